@@ -1,7 +1,7 @@
 """What the bot shows, as values. Text is Telegram's HTML; every adapter renders it its own way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 

@@ -20,13 +20,9 @@ LARGEST_LIMIT = Decimal(1_000_000)
 FIRST_YEAR = 2002
 LAST_YEAR = 2100
 
-_MAY_BE_NULL = frozenset(
-    field.name for field in fields(Limits) if field.type == (Decimal | None)
-)
+_MAY_BE_NULL = frozenset(field.name for field in fields(Limits) if field.type == (Decimal | None))
 _FLAGS = frozenset({"roth_catch_up_enforced"})
-_NUMBERS = tuple(
-    field.name for field in fields(Limits) if field.name not in {"tax_year", "sources"} | _FLAGS
-)
+_NUMBERS = tuple(field.name for field in fields(Limits) if field.name not in {"tax_year", "sources"} | _FLAGS)
 
 
 def published_years(folder: Path = FOLDER) -> tuple[int, ...]:
@@ -152,7 +148,9 @@ def _amount(file: str, name: str, entry: Mapping[str, yaml.Node]) -> Decimal | N
     if node.tag == "tag:yaml.org,2002:null":
         if name in _MAY_BE_NULL:
             return None
-        raise LimitsFileError(file, _line(node), f"{name} needs an amount; only {', '.join(sorted(_MAY_BE_NULL))} may be null")
+        raise LimitsFileError(
+            file, _line(node), f"{name} needs an amount; only {', '.join(sorted(_MAY_BE_NULL))} may be null"
+        )
     value = _decimal(file, name, node)
     zero_allowed = name == "roth_ira_separate_from"
     if value < 0 or value > LARGEST_LIMIT or (value == 0 and not zero_allowed):
@@ -173,7 +171,9 @@ def _flag(file: str, name: str, entry: Mapping[str, yaml.Node]) -> bool:
 def _source(file: str, name: str, entry: Mapping[str, yaml.Node], at: yaml.Node) -> Source:
     for wanted in ("source", "checked"):
         if wanted not in entry or not str(entry[wanted].value).strip():
-            raise LimitsFileError(file, _line(at), f"{name} has no {wanted}; every number names its source and the day it was checked")
+            raise LimitsFileError(
+                file, _line(at), f"{name} has no {wanted}; every number names its source and the day it was checked"
+            )
     try:
         checked = date.fromisoformat(str(entry["checked"].value))
     except ValueError:
@@ -189,7 +189,9 @@ def _check_order(file: str, top: Mapping[str, yaml.Node], values: Mapping[str, D
         below, above = values[low], values[high]
         if below is not None and above is not None and below >= above:
             raise LimitsFileError(
-                file, _line(top[low]), f"{low} ({below}) is to be less than {high} ({above}); one of the two is mistyped"
+                file,
+                _line(top[low]),
+                f"{low} ({below}) is to be less than {high} ({above}); one of the two is mistyped",
             )
 
     must_be_below("catch_up", "elective_deferral")
@@ -198,5 +200,11 @@ def _check_order(file: str, top: Mapping[str, yaml.Node], values: Mapping[str, D
     must_be_below("annual_additions", "compensation")
     must_be_below("ira", "elective_deferral")
     must_be_below("ira_catch_up", "ira")
-    for kind in ("roth_ira_single", "roth_ira_joint", "roth_ira_separate", "ira_deduction_single", "ira_deduction_joint"):
+    for kind in (
+        "roth_ira_single",
+        "roth_ira_joint",
+        "roth_ira_separate",
+        "ira_deduction_single",
+        "ira_deduction_joint",
+    ):
         must_be_below(f"{kind}_from", f"{kind}_to")
