@@ -25,14 +25,16 @@ class Frame:
     """A flow in progress. Only the slots in `accepted` count as answered here; the position follows from them.
 
     `accepted` keeps the order in which they were answered, so that "back" knows what to take back.
+    `asking` is a slot that is asked again out of its turn, because the user wants to change it.
     """
 
     flow: str
     accepted: tuple[str, ...] = ()
+    asking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Candidate:
     """One way to understand what was typed: its JSON `value` and the `label` of its button."""
 
     label: str
@@ -45,7 +47,7 @@ class Pending:
 
     slot: str
     said: str
-    readings: tuple[Reading, ...]
+    readings: tuple[Candidate, ...]
     kind: str = "confirm"
     extra: Json = None
 
@@ -73,7 +75,7 @@ class Session:
                 "version": VERSION,
                 "revision": self.revision,
                 "case": {slot: [fact.value, fact.said, fact.on.isoformat()] for slot, fact in self.case.items()},
-                "frames": [[frame.flow, frame.accepted] for frame in self.frames],
+                "frames": [[frame.flow, frame.accepted, frame.asking] for frame in self.frames],
                 "pending": None
                 if self.pending is None
                 else [
@@ -103,13 +105,13 @@ class Session:
             case=MappingProxyType(
                 {slot: Fact(value, said, date.fromisoformat(on)) for slot, (value, said, on) in raw["case"].items()}
             ),
-            frames=tuple(Frame(flow, tuple(accepted)) for flow, accepted in raw["frames"]),
+            frames=tuple(Frame(flow, tuple(accepted), asking) for flow, accepted, asking in raw["frames"]),
             pending=None
             if pending is None
             else Pending(
                 pending[0],
                 pending[1],
-                tuple(Reading(label, value) for label, value in pending[2]),
+                tuple(Candidate(label, value) for label, value in pending[2]),
                 pending[3],
                 pending[4],
             ),

@@ -1,0 +1,109 @@
+"""Loads the content folder into one frozen value, or says all that is wrong with it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from content.findings import ContentError, Finding
+from content.markup import to_html
+from content.model import Article, Employer, FlowWords, FrontMatter, Messages, Provider, SlotWords, Term, Words
+from content.pages import paginate, short_answer
+from content.reading import FENCE, read_yaml, split_front_matter, validated
+from content.templates import render_markdown
+
+FOLDER = Path(__file__).parent / "en"
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that the content folder holds, by id."""
+
+    articles: Mapping[str, Article]
+    flows: Mapping[str, FlowWords]
+    slots: Mapping[str, SlotWords]
+    providers: Mapping[str, Provider]
+    employers: tuple[Employer, ...]
+    glossary: Mapping[str, Term]
+    messages: Messages
+    _rendered: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def article_html(self, article: str, values: Mapping[str, Any]) -> str:
+        """The whole article as Telegram HTML; `values` hold `year` and what the templates may use.
+
+        Raises KeyError for an unknown id and jinja2.TemplateError for a name that `values` lack.
+        """
+        key = (article, values["year"])
+        if key not in self._rendered:
+            self._rendered[key] = to_html(render_markdown(self.articles[article].body, values))
+        return self._rendered[key]
+
+    def article_pages(self, article: str, values: Mapping[str, Any], limit: int) -> tuple[str, ...]:
+        """The article in pages of at most `limit` characters, cut between paragraphs; the short answer comes first."""
+        return paginate(self.article_html(article, values), limit)
+
+    def article_short(self, article: str, values: Mapping[str, Any]) -> str:
+        """The short answer: everything before the first heading, as Telegram HTML."""
+        key = (article, values["year"], "short")
+        if key not in self._rendered:
+            self._rendered[key] = to_html(render_markdown(short_answer(self.articles[article].body), values))
+        return self._rendered[key]
+
+
+def load(folder: Path = FOLDER) -> Library:
+    """Reads and validates `folder`. Raises `ContentError` with every finding: file, line and the mend."""
+    faults: list[Finding] = []
+
+    def attempt(read: Callable[[], Value], default: Value) -> Value:
+        try:
+            return read()
+        except ContentError as error:
+            faults.extend(error.findings)
+            return default
+
+    articles = {
+        path.stem: article
+        for path in sorted((folder / "articles").glob("*.md"))
+        if (article := attempt(lambda path=path: _article(path, folder), None)) is not None  # type: ignore[misc]
+    }
+    terms: tuple[Term, ...] = attempt(lambda: _file(folder, "glossary.yaml", tuple[Term, ...]), ())
+    library = Library(
+        articles=MappingProxyType(articles),
+        flows=MappingProxyType(dict(_each(folder, "flows", FlowWords, attempt))),
+        slots=MappingProxyType(attempt(lambda: _file(folder, "slots.yaml", dict[str, SlotWords]), {})),
+        providers=MappingProxyType(dict(_each(folder, "providers", Provider, attempt))),
+        employers=attempt(lambda: _file(folder, "employers.yaml", tuple[Employer, ...]), ()),
+        glossary=MappingProxyType({term.id: term for term in terms}),
+        messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
+    )
+    if faults:
+        raise ContentError(faults)
+    return library
+
+
+def _article(path: Path, folder: Path) -> Article:
+    file = str(path.relative_to(folder))
+    head, body, body_line = split_front_matter(path.read_text(encoding="utf-8"), file)
+    front = validated(FrontMatter, read_yaml(path, file, head, first_line=2), file, head, first_line=2)
+    return Article(path.stem, front, body.strip(), body_line, file)
+
+
+def _each(
+    folder: Path, kind: str, model: type, attempt: Callable[[Callable[[], Any], Any], Any]
+) -> Iterator[tuple[str, Any]]:
+    for path in sorted((folder / kind).glob("*.yaml")):
+        value = attempt(lambda path=path: _file(folder, f"{kind}/{path.name}", model), None)  # type: ignore[misc]
+        if value is not None:
+            yield path.stem, value
+
+
+def _file(folder: Path, name: str, kind: Any) -> Any:
+    path = folder / name
+    if not path.exists():
+        raise ContentError([Finding(name, 1, "the file is missing")])
+    return validated(kind, read_yaml(path, name), name, path.read_text(encoding="utf-8"))
+
+
+__all__ = ["FENCE", "FOLDER", "Library", "load"]

@@ -1,0 +1,202 @@
+"""What the content folder holds, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from content.templates import Text
+
+
+def _text(raw: Any) -> Text:
+    if not isinstance(raw, str) or not raw.strip():
+        raise ValueError("a text is wanted here; quote it")
+    return Text(raw.strip())
+
+
+def _key(raw: Any) -> Any:
+    # YAML reads a bare yes or no as true or false.
+    return {True: "yes", False: "no"}.get(raw, raw) if isinstance(raw, bool) else raw
+
+
+Words = Annotated[Text, BeforeValidator(_text)]
+Key = Annotated[str, BeforeValidator(_key)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,54}$")]
+
+
+class Entry(BaseModel):
+    """The settings that all entries share: frozen, and no key that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Citation(Entry):
+    """A source: its title, the day it was checked, and how (see `mark` in CONTRIBUTING)."""
+
+    title: str
+    checked: date
+    mark: Literal["V", "V2", "K"] = "V2"
+    url: str | None = None
+
+
+class Applies(Entry):
+    """The tax years in which a rule exists, first and last included."""
+
+    first: int | None = Field(default=None, alias="from")
+    last: int | None = Field(default=None, alias="to")
+
+
+class FrontMatter(Entry):
+    """What stands above an article."""
+
+    title: str = Field(max_length=80)
+    kind: Literal["concept", "step", "mistake", "fix", "faq", "provider"]
+    topic: str
+    asks: tuple[str, ...] = Field(min_length=1)
+    not_to_confuse: tuple[Identifier, ...] = ()
+    related: tuple[Identifier, ...] = ()
+    applies: Applies = Applies()
+    flow: str | None = None
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its public `id`, its front matter and its body in Markdown with template tags."""
+
+    id: str
+    front: FrontMatter
+    body: str
+    body_line: int
+    file: str
+
+    @property
+    def title(self) -> str:
+        """The title, plain text."""
+        return self.front.title
+
+
+class Term(Entry):
+    """A glossary entry."""
+
+    id: Identifier
+    term: str
+    also: tuple[str, ...] = ()
+    text: Words
+    article: Identifier | None = None
+
+
+class PortalStep(Entry):
+    """One action on a provider's portal or on the phone."""
+
+    do: Words
+    done_when: Words
+    if_not_there: Words
+
+
+class PortalWalk(Entry):
+    """A walk through a provider's portal, with the exact words to say instead."""
+
+    steps: tuple[PortalStep, ...] = Field(min_length=1)
+    say: Words
+
+
+class Provider(Entry):
+    """A recordkeeper or a seller of solo plans."""
+
+    id: Identifier
+    name: str
+    also: tuple[str, ...] = ()
+    kind: Literal["recordkeeper", "solo", "other"]
+    article: Identifier
+    tier: Literal["described_by_provider", "reported_by_users", "unverified"]
+    verified: date
+    look_for: tuple[Words, ...]
+    set_up: PortalWalk
+    convert: PortalWalk
+    roll_out: PortalWalk
+    traps: tuple[Words, ...]
+    sources: tuple[Citation, ...]
+
+
+class ReportedMatch(Entry):
+    """A match formula that others reported for an employer, with its structure for the core."""
+
+    formula: str
+    structure: dict[str, Any]
+    year: int
+    source: str
+
+
+class Employer(Entry):
+    """What others reported about an employer's plan; never more than hearsay."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    reported_by: str
+    sure: Literal["two_sources", "one_source", "hearsay"]
+    note: str = ""
+    match: ReportedMatch | None = None
+
+
+class Option(Entry):
+    """One answer to choose: the `label` of its button, and other words that people type for it."""
+
+    label: str = Field(max_length=40)
+    also: tuple[str, ...] = ()
+
+
+def _option(raw: Any) -> Any:
+    return {"label": raw} if isinstance(raw, str) else raw
+
+
+class SlotWords(Entry):
+    """How one thing is asked, wherever it is asked."""
+
+    label: str = Field(max_length=40)
+    ask: Words
+    hint: Words | None = None
+    why: Words | None = None
+    example: str = ""
+    unknown: Words | None = None
+    options: dict[Key, Annotated[Option, BeforeValidator(_option)]] = {}
+
+
+class StepWords(Entry):
+    """What a flow words differently from the slot's own words."""
+
+    label: str | None = None
+    ask: Words | None = None
+    hint: Words | None = None
+    why: Words | None = None
+    example: str | None = None
+    options: dict[Key, Annotated[Option, BeforeValidator(_option)]] | None = None
+
+
+class ResultWords(Entry):
+    """The screen at the end of a flow, its parts that can be opened, and the buttons under it.
+
+    `buttons` are rows; each button is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`,
+    `change`, `menu`, `copy:NAME`.
+    """
+
+    text: Words
+    details: dict[str, Words] = {}
+    buttons: tuple[dict[str, str], ...] = ()
+    copies: dict[str, Words] = {}
+
+
+class FlowWords(Entry):
+    """The words of one flow."""
+
+    title: str = Field(max_length=40)
+    about: Words
+    starts: tuple[str, ...] = ()
+    steps: dict[str, StepWords] = {}
+    results: dict[str, ResultWords]
+    phrases: dict[str, Words] = {}
+
+
+Messages = Mapping[str, Text]

@@ -1,0 +1,103 @@
+"""The sandboxed templates through which all numbers come into the texts."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from content.markup import to_html_template
+
+
+def money(amount: Decimal | int) -> str:
+    """Dollars for people: `$72,000`, with cents only where there are any, `-$5` below zero."""
+    exact = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    sign = "-" if exact < 0 else ""
+    digits = f"{abs(exact):,.2f}".removesuffix(".00")
+    return f"{sign}${digits}"
+
+
+def number(value: Decimal | int) -> str:
+    """A plain number with thousands separators and no needless zeros: `26`, `1.25`, `1,000`."""
+    text = f"{Decimal(value):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(fraction: Decimal | float | str) -> str:
+    """A fraction as a percentage: 0.06 gives `6%`, 0.1225 gives `12.25%`."""
+    return f"{number((Decimal(str(fraction)) * 100).quantize(Decimal('0.001')).normalize())}%"
+
+
+def age(years: Decimal | int) -> str:
+    """An age for people: 59.5 gives `59½`."""
+    whole, half = divmod(Decimal(years), 1)
+    return f"{int(whole)}{'½' if half else ''}"
+
+
+def times(amount: Decimal, factor: str | int | Decimal) -> Decimal:
+    """`amount` multiplied by `factor`, exactly."""
+    return Decimal(amount) * Decimal(str(factor))
+
+
+@cache
+def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
+    """The sandbox: no attribute that begins with an underscore, no writing, unknown names are errors.
+
+    `escaping` is for texts that hold what users typed: each value put in is HTML-escaped.
+    """
+    made = ImmutableSandboxedEnvironment(
+        autoescape=escaping,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters.update(money=money, number=number, percent=percent, age=age, times=times)
+    return made
+
+
+class Text:
+    """One text of the words files: Markdown with template tags, made ready for Telegram at first use."""
+
+    __slots__ = ("_template", "markdown")
+
+    def __init__(self, markdown: str) -> None:
+        self.markdown = markdown
+        self._template: Template | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.markdown)
+
+    def __repr__(self) -> str:
+        return f"Text({self.markdown!r})"
+
+    def render(self, values: Mapping[str, Any] | None = None) -> str:
+        """The text as Telegram HTML with `values` put in, each of them escaped.
+
+        Raises jinja2.TemplateError if the text uses a name that is not in `values`.
+        """
+        if self._template is None:
+            self._template = environment(escaping=True).from_string(to_html_template(self.markdown))
+        return _tidy(self._template.render(values or {}))
+
+    def plain(self, values: Mapping[str, Any] | None = None) -> str:
+        """The text for a button: no markup, nothing escaped."""
+        if "{" not in self.markdown:
+            return self.markdown
+        return environment(escaping=False).from_string(self.markdown).render(values or {})
+
+
+def render_markdown(markdown: str, values: Mapping[str, Any]) -> str:
+    """`markdown` with `values` put in, still Markdown; for articles, which hold no user's words."""
+    return environment(escaping=False).from_string(markdown).render(values)
+
+
+def _tidy(html: str) -> str:
+    while "\n\n\n" in html:
+        html = html.replace("\n\n\n", "\n\n")
+    return html.strip()
+
+
+__all__ = ["TemplateError", "Text", "age", "environment", "money", "number", "percent", "render_markdown", "times"]

@@ -1,0 +1,47 @@
+"""What an outcome gives to the words that show it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from content.library import Library
+from flows.effects import Effect
+from flows.engine.answers import Answers
+from flows.screens import Attachment, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an outcome may look at: the answers on the path, all that the case knows, the day, and the words."""
+
+    answers: Answers
+    known: Answers
+    today: date
+    library: Library
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The values for the outcome's words, and what goes with them.
+
+    `words` names the entry under `results` (default: the outcome's name). `hide` lists actions of buttons that do not
+    fit this result. `headline` is the figure by which two results are compared, in dollars. `learned` are facts that
+    follow from the answers and belong in the case. `pictures` are shown with the detail of that name, `picture` with
+    the result itself.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    words: str = ""
+    hide: frozenset[str] = frozenset()
+    headline: Decimal | None = None
+    tax_year: int | None = None
+    learned: Mapping[str, Any] = field(default_factory=dict)
+    picture: Picture | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    attachment: Attachment | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+Show = Callable[[View], Shown]
