@@ -4,13 +4,11 @@ Rates and shares of pay are fractions (0.06 is six percent); dollars are `Decima
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-Rate = Annotated[Decimal, Field(ge=0, le=5)]
-Share = Annotated[Decimal, Field(ge=0, le=1)]
-Dollars = Annotated[Decimal, Field(ge=0, le=10_000_000)]
+from core.inputs import Dollars, Rate, Share, unfit
 
 
 class PayTier(BaseModel):
@@ -22,6 +20,16 @@ class PayTier(BaseModel):
     from_pct_of_pay: Share = Decimal(0)
     up_to_pct_of_pay: Share
 
+    @model_validator(mode="after")
+    def _spans_something(self) -> Self:
+        if self.up_to_pct_of_pay <= self.from_pct_of_pay:
+            raise unfit(
+                "up_to_pct_of_pay",
+                f"must have an up_to_pct_of_pay above its from_pct_of_pay; "
+                f"I got {self.from_pct_of_pay} to {self.up_to_pct_of_pay}",
+            )
+        return self
+
 
 class DeferralTier(BaseModel):
     """Matches `rate` of deferral dollars up to the elective deferral limit, without the catch-up."""
@@ -32,13 +40,32 @@ class DeferralTier(BaseModel):
     up_to_deferral_limit: Literal[True] = True
 
 
+def _kind_of_tier(raw: Any) -> str:
+    on_pay = (
+        isinstance(raw, PayTier) or isinstance(raw, dict) and ("up_to_pct_of_pay" in raw or "from_pct_of_pay" in raw)
+    )
+    return "pay_tier" if on_pay else "deferral_tier"
+
+
+Tier = Annotated[
+    Annotated[PayTier, Tag("pay_tier")] | Annotated[DeferralTier, Tag("deferral_tier")],
+    Discriminator(_kind_of_tier),
+]
+
+
 class MatchFormula(BaseModel):
-    """What the employer puts in: tiers, non-elective money, a dollar maximum, and how it is figured."""
+    """What the employer puts in: tiers, non-elective money, a dollar maximum, and how it is figured.
+
+    `max_dollars` caps the match of the tiers, not the non-elective money. `per` "paycheck" means that each
+    paycheck's match looks at that paycheck alone. `match_after_tax`: the tiers also match after-tax contributions,
+    which few plans do; left out of the JSON where it is false.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    tiers: tuple[PayTier | DeferralTier, ...] = ()
+    tiers: tuple[Tier, ...] = ()
     nonelective_rate: Share = Decimal(0)
     nonelective_dollars: Dollars = Decimal(0)
     max_dollars: Dollars | None = None
     per: Literal["year", "paycheck"] = "year"
+    match_after_tax: bool = Field(default=False, exclude_if=lambda value: value is False)

@@ -1,0 +1,180 @@
+"""What a match formula comes to in dollars: over the year, or paycheck by paycheck with or without a true-up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.explanation import Line
+from core.limits import Limits
+from core.match import DeferralTier, MatchFormula, PayTier
+from core.money import ZERO, to_cents
+
+PLAN = "the plan's match formula"
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerMoney:
+    """What the employer puts in for the year, in dollars and cents. The amounts of `lines` add up to `total`."""
+
+    match: Decimal
+    nonelective: Decimal
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """Match and non-elective money together."""
+        return self.match + self.nonelective
+
+
+@dataclass(frozen=True, slots=True)
+class Paycheck:
+    """One paycheck: pay, elective deferral (catch-up included) and after-tax contribution, in dollars."""
+
+    pay: Decimal
+    deferral: Decimal
+    after_tax: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class PaycheckMatch:
+    """The match of each paycheck, in order, and what a true-up adds after year end.
+
+    `missed` is what is lost for want of a true-up; it is 0 where the plan has one.
+    """
+
+    by_paycheck: tuple[Decimal, ...]
+    true_up: Decimal
+    missed: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """All match for the year, the true-up included: it is an addition of the year that it makes whole."""
+        return sum(self.by_paycheck, ZERO) + self.true_up
+
+
+def employer_money(
+    formula: MatchFormula, pay: Decimal, deferral: Decimal, limits: Limits, after_tax: Decimal = ZERO
+) -> EmployerMoney:
+    """What `formula` gives over a whole year.
+
+    In: `pay` for the year, `deferral` (elective deferrals to this plan, catch-up included) and `after_tax`
+    (counted only where the formula matches it), all in dollars. Out: dollars and cents.
+
+    Pay counts up to the year's compensation limit (IRC 401(a)(17)). A tier of pay matches the dollars of the
+    deferral that lie between two shares of that pay; a tier of deferral dollars matches up to the elective deferral
+    limit, so never catch-up. `max_dollars` caps the match (facts 2.7).
+    """
+    counted_pay = min(pay, limits.compensation)
+    matched = deferral + after_tax if formula.match_after_tax else deferral
+    exact = [(_label(tier), _tier_amount(tier, counted_pay, matched, limits), tier) for tier in formula.tiers]
+    uncapped = sum((amount for _, amount, _ in exact), ZERO)
+    match = to_cents(uncapped if formula.max_dollars is None else min(uncapped, formula.max_dollars))
+    nonelective = to_cents(formula.nonelective_rate * counted_pay + formula.nonelective_dollars)
+
+    lines = list(
+        _in_whole_cents(Line(label, amount, _tier_rule(tier), _tier_source(tier)) for label, amount, tier in exact)
+    )
+    over_maximum = match - sum((line.amount for line in lines), ZERO)
+    if over_maximum:
+        lines.append(Line("match_maximum", over_maximum, "the match stops at the plan's dollar maximum", PLAN))
+    lines.extend(_nonelective_lines(formula, counted_pay, nonelective))
+    return EmployerMoney(match, nonelective, tuple(lines))
+
+
+def paycheck_match(
+    formula: MatchFormula, paychecks: Sequence[Paycheck], limits: Limits, *, true_up: bool = False
+) -> PaycheckMatch:
+    """The match when each paycheck looks at itself alone, whatever the formula's `per` says.
+
+    Pay stops counting when the year's pay has reached the compensation limit; a tier of deferral dollars stops at
+    the elective deferral limit; `max_dollars` is one maximum for the year. Each paycheck's match is in whole cents.
+    With `true_up`, what the year's formula gives beyond the paychecks comes after year end; without, it is missed.
+    """
+    pay_so_far = matched_so_far = match_so_far = ZERO
+    by_paycheck: list[Decimal] = []
+    for one in paychecks:
+        counted_pay = max(ZERO, min(one.pay, limits.compensation - pay_so_far))
+        matched = one.deferral + one.after_tax if formula.match_after_tax else one.deferral
+        amount = sum(
+            (_paycheck_tier_amount(tier, counted_pay, matched, matched_so_far, limits) for tier in formula.tiers), ZERO
+        )
+        if formula.max_dollars is not None:
+            amount = min(amount, formula.max_dollars - match_so_far)
+        amount = to_cents(amount)
+        by_paycheck.append(amount)
+        pay_so_far += one.pay
+        matched_so_far += matched
+        match_so_far += amount
+    year = employer_money(
+        formula,
+        pay_so_far,
+        sum((one.deferral for one in paychecks), ZERO),
+        limits,
+        sum((one.after_tax for one in paychecks), ZERO),
+    )
+    short = max(ZERO, year.match - match_so_far)
+    return PaycheckMatch(tuple(by_paycheck), short if true_up else ZERO, ZERO if true_up else short)
+
+
+def _tier_amount(tier: PayTier | DeferralTier, counted_pay: Decimal, matched: Decimal, limits: Limits) -> Decimal:
+    if isinstance(tier, DeferralTier):
+        return tier.rate * min(matched, limits.elective_deferral)
+    reached = min(matched, tier.up_to_pct_of_pay * counted_pay)
+    return tier.rate * max(ZERO, reached - tier.from_pct_of_pay * counted_pay)
+
+
+def _paycheck_tier_amount(
+    tier: PayTier | DeferralTier, counted_pay: Decimal, matched: Decimal, matched_before: Decimal, limits: Limits
+) -> Decimal:
+    if isinstance(tier, DeferralTier):
+        left = max(ZERO, limits.elective_deferral - matched_before)
+        return tier.rate * min(matched, left)
+    return _tier_amount(tier, counted_pay, matched, limits)
+
+
+def _nonelective_lines(formula: MatchFormula, counted_pay: Decimal, total: Decimal) -> Iterable[Line]:
+    on_pay = to_cents(formula.nonelective_rate * counted_pay)
+    if on_pay:
+        yield Line(
+            "nonelective_rate",
+            on_pay,
+            f"{percent(formula.nonelective_rate)} of pay, counted up to the compensation limit",
+            "the plan's non-elective contribution; IRC 401(a)(17)",
+        )
+    if total - on_pay:
+        yield Line(
+            "nonelective_dollars",
+            total - on_pay,
+            "the dollars that the plan adds whatever you defer",
+            "the plan's non-elective contribution",
+        )
+
+
+def _in_whole_cents(lines: Iterable[Line]) -> Iterable[Line]:
+    """Rounds so that the lines add up to the rounded sum: each takes what the running total moves by."""
+    exact = rounded = ZERO
+    for line in lines:
+        exact += line.amount
+        amount = to_cents(exact) - rounded
+        rounded += amount
+        yield Line(line.label, amount, line.rule, line.source)
+
+
+def _label(tier: PayTier | DeferralTier) -> str:
+    return "match_on_deferrals" if isinstance(tier, DeferralTier) else "match_on_pay"
+
+
+def _tier_rule(tier: PayTier | DeferralTier) -> str:
+    if isinstance(tier, DeferralTier):
+        return f"{percent(tier.rate)} of deferral dollars up to the deferral limit, without the catch-up"
+    start = f"from {percent(tier.from_pct_of_pay)} " if tier.from_pct_of_pay else ""
+    return f"{percent(tier.rate)} of what you defer {start}up to {percent(tier.up_to_pct_of_pay)} of pay"
+
+
+def _tier_source(tier: PayTier | DeferralTier) -> str:
+    return f"{PLAN}; IRC 402(g)(1)" if isinstance(tier, DeferralTier) else f"{PLAN}; IRC 401(a)(17)"
+
+
+def percent(fraction: Decimal) -> str:
+    """`fraction` in words: 0.5 is "50%", 0.045 is "4.5%"."""
+    return f"{(fraction * 100).normalize():f}%"
