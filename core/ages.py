@@ -12,7 +12,7 @@ PlanCatchUp = Literal["none", "regular", "enhanced"]
 def catch_up_limit(limits: Limits, age: int, plan: PlanCatchUp = "enhanced") -> Decimal:
     """The catch-up in dollars for `age`, as far as the plan offers it: no plan must offer any (IRC 414(v)).
 
-    `plan` is `enhanced` for a plan with the higher amount at 60 to 63, `regular` for one without it, `none` for neither.
+    `plan` is `enhanced` where it has the higher amount at 60 to 63, `regular` where it has not, `none` for no catch-up.
     """
     law = constants()
     if plan == "none" or age < law.catch_up_age:

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Annotated, Literal, Self
 
 from dateutil.relativedelta import MO, TH, relativedelta
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from core.inputs import EXAMPLE_DAY, Day, Input
+from core.inputs import unfit, whole_number
+from core.reading import EXAMPLE_DAY, Day, Input
 
 PayFrequency = Literal["weekly", "biweekly", "semimonthly", "monthly"]
 PAYDAYS_A_YEAR: dict[PayFrequency, int] = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
@@ -17,6 +18,7 @@ _LAST_DAY = 31
 _SATURDAY, _SUNDAY = 5, 6
 _MONTH_END_OR_MIDDLE = (15, _LAST_DAY)
 
+DayOfMonth = Annotated[int, BeforeValidator(whole_number(1, _LAST_DAY, "a day of the month, for example 15"))]
 TurnOfYearKind = Literal["clear", "next_may_be_paid_this_year", "last_may_slip_into_next_year", "unknown"]
 
 
@@ -31,21 +33,21 @@ class PaySchedule(Input):
     pay_frequency: PayFrequency | None = None
     known_payday: Day | None = None
     pay_dates: Annotated[tuple[Day, ...], Field(max_length=400)] = ()
-    month_days: tuple[Annotated[int, Field(ge=1, le=_LAST_DAY)], Annotated[int, Field(ge=1, le=_LAST_DAY)]] | None = None
+    month_days: tuple[DayOfMonth, DayOfMonth] | None = None
     paid_before_days_off: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.pay_dates:
             if len(set(self.pay_dates)) != len(self.pay_dates):
-                raise ValueError("pay_dates: a pay date stands in the list twice; give each payday once")
+                raise unfit("pay_dates", "holds a day twice; give each payday once")
             return self
         if self.pay_frequency is None:
-            raise ValueError("pay_frequency: pay_frequency is needed (weekly, biweekly, semimonthly, monthly), or pay_dates")
+            raise unfit("pay_frequency", "is missing; give weekly, biweekly, semimonthly or monthly, or give pay_dates")
         if self.pay_frequency in _STEP_DAYS and self.known_payday is None:
-            raise ValueError(
-                f"known_payday: known payday is needed for {self.pay_frequency} pay: "
-                f"the date of the last or the next paycheck, such as {EXAMPLE_DAY}"
+            raise unfit(
+                "known_payday",
+                f"is missing; {self.pay_frequency} pay needs the day of one paycheck, such as {EXAMPLE_DAY}",
             )
         return self
 
@@ -57,7 +59,7 @@ class TurnOfYear:
     `next_payday` is the first one that belongs to the next year, None if it is not known. `kind` is
     `next_may_be_paid_this_year` when the next one falls on days off that reach back to 1 January, so that payroll may
     pay on the last business day of this year, and it would then count this year; `last_may_slip_into_next_year`
-    when the last one is the last business day of the year; `unknown` when the pay dates given stop before the year ends.
+    when the last one is the last business day of the year; `unknown` when the pay dates given stop before the next year.
     """
 
     last_payday: date | None
@@ -113,21 +115,26 @@ def _turn(last: date | None, following: date | None, year: int) -> TurnOfYearKin
 def _paydays(schedule: PaySchedule, first: date, last: date) -> tuple[date, ...]:
     if schedule.pay_dates:
         return tuple(sorted(day for day in schedule.pay_dates if first <= day <= last))
-    nominal = _by_step(schedule, first, last) if schedule.pay_frequency in _STEP_DAYS else _by_month(schedule, first, last)
+    nominal = (
+        _by_step(schedule, first, last) if schedule.pay_frequency in _STEP_DAYS else _by_month(schedule, first, last)
+    )
     if not schedule.paid_before_days_off:
         return nominal
     return tuple(sorted({business_day_on_or_before(day) for day in nominal}))
 
 
 def _by_step(schedule: PaySchedule, first: date, last: date) -> tuple[date, ...]:
-    assert schedule.pay_frequency is not None and schedule.known_payday is not None  # noqa: S101 - checked in PaySchedule
+    assert schedule.pay_frequency is not None  # noqa: S101 - PaySchedule has seen to it
+    assert schedule.known_payday is not None  # noqa: S101
     step = _STEP_DAYS[schedule.pay_frequency]
     start = (schedule.known_payday - first).days % step
     return tuple(first + timedelta(days=days) for days in range(start, (last - first).days + 1, step))
 
 
 def _by_month(schedule: PaySchedule, first: date, last: date) -> tuple[date, ...]:
-    months = [(first.year, month) for month in range(1, 13)] + [(last.year, month) for month in range(1, last.month + 1)]
+    months = [(first.year, month) for month in range(1, 13)] + [
+        (last.year, month) for month in range(1, last.month + 1)
+    ]
     days = {_in_month(year, month, day) for year, month in months for day in _days_of_month(schedule)}
     return tuple(sorted(day for day in days if first <= day <= last))
 

@@ -1,5 +1,6 @@
 """What to take from each paycheck that is left, so that the year ends on the target and the match goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -9,18 +10,13 @@ from pydantic import Field, model_validator
 
 from core.ages import PlanCatchUp, deferral_limit
 from core.explanation import Line
-from core.inputs import Age, Day, DayCount, Dollars, PositiveDollars, Share, Year
+from core.inputs import Age, Dollars, DollarsAboveZero, Share, unfit
 from core.limits import Limits, limits_for
 from core.match import MatchFormula
+from core.match_arithmetic import Paycheck, employer_money, paycheck_match
 from core.money import CENT, ZERO, to_cents
 from core.paychecks.calendar import PAYDAYS_A_YEAR, PaySchedule, TurnOfYear, changeable, paydays_in_year, turn_of_year
-from core.paychecks.match_by_payday import (
-    Paycheck,
-    YearToDate,
-    highest_matched_share,
-    match_by_payday,
-    match_for_year,
-)
+from core.reading import Day, DayCount, DollarsOrMax, Year
 
 Bucket = Literal["elective_deferral", "after_tax"]
 ONE_PERCENT = Decimal("0.01")
@@ -33,19 +29,19 @@ class PaycheckInput(PaySchedule):
     `deferral` and `after_tax` are totals for the whole year in dollars; "max" stands for what the law leaves open.
     `deferral_made` and `after_tax_made` are in the plan already; `deferral_now` and `after_tax_now` are the dollars
     taken from each paycheck that can no longer be changed. `employer_money` is all of it for the year, a true-up
-    included. `pay` is for the year; `pay_per_paycheck` may be given instead or beside it. `lead_days` is how many days payroll needs
-    before a change works. `largest_share_of_pay` is how much of a paycheck the two buckets may take together.
+    included. `pay` is for the year; `pay_per_paycheck` may be given instead or beside it. `lead_days` is how many days
+    payroll needs before a change works. `largest_share_of_pay` is how much of a paycheck the two buckets may take together.
     """
 
     tax_year: Year
     as_of: Day
-    age: Age = 0
-    pay: PositiveDollars | None = None
-    pay_per_paycheck: PositiveDollars | None = None
-    deferral: Dollars | Literal["max"] = ZERO
+    age: Age | None = None
+    pay: DollarsAboveZero | None = None
+    pay_per_paycheck: DollarsAboveZero | None = None
+    deferral: DollarsOrMax = ZERO
     deferral_made: Dollars = ZERO
     deferral_now: Dollars = ZERO
-    after_tax: Dollars | Literal["max"] = ZERO
+    after_tax: DollarsOrMax = ZERO
     after_tax_made: Dollars = ZERO
     after_tax_now: Dollars = ZERO
     employer_money: Dollars = ZERO
@@ -60,9 +56,9 @@ class PaycheckInput(PaySchedule):
     @model_validator(mode="after")
     def _pay_is_known_where_needed(self) -> Self:
         if self.plan_cap_rate is not None and self.pay is None:
-            raise ValueError("pay: pay is needed to work out a plan cap that is a share of pay")
+            raise unfit("pay", "is missing; a plan cap that is a share of pay needs it")
         if self.match is not None and self.pay is None and self.pay_per_paycheck is None:
-            raise ValueError("pay: pay is needed to work out the match")
+            raise unfit("pay", "is missing; the match needs it")
         return self
 
 
@@ -120,7 +116,11 @@ class BucketPlan:
 
 @dataclass(frozen=True, slots=True)
 class MatchOutlook:
-    """The match to come under the plan, what a deferral that is always high enough would draw, and the difference."""
+    """The match under the plan, what a deferral that is always high enough would draw, and the difference, in dollars.
+
+    By the paycheck it is the match of the paychecks to come; with a true-up or a yearly match, that of the whole year.
+    What has been deferred so far is taken to have come evenly.
+    """
 
     expected: Decimal
     possible: Decimal
@@ -156,33 +156,33 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     open_paydays = changeable(left, what.as_of, what.lead_days)
     check = pay_per_paycheck(what)
     locked = len(left) - len(open_paydays)
-    deferral_cap = deferral_limit(limits, what.age, what.plan_catch_up)
+    deferral_cap = deferral_limit(limits, what.age or 0, what.plan_catch_up)
     if what.pay is not None:
         deferral_cap = min(deferral_cap, what.pay)
     room = None if check is None else check * what.largest_share_of_pay
     deferral = _bucket(
         "elective_deferral",
-        deferral_cap if what.deferral == "max" else what.deferral,
-        deferral_cap,
-        what.deferral_made,
-        what.deferral_now * locked,
-        len(open_paydays),
-        check,
-        room,
         "IRC 402(g)(1), 414(v)",
+        asked=deferral_cap if what.deferral == "max" else what.deferral,
+        limit=deferral_cap,
+        made=what.deferral_made,
+        locked=what.deferral_now * locked,
+        checks=len(open_paydays),
+        check=check,
+        room_each=room,
     )
     in_year = deferral.made + deferral.locked + deferral.planned
     after_tax_cap = after_tax_room(what, limits, in_year)
     after_tax = _bucket(
         "after_tax",
-        after_tax_cap if what.after_tax == "max" else what.after_tax,
-        after_tax_cap,
-        what.after_tax_made,
-        what.after_tax_now * locked,
-        len(open_paydays),
-        check,
-        None if room is None else max(ZERO, room - max(deferral.amounts, default=ZERO)),
         "IRC 415(c)(1), 415(c)(2)",
+        asked=after_tax_cap if what.after_tax == "max" else what.after_tax,
+        limit=after_tax_cap,
+        made=what.after_tax_made,
+        locked=what.after_tax_now * locked,
+        checks=len(open_paydays),
+        check=check,
+        room_each=None if room is None else max(ZERO, room - max(deferral.amounts, default=ZERO)),
     )
     return PaycheckPlan(
         what.tax_year,
@@ -191,7 +191,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         turn_of_year(what, what.tax_year),
         deferral,
         after_tax,
-        _outlook(what, limits, deferral, locked, len(all_paydays) - len(left), check),
+        _outlook(what, limits, deferral, locked=locked, gone=len(all_paydays) - len(left)),
     )
 
 
@@ -233,6 +233,8 @@ def spread(total: Decimal, checks: int) -> tuple[Decimal, ...]:
 
 def _bucket(
     bucket: Bucket,
+    source: str,
+    *,
     asked: Decimal,
     limit: Decimal,
     made: Decimal,
@@ -240,9 +242,9 @@ def _bucket(
     checks: int,
     check: Decimal | None,
     room_each: Decimal | None,
-    source: str,
 ) -> BucketPlan:
-    target = min(asked, limit)
+    target = min(asked, limit).quantize(CENT, rounding=ROUND_FLOOR)
+    made, locked = to_cents(made), to_cents(locked)
     open_amount = target - made - locked
     wanted = max(ZERO, open_amount)
     fits = wanted if room_each is None else min(wanted, (room_each * checks).quantize(CENT, rounding=ROUND_FLOOR))
@@ -254,7 +256,12 @@ def _bucket(
         Line("target", target, "for the whole year, at most the limit", source),
         Line("already_made", -made, "in the plan already", "year-to-date contributions"),
         Line("locked_paychecks", -locked, "comes from paychecks that can no longer be changed", "payroll lead time"),
-        Line("does_not_fit", over_by - unreachable, "more than the paychecks left can take, or already over", "paychecks left"),
+        Line(
+            "does_not_fit",
+            over_by - unreachable,
+            "more than the paychecks left can take, or already over",
+            "paychecks left",
+        ),
     )
     return BucketPlan(
         bucket,
@@ -288,22 +295,25 @@ def whole_percents(planned: Decimal, checks: int, check: Decimal) -> WholePercen
 
 
 def _outlook(
-    what: PaycheckInput, limits: Limits, deferral: BucketPlan, locked: int, gone: int, check: Decimal | None
+    what: PaycheckInput, limits: Limits, deferral: BucketPlan, *, locked: int, gone: int
 ) -> MatchOutlook | None:
+    check = pay_per_paycheck(what)
     if what.match is None or check is None:
         return None
-    amounts = (*(what.deferral_now for _ in range(locked)), *deferral.amounts)
-    full = check * highest_matched_share(what.match)
-    before = YearToDate(check * gone, what.deferral_made)
-    base = limits.elective_deferral
+    past = [Paycheck(check, amount) for amount in spread(what.deferral_made, gone)]
+    planned = (*(what.deferral_now for _ in range(locked)), *deferral.amounts)
+    paychecks = [*past, *(Paycheck(check, amount) for amount in planned)]
+    everything = [*past, *(Paycheck(check, check) for _ in planned)]
     if what.true_up or what.match.per == "year":
-        pay = what.pay or check * (gone + len(amounts))
-        made = what.deferral_made + sum(amounts, ZERO)
-        expected = match_for_year(what.match, pay, made, limits.compensation, base)
-        possible = match_for_year(what.match, pay, max(made, pay, base), limits.compensation, base)
+        expected, possible = (_match_for_year(what.match, checks, limits) for checks in (paychecks, everything))
     else:
-        taken = [Paycheck(check, amount) for amount in amounts]
-        enough = [Paycheck(check, max(amount, full)) for amount in amounts]
-        expected = sum(match_by_payday(what.match, taken, limits.compensation, base, before), ZERO)
-        possible = sum(match_by_payday(what.match, enough, limits.compensation, base, before), ZERO)
-    return MatchOutlook(to_cents(expected), to_cents(possible), to_cents(possible) - to_cents(expected))
+        expected, possible = (
+            sum(paycheck_match(what.match, checks, limits).by_paycheck[gone:], ZERO)
+            for checks in (paychecks, everything)
+        )
+    return MatchOutlook(expected, possible, possible - expected)
+
+
+def _match_for_year(formula: MatchFormula, paychecks: Sequence[Paycheck], limits: Limits) -> Decimal:
+    pay = sum((one.pay for one in paychecks), ZERO)
+    return employer_money(formula, pay, sum((one.deferral for one in paychecks), ZERO), limits).match

@@ -1,0 +1,32 @@
+"""Paydays, what to take from each paycheck, and what putting it all in early does to the match."""
+
+from core.paychecks.calendar import (
+    PayFrequency,
+    PaySchedule,
+    TurnOfYear,
+    changeable,
+    paydays_in_year,
+    paydays_left,
+    turn_of_year,
+)
+from core.paychecks.front_loading import FrontLoading, FrontLoadingInput, front_loading
+from core.paychecks.plan import BucketPlan, MatchOutlook, PaycheckInput, PaycheckPlan, WholePercents, plan_paychecks
+
+__all__ = [
+    "BucketPlan",
+    "FrontLoading",
+    "FrontLoadingInput",
+    "MatchOutlook",
+    "PayFrequency",
+    "PaySchedule",
+    "PaycheckInput",
+    "PaycheckPlan",
+    "TurnOfYear",
+    "WholePercents",
+    "changeable",
+    "front_loading",
+    "paydays_in_year",
+    "paydays_left",
+    "plan_paychecks",
+    "turn_of_year",
+]
