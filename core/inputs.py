@@ -11,6 +11,8 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from core.money import to_cents
+
 # Above these a number is taken for a slip of the keyboard.
 MOST_DOLLARS: Final = Decimal(1_000_000_000)
 OLDEST: Final = 110
@@ -53,25 +55,25 @@ def number(value: object, field: str | None, wanted: str) -> Decimal:
 
 
 def dollars(value: object, info: ValidationInfo) -> Decimal:
-    """Checks a dollar amount that may be 0."""
+    """Checks a dollar amount that may be 0; the amount comes back in whole cents."""
     amount = number(value, info.field_name, "a number of dollars, for example 7200")
     if amount < 0:
         raise unfit(info.field_name, f"must be 0 or more; I got {shown(value)}")
-    return _not_too_large(amount, value, info)
+    return _in_cents(amount, value, info)
 
 
 def dollars_above_zero(value: object, info: ValidationInfo) -> Decimal:
-    """Checks a dollar amount that must be more than 0."""
-    amount = number(value, info.field_name, "a number of dollars, for example 180000")
+    """Checks a dollar amount that must be more than 0; the amount comes back in whole cents."""
+    amount = _in_cents(number(value, info.field_name, "a number of dollars, for example 180000"), value, info)
     if amount <= 0:
         raise unfit(info.field_name, f"must be more than 0; I got {shown(value)}")
-    return _not_too_large(amount, value, info)
+    return amount
 
 
-def _not_too_large(amount: Decimal, value: object, info: ValidationInfo) -> Decimal:
+def _in_cents(amount: Decimal, value: object, info: ValidationInfo) -> Decimal:
     if amount > MOST_DOLLARS:
         raise unfit(info.field_name, f"must be at most {MOST_DOLLARS:,}; I got {shown(value)}")
-    return amount
+    return to_cents(amount)
 
 
 def fraction(most: Decimal) -> Callable[[object, ValidationInfo], Decimal]:
@@ -133,14 +135,17 @@ def readable_errors(error: ValidationError, model: type[BaseModel] | None = None
 
 
 def _readable(error: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, str]:
-    # A tier's place in the union of tiers is ours to know, not the reader's.
-    field = ".".join(str(part) for part in error["loc"] if not str(part).endswith("_tier"))
-    fields = model.model_fields if model else {}
     context = error.get("ctx", {})
+    # A tier's place in the union of tiers is ours to know, not the reader's.
+    place = [str(part) for part in error["loc"] if not str(part).endswith("_tier")]
+    if error["type"] == "unfit" and place[-1:] != [context["field"]]:
+        place.append(context["field"])
+    field = ".".join(place)
+    fields = model.model_fields if model else {}
     got = shown(error["input"])
     match error["type"]:
         case "unfit":
-            return field, f"{field or context['field']} {context['problem']}"
+            return field, f"{field} {context['problem']}"
         case "missing":
             described = fields[field].description if field in fields else None
             return field, f"{field} is missing; give {described}" if described else f"{field} is missing"

@@ -25,8 +25,7 @@ class PayTier(BaseModel):
         if self.up_to_pct_of_pay <= self.from_pct_of_pay:
             raise unfit(
                 "up_to_pct_of_pay",
-                f"must have an up_to_pct_of_pay above its from_pct_of_pay; "
-                f"I got {self.from_pct_of_pay} to {self.up_to_pct_of_pay}",
+                f"must be above from_pct_of_pay ({self.from_pct_of_pay}); I got {self.up_to_pct_of_pay}",
             )
         return self
 
@@ -40,10 +39,11 @@ class DeferralTier(BaseModel):
     up_to_deferral_limit: Literal[True] = True
 
 
+_OF_PAY_TIERS = frozenset({"from_pct_of_pay", "up_to_pct_of_pay"})
+
+
 def _kind_of_tier(raw: Any) -> str:
-    on_pay = (
-        isinstance(raw, PayTier) or isinstance(raw, dict) and ("up_to_pct_of_pay" in raw or "from_pct_of_pay" in raw)
-    )
+    on_pay = isinstance(raw, PayTier) or (isinstance(raw, dict) and not raw.keys().isdisjoint(_OF_PAY_TIERS))
     return "pay_tier" if on_pay else "deferral_tier"
 
 
