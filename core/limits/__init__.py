@@ -9,15 +9,19 @@ from core.limits.model import (
     Source,
 )
 from core.limits.files import constants, limits_for, published_years
+from core.limits.compare import Change, compare_years, limit_names
 
 __all__ = [
+    "Change",
     "Constant",
     "Constants",
     "Limits",
     "LimitsFileError",
     "LimitsNotPublished",
     "Source",
+    "compare_years",
     "constants",
+    "limit_names",
     "limits_for",
     "published_years",
 ]

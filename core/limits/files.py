@@ -16,7 +16,11 @@ FOLDER = Path(__file__).parent
 CONSTANTS_FILE = "constants.yaml"
 
 # Outside of these a number is taken for a slip of the keyboard and refused.
+SMALLEST_LIMIT = Decimal(500)
 LARGEST_LIMIT = Decimal(1_000_000)
+# Indexed limits never fall, and rise by a few percent a year.
+LARGEST_RISE = Decimal("1.5")
+CHANGED_BY_LAW = "changed_by_law"
 FIRST_YEAR = 2002
 LAST_YEAR = 2100
 
@@ -67,6 +71,7 @@ def read_limits(path: Path) -> Limits:
         if name != "tax_year" and name not in values:
             raise LimitsFileError(path.name, _line(node), f"{name} is not a limit that this program knows")
     _check_order(path.name, top, values)
+    _check_against_year_before(path, year, top, values)
     return Limits(tax_year=year, sources=MappingProxyType(sources), **values)  # type: ignore[arg-type]
 
 
@@ -113,6 +118,8 @@ def _mapping(file: str, node: yaml.Node) -> dict[str, yaml.Node]:
         raise LimitsFileError(file, _line(node), "here a name with amount, source and checked is wanted")
     found: dict[str, yaml.Node] = {}
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise LimitsFileError(file, _line(key), "a name is to be one word, such as catch_up")
         if key.value in found:
             raise LimitsFileError(file, _line(key), f"{key.value} stands here a second time; remove one")
         found[str(key.value)] = value
@@ -122,12 +129,12 @@ def _mapping(file: str, node: yaml.Node) -> dict[str, yaml.Node]:
 def _year(path: Path, top: Mapping[str, yaml.Node]) -> int:
     if "tax_year" not in top:
         raise LimitsFileError(path.name, 1, f"tax_year is missing; add 'tax_year: {path.stem}'")
-    year = int(_decimal(path.name, "tax_year", top["tax_year"]))
+    year = _decimal(path.name, "tax_year", top["tax_year"])
     if not FIRST_YEAR <= year <= LAST_YEAR or str(year) != path.stem:
         raise LimitsFileError(
             path.name, _line(top["tax_year"]), f"tax_year is {year}, but the file's name says {path.stem}"
         )
-    return year
+    return int(year)
 
 
 def _decimal(file: str, name: str, node: yaml.Node) -> Decimal:
@@ -153,16 +160,18 @@ def _amount(file: str, name: str, entry: Mapping[str, yaml.Node]) -> Decimal | N
         )
     value = _decimal(file, name, node)
     zero_allowed = name == "roth_ira_separate_from"
-    if value < 0 or value > LARGEST_LIMIT or (value == 0 and not zero_allowed):
+    if not SMALLEST_LIMIT <= value <= LARGEST_LIMIT and not (value == 0 and zero_allowed):
         raise LimitsFileError(
-            file, _line(node), f"{name}: {value} is out of reason; a limit is more than 0 and at most {LARGEST_LIMIT}"
+            file,
+            _line(node),
+            f"{name}: {value} is out of reason; a limit is at least {SMALLEST_LIMIT} and at most {LARGEST_LIMIT}",
         )
     return value
 
 
 def _flag(file: str, name: str, entry: Mapping[str, yaml.Node]) -> bool:
     node = entry.get("value")
-    if node is None or node.value not in {"true", "false"}:
+    if node is None or not isinstance(node, yaml.ScalarNode) or node.value not in {"true", "false"}:
         line = _line(node) if node is not None else _line(next(iter(entry.values())))
         raise LimitsFileError(file, line, f"{name} needs 'value: true' or 'value: false'")
     return bool(node.value == "true")
@@ -184,6 +193,39 @@ def _source(file: str, name: str, entry: Mapping[str, yaml.Node], at: yaml.Node)
     return Source(str(entry["source"].value), checked, verified)
 
 
+def _check_against_year_before(
+    path: Path, year: int, top: Mapping[str, yaml.Node], values: Mapping[str, Decimal | bool | None]
+) -> None:
+    neighbour = path.with_name(f"{year - 1}.yaml")
+    if not neighbour.exists():
+        return
+    before = _amounts(neighbour)
+    for name in _NUMBERS:
+        old, new = before.get(name), values[name]
+        if old is None or not isinstance(new, Decimal) or old <= new <= old * LARGEST_RISE:
+            continue
+        entry = _mapping(path.name, top[name])
+        if CHANGED_BY_LAW not in entry:
+            raise LimitsFileError(
+                path.name,
+                _line(entry["amount"]),
+                f"{name} is {new}, and {neighbour.name} says {old}; limits do not fall and never rise so far in a "
+                f"year. Correct the one that is mistyped; if a new law did this, name it "
+                f"beside the amount, for example '{CHANGED_BY_LAW}: P.L. 119-21'",
+            )
+
+
+def _amounts(path: Path) -> dict[str, Decimal]:
+    """The amounts of a year's file as far as they can be read; what is wrong with it is said when it is used itself."""
+    found: dict[str, Decimal] = {}
+    for name, node in _mapping(path.name, _compose(path)).items():
+        if isinstance(node, yaml.MappingNode):
+            amount = _mapping(path.name, node).get("amount")
+            if isinstance(amount, yaml.ScalarNode) and amount.tag != "tag:yaml.org,2002:null":
+                found[name] = _decimal(path.name, name, amount)
+    return found
+
+
 def _check_order(file: str, top: Mapping[str, yaml.Node], values: Mapping[str, Decimal | bool | None]) -> None:
     def must_be_below(low: str, high: str) -> None:
         below, above = values[low], values[high]
@@ -196,6 +238,7 @@ def _check_order(file: str, top: Mapping[str, yaml.Node], values: Mapping[str, D
 
     must_be_below("catch_up", "elective_deferral")
     must_be_below("catch_up", "higher_catch_up")
+    must_be_below("higher_catch_up", "elective_deferral")
     must_be_below("elective_deferral", "annual_additions")
     must_be_below("annual_additions", "compensation")
     must_be_below("ira", "elective_deferral")
