@@ -59,7 +59,7 @@ class TurnOfYear:
     `next_payday` is the first one that belongs to the next year, None if it is not known. `kind` is
     `next_may_be_paid_this_year` when the next one falls on days off that reach back to 1 January, so that payroll may
     pay on the last business day of this year, and it would then count this year; `last_may_slip_into_next_year`
-    when the last one is the last business day of the year; `unknown` when the pay dates given stop before the next year.
+    when the last one is the last business day of the year; `unknown` when the pay dates given stop before the next.
     """
 
     last_payday: date | None

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from core.ages import PlanCatchUp, deferral_limit
+from core.deferrals import PlanCatchUp, catch_up_limit
 from core.explanation import Line
 from core.inputs import Age, DollarsAboveZero, Share, unfit
 from core.limits import Limits, limits_for
@@ -93,7 +93,7 @@ def front_loading(what: FrontLoadingInput) -> FrontLoading:
     dates = _dates(what)
     checks = len(dates) or PAYDAYS_A_YEAR[what.pay_frequency]
     check = what.pay / PAYDAYS_A_YEAR[what.pay_frequency]
-    most = min(deferral_limit(limits, what.age or 0, what.plan_catch_up), check * checks)
+    most = min(limits.elective_deferral + catch_up_limit(what.age or 0, limits, what.plan_catch_up), check * checks)
     target = (most if what.deferral == "max" else min(what.deferral, most)).quantize(CENT, rounding=ROUND_FLOOR)
 
     even_amounts = spread(target, checks)

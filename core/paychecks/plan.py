@@ -8,7 +8,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from core.ages import PlanCatchUp, deferral_limit
+from core.additions import after_tax_room, counted_deferral_line, limit_line, plan_cap
+from core.deferrals import PlanCatchUp, catch_up_limit
 from core.explanation import Line
 from core.inputs import Age, Dollars, DollarsAboveZero, Share, unfit
 from core.limits import Limits, limits_for
@@ -30,7 +31,7 @@ class PaycheckInput(PaySchedule):
     `deferral_made` and `after_tax_made` are in the plan already; `deferral_now` and `after_tax_now` are the dollars
     taken from each paycheck that can no longer be changed. `employer_money` is all of it for the year, a true-up
     included. `pay` is for the year; `pay_per_paycheck` may be given instead or beside it. `lead_days` is how many days
-    payroll needs before a change works. `largest_share_of_pay` is how much of a paycheck the two buckets may take together.
+    payroll needs before a change works. `largest_share_of_pay` is what the two buckets may take of a paycheck together.
     """
 
     tax_year: Year
@@ -156,7 +157,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     open_paydays = changeable(left, what.as_of, what.lead_days)
     check = pay_per_paycheck(what)
     locked = len(left) - len(open_paydays)
-    deferral_cap = deferral_limit(limits, what.age or 0, what.plan_catch_up)
+    deferral_cap = limits.elective_deferral + catch_up_limit(what.age or 0, limits, what.plan_catch_up)
     if what.pay is not None:
         deferral_cap = min(deferral_cap, what.pay)
     room = None if check is None else check * what.largest_share_of_pay
@@ -172,7 +173,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         room_each=room,
     )
     in_year = deferral.made + deferral.locked + deferral.planned
-    after_tax_cap = after_tax_room(what, limits, in_year)
+    after_tax_cap = after_tax_limit(what, limits, in_year)
     after_tax = _bucket(
         "after_tax",
         "IRC 415(c)(1), 415(c)(2)",
@@ -206,19 +207,14 @@ def pay_per_paycheck(what: PaycheckInput) -> Decimal | None:
     return None
 
 
-def after_tax_room(what: PaycheckInput, limits: Limits, deferral: Decimal) -> Decimal:
-    """Dollars of after-tax contributions that the year allows beside `deferral`: IRC 415(c), then the plan's own cap.
-
-    Deferrals above the base limit are catch-up and take no room (IRC 414(v)(3)(A)).
-    """
-    additions = limits.annual_additions if what.pay is None else min(limits.annual_additions, what.pay)
-    room = additions - min(deferral, limits.elective_deferral) - what.employer_money
-    caps = [room]
-    if what.plan_cap_dollars is not None:
-        caps.append(what.plan_cap_dollars)
-    if what.plan_cap_rate is not None and what.pay is not None:
-        caps.append(what.plan_cap_rate * min(what.pay, limits.compensation))
-    return max(ZERO, min(caps)).quantize(CENT, rounding=ROUND_FLOOR)
+def after_tax_limit(what: PaycheckInput, limits: Limits, deferral: Decimal) -> Decimal:
+    """Dollars of after-tax contributions that the year allows beside `deferral`, the plan's own cap included."""
+    used = (
+        counted_deferral_line(deferral, limits),
+        Line("employer_money", -to_cents(what.employer_money), "all employer money of the year", "IRC 415(c)(2)(A)"),
+    )
+    cap = plan_cap(what.pay or limits.compensation, limits, what.plan_cap_rate, what.plan_cap_dollars)
+    return after_tax_room(limit_line(limits, what.pay or limits.annual_additions), used, cap=cap).year_limit
 
 
 def spread(total: Decimal, checks: int) -> tuple[Decimal, ...]:
