@@ -138,7 +138,8 @@ def _readable(error: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, 
     context = error.get("ctx", {})
     # A tier's place in the union of tiers is ours to know, not the reader's.
     place = [str(part) for part in error["loc"] if not str(part).endswith("_tier")]
-    if error["type"] == "unfit" and place[-1:] != [context["field"]]:
+    named = [part for part in place if not part.isdigit()]
+    if error["type"] == "unfit" and named[-1:] != [context["field"]]:
         place.append(context["field"])
     field = ".".join(place)
     fields = model.model_fields if model else {}
@@ -158,6 +159,10 @@ def _readable(error: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, 
             return field, f"{field or 'the input'} must be an object with named keys; I got {got}"
         case "tuple_type" | "list_type":
             return field, f"{field} must be a list; I got {got}"
+        case "too_short" | "too_long":
+            limit = context.get("min_length", context.get("max_length"))
+            bound = "at least" if error["type"] == "too_short" else "at most"
+            return field, f"{field} must have {bound} {limit} entries; I got {got}"
         case "bool_type" | "bool_parsing":
             return field, f"{field} must be true or false; I got {got}"
         case "value_error":
