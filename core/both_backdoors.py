@@ -39,7 +39,7 @@ class Person(Input):
 
 
 class BothInput(Input):
-    """One or two people in one tax year. With `filing_status` and `magi` (dollars) the way into the Roth IRA is told too."""
+    """One or two people in one tax year; `filing_status` and `magi` (dollars) tell the way into the Roth IRA too."""
 
     tax_year: Year
     people: tuple[Person, ...] = Field(min_length=1, max_length=2)
@@ -56,7 +56,7 @@ class BothInput(Input):
 
 @dataclass(frozen=True, slots=True)
 class PersonBoth:
-    """What one person can bring to Roth, in dollars and cents; `mega` and `regular` add up to `total`, and so do the lines.
+    """What one person can bring to Roth, in dollars; `mega` and `regular` add up to `total`, and so do the lines.
 
     `regular` is what may still go into IRAs. `direct` of it may go straight into a Roth IRA, which the `route` sums
     up: `direct`, `partly_direct`, `backdoor`, or `unknown` without an income. `regular_taxable` is the taxable part of

@@ -21,8 +21,8 @@ class ProjectionInput(Input):
 
     `amount` dollars go in `once`, at the start, or `yearly` for `years` at the `timing` (start or end) of each.
     `inflation` turns results into today's dollars. `withdrawal_tax_rate` is the rate on ordinary income when
-    unconverted money is taken out after 59½. In a taxable account `dividend_yield` of the value is paid out each year, taxed at
-    `dividend_tax_rate` and put back; the rest of the growth is taxed at `capital_gains_rate` when it is sold.
+    unconverted money is taken out after 59½. In a taxable account `dividend_yield` of the value is paid out each year,
+    taxed at `dividend_tax_rate` and put back; the rest of the growth is taxed at `capital_gains_rate` when it is sold.
     """
 
     amount: DollarsAboveZero
@@ -105,7 +105,7 @@ def grown_once(amount: Decimal, rate: Decimal, years: int) -> Decimal:
 
 
 def grown_yearly(amount: Decimal, rate: Decimal, years: int, timing: Timing = "end") -> Decimal:
-    """`amount` dollars at the end (or start) of each of `years`: amount x ((1 + rate) ^ years - 1) / rate, in dollars."""
+    """`amount` dollars at the end (or start) of each of `years`: amount x ((1 + rate) ^ years - 1) / rate."""
     at_end = amount * years if rate == 0 else amount * ((1 + rate) ** years - 1) / rate
     return at_end * (1 + rate) if timing == "start" else at_end
 

@@ -49,7 +49,7 @@ def ira_limit(limits: Limits, age: int) -> Decimal:
 def roth_ira_range(limits: Limits, status: FilingStatus, *, lived_apart: bool = False) -> tuple[Decimal, Decimal]:
     """The MAGI in dollars where the Roth IRA limit starts to fall and where it is gone.
 
-    A married person who files separately and `lived_apart` from the spouse the whole year has the range of single people.
+    A married person who files separately and `lived_apart` from the spouse all year has the range of single people.
     """
     if status == "married_joint":
         return limits.roth_ira_joint_from, limits.roth_ira_joint_to

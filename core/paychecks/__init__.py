@@ -10,7 +10,9 @@ from core.paychecks.calendar import (
     turn_of_year,
 )
 from core.paychecks.front_loading import FrontLoading, FrontLoadingInput, front_loading
-from core.paychecks.plan import BucketPlan, MatchOutlook, PaycheckInput, PaycheckPlan, WholePercents, plan_paychecks
+from core.paychecks.plan import plan_paychecks
+from core.paychecks.plan_input import PaycheckInput
+from core.paychecks.plan_values import BucketPlan, MatchOutlook, PaycheckPlan, WholePercents
 
 __all__ = [
     "BucketPlan",

@@ -1,149 +1,21 @@
 """What to take from each paycheck that is left, so that the year ends on the target and the match goes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from typing import Literal, Self
-
-from pydantic import Field, model_validator
 
 from core.additions import after_tax_room, counted_deferral_line, limit_line, plan_cap
-from core.deferrals import PlanCatchUp, catch_up_limit
+from core.deferrals import catch_up_limit
 from core.explanation import Line
-from core.inputs import Age, Dollars, DollarsAboveZero, Share, unfit
 from core.limits import Limits, limits_for
 from core.match import MatchFormula
 from core.match_arithmetic import Paycheck, employer_money, paycheck_match
 from core.money import CENT, ZERO, to_cents
-from core.paychecks.calendar import PAYDAYS_A_YEAR, PaySchedule, TurnOfYear, changeable, paydays_in_year, turn_of_year
-from core.reading import Day, DayCount, DollarsOrMax, Year
+from core.paychecks.calendar import changeable, paydays_in_year, turn_of_year
+from core.paychecks.plan_input import PaycheckInput
+from core.paychecks.plan_values import Bucket, BucketPlan, MatchOutlook, PaycheckPlan, WholePercents
 
-Bucket = Literal["elective_deferral", "after_tax"]
 ONE_PERCENT = Decimal("0.01")
 _SHARE_STEP = Decimal("0.000001")
-
-
-class PaycheckInput(PaySchedule):
-    """What is wanted for the year, what has been done, and how pay comes.
-
-    `deferral` and `after_tax` are totals for the whole year in dollars; "max" stands for what the law leaves open.
-    `deferral_made` and `after_tax_made` are in the plan already; `deferral_now` and `after_tax_now` are the dollars
-    taken from each paycheck that can no longer be changed. `employer_money` is all of it for the year, a true-up
-    included. `pay` is for the year; `pay_per_paycheck` may be given instead or beside it. `lead_days` is how many days
-    payroll needs before a change works. `largest_share_of_pay` is what the two buckets may take of a paycheck together.
-    """
-
-    tax_year: Year
-    as_of: Day
-    age: Age | None = None
-    pay: DollarsAboveZero | None = None
-    pay_per_paycheck: DollarsAboveZero | None = None
-    deferral: DollarsOrMax = ZERO
-    deferral_made: Dollars = ZERO
-    deferral_now: Dollars = ZERO
-    after_tax: DollarsOrMax = ZERO
-    after_tax_made: Dollars = ZERO
-    after_tax_now: Dollars = ZERO
-    employer_money: Dollars = ZERO
-    plan_catch_up: PlanCatchUp = "enhanced"
-    plan_cap_dollars: Dollars | None = None
-    plan_cap_rate: Share | None = None
-    lead_days: DayCount = 0
-    largest_share_of_pay: Share = Field(default=Decimal(1), gt=0)
-    match: MatchFormula | None = None
-    true_up: bool = False
-
-    @model_validator(mode="after")
-    def _pay_is_known_where_needed(self) -> Self:
-        if self.plan_cap_rate is not None and self.pay is None:
-            raise unfit("pay", "is missing; a plan cap that is a share of pay needs it")
-        if self.match is not None and self.pay is None and self.pay_per_paycheck is None:
-            raise unfit("pay", "is missing; the match needs it")
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class WholePercents:
-    """The same for a plan that takes whole percents only.
-
-    `share` of each paycheck (0.12 is 12%), rounded down so that the limit is never passed, comes to `total`;
-    `remains` is what is left open. One percent more on the last `raised` paychecks brings it to `raised_total`.
-    """
-
-    share: Decimal
-    per_paycheck: Decimal
-    total: Decimal
-    remains: Decimal
-    raised: int
-    raised_total: Decimal
-    raised_remains: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class BucketPlan:
-    """One bucket: what the year is to hold and what each paycheck that can still be changed gives to it.
-
-    `target` is what was asked for, at most `limit`. `made` and `locked` (from paychecks that can no longer be
-    changed) lead up to it. `amounts`, one per changeable payday, add up to `planned` to the cent; what does not
-    fit is `unreachable`. `over_by` is what made and locked already exceed the target by. `share_of_pay` is a fraction,
-    rounded down to a ten-thousandth of a percent. The lines add up to `planned`.
-    """
-
-    bucket: Bucket
-    asked: Decimal
-    limit: Decimal
-    target: Decimal
-    made: Decimal
-    locked: Decimal
-    amounts: tuple[Decimal, ...]
-    planned: Decimal
-    unreachable: Decimal
-    over_by: Decimal
-    share_of_pay: Decimal | None
-    whole_percents: WholePercents | None
-    lines: tuple[Line, ...]
-
-    @property
-    def per_paycheck(self) -> Decimal:
-        """Dollars from each paycheck but the last, which takes the rest."""
-        return self.amounts[0] if self.amounts else ZERO
-
-    @property
-    def last_paycheck(self) -> Decimal:
-        """Dollars from the last paycheck of the year."""
-        return self.amounts[-1] if self.amounts else ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class MatchOutlook:
-    """The match under the plan, what a deferral that is always high enough would draw, and the difference, in dollars.
-
-    By the paycheck it is the match of the paychecks to come; with a true-up or a yearly match, that of the whole year.
-    What has been deferred so far is taken to have come evenly.
-    """
-
-    expected: Decimal
-    possible: Decimal
-    missed: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PaycheckPlan:
-    """The paydays left in the tax year, those that can still be changed, and what each gives to the two buckets."""
-
-    tax_year: int
-    paydays: tuple[date, ...]
-    changeable: tuple[date, ...]
-    turn_of_year: TurnOfYear
-    elective_deferral: BucketPlan
-    after_tax: BucketPlan
-    match: MatchOutlook | None
-
-    @property
-    def locked(self) -> tuple[date, ...]:
-        """The paydays that are left but can no longer be changed."""
-        return self.paydays[: len(self.paydays) - len(self.changeable)]
 
 
 def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
@@ -155,7 +27,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     all_paydays = paydays_in_year(what, what.tax_year)
     left = tuple(day for day in all_paydays if day > what.as_of)
     open_paydays = changeable(left, what.as_of, what.lead_days)
-    check = pay_per_paycheck(what)
+    check = what.pay_each
     locked = len(left) - len(open_paydays)
     deferral_cap = limits.elective_deferral + catch_up_limit(what.age or 0, limits, what.plan_catch_up)
     if what.pay is not None:
@@ -194,17 +66,6 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         after_tax,
         _outlook(what, limits, deferral, locked=locked, gone=len(all_paydays) - len(left)),
     )
-
-
-def pay_per_paycheck(what: PaycheckInput) -> Decimal | None:
-    """Dollars of pay on one paycheck: as given, or the year's pay over the usual number of paydays; None if unknown."""
-    if what.pay_per_paycheck is not None:
-        return what.pay_per_paycheck
-    if what.pay is None:
-        return None
-    if what.pay_frequency is not None:
-        return what.pay / PAYDAYS_A_YEAR[what.pay_frequency]
-    return None
 
 
 def after_tax_limit(what: PaycheckInput, limits: Limits, deferral: Decimal) -> Decimal:
@@ -293,7 +154,7 @@ def whole_percents(planned: Decimal, checks: int, check: Decimal) -> WholePercen
 def _outlook(
     what: PaycheckInput, limits: Limits, deferral: BucketPlan, *, locked: int, gone: int
 ) -> MatchOutlook | None:
-    check = pay_per_paycheck(what)
+    check = what.pay_each
     if what.match is None or check is None:
         return None
     past = [Paycheck(check, amount) for amount in spread(what.deferral_made, gone)]
