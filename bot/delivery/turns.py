@@ -1,0 +1,198 @@
+"""One update, one turn, one transaction."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import structlog
+
+from bot.delivery.lanes import Lanes
+from bot.errors import log_failure
+from bot.metrics import Metrics
+from bot.notices import Notices
+from bot.storage.model import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
+from flows.effects import (
+    Effect,
+    ForgetEverything,
+    ForgetReminder,
+    NoteHelpful,
+    NoteUnanswered,
+    ReadDocument,
+    Remind,
+)
+from flows.events import Event
+from flows.screens import Screen
+from flows.session import Session
+from flows.turn import Labels, Turn
+
+DAY = 86_400
+log = structlog.get_logger()
+
+
+class Dialogue(Protocol):
+    """What the bot needs of the dialogue: a pure, quick step."""
+
+    def step(self, session: Session, event: Event, today: date) -> Turn: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes: the `chat`, its topic `thread`, and the message `replaceable` whose button was pressed."""
+
+    chat: int
+    thread: int | None = None
+    replaceable: int | None = None
+
+
+Render = Callable[[Screen, Place], Sequence[Outgoing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an event: the turn, and whether the open question moved on."""
+
+    turn: Turn
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down."""
+
+    today: Callable[[], date]
+    backlog: int = 60
+    keep_unanswered: bool = False
+    clock: Callable[[], float] = time.time
+
+
+class Turns:
+    """Takes turns: in order per chat, each in one transaction, and wakes the sender after the commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        dialogue: Dialogue,
+        render: Render,
+        rules: Rules,
+        notices: Notices,
+        metrics: Metrics,
+        wake_sender: Callable[[int], None],
+        wake_reader: Callable[[Job], None],
+    ) -> None:
+        self._store = store
+        self._dialogue = dialogue
+        self._render = render
+        self._rules = rules
+        self._notices = notices
+        self._metrics = metrics
+        self._wake_sender = wake_sender
+        self._wake_reader = wake_reader
+        self.lanes = Lanes(rules.backlog)
+
+    async def take(self, source: Source, place: Place, event: Event) -> Answer | None:
+        """Let the dialogue answer `event` and return when all of it is committed; None if it had been taken before.
+
+        Raises StoreUnavailable with nothing changed, LaneFull if too many updates of the chat wait.
+        """
+        began = time.perf_counter()
+        answer: Answer | None = None
+
+        def decide(kept: Kept) -> Changes:
+            nonlocal answer
+            answer, changes = self._decide(kept, source, place, event)
+            return changes
+
+        written = await self.write(source, place.chat, decide)
+        took = time.perf_counter() - began
+        update = source.update if isinstance(source, FromUpdate) else None
+        kind = type(event).__name__
+        if written is None or answer is None:
+            self._metrics.duplicates.inc()
+            log.info("duplicate", update=update, event_kind=kind)
+            return None
+        labels = answer.turn.labels
+        self._metrics.turn_seconds.observe(took)
+        self._metrics.turns.labels(kind, labels.flow, labels.outcome).inc()
+        log.info(
+            "turn",
+            update=update,
+            event_kind=kind,
+            flow=labels.flow,
+            step=labels.step,
+            outcome=labels.outcome,
+            ms=round(took * 1000, 2),
+        )
+        return answer
+
+    async def write(self, source: Source, chat: int, decide: Decide) -> Written | None:
+        """Write the changes that `decide` makes of what is kept, in the chat's lane, and set off what follows."""
+        async with self.lanes.hold(chat):
+            written = await self._store.turn(chat, source, decide, int(self._rules.clock()))
+        if written is not None:
+            if written.changes.outgoing:
+                self._wake_sender(chat)
+            for job in written.jobs:
+                self._wake_reader(job)
+        return written
+
+    def _decide(self, kept: Kept, source: Source, place: Place, event: Event) -> tuple[Answer, Changes]:
+        by_user = isinstance(source, FromUpdate)
+        session = _session(kept)
+        if kept.blocked and not by_user:
+            return Answer(Turn(session, labels=Labels(outcome="blocked")), False), Changes(blocked=True)
+        if by_user and kept.waiting >= self._rules.backlog:
+            self._metrics.slowed.inc()
+            notice = () if kept.slowed else self._render(Screen(self._notices.slow_down), place)
+            turn = Turn(session, toast=self._notices.slow_down_toast, labels=Labels(outcome="slowed_down"))
+            return Answer(turn, False), Changes(outgoing=tuple(notice), slowed=True)
+        try:
+            turn = self._dialogue.step(session, event, self._rules.today())
+            changes = self._changes(turn, place)
+        except Exception as error:
+            self._metrics.failures.inc()
+            log_failure(log, "dialogue_failed", error, event_kind=type(event).__name__)
+            turn = Turn(session, (Screen(self._notices.failed),), labels=Labels(outcome="failed"))
+            changes = replace(self._changes(turn, place), session=kept.session)
+        still_slow = kept.slowed and kept.waiting > 0
+        return Answer(turn, turn.session.revision != session.revision), replace(changes, slowed=still_slow)
+
+    def _changes(self, turn: Turn, place: Place) -> Changes:
+        outgoing: list[Outgoing] = []
+        for screen in turn.screens:
+            outgoing += self._render(screen, place)
+            if screen.replaces:
+                place = replace(place, replaceable=None)
+        changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing))
+        for effect in turn.effects:
+            changes = self._with_effect(changes, effect, place)
+        return changes
+
+    def _with_effect(self, changes: Changes, effect: Effect, place: Place) -> Changes:
+        match effect:
+            case ReadDocument(file, name, size):
+                return replace(changes, documents=(*changes.documents, Document(file, name, size, place.thread)))
+            case Remind(topic, days):
+                return replace(changes, remind=(*changes.remind, (topic, int(self._rules.clock()) + days * DAY)))
+            case ForgetReminder(topic):
+                return replace(changes, forget_reminders=(*changes.forget_reminders, topic))
+            case ForgetEverything():
+                return replace(changes, forget=True, session=None)
+            case NoteUnanswered(question):
+                if not self._rules.keep_unanswered:
+                    return changes
+                return replace(changes, unanswered=(*changes.unanswered, question))
+            case NoteHelpful(article, helpful):
+                return replace(changes, helpful=(*changes.helpful, (article, helpful)))
+
+
+def _session(kept: Kept) -> Session:
+    if kept.session is None:
+        return Session()
+    try:
+        return Session.loads(kept.session)
+    except (ValueError, KeyError, TypeError) as error:
+        # A session that no code can read must not lock its owner out for ever; a new one is the only way on.
+        log_failure(log, "session_unreadable", error)
+        return Session()

@@ -1,0 +1,219 @@
+"""Wires everything together and runs it until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.delivery.documents import DocumentReader, DocumentTooLarge
+from bot.delivery.purging import purge_for_ever
+from bot.delivery.reminders import remind_for_ever
+from bot.delivery.sender import Sender
+from bot.delivery.turns import Dialogue, Rules, Turns
+from bot.errors import describe
+from bot.logs import configure_logging
+from bot.metrics import Metrics
+from bot.notices import Notices
+from bot.settings import Settings
+from bot.storage import open_store
+from bot.storage.model import SchemaOutOfDate, Store, StoreUnavailable
+from bot.telegram.admin import Admin
+from bot.telegram.api import call, make_bot, quiet_warnings, without_none
+from bot.telegram.intake import AnswerInline, Intake
+from bot.telegram.polling import Polling
+from bot.telegram.posting import Poster
+from bot.telegram.rendering import render
+from flows.events import DocumentRead
+from flows.screens import Attachment, Picture
+
+CONNECT_ATTEMPTS = 8
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the bot is given to do its work. `answer_inline` returns InlineQueryResult objects as dictionaries."""
+
+    draw: Callable[[Picture], Awaitable[bytes]]
+    make: Callable[[Attachment], Awaitable[bytes]]
+    read_document: Callable[[bytes, str], Awaitable[DocumentRead]]
+    answer_inline: AnswerInline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What people see before they write: commands by name, and the texts of the bot's profile."""
+
+    commands: Sequence[tuple[str, str]] = ()
+    description: str = ""
+    short_description: str = ""
+    notices: Notices = field(default_factory=Notices)
+
+
+def run(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None = None) -> int:
+    """Run the bot until SIGTERM or SIGINT; returns the exit status. Logs go to standard error."""
+    configure_logging(settings.log_level, settings.secrets)
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.run(serve(settings, dialogue, tools, profile))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(serve(settings, dialogue, tools, profile))
+
+
+async def serve(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None = None) -> int:
+    """Serve until SIGTERM or SIGINT, then finish what is under way within DRAIN_SECONDS.
+
+    Returns 0 after an orderly stop and 1 if the bot could not start or something essential has failed; the log says
+    what and how to mend it.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, RuntimeError):  # not on Windows, nor beside the main thread
+            loop.add_signal_handler(number, stop.set)
+    if settings.telegram_bot_token is None:
+        log.critical("cannot_start", reason="TELEGRAM_BOT_TOKEN is not set; @BotFather gives one")
+        return 1
+    try:
+        store = await open_store(settings.database_url.get_secret_value())
+    except (StoreUnavailable, SchemaOutOfDate) as error:
+        log.critical("cannot_start", reason=str(error))
+        return 1
+    quiet_warnings()
+    token = settings.telegram_bot_token.get_secret_value()
+    bot = make_bot(token, settings.telegram_api_base_url, settings.poll_seconds)
+    try:
+        if not await _connect(bot, stop):
+            return 0 if stop.is_set() else 1
+        service = Service(settings, store, bot, dialogue, tools, profile or Profile())
+        return await service.run(stop)
+    finally:
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await bot.shutdown()
+        await store.close()
+
+
+class Service:
+    """The parts of one running bot."""
+
+    def __init__(
+        self, settings: Settings, store: Store, bot: Bot, dialogue: Dialogue, tools: Tools, profile: Profile
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._bot = bot
+        self._profile = profile
+        self.metrics = Metrics()
+        poster = Poster(bot, tools.draw, tools.make, profile.notices)
+        self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
+        self.reader = DocumentReader(store, self._fetch, tools.read_document, self._show_busy, self.metrics)
+        rules = Rules(lambda: settings.today, settings.chat_backlog, settings.keep_unanswered)
+        self.turns = Turns(
+            store, dialogue, render, rules, profile.notices, self.metrics, self.sender.wake, self.reader.wake
+        )
+        self.reader.turns = self.turns
+        admin = Admin(store, settings.admin_ids)
+        self.intake = Intake(bot, self.turns, profile.notices, self.metrics, admin, tools.answer_inline)
+
+    async def run(self, stop: asyncio.Event) -> int:
+        """Work until `stop`; returns the exit status."""
+        settings, background = self._settings, set[asyncio.Task[None]]()
+
+        def start(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+            task = asyncio.get_running_loop().create_task(work)
+            background.add(task)
+            return task
+
+        start(self.sender.sweep_for_ever())
+        start(self.reader.sweep_for_ever())
+        start(remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
+        start(purge_for_ever(self._store, settings.session_days))
+        start(self._introduce())
+        receiver = await self._receiver()
+        receiving = asyncio.get_running_loop().create_task(receiver.run())
+        log.info("started", receiving="webhook" if settings.webhook_url else "polling")
+        stopping = asyncio.get_running_loop().create_task(stop.wait())
+        done, _ = await asyncio.wait([receiving, stopping], return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        status = _status(receiving) if receiving in done else 0
+        log.info("stopping", within_seconds=settings.drain_seconds)
+        receiver.stop()
+        if not receiving.done():
+            await asyncio.wait([receiving], timeout=settings.drain_seconds)
+            receiving.cancel()
+        for task in background:
+            task.cancel()
+        await asyncio.gather(receiving, *background, return_exceptions=True)
+        await self.reader.stop()
+        await self.sender.stop(settings.drain_seconds)
+        await self.intake.close(min(1.0, settings.drain_seconds))
+        log.info("stopped", status=status)
+        return status
+
+    async def _receiver(self) -> Any:
+        return Polling(self._bot, self.intake.handle, self._settings.poll_seconds)
+
+    async def _introduce(self) -> None:
+        """Set what people see before they write. Nothing of it is essential, so a refusal is only logged."""
+        commands = [{"command": name, "description": text} for name, text in self._profile.commands]
+        wanted: list[tuple[str, dict[str, Any]]] = []
+        if commands:
+            wanted.append(("setMyCommands", {"commands": commands}))
+        if self._profile.description:
+            wanted.append(("setMyDescription", {"description": self._profile.description[:512]}))
+        if self._profile.short_description:
+            wanted.append(("setMyShortDescription", {"short_description": self._profile.short_description[:120]}))
+        for method, parameters in wanted:
+            try:
+                await call(self._bot, method, **parameters)
+            except TelegramError as error:
+                log.warning("not_introduced", method=method, error=describe(error))
+
+    async def _fetch(self, file: str) -> bytes:
+        try:
+            found = await self._bot.get_file(file)
+        except TelegramError as error:
+            if "too big" in error.message.lower():
+                raise DocumentTooLarge from error
+            raise
+        return bytes(await found.download_as_bytearray())
+
+    async def _show_busy(self, chat: int, thread: int | None) -> None:
+        parameters = without_none({"chat_id": chat, "message_thread_id": thread, "action": "typing"})
+        await call(self._bot, "sendChatAction", **parameters)
+
+
+async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
+    """Learn who the bot is; tries again for a while where Telegram cannot be reached."""
+    for attempt in range(CONNECT_ATTEMPTS):
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            log.critical("cannot_start", reason="Telegram does not know TELEGRAM_BOT_TOKEN; @BotFather gives a new one")
+            return False
+        except TelegramError as error:
+            log.warning("telegram_unreachable", error=describe(error), attempt=attempt + 1)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), min(10.0, 0.25 * 2**attempt))
+                return False
+        else:
+            return True
+    log.critical("cannot_start", reason="Telegram could not be reached; is TELEGRAM_API_BASE_URL right?")
+    return False
+
+
+def _status(receiving: asyncio.Task[None]) -> int:
+    """The exit status after the receiver has ended by itself, which it never should."""
+    error = receiving.exception()
+    if isinstance(error, InvalidToken):
+        log.critical("receiver_failed", reason="Telegram no longer accepts TELEGRAM_BOT_TOKEN")
+    else:
+        log.critical("receiver_failed", reason=type(error).__name__ if error else "it ended by itself")
+    return 1

@@ -1,0 +1,276 @@
+"""The store on an SQLite file: nothing to install, one process."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.storage.migrations import migrations
+from bot.storage.model import (
+    Changes,
+    Counts,
+    Decide,
+    Document,
+    FromJob,
+    FromReminder,
+    FromUpdate,
+    Job,
+    Kept,
+    Queued,
+    Reminder,
+    SchemaOutOfDate,
+    Source,
+    StoreUnavailable,
+    Written,
+)
+from bot.storage.writer import Writer
+
+PENDING_LIMIT = 8
+PURGE_CHUNK = 500
+DAY = 86_400
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+async def open_sqlite(path: Path) -> "SqliteStore":
+    """Open or create the database file and bring its schema up to date.
+
+    Raises SchemaOutOfDate if a newer program wrote it, StoreUnavailable if the file cannot be used.
+    """
+    try:
+        connection = await asyncio.to_thread(_connect, path)
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"SQLite cannot use the file {path}: {error}") from error
+    return SqliteStore(connection)
+
+
+class SqliteStore:
+    """See `Store`. Everything goes through one connection, grouped into shared commits by `Writer`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._writer = Writer(connection)
+
+    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+        written = await self._writer.run(lambda connection: _turn(connection, chat, source, decide, now))
+        if written is not None and written.changes.forget:
+            # What was deleted is overwritten in the file (secure_delete) and must not stay in the log beside it.
+            await self._checkpoint()
+        return written
+
+    async def pending(self, chat: int) -> Sequence[Queued]:
+        return await self._writer.run(lambda connection: _pending(connection, chat))
+
+    async def sent(self, row: Queued) -> Sequence[Queued]:
+        def job(connection: sqlite3.Connection) -> Sequence[Queued]:
+            connection.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
+            return _pending(connection, row.chat)
+
+        return await self._writer.run(job)
+
+    async def waiting_chats(self) -> Sequence[int]:
+        query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(id)"
+        return await self._writer.run(lambda connection: [chat for (chat,) in connection.execute(query)])
+
+    async def block(self, chat: int) -> None:
+        def job(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE chats SET blocked = 1 WHERE id = ?", (chat,))
+            _delete_waiting(connection, chat)
+
+        await self._writer.run(job)
+
+    async def claim(self, kind: str, key: int) -> bool:  # noqa: ARG002 - one process works on a file, so all is its own
+        return True
+
+    async def release(self, kind: str, key: int) -> None:
+        pass
+
+    async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
+        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= ? ORDER BY due_at LIMIT ?"
+        return await self._writer.run(
+            lambda connection: [Reminder(*row) for row in connection.execute(query, (now, limit))]
+        )
+
+    async def open_jobs(self) -> Sequence[Job]:
+        query = "SELECT id, chat, document FROM documents ORDER BY id"
+        return await self._writer.run(
+            lambda connection: [
+                Job(key, chat, Document(**json.loads(document))) for key, chat, document in connection.execute(query)
+            ]
+        )
+
+    async def counts(self, now: int) -> Counts:
+        return await self._writer.run(lambda connection: _counts(connection, now))
+
+    async def unanswered(self, limit: int) -> Sequence[tuple[str, int]]:
+        query = "SELECT question, times FROM unanswered ORDER BY times DESC, last_at DESC LIMIT ?"
+        return await self._writer.run(lambda connection: connection.execute(query, (limit,)).fetchall())
+
+    async def purge(self, sessions_before: int, updates_before: int) -> int:
+        def some(connection: sqlite3.Connection) -> int:
+            return connection.execute(
+                "DELETE FROM chats WHERE id IN (SELECT id FROM chats WHERE seen_at < ? AND NOT EXISTS"
+                " (SELECT 1 FROM reminders WHERE reminders.chat = chats.id) LIMIT ?)",
+                (sessions_before, PURGE_CHUNK),
+            ).rowcount
+
+        deleted = 0
+        while count := await self._writer.run(some):
+            deleted += count
+        await self._writer.run(
+            lambda connection: connection.execute("DELETE FROM updates WHERE taken_at < ?", (updates_before,))
+        )
+        return deleted
+
+    async def ping(self) -> None:
+        await self._writer.run(lambda connection: connection.execute("SELECT 1").fetchone())
+
+    async def close(self) -> None:
+        await self._writer.close()
+
+    async def _checkpoint(self) -> None:
+        # It fails only while another process reads the file; then the next automatic checkpoint does the same.
+        with contextlib.suppress(StoreUnavailable):
+            await self._writer.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    _migrate(connection, path)
+    # From here on the writer waits by itself where another process holds the lock, without stopping the loop.
+    connection.execute("PRAGMA busy_timeout = 0")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    steps = migrations("sqlite")
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(steps):
+        connection.execute("ROLLBACK")
+        raise SchemaOutOfDate(
+            f"{path} has schema version {version}, and this program knows versions up to {len(steps)}: "
+            "run the newer program again, or restore the backup made before its first start"
+        )
+    for step in steps[version:]:
+        for statement in _statements(step.sql):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {step.number}")
+    connection.execute("COMMIT")
+
+
+def _statements(sql: str) -> list[str]:
+    """The statements of a script one by one, since `executescript` would commit in between."""
+    statements, text = [], ""
+    for line in sql.splitlines(keepends=True):
+        text += line
+        if sqlite3.complete_statement(text):
+            statements.append(text)
+            text = ""
+    return statements
+
+
+def _turn(connection: sqlite3.Connection, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+    if not _take(connection, chat, source, now):
+        return None
+    row = connection.execute(
+        "SELECT session, blocked, slowed FROM chats WHERE id = ?",
+        (chat,),
+    ).fetchone()
+    (waiting,) = connection.execute("SELECT count(*) FROM outbox WHERE chat = ?", (chat,)).fetchone()
+    kept = Kept(True, row[0], bool(row[1]), bool(row[2]), waiting) if row else Kept(waiting=waiting)
+    changes = decide(kept)
+    return _write(connection, chat, kept, changes, now)
+
+
+def _take(connection: sqlite3.Connection, chat: int, source: Source, now: int) -> bool:
+    match source:
+        case FromUpdate(bot, update):
+            done = connection.execute("INSERT INTO updates VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (bot, update, now))
+        case FromReminder(topic):
+            done = connection.execute(
+                "DELETE FROM reminders WHERE chat = ? AND topic = ? AND due_at <= ?", (chat, topic, now)
+            )
+        case FromJob(job):
+            done = connection.execute("DELETE FROM documents WHERE id = ? AND chat = ?", (job, chat))
+    return done.rowcount == 1
+
+
+def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Changes, now: int) -> Written:
+    execute = connection.execute
+    if changes.forget:
+        execute("DELETE FROM chats WHERE id = ?", (chat,))
+    elif kept.known or changes.session is not None or changes.blocked or changes.slowed:
+        execute(
+            "INSERT INTO chats VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+            " SET session = coalesce(?2, session), blocked = ?3, slowed = ?4, seen_at = ?5",
+            (chat, changes.session, changes.blocked, changes.slowed, now),
+        )
+    if changes.forget or changes.blocked:
+        _delete_waiting(connection, chat)
+    for message in changes.outgoing:
+        execute(
+            "INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)",
+            (chat, message.method, _dumps(message.payload), now),
+        )
+    for topic in changes.forget_reminders:
+        execute("DELETE FROM reminders WHERE chat = ? AND topic = ?", (chat, topic))
+    for topic, due_at in changes.remind:
+        execute("INSERT OR REPLACE INTO reminders VALUES (?, ?, ?)", (chat, topic, due_at))
+    jobs = []
+    for document in changes.documents:
+        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
+        done = execute(
+            "INSERT INTO documents (chat, document, queued_at) VALUES (?, ?, ?)", (chat, _dumps(fields), now)
+        )
+        jobs.append(Job(int(done.lastrowid or 0), chat, document))
+    for question in changes.unanswered:
+        execute(
+            "INSERT INTO unanswered VALUES (?1, 1, ?2) ON CONFLICT DO UPDATE SET times = times + 1, last_at = ?2",
+            (question, now),
+        )
+    for article, helpful in changes.helpful:
+        execute(
+            "INSERT INTO helpful VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET yes = yes + ?2, no = no + ?3",
+            (article, int(helpful), int(not helpful)),
+        )
+    return Written(changes, tuple(jobs))
+
+
+def _delete_waiting(connection: sqlite3.Connection, chat: int) -> None:
+    connection.execute("DELETE FROM outbox WHERE chat = ?", (chat,))
+    connection.execute("DELETE FROM reminders WHERE chat = ?", (chat,))
+    connection.execute("DELETE FROM documents WHERE chat = ?", (chat,))
+
+
+def _pending(connection: sqlite3.Connection, chat: int) -> Sequence[Queued]:
+    rows = connection.execute(
+        "SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = ? ORDER BY id LIMIT ?",
+        (chat, PENDING_LIMIT),
+    )
+    return [Queued(key, of, method, json.loads(payload), at) for key, of, method, payload, at in rows]
+
+
+def _counts(connection: sqlite3.Connection, now: int) -> Counts:
+    def one(query: str, *values: int) -> int:
+        return int(connection.execute(query, values).fetchone()[0] or 0)
+
+    oldest = one("SELECT min(queued_at) FROM outbox")
+    return Counts(
+        chats=one("SELECT count(*) FROM chats"),
+        active_day=one("SELECT count(*) FROM chats WHERE seen_at > ?", now - DAY),
+        active_week=one("SELECT count(*) FROM chats WHERE seen_at > ?", now - 7 * DAY),
+        blocked=one("SELECT count(*) FROM chats WHERE blocked"),
+        outbox=one("SELECT count(*) FROM outbox"),
+        oldest_waiting_seconds=max(0, now - oldest) if oldest else 0,
+        reminders=one("SELECT count(*) FROM reminders"),
+        documents=one("SELECT count(*) FROM documents"),
+        unanswered=one("SELECT count(*) FROM unanswered"),
+        helpful={
+            article: (yes, no) for article, yes, no in connection.execute("SELECT * FROM helpful ORDER BY article")
+        },
+    )

@@ -1,0 +1,1 @@
+"""The adapter to Telegram, on python-telegram-bot."""

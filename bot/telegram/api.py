@@ -1,0 +1,50 @@
+"""The one way to the Bot API: python-telegram-bot's client, with plain dictionaries for answers."""
+
+import re
+import warnings
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Bot
+from telegram.warnings import PTBUserWarning
+
+from bot.telegram.requests import AiohttpRequest
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def make_bot(token: str, base_url: str, poll_seconds: int) -> Bot:
+    """A client for the Bot API at `base_url`, as python-telegram-bot takes it: the token follows it directly."""
+    proxies = urlsplit(base_url).hostname not in LOOPBACK
+    return Bot(
+        token,
+        base_url=base_url,
+        base_file_url=file_url(base_url),
+        request=AiohttpRequest(proxies=proxies),
+        get_updates_request=AiohttpRequest(connections=2, read_timeout=poll_seconds + 15, proxies=proxies),
+    )
+
+
+def file_url(base_url: str) -> str:
+    """Where files are downloaded, derived from where methods are called: `…/bot` becomes `…/file/bot`."""
+    return re.sub(r"/bot(?!.*/bot)", "/file/bot", base_url, count=1)
+
+
+async def call(bot: Bot, method: str, /, **parameters: Any) -> Any:
+    """Call `method` and return Telegram's `result` as it is.
+
+    python-telegram-bot would build a Message of a hundred fields from each answer, which costs more than all the
+    rest of a turn, and warns that its own methods are nicer. Raises its TelegramError.
+    """
+    return await bot.do_api_request(method, api_kwargs=parameters)
+
+
+def quiet_warnings() -> None:
+    """Silence the advice to use the methods that build objects; see `call`."""
+    warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+
+def without_none(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """`parameters` without those that are None, which the Bot API takes for text."""
+    return {name: value for name, value in parameters.items() if value is not None}

@@ -1,0 +1,202 @@
+"""From a raw update to a committed turn. Whoever receives updates acknowledges them when `handle` has returned."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.delivery.lanes import LaneFull
+from bot.delivery.turns import Answer, Place, Turns
+from bot.errors import describe, log_failure
+from bot.metrics import Metrics
+from bot.notices import Notices
+from bot.storage.model import Changes, FromUpdate, Kept, Outgoing
+from bot.telegram.admin import Admin
+from bot.telegram.api import call
+from bot.telegram.reading import Group, Inline, Meaning, Membership, Nothing, Press, Talk, meaning, parse
+from bot.telegram.rendering import keyboard_json, render
+from flows.events import Said
+from flows.screens import Screen
+
+CHOSEN = "✓ "
+MOST_COURTESIES = 1000
+log = structlog.get_logger()
+
+AnswerInline = Callable[[str], Awaitable[Sequence[dict[str, Any]]] | Sequence[dict[str, Any]]]
+
+
+class Intake:
+    """Handles updates of the bot account that `bot` speaks for."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        turns: Turns,
+        notices: Notices,
+        metrics: Metrics,
+        admin: Admin,
+        answer_inline: AnswerInline | None,
+    ) -> None:
+        self._bot = bot
+        self._account = bot.id
+        self._username = bot.username or ""
+        self._turns = turns
+        self._notices = notices
+        self._metrics = metrics
+        self._admin = admin
+        self._answer_inline = answer_inline
+        self._courtesies: set[asyncio.Task[None]] = set()
+        self._under_way: dict[int, asyncio.Future[None]] = {}
+
+    async def handle(self, raw: dict[str, Any]) -> None:
+        """Handle one update and return when it is committed. What cannot be parsed counts as handled, for it never can.
+
+        Raises StoreUnavailable or LaneFull when it must be delivered again.
+        """
+        number = raw.get("update_id")
+        if not isinstance(number, int):
+            self._metrics.unreadable.inc()
+            log.error("update_unreadable", error="no update_id")
+            return
+        if (same := self._under_way.get(number)) is not None:
+            await asyncio.shield(same)
+            return
+        future = self._under_way[number] = asyncio.get_running_loop().create_future()
+        try:
+            await self._handle(number, raw)
+        except BaseException as error:
+            future.set_exception(error if isinstance(error, Exception) else LaneFull())
+            future.exception()  # whoever waits gets it; if nobody does, it is raised here all the same
+            raise
+        else:
+            future.set_result(None)
+        finally:
+            del self._under_way[number]
+
+    async def close(self, within: float) -> None:
+        """Give the courtesies under way (answers to callback queries, marks on buttons) `within` seconds."""
+        if self._courtesies:
+            _, late = await asyncio.wait(self._courtesies, timeout=within)
+            for task in late:
+                task.cancel()
+
+    async def _handle(self, number: int, raw: dict[str, Any]) -> None:
+        try:
+            what = meaning(parse(raw, self._bot), self._username)
+        except Exception as error:
+            self._metrics.unreadable.inc()
+            log_failure(log, "update_unreadable", error, update=number)
+            return
+        await self._act(what)
+
+    async def _act(self, what: Meaning) -> None:
+        match what:
+            case Talk():
+                await self._talk(what)
+            case Press():
+                await self._press(what)
+            case Group():
+                await self._refuse_in_group(what)
+            case Membership(update, chat, blocked):
+                await self._turns.write(
+                    FromUpdate(self._account, update), chat, lambda kept: Changes(blocked=blocked and kept.known)
+                )
+            case Inline():
+                self._courtesy(self._inline(what))
+            case Nothing(_, query):
+                if query:
+                    self._courtesy(self._answer_query(query, ""))
+
+    async def _talk(self, talk: Talk) -> None:
+        source, place = FromUpdate(self._account, talk.update), Place(talk.chat, talk.thread)
+        if isinstance(talk.event, Said) and self._admin.is_meant(talk.chat, talk.event.text):
+            screen = await self._admin.answer(talk.event.text)
+            await self._turns.write(source, talk.chat, lambda kept: _only(kept, render(screen, place)))
+            return
+        await self._turns.take(source, place, talk.event)
+
+    async def _press(self, press: Press) -> None:
+        place = Place(press.chat, press.thread, press.message)
+        answer = await self._turns.take(FromUpdate(self._account, press.update), place, press.event)
+        self._courtesy(self._answer_query(press.query, answer.turn.toast if answer else ""))
+        if answer is not None and _marks(answer):
+            self._courtesy(self._mark(press, chosen=answer.turn.labels.outcome != "stale"))
+
+    async def _refuse_in_group(self, group: Group) -> None:
+        if group.query:
+            self._courtesy(self._answer_query(group.query, self._notices.group_toast))
+            return
+        address = f"https://t.me/{self._username}?start=group"
+        keyboard = keyboard_json([[{"text": self._notices.group_button, "url": address}]])
+        place = Place(group.chat, group.thread)
+        messages = [
+            Outgoing(message.method, {**message.payload, "reply_markup": keyboard})
+            for message in render(Screen(self._notices.group), place)
+        ]
+        await self._turns.write(
+            FromUpdate(self._account, group.update),
+            group.chat,
+            # One refusal at a time: a busy group must not be filled with them.
+            lambda kept: _only(kept, () if kept.waiting else messages),
+        )
+
+    def _courtesy(self, doing: Any) -> None:
+        """Do something that nobody misses if it fails: beside the turn, without an outbox."""
+        if len(self._courtesies) >= MOST_COURTESIES:
+            doing.close()
+            return
+        task = asyncio.get_running_loop().create_task(doing)
+        self._courtesies.add(task)
+        task.add_done_callback(self._courtesies.discard)
+
+    async def _answer_query(self, query: str, toast: str) -> None:
+        try:
+            if toast:
+                await call(self._bot, "answerCallbackQuery", callback_query_id=query, text=toast[:200])
+            else:
+                await call(self._bot, "answerCallbackQuery", callback_query_id=query)
+        except TelegramError as error:
+            log.info("query_not_answered", error=describe(error))
+
+    async def _mark(self, press: Press, chosen: bool) -> None:
+        """Leave of the pressed keyboard only what was chosen, so that the chat reads well and old buttons are gone."""
+        mark = {"text": CHOSEN + press.label, "callback_data": press.event.payload}
+        rows = [[mark]] if chosen and press.label else []
+        try:
+            await call(
+                self._bot,
+                "editMessageReplyMarkup",
+                chat_id=press.chat,
+                message_id=press.message,
+                reply_markup=keyboard_json(rows),
+            )
+        except TelegramError as error:
+            log.info("button_not_marked", error=describe(error))
+
+    async def _inline(self, inline: Inline) -> None:
+        if self._answer_inline is None:
+            return
+        try:
+            results = self._answer_inline(inline.text)
+            if not isinstance(results, Sequence):
+                results = await results
+            await call(
+                self._bot, "answerInlineQuery", inline_query_id=inline.query, results=list(results), cache_time=300
+            )
+        except TelegramError as error:
+            log.info("inline_not_answered", error=describe(error))
+        except Exception as error:
+            log_failure(log, "inline_failed", error)
+
+
+def _marks(answer: Answer) -> bool:
+    """Whether the pressed buttons are done with: the dialogue moved on, and did not take the message's place."""
+    return answer.moved and not any(screen.replaces for screen in answer.turn.screens)
+
+
+def _only(kept: Kept, messages: Sequence[Outgoing]) -> Changes:
+    """Send `messages` and change nothing else."""
+    return Changes(outgoing=tuple(messages), slowed=kept.slowed)

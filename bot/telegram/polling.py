@@ -1,0 +1,137 @@
+"""Long polling that acknowledges after the commit.
+
+The next getUpdates confirms what the last one brought, so it is asked only when all of that is committed. A turn is a
+pure step and one commit, and sending comes after it from the outbox, so this holds nobody up.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery.lanes import LaneFull
+from bot.errors import describe
+from bot.storage.model import StoreUnavailable
+from bot.telegram.api import call
+from bot.telegram.reading import ALLOWED_UPDATES
+
+BATCH = 100
+LONGEST_PAUSE_SECONDS = 30.0
+EMPTY_PAUSE_SECONDS = 0.2
+log = structlog.get_logger()
+
+Handle = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Polling:
+    """Fetches updates and hands them to `handle`, batch by batch."""
+
+    def __init__(self, bot: Bot, handle: Handle, poll_seconds: int) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._poll_seconds = poll_seconds
+        self._offset: int | None = None
+        self._failures = 0
+        self._stopping = asyncio.Event()
+        self.fetched_at = time.monotonic()
+
+    def stop(self) -> None:
+        """Fetch no more. What has been fetched is still committed."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Poll until `stop`. Raises InvalidToken if Telegram does not know the token."""
+        while not self._stopping.is_set():
+            fetching = asyncio.ensure_future(self._fetch())
+            stopping = asyncio.ensure_future(self._stopping.wait())
+            await asyncio.wait([fetching, stopping], return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not fetching.done():
+                fetching.cancel()
+                break
+            await self._take(fetching.result())
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        """One getUpdates; an empty list, after a pause, if it failed."""
+        began = time.monotonic()
+        parameters: dict[str, Any] = {"timeout": self._poll_seconds, "limit": BATCH, "allowed_updates": ALLOWED_UPDATES}
+        if self._offset is not None:
+            parameters["offset"] = self._offset
+        try:
+            updates = await call(self._bot, "getUpdates", **parameters)
+        except (InvalidToken, EndPointNotFound) as error:
+            if isinstance(error, InvalidToken):
+                raise
+            await self._pause(describe(error))
+            return []
+        except RetryAfter as error:
+            after = error.retry_after
+            await self._pause(describe(error), after if isinstance(after, int | float) else after.total_seconds())
+            return []
+        except Conflict as error:
+            if "webhook" in error.message.lower():
+                await self._remove_webhook()
+            await self._pause(describe(error))
+            return []
+        except TelegramError as error:
+            await self._pause(describe(error))
+            return []
+        self._failures = 0
+        self.fetched_at = time.monotonic()
+        if not updates and self.fetched_at - began < EMPTY_PAUSE_SECONDS and self._poll_seconds:
+            await asyncio.sleep(EMPTY_PAUSE_SECONDS)  # a server that does not hold the request open
+        return list(updates)
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        """Commit all of `updates`: in order within a chat, all chats at the same time; then move the offset."""
+        chats: dict[int, list[dict[str, Any]]] = {}
+        for update in updates:
+            chats.setdefault(_chat(update), []).append(update)
+        await asyncio.gather(*(self._take_in_order(of_chat) for of_chat in chats.values()))
+        if updates:
+            self._offset = max(update["update_id"] for update in updates) + 1
+
+    async def _take_in_order(self, updates: list[dict[str, Any]]) -> None:
+        for update in updates:
+            attempt = 0
+            while True:
+                try:
+                    await self._handle(update)
+                except (StoreUnavailable, LaneFull) as error:
+                    log.warning("update_later", update=update.get("update_id"), error=type(error).__name__)
+                    await asyncio.sleep(_backoff(attempt))
+                    attempt += 1
+                else:
+                    break
+
+    async def _remove_webhook(self) -> None:
+        log.warning("webhook_removed", reason="a webhook was set, and this bot is told to poll")
+        try:
+            await call(self._bot, "deleteWebhook")
+        except TelegramError as error:
+            log.warning("webhook_not_removed", error=describe(error))
+
+    async def _pause(self, reason: str, seconds: float | None = None) -> None:
+        pause = _backoff(self._failures) if seconds is None else seconds
+        self._failures += 1
+        log.warning("polling_failed", reason=reason, seconds=round(pause, 2))
+        await asyncio.sleep(pause)
+
+
+def _backoff(attempt: int) -> float:
+    return min(LONGEST_PAUSE_SECONDS, 0.25 * float(2 ** min(attempt, 10))) * random.uniform(0.75, 1.25)  # noqa: S311
+
+
+def _chat(update: dict[str, Any]) -> int:
+    """The chat that a raw update belongs to, 0 if to none."""
+    for value in update.values():
+        if isinstance(value, dict):
+            chat = value.get("chat") or (value.get("message") or {}).get("chat")
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+    return 0

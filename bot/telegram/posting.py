@@ -1,0 +1,151 @@
+"""One message of the outbox to Telegram, and what Telegram's answer means for it."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from telegram import Bot, InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.delivery.sender import Blocked, Later, Outcome, Refused, Sent
+from bot.errors import describe, log_failure
+from bot.notices import Notices
+from bot.storage.model import Queued
+from bot.telegram.api import call
+from bot.telegram.splitting import plain, split
+from flows.screens import Attachment, Picture
+
+Draw = Callable[[Picture], Awaitable[bytes]]
+Make = Callable[[Attachment], Awaitable[bytes]]
+
+DONE_ALREADY = re.compile(r"message is not modified|query is too old|query ID is invalid", re.IGNORECASE)
+BROKEN_MARKUP = re.compile(r"can't parse entities|can't find end|unsupported start tag", re.IGNORECASE)
+CANNOT_EDIT = re.compile(
+    r"message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified"
+    r"|there is no text in the message",
+    re.IGNORECASE,
+)
+NOBODY_THERE = re.compile(r"chat not found|user not found|PEER_ID_INVALID|user is deactivated", re.IGNORECASE)
+NO_SUCH_THREAD = re.compile(r"message thread not found|TOPIC_(CLOSED|DELETED)", re.IGNORECASE)
+BROKEN_KEYBOARD = re.compile(r"BUTTON_\w+_INVALID|button|keyboard|reply markup", re.IGNORECASE)
+log = structlog.get_logger()
+
+
+class Poster:
+    """Posts messages of the outbox. `draw` and `make` produce what pictures and attachments describe."""
+
+    def __init__(self, bot: Bot, draw: Draw, make: Make, notices: Notices) -> None:
+        self._bot = bot
+        self._draw = draw
+        self._make = make
+        self._notices = notices
+
+    async def post(self, row: Queued) -> Outcome:
+        """Post `row` once, in another shape where Telegram does not take it as it is."""
+        return await self._post(row.method, row.payload)
+
+    async def _post(self, method: str, payload: Mapping[str, Any]) -> Outcome:
+        try:
+            await self._call(method, payload)
+        except RetryAfter as error:
+            return Later(_seconds(error), describe(error))
+        except Forbidden as error:
+            return Blocked(describe(error))
+        except ChatMigrated as error:
+            return await self._post(method, {**payload, "chat_id": error.new_chat_id})
+        except BadRequest as error:
+            return await self._after_bad_request(method, payload, error)
+        except EndPointNotFound as error:
+            simpler = _as_text(method, payload)
+            return Later(reason=describe(error)) if simpler is None else await self._post("sendMessage", simpler)
+        except TimedOut as error:
+            # It may have arrived. A question that comes twice does no harm, since its buttons know their revision;
+            # one that never comes leaves its reader waiting. The timeout is long, so that this is rare.
+            return Later(reason=describe(error))
+        except (NetworkError, TelegramError) as error:
+            return Later(reason=describe(error))
+        return Sent()
+
+    async def _call(self, method: str, payload: Mapping[str, Any]) -> None:
+        parameters = dict(payload)
+        if (picture := parameters.pop("picture", None)) is not None:
+            try:
+                content = await self._draw(Picture(**picture))
+            except Exception as error:
+                log_failure(log, "picture_failed", error, picture=picture["kind"])
+                await self._call_instead(_in_words(parameters, picture["alt"], self._notices.picture_failed))
+                return
+            parameters["photo"] = InputFile(content, filename=f"{picture['kind']}.png")
+        if (attachment := parameters.pop("attachment", None)) is not None:
+            try:
+                content = await self._make(Attachment(**attachment))
+            except Exception as error:
+                log_failure(log, "attachment_failed", error, attachment=attachment["kind"])
+                notice = self._notices.attachment_failed.format(name=attachment["name"])
+                await self._call_instead(_in_words(parameters, "", notice))
+                return
+            parameters["document"] = InputFile(content, filename=attachment["name"])
+        await call(self._bot, method, **parameters)
+
+    async def _call_instead(self, parameters: dict[str, Any]) -> None:
+        await call(self._bot, "sendMessage", **parameters)
+
+    async def _after_bad_request(self, method: str, payload: Mapping[str, Any], error: BadRequest) -> Outcome:
+        said = error.message
+        if DONE_ALREADY.search(said):
+            return Sent()
+        if BROKEN_MARKUP.search(said) and "parse_mode" in payload:
+            log.error("broken_markup", method=method, error=describe(error))
+            return await self._post(method, _without_markup(payload))
+        if NOBODY_THERE.search(said):
+            return Blocked(describe(error))
+        if method == "editMessageText" and CANNOT_EDIT.search(said):
+            return await self._post("sendMessage", {name: payload[name] for name in payload if name != "message_id"})
+        if NO_SUCH_THREAD.search(said) and "message_thread_id" in payload:
+            return await self._post(method, {name: payload[name] for name in payload if name != "message_thread_id"})
+        if "reply_markup" in payload and BROKEN_KEYBOARD.search(said):
+            # The question without its buttons can still be answered by typing.
+            log.error("broken_keyboard", method=method, error=describe(error))
+            return await self._post(method, {name: payload[name] for name in payload if name != "reply_markup"})
+        return Refused(describe(error))
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after if isinstance(after, int | float) else after.total_seconds()
+
+
+def _without_markup(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The same message as plain text, for markup that Telegram cannot parse."""
+    cleaned = {name: value for name, value in payload.items() if name != "parse_mode"}
+    for name in ("text", "caption"):
+        if name in cleaned:
+            cleaned[name] = plain(cleaned[name])
+    return cleaned
+
+
+def _as_text(method: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    """For a server that does not know `method`: the same in a plain message, or None if there is nothing simpler."""
+    if method == "editMessageText":
+        return {name: value for name, value in payload.items() if name != "message_id"}
+    if method == "sendPhoto":
+        return _in_words({n: v for n, v in payload.items() if n != "picture"}, payload["picture"]["alt"], "")
+    return None
+
+
+def _in_words(parameters: Mapping[str, Any], alt: str, notice: str) -> dict[str, Any]:
+    """A message instead of a file: the caption, what a picture would show, and a notice."""
+    instead = {name: value for name, value in parameters.items() if name not in ("caption", "photo", "document")}
+    escaped = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = "\n\n".join(part for part in (parameters.get("caption", ""), escaped, notice) if part)
+    return {**instead, "text": split(text)[0], "parse_mode": "HTML"}

@@ -1,0 +1,202 @@
+"""What an update means to the bot: parsed by python-telegram-bot, turned into an event of the dialogue."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from flows.events import DocumentSent, Edited, Event, Pressed, Received, Said
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+# An animation carries a document too, a venue a location: the more exact kind comes first.
+CONTENT = (
+    "animation",
+    "photo",
+    "live_photo",
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "sticker",
+    "contact",
+    "venue",
+    "location",
+    "poll",
+    "dice",
+    "game",
+    "story",
+    "checklist",
+    "paid_media",
+    "invoice",
+    "successful_payment",
+    "refunded_payment",
+    "giveaway",
+    "giveaway_winners",
+    "gift",
+    "unique_gift",
+    "users_shared",
+    "chat_shared",
+    "web_app_data",
+    "passport_data",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody did something in the private chat `chat`."""
+
+    update: int
+    chat: int
+    event: Event
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button was pressed in the private chat `chat`; `query` wants an answer. `label` is what stood on the button."""
+
+    update: int
+    chat: int
+    event: Pressed
+    thread: int | None
+    query: str
+    message: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Somebody spoke to the bot in a group, by a message or (with `query`) by a button."""
+
+    update: int
+    chat: int
+    thread: int | None = None
+    message: int | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The user of the private chat `chat` has blocked the bot or let it in again."""
+
+    update: int
+    chat: int
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Somebody typed `text` after the bot's name in another chat."""
+
+    update: int
+    query: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """An update that asks nothing of the bot. `query` is a callback query that still wants its answer."""
+
+    update: int
+    query: str = ""
+
+
+Meaning = Talk | Press | Group | Membership | Inline | Nothing
+
+
+def parse(raw: dict[str, Any], bot: Bot) -> Update:
+    """The update in `raw`. Raises whatever python-telegram-bot raises on what is not one."""
+    return Update.de_json(raw, bot)
+
+
+def meaning(update: Update, username: str) -> Meaning:
+    """What `update` means to the bot called `username`."""
+    number = update.update_id
+    if update.message is not None:
+        return _message(number, update.message, username)
+    if update.edited_message is not None:
+        return _edited(number, update.edited_message)
+    if update.callback_query is not None:
+        return _press(number, update.callback_query)
+    if update.inline_query is not None:
+        return Inline(number, update.inline_query.id, update.inline_query.query)
+    if update.my_chat_member is not None:
+        return _membership(number, update.my_chat_member)
+    return Nothing(number)
+
+
+def _message(number: int, message: Message, username: str) -> Meaning:
+    if message.chat.type == ChatType.PRIVATE:
+        event = _event(message, username)
+        if event is None:
+            return Nothing(number)
+        return Talk(number, message.chat.id, event, _thread(message))
+    if message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and _addressed(message, username):
+        return Group(number, message.chat.id, _thread(message), message.message_id)
+    return Nothing(number)
+
+
+def _event(message: Message, username: str) -> Event | None:
+    if message.text is not None:
+        return Said(_without_name(message.text, username))
+    for kind in CONTENT:
+        if getattr(message, kind, None):
+            return Received(kind)
+    if (document := message.document) is not None:
+        return DocumentSent(document.file_id, document.file_name or "", document.file_size or 0)
+    return None  # a service message: a pinned message, a new topic, …
+
+
+def _edited(number: int, message: Message) -> Meaning:
+    if message.chat.type != ChatType.PRIVATE or message.text is None:
+        return Nothing(number)
+    return Talk(number, message.chat.id, Edited(message.text), _thread(message))
+
+
+def _press(number: int, query: CallbackQuery) -> Meaning:
+    message = query.message
+    if message is None or query.data is None:
+        return Nothing(number, query.id)
+    if message.chat.type != ChatType.PRIVATE:
+        return Group(number, message.chat.id, message=message.message_id, query=query.id)
+    thread, label = None, ""
+    if isinstance(message, Message):
+        thread = _thread(message)
+        rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+        label = next((button.text for row in rows for button in row if button.callback_data == query.data), "")
+    return Press(number, message.chat.id, Pressed(query.data), thread, query.id, message.message_id, label)
+
+
+def _membership(number: int, change: ChatMemberUpdated) -> Meaning:
+    if change.chat.type != ChatType.PRIVATE:
+        return Nothing(number)
+    gone = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+    return Membership(number, change.chat.id, gone)
+
+
+def _thread(message: Message) -> int | None:
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _addressed(message: Message, username: str) -> bool:
+    """Whether a message in a group is meant for this bot: a command, its name, or a reply to it."""
+    text = message.text or message.caption or ""
+    replied_to = message.reply_to_message.from_user if message.reply_to_message else None
+    if replied_to is not None and (replied_to.username or "").lower() == username.lower():
+        return True
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    if first.startswith("/"):
+        _, _, named = first.partition("@")
+        return not named or named.lower() == username.lower()
+    return bool(username) and f"@{username.lower()}" in text.lower()
+
+
+def _without_name(text: str, username: str) -> str:
+    """`/start@our_bot limits` as `/start limits`; anything else as it is."""
+    if not text.startswith("/") or not username:
+        return text
+    command, separator, rest = text.partition(" ")
+    name, at, named = command.partition("@")
+    return f"{name}{separator}{rest}" if at and named.lower() == username.lower() else text
