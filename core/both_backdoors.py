@@ -26,7 +26,7 @@ class Person(Input):
     backdoor partly taxable; `ira_made` has gone into IRAs for the year already.
     """
 
-    age: Age
+    age: Age = Field(description="the age reached by 31 December, for example 42")
     has_plan: bool = True
     pay: DollarsAboveZero | None = None
     deferral: DollarsOrMax = "max"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from core.explanation import Line
 from core.inputs import Dollars, DollarsAboveZero, Share, unfit
@@ -30,8 +30,8 @@ class ConversionInput(Input):
     owner's rate on ordinary income, federal or federal and state together.
     """
 
-    value: DollarsAboveZero
-    basis: Dollars
+    value: DollarsAboveZero = Field(description="the worth of the after-tax account, for example 10150")
+    basis: Dollars = Field(description="the after-tax contributions in the account, for example 10000")
     amount: DollarsOrMax = "max"
     to: Destination = "roth"
     paid_to: PaidTo = "direct"

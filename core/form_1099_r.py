@@ -51,8 +51,6 @@ FollowUp = Literal[
     "check_the_other_year",
     "enter_refund_not_conversion",
     "claim_withholding_on_return",
-    "deposit_withheld_part_within_60_days",
-    "nothing_to_do",
 ]
 # Returns may be filed in whole dollars, so that less than a dollar is no difference.
 TOLERANCE = Decimal(1)
@@ -100,23 +98,23 @@ Code = Annotated[str, BeforeValidator(distribution_code)]
 class Form1099R(Input):
     """What one Form 1099-R says, in dollars. An empty box 2a or 5 is None; `box_4` is federal tax withheld."""
 
-    box_1: Dollars
+    box_1: Dollars = Field(description="the gross distribution in dollars, for example 40600")
     box_2a: Dollars | None = None
     box_4: Dollars = ZERO
     box_5: Dollars | None = None
-    box_7: Code
+    box_7: Code = Field(description="the distribution code, for example G")
 
 
 class Moved(Input):
-    """A conversion: the calendar year it was carried out, what moved (`amount`), the `basis` in it, dollars, and where to.
+    """A conversion: the calendar year it was carried out in, the `amount` moved and the `basis` in it, in dollars.
 
     `split` sends the basis to a Roth IRA and the earnings to a traditional IRA. `check_to_you` was paid out and put
     into Roth within 60 days. `roth_401k_to_roth_ira` moves money that is Roth already.
     """
 
     year: Year
-    amount: DollarsAboveZero
-    basis: Dollars
+    amount: DollarsAboveZero = Field(description="the dollars that were converted, for example 40600")
+    basis: Dollars = Field(description="the after-tax contributions in what was converted, for example 40000")
     to: MoveTo = "in_plan"
 
 
@@ -133,6 +131,8 @@ class FormInput(Input):
 
     @model_validator(mode="after")
     def _kinds_of_money_apart(self) -> Self:
+        if not self.forms and not self.moved and not self.contributed:
+            raise unfit("forms", "is missing; give the forms, what was converted (moved), or both")
         kinds = {one.to for one in self.moved if one.year == self.tax_year}
         if len(kinds) > 1:
             raise unfit("moved", f"must go to one place at a time; check {' and '.join(sorted(kinds))} one by one")
@@ -276,7 +276,8 @@ def _amount_findings(what: FormInput, year: _Year, forms: Sequence[Form1099R], g
             yield _finding("boxes_do_not_add_up", "1", taxable + basis, gross)
         return
     if taxable is None:
-        yield _finding("taxable_missing", "2a", year.taxable, "")
+        if year.to != "roth_401k_to_roth_ira":
+            yield _finding("taxable_missing", "2a", year.taxable, "")
     elif year.to == "split" and _differ(taxable, ZERO) and not _differ(taxable, gross - year.basis):
         yield _finding("earnings_taxed_in_split", "2a", ZERO, taxable)
     elif _differ(taxable, year.taxable):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from core.explanation import Line
 from core.inputs import DollarsAboveZero, Share, unfit
@@ -25,9 +25,9 @@ class ProjectionInput(Input):
     taxed at `dividend_tax_rate` and put back; the rest of the growth is taxed at `capital_gains_rate` when it is sold.
     """
 
-    amount: DollarsAboveZero
-    annual_return: AnnualReturn
-    years: Years
+    amount: DollarsAboveZero = Field(description="the deposit in dollars, for example 47500")
+    annual_return: AnnualReturn = Field(description="a yearly return as a fraction, for example 0.08")
+    years: Years = Field(description="a number of years, for example 30")
     deposit: Deposit = "once"
     timing: Timing = "end"
     inflation: Share = ZERO

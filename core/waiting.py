@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from core.explanation import Line
 from core.inputs import DollarsAboveZero, Share, unfit
@@ -31,9 +31,9 @@ class WaitingInput(Input):
     ordinary income. The habits run for `years`.
     """
 
-    contribution: DollarsAboveZero
+    contribution: DollarsAboveZero = Field(description="the after-tax dollars that go in each time, for example 3000")
     frequency: Deposits = "monthly"
-    annual_return: AnnualReturn
+    annual_return: AnnualReturn = Field(description="a yearly return as a fraction, for example 0.08")
     tax_rate: Share | None = None
     timing: Timing = "start"
     years: Years = 1

@@ -55,7 +55,7 @@ class RothWithdrawal(Input):
     """
 
     year: Year
-    amount: DollarsAboveZero
+    amount: DollarsAboveZero = Field(description="the dollars that come out, for example 10000")
     age: ExactAge | None = None
     over_59_half: bool | None = None
     disability: bool = False
@@ -134,7 +134,7 @@ class RothPlanWithdrawal(RothWithdrawal):
     the year of the 55th birthday.
     """
 
-    value: DollarsAboveZero
+    value: DollarsAboveZero = Field(description="the worth of the Roth account, for example 50000")
     basis: Dollars | None = None
     separated_at_55: bool = False
 

@@ -31,9 +31,9 @@ class FrontLoadingInput(Input):
     """
 
     tax_year: Year
-    pay: DollarsAboveZero
-    pay_frequency: PayFrequency
-    match: MatchFormula
+    pay: DollarsAboveZero = Field(description="the pay for the year in dollars, for example 180000")
+    pay_frequency: PayFrequency = Field(description="weekly, biweekly, semimonthly or monthly")
+    match: MatchFormula = Field(description="the match formula")
     front_loaded_share: Share = Field(default=Decimal("0.5"))
     known_payday: Day | None = None
     deferral: DollarsOrMax = "max"

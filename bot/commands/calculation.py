@@ -1,0 +1,30 @@
+"""What the calculation commands have in common: an object in, an object out, and refusals in words."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from bot.commands.output import Json, amount, refusal
+from core.limits import LimitsNotPublished
+from core.reading import InputError
+from core.waiting import tax_at_rates
+
+
+def answered(compute: Callable[[], Json]) -> Json:
+    """What `compute` answers, or `{"error": {"field", "message"}}` for input that it refuses."""
+    try:
+        return compute()
+    except InputError as error:
+        return refusal(error.field, error.message)
+    except LimitsNotPublished as error:
+        return refusal("tax_year", str(error))
+
+
+def amounts(value: object, names: Iterable[str]) -> Json:
+    """The attributes `names` of `value` as amounts; None stays null."""
+    found = ((name, getattr(value, name)) for name in names)
+    return {name: None if one is None else amount(one) for name, one in found}
+
+
+def tax_table(taxable: Decimal) -> list[Json]:
+    """The tax on `taxable` dollars at each federal rate, for those who gave no rate."""
+    return [{"rate": float(rate), "tax": amount(tax)} for rate, tax in tax_at_rates(taxable)]
