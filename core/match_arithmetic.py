@@ -87,20 +87,20 @@ def paycheck_match(
     """The match when each paycheck looks at itself alone, whatever the formula's `per` says.
 
     Pay stops counting when the year's pay has reached the compensation limit; a tier of deferral dollars stops at
-    the elective deferral limit; `max_dollars` is one maximum for the year. Each paycheck's match is in whole cents.
+    the elective deferral limit; `max_dollars` is one maximum for the year. Each paycheck's match is what
+    the running total, in whole cents, moves by, so that half cents do not pile up.
     With `true_up`, what the year's formula gives beyond the paychecks comes after year end; without, it is missed.
     """
-    pay_so_far = matched_so_far = match_so_far = ZERO
+    pay_so_far = matched_so_far = exact_so_far = match_so_far = ZERO
     by_paycheck: list[Decimal] = []
     for one in paychecks:
         counted_pay = max(ZERO, min(one.pay, limits.compensation - pay_so_far))
         matched = one.deferral + one.after_tax if formula.match_after_tax else one.deferral
-        amount = sum(
+        exact_so_far += sum(
             (_paycheck_tier_amount(tier, counted_pay, matched, matched_so_far, limits) for tier in formula.tiers), ZERO
         )
-        if formula.max_dollars is not None:
-            amount = min(amount, formula.max_dollars - match_so_far)
-        amount = to_cents(amount)
+        capped = exact_so_far if formula.max_dollars is None else min(exact_so_far, formula.max_dollars)
+        amount = to_cents(capped) - match_so_far
         by_paycheck.append(amount)
         pay_so_far += one.pay
         matched_so_far += matched
