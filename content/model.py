@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from content.templates import Text
 
@@ -21,7 +21,7 @@ def _key(raw: Any) -> Any:
     return {True: "yes", False: "no"}.get(raw, raw) if isinstance(raw, bool) else raw
 
 
-Words = Annotated[Text, BeforeValidator(_text)]
+Words = Annotated[Text, PlainValidator(_text)]
 Key = Annotated[str, BeforeValidator(_key)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,54}$")]
 

@@ -65,16 +65,8 @@ class Answers(Mapping[str, Json]):
 
     def is_unknown(self, slot: str) -> bool:
         """Whether `slot` was answered with "I don't know"."""
-        return (
-            slot in self._values and self._values[slot] in {None, "unknown"}
-            if _hashable(self._values.get(slot))
-            else False
-        )
+        return slot in self._values and (self._values[slot] is None or self._values[slot] == "unknown")
 
     def with_(self, **changes: Json) -> "Answers":
         """The same answers with `changes`."""
         return Answers({**self._values, **changes})
-
-
-def _hashable(value: Json) -> bool:
-    return not isinstance(value, dict | list)

@@ -78,15 +78,15 @@ Node = Question | Outcome
 class Flow:
     """A compiled flow.
 
-    `reviewed`: all answers are shown once, each changeable, before the outcome. `longest` says for each node how many
-    questions at the most are still to come, itself included.
+    `reviewed`: all answers are shown once, each changeable, before the outcome. `usual` says for each node how many
+    questions are still to come, itself included, if no condition sends the user elsewhere.
     """
 
     id: str
     start: str
     nodes: Mapping[str, Node]
     machine: Machine
-    longest: Mapping[str, int]
+    usual: Mapping[str, int]
     reviewed: bool = True
     slots: frozenset[str] = field(default_factory=frozenset)
 
@@ -147,15 +147,15 @@ def make_flow(id: str, *nodes: Node, reviewed: bool = True) -> Flow:
         if isinstance(node, Question):
             _check_branches(id, node, by_name)
     start = nodes[0].name
-    longest = _longest(id, start, by_name)
-    if lost := set(by_name) - set(longest):
+    usual = _usual(id, start, by_name)
+    if lost := set(by_name) - set(usual):
         raise FlowError(f"{id}: no answer leads to {', '.join(sorted(lost))}")
     return Flow(
         id=id,
         start=start,
         nodes=MappingProxyType(by_name),
         machine=_machine(nodes, start),
-        longest=MappingProxyType(longest),
+        usual=MappingProxyType(usual),
         reviewed=reviewed,
         slots=frozenset(node.slot for node in nodes if isinstance(node, Question)),
     )
@@ -172,7 +172,7 @@ def _check_branches(flow: str, node: Question, by_name: Mapping[str, Node]) -> N
             raise FlowError(f"{flow}: {node.slot} leads to {branch.to}, which is not there")
 
 
-def _longest(flow: str, start: str, by_name: Mapping[str, Node]) -> dict[str, int]:
+def _usual(flow: str, start: str, by_name: Mapping[str, Node]) -> dict[str, int]:
     found: dict[str, int] = {}
     open_: set[str] = set()
 
@@ -182,7 +182,8 @@ def _longest(flow: str, start: str, by_name: Mapping[str, Node]) -> dict[str, in
         if name not in found:
             open_.add(name)
             node = by_name[name]
-            found[name] = _own(node) + max((visit(branch.to) for branch in _branches(node)), default=0)
+            onward = [visit(branch.to) for branch in _branches(node)]
+            found[name] = _own(node) + (onward[-1] if onward else 0)
             open_.discard(name)
         return found[name]
 

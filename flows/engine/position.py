@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.engine.answers import Answers
-from flows.engine.flow import REVIEW, Flow, Outcome, Question
+from flows.engine.flow import ASK, REVIEW, Flow, Outcome, Question
 from flows.session import Fact, Frame
 
 
@@ -12,7 +12,8 @@ from flows.session import Fact, Frame
 class Position:
     """The node that is open (None: the review of all answers), the answers on the way to it, and how far it is.
 
-    `done` questions lie behind; at most `total` there are in all. `changing` tells that an earlier answer is asked again.
+    `done` questions lie behind; there are `total` in all unless an answer leads elsewhere. `changing`: an earlier answer is asked again.
+    `assumed` are the slots whose answer is assumed.
     """
 
     node: Question | Outcome | None
@@ -20,6 +21,7 @@ class Position:
     done: int
     total: int
     changing: bool = False
+    assumed: frozenset[str] = frozenset()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -30,41 +32,45 @@ class Position:
 def locate(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> Position:
     """Replays the accepted answers of `frame` from the start of `flow`."""
     accepted = frozenset(frame.accepted)
-    node, answers = _replay(flow, case, accepted)
-    position = _position(flow, node, answers)
-    if frame.asking in answers:
-        question = flow.nodes[frame.asking]
-        return Position(question, answers, position.done, position.total, changing=True)
-    if isinstance(position.node, Outcome) and flow.reviewed and REVIEW not in accepted:
-        return Position(None, answers, position.done, position.total)
-    return position
+    name, answers, assumed = _replay(flow, case, accepted)
+    node: Question | Outcome | None = flow.nodes[name]
+    done = len(answers) - len(assumed)
+    total = done + flow.usual[name]
+    changing = frame.asking in answers
+    if changing:
+        node = flow.nodes[frame.asking]
+    elif isinstance(node, Outcome) and flow.reviewed and REVIEW not in accepted:
+        node = None
+    return Position(node, answers, done, total, changing, assumed)
 
 
 def known_ahead(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> tuple[str, ...]:
     """The slots that come next on the path and are known from before, as far as the case reaches."""
     accepted = frozenset(frame.accepted)
-    _, here = _replay(flow, case, accepted)
-    _, ahead = _replay(flow, case, accepted | flow.slots)
-    return tuple(slot for slot in ahead if slot not in here)
+    _, here, assumed_here = _replay(flow, case, accepted)
+    _, ahead, assumed = _replay(flow, case, accepted | flow.slots)
+    return tuple(slot for slot in ahead if slot not in assumed and (slot not in here or slot in assumed_here))
 
 
-def outcome_with(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> tuple[Outcome | None, Answers]:
+def outcome_with(flow: Flow, accepted: frozenset[str], case: Mapping[str, Fact]) -> tuple[Outcome | None, Answers]:
     """The outcome that `case` leads to, or None while a question is open; the review does not count."""
-    node, answers = _replay(flow, case, frozenset(frame.accepted))
-    found = flow.nodes[node]
-    return (found if isinstance(found, Outcome) else None), answers
+    name, answers, _ = _replay(flow, case, accepted)
+    node = flow.nodes[name]
+    return (node if isinstance(node, Outcome) else None), answers
 
 
-def _replay(flow: Flow, case: Mapping[str, Fact], accepted: frozenset[str]) -> tuple[str, Answers]:
+def _replay(flow: Flow, case: Mapping[str, Fact], accepted: frozenset[str]) -> tuple[str, Answers, frozenset[str]]:
     values: dict[str, object] = {}
     answers = Answers(values)
+    assumed: set[str] = set()
     name = flow.start
-    while isinstance(node := flow.nodes[name], Question) and node.slot in accepted and node.slot in case:
-        values[node.slot] = case[node.slot].value
+    while isinstance(node := flow.nodes[name], Question):
+        if node.slot in accepted and node.slot in case:
+            values[node.slot] = case[node.slot].value
+        elif node.assumed is not ASK and node.slot not in case:
+            values[node.slot] = node.assumed
+            assumed.add(node.slot)
+        else:
+            break
         name = flow.next(name, answers)
-    return name, answers
-
-
-def _position(flow: Flow, name: str, answers: Answers) -> Position:
-    done = len(answers)
-    return Position(flow.nodes[name], answers, done, done + flow.longest[name])  # type: ignore[arg-type]
+    return name, answers, frozenset(assumed)

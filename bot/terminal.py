@@ -1,0 +1,120 @@
+"""The dialogue in a terminal: same words, same buttons. A line that names a button's label presses it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from bot.plain import plain_text
+from flows.effects import ForgetEverything, ReadDocument
+from flows.events import DocumentRead, DocumentSent, Event, Pressed, Said
+from flows.screens import Screen
+from flows.session import Session
+from flows.turn import Turn
+
+FILE_COMMAND = "/file "
+
+
+class Dialogue(Protocol):
+    """What the terminal needs of the dialogue."""
+
+    def step(self, session: Session, event: Event, today: date) -> Turn:
+        """The turn that `event` leads to."""
+        ...
+
+
+ReadFile = Callable[[bytes, str], DocumentRead]
+
+
+@dataclass
+class Chat:
+    """One conversation. `session` is the only thing that changes; `last` are the screens of the last turn."""
+
+    dialogue: Dialogue
+    today: date
+    read_file: ReadFile
+    session: Session
+    last: tuple[Screen, ...] = ()
+    toast: str = ""
+
+    def say(self, line: str) -> tuple[Screen, ...]:
+        """What the bot answers to one typed line."""
+        screens = list(self._step(self._event(line)))
+        self.last = tuple(screens) or self.last
+        return tuple(screens)
+
+    def _event(self, line: str) -> Event:
+        if line.startswith(FILE_COMMAND):
+            path = Path(line[len(FILE_COMMAND) :].strip()).expanduser()
+            size = path.stat().st_size if path.is_file() else 0
+            return DocumentSent(str(path), path.name, size)
+        payload = next((one for one in _pressed(self.last, line)), None)
+        return Pressed(payload) if payload is not None else Said(line)
+
+    def _step(self, event: Event) -> Iterator[Screen]:
+        turn = self.dialogue.step(self.session, event, self.today)
+        self.session, self.toast = turn.session, turn.toast
+        yield from turn.screens
+        for effect in turn.effects:
+            if isinstance(effect, ForgetEverything):
+                self.session = Session()
+            elif isinstance(effect, ReadDocument):
+                yield from self._step(self._read(effect))
+
+    def _read(self, effect: ReadDocument) -> DocumentRead:
+        path = Path(effect.file)
+        if not path.is_file():
+            return DocumentRead(effect.name, problem="unavailable")
+        return self.read_file(path.read_bytes(), effect.name)
+
+
+def _pressed(screens: Iterable[Screen], line: str) -> Iterator[str]:
+    said = _bare(line)
+    for screen in reversed(tuple(screens)):
+        for row in screen.buttons:
+            for button in row:
+                if button.payload and said and _bare(button.label) == said:
+                    yield button.payload
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c in "%$½.,'’-?/()" else " " for c in text.lower()).split()).strip(" .")
+
+
+def run_chat(chat: Chat, lines: Iterable[str], out: TextIO, *, as_json: bool, echo: bool) -> None:
+    """Answers each line of `lines` on `out`, as text or as one JSON object a reply. `echo` repeats what was typed."""
+    for raw in lines:
+        line = raw.rstrip("\r\n")
+        if echo and not as_json:
+            out.write(f"\n> {line}\n")
+        screens = chat.say(line)
+        if chat.toast and not screens and not as_json:
+            out.write(f"({chat.toast})\n")
+        for screen in screens:
+            out.write(_json(screen) if as_json else shown(screen))
+        if as_json and not screens:
+            out.write(json.dumps({"text": chat.toast, "buttons": [], "image": False, "document": None}) + "\n")
+        out.flush()
+
+
+def _json(screen: Screen) -> str:
+    reply = {
+        "text": plain_text(screen.text),
+        "buttons": [[button.label for button in row] for row in screen.buttons],
+        "image": screen.picture is not None,
+        "document": screen.attachment.name if screen.attachment else None,
+    }
+    return json.dumps(reply, ensure_ascii=False) + "\n"
+
+
+def shown(screen: Screen) -> str:
+    """A screen as text, its buttons in brackets."""
+    parts = [f"\n{plain_text(screen.text)}\n"]
+    if screen.picture is not None:
+        parts.append(f"(picture: {screen.picture.alt})\n")
+    if screen.attachment is not None:
+        parts.append(f"(document: {screen.attachment.name})\n")
+    parts += ["  " + "  ".join(f"[{button.label}]" for button in row) + "\n" for row in screen.buttons]
+    return "".join(parts)

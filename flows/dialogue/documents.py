@@ -1,0 +1,114 @@
+"""Plan documents, pasted sentences and replies from HR: read, said back, and taken only once the user agrees."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from flows.dialogue.moves import Move, hold, start_flow
+from flows.dialogue.scene import Scene, note
+from flows.effects import ReadDocument
+from flows.events import DocumentRead, DocumentSent
+from flows.plan_reader import PlanFindings, read_plan, read_reply
+from flows.session import Candidate
+
+LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
+SHORTEST_PASTE = 160
+FEATURES = ("after_tax", "in_plan_conversion", "in_service_distribution", "automatic_conversion")
+_PLAN_WORDS = re.compile(
+    r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
+    r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_plan(text: str) -> bool:
+    """Whether `text` reads like pasted sentences of a plan document rather than like a chat message."""
+    return len(text) >= SHORTEST_PASTE and len(_PLAN_WORDS.findall(text)) >= 4 and "?" not in text
+
+
+def receive(scene: Scene, event: DocumentSent) -> Move:
+    """A file came: it is read, if it is not too large."""
+    if event.size > LARGEST:
+        lead = scene.world.message("document_too_large")
+        return Move(scene.session, lead=lead, prompt="open", outcome="document too large")
+    from flows.screens import Screen
+
+    screen = Screen(scene.world.message("document_reading", name=event.name[:60]))
+    effect = ReadDocument(event.file, event.name, event.size)
+    return Move(scene.session, (screen,), prompt="never", effects=(effect,), outcome="document")
+
+
+def take(scene: Scene, event: DocumentRead) -> Move:
+    """A file was read: says what it says, or why it could not be read."""
+    if event.problem:
+        lead = scene.world.message(f"document_{event.problem}", name=event.name[:60])
+        return Move(scene.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
+    return _findings(scene, read_plan(event.pages), event.name)
+
+
+def hear_plan_words(scene: Scene, text: str) -> Move:
+    """Pasted sentences of a plan document."""
+    return _findings(scene, read_plan([text]), "")
+
+
+def hear_reply(scene: Scene, text: str) -> Move:
+    """The reply of HR or of the administrator: it settles what it settles."""
+    return _findings(scene, read_reply(text), "")
+
+
+def _findings(scene: Scene, findings: PlanFindings, name: str) -> Move:
+    session = note(scene.session, expecting=None)
+    facts = facts_from(findings)
+    scene = scene.with_(session)
+    lines = findings_text(scene, findings)
+    if not facts:
+        lead = f"{scene.world.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
+        return Move(session, lead=lead, prompt="open", outcome="plan silent")
+    if scene.frame is None or scene.frame.flow != "eligibility":
+        started = start_flow(scene, "eligibility")
+        scene = scene.with_(started.session)
+    yes = Candidate(scene.world.button("button_plan_yes"), facts)
+    return replace(hold(scene, "", name, (yes,), "plan", {"lines": lines}), outcome="plan read")
+
+
+def facts_from(findings: PlanFindings) -> dict[str, Any]:
+    """What the findings settle, by slot: only a yes or a no, never what the document leaves open."""
+    facts: dict[str, Any] = {}
+    for feature in FEATURES:
+        verdict = getattr(findings, feature).verdict
+        if verdict in {"yes", "no"}:
+            facts[feature] = verdict
+    cap = findings.after_tax_cap
+    if cap is not None and cap.rate is not None:
+        facts["plan_cap"] = {"rate": float(cap.rate)}
+    elif cap is not None and cap.dollars is not None:
+        facts["plan_cap"] = {"dollars": float(cap.dollars)}
+    return facts
+
+
+def findings_text(scene: Scene, findings: PlanFindings) -> str:
+    """For each feature the verdict, and the words that decide, with their page."""
+    lines: list[str] = []
+    for feature in FEATURES:
+        finding = getattr(findings, feature)
+        label = escape(scene.world.label(feature), quote=False)
+        lines.append(f"• {label}: <b>{scene.world.message(f'verdict_{finding.verdict}')}</b>")
+        lines += _quotes(scene, finding.evidence)
+    if findings.after_tax_cap is not None:
+        lines.append(
+            f"• {escape(scene.world.label('plan_cap'), quote=False)}: <b>{_cut(findings.after_tax_cap.words)}</b>"
+        )
+    return "\n".join(lines)
+
+
+def _quotes(scene: Scene, evidence: Sequence[Any]) -> list[str]:
+    return [
+        f"<blockquote>{_cut(one.quote)} ({scene.world.message('page', number=one.page)})</blockquote>"
+        for one in evidence[:2]
+    ]
+
+
+def _cut(words: str) -> str:
+    return escape(words if len(words) <= 300 else f"{words[:297]}…", quote=False)

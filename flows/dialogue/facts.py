@@ -1,0 +1,40 @@
+"""Facts in whole messages, in the slots of this program."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.dialogue.moves import fact
+from flows.dialogue.scene import Scene
+from flows.dialogue.understanding import context
+from flows.reading import MessageReading, read_message
+from flows.session import Fact
+
+EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year"}
+
+
+def read_facts(scene: Scene, text: str) -> MessageReading:
+    """What a whole message holds, with the known employers and providers in mind."""
+    library = scene.world.library
+    employers = tuple(employer.name for employer in library.employers)
+    return read_message(text, context(scene.session, scene.today), employers, tuple(library.providers))
+
+
+def facts_of(scene: Scene, text: str, message: MessageReading) -> dict[str, Fact]:
+    """The facts of `message` by slot; keys that no slot of this program has are left out."""
+    return {
+        slot: fact(scene, value, text) for slot, value in as_slots(message.slots).items() if slot in scene.world.slots
+    }
+
+
+def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The slots of this program from the keys that a message is read into."""
+    found = dict(values)
+    if (rate := found.pop("plan_cap_rate", None)) is not None:
+        found["plan_cap"] = {"rate": rate}
+    if (dollars := found.pop("plan_cap_dollars", None)) is not None:
+        found["plan_cap"] = {"dollars": dollars}
+    if (share := found.pop("nonelective_rate", None)) is not None:
+        found["match"] = {**EMPTY_MATCH, **(found.get("match") or {}), "nonelective_rate": share}
+    if (amount := found.pop("match_dollars", None)) is not None and "match" not in found:
+        found["match"] = {**EMPTY_MATCH, "nonelective_dollars": amount}
+    return found

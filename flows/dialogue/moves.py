@@ -1,0 +1,160 @@
+"""What an event does to a chat, before it is put on screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.dialogue.saying import say
+from flows.dialogue.scene import Scene, forget_slots, learn, note, with_frame
+from flows.effects import Effect
+from flows.engine.flow import REVIEW, Question
+from flows.screens import Screen
+from flows.session import Candidate, Fact, Frame, Pending, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The next session and what to say.
+
+    `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: show that prompt
+    ("changed" shows it only if something was answered or opened, "open" only if a question is open, "always", "never").
+    `toast` is a short word under a button press. `outcome` names for the log what happened.
+    """
+
+    session: Session
+    screens: tuple[Screen, ...] = ()
+    lead: str = ""
+    prompt: str = "always"
+    effects: tuple[Effect, ...] = ()
+    toast: str = ""
+    outcome: str = "answered"
+
+
+def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Move:
+    """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once."""
+    declared = scene.world.flows[flow]
+    session = replace(scene.session, pending=None, misses=0)
+    open_here = next((frame for frame in session.frames if frame.flow == flow), None)
+    below = tuple(frame for frame in session.frames if frame.flow != flow and not _finished(scene, frame))
+    if open_here is None or _finished(scene, open_here):
+        fresh = frozenset(name for name in declared.slots if scene.world.slots[name].fresh)
+        session = forget_slots(session, fresh)
+        frame = Frame(flow)
+    else:
+        frame = replace(open_here, asking="")
+        lead = lead or scene.world.message("back_in_flow", title=scene.world.title(flow))
+    if facts:
+        session = learn(session, facts)
+        frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
+    return Move(note(replace(session, frames=(*below, frame)), draft=None), lead=lead, outcome="started")
+
+
+def accept(scene: Scene, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Move:
+    """Takes `facts` as answers: they count in the open flow as far as it asks for them. `last` was the open question."""
+    session = replace(learn(scene.session, facts), pending=None, misses=0)
+    frame = scene.frame
+    if frame is not None and scene.flow is not None:
+        mine = [slot for slot in facts if slot in scene.flow.slots]
+        frame = replace(frame, accepted=_with(frame.accepted, mine), asking="")
+        session = with_frame(session, frame)
+    slot = last if last is not None else next(iter(facts), "")
+    return Move(note(session, last=slot or None, draft=None, expecting=None), lead=lead)
+
+
+def acknowledge(scene: Scene, facts: Mapping[str, Fact]) -> str:
+    """Says back what was understood, one line a fact, as HTML."""
+    lines = [
+        scene.world.message("noted", label=scene.world.label(slot), value=say(scene.world, slot, fact.value))
+        for slot, fact in facts.items()
+    ]
+    return "\n".join(lines)
+
+
+def go_back(scene: Scene) -> Move:
+    """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow."""
+    session, frame, position = scene.session, scene.frame, scene.position
+    if session.pending is not None:
+        return Move(replace(session, pending=None), outcome="back")
+    if frame is None or position is None:
+        return Move(session, lead=scene.world.message("nothing_to_go_back_to"), outcome="back")
+    if frame.asking:
+        return Move(with_frame(session, replace(frame, asking="")), outcome="back")
+    if REVIEW in frame.accepted:
+        frame = replace(frame, accepted=tuple(slot for slot in frame.accepted if slot != REVIEW))
+        return Move(with_frame(session, frame), outcome="back")
+    behind = [slot for slot in position.path if slot not in position.assumed]
+    if not behind:
+        return cancel(scene)
+    last = behind[-1]
+    kept = tuple(slot for slot in frame.accepted if slot != last)
+    session = forget_slots(with_frame(session, replace(frame, accepted=kept)), frozenset({last}))
+    return Move(note(replace(session, misses=0), draft=None), lead=scene.world.message("went_back"), outcome="back")
+
+
+def change(scene: Scene, slot: str) -> Move:
+    """Asks an earlier answer of the open flow again, keeping all others."""
+    frame, position = scene.frame, scene.position
+    if frame is None or position is None or slot not in position.answers:
+        return change_elsewhere(scene, slot)
+    accepted = frame.accepted
+    session = replace(scene.session, pending=None, misses=0)
+    return Move(with_frame(session, replace(frame, accepted=accepted, asking=slot)), outcome="change")
+
+
+def change_elsewhere(scene: Scene, slot: str) -> Move:
+    """Asks a known fact again in a flow that asks for it, or says that there is nothing to change."""
+    world = scene.world
+    if slot not in scene.session.case:
+        return Move(scene.session, lead=world.message("nothing_to_change"), prompt="open", outcome="change")
+    for flow in world.flows.values():
+        if slot in flow.slots and isinstance(flow.nodes[slot], Question):
+            started = start_flow(scene.with_(forget_slots(scene.session, frozenset({slot}))), flow.id)
+            ahead = scene.with_(started.session)
+            known = ahead.known_from_before
+            frame = replace(started.session.frames[-1], accepted=_with(started.session.frames[-1].accepted, known))
+            return replace(started, session=with_frame(started.session, frame), outcome="change")
+    return Move(
+        forget_slots(scene.session, frozenset({slot})),
+        lead=world.message("forgot_one", label=world.label(slot)),
+        outcome="change",
+    )
+
+
+def cancel(scene: Scene) -> Move:
+    """Leaves the open flow; what is known is kept, and said to be."""
+    if not scene.session.frames:
+        return Move(scene.session, lead=scene.world.message("nothing_to_cancel"), outcome="cancel")
+    title = scene.world.title(scene.session.frames[-1].flow)
+    session = note(
+        replace(scene.session, frames=scene.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
+    )
+    return Move(session, lead=scene.world.message("cancelled", title=title), outcome="cancel")
+
+
+def restart(scene: Scene) -> Move:
+    """Begins the open flow anew; without one, shows the menu."""
+    if scene.frame is None or scene.flow is None:
+        return Move(scene.session, prompt="always", outcome="restart")
+    session = forget_slots(scene.session, scene.flow.slots)
+    session = note(replace(session, frames=(*session.frames[:-1], Frame(scene.flow.id)), pending=None, misses=0))
+    return Move(note(session, draft=None), lead=scene.world.message("restarted"), outcome="restart")
+
+
+def hold(scene: Scene, slot: str, said: str, candidates: tuple[Candidate, ...], kind: str, extra: Any = None) -> Move:
+    """Keeps a question about an answer open: which reading was meant."""
+    pending = Pending(slot, said[:200], candidates, kind, extra)
+    return Move(replace(scene.session, pending=pending), outcome="asked_back")
+
+
+def fact(scene: Scene, value: Any, said: str) -> Fact:
+    """A fact told today; long words are not kept."""
+    return Fact(value, said[:120], scene.today)
+
+
+def _finished(scene: Scene, frame: Frame) -> bool:
+    alone = scene.with_(replace(scene.session, frames=(frame,)))
+    return alone.outcome is not None or alone.flow is None
+
+
+def _with(accepted: tuple[str, ...], slots: Any) -> tuple[str, ...]:
+    return (*accepted, *(slot for slot in slots if slot not in accepted))

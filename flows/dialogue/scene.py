@@ -1,0 +1,107 @@
+"""One moment of a chat: the session, the day, and what both mean on the ground of the world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from core.limits import published_years
+from flows.dialogue.saying import say
+from flows.dialogue.world import World
+from flows.engine.answers import Answers
+from flows.engine.flow import Flow, Outcome, Question
+from flows.engine.position import Position, known_ahead, locate
+from flows.engine.results import Shown, View
+from flows.figures import current_year, text_values
+from flows.session import Fact, Frame, Session
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The world, a session in it, and the day."""
+
+    world: World
+    session: Session
+    today: date
+
+    def with_(self, session: Session) -> "Scene":
+        """The same moment with another session."""
+        return replace(self, session=session)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the open flow, or None when nothing is open."""
+        return self.session.frames[-1] if self.session.frames else None
+
+    @cached_property
+    def flow(self) -> Flow | None:
+        """The open flow."""
+        return self.world.flows.get(self.frame.flow) if self.frame else None
+
+    @cached_property
+    def position(self) -> Position | None:
+        """Where the user is in the open flow."""
+        return locate(self.flow, self.frame, self.session.case) if self.flow and self.frame else None
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question that waits for an answer, if one does."""
+        position = self.position
+        return position.node if position and isinstance(position.node, Question) else None
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """The outcome that the open flow has come to, if it has."""
+        position = self.position
+        return position.node if position and isinstance(position.node, Outcome) else None
+
+    @cached_property
+    def known_from_before(self) -> tuple[str, ...]:
+        """The slots to be confirmed instead of asked: the next ones on the path that the case already holds."""
+        position = self.position
+        if position is None or position.changing or not isinstance(position.node, Question):
+            return ()
+        if position.node.slot not in self.session.case or self.flow is None or self.frame is None:
+            return ()
+        return known_ahead(self.flow, self.frame, self.session.case)
+
+    @cached_property
+    def tax_year(self) -> int:
+        """The tax year that is talked about: the user's if it is loaded, else the current one."""
+        fact = self.session.case.get("tax_year")
+        year = fact.value if fact is not None else None
+        return year if year in published_years() else current_year(self.today)
+
+    def shown(self, outcome: Outcome, answers: Answers) -> Shown:
+        """What `outcome` shows for `answers`."""
+        known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
+        return outcome.show(View(answers, known, self.today, self.world.library))
+
+    def text_values(self) -> dict[str, Any]:
+        """The names that a question's words may use: the year, its limits, and what is known in plain words."""
+        known = {slot: say(self.world, slot, fact.value) for slot, fact in self.session.case.items()}
+        return {**text_values(self.tax_year), "known": known, "today": self.today}
+
+
+def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
+    """The session with `facts` in its case."""
+    return replace(session, case=MappingProxyType({**session.case, **facts}))
+
+
+def forget_slots(session: Session, slots: frozenset[str]) -> Session:
+    """The session without what is known about `slots`."""
+    kept = {slot: fact for slot, fact in session.case.items() if slot not in slots}
+    return replace(session, case=MappingProxyType(kept))
+
+
+def note(session: Session, **notes: Any) -> Session:
+    """The session with `notes`; a note of None is dropped."""
+    kept = {name: value for name, value in {**session.notes, **notes}.items() if value is not None}
+    return replace(session, notes=MappingProxyType(kept))
+
+
+def with_frame(session: Session, frame: Frame) -> Session:
+    """The session with its open frame replaced by `frame`."""
+    return replace(session, frames=(*session.frames[:-1], frame))

@@ -1,0 +1,133 @@
+"""Reads what was typed as the answer to one question."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from content.model import Option
+from flows.dialogue.world import Asking, World
+from flows.reading import Choice, Context, Reading, read
+from flows.session import Session
+from flows.slots import Slot
+
+_CLOSE_ENOUGH = 87.0
+_SURE = 94.0
+_NOT_UNDERSTOOD = Reading(reason="not_understood")
+_NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
+_READ_AS = {"count": "count", "employer": "text"}
+
+
+def context(session: Session, today: date) -> Context:
+    """What reading an input may know of this chat."""
+    known = {slot: fact.value for slot, fact in session.case.items()}
+    year = known.get("tax_year")
+    return Context(today=today, tax_year=year if isinstance(year, int) else None, known=known)
+
+
+def understand(world: World, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
+    """What `text` says as an answer to `slot`, with what is not plain about it."""
+    if slot.kind == "choice":
+        return read_choice(words.options, text)
+    if slot.kind == "choices":
+        return read_choices(words.options, text)
+    if slot.kind == "cap":
+        return _read_cap(text, context(session, today))
+    if slot.kind == "employer":
+        return _read_employer(world, text)
+    if slot.kind == "text":
+        return Reading(value=text[:200]) if text else _NOT_UNDERSTOOD
+    return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))
+
+
+def read_choice(options: Mapping[str, Option], text: str) -> Reading:
+    """The option that `text` names: by its label, by other words for it, by its place ("2"), or nearly so."""
+    said = _plain(text)
+    if not said:
+        return _NOT_UNDERSTOOD
+    if said.isdigit() and 1 <= int(said) <= len(options):
+        return Reading(value=list(options)[int(said) - 1])
+    scores = sorted(((_score(option, key, said), key) for key, option in options.items()), reverse=True)
+    best, key = scores[0] if scores else (0.0, "")
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    if best >= _SURE and best > second:
+        return Reading(value=key)
+    if best >= _CLOSE_ENOUGH and best - second > 3:
+        return Reading(value=key, confirm=True, reason="guess", readings=(Choice(options[key].label, key),))
+    return _NOT_UNDERSTOOD
+
+
+def read_choices(options: Mapping[str, Option], text: str) -> Reading:
+    """All options that `text` names, as a list; an empty list for "none"."""
+    if _plain(text) in {"none", "nothing", "no", "none of these", "neither"}:
+        return Reading(value=[])
+    if _plain(text) in {"all", "everything", "all of them", "all of these"}:
+        return Reading(value=list(options))
+    parts = [part for part in re.split(r",|;|\band\b|&|\+|\n", text) if part.strip()]
+    chosen: list[str] = []
+    for part in parts:
+        one = read_choice(options, part)
+        if one.value is None or one.confirm:
+            return _NOT_UNDERSTOOD
+        if one.value not in chosen:
+            chosen.append(one.value)
+    return Reading(value=chosen) if chosen else _NOT_UNDERSTOOD
+
+
+def _score(option: Option, key: str, said: str) -> float:
+    names = (option.label, key.replace("_", " "), *option.also)
+    return max(_likeness(_plain(name), said) for name in names)
+
+
+def _likeness(name: str, said: str) -> float:
+    if name == said:
+        return 100.0
+    if len(said) >= 4 and f" {name} " in f" {said} ":
+        return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
+    return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w%½/$' -]+", " ", text.lower()).replace("'", "").split())
+
+
+def _read_cap(text: str, known: Context) -> Reading:
+    if _NO_CAP.search(text) and not re.search(r"\d", text):
+        return Reading(value={"none": True})
+    if "%" in text or "percent" in text.lower():
+        reading = read("percent", text, known)
+        return _wrapped(reading, "rate")
+    money = read("money", text, known)
+    if money.value is not None and money.value < 100:
+        return _wrapped(read("percent", text, known), "rate", confirm=True)
+    return _wrapped(money, "dollars")
+
+
+def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
+    choices = tuple(Choice(one.label, {key: one.json}) for one in reading.readings)
+    if reading.value is None:
+        return Reading(reason=reading.reason, readings=choices)
+    value: dict[str, Any] = {key: reading.json}
+    return Reading(value, reading.confirm or confirm, reading.reason or ("guess" if confirm else ""), choices)
+
+
+def _read_employer(world: World, text: str) -> Reading:
+    said = _plain(text)
+    if not said or len(said) > 80:
+        return _NOT_UNDERSTOOD
+    scored = sorted(
+        (
+            (max(fuzz.ratio(_plain(name), said) for name in (employer.name, *employer.also)), employer.name)
+            for employer in world.library.employers
+        ),
+        reverse=True,
+    )
+    if scored and scored[0][0] >= 96:
+        return Reading(value=scored[0][1])
+    near = [name for score, name in scored[:3] if score >= 78]
+    if near:
+        choices = (*(Choice(name, name) for name in near), Choice(text.strip()[:40], text.strip()[:80]))
+        return Reading(reason="two_readings", readings=choices)
+    return Reading(value=text.strip()[:80])

@@ -1,0 +1,83 @@
+"""What the dialogue stands on: words, flows, slots and search, bound once at the start and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from content.found import Search
+from content.library import Library
+from content.model import Option, SlotWords
+from content.templates import Text
+from flows.engine.flow import Flow, Question
+from flows.slots import Slot
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that does not change between two events."""
+
+    library: Library
+    flows: Mapping[str, Flow]
+    slots: Mapping[str, Slot]
+    search: Search
+
+    def message(self, name: str, **values: Any) -> str:
+        """The message called `name` as Telegram HTML, its values escaped. Raises KeyError if there is none."""
+        return self.library.messages[name].render(values)
+
+    def button(self, name: str, **values: Any) -> str:
+        """The message called `name` as plain text for a button."""
+        return self.library.messages[name].plain(values)
+
+    def label(self, slot: str) -> str:
+        """What a slot is called in a review, plain text."""
+        words = self.library.slots.get(slot)
+        return words.label if words else slot.replace("_", " ")
+
+    def title(self, flow: str) -> str:
+        """A flow's title, plain text."""
+        return self.library.flows[flow].title
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The words of one question: the slot's own, overlaid by the flow's and by those of the question itself."""
+
+    label: str
+    ask: Text
+    hint: Text | None
+    why: Text | None
+    unknown: Text | None
+    example: str
+    options: Mapping[str, Option]
+
+
+def asking(world: World, flow: str, question: Question) -> Asking:
+    """The words for `question` of `flow`. Raises KeyError if nobody wrote any."""
+    layers: list[Any] = [
+        question.words,
+        world.library.flows[flow].steps.get(question.slot),
+        world.library.slots.get(question.slot),
+    ]
+
+    def first(name: str) -> Any:
+        return next((value for layer in layers if layer is not None and (value := getattr(layer, name, None))), None)
+
+    ask = first("ask")
+    if ask is None:
+        raise KeyError(f"there are no words for {question.slot} in slots.yaml or flows/{flow}.yaml")
+    return Asking(
+        label=first("label") or question.slot.replace("_", " "),
+        ask=ask,
+        hint=first("hint"),
+        why=first("why"),
+        unknown=first("unknown"),
+        example=first("example") or "",
+        options=first("options") or {},
+    )
+
+
+def slot_options(world: World, slot: str) -> Mapping[str, Option]:
+    """The options of `slot` by its own words; empty if it has none."""
+    words: SlotWords | None = world.library.slots.get(slot)
+    return words.options if words else {}

@@ -1,0 +1,31 @@
+"""All flows by id, made once at the start. A new walk is added here by one line."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from content.found import Search
+from content.library import Library
+from flows.dialogue.dialogue import Dialogue
+from flows.dialogue.world import World
+from flows.engine.flow import Flow
+from flows.slots import SHARED, Slot, slot_table
+from flows.walks import capacity, eligibility
+
+
+def all_flows(library: Library) -> Mapping[str, Flow]:
+    """The flows by id, in the order of the menus; those that walk through data are made from `library`."""
+    flows = (
+        eligibility.eligibility(),
+        capacity.capacity_flow(),
+    )
+    return MappingProxyType({flow.id: flow for flow in flows})
+
+
+def all_slots() -> Mapping[str, Slot]:
+    """The slots of all flows by name."""
+    return slot_table(SHARED, eligibility.SLOTS, capacity.SLOTS)
+
+
+def make_dialogue(library: Library, search: Search) -> Dialogue:
+    """The dialogue over all flows."""
+    return Dialogue(World(library, all_flows(library), all_slots(), search))
