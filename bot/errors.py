@@ -6,6 +6,11 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+
+class CannotListen(Exception):
+    """The address or port cannot be used."""
+
+
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|b'.*'|“[^”]*”")
 _DIGITS = re.compile(r"\d")
 

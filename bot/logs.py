@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 
@@ -66,8 +66,8 @@ class _JsonFormatter(logging.Formatter):
         return json.dumps(fields, ensure_ascii=False)
 
 
-def configure_logging(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
-    """Log to `stream` (standard error) from `level` on; `secrets` never appear."""
+def configure_logging(level: str, secrets: Iterable[str], stream: TextIO | None = None, reporter: Any = None) -> None:
+    """Log to `stream` (standard error) from `level` on; `secrets` never appear. `reporter`: one more processor."""
     output = RedactingStream(stream or sys.stderr, secrets)
     number = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
@@ -75,6 +75,7 @@ def configure_logging(level: str, secrets: Iterable[str], stream: TextIO | None 
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *((reporter,) if reporter else ()),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),

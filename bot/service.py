@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from telegram import Bot
@@ -16,7 +16,7 @@ from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Dialogue, Rules, Turns
-from bot.errors import describe
+from bot.errors import CannotListen, describe, log_failure
 from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
@@ -34,6 +34,14 @@ from flows.screens import Attachment, Picture
 
 CONNECT_ATTEMPTS = 8
 log = structlog.get_logger()
+
+
+class Receiver(Protocol):
+    """Runs until it is told to stop."""
+
+    async def run(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +66,34 @@ class Profile:
 
 def run(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None = None) -> int:
     """Run the bot until SIGTERM or SIGINT; returns the exit status. Logs go to standard error."""
-    configure_logging(settings.log_level, settings.secrets)
+    _configure_logging(settings)
     try:
         import uvloop
-    except ImportError:
-        return asyncio.run(serve(settings, dialogue, tools, profile))
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(serve(settings, dialogue, tools, profile))
+    except ImportError:  # not on Windows
+        factory = None
+    else:
+        factory = uvloop.new_event_loop
+    try:
+        with asyncio.Runner(loop_factory=factory) as runner:
+            return runner.run(serve(settings, dialogue, tools, profile))
+    except Exception as error:
+        log_failure(log, "crashed", error)
+        return 1
 
 
-async def serve(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None = None) -> int:
-    """Serve until SIGTERM or SIGINT, then finish what is under way within DRAIN_SECONDS.
+async def serve(
+    settings: Settings,
+    dialogue: Dialogue,
+    tools: Tools,
+    profile: Profile | None = None,
+    stop: asyncio.Event | None = None,
+) -> int:
+    """Serve until SIGTERM, SIGINT or `stop`, then finish what is under way within DRAIN_SECONDS.
 
     Returns 0 after an orderly stop and 1 if the bot could not start or something essential has failed; the log says
     what and how to mend it.
     """
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError):  # not on Windows, nor beside the main thread
@@ -94,6 +114,9 @@ async def serve(settings: Settings, dialogue: Dialogue, tools: Tools, profile: P
             return 0 if stop.is_set() else 1
         service = Service(settings, store, bot, dialogue, tools, profile or Profile())
         return await service.run(stop)
+    except CannotListen as error:
+        log.critical("cannot_start", reason=f"cannot listen on {error}")
+        return 1
     finally:
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -110,6 +133,7 @@ class Service:
         self._store = store
         self._bot = bot
         self._profile = profile
+        self._stopping = False
         self.metrics = Metrics()
         poster = Poster(bot, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
@@ -131,18 +155,21 @@ class Service:
             background.add(task)
             return task
 
+        receiver, health = self._receiver(), self._health_server()
         start(self.sender.sweep_for_ever())
         start(self.reader.sweep_for_ever())
         start(remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
         start(purge_for_ever(self._store, settings.session_days))
         start(self._introduce())
-        receiver = await self._receiver()
         receiving = asyncio.get_running_loop().create_task(receiver.run())
+        if health is not None:
+            start(health.run())
         log.info("started", receiving="webhook" if settings.webhook_url else "polling")
         stopping = asyncio.get_running_loop().create_task(stop.wait())
         done, _ = await asyncio.wait([receiving, stopping], return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         status = _status(receiving) if receiving in done else 0
+        self._stopping = True
         log.info("stopping", within_seconds=settings.drain_seconds)
         receiver.stop()
         if not receiving.done():
@@ -157,8 +184,35 @@ class Service:
         log.info("stopped", status=status)
         return status
 
-    async def _receiver(self) -> Any:
-        return Polling(self._bot, self.intake.handle, self._settings.poll_seconds)
+    def _receiver(self) -> Receiver:
+        """What receives updates. Raises CannotListen."""
+        settings, token = self._settings, self._settings.telegram_bot_token
+        if settings.webhook_url is None or token is None:
+            return Polling(self._bot, self.intake.handle, settings.poll_seconds)
+        from starlette.routing import Route
+
+        from bot.telegram import webhook
+
+        given = settings.webhook_secret
+        secret = given.get_secret_value() if given else webhook.secret_of(token.get_secret_value())
+        endpoint = webhook.Endpoint(self.intake.handle, secret, settings.webhook_backlog, self.metrics)
+        routes = webhook.health_routes(self._store, self.metrics, self._is_stopping)
+        routes.append(Route(webhook.webhook_path(settings.webhook_url), endpoint, methods=["POST"]))
+        server = webhook.WebServer(settings.listen_host, settings.listen_port, routes, settings.drain_seconds)
+        return webhook.Webhook(self._bot, settings.webhook_url, secret, endpoint, server)
+
+    def _health_server(self) -> Receiver | None:
+        """What serves metrics and health on METRICS_PORT, if that is set. Raises CannotListen."""
+        settings = self._settings
+        if settings.metrics_port is None:
+            return None
+        from bot.telegram import webhook
+
+        routes = webhook.health_routes(self._store, self.metrics, self._is_stopping)
+        return webhook.WebServer(settings.listen_host, settings.metrics_port, routes, 1)
+
+    def _is_stopping(self) -> bool:
+        return self._stopping
 
     async def _introduce(self) -> None:
         """Set what people see before they write. Nothing of it is essential, so a refusal is only logged."""
@@ -188,6 +242,21 @@ class Service:
     async def _show_busy(self, chat: int, thread: int | None) -> None:
         parameters = without_none({"chat_id": chat, "message_thread_id": thread, "action": "typing"})
         await call(self._bot, "sendChatAction", **parameters)
+
+
+def _configure_logging(settings: Settings) -> None:
+    reporter = None
+    if settings.sentry_dsn is not None:
+        from bot.sentry import sentry_reporter
+
+        try:
+            reporter = sentry_reporter(settings.sentry_dsn.get_secret_value())
+        except ImportError:
+            configure_logging(settings.log_level, settings.secrets)
+            log.warning(
+                "no_sentry", reason="SENTRY_DSN is set, and sentry-sdk is not installed; install the extra sentry"
+            )
+    configure_logging(settings.log_level, settings.secrets, reporter=reporter)
 
 
 async def _connect(bot: Bot, stop: asyncio.Event) -> bool:

@@ -114,7 +114,8 @@ class Sender:
                 rows = await self._send(rows[0])
         finally:
             await self._store.release("chat", chat)
-        if not self._stopping.is_set() and await self._store.pending(chat):
+        # Another process may have queued a message and been refused the claim between our last look and the release.
+        if self._store.shared and not self._stopping.is_set() and await self._store.pending(chat):
             self._woken.add(chat)
 
     async def _send(self, row: Queued) -> list[Queued] | tuple[Queued, ...]:

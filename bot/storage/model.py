@@ -144,7 +144,12 @@ class Counts:
 
 
 class Store(Protocol):
-    """Where everything that the bot keeps lives. Every method may raise StoreUnavailable."""
+    """Where everything that the bot keeps lives. Every method may raise StoreUnavailable.
+
+    `shared`: other processes may work on the same database.
+    """
+
+    shared: bool
 
     async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
         """Take one turn of `chat` in one transaction: read what is kept, `decide`, write the changes.

@@ -48,6 +48,8 @@ async def open_sqlite(path: Path) -> "SqliteStore":
 class SqliteStore:
     """See `Store`. Everything goes through one connection, grouped into shared commits by `Writer`."""
 
+    shared = False
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._writer = Writer(connection)
 

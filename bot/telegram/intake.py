@@ -13,7 +13,7 @@ from bot.delivery.turns import Answer, Place, Turns
 from bot.errors import describe, log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
-from bot.storage.model import Changes, FromUpdate, Kept, Outgoing
+from bot.storage.model import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
 from bot.telegram.admin import Admin
 from bot.telegram.api import call
 from bot.telegram.reading import Group, Inline, Meaning, Membership, Nothing, Press, Talk, meaning, parse
@@ -90,7 +90,13 @@ class Intake:
             self._metrics.unreadable.inc()
             log_failure(log, "update_unreadable", error, update=number)
             return
-        await self._act(what)
+        try:
+            await self._act(what)
+        except (StoreUnavailable, LaneFull):
+            raise
+        except Exception as error:
+            self._metrics.failures.inc()
+            log_failure(log, "update_failed", error, update=number)
 
     async def _act(self, what: Meaning) -> None:
         match what:

@@ -140,19 +140,19 @@ def _message(number: int, message: Message, username: str) -> Meaning:
 
 def _event(message: Message, username: str) -> Event | None:
     if message.text is not None:
-        return Said(_without_name(message.text, username))
+        return Said(_without_name(_clean(message.text), username))
     for kind in CONTENT:
         if getattr(message, kind, None):
             return Received(kind)
     if (document := message.document) is not None:
-        return DocumentSent(document.file_id, document.file_name or "", document.file_size or 0)
+        return DocumentSent(document.file_id, _clean(document.file_name or ""), document.file_size or 0)
     return None  # a service message: a pinned message, a new topic, …
 
 
 def _edited(number: int, message: Message) -> Meaning:
     if message.chat.type != ChatType.PRIVATE or message.text is None:
         return Nothing(number)
-    return Talk(number, message.chat.id, Edited(message.text), _thread(message))
+    return Talk(number, message.chat.id, Edited(_clean(message.text)), _thread(message))
 
 
 def _press(number: int, query: CallbackQuery) -> Meaning:
@@ -166,7 +166,7 @@ def _press(number: int, query: CallbackQuery) -> Meaning:
         thread = _thread(message)
         rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
         label = next((button.text for row in rows for button in row if button.callback_data == query.data), "")
-    return Press(number, message.chat.id, Pressed(query.data), thread, query.id, message.message_id, label)
+    return Press(number, message.chat.id, Pressed(_clean(query.data)), thread, query.id, message.message_id, label)
 
 
 def _membership(number: int, change: ChatMemberUpdated) -> Meaning:
@@ -191,6 +191,13 @@ def _addressed(message: Message, username: str) -> bool:
         _, _, named = first.partition("@")
         return not named or named.lower() == username.lower()
     return bool(username) and f"@{username.lower()}" in text.lower()
+
+
+def _clean(text: str) -> str:
+    """`text` without what no database takes: halves of surrogate pairs and the null character."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _without_name(text: str, username: str) -> str:

