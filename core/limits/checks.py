@@ -53,16 +53,16 @@ def check_against_year_before(path: Path, year: int, top: Mapping[str, yaml.Node
     before = _amounts(neighbour)
     for name, new in values.items():
         old = before.get(name)
-        if old is None or not isinstance(new, Decimal) or old <= new <= old * LARGEST_RISE:
+        if old is None or (isinstance(new, Decimal) and old <= new <= old * LARGEST_RISE):
             continue
         entry = mapping(path.name, top[name])
         if CHANGED_BY_LAW not in entry:
             raise LimitsFileError(
                 path.name,
                 line_of(entry["amount"]),
-                f"{name} is {new}, and {neighbour.name} says {old}; limits do not fall and never rise so far in a "
-                f"year. Correct the one that is mistyped; if a new law did this, name it "
-                f"beside the amount, for example '{CHANGED_BY_LAW}: P.L. 119-21'",
+                f"{name} is {'null' if new is None else new}, and {neighbour.name} says {old}; limits do not end or "
+                f"fall, and never rise so far in a year. Correct the one that is mistyped; if a new law did this, "
+                f"name it beside the amount, for example '{CHANGED_BY_LAW}: P.L. 119-21'",
             )
 
 
