@@ -12,8 +12,8 @@ from flows.session import Fact, Frame
 class Position:
     """The node that is open (None: the review of all answers), the answers on the way to it, and how far it is.
 
-    `done` questions lie behind; there are `total` in all unless an answer leads elsewhere. `changing`: an earlier answer is asked again.
-    `assumed` are the slots whose answer is assumed.
+    `done` questions lie behind; there are `total` in all unless an answer leads elsewhere. `changing`: an earlier
+    answer is asked again. `assumed` are the slots whose answer is assumed.
     """
 
     node: Question | Outcome | None

@@ -1,0 +1,253 @@
+"""The command line: each command reads arguments, or JSON lines with `--jsonl`, and answers on standard output.
+
+Heavy parts are imported by the command that needs them, so that a calculation does not wait for Telegram.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, TextIO
+
+from content.findings import ContentError
+
+Json = dict[str, Any]
+Answer = Callable[[Any], Json]
+FAILED, WRONG_USAGE = 1, 2
+CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; returns the exit status: 0, 1 where something failed, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.do(options)
+    except ContentError as error:
+        for finding in error.findings:
+            print(f"content/en/{finding}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="the day it is taken to be")
+    common.add_argument("--year", type=int, default=argparse.SUPPRESS, help="the tax year, unless the input names one")
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__, parents=[common])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, do: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=help, description=help)
+        made.set_defaults(do=do)
+        return made
+
+    command("run", _run, "run the bot on Telegram, or in the terminal without a token")
+    chat = command("chat", _chat, "the dialogue in the terminal; piped input is one message a line")
+    chat.add_argument("--json", action="store_true", help="one JSON object a reply")
+    ask = command("ask", _ask, "what the search answers")
+    ask.add_argument("question", nargs="?")
+    understand = command("understand", _understand, "how an input is read")
+    understand.add_argument("slot", nargs="?")
+    understand.add_argument("text", nargs="?")
+    _add_capacity(command("capacity", _capacity, "the calculator"))
+    for name in CALCULATIONS:
+        calculation = command(name.replace("_", "-"), _calculation, f"the {name.replace('_', ' ')} calculation")
+        calculation.add_argument("input", nargs="?", help="a JSON object")
+        calculation.set_defaults(calculation=name)
+        _add_jsonl(calculation)
+    for made in (ask, understand):
+        _add_jsonl(made)
+    plan = command("plan", _plan, "what a plan document says")
+    plan.add_argument("files", nargs="*", help="PDF or text files; standard input without one")
+    plan.add_argument("--json", action="store_true", help="one JSON object a file")
+    limits = command("limits", _limits, "the limits of a year, or what changed between two")
+    limits.add_argument("--compare", nargs=2, type=int, metavar="YEAR")
+    _add_jsonl(limits)
+    command("check", _check, "validate content, flows and limits")
+    command("flows", _flows, "the flows as Mermaid pictures")
+    command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
+    command("migrate", _migrate, "bring the database's schema up to date")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-24") from None
+
+
+def _add_jsonl(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jsonl", action="store_true", help="read JSON objects from standard input, one a line")
+
+
+def _add_capacity(parser: argparse.ArgumentParser) -> None:
+    from bot.commands import capacity
+
+    capacity.add_arguments(parser)
+    _add_jsonl(parser)
+
+
+def _today(options: argparse.Namespace) -> date:
+    from bot.settings import load_settings
+
+    given: date | None = getattr(options, "as_of", None)
+    return given if given is not None else load_settings().today
+
+
+def _year(options: argparse.Namespace) -> int:
+    from flows.figures import current_year
+
+    given: int | None = getattr(options, "year", None)
+    return given if given is not None else current_year(_today(options))
+
+
+def json_lines(lines: TextIO) -> Iterator[tuple[Any, Json | None]]:
+    """Each line as a value, or the error to be answered instead."""
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line), None
+        except (json.JSONDecodeError, RecursionError) as error:
+            yield None, {"error": {"field": "", "message": f"this line is not JSON: {error}"}}
+
+
+def answer_all(answer: Answer, options: argparse.Namespace, single: Callable[[], Any]) -> int:
+    """Answers every line with `--jsonl`, else the one input of the arguments; 1 if any of them was refused."""
+    failed = False
+    inputs = json_lines(sys.stdin) if options.jsonl else iter([(single(), None)])
+    for value, refused in inputs:
+        reply = refused if refused is not None else answer(value)
+        failed = failed or "error" in reply
+        print(json.dumps(reply, ensure_ascii=False))
+    return FAILED if failed else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from bot.commands.run import run
+
+    return run(getattr(options, "as_of", None))
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from bot.commands.chat import chat
+
+    return chat(_today(options), as_json=options.json)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from bot.app import search
+
+    def answer(raw: Any) -> Json:
+        question = raw.get("q") if isinstance(raw, dict) else raw
+        if not isinstance(question, str):
+            return {"error": {"field": "q", "message": 'q must be the question, for example {"q": "rmd?"}'}}
+        found = search().find(question)
+        alternatives = [{"id": hit.id, "score": round(hit.score, 4)} for hit in found.alternatives]
+        return {"q": question, "answer": found.answer, "score": round(found.score, 4), "alternatives": alternatives}
+
+    if not options.jsonl and options.question is None:
+        return _usage("ask needs a question, or --jsonl")
+    return answer_all(answer, options, lambda: {"q": options.question})
+
+
+def _understand(options: argparse.Namespace) -> int:
+    from bot.commands import understand
+
+    today = _today(options)
+
+    def answer(raw: Any) -> Json:
+        told = raw if isinstance(raw, dict) else {}
+        slot, text = told.get("slot", options.slot), told.get("text")
+        if not isinstance(slot, str) or not isinstance(text, str):
+            return {"error": {"field": "text", "message": 'slot and text are wanted, as in {"slot": "pay", "text": "95k"}'}}
+        return understand.answer(slot, text, today)
+
+    if not options.jsonl and (options.slot is None or options.text is None):
+        return _usage("understand needs a slot and a text, or --jsonl")
+    return answer_all(answer, options, lambda: {"slot": options.slot, "text": options.text})
+
+
+def _capacity(options: argparse.Namespace) -> int:
+    from bot.commands import capacity
+    from bot.commands.understand import match_formula
+
+    year, today = _year(options), _today(options)
+    return answer_all(
+        lambda raw: capacity.answer(raw, year, lambda text: match_formula(text, today)),
+        options,
+        lambda: capacity.raw_from(options),
+    )
+
+
+def _calculation(options: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    module = import_module(f"bot.commands.{options.calculation}")
+    today, year = _today(options), _year(options)
+    if not options.jsonl and options.input is None:
+        return _usage(f"{options.command} needs a JSON object, or --jsonl. {module.HELP}")
+
+    def answer(raw: Any) -> Json:
+        if isinstance(raw, str):
+            try:
+                raw = json.loads(raw)
+            except json.JSONDecodeError as error:
+                return {"error": {"field": "", "message": f"the input is not JSON: {error}"}}
+        reply: Json = module.answer(raw, today, year)
+        return reply
+
+    return answer_all(answer, options, lambda: options.input)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from bot.commands import plan
+
+    return plan.run(options.files, sys.stdin.buffer, sys.stdout, as_json=options.json)
+
+
+def _limits(options: argparse.Namespace) -> int:
+    from bot.commands import limits
+
+    year = _year(options)
+    return answer_all(lambda raw: limits.answer(raw, year), options, lambda: limits.raw_from(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.commands.check import check
+
+    return check(_today(options), sys.stdout)
+
+
+def _flows(options: argparse.Namespace) -> int:
+    del options
+    from bot.app import library
+    from flows.engine.drawing import mermaid
+    from flows.registry import all_flows
+
+    for flow in all_flows(library()).values():
+        print(f"%% {flow.id}\n{mermaid(flow)}\n")
+    return 0
+
+
+def _unanswered(options: argparse.Namespace) -> int:
+    del options
+    from bot.commands.unanswered import unanswered
+
+    return unanswered(sys.stdout)
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    del options
+    from bot.commands.migrate import migrate_database
+
+    return migrate_database(sys.stdout)
+
+
+def _usage(problem: str) -> int:
+    print(f"python -m bot: {problem}", file=sys.stderr)
+    return WRONG_USAGE

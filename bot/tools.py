@@ -1,0 +1,63 @@
+"""What the service is given to do its work: pictures, documents, plan files, inline answers, and its profile."""
+
+from datetime import date
+from typing import Any
+
+from bot.app import library, search
+from bot.notices import Notices
+from bot.papers import make
+from bot.pictures import draw
+from bot.plan_files import read_file
+from bot.service import Profile, Tools
+from flows.figures import current_year, text_values
+
+INLINE_ANSWERS = 8
+COMMANDS = ("start", "menu", "ask", "case", "export", "forget", "privacy", "help")
+
+
+def tools(today: date) -> Tools:
+    """The tools of the real bot."""
+    return Tools(draw=draw, make=make, read_document=read_file, answer_inline=lambda query: inline_answers(query, today))
+
+
+def profile() -> Profile:
+    """The command list and descriptions that people see before they write, from the messages."""
+    messages = library().messages
+    flows = library().flows
+    commands = [(name, messages[f"command_{name}"].plain()) for name in COMMANDS]
+    commands += [(flow, flows[flow].title) for flow in ("eligibility", "capacity") if flow in flows]
+    return Profile(
+        commands=commands,
+        description=messages["profile_description"].plain(),
+        short_description=messages["profile_short"].plain(),
+        notices=notices(),
+    )
+
+
+def notices() -> Notices:
+    """The few things that the bot says outside any dialogue, in the words of the messages where those have them."""
+    messages = library().messages
+    names = [name for name in Notices.__dataclass_fields__ if f"notice_{name}" in messages]
+    return Notices(**{name: messages[f"notice_{name}"].plain() for name in names})
+
+
+def inline_answers(query: str, today: date) -> list[dict[str, Any]]:
+    """What inline mode (`@bot question` in any chat) offers for `query`: articles with their short answers."""
+    found = search().find(query) if query.strip() else None
+    wanted = [hit.id for hit in found.alternatives] if found else ["what-is-it", "requirements", "pro-rata"]
+    values = text_values(current_year(today))
+    entries = library().articles
+    return [
+        {
+            "type": "article",
+            "id": article,
+            "title": entries[article].title,
+            "description": entries[article].front.topic.replace("-", " "),
+            "input_message_content": {
+                "message_text": f"<b>{entries[article].title}</b>\n{library().article_short(article, values)}",
+                "parse_mode": "HTML",
+            },
+        }
+        for article in wanted[:INLINE_ANSWERS]
+        if article in entries
+    ]

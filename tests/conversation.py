@@ -1,0 +1,88 @@
+"""Drives the dialogue as a user would, for tests: says, presses, edits, waits."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from bot.app import dialogue
+from bot.plain import plain_text
+from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from flows.screens import Button, Screen
+from flows.session import Session
+from flows.turn import Turn
+
+TODAY = date(2026, 11, 24)
+
+
+@dataclass
+class Talk:
+    """One conversation. Every session is stored and loaded again, as the bot does."""
+
+    today: date = TODAY
+    session: Session = field(default_factory=Session)
+    screens: tuple[Screen, ...] = ()
+    history: list[Screen] = field(default_factory=list)
+    turn: Turn | None = None
+
+    def send(self, event: Event) -> Turn:
+        """The turn that `event` leads to."""
+        turn = dialogue().step(self.session, event, self.today)
+        self.session = Session.loads(turn.session.dumps())
+        self.screens = turn.screens
+        self.history += turn.screens
+        self.turn = turn
+        return turn
+
+    def say(self, text: str) -> str:
+        """Types `text`; returns the plain text of all replies."""
+        self.send(Said(text))
+        return self.text
+
+    def press(self, label: str) -> str:
+        """Presses the newest button with `label`; returns the plain text of all replies."""
+        self.send(Pressed(self.button(label).payload))
+        return self.text
+
+    def button(self, label: str) -> Button:
+        """The newest button with `label`. Raises AssertionError if no message ever had one."""
+        for screen in reversed(self.history):
+            for row in screen.buttons:
+                for button in row:
+                    if button.label == label:
+                        return button
+        raise AssertionError(f"no button {label!r}; the last ones are {self.labels}")
+
+    @property
+    def text(self) -> str:
+        """The plain text of the last replies, with the toast."""
+        toast = self.turn.toast if self.turn else ""
+        return "\n".join([*(plain_text(screen.text) for screen in self.screens), toast]).strip()
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of all buttons of the last replies."""
+        return [button.label for screen in self.screens for row in screen.buttons for button in row]
+
+    def play(self, turn: dict[str, Any]) -> None:
+        """Plays one turn of a dialogue file."""
+        if "say" in turn:
+            self.send(Said(str(turn["say"])))
+        elif "press" in turn:
+            self.send(Pressed(self.button(str(turn["press"])).payload))
+        elif "payload" in turn:
+            self.send(Pressed(str(turn["payload"])))
+        elif "edit" in turn:
+            self.send(Edited(str(turn["edit"])))
+        elif "send" in turn:
+            self.send(Received(str(turn["send"])))
+        elif "reminder" in turn:
+            self.send(ReminderDue(str(turn["reminder"])))
+        elif "file" in turn:
+            self.send(DocumentSent("handle", str(turn["file"]), int(turn.get("size", 1000))))
+            if "pages" in turn or "problem" in turn:
+                pages = tuple(str(page) for page in turn.get("pages", ()))
+                self.send(DocumentRead(str(turn["file"]), pages, str(turn.get("problem", ""))))
+        elif "wait_days" in turn:
+            self.today += timedelta(days=int(turn["wait_days"]))
+        else:
+            raise AssertionError(f"a turn is to say, press, edit, send, file, reminder or wait_days: {turn}")

@@ -1,0 +1,43 @@
+"""Conversations as data. The name of a file says what the user does; the folder, what kind of behaviour it is."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conversation import TODAY, Talk
+
+FOLDER = Path(__file__).parent
+FILES = sorted(FOLDER.glob("*/user_*.yaml"))
+KEYS = {"say", "press", "payload", "edit", "send", "file", "size", "pages", "problem", "reminder", "wait_days"}
+CHECKS = {"expect", "buttons", "never"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_conversation_goes_as_written(path: Path) -> None:
+    script: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    as_of = script.get("as_of", TODAY)
+    talk = Talk(as_of if isinstance(as_of, date) else date.fromisoformat(as_of))
+    checked = 0
+    for number, turn in enumerate(script["turns"], start=1):
+        unknown = set(turn) - KEYS - CHECKS
+        assert not unknown, f"turn {number}: unknown keys {unknown}"
+        talk.play(turn)
+        heard = " ".join(talk.text.lower().split())
+        for words in turn.get("expect", ()):
+            checked += 1
+            assert " ".join(str(words).lower().split()) in heard, f"turn {number}: {words!r} is not in:\n{talk.text}"
+        for label in turn.get("buttons", ()):
+            checked += 1
+            assert str(label) in talk.labels, f"turn {number}: no button {label!r} among {talk.labels}"
+        for words in turn.get("never", ()):
+            checked += 1
+            assert str(words).lower() not in heard, f"turn {number}: {words!r} should not be in:\n{talk.text}"
+    assert checked, "the conversation checks nothing"
+
+
+def test_two_thirds_of_the_conversations_are_about_people_not_behaving() -> None:
+    behaving = [path for path in FILES if path.parent.name == "happy_path"]
+    assert len(behaving) * 3 <= len(FILES), f"{len(behaving)} of {len(FILES)} are happy paths"
