@@ -1,0 +1,119 @@
+"""Calendar dates out of text: "12/31", "Dec 15", "next friday", "the 15th", "end of the year"."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<year>'?\d{2}\b|\d{4}\b)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d.])(?P<month>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<day>\d{1,2})\s?(?P=mark)\s?'?(?P<year>\d{4}|\d{2})(?![\d])",
+        rf"\b{_MONTH}\s+{_DAY}(?!\d)(?:\s*,?\s*(?:of\s+)?{_YEAR})?",
+        rf"(?<!\d){_DAY}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s*(?:of\s+)?{_YEAR})?",
+        r"(?<![\d/.$,-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/%])",
+        r"^\W*(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])\W*$",
+    )
+)
+_MONTH_ONLY = re.compile(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: `year` None where none was said; `swapped` where the day came first of necessity."""
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+    swapped: bool = False
+    two_digits: bool = False
+
+    def on(self, year: int) -> date | None:
+        """The date in `year`, or None where the calendar has no such day."""
+        return date(year, self.month, self.day) if self.day <= monthrange(year, self.month)[1] else None
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for an English month name or its abbreviation."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def written_date(text: str, *, born: bool = False, today: date) -> Written | None | Literal["no_such_day"]:
+    """The first date in `text`; None where there is none. A year of two digits lies in the past if `born`."""
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        month_text, day = groups["month"], int(groups["day"])
+        month = int(month_text) if month_text.isdigit() else month_number(month_text)
+        swapped = False
+        if month > 12 and day <= 12 and month_text.isdigit():
+            month, day, swapped = day, month, True
+        year_text = (groups.get("year") or "").lstrip("'")
+        year = _full_year(year_text, born=born, today=today) if year_text else None
+        if not 1 <= month <= 12 or day < 1 or (year is not None and not 1900 <= year <= 2100):
+            return "no_such_day"
+        if day > monthrange(year or 2024, month)[1]:
+            return "no_such_day"
+        return Written(year, month, day, match.start(), match.end(), swapped, len(year_text) == 2)
+    return None
+
+
+def _full_year(text: str, *, born: bool, today: date) -> int:
+    year = int(text)
+    if len(text) > 2:
+        return year
+    century = today.year // 100 * 100
+    year += century
+    if born:
+        return year - 100 if year > today.year - 10 else year
+    return year if year <= today.year + 30 else year - 100
+
+
+def month_only(text: str) -> tuple[int, int | None, int, int] | None:
+    """A month without a day: its number, the year if one was said, and its place in `text`.
+
+    "may" and "mar" as plain words are no month unless written with a capital or a year.
+    """
+    for match in _MONTH_ONLY.finditer(text):
+        name = match["month"]
+        if (
+            name.lower().rstrip(".") in {"may", "mar"}
+            and not (name[0].isupper() and match.start() > 0)
+            and not match["year"]
+        ):
+            before = text[: match.start()].lower().split()[-1:]
+            if before not in (["in"], ["until"], ["last"], ["this"], ["next"], ["of"]):
+                continue
+        return month_number(name), int(match["year"]) if match["year"] else None, match.start(), match.end()
+    return None
+
+
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def add_months(start: date, months: int) -> date:
+    """`start` moved by `months`, kept within the month it lands in."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    month += 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def weekday_after(today: date, weekday: int) -> date:
+    """The first day after `today` that falls on `weekday` (Monday is 0)."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)

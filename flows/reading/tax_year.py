@@ -1,0 +1,73 @@
+"""Reads a tax year: "this year", "TY25", "'25"; a year whose limits are not loaded is said so."""
+
+import re
+from functools import cache
+
+from core.limits import published_years
+from flows.reading.fillers import COMMON
+from flows.reading.hedges import hedges_of
+from flows.reading.money import doubts
+from flows.reading.phrases import PhraseTable
+from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from flows.reading.text import clean, tokens_of
+from flows.reading.tokens import Token
+
+_GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
+_WORDS = frozenset(
+    """tax year years taxes filing return returns calendar one file for limits limit numbers contribution contributions do
+    plan during calculate using use show full ones""".split()
+)
+
+
+@cache
+def _relative() -> PhraseTable:
+    return PhraseTable(
+        {
+            "-2": ["two years ago", "year before last", "# years ago", "the year before last"],
+            "-1": ["last year", "previous year", "prior year", "the previous one", "last tax year", "previous tax year", "last years", "a year ago", "year just gone", "last one", "previous one", "prior tax year", "previous", "prior", "last"],
+            "0": ["this year", "current year", "this tax year", "current tax year", "the current one", "this one", "current", "now", "today", "this years", "present year", "the present one", "same year", "ongoing year"],
+            "1": ["next year", "coming year", "following year", "next tax year", "upcoming year", "next years", "next one", "year after", "next"],
+        }
+    )
+
+
+def read_tax_year(text: str, context: Context) -> Reading:
+    """Reads `text` as a tax year (int). `not_loaded` where the limits of that year are not published here."""
+    this_year = context.today.year
+    plain = clean(text)
+    years = {int(one or two) for one, two in _GLUED.findall(plain)}
+    rest = tokens_of(_GLUED.sub(" ", plain))
+    found = _relative().find(rest)
+    for one in found:
+        offset = int(one.tag)
+        count = next((token.value for token in rest[one.start : one.end] if token.kind == "number"), None)
+        years.add(this_year + (-int(count) if count is not None and 0 <= count < 50 else offset))
+    used = {place for one in found for place in range(one.start, one.end)}
+    rest = tuple(token for place, token in enumerate(rest) if place not in used)
+    odd = False
+    for token in rest:
+        if token.kind == "number":
+            if _is_year(token):
+                years.add(int(token.value))
+            else:
+                odd = True
+    if odd or not years:
+        return NOT_UNDERSTOOD
+    years = {year + 2000 if year < 100 else year for year in years}
+    if len(years) > 1:
+        return asks("two_readings", *(Choice(str(year), year) for year in sorted(years) if year in published_years()))
+    year = years.pop()
+    hedges = hedges_of(rest)
+    if hedges.negated:
+        return NOT_UNDERSTOOD
+    if year not in published_years():
+        near = 1974 <= year <= this_year + 50
+        loaded = [Choice(str(one), one) for one in published_years() if one >= this_year - 1]
+        return asks("not_loaded", *loaded) if near else NOT_UNDERSTOOD
+    reason = doubts(rest, hedges, _WORDS | COMMON)
+    return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
+
+
+def _is_year(token: Token) -> bool:
+    whole = token.unit == "" and token.decimals == 0 and not token.scaled and "," not in token.text
+    return whole and (1974 <= token.value <= 2099 or (18 <= token.value <= 40 and not token.spelled))

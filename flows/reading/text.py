@@ -1,0 +1,44 @@
+"""Text as typed, written in one plain way and cut into tokens."""
+
+import html
+import re
+import unicodedata
+
+from flows.reading.numbers import join_numbers
+from flows.reading.tokens import Token, raw_tokens
+
+LONGEST = 6000  # a message on Telegram has at most 4,096 characters
+
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "⅓": "3333333333", "⅔": "6666666667", "⅛": "125"}
+_FRACTION = re.compile(r"(\d)?\s?([½¼¾⅓⅔⅛])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+        **dict.fromkeys("‘’ʼ′`´", "'"),
+        **dict.fromkeys("“”«»„″", '"'),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f🏻🏼🏽🏾🏿", ""),
+        "≈": "~",
+        "∼": "~",
+        "→": " to ",
+        "×": "x",
+        "≤": " up to ",
+    }
+)
+_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
+
+
+def clean(text: str) -> str:
+    """`text` with typographic variants, tags and fractions written in one plain way; case is kept."""
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_FRACTIONS[found[2]]}", text)
+        text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)
+    if "&" in text or "<" in text:
+        text = _TAG.sub(" ", html.unescape(text))
+    return _HYPHEN.sub(" ", text.replace("`", "'"))
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of `text`, numbers in words included ("a hundred and ninety grand" is one number)."""
+    return join_numbers(raw_tokens(clean(text)))
