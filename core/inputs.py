@@ -162,7 +162,7 @@ def _readable(error: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, 
         case "too_short" | "too_long":
             limit = context.get("min_length", context.get("max_length"))
             bound = "at least" if error["type"] == "too_short" else "at most"
-            return field, f"{field} must have {bound} {limit} entries; I got {got}"
+            return field, f"{field} must have {bound} {limit} {'entry' if limit == 1 else 'entries'}; I got {got}"
         case "bool_type" | "bool_parsing":
             return field, f"{field} must be true or false; I got {got}"
         case "value_error":
