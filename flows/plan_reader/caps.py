@@ -1,0 +1,94 @@
+"""The plan's own cap on after-tax contributions, in the document's words and as a number."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from flows.plan_reader import vocabulary as v
+from flows.plan_reader.clauses import Clause, not_now
+from flows.plan_reader.findings import AfterTaxCap, Evidence
+from flows.plan_reader.passages import Passage
+from flows.plan_reader.vocabulary import has
+from flows.plan_reader.wording import plain, without_other_after_tax
+
+_WORD_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
+_PAY = (
+    r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|compensation|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
+)
+_PERIOD = r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll|month)|\s+annually|/year)?"
+_VALUE = re.compile(
+    rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}", re.IGNORECASE
+)
+_CAPPING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an|as|after-tax (?:contributions? )?of)\b|:|\(|—"
+_COMBINED = (
+    r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+|\btotal of\b|\ball contributions\b"
+)
+_HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
+_NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+
+
+def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
+    """The cap that `clause` states, with the date it holds from. `about_after_tax`: its subject is the after-tax money."""
+    text = clause.text
+    own = has(v.AFTER_TAX, text)
+    leans = about_after_tax or any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2])) and (
+        clause.refers or has(_HIGHLY, text) or has(r"\bthis limit\b|\bmost you can\b|\blimit is\b", text) or clause.bare
+    )
+    if not (own or leans) or clause.passage.chosen is False or not has(_CAPPING, text):
+        return None
+    if has(v.GENERAL, text) or has(v.FEW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own:
+        return None
+    if has(_COMBINED, text) or has(v.WITHDRAW, text) and not own or has(v.PAST, text) and clause.effective is None and not has(r"\bcurrently\b", text):
+        return None
+    if has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text) and not has(r"\bcontribut|\bput\b|\bsav", text):
+        return None
+    words = _nearest(clause, own=own)
+    if words is None:
+        return None
+    rate, dollars = amounts(words)
+    highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
+    return AfterTaxCap(words, rate, dollars, highly, Evidence(clause.passage.quote, clause.passage.page)), clause.effective
+
+
+def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
+    """The number in a cap's words: (fraction of pay, None) or (None, dollars)."""
+    dollars = re.search(r"\$\s?([\d,]+(?:\.\d\d)?)(k?)", words, re.IGNORECASE)
+    if dollars:
+        return None, Decimal(dollars[1].replace(",", "")) * (1000 if dollars[2] else 1)
+    percent = re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent)", words, re.IGNORECASE)
+    if percent:
+        return Decimal(percent[1]) / 100, None
+    word = re.match(rf"({_NUMBER_WORD})\s+percent", words, re.IGNORECASE)
+    return (Decimal(_WORD_NUMBERS[word[1].lower()]) / 100, None) if word else (None, None)
+
+
+def _nearest(clause: Clause, *, own: bool) -> str | None:
+    """The amount that belongs to the after-tax money, in the document's words."""
+    quote = _part(clause)
+    found = [m for m in _VALUE.finditer(quote)]
+    if not found:
+        return None
+    if own:
+        at = [m.start() for m in re.finditer(r"(?:after|post)[\s-]*tax|voluntary", quote, re.IGNORECASE)] or [0]
+        found.sort(key=lambda m: min(abs(m.start() - a) for a in at))
+    best = found[0]
+    # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
+    upper = next((m for m in found if 0 < m.start() - best.end() < 8 and re.fullmatch(r"\s*(?:to|and|-|–|through)\s*", quote[best.end() : m.start()])), best)
+    return upper[0].strip()
+
+
+def _part(clause: Clause) -> str:
+    """The stretch of the quotation that the clause covers, as nearly as the changed spelling lets one find it."""
+    quote = clause.passage.quote
+    if clause.text == without_other_after_tax(clause.passage.text):
+        return quote
+    pieces = re.split(r"(?<=[;,])\s+|\s+(?=but\b|and\b|while\b)|(?<=\.)\s+", quote)
+    kept = [piece for piece in pieces if plain(piece).strip(" ,;.") and plain(piece).strip(" ,;.") in clause.text]
+    return " ".join(kept) or quote

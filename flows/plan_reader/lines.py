@@ -1,0 +1,89 @@
+"""Pages to lines: headers, footers, page numbers and tables of contents go, columns of prose are set one after another."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LEAST_FOR_COLUMNS = 4
+_EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page (from 1), with its layout; `text` is empty for a blank line."""
+
+    page: int
+    text: str
+
+
+def lines_of(pages: Sequence[str]) -> list[Line]:
+    """The lines that carry the document's own words, in reading order."""
+    split = [page.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n") for page in pages]
+    repeated = _repeated_edges(split)
+    lines: list[Line] = []
+    for number, raw in enumerate(split, start=1):
+        kept = [text.rstrip() for text in raw if not _is_debris(text, repeated)]
+        # A blank line would end the sentence that runs on to the next page.
+        while kept and not kept[-1].strip():
+            kept.pop()
+        while kept and not kept[0].strip():
+            kept.pop(0)
+        lines += [Line(number, text) for text in _columns_in_order(kept)]
+    return lines
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().lower()))
+
+
+def _repeated_edges(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    seen: Counter[str] = Counter()
+    for page in pages:
+        filled = [line for line in page if line.strip()]
+        edges = {_shape(line) for line in (*filled[:_EDGE], *filled[-_EDGE:])} if len(filled) > _EDGE else set()
+        seen.update(edges)
+    least = max(2, len(pages) // 3)
+    return frozenset(shape for shape, count in seen.items() if count >= least and len(shape) < 120)
+
+
+def _is_debris(text: str, repeated: frozenset[str]) -> bool:
+    shape = _shape(text)
+    if not shape:
+        return False
+    return (
+        shape in repeated
+        or re.fullmatch(r"(?:page |- ?|\| ?)?#(?: (?:of|/) #| ?-| ?\|)?", shape) is not None
+        or re.search(r"(?:\. ?){5,}\s*(?:#|[ivx]+)?$", shape) is not None
+    )
+
+
+def _columns_in_order(page: list[str]) -> list[str]:
+    """Prose that was set in two columns, left column first; anything else unchanged."""
+    result: list[str] = []
+    run: list[str] = []
+    for text in [*page, ""]:
+        if text.strip() and re.search(r"\S {3,}\S", text):
+            run.append(text)
+            continue
+        result += _read_columns(run)
+        run = []
+        result.append(text)
+    return result[:-1]
+
+
+def _read_columns(run: list[str]) -> list[str]:
+    if len(run) < _LEAST_FOR_COLUMNS:
+        return run
+    starts = Counter(m.end() for text in run for m in re.finditer(r"\S {3,}(?=\S)", text))
+    column, count = starts.most_common(1)[0]
+    if count < len(run):
+        return run
+    left = [text[:column].strip() for text in run]
+    right = [text[column:].strip() for text in run]
+    # Rows of a table begin with a capital; lines of prose run on in lower case.
+    run_on = sum(1 for a, b in zip(left, right, strict=True) if a[:1].islower() or b[:1].islower())
+    both_long = sum(1 for a, b in zip(left, right, strict=True) if len(a) > 12 and len(b) > 12)
+    if run_on * 2 < len(run) or both_long * 3 < len(run) * 2:
+        return run
+    return [*left, "", *right]

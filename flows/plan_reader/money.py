@@ -1,0 +1,52 @@
+"""Which money a clause is about: the after-tax money, any money, or other money only."""
+
+from dataclasses import dataclass
+
+from flows.plan_reader import vocabulary as v
+from flows.plan_reader.clauses import Clause
+from flows.plan_reader.vocabulary import has, replaced
+
+_DESTINATION = (
+    r"\b(?:in)?(?:to|as) (?:a |an |the |your |their |our )?(?:designated |plan'?s? )?(?:in-plan )?roth(?: rollover| conversion| in-plan)?(?: 40[13][kb])?(?: contributions?)?(?: accounts?| bucket| source| money| savings)?"
+    r"|\broth (?:in-plan )?(?:conversion|rollover|transfer)s?(?: accounts?| contributions?)?|\bin-plan roth (?:rollovers?|conversions?|transfers?)(?: contribution)?(?: accounts?)?|\bautomatic rollovers?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a clause is about; `excepted` where the after-tax money is what it leaves out."""
+
+    after_tax: bool = False
+    any: bool = False
+    other: bool = False
+    excepted: bool = False
+
+    @property
+    def other_only(self) -> bool:
+        """Whether the clause names other money and neither the after-tax money nor all money."""
+        return self.other and not self.after_tax and not self.any
+
+    @property
+    def named(self) -> bool:
+        """Whether the clause names any money at all."""
+        return self.after_tax or self.any or self.other or self.excepted
+
+
+def money_of(clause: Clause, over: str = "") -> Money:
+    """The money of `clause`, taken from the words over it where it names none itself. `over` are words it leans on."""
+    own = money_in(clause.text)
+    if own.named:
+        return own
+    for words in (*clause.contexts, over):
+        borrowed = money_in(words)
+        if borrowed.named:
+            return Money(borrowed.after_tax, borrowed.any, borrowed.other) if not borrowed.excepted else borrowed
+    return Money()
+
+
+def money_in(text: str) -> Money:
+    """The money that `text` names, the Roth account it goes to left aside."""
+    words = replaced(_DESTINATION, " ", text)
+    excepted = has(v.EXCEPTED + v.AFTER_TAX, words)
+    after_tax = has(v.AFTER_TAX, words) and not excepted
+    return Money(after_tax, has(v.ANY_MONEY, words), has(v.OTHER_MONEY, words), excepted)

@@ -1,0 +1,103 @@
+"""Brings the many spellings of plan documents to one, so that the rules can be written once."""
+
+import re
+import unicodedata
+from functools import cache
+
+_CHARACTERS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "­": "", "−": "-", "–": "—", "\u200b": ""}
+)
+
+_SPELLINGS: tuple[tuple[str, str], ...] = (
+    # A word broken at the end of a line. A prefix keeps its hyphen; "pre- and post-" keeps its gap.
+    (r"\b(after|pre|post|before|in|non|self|co|cost|of|year|long|full|part|so)- (?!and\b|or\b|to\b)(?=\w)", r"\1-"),
+    (r"(?<=[a-z])- (?!and\b|or\b|to\b)(?=[a-z])", ""),
+    (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
+    (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
+    (r"\b(?:after|post)[ -]?tax(?:ed)?\b", "after-tax"),
+    (r"\b(?:pre|before)[ -]?tax(?:ed)?\b", "pre-tax"),
+    (r"\bnon[ -]roth\b", "non-roth"),
+    (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
+    (r"\bin[ -]plan\b(?= (?:roth|conv|roll|transf))", "in-plan"),
+    (r"\bintra-plan\b", "in-plan"),
+    (r"\b(40[13])\s?\(?([kb])\)?(?=\W|$)", r"\1\2"),
+    (r"\b457\s?\(b\)", "457b"),
+    (r"\bcan ?not\b|\bcan't\b", "can not"),
+    (r"\bwon't\b", "will not"),
+    (r"\bshan't\b", "shall not"),
+    (r"n't\b", " not"),
+    (r"'ve\b", " have"),
+    (r"'re\b", " are"),
+    (r"'ll\b", " will"),
+    (r"\b(it|that|there|what|here)'s\b", r"\1 is"),
+    (r"\bper ?cent\b", "percent"),
+    (r"\broll-?overs?\b", "rollover"),
+    (r"\bauto[- ]?(?=convert|conversion)", "auto-"),
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), to) for pattern, to in _SPELLINGS)
+
+
+def plain(text: str) -> str:
+    """`text` in lower case with one spelling for each term: after-tax, pre-tax, in-plan, in-service, 401k, 59half."""
+    text = re.sub(r"(\d)\s?½", r"\1.5", text.translate(_CHARACTERS))
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = re.sub(r"\s+", " ", text).strip()
+    for pattern, to in _compiled():
+        text = pattern.sub(to, text)
+    return text
+
+
+# Where "after-tax" speaks of Roth money, or of something that is not a contribution to the plan.
+_NOT_ROTH = (
+    r"after-tax,? \((?:non-roth|not roth|other than roth[^)]*|traditional)\)",
+    r"(?:non-roth|traditional|regular|conventional),? ?\(?after-tax\)?",
+    r"after-tax,? non-roth",
+)
+_ROTH = (
+    r"after-tax\s?/\s?roth|roth\s?/\s?after-tax",
+    r"\broth \(after-tax[^)]*\)",
+    r"after-tax(?: basis| contributions?| deferrals?| dollars)? \((?:i\.e\.,? |also called |known as |called |the )*roth[^)]*\)",
+    r"after-tax roth(?!,? (?:in-plan|conver|rollover|transfer|and\b|or\b))",
+    r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40|payroll|money))",
+    r"after-tax(?: contributions?| dollars| money)? (?:in)?to (?:your|a|the|their) (?:designated )?roth"
+    r"(?: 40[13][kb])?(?: account)?(?= ?(?:[.,;)]|$|or\b|and\b))",
+    r"\broth\b[^.;:]{0,60}?\b(?:are|is|were|was|be|being)\b[^.;:,]{0,30}?\b(?:made|paid|contributed|withheld|taken|deducted"
+    r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
+    r"\broth\b[^.;:,]{0,40}? (?:on an?|with|from|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?",
+    r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
+)
+_ELSEWHERE = (
+    r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?|loan|cost|return|income|yield|value)",
+    r"(?:loan|premium|coverage|insurance|repay\w*|repaid|hsa|fsa|disability)[^.;]{0,60}after-tax"
+    r"(?: basis| dollars| payroll)?(?! contrib)",
+    r"after-tax (?:rollovers?|amounts? rolled)(?: \w+)?",
+    r"after-tax (?:season|day|time)",
+)
+
+
+@cache
+def _masks() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (
+        *((re.compile(p), "after-tax") for p in _NOT_ROTH),
+        *((re.compile(p), "roth money") for p in _ROTH),
+        *((re.compile(p), "other money") for p in _ELSEWHERE),
+    )
+
+
+def without_other_after_tax(text: str) -> str:
+    """`plain` text in which "after-tax" is left only where it can mean the non-Roth after-tax money of the plan."""
+    if "after-tax" not in text:
+        return text
+    listed = re.search(
+        r"pre-tax(?: \w+)?(?:,| or| and|/)[^.;]{0,20}roth[^.;]{0,30}(?:,|or|and|/)\s?(?:an? )?after-tax", text
+    )
+    for pattern, to in _masks():
+        if to == "roth money" and listed:
+            text = pattern.sub(lambda m, a=listed: m[0] if m.end() >= a.end() else "roth money", text)
+        else:
+            text = pattern.sub(to, text)
+    return text
