@@ -73,7 +73,8 @@ def dollars_above_zero(value: object, info: ValidationInfo) -> Decimal:
 def _in_cents(amount: Decimal, value: object, info: ValidationInfo) -> Decimal:
     if amount > MOST_DOLLARS:
         raise unfit(info.field_name, f"must be at most {MOST_DOLLARS:,}; I got {shown(value)}")
-    return to_cents(amount)
+    # What is far below zero is refused by the caller; it only has to stay small enough to be rounded.
+    return to_cents(max(amount, -MOST_DOLLARS))
 
 
 def fraction(most: Decimal) -> Callable[[object, ValidationInfo], Decimal]:

@@ -157,6 +157,6 @@ def _account(
         due,
         paid,
         worth - due,
-        to_cents(in_todays_dollars(value - tax, what.inflation, what.years)),
+        to_cents(in_todays_dollars(worth - due, what.inflation, what.years)),
         tuple(lines),
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered
+from bot.commands.calculation import amounts, answered, told
 from bot.commands.output import Json, lines
 from core.both_backdoors import BothInput, Person, PersonBoth, both_backdoors
 from core.reading import read
@@ -19,7 +19,7 @@ _HOUSEHOLD = ("tax_year", "people", "filing_status", "magi", "lived_apart")
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """Both backdoors for one input object; `year` stands in where the object names no tax year."""
-    return answered(lambda: _answer({"tax_year": year, **raw}))
+    return answered(lambda: _answer(told(raw, tax_year=year)))
 
 
 def _answer(raw: Json) -> Json:

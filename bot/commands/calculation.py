@@ -1,6 +1,6 @@
 """What the calculation commands have in common: an object in, an object out, and refusals in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from bot.commands.output import Json, amount, refusal
@@ -17,6 +17,13 @@ def answered(compute: Callable[[], Json]) -> Json:
         return refusal(error.field, error.message)
     except LimitsNotPublished as error:
         return refusal("tax_year", str(error))
+
+
+def told(raw: object, **defaults: object) -> Json:
+    """`raw` without its nulls, on top of `defaults`. Raises `InputError` if it is no object."""
+    if not isinstance(raw, Mapping):
+        raise InputError("", "the input must be an object with named keys")
+    return {**defaults, **{str(key): value for key, value in raw.items() if value is not None}}
 
 
 def amounts(value: object, names: Iterable[str]) -> Json:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered, tax_table
+from bot.commands.calculation import amounts, answered, tax_table, told
 from bot.commands.output import Json, lines
 from core.conversions import ConversionInput, convert
 from core.reading import read
@@ -31,7 +31,7 @@ _AMOUNTS = (
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """The conversion for one input object, with the tax at each federal rate where no rate is given."""
-    return answered(lambda: _answer(raw))
+    return answered(lambda: _answer(told(raw)))
 
 
 def _answer(raw: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered
+from bot.commands.calculation import amounts, answered, told
 from bot.commands.output import Json
 from core.form_1099_r import Finding, FormInput, check_forms
 from core.reading import read
@@ -20,7 +20,7 @@ _AMOUNTS = ("expected_gross", "expected_taxable", "expected_basis", "overstated"
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """The check for one input object; `year` stands in where the object names no tax year."""
-    return answered(lambda: _answer({"tax_year": year, **raw}))
+    return answered(lambda: _answer(told(raw, tax_year=year)))
 
 
 def _answer(raw: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered
+from bot.commands.calculation import amounts, answered, told
 from bot.commands.output import Json, lines
 from core.paychecks import (
     BucketPlan,
@@ -43,7 +43,7 @@ _WHOLE = ("per_paycheck", "total", "remains", "raised_total", "raised_remains")
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:
     """The plan for one input object; `as_of` and `year` stand in where the object names none."""
-    return answered(lambda: _answer({"tax_year": year, "as_of": as_of, **raw}))
+    return answered(lambda: _answer(told(raw, tax_year=year, as_of=as_of)))
 
 
 def _answer(raw: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered
+from bot.commands.calculation import amounts, answered, told
 from bot.commands.output import Json, amount, lines
 from core.projection import AccountProjection, ProjectionInput, project
 from core.reading import read
@@ -16,7 +16,7 @@ Example: {"amount": 47500, "annual_return": 0.08, "years": 30, "deposit": "yearl
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """The three accounts for one input object, nominal and in today's dollars."""
-    return answered(lambda: _answer(raw))
+    return answered(lambda: _answer(told(raw)))
 
 
 def _answer(raw: Json) -> Json:

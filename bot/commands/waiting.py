@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered, tax_table
+from bot.commands.calculation import amounts, answered, tax_table, told
 from bot.commands.output import Json, amount, lines
 from core.reading import read
 from core.waiting import HabitResult, WaitingInput, waiting
@@ -16,7 +16,7 @@ Example: {"contribution": 3000, "frequency": "monthly", "annual_return": 0.08, "
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """All habits for one input object, with the tax at each federal rate where no rate is given."""
-    return answered(lambda: _answer(raw))
+    return answered(lambda: _answer(told(raw)))
 
 
 def _answer(raw: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered
+from bot.commands.calculation import amounts, answered, told
 from bot.commands.output import Json, amount, lines
 from core.clocks import (
     RothIraWithdrawal,
@@ -25,7 +25,7 @@ Example: {"account": "roth_ira", "year": 2028, "age": 42, "amount": 40600,
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
     """The withdrawal for one input object; `year` stands in where the object names none."""
-    return answered(lambda: _answer({"year": year, **raw}))
+    return answered(lambda: _answer(told(raw, year=year)))
 
 
 def _answer(raw: Json) -> Json:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
+from typing import Literal
 
 from core.additions import after_tax_room, counted_deferral_line, limit_line, plan_cap
 from core.deferrals import catch_up_limit
@@ -36,7 +37,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     deferral = _bucket(
         "elective_deferral",
         "IRC 402(g)(1), 414(v)",
-        asked=deferral_cap if what.deferral == "max" else what.deferral,
+        asked=what.deferral,
         limit=deferral_cap,
         made=what.deferral_made,
         locked=what.deferral_now * locked,
@@ -49,7 +50,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     after_tax = _bucket(
         "after_tax",
         "IRC 415(c)(1), 415(c)(2)",
-        asked=after_tax_cap if what.after_tax == "max" else what.after_tax,
+        asked=what.after_tax,
         limit=after_tax_cap,
         made=what.after_tax_made,
         locked=what.after_tax_now * locked,
@@ -92,7 +93,7 @@ def _bucket(
     bucket: Bucket,
     source: str,
     *,
-    asked: Decimal,
+    asked: Decimal | Literal["max"] | None,
     limit: Decimal,
     made: Decimal,
     locked: Decimal,
@@ -100,8 +101,9 @@ def _bucket(
     check: Decimal | None,
     room_each: Decimal | None,
 ) -> BucketPlan:
-    target = min(asked, limit).quantize(CENT, rounding=ROUND_FLOOR)
     made, locked = to_cents(made), to_cents(locked)
+    wish = limit if asked == "max" else made + locked if asked is None else asked
+    target = min(wish, limit).quantize(CENT, rounding=ROUND_FLOOR)
     open_amount = target - made - locked
     wanted = max(ZERO, open_amount)
     fits = wanted if room_each is None else min(wanted, (room_each * checks).quantize(CENT, rounding=ROUND_FLOOR))
@@ -122,7 +124,7 @@ def _bucket(
     )
     return BucketPlan(
         bucket,
-        asked,
+        to_cents(wish),
         limit,
         target,
         made,

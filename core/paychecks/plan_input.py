@@ -16,9 +16,10 @@ from core.reading import Day, DayCount, DollarsOrMax, Year
 class PaycheckInput(PaySchedule):
     """What is wanted for the year, what has been done, and how pay comes.
 
-    `deferral` and `after_tax` are totals for the whole year in dollars; "max" stands for what the law leaves open.
-    `deferral_made` and `after_tax_made` are in the plan already; `deferral_now` and `after_tax_now` are the dollars
-    taken from each paycheck that can no longer be changed. `employer_money` is all of it for the year, a true-up
+    `deferral` and `after_tax` are totals for the whole year in dollars; "max" stands for what the law leaves open,
+    and without a total nothing more is taken. `deferral_made` and `after_tax_made` are in the plan already;
+    `deferral_now` and `after_tax_now` are the dollars taken from each paycheck that can no longer be changed.
+    `employer_money` is all of it for the year, a true-up
     included. `pay` is for the year; `pay_per_paycheck` may be given instead or beside it. `lead_days` is how many days
     payroll needs before a change works. `largest_share_of_pay` is what the two buckets may take of a paycheck together.
     """
@@ -28,10 +29,10 @@ class PaycheckInput(PaySchedule):
     age: Age | None = None
     pay: DollarsAboveZero | None = None
     pay_per_paycheck: DollarsAboveZero | None = None
-    deferral: DollarsOrMax = ZERO
+    deferral: DollarsOrMax | None = None
     deferral_made: Dollars = ZERO
     deferral_now: Dollars = ZERO
-    after_tax: DollarsOrMax = ZERO
+    after_tax: DollarsOrMax | None = None
     after_tax_made: Dollars = ZERO
     after_tax_now: Dollars = ZERO
     employer_money: Dollars = ZERO
@@ -44,7 +45,9 @@ class PaycheckInput(PaySchedule):
     true_up: bool = False
 
     @model_validator(mode="after")
-    def _pay_is_known_where_needed(self) -> Self:
+    def _enough_is_known(self) -> Self:
+        if self.after_tax == "max" and self.deferral is None and not self.deferral_made:
+            raise unfit("deferral", 'is missing; what is left for after-tax money depends on it, for example "max"')
         if self.plan_cap_rate is not None and self.pay is None:
             raise unfit("pay", "is missing; a plan cap that is a share of pay needs it")
         if self.match is not None and self.pay is None and self.pay_per_paycheck is None:
