@@ -1,6 +1,8 @@
 """Roth accounts in a plan: each withdrawal is a pro-rata slice of basis and earnings (IRC 72(e)(8), 402A(d))."""
 
-from core.clocks.inputs import RothPlanWithdrawal, by_year, five_years_old
+from decimal import Decimal
+
+from core.clocks.inputs import RothConversion, RothPlanWithdrawal, by_year, five_years_old
 from core.clocks.values import Reason, Slice, Withdrawal, less_exempt, withdrawal
 from core.limits import constants
 from core.money import ZERO, to_cents
@@ -12,31 +14,42 @@ def withdraw_from_roth_401k(what: RothPlanWithdrawal) -> Withdrawal:
     """Taxes the share of earnings in the withdrawal unless it is qualified.
 
     The 10% tax falls on that share and on the taxable part of in-plan rollovers of the last five years, taken to come
-    out pro rata with the rest of the basis.
+    out pro rata with the rest of the basis (IRC 402A(c)(4)(D)).
     """
-    amount, basis = to_cents(what.amount), min(what.basis_in_account, what.value)
+    amount = to_cents(what.amount)
+    earnings = to_cents(amount * max(ZERO, what.value - what.basis_in_account) / what.value)
     qualified = what.clock_met and what.grown_up
-    earnings = to_cents(amount * (what.value - basis) / what.value)
-    from_basis = amount - earnings
     spared = what.grown_up or what.separated_at_55
-    exempt = to_cents(what.exempt_from_early_tax)
     recent = [one for one in by_year(what.conversions) if one.taxable and not five_years_old(one.year, what.year)]
-    slices = []
-    bears, exempt = less_exempt(ZERO if spared or qualified else earnings, exempt)
-    if earnings:
-        reason: Reason = "earnings_qualified" if qualified else "earnings_not_qualified"
-        slices.append(Slice("earnings", None, earnings, ZERO if qualified else earnings, bears, reason))
-    highest = min(from_basis, sum((to_cents(one.taxable) for one in recent), ZERO))
-    highest_bears = ZERO if spared else max(ZERO, highest - exempt)
-    left = from_basis
+
+    bears, exempt = less_exempt(ZERO if spared else earnings, to_cents(what.exempt_from_early_tax))
+    slices = [_earnings(earnings, bears, qualified=qualified)] if earnings else []
+    slices.extend(_from_basis(what, amount - earnings, recent, exempt, spared=spared))
+    highest = bears if spared else bears + max(ZERO, _most_recent_taxable(recent, amount - earnings) - exempt)
+    highest_tax = to_cents(highest * constants().early_distribution_tax)
+    return withdrawal("roth_401k", what, slices, _ORDER, qualified=qualified, highest=highest_tax)
+
+
+def _earnings(earnings: Decimal, bears: Decimal, *, qualified: bool) -> Slice:
+    if qualified:
+        return Slice("earnings", None, earnings, ZERO, ZERO, "earnings_qualified")
+    return Slice("earnings", None, earnings, earnings, bears, "earnings_not_qualified")
+
+
+def _from_basis(
+    what: RothPlanWithdrawal, from_basis: Decimal, recent: list[RothConversion], exempt: Decimal, *, spared: bool
+) -> list[Slice]:
+    """The taxable parts of `recent` rollovers in proportion to the basis, then the rest of the basis."""
+    slices, left = [], from_basis
     for one in recent:
         part = min(left, to_cents(from_basis * one.taxable / what.basis_in_account))
         left -= part
-        reason = "early_tax_exception" if spared else "conversion_within_five_years"
-        bears_part, exempt = less_exempt(ZERO if spared else part, exempt)
-        slices.append(Slice("conversion_taxable", one.year, part, ZERO, bears_part, reason))
-    if left:
-        slices.append(Slice("basis", None, left, ZERO, ZERO, "already_taxed"))
-    on_earnings = to_cents(bears * constants().early_distribution_tax)
-    highest_tax = on_earnings + to_cents(highest_bears * constants().early_distribution_tax)
-    return withdrawal("roth_401k", what, slices, _ORDER, qualified=qualified, highest=highest_tax)
+        bears, exempt = less_exempt(ZERO if spared else part, exempt)
+        reason: Reason = "conversion_within_five_years" if bears else "early_tax_exception"
+        slices.append(Slice("conversion_taxable", one.year, part, ZERO, bears, reason))
+    return [*slices, Slice("basis", None, left, ZERO, ZERO, "already_taxed")] if left else slices
+
+
+def _most_recent_taxable(recent: list[RothConversion], from_basis: Decimal) -> Decimal:
+    """What of the withdrawal is recent taxable money if the plan takes that to come out before other basis."""
+    return min(from_basis, sum((to_cents(one.taxable) for one in recent), ZERO))

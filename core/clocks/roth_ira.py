@@ -21,14 +21,13 @@ def withdraw_from_roth_ira(what: RothIraWithdrawal) -> Withdrawal:
     for earlier in sorted(what.earlier_withdrawals, key=lambda one: one.year):
         _, layers = _take(layers, to_cents(earlier.amount), earlier.year)
     taken, _ = _take(layers, to_cents(what.amount), what.year)
-    clock_met = what.clock_met
+    qualified = what.clock_met and what.grown_up
+    earnings = _of_kind(taken, "earnings")
     first_home = min(to_cents(what.first_home), constants().first_home)
-    earnings = sum((amount for layer, amount in taken if layer.kind == "earnings"), ZERO)
-    freed = earnings if clock_met and what.grown_up else min(earnings, first_home if clock_met else ZERO)
-    exempt = first_home - freed if clock_met and not what.grown_up else first_home
-    exempt = max(ZERO, exempt) + to_cents(what.exempt_from_early_tax)
-    slices = _ira_slices(what, taken, freed, exempt)
-    return withdrawal("roth_ira", what, slices, _ORDER, qualified=clock_met and what.grown_up)
+    freed_by_home = min(earnings, first_home) if what.clock_met else ZERO
+    exempt = first_home - freed_by_home + to_cents(what.exempt_from_early_tax)
+    slices = _ira_slices(what, taken, earnings if qualified else freed_by_home, exempt)
+    return withdrawal("roth_ira", what, slices, _ORDER, qualified=qualified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,21 @@ def _take(layers: Sequence[_Layer], amount: Decimal, year: int) -> tuple[list[tu
     return taken, left
 
 
+def _of_kind(taken: Sequence[tuple[_Layer, Decimal]], kind: SliceKind) -> Decimal:
+    return sum((amount for layer, amount in taken if layer.kind == kind), ZERO)
+
+
 def _ira_slices(
     what: RothIraWithdrawal, taken: Sequence[tuple[_Layer, Decimal]], freed: Decimal, exempt: Decimal
 ) -> list[Slice]:
-    """The parts in the order in which they come out; exceptions are used on earnings first, where they save most."""
-    earnings = sum((amount for layer, amount in taken if layer.kind == "earnings"), ZERO)
+    """The parts in the order in which they come out.
+
+    `freed` is what of the earnings is not taxed; `exempt` what is spared the 10% tax, used on earnings first.
+    """
+    earnings = _of_kind(taken, "earnings")
     bears_earnings, exempt = less_exempt(ZERO if what.grown_up else earnings - freed, exempt)
     slices: list[Slice] = []
-    contributions = sum((amount for layer, amount in taken if layer.kind == "contributions"), ZERO)
-    if contributions:
+    if contributions := _of_kind(taken, "contributions"):
         slices.append(Slice("contributions", None, contributions, ZERO, ZERO, "already_taxed"))
     for layer, amount in taken:
         if layer.kind == "conversion_basis":
