@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.warnings import PTBUserWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.telegram.requests import AiohttpRequest
 
@@ -41,7 +41,8 @@ async def call(bot: Bot, method: str, /, **parameters: Any) -> Any:
 
 
 def quiet_warnings() -> None:
-    """Silence the advice to use the methods that build objects; see `call`."""
+    """Silence the advice to use the methods that build objects (see `call`), and on what `retry_after` will become."""
+    warnings.filterwarnings("ignore", message="Deprecated since version v22.2", category=PTBDeprecationWarning)
     warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 
 

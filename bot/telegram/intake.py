@@ -16,7 +16,7 @@ from bot.notices import Notices
 from bot.storage.model import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
 from bot.telegram.admin import Admin
 from bot.telegram.api import call
-from bot.telegram.reading import Group, Inline, Meaning, Membership, Nothing, Press, Talk, meaning, parse
+from bot.telegram.reading import Group, Inline, Meaning, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
 from flows.events import Said
 from flows.screens import Screen
@@ -52,7 +52,7 @@ class Intake:
         self._under_way: dict[int, asyncio.Future[None]] = {}
 
     async def handle(self, raw: dict[str, Any]) -> None:
-        """Handle one update and return when it is committed. What cannot be parsed counts as handled, for it never can.
+        """Handle one update and return when it is committed. One that means nothing to the bot counts as handled.
 
         Raises StoreUnavailable or LaneFull when it must be delivered again.
         """
@@ -89,7 +89,7 @@ class Intake:
         except Exception as error:
             self._metrics.unreadable.inc()
             log_failure(log, "update_unreadable", error, update=number)
-            return
+            what = rough_meaning(raw, self._username)
         try:
             await self._act(what)
         except (StoreUnavailable, LaneFull):

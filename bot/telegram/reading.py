@@ -127,6 +127,29 @@ def meaning(update: Update, username: str) -> Meaning:
     return Nothing(number)
 
 
+def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
+    """What a raw update means as far as its plainest parts tell.
+
+    For updates that python-telegram-bot cannot parse, for example of a Bot API newer than it knows: whoever sent one
+    in a private chat still gets an answer.
+    """
+    number = raw["update_id"]
+    query = raw.get("callback_query")
+    message = (query.get("message") if isinstance(query, dict) else None) or raw.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not (isinstance(chat, dict) and chat.get("type") == ChatType.PRIVATE and isinstance(chat.get("id"), int)):
+        return Nothing(number)
+    if isinstance(query, dict):
+        data, key, shown = query.get("data"), query.get("id"), message.get("message_id")
+        if not (isinstance(data, str) and isinstance(key, str) and isinstance(shown, int)):
+            return Nothing(number)
+        return Press(number, chat["id"], Pressed(_clean(data)), None, key, shown, "")
+    text = message.get("text")
+    if isinstance(text, str):
+        return Talk(number, chat["id"], Said(_without_name(_clean(text), username)))
+    return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
+
+
 def _message(number: int, message: Message, username: str) -> Meaning:
     if message.chat.type == ChatType.PRIVATE:
         event = _event(message, username)
