@@ -13,7 +13,9 @@ from core.paychecks import (
     front_loading,
     plan_paychecks,
 )
-from core.reading import read
+from core.reading import InputError, read
+from flows.reading.match_formula import read_match
+from flows.reading.result import Context
 
 HELP = """What to take from each paycheck that is left, so that the year ends on the target.
 
@@ -21,6 +23,7 @@ Input: pay_frequency (weekly biweekly semimonthly monthly) with known_payday, or
 deferral and after_tax (dollars for the year, or "max"), deferral_made, after_tax_made, employer_money, age,
 plan_cap_dollars, plan_cap_rate, plan_catch_up, lead_days (days payroll needs), deferral_now and after_tax_now (dollars
 from paychecks that can no longer be changed), largest_share_of_pay, paid_before_days_off, month_days, match, true_up.
+The match comes in words ("50% up to 6% each paycheck") or as the structure that the capacity command takes.
 With front_loaded_share (0.5 is half of each paycheck) and match: what putting the deferral in early costs.
 Example: {"pay_frequency": "biweekly", "known_payday": "2026-11-20", "pay": 200000, "after_tax": 35250,
 "after_tax_made": 30000, "employer_money": 12250, "deferral": "max", "deferral_made": 23500}"""
@@ -43,7 +46,19 @@ _WHOLE = ("per_paycheck", "total", "remains", "raised_total", "raised_remains")
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:
     """The plan for one input object; `as_of` and `year` stand in where the object names none."""
-    return answered(lambda: _answer(told(raw, tax_year=year, as_of=as_of)))
+    return answered(lambda: _answer(_with_formula(told(raw, tax_year=year, as_of=as_of), as_of)))
+
+
+def _with_formula(raw: Json, as_of: date) -> Json:
+    """`raw` with a match in words made into its formula."""
+    words = raw.get("match")
+    if not isinstance(words, str):
+        return raw
+    reading = read_match(words, Context(today=as_of))
+    if not reading.plain:
+        wanted = 'in words such as "50% up to 6% each paycheck", or the structure'
+        raise InputError("match", f"match must be a match formula, {wanted}; I got {words!r}")
+    return {**raw, "match": reading.value}
 
 
 def _answer(raw: Json) -> Json:

@@ -81,6 +81,23 @@ def test_paychecks_tells_what_front_loading_costs_when_asked() -> None:
     assert (front["even"], front["front_loaded"], front["cost"]) == (4800.0, 2000.0, 2800.0)
 
 
+def test_a_match_may_come_in_words() -> None:
+    raw = {"pay_frequency": "monthly", "pay": 120000, "deferral": "max", "front_loaded_share": 0.5}
+    structure = {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.06}], "per": "paycheck"}
+
+    in_words = answer(paychecks, {**raw, "match": "50% up to 6% each paycheck"})
+
+    assert in_words == answer(paychecks, {**raw, "match": structure})
+    assert in_words["front_loading"]["cost"] > 0
+
+
+def test_words_that_are_no_match_are_refused() -> None:
+    error = answer(paychecks, {"pay_frequency": "monthly", "pay": 120000, "match": "plenty"})["error"]
+
+    assert error["field"] == "match"
+    assert "plenty" in error["message"]
+
+
 def test_a_couple_may_come_as_person_and_spouse_or_as_people() -> None:
     folded = answer(both, {"age": 40, "spouse": {"age": 41}})
 
