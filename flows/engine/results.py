@@ -14,12 +14,17 @@ from flows.screens import Attachment, Picture
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an outcome may look at: the answers on the path, all that the case knows, the day, and the words."""
+    """What an outcome may look at: the answers on the path, all that the case knows, the day, and the words.
+
+    `label` gives what a slot is called, `say` a slot's value in plain words; both are plain text.
+    """
 
     answers: Answers
     known: Answers
     today: date
     library: Library
+    label: Callable[[str], str] = str
+    say: Callable[[str, Any], str] = lambda _, value: str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class Shown:
 
     `words` names the entry under `results` (default: the outcome's name). `hide` lists actions of buttons that do not
     fit this result. `headline` is the figure by which two results are compared, in dollars. `learned` are facts that
-    follow from the answers and belong in the case. `pictures` are shown with the detail of that name, `picture` with
-    the result itself.
+    follow from the answers and belong in the case. `picture` and `attachment` go with the result itself, `pictures` and
+    `attachments` with the detail of that name.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -41,6 +46,7 @@ class Shown:
     picture: Picture | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     attachment: Attachment | None = None
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
 
 
