@@ -165,14 +165,23 @@ class SlotWords(Entry):
 
 
 class StepWords(Entry):
-    """What a flow words differently from the slot's own words."""
+    """What a flow words differently from the slot's own words.
+
+    `progress` stands above the question instead of "question 1 of 3". `details`, `buttons` and `copies` are those of a
+    result, for a question that has parts to open or leads elsewhere.
+    """
 
     label: str | None = None
     ask: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str | None = None
+    unknown: Words | None = None
     options: dict[Key, Annotated[Option, BeforeValidator(_option)]] | None = None
+    progress: Words | None = None
+    details: dict[str, Words] = {}
+    buttons: tuple[dict[str, str], ...] = ()
+    copies: dict[str, Words] = {}
 
 
 class ResultWords(Entry):

@@ -7,7 +7,7 @@ from typing import Any
 from core.limits import published_years
 from flows.dialogue import payloads
 from flows.dialogue.layout import WIDE, Rows, joined, rows_of
-from flows.dialogue.results import result_screen
+from flows.dialogue.results import link_rows, result_screen
 from flows.dialogue.saying import say
 from flows.dialogue.scene import Scene
 from flows.dialogue.world import Asking, World, asking
@@ -36,17 +36,41 @@ def prompt(scene: Scene, lead: str = "") -> Screen | None:
 def question_screen(scene: Scene, flow: Flow, position: Position, question: Question, lead: str) -> Screen:
     """The question with its hint, its options as buttons, and the ways on: back, don't know, why."""
     words = asking(scene.world, flow.id, question)
-    values = scene.text_values()
-    number = position.done + 1
-    total = max(position.total, number)
-    heading = (
-        scene.world.message("changing", label=words.label)
-        if position.changing
-        else scene.world.message("progress", title=scene.world.title(flow.id), number=number, total=total)
-    )
+    values = scene.question_values(question)
+    heading = _heading(scene, flow, position, words, values)
     hint = words.hint.render(values) if words.hint else ""
     text = joined([lead, heading, f"<b>{words.ask.render(values)}</b>", hint])
-    return Screen(text, (*option_rows(scene, question, words), _ways_on(scene, question, words)))
+    return Screen(text, _question_rows(scene, flow, position, question, words))
+
+
+def question_detail_screen(
+    scene: Scene, flow: Flow, position: Position, question: Question, name: str
+) -> Screen | None:
+    """A part of a question, opened up, with the ways to answer under it; None if it has no part of that name."""
+    words = asking(scene.world, flow.id, question)
+    if name not in words.details:
+        return None
+    text = words.details[name].render(scene.question_values(question))
+    rows = _question_rows(scene, flow, position, question, words, without=f"detail:{name}")
+    return Screen(text, rows, picture=scene.shown(question, position.answers).pictures.get(name))
+
+
+def _heading(scene: Scene, flow: Flow, position: Position, words: Asking, values: Mapping[str, Any]) -> str:
+    if position.changing:
+        return scene.world.message("changing", label=words.label)
+    if words.progress:
+        return words.progress.render(values)
+    number = position.done + 1
+    total = max(position.total, number)
+    return scene.world.message("progress", title=scene.world.title(flow.id), number=number, total=total)
+
+
+def _question_rows(
+    scene: Scene, flow: Flow, position: Position, question: Question, words: Asking, without: str = ""
+) -> Rows:
+    shown = scene.shown(question, position.answers)
+    links = link_rows(flow, question, words, shown, scene.question_values(question), without) if words.buttons else ()
+    return (*option_rows(scene, question, words), *links, _ways_on(scene, question, words))
 
 
 def option_rows(scene: Scene, question: Question, words: Asking) -> Rows:

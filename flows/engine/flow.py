@@ -50,12 +50,14 @@ class Question:
 
     `words` are for questions whose words come from data instead of the flow's words file. A question with `assumed` is
     not asked unless the user wants it: the assumed answer counts, and the review shows it with a way to change it.
+    `show` gives what the words need beside the year, its limits and what is known, as an outcome's does.
     """
 
     slot: str
     branches: tuple[Branch, ...]
     words: StepWords | None = None
     assumed: Any = ASK
+    show: Show | None = None
 
     @property
     def name(self) -> str:
@@ -104,9 +106,9 @@ class _Moving:
         self.state = state
 
 
-def ask(slot: str, *branches: Branch, words: StepWords | None = None) -> Question:
+def ask(slot: str, *branches: Branch, words: StepWords | None = None, show: Show | None = None) -> Question:
     """A question for `slot` that leads on by `branches`, the last of which has no condition."""
-    return Question(slot, branches, words)
+    return Question(slot, branches, words, show=show)
 
 
 def assume(slot: str, answer: Any, *branches: Branch) -> Question:
