@@ -49,7 +49,10 @@ class Applies(Entry):
 
 
 class FrontMatter(Entry):
-    """What stands above an article."""
+    """What stands above an article.
+
+    `own_numbers` are dollar amounts of the people in its examples that happen to be limits of some year too.
+    """
 
     title: str = Field(max_length=80)
     kind: Literal["concept", "step", "mistake", "fix", "faq", "provider"]
@@ -59,6 +62,7 @@ class FrontMatter(Entry):
     related: tuple[Identifier, ...] = ()
     applies: Applies = Applies()
     flow: str | None = None
+    own_numbers: tuple[int, ...] = ()
     sources: tuple[Citation, ...] = Field(min_length=1)
 
 

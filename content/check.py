@@ -1,0 +1,177 @@
+"""What `make check` refuses in the library, with file, line and the mend."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from content.findings import Finding
+from content.library import FOLDER, Library
+from content.model import Article
+from content.pages import units
+from content.reading import read_yaml
+
+MESSAGE_UNITS = 4096  # Telegram's limit for one message
+SHORT_UNITS = 2500  # a short answer that is longer is not one
+LONGEST_ID = 55  # so that a button can carry it with a page number
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_DOLLARS = re.compile(r"\$?\b(\d{1,3}(?:,\d{3})+|\d{4,7})\b(?!\s*(?:words|characters))")
+_AUTHORITY = re.compile(
+    r"IRC|USC|U\.S\.C|Reg\.|Notice|Rev\. |SECURE|P\.L\.|T\.D\.|IRS|SSA|Form|Pub\.|Code|Act|N\.J|PA |DOR|facts|ERISA|"
+    r"Treas|Levels|report|plan|survey|page|list|provider|site|adviser|Schwab|Vanguard|Fidelity|Empower",
+    re.IGNORECASE,
+)
+_YEAR_LIKE = range(1900, 2101)
+
+Values = Mapping[int, Mapping[str, Any]]
+
+
+def check_library(
+    library: Library, values: Values, law_numbers: Mapping[Decimal, str], today: date, stale_days: int
+) -> list[Finding]:
+    """All that is wrong with `library`.
+
+    `values` hold by tax year what the templates may use; `law_numbers` are the dollar amounts that the limits files
+    hold, each with its name; an entry checked more than `stale_days` before `today` is stale.
+    """
+    found: list[Finding] = []
+    found += _released(library)
+    found += _asks(library)
+    for article in library.articles.values():
+        found += _references(article, library)
+        found += _bare_numbers(article, law_numbers)
+        found += _rendering(article, library, values)
+        found += _sources(article, today, stale_days)
+    found += _others(library, values, today, stale_days)
+    return sorted(found)
+
+
+def _released(library: Library) -> Iterator[Finding]:
+    released = read_yaml(FOLDER / "released.yaml", "released.yaml")
+    for number, article in enumerate(released, start=2):
+        if article not in library.articles:
+            yield Finding(
+                "released.yaml", number, f"the article {article} is missing; its id is public, so write it again"
+            )
+    for article in library.articles.values():
+        if article.id not in released:
+            yield Finding("released.yaml", 1, f"add {article.id}, so that its id is known to be public")
+        if not re.fullmatch(rf"[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}", article.id):
+            yield Finding(article.file, 1, f"the id is to be a-z, 0-9 and -, at most {LONGEST_ID} characters")
+
+
+def _asks(library: Library) -> Iterator[Finding]:
+    claimed: dict[str, list[Article]] = defaultdict(list)
+    for article in library.articles.values():
+        for ask in article.front.asks:
+            claimed[" ".join(re.sub(r"[^\w%$]+", " ", ask.lower()).split())].append(article)
+    for ask, articles in claimed.items():
+        for article in articles[1:]:
+            line = _line(article, ask.split()[0] if ask else "")
+            others = articles[0].id
+            yield Finding(article.file, line, f"the ask “{ask}” is also claimed by {others}; keep it in one of the two")
+
+
+def _references(article: Article, library: Library) -> Iterator[Finding]:
+    for kind, ids in (("related", article.front.related), ("not_to_confuse", article.front.not_to_confuse)):
+        for other in ids:
+            if other not in library.articles:
+                yield Finding(article.file, _line(article, other), f"{kind} names {other}, which is no article")
+            if other == article.id:
+                yield Finding(article.file, _line(article, kind), f"{kind} names the article itself")
+    if article.front.flow is not None and article.front.flow not in library.flows:
+        yield Finding(article.file, _line(article, "flow:"), f"there is no flow {article.front.flow}")
+    for target in _LINK.findall(article.body):
+        kind, _, name = target.rpartition(":")
+        there = library.glossary if kind == "glossary" else library.articles
+        if kind in {"", "glossary"} and name not in there:
+            yield Finding(article.file, _line(article, f"({target})"), f"the link to {target} leads nowhere")
+
+
+def _bare_numbers(article: Article, law_numbers: Mapping[Decimal, str]) -> Iterator[Finding]:
+    for number, line in enumerate(article.body.split("\n"), start=article.body_line):
+        plain = _TAG.sub("", line)
+        for match in _DOLLARS.finditer(plain):
+            amount = Decimal(match.group(1).replace(",", ""))
+            year = int(amount) in _YEAR_LIKE and "," not in match.group(1) and not match.group().startswith("$")
+            if amount in law_numbers and not year:
+                name = law_numbers[amount]
+                yield Finding(
+                    article.file, number, f"{match.group()} is {name}; write {{{{ {name} | money }}}} instead"
+                )
+        if "59½" in plain or "59 1/2" in plain:
+            yield Finding(article.file, number, "59½ is set by law; write {{ law.distribution_age | age }} instead")
+
+
+def _rendering(article: Article, library: Library, values: Values) -> Iterator[Finding]:
+    for year, names in values.items():
+        try:
+            pages = library.article_pages(article.id, names, MESSAGE_UNITS)
+            short = library.article_short(article.id, names)
+        except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
+            line = getattr(error, "lineno", None)
+            at = article.body_line + line - 1 if line else article.body_line
+            yield Finding(article.file, at, f"the text cannot be shown for {year}: {error}")
+            return
+        if any(units(page) > MESSAGE_UNITS for page in pages):
+            yield Finding(article.file, article.body_line, "a paragraph is too long for one message; part it")
+        if units(short) > SHORT_UNITS:
+            yield Finding(
+                article.file, article.body_line, "the short answer is too long; begin the rest with a heading"
+            )
+        if not short:
+            yield Finding(article.file, article.body_line, "there is no short answer before the first heading")
+
+
+def _sources(article: Article, today: date, stale_days: int) -> Iterator[Finding]:
+    for source in article.front.sources:
+        if (today - source.checked).days > stale_days:
+            yield Finding(
+                article.file, _line(article, source.title), f"{source.title} was last checked {source.checked}"
+            )
+        if source.checked > today:
+            yield Finding(article.file, _line(article, source.title), f"{source.title} is checked in the future")
+    if not any(_AUTHORITY.search(source.title) for source in article.front.sources):
+        yield Finding(article.file, _line(article, "sources:"), "no source names an authority for what is claimed")
+
+
+def _others(library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
+    for term in library.glossary.values():
+        if term.article is not None and term.article not in library.articles:
+            yield Finding("glossary.yaml", 1, f"{term.id}: there is no article {term.article}")
+        for year, names in values.items():
+            try:
+                term.text.render(names)
+            except TemplateError as error:
+                yield Finding("glossary.yaml", 1, f"{term.id}: the text cannot be shown for {year}: {error}")
+                break
+    for provider in library.providers.values():
+        file = f"providers/{provider.id}.yaml"
+        if provider.article not in library.articles:
+            yield Finding(file, 1, f"there is no article {provider.article}")
+        if (today - provider.verified).days > stale_days:
+            yield Finding(file, 1, f"last verified {provider.verified}; look again and set the new day")
+    known = {entry.name.lower() for entry in library.employers}
+    for employer in library.employers:
+        for name in employer.also:
+            if name.lower() in known:
+                yield Finding(
+                    "employers.yaml", 1, f"{name} is another spelling of {employer.name} and an employer of its own"
+                )
+
+
+def _line(article: Article, words: str) -> int:
+    text = (FOLDER / article.file).read_text(encoding="utf-8").split("\n")
+    lowered = words.lower()
+    return next((number for number, line in enumerate(text, start=1) if lowered and lowered in line.lower()), 1)
+
+
+def report(findings: Iterable[Finding], root: Path) -> Sequence[str]:
+    """One line a finding, as `file:line: what to mend`, the file as it stands under `root`."""
+    return [f"{root / finding.file}:{finding.line}: {finding.message}" for finding in findings]
