@@ -4,4 +4,14 @@ from flows.plan_reader.findings import FEATURES, AfterTaxCap, Evidence, Feature,
 from flows.plan_reader.reader import read_plan
 from flows.plan_reader.reply import read_reply
 
-__all__ = ["FEATURES", "AfterTaxCap", "Evidence", "Feature", "Finding", "PlanFindings", "Verdict", "read_plan", "read_reply"]
+__all__ = [
+    "FEATURES",
+    "AfterTaxCap",
+    "Evidence",
+    "Feature",
+    "Finding",
+    "PlanFindings",
+    "Verdict",
+    "read_plan",
+    "read_reply",
+]

@@ -12,9 +12,7 @@ CHECKED = "[\ue100-\ue1ff]"
 UNCHECKED = "[\ue200-\ue2ff]"
 MARK = "[\ue100-\ue2ff]"
 
-_CHECKED_FORMS = (
-    r"☒|☑|✅|✔|✓|🗹|🗷|◉|⦿|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔]\s?\)|(?<!\w)_+[xX✓✔]_*(?!\w)|(?<!\w)[xX✓]_+(?!\w)"
-)
+_CHECKED_FORMS = r"☒|☑|✅|✔|✓|🗹|🗷|◉|⦿|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔]\s?\)|(?<!\w)_+[xX✓✔]_*(?!\w)|(?<!\w)[xX✓]_+(?!\w)"
 _UNCHECKED_FORMS = r"☐|❏|❑|✗|✘|❌|◯|\[[\s_]{0,4}\]|\(\s{1,4}\)|\(_+\)|\(\)|\|_+\||□"
 _OPTION = (
     r"(?:yes|no(?: limit)?|none|n/a|(?:does|do|is|are|will|shall|may|can|has|have|must)(?: not)?"

@@ -20,16 +20,16 @@ _WORD_NUMBERS = {
 _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
 _PAY = (
     r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
-    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|compensation|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
 )
 _PERIOD = r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll|month)|\s+annually|/year)?"
 _VALUE = re.compile(
-    rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}", re.IGNORECASE
+    rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}",
+    re.IGNORECASE,
 )
 _CAPPING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an|as|after-tax (?:contributions? )?of)\b|:|\(|—"
-_COMBINED = (
-    r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+|\btotal of\b|\ball contributions\b"
-)
+_LIMITING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|per|annually|a year|each year|may|can)\b|/year"
+_COMBINED = r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+|\btotal of\b|\ball contributions\b"
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
 _NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
 
@@ -38,23 +38,56 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
     """The cap that `clause` states, with the date it holds from. `about_after_tax`: its subject is the after-tax money."""
     text = clause.text
     own = has(v.AFTER_TAX, text)
-    leans = about_after_tax or any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2])) and (
-        clause.refers or has(_HIGHLY, text) or has(r"\bthis limit\b|\bmost you can\b|\blimit is\b", text) or clause.bare
+    leans = (
+        about_after_tax
+        or any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2]))
+        and (
+            clause.refers
+            or has(_HIGHLY, text)
+            or has(r"\bthis limit\b|\bmost you can\b|\blimit is\b", text)
+            or clause.bare
+        )
     )
-    if not (own or leans) or clause.passage.chosen is False or not has(_CAPPING, text):
+    if (
+        not (own or leans)
+        or clause.passage.chosen is False
+        or not has(_CAPPING, f"{clause.passage.lead} {text}" if clause.passage.chosen else text)
+    ):
         return None
     if has(v.GENERAL, text) or has(v.FEW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own:
         return None
-    if has(_COMBINED, text) or has(v.WITHDRAW, text) and not own or has(v.PAST, text) and clause.effective is None and not has(r"\bcurrently\b", text):
+    if (
+        (has(_COMBINED, text) and not _apart(text))
+        or has(v.WITHDRAW, text)
+        and not own
+        or has(v.PAST, text)
+        and clause.effective is None
+        and not has(r"\bcurrently\b", text)
+    ):
         return None
-    if has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text) and not has(r"\bcontribut|\bput\b|\bsav", text):
+    if has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text) and not has(
+        r"\bcontribut|\bput\b|\bsav", text
+    ):
         return None
     words = _nearest(clause, own=own)
     if words is None:
         return None
     rate, dollars = amounts(words)
+    if dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}"):
+        return None
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
-    return AfterTaxCap(words, rate, dollars, highly, Evidence(clause.passage.quote, clause.passage.page)), clause.effective
+    return AfterTaxCap(
+        words, rate, dollars, highly, Evidence(clause.passage.quote, clause.passage.page)
+    ), clause.effective
+
+
+def _apart(text: str) -> bool:
+    """Whether the after-tax money has an amount of its own beside the one for other money."""
+    return (
+        len(_VALUE.findall(re.sub(r"\d+(?:\.\d+)?%? (?:to|and|-|—) (?=\d)", "", text))) > 1
+        and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,25}(?:\d|\$)", text)
+        and not has(r"(?:%|percent)[^.;%$]{0,30}(?:pre-tax|roth)[^.;%$]{0,12}after-tax", text)
+    )
 
 
 def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
@@ -80,7 +113,15 @@ def _nearest(clause: Clause, *, own: bool) -> str | None:
         found.sort(key=lambda m: min(abs(m.start() - a) for a in at))
     best = found[0]
     # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
-    upper = next((m for m in found if 0 < m.start() - best.end() < 8 and re.fullmatch(r"\s*(?:to|and|-|–|through)\s*", quote[best.end() : m.start()])), best)
+    upper = next(
+        (
+            m
+            for m in found
+            if 0 < m.start() - best.end() < 8
+            and re.fullmatch(r"\s*(?:to|and|-|–|through)\s*", quote[best.end() : m.start()])
+        ),
+        best,
+    )
     return upper[0].strip()
 
 

@@ -87,7 +87,7 @@ def _day(m: re.Match[str]) -> date | None:
 
 
 _STATUS_NO = re.compile(
-    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? )*(?:no(?! (?:later|more|less|age|limit|restrict))\b|nope|none|n/?a\b|never|prohibited|unavailable|disallowed"
+    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? )*(?:no(?=\W*$|\s*[,.;:!—-]|\s+(?:it|we|you|the plan|they|that|not|sorry|this|our)\b)|off\b|nope|none|n/?a\b|never|prohibited|unavailable|disallowed"
     r"|not (?:currently |yet |presently |now |at this time|at present|today)*(?:permitted|allowed|available|offered|applicable|elected|selected|accepted|provided|possible|an option|$|\W*$)"
     r"|not (?:currently|yet|at this time|at present|today)|(?:it|they|that|this|these|those|we|the plan|our plan|you) (?:is|are|do|does|can|will|may) not"
     r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have|do|support)\b|\W*$)|that is not an option)"
@@ -112,7 +112,8 @@ def status(text: str) -> str | None:
 
 def negative(text: str) -> bool:
     """Whether `text` denies, once the negations that deny nothing of interest are set aside."""
-    return has(v.NEGATION, replaced(v.HARMLESS_NOT, " ", text))
+    main = replaced(r"^\W*(?:if|unless|when|once|after|until) (?:you|a participant|participants)\b[^,]*,", " ", text)
+    return has(v.NEGATION, replaced(v.HARMLESS_NOT, " ", main))
 
 
 def not_now(clause: Clause) -> bool:
@@ -120,13 +121,17 @@ def not_now(clause: Clause) -> bool:
     text = clause.text
     if has(v.GENERAL, text) or has(v.FEW, text) or text.endswith("?"):
         return True
-    if has(v.GENERAL, clause.passage.text) and (clause.refers or has(r"^\W*(?:if|when|where|unless)\b", clause.passage.text)):
+    if has(v.GENERAL, clause.passage.text) and (
+        clause.refers or has(r"^\W*(?:if|when|where|unless)\b", clause.passage.text)
+    ):
         return True
-    if has(v.FEW, clause.passage.before) and clause.refers:
+    if has(v.FEW, clause.passage.before) and clause.refers and not has(r"\bplan\b", text):
         return True
     if clause.passage.before and has(v.GENERAL, clause.passage.before) and clause.refers:
         return True
-    if any(has(r"special tax notice|your rollover options", words) or has(v.FEW, words) for words in clause.passage.over):
+    if any(
+        has(r"special tax notice|your rollover options", words) or has(v.FEW, words) for words in clause.passage.over
+    ):
         return True
     if has(v.OVER, text):
         return True

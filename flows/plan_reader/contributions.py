@@ -21,9 +21,7 @@ _PUT = (
     r"\b(?:make|making|contribut(?:e|es|ing)|elect(?:ing)?|sav(?:e|es|ing)|put(?:ting)?|set aside|designate|choose|authorize|have"
     r"|defer|add|select|direct|keep|withhold|withheld|go in|pay in|made)\b"
 )
-_GIVES = (
-    r"\b(?:permits?|permit(?:ting)?|allows?|offers?|accepts?|accept|provides? for|provides|includes?|lets|supports?|features|introduc\w+|adds?|added|amended to (?:permit|allow|add|provide for)|takes?)\b"
-)
+_GIVES = r"\b(?:permits?|permit(?:ting)?|allows?|offers?|accepts?|accept|provides? for|provides|includes?|lets|supports?|features|introduc\w+|adds?|added|amended to (?:permit|allow|add|provide for)|takes?)\b"
 _PLAN = r"\b(?:plan|program|401k|403b|company|employer|firm|we|it|bank|university|benefit|feature)\b"
 _NOT_AN_ACCOUNT = r"(?! ?(?:contributions? )?(?:sub-?)?(?:accounts?|balances?|money|sources?|amounts?|funds|assets|portion|earnings)\b)"
 _NOUN = rf"{AFTER_TAX}{_NOT_AN_ACCOUNT}"
@@ -41,7 +39,8 @@ _PERMITS = (
     r"(?! (?:for|to be|as a|upon|after|at|when))",
     rf"\bcontribut\w+{_GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected|flow\w*)\b{_GAP}{{0,60}}?\b(?:as|to|into)\b{_GAP}{{0,12}}?{AFTER_TAX}",
     rf"\bwill automatically (?:convert|switch|change)\b[^.;]{{0,20}}\bto after-tax contributions",
-    rf"\b(?:types? of contributions?|contribution types?|contributions|save)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
+    rf"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
+    rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
     rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{_GAP}{{0,80}}?{AFTER_TAX}",
     rf"\bonce\b[^.;]{{0,120}}\b(?:may|can|lets?|allows?)\b{_GAP}{{0,60}}?{_PUT}",
     rf"{_CAN}{_GAP}{{0,20}}?\b(?:begin|start|resume|change|increase|decrease|stop|adjust|update)\b{_GAP}{{0,50}}?{AFTER_TAX} (?:contribution|savings|deferral|election|percentage|rate)",
@@ -58,7 +57,7 @@ _LIMITS = (
 )
 _DENIES = (
     rf"\b(?:does|do|did|will|shall|has|have|can|may|would|is|are) (?:not|no longer)(?: currently| yet| presently| now| otherwise| at this time)*"
-    rf" (?:be )?(?:permit|allow|offer|accept|provide|include|authoriz|support|have|elect|feature|contain|permitting|allowing|take|adopt)\w*\b{_DENIED_GAP}{{0,90}}?{AFTER_TAX}",
+    rf" (?:be )?(?:permit|allow|offer|accept|provide|include|authoriz|support|have|elect|add|feature|contain|permitting|allowing|take|adopt)\w*\b{_DENIED_GAP}{{0,90}}?{AFTER_TAX}",
     rf"\bno longer (?:permits?|allows?|offers?|accepts?|provides?)\b{_DENIED_GAP}{{0,60}}?{AFTER_TAX}",
     rf"{AFTER_TAX}{_DENIED_GAP}{{0,60}}?\b(?:is|are|be|been|were|was|shall|will|may|can)\b (?:not|no longer)(?: be| been| currently| yet| otherwise| presently)*"
     r" (?:permitted|allowed|available|offered|accepted|authorized|provided|made|an option|part of|elected|contributed|supported|possible|included in|applicable|feature)"
@@ -71,6 +70,7 @@ _DENIES = (
     rf"\b(?:prohibits?|forbids?|precludes?|disallows?|excludes?)\b{_DENIED_GAP}{{0,40}}?{_NOUN}",
     rf"{AFTER_TAX}{_DENIED_GAP}{{0,40}}?\b(?:prohibited|forbidden|unavailable|excluded|disallowed)\b(?! from)",
     rf"\b(?:permits?|allows?|accepts?|offers?|make|contribute)\b[^.;]{{0,60}}\bbut not\b{_DENIED_GAP}{{0,40}}?{AFTER_TAX}",
+    rf"\b(?:decided|elected|chosen|opted|voted|chose) (?:not to|against)\b{_DENIED_GAP}{{0,60}}?{AFTER_TAX}",
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
 _CLOSES = (
@@ -100,7 +100,9 @@ def contributions(clause: Clause) -> Statement | None:
 
 
 def _about_contributions(text: str) -> bool:
-    return has(AFTER_TAX, text) and not has(v.CONVERT, text) and not has(v.WITHDRAW, text) and not has(v.ROLLED_IN, text)
+    return (
+        has(AFTER_TAX, text) and not has(v.CONVERT, text) and not has(v.WITHDRAW, text) and not has(v.ROLLED_IN, text)
+    )
 
 
 def _readings(clause: Clause) -> list[str]:
@@ -108,7 +110,12 @@ def _readings(clause: Clause) -> list[str]:
     text = clause.text
     if has(AFTER_TAX, text):
         texts = [text]
-        if clause.bare and clause.passage.lead and not has(v.CONVERT, clause.passage.lead) and not has(v.WITHDRAW, clause.passage.lead):
+        if (
+            clause.bare
+            and clause.passage.lead
+            and not has(v.CONVERT, clause.passage.lead)
+            and not has(v.WITHDRAW, clause.passage.lead)
+        ):
             texts.append(f"{clause.passage.lead.rstrip(': ')}: {text}")
         return texts
     topic = next((words for words in clause.contexts if has(AFTER_TAX, words) or _another_topic(words)), "")
@@ -120,11 +127,19 @@ def _readings(clause: Clause) -> list[str]:
         return [f"{_subject(topic)}: {text}"]
     replaced_text = text.replace("this way", "as after-tax contributions")
     replaced_text = replaced(
-        r"\b(?:these|those|such|this)(?: (?:types? of )?(?:contributions?|savings|money|option|feature|limit))?\b|\bthem\b|\bit\b|\bthey\b", "after-tax contributions ", replaced_text
+        r"\b(?:these|those|such|this)(?: (?:types? of )?(?:contributions?|savings|money|option|feature|limit))?\b|\bthem\b|\bit\b|\bthey\b",
+        "after-tax contributions ",
+        replaced_text,
     )
     if replaced_text != text and not has(v.OTHER_MONEY, text):
         return [replaced_text]
-    return [f"after-tax contributions: {text}"] if clause.bare else [text] if has(r"\bcontribut", text) and has(v.ONLY, text) else []
+    return (
+        [f"after-tax contributions: {text}"]
+        if clause.bare
+        else [text]
+        if has(r"\bcontribut", text) and has(v.ONLY, text)
+        else []
+    )
 
 
 def _another_topic(words: str) -> bool:
@@ -146,17 +161,28 @@ def _read(text: str, clause: Clause) -> Statement | None:
     calmed = replaced(v.HARMLESS_NOT, " ", text)
     denies = any(has(p, calmed) for p in _DENIES) and not any(has(p, text) for p in _LIMITS)
     if denies and not has(r"\bnot only\b|\bnothing in\b", text):
-        return None if _set_aside(clause, text) else statement("after_tax", "no", SPECIFIC, clause)
+        return (
+            None
+            if _set_aside(clause, text)
+            else statement("after_tax", "no", SPECIFIC, clause, closed=has(r"\bno longer\b|\b(?:additional|further|new|more) after-tax", text))
+        )
     if has(_ONLY_OTHER, text) and not has(AFTER_TAX, text):
         return None if not_now(clause) else statement("after_tax", "no", GENERAL, clause)
     if _set_aside(clause, text) or has(_MEANS, text) or (has(v.CLOSED, text) and not has(r"\bagain\b", text)):
         return None
     label = first(rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$", text)
-    if label and _about_contributions(label[1]) and not has(v.OTHER_MONEY.replace("|rollover(?= and| or|,)", ""), label[1].replace("match", "")):
+    if (
+        label
+        and _about_contributions(label[1])
+        and not has(v.OTHER_MONEY.replace("|rollover(?= and| or|,)", ""), label[1].replace("match", ""))
+    ):
         answer = status(label[2])
         if answer:
             return statement("after_tax", "yes" if answer == "yes" else "no", SPECIFIC, clause)
-        if has(rf"^(?:up to |from |maximum (?:of )?|max\.? |between |limited to )?{_AMOUNT}", label[2]):
+        if has(
+            rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){_AMOUNT}|\d+(?:\.\d+)? ?(?:%|percent))",
+            label[2],
+        ):
             return statement("after_tax", "yes", SPECIFIC, clause)
     calmed = replaced(r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b", " may ", text)
     calmed = replaced(v.HARMLESS_NOT, " ", calmed)
@@ -176,7 +202,12 @@ def _set_aside(clause: Clause, text: str) -> bool:
 def _box(clause: Clause) -> Statement | None:
     """A box beside a bare mention: checked is yes, empty is a weak no."""
     passage = clause.passage
-    if passage.chosen is None or not clause.first or len(clause.text.split()) > 14 or not _about_contributions(clause.text):
+    if (
+        passage.chosen is None
+        or not clause.first
+        or len(clause.text.split()) > 14
+        or not _about_contributions(clause.text)
+    ):
         return None
     over = passage.lead or next(iter(passage.headings), "")
     if _another_deed(over) or negative(clause.text) or has(v.CLOSED, clause.text):

@@ -11,12 +11,15 @@ _OFFERS = (
     r"|enables?|supports?|features?|yes|yep|once a|per (?:month|quarter|year)|turn on|switch on)\b"
 )
 _DONE = (
-    r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b|\bconverts?\b|\bsweeps?\b|\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver|\bauto-conver"
+    r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b|\bconverts?\b|\bsweep(?:s|ing)?\b|\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver|\bauto-conver"
     r"|\bconversions? (?:happens?|occurs?|takes? place)"
 )
 _ASKED_FOR = r"\b(?:may|can)\b[^.;]{0,30}\b(?:request|elect to convert|convert|be requested|ask)\b"
-_CONSEQUENCE = r"^\W*(?:if|when|once|because|before) you\b[^.;]*\b(?:tax\w*|owe|income|1099|irrevocable|consider|keep in mind)\b"
-_HARD_AUTOMATIC = r"\bautomat|\bauto-conver"
+_CONSEQUENCE = (
+    r"^\W*(?:if|when|once|because|before) you\b[^.;]*\b(?:tax\w*|owe|income|1099|irrevocable|consider|keep in mind)\b"
+)
+_EXPLAINS = r"^\W*(?:an?|what is an?) (?:mega backdoor|roth|in-plan|after-tax)[^.;]{0,60}?\b(?:lets|allows|enables|permits|gives|is|means|moves)\b"
+_HARD_AUTOMATIC = r"\bautomat|\bauto-?(?: roth)?(?: in-plan)? ?conver"
 _FEATURE_WORDS = r"\bconver|\bin-plan|\broth\b|\bauto"
 
 
@@ -24,7 +27,7 @@ def conversion(clause: Clause) -> Statement | None:
     """What `clause` says on in-plan conversion of the after-tax money."""
     text = _own(clause)
     found, over = _topic(clause, text)
-    if not found or clause.passage.kind == "question" or has(v.ROLLED_IN, text):
+    if not found or clause.passage.kind == "question" or has(v.ROLLED_IN, text) or has(_EXPLAINS, text):
         return None
     automatic = has(v.AUTOMATIC, _without_other_automatic(text))
     denies = _denies(clause, text, over)
@@ -38,7 +41,11 @@ def conversion(clause: Clause) -> Statement | None:
         return _denied(clause, text, money.after_tax, money.any, money.other)
     if money.excepted:
         return statement("in_plan_conversion", "no", SPECIFIC, clause)
-    if has(v.DISTRIBUTABLE, text) and not has(r"\bwhether or not|\beven if\b", clause.passage.text) and not money.other_only:
+    if (
+        has(v.DISTRIBUTABLE, text)
+        and not has(r"\bwhether or not|\beven if\b", clause.passage.text)
+        and not money.other_only
+    ):
         return statement("in_plan_conversion", "if_distributable", GENERAL, clause)
     if not _offered(clause, text, over, automatic=automatic):
         return None
@@ -61,18 +68,32 @@ def automatic_conversion(clause: Clause) -> Statement | None:
         return None
     contexts = clause.contexts
     converts = has(v.CONVERT, text) or has(v.CONVERT_LOOSE, text)
-    over = next((words for words in (*contexts, clause.passage.before) if has(v.CONVERT, words) or has(v.CONVERT_LOOSE, words)), "")
+    over = next(
+        (words for words in (*contexts, clause.passage.before) if has(v.CONVERT, words) or has(v.CONVERT_LOOSE, words)),
+        "",
+    )
     asked = next(iter(clause.passage.over), "")
     if has(v.EACH_ON_REQUEST, text) and (converts or over):
         return statement("automatic_conversion", "no", SPECIFIC, clause)
-    answers = has(v.AUTOMATIC, asked) and has(_FEATURE_WORDS, asked) and status(text) is not None and not has(v.AUTOMATIC, text)
+    answers = (
+        has(v.AUTOMATIC, asked)
+        and has(_FEATURE_WORDS, asked)
+        and status(text) is not None
+        and not has(v.AUTOMATIC, text)
+    )
     if answers and not _unrelated(text):
         yes = status(text) == "yes"
         return statement("automatic_conversion", "yes" if yes else "no", SPECIFIC, clause)
-    if not has(v.AUTOMATIC, text) or not (converts or (over and (clause.refers or clause.bare or has(_HARD_AUTOMATIC, text)))):
+    if not has(v.AUTOMATIC, text) or not (
+        converts or (over and (clause.refers or clause.bare or has(_HARD_AUTOMATIC, text)))
+    ):
         return None
     money = money_of(clause, over if not converts else "")
-    if money.other_only or money.excepted or (not has(r"\broth\b", f"{text} {over} {clause.passage.text}") and has(v.TO_AFTER_TAX, clause.text)):
+    if (
+        money.other_only
+        or money.excepted
+        or (not has(r"\broth\b", f"{text} {over} {clause.passage.text}") and has(v.TO_AFTER_TAX, clause.text))
+    ):
         return None
     if negative(text) or status(text) == "no":
         return statement("automatic_conversion", "no", SPECIFIC, clause)
@@ -105,7 +126,12 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
     loose = has(v.CONVERT_LOOSE, text)
     for words in (*clause.contexts, *((clause.passage.before,) if loose else ())):
         if has(v.CONVERT, words):
-            leans = loose or clause.bare or status(text) is not None or (clause.refers and has(_OFFERS, text) and not has(v.WITHDRAW, text))
+            leans = (
+                loose
+                or clause.bare
+                or status(text) is not None
+                or (clause.refers and has(_OFFERS, text) and not has(v.WITHDRAW, text))
+            )
             return leans and not (has(v.WITHDRAW, text) and not loose), words
         if loose and has(r"\broth\b", words):
             return True, words
@@ -119,9 +145,10 @@ def _denies(clause: Clause, text: str, over: str) -> bool:
         own = negative(text) or status(text) == "no"
     else:
         own = status(text) == "no" or (status(text) is None and negative(text))
-    if own or not over or clause.passage.kind != "item":
+    lead = clause.passage.lead or over
+    if own or not lead or clause.passage.kind != "item":
         return own
-    return negative(over) and status(text) != "yes"
+    return negative(lead) and status(text) != "yes"
 
 
 def _limited(text: str, over: str, denies: bool, clause: Clause) -> "Statement | None | bool":
@@ -139,7 +166,7 @@ def _limited(text: str, over: str, denies: bool, clause: Clause) -> "Statement |
 def _denied(clause: Clause, text: str, after_tax: bool, any_money: bool, other: bool) -> Statement | None:
     if has(r"\bnot (?:otherwise )?(?:distributable|eligible for distribution)|\bnot otherwise\b", text):
         return None
-    if other and not after_tax and not any_money:
+    if (other and not after_tax and not any_money) or has(r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b", text):
         return None
     return statement("in_plan_conversion", "no", SPECIFIC if after_tax else GENERAL, clause)
 
@@ -147,6 +174,13 @@ def _denied(clause: Clause, text: str, after_tax: bool, any_money: bool, other: 
 def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
     if has(_OFFERS, text) or status(text) == "yes" or (automatic and has(_DONE, text)):
         return True
-    if has(r"^\W*(?:call|log in|request|ask|turn on|then|convert|move)\b|\bthen (?:convert|move|roll)|\b(?:convert|converting) them\b|\blets?\b", text):
+    if has(
+        r"^\W*(?:call|log in|request|ask|turn on|then|convert|move)\b|\bthen (?:convert|move|roll)|\b(?:convert|converting) them\b|\blets?\b",
+        text,
+    ):
         return True
-    return bool(over) and (clause.passage.chosen is True or clause.passage.kind == "item") and (clause.passage.chosen is not None or has(_OFFERS, over))
+    return (
+        bool(over)
+        and (clause.passage.chosen is True or clause.passage.kind == "item")
+        and (clause.passage.chosen is not None or has(_OFFERS, over))
+    )

@@ -9,8 +9,9 @@ from flows.plan_reader.vocabulary import has, replaced
 _FEATURE = "in_service_distribution"
 _PAYS_OUT = rf"(?:{v.WITHDRAW}|\bpayable\b|\bpaid\b)"
 _EXPLICIT = r"\bwithdraw|\bdistribut|\bout\b|\bira\b"
-_MAY = rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict)"
-_AGE_WAIVED = r"\b(?:regardless of|without regard to|before|prior to|even if|any|no)\b[^.,;]{0,30}\b(?:59half|age)\b"
+_MAY = rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\blimited to\b)"
+_WITHDRAWALS = r"^\W*(?:other |non-hardship |regular |voluntary )*withdrawals?\b(?!.*\b(?:after|when|upon|leav|terminat|retire|hardship))"
+_AGE_WAIVED = r"\b(?:regardless of|without regard to|before|prior to|even if|any|no|under|younger than|below|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 
 
 def distribution(clause: Clause) -> Statement | None:
@@ -43,7 +44,9 @@ def _topic(clause: Clause) -> tuple[bool, str]:
     timed = has(v.ANY_TIME, text) or has(v.HALF_AGE, text) or has(v.HARDSHIP, text) or status(text) is not None
     for words in (*clause.contexts, clause.passage.before):
         if has(_PAYS_OUT, words) and not has(v.CONVERT, words):
-            return timed and (clause.bare or clause.refers or clause.passage.kind != "prose" or bool(status(text)) or has(_MAY, text)), words
+            return timed and (
+                clause.bare or clause.refers or clause.passage.kind != "prose" or bool(status(text)) or has(_MAY, text)
+            ), words
         if has(v.CONVERT, words):
             return False, ""
     return False, ""
@@ -53,19 +56,29 @@ def _denies(clause: Clause, over: str) -> bool:
     text = clause.text
     if negative(text) or status(text) == "no" or has(r"\bhas to wait\b|\bmust wait\b", text):
         return True
-    return bool(over) and clause.passage.kind == "item" and negative(over) and status(text) != "yes"
+    lead = clause.passage.lead or over
+    return bool(lead) and clause.passage.kind == "item" and negative(lead) and status(text) != "yes"
 
 
 def _denied(clause: Clause, money: Money, over: str) -> Statement | None:
     text = clause.text
     if money.excepted:
         free = has(v.ANY_TIME, text) or has(v.IN_SERVICE, text) or has(v.ANY_TIME, clause.passage.text)
-        return statement(_FEATURE, "yes", SPECIFIC, clause) if free and not _waits(text, replaced(v.EXCEPTED, " ", text)) else None
-    if money.other_only:
+        return (
+            statement(_FEATURE, "yes", SPECIFIC, clause)
+            if free and not _waits(text, replaced(v.EXCEPTED, " ", text))
+            else None
+        )
+    young = has(r"\b(?:less|fewer) than\b|\bwithin\b|\bfirst\b", text) and has(r"\b(?:months|years)\b", text)
+    if money.other_only or young or (has(v.HARDSHIP, text) and not has(rf"{v.ONLY}|\bexcept", text)):
         return None
     if money.after_tax:
         return statement(_FEATURE, "no", SPECIFIC, clause)
-    about_service = has(v.IN_SERVICE, f"{text} {over}") or has(v.HALF_AGE, text) or has(r"\bin-service\b|\bwhile\b", " ".join(clause.contexts))
+    about_service = (
+        has(v.IN_SERVICE, f"{text} {over}")
+        or has(v.HALF_AGE, text)
+        or has(r"\bin-service\b|\bwhile\b", " ".join(clause.contexts))
+    )
     before_then = has(r"\bbefore (?:then|that)\b", text)
     if about_service or before_then or (status(text) == "no" and over):
         return statement(_FEATURE, "no", GENERAL, clause)
@@ -80,10 +93,15 @@ def _waits(text: str, remaining: str) -> bool:
 def _allowed(clause: Clause, money: Money, over: str) -> Statement | None:
     text = clause.text
     free = has(v.ANY_TIME, text)
-    scope = text if free or has(v.HALF_AGE, text) or has(v.HARDSHIP, text) else " ".join((text, over, *clause.passage.over[:1]))
+    scope = (
+        text
+        if free or has(v.HALF_AGE, text) or has(v.HARDSHIP, text)
+        else " ".join((text, over, *clause.passage.over[:1]))
+    )
     aged = has(v.HALF_AGE, scope) and not has(_AGE_WAIVED, scope)
     hard = has(v.HARDSHIP, scope)
     in_service = has(v.IN_SERVICE, text) or any(has(v.IN_SERVICE, words) for words in clause.contexts)
+    in_service = in_service or any(has(_WITHDRAWALS, words) for words in clause.passage.over)
     left = has(v.SEVERANCE, scope) and not has(v.IN_SERVICE, text)
     only = has(v.ONLY, text)
     if money.excepted:

@@ -20,7 +20,10 @@ _SPEAKER = (
 )
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = rf"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
-_STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
+_SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
+_STATUS_AFTER_DASH = (
+    r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
+)
 _LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|corp|co|no|nos|sec|art|mr|mrs|ms|dr|vs|st|approx|u\.s|a\.m|p\.m|para|treas|reg|ltd|llc)"
@@ -111,7 +114,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
 
 def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     """What `text` begins, or None where it may go on from the line before."""
-    ended = not last or re.search(r"[.?!:;|]\W*$", last) is not None or _STATUS_END.search(last) is not None
+    answered = re.match(r"(?:yes|no|none|not)\b", last, re.IGNORECASE) is not None and len(last) < 0.8 * width
+    ended = not last or answered or re.search(r"[.?!:;|]\W*$", last) is not None or _STATUS_END.search(last) is not None
     if re.match(rf"(?:{_NUMBER})?{MARK}", text, re.IGNORECASE) or re.match(_BULLET, text):
         return "item"
     if text.startswith("|") or "\t" in text or re.search(r"\S {3,}\S", text):
@@ -121,9 +125,10 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if re.match(_SPEAKER, text, re.IGNORECASE):
         return "prose"
     if re.match(_NUMBER, text, re.IGNORECASE) and (ended or re.match(r"[\[(§\dA-Z]", text)):
-        return "heading" if _is_heading(text, following, width) else "item"
+        numbered_too = re.match(_NUMBER, following, re.IGNORECASE) is not None
+        return "heading" if not numbered_too and _is_heading(text, following, width) else "item"
     label = _LABEL.match(text)
-    if label and (ended or len(last) < width * 0.6) and len(label[0].split()) <= 14 and label.end() < len(text):
+    if label and (ended or len(last) < width * 0.6 or _LABEL.match(last) is not None) and len(label[0].split()) <= 14 and label.end() < len(text):
         return "row"
     if ended and _is_heading(text, following, width):
         return "heading"
@@ -132,13 +137,13 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
 
 def _is_heading(text: str, following: str, width: int) -> bool:
     if (
-        re.search(r"[.?!;,]$", text)
+        re.search(r"[.?!;,-]$|[a-z)][.?!] [A-Z]", re.sub(rf"^{_NUMBER}", "", text, flags=re.IGNORECASE), re.IGNORECASE)
         or len(text.split()) > 14
         or not text[:1].strip('("“').upper().isupper()
         and not text[:1].isdigit()
     ):
         return False
-    if following[:1].islower():
+    if following[:1].islower() or re.search(_SAYS_SOMETHING, text, re.IGNORECASE):
         return False
     words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
     capital = sum(1 for word in words if word[0].isupper())

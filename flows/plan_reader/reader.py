@@ -53,12 +53,16 @@ def read_passages(passages: Iterable[Passage], today: date | None = None) -> Pla
 
 
 def _statements(clause: Clause) -> list[Statement]:
-    found = [s for read in (contributions, conversion, distribution, automatic_conversion) if (s := read(clause)) is not None]
+    found = [
+        s for read in (contributions, conversion, distribution, automatic_conversion) if (s := read(clause)) is not None
+    ]
     by_itself = next((s for s in found if s.feature == "automatic_conversion" and s.says == "yes"), None)
     if by_itself:
         if not any(s.feature == "in_plan_conversion" for s in found):
             found.append(replace(by_itself, feature="in_plan_conversion", strength=IMPLIED))
-        if has(rf"{AFTER_TAX} (?:contributions?|deposits?|savings)", clause.text) and not any(s.feature == "after_tax" for s in found):
+        if has(rf"{AFTER_TAX} (?:contributions?|deposits?|savings)", clause.text) and not any(
+            s.feature == "after_tax" for s in found
+        ):
             # What is converted as it comes in still comes in.
             found.append(replace(by_itself, feature="after_tax", strength=IMPLIED))
     return found
@@ -78,7 +82,11 @@ def _caps(clauses: Sequence[Clause]) -> list[tuple[AfterTaxCap, date | None]]:
 
 def _chosen(caps: Sequence[tuple[AfterTaxCap, date | None]], today: date | None, *, highly: bool) -> AfterTaxCap | None:
     """The cap in force: the one with the latest date, else the first."""
-    held = [(cap, day) for cap, day in caps if cap.highly_compensated_only is highly and (today is None or day is None or day <= today)]
+    held = [
+        (cap, day)
+        for cap, day in caps
+        if cap.highly_compensated_only is highly and (today is None or day is None or day <= today)
+    ]
     dated = [(cap, day) for cap, day in held if day]
     if dated:
         return max(dated, key=lambda pair: pair[1] or date.min)[0]

@@ -48,4 +48,6 @@ def _answers(number: int, answer: str) -> Iterator[Passage]:
         if passage.kind == "question":
             continue
         lead = question if index == 0 or not passage.lead else passage.lead
-        yield Passage(1, plain(passage.quote), passage.quote, "item" if index == 0 else "prose", passage.before, lead, ())
+        yield Passage(
+            1, plain(passage.quote), passage.quote, "item" if index == 0 else "prose", passage.before, lead, ()
+        )

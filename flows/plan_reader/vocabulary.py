@@ -65,13 +65,13 @@ CONVERT = (
 CONVERT_LOOSE = r"\bconver(?:t(?:s|ed|ing)?|sions?)\b"
 OUTSIDE = r"\broth ira|\btraditional ira|\bto an? ira|\brollover ira|\bout of the plan|\boutside"
 WITHDRAW = (
-    r"(?:\bwithdraw\w*|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
+    r"(?:\bwithdraw\w*|\bdistributable events?\b(?= are| include|:)|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
     r"|\b(?:roll(?:ed|ing|s)?|rollovers?|mov(?:e|ed|ing)|send|transfer(?:red)?|convert(?:ed)?)\b[^.;]{0,120}?\b(?:to|into)\b[^.;]{0,40}?\bira\b"
     r"|\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b|\baccess(?:ed)?\b|\bpayments? (?:of|from)\b|\bpaid (?:out|to you)\b|\breceive\b[^.;]{0,40}?(?:account|balance|payment))"
 )
 AUTOMATIC = (
-    r"(?:\bautomat\w*|\bauto-?conver\w*|\bdaily\b|\bovernight\b|\bnightly\b|\bsame[- ]day\b|\bthe same day\b|\breal[- ]time\b|\bas soon as\b"
-    r"|\b(?:each|every|with each|with every|per) (?:business day|day|night|payroll|pay ?period|paycheck|pay ?day|pay date)\b"
+    r"(?:\bautomat\w*|\bauto-?conver\w*|\bauto (?:roth )?(?:in-plan )?conver\w*|\bdaily\b|\bovernight\b|\bnightly\b|\bsame[- ]day\b|\bthe same day\b|\breal[- ]time\b|\bas soon as\b"
+    r"|\b(?:each|every|with each|with every|per) (?:business day|day|night|pay cycle|payroll|pay ?period|paycheck|pay ?day|pay date)\b"
     r"|\beach time (?:you|they|a) |\bwhen (?:it is|they are|each is|each [\w-]+(?: contribution)? is|deposited|posted|contributed|received)\b"
     r"|\bimmediately (?:upon|after|when|convert)|\bconver\w+ immediately (?:upon|after|when|following)|\bsweep\w*|\bconversion (?:feature|service) (?:on|off))"
 )
@@ -94,7 +94,7 @@ SEVERANCE = (
     r"(?: company| firm| job| employment| us| employer)?|\bemployment (?:ends|terminates|is terminated)|\bno longer employed|\bformer (?:employee|participant)s?"
     r"|\b(?:terminated|separated|retired)(?: vested)? (?:participant|employee|member)s?|\bretire(?:ment)?\b|\bterminated employment\b)"
 )
-HARDSHIP = r"\bhardship|\bheavy financial need|\bfinancial emergenc"
+HARDSHIP = r"(?<!non-)\bhardship|\bheavy financial need|\bfinancial emergenc"
 IN_SERVICE = (
     r"(?:\bin-service\b|\b(?:while|even though|although|when|as) (?:you |they |he or she |a participant |participants? |still |is |are )*(?:still |actively |an? active |currently )*"
     r"(?:employ\w*|work\w*|active\w*|in service|in the employ)|\bstill (?:actively )?(?:work|employ)\w*|\bduring (?:your |his |active )*employment|\bactive(?:ly)? employ\w*"
@@ -105,8 +105,8 @@ IN_SERVICE = (
 ANY_TIME = (
     r"(?:\b(?:at )?any ?time\b|\bat any (?:age|point)\b|\bwhenever\b|\bfor any reason\b|\bany reason\b|\bregardless of\b[^.,;]{0,20}age|\bany age\b|\bno age\b"
     r"|\bwithout regard to\b[^.,;]{0,20}age|\b(?:up to |no more than |maximum of )?(?:one|two|three|four|six|twelve|\d+) times?\b|\btwice\b|\bonce (?:a|an|every|each|per|in any|in each|during)\b"
-    r"|\b(?:each|every|per) (?:calendar |plan )?(?:month|quarter|year|six months)\b|\bmonthly\b|\bquarterly\b|\bannually\b|\bmore often than\b|\bon request\b|\bno restrictions?\b|\bon demand\b"
-    r"|\b(?:before|prior to|even if (?:you are )?under|regardless of|without regard to)\b[^.,;]{0,25}59half|\bone (?:withdrawal|distribution) (?:per|each|every|in)\b"
+    r"|\b(?:each|every|per) (?:calendar |plan )?(?:month|quarter|year|six months)\b|\bmonthly\b|\bquarterly\b|\bannually\b|\bmore often than\b|\bon request\b|\bno restrictions?\b|\bon demand\b|\bas often as\b|\bno (?:\w+ ){0,3}(?:limit|restriction)s? on\b[^.;]{0,40}withdrawals?"
+    r"|\b(?:before|prior to|under|younger than|below|regardless of|without regard to|not (?:yet )?(?:reached|attained))\b[^.,;]{0,25}59half|\bone (?:withdrawal|distribution) (?:per|each|every|in)\b"
     r"|\b(?:two|five|24|60) (?:months|years) (?:of participation|in the plan|after (?:they|it|the)))"
 )
 DISTRIBUTABLE = (
@@ -139,21 +139,19 @@ PAST = (
 )
 OVER = r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b|\bexpired\b|\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b"
 HARMLESS_NOT = (
-    r"\bwhether or not\b|\bnot only\b|\bnot just\b|\bnot merely\b|\bnot more (?:often|frequently)\b|\b(?:no|not) (?:later|more|less|fewer|earlier) than\b|\bmore than\b|\bnot (?:in the aggregate )?(?:to )?exceed\b"
+    r"\bwhether or not\b|\bnot only\b|\bnot just\b|\bnot merely\b|\brather not\b|\bno action\b|\bno longer than\b|\bnot more (?:often|frequently)\b|\b(?:no|not) (?:later|more|less|fewer|earlier) than\b|\bmore than\b|\bnot (?:in the aggregate )?(?:to )?exceed\b"
     r"|\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth|included|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary|have to|must"
     r"|reversed|reversible|undone|undo|revoked|revocable|recharacterized|changed back|returned|incur|pay|owe|lose|forfeit\w*|transferred back|converted back|change|apply to|eligible for (?:the |any |a )*(?:company |employer )*match\w*)\b"
     r"|\bno (?:penalt\w*|tax(?:es)?|limits?|minimum|maximum|age (?:requirement|restriction|limit)s?|fees?|charges?|match\w*|need|restrictions?|withholding|waiting|income limits?|spousal|matter|other changes?|cost|company match)\b"
-    r"|\bwithout (?:penalty|regard|leaving|limit\w*|restrictions?|tax\w*|withholding|having|a|incurring|quitting|terminating)\b|\bdoes not set a\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
+    r"|\bno (?:\w+ (?:or|and) )?\w+ (?:restrictions?|requirements?|limits?|limitations?)\b|\bwithout (?:penalty|regard|leaving|limit\w*|restrictions?|tax\w*|withholding|having|a|incurring|quitting|terminating)\b|\bdoes not set a\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
     r"|\bnot (?:distributable|eligible for distribution|otherwise distributable)\b|\bnot otherwise (?:distributable|eligible|available)\b|\birrevocable\b|\bthan \d|\bnot a highly\b|\bwhether you are\b"
 )
-NEGATION = (
-    r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait|must wait)\b"
-)
+NEGATION = r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait|must wait)\b"
 PERMISSION = (
     r"\b(?:may|can|could|able|permit(?:s|ted)?|allow(?:s|ed|able)?|offer(?:s|ed)?|provid(?:e|es|ed)|available|eligible|entitled|option|opportunity|right|choose|elect(?:ed|s)?|request(?:ed|s)?|accept(?:s|ed)?|yes|yep|yeah|sure|lets?"
     r"|enabl\w*|includes?d?|support(?:s|ed)?|possible|turn on|switch on|feature|enroll|opt in|sign up|set up|call)\b"
 )
-ONLY = r"\b(?:only|solely|exclusively|limited to|restricted to|not (?:\w+ ){0,6}(?:until|before|unless|prior to|except)|until|sole)\b"
+ONLY = r"\b(?:only(?! from)|solely|exclusively|limited to|restricted to|not (?:\w+ ){0,6}(?:until|before|unless|prior to|except)|until|sole|must (?:first )?(?:be (?:at least )?(?:age )?59half|terminate|separate|leave|retire|sever|quit|reach|attain|have (?:reached|attained|terminated|separated)))\b"
 EACH_ON_REQUEST = (
     r"\b(?:only|solely) (?:on|upon|at|by) (?:your |the participant's |participant |a )?(?:written )?(?:request|election)|\b(?:on|upon|by) (?:\w+ )?request only|\bmust (?:\w+ ){0,3}(?:request|call|initiate|elect|ask|submit|log in)\b[^.;]{0,40}\b(?:each|every)\b"
     r"|\b(?:request|initiate|submit|call|elect|process)\w*\b[^.;]{0,25}\b(?:each|every) (?:time|conversion|one|separately|individual)|\beach (?:\w+ ){0,2}conversion (?:must|has to|needs to|requires)|\bmanual(?:ly)?\b|\b(?:yourself|by hand)\b"

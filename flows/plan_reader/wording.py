@@ -68,6 +68,8 @@ _ROTH = (
     r"\broth\b[^.;:]{0,60}?\b(?:are|is|were|was|be|being)\b[^.;:,]{0,30}?\b(?:made|paid|contributed|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
     r"\broth\b[^.;:,]{0,40}? (?:on an?|with|from|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?",
+    r"after-tax[^.;]{0,40}?\b(?:that is|which is|i\.e\.|meaning|called|known as|through|via|in) (?:our |the |your |a )?(?:designated )?roth\b(?!,? (?:conver|in-plan|ira|rollover|bucket))"
+    r"(?: 40[13][kb])?(?: option| contributions?| account)?(?= ?(?:[.,;)]|$))",
     r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
 )
 _ELSEWHERE = (

@@ -1,0 +1,83 @@
+"""`plan`: what plan documents say about the four features, with the deciding words and their page."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TextIO
+
+from bot.commands.output import Json, refusal
+from bot.plan_files import read_file
+from flows.events import DocumentRead
+from flows.plan_reader import FEATURES, PlanFindings, read_plan
+
+STANDARD_INPUT: Final = "-"
+_MESSAGES: Final = {
+    "too_large": "the file is larger than 20 MB; send the chapters on contributions and withdrawals alone",
+    "password": "the file is locked with a password; save a copy without it, or paste the sentences as text",
+    "no_text": "there is no text in the file: it is empty, or a scan; a searchable PDF or pasted text is wanted",
+    "broken": "the file is damaged and cannot be read; download it again, or paste the sentences as text",
+    "too_slow": "the file takes too much time or memory to read; send the chapters on contributions and withdrawals alone",
+    "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx) or plain text is wanted, for example spd.pdf",
+}
+
+
+def run(files: Sequence[str], stdin: BinaryIO, stdout: TextIO, *, as_json: bool, today: date | None = None) -> int:
+    """Answers for each file, or for standard input without one; returns 1 where a file could not be read, else 0."""
+    answers = answer_files(files, stdin, today)
+    for one in answers:
+        print(json.dumps(one, ensure_ascii=False) if as_json else as_text(one), file=stdout)
+    return 1 if any("error" in one for one in answers) else 0
+
+
+def answer_files(paths: Sequence[str], stdin: BinaryIO, today: date | None = None) -> list[Json]:
+    """One answer a file, in order; `-`, and no path at all, stand for standard input."""
+    return [_answer_file(path, stdin, today) for path in paths or (STANDARD_INPUT,)]
+
+
+def answer(name: str, pages: Sequence[str], today: date | None = None) -> Json:
+    """What the document called `name` says; `pages` is its text by page. The cap is null where it states none."""
+    findings = read_plan(pages, today)
+    cap = findings.after_tax_cap
+    return {
+        "file": name,
+        **{feature: findings.of(feature).verdict for feature in FEATURES},
+        "after_tax_cap": cap.words if cap else None,
+        "evidence": _evidence(findings),
+    }
+
+
+def as_text(told: Json) -> str:
+    """The answer for a person at a terminal."""
+    if "error" in told:
+        return f"{told['file']}: {told['error']['message']}"
+    lines = [f"{told['file']}:"]
+    for feature in FEATURES:
+        lines.append(f"  {feature.replace('_', ' ')}: {told[feature].replace('_', ' ')}")
+        found = told["evidence"].get(feature)
+        if found:
+            lines.append(f"    “{found['quote']}” (page {found['page']})")
+    if told["after_tax_cap"]:
+        lines.append(f"  after-tax cap: {told['after_tax_cap']}")
+    return "\n".join(lines)
+
+
+def _evidence(findings: PlanFindings) -> dict[str, Any]:
+    """The deciding words by feature, only of what is stated."""
+    stated = {feature: findings.of(feature) for feature in FEATURES if findings.of(feature).verdict != "not_stated"}
+    return {
+        feature: {"quote": finding.evidence[0].quote, "page": finding.evidence[0].page}
+        for feature, finding in stated.items()
+    }
+
+
+def _answer_file(path: str, stdin: BinaryIO, today: date | None) -> Json:
+    try:
+        data = stdin.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    except OSError as error:
+        return {"file": path, **refusal("file", f"the file cannot be opened: {error.strerror or error}")}
+    read: DocumentRead = asyncio.run(read_file(data, "" if path == STANDARD_INPUT else Path(path).name))
+    if read.problem:
+        return {"file": path, **refusal("file", _MESSAGES[read.problem])}
+    return answer(path, read.pages, today)
