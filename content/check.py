@@ -100,11 +100,10 @@ def _bare_numbers(article: Article, law_numbers: Mapping[Decimal, str]) -> Itera
         for match in _DOLLARS.finditer(plain):
             amount = Decimal(match.group(1).replace(",", ""))
             year = int(amount) in _YEAR_LIKE and "," not in match.group(1) and not match.group().startswith("$")
-            if amount in law_numbers and not year:
+            if amount in law_numbers and not year and int(amount) not in article.front.own_numbers:
                 name = law_numbers[amount]
-                yield Finding(
-                    article.file, number, f"{match.group()} is {name}; write {{{{ {name} | money }}}} instead"
-                )
+                mend = f"write {{{{ {name} | money }}}}, or list it under own_numbers if it is an example's own"
+                yield Finding(article.file, number, f"{match.group()} is {name}; {mend}")
         if "59½" in plain or "59 1/2" in plain:
             yield Finding(article.file, number, "59½ is set by law; write {{ law.distribution_age | age }} instead")
 
