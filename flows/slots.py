@@ -49,6 +49,7 @@ SHARED = (
     Slot("in_plan_conversion", "yes_no_unknown"),
     Slot("in_service_distribution", "yes_no_unknown"),
     Slot("automatic_conversion", "yes_no_unknown"),
+    Slot("bracket", "percent", unknown=True),
 )
 
 
