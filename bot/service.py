@@ -197,7 +197,7 @@ class Service:
         secret = given.get_secret_value() if given else webhook.secret_of(token.get_secret_value())
         endpoint = webhook.Endpoint(self.intake.handle, secret, settings.webhook_backlog, self.metrics)
         routes = webhook.health_routes(self._store, self.metrics, self._is_stopping)
-        routes.append(Route(webhook.webhook_path(settings.webhook_url), endpoint, methods=["POST"]))
+        routes.append(Route(webhook.webhook_path(settings.webhook_url), endpoint.answer, methods=["POST"]))
         server = webhook.WebServer(settings.listen_host, settings.listen_port, routes, settings.drain_seconds)
         return webhook.Webhook(self._bot, settings.webhook_url, secret, endpoint, server)
 

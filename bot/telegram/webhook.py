@@ -47,7 +47,7 @@ class Endpoint:
         self._under_way = 0
         self.stopping = False
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer one delivery."""
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):

@@ -9,6 +9,7 @@ import contextlib
 import html
 import itertools
 import json
+import random
 import re
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from aiohttp import web
 
 ME = {"id": 4242, "is_bot": True, "first_name": "Mega", "username": "mega_test_bot", "can_join_groups": True}
 TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "a", "code", "pre", "blockquote", "tg-spoiler"}
+SHOWN = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 
 class Refusal(Exception):
@@ -76,6 +78,7 @@ class BotApiServer:
         self.token = token
         self.missing = missing
         self.calls: list[Call] = []
+        self._sent: dict[int, list[Call]] = {}
         self.faults: list[Fault] = []
         self.blocked: set[int] = set()
         self.files: dict[str, bytes] = {}
@@ -197,8 +200,9 @@ class BotApiServer:
 
     def sent(self, chat: int | None = None) -> list[Call]:
         """The messages sent (or put in the place of others), to `chat` or to all."""
-        methods = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
-        return [one for one in self.calls if one.method in methods and (chat is None or one.chat == chat)]
+        if chat is not None:
+            return self._sent.get(chat, [])
+        return [one for one in self.calls if one.method in SHOWN]
 
     def texts(self, chat: int) -> list[str]:
         """The texts of `sent`."""
@@ -342,7 +346,7 @@ class BotApiServer:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         if len(parameters.get("text", "")) > 200:
             raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
-        self.calls.append(Call("answerCallbackQuery", parameters, time.monotonic()))
+        self._note(Call("answerCallbackQuery", parameters, time.monotonic()))
         return True
 
     async def _do_setwebhook(self, parameters: dict[str, Any], _: Any) -> bool:
@@ -350,14 +354,14 @@ class BotApiServer:
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
             raise Refusal(400, "Bad Request: secret token contains unallowed characters")
         self.webhook = dict(parameters)
-        self.calls.append(Call("setWebhook", parameters, time.monotonic()))
+        self._note(Call("setWebhook", parameters, time.monotonic()))
         for number in sorted(self._updates):
             self._deliver(self._updates[number])
         return True
 
     async def _do_deletewebhook(self, parameters: dict[str, Any], _: Any) -> bool:
         self.webhook = {}
-        self.calls.append(Call("deleteWebhook", parameters, time.monotonic()))
+        self._note(Call("deleteWebhook", parameters, time.monotonic()))
         return True
 
     async def _do_getwebhookinfo(self, *_: Any) -> dict[str, Any]:
@@ -373,30 +377,30 @@ class BotApiServer:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
             if not 1 <= len(command["description"]) <= 256:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-        self.calls.append(Call("setMyCommands", parameters, time.monotonic()))
+        self._note(Call("setMyCommands", parameters, time.monotonic()))
         return True
 
     async def _do_setmydescription(self, parameters: dict[str, Any], _: Any) -> bool:
         if len(parameters.get("description", "")) > 512:
             raise Refusal(400, "Bad Request: description is too long")
-        self.calls.append(Call("setMyDescription", parameters, time.monotonic()))
+        self._note(Call("setMyDescription", parameters, time.monotonic()))
         return True
 
     async def _do_setmyshortdescription(self, parameters: dict[str, Any], _: Any) -> bool:
         if len(parameters.get("short_description", "")) > 120:
             raise Refusal(400, "Bad Request: short description is too long")
-        self.calls.append(Call("setMyShortDescription", parameters, time.monotonic()))
+        self._note(Call("setMyShortDescription", parameters, time.monotonic()))
         return True
 
     async def _do_sendchataction(self, parameters: dict[str, Any], _: Any) -> bool:
         self._check_chat(parameters)
-        self.calls.append(Call("sendChatAction", parameters, time.monotonic()))
+        self._note(Call("sendChatAction", parameters, time.monotonic()))
         return True
 
     async def _do_answerinlinequery(self, parameters: dict[str, Any], _: Any) -> bool:
         if len(json.loads(parameters.get("results", "[]"))) > 50:
             raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
-        self.calls.append(Call("answerInlineQuery", parameters, time.monotonic()))
+        self._note(Call("answerInlineQuery", parameters, time.monotonic()))
         return True
 
     async def _do_getfile(self, parameters: dict[str, Any], _: Any) -> dict[str, Any]:
@@ -420,6 +424,11 @@ class BotApiServer:
 
     # --- inside ---
 
+    def _note(self, call: Call) -> None:
+        self.calls.append(call)
+        if call.method in SHOWN:
+            self._sent.setdefault(call.chat, []).append(call)
+
     def _check_chat(self, parameters: dict[str, Any]) -> None:
         chat = int(parameters.get("chat_id") or 0)
         if not chat:
@@ -442,7 +451,7 @@ class BotApiServer:
         if rows := _keyboard(parameters.get("reply_markup")):
             message["reply_markup"] = {"inline_keyboard": rows}
         self._messages[chat, message["message_id"]] = message
-        self.calls.append(Call(method, parameters, time.monotonic(), files or {}, message["message_id"]))
+        self._note(Call(method, parameters, time.monotonic(), files or {}, message["message_id"]))
         return message
 
     def _edited(self, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -469,7 +478,7 @@ class BotApiServer:
             )
         message.clear()
         message.update(after, edit_date=int(time.time()))
-        self.calls.append(Call(method, parameters, time.monotonic(), {}, message["message_id"]))
+        self._note(Call(method, parameters, time.monotonic(), {}, message["message_id"]))
         return message
 
     def _deliver(self, update: dict[str, Any]) -> None:
@@ -489,7 +498,7 @@ class BotApiServer:
                     self._updates.pop(number, None)
                     await self._notify()
                     return
-                await asyncio.sleep(pause)
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
                 pause = min(1.0, pause * 2)
 
     async def deliver_once(self, session: aiohttp.ClientSession, update: dict[str, Any]) -> int:

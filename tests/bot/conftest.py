@@ -156,3 +156,17 @@ async def bot_process(server: BotApiServer, tmp_path: Path) -> AsyncIterator[Cal
     for one in made:
         if one.process is not None and one.process.returncode is None:
             await one.kill()
+
+
+@pytest.fixture
+async def store_of() -> AsyncIterator[Callable[[str], Any]]:
+    """Open the store at an address; it is closed at the end."""
+    opened: list[Store] = []
+
+    async def open_it(url: str) -> Store:
+        opened.append(await open_store(url))
+        return opened[-1]
+
+    yield open_it
+    for one in opened:
+        await one.close()
