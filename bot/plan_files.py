@@ -21,7 +21,7 @@ _ROOT: Final = Path(__file__).parents[1]
 _KEPT_FROM_ENVIRONMENT: Final = ("LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 _PROBLEMS: Final = frozenset({"password", "no_text", "broken", "too_slow", "wrong_kind", "too_large"})
 _WORD_NAMES: Final = (".docx", ".docm")
-_TEXT_NAMES: Final = (".txt", ".text", ".md", ".csv", ".log", ".eml", "")
+_NOT_PROSE: Final = (".doc", ".html", ".htm", ".xml", ".json", ".rtf", ".xls", ".xlsx", ".pptx", ".odt", ".pages", ".zip")
 
 
 async def read_file(data: bytes, name: str, seconds: float = SECONDS) -> DocumentRead:
@@ -62,7 +62,7 @@ def _kind(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "word" if ending in _WORD_NAMES or b"word/document.xml" in data else "other"
-    if ending not in _TEXT_NAMES or not _reads_as_text(data):
+    if ending in _NOT_PROSE or not _reads_as_text(data):
         return "other"
     return "text"
 

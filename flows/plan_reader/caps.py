@@ -73,6 +73,8 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
     if words is None:
         return None
     rate, dollars = amounts(words)
+    if rate == 0 or dollars == 0:
+        return None
     if dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}"):
         return None
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)

@@ -19,6 +19,8 @@ _BOUNDARY = re.compile(
     rf"|, (?:and|so|then|which) (?={_SUBJECTS}\b)|, and (?=(?:your |the )?(?:after-tax|pre-tax) (?:contributions?|money|amounts?|account)? ?(?:at|may|can|are|only|upon|once))|, or (?=you\b)|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows|offers)\b)"
     rf"| — (?=(?:you|the plan|it|we|no)\b)"
 )
+_CONTRAST = re.compile(r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))")
+_MAIN = re.compile(r", (?=(?:it|the plan|our plan|we|they|you|participants?|there|this|no|in-service|in-plan)\b)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _DATE = rf"(?:({'|'.join(_MONTHS)})(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})|((?:19|20)\d\d)\b)"
 _EFFECTIVE = re.compile(
@@ -49,7 +51,9 @@ class Clause:
     @property
     def bare(self) -> bool:
         """Whether the clause needs the words over it to be understood."""
-        return self.passage.kind in ("item", "row") or self.passage.chosen is not None or status(self.text) is not None
+        return self.passage.kind in ("item", "row") or self.passage.chosen is not None or status(self.text) is not None or (
+            self.passage.alone and bool(self.passage.lead)
+        )
 
     @property
     def effective(self) -> date | None:
@@ -60,6 +64,8 @@ class Clause:
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
     text = without_other_after_tax(passage.text)
+    if _CONTRAST.match(text):
+        text = _MAIN.sub("; ", text, count=1)
     earlier = ""
     for index, piece in enumerate(_BOUNDARY.split(text)):
         words = piece.strip(" ,")

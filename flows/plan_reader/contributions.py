@@ -13,7 +13,7 @@ _OTHER_DEEDS = (
 _GAP = rf"(?:(?!\b(?:{_OTHER_DEEDS})\b)[^.;])"
 _DENIED_GAP = r"(?:(?!\b(?:withdraw\w*|distribut\w*|conver(?:t\w*|sions?)|roll\w*|repay\w*|loans?|match\w*|ira|in-plan|tests?)\b)[^.;])"
 _CAN = (
-    r"(?:\b(?:may|can|could)\b(?! not)|\b(?:is|are|be|being)(?: \w+)? (?:permitted|allowed|eligible|able|entitled|free)(?: to)?\b|\b(?:has|have|get|gives? you) the"
+    r"(?:\b(?:may|can|could)\b(?! not)|\b(?:is|are|be|being|becomes?)(?: \w+)? (?:permitted|allowed|eligible|able|entitled|free)(?: to)?\b|\b(?:has|have|get|gives? you) the"
     r" (?:option|right|opportunity|ability|choice)\b|\b(?:lets?|allows?|allowing|permits?|permitting|enables?|enabling)\b|\b(?:elect|choose|want|wish|decide|authorize|continue)s?\b"
     r"|\bpossible\b|\bstill\b)"
 )
@@ -79,9 +79,14 @@ _CLOSES = (
     rf"\bno (?:further|new|additional|more|future)\b[^.;]{{0,40}}\bcontributions?\b[^.;]{{0,80}}",
     rf"\bnew {AFTER_TAX} contributions have not been accepted",
 )
+_PRE_TAX_AND_ROTH = (
+    r"(?:pre-tax|traditional|roth)(?: \w+)?(?:,| and| or|/)[^.;]{0,20}?\b(?:pre-tax|roth|catch-up)\b"
+    r"(?: 401k)?(?: elective)?(?: contributions?| deferrals?| money| savings)*"
+)
 _ONLY_OTHER = (
-    r"\bonly (?:accepts? |permits? |offers? |allows? )?(?:two (?:types|kinds) of )?(?:\w+ )?(?:pre-tax|roth)[^.;]{0,30}\b(?:and|or)\b[^.;]{0,15}\b(?:roth|pre-tax|catch-up)\b[^.;]{0,40}?"
-    r"\b(?:contributions?|deferrals?|money)?\b(?: (?:are|is|may be) (?:permitted|allowed|accepted|available|offered|made))?"
+    rf"\b(?:make|contribute|save|accepts?|permits?|allows?|offers?) only {_PRE_TAX_AND_ROTH}"
+    rf"|\bonly (?:makes? |contributes? |saves? |accepts? |permits? |allows? |offers? )(?:\w+ )?{_PRE_TAX_AND_ROTH}"
+    rf"|\bonly {_PRE_TAX_AND_ROTH} (?:are|is|may be|can be) (?:permitted|allowed|accepted|made|available|offered)\b(?! for)"
 )
 _MATCHED = rf"\bmatch(?:es)?\b[^.;]{{0,90}}\b(?:you|participants?|employees?) (?:contribute|save|make|elect)\b{_GAP}{{0,60}}?{AFTER_TAX}"
 _MEANS = rf'^\W*"?{AFTER_TAX}[^.;]{{0,50}}?\b(?:means?|shall mean|refers? to|is defined|are defined|(?:is|are) (?:a |an |the |your |those )?(?:contributions?|amounts?|money|dollars|voluntary))\b'
@@ -92,6 +97,8 @@ def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
     if clause.passage.kind == "question":
         return None
+    if has(_ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
+        return None if not_now(clause) else statement("after_tax", "no", GENERAL, clause)
     for text in _readings(clause):
         found = _read(text, clause)
         if found:
@@ -166,8 +173,6 @@ def _read(text: str, clause: Clause) -> Statement | None:
             if _set_aside(clause, text)
             else statement("after_tax", "no", SPECIFIC, clause, closed=has(r"\bno longer\b|\b(?:additional|further|new|more) after-tax", text))
         )
-    if has(_ONLY_OTHER, text) and not has(AFTER_TAX, text):
-        return None if not_now(clause) else statement("after_tax", "no", GENERAL, clause)
     if _set_aside(clause, text) or has(_MEANS, text) or (has(v.CLOSED, text) and not has(r"\bagain\b", text)):
         return None
     label = first(rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$", text)
@@ -180,7 +185,7 @@ def _read(text: str, clause: Clause) -> Statement | None:
         if answer:
             return statement("after_tax", "yes" if answer == "yes" else "no", SPECIFIC, clause)
         if has(
-            rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){_AMOUNT}|\d+(?:\.\d+)? ?(?:%|percent))",
+            rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){_AMOUNT}|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))",
             label[2],
         ):
             return statement("after_tax", "yes", SPECIFIC, clause)

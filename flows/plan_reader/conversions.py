@@ -29,24 +29,21 @@ def conversion(clause: Clause) -> Statement | None:
     found, over = _topic(clause, text)
     if not found or clause.passage.kind == "question" or has(v.ROLLED_IN, text) or has(_EXPLAINS, text):
         return None
-    automatic = has(v.AUTOMATIC, _without_other_automatic(text))
+    automatic = has(v.AUTOMATIC, _without_other_automatic(f"{text} {over}"))
     denies = _denies(clause, text, over)
     if (automatic and denies) or not_now(clause) or has(_CONSEQUENCE, text) or has(v.CLOSED, text):
         return None
     money = money_of(clause, over)
-    limited = _limited(text, over, denies, clause)
+    limited = _limited(replaced(r"\([^)]*\)", " ", text), over, denies, clause)
     if limited is not None:
         return limited or None
+    hangs = has(v.DISTRIBUTABLE, text) and not has(r"\bwhether or not|\beven if\b", clause.passage.text)
+    if hangs and not denies and not money.excepted and not money.other_only:
+        return statement("in_plan_conversion", "if_distributable", GENERAL, clause)
     if denies:
         return _denied(clause, text, money.after_tax, money.any, money.other)
     if money.excepted:
         return statement("in_plan_conversion", "no", SPECIFIC, clause)
-    if (
-        has(v.DISTRIBUTABLE, text)
-        and not has(r"\bwhether or not|\beven if\b", clause.passage.text)
-        and not money.other_only
-    ):
-        return statement("in_plan_conversion", "if_distributable", GENERAL, clause)
     if not _offered(clause, text, over, automatic=automatic):
         return None
     if money.after_tax:
@@ -124,6 +121,9 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
     if outside_only:
         return False, ""
     loose = has(v.CONVERT_LOOSE, text)
+    asked = clause.passage.lead if clause.passage.alone and has(v.CONVERT_LOOSE, clause.passage.lead) else ""
+    if asked and not has(v.WITHDRAW, text):
+        return True, asked
     for words in (*clause.contexts, *((clause.passage.before,) if loose else ())):
         if has(v.CONVERT, words):
             leans = (
@@ -181,6 +181,6 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         return True
     return (
         bool(over)
-        and (clause.passage.chosen is True or clause.passage.kind == "item")
+        and (clause.passage.chosen is True or clause.passage.kind == "item" or clause.passage.alone)
         and (clause.passage.chosen is not None or has(_OFFERS, over))
     )

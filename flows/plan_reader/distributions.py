@@ -9,7 +9,7 @@ from flows.plan_reader.vocabulary import has, replaced
 _FEATURE = "in_service_distribution"
 _PAYS_OUT = rf"(?:{v.WITHDRAW}|\bpayable\b|\bpaid\b)"
 _EXPLICIT = r"\bwithdraw|\bdistribut|\bout\b|\bira\b"
-_MAY = rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\blimited to\b)"
+_MAY = rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\bmust\b|\bneed to\b|\blimited to\b)"
 _WITHDRAWALS = r"^\W*(?:other |non-hardship |regular |voluntary )*withdrawals?\b(?!.*\b(?:after|when|upon|leav|terminat|retire|hardship))"
 _AGE_WAIVED = r"\b(?:regardless of|without regard to|before|prior to|even if|any|no|under|younger than|below|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 
@@ -35,7 +35,7 @@ def distribution(clause: Clause) -> Statement | None:
 
 
 def _topic(clause: Clause) -> tuple[bool, str]:
-    text = replaced(r"\b(?:otherwise )?(?:eligible for|distributable)\b[^.;]{0,30}distributions?", " ", clause.text)
+    text = replaced(r"\b(?:otherwise )?(?:eligible for|distributable|qualif(?:y|ies) for)\b[^.;]{0,30}distributions?", " ", clause.text)
     converts = has(v.CONVERT, text)
     if has(_PAYS_OUT, text) and not (converts and not has(_EXPLICIT, replaced(v.CONVERT, " ", text))):
         return True, ""

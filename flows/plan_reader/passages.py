@@ -125,7 +125,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if re.match(_SPEAKER, text, re.IGNORECASE):
         return "prose"
     if re.match(_NUMBER, text, re.IGNORECASE) and (ended or re.match(r"[\[(§\dA-Z]", text)):
-        numbered_too = re.match(_NUMBER, following, re.IGNORECASE) is not None
+        numbered_too = re.match(_NUMBER, following, re.IGNORECASE) is not None or _follows(last, text)
         return "heading" if not numbered_too and _is_heading(text, following, width) else "item"
     label = _LABEL.match(text)
     if label and (ended or len(last) < width * 0.6 or _LABEL.match(last) is not None) and len(label[0].split()) <= 14 and label.end() < len(text):
@@ -133,6 +133,12 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if ended and _is_heading(text, following, width):
         return "heading"
     return None
+
+
+def _follows(last: str, text: str) -> bool:
+    """Whether the number at the head of `text` is the next after the one at the head of `last`."""
+    numbers = [re.match(r"\(?(\d{1,2})[.)]\s", words) for words in (last, text)]
+    return numbers[0] is not None and numbers[1] is not None and int(numbers[0][1]) + 1 == int(numbers[1][1])
 
 
 def _is_heading(text: str, following: str, width: int) -> bool:
@@ -230,7 +236,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     if plain_cells[1:] and all(cell in {"yes", "no"} for cell in plain_cells[1:]):
         return len(plain_cells) > 2
     return not any(
-        re.search(rf"\d|{MARK}|^(?:yes|no|n/?a|none|x|✓)\b|available|permitted|any ?time|allowed", c)
+        re.search(rf"\d|{MARK}|^(?:yes|no|n/?a|none|x|✓|(?:not )?(?:available|permitted|allowed|offered))\b(?!.*\?)|any ?time", c)
         for c in plain_cells[1:]
     )
 
@@ -255,12 +261,12 @@ def _row(
     if len(columns) == len(cells) and len(cells) > 1:
         for column, cell in zip(columns[1:], cells[1:], strict=True):
             value = plain(cell)
-            name = plain(column)
+            name = plain(column).rstrip(":? ")
             if name in {"yes", "no"}:
                 if re.fullmatch(rf"x|✓|✔|{CHECKED}", cell.strip().lower()):
                     yield Passage(page, f"{label}: {name}", quote, "row", lead=lead, headings=headings)
             elif value:
-                yield Passage(page, f"{name}: {label}: {value}", quote, "row", lead=lead, headings=headings)
+                yield Passage(page, f"{label} {name}: {value}", quote, "row", lead=lead, headings=headings)
         return
     value = " — ".join(plain(cell) for cell in cells[1:] if cell)
     yield Passage(page, f"{label}: {value}" if value else label, quote, "row", lead=lead, headings=headings)
@@ -338,7 +344,7 @@ def _is_run_in(words: str) -> bool:
         len(words.split()) <= 8
         and words.endswith((".", ":"))
         and not re.search(
-            r"\b(?:yes|no|not|none|permitted|allowed|available|offered|may|can|is|are|will|does|do|yep|applicable|be)\b",
+            r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep|applicable|be|you|we|they|it)\b",
             words,
         )
     )

@@ -15,7 +15,7 @@ from flows.plan_reader.statements import IMPLIED, Statement
 from flows.plan_reader.verdicts import verdict
 from flows.plan_reader.vocabulary import AFTER_TAX, has
 
-_RELEVANT = rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b|\bautomat|\broll|\bmega"
+_RELEVANT = rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b|\bpaid\b|\bautomat|\broll|\bmega"
 
 
 def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:

@@ -65,7 +65,7 @@ CONVERT = (
 CONVERT_LOOSE = r"\bconver(?:t(?:s|ed|ing)?|sions?)\b"
 OUTSIDE = r"\broth ira|\btraditional ira|\bto an? ira|\brollover ira|\bout of the plan|\boutside"
 WITHDRAW = (
-    r"(?:\bwithdraw\w*|\bdistributable events?\b(?= are| include|:)|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
+    r"(?:\bwithdraw\w*|\bdistributable\b(?= (?:upon|at|on|to|while|without|irrespective))|\bdistributable events?\b(?= are| include|:)|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
     r"|\b(?:roll(?:ed|ing|s)?|rollovers?|mov(?:e|ed|ing)|send|transfer(?:red)?|convert(?:ed)?)\b[^.;]{0,120}?\b(?:to|into)\b[^.;]{0,40}?\bira\b"
     r"|\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b|\baccess(?:ed)?\b|\bpayments? (?:of|from)\b|\bpaid (?:out|to you)\b|\breceive\b[^.;]{0,40}?(?:account|balance|payment))"
 )
@@ -104,13 +104,13 @@ IN_SERVICE = (
 )
 ANY_TIME = (
     r"(?:\b(?:at )?any ?time\b|\bat any (?:age|point)\b|\bwhenever\b|\bfor any reason\b|\bany reason\b|\bregardless of\b[^.,;]{0,20}age|\bany age\b|\bno age\b"
-    r"|\bwithout regard to\b[^.,;]{0,20}age|\b(?:up to |no more than |maximum of )?(?:one|two|three|four|six|twelve|\d+) times?\b|\btwice\b|\bonce (?:a|an|every|each|per|in any|in each|during)\b"
+    r"|\b(?:without regard to|irrespective of)\b[^.,;]{0,20}(?:age|employment)|\bupon request\b|\b(?:up to |no more than |maximum of )?(?:one|two|three|four|six|twelve|\d+) times?\b|\btwice\b|\bonce (?:a|an|every|each|per|in any|in each|during)\b"
     r"|\b(?:each|every|per) (?:calendar |plan )?(?:month|quarter|year|six months)\b|\bmonthly\b|\bquarterly\b|\bannually\b|\bmore often than\b|\bon request\b|\bno restrictions?\b|\bon demand\b|\bas often as\b|\bno (?:\w+ ){0,3}(?:limit|restriction)s? on\b[^.;]{0,40}withdrawals?"
     r"|\b(?:before|prior to|under|younger than|below|regardless of|without regard to|not (?:yet )?(?:reached|attained))\b[^.,;]{0,25}59half|\bone (?:withdrawal|distribution) (?:per|each|every|in)\b"
     r"|\b(?:two|five|24|60) (?:months|years) (?:of participation|in the plan|after (?:they|it|the)))"
 )
 DISTRIBUTABLE = (
-    r"\botherwise (?:distributable|eligible|available)|\beligible (?:for|to (?:receive|take)) (?:an? )?(?:\w+ )?(?:in-service )?(?:distribution|withdrawal)"
+    r"\bqualif(?:y|ies) for an? (?:\w+ )?distribution|\botherwise (?:distributable|eligible|available)|\beligible (?:for|to (?:receive|take)) (?:an? )?(?:\w+ )?(?:in-service )?(?:distribution|withdrawal)"
     r"|\bdistributable (?:amount|event|balance)|\beligible rollover distributions?\b|\bamounts? (?:that|which) (?:are|is|may be) (?:eligible for|distribut)"
 )
 
