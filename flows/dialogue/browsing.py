@@ -1,4 +1,4 @@
-"""Articles, glossary entries, menus and search results as screens."""
+"""Articles, glossary entries and answers to questions, as screens."""
 
 import re
 from collections.abc import Sequence
@@ -6,90 +6,91 @@ from html import escape
 
 from content.found import Found, Hit
 from content.model import Article
-from core.limits import LimitsNotPublished, published_years
+from core.limits import published_years
 from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined, rows_of
+from flows.dialogue.menus import flow_button, menu_row
 from flows.dialogue.moves import Move
-from flows.dialogue.scene import Scene
+from flows.dialogue.scene import Scene, note
 from flows.effects import NoteHelpful, NoteUnanswered
 from flows.figures import text_values
 from flows.screens import Button, Screen
 
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
-MENU_PAGE = 8
+STALE_DAYS = 400  # after which an entry says that it was not checked of late
+VOTES_KEPT = 100
+LONGEST_NOTED = 300
 _YEAR = re.compile(r"\b(20\d\d)\b")
-TOPICS = (
-    "basics", "pro-rata", "plan", "how-much", "conversion", "taxes", "set-up", "access", "job-change", "testing",
-    "route", "fixing", "self-employed", "states", "other-plans", "worth-it",
-)  # fmt: skip
 
 
 def answer_question(scene: Scene, question: str, found: Found) -> Move:
     """Answers `question` from the library, offers the likeliest articles, or says that it does not know."""
     year = asked_year(question)
-    if year is not None and year not in published_years() and found.answer:
-        text = scene.world.message("year_not_loaded", year=year, years=", ".join(str(one) for one in published_years()))
-        return Move(scene.session, (Screen(text, _hit_rows(scene, found.alternatives[:2])),), prompt="open")
+    if year is not None and year not in published_years() and year > published_years()[-1] and found.answer:
+        years = ", ".join(str(one) for one in published_years())
+        text = scene.world.message("year_not_loaded", year=year, years=years)
+        screen = Screen(text, _hit_rows(scene, found.alternatives[:2]))
+        return Move(scene.session, (screen,), prompt="open", outcome="year not loaded")
     if found.answer is None:
         return unanswered(scene, question, found)
     if found.close:
-        text = scene.world.message("which_of_these")
-        rows = _hit_rows(scene, found.alternatives[:3])
-        return Move(scene.session, (Screen(text, rows),), prompt="open", outcome="offered")
-    return Move(
-        scene.session,
-        (article_screen(scene, found.answer, year=year),),
-        prompt="open",
-        outcome=f"article {found.answer}",
-    )
+        screen = Screen(scene.world.message("which_of_these"), _hit_rows(scene, found.alternatives[:3]))
+        return Move(scene.session, (screen,), prompt="open", outcome="offered")
+    screen = article_screen(scene, found.answer, year=year)
+    return Move(scene.session, (screen,), prompt="open", outcome=f"article {found.answer}")
 
 
 def unanswered(scene: Scene, question: str, found: Found) -> Move:
     """Says that there is no answer here, with the nearest topics and a way on."""
-    rows = (*_hit_rows(scene, found.alternatives[:3]), *_menu_row(scene))
-    return Move(
-        scene.session,
-        (Screen(scene.world.message("no_answer"), rows),),
-        prompt="open",
-        effects=(NoteUnanswered(question[:300]),),
-        outcome="unanswered",
-    )
+    screen = Screen(scene.world.message("no_answer"), (*_hit_rows(scene, found.alternatives[:3]), *menu_row(scene)))
+    effects = (NoteUnanswered(question[:LONGEST_NOTED]),)
+    return Move(scene.session, (screen,), prompt="open", effects=effects, outcome="unanswered")
 
 
 def asked_year(question: str) -> int | None:
-    """The year that a question names, if it names one."""
+    """The year that a question names, if it names just one."""
     years = {int(year) for year in _YEAR.findall(question)}
     return years.pop() if len(years) == 1 else None
 
 
 def article_screen(scene: Scene, article: str, page: int = 0, *, year: int | None = None) -> Screen:
-    """An article: first its short answer, then page by page. Raises KeyError for an id that is not there."""
+    """An article: first its short answer, then page by page from 1. Raises KeyError for an id that is not there."""
     entry = scene.world.library.articles[article]
-    asked = year if year in published_years() else scene.tax_year
-    try:
-        values = text_values(asked)
-    except LimitsNotPublished:
-        values = text_values(scene.tax_year)
-    short = scene.world.library.article_short(article, values)
+    shown_year = year if year is not None and year in published_years() else scene.tax_year
+    values = text_values(shown_year)
     pages = scene.world.library.article_pages(article, values, PAGE)
-    note = _applies(scene, entry, asked)
-    title = f"<b>{escape(entry.title, quote=False)}</b>"
+    heading = joined([f"<b>{escape(entry.title, quote=False)}</b>", _applies(scene, entry, shown_year)])
     if page <= 0:
-        text = joined([title, note, short, _stale(scene, entry)])
-        return Screen(text, _article_rows(scene, entry, more=len(pages) > 1 or len(pages[0]) > len(short)))
+        short = scene.world.library.article_short(article, values)
+        more = len(pages) > 1 or len(pages[0]) > len(short)
+        text = joined([heading, short, _stale(scene, entry)])
+        return Screen(text, (*_onward(scene, entry, more=more), *_below(scene, entry)))
     number = min(page, len(pages))
-    text = joined([title, note, pages[number - 1], sources(scene, entry) if number == len(pages) else ""])
-    turn = []
-    if number > 1:
-        turn.append(Button("◀", payloads.make(payloads.ARTICLE, article, str(number - 1))))
-    if number < len(pages):
-        turn.append(Button("▶", payloads.make(payloads.ARTICLE, article, str(number + 1))))
-    rows = ((tuple(turn),) if turn else ()) + _related_rows(scene, entry) + _helpful_row(scene, article)
-    return Screen(text, rows, replaces=True)
+    last = number == len(pages)
+    text = joined([heading, pages[number - 1], _sources(scene, entry) if last else ""])
+    return Screen(text, (*_turns(article, number, len(pages)), *_below(scene, entry)), replaces=True)
 
 
-def sources(scene: Scene, entry: Article) -> str:
-    """The sources of an article with the day each was checked, to be folded away."""
+def helpful(scene: Scene, article: str, *, yes: bool) -> Move:
+    """Counts a vote once for each article and chat."""
+    voted = scene.session.notes.get("voted", [])
+    if article in voted or article not in scene.world.library.articles:
+        return Move(scene.session, prompt="never", toast=scene.world.button("voted_already"), outcome="voted")
+    session = note(scene.session, voted=[*voted, article][-VOTES_KEPT:])
+    toast = scene.world.button("voted_yes" if yes else "voted_no")
+    return Move(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
+
+
+def term_screen(scene: Scene, term: str) -> Screen | None:
+    """A glossary entry, or None if there is none of that id."""
+    entry = scene.world.library.glossary.get(term)
+    if entry is None:
+        return None
+    text = f"<b>{escape(entry.term, quote=False)}</b>\n{entry.text.render(text_values(scene.tax_year))}"
+    return Screen(text, _hit_rows(scene, [Hit(entry.article, 1)]) if entry.article else ())
+
+
+def _sources(scene: Scene, entry: Article) -> str:
     lines = "\n".join(
         f"{escape(source.title, quote=False)} ({source.checked.isoformat()})" for source in entry.front.sources
     )
@@ -110,21 +111,30 @@ def _stale(scene: Scene, entry: Article) -> str:
     return scene.world.message("stale", checked=oldest) if (scene.today - oldest).days > STALE_DAYS else ""
 
 
-STALE_DAYS = 400
-
-
-def _article_rows(scene: Scene, entry: Article, *, more: bool) -> Rows:
-    first = []
+def _onward(scene: Scene, entry: Article, *, more: bool) -> Rows:
+    row = []
     if more:
-        first.append(Button(scene.world.button("button_more"), payloads.make(payloads.ARTICLE, entry.id, "1")))
-    flow = entry.front.flow
-    if flow in scene.world.flows:
-        first.append(Button(scene.world.title(flow), payloads.make(payloads.FLOW, flow)))
-    return ((tuple(first),) if first else ()) + _related_rows(scene, entry) + _helpful_row(scene, entry.id)
+        row.append(Button(scene.world.button("button_more"), payloads.make(payloads.ARTICLE, entry.id, "1")))
+    if entry.front.flow is not None and entry.front.flow in scene.world.flows:
+        row.append(flow_button(scene, entry.front.flow))
+    return (tuple(row),) if row else ()
 
 
-def _related_rows(scene: Scene, entry: Article) -> Rows:
-    return _hit_rows(scene, [Hit(one, 1) for one in entry.front.related[:3]])
+def _turns(article: str, number: int, pages: int) -> Rows:
+    row = []
+    if number > 1:
+        row.append(Button("◀", payloads.make(payloads.ARTICLE, article, str(number - 1))))
+    if number < pages:
+        row.append(Button("▶", payloads.make(payloads.ARTICLE, article, str(number + 1))))
+    return (tuple(row),) if row else ()
+
+
+def _below(scene: Scene, entry: Article) -> Rows:
+    votes = (
+        Button(scene.world.button("button_helpful_yes"), payloads.make(payloads.HELPFUL, entry.id, "y")),
+        Button(scene.world.button("button_helpful_no"), payloads.make(payloads.HELPFUL, entry.id, "n")),
+    )
+    return (*_hit_rows(scene, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
 
 
 def _hit_rows(scene: Scene, hits: Sequence[Hit]) -> Rows:
@@ -132,92 +142,3 @@ def _hit_rows(scene: Scene, hits: Sequence[Hit]) -> Rows:
     return rows_of(
         [Button(articles[hit.id].title, payloads.make(payloads.ARTICLE, hit.id)) for hit in hits if hit.id in articles]
     )
-
-
-def _helpful_row(scene: Scene, article: str) -> Rows:
-    return (
-        (
-            Button(scene.world.button("button_helpful_yes"), payloads.make(payloads.HELPFUL, article, "y")),
-            Button(scene.world.button("button_helpful_no"), payloads.make(payloads.HELPFUL, article, "n")),
-        ),
-    )
-
-
-def _menu_row(scene: Scene) -> Rows:
-    return ((Button(scene.world.button("button_menu"), payloads.make(payloads.MENU, "main")),),)
-
-
-def helpful(scene: Scene, article: str, yes: bool) -> Move:
-    """Counts a vote once for each article and chat."""
-    voted = scene.session.notes.get("voted", [])
-    if article in voted or article not in scene.world.library.articles:
-        return Move(scene.session, prompt="never", toast=scene.world.button("voted_already"), outcome="voted")
-    from flows.dialogue.scene import note
-
-    session = note(scene.session, voted=[*voted, article][-100:])
-    toast = scene.world.button("voted_yes" if yes else "voted_no")
-    return Move(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
-
-
-def term_screen(scene: Scene, term: str) -> Screen | None:
-    """A glossary entry, or None if there is none of that id."""
-    entry = scene.world.library.glossary.get(term)
-    if entry is None:
-        return None
-    text = f"<b>{escape(entry.term, quote=False)}</b>\n{entry.text.render(text_values(scene.tax_year))}"
-    rows = _hit_rows(scene, [Hit(entry.article, 1)]) if entry.article else ()
-    return Screen(text, rows)
-
-
-def main_menu(scene: Scene, lead: str = "") -> Screen:
-    """The main menu: the flows people want most, then the library."""
-    flows = [flow for flow in MAIN_FLOWS if flow in scene.world.flows]
-    buttons = [Button(scene.world.title(flow), payloads.make(payloads.FLOW, flow)) for flow in flows]
-    library = [
-        Button(scene.world.button(f"menu_{name}"), payloads.make(payloads.MENU, name))
-        for name in ("topics", "faq", "mistakes", "fixes", "providers", "more")
-        if name != "more" or len(scene.world.flows) > len(flows)
-    ]
-    return Screen(joined([lead, scene.world.message("menu_main")]), (*rows_of(buttons), *rows_of(library)))
-
-
-MAIN_FLOWS = ("eligibility", "capacity", "plan", "guide", "provider", "troubleshooting")
-
-
-def menu(scene: Scene, name: str, argument: str = "") -> Screen | None:
-    """The menu called `name`; `argument` is a topic, or a page number from 0. None for one that is not there."""
-    if name == "main":
-        return main_menu(scene)
-    if name == "topics":
-        topics = [topic for topic in TOPICS if f"topic_{topic}" in scene.world.library.messages]
-        buttons = [
-            Button(scene.world.button(f"topic_{one}"), payloads.make(payloads.MENU, "topic", one)) for one in topics
-        ]
-        return Screen(scene.world.message("menu_topics_text"), (*rows_of(buttons), *_menu_row(scene)), replaces=True)
-    if name == "more":
-        others = [flow for flow in scene.world.flows if flow not in MAIN_FLOWS]
-        buttons = [Button(scene.world.title(flow), payloads.make(payloads.FLOW, flow)) for flow in others]
-        return Screen(scene.world.message("menu_more_text"), (*rows_of(buttons), *_menu_row(scene)), replaces=True)
-    topic, _, page = argument.partition(".")
-    if name == "topic" and topic in TOPICS:
-        return _list(scene, name, topic, page, f"topic_{topic}", lambda entry: entry.front.topic == topic)
-    kinds = {"faq": "faq", "mistakes": "mistake", "fixes": "fix", "providers": "provider", "steps": "step"}
-    if name in kinds:
-        return _list(scene, name, "", argument, f"menu_{name}", lambda entry: entry.front.kind == kinds[name])
-    return None
-
-
-def _list(scene: Scene, name: str, topic: str, page: str, title: str, wanted) -> Screen:  # type: ignore[no-untyped-def]
-    entries = [entry for entry in scene.world.library.articles.values() if wanted(entry)]
-    at = int(page) if page.isdigit() else 0
-    last = max(0, (len(entries) - 1) // MENU_PAGE)
-    at = min(at, last)
-    shown = entries[at * MENU_PAGE : (at + 1) * MENU_PAGE]
-    rows = tuple((Button(entry.title, payloads.make(payloads.ARTICLE, entry.id)),) for entry in shown)
-
-    def turn(label: str, to: int) -> Button:
-        return Button(label, payloads.make(payloads.MENU, name, f"{topic}.{to}" if topic else str(to)))
-
-    turns = [*([turn("◀", at - 1)] if at > 0 else []), *([turn("▶", at + 1)] if at < last else [])]
-    up = Button(scene.world.button("button_menu"), payloads.make(payloads.MENU, "topics" if topic else "main"))
-    return Screen(f"<b>{escape(scene.world.button(title), quote=False)}</b>", (*rows, (*turns, up)), replaces=True)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.dialogue import browsing, documents
-from flows.dialogue.hearing import edit, hear
+from flows.dialogue import documents
+from flows.dialogue.answering import edit
+from flows.dialogue.hearing import hear
 from flows.dialogue.layout import joined
+from flows.dialogue.menus import main_menu
 from flows.dialogue.moves import Move, start_flow
 from flows.dialogue.pressing import choose_change, press
 from flows.dialogue.prompts import prompt
@@ -119,5 +121,5 @@ def _prompts(scene: Scene, move: Move) -> tuple[Screen, ...]:
     if screen is not None:
         return (replace(screen, replaces=True),) if move.prompt == "replace" else (screen,)
     if move.lead:
-        return (browsing.main_menu(scene, move.lead),)
-    return () if move.screens else (browsing.main_menu(scene),)
+        return (main_menu(scene, move.lead),)
+    return () if move.screens else (main_menu(scene),)

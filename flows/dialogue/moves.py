@@ -35,13 +35,14 @@ def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None,
     declared = scene.world.flows[flow]
     session = replace(scene.session, pending=None, misses=0)
     open_here = next((frame for frame in session.frames if frame.flow == flow), None)
-    below = tuple(frame for frame in session.frames if frame.flow != flow and not _finished(scene, frame))
+    below = tuple(frame for frame in unfinished(scene) if frame.flow != flow)
     if open_here is None or _finished(scene, open_here):
         fresh = frozenset(name for name in declared.slots if scene.world.slots[name].fresh)
-        session = forget_slots(session, fresh)
+        gone = fresh | (declared.slots - frozenset(_lasting(scene, tuple(declared.slots))))
+        session = forget_slots(session, gone)
         frame = Frame(flow)
     else:
-        frame = replace(open_here, asking="")
+        frame = replace(open_here, accepted=_lasting(scene, open_here.accepted), asking="")
         lead = lead or scene.world.message("back_in_flow", title=scene.world.title(flow))
     if facts:
         session = learn(session, facts)
@@ -50,8 +51,8 @@ def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None,
 
 
 def accept(scene: Scene, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Move:
-    """Takes `facts` as answers: they count in the open flow as far as it asks for them. `last` was the open question."""
-    session = replace(learn(scene.session, facts), pending=None, misses=0)
+    """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
+    session = replace(learn(_without_what_rests_on(scene, facts), facts), pending=None, misses=0)
     frame = scene.frame
     if frame is not None and scene.flow is not None:
         mine = [slot for slot in facts if slot in scene.flow.slots]
@@ -151,9 +152,28 @@ def fact(scene: Scene, value: Any, said: str) -> Fact:
     return Fact(value, said[:120], scene.today)
 
 
+def unfinished(scene: Scene) -> tuple[Frame, ...]:
+    """The flows that wait for an answer or are paused, the one on top last."""
+    return tuple(frame for frame in scene.session.frames if not _finished(scene, frame))
+
+
 def _finished(scene: Scene, frame: Frame) -> bool:
     alone = scene.with_(replace(scene.session, frames=(frame,)))
-    return alone.outcome is not None or alone.flow is None
+    return (alone.outcome is not None and not alone.paused) or alone.flow is None
+
+
+def _lasting(scene: Scene, slots: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `slots` whose answer does not merely pause a flow."""
+    case, known = scene.session.case, scene.world.slots
+    return tuple(slot for slot in slots if slot not in case or case[slot].value not in known[slot].passing)
+
+
+def _without_what_rests_on(scene: Scene, facts: Mapping[str, Fact]) -> Session:
+    """The session without the answers that rest on one that `facts` change."""
+    case = scene.session.case
+    changed = {slot for slot, fact in facts.items() if slot in case and case[slot].value != fact.value}
+    void = (name for name, slot in scene.world.slots.items() if not changed.isdisjoint(slot.rests_on))
+    return forget_slots(scene.session, frozenset(void)) if changed else scene.session
 
 
 def _with(accepted: tuple[str, ...], slots: Any) -> tuple[str, ...]:

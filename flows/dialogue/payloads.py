@@ -1,7 +1,7 @@
 """What buttons carry: at most 64 bytes, forgeable by anybody, so parsed strictly and checked against the session.
 
-A payload is `kind:argument:…`. Kinds that answer an open question carry the session's revision in base 36; a payload with
-another revision belongs to an old message.
+A payload is `kind:argument:…`. Kinds that answer an open question carry the session's revision in base 36; a payload
+with another revision belongs to an old message.
 """
 
 import re

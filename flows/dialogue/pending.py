@@ -35,4 +35,4 @@ def settle(scene: Scene, index: int | None) -> Move:
 
 
 def _none(scene: Scene, kind: str) -> Move:
-    return Move(scene.session, lead=scene.world.message(f"none_{kind}"), outcome="none of them")
+    return Move(scene.session, lead=scene.world.message(f"none_{kind}"), prompt="open", outcome="none of them")

@@ -1,10 +1,11 @@
 """What a pressed button does. Payloads are forgeable: each is parsed strictly and checked against the session."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.model import Option
 from flows.dialogue import browsing, payloads
+from flows.dialogue.menus import menu
 from flows.dialogue.moves import (
     Move,
     accept,
@@ -18,11 +19,11 @@ from flows.dialogue.moves import (
 )
 from flows.dialogue.payloads import Payload
 from flows.dialogue.pending import settle
-from flows.dialogue.prompts import change_screen, chosen_so_far
+from flows.dialogue.prompts import change_screen, chosen_so_far, question_detail_screen
 from flows.dialogue.results import detail_screen
 from flows.dialogue.scene import Scene, note, with_frame
 from flows.dialogue.world import asking
-from flows.engine.flow import REVIEW
+from flows.engine.flow import REVIEW, Question
 
 
 def press(scene: Scene, text: str) -> Move:
@@ -68,11 +69,11 @@ def _browse(scene: Scene, kind: str, first: str, rest: Sequence[str]) -> Move:
         page = int(rest[0]) if rest and rest[0].isdigit() else 0
         screen = browsing.article_screen(scene, first, page)
     elif kind == payloads.HELPFUL:
-        return browsing.helpful(scene, first, rest[0] == "y")
+        return browsing.helpful(scene, first, yes=rest[0] == "y")
     elif kind == payloads.TERM:
         screen = browsing.term_screen(scene, first)
     elif kind == payloads.MENU:
-        screen = browsing.menu(scene, first, rest[0] if rest else "")
+        screen = menu(scene, first, rest[0] if rest else "")
     if screen is None:
         return _old(scene)
     return Move(scene.session, (screen,), prompt="never", outcome=f"browsed {kind}")
@@ -94,7 +95,7 @@ def _option(scene: Scene, slot: str, value: str) -> Move:
     return accept(scene, {slot: fact(scene, stored, options[value].label)})
 
 
-def _tick(scene: Scene, slot: str, value: str, options: dict[str, Option]) -> Move:  # type: ignore[type-arg]
+def _tick(scene: Scene, slot: str, value: str, options: Mapping[str, Option]) -> Move:
     chosen = list(chosen_so_far(scene, slot))
     if value == "done":
         return accept(scene, {slot: fact(scene, chosen, "")})
@@ -187,7 +188,11 @@ def where_to_find(scene: Scene) -> Move:
     if question is None or scene.flow is None:
         return Move(scene.session, outcome="repeat")
     words = asking(scene.world, scene.flow.id, question)
-    where = words.unknown.render(scene.text_values()) if words.unknown else scene.world.message("needed_to_go_on")
+    where = (
+        words.unknown.render(scene.question_values(question))
+        if words.unknown
+        else scene.world.message("needed_to_go_on")
+    )
     return Move(scene.session, lead=where, outcome="unknown")
 
 
@@ -197,17 +202,20 @@ def why(scene: Scene) -> Move:
     if question is None or scene.flow is None:
         return Move(scene.session, lead=scene.world.message("why_nothing"), outcome="why")
     words = asking(scene.world, scene.flow.id, question)
-    reason = words.why.render(scene.text_values()) if words.why else scene.world.message("why_default")
+    reason = words.why.render(scene.question_values(question)) if words.why else scene.world.message("why_default")
     return Move(scene.session, lead=reason, outcome="why")
 
 
 def _detail(scene: Scene, flow: str, outcome: str, name: str) -> Move:
     position = scene.position
-    if scene.flow is None or scene.flow.id != flow or position is None or scene.outcome is None:
+    if scene.flow is None or scene.flow.id != flow or position is None or position.node is None:
         return _old(scene)
-    if scene.outcome.name != outcome:
+    if position.node.name != outcome:
         return _old(scene)
     if name == "change":
         return choose_change(scene)
-    screen = detail_screen(scene, scene.flow, scene.outcome, position.answers, name)
+    if isinstance(position.node, Question):
+        screen = question_detail_screen(scene, scene.flow, position, position.node, name)
+    else:
+        screen = detail_screen(scene, scene.flow, position.node, position.answers, name)
     return Move(scene.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else _old(scene)

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from content.model import ResultWords
+from content.templates import Text
 from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined
 from flows.dialogue.scene import Scene
+from flows.dialogue.world import Asking
 from flows.engine.answers import Answers
-from flows.engine.flow import Flow, Outcome
+from flows.engine.flow import Flow, Node, Outcome
 from flows.engine.results import Shown
 from flows.figures import current_year
 from flows.screens import Button, Screen
@@ -20,23 +22,36 @@ COPY_LIMIT = 256
 def result_screen(scene: Scene, flow: Flow, outcome: Outcome, answers: Answers, lead: str) -> Screen:
     """The result with `lead` above it."""
     shown = scene.shown(outcome, answers)
+    if shown.problem:
+        return _problem(scene, flow, outcome, shown, lead)
     words = scene.world.library.flows[flow.id].results[shown.words or outcome.name]
     values = result_values(shown, scene.today)
     text = joined([lead, words.text.render(values), scene.world.message("disclaimer", year=values["year"])])
-    rows = _rows(flow, outcome, words, shown, values)
+    rows = link_rows(flow, outcome, words, shown, values)
     return Screen(text, rows, picture=shown.picture, attachment=shown.attachment)
 
 
 def detail_screen(scene: Scene, flow: Flow, outcome: Outcome, answers: Answers, name: str) -> Screen | None:
     """A part of the result, opened up; None if the result has no part of that name."""
     shown = scene.shown(outcome, answers)
+    if shown.problem:
+        return None
     words = scene.world.library.flows[flow.id].results[shown.words or outcome.name]
     if name not in words.details or f"detail:{name}" in shown.hide:
         return None
     values = result_values(shown, scene.today)
     text = joined([words.details[name].render(values), scene.world.message("disclaimer", year=values["year"])])
-    rows = _rows(flow, outcome, words, shown, values, without=f"detail:{name}")
-    return Screen(text, rows, picture=shown.pictures.get(name))
+    rows = link_rows(flow, outcome, words, shown, values, without=f"detail:{name}")
+    return Screen(text, rows, picture=shown.pictures.get(name), attachment=shown.attachments.get(name))
+
+
+def _problem(scene: Scene, flow: Flow, outcome: Outcome, shown: Shown, lead: str) -> Screen:
+    text = scene.world.message("answers_do_not_fit", problem=shown.problem)
+    change = Button(
+        scene.world.button("button_change"), payloads.make(payloads.DETAIL, flow.id, outcome.name, "change")
+    )
+    menu = Button(scene.world.button("button_menu"), payloads.make(payloads.MENU, "main"))
+    return Screen(joined([lead, text]), ((change, menu),))
 
 
 def result_values(shown: Shown, today: date) -> dict[str, Any]:
@@ -44,15 +59,15 @@ def result_values(shown: Shown, today: date) -> dict[str, Any]:
     return {"year": shown.tax_year or current_year(today), "today": today, **shown.values}
 
 
-def _rows(
-    flow: Flow, outcome: Outcome, words: ResultWords, shown: Shown, values: Mapping[str, Any], without: str = ""
+def link_rows(
+    flow: Flow, node: Node, words: ResultWords | Asking, shown: Shown, values: Mapping[str, Any], without: str = ""
 ) -> Rows:
-    """The buttons that the words list, less those that do not fit this result."""
+    """The buttons that the words of a result or a question list, less those that do not fit what is shown."""
     rows = []
     for row in words.buttons:
         made = tuple(
-            _button(flow, outcome, words, action, label, values)
-            for action, label in row.items()
+            _button(flow, node, words, action, label, values)
+            for action, label in ((Text(action).plain(values), label) for action, label in row.items())
             if action not in shown.hide and action != without
         )
         if made:
@@ -61,12 +76,12 @@ def _rows(
 
 
 def _button(
-    flow: Flow, outcome: Outcome, words: ResultWords, action: str, label: str, values: Mapping[str, Any]
+    flow: Flow, node: Node, words: ResultWords | Asking, action: str, label: str, values: Mapping[str, Any]
 ) -> Button:
     kind, _, argument = action.partition(":")
     match kind:
         case "detail" | "change":
-            return Button(label, payloads.make(payloads.DETAIL, flow.id, outcome.name, argument or "change"))
+            return Button(label, payloads.make(payloads.DETAIL, flow.id, node.name, argument or "change"))
         case "flow":
             return Button(label, payloads.make(payloads.FLOW, argument))
         case "article":

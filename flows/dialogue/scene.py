@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
-from core.limits import published_years
+from pydantic import ValidationError
+
+from core.inputs import readable_errors
+from core.limits import LimitsNotPublished, published_years
+from core.reading import InputError
 from flows.dialogue.saying import say
 from flows.dialogue.world import World
 from flows.engine.answers import Answers
@@ -74,15 +78,42 @@ class Scene:
         year = fact.value if fact is not None else None
         return year if year in published_years() else current_year(self.today)
 
-    def shown(self, outcome: Outcome, answers: Answers) -> Shown:
-        """What `outcome` shows for `answers`."""
+    @cached_property
+    def paused(self) -> bool:
+        """Whether the open flow has stopped at an answer such as "later", to go on there another time."""
+        position = self.position
+        return position is not None and self.outcome is not None and is_paused(self.world, position)
+
+    def shown(self, node: Question | Outcome, answers: Answers) -> Shown:
+        """What `node` shows for `answers`; its `problem` if the core refuses them together."""
+        if node.show is None:
+            return Shown()
         known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
-        return outcome.show(View(answers, known, self.today, self.world.library))
+        world = self.world
+        view = View(answers, known, self.today, world.library, world.label, partial(say, world))
+        try:
+            return node.show(view)
+        except ValidationError as error:
+            return Shown(problem="; ".join(message for _, message in readable_errors(error)))
+        except (InputError, LimitsNotPublished) as error:
+            return Shown(problem=str(error))
 
     def text_values(self) -> dict[str, Any]:
         """The names that a question's words may use: the year, its limits, and what is known in plain words."""
         known = {slot: say(self.world, slot, fact.value) for slot, fact in self.session.case.items()}
         return {**text_values(self.tax_year), "known": known, "today": self.today}
+
+    def question_values(self, question: Question) -> dict[str, Any]:
+        """The names that the words of `question` may use: those of every question, and what it shows itself."""
+        position = self.position
+        shown = self.shown(question, position.answers) if position is not None else Shown()
+        return {**self.text_values(), **shown.values}
+
+
+def is_paused(world: World, position: Position) -> bool:
+    """Whether the last answer on the way is one that only pauses the flow."""
+    last = position.path[-1] if position.path else ""
+    return bool(last) and position.answers[last] in world.slots[last].passing
 
 
 def learn(session: Session, facts: Mapping[str, Fact]) -> Session:

@@ -1,12 +1,12 @@
 """What the dialogue stands on: words, flows, slots and search, bound once at the start and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from content.found import Search
 from content.library import Library
-from content.model import Option, SlotWords
+from content.model import Option, SlotWords, StepWords
 from content.templates import Text
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot
@@ -21,18 +21,29 @@ class World:
     slots: Mapping[str, Slot]
     search: Search
 
-    def message(self, name: str, **values: Any) -> str:
+    def message(self, name: str, /, **values: Any) -> str:
         """The message called `name` as Telegram HTML, its values escaped. Raises KeyError if there is none."""
         return self.library.messages[name].render(values)
 
-    def button(self, name: str, **values: Any) -> str:
+    def button(self, name: str, /, **values: Any) -> str:
         """The message called `name` as plain text for a button."""
         return self.library.messages[name].plain(values)
 
     def label(self, slot: str) -> str:
         """What a slot is called in a review, plain text."""
-        words = self.library.slots.get(slot)
-        return words.label if words else slot.replace("_", " ")
+        labels = (words.label for words in self.words_for(slot))
+        return next((label for label in labels if label), slot.replace("_", " "))
+
+    def words_for(self, slot: str) -> Iterator[SlotWords | StepWords]:
+        """The words there are for `slot`: its own, then those of the flows that ask for it."""
+        if slot in self.library.slots:
+            yield self.library.slots[slot]
+        for flow in self.flows.values():
+            node = flow.nodes.get(slot)
+            if isinstance(node, Question) and node.words is not None:
+                yield node.words
+            if node is not None and slot in self.library.flows[flow.id].steps:
+                yield self.library.flows[flow.id].steps[slot]
 
     def title(self, flow: str) -> str:
         """A flow's title, plain text."""
@@ -50,6 +61,10 @@ class Asking:
     unknown: Text | None
     example: str
     options: Mapping[str, Option]
+    progress: Text | None
+    details: Mapping[str, Text]
+    buttons: tuple[Mapping[str, str], ...]
+    copies: Mapping[str, Text]
 
 
 def asking(world: World, flow: str, question: Question) -> Asking:
@@ -74,10 +89,13 @@ def asking(world: World, flow: str, question: Question) -> Asking:
         unknown=first("unknown"),
         example=first("example") or "",
         options=first("options") or {},
+        progress=first("progress"),
+        details=first("details") or {},
+        buttons=first("buttons") or (),
+        copies=first("copies") or {},
     )
 
 
 def slot_options(world: World, slot: str) -> Mapping[str, Option]:
-    """The options of `slot` by its own words; empty if it has none."""
-    words: SlotWords | None = world.library.slots.get(slot)
-    return words.options if words else {}
+    """The options of `slot` by its own words, else by those of a flow that asks for it; empty if it has none."""
+    return next((words.options for words in world.words_for(slot) if words.options), {})

@@ -34,7 +34,7 @@ class Shown:
     `words` names the entry under `results` (default: the outcome's name). `hide` lists actions of buttons that do not
     fit this result. `headline` is the figure by which two results are compared, in dollars. `learned` are facts that
     follow from the answers and belong in the case. `picture` and `attachment` go with the result itself, `pictures` and
-    `attachments` with the detail of that name.
+    `attachments` with the detail of that name. `problem` says instead why the answers give no result.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -48,6 +48,7 @@ class Shown:
     attachment: Attachment | None = None
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    problem: str = ""
 
 
 Show = Callable[[View], Shown]

@@ -1,0 +1,34 @@
+"""The dialogue walked at random: no exception, no silence, no dead end, no message over Telegram's limits."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.app import dialogue
+from flows.events import Said
+from tests.walker import Walk
+
+STEPS = 200
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32))
+def test_whatever_a_user_does_there_is_an_answer_and_a_way_on(seed: int) -> None:
+    walk = Walk(seed)
+    walk.take(Said("/start"))
+    walk.go(STEPS)
+    assert len(walk.trail) == STEPS + 1
+
+
+@pytest.mark.parametrize("flow", sorted(dialogue().world.flows))
+def test_every_node_of_the_flow_can_be_reached(flow: str) -> None:
+    wanted = {(flow, name) for name in dialogue().world.flows[flow].nodes}
+    seen: set[tuple[str, str]] = set()
+    for seed in range(600):
+        walk = Walk(seed)
+        walk.take(Said(f"/{flow}"))
+        walk.go(40, cooperative=True)
+        seen |= walk.seen
+        if wanted <= seen:
+            break
+    assert wanted <= seen, f"never reached: {sorted(name for _, name in wanted - seen)}"

@@ -1,0 +1,199 @@
+"""Walks the dialogue at random: presses, old presses, answers, nonsense, questions, edits, other things."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.app import dialogue
+from bot.plain import plain_text
+from content.pages import units
+from flows.dialogue.scene import Scene
+from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from flows.screens import Screen
+from tests.conversation import TODAY, Talk
+
+MESSAGE_UNITS, PAYLOAD_BYTES, BUTTONS, LABEL, TOAST = 4096, 64, 100, 64, 200
+
+ANSWERS = {
+    "pay": ("180k", "400,000", "$95,000", "14k a month", "about 175", "52000"),
+    "money": ("0", "5,000", "$12,500", "3k", "40000", "35000"),
+    "deferral": ("max", "24,500", "10% of pay", "12000"),
+    "age": ("42", "49", "50", "61", "64", "born 3/4/1966"),
+    "percent": ("6%", "24", "0.1", "8 percent"),
+    "tax_year": ("2026", "2025", "this year", "2024"),
+    "match": ("50% up to 6%", "dollar for dollar up to 4%", "no match", "half of what I put in up to the IRS limit"),
+    "pay_frequency": ("every two weeks", "monthly", "24 times a year"),
+    "filing_status": ("single", "married filing jointly"),
+    "state": ("NJ", "California", "Texas", "PA"),
+    "date": ("12/4/2026", "2026-12-11", "next friday", "Dec 15"),
+    "count": ("3", "12", "1"),
+    "cap": ("10%", "$20,000", "no cap"),
+    "employer": ("Microsoft", "Acme Rockets", "Gogle"),
+    "text": ("G", "something"),
+    "yes_no_unknown": ("yes", "no", "I don't know", "nope"),
+}
+SAYINGS = (
+    "",
+    "   ",
+    "asdf qwer",
+    "🤷",
+    "<b>bold</b> & <script>alert(1)</script>",
+    "{{ limits }} {% for x in y %}",
+    "x" * 5000,
+    "back",
+    "cancel",
+    "start over",
+    "why?",
+    "what?",
+    "help",
+    "menu",
+    "I don't know",
+    "skip",
+    "repeat",
+    "change my age",
+    "change something",
+    "sorry, it's 270 not 240",
+    "44 years old, 310k, they match half of the first 5%, what's my room?",
+    "what if I defer the maximum?",
+    "does my rollover IRA matter?",
+    "what is a true-up?",
+    "what's the weather?",
+    "/start",
+    "/start pro-rata",
+    "/case",
+    "/export",
+    "/forget",
+    "/privacy",
+    "/nonsense",
+    "/ask rmd?",
+    "yes",
+    "no",
+    "0",
+    "12",
+    "-5",
+    "1e9",
+    "thanks",
+    "can i do it",
+    "how much can i put in",
+    "The plan permits participants to make voluntary after-tax contributions of up to 10% of eligible compensation. "
+    "Participants may elect an in-plan Roth conversion of the after-tax contributions at any time while employed. "
+    "In-service withdrawals of other contributions are not permitted before age 59½.",
+)
+KINDS = ("sticker", "photo", "voice", "contact", "location", "unheard_of")
+PROBLEMS = ("too_large", "password", "no_text", "broken", "too_slow", "unavailable", "wrong_kind")
+FORGED = ("", "x:y", "o:0:age:42", "f:nowhere", "a:../../x", "n:0:back", "c:0:pay", "h:pro-rata:y", "m:topic:none")
+
+
+class Broken(AssertionError):
+    """The dialogue did what it must never do; the message tells the way there."""
+
+
+@dataclass
+class Walk:
+    """One random walk, repeatable by its seed. `seen` are the nodes that it came by, as (flow, node)."""
+
+    seed: int
+    talk: Talk = field(default_factory=Talk)
+    trail: list[str] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+
+    def go(self, steps: int, *, cooperative: bool = False) -> None:
+        """Takes `steps` steps; raises Broken as soon as one goes wrong."""
+        for _ in range(steps):
+            event = self._answer() if cooperative or self.random.random() < 0.5 else self._anything()
+            self.take(event)
+
+    def take(self, event: Event) -> None:
+        """Takes one step and checks what came of it."""
+        self.trail.append(repr(event)[:120])
+        try:
+            turn = self.talk.send(event)
+        except Exception as error:
+            raise Broken(f"seed {self.seed}: {error!r} after {self.trail[-12:]}") from error
+        for problem in problems(turn.screens, turn.toast):
+            raise Broken(f"seed {self.seed}: {problem} after {self.trail[-12:]}")
+        scene = self._scene()
+        if scene.position is not None and scene.frame is not None:
+            node = scene.position.node
+            self.seen.add((scene.frame.flow, node.name if node is not None else "review"))
+
+    def _scene(self) -> Scene:
+        return Scene(dialogue().world, self.talk.session, self.talk.today)
+
+    def _answer(self) -> Event:
+        scene = self._scene()
+        buttons = [button for screen in self.talk.screens for row in screen.buttons for button in row if button.payload]
+        question = scene.question
+        if question is not None and self.talk.session.pending is None and not scene.known_from_before:
+            kind = scene.world.slots[question.slot].kind
+            typed = ANSWERS.get(kind, ())
+            if typed and self.random.random() < 0.6:
+                return Said(self.random.choice(typed))
+            options = [button for button in buttons if button.payload.startswith("o:")]
+            if options:
+                return Pressed(self.random.choice(options).payload)
+        return Pressed(self.random.choice(buttons).payload) if buttons else Said("/start")
+
+    def _anything(self) -> Event:
+        kind = self.random.randrange(12)
+        if kind < 4:
+            return Said(self.random.choice(SAYINGS))
+        if kind < 7:
+            old = [button for screen in self.talk.history[-30:] for row in screen.buttons for button in row]
+            payloads = [button.payload for button in old if button.payload] or list(FORGED)
+            return Pressed(self.random.choice(payloads))
+        if kind == 7:
+            return Edited(self.random.choice((*SAYINGS, *ANSWERS["pay"], *ANSWERS["age"])))
+        if kind == 8:
+            return Received(self.random.choice(KINDS))
+        if kind == 9:
+            return Pressed(self.random.choice(FORGED))
+        if kind == 10:
+            self.talk.today = max(TODAY, self.talk.today)
+            return self.random.choice(
+                (
+                    DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
+                    DocumentRead("spd.pdf", (SAYINGS[-1],)),
+                    DocumentRead(
+                        "spd.pdf", problem=self.random.choice(("password", "no_text", "broken", "wrong_kind"))
+                    ),
+                )
+            )
+        return ReminderDue(self.random.choice(tuple(dialogue().world.flows)))
+
+
+def problems(screens: Iterable[Screen], toast: str) -> Iterable[str]:
+    """What must not be: silence, messages over Telegram's limits, broken buttons."""
+    screens = tuple(screens)
+    if not screens and not toast:
+        yield "silence"
+    if units(toast) > TOAST:
+        yield "the toast is too long"
+    for screen in screens:
+        if not plain_text(screen.text).strip():
+            yield "an empty message"
+        if units(plain_text(screen.text)) > MESSAGE_UNITS:
+            yield f"a message of {units(screen.text)} units: {screen.text[:80]!r}"
+        buttons = [button for row in screen.buttons for button in row]
+        if len(buttons) > BUTTONS:
+            yield f"{len(buttons)} buttons"
+        if any(len(row) == 0 for row in screen.buttons):
+            yield "an empty row of buttons"
+        for button in buttons:
+            if not button.label.strip() or len(button.label) > LABEL:
+                yield f"the label {button.label!r}"
+            if bool(button.payload) == bool(button.copy):
+                yield f"the button {button.label!r} both carries and copies, or neither"
+            if len(button.payload.encode()) > PAYLOAD_BYTES:
+                yield f"the payload {button.payload!r}"
+    if screens and not any(screen.buttons for screen in screens) and not _goes_on(screens):
+        yield f"no way on from {screens[-1].text[:80]!r}"
+
+
+def _goes_on(screens: Iterable[Screen]) -> bool:
+    """Whether words show the way on: a command, or that something is under way."""
+    text = " ".join(plain_text(screen.text) for screen in screens)
+    return "/" in text or "…" in text or "welcome" in text
