@@ -1,0 +1,28 @@
+# A small image: dependencies are built in one stage and copied into the next, which holds no compiler and runs as nobody.
+FROM python:3.13-slim AS build
+WORKDIR /app
+COPY requirements/run.lock requirements/run.lock
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
+    -r requirements/run.lock
+
+FROM python:3.13-slim
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    MPLCONFIGDIR=/tmp/matplotlib \
+    DATABASE_URL=sqlite:////data/bot.sqlite3 \
+    LISTEN_HOST=0.0.0.0 \
+    METRICS_PORT=9100
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot && install -d -o bot -g bot /data
+COPY --from=build /venv /venv
+WORKDIR /app
+COPY core core
+COPY content content
+COPY flows flows
+COPY bot bot
+USER bot
+VOLUME /data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["python", "-m", "bot.health", "http://127.0.0.1:9100/healthz"]
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
