@@ -1,0 +1,156 @@
+"""What deposits may grow to: lines with their names and last figures at their ends."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.pictures import palette
+from bot.pictures.card import BODY, HEIGHT, INNER, MARGIN, SMALL, WIDTH, Card
+from bot.pictures.model import Projection, Series
+from content.templates import money
+
+TOP = 150
+LABELS = 316
+TICKS = 5
+NAME_STEP, VALUE_STEP, BETWEEN = 38, 42, 18
+NOTE_STEP = 40
+DASHES: tuple[tuple[float, ...], ...] = ((), (3, 2), (0.1, 2), (5, 2, 0.1, 2), (1.5, 1.8), (7, 2))
+FIRST_CALENDAR_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the lines go, in pixels, and what they span, in years and dollars."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    years: tuple[int, int]
+    dollars: tuple[float, float]
+
+    def x(self, year: float) -> float:
+        """The place of a year."""
+        first, last = self.years
+        return self.left + (self.right - self.left) * ((year - first) / (last - first) if last > first else 1)
+
+    def y(self, dollars: float) -> float:
+        """The place of an amount."""
+        low, high = self.dollars
+        return self.bottom - (self.bottom - self.top) * (dollars - low) / (high - low)
+
+
+def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
+    """The lines over the years from the first to the last."""
+    card = Card()
+    top = TOP + card.title(projection.title or words["title"])
+    note = card.wrapped(projection.note, SMALL, "normal", INNER, 3)
+    card.lines(MARGIN, HEIGHT - 36 - (len(note) - 1) * NOTE_STEP, note, SMALL, palette.SOFT)
+    amounts = [float(dollars) for series in projection.series for _, dollars in series.points]
+    ticks = round_steps(min(0.0, *amounts), max(0.0, *amounts), TICKS)
+    unit = _unit(ticks)
+    years = [year for series in projection.series for year, _ in series.points]
+    calendar = min(years) >= FIRST_CALENDAR_YEAR
+    bottom = HEIGHT - 84 - (len(note) * NOTE_STEP + 12 if note else 0) - (0 if calendar else 36)
+    left = MARGIN + max(card.width(_tick(tick, unit), SMALL) for tick in ticks) + 20
+    plot = Plot(left, WIDTH - MARGIN - LABELS - 36, top, bottom, (min(years), max(years)), (ticks[0], ticks[-1]))
+    for tick in ticks:
+        y = plot.y(tick)
+        card.line([(left, y), (plot.right, y)], palette.SOFT if tick == 0 else palette.GRID, 2)
+        card.text(left - 18, y + 11, _tick(tick, unit), SMALL, palette.SOFT, align="right")
+    _years(card, plot, "" if calendar else words["years"])
+    for place in reversed(range(len(projection.series))):
+        _line(card, plot, projection.series[place], place)
+    _ends(card, plot, projection.series)
+    return card.png()
+
+
+def round_steps(low: float, high: float, most: int) -> list[float]:
+    """Round figures at equal distances that take in `low` and `high`, at most `most` steps."""
+    span = max(high - low, 1.0)
+    power = 10 ** math.floor(math.log10(span / most))
+    step = next(
+        power * factor
+        for factor in (1, 2, 2.5, 5, 10, 20, 25, 50)
+        if math.ceil(high / (power * factor)) - math.floor(low / (power * factor)) <= most
+    )
+    first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
+    return [step * place for place in range(first, last + 1)]
+
+
+def _unit(ticks: Sequence[float]) -> tuple[float, str]:
+    largest = max(abs(tick) for tick in ticks)
+    units = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
+    return next(((one, sign) for least, one, sign in units if largest >= least), (1.0, ""))
+
+
+def _tick(dollars: float, unit: tuple[float, str]) -> str:
+    if dollars == 0:
+        return "$0"
+    number = f"{abs(dollars) / unit[0]:,.2f}".rstrip("0").rstrip(".")
+    return f"{'-' if dollars < 0 else ''}${number}{unit[1]}"
+
+
+def _years(card: Card, plot: Plot, said: str) -> None:
+    first, last = plot.years
+    wide = card.width(str(last), SMALL) + 44
+    fit = max(1, int((plot.right - plot.left) / wide))
+    step = next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 1000, 10000) if (last - first) / step <= fit)
+    shown = sorted({*range(first, last + 1, step), last})
+    if len(shown) > 1 and plot.x(shown[-1]) - plot.x(shown[-2]) < wide:
+        del shown[-2]
+    for year in shown:
+        card.line([(plot.x(year), plot.bottom), (plot.x(year), plot.bottom + 8)], palette.SOFT, 2)
+        card.text(plot.x(year), plot.bottom + 44, str(year), SMALL, palette.SOFT, align="center")
+    if said:
+        middle = (plot.left + plot.right) / 2
+        card.text(middle, plot.bottom + 84, said, SMALL, palette.SOFT, align="center", within=plot.right - plot.left)
+
+
+def _line(card: Card, plot: Plot, series: Series, place: int) -> None:
+    points = [(plot.x(year), plot.y(float(dollars))) for year, dollars in series.points]
+    color = palette.SERIES[place]
+    if len(points) > 1:
+        card.line(points, color, 8, DASHES[place])
+    card.circle(*points[-1], 9, color)
+
+
+def _ends(card: Card, plot: Plot, all_series: Sequence[Series]) -> None:
+    """Each line's name and last figure beside its end, moved apart where ends lie close together."""
+    room = plot.bottom + 30 - plot.top
+    for most in (3, 2, 1):
+        names = [card.wrapped(series.name, SMALL, "normal", LABELS, most) for series in all_series]
+        heights = [len(name) * NAME_STEP + VALUE_STEP for name in names]
+        if sum(heights) + BETWEEN * (len(heights) - 1) <= room or most == 1:
+            break
+    ends = [plot.y(float(series.points[-1][1])) for series in all_series]
+    left = WIDTH - MARGIN - LABELS
+    tops = apart([end - high / 2 for end, high in zip(ends, heights, strict=True)], heights, plot.top - 22, room)
+    for place, (series, name, top, high) in enumerate(zip(all_series, names, tops, heights, strict=True)):
+        color = palette.SERIES[place]
+        start = plot.x(series.points[-1][0])
+        card.line([(start + 14, ends[place]), (left - 12, top + high / 2)], color, 2)
+        dollars = series.points[-1][1]
+        card.text(left, top + 34, _end(dollars), BODY, color, "bold", within=LABELS)
+        card.lines(left, top + VALUE_STEP + 28, name, SMALL, palette.TEXT, within=LABELS)
+
+
+def _end(dollars: Decimal) -> str:
+    return money(dollars.quantize(Decimal(1)))
+
+
+def apart(wanted: Sequence[float], heights: Sequence[float], top: float, room: float) -> list[float]:
+    """Tops for labels of these heights, in the order wanted, near where they are wanted, within `room` below `top`."""
+    order = sorted(range(len(wanted)), key=lambda place: (wanted[place], -place))
+    between = min(BETWEEN, max(0.0, (room - sum(heights)) / max(1, len(heights) - 1)))
+    tops = [0.0] * len(wanted)
+    free = top
+    for place in order:
+        tops[place] = max(wanted[place], free)
+        free = tops[place] + heights[place] + between
+    limit = top + room
+    for place in reversed(order):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place] - between
+    return tops
