@@ -1,6 +1,8 @@
 """What the service is given to do its work: pictures, documents, plan files, inline answers, and its profile."""
 
+from collections.abc import Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from bot.app import library, search
@@ -9,6 +11,7 @@ from bot.papers import make
 from bot.pictures import draw
 from bot.plan_files import read_file
 from bot.service import Profile, Tools
+from bot.telegram.links import with_links
 from flows.figures import current_year, text_values
 
 INLINE_ANSWERS = 8
@@ -17,7 +20,9 @@ COMMANDS = ("start", "menu", "ask", "case", "export", "forget", "privacy", "help
 
 def tools(today: date) -> Tools:
     """The tools of the real bot."""
-    return Tools(draw=draw, make=make, read_document=read_file, answer_inline=lambda query: inline_answers(query, today))
+    return Tools(
+        draw=draw, make=make, read_document=read_file, answer_inline=lambda query: inline_answers(query, today)
+    )
 
 
 def profile() -> Profile:
@@ -41,7 +46,7 @@ def notices() -> Notices:
     return Notices(**{name: messages[f"notice_{name}"].plain() for name in names})
 
 
-def inline_answers(query: str, today: date) -> list[dict[str, Any]]:
+def inline_answers(query: str, today: date, username: str | None = None) -> list[dict[str, Any]]:
     """What inline mode (`@bot question` in any chat) offers for `query`: articles with their short answers."""
     found = search().find(query) if query.strip() else None
     wanted = [hit.id for hit in found.alternatives] if found else ["what-is-it", "requirements", "pro-rata"]
@@ -54,10 +59,19 @@ def inline_answers(query: str, today: date) -> list[dict[str, Any]]:
             "title": entries[article].title,
             "description": entries[article].front.topic.replace("-", " "),
             "input_message_content": {
-                "message_text": f"<b>{entries[article].title}</b>\n{library().article_short(article, values)}",
+                "message_text": with_links(_answer(article, values), username),
                 "parse_mode": "HTML",
             },
         }
         for article in wanted[:INLINE_ANSWERS]
         if article in entries
     ]
+
+
+def _answer(article: str, values: Mapping[str, Any]) -> str:
+    title = escape(library().articles[article].title, quote=False)
+    return f"<b>{title}</b>\n\n{library().article_short(article, values)}\n\n{_disclaimer(values)}"
+
+
+def _disclaimer(values: Mapping[str, Any]) -> str:
+    return library().messages["disclaimer"].render(values)

@@ -22,6 +22,7 @@ from bot.errors import describe, log_failure
 from bot.notices import Notices
 from bot.storage.model import Queued
 from bot.telegram.api import call
+from bot.telegram.links import with_links
 from bot.telegram.splitting import plain, split
 from flows.screens import Attachment, Picture
 
@@ -78,6 +79,9 @@ class Poster:
 
     async def _call(self, method: str, payload: Mapping[str, Any]) -> None:
         parameters = dict(payload)
+        for name in ("text", "caption"):
+            if name in parameters and "parse_mode" in parameters:
+                parameters[name] = with_links(parameters[name], self._bot.username)
         if (picture := parameters.pop("picture", None)) is not None:
             try:
                 content = await self._draw(Picture(**picture))

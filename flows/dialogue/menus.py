@@ -1,0 +1,79 @@
+"""Menus: the walks people want most, and the library by topic and kind. Reached at any time, they change nothing."""
+
+from collections.abc import Callable
+from html import escape
+
+from content.model import Article
+from flows.dialogue import payloads
+from flows.dialogue.layout import Rows, joined, rows_of
+from flows.dialogue.scene import Scene
+from flows.screens import Button, Screen
+
+MENU_PAGE = 8
+MAIN_FLOWS = ("eligibility", "capacity", "guide", "provider", "troubleshooting", "taxes")
+LIBRARY = ("topics", "faq", "mistakes", "fixes", "providers", "more")
+KINDS = {"faq": "faq", "mistakes": "mistake", "fixes": "fix", "providers": "provider", "steps": "step"}
+TOPICS = (
+    "basics", "pro-rata", "plan", "how-much", "conversion", "taxes", "set-up", "access", "job-change", "testing",
+    "route", "fixing", "self-employed", "states", "other-plans", "worth-it",
+)  # fmt: skip
+
+
+def menu(scene: Scene, name: str, argument: str = "") -> Screen | None:
+    """The menu called `name`; `argument` is a topic or a page number from 0. None for one that is not there."""
+    if name == "main":
+        return main_menu(scene)
+    if name == "topics":
+        buttons = [_to(scene.world.button(f"topic_{topic}"), "topic", topic) for topic in TOPICS]
+        return _submenu(scene, "menu_topics_text", rows_of(buttons))
+    if name == "more":
+        others = [flow for flow in scene.world.flows if flow not in MAIN_FLOWS]
+        return _submenu(scene, "menu_more_text", rows_of([flow_button(scene, flow) for flow in others]))
+    topic, _, page = argument.partition(".")
+    if name == "topic" and topic in TOPICS:
+        return _articles(scene, f"topic_{topic}", ("topic", topic), page, lambda entry: entry.front.topic == topic)
+    if name in KINDS:
+        return _articles(scene, f"menu_{name}", (name, ""), argument, lambda entry: entry.front.kind == KINDS[name])
+    return None
+
+
+def main_menu(scene: Scene, lead: str = "") -> Screen:
+    """The main menu: the walks people want most, then the library."""
+    walks = [flow_button(scene, flow) for flow in MAIN_FLOWS if flow in scene.world.flows]
+    library = [_to(scene.world.button(f"menu_{name}"), name) for name in LIBRARY]
+    return Screen(joined([lead, scene.world.message("menu_main")]), (*rows_of(walks), *rows_of(library)))
+
+
+def flow_button(scene: Scene, flow: str) -> Button:
+    """The button that begins `flow`."""
+    return Button(scene.world.title(flow), payloads.make(payloads.FLOW, flow))
+
+
+def menu_row(scene: Scene, name: str = "main") -> Rows:
+    """A row with the way back to the menu called `name`."""
+    return ((_to(scene.world.button("button_menu"), name),),)
+
+
+def _submenu(scene: Scene, message: str, rows: Rows) -> Screen:
+    return Screen(scene.world.message(message), (*rows, *menu_row(scene)), replaces=True)
+
+
+def _articles(scene: Scene, title: str, here: tuple[str, str], page: str, wanted: Callable[[Article], bool]) -> Screen:
+    entries = [entry for entry in scene.world.library.articles.values() if wanted(entry)]
+    last = max(0, (len(entries) - 1) // MENU_PAGE)
+    at = min(int(page), last) if page.isdecimal() else 0
+    shown = entries[at * MENU_PAGE : (at + 1) * MENU_PAGE]
+    rows = tuple((Button(entry.title, payloads.make(payloads.ARTICLE, entry.id)),) for entry in shown)
+    name, topic = here
+
+    def turn(label: str, to: int) -> Button:
+        return _to(label, name, f"{topic}.{to}" if topic else str(to))
+
+    turns = [*([turn("◀", at - 1)] if at > 0 else []), *([turn("▶", at + 1)] if at < last else [])]
+    up = menu_row(scene, "topics" if topic else "main")[0]
+    heading = f"<b>{escape(scene.world.button(title), quote=False)}</b>"
+    return Screen(heading, (*rows, (*turns, *up)), replaces=True)
+
+
+def _to(label: str, *menu: str) -> Button:
+    return Button(label, payloads.make(payloads.MENU, *menu))

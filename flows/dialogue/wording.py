@@ -1,0 +1,34 @@
+"""Small questions about what was typed, asked by all who listen."""
+
+import re
+
+_ASKS = re.compile(
+    r"^(what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|isn't|aren't|"
+    r"explain|tell me|whats|hows)\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out)\b", re.IGNORECASE
+)
+_DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
+SHORT = 60
+
+
+def bare(text: str) -> str:
+    """`text` in lower case without emoji, decoration and end marks, for comparing it with a label."""
+    return " ".join(_DROPPED.sub(" ", text.lower()).split()).strip(" .?")
+
+
+def short(text: str) -> str:
+    """`text` as it is said back: at most 60 characters."""
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether `text` is put as a question."""
+    return bool(_ASKS.match(text)) or (text.rstrip().endswith("?") and len(text.split()) >= 3)
+
+
+def asks_how_much(text: str) -> bool:
+    """Whether `text` asks for the person's own room."""
+    return bool(_HOW_MUCH.search(text))
