@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from content.findings import ContentError, Finding
 from content.markup import to_html
-from content.model import Article, Employer, FlowWords, FrontMatter, Messages, Provider, SlotWords, Term, Words
+from content.model import Article, Employer, FlowWords, FrontMatter, Messages, Provider, SlotWords, StateNote, Term, Words
 from content.pages import paginate, short_answer
 from content.reading import FENCE, read_yaml, split_front_matter, validated
 from content.templates import render_markdown
@@ -28,6 +28,7 @@ class Library:
     employers: tuple[Employer, ...]
     glossary: Mapping[str, Term]
     messages: Messages
+    states: Mapping[str, StateNote] = field(default_factory=lambda: MappingProxyType({}))
     _rendered: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
     def article_html(self, article: str, values: Mapping[str, Any]) -> str:
@@ -69,6 +70,7 @@ def load(folder: Path = FOLDER) -> Library:
         if (article := attempt(lambda path=path: _article(path, folder), None)) is not None  # type: ignore[misc]
     }
     terms: tuple[Term, ...] = attempt(lambda: _file(folder, "glossary.yaml", tuple[Term, ...]), ())
+    states: tuple[StateNote, ...] = attempt(lambda: _file(folder, "states.yaml", tuple[StateNote, ...]), ())
     library = Library(
         articles=MappingProxyType(articles),
         flows=MappingProxyType(dict(_each(folder, "flows", FlowWords, attempt))),
@@ -77,6 +79,7 @@ def load(folder: Path = FOLDER) -> Library:
         employers=attempt(lambda: _file(folder, "employers.yaml", tuple[Employer, ...]), ()),
         glossary=MappingProxyType({term.id: term for term in terms}),
         messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
+        states=MappingProxyType({state.code: state for state in states}),
     )
     if faults:
         raise ContentError(faults)

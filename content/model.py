@@ -145,6 +145,21 @@ class Employer(Entry):
     match: ReportedMatch | None = None
 
 
+class StateNote(Entry):
+    """How a state treats a conversion of after-tax money; `code` is its two postal letters."""
+
+    code: str = Field(pattern=r"^[A-Z]{2}$")
+    name: str
+    kind: Literal["no_income_tax", "mostly_exempt", "own_rules", "follows_federal"]
+    note: Words
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+    @property
+    def checked(self) -> date:
+        """The day on which the oldest of the sources was checked."""
+        return min(source.checked for source in self.sources)
+
+
 class Option(Entry):
     """One answer to choose: the `label` of its button, and other words that people type for it."""
 
