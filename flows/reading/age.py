@@ -18,11 +18,9 @@ from flows.reading.tokens import Token, numbers_of
 
 _LEAST, _MOST = 15, 100  # ages outside of this are questioned
 _WORDS = frozenset(
-    """years year old yrs yr yo y o age aged young birthday bday b day dob born birth date on 31 december dec end eoy turning turn
-    turns turned will be ill reach reached hit hitting when next this month week later soon recently just last
-    am th st until time by come""".split()
+    ["years", "year", "old", "yrs", "yr", "yo", "y", "o", "age", "aged", "young", "birthday", "bday", "b", "day", "dob", "born", "birth", "date", "on", "31", "december", "dec", "end", "eoy", "turning", "turn", "turns", "turned", "will", "be", "ill", "reach", "reached", "hit", "hitting", "when", "next", "this", "month", "week", "later", "soon", "recently", "just", "last", "am", "th", "st", "until", "time", "by", "come"]
 )
-_DECADES = frozenset("twenties thirties forties fifties sixties seventies".split())
+_DECADES = frozenset(["twenties", "thirties", "forties", "fifties", "sixties", "seventies"])
 _BORN = re.compile(r"\b(?:born|birth\s?(?:day|date|year)?|b\.?\s?day|dob|d\.o\.b\.?|date of birth|b\.)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(
     r"(?<!\w)'(\d{2})\b|\bborn\s+(?:in\s+|back in\s+)?(?:the year\s+)?(\d{2})\b(?![/.-]\d)", re.IGNORECASE
@@ -34,11 +32,8 @@ def _birthdays() -> PhraseTable:
     """How somebody says that a birthday is coming, or has been."""
     return PhraseTable(
         {
-            "turn": (
-                "turning;turn;turns;gonna be;will be;ill be;going to be;will turn;ill turn;about to turn;about to be;about to hit;"
-                "hitting;hit;becoming;become;be;reach;reaching"
-            ).split(";"),
-            "turned": "turned;just turned;recently turned;became".split(";"),
+            "turn": ["turning", "turn", "turns", "gonna be", "will be", "ill be", "going to be", "will turn", "ill turn", "about to turn", "about to be", "about to hit", "hitting", "hit", "becoming", "become", "be", "reach", "reaching"],
+            "turned": ["turned", "just turned", "recently turned", "became"],
             "next_month": ["next month"],
             "this_month": ["this month", "later this month"],
             "next_week": [
@@ -52,11 +47,7 @@ def _birthdays() -> PhraseTable:
             "soon": ["soon", "shortly"],
             "tomorrow": ["tomorrow"],
             "today": ["today"],
-            "this_year": (
-                "this year;by year end;by the end of the year;by end of year;by december 31;at year end;by dec 31;on december 31;"
-                "on dec 31;end of year;by years end;on 31 december;by 31 december;by the end of this year;on the 31st of december;"
-                "by december 31st;on december 31st;by eoy;later this year;before year end;before the end of the year;at the end of the year;year end"
-            ).split(";"),
+            "this_year": ["this year", "by year end", "by the end of the year", "by end of year", "by december 31", "at year end", "by dec 31", "on december 31", "on dec 31", "end of year", "by years end", "on 31 december", "by 31 december", "by the end of this year", "on the 31st of december", "by december 31st", "on december 31st", "by eoy", "later this year", "before year end", "before the end of the year", "at the end of the year", "year end"],
             "next_year": ["next year", "early next year"],
             "last_year": ["last year"],
             "last_month": [

@@ -16,9 +16,7 @@ LABELS = {
     "head_of_household": "Head of household",
 }
 _WORDS = frozenset(
-    """file files filing filer filed status return returns tax taxes our my spouse wife husband partner and i we us one as am
-    do did usually always year years last this irs form kids kid child children with no dependents dependent two three separate separately joint jointly but both each
-    own for together""".split()
+    ["file", "files", "filing", "filer", "filed", "status", "return", "returns", "tax", "taxes", "our", "my", "spouse", "wife", "husband", "partner", "and", "i", "we", "us", "one", "as", "am", "do", "did", "usually", "always", "year", "years", "last", "this", "irs", "form", "kids", "kid", "child", "children", "with", "no", "dependents", "dependent", "two", "three", "separate", "separately", "joint", "jointly", "but", "both", "each", "own", "for", "together"]
 )
 
 
@@ -26,22 +24,13 @@ _WORDS = frozenset(
 def _table() -> PhraseTable:
     return PhraseTable(
         {
-            "single": "single;single filer;unmarried;not married;never married;im not married;bachelor;individual;individually;by myself;on my own;filing single;no spouse;single no kids;unwed;singl;alone;just me".split(";"),
-            "single?": "divorced;engaged;domestic partner;domestic partnership;boyfriend;girlfriend;fiance;fiancee;fiancé;fiancée;in a relationship;living together;dating;cohabiting".split(";"),
-            "married_joint": (
-                "mfj;jointly;joint;married joint;married filing joint;married filing jointly;married jointly;file together;filing together;married and filing jointly;"
-                "together;joint return;joint filer;joint filers;married joint filers;one return;file as a couple;same return;a joint return;joint filing;married together;file with my wife;file with my husband;file with my spouse;filing with my wife;filing with my husband;filing with my spouse"
-            ).split(";"),
-            "married_separate": (
-                "mfs;separately;separate;married filing separate;married filing separately;married separate;file separately;separate returns;filing separate;"
-                "separate return;file apart;own returns;our own returns;individually married;not jointly;not joint;not together;married but separate;each file our own;each our own"
-            ).split(";"),
-            "head_of_household": "hoh;head of household;head of the household;head of house;head household;head of hh;h o h;heads of household".split(";"),
-            "married?": "married;husband;wife;spouse;we;married couple;couple;hitched".split(";"),
-            "ask": (
-                "separated;single mom;single dad;single mother;single father;single parent;widow;widower;widowed;qualifying widow;qualifying widower;qualifying surviving spouse;"
-                "surviving spouse;qss;legally separated;its complicated;complicated;getting divorced;getting married;just married;divorcing;about to marry"
-            ).split(";"),
+            "single": ["single", "single filer", "unmarried", "not married", "never married", "im not married", "bachelor", "individual", "individually", "by myself", "on my own", "filing single", "no spouse", "single no kids", "unwed", "singl", "alone", "just me"],
+            "single?": ["divorced", "engaged", "domestic partner", "domestic partnership", "boyfriend", "girlfriend", "fiance", "fiancee", "fiancé", "fiancée", "in a relationship", "living together", "dating", "cohabiting"],
+            "married_joint": ["mfj", "jointly", "joint", "married joint", "married filing joint", "married filing jointly", "married jointly", "file together", "filing together", "married and filing jointly", "together", "joint return", "joint filer", "joint filers", "married joint filers", "one return", "file as a couple", "same return", "a joint return", "joint filing", "married together", "file with my wife", "file with my husband", "file with my spouse", "filing with my wife", "filing with my husband", "filing with my spouse"],
+            "married_separate": ["mfs", "separately", "separate", "married filing separate", "married filing separately", "married separate", "file separately", "separate returns", "filing separate", "separate return", "file apart", "own returns", "our own returns", "individually married", "not jointly", "not joint", "not together", "married but separate", "each file our own", "each our own"],
+            "head_of_household": ["hoh", "head of household", "head of the household", "head of house", "head household", "head of hh", "h o h", "heads of household"],
+            "married?": ["married", "husband", "wife", "spouse", "we", "married couple", "couple", "hitched"],
+            "ask": ["separated", "single mom", "single dad", "single mother", "single father", "single parent", "widow", "widower", "widowed", "qualifying widow", "qualifying widower", "qualifying surviving spouse", "surviving spouse", "qss", "legally separated", "its complicated", "complicated", "getting divorced", "getting married", "just married", "divorcing", "about to marry"],
         }
     )
 

@@ -75,19 +75,27 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
     for one in clauses:
         if one.rate is None and len(one.loose) == 1 and one.loose[0] >= _RATE_FROM and not one.kinds & _FIXED:
             one.rate = one.loose.pop()
-    return _joined([one for one in clauses if not one.empty or one.kinds])
+    joined = _joined([one for one in clauses if not one.empty or one.kinds])
+    for one, following in zip(joined, joined[1:], strict=False):
+        if len(one.loose) == 1 and one.rate is None and "match" in one.kinds and following.bound == "next":
+            one.rate, one.high, one.bound, one.doubtful = Decimal(1), one.loose.pop(), "of", True
+    return joined
 
 
 def _intro(items: Sequence[Item], place: int) -> str:
     """The word that introduces the quantity at `place`: the strongest of those since the quantity before."""
     found: set[str] = set()
+    maximum = False
     for item in reversed(items[:place]):
         if item.kind in QUANTITIES or item.kind in {"sep", "comma"}:
             break
         if item.kind in INTROS:
             found.add(item.kind)
+            maximum = maximum or "max" in item.word
         elif item.kind == "match" and found:
             continue
+    if items[place].kind == DOLLARS and maximum:
+        return "max"
     if {"max", "upto"} <= found:
         return "max" if items[place].kind == DOLLARS else "upto"
     return next((one for one in ("next", "over", "upto", "max", "first", "at", "of") if one in found), "")
@@ -169,6 +177,8 @@ def _take_dollars(clause: Clause, items: Sequence[Item], place: int, intro: str)
     value = items[place].value
     if intro == "max" or _after_is(items, place, "max") or (intro == "upto" and clause.high is not None):
         clause.max_dollars = value
+    elif intro == "next":
+        clause.kinds.add("graded")
     elif intro in {"first", "of"} and (clause.rate is not None or clause.loose):
         if clause.rate is None:
             clause.rate = clause.loose.pop()
@@ -239,11 +249,20 @@ def _is_rate_of(items: Sequence[Item], place: int, after: int, after_intro: str)
     """Whether the quantity at `after` is the rate of the share at `place`: "3% at 100%", "6% dollar for dollar"."""
     if items[after].kind == PERCENT and after_intro == "at":
         return True
+    if items[after].kind == PERCENT and after_intro == "" and items[after].value >= _RATE_FROM:
+        near = not any(item.kind == "comma" for item in items[place:after])
+        return near and not _leads(items, after)
     if items[after].kind != RATE or after_intro not in {"", "at", "of"}:
         return False
-    beyond, intro = _following(items, after)
-    parted = any(item.kind == "comma" for item in items[after : beyond + 1]) if beyond >= 0 else True
-    return parted or intro not in {"upto", "first", "of", "next", "max", "over"}
+    return not _leads(items, after)
+
+
+def _leads(items: Sequence[Item], place: int) -> bool:
+    """Whether the quantity at `place` is followed, in the same breath, by one that it applies to."""
+    after, intro = _following(items, place)
+    if after < 0 or any(item.kind == "comma" for item in items[place:after]):
+        return False
+    return intro in {"upto", "first", "of", "next", "max", "over"}
 
 
 def _bind(clause: Clause, value: Decimal, bound: str) -> None:
@@ -271,6 +290,9 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
             )
             if (rate_then_bound or bound_then_rate) and not (before.loose or clause.loose):
                 _merge(before, clause)
+                continue
+            repeated = clause.rate is not None and clause.rate == before.rate and before.bounded and not clause.bounded
+            if repeated and not clause.loose and clause.max_dollars is None and "nonelective" not in clause.kinds:
                 continue
             words_only = clause.empty and clause.kinds <= {"match", "pay", "deferral", "year", "paycheck", "nonelective", "of", "upto", "guess"}
             lone_words_before = before.empty and before.kinds <= {"match", "pay", "deferral", "of"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal
 
 from core.limits import limits_for, published_years
@@ -30,6 +31,7 @@ _QACA = (
     PayTier(rate=_ONE, up_to_pct_of_pay=Decimal("0.01")),
     PayTier(rate=_HALF, from_pct_of_pay=Decimal("0.01"), up_to_pct_of_pay=Decimal("0.06")),
 )
+_NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
 _ENHANCED = Decimal("0.04")
 _SAFE_NONELECTIVE = Decimal("0.03")
 
@@ -73,6 +75,8 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
     """Like `read_match`, of tokens."""
     if len(tokens) > 200:
         return NOT_UNDERSTOOD
+    if tokens and all(token.text in _NO for token in tokens):
+        return Reading(MatchFormula(), True, "guess", _choices(MatchFormula()))
     items = _without_vesting(items_of(tokens))
     kinds = {item.kind for item in items}
     if "poison" in kinds or not kinds & (QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}):
@@ -100,15 +104,23 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
 
 def _without_vesting(items: list[Item]) -> list[Item]:
     """`items` without the clauses about vesting or waiting: their numbers are no part of the formula."""
-    if not any(item.kind == "unknown" and item.word.startswith("vest") for item in items):
+    if not any(_vests(item) for item in items):
         return items
     parts: list[list[Item]] = [[]]
     for item in items:
         parts[-1].append(item)
         if item.kind in {"sep", "comma"}:
             parts.append([])
-    kept = [part for part in parts if not any(item.word.startswith("vest") for item in part if item.kind == "unknown")]
-    return [item for part in kept for item in part]
+    kept: list[Item] = []
+    for part in parts:
+        before = list(takewhile(lambda item: not _vests(item), part))
+        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
+            kept += before
+    return kept
+
+
+def _vests(item: Item) -> bool:
+    return item.kind == "unknown" and item.word.startswith("vest")
 
 
 def _limit_in_dollars(item: Item, context: Context) -> Item:
@@ -122,6 +134,8 @@ def _limit_in_dollars(item: Item, context: Context) -> Item:
 def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) -> Reading:
     draft = _Draft(reason=reason, per="paycheck" if "paycheck" in kinds else "year")
     clauses = clauses_of(items)
+    if any("graded" in clause.kinds for clause in clauses):
+        return asks("two_readings")
     _note_fixed(clauses, draft)
     _note_tiers(clauses, draft, context)
     _note_safe_harbor(kinds, draft)
@@ -201,6 +215,8 @@ def _note_tiers(clauses: Sequence[Clause], draft: _Draft, context: Context) -> N
                 draft.doubt("two_readings")
             if clause.upto_dollars is not None:
                 _set_max(draft, clause.upto_dollars)
+            if clause.first_dollars is not None:
+                draft.doubt("extra_words")
         else:
             _deferral_tier(clause, draft, context)
 

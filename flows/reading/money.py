@@ -12,7 +12,7 @@ from flows.reading.tokens import Token, numbers_of
 
 _NOTHING = frozenset({"none", "nothing", "nada", "zilch", "zip", "nil", "0", "zero"})
 _PERIODS = frozenset(
-    "hour hr hourly day daily week weekly month monthly mo paycheck check biweekly semimonthly quarter quarterly".split()
+    ["hour", "hr", "hourly", "day", "daily", "week", "weekly", "month", "monthly", "mo", "paycheck", "check", "biweekly", "semimonthly", "quarter", "quarterly"]
 )
 _FIGURES = frozenset({"figures", "figure"})
 

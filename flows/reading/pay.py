@@ -26,37 +26,21 @@ _THOUSANDS_FROM, _THOUSANDS_TO = 30, 1000  # "175" where a salary is asked
 def _table() -> PhraseTable:
     return PhraseTable(
         {
-            "hour": "an hour;per hour;/ hr;/ hour;/ h;hourly;ph;hr;a hour;each hour;the hour;every hour".split(";"),
-            "day": "a day;per day;/ day;daily;each day;day rate".split(";"),
-            "week": "a week;per week;/ week;/ wk;weekly;each week;every week;per wk;a wk".split(";"),
-            "two_weeks": (
-                "every two weeks;every # weeks;biweekly;bi weekly;every other week;every # wks;per # weeks;each fortnight;"
-                "a fortnight;fortnightly;every other friday"
-            ).split(";"),
-            "half_month": "twice a month;semimonthly;semi monthly;twice monthly;# times a month;# x a month".split(";"),
-            "month": "a month;per month;/ month;/ mo;monthly;each month;every month;per mo;a mo;pm;mo".split(";"),
-            "quarter": "a quarter;per quarter;quarterly;each quarter".split(";"),
-            "year": (
-                "a year;per year;/ year;/ yr;/ y;yearly;annually;per annum;annual;pa;p . a .;each year;every year;a yr;"
-                "per yr"
-            ).split(";"),
-            "paycheck": (
-                "per paycheck;a paycheck;each paycheck;per pay period;each pay period;per check;a check;each check;"
-                "per payday;every paycheck;every payday;each payday;a pay period;/ paycheck;/ check;per pay"
-            ).split(";"),
-            "hours": "# hours a week;# hours per week;# hrs a week;# hrs / week;# hours / week;# hrs per week;# hours;# hrs;# h / week".split(
-                ";"
-            ),
-            "full_time": "full time;fulltime".split(";"),
-            "more": (
-                "bonus;bonuses;rsu;rsus;stock;stocks;equity;commission;commissions;ote;tc;overtime;ot;tips;options;"
-                "total comp;total compensation;sign on;signing;incentive;espp;shares;extras;including;incl;includes;perks;benefits"
-            ).split(";"),
+            "hour": ["an hour", "per hour", "/ hr", "/ hour", "/ h", "hourly", "ph", "hr", "a hour", "each hour", "the hour", "every hour"],
+            "day": ["a day", "per day", "/ day", "daily", "each day", "day rate"],
+            "week": ["a week", "per week", "/ week", "/ wk", "weekly", "each week", "every week", "per wk", "a wk"],
+            "two_weeks": ["every two weeks", "every # weeks", "biweekly", "bi weekly", "every other week", "every # wks", "per # weeks", "each fortnight", "a fortnight", "fortnightly", "every other friday"],
+            "half_month": ["twice a month", "semimonthly", "semi monthly", "twice monthly", "# times a month", "# x a month"],
+            "month": ["a month", "per month", "/ month", "/ mo", "monthly", "each month", "every month", "per mo", "a mo", "pm", "mo"],
+            "quarter": ["a quarter", "per quarter", "quarterly", "each quarter"],
+            "year": ["a year", "per year", "/ year", "/ yr", "/ y", "yearly", "annually", "per annum", "annual", "pa", "p . a .", "each year", "every year", "a yr", "per yr"],
+            "paycheck": ["per paycheck", "a paycheck", "each paycheck", "per pay period", "each pay period", "per check", "a check", "each check", "per payday", "every paycheck", "every payday", "each payday", "a pay period", "/ paycheck", "/ check", "per pay"],
+            "hours": ["# hours a week", "# hours per week", "# hrs a week", "# hrs / week", "# hours / week", "# hrs per week", "# hours", "# hrs", "# h / week"],
+            "full_time": ["full time", "fulltime"],
+            "more": ["bonus", "bonuses", "rsu", "rsus", "stock", "stocks", "equity", "commission", "commissions", "ote", "tc", "overtime", "ot", "tips", "options", "total comp", "total compensation", "sign on", "signing", "incentive", "espp", "shares", "extras", "including", "incl", "includes", "perks", "benefits"],
             "base": ["base", "base pay", "base salary"],
-            "net": "after taxes;net;take home;takehome;after tax;home".split(";"),
-            "household": (
-                "household;combined;together;wife;husband;spouse;partner;both of us;hhi;jointly;family"
-            ).split(";"),
+            "net": ["after taxes", "net", "take home", "takehome", "after tax", "home"],
+            "household": ["household", "combined", "together", "wife", "husband", "spouse", "partner", "both of us", "hhi", "jointly", "family"],
         }
     )
 

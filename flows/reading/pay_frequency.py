@@ -19,16 +19,13 @@ LABELS = {
 _A_YEAR = {52: "weekly", 53: "weekly", 26: "biweekly", 27: "biweekly", 24: "semimonthly", 12: "monthly"}
 _RARE = frozenset({53, 27})
 _WORDS = frozenset(
-    """paid pay pays paycheck paychecks check checks payday paydays schedule payroll period periods get gets salary come comes deposit deposits direct
-    day days friday fridays thursday thursdays wednesday wednesdays tuesday monday mondays saturday sunday like clockwork
-    times time basis frequency each every company employer job hit hits usually always normally new cycle run runs roll
-    receive money us they per year a the on of month week weeks deposited working business means which""".split()
+    ["paid", "pay", "pays", "paycheck", "paychecks", "check", "checks", "payday", "paydays", "schedule", "payroll", "period", "periods", "get", "gets", "salary", "come", "comes", "deposit", "deposits", "direct", "day", "days", "friday", "fridays", "thursday", "thursdays", "wednesday", "wednesdays", "tuesday", "monday", "mondays", "saturday", "sunday", "like", "clockwork", "times", "time", "basis", "frequency", "each", "every", "company", "employer", "job", "hit", "hits", "usually", "always", "normally", "new", "cycle", "run", "runs", "roll", "receive", "money", "us", "they", "per", "year", "a", "the", "on", "of", "month", "week", "weeks", "deposited", "working", "business", "means", "which"]
 )
 
 
 @cache
 def _table() -> PhraseTable:
-    days = "monday tuesday wednesday thursday friday".split()
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
     other = [
         f"{joint} {day}{s}"
         for joint in ("every other", "every second", "every 2nd", "alternate", "alternating", "every alternate")
@@ -54,24 +51,11 @@ def _table() -> PhraseTable:
                 "once weekly",
                 *each,
             ],
-            "biweekly": (
-                "biweekly;bi weekly;every other week;every second week;every 2nd week;fortnightly;every fortnight;once a fortnight;each fortnight;a fortnight;"
-                "alternate weeks;alternating weeks;other week;every alternate week;other friday;second friday;every 14 days;once every other week;each other week;every couple of weeks;every couple weeks"
-            ).split(";")
+            "biweekly": ["biweekly", "bi weekly", "every other week", "every second week", "every 2nd week", "fortnightly", "every fortnight", "once a fortnight", "each fortnight", "a fortnight", "alternate weeks", "alternating weeks", "other week", "every alternate week", "other friday", "second friday", "every 14 days", "once every other week", "each other week", "every couple of weeks", "every couple weeks"]
             + other,
-            "semimonthly": (
-                "semimonthly;semi monthly;twice a month;twice monthly;twice per month;two times a month;twice each month;twice every month;two times per month;"
-                "half monthly;every half month;mid month and end of month;mid and end of month;middle and end of the month;middle and end of month;mid month and month end;"
-                "middle and the end of the month;mid and end of the month;beginning and middle of the month;2x a month;2x monthly;2x per month;2x month;twice / month;semi month;mid month and end;start and middle of the month;beginning and end of the month;mid month and last day"
-            ).split(";"),
-            "monthly": (
-                "monthly;once a month;every month;each month;per month;a month;once per month;once monthly;first of the month;once every month;one time a month;1x a month;start of the month;beginning of the month;first of every month;first of each month;month to month"
-            ).split(";"),
-            "month_end": (
-                "end of the month;end of month;month end;last day of the month;last day of each month;last day of every month;end of each month;"
-                "end of every month;last business day of the month;last working day of the month;last friday of the month;"
-                "last friday of each month;last of the month;last day of month"
-            ).split(";"),
+            "semimonthly": ["semimonthly", "semi monthly", "twice a month", "twice monthly", "twice per month", "two times a month", "twice each month", "twice every month", "two times per month", "half monthly", "every half month", "mid month and end of month", "mid and end of month", "middle and end of the month", "middle and end of month", "mid month and month end", "middle and the end of the month", "mid and end of the month", "beginning and middle of the month", "2x a month", "2x monthly", "2x per month", "2x month", "twice / month", "semi month", "mid month and end", "start and middle of the month", "beginning and end of the month", "mid month and last day"],
+            "monthly": ["monthly", "once a month", "every month", "each month", "per month", "a month", "once per month", "once monthly", "first of the month", "once every month", "one time a month", "1x a month", "start of the month", "beginning of the month", "first of every month", "first of each month", "month to month"],
+            "month_end": ["end of the month", "end of month", "month end", "last day of the month", "last day of each month", "last day of every month", "end of each month", "end of every month", "last business day of the month", "last working day of the month", "last friday of the month", "last friday of each month", "last of the month", "last day of month"],
             "bi_monthly": ["bimonthly", "bi monthly"],
             "every_weeks": ["every # weeks", "every # wks", "each # weeks", "every # week", "once every # weeks"],
             "every_days": ["every # days"],

@@ -14,10 +14,7 @@ from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
 
 _WORDS = frozenset(
-    """pay salary paycheck check gross income compensation wages base eligible my each every per year annually percent percentage
-    rate contribute contributing contribution defer deferring putting put saving save match matched set elected election
-    return growth interest points cap limit allows allow plan up pct about around into roth traditional pretax pre aftertax
-    after tax 401k bucket bonus whole number capped withhold withheld""".split()
+    ["pay", "salary", "paycheck", "check", "gross", "income", "compensation", "wages", "base", "eligible", "my", "each", "every", "per", "year", "annually", "percent", "percentage", "rate", "contribute", "contributing", "contribution", "defer", "deferring", "putting", "put", "saving", "save", "match", "matched", "set", "elected", "election", "return", "growth", "interest", "points", "cap", "limit", "allows", "allow", "plan", "up", "pct", "about", "around", "into", "roth", "traditional", "pretax", "pre", "aftertax", "after", "tax", "401k", "bucket", "bonus", "whole", "number", "capped", "withhold", "withheld"]
 )
 _WRITTEN_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8), (1, 10)})
 _PARTS = {

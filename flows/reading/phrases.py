@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from flows.reading.tokens import Token
 
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A phrase found in tokens: its `tag` and the half-open range of its places."""

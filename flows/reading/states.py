@@ -34,7 +34,7 @@ _CITIES = {
     "atlanta": "GA", "miami": "FL", "philadelphia": "PA", "brooklyn": "NY", "manhattan": "NY", "jersey city": "NJ",
     "hoboken": "NJ", "phoenix": "AZ",
 }  # fmt: skip
-_PLAIN_WORDS = frozenset("in or me hi ok oh id la ma pa de al co".split())  # words as well as postal letters
+_PLAIN_WORDS = frozenset(["in", "or", "me", "hi", "ok", "oh", "id", "la", "ma", "pa", "de", "al", "co"])  # words as well as postal letters
 _LEAD = re.compile(
     r"^(?:(?:well|hi|um|uh|so|ok|okay|currently|now|actually|right now)[\s,]+)*(?:i'?m|i am|i|we|we're|we are|it's|its|my state is|state is|the state is|state)?\s*"
     r"(?:currently |now |moved |just )*(?:a resident of|resident of|living in|live in|reside in|based in|located in|work in|working in|from|in|to|at|of)?\s*"

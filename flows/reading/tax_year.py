@@ -14,8 +14,7 @@ from flows.reading.tokens import Token
 
 _GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
 _WORDS = frozenset(
-    """tax year years taxes filing return returns calendar one file for limits limit numbers contribution contributions do
-    plan during calculate using use show full ones""".split()
+    ["tax", "year", "years", "taxes", "filing", "return", "returns", "calendar", "one", "file", "for", "limits", "limit", "numbers", "contribution", "contributions", "do", "plan", "during", "calculate", "using", "use", "show", "full", "ones"]
 )
 
 

@@ -27,16 +27,14 @@ _SCALES = {
     "billion": 1_000_000_000,
 }
 FOREIGN = frozenset(
-    "€ £ ¥ ₹ eur euro euros gbp pound pounds quid sterling cad aud nzd hkd sgd chf franc francs yen jpy cny rmb yuan inr "
-    "rupee rupees lakh lakhs lac crore crores peso pesos mxn zloty krona kronor sek nok dkk shekel shekels nis ils "
-    "real reais brl rubles rub won krw".split()
+    ["€", "£", "¥", "₹", "eur", "euro", "euros", "gbp", "pound", "pounds", "quid", "sterling", "cad", "aud", "nzd", "hkd", "sgd", "chf", "franc", "francs", "yen", "jpy", "cny", "rmb", "yuan", "inr", "rupee", "rupees", "lakh", "lakhs", "lac", "crore", "crores", "peso", "pesos", "mxn", "zloty", "krona", "kronor", "sek", "nok", "dkk", "shekel", "shekels", "nis", "ils", "real", "reais", "brl", "rubles", "rub", "won", "krw"]
 )
 _LONGEST_NUMBER = 15  # more digits are no amount, year or share of pay
 _PLAN_TERM = r"(?:401|403|457|402|415|414|408)\s?\([a-z]\)(?:\(\d+\))?(?:'?s)?|(?:401\s?-?k|403\s?-?b|457\s?-?b|402g|415c|414v)(?:'?s)?\b|1099(?:\s?-?r)?\b|w-?[24]\b"
 _TOKEN = re.compile(
     rf"""
     (?P<term>(?<![\d.,$])(?:{_PLAN_TERM}))
-  | (?P<currency>(?:us|ca|c|a|au|nz|hk|s)?\$|[€£¥₹])?\s?
+  | (?:(?P<currency>(?:us|ca|c|a|au|nz|hk|s)?\$|[€£¥₹])\s?)?
     (?P<digits>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)
     (?:\s?(?P<scale>k|mm|m|mil|mln|million|thousand|thou|grand|bn|b|gs|g)(?![a-z]))?
     (?:

@@ -13,7 +13,7 @@ from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import Token
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(
     r"\b(?P<which>next|this|this coming|coming|last|past|on)?\s*"
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
@@ -21,11 +21,9 @@ _WEEKDAY = re.compile(
 )
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
 _WORDS = frozenset(
-    """pay payday paycheck check date day hits comes on by next due starting start deadline until before pays paid payroll first
-    last final contribution conversion converted convert deposit posted made was is think monday tuesday wednesday
-    thursday friday saturday sunday mon tue wed thu fri sat sun coming past eastern midnight noon year month""".split()
+    ["pay", "payday", "paycheck", "check", "date", "day", "hits", "comes", "on", "by", "next", "due", "starting", "start", "deadline", "until", "before", "pays", "paid", "payroll", "first", "last", "final", "contribution", "conversion", "converted", "convert", "deposit", "posted", "made", "was", "is", "think", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "coming", "past", "eastern", "midnight", "noon", "year", "month"]
 )
-_PAST = frozenset("last ago was were past since did made converted posted already went".split())
+_PAST = frozenset(["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"])
 _FAR = 90  # days; a date without a year that is farther away than this is asked about
 
 
@@ -38,10 +36,7 @@ def _named() -> PhraseTable:
             "yesterday": ["yesterday", "last night"],
             "day_after": ["day after tomorrow", "the day after tomorrow"],
             "day_before": ["day before yesterday", "the day before yesterday"],
-            "year_end": (
-                "end of the year;end of year;year end;yearend;eoy;end of this year;the end of the year;last day of the year;"
-                "new years eve;nye;end of december;last day of december;years end;last day of this year;the last of december"
-            ).split(";"),
+            "year_end": ["end of the year", "end of year", "year end", "yearend", "eoy", "end of this year", "the end of the year", "last day of the year", "new years eve", "nye", "end of december", "last day of december", "years end", "last day of this year", "the last of december"],
             "next_year_end": ["end of next year", "the end of next year"],
             "last_year_end": ["end of last year", "the end of last year"],
             "new_year": [
@@ -58,10 +53,7 @@ def _named() -> PhraseTable:
                 "start of this year",
                 "beginning of this year",
             ],
-            "month_end": (
-                "end of the month;end of month;eom;month end;end of this month;last day of the month;last of the month;"
-                "the last day of the month;the end of the month"
-            ).split(";"),
+            "month_end": ["end of the month", "end of month", "eom", "month end", "end of this month", "last day of the month", "last of the month", "the last day of the month", "the end of the month"],
             "next_month_end": ["end of next month", "the end of next month", "last day of next month"],
             "month_start": [
                 "first of next month",

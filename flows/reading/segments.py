@@ -1,0 +1,104 @@
+"""A whole message cut into segments: what is stated, what is asked, what is only supposed, what is about someone else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.reading.phrases import PhraseTable
+from flows.reading.tokens import Token
+
+_ENDS = frozenset({".", "!", "?", ";", "…"})
+_PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
+_JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
+_LIST_DASH = re.compile(r"\s-\s|\n+\s*[-*•]?\s*")
+_QUESTION_WORDS = frozenset(
+    ["what", "whats", "how", "hows", "why", "when", "where", "which", "who", "whose", "can", "could", "should", "would", "will", "is", "are", "am", "does", "do", "did", "may", "might", "shall", "am", "isnt", "arent", "doesnt", "dont", "cant", "wont"]
+)
+_SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
+_OTHERS = frozenset(
+    ["wife", "husband", "spouse", "partner", "wifes", "husbands", "spouses", "partners", "friend", "friends", "coworker", "colleague", "brother", "sister", "mom", "dad", "mother", "father", "boyfriend", "girlfriend", "fiance", "fiancee", "boss", "neighbor", "he", "she", "his", "her", "shes", "hes", "hers", "son", "daughter", "kid", "buddy", "roommate"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of tokens between separators, `start` to `end` (half open), and how what it says is meant.
+
+    `sentence` numbers the sentence it lies in; `joint` is the separator before it.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    joint: str
+    asked: bool = False
+    supposed: bool = False
+    other: bool = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether it may hold a fact about the person who writes."""
+        return not (self.asked or self.supposed or self.other)
+
+
+@cache
+def _supposing() -> PhraseTable:
+    return PhraseTable(
+        {
+            "if": ["what if", "if i", "if my", "if they", "if we", "if im", "if it", "if you", "if there", "if the", "suppose", "supposing", "imagine", "hypothetically", "lets say", "let us say", "assuming", "in case", "what would happen", "what happens", "how about", "what about", "should i", "could i", "can i", "would i", "thinking of", "thinking about", "considering", "i might", "i may", "i could", "i would", "id like to", "i want to", "i wanted to", "i would like to", "i plan to", "planning to", "i hope to", "hoping to", "wish i", "i wish", "were i to", "had i", "even if", "unless", "i was going to"]
+        }
+    )
+
+
+def with_line_ends(text: str) -> str:
+    """`text` with line ends and spaced dashes as separators that survive the cutting into tokens."""
+    return _LIST_DASH.sub(" ; ", text)
+
+
+def segments_of(tokens: Sequence[Token]) -> list[Segment]:
+    """The segments of a message."""
+    found: list[Segment] = []
+    start, sentence, joint = 0, 0, ""
+    for place, token in enumerate(tokens):
+        ends = token.text in _ENDS
+        if not (ends or token.text in _PARTS or token.text in _JOINTS):
+            continue
+        if place > start:
+            found.append(Segment(start, place, sentence, joint))
+        if ends:
+            found = _sentence_ended(found, tokens, sentence, asked=token.text == "?")
+            sentence += 1
+        start, joint = place + 1, token.text
+    if len(tokens) > start:
+        found.append(Segment(start, len(tokens), sentence, joint))
+    return _sentence_ended(found, tokens, sentence, asked=False)
+
+
+def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int, *, asked: bool) -> list[Segment]:
+    """The segments of a sentence with what they turn out to be, now that it is whole."""
+    before = [one for one in found if one.sentence != sentence]
+    inside = [one for one in found if one.sentence == sentence]
+    marked: list[Segment] = []
+    supposed = other = asking = False
+    for index, one in enumerate(inside):
+        words = [token.text for token in tokens[one.start : one.end]]
+        supposed = supposed or any(_supposing().at(tokens, place) for place in range(one.start, one.end))
+        has_other = bool(_OTHERS & set(words))
+        if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
+            other = True
+        elif words and words[0] in {"i", "im", "ive", "we", "id"}:
+            other = False
+        starts_asking = bool(words) and (words[0] in _QUESTION_WORDS or (words[0] in {"and", "so", "but", "ok"} and words[1:2] and words[1] in _QUESTION_WORDS))
+        last = index == len(inside) - 1
+        asking = (asking and one.joint not in {",", ";"}) or (starts_asking and (asked or words[0] not in {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"}))
+        asking = asking or (asked and last and (len(inside) == 1 or one.joint in {"", ",", "so", "but", "and"}) and _sounds_asking(words))
+        marked.append(
+            Segment(one.start, one.end, sentence, one.joint, asked=asking, supposed=supposed, other=other or has_other)
+        )
+    return before + marked
+
+
+def _sounds_asking(words: Sequence[str]) -> bool:
+    """Whether a segment before a question mark is the question rather than a fact before it ("44, 310k?")."""
+    return any(word in _QUESTION_WORDS or word in {"room", "allowed", "possible", "right", "ok", "okay", "much", "many"} for word in words)
