@@ -5,16 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from flows.plan_reader import vocabulary as v
-from flows.plan_reader.clauses import Clause, not_now
+from flows.plan_reader.clauses import Clause
 from flows.plan_reader.findings import AfterTaxCap, Evidence
-from flows.plan_reader.passages import Passage
 from flows.plan_reader.vocabulary import has
 from flows.plan_reader.wording import plain, without_other_after_tax
 
 _WORD_NUMBERS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
@@ -40,13 +39,13 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
     own = has(v.AFTER_TAX, text)
     leans = (
         about_after_tax
-        or any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2]))
+        or (any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2]))
         and (
             clause.refers
             or has(_HIGHLY, text)
             or has(r"\bthis limit\b|\bmost you can\b|\blimit is\b", text)
             or clause.bare
-        )
+        ))
     )
     if (
         not (own or leans)
@@ -54,15 +53,15 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
         or not has(_CAPPING, f"{clause.passage.lead} {text}" if clause.passage.chosen else text)
     ):
         return None
-    if has(v.GENERAL, text) or has(v.FEW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own:
+    if has(v.GENERAL, text) or has(v.FEW, text) or (has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own):
         return None
     if (
         (has(_COMBINED, text) and not _apart(text))
-        or has(v.WITHDRAW, text)
-        and not own
-        or has(v.PAST, text)
+        or (has(v.WITHDRAW, text)
+        and not own)
+        or (has(v.PAST, text)
         and clause.effective is None
-        and not has(r"\bcurrently\b", text)
+        and not has(r"\bcurrently\b", text))
     ):
         return None
     if has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text) and not has(

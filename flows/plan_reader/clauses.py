@@ -7,7 +7,7 @@ from datetime import date
 
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.passages import Passage
-from flows.plan_reader.vocabulary import first, has, replaced
+from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import without_other_after_tax
 
 _SUBJECTS = (
@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(
 )
 _CONTRAST = re.compile(r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))")
 _MAIN = re.compile(r", (?=(?:it|the plan|our plan|we|they|you|participants?|there|this|no|in-service|in-plan)\b)")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _DATE = rf"(?:({'|'.join(_MONTHS)})(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})|((?:19|20)\d\d)\b)"
 _EFFECTIVE = re.compile(
     rf"\b(?:effective|as of|beginning|starting|commencing|on and after|on or after|since|from|from and after)\b[^.;\d]{{0,40}}?{_DATE}"
@@ -122,10 +122,13 @@ def negative(text: str) -> bool:
     return has(v.NEGATION, replaced(v.HARMLESS_NOT, " ", main))
 
 
+_DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
+
+
 def not_now(clause: Clause) -> bool:
     """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
     text = clause.text
-    if has(v.GENERAL, text) or has(v.FEW, text) or text.endswith("?"):
+    if has(v.GENERAL, text) or has(v.FEW, text) or has(_DEFINES, text) or text.endswith("?"):
         return True
     if has(v.GENERAL, clause.passage.text) and (
         clause.refers or has(r"^\W*(?:if|when|where|unless)\b", clause.passage.text)

@@ -38,7 +38,7 @@ _PERMITS = (
     rf"{_NOUN}{_GAP}{{0,50}}?\b(?:is|are|be)(?: also| currently| now| again| generally)* (?:permitted|allowed|available|offered|accepted|an option|authorized|provided for|supported)\b"
     r"(?! (?:for|to be|as a|upon|after|at|when))",
     rf"\bcontribut\w+{_GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected|flow\w*)\b{_GAP}{{0,60}}?\b(?:as|to|into)\b{_GAP}{{0,12}}?{AFTER_TAX}",
-    rf"\bwill automatically (?:convert|switch|change)\b[^.;]{{0,20}}\bto after-tax contributions",
+    r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
     rf"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
     rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{_GAP}{{0,80}}?{AFTER_TAX}",
@@ -76,7 +76,7 @@ _DENIES = (
 _CLOSES = (
     rf"{AFTER_TAX}{_DENIED_GAP}{{0,50}}?\b(?:were|have been|has been|was|are|is)? ?(?:discontinued|ceased|eliminated|frozen|closed|suspended indefinitely|ended|terminated)\b",
     rf"\b(?:discontinued|ceased|eliminated|froze|stopped|suspended)\b{_DENIED_GAP}{{0,40}}?{AFTER_TAX}",
-    rf"\bno (?:further|new|additional|more|future)\b[^.;]{{0,40}}\bcontributions?\b[^.;]{{0,80}}",
+    r"\bno (?:further|new|additional|more|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
     rf"\bnew {AFTER_TAX} contributions have not been accepted",
 )
 _PRE_TAX_AND_ROTH = (

@@ -133,7 +133,7 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
                 or (clause.refers and has(_OFFERS, text) and not has(v.WITHDRAW, text))
             )
             return leans and not (has(v.WITHDRAW, text) and not loose), words
-        if loose and has(r"\broth\b", words):
+        if loose and has(r"\broth\b", words) and words not in clause.passage.headings:
             return True, words
         if has(v.WITHDRAW, words) or (has(v.AFTER_TAX, words) and words in clause.passage.headings):
             continue

@@ -20,6 +20,8 @@ def distribution(clause: Clause) -> Statement | None:
     found, over = _topic(clause)
     if not found or clause.passage.kind == "question" or not_now(clause) or has(v.CLOSED, text):
         return None
+    if _about_taxes(text):
+        return None
     if has(r"\binto the plan\b|\brolled in\b|\bloans?\b(?!.*withdraw)", text) and not has(v.IN_SERVICE, text):
         return None
     if has(r"^\W*(?:if|when|after|once) you (?:withdraw|take)\b", text) and negative(text):
@@ -32,6 +34,12 @@ def distribution(clause: Clause) -> Statement | None:
     if not (has(_MAY, text) or clause.bare or has(v.ANY_TIME, text)):
         return None
     return _allowed(clause, money, over)
+
+
+def _about_taxes(text: str) -> bool:
+    """Whether `text` says how payments are taxed rather than when they may be had."""
+    taxes = has(r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b", text)
+    return taxes and not has(r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))", text)
 
 
 def _topic(clause: Clause) -> tuple[bool, str]:

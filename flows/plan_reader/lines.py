@@ -38,13 +38,22 @@ def _shape(text: str) -> str:
 
 
 def _repeated_edges(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The headers and footers: lines at the edge of many pages, or at the very edge of two in a row."""
     seen: Counter[str] = Counter()
+    repeated: set[str] = set()
+    last: tuple[str, str] = ("", "")
     for page in pages:
-        filled = [line for line in page if line.strip()]
-        edges = {_shape(line) for line in (*filled[:_EDGE], *filled[-_EDGE:])} if len(filled) > _EDGE else set()
-        seen.update(edges)
+        filled = [_shape(line) for line in page if line.strip()]
+        if len(filled) <= _EDGE:
+            last = ("", "")
+            continue
+        seen.update({*filled[:_EDGE], *filled[-_EDGE:]})
+        ends = (filled[0], filled[-1])
+        repeated.update(now for now, then in zip(ends, last, strict=True) if now == then)
+        last = ends
     least = max(2, len(pages) // 3)
-    return frozenset(shape for shape, count in seen.items() if count >= least and len(shape) < 120)
+    repeated.update(shape for shape, count in seen.items() if count >= least)
+    return frozenset(shape for shape in repeated if len(shape) < 120)
 
 
 def _is_debris(text: str, repeated: frozenset[str]) -> bool:

@@ -38,7 +38,8 @@ def money_of(clause: Clause, over: str = "") -> Money:
     if own.named:
         return own
     for words in (*clause.contexts, over):
-        borrowed = money_in(words)
+        # A chapter on Roth contributions says where the text stands, not what money a sentence in it is about.
+        borrowed = money_in(replaced(r"\broth (?:40[13][kb] )?(?:contributions?|deferrals?|accounts?|money)", " ", words))
         if borrowed.named:
             return Money(borrowed.after_tax, borrowed.any, borrowed.other) if not borrowed.excepted else borrowed
     return Money()

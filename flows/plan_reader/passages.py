@@ -19,7 +19,7 @@ _SPEAKER = (
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
-_OPENS_LIST = rf"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
+_OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 _STATUS_AFTER_DASH = (
     r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
@@ -27,7 +27,7 @@ _STATUS_AFTER_DASH = (
 _LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|corp|co|no|nos|sec|art|mr|mrs|ms|dr|vs|st|approx|u\.s|a\.m|p\.m|para|treas|reg|ltd|llc)"
-    r"|^\(?[a-z0-9]{1,2}|\b\d{1,2}(?:\.\d{1,2})*)\.$",
+    r"|^\(?[a-z0-9]{1,2}|^\d{1,2}(?:\.\d{1,2})*)\.$",
     re.IGNORECASE,
 )
 _STATUS_END = re.compile(
@@ -145,8 +145,8 @@ def _is_heading(text: str, following: str, width: int) -> bool:
     if (
         re.search(r"[.?!;,-]$|[a-z)][.?!] [A-Z]", re.sub(rf"^{_NUMBER}", "", text, flags=re.IGNORECASE), re.IGNORECASE)
         or len(text.split()) > 14
-        or not text[:1].strip('("“').upper().isupper()
-        and not text[:1].isdigit()
+        or (not text[:1].strip('("“').upper().isupper()
+        and not text[:1].isdigit())
     ):
         return False
     if following[:1].islower() or re.search(_SAYS_SOMETHING, text, re.IGNORECASE):
@@ -178,11 +178,14 @@ def _contexts(blocks: Sequence[_Block]) -> Iterator[Passage]:
     section = heading = question = start = before = ""
     columns: list[str] = []
     last: Kind | None = None
+    last_page = 0
     for index, block in enumerate(blocks):
         text, page = block.text, block.lines[0].page
         headings = tuple(words for words in (heading, section) if words)
         if block.kind != "row":
             columns = []
+        if page != last_page:
+            before, last_page = "", page
         if block.kind == "heading":
             words = plain(_unnumbered(text)).rstrip(" :—")
             if re.search(_STATUS_AFTER_DASH, words):

@@ -36,7 +36,7 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
     # Numbers of questions rise; a date or an amount in an answer does not fit the sequence.
     kept: list[re.Match[str]] = []
     for m in found:
-        if not kept and m[1] == "1" or kept and int(m[1]) > int(kept[-1][1]):
+        if (not kept and m[1] == "1") or (kept and int(m[1]) > int(kept[-1][1])):
             kept.append(m)
     for m, after in zip(kept, [*kept[1:], None], strict=True):
         yield int(m[1]), text[m.end() : after.start() if after else len(text)].strip(" \n\t;,")

@@ -118,7 +118,7 @@ DISTRIBUTABLE = (
 
 SUSPENDED = r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*(?:six|6|\d+|twelve)[- ]months?\b|\bblackout\b|\bdefault"
 FEW = (
-    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension|cash balance"
+    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance"
     r"|stock purchase|espp|health savings|hsa|457b|money purchase)\b(?: \w+)? ?(?:plan|account)?\b"
 )
 GENERAL = (
@@ -139,7 +139,7 @@ PAST = (
 )
 OVER = r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b|\bexpired\b|\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b"
 HARMLESS_NOT = (
-    r"\bwhether or not\b|\bnot only\b|\bnot just\b|\bnot merely\b|\brather not\b|\bno action\b|\bno longer than\b|\bnot more (?:often|frequently)\b|\b(?:no|not) (?:later|more|less|fewer|earlier) than\b|\bmore than\b|\bnot (?:in the aggregate )?(?:to )?exceed\b"
+    r"\bnot (?:\w+ )?be (?:reversed|undone|revoked|recharacterized|changed back|converted back|transferred back)\b|\bwhether or not\b|\bnot only\b|\bnot just\b|\bnot merely\b|\brather not\b|\bno action\b|\bno longer than\b|\bnot more (?:often|frequently)\b|\b(?:no|not) (?:later|more|less|fewer|earlier) than\b|\bmore than\b|\bnot (?:in the aggregate )?(?:to )?exceed\b"
     r"|\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth|included|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary|have to|must"
     r"|reversed|reversible|undone|undo|revoked|revocable|recharacterized|changed back|returned|incur|pay|owe|lose|forfeit\w*|transferred back|converted back|change|apply to|eligible for (?:the |any |a )*(?:company |employer )*match\w*)\b"
     r"|\bno (?:penalt\w*|tax(?:es)?|limits?|minimum|maximum|age (?:requirement|restriction|limit)s?|fees?|charges?|match\w*|need|restrictions?|withholding|waiting|income limits?|spousal|matter|other changes?|cost|company match)\b"
