@@ -8,7 +8,18 @@ from typing import Any, TypeVar
 
 from content.findings import ContentError, Finding
 from content.markup import to_html
-from content.model import Article, Employer, FlowWords, FrontMatter, Messages, Provider, SlotWords, StateNote, Term, Words
+from content.model import (
+    Article,
+    Employer,
+    FlowWords,
+    FrontMatter,
+    Messages,
+    Provider,
+    SlotWords,
+    StateNote,
+    Term,
+    Words,
+)
 from content.pages import paginate, short_answer
 from content.reading import FENCE, read_yaml, split_front_matter, validated
 from content.templates import render_markdown
