@@ -1,138 +1,101 @@
 """How much fits? Asks what the calculation needs, shows the room and every line that leads to it."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from content.templates import money
-from core.capacity import CapacityResult, capacity
-from core.capacity_input import CapacityInput
-from core.limits import constants, limits_for
+from pydantic import ValidationError
+
+from core.capacity import CapacityResult
+from core.limits import LimitsNotPublished, constants, limits_for
+from core.money import ZERO
 from flows.engine.answers import Answers
-from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
+from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.results import Shown, View
 from flows.screens import Picture
-from flows.slots import Slot
-
-SLOTS = (
-    Slot("other_employer", "yes_no_unknown"),
-    Slot("other_deferral", "money", unknown=True),
-    Slot("other_related", "yes_no_unknown"),
-    Slot("other_employer_money", "money", unknown=True),
-    Slot("other_after_tax", "money", unknown=True),
+from flows.walks.plan_facts import (
+    SLOT_OF_FIELD,
+    SLOTS,
+    capacity_input,
+    is_own_business,
+    questions,
+    room_by,
 )
+from flows.walks.unfit import guarded
 
-NO_MATCH: dict[str, Any] = {
-    "tiers": [],
-    "nonelective_rate": 0,
-    "nonelective_dollars": 0,
-    "max_dollars": None,
-    "per": "year",
-}
+__all__ = ["SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
+
+UNKNOWN_COUNTS_AS_NONE = ("match", "profit_sharing", "true_up", "plan_cap", "business_money", "other_deferral")
 
 
 def capacity_flow() -> Flow:
     """The flow: year, age, pay, deferral, match, after-tax so far; the rest is assumed until the user corrects it."""
-    return make_flow(
-        "capacity",
-        ask("tax_year", then("age")),
-        ask("age", then("pay")),
-        ask("pay", when(_has_higher_catch_up, "plan_catch_up"), then("deferral")),
-        ask("plan_catch_up", then("deferral")),
-        ask("deferral", then("match")),
-        ask("match", then("after_tax_made")),
-        ask("after_tax_made", then("profit_sharing")),
-        assume("profit_sharing", 0, then("true_up")),
-        assume("true_up", 0, then("plan_cap")),
-        assume("plan_cap", {"none": True}, then("other_employer")),
-        assume("other_employer", "no", when(is_("other_employer", "yes"), "other_deferral"), then("room")),
-        ask("other_deferral", then("other_related")),
-        ask("other_related", when(is_("other_related", "yes"), "other_employer_money"), then("room")),
-        ask("other_employer_money", then("other_after_tax")),
-        ask("other_after_tax", then("room")),
-        Outcome("room", show_room),
-    )
+    return make_flow("capacity", *questions("room", show_match=_show_match), Outcome("room", show_room))
 
 
-def _has_higher_catch_up(answers: Answers) -> bool:
-    year, age = answers.whole("tax_year"), answers.whole("age")
-    if year is None or age is None or limits_for(year).higher_catch_up is None:
-        return False
-    law = constants()
-    return law.higher_catch_up_first_age <= age <= law.higher_catch_up_last_age
-
-
-def capacity_input(answers: Answers) -> CapacityInput:
-    """The core's input from the answers of this flow; unknown employer money counts as none, and is said to."""
-    cap: Mapping[str, Any] = answers.get("plan_cap") or {}
-    told: dict[str, Any] = {
-        "tax_year": answers.whole("tax_year"),
-        "age": answers.whole("age"),
-        "pay": answers.dollars("pay"),
-        "deferral": answers.get("deferral"),
-        "match": answers.match(),
-        "profit_sharing": answers.dollars("profit_sharing", Decimal(0)),
-        "true_up": answers.dollars("true_up", Decimal(0)),
-        "after_tax_made": answers.dollars("after_tax_made", Decimal(0)),
-        "plan_cap_rate": cap.get("rate"),
-        "plan_cap_dollars": cap.get("dollars"),
-        "plan_catch_up": answers.word("plan_catch_up", "regular"),
-    }
-    if answers.is_yes("other_employer"):
-        told["other_employer"] = {
-            "deferral": answers.dollars("other_deferral", Decimal(0)),
-            "employer_money": answers.dollars("other_employer_money", Decimal(0)),
-            "after_tax": answers.dollars("other_after_tax", Decimal(0)),
-            "related": answers.is_yes("other_related"),
-        }
-    if "plan_catch_up" not in answers:
-        del told["plan_catch_up"]
-    return CapacityInput.model_validate({name: value for name, value in told.items() if value is not None})
-
-
+@guarded(SLOT_OF_FIELD)
 def show_room(view: View) -> Shown:
     """The room, the lines that add up to it, the ceiling at the catch-up age, and the picture of the limit."""
     answers = view.answers
-    result = capacity(capacity_input(answers))
-    age = answers.whole("age", 0) or 0
+    result = room_by(answers)
+    limits, law = limits_for(result.tax_year), constants()
+    catch_up_age = (answers.whole("age", 0) or 0) >= law.catch_up_age
     values = {
         "result": result,
         "lines": [(line.label, line.amount, line.rule, line.source) for line in result.lines],
-        "match_unknown": answers.get("match") is None,
-        "unknown": [slot for slot in ("profit_sharing", "true_up", "plan_cap") if answers.get(slot) is None],
-        "catch_up_age": age >= constants().catch_up_age,
-        "catch_up_left": max(Decimal(0), result.deferral_limit_here - result.deferral),
-        "roth_catch_up": limits_for(result.tax_year).roth_catch_up_enforced and age >= constants().catch_up_age,
-        "limits": limits_for(result.tax_year),
+        "made": _after_tax_made(answers),
+        "cut_by_plan": sum((line.amount for line in result.lines if line.label == "plan_cap"), ZERO),
+        "unknown": [slot for slot in UNKNOWN_COUNTS_AS_NONE if slot in answers and answers[slot] is None],
+        "catch_up_left": max(ZERO, result.deferral_limit_here - result.deferral) if catch_up_age else ZERO,
+        "own_business": answers.word("business_kind") if is_own_business(answers) else "",
+        "limits": limits,
+        "law": law,
     }
-    hide = set()
-    if result.after_tax_ceiling <= result.after_tax_room:
-        hide.add("detail:ceiling")
-    if result.after_tax_room <= 0:
-        hide |= {"flow:paychecks", "flow:projection"}
     return Shown(
         values=values,
-        hide=frozenset(hide),
+        hide=frozenset(_hidden(result, answers, catch_up_age=catch_up_age)),
         headline=result.after_tax_room,
         tax_year=result.tax_year,
-        picture=room_picture(result, answers),
+        picture=room_picture(view, result),
     )
 
 
-def room_picture(result: CapacityResult, answers: Answers) -> Picture:
+def _hidden(result: CapacityResult, answers: Answers, *, catch_up_age: bool) -> set[str]:
+    own = is_own_business(answers)
+    hide = {"flow:paychecks"} if own else {"detail:business", "article:solo-401k"}
+    if result.after_tax_ceiling <= result.after_tax_room:
+        hide.add("detail:ceiling")
+    if not catch_up_age:
+        hide.add("detail:roth")
+    if result.after_tax_room <= 0:
+        hide |= {"flow:paychecks", "flow:projection", "flow:both"}
+    return hide
+
+
+def _after_tax_made(answers: Answers) -> Any:
+    made = answers.dollars("after_tax_made", ZERO) or ZERO
+    return made + (answers.dollars("other_after_tax", ZERO) or ZERO)
+
+
+def _show_match(view: View) -> Shown:
+    """What the match that was just told comes to; None where it is not known or the answers do not fit together."""
+    if view.answers.get("match") is None:
+        return Shown(values={"match_dollars": None})
+    try:
+        result = room_by(view.answers)
+    except (ValidationError, LimitsNotPublished):
+        return Shown(values={"match_dollars": None})
+    return Shown(values={"match_dollars": result.employer_total, "match_year": result.tax_year})
+
+
+def room_picture(view: View, result: CapacityResult) -> Picture:
     """How the annual additions limit is used up, with the same in words."""
-    made = answers.dollars("after_tax_made", Decimal(0)) or Decimal(0)
     data = {
         "year": result.tax_year,
         "limit": str(result.annual_additions_limit),
         "deferral": str(result.deferral_counted),
         "employer": str(result.employer_total),
-        "made": str(made),
+        "made": str(_after_tax_made(view.answers)),
         "room": str(result.after_tax_room),
         "catch_up": str(result.catch_up_used),
     }
-    alt = (
-        f"{result.tax_year}: {money(result.annual_additions_limit)} = {money(result.deferral_counted)} deferral + "
-        f"{money(result.employer_total)} employer + {money(made)} after-tax made + {money(result.after_tax_room)} room"
-    )
-    return Picture("room", data, alt)
+    said = view.library.flows["capacity"].phrases["picture"]
+    return Picture("room", data, said.plain({"result": result, "made": _after_tax_made(view.answers)}))
