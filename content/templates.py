@@ -61,11 +61,12 @@ def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
 class Text:
     """One text of the words files: Markdown with template tags, made ready for Telegram at first use."""
 
-    __slots__ = ("_template", "markdown")
+    __slots__ = ("_plain", "_template", "markdown")
 
     def __init__(self, markdown: str) -> None:
         self.markdown = markdown
         self._template: Template | None = None
+        self._plain: Template | None = None
 
     def __bool__(self) -> bool:
         return bool(self.markdown)
@@ -86,7 +87,9 @@ class Text:
         """The text for a button: no markup, nothing escaped."""
         if "{" not in self.markdown:
             return self.markdown
-        return environment(escaping=False).from_string(self.markdown).render(values or {})
+        if self._plain is None:
+            self._plain = environment(escaping=False).from_string(self.markdown)
+        return self._plain.render(values or {})
 
 
 def render_markdown(markdown: str, values: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ _FLAGS = frozenset({"roth_catch_up_enforced"})
 _NUMBERS = tuple(field.name for field in fields(Limits) if field.name not in {"tax_year", "sources"} | _FLAGS)
 
 
+@cache
 def published_years(folder: Path = FOLDER) -> tuple[int, ...]:
     """The tax years for which `folder` holds a limits file, in order."""
     return tuple(sorted(int(path.stem) for path in folder.glob("[0-9][0-9][0-9][0-9].yaml")))

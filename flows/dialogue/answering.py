@@ -19,13 +19,17 @@ from flows.session import Candidate
 LONGEST_ANSWER = 600
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 MISSES_UNTIL_HELP = 3
+SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
 
 
 def answer(scene: Scene, text: str) -> Move:
     """What `text` does while a question is open. A question never eats an answer, nor an answer a question."""
     if len(text) > LONGEST_ANSWER:
         return not_understood(scene, text)
-    reading, message = read_answer(scene, text), read_facts(scene, text)
+    reading = read_answer(scene, text)
+    if reading is not None and reading.plain and len(text.split()) <= SHORTEST_MESSAGE:
+        return take(scene, text, reading)
+    message = read_facts(scene, text)
     question = looks_like_question(text)
     if message.hypothetical:
         return comparing.what_if(scene, text)
@@ -75,7 +79,7 @@ def take(scene: Scene, text: str, reading: Reading) -> Move:
 
 def take_all(scene: Scene, text: str, message: MessageReading, reading: Reading | None) -> Move:
     """Takes all facts that a message holds."""
-    facts = facts_of(scene, text, message)
+    facts = facts_of(scene, text, message.slots)
     if not facts:
         return not_understood(scene, text, reading)
     return accept(scene, facts, acknowledge(scene, facts))
@@ -83,7 +87,7 @@ def take_all(scene: Scene, text: str, message: MessageReading, reading: Reading 
 
 def correct(scene: Scene, text: str, message: MessageReading) -> Move:
     """Puts an earlier answer right, and goes on where the dialogue was."""
-    facts = facts_of(scene, text, message)
+    facts = facts_of(scene, text, message.slots)
     lead = f"{scene.world.message('corrected')}\n{acknowledge(scene, facts)}"
     return accept(scene, facts, lead, last=message.correction_of)
 

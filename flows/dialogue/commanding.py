@@ -12,7 +12,6 @@ from flows.reading import Control, read_control
 from flows.screens import Button, Screen
 from flows.session import Candidate
 
-
 TERM_LINK = "g_"
 
 

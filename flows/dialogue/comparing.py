@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from content.templates import money
+from flows.dialogue.browsing import answer_question
 from flows.dialogue.facts import facts_of, read_facts
 from flows.dialogue.moves import Move, acknowledge, hold
 from flows.dialogue.scene import Scene
@@ -15,13 +16,11 @@ from flows.session import Candidate, Fact
 def what_if(scene: Scene, text: str) -> Move:
     """Works the open flow's result out again with what `text` supposes, beside the one there is."""
     message = read_facts(scene, text)
-    facts = facts_of(scene, text, message)
+    facts = facts_of(scene, text, message.supposed or message.slots)
     flow, frame = scene.flow, scene.frame
     if flow is None or frame is None or not any(slot in flow.slots for slot in facts):
         found = scene.world.search.find(text)
         if found.answer is not None:
-            from flows.dialogue.browsing import answer_question
-
             return answer_question(scene, text, found)
         return Move(scene.session, lead=scene.world.message("what_if_how"), outcome="what if")
     before = headline(scene, {})

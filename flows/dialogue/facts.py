@@ -14,16 +14,13 @@ EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "ma
 
 def read_facts(scene: Scene, text: str) -> MessageReading:
     """What a whole message holds, with the known employers and providers in mind."""
-    library = scene.world.library
-    employers = tuple(employer.name for employer in library.employers)
-    return read_message(text, context(scene.session, scene.today), employers, tuple(library.providers))
+    world = scene.world
+    return read_message(text, context(scene.session, scene.today), world.employer_names, world.provider_names)
 
 
-def facts_of(scene: Scene, text: str, message: MessageReading) -> dict[str, Fact]:
-    """The facts of `message` by slot; keys that no slot of this program has are left out."""
-    return {
-        slot: fact(scene, value, text) for slot, value in as_slots(message.slots).items() if slot in scene.world.slots
-    }
+def facts_of(scene: Scene, text: str, values: Mapping[str, Any]) -> dict[str, Fact]:
+    """The facts among `values`, which a message was read into; keys that no slot of this program has are left out."""
+    return {slot: fact(scene, value, text) for slot, value in as_slots(values).items() if slot in scene.world.slots}
 
 
 def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flows.dialogue.menus import main_menu
 from flows.dialogue.moves import Move
 from flows.dialogue.pending import settle
 from flows.dialogue.pressing import accept_known, choose_change, confirm_review, press
-from flows.dialogue.prompts import prompt
+from flows.dialogue.prompts import prompt_rows
 from flows.dialogue.scene import Scene
 from flows.dialogue.understanding import context
 from flows.dialogue.wording import bare
@@ -20,6 +20,7 @@ from flows.reading import Control, read, read_control
 ALWAYS_STEER = frozenset(
     {"back", "cancel", "restart", "why", "repeat", "help", "forget", "export", "what_if", "change"}
 )
+LONGEST_LABEL = 64  # characters
 GOES_ON = frozenset(
     [
         "show result", "show the result", "show me the result", "show me", "show", "go on", "continue", "next",
@@ -55,9 +56,10 @@ def hear(scene: Scene, text: str) -> Move:
 
 def label_pressed(scene: Scene, text: str) -> str | None:
     """The payload of the open button that has `text` for its label, if there is one."""
-    shown = prompt(scene) or main_menu(scene)
     said = bare(text)
-    for row in shown.buttons:
+    if len(said) > LONGEST_LABEL:
+        return None
+    for row in prompt_rows(scene) or main_menu(scene).buttons:
         for button in row:
             if button.payload and bare(button.label) == said:
                 return button.payload

@@ -18,7 +18,7 @@ ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
 def idle(scene: Scene, text: str) -> Move:
     """What `text` does while no question is open."""
     if flow := flow_named(scene, text):
-        return start_flow(scene, flow, facts_of(scene, text, read_facts(scene, text)))
+        return start_flow(scene, flow, facts_of(scene, text, read_facts(scene, text).slots))
     if len(text) <= LONGEST_ANSWER:
         message = read_facts(scene, text)
         if message.hypothetical:
@@ -47,7 +47,7 @@ def flow_named(scene: Scene, text: str) -> str | None:
 
 
 def _facts(scene: Scene, text: str, message: MessageReading) -> Move:
-    facts = facts_of(scene, text, message)
+    facts = facts_of(scene, text, message.slots)
     if scene.flow is not None and any(slot in scene.flow.slots for slot in facts) and not message.question:
         return accept(scene, facts, acknowledge(scene, facts))
     numbers = [slot for slot in facts if slot in scene.world.flows["capacity"].slots]

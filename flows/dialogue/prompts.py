@@ -33,6 +33,16 @@ def prompt(scene: Scene, lead: str = "") -> Screen | None:
     return review_screen(scene, flow, position, lead)
 
 
+def prompt_rows(scene: Scene) -> Rows:
+    """The buttons of the open prompt; those of a question without the work of writing its text."""
+    position, flow = scene.position, scene.flow
+    plain = scene.session.pending is None and not scene.known_from_before
+    if plain and flow is not None and position is not None and isinstance(position.node, Question):
+        return _question_rows(scene, flow, position, position.node, asking(scene.world, flow.id, position.node))
+    shown = prompt(scene)
+    return shown.buttons if shown is not None else ()
+
+
 def question_screen(scene: Scene, flow: Flow, position: Position, question: Question, lead: str) -> Screen:
     """The question with its hint, its options as buttons, and the ways on: back, don't know, why."""
     words = asking(scene.world, flow.id, question)

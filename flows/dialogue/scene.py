@@ -1,6 +1,6 @@
 """One moment of a chat: the session, the day, and what both mean on the ground of the world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -100,14 +100,30 @@ class Scene:
 
     def text_values(self) -> dict[str, Any]:
         """The names that a question's words may use: the year, its limits, and what is known in plain words."""
-        known = {slot: say(self.world, slot, fact.value) for slot, fact in self.session.case.items()}
-        return {**text_values(self.tax_year), "known": known, "today": self.today}
+        return {**text_values(self.tax_year), "known": KnownWords(self.world, self.session.case), "today": self.today}
 
     def question_values(self, question: Question) -> dict[str, Any]:
         """The names that the words of `question` may use: those of every question, and what it shows itself."""
         position = self.position
         shown = self.shown(question, position.answers) if position is not None else Shown()
         return {**self.text_values(), **shown.values}
+
+
+class KnownWords(Mapping[str, str]):
+    """What is known, in plain words, each worked out only when a text asks for it."""
+
+    def __init__(self, world: World, case: Mapping[str, Fact]) -> None:
+        self._world = world
+        self._case = case
+
+    def __getitem__(self, slot: str) -> str:
+        return say(self._world, slot, self._case[slot].value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._case)
+
+    def __len__(self) -> int:
+        return len(self._case)
 
 
 def is_paused(world: World, position: Position) -> bool:

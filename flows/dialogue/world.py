@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from content.found import Search
@@ -20,6 +21,21 @@ class World:
     flows: Mapping[str, Flow]
     slots: Mapping[str, Slot]
     search: Search
+
+    @cached_property
+    def employer_names(self) -> Mapping[str, str]:
+        """Each employer's name by all the ways it is written."""
+        return {name: employer.name for employer in self.library.employers for name in (employer.name, *employer.also)}
+
+    @cached_property
+    def provider_names(self) -> Mapping[str, str]:
+        """Each provider's id by all the ways it is called."""
+        return {
+            name: provider.id
+            for provider in self.library.providers.values()
+            for name in (provider.name, *provider.also)
+            if provider.kind != "other"
+        }
 
     def message(self, name: str, /, **values: Any) -> str:
         """The message called `name` as Telegram HTML, its values escaped. Raises KeyError if there is none."""
