@@ -19,7 +19,7 @@ _WORD_NUMBERS = {
 _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
 _PAY = (
     r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
-    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
 )
 _PERIOD = r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll|month)|\s+annually|/year)?"
 _VALUE = re.compile(

@@ -99,7 +99,7 @@ _STATUS_NO = re.compile(
     r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have|do|support)\b|\W*$)|that is not an option)"
 )
 _STATUS_YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed|available|offered|elected|included|provided"
+    r"^\W*(?:yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed|available|offered|elected|included"
     r"|(?:it|they|that|this|those|these|we|the plan|you) (?:is|are|does|do|can|will)(?: possible| allowed| permitted| available)?\W*$"
     r"|(?:those|these|they) are possible)\b"
 )

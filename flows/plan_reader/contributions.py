@@ -39,7 +39,7 @@ _PERMITS = (
     r"(?! (?:for|to be|as a|upon|after|at|when))",
     rf"\bcontribut\w+{_GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected|flow\w*)\b{_GAP}{{0,60}}?\b(?:as|to|into)\b{_GAP}{{0,12}}?{AFTER_TAX}",
     r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
-    rf"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
+    rf"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save|employees|participants|members)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
     rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{_GAP}{{0,80}}?{AFTER_TAX}",
     rf"\bonce\b[^.;]{{0,120}}\b(?:may|can|lets?|allows?)\b{_GAP}{{0,60}}?{_PUT}",
@@ -61,11 +61,13 @@ _DENIES = (
     rf"\bno longer (?:permits?|allows?|offers?|accepts?|provides?)\b{_DENIED_GAP}{{0,60}}?{AFTER_TAX}",
     rf"{AFTER_TAX}{_DENIED_GAP}{{0,60}}?\b(?:is|are|be|been|were|was|shall|will|may|can)\b (?:not|no longer)(?: be| been| currently| yet| otherwise| presently)*"
     r" (?:permitted|allowed|available|offered|accepted|authorized|provided|made|an option|part of|elected|contributed|supported|possible|included in|applicable|feature)"
-    r"(?! (?:for|as collateral))",
+    r"(?! (?:for|as collateral|from (?!time)|during|until|unless|while|after|by (?!the plan|this|our|your)))",
     rf"\bno (?:[\w()-]+ ){{0,4}}?{AFTER_TAX}(?: employee| voluntary)?(?: contributions?| option| feature)?{_DENIED_GAP}{{0,30}}?\b(?:may|shall|can|will|are|is) (?:be )?(?:made|permitted|accepted|allowed|available|offered|contributed)",
     rf"\b(?:there (?:is|are)|has|have|offers?|permits?|allows?|accepts?|provides?(?: for)?|includes?) no (?:[\w()-]+ ){{0,3}}?{AFTER_TAX}",
     rf"\b(?:may|can|will|shall|are|is|be) (?:not|no longer)(?: be)?(?: currently)?(?: able to| permitted to| allowed to| eligible to)? (?:make|contribute|elect|save|put|defer|add)\b{_DENIED_GAP}{{0,70}}?{AFTER_TAX}",
     rf"\b(?:not|unable) (?:able|permitted|allowed|eligible|possible) to (?:make|contribute|elect|save|put)\b{_DENIED_GAP}{{0,60}}?{AFTER_TAX}",
+    rf"(?:\b(?:does|do|will|shall|has|have|can|is|are) (?:not|no longer)\b|\bnor\b)[^.;]{{0,40}}?\b(?:permit|allow|offer|accept|provide|include|have|support)\w*\b[^.;]{{0,110}}?(?:,|\bor|\bnor)(?: or| nor| any)? (?:voluntary |employee |traditional |non-roth )*{AFTER_TAX} (?:employee )?(?:contributions?|option|savings)",
+    rf"\bno (?:eligible )?(?:participants?|employees?|members?|one)\b[^.;]{{0,30}}?\b(?:may|shall|can|will|is|are)\b{_DENIED_GAP}{{0,60}}?{AFTER_TAX}",
     rf"\bneither\b{_DENIED_GAP}{{0,50}}?{AFTER_TAX}|{AFTER_TAX}[^;]{{0,80}}\bneither (?:\w+ )?(?:is|has|are)\b",
     rf"\b(?:prohibits?|forbids?|precludes?|disallows?|excludes?)\b{_DENIED_GAP}{{0,40}}?{_NOUN}",
     rf"{AFTER_TAX}{_DENIED_GAP}{{0,40}}?\b(?:prohibited|forbidden|unavailable|excluded|disallowed)\b(?! from)",
@@ -129,7 +131,7 @@ def _readings(clause: Clause) -> list[str]:
     if not _about_contributions(topic) or has(v.CONVERT, text) or has(v.WITHDRAW, text):
         return []
     answer = status(text)
-    leans = answer is not None and (clause.first or clause.passage.kind in ("item", "row"))
+    leans = answer is not None and clause.first
     if leans and not has(v.OTHER_MONEY, text):
         return [f"{_subject(topic)}: {text}"]
     replaced_text = text.replace("this way", "as after-tax contributions")
@@ -191,7 +193,8 @@ def _read(text: str, clause: Clause) -> Statement | None:
             return statement("after_tax", "yes", SPECIFIC, clause)
     calmed = replaced(r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b", " may ", text)
     calmed = replaced(v.HARMLESS_NOT, " ", calmed)
-    if any(has(p, calmed) for p in _PERMITS):
+    denied_before = first(rf"{v.NEGATION}[^.;]*?{AFTER_TAX}", calmed)
+    if any(has(p, calmed) for p in _PERMITS) and not denied_before:
         return statement("after_tax", "yes", SPECIFIC, clause)
     if any(has(p, text) for p in _LIMITS) and not has(_LEGAL_TOTAL, text):
         return statement("after_tax", "yes", GENERAL, clause)

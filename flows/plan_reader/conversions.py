@@ -8,7 +8,7 @@ from flows.plan_reader.vocabulary import has, replaced
 
 _OFFERS = (
     r"\b(?:may|can|able to|eligible|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available|provides? for|provides|accepts?|lets?|option|opportunity|right to|choice|elect(?:s|ed)?|request(?:ed|s)?"
-    r"|enables?|supports?|features?|yes|yep|once a|per (?:month|quarter|year)|turn on|switch on)\b"
+    r"|enables?|supports?|features?|yes|yep|once a|per (?:month|quarter|year)|turn on|switch on|open to)\b"
 )
 _DONE = (
     r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b|\bconverts?\b|\bsweep(?:s|ing)?\b|\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver|\bauto-conver"
@@ -70,7 +70,8 @@ def automatic_conversion(clause: Clause) -> Statement | None:
         "",
     )
     asked = next(iter(clause.passage.over), "")
-    if has(v.EACH_ON_REQUEST, text) and (converts or over):
+    by_itself = has(_HARD_AUTOMATIC, text) and not negative(text)
+    if has(v.EACH_ON_REQUEST, text) and (converts or over) and not by_itself:
         return statement("automatic_conversion", "no", SPECIFIC, clause)
     answers = (
         has(v.AUTOMATIC, asked)

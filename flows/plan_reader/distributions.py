@@ -39,7 +39,7 @@ def distribution(clause: Clause) -> Statement | None:
 def _about_taxes(text: str) -> bool:
     """Whether `text` says how payments are taxed rather than when they may be had."""
     taxes = has(r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b", text)
-    return taxes and not has(r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))", text)
+    return taxes and not has(v.ANY_TIME, text) and not has(r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))", text)
 
 
 def _topic(clause: Clause) -> tuple[bool, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _LEAST_FOR_COLUMNS = 4
 _EDGE = 3
+_LEAST_FOR_CONTENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
     repeated = _repeated_edges(split)
     lines: list[Line] = []
     for number, raw in enumerate(split, start=1):
-        kept = [text.rstrip() for text in raw if not _is_debris(text, repeated)]
+        kept = _without_contents([text.rstrip() for text in raw if not _is_debris(text, repeated)])
         # A blank line would end the sentence that runs on to the next page.
         while kept and not kept[-1].strip():
             kept.pop()
@@ -31,6 +32,22 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
             kept.pop(0)
         lines += [Line(number, text) for text in _columns_in_order(kept)]
     return lines
+
+
+def _without_contents(page: list[str]) -> list[str]:
+    """`page` without a table of contents: titles one after another, each with a page number that does not fall."""
+    result: list[str] = []
+    run: list[tuple[str, int]] = []
+    for text in [*page, ""]:
+        title = re.fullmatch(r"\s*[A-Z0-9][^$%:;]{3,90}?[^$%\d.,:;]\s+(\d{1,3})", text)
+        number = int(title[1]) if title else 0
+        if title and (not run or number >= run[-1][1]):
+            run.append((text, number))
+            continue
+        result += [kept for kept, _ in run] if len(run) < _LEAST_FOR_CONTENTS else []
+        run = [(text, number)] if title else []
+        result += [] if title else [text]
+    return result[:-1]
 
 
 def _shape(text: str) -> str:

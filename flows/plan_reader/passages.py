@@ -120,7 +120,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         return "item"
     if text.startswith("|") or "\t" in text or re.search(r"\S {3,}\S", text):
         return "row"
-    if marks(text) > 1:
+    if marks(text) > 1 or (ended and text[:1].isupper() and len(text.split()) < 16 and re.search(_STATUS_AFTER_DASH, plain(text))):
         return "row"
     if re.match(_SPEAKER, text, re.IGNORECASE):
         return "prose"

@@ -37,7 +37,7 @@ ANY_MONEY = (
     r"(?:\b(?:any|all|entire|whole|full|total|every|each|either|part|portion|some)\b[^.,;:]{0,40}?\b(?:accounts?|balances?|sources?|money"
     r"|amounts?|funds)\b|\bvested (?:account|balance|amount|portion)s?\b|\b(?:your|his|her|their|the|a participant's|the participant's)"
     r" (?:plan |401k |403b |individual )*(?:account|balance)s?\b(?! (?:for|of))|\bnon-roth (?:\w+ )?(?:account|balance|amount|money|source)s?"
-    r"|\ball (?:contribution )?(?:sources|accounts)\b|\beverything\b|\bany (?:money|amount))"
+    r"|\ball (?:vested )?(?:contribution )?(?:sources|accounts|(?:money |contribution )types)\b|\beverything\b|\bany (?:money|amount))"
 )
 OTHER_MONEY = (
     r"\b(?:pre-tax|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?|match(?:ing)?|company contributions?"
@@ -118,7 +118,7 @@ DISTRIBUTABLE = (
 
 SUSPENDED = r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*(?:six|6|\d+|twelve)[- ]months?\b|\bblackout\b|\bdefault"
 FEW = (
-    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance"
+    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bcanad\w+|\btfsa\b|\brrsp\b|\bunited kingdom\b|\buk\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance"
     r"|stock purchase|espp|health savings|hsa|457b|money purchase)\b(?: \w+)? ?(?:plan|account)?\b"
 )
 GENERAL = (
@@ -131,7 +131,8 @@ GENERAL = (
     r"|\b(?:hope|hopes|intend|intends|plan|plans|planning|expect|expects) to (?:add|offer|introduce|allow|permit|launch)\b|\bin the future\b|\bfuture plan years?\b|\bask (?:your (?:employer|hr|plan|benefits|company)|hr)\b|\bcheck (?:with|your (?:plan|summary|spd))\b"
     r"|\bwhether\b[^.;]{0,40}\b(?:plan|employer)\b|\bdepend(?:s|ing)? (?:up)?on (?:your|the) (?:plan|employer)|\bspecial tax notice\b|\byour rollover options\b|\bif (?:a|any|your) (?:payment|distribution)\b"
     r"|\brecordkeep\w+ (?:system|platform)\b|\beligible plans\b|\bmay be (?:available|permitted|allowed) (?:under|in) (?:your|some)|\bif any\b|\bif applicable\b"
-    r"|\byou may be able to\b"
+    r"|\byou may be able to\b|\bassum(?:es?|ing)\b|\bsuppose\b|\bhypothetical|\b(?:at|with) another (?:company|employer|firm)|\bi (?:heard|read|think|believe|guess)\b|\bnot sure\b|\bprobably\b|\bperhaps\b"
+    r"|\bwould (?:allow|permit|let|be able|be allowed|need)\b|\b(?:express|opinion)\b|\bemployer may elect\b"
 )
 PAST = (
     r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b|\bpreviously\b|\bformerly\b|\bused to\b|\bin the past\b|\bhistorically\b|\bat one time\b"
