@@ -1,0 +1,162 @@
+"""Through the provider's portal: setting up, converting or rolling out, one action at a time, from the library.
+
+The steps are the same few nodes for every provider; the provider's file says how many of them there are and fills their
+words. A new provider is a file and an option, not a change here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from content.library import Library
+from content.model import PortalWalk, Provider
+from content.templates import Text
+from flows.effects import ForgetReminder, Remind
+from flows.engine.answers import Answers
+from flows.engine.flow import Condition, Flow, FlowError, Node, Outcome, ask, is_, make_flow, then, when
+from flows.engine.results import Show, Shown, View
+from flows.figures import current_year, text_values
+from flows.slots import Slot
+
+MOST_STEPS = 8
+STEPS = tuple(f"provider_step_{number}" for number in range(1, MOST_STEPS + 1))
+DONE, NOT_THERE, LATER = "done", "not_there", "later"
+SLOTS = (
+    Slot("provider_task", "choice", fresh=True),
+    *(
+        Slot(step, "choice", fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
+        for step in STEPS
+    ),
+)
+TASKS = ("set_up", "convert", "roll_out")
+ANY = "other"
+OLD_AFTER_DAYS = 400
+COME_BACK_DAYS = 3
+
+
+def provider_flow(library: Library) -> Flow:
+    """The flow: provider, what is to be done there, then the steps of that provider's file.
+
+    Raises `FlowError` for a file with more steps than the flow has nodes for.
+    """
+    longest = max(len(walk_of(provider, task).steps) for provider in library.providers.values() for task in TASKS)
+    if longest > MOST_STEPS:
+        raise FlowError(f"provider: a walk in content/en/providers has {longest} steps; {MOST_STEPS} is the most")
+    return make_flow(
+        "provider",
+        ask("provider", then("provider_task")),
+        ask("provider_task", then(STEPS[0]), show=_show_provider),
+        *(_step(library, number, longest) for number in range(1, longest + 1)),
+        Outcome("finished", _show_finished),
+        Outcome("not_there", _show_not_there),
+        Outcome("paused", _show_paused),
+        reviewed=False,
+    )
+
+
+def walk_of(provider: Provider, task: str) -> PortalWalk:
+    """The walk for `task`: set_up, convert or roll_out."""
+    walk: PortalWalk = getattr(provider, task)
+    return walk
+
+
+def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalWalk]:
+    """The provider that was named and the walk that was asked for; the general ones where neither is known."""
+    provider = library.providers.get(answers.word("provider"), library.providers[ANY])
+    return provider, walk_of(provider, answers.word("provider_task", TASKS[0]))
+
+
+def _step(library: Library, number: int, longest: int) -> Node:
+    slot = STEPS[number - 1]
+    shared = library.flows["provider"].steps["provider_step"]
+    words = shared.model_copy(update={"label": f"{shared.label} {number}"})
+    stops = (when(is_(slot, LATER), "paused"), when(is_(slot, NOT_THERE), "not_there"))
+    if number == longest:
+        return ask(slot, *stops, then("finished"), words=words, show=_show_step(number))
+    last = when(_is_last(library, number), "finished")
+    return ask(slot, *stops, last, then(STEPS[number]), words=words, show=_show_step(number))
+
+
+def _is_last(library: Library, number: int) -> Condition:
+    def that_was_the_last_step(answers: Answers) -> bool:
+        return len(chosen(answers, library)[1].steps) <= number
+
+    return that_was_the_last_step
+
+
+def _show_provider(view: View) -> Shown:
+    return Shown(values=_about(view, chosen(view.answers, view.library)[0]))
+
+
+def _show_step(number: int) -> Show:
+    def show(view: View) -> Shown:
+        return Shown(values=_values(view, number))
+
+    return show
+
+
+def _values(view: View, number: int) -> dict[str, Any]:
+    provider, walk = chosen(view.answers, view.library)
+    number = min(number, len(walk.steps))
+    step = walk.steps[number - 1]
+    texts = text_values(current_year(view.today))
+    return {
+        **_about(view, provider),
+        "task": view.answers.word("provider_task", TASKS[0]),
+        "number": number,
+        "total": len(walk.steps),
+        "do": _html(step.do, texts),
+        "done_when": _html(step.done_when, texts),
+        "if_not_there": _html(step.if_not_there, texts),
+        "say": _html(walk.say, texts),
+        "say_plain": walk.say.plain(texts),
+        "look_for": [_html(line, texts) for line in provider.look_for],
+        "traps": [_html(line, texts) for line in provider.traps],
+    }
+
+
+def _about(view: View, provider: Provider) -> dict[str, Any]:
+    return {
+        "provider": provider.name,
+        "article": provider.article,
+        "named": provider.id != ANY,
+        "solo": provider.kind == "solo",
+        "tier": provider.tier,
+        "verified": f"{provider.verified.day} {provider.verified:%B %Y}",
+        "old": is_old(provider, view.today),
+    }
+
+
+def is_old(provider: Provider, today: date) -> bool:
+    """Whether what is said about `provider` was checked so long ago that it has to be said."""
+    return (today - provider.verified).days > OLD_AFTER_DAYS
+
+
+def _html(text: Text, values: Mapping[str, Any]) -> Markup:
+    return Markup(text.render(values))  # noqa: S704  the library's own words, escaped when they were rendered
+
+
+def _done(answers: Answers) -> int:
+    return sum(1 for step in STEPS if answers.get(step) == DONE)
+
+
+def _show_finished(view: View) -> Shown:
+    walk = chosen(view.answers, view.library)[1]
+    return Shown(
+        values=_values(view, len(walk.steps)),
+        words=view.answers.word("provider_task"),
+        effects=(ForgetReminder("provider"),),
+    )
+
+
+def _show_not_there(view: View) -> Shown:
+    return Shown(values=_values(view, _done(view.answers) + 1))
+
+
+def _show_paused(view: View) -> Shown:
+    return Shown(
+        values={**_values(view, _done(view.answers) + 1), "days": COME_BACK_DAYS},
+        effects=(Remind("provider", COME_BACK_DAYS),),
+    )
