@@ -188,7 +188,7 @@ class Service:
         """What receives updates. Raises CannotListen."""
         settings, token = self._settings, self._settings.telegram_bot_token
         if settings.webhook_url is None or token is None:
-            return Polling(self._bot, self.intake.handle, settings.poll_seconds)
+            return Polling(self._bot, self.intake.handle_all, settings.poll_seconds)
         from starlette.routing import Route
 
         from bot.telegram import webhook

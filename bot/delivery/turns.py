@@ -58,6 +58,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One turn to be taken: where it comes from, what it decides, and what is done `after` its commit."""
+
+    source: Source
+    decide: Decide
+    after: Callable[[Written | None], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down."""
 
@@ -96,24 +105,53 @@ class Turns:
 
         Raises StoreUnavailable with nothing changed, LaneFull if too many updates of the chat wait.
         """
+        answers: list[Answer | None] = []
+        await self.commit(place.chat, [self.step(source, place, event, answers.append)])
+        return answers[0]
+
+    def step(
+        self, source: Source, place: Place, event: Event, then: Callable[[Answer | None], None] = lambda _: None
+    ) -> Step:
+        """The turn in which the dialogue answers `event`; `then` is told after the commit (None: taken before)."""
         began = time.perf_counter()
-        answer: Answer | None = None
+        decided: list[Answer] = []
 
         def decide(kept: Kept) -> Changes:
-            nonlocal answer
             answer, changes = self._decide(kept, source, place, event)
+            decided.append(answer)
             return changes
 
-        written = await self.write(source, place.chat, decide)
-        took = time.perf_counter() - began
+        def after(written: Written | None) -> None:
+            answer = decided[-1] if written is not None else None
+            self._note(source, event, answer, time.perf_counter() - began)
+            then(answer)
+
+        return Step(source, decide, after)
+
+    async def commit(self, chat: int, steps: Sequence[Step]) -> None:
+        """Take `steps` in the chat's lane, in one transaction, and set off what follows from them.
+
+        Raises StoreUnavailable with nothing changed, LaneFull if too many updates of the chat wait.
+        """
+        async with self.lanes.hold(chat):
+            pairs = [(step.source, step.decide) for step in steps]
+            results = await self._store.turns(chat, pairs, int(self._rules.clock()))
+        for step, written in zip(steps, results, strict=True):
+            step.after(written)
+            for job in written.jobs if written else ():
+                self._wake_reader(job)
+        if any(written and written.changes.outgoing for written in results):
+            self._wake_sender(chat)
+
+    def _note(self, source: Source, event: Event, answer: Answer | None, seconds: float) -> None:
         update = source.update if isinstance(source, FromUpdate) else None
         kind = type(event).__name__
-        if written is None or answer is None:
+        if answer is None:
             self._metrics.duplicates.inc()
             log.info("duplicate", update=update, event_kind=kind)
-            return None
+            return
         labels = answer.turn.labels
-        self._metrics.turn_seconds.observe(took)
+        self._metrics.turn_seconds.observe(seconds)
         self._metrics.turns.labels(kind, labels.flow, labels.outcome).inc()
         log.info(
             "turn",
@@ -122,20 +160,8 @@ class Turns:
             flow=labels.flow,
             step=labels.step,
             outcome=labels.outcome,
-            ms=round(took * 1000, 2),
+            ms=round(seconds * 1000, 2),
         )
-        return answer
-
-    async def write(self, source: Source, chat: int, decide: Decide) -> Written | None:
-        """Write the changes that `decide` makes of what is kept, in the chat's lane, and set off what follows."""
-        async with self.lanes.hold(chat):
-            written = await self._store.turn(chat, source, decide, int(self._rules.clock()))
-        if written is not None:
-            if written.changes.outgoing:
-                self._wake_sender(chat)
-            for job in written.jobs:
-                self._wake_reader(job)
-        return written
 
     def _decide(self, kept: Kept, source: Source, place: Place, event: Event) -> tuple[Answer, Changes]:
         by_user = isinstance(source, FromUpdate)

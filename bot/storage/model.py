@@ -117,6 +117,7 @@ class Changes:
 
 
 Decide = Callable[[Kept], Changes]
+Step = tuple[Source, Decide]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,17 @@ class Store(Protocol):
 
     shared: bool
 
-    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
-        """Take one turn of `chat` in one transaction: read what is kept, `decide`, write the changes.
+    async def turns(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
+        """Take turns of `chat` one after another in one transaction: read what is kept, decide, write the changes.
 
-        `decide` is called inside the transaction and must be pure, since it may be called again. Returns after the
-        commit; None if `source` had been taken before, and then nothing is changed. An exception of `decide` comes
-        out with nothing changed.
+        The decisions are called inside the transaction and must be pure, since they may be called again. Returns
+        after the commit; None stands for a source that had been taken before, for which nothing is changed. An
+        exception of a decision comes out with nothing changed at all.
         """
+        ...
+
+    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+        """Take one turn; see `turns`."""
         ...
 
     async def pending(self, chat: int) -> Sequence[Queued]:

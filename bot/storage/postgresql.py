@@ -23,6 +23,7 @@ from bot.storage.model import (
     Reminder,
     SchemaOutOfDate,
     Source,
+    Step,
     StoreUnavailable,
     Written,
 )
@@ -118,23 +119,24 @@ class PostgresqlStore:
         self._claims = _Claims(url)
 
     async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+        return (await self.turns(chat, [(source, decide)], now))[0]
+
+    async def turns(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
+        results: list[Written | None] = []
         async with _trouble(), self._pool.acquire() as connection:
             transaction = connection.transaction()
             await transaction.start()
             try:
-                row = await _take(connection, chat, source, now)
-                if row is None:
-                    await transaction.rollback()
-                    return None
-                known = row["session"] is not None or row["blocked"] or row["slowed"]
-                kept = Kept(known, row["session"], row["blocked"], row["slowed"], row["waiting"])
-                written = await _write(connection, chat, kept, decide(kept), now)
+                for source, decide in steps:
+                    kept = await _take(connection, chat, source, now)
+                    results.append(await _write(connection, chat, kept, decide(kept), now) if kept else None)
             except BaseException:
                 if not connection.is_closed():
                     await transaction.rollback()
                 raise
-            await transaction.commit()
-            return written
+            # A reminder or document that was not there any more has left nothing but an empty row of its chat.
+            await (transaction.commit() if any(results) else transaction.rollback())
+            return results
 
     async def pending(self, chat: int) -> Sequence[Queued]:
         return await self._queued(PENDING, chat, PENDING_LIMIT)
@@ -243,17 +245,21 @@ async def _trouble() -> AsyncIterator[None]:
         raise StoreUnavailable(f"PostgreSQL: {type(error).__name__}") from error
 
 
-async def _take(connection: Connection, chat: int, source: Source, now: int) -> Any:
-    """Lock the chat and take `source`; the chat's row, or None if `source` has been taken before."""
-    if isinstance(source, FromUpdate):
-        return await connection.fetchrow(TAKE_UPDATE, chat, now, source.bot, source.update)
-    row = await connection.fetchrow(LOCK_CHAT, chat, now)
+async def _take(connection: Connection, chat: int, source: Source, now: int) -> Kept | None:
+    """Lock the chat and take `source`; what is kept about the chat, or None if `source` has been taken before."""
     match source:
+        case FromUpdate(bot, update):
+            row = taken = await connection.fetchrow(TAKE_UPDATE, chat, now, bot, update)
         case FromReminder(topic):
+            row = await connection.fetchrow(LOCK_CHAT, chat, now)
             taken = await connection.fetchval(TAKE_REMINDER, chat, topic, now)
         case FromJob(job):
+            row = await connection.fetchrow(LOCK_CHAT, chat, now)
             taken = await connection.fetchval(TAKE_JOB, chat, job)
-    return row if taken else None
+    if not taken:
+        return None
+    known = row["session"] is not None or row["blocked"] or row["slowed"]
+    return Kept(known, row["session"], row["blocked"], row["slowed"], row["waiting"])
 
 
 async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes, now: int) -> Written:

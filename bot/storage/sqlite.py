@@ -22,6 +22,7 @@ from bot.storage.model import (
     Reminder,
     SchemaOutOfDate,
     Source,
+    Step,
     StoreUnavailable,
     Written,
 )
@@ -53,12 +54,18 @@ class SqliteStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._writer = Writer(connection)
 
-    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
-        written = await self._writer.run(lambda connection: _turn(connection, chat, source, decide, now))
-        if written is not None and written.changes.forget:
+    async def turns(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
+        def job(connection: sqlite3.Connection) -> list[Written | None]:
+            return [_turn(connection, chat, source, decide, now) for source, decide in steps]
+
+        results = await self._writer.run(job)
+        if any(written is not None and written.changes.forget for written in results):
             # What was deleted is overwritten in the file (secure_delete) and must not stay in the log beside it.
             await self._checkpoint()
-        return written
+        return results
+
+    async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
+        return (await self.turns(chat, [(source, decide)], now))[0]
 
     async def pending(self, chat: int) -> Sequence[Queued]:
         return await self._writer.run(lambda connection: _pending(connection, chat))

