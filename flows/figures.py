@@ -15,6 +15,8 @@ from core.limits import constants, limits_for, published_years
 from core.money import to_cents
 from core.projection import grown_once, grown_yearly
 
+STALE_DAYS = 400  # after which an entry says that it was not checked of late
+
 
 @dataclass(frozen=True, slots=True)
 class Converted:

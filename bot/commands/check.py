@@ -12,8 +12,7 @@ from content.check import check_library, report
 from content.findings import ContentError
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
 from flows.checks import check_flows, check_slots
-from flows.dialogue.browsing import STALE_DAYS
-from flows.figures import text_values
+from flows.figures import STALE_DAYS, text_values
 
 CONTENT = Path("content/en")
 LIMITS = Path("core/limits")

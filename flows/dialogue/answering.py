@@ -100,7 +100,8 @@ def not_understood(scene: Scene, text: str, reading: Reading | None = None) -> M
         return Move(session, lead=lead, outcome="not understood")
     words = asking(scene.world, scene.flow.id, scene.question)
     told = _reason(scene, reading, text) if reading is not None else None
-    lead = told["lines"] if told else scene.world.message("not_understood", said=short(text), label=words.label)
+    name = "not_a_step" if scene.world.slots[scene.question.slot].passing else "not_understood"
+    lead = told["lines"] if told else scene.world.message(name, said=short(text), label=words.label)
     if words.example:
         lead = f"{lead}\n{scene.world.message('example', example=words.example)}"
     if session.misses >= MISSES_UNTIL_HELP:

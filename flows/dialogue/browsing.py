@@ -13,11 +13,10 @@ from flows.dialogue.menus import flow_button, menu_row
 from flows.dialogue.moves import Move
 from flows.dialogue.scene import Scene, note
 from flows.effects import NoteHelpful, NoteUnanswered
-from flows.figures import text_values
+from flows.figures import STALE_DAYS, text_values
 from flows.screens import Button, Screen
 
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
-STALE_DAYS = 400  # after which an entry says that it was not checked of late
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
 _YEAR = re.compile(r"\b(20\d\d)\b")

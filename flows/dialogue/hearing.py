@@ -105,7 +105,10 @@ def _confirmed(scene: Scene, text: str) -> Move | None:
 
 def _is_answer(scene: Scene, text: str, control: Control) -> bool:
     """Whether words that could steer the dialogue are the answer to the open question instead."""
-    if scene.question is None or scene.session.pending is not None or control.kind in ALWAYS_STEER:
+    if scene.question is None or scene.session.pending is not None:
         return False
     reading = read_answer(scene, text)
-    return reading is not None and reading.plain
+    if reading is None or not reading.plain:
+        return False
+    pauses = reading.value in scene.world.slots[scene.question.slot].passing
+    return pauses or control.kind not in ALWAYS_STEER

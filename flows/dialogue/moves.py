@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.dialogue.saying import say
 from flows.dialogue.scene import Scene, forget_slots, learn, note, with_frame
-from flows.effects import Effect
+from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW, Question
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, Session
@@ -33,17 +33,16 @@ class Move:
 def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Move:
     """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once."""
     declared = scene.world.flows[flow]
-    session = replace(scene.session, pending=None, misses=0)
-    open_here = next((frame for frame in session.frames if frame.flow == flow), None)
+    open_here = next((frame for frame in scene.session.frames if frame.flow == flow), None)
     below = tuple(frame for frame in unfinished(scene) if frame.flow != flow)
+    gone = _passing(scene, declared.slots)
     if open_here is None or _finished(scene, open_here):
-        fresh = frozenset(name for name in declared.slots if scene.world.slots[name].fresh)
-        gone = fresh | (declared.slots - frozenset(_lasting(scene, tuple(declared.slots))))
-        session = forget_slots(session, gone)
+        gone |= {name for name in declared.slots if scene.world.slots[name].fresh}
         frame = Frame(flow)
     else:
-        frame = replace(open_here, accepted=_lasting(scene, open_here.accepted), asking="")
+        frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
         lead = lead or scene.world.message("back_in_flow", title=scene.world.title(flow))
+    session = forget_slots(replace(scene.session, pending=None, misses=0), gone)
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
@@ -125,11 +124,12 @@ def cancel(scene: Scene) -> Move:
     """Leaves the open flow; what is known is kept, and said to be."""
     if not scene.session.frames:
         return Move(scene.session, lead=scene.world.message("nothing_to_cancel"), outcome="cancel")
-    title = scene.world.title(scene.session.frames[-1].flow)
+    flow = scene.session.frames[-1].flow
     session = note(
         replace(scene.session, frames=scene.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
     )
-    return Move(session, lead=scene.world.message("cancelled", title=title), outcome="cancel")
+    lead = scene.world.message("cancelled", title=scene.world.title(flow))
+    return Move(session, lead=lead, effects=(ForgetReminder(flow),), outcome="cancel")
 
 
 def restart(scene: Scene) -> Move:
@@ -162,10 +162,10 @@ def _finished(scene: Scene, frame: Frame) -> bool:
     return (alone.outcome is not None and not alone.paused) or alone.flow is None
 
 
-def _lasting(scene: Scene, slots: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `slots` whose answer does not merely pause a flow."""
+def _passing(scene: Scene, slots: frozenset[str]) -> frozenset[str]:
+    """Those of `slots` whose answer only paused a flow."""
     case, known = scene.session.case, scene.world.slots
-    return tuple(slot for slot in slots if slot not in case or case[slot].value not in known[slot].passing)
+    return frozenset(slot for slot in slots if slot in case and case[slot].value in known[slot].passing)
 
 
 def _without_what_rests_on(scene: Scene, facts: Mapping[str, Fact]) -> Session:

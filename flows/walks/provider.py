@@ -17,7 +17,7 @@ from flows.effects import ForgetReminder, Remind
 from flows.engine.answers import Answers
 from flows.engine.flow import Condition, Flow, FlowError, Node, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
-from flows.figures import current_year, text_values
+from flows.figures import STALE_DAYS, current_year, text_values
 from flows.slots import Slot
 
 MOST_STEPS = 8
@@ -32,7 +32,6 @@ SLOTS = (
 )
 TASKS = ("set_up", "convert", "roll_out")
 ANY = "other"
-OLD_AFTER_DAYS = 400
 COME_BACK_DAYS = 3
 
 
@@ -70,7 +69,7 @@ def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalWalk]:
 
 def _step(library: Library, number: int, longest: int) -> Node:
     slot = STEPS[number - 1]
-    shared = library.flows["provider"].steps["provider_step"]
+    shared = library.flows["provider"].steps[STEPS[0]]
     words = shared.model_copy(update={"label": f"{shared.label} {number}"})
     stops = (when(is_(slot, LATER), "paused"), when(is_(slot, NOT_THERE), "not_there"))
     if number == longest:
@@ -131,7 +130,7 @@ def _about(view: View, provider: Provider) -> dict[str, Any]:
 
 def is_old(provider: Provider, today: date) -> bool:
     """Whether what is said about `provider` was checked so long ago that it has to be said."""
-    return (today - provider.verified).days > OLD_AFTER_DAYS
+    return (today - provider.verified).days > STALE_DAYS
 
 
 def _html(text: Text, values: Mapping[str, Any]) -> Markup:
