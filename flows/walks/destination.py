@@ -1,4 +1,4 @@
-"""In the plan or out to a Roth IRA? What the plan allows, what the user values, and what of it speaks for which route."""
+"""In the plan or out to a Roth IRA? What the plan allows, what the user values, and what speaks for which route."""
 
 from typing import Final
 
@@ -41,7 +41,7 @@ def _no_route(answers: Answers) -> bool:
 
 
 def allowed(answers: Answers) -> str:
-    """What the plan allows: `both`, `in_plan` or `in_service` alone, or `unclear` while a route that decides is unknown."""
+    """What the plan allows: `both`, `in_plan` or `in_service` alone, or `unclear` while an unknown route decides."""
     in_plan, in_service = (answers.word(feature) for feature in ROUTES)
     if in_plan == in_service == "yes":
         return "both"

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from content.templates import money
 from core.deferrals import excess_deferral_due
-from core.form_1099_r import FormCheck, FormInput, MoveTo, check_forms
 from core.form_1099_r import Finding as FormFinding
+from core.form_1099_r import FormCheck, FormInput, MoveTo, check_forms
 from core.limits import constants
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
