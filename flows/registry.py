@@ -9,7 +9,21 @@ from flows.dialogue.dialogue import Dialogue
 from flows.dialogue.world import World
 from flows.engine.flow import Flow
 from flows.slots import SHARED, Slot, slot_table
-from flows.walks import capacity, eligibility
+from flows.walks import (
+    both,
+    capacity,
+    case,
+    destination,
+    eligibility,
+    guide,
+    paychecks,
+    projection,
+    provider,
+    taxes,
+    troubleshooting,
+    waiting,
+    withdrawal,
+)
 
 
 def all_flows(library: Library) -> Mapping[str, Flow]:
@@ -17,13 +31,40 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
     flows = (
         eligibility.eligibility(),
         capacity.capacity_flow(),
+        paychecks.paychecks(),
+        projection.projection(),
+        waiting.waiting_flow(),
+        both.both(),
+        destination.destination(),
+        withdrawal.withdrawal(),
+        guide.guide(),
+        provider.provider_flow(library),
+        troubleshooting.troubleshooting(),
+        taxes.taxes(),
+        case.case(),
+        case.export(),
     )
     return MappingProxyType({flow.id: flow for flow in flows})
 
 
 def all_slots() -> Mapping[str, Slot]:
     """The slots of all flows by name."""
-    return slot_table(SHARED, eligibility.SLOTS, capacity.SLOTS)
+    return slot_table(
+        SHARED,
+        eligibility.SLOTS,
+        capacity.SLOTS,
+        paychecks.SLOTS,
+        projection.SLOTS,
+        waiting.SLOTS,
+        both.SLOTS,
+        destination.SLOTS,
+        withdrawal.SLOTS,
+        guide.SLOTS,
+        provider.SLOTS,
+        troubleshooting.SLOTS,
+        taxes.SLOTS,
+        case.SLOTS,
+    )
 
 
 def make_dialogue(library: Library, search: Search) -> Dialogue:

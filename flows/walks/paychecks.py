@@ -138,7 +138,7 @@ def show_plan(view: View) -> Shown:
         "lead_unknown": answers.get("lead_days") is None,
         "match_unknown": answers.get("match") is None,
         "formula": answers.match(),
-        "full_match_each": _deferral_for_full_match(answers.match(), answers),
+        "full_match_each": _deferral_for_full_match(answers.match()),
         "early": early,
         "early_share": FRONT_LOADED_SHARE,
     }
@@ -179,7 +179,7 @@ def _said_share(bucket: BucketPlan) -> Decimal | None:
     return None if bucket.share_of_pay is None else bucket.share_of_pay.quantize(SHARE_STEP, rounding=ROUND_FLOOR)
 
 
-def _deferral_for_full_match(formula: MatchFormula | None, answers: Answers) -> Decimal | None:
+def _deferral_for_full_match(formula: MatchFormula | None) -> Decimal | None:
     """The share of pay that has to be deferred for the whole match; None where the match does not go by pay."""
     shares = [tier.up_to_pct_of_pay for tier in formula.tiers if isinstance(tier, PayTier)] if formula else []
     return max(shares, default=None)
