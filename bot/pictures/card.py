@@ -85,7 +85,8 @@ class Card:
 
     def width(self, said: str, size: float = BODY, weight: Weight = "normal") -> float:
         """How wide a line is."""
-        width, _, _ = self._renderer.get_text_width_height_descent(said, _font(size, weight), ismath=False)
+        said, font = _writable(said, weight), _font(size, weight)
+        width, _, _ = self._renderer.get_text_width_height_descent(said, font, ismath=False)
         return float(width)
 
     def wrapped(self, said: str, size: float, weight: Weight, within: float, most: int) -> list[str]:

@@ -12,6 +12,8 @@ from content.templates import money
 
 TOP = 150
 LABELS = 316
+# Labels may stand a little above and below the plot.
+LABELS_ABOVE, LABELS_BEYOND = 22, 30
 TICKS = 5
 NAME_STEP, VALUE_STEP, BETWEEN = 38, 42, 18
 NOTE_STEP = 40
@@ -43,18 +45,22 @@ class Plot:
 
 def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
     """The lines over the years from the first to the last."""
-    card = Card()
-    top = TOP + card.title(projection.title or words["title"])
-    note = card.wrapped(projection.note, SMALL, "normal", INNER, 3)
-    card.lines(MARGIN, HEIGHT - 36 - (len(note) - 1) * NOTE_STEP, note, SMALL, palette.SOFT)
+    years = [year for series in projection.series for year, _ in series.points]
+    calendar = min(years) >= FIRST_CALENDAR_YEAR
+    measure = Card()
+    top = TOP + measure.title(title := projection.title or words["title"])
+    note = measure.wrapped(projection.note, SMALL, "normal", INNER, 3)
+    below = 84 + (len(note) * NOTE_STEP + 12 if note else 0) + (0 if calendar else 36)
+    labels = _labels(measure, projection.series, HEIGHT - top - below)
+    card = Card(max(HEIGHT, round(top + _needed(labels) + below)))
+    card.title(title)
+    card.lines(MARGIN, card.height - 36 - (len(note) - 1) * NOTE_STEP, note, SMALL, palette.SOFT)
     amounts = [float(dollars) for series in projection.series for _, dollars in series.points]
     ticks = round_steps(min(0.0, *amounts), max(0.0, *amounts), TICKS)
     unit = _unit(ticks)
-    years = [year for series in projection.series for year, _ in series.points]
-    calendar = min(years) >= FIRST_CALENDAR_YEAR
-    bottom = HEIGHT - 84 - (len(note) * NOTE_STEP + 12 if note else 0) - (0 if calendar else 36)
     left = MARGIN + max(card.width(_tick(tick, unit), SMALL) for tick in ticks) + 20
-    plot = Plot(left, WIDTH - MARGIN - LABELS - 36, top, bottom, (min(years), max(years)), (ticks[0], ticks[-1]))
+    right, bottom = WIDTH - MARGIN - LABELS - 36, card.height - below
+    plot = Plot(left, right, top, bottom, (min(years), max(years)), (ticks[0], ticks[-1]))
     for tick in ticks:
         y = plot.y(tick)
         card.line([(left, y), (plot.right, y)], palette.SOFT if tick == 0 else palette.GRID, 2)
@@ -62,8 +68,24 @@ def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
     _years(card, plot, "" if calendar else words["years"])
     for place in reversed(range(len(projection.series))):
         _line(card, plot, projection.series[place], place)
-    _ends(card, plot, projection.series)
+    _ends(card, plot, projection.series, labels)
     return card.png()
+
+
+def _labels(card: Card, all_series: Sequence[Series], room: float) -> list[list[str]]:
+    """The names in lines: three where there is room for that, else two, for which the card grows if it must."""
+    labels = [card.wrapped(series.name, SMALL, "normal", LABELS, 3) for series in all_series]
+    if _needed(labels) <= room:
+        return labels
+    return [card.wrapped(series.name, SMALL, "normal", LABELS, 2) for series in all_series]
+
+
+def _label_height(name: Sequence[str]) -> int:
+    return len(name) * NAME_STEP + VALUE_STEP
+
+
+def _needed(labels: Sequence[Sequence[str]]) -> float:
+    return sum(_label_height(name) + BETWEEN for name in labels) - BETWEEN - LABELS_BEYOND
 
 
 def round_steps(low: float, high: float, most: int) -> list[float]:
@@ -116,23 +138,18 @@ def _line(card: Card, plot: Plot, series: Series, place: int) -> None:
     card.circle(*points[-1], 9, color)
 
 
-def _ends(card: Card, plot: Plot, all_series: Sequence[Series]) -> None:
+def _ends(card: Card, plot: Plot, all_series: Sequence[Series], labels: Sequence[Sequence[str]]) -> None:
     """Each line's name and last figure beside its end, moved apart where ends lie close together."""
-    room = plot.bottom + 30 - plot.top
-    for most in (3, 2, 1):
-        names = [card.wrapped(series.name, SMALL, "normal", LABELS, most) for series in all_series]
-        heights = [len(name) * NAME_STEP + VALUE_STEP for name in names]
-        if sum(heights) + BETWEEN * (len(heights) - 1) <= room or most == 1:
-            break
+    heights = [_label_height(name) for name in labels]
     ends = [plot.y(float(series.points[-1][1])) for series in all_series]
     left = WIDTH - MARGIN - LABELS
-    tops = apart([end - high / 2 for end, high in zip(ends, heights, strict=True)], heights, plot.top - 22, room)
-    for place, (series, name, top, high) in enumerate(zip(all_series, names, tops, heights, strict=True)):
+    wanted = [end - high / 2 for end, high in zip(ends, heights, strict=True)]
+    tops = apart(wanted, heights, plot.top - LABELS_ABOVE, plot.bottom - plot.top + LABELS_BEYOND)
+    for place, (series, name, top, high) in enumerate(zip(all_series, labels, tops, heights, strict=True)):
         color = palette.SERIES[place]
         start = plot.x(series.points[-1][0])
         card.line([(start + 14, ends[place]), (left - 12, top + high / 2)], color, 2)
-        dollars = series.points[-1][1]
-        card.text(left, top + 34, _end(dollars), BODY, color, "bold", within=LABELS)
+        card.text(left, top + 34, _end(series.points[-1][1]), BODY, color, "bold", within=LABELS)
         card.lines(left, top + VALUE_STEP + 28, name, SMALL, palette.TEXT, within=LABELS)
 
 
