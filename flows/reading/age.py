@@ -3,76 +3,24 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from flows.reading.amounts import find_range, mended
 from flows.reading.dates import Written, add_months, month_only, written_date
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
-from flows.reading.phrases import Found, PhraseTable
+from flows.reading.phrases import Found
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import Token, numbers_of
+from flows.reading.words import fillers, phrase_table
 
 _LEAST, _MOST = 15, 100  # ages outside of this are questioned
-_WORDS = frozenset(
-    ["years", "year", "old", "yrs", "yr", "yo", "y", "o", "age", "aged", "young", "birthday", "bday", "b", "day", "dob", "born", "birth", "date", "on", "31", "december", "dec", "end", "eoy", "turning", "turn", "turns", "turned", "will", "be", "ill", "reach", "reached", "hit", "hitting", "when", "next", "this", "month", "week", "later", "soon", "recently", "just", "last", "am", "th", "st", "until", "time", "by", "come"]
-)
 _DECADES = frozenset(["twenties", "thirties", "forties", "fifties", "sixties", "seventies"])
 _BORN = re.compile(r"\b(?:born|birth\s?(?:day|date|year)?|b\.?\s?day|dob|d\.o\.b\.?|date of birth|b\.)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(
     r"(?<!\w)'(\d{2})\b|\bborn\s+(?:in\s+|back in\s+)?(?:the year\s+)?(\d{2})\b(?![/.-]\d)", re.IGNORECASE
 )
-
-
-@cache
-def _birthdays() -> PhraseTable:
-    """How somebody says that a birthday is coming, or has been."""
-    return PhraseTable(
-        {
-            "turn": ["turning", "turn", "turns", "gonna be", "will be", "ill be", "going to be", "will turn", "ill turn", "about to turn", "about to be", "about to hit", "hitting", "hit", "becoming", "become", "be", "reach", "reaching"],
-            "turned": ["turned", "just turned", "recently turned", "became"],
-            "next_month": ["next month"],
-            "this_month": ["this month", "later this month"],
-            "next_week": [
-                "next week",
-                "this week",
-                "in a week",
-                "in a few weeks",
-                "in a couple of weeks",
-                "in a couple weeks",
-            ],
-            "soon": ["soon", "shortly"],
-            "tomorrow": ["tomorrow"],
-            "today": ["today"],
-            "this_year": ["this year", "by year end", "by the end of the year", "by end of year", "by december 31", "at year end", "by dec 31", "on december 31", "on dec 31", "end of year", "by years end", "on 31 december", "by 31 december", "by the end of this year", "on the 31st of december", "by december 31st", "on december 31st", "by eoy", "later this year", "before year end", "before the end of the year", "at the end of the year", "year end"],
-            "next_year": ["next year", "early next year"],
-            "last_year": ["last year"],
-            "last_month": [
-                "last month",
-                "last week",
-                "yesterday",
-                "a month ago",
-                "a week ago",
-                "a few weeks ago",
-                "earlier this year",
-                "already",
-                "the other day",
-            ],
-            "ahead": [
-                "in # weeks",
-                "in # days",
-                "in # months",
-                "# weeks from now",
-                "# months from now",
-                "# days from now",
-            ],
-            "half": ["and a half", "1/2"],
-            "now": ["now", "right now", "currently", "at the moment"],
-        }
-    )
 
 
 def read_age(text: str, context: Context) -> Reading:
@@ -82,7 +30,6 @@ def read_age(text: str, context: Context) -> Reading:
     if born is not None:
         return born
     tokens = mended(tokens_of(text))
-    hedges = hedges_of(tokens)
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks("range", *(Choice(str(int(one.value)), int(one.value)) for one in found))
@@ -116,7 +63,7 @@ def _born(plain: str, context: Context) -> Reading | None:
         if written.year > context.today.year:
             return None
         rest = tokens_of(plain[: written.start] + " " + plain[written.end :])
-        reason = doubts(rest, hedges_of(rest), _WORDS | COMMON)
+        reason = doubts(rest, hedges_of(rest), fillers("age"))
         if numbers_of(rest):
             stated = [int(one.value) for one in numbers_of(rest)]
             value = context.year - written.year
@@ -136,13 +83,13 @@ def _born(plain: str, context: Context) -> Reading | None:
         reason = doubts(
             rest,
             hedges_of(rest),
-            _WORDS | COMMON | (frozenset(plain[month[2] : month[3]].lower().split()) if month else frozenset()),
+            fillers("age") | (frozenset(plain[month[2] : month[3]].lower().split()) if month else frozenset()),
         )
         return _judged(context.year - int(years[0].value), reason)
     if short and len(numbers_of(tokens)) == 1:
         year = _century(int(short[1] or short[2]), context.today)
         rest = tuple(token for token in tokens if token.kind == "word")
-        return _judged(context.year - year, doubts(rest, hedges_of(rest), _WORDS | COMMON))
+        return _judged(context.year - year, doubts(rest, hedges_of(rest), fillers("age")))
     return None
 
 
@@ -162,7 +109,7 @@ def _is_birth_year(token: Token, today: date) -> bool:
 
 
 def _turns(tokens: tuple[Token, ...]) -> bool:
-    return any(one.tag in {"turn", "turned"} for one in _birthdays().find(tokens))
+    return any(one.tag in {"turn", "turned"} for one in phrase_table("birthdays").find(tokens))
 
 
 def _said_age(plain: str, tokens: tuple[Token, ...], context: Context) -> Reading:
@@ -178,14 +125,14 @@ def _said_age(plain: str, tokens: tuple[Token, ...], context: Context) -> Readin
     month = None if when else month_only(plain)
     if month is not None:
         tokens = tokens_of(plain[: month[2]] + " " + plain[month[3] :])
-    tags = {one.tag: one for one in _birthdays().find(tokens)}
+    tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
     in_year = next((int(token.value) for token in numbers_of(tokens) if 2015 <= token.value <= 2060), None)
     if month and month[1]:
         in_year = month[1]
     ahead = _ahead(tokens, tags.get("ahead"), today)
     if ahead is not None:
         tokens = tokens[: tags["ahead"].start] + tokens[tags["ahead"].end :]
-        tags = {one.tag: one for one in _birthdays().find(tokens)}
+        tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
     ages = [
         token
         for token in numbers_of(tokens)
@@ -194,10 +141,10 @@ def _said_age(plain: str, tokens: tuple[Token, ...], context: Context) -> Readin
     used = frozenset(place for one in tags.values() for place in range(one.start, one.end))
     rest = tuple(token for place, token in enumerate(tokens) if place not in used)
     hedges = hedges_of(rest)
-    reason = doubts(tuple(token for token in rest if token.text not in {"over", "in"}), hedges, _WORDS | COMMON)
+    reason = doubts(tuple(token for token in rest if token.text not in {"over", "in"}), hedges, fillers("age"))
     if not ages:
         return NOT_UNDERSTOOD
-    stated, turned_age = _two_ages(ages, tags)
+    stated, turned_age = _two_ages(ages, tags, dated=any(one is not None for one in (when, month, ahead)))
     if stated is None:
         return asks("two_readings", *(Choice(str(int(one.value)), int(one.value)) for one in ages[:4]))
     if stated.value != int(stated.value) and stated.value - int(stated.value) != Decimal("0.5"):
@@ -260,14 +207,14 @@ def _says_when(tags: dict[str, Found]) -> bool:
     )
 
 
-def _two_ages(ages: list[Token], tags: dict[str, Found]) -> tuple[Token | None, bool]:
+def _two_ages(ages: list[Token], tags: dict[str, Found], *, dated: bool) -> tuple[Token | None, bool]:
     """Which of the ages to count from: of "59, turning 60 in January" the one that will be reached."""
     if len(ages) == 1:
         return ages[0], False
     if (
         len(ages) == 2
         and ages[1].value == ages[0].value + 1
-        and ("turn" in tags or "next_year" in tags or "soon" in tags)
+        and (dated or {"turn", "next_year", "soon", "next_month"} & set(tags))
     ):
         return ages[1], True
     if len(ages) == 2 and ages[0].value == ages[1].value:
@@ -339,7 +286,7 @@ def read_birth_date(text: str, context: Context) -> Reading:
     if value > context.today:
         return asks("out_of_reason")
     years = context.year - value.year
-    reason = doubts(rest, hedges_of(rest), _WORDS | COMMON)
+    reason = doubts(rest, hedges_of(rest), fillers("age"))
     if numbers_of(rest):
         reason = "two_readings"
     if not _LEAST <= years <= _MOST:

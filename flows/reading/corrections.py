@@ -32,12 +32,14 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return [token for token in numbers_of(tokens) if token not in standing], standing
 
 
-def mended_slot(tokens: Sequence[Token], context: Context) -> str | None:
-    """Which slot a correction is about, where its number has no words of its own: by name, by what was known, by size."""
+def mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
+    """Which slot a correction is about, where its number has no words of its own: by name, by
+    what was known and is taken back (`old`), by size.
+    """
     named = slot_names([token.text for token in tokens if token.kind == "word"])
     if named is not None:
         return named
-    old, standing = old_and_new(tokens)
+    standing = numbers_of(tokens)
     if len(standing) != 1 or len(old) > 1:
         return None
     for taken_back in old:

@@ -2,42 +2,18 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
 from core.limits import constants, limits_for, published_years
 from flows.reading.amounts import find_range, is_year, mended
-from flows.reading.fillers import MONEY_WORDS
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts, unreadable
 from flows.reading.pay import PER_YEAR
-from flows.reading.phrases import PhraseTable
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
+from flows.reading.words import fillers, phrase_table
 
 MAXIMUM = "max"
-_WORDS = MONEY_WORDS | frozenset(
-    ["elective", "deferral", "deferrals", "defer", "deferring", "pretax", "pre", "roth", "traditional", "regular", "401k", "403b", "pay", "salary", "paycheck", "gross", "base", "income", "compensation", "maxing", "max", "full", "limit", "year", "period", "eligible", "catch", "election", "set", "at", "going", "contribute", "into", "tax"]
-)
-
-
-@cache
-def _table() -> PhraseTable:
-    return PhraseTable(
-        {
-            "max": ["max", "maximum", "the max", "the maximum", "maxing", "maxed", "max out", "maxing out", "maxed out", "maxing it out", "max it out", "maxing it", "maxed it", "max it", "full amount", "the full amount", "the limit", "irs limit", "the irs limit", "full", "fully", "as much as possible", "as much as i can", "as much as allowed", "all of it", "everything i can", "the most", "the most allowed", "the whole thing", "the full limit", "irs max", "the irs max", "the annual limit", "legal limit", "maximum allowed", "max allowed", "max contribution", "maximum contribution", "the legal max", "to the limit", "limit", "annual max", "yearly max", "maxing my 401k", "max out my 401k", "the full thing", "full boat", "up to the limit", "whole amount", "everything allowed", "annual limit", "statutory limit"],
-            "half_max": ["half the max", "half of the max", "half the limit", "half of the limit", "half the maximum", "half of the maximum"],
-            "catch_up": ["plus catch up", "and catch up", "with catch up", "including catch up", "incl catch up", "+ catch up", "plus the catch up", "with the catch up", "plus catch ups", "and the catch up", "including the catch up", "catch up included", "catch up too", "catch up"],
-            "no_catch_up": ["without catch up", "no catch up", "without the catch up", "excluding catch up"],
-            "biweekly": ["every two weeks", "every other week", "biweekly", "bi weekly", "fortnightly", "every # weeks"],
-            "semimonthly": ["twice a month", "semimonthly", "semi monthly"],
-            "monthly": ["a month", "per month", "monthly", "each month", "/ month", "/ mo", "every month"],
-            "weekly": ["a week", "per week", "weekly", "each week", "/ week", "every week"],
-            "paycheck": ["per paycheck", "a paycheck", "each paycheck", "per pay period", "each pay period", "per check", "a check", "each check", "every paycheck", "per payday", "every pay period", "a pay period", "per pay", "each payday", "every payday", "/ paycheck", "/ check", "of each paycheck", "of every paycheck", "of my paycheck"],
-            "zero": ["none", "nothing", "zero", "nada", "zilch", "not contributing", "dont contribute", "im not contributing", "i dont contribute", "not at all", "no contributions", "nothing yet", "i dont", "i dont defer"],
-            "year": ["a year", "per year", "yearly", "annually", "/ year", "/ yr", "this year", "for the year", "each year", "every year", "for this year"],
-        }
-    )
 
 
 def read_deferral(text: str, context: Context) -> Reading:
@@ -47,12 +23,12 @@ def read_deferral(text: str, context: Context) -> Reading:
 
 def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading:
     """Like `read_deferral`, of tokens."""
-    found = _table().find(tokens)
+    found = phrase_table("deferral").find(tokens)
     tags = {one.tag for one in found}
     used = {place for one in found for place in range(one.start, one.end)}
     rest = tuple(token for place, token in enumerate(tokens) if place not in used)
     hedges = hedges_of(rest)
-    reason = doubts(rest, hedges, _WORDS)
+    reason = doubts(rest, hedges, fillers("money", "deferral"))
     numbers = [token for place, token in enumerate(rest) if token.kind == "number" and not is_year(rest, place)]
     if "half_max" in tags and not numbers:
         return _half_of_maximum(context)
@@ -91,7 +67,11 @@ def deferral_limit(context: Context) -> Decimal:
 
 
 def _half_of_maximum(context: Context) -> Reading:
-    value = deferral_limit(context) / 2 if "age" in context.known else limits_for(_limits_year(context)).elective_deferral / 2
+    value = (
+        deferral_limit(context) / 2
+        if "age" in context.known
+        else limits_for(_limits_year(context)).elective_deferral / 2
+    )
     return Reading(value, True, "guess", (money_choice(value),))
 
 

@@ -44,7 +44,13 @@ class Clause:
     @property
     def empty(self) -> bool:
         """Whether it holds no amount and no word that says something by itself."""
-        return self.rate is None and not self.bounded and not self.loose and not self.loose_dollars and self.max_dollars is None
+        return (
+            self.rate is None
+            and not self.bounded
+            and not self.loose
+            and not self.loose_dollars
+            and self.max_dollars is None
+        )
 
 
 def clauses_of(items: Sequence[Item]) -> list[Clause]:
@@ -69,7 +75,9 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
                 clause = Clause()
             _take(clause, items, place)
         else:
-            clause.kinds.add(item.kind)
+            own = item.kind == "deferral" and item.word.startswith(("i ", "you ", "we "))
+            follows = place + 1 < len(items) and items[place + 1].kind in {PERCENT, BARE}
+            clause.kinds.add("if" if own and follows and clause.empty else item.kind)
         place += 1
     clauses.append(clause)
     for one in clauses:
@@ -228,11 +236,23 @@ def _take_share(clause: Clause, items: Sequence[Item], place: int, intro: str) -
         return
     leads = after >= 0 and after_intro in {"of", "upto", "first", "next", "over", "max"} and items[after].kind != RATE
     pair_follows = after >= 0 and items[after].kind == PAIR
-    fixed = bool(clause.kinds & _FIXED) or "nonelective" in {one.kind for one in items[place + 1 : after if after >= 0 else len(items)]}
-    if clause.high is None and not fixed and value < _RATE_FROM and after >= 0 and _is_rate_of(items, place, after, after_intro):
+    fixed = bool(clause.kinds & _FIXED) or "nonelective" in {
+        one.kind for one in items[place + 1 : after if after >= 0 else len(items)]
+    }
+    if (
+        clause.high is None
+        and not fixed
+        and value < _RATE_FROM
+        and after >= 0
+        and _is_rate_of(items, place, after, after_intro)
+    ):
         _bind(clause, value, "of")
         return
-    if clause.rate is None and not fixed and (leads or pair_follows or (base == "deferral" and value >= _SMALLEST_RATE)):
+    if (
+        clause.rate is None
+        and not fixed
+        and (leads or pair_follows or (base == "deferral" and value >= _SMALLEST_RATE))
+    ):
         if item.kind == BARE and value < _RATE_FROM:
             clause.loose.append(value)
         else:
@@ -247,7 +267,7 @@ def _take_share(clause: Clause, items: Sequence[Item], place: int, intro: str) -
 
 def _is_rate_of(items: Sequence[Item], place: int, after: int, after_intro: str) -> bool:
     """Whether the quantity at `after` is the rate of the share at `place`: "3% at 100%", "6% dollar for dollar"."""
-    if items[after].kind == PERCENT and after_intro == "at":
+    if items[after].kind in {PERCENT, BARE} and after_intro == "at" and items[after].value >= _RATE_FROM:
         return True
     if items[after].kind == PERCENT and after_intro == "" and items[after].value >= _RATE_FROM:
         near = not any(item.kind == "comma" for item in items[place:after])
@@ -285,16 +305,24 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
         before = joined[-1] if joined else None
         if before is not None and "if" not in before.kinds | clause.kinds:
             rate_then_bound = before.rate is not None and not before.bounded and clause.rate is None and clause.bounded
-            bound_then_rate = (
-                before.rate is None and before.bounded and clause.rate is not None and not clause.bounded
-            )
+            bound_then_rate = before.rate is None and before.bounded and clause.rate is not None and not clause.bounded
             if (rate_then_bound or bound_then_rate) and not (before.loose or clause.loose):
                 _merge(before, clause)
                 continue
             repeated = clause.rate is not None and clause.rate == before.rate and before.bounded and not clause.bounded
             if repeated and not clause.loose and clause.max_dollars is None and "nonelective" not in clause.kinds:
                 continue
-            words_only = clause.empty and clause.kinds <= {"match", "pay", "deferral", "year", "paycheck", "nonelective", "of", "upto", "guess"}
+            words_only = clause.empty and clause.kinds <= {
+                "match",
+                "pay",
+                "deferral",
+                "year",
+                "paycheck",
+                "nonelective",
+                "of",
+                "upto",
+                "guess",
+            }
             lone_words_before = before.empty and before.kinds <= {"match", "pay", "deferral", "of"}
             if words_only and ("nonelective" not in clause.kinds or (before.loose and before.rate is None)):
                 before.kinds |= clause.kinds

@@ -79,7 +79,9 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
         return Reading(MatchFormula(), True, "guess", _choices(MatchFormula()))
     items = _without_vesting(items_of(tokens))
     kinds = {item.kind for item in items}
-    if "poison" in kinds or not kinds & (QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}):
+    if "poison" in kinds or not kinds & (
+        QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}
+    ):
         return NOT_UNDERSTOOD
     unknown = [item for item in items if item.kind == "unknown"]
     if len(unknown) >= _UNKNOWN_WORDS and len(unknown) * 3 >= len(items):
@@ -132,6 +134,19 @@ def _limit_in_dollars(item: Item, context: Context) -> Item:
 
 
 def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) -> Reading:
+    if reason == "extra_words" and not kinds & {
+        "match",
+        "limit",
+        "upto",
+        "first",
+        "next",
+        "of",
+        "at",
+        "max",
+        "nonelective",
+        "deferral",
+    }:
+        return NOT_UNDERSTOOD
     draft = _Draft(reason=reason, per="paycheck" if "paycheck" in kinds else "year")
     clauses = clauses_of(items)
     if any("graded" in clause.kinds for clause in clauses):
@@ -145,7 +160,9 @@ def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) 
 def _note_fixed(clauses: Sequence[Clause], draft: _Draft) -> None:
     """Non-elective money: a share of pay or dollars in a clause that says it comes whatever one puts in."""
     for clause in clauses:
-        fixed = "nonelective" in clause.kinds or ("safe_harbor" in clause.kinds and not clause.kinds & {"match", "safe_match"})
+        fixed = "nonelective" in clause.kinds or (
+            "safe_harbor" in clause.kinds and not clause.kinds & {"match", "safe_match"}
+        )
         if not fixed:
             continue
         if clause.rate is not None and clause.bounded and not clause.loose:
@@ -318,6 +335,8 @@ def _settled(draft: _Draft, kinds: set[str]) -> Reading:
         if not (draft.loose and len(draft.loose) == 1 and not draft.rateless):
             return asks("two_readings")
         return _rest_asked(draft)
+    if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
+        return asks("two_readings")
     if any(tier.rate < _SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
     if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > _MOST_PAY:
@@ -388,6 +407,10 @@ def _rest_asked(draft: _Draft) -> Reading:
 def _conditional(draft: _Draft) -> Reading:
     """ "If I put in 6% they put in 3%": the rate is the one over the other."""
     into = draft.condition or Decimal(0)
+    sole = draft.tiers[0] if len(draft.tiers) == 1 else None
+    if isinstance(sole, DeferralTier) and not (draft.loose or draft.rateless) and 0 < into <= _MOST_PAY:
+        reason = "" if draft.reason == "bound_missing" else draft.reason
+        return _judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
     given = [*draft.loose, *draft.rateless]
     if draft.tiers or len(given) != 1 or not 0 < into <= _MOST_PAY or given[0] > 2 * into:
         if draft.tiers and not given:

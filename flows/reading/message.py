@@ -6,28 +6,56 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from core.match import MatchFormula
 from flows.reading import message_parts as parts
 from flows.reading.age import read_age
 from flows.reading.control import slot_names
 from flows.reading.corrections import is_correction, mended_slot, old_and_new
 from flows.reading.deferral import MAXIMUM, deferral_limit
-from flows.reading.facts import PERIODS, WEAK_AGE, Amount, anchors, assigned
-from flows.reading.fillers import COMMON
+from flows.reading.facts import PERIODS, WEAK_AGE, Amount, assigned
 from flows.reading.hedges import hedges_of
 from flows.reading.match_formula import read_match_tokens
+from flows.reading.match_words import items_of
 from flows.reading.named import Names, find_employer, find_provider, find_state
 from flows.reading.numbers import join_numbers
 from flows.reading.pay import PER_YEAR
 from flows.reading.result import Context, Json, Reading, asks, money_choice, to_json
-from flows.reading.segments import Segment, segments_of, with_line_ends
+from flows.reading.segments import Segment, segments_of, supposes, with_line_ends
 from flows.reading.text import clean
 from flows.reading.tokens import Token, numbers_of, raw_tokens
+from flows.reading.words import fillers, phrase_table
 
 _TIMES = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 _LONGEST = 4096
 _LEAST_BARE_PAY = 50_000  # an amount without words below it may be a deferral as well
-_TURNING = frozenset({"turning", "turn", "turned", "i turn", "just turned", "about to turn", "will be", "ill be", "i will be", "going to be"})
-_PAST = frozenset({"last year", "years ago", "used to", "previous", "previously", "former", "formerly", "old job", "back then", "last job"})
+_TURNING = frozenset(
+    {
+        "turning",
+        "turn",
+        "turned",
+        "i turn",
+        "just turned",
+        "about to turn",
+        "will be",
+        "ill be",
+        "i will be",
+        "going to be",
+    }
+)
+_PAST = frozenset(
+    {
+        "last year",
+        "years ago",
+        "used to",
+        "previous",
+        "previously",
+        "former",
+        "formerly",
+        "old job",
+        "back then",
+        "last job",
+    }
+)
 _MORE_PAY = frozenset({"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity"})
 
 
@@ -80,13 +108,14 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     tokens = join_numbers(raw_tokens(plain))
     segments = segments_of(tokens)
     notes = _Notes(plain, tokens, segments, context)
-    correcting = is_correction(plain) and not any(one.supposed for one in segments)
+    old, _ = old_and_new(tokens)
+    correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in segments)
     if correcting:
-        notes.tokens = tokens = _standing(tokens)
+        notes.tokens = tokens = tuple(token for token in tokens if token not in old)
         notes.segments = segments = segments_of(tokens)
     _gather(notes, employers, providers)
     supposed = _supposed(notes, employers, providers)
-    correction_of = _correct(notes) if correcting else None
+    correction_of = _correct(notes, old) if correcting else None
     for slot in notes.clashing:
         notes.slots.pop(slot, None)
         notes.unclear[slot] = asks("two_readings")
@@ -96,16 +125,10 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         correction_of=correction_of,
         question=bool(asked) or "?" in plain,
         rest=_words(notes, asked),
-        hypothetical=any(one.supposed for one in segments),
+        hypothetical=bool(supposed) or supposes(plain),
         supposed=MappingProxyType(supposed),
         unclear=MappingProxyType(notes.unclear),
     )
-
-
-def _standing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """`tokens` without the numbers that the correction takes back."""
-    old, _ = old_and_new(tokens)
-    return tuple(token for token in tokens if token not in old)
 
 
 def _words(notes: _Notes, segments: Sequence[Segment]) -> str:
@@ -130,6 +153,8 @@ def _gather(notes: _Notes, employers: Names, providers: Names) -> None:
                 notes.put(slot, value)
         else:
             notes.unclear["match"] = reading
+    if "nonelective_rate" in notes.slots and "match" not in notes.slots and _says_no_match(notes):
+        notes.put("match", MatchFormula())
     status = parts.find_filing_status(notes.tokens, notes.segments, notes.context)
     if status is not None:
         notes.put("filing_status", status[0])
@@ -152,9 +177,15 @@ def _gather(notes: _Notes, employers: Names, providers: Names) -> None:
     _note_bare(notes)
 
 
+def _says_no_match(notes: _Notes) -> bool:
+    stated = [item for one in notes.segments if one.stated for item in items_of(notes.tokens[one.start : one.end])]
+    return any(item.kind == "none" and "match" in item.word for item in stated)
+
+
 def _stated_at(notes: _Notes, character: int) -> bool:
     return any(
-        one.stated and notes.tokens[one.start].start <= character < notes.tokens[one.end - 1].end for one in notes.segments
+        one.stated and notes.tokens[one.start].start <= character < notes.tokens[one.end - 1].end
+        for one in notes.segments
     )
 
 
@@ -165,7 +196,10 @@ def _note_names(notes: _Notes, employers: Names, providers: Names) -> None:
         ("provider", find_provider(notes.text, providers)),
     ):
         if found is not None and _stated_at(notes, found[1]):
-            if slot == "provider" and notes.slots.get("employer", "").lower() == notes.text[found[1] : found[2]].lower():
+            if (
+                slot == "provider"
+                and notes.slots.get("employer", "").lower() == notes.text[found[1] : found[2]].lower()
+            ):
                 continue
             notes.put(slot, found[0])
             notes.take_characters(found[1], found[2])
@@ -220,7 +254,11 @@ def _speaks_of_age(tokens: Sequence[Token]) -> bool:
     before = [token.text for token in tokens[:place]]
     if words & {"old", "yo", "age", "aged", "birthday", "turn", "turning", "turned", "born", "bday"}:
         return True
-    return before[-1:] in (["im"], ["am"], ["be"]) or before[-2:] in (["im", "currently"], ["im", "now"], ["im", "just"])
+    return before[-1:] in (["im"], ["am"], ["be"]) or before[-2:] in (
+        ["im", "currently"],
+        ["im", "now"],
+        ["im", "just"],
+    )
 
 
 def _note_maximum(notes: _Notes) -> None:
@@ -259,7 +297,9 @@ def _note_amount(notes: _Notes, amount: Amount, segment: Segment) -> None:
     if _denied(notes, amount.place, segment) or (amount.slot != "age" and any(one in words for one in _PAST)):
         return
     hedges = hedges_of(inside)
-    if hedges.guess or any(one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found):
+    if hedges.guess or any(
+        one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found
+    ):
         notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
         return
     if amount.slot == "age":
@@ -302,7 +342,7 @@ def _note_plain_age(notes: _Notes, amount: Amount, token: Token) -> None:
 
 def _period(notes: _Notes, segment: Segment) -> str:
     for place in range(segment.start, segment.end):
-        found = anchors().at(notes.tokens[: segment.end], place)
+        found = phrase_table("anchors").at(notes.tokens[: segment.end], place)
         if found is not None and found.tag in PERIODS:
             return found.tag
     return ""
@@ -346,7 +386,9 @@ def _note_deferral(notes: _Notes, token: Token, segment: Segment, words: str) ->
         return
     value = token.value
     if period:
-        times = _TIMES.get(period) or PER_YEAR.get(str(notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")))
+        times = _TIMES.get(period) or PER_YEAR.get(
+            str(notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency"))
+        )
         if period == "hour" or times is None:
             notes.unclear["deferral"] = asks("frequency_needed")
             return
@@ -378,14 +420,26 @@ def _note_bare(notes: _Notes) -> None:
     for segment in notes.segments:
         places = [place for place in range(segment.start, segment.end) if place not in notes.taken]
         numbers = [notes.tokens[place] for place in places if notes.tokens[place].kind == "number"]
-        others = {notes.tokens[place].text for place in range(segment.start, segment.end)} - {one.text for one in numbers}
-        if not segment.stated or len(numbers) != 1 or others - COMMON - {"about", "around", "~", "m", "f", "male", "female"}:
+        others = {notes.tokens[place].text for place in range(segment.start, segment.end)} - {
+            one.text for one in numbers
+        }
+        if (
+            not segment.stated
+            or len(numbers) != 1
+            or others - fillers() - {"about", "around", "~", "m", "f", "male", "female"}
+        ):
             continue
         one = numbers[0]
         whole = one.value == one.value.to_integral_value()
         if one.unit == "" and not one.scaled and whole and 18 <= one.value <= 80 and not one.decimals:
             ages.append(int(one.value))
-        elif one.scaled and one.text.isdigit() and one.unit == "" and 18 <= int(one.text) <= 80 and one.value == int(one.text) * 1_000_000:
+        elif (
+            one.scaled
+            and one.text.isdigit()
+            and one.unit == ""
+            and 18 <= int(one.text) <= 80
+            and one.value == int(one.text) * 1_000_000
+        ):
             ages.append(int(one.text))  # "44M": forty-four, male
         elif one.unit in {"", "$"} and _LEAST_BARE_PAY <= one.value <= 5_000_000 and not one.odd:
             pays.append(one.value)
@@ -407,21 +461,25 @@ def _supposed(notes: _Notes, employers: Names, providers: Names) -> dict[str, Js
     _gather(probe, employers, providers)
     for segment in as_stated:
         words = [token.text for token in notes.tokens[segment.start : segment.end]]
-        if "deferral" not in probe.slots and {"max", "maximum"} & set(words) and not {"match", "ira", "tax"} & set(words):
+        if (
+            "deferral" not in probe.slots
+            and {"max", "maximum"} & set(words)
+            and not {"match", "ira", "tax"} & set(words)
+        ):
             probe.slots["deferral"] = MAXIMUM
     return {slot: to_json(value) for slot, value in probe.slots.items() if slot not in before | probe.clashing}
 
 
-def _correct(notes: _Notes) -> str | None:
+def _correct(notes: _Notes, old: Sequence[Token]) -> str | None:
     """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
     if notes.slots:
         return next(iter(notes.slots))
     tokens = notes.tokens
-    slot = mended_slot(tokens, notes.context)
+    slot = mended_slot(tokens, old, notes.context)
     if slot is None:
         named = slot_names([token.text for token in tokens if token.kind == "word"])
         return named or next(iter(notes.unclear), None)
-    numbers = [token for token in numbers_of(tokens)]
+    numbers = numbers_of(tokens)
     if slot == "match" and "match" not in notes.unclear:
         reading = read_match_tokens(tokens, notes.context)
         if reading.plain:
@@ -438,8 +496,8 @@ def _correct(notes: _Notes) -> str | None:
             notes.put("pay", value)
     elif slot in {"age", "tax_year"} and one.unit == "" and one.value == one.value.to_integral_value():
         notes.put(slot, int(one.value))
-    elif slot == "deferral" and one.unit in {"", "$"} and (one.scaled or one.value >= 500):
-        notes.put(slot, one.value)
-    elif slot in {"profit_sharing", "true_up", "after_tax_made", "match_dollars"} and one.unit in {"", "$"}:
+    elif (slot == "deferral" and one.unit in {"", "$"} and (one.scaled or one.value >= 500)) or (
+        slot in {"profit_sharing", "true_up", "after_tax_made", "match_dollars"} and one.unit in {"", "$"}
+    ):
         notes.put(slot, one.value)
     return slot

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from core.limits import published_years
@@ -12,17 +11,60 @@ from flows.reading.dates import written_date
 from flows.reading.filing_status import read_filing_status
 from flows.reading.match_formula import read_match_tokens
 from flows.reading.match_words import PERCENT, RATE, items_of
-from flows.reading.phrases import PhraseTable
 from flows.reading.result import Context, Reading, asks
 from flows.reading.segments import Segment
 from flows.reading.tokens import Token
+from flows.reading.words import phrase_table
 
 Span = tuple[int, int]
 _MOST_SEGMENTS = 6  # that one match formula runs over
-_OWN_MONEY = frozenset({"contribute", "put", "defer", "save", "max", "maxing", "contributing", "putting", "deferring", "saving", "contributed", "am", "do", "make", "earn"})
+_OWN_MONEY = frozenset(
+    {
+        "contribute",
+        "put",
+        "defer",
+        "save",
+        "max",
+        "maxing",
+        "contributing",
+        "putting",
+        "deferring",
+        "saving",
+        "contributed",
+        "am",
+        "do",
+        "make",
+        "earn",
+    }
+)
 _EMPLOYER = frozenset(
-    """they employer employers company companys match matches matched matching firm job work boss theyll we plan dollar safe qaca harbor
-    nonelective discretionary sharing hr theyre""".split()
+    [
+        "they",
+        "employer",
+        "employers",
+        "company",
+        "companys",
+        "match",
+        "matches",
+        "matched",
+        "matching",
+        "firm",
+        "job",
+        "work",
+        "boss",
+        "theyll",
+        "we",
+        "plan",
+        "dollar",
+        "safe",
+        "qaca",
+        "harbor",
+        "nonelective",
+        "discretionary",
+        "sharing",
+        "hr",
+        "theyre",
+    ]
 )
 
 
@@ -66,7 +108,24 @@ def _tells_more(
 
 def _adds_to_match(tokens: Sequence[Token]) -> bool:
     kinds = {item.kind for item in items_of(tokens)}
-    return bool(kinds & {"match", RATE, PERCENT, "pair", "dollars", "nonelective", "max", "paycheck", "year", "limit", "bare", "upto", "none"})
+    return bool(
+        kinds
+        & {
+            "match",
+            RATE,
+            PERCENT,
+            "pair",
+            "dollars",
+            "nonelective",
+            "max",
+            "paycheck",
+            "year",
+            "limit",
+            "bare",
+            "upto",
+            "none",
+        }
+    )
 
 
 def _may_be_match(tokens: Sequence[Token]) -> bool:
@@ -79,7 +138,9 @@ def _may_be_match(tokens: Sequence[Token]) -> bool:
     shares = kinds & {PERCENT, RATE, "pair"}
     if "match" in kinds and (shares or kinds & {"bare", "dollars", "limit", "upto"}):
         return True
-    return bool(shares or "bare" in kinds) and bool(kinds & {"upto", "first", "next", "nonelective", "limit", "of", "safe_harbor", "at", "deferral"})
+    return bool(shares or "bare" in kinds) and bool(
+        kinds & {"upto", "first", "next", "nonelective", "limit", "of", "safe_harbor", "at", "deferral"}
+    )
 
 
 def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
@@ -87,7 +148,9 @@ def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
     words = [token.text for token in tokens[span[0] : span[1]] if token.kind == "word"]
     if _EMPLOYER & set(words):
         return True
-    own = any(first in {"i", "im", "ive"} and second in _OWN_MONEY for first, second in zip(words, words[1:], strict=False))
+    own = any(
+        first in {"i", "im", "ive"} and second in _OWN_MONEY for first, second in zip(words, words[1:], strict=False)
+    )
     return not own and not {"pay", "cap", "caps", "limit", "mortgage", "bonus"} & set(words[:1])
 
 
@@ -105,58 +168,41 @@ def match_slots(reading: Reading, tokens: Sequence[Token], span: Span) -> dict[s
     return {"match": formula}
 
 
-@cache
-def _maximum() -> PhraseTable:
-    return PhraseTable(
-        {
-            "max": (
-                "maxing out;max out;maxed out;maxing it out;maxing my 401k;maxing 401k;max my 401k;maxing the 401k;max 401k;maxed my 401k;maxing out my 401k;max out my 401k;maxed out my 401k;i max;im maxing;"
-                "defer the max;defer the maximum;deferring the max;deferring the maximum;contribute the max;contribute the maximum;contributing the max;contributing the maximum;putting in the max;put in the max;"
-                "put in the maximum;full deferral;maxing deferrals;maxing my deferrals;max deferral;max deferrals;max my deferrals;max deferring;maximum deferral;401k maxed;deferrals maxed;deferral maxed;maxed 401k;maxing;maxing pretax;maxing pre tax;maxed pretax;max pretax;max pre tax;maxed pre tax;contributing max;contribute max;defer max;deferring max;"
-                "contribute the full amount;contributing the full amount;contribute up to the limit;contributing up to the limit;deferring up to the limit;hit the limit;hitting the limit;hit the 401k limit;max contributions;max contribution;maximum contribution;maximum 401k;maxed;contributing the irs max;contribute the irs max;deferring the irs max;maxing my contributions;max my contributions;max the 401k;maxing traditional 401k;maxing roth 401k;max my regular 401k;maxing my regular 401k;deferral is maxed;401k is maxed;deferrals are maxed;i always max;always max;already max;already maxing;already maxed;already max out;full 401k;401k at the max;401k max;putting in the maximum;deferral max;deferring the full amount;max elective deferrals;maxing elective deferrals"
-            ).split(";")
-        }
-    )
-
-
 def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
     """Where a segment says that the person defers the maximum; not where it speaks of after-tax money or an IRA."""
     words = [token.text for token in tokens[segment.start : segment.end]]
     joined = " ".join(words)
-    if re.search(r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined):
+    if re.search(
+        r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined
+    ):
         return None
     if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
         return None
     for place in range(segment.start, segment.end):
-        found = _maximum().at(tokens[: segment.end], place)
+        found = phrase_table("maximum").at(tokens[: segment.end], place)
         if found:
             return found.start, found.end
     return None
 
 
-@cache
-def _statuses() -> PhraseTable:
-    return PhraseTable(
-        {
-            "married_joint": "mfj;married filing jointly;married filing joint;married and filing jointly;filing jointly;file jointly;married jointly;file a joint return;files jointly;married filing together;file together;filing joint;file joint;married joint;joint filers;joint filer".split(";"),
-            "married_separate": "mfs;married filing separately;married filing separate;filing separately;file separately;married but filing separately;married but file separately;married filing separated;married separate".split(";"),
-            "head_of_household": "head of household;hoh;head of the household".split(";"),
-            "single": "im single;i am single;single filer;filing single;file single;file as single;filing as single;unmarried;not married;single no kids;filing status single;filing status is single;status single;never married".split(";"),
-        }
-    )
-
-
-def find_filing_status(tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[str, Span] | None:
+def find_filing_status(
+    tokens: Sequence[Token], segments: Sequence[Segment], context: Context
+) -> tuple[str, Span] | None:
     """The filing status stated in the message."""
     for segment in segments:
         if not (segment.stated or segment.other) or segment.asked or segment.supposed:
             continue
         for place in range(segment.start, segment.end):
-            found = _statuses().at(tokens[: segment.end], place)
+            found = phrase_table("statuses").at(tokens[: segment.end], place)
             if found and not (place > 0 and tokens[place - 1].text in {"not", "dont", "isnt"}):
                 return found.tag, (found.start, found.end)
     for first, second in zip(segments, segments[1:], strict=False):
-        if first.stated and second.stated and tokens[first.start : first.end][-1:] and tokens[first.end - 1].text == "married":
+        if (
+            first.stated
+            and second.stated
+            and tokens[first.start : first.end][-1:]
+            and tokens[first.end - 1].text == "married"
+        ):
             text = " ".join(token.text for token in tokens[first.end - 1 : second.end])
             reading = read_filing_status(text, context)
             if reading.plain:
@@ -166,20 +212,6 @@ def find_filing_status(tokens: Sequence[Token], segments: Sequence[Segment], con
         if segment.stated and words in (["single"], ["im", "single"]):
             return "single", (segment.start, segment.end)
     return None
-
-
-@cache
-def _frequencies() -> PhraseTable:
-    days = "monday tuesday wednesday thursday friday".split()
-    return PhraseTable(
-        {
-            "biweekly": [*"biweekly;bi weekly;every two weeks;every 2 weeks;every other week;fortnightly;every second week;26 paychecks;26 pay periods;26 times a year;26 checks;26 pays".split(";"), *(f"every other {day}" for day in days)],
-            "semimonthly": "semimonthly;semi monthly;twice a month;twice monthly;24 paychecks;24 pay periods;24 times a year;two times a month;15th and last;1st and 15th;15th and 30th;24 checks;24 pays".split(";"),
-            "weekly": [*"paid weekly;paid every week;52 paychecks;weekly paychecks;weekly pay;weekly paycheck;paid once a week;52 pay periods;get paid weekly".split(";"), *(f"paid every {day}" for day in days)],
-            "monthly": "paid monthly;paid once a month;12 paychecks;monthly paychecks;monthly paycheck;paid every month;12 pay periods;paid at the end of the month;monthly pay;get paid monthly;once a month;paid on the last day of the month".split(";"),
-            "bimonthly": ["bimonthly", "bi monthly"],
-        }
-    )
 
 
 _COUNTS = {26: "biweekly", 24: "semimonthly", 12: "monthly", 52: "weekly"}
@@ -225,19 +257,48 @@ def _spelled(tokens: Sequence[Token], place: int, end: int) -> tuple[str, int] |
         if after[:2] in (["pay", "periods"], ["times", "a"], ["pay", "checks"]) and "month" not in after:
             return _COUNTS[int(token.value)], place + 3
         return None
-    if token.text == "every" and place + 2 < end and tokens[place + 1].kind == "number" and after[1:2] and after[1] in {"weeks", "wks"}:
+    if (
+        token.text == "every"
+        and place + 2 < end
+        and tokens[place + 1].kind == "number"
+        and after[1:2]
+        and after[1] in {"weeks", "wks"}
+    ):
         return ("biweekly", place + 3) if tokens[place + 1].value == 2 else None
-    found = _frequencies().at(tokens[:end], place)
+    found = phrase_table("frequencies").at(tokens[:end], place)
     if found is None or found.tag == "bimonthly":
         return None
     return found.tag, found.end
 
 
 _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
-_HISTORY = frozenset("hired started joined began born since turned bought converted left retired retire made was graduated moved opened until".split())
+_HISTORY = frozenset(
+    [
+        "hired",
+        "started",
+        "joined",
+        "began",
+        "born",
+        "since",
+        "turned",
+        "bought",
+        "converted",
+        "left",
+        "retired",
+        "retire",
+        "made",
+        "was",
+        "graduated",
+        "moved",
+        "opened",
+        "until",
+    ]
+)
 
 
-def find_tax_year(text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[Reading, Span] | None:
+def find_tax_year(
+    text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context
+) -> tuple[Reading, Span] | None:
     """The tax year that the message is about, questions included ("what's my room for 2025?")."""
     for place, token in enumerate(tokens):
         segment = next((one for one in segments if one.start <= place < one.end), None)
@@ -249,13 +310,28 @@ def find_tax_year(text: str, tokens: Sequence[Token], segments: Sequence[Segment
         earlier = tokens[place - 2].text if place - 1 > segment.start else ""
         after = tokens[place + 1].text if place + 1 < segment.end else ""
         year: int | None = None
-        if token.kind == "number" and token.unit == "" and "," not in token.text and 2018 <= token.value <= 2040 and token.decimals == 0 and not token.scaled:
-            named = before in {"for", "ty", "year"} or (before == "is" and earlier == "year") or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
+        if (
+            token.kind == "number"
+            and token.unit == ""
+            and "," not in token.text
+            and 2018 <= token.value <= 2040
+            and token.decimals == 0
+            and not token.scaled
+        ):
+            named = (
+                before in {"for", "ty", "year"}
+                or (before == "is" and earlier == "year")
+                or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
+            )
             loose = before in {"in", "during"} and not words & _HISTORY and int(token.value) >= context.today.year - 1
             alone = len(inside) == 1
             if named or loose or alone:
                 year = int(token.value)
-        elif token.text in {"last", "this", "next", "current", "prior"} and after in {"year", "years"} and before == "for":
+        elif (
+            token.text in {"last", "this", "next", "current", "prior"}
+            and after in {"year", "years"}
+            and before == "for"
+        ):
             year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
         if year is None:
             continue

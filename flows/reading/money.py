@@ -4,15 +4,32 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flows.reading.amounts import GREATEST, find_range, is_year, mended
-from flows.reading.fillers import COMMON, MONEY_WORDS
 from flows.reading.hedges import Hedges, hedges_of
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
+from flows.reading.words import fillers
 
 _NOTHING = frozenset({"none", "nothing", "nada", "zilch", "zip", "nil", "0", "zero"})
 _PERIODS = frozenset(
-    ["hour", "hr", "hourly", "day", "daily", "week", "weekly", "month", "monthly", "mo", "paycheck", "check", "biweekly", "semimonthly", "quarter", "quarterly"]
+    [
+        "hour",
+        "hr",
+        "hourly",
+        "day",
+        "daily",
+        "week",
+        "weekly",
+        "month",
+        "monthly",
+        "mo",
+        "paycheck",
+        "check",
+        "biweekly",
+        "semimonthly",
+        "quarter",
+        "quarterly",
+    ]
 )
 _FIGURES = frozenset({"figures", "figure"})
 
@@ -31,7 +48,7 @@ def read_money(text: str, context: Context) -> Reading:
     if len(amounts) > 1:
         return asks("two_readings", *(money_choice(one.value) for one in amounts[:4]))
     token = amounts[0]
-    reason = doubts(tokens, hedges, MONEY_WORDS)
+    reason = doubts(tokens, hedges, fillers("money"))
     if any(word.text in _PERIODS for word in tokens):
         reason = "per_period"
     readings: tuple[Choice, ...] = (money_choice(token.value),)
@@ -56,7 +73,7 @@ def _may_be_thousands(token: Token) -> bool:
 
 def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
     words = {token.text for token in tokens if token.kind == "word"}
-    if words & _NOTHING and not words - _NOTHING - COMMON - MONEY_WORDS:
+    if words & _NOTHING and not words - _NOTHING - fillers("money"):
         guess = hedges.guess or hedges.question
         return Reading(Decimal(0), guess, "guess" if guess else "")
     return NOT_UNDERSTOOD
@@ -113,7 +130,7 @@ def doubts(tokens: Sequence[Token], hedges: Hedges, known: frozenset[str]) -> st
             return "range"
         if token.kind == "number" or place in hedges.used:
             continue
-        if token.kind == "word" and token.text not in COMMON and token.text not in known:
+        if token.kind == "word" and token.text not in known:
             return "extra_words"
     return ""
 

@@ -27,7 +27,36 @@ _WORK_AT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&.'-]*|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
-_NOT_NAMES = frozenset(["i", "im", "ive", "my", "the", "a", "an", "we", "our", "they", "and", "so", "what", "how", "is", "in", "for", "to", "of", "roth", "ira", "hr", "irs", "nj", "ny", "ca"])
+_NOT_NAMES = frozenset(
+    [
+        "i",
+        "im",
+        "ive",
+        "my",
+        "the",
+        "a",
+        "an",
+        "we",
+        "our",
+        "they",
+        "and",
+        "so",
+        "what",
+        "how",
+        "is",
+        "in",
+        "for",
+        "to",
+        "of",
+        "roth",
+        "ira",
+        "hr",
+        "irs",
+        "nj",
+        "ny",
+        "ca",
+    ]
+)
 
 
 def find_state(text: str) -> tuple[str, int, int] | None:
@@ -40,7 +69,9 @@ def find_state(text: str) -> tuple[str, int, int] | None:
         found = _state_at(text, lead.end(), anywhere=False)
         if found:
             return found
-    for match in re.finditer(r"(?:^|[,;(/|]\s*)([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])", text):
+    for match in re.finditer(
+        r"(?:^|[,;(/|]\s*)([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])", text
+    ):
         words = match[1]
         code = state_named(words)
         if code and (words.isupper() or len(words) > 3):
@@ -123,7 +154,10 @@ def find_provider(text: str, providers: Names) -> tuple[str, int, int] | None:
     if found is None:
         return None
     before = text[: found[1]].lower().rstrip()
-    if re.search(r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\bira\s+(?:is\s+)?(?:at|with)$|brokerage\s+(?:at|with)$", before):
+    if re.search(
+        r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\bira\s+(?:is\s+)?(?:at|with)$|brokerage\s+(?:at|with)$",
+        before,
+    ):
         return None
     return found
 

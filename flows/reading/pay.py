@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from flows.reading.amounts import is_year, mended
-from flows.reading.fillers import PAY_WORDS
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts, unreadable
-from flows.reading.phrases import Found, PhraseTable
+from flows.reading.phrases import Found
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token
+from flows.reading.words import fillers, phrase_table
 
 PER_YEAR = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 _TIMES = {"week": 52, "two_weeks": 26, "half_month": 24, "month": 12, "quarter": 4, "year": 1}
@@ -20,29 +19,6 @@ _WEEKS = 52
 _FULL_TIME = 40
 _LEAST, _MOST = Decimal(15_000), Decimal(5_000_000)  # pay a year outside of this is questioned
 _THOUSANDS_FROM, _THOUSANDS_TO = 30, 1000  # "175" where a salary is asked
-
-
-@cache
-def _table() -> PhraseTable:
-    return PhraseTable(
-        {
-            "hour": ["an hour", "per hour", "/ hr", "/ hour", "/ h", "hourly", "ph", "hr", "a hour", "each hour", "the hour", "every hour"],
-            "day": ["a day", "per day", "/ day", "daily", "each day", "day rate"],
-            "week": ["a week", "per week", "/ week", "/ wk", "weekly", "each week", "every week", "per wk", "a wk"],
-            "two_weeks": ["every two weeks", "every # weeks", "biweekly", "bi weekly", "every other week", "every # wks", "per # weeks", "each fortnight", "a fortnight", "fortnightly", "every other friday"],
-            "half_month": ["twice a month", "semimonthly", "semi monthly", "twice monthly", "# times a month", "# x a month"],
-            "month": ["a month", "per month", "/ month", "/ mo", "monthly", "each month", "every month", "per mo", "a mo", "pm", "mo"],
-            "quarter": ["a quarter", "per quarter", "quarterly", "each quarter"],
-            "year": ["a year", "per year", "/ year", "/ yr", "/ y", "yearly", "annually", "per annum", "annual", "pa", "p . a .", "each year", "every year", "a yr", "per yr"],
-            "paycheck": ["per paycheck", "a paycheck", "each paycheck", "per pay period", "each pay period", "per check", "a check", "each check", "per payday", "every paycheck", "every payday", "each payday", "a pay period", "/ paycheck", "/ check", "per pay"],
-            "hours": ["# hours a week", "# hours per week", "# hrs a week", "# hrs / week", "# hours / week", "# hrs per week", "# hours", "# hrs", "# h / week"],
-            "full_time": ["full time", "fulltime"],
-            "more": ["bonus", "bonuses", "rsu", "rsus", "stock", "stocks", "equity", "commission", "commissions", "ote", "tc", "overtime", "ot", "tips", "options", "total comp", "total compensation", "sign on", "signing", "incentive", "espp", "shares", "extras", "including", "incl", "includes", "perks", "benefits"],
-            "base": ["base", "base pay", "base salary"],
-            "net": ["after taxes", "net", "take home", "takehome", "after tax", "home"],
-            "household": ["household", "combined", "together", "wife", "husband", "spouse", "partner", "both of us", "hhi", "jointly", "family"],
-        }
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +48,7 @@ def read_pay(text: str, context: Context) -> Reading:
     times = _times(parts, context)
     if times is None:
         return asks("frequency_needed", *(money_choice(token.value * each) for each in PER_YEAR.values()))
-    reason = doubts(parts.tokens, hedges, PAY_WORDS)
+    reason = doubts(parts.tokens, hedges, fillers("pay"))
     value, readings = token.value * times, ()
     if times == 1:
         value, unit_reason, readings = _a_year(token)
@@ -88,7 +64,7 @@ def read_pay(text: str, context: Context) -> Reading:
 
 
 def _parts(tokens: Sequence[Token]) -> _Parts:
-    found = _table().find(tokens)
+    found = phrase_table("pay").find(tokens)
     used: set[int] = set()
     tags: set[str] = set()
     hours: Decimal | None = None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
-from flows.reading.phrases import PhraseTable, mended_words
+from flows.reading.phrases import mended_words
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
+from flows.reading.words import fillers, phrase_table
 
 LABELS = {
     "weekly": "Every week",
@@ -18,120 +18,6 @@ LABELS = {
 }
 _A_YEAR = {52: "weekly", 53: "weekly", 26: "biweekly", 27: "biweekly", 24: "semimonthly", 12: "monthly"}
 _RARE = frozenset({53, 27})
-_WORDS = frozenset(
-    ["paid", "pay", "pays", "paycheck", "paychecks", "check", "checks", "payday", "paydays", "schedule", "payroll", "period", "periods", "get", "gets", "salary", "come", "comes", "deposit", "deposits", "direct", "day", "days", "friday", "fridays", "thursday", "thursdays", "wednesday", "wednesdays", "tuesday", "monday", "mondays", "saturday", "sunday", "like", "clockwork", "times", "time", "basis", "frequency", "each", "every", "company", "employer", "job", "hit", "hits", "usually", "always", "normally", "new", "cycle", "run", "runs", "roll", "receive", "money", "us", "they", "per", "year", "a", "the", "on", "of", "month", "week", "weeks", "deposited", "working", "business", "means", "which"]
-)
-
-
-@cache
-def _table() -> PhraseTable:
-    days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
-    other = [
-        f"{joint} {day}{s}"
-        for joint in ("every other", "every second", "every 2nd", "alternate", "alternating", "every alternate")
-        for day in (*days, "fri", "thurs", "thu", "wed")
-        for s in ("", "s")
-    ]
-    each = [
-        f"{joint} {day}" for joint in ("every", "each", "every single") for day in (*days, "fri", "thurs", "thu", "wed")
-    ]
-    return PhraseTable(
-        {
-            "weekly": [
-                "weekly",
-                "every week",
-                "each week",
-                "once a week",
-                "per week",
-                "a week",
-                "every single week",
-                "week to week",
-                "1x a week",
-                "once per week",
-                "once weekly",
-                *each,
-            ],
-            "biweekly": ["biweekly", "bi weekly", "every other week", "every second week", "every 2nd week", "fortnightly", "every fortnight", "once a fortnight", "each fortnight", "a fortnight", "alternate weeks", "alternating weeks", "other week", "every alternate week", "other friday", "second friday", "every 14 days", "once every other week", "each other week", "every couple of weeks", "every couple weeks"]
-            + other,
-            "semimonthly": ["semimonthly", "semi monthly", "twice a month", "twice monthly", "twice per month", "two times a month", "twice each month", "twice every month", "two times per month", "half monthly", "every half month", "mid month and end of month", "mid and end of month", "middle and end of the month", "middle and end of month", "mid month and month end", "middle and the end of the month", "mid and end of the month", "beginning and middle of the month", "2x a month", "2x monthly", "2x per month", "2x month", "twice / month", "semi month", "mid month and end", "start and middle of the month", "beginning and end of the month", "mid month and last day"],
-            "monthly": ["monthly", "once a month", "every month", "each month", "per month", "a month", "once per month", "once monthly", "first of the month", "once every month", "one time a month", "1x a month", "start of the month", "beginning of the month", "first of every month", "first of each month", "month to month"],
-            "month_end": ["end of the month", "end of month", "month end", "last day of the month", "last day of each month", "last day of every month", "end of each month", "end of every month", "last business day of the month", "last working day of the month", "last friday of the month", "last friday of each month", "last of the month", "last day of month"],
-            "bi_monthly": ["bimonthly", "bi monthly"],
-            "every_weeks": ["every # weeks", "every # wks", "each # weeks", "every # week", "once every # weeks"],
-            "every_days": ["every # days"],
-            "every_months": [
-                "every # months",
-                "every other month",
-                "every second month",
-                "quarterly",
-                "every quarter",
-                "once a quarter",
-                "annually",
-                "yearly",
-                "once a year",
-                "every year",
-                "daily",
-                "every day",
-                "each day",
-            ],
-            "a_year": [
-                "# times a year",
-                "# times per year",
-                "# x a year",
-                "# x per year",
-                "# paychecks",
-                "# pay periods",
-                "# checks",
-                "# paydays",
-                "# a year",
-                "# per year",
-                "# pays",
-                "# times yearly",
-                "# / year",
-                "# times annually",
-                "# pay checks",
-                "# annual paychecks",
-                "# payments",
-                "# x / year",
-                "# pay days",
-                "# payrolls",
-                "# times / year",
-                "# annually",
-                "# payments a year",
-                "# paychecks a year",
-            ],
-            "a_month": [
-                "# times a month",
-                "# times per month",
-                "# x a month",
-                "# paychecks a month",
-                "# paychecks per month",
-                "# checks a month",
-                "# x per month",
-                "# a month",
-                "# per month",
-                "# x month",
-                "# x monthly",
-                "# times monthly",
-                "# checks per month",
-                "# pays a month",
-                "# times each month",
-            ],
-            "a_week": ["twice a week", "# times a week", "# x a week", "twice weekly", "twice per week"],
-            "last": [
-                "last",
-                "last day",
-                "last business day",
-                "eom",
-                "the end",
-                "end",
-                "last of the month",
-                "end of the month too",
-                "month end too",
-                "last day of month",
-            ],
-        }
-    )
 
 
 @cache
@@ -157,8 +43,8 @@ def _vocabulary() -> frozenset[str]:
 def read_pay_frequency(text: str, context: Context) -> Reading:
     """Reads `text` as weekly, biweekly, semimonthly or monthly."""
     del context
-    tokens = mended_words(tokens_of(text), _table(), _vocabulary())
-    found = _table().find(tokens)
+    tokens = mended_words(tokens_of(text), phrase_table("pay_frequency"), _vocabulary())
+    found = phrase_table("pay_frequency").find(tokens)
     hedges = hedges_of(tokens)
     votes: list[tuple[str, str]] = []
     used: set[int] = set(hedges.used)
@@ -250,8 +136,7 @@ def _judged(value: str, rest: Sequence[Token], guess: bool, negated: bool, reaso
     if guess:
         reason = reason or "guess"
     elif any(
-        t.kind == "word" and t.text not in COMMON and t.text not in _WORDS and t.text not in {"s", "st", "th"}
-        for t in rest
+        t.kind == "word" and t.text not in fillers("pay_frequency") and t.text not in {"s", "st", "th"} for t in rest
     ):
         reason = reason or "extra_words"
     if not reason:

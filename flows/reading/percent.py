@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
 from flows.reading.amounts import find_range, mended
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
-from flows.reading.phrases import PhraseTable
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks, percent_choice
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
+from flows.reading.words import fillers, phrase_table
 
-_WORDS = frozenset(
-    ["pay", "salary", "paycheck", "check", "gross", "income", "compensation", "wages", "base", "eligible", "my", "each", "every", "per", "year", "annually", "percent", "percentage", "rate", "contribute", "contributing", "contribution", "defer", "deferring", "putting", "put", "saving", "save", "match", "matched", "set", "elected", "election", "return", "growth", "interest", "points", "cap", "limit", "allows", "allow", "plan", "up", "pct", "about", "around", "into", "roth", "traditional", "pretax", "pre", "aftertax", "after", "tax", "401k", "bucket", "bonus", "whole", "number", "capped", "withhold", "withheld"]
-)
 _WRITTEN_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8), (1, 10)})
 _PARTS = {
     "half": 2,
@@ -29,40 +24,6 @@ _PARTS = {
     "fifths": 5,
 }
 _UNSURE_FROM = Decimal("0.2")  # "0.06" can only be 6%; "0.5" may be half a percent or half
-
-
-@cache
-def _fractions() -> PhraseTable:
-    return PhraseTable(
-        {
-            "0.005": [
-                "half a percent",
-                "half percent",
-                "half of a percent",
-                "half of one percent",
-                "half of 1 percent",
-            ],
-            "0.0025": [
-                "a quarter of a percent",
-                "a quarter percent",
-                "a quarter of one percent",
-                "quarter of a percent",
-                "quarter percent",
-                "a quarter percent",
-                "quarter of one percent",
-            ],
-            "0.0075": ["three quarters of a percent", "three quarter percent"],
-            "0.5": ["half", "a half", "one half", "fifty fifty"],
-            "0.25": ["a quarter", "quarter", "one quarter", "a fourth", "one fourth"],
-            "0.75": ["three quarters", "three fourths", "# quarters"],
-            "1/3": ["a third", "one third"],
-            "2/3": ["two thirds"],
-            "0.2": ["a fifth", "one fifth"],
-            "0.1": ["a tenth", "one tenth"],
-            "0": ["none", "nothing", "zilch", "nada", "nil"],
-            "1": ["all of it", "everything", "the whole thing", "all"],
-        }
-    )
 
 
 def fraction_said(tokens: Sequence[Token]) -> tuple[Decimal, int, int] | None:
@@ -98,7 +59,7 @@ def _with_spelled(tokens: Sequence[Token], place: int) -> tuple[Decimal, int, in
             return None
         value, end = token.value / _PARTS[after], place + 2
     else:
-        found = _fractions().at(tokens, place)
+        found = phrase_table("fractions").at(tokens, place)
         if found is None:
             return None
         top, _, bottom = found.tag.partition("/")
@@ -143,7 +104,7 @@ def read_percent(text: str, context: Context) -> Reading:
         rest = tokens[:start] + tokens[end:]
         if numbers_of(rest):
             return asks("two_readings")
-        reason = doubts(rest, hedges_of(rest), _WORDS)
+        reason = doubts(rest, hedges_of(rest), fillers("percent"))
         if value == 1 and tokens[start].kind == "word":
             reason = reason or "guess"
         return Reading(value, bool(reason), reason, (percent_choice(value),) if reason else ())
@@ -151,7 +112,7 @@ def read_percent(text: str, context: Context) -> Reading:
         return asks("maximum") if {"max", "maximum"} & {token.text for token in tokens} else NOT_UNDERSTOOD
     if len(numbers) > 1:
         return asks("two_readings", *(percent_choice(_plain(one)) for one in numbers[:4]))
-    return _one(numbers[0], doubts(tokens, hedges, _WORDS | COMMON))
+    return _one(numbers[0], doubts(tokens, hedges, fillers("percent")))
 
 
 def _is_slashed(tokens: Sequence[Token], fraction: tuple[Decimal, int, int]) -> bool:

@@ -3,21 +3,89 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from flows.reading.phrases import PhraseTable
 from flows.reading.tokens import Token
+from flows.reading.words import phrase_table
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
 _JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
 _LIST_DASH = re.compile(r"\s-\s|\n+\s*[-*•]?\s*")
 _QUESTION_WORDS = frozenset(
-    ["what", "whats", "how", "hows", "why", "when", "where", "which", "who", "whose", "can", "could", "should", "would", "will", "is", "are", "am", "does", "do", "did", "may", "might", "shall", "am", "isnt", "arent", "doesnt", "dont", "cant", "wont"]
+    [
+        "what",
+        "whats",
+        "how",
+        "hows",
+        "why",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whose",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "is",
+        "are",
+        "am",
+        "does",
+        "do",
+        "did",
+        "may",
+        "might",
+        "shall",
+        "am",
+        "isnt",
+        "arent",
+        "doesnt",
+        "dont",
+        "cant",
+        "wont",
+    ]
 )
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
 _OTHERS = frozenset(
-    ["wife", "husband", "spouse", "partner", "wifes", "husbands", "spouses", "partners", "friend", "friends", "coworker", "colleague", "brother", "sister", "mom", "dad", "mother", "father", "boyfriend", "girlfriend", "fiance", "fiancee", "boss", "neighbor", "he", "she", "his", "her", "shes", "hes", "hers", "son", "daughter", "kid", "buddy", "roommate"]
+    [
+        "wife",
+        "husband",
+        "spouse",
+        "partner",
+        "wifes",
+        "husbands",
+        "spouses",
+        "partners",
+        "friend",
+        "friends",
+        "coworker",
+        "colleague",
+        "brother",
+        "sister",
+        "mom",
+        "dad",
+        "mother",
+        "father",
+        "boyfriend",
+        "girlfriend",
+        "fiance",
+        "fiancee",
+        "boss",
+        "neighbor",
+        "he",
+        "she",
+        "his",
+        "her",
+        "shes",
+        "hes",
+        "hers",
+        "son",
+        "daughter",
+        "kid",
+        "buddy",
+        "roommate",
+    ]
 )
 
 
@@ -42,13 +110,15 @@ class Segment:
         return not (self.asked or self.supposed or self.other)
 
 
-@cache
-def _supposing() -> PhraseTable:
-    return PhraseTable(
-        {
-            "if": ["what if", "if i", "if my", "if they", "if we", "if im", "if it", "if you", "if there", "if the", "suppose", "supposing", "imagine", "hypothetically", "lets say", "let us say", "assuming", "in case", "what would happen", "what happens", "how about", "what about", "should i", "could i", "can i", "would i", "thinking of", "thinking about", "considering", "i might", "i may", "i could", "i would", "id like to", "i want to", "i wanted to", "i would like to", "i plan to", "planning to", "i hope to", "hoping to", "wish i", "i wish", "were i to", "had i", "even if", "unless", "i was going to"]
-        }
-    )
+_WHAT_IF = re.compile(
+    r"\b(?:what if|what would happen|what happens if|suppose|supposing|imagine|hypothetically|let'?s say|how about if|what about if|what changes if)\b",
+    re.IGNORECASE,
+)
+
+
+def supposes(text: str) -> bool:
+    """Whether the words ask what would be if something were so."""
+    return _WHAT_IF.search(text) is not None
 
 
 def with_line_ends(text: str) -> str:
@@ -83,16 +153,27 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
     supposed = other = asking = False
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]
-        supposed = supposed or any(_supposing().at(tokens, place) for place in range(one.start, one.end))
+        supposed = supposed or any(phrase_table("supposing").at(tokens, place) for place in range(one.start, one.end))
         has_other = bool(_OTHERS & set(words))
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
         elif words and words[0] in {"i", "im", "ive", "we", "id"}:
             other = False
-        starts_asking = bool(words) and (words[0] in _QUESTION_WORDS or (words[0] in {"and", "so", "but", "ok"} and words[1:2] and words[1] in _QUESTION_WORDS))
+        starts_asking = bool(words) and (
+            words[0] in _QUESTION_WORDS
+            or (words[0] in {"and", "so", "but", "ok"} and words[1:2] and words[1] in _QUESTION_WORDS)
+        )
         last = index == len(inside) - 1
-        asking = (asking and one.joint not in {",", ";"}) or (starts_asking and (asked or words[0] not in {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"}))
-        asking = asking or (asked and last and (len(inside) == 1 or one.joint in {"", ",", "so", "but", "and"}) and _sounds_asking(words))
+        asking = (asking and one.joint not in {",", ";"}) or (
+            starts_asking
+            and (asked or words[0] not in {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"})
+        )
+        asking = asking or (
+            asked
+            and last
+            and (len(inside) == 1 or one.joint in {"", ",", "so", "but", "and"})
+            and _sounds_asking(words)
+        )
         marked.append(
             Segment(one.start, one.end, sentence, one.joint, asked=asking, supposed=supposed, other=other or has_other)
         )
@@ -101,4 +182,7 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
 
 def _sounds_asking(words: Sequence[str]) -> bool:
     """Whether a segment before a question mark is the question rather than a fact before it ("44, 310k?")."""
-    return any(word in _QUESTION_WORDS or word in {"room", "allowed", "possible", "right", "ok", "okay", "much", "many"} for word in words)
+    return any(
+        word in _QUESTION_WORDS or word in {"room", "allowed", "possible", "right", "ok", "okay", "much", "many"}
+        for word in words
+    )

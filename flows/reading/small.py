@@ -4,17 +4,14 @@ import re
 from decimal import Decimal
 
 from flows.reading.amounts import find_range, mended
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import numbers_of
+from flows.reading.words import fillers
 
 _LARGEST_COUNT = 1000
-_COUNT_WORDS = frozenset(
-    ["paychecks", "paycheck", "checks", "check", "left", "more", "remaining", "employers", "employer", "jobs", "job", "times", "conversions", "year", "years", "months", "weeks", "payrolls", "paydays", "payday", "pay", "periods", "period", "accounts", "plans"]
-)
 _BOX_CODE = re.compile(
     r"^\s*(?:(?:it|box|form|says|shows|distribution|the|is|code|codes|s|has|in|a|7|letter|number|and|,|:|=|just|i|see|got|it's|1099-?r?)[\s:.,'-]+)*"
     r"([1-9A-HJ-NP-UWY])(?:\s*(?:and|,|/|&|\+|-)?\s*([1-9A-HJ-NP-UWY]))?\s*[.!]*\s*$",
@@ -29,7 +26,12 @@ def read_count(text: str, context: Context) -> Reading:
     numbers = numbers_of(tokens)
     words = {token.text for token in tokens if token.kind == "word"}
     if not numbers:
-        if words & {"none", "no", "nothing", "zero"} and not words - COMMON - _COUNT_WORDS - {"none", "no", "nothing", "zero"}:
+        if words & {"none", "no", "nothing", "zero"} and not words - fillers("count") - {
+            "none",
+            "no",
+            "nothing",
+            "zero",
+        }:
             return Reading(0)
         if words & {"once", "single"}:
             return Reading(1)
@@ -37,13 +39,15 @@ def read_count(text: str, context: Context) -> Reading:
             return Reading(2, True, "guess", (Choice("2", 2),))
         return NOT_UNDERSTOOD
     if find_range(tokens):
-        return asks("range", *(Choice(str(int(one.value)), int(one.value)) for one in numbers[:2] if abs(one.value) < 10_000))
+        return asks(
+            "range", *(Choice(str(int(one.value)), int(one.value)) for one in numbers[:2] if abs(one.value) < 10_000)
+        )
     if len(numbers) > 1:
         return asks("two_readings")
     one = numbers[0]
     if one.unit or one.scaled or one.value != one.value.to_integral_value() or one.value < 0:
         return NOT_UNDERSTOOD if one.value >= 0 else asks("negative")
-    reason = doubts(tokens, hedges_of(tokens), _COUNT_WORDS)
+    reason = doubts(tokens, hedges_of(tokens), fillers("count"))
     if one.value > Decimal(_LARGEST_COUNT):
         reason = "out_of_reason"
     value = int(one.value)

@@ -34,14 +34,19 @@ _CITIES = {
     "atlanta": "GA", "miami": "FL", "philadelphia": "PA", "brooklyn": "NY", "manhattan": "NY", "jersey city": "NJ",
     "hoboken": "NJ", "phoenix": "AZ",
 }  # fmt: skip
-_PLAIN_WORDS = frozenset(["in", "or", "me", "hi", "ok", "oh", "id", "la", "ma", "pa", "de", "al", "co"])  # words as well as postal letters
+_PLAIN_WORDS = frozenset(
+    ["in", "or", "me", "hi", "ok", "oh", "id", "la", "ma", "pa", "de", "al", "co"]
+)  # words as well as postal letters
 _LEAD = re.compile(
     r"^(?:(?:well|hi|um|uh|so|ok|okay|currently|now|actually|right now)[\s,]+)*(?:i'?m|i am|i|we|we're|we are|it's|its|my state is|state is|the state is|state)?\s*"
     r"(?:currently |now |moved |just )*(?:a resident of|resident of|living in|live in|reside in|based in|located in|work in|working in|from|in|to|at|of)?\s*"
     r"(?:the )?(?:great )?(?:state of )?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,]*(?:resident|usa|us|u\.s\.a?\.?|united states|state|please|now|currently|since \d{4}|for now|here)?[\s.!,]*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,]*(?:resident|usa|us|u\.s\.a?\.?|united states|state|please|now|currently|since \d{4}|for now|here)?[\s.!,]*$",
+    re.IGNORECASE,
+)
 
 
 def read_state(text: str, context: Context) -> Reading:

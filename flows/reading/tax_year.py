@@ -1,33 +1,16 @@
 """Reads a tax year: "this year", "TY25", "'25"; a year whose limits are not loaded is said so."""
 
 import re
-from functools import cache
 
 from core.limits import published_years
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
-from flows.reading.phrases import PhraseTable
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import Token
+from flows.reading.words import fillers, phrase_table
 
 _GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
-_WORDS = frozenset(
-    ["tax", "year", "years", "taxes", "filing", "return", "returns", "calendar", "one", "file", "for", "limits", "limit", "numbers", "contribution", "contributions", "do", "plan", "during", "calculate", "using", "use", "show", "full", "ones"]
-)
-
-
-@cache
-def _relative() -> PhraseTable:
-    return PhraseTable(
-        {
-            "-2": ["two years ago", "year before last", "# years ago", "the year before last"],
-            "-1": ["last year", "previous year", "prior year", "the previous one", "last tax year", "previous tax year", "last years", "a year ago", "year just gone", "last one", "previous one", "prior tax year", "previous", "prior", "last"],
-            "0": ["this year", "current year", "this tax year", "current tax year", "the current one", "this one", "current", "now", "today", "this years", "present year", "the present one", "same year", "ongoing year"],
-            "1": ["next year", "coming year", "following year", "next tax year", "upcoming year", "next years", "next one", "year after", "next"],
-        }
-    )
 
 
 def read_tax_year(text: str, context: Context) -> Reading:
@@ -36,7 +19,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     plain = clean(text)
     years = {int(one or two) for one, two in _GLUED.findall(plain)}
     rest = tokens_of(_GLUED.sub(" ", plain))
-    found = _relative().find(rest)
+    found = phrase_table("years").find(rest)
     for one in found:
         offset = int(one.tag)
         count = next((token.value for token in rest[one.start : one.end] if token.kind == "number"), None)
@@ -63,7 +46,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
         near = 1974 <= year <= this_year + 50
         loaded = [Choice(str(one), one) for one in published_years() if one >= this_year - 1]
         return asks("not_loaded", *loaded) if near else NOT_UNDERSTOOD
-    reason = doubts(rest, hedges, _WORDS | COMMON)
+    reason = doubts(rest, hedges, fillers("tax_year"))
     return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
 
 

@@ -2,16 +2,14 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
 
 from flows.reading.dates import Written, add_months, end_of_month, month_only, weekday_after, written_date
-from flows.reading.fillers import COMMON
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
-from flows.reading.phrases import PhraseTable
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import Token
+from flows.reading.words import fillers, phrase_table
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(
@@ -20,54 +18,10 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
-_WORDS = frozenset(
-    ["pay", "payday", "paycheck", "check", "date", "day", "hits", "comes", "on", "by", "next", "due", "starting", "start", "deadline", "until", "before", "pays", "paid", "payroll", "first", "last", "final", "contribution", "conversion", "converted", "convert", "deposit", "posted", "made", "was", "is", "think", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "coming", "past", "eastern", "midnight", "noon", "year", "month"]
+_PAST = frozenset(
+    ["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"]
 )
-_PAST = frozenset(["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"])
 _FAR = 90  # days; a date without a year that is farther away than this is asked about
-
-
-@cache
-def _named() -> PhraseTable:
-    return PhraseTable(
-        {
-            "today": ["today", "now", "right now", "tonight", "this morning", "this afternoon"],
-            "tomorrow": ["tomorrow", "tmrw", "tmr", "tomorow", "tommorow", "tommorrow"],
-            "yesterday": ["yesterday", "last night"],
-            "day_after": ["day after tomorrow", "the day after tomorrow"],
-            "day_before": ["day before yesterday", "the day before yesterday"],
-            "year_end": ["end of the year", "end of year", "year end", "yearend", "eoy", "end of this year", "the end of the year", "last day of the year", "new years eve", "nye", "end of december", "last day of december", "years end", "last day of this year", "the last of december"],
-            "next_year_end": ["end of next year", "the end of next year"],
-            "last_year_end": ["end of last year", "the end of last year"],
-            "new_year": [
-                "new years day",
-                "first of the year",
-                "first day of next year",
-                "start of next year",
-                "beginning of next year",
-            ],
-            "year_start": [
-                "start of the year",
-                "beginning of the year",
-                "first day of the year",
-                "start of this year",
-                "beginning of this year",
-            ],
-            "month_end": ["end of the month", "end of month", "eom", "month end", "end of this month", "last day of the month", "last of the month", "the last day of the month", "the end of the month"],
-            "next_month_end": ["end of next month", "the end of next month", "last day of next month"],
-            "month_start": [
-                "first of next month",
-                "the first of next month",
-                "start of next month",
-                "first of the month",
-                "the first of the month",
-                "first day of next month",
-                "beginning of next month",
-            ],
-            "christmas": ["christmas", "christmas day", "xmas"],
-            "christmas_eve": ["christmas eve", "xmas eve"],
-        }
-    )
 
 
 def read_date(text: str, context: Context) -> Reading:
@@ -80,8 +34,8 @@ def read_date(text: str, context: Context) -> Reading:
         return _from_written(written, plain, today)
     tokens = tokens_of(text)
     for place in range(len(tokens)):
-        found = _named().at(tokens, place)
-        if found:
+        found = phrase_table("dates").at(tokens, place)
+        if found and not (found.tag == "today" and place and tokens[place - 1].text == "from"):
             rest = tokens[:place] + tokens[found.end :]
             if any(token.kind == "number" for token in rest):
                 return NOT_UNDERSTOOD
@@ -90,7 +44,7 @@ def read_date(text: str, context: Context) -> Reading:
 
 
 def _judged(value: date, rest: tuple[Token, ...], *others: date, reason: str = "") -> Reading:
-    reason = doubts(rest, hedges_of(rest), _WORDS | COMMON) or reason
+    reason = doubts(rest, hedges_of(rest), fillers("date")) or reason
     choices = tuple(Choice(f"{one:%b} {one.day}, {one.year}", one.isoformat()) for one in (value, *others))
     return Reading(value.isoformat(), bool(reason), reason, choices if reason else ())
 
