@@ -12,6 +12,7 @@ from flows.dialogue.scene import Scene
 from flows.dialogue.wording import asks_how_much, bare, looks_like_question
 from flows.reading import MessageReading
 
+LEAST_WORDS, MOST_EXTRA_WORDS, INSIDE = 4, 5, 95.0
 ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
 
 
@@ -40,10 +41,18 @@ def flow_named(scene: Scene, text: str) -> str | None:
     for flow in scene.world.flows:
         words = scene.world.library.flows[flow]
         for phrase in (words.title, *words.starts):
-            score = fuzz.token_sort_ratio(bare(phrase), said)
+            score = _likeness(bare(phrase), said)
             if score > best:
                 best, name = score, flow
     return name if best >= ALIKE else None
+
+
+def _likeness(phrase: str, said: str) -> float:
+    """From 0 to 100. A phrase of several words may stand within a somewhat longer sentence."""
+    wanted, words = phrase.split(), said.split()
+    if len(wanted) >= LEAST_WORDS and len(words) <= len(wanted) + MOST_EXTRA_WORDS and phrase in said:
+        return INSIDE
+    return fuzz.token_sort_ratio(phrase, said)
 
 
 def _facts(scene: Scene, text: str, message: MessageReading) -> Move:
