@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from bot.pictures.words import WORDS
 
-Dollars = Annotated[Decimal, Field(allow_inf_nan=False, gt=-(10**12), lt=10**12)]
+Dollars = Annotated[Decimal, Field(allow_inf_nan=False, gt=-(10**15), lt=10**15)]
 Text = Annotated[str, Field(max_length=300)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 

@@ -19,6 +19,7 @@ NAME_STEP, VALUE_STEP, BETWEEN = 38, 42, 18
 NOTE_STEP = 40
 DASHES: tuple[tuple[float, ...], ...] = ((), (3, 2), (0.1, 2), (5, 2, 0.1, 2), (1.5, 1.8), (7, 2))
 FIRST_CALENDAR_YEAR = 1900
+WORDS_FROM = 10**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def round_steps(low: float, high: float, most: int) -> list[float]:
 
 def _unit(ticks: Sequence[float]) -> tuple[float, str]:
     largest = max(abs(tick) for tick in ticks)
-    units = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
+    units = ((1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
     return next(((one, sign) for least, one, sign in units if largest >= least), (1.0, ""))
 
 
@@ -154,6 +155,8 @@ def _ends(card: Card, plot: Plot, all_series: Sequence[Series], labels: Sequence
 
 
 def _end(dollars: Decimal) -> str:
+    if abs(dollars) >= WORDS_FROM:
+        return _tick(float(dollars), _unit([float(dollars)]))
     return money(dollars.quantize(Decimal(1)))
 
 
