@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from flows.plan_reader import vocabulary as v
-from flows.plan_reader.clauses import Clause
+from flows.plan_reader.clauses import Clause, past
 from flows.plan_reader.findings import AfterTaxCap, Evidence
-from flows.plan_reader.vocabulary import has
+from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import plain, without_other_after_tax
 
 _WORD_NUMBERS = {
@@ -29,6 +29,8 @@ _VALUE = re.compile(
 _CAPPING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an|as|after-tax (?:contributions? )?of)\b|:|\(|—"
 _LIMITING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|per|annually|a year|each year|may|can)\b|/year"
 _COMBINED = r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+|\btotal of\b|\ball contributions\b"
+_PASSED = r"\b(?:beyond|above|past|over|reach\w*|hit\w*|after)\s+(?:the\s+|your\s+)?(?:irs\s+|annual\s+)?$"
+_BESIDE = r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
 _NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
 
@@ -55,11 +57,12 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
         return None
     if has(v.GENERAL, text) or has(v.FEW, text) or (has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own):
         return None
+    beside = replaced(_BESIDE, " ", text)
     if (
-        (has(_COMBINED, text) and not _apart(text))
+        (has(_COMBINED, beside) and not _apart(text))
         or (has(v.WITHDRAW, text)
         and not own)
-        or (has(v.PAST, text)
+        or (past(text)
         and clause.effective is None
         and not has(r"\bcurrently\b", text))
     ):
@@ -106,7 +109,8 @@ def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
 def _nearest(clause: Clause, *, own: bool) -> str | None:
     """The amount that belongs to the after-tax money, in the document's words."""
     quote = _part(clause)
-    found = [m for m in _VALUE.finditer(quote)]
+    found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
+    found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
     if not found:
         return None
     if own:

@@ -93,13 +93,13 @@ def _day(m: re.Match[str]) -> date | None:
 
 
 _STATUS_NO = re.compile(
-    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? )*(?:no(?=\W*$|\s*[,.;:!—-]|\s+(?:it|we|you|the plan|they|that|not|sorry|this|our)\b)|off\b|nope|none|n/?a\b|never|prohibited|unavailable|disallowed"
+    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? )*(?:no(?=\W*$|\s*[,.;:!—-]|\s+(?:it|we|you|the plan|they|that|not|sorry|this|our)\b)|off\b|n\W*$|nope|none|n/?a\b|never|prohibited|unavailable|disallowed"
     r"|not (?:currently |yet |presently |now |at this time|at present|today)*(?:permitted|allowed|available|offered|applicable|elected|selected|accepted|provided|possible|an option|$|\W*$)"
     r"|not (?:currently|yet|at this time|at present|today)|(?:it|they|that|this|these|those|we|the plan|our plan|you) (?:is|are|do|does|can|will|may) not"
-    r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have|do|support)\b|\W*$)|that is not an option)"
+    r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have|do|support)\b|\W*$)|that is not an option|neither (?:of (?:them|these|those) )?(?:is|are|has|have)\b)"
 )
 _STATUS_YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed|available|offered|elected|included"
+    r"^\W*(?:y(?=\W*$)|yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed|available|offered|elected|included"
     r"|(?:it|they|that|this|those|these|we|the plan|you) (?:is|are|does|do|can|will)(?: possible| allowed| permitted| available)?\W*$"
     r"|(?:those|these|they) are possible)\b"
 )
@@ -125,18 +125,28 @@ def negative(text: str) -> bool:
 _DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
 
 
+# When somebody was hired is no date of the plan's.
+_HIRED = r"\b(?:hired|rehired|employed|joined|born|employees?|participants?|eligible)\b[^.;,]{0,25}?\b(?:before|prior to)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d"
+
+
+def past(text: str) -> bool:
+    """Whether `text` speaks of what was."""
+    return has(v.PAST, replaced(_HIRED, " ", text))
+
+
 def not_now(clause: Clause) -> bool:
     """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
     text = clause.text
     if has(v.GENERAL, text) or has(v.FEW, text) or has(_DEFINES, text) or text.endswith("?"):
         return True
-    if has(v.GENERAL, clause.passage.text) and (
+    denies = negative(text)
+    if not denies and has(v.GENERAL, clause.passage.text) and (
         clause.refers or has(r"^\W*(?:if|when|where|unless)\b", clause.passage.text)
     ):
         return True
     if has(v.FEW, clause.passage.before) and clause.refers and not has(r"\bplan\b", text):
         return True
-    if clause.passage.before and has(v.GENERAL, clause.passage.before) and clause.refers:
+    if not denies and has(v.GENERAL, clause.passage.before) and clause.refers:
         return True
     if any(
         has(r"special tax notice|your rollover options", words) or has(v.FEW, words) for words in clause.passage.over
@@ -144,4 +154,4 @@ def not_now(clause: Clause) -> bool:
         return True
     if has(v.OVER, text):
         return True
-    return has(v.PAST, text) and effective_date(text) is None
+    return past(text) and effective_date(text) is None

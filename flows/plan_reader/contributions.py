@@ -39,7 +39,6 @@ _PERMITS = (
     r"(?! (?:for|to be|as a|upon|after|at|when))",
     rf"\bcontribut\w+{_GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected|flow\w*)\b{_GAP}{{0,60}}?\b(?:as|to|into)\b{_GAP}{{0,12}}?{AFTER_TAX}",
     r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
-    rf"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save|employees|participants|members)\b[^.:]{{0,40}}:[^.]{{0,60}}?{_NOUN}",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
     rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{_GAP}{{0,80}}?{AFTER_TAX}",
     rf"\bonce\b[^.;]{{0,120}}\b(?:may|can|lets?|allows?)\b{_GAP}{{0,60}}?{_PUT}",
@@ -90,6 +89,18 @@ _ONLY_OTHER = (
     rf"|\bonly (?:makes? |contributes? |saves? |accepts? |permits? |allows? |offers? )(?:\w+ )?{_PRE_TAX_AND_ROTH}"
     rf"|\bonly {_PRE_TAX_AND_ROTH} (?:are|is|may be|can be) (?:permitted|allowed|accepted|made|available|offered)\b(?! for)"
 )
+_OFFERED_LIST = (
+    r"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions|save|employees|participants|members"
+    r"|benefits?|perks|features?|highlights|offers?)\b[^.:]{0,40}:[^.]{0,110}?" + _NOUN
+)
+# What a clause speaks of when "may" and "after-tax contributions" meet in it without a permission to contribute.
+_BESIDE_THE_POINT = (
+    r"\b(?:refund\w*|return\w*|test\w*|statements?|taxable|taxes|vest\w*|invest\w*|loans?|beneficiar\w*|pay(?:able|ments?)|earnings|forfeit\w*|recharacteriz\w*"
+    r"|match\w*|rolled|roll over|rollovers?|transfer\w*|premiums?|deduct(?:ion|ible)|hardship|hold|holds|held|includ\w* in|accounts?)\b"
+)
+_SAVES = r"\b(?:contribut(?:e|es|ing)|sav(?:e|es|ing|ings)|defer|put|set aside|make|choose|chooses|elect|elects|pick|keep (?:saving|contributing|going))\b"
+_FREELY = rf"{_CAN}|\b(?:choose|chooses|elect|elects|pick|lets?|option)\b"
+_OFFERING = r"\b(?:permit|allow|offer|accept|provid|support|featur|set up|option|available|have|has|includ|add|part of|adopted|elected)\w*\b"
 _MATCHED = rf"\bmatch(?:es)?\b[^.;]{{0,90}}\b(?:you|participants?|employees?) (?:contribute|save|make|elect)\b{_GAP}{{0,60}}?{AFTER_TAX}"
 _MEANS = rf'^\W*"?{AFTER_TAX}[^.;]{{0,50}}?\b(?:means?|shall mean|refers? to|is defined|are defined|(?:is|are) (?:a |an |the |your |those )?(?:contributions?|amounts?|money|dollars|voluntary))\b'
 _HIGHLY_PAID = r"\bhighly[- ]compensated|\bhces?\b|\binterns?\b|\btemporary\b|\bnon-?resident\b|\bleased\b"
@@ -131,7 +142,7 @@ def _readings(clause: Clause) -> list[str]:
     if not _about_contributions(topic) or has(v.CONVERT, text) or has(v.WITHDRAW, text):
         return []
     answer = status(text)
-    leans = answer is not None and clause.first
+    leans = answer is not None and (clause.first or text.startswith("neither"))
     if leans and not has(v.OTHER_MONEY, text):
         return [f"{_subject(topic)}: {text}"]
     replaced_text = text.replace("this way", "as after-tax contributions")
@@ -142,13 +153,8 @@ def _readings(clause: Clause) -> list[str]:
     )
     if replaced_text != text and not has(v.OTHER_MONEY, text):
         return [replaced_text]
-    return (
-        [f"after-tax contributions: {text}"]
-        if clause.bare
-        else [text]
-        if has(r"\bcontribut", text) and has(v.ONLY, text)
-        else []
-    )
+    saves = has(_SAVES, text) and not has(v.OTHER_MONEY, text) and not has(r"\broth\b", text)
+    return [f"after-tax contributions: {text}"] if clause.bare or saves else []
 
 
 def _another_topic(words: str) -> bool:
@@ -197,6 +203,13 @@ def _read(text: str, clause: Clause) -> Statement | None:
     if any(has(p, calmed) for p in _PERMITS) and not denied_before:
         return statement("after_tax", "yes", SPECIFIC, clause)
     if any(has(p, text) for p in _LIMITS) and not has(_LEGAL_TOTAL, text):
+        return statement("after_tax", "yes", GENERAL, clause)
+    if has(_OFFERED_LIST, text) and not has(rf"^[^:]*(?:{v.CONVERT}|{v.WITHDRAW})[^:]*:", text) and not negative(text):
+        return statement("after_tax", "yes", GENERAL, clause)
+    plainly = not has(v.CONVERT, text) and not has(v.WITHDRAW, text) and not has(_BESIDE_THE_POINT, text)
+    if plainly and has(v.NEGATION, calmed) and has(_OFFERING, text):
+        return statement("after_tax", "no", GENERAL, clause)
+    if plainly and has(_SAVES, text) and has(_FREELY, text) and not has(v.NEGATION, calmed) and not has(_LEGAL_TOTAL, text):
         return statement("after_tax", "yes", GENERAL, clause)
     if has(_MATCHED, text):
         return statement("after_tax", "yes", IMPLIED, clause)

@@ -8,7 +8,7 @@ from flows.plan_reader.vocabulary import has, replaced
 
 _OFFERS = (
     r"\b(?:may|can|able to|eligible|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available|provides? for|provides|accepts?|lets?|option|opportunity|right to|choice|elect(?:s|ed)?|request(?:ed|s)?"
-    r"|enables?|supports?|features?|yes|yep|once a|per (?:month|quarter|year)|turn on|switch on|open to)\b"
+    r"|enables?|supports?|features?|yes|yep|once a|per (?:month|quarter|year)|turn on|switch on|open to|benefits?:|benefits? (?:include|are))\b"
 )
 _DONE = (
     r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b|\bconverts?\b|\bsweep(?:s|ing)?\b|\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver|\bauto-conver"
@@ -37,7 +37,7 @@ def conversion(clause: Clause) -> Statement | None:
     limited = _limited(replaced(r"\([^)]*\)", " ", text), over, denies, clause)
     if limited is not None:
         return limited or None
-    hangs = has(v.DISTRIBUTABLE, text) and not has(r"\bwhether or not|\beven if\b", clause.passage.text)
+    hangs = has(v.DISTRIBUTABLE, text) and not has(r"\bwhether or not|\beven if\b|\bregardless\b|\birrespective\b|\bwithout regard", clause.passage.text)
     if hangs and not denies and not money.excepted and not money.other_only:
         return statement("in_plan_conversion", "if_distributable", GENERAL, clause)
     if denies:
@@ -173,6 +173,8 @@ def _denied(clause: Clause, text: str, after_tax: bool, any_money: bool, other: 
 
 
 def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
+    if clause.passage.chosen is not None and len(text.split()) <= 12:
+        return True
     if has(_OFFERS, text) or status(text) == "yes" or (automatic and has(_DONE, text)):
         return True
     if has(

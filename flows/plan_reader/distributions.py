@@ -78,7 +78,7 @@ def _denied(clause: Clause, money: Money, over: str) -> Statement | None:
             else None
         )
     young = has(r"\b(?:less|fewer) than\b|\bwithin\b|\bfirst\b", text) and has(r"\b(?:months|years)\b", text)
-    if money.other_only or young or (has(v.HARDSHIP, text) and not has(rf"{v.ONLY}|\bexcept", text)):
+    if money.other_only or young or (has(v.HARDSHIP, text) and not has(rf"{v.ONLY}|\bexcept|\bunless", text)):
         return None
     if money.after_tax:
         return statement(_FEATURE, "no", SPECIFIC, clause)

@@ -40,8 +40,13 @@ def money_of(clause: Clause, over: str = "") -> Money:
     for words in (*clause.contexts, over):
         # A chapter on Roth contributions says where the text stands, not what money a sentence in it is about.
         borrowed = money_in(replaced(r"\broth (?:40[13][kb] )?(?:contributions?|deferrals?|accounts?|money)", " ", words))
+        if borrowed.excepted:
+            # "Except the after-tax account, which …": what follows is about what was left out.
+            return Money(after_tax=True) if words == clause.earlier else Money()
+        if borrowed.other_only and words in clause.passage.headings and has(r"\bin-plan\b|\bin-service\b", clause.text):
+            continue  # a feature called by its full name is not narrowed by a chapter on other money
         if borrowed.named:
-            return Money(borrowed.after_tax, borrowed.any, borrowed.other) if not borrowed.excepted else borrowed
+            return borrowed
     return Money()
 
 

@@ -20,6 +20,7 @@ _SPEAKER = (
 )
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
+_NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 _STATUS_AFTER_DASH = (
     r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
@@ -78,7 +79,32 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     boxes = Boxes.of(pages)
     blocks = list(_blocks(lines_of([boxes.mark(page) for page in pages])))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _contexts(blocks)]
-    return [p for p in found if p.text]
+    return _with_names_resolved([p for p in found if p.text])
+
+
+def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
+    """The passages, with the names that the document itself gives to after-tax contributions read as such."""
+    text = " ".join(p.text for p in passages)
+    names = {m[1].removesuffix("s") for m in re.finditer(_NAMED, text) if "after-tax" not in m[1] and "roth" not in m[1]}
+    if re.search(r"voluntary contributions?\b[^.;]{0,40}\bafter-tax|after-tax[^.;]{0,20}\(?\"?voluntary contribution", text):
+        names.add("voluntary contribution")
+    if not names:
+        return passages
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(s?)(?=\b)")
+
+    def resolved(words: str) -> str:
+        return pattern.sub(r"after-tax contribution\1", words)
+
+    return [
+        replace(
+            p,
+            text=resolved(p.text),
+            before=resolved(p.before),
+            lead=resolved(p.lead),
+            headings=tuple(resolved(h) for h in p.headings),
+        )
+        for p in passages
+    ]
 
 
 # Lines to blocks
@@ -261,8 +287,8 @@ def _row(
         yield from _inline_items(block, lead, headings)
         return
     label = plain(_unnumbered(cells[0])).rstrip(":? ")
-    if len(columns) == len(cells) and len(cells) > 1:
-        for column, cell in zip(columns[1:], cells[1:], strict=True):
+    if len(columns) >= len(cells) > 1 and len(columns) > 1:
+        for column, cell in zip(columns[1:], cells[1:], strict=False):
             value = plain(cell)
             name = plain(column).rstrip(":? ")
             if name in {"yes", "no"}:

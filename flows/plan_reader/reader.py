@@ -60,7 +60,7 @@ def _statements(clause: Clause) -> list[Statement]:
     if by_itself:
         if not any(s.feature == "in_plan_conversion" for s in found):
             found.append(replace(by_itself, feature="in_plan_conversion", strength=IMPLIED))
-        if has(rf"{AFTER_TAX} (?:contributions?|deposits?|savings)", clause.text) and not any(
+        if has(rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)", clause.text) and not any(
             s.feature == "after_tax" for s in found
         ):
             # What is converted as it comes in still comes in.

@@ -42,7 +42,7 @@ ANY_MONEY = (
 OTHER_MONEY = (
     r"\b(?:pre-tax|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?|match(?:ing)?|company contributions?"
     r"|employer (?:contributions?|money|match\w*|accounts?|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?"
-    r"|rollover(?= and| or|,)|profit[- ]sharing|safe harbor|nonelective|non-elective|qnecs?|roth (?:deferral|elective|contribution|account|money"
+    r"|rollover(?= and| or|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|roth (?:deferral|elective|contribution|account|money"
     r"|401k)s?|roth money|other money)\b"
 )
 ROLLED_IN = r"(?:into the plan|from (?:another|a (?:prior|previous|former)|other|an eligible)|rolled into|accepts? (?:\w+ )?rollover)"
@@ -65,7 +65,7 @@ CONVERT = (
 CONVERT_LOOSE = r"\bconver(?:t(?:s|ed|ing)?|sions?)\b"
 OUTSIDE = r"\broth ira|\btraditional ira|\bto an? ira|\brollover ira|\bout of the plan|\boutside"
 WITHDRAW = (
-    r"(?:\bwithdraw\w*|\bdistributable\b(?= (?:upon|at|on|to|while|without|irrespective))|\bdistributable events?\b(?= are| include|:)|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
+    r"(?:\bwithdraw\w*|\bmust (?:stay|remain) in\b|\b(?:pull|pulls|pulled|tap|taps)\b|\bdistributable\b(?= (?:upon|at|on|to|while|without|irrespective))|\bdistributable events?\b(?= are| include|:)|\bdistribut(?:e|ed|ion|ions|ing)\b|\bin-service\b|\b(?:take|takes|taken|taking|took|pull)\b[^.;]{0,40}?\bout\b|\bcash(?:ed)? out"
     r"|\b(?:roll(?:ed|ing|s)?|rollovers?|mov(?:e|ed|ing)|send|transfer(?:red)?|convert(?:ed)?)\b[^.;]{0,120}?\b(?:to|into)\b[^.;]{0,40}?\bira\b"
     r"|\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b|\baccess(?:ed)?\b|\bpayments? (?:of|from)\b|\bpaid (?:out|to you)\b|\breceive\b[^.;]{0,40}?(?:account|balance|payment))"
 )
@@ -118,7 +118,7 @@ DISTRIBUTABLE = (
 
 SUSPENDED = r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*(?:six|6|\d+|twelve)[- ]months?\b|\bblackout\b|\bdefault"
 FEW = (
-    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bcanad\w+|\btfsa\b|\brrsp\b|\bunited kingdom\b|\buk\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance"
+    r"\bpuerto rico\b|\blocal \d+|\bcollective(?:ly)? bargain\w*|\bunion\b|\bcanad\w+|\bexpat\w*|\btfsa\b|\brrsp\b|\bunited kingdom\b|\buk\b|\bhourly employees (?:at|of|in)\b|\bexecutives?\b|\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance"
     r"|stock purchase|espp|health savings|hsa|457b|money purchase)\b(?: \w+)? ?(?:plan|account)?\b"
 )
 GENERAL = (
@@ -136,7 +136,7 @@ GENERAL = (
 )
 PAST = (
     r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b|\bpreviously\b|\bformerly\b|\bused to\b|\bin the past\b|\bhistorically\b|\bat one time\b"
-    r"|\b(?:were|was|had been) (?:permitted|allowed|able|available|eligible|required|accepted)\b|\bdid not\b|\bexpired\b|\bcould (?:make|contribute|elect|withdraw|convert)\b|\bbefore that date\b|\bcurrently, the plan limits\b"
+    r"|\b(?:were|was|had been) (?:permitted|allowed|able|available|eligible|required|accepted)\b|\bdid not\b|\bexpired\b|\bcould (?:make|contribute|elect|withdraw|convert)\b|\bbefore that date\b"
 )
 OVER = r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b|\bexpired\b|\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b"
 HARMLESS_NOT = (
@@ -147,7 +147,7 @@ HARMLESS_NOT = (
     r"|\bno (?:\w+ (?:or|and) )?\w+ (?:restrictions?|requirements?|limits?|limitations?)\b|\bwithout (?:penalty|regard|leaving|limit\w*|restrictions?|tax\w*|withholding|having|a|incurring|quitting|terminating)\b|\bdoes not set a\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
     r"|\bnot (?:distributable|eligible for distribution|otherwise distributable)\b|\bnot otherwise (?:distributable|eligible|available)\b|\birrevocable\b|\bthan \d|\bnot a highly\b|\bwhether you are\b"
 )
-NEGATION = r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait|must wait)\b"
+NEGATION = r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait|must wait|must (?:stay|remain) in)\b"
 PERMISSION = (
     r"\b(?:may|can|could|able|permit(?:s|ted)?|allow(?:s|ed|able)?|offer(?:s|ed)?|provid(?:e|es|ed)|available|eligible|entitled|option|opportunity|right|choose|elect(?:ed|s)?|request(?:ed|s)?|accept(?:s|ed)?|yes|yep|yeah|sure|lets?"
     r"|enabl\w*|includes?d?|support(?:s|ed)?|possible|turn on|switch on|feature|enroll|opt in|sign up|set up|call)\b"

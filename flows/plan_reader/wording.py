@@ -59,7 +59,7 @@ _NOT_ROTH = (
 )
 _ROTH = (
     r"after-tax\s?/\s?roth|roth\s?/\s?after-tax",
-    r"\broth \(after-tax[^)]*\)",
+    r"(?<!backdoor )\broth \(after-tax[^)]*\)",
     r"after-tax(?: basis| contributions?| deferrals?| dollars)? \((?:i\.e\.,? |also called |known as |called |the )*roth[^)]*\)",
     r"after-tax roth(?!,? (?:in-plan|conver|rollover|transfer|and\b|or\b))",
     r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40|payroll|money))",
@@ -67,7 +67,8 @@ _ROTH = (
     r"(?: 40[13][kb])?(?: account)?(?= ?(?:[.,;)]|$|or\b|and\b))",
     r"\broth\b[^.;:]{0,60}?\b(?:are|is|were|was|be|being)\b[^.;:,]{0,30}?\b(?:made|paid|contributed|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
-    r"\broth\b[^.;:,]{0,40}? (?:on an?|with|from|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?",
+    r"\broth\b(?:(?!\b(?:you|can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?",
+    r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",
     r"after-tax[^.;]{0,40}?\b(?:that is|which is|i\.e\.|meaning|called|known as|through|via|in) (?:our |the |your |a )?(?:designated )?roth\b(?!,? (?:conver|in-plan|ira|rollover|bucket))"
     r"(?: 40[13][kb])?(?: option| contributions?| account)?(?= ?(?:[.,;)]|$))",
     r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
