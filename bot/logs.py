@@ -13,7 +13,7 @@ from bot.errors import describe
 
 REDACTED = "[redacted]"
 # What a bot token looks like, for one that comes from elsewhere than the settings.
-_TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}\b")
+_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
 # These speak of addresses (the token is part of them) or of requests (the user's words are) below the given level.
 _QUIET = {
     "httpx": logging.WARNING,

@@ -6,7 +6,7 @@ from typing import Any
 REPORTED = ("error", "critical")
 
 
-def sentry_reporter(dsn: str) -> Any:
+def sentry_reporter(dsn: str, transport: Any = None) -> Any:
     """A structlog processor that reports errors to Sentry. Raises ImportError if sentry-sdk is not installed.
 
     Nothing is collected by Sentry itself (no integrations, no variables, no requests), so a report holds the fields of
@@ -16,6 +16,7 @@ def sentry_reporter(dsn: str) -> Any:
 
     sentry_sdk.init(
         dsn=dsn,
+        transport=transport,
         default_integrations=False,
         auto_enabling_integrations=False,
         send_default_pii=False,

@@ -33,6 +33,7 @@ from flows.events import DocumentRead
 from flows.screens import Attachment, Picture
 
 CONNECT_ATTEMPTS = 8
+STORE_ATTEMPTS = 6
 log = structlog.get_logger()
 
 
@@ -102,10 +103,10 @@ async def serve(
         log.critical("cannot_start", reason="TELEGRAM_BOT_TOKEN is not set; @BotFather gives one")
         return 1
     try:
-        store = await open_store(settings.database_url.get_secret_value())
+        store = await _open_store(settings.database_url.get_secret_value(), stop)
     except (StoreUnavailable, SchemaOutOfDate) as error:
         log.critical("cannot_start", reason=str(error))
-        return 1
+        return 0 if stop.is_set() else 1
     quiet_warnings()
     token = settings.telegram_bot_token.get_secret_value()
     bot = make_bot(token, settings.telegram_api_base_url, settings.poll_seconds)
@@ -257,6 +258,21 @@ def _configure_logging(settings: Settings) -> None:
                 "no_sentry", reason="SENTRY_DSN is set, and sentry-sdk is not installed; install the extra sentry"
             )
     configure_logging(settings.log_level, settings.secrets, reporter=reporter)
+
+
+async def _open_store(url: str, stop: asyncio.Event) -> Store:
+    """Open the database; one that is only just starting is waited for."""
+    for attempt in range(STORE_ATTEMPTS):
+        try:
+            return await open_store(url)
+        except StoreUnavailable as error:
+            if attempt + 1 == STORE_ATTEMPTS or url.startswith("sqlite:"):
+                raise
+            log.warning("store_unavailable", while_doing="start", error=str(error), attempt=attempt + 1)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), 0.5 * 2**attempt)
+            break
+    raise StoreUnavailable("stopped while waiting for the database")
 
 
 async def _connect(bot: Bot, stop: asyncio.Event) -> bool:

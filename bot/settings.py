@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     sentry_dsn: SecretStr | None = Field(None, description="report errors to Sentry, scrubbed")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
     poll_seconds: int = Field(30, ge=0, le=50, description="how long Telegram holds a request for updates open")
-    drain_seconds: float = Field(10.0, ge=0, le=300, description="how long a stopping bot may finish what is under way")
+    drain_seconds: float = Field(5.0, ge=0, le=300, description="how long a stopping bot may finish what is under way")
     reminder_seconds: float = Field(30.0, gt=0, le=3600, description="how often due reminders are looked for")
     chat_backlog: int = Field(60, ge=5, le=1000, description="unsent messages at which a chat is told to slow down")
     webhook_backlog: int = Field(500, ge=1, le=100_000, description="updates under way beyond which 503 is answered")

@@ -174,7 +174,7 @@ class Store(Protocol):
         ...
 
     async def waiting_chats(self) -> Sequence[int]:
-        """The chats for which messages wait, oldest message first."""
+        """The first few thousand chats for which messages wait, oldest message first."""
         ...
 
     async def block(self, chat: int) -> None:

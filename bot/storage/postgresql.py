@@ -146,7 +146,7 @@ class PostgresqlStore:
 
     async def waiting_chats(self) -> Sequence[int]:
         async with _trouble():
-            rows = await self._pool.fetch("SELECT chat FROM outbox GROUP BY chat ORDER BY min(id)")
+            rows = await self._pool.fetch("SELECT chat FROM outbox GROUP BY chat ORDER BY min(id) LIMIT 5000")
         return [row["chat"] for row in rows]
 
     async def block(self, chat: int) -> None:

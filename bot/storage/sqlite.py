@@ -78,7 +78,7 @@ class SqliteStore:
         return await self._writer.run(job)
 
     async def waiting_chats(self) -> Sequence[int]:
-        query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(id)"
+        query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(id) LIMIT 5000"
         return await self._writer.run(lambda connection: [chat for (chat,) in connection.execute(query)])
 
     async def block(self, chat: int) -> None:

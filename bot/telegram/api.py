@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
+from telegram.error import EndPointNotFound, InvalidToken
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.telegram.requests import AiohttpRequest
@@ -35,9 +36,16 @@ async def call(bot: Bot, method: str, /, **parameters: Any) -> Any:
     """Call `method` and return Telegram's `result` as it is.
 
     python-telegram-bot would build a Message of a hundred fields from each answer, which costs more than all the
-    rest of a turn, and warns that its own methods are nicer. Raises its TelegramError.
+    rest of a turn, and warns that its own methods are nicer. Raises its TelegramError: EndPointNotFound if the server
+    does not know the method, InvalidToken if it does not know the token.
     """
-    return await bot.do_api_request(method, api_kwargs=parameters)
+    try:
+        return await bot.do_api_request(method, api_kwargs=parameters)
+    except EndPointNotFound as error:
+        # python-telegram-bot makes one of both, 404 and 401.
+        if isinstance(error.__cause__, InvalidToken) and "unauthorized" in error.__cause__.message.lower():
+            raise error.__cause__ from None
+        raise
 
 
 def quiet_warnings() -> None:

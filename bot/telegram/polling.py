@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.lanes import LaneFull
 from bot.errors import describe
@@ -38,7 +38,6 @@ class Polling:
         self._offset: int | None = None
         self._failures = 0
         self._stopping = asyncio.Event()
-        self.fetched_at = time.monotonic()
 
     def stop(self) -> None:
         """Fetch no more. What has been fetched is still committed."""
@@ -64,11 +63,8 @@ class Polling:
             parameters["offset"] = self._offset
         try:
             updates = await call(self._bot, "getUpdates", **parameters)
-        except (InvalidToken, EndPointNotFound) as error:
-            if isinstance(error, InvalidToken):
-                raise
-            await self._pause(describe(error))
-            return []
+        except InvalidToken:
+            raise
         except RetryAfter as error:
             after = error.retry_after
             await self._pause(describe(error), after if isinstance(after, int | float) else after.total_seconds())
@@ -82,8 +78,7 @@ class Polling:
             await self._pause(describe(error))
             return []
         self._failures = 0
-        self.fetched_at = time.monotonic()
-        if not updates and self.fetched_at - began < EMPTY_PAUSE_SECONDS and self._poll_seconds:
+        if not updates and time.monotonic() - began < EMPTY_PAUSE_SECONDS and self._poll_seconds:
             await asyncio.sleep(EMPTY_PAUSE_SECONDS)  # a server that does not hold the request open
         return list(updates)
 

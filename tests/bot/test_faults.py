@@ -1,7 +1,9 @@
 """The network and Telegram misbehave; once it is over, every message has arrived, in order."""
 
+import asyncio
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.bot.bot_api_server import BotApiServer, Fault
@@ -75,6 +77,31 @@ async def test_a_token_that_telegram_does_not_know_ends_the_bot_with_status_1(
 ) -> None:
     async with running(telegram_bot_token="1:wrong") as task:
         assert await task == 1
+
+
+async def test_a_token_that_is_revoked_ends_the_bot_with_status_1(server: BotApiServer, running: Running) -> None:
+    async with running() as task:
+        await server.say(ADA, "hello")
+        await server.reply(ADA, 1)
+        server.token = "1:another"
+        await server.say(ADA, "are you there?")
+        assert await task == 1
+
+
+async def test_connections_to_the_database_that_break_lose_nothing(
+    server: BotApiServer, running: Running, fresh_postgresql: str, postgresql: str
+) -> None:
+    name = fresh_postgresql.partition("?")[0].rpartition("/")[2]
+    async with running(database_url=fresh_postgresql):
+        other = await asyncpg.connect(postgresql)
+        for number in range(1, 31):
+            await server.say(ADA, f"m{number}")
+            if number % 10 == 0:
+                await other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+                await asyncio.sleep(0.1)
+        await server.until(lambda: "30: said m30" in server.texts(ADA), 40)
+        await other.close()
+    assert list(dict.fromkeys(server.texts(ADA))) == [f"{number}: said m{number}" for number in range(1, 31)]
 
 
 async def test_a_message_that_telegram_never_takes_does_not_hold_up_the_next(

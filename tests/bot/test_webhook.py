@@ -141,9 +141,9 @@ async def test_a_taken_port_is_named_at_start(server: BotApiServer, running: Run
 
 
 async def test_two_replicas_on_one_database_answer_each_update_once_and_in_order(
-    server: BotApiServer, bot_process: Any, fresh_postgresql: str, store_of: Any
+    server: BotApiServer, bot_process: Any, fresh_postgresql: str, store_of: Any, unused_tcp_port_factory: Any
 ) -> None:
-    ports = (18_601, 18_602)
+    ports = (unused_tcp_port_factory(), unused_tcp_port_factory())
     bots: list[BotProcess] = []
     for port in ports:
         more = {"webhook_url": "http://127.0.0.1:9/never", "listen_port": port, "webhook_secret": SECRET}
