@@ -3,12 +3,11 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.pictures import palette
+from bot.pictures.amounts import short, unit_for, whole_dollars
 from bot.pictures.card import BODY, HEIGHT, INNER, MARGIN, SMALL, WIDTH, Card
 from bot.pictures.model import Projection, Series
-from content.templates import money
 
 TOP = 150
 LABELS = 316
@@ -19,7 +18,6 @@ NAME_STEP, VALUE_STEP, BETWEEN = 38, 42, 18
 NOTE_STEP = 40
 DASHES: tuple[tuple[float, ...], ...] = ((), (3, 2), (0.1, 2), (5, 2, 0.1, 2), (1.5, 1.8), (7, 2))
 FIRST_CALENDAR_YEAR = 1900
-WORDS_FROM = 10**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,14 @@ def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
     card.lines(MARGIN, card.height - 36 - (len(note) - 1) * NOTE_STEP, note, SMALL, palette.SOFT)
     amounts = [float(dollars) for series in projection.series for _, dollars in series.points]
     ticks = round_steps(min(0.0, *amounts), max(0.0, *amounts), TICKS)
-    unit = _unit(ticks)
-    left = MARGIN + max(card.width(_tick(tick, unit), SMALL) for tick in ticks) + 20
+    unit = unit_for(ticks)
+    left = MARGIN + max(card.width(short(tick, unit), SMALL) for tick in ticks) + 20
     right, bottom = WIDTH - MARGIN - LABELS - 36, card.height - below
     plot = Plot(left, right, top, bottom, (min(years), max(years)), (ticks[0], ticks[-1]))
     for tick in ticks:
         y = plot.y(tick)
         card.line([(left, y), (plot.right, y)], palette.SOFT if tick == 0 else palette.GRID, 2)
-        card.text(left - 18, y + 11, _tick(tick, unit), SMALL, palette.SOFT, align="right")
+        card.text(left - 18, y + 11, short(tick, unit), SMALL, palette.SOFT, align="right")
     _years(card, plot, "" if calendar else words["years"])
     for place in reversed(range(len(projection.series))):
         _line(card, plot, projection.series[place], place)
@@ -100,19 +98,6 @@ def round_steps(low: float, high: float, most: int) -> list[float]:
     )
     first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
     return [step * place for place in range(first, last + 1)]
-
-
-def _unit(ticks: Sequence[float]) -> tuple[float, str]:
-    largest = max(abs(tick) for tick in ticks)
-    units = ((1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
-    return next(((one, sign) for least, one, sign in units if largest >= least), (1.0, ""))
-
-
-def _tick(dollars: float, unit: tuple[float, str]) -> str:
-    if dollars == 0:
-        return "$0"
-    number = f"{abs(dollars) / unit[0]:,.2f}".rstrip("0").rstrip(".")
-    return f"{'-' if dollars < 0 else ''}${number}{unit[1]}"
 
 
 def _years(card: Card, plot: Plot, said: str) -> None:
@@ -150,14 +135,8 @@ def _ends(card: Card, plot: Plot, all_series: Sequence[Series], labels: Sequence
         color = palette.SERIES[place]
         start = plot.x(series.points[-1][0])
         card.line([(start + 14, ends[place]), (left - 12, top + high / 2)], color, 2)
-        card.text(left, top + 34, _end(series.points[-1][1]), BODY, color, "bold", within=LABELS)
+        card.text(left, top + 34, whole_dollars(series.points[-1][1]), BODY, color, "bold", within=LABELS)
         card.lines(left, top + VALUE_STEP + 28, name, SMALL, palette.TEXT, within=LABELS)
-
-
-def _end(dollars: Decimal) -> str:
-    if abs(dollars) >= WORDS_FROM:
-        return _tick(float(dollars), _unit([float(dollars)]))
-    return money(dollars.quantize(Decimal(1)))
 
 
 def apart(wanted: Sequence[float], heights: Sequence[float], top: float, room: float) -> list[float]:

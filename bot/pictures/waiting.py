@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.pictures import palette
+from bot.pictures.amounts import whole_dollars
 from bot.pictures.card import BODY, HEIGHT_LEAST, INNER, LINE, MARGIN, SMALL, WIDTH, Card
 from bot.pictures.model import Waiting, WaitingBar
 from content.templates import money
@@ -18,11 +19,15 @@ WHOLE_FROM = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The right edges of the two columns of dollars, and where names must end. No `tax` column without a tax."""
+    """The right edges of the two columns of dollars. No `tax` column without a tax."""
 
-    names: float
     earnings: float
     tax: float | None
+    whole: bool
+
+    def said(self, amount: Decimal) -> str:
+        """The dollars, without cents where amounts are large."""
+        return whole_dollars(amount) if self.whole else money(amount)
 
 
 def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
@@ -31,7 +36,7 @@ def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
     shift = measure.title(title := waiting.title or words["title"])
     note = measure.wrapped(waiting.note, SMALL, "normal", INNER, 3)
     columns = _columns(measure, waiting, words)
-    names = [measure.wrapped(bar.name, BODY, "normal", columns.names - MARGIN, 3) for bar in waiting.bars]
+    names = [_name(measure, bar, columns) for bar in waiting.bars]
     more = sum(len(name) - 1 for name in names) * BODY * LINE
     below = len(note) * SMALL * LINE + BOTTOM
     height = max(HEIGHT_LEAST, round(TOP + shift + STEP * len(names) + more + below))
@@ -44,7 +49,7 @@ def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
     longest = max(Decimal(1), *(max(bar.earnings, bar.tax or Decimal(0)) for bar in waiting.bars))
     y = TOP + shift
     for bar, name in zip(waiting.bars, names, strict=True):
-        _amounts(card, y + 32, bar, columns, _whole(waiting))
+        _amounts(card, y + 32, bar, columns)
         card.lines(MARGIN, y + 32, name, BODY)
         top = y + ABOVE_BAR + (len(name) - 1) * BODY * LINE
         _bar(card, top, min(64.0, step - ABOVE_BAR - BETWEEN), bar, longest)
@@ -53,25 +58,21 @@ def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
     return card.png()
 
 
-def _whole(waiting: Waiting) -> bool:
-    """Beside large amounts cents only take room."""
-    return any(max(abs(bar.earnings), bar.tax or Decimal(0)) >= WHOLE_FROM for bar in waiting.bars)
-
-
-def _said(amount: Decimal, whole: bool) -> str:
-    return money(amount.quantize(Decimal(1)) if whole else amount)
-
-
 def _columns(card: Card, waiting: Waiting, words: Mapping[str, str]) -> Columns:
-    whole, right = _whole(waiting), WIDTH - MARGIN
-    taxes = [_said(bar.tax, whole) for bar in waiting.bars if bar.tax is not None]
-    earnings = [_said(bar.earnings, whole) for bar in waiting.bars]
-    earnings_right: float = right
-    if taxes:
-        wide = max(card.width(said, BODY, "bold") for said in taxes)
-        earnings_right -= max(wide, card.width(words["tax"], SMALL) + HEAD) + 44
-    wide = max(card.width(said, BODY, "bold") for said in earnings)
-    return Columns(earnings_right - wide - 28, earnings_right, right if taxes else None)
+    right = WIDTH - MARGIN
+    # Beside large amounts cents only take room.
+    whole = any(max(abs(bar.earnings), bar.tax or Decimal(0)) >= WHOLE_FROM for bar in waiting.bars)
+    columns = Columns(right, None, whole)
+    taxes = [columns.said(bar.tax) for bar in waiting.bars if bar.tax is not None]
+    if not taxes:
+        return columns
+    wide = max(card.width(words["tax"], SMALL) + HEAD, *(card.width(said, BODY, "bold") for said in taxes))
+    return Columns(right - wide - 44, right, whole)
+
+
+def _name(card: Card, bar: WaitingBar, columns: Columns) -> list[str]:
+    taken = card.width(columns.said(bar.earnings), BODY, "bold") + 28
+    return card.wrapped(bar.name, BODY, "normal", columns.earnings - taken - MARGIN, 3)
 
 
 def _head(card: Card, right: float, y: float, label: str, color: str) -> None:
@@ -79,10 +80,10 @@ def _head(card: Card, right: float, y: float, label: str, color: str) -> None:
     card.box(right - wide - HEAD, y - 25, 28, 28, color, 7)
 
 
-def _amounts(card: Card, y: float, bar: WaitingBar, columns: Columns, whole: bool) -> None:
-    card.text(columns.earnings, y, _said(bar.earnings, whole), BODY, palette.BLUE, "bold", "right")
+def _amounts(card: Card, y: float, bar: WaitingBar, columns: Columns) -> None:
+    card.text(columns.earnings, y, columns.said(bar.earnings), BODY, palette.BLUE, "bold", "right")
     if bar.tax is not None and columns.tax:
-        card.text(columns.tax, y, _said(bar.tax, whole), BODY, palette.ORANGE, "bold", "right")
+        card.text(columns.tax, y, columns.said(bar.tax), BODY, palette.ORANGE, "bold", "right")
 
 
 def _bar(card: Card, y: float, height: float, bar: WaitingBar, longest: Decimal) -> None:
