@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from flows.reading.amounts import find_range, mended
@@ -34,7 +35,7 @@ def read_age(text: str, context: Context) -> Reading:
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks("range", *(Choice(str(int(one.value)), int(one.value)) for one in found))
     if any(token.text in _DECADES for token in tokens) or any(
-        token.kind == "number" and following.text == "s" for token, following in zip(tokens, tokens[1:], strict=False)
+        token.kind == "number" and following.text == "s" for token, following in pairwise(tokens)
     ):
         return asks("range")
     return (

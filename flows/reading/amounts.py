@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.reading.tokens import Token
 
@@ -40,7 +41,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if earlier in {"instead", "not", "and", ","}:
                 dropped.add(place - 2)
     kept = [place for place in numbers if place not in dropped]
-    for first, second in zip(kept, kept[1:], strict=False):
+    for first, second in pairwise(kept):
         words = tuple(token.text for token in tokens[first + 1 : second] if token.kind == "word")
         if words and any(words[: len(one)] == one or words[-len(one) :] == one for one in _MENDED):
             dropped.update(range(first, second))

@@ -9,8 +9,8 @@ from flows.reading.text import clean
 from flows.reading.words import exact
 
 Kind = Literal[
-    "back", "change", "cancel", "restart", "skip", "unknown", "why", "repeat", "help", "menu", "what_if", "forget", "export",
-    "case", "thanks", "greeting",
+    "back", "change", "cancel", "restart", "skip", "unknown", "why", "repeat", "help", "menu", "what_if", "forget",
+    "export", "case", "thanks", "greeting",
 ]  # fmt: skip
 
 
@@ -25,26 +25,44 @@ class Control:
 
 COMMANDS: dict[str, Kind] = {
     "back": "back", "change": "change", "edit": "change", "cancel": "cancel", "stop": "cancel", "quit": "cancel",
-    "restart": "restart", "skip": "skip", "why": "why", "repeat": "repeat", "help": "help", "menu": "menu", "start": "menu",
-    "case": "case", "review": "case", "export": "export", "forget": "forget", "delete": "forget", "whatif": "what_if",
-    "what_if": "what_if",
+    "restart": "restart", "skip": "skip", "why": "why", "repeat": "repeat", "help": "help", "menu": "menu",
+    "start": "menu", "case": "case", "review": "case", "export": "export", "forget": "forget", "delete": "forget",
+    "whatif": "what_if", "what_if": "what_if",
 }  # fmt: skip
 
 _CHANGE = re.compile(
-    r"^(?:i(?:d| would)? (?:want|need|like|have|wish) to |id like to |can i |can we |could i |could we |let me |lets |please |i must |gotta |wanna |how do i |how can i |may i |can you |could you )*"
-    r"(?:go back and )?(?:change|edit|correct|fix|update|modify|redo|amend|adjust|revise|go back to|re enter|reenter|switch)\b\s*"
-    r"(?:my answer (?:to|for|about|on) |the answer (?:to|for|about|on) |my answer|an answer|one answer|the last answer|my last answer|something|my|the|a|it|that|this|one thing|about|some of my answers|answers|last one)?\b\s*"
-    r"(?P<what>[a-z0-9 ]*?)(?: please| again| answer| question| thing)?$"
+    r"""^(?:(?:i(?:d|\ would)?\ (?:want|need|like|have|wish)\ to|id\ like\ to|(?:can|could|may)\ (?:i|we|you)|how\ (?:do|can)\ i
+        |let\ me|lets|please|i\ must|gotta|wanna)\ )*
+    (?:go\ back\ and\ )?
+    (?:change|edit|correct|fix|update|modify|redo|amend|adjust|revise|go\ back\ to|re\ enter|reenter|switch)\b\s*
+    (?:(?:my|the)\ answer\ (?:to|for|about|on)|(?:my|the|my\ last|the\ last|an|one)\ answer|something|my|the|a|it|that|this
+        |one\ thing|about|some\ of\ my\ answers|answers|last\ one)?\b\s*
+    (?P<what>[a-z0-9\ ]*?)(?:\ please|\ again|\ answer|\ question|\ thing)?$""",
+    re.VERBOSE,
 )
 _WRONG = re.compile(
-    r"^(?:wait |hold on |hang on |oops |no |sorry |hey |uh |um |ah |ugh |actually |oh |ooh |hmm )*(?:(?:that|thats|that is|that was|it|its|it is|it was|this|this is|thing|answer|my answer|the last answer|my last answer|last one|my|the|i typed|i put|i entered|i gave|i said|i made|you have|you got|got|i got|i had) )*"
-    r"(?P<what>[a-z0-9 ]*?)\s*(?:(?:is|was|were|are|its|got|came out) )*(?:all )?(?:wrong|incorrect|not right|not correct|a mistake|mistake|an error|error|mistyped|a typo|typo|messed up|a wrong number|the wrong number|wrong number)(?: number| one| thing| answer)?(?: sorry)?$"
+    r"""^(?:(?:wait|hold\ on|hang\ on|oops|no|sorry|hey|uh|um|ah|ugh|actually|oh|ooh|hmm)\ )*
+    (?:(?:thats?|that\ (?:is|was)|its?|it\ (?:is|was)|this(?:\ is)?|thing|(?:the\ last\ |my\ last\ |my\ )?answer|last\ one|my|the
+        |i\ (?:typed|put|entered|gave|said|made|got|had)|you\ (?:have|got)|got)\ )*
+    (?P<what>[a-z0-9\ ]*?)\s*
+    (?:(?:is|was|were|are|its|got|came\ out)\ )*(?:all\ )?
+    (?:(?:a\ |the\ )?wrong(?:\ number)?|incorrect|not\ (?:right|correct)|(?:a\ )?mistake|(?:an\ )?error|mistyped|(?:a\ )?typo|messed\ up)
+    (?:\ number|\ one|\ thing|\ answer)?(?:\ sorry)?$""",
+    re.VERBOSE,
 )
 _WHAT_IF = re.compile(
-    r"^(?:(?:and|ok|okay|so|but|hmm|well|now|also) )*(?:what if|whatif|what would happen if|what happens if|what happens when|suppose|supposing|imagine|how about if|what about if|and if|lets say|let us say|hypothetically|assume|assuming|say|what would change if|how would it change if|what changes if|how does it change if|if) (?P<rest>.+)$"
+    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also)\ )*
+    (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose|supposing|imagine
+        |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would|does)\ it\ change\ if|if)
+    \ (?P<rest>.+)$""",
+    re.VERBOSE,
 )
+_SAY_AGAIN = ("say again", "say that", "say what", "say it")
+_UNSURE_WHAT_IF = ("if ", "say ", "assume ", "assuming ")  # a what-if only where it is asked
 _COURTESY = re.compile(
-    r"^(?:(?:please|ok|okay|well|hey|hi|hello|um|uh|oh|so|and|then|sorry|now|actually|no|wait|alright|lets|yo|bot|hmm|ah) )+|(?: (?:please|pls|plz|now|thanks|thank you|then|ok|bot|for me|mate|man|dude|sir|actually|sorry|again|lol|thx))+$"
+    r"""^(?:(?:please|ok|okay|well|hey|hi|hello|um|uh|oh|so|and|then|sorry|now|actually|no|wait|alright|lets|yo|bot|hmm|ah)\ )+
+    |(?:\ (?:please|pls|plz|now|thanks|thank\ you|then|ok|bot|for\ me|mate|man|dude|sir|actually|sorry|again|lol|thx))+$""",
+    re.VERBOSE,
 )
 _ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})
 _MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
@@ -63,15 +81,8 @@ def read_control(text: str) -> Control | None:
     low = " ".join(_MARKS.sub(" ", clean(stripped).lower().replace("'", "")).split())
     if not low:
         return Control("unknown") if set(stripped) <= {"?", " "} and stripped else None
-    what_if = _WHAT_IF.match(low)
-    if (
-        what_if
-        and (what_if["rest"].count(" ") >= 1 or "max" in low)
-        and not low.startswith(("say again", "say that", "say what", "say it"))
-    ):
-        certain = not low.startswith(("if ", "say ", "assume ", "assuming "))
-        if certain or stripped.endswith("?"):
-            return Control("what_if", text=stripped)
+    if _is_what_if(low, asked=stripped.endswith("?")):
+        return Control("what_if", text=stripped)
     table = exact("control")
     if low in _ANSWERS:
         return None
@@ -80,6 +91,13 @@ def read_control(text: str) -> Control | None:
             return Control(cast(Kind, table[wording]))
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
+
+
+def _is_what_if(low: str, *, asked: bool) -> bool:
+    found = _WHAT_IF.match(low)
+    if found is None or low.startswith(_SAY_AGAIN) or not (" " in found["rest"] or "max" in low):
+        return False
+    return asked or not low.startswith(_UNSURE_WHAT_IF)
 
 
 def _command(text: str) -> Control | None:

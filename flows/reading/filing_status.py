@@ -1,13 +1,11 @@
 """Reads a filing status: "mfj", "my wife and I file together", "single mom" (asks)."""
 
-from functools import cache
-
 from flows.reading.hedges import hedges_of
 from flows.reading.phrases import mended_words
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token
-from flows.reading.words import fillers, phrase_table
+from flows.reading.words import fillers, phrase_table, word_list
 
 LABELS = {
     "single": "Single",
@@ -17,30 +15,10 @@ LABELS = {
 }
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(
-        {
-            "single",
-            "married",
-            "jointly",
-            "joint",
-            "filing",
-            "separately",
-            "separate",
-            "household",
-            "divorced",
-            "together",
-            "unmarried",
-            "widowed",
-        }
-    )
-
-
 def read_filing_status(text: str, context: Context) -> Reading:
     """Reads `text` as single, married_joint, married_separate or head_of_household."""
     del context
-    tokens = mended_words(tokens_of(text), phrase_table("filing_status"), _vocabulary())
+    tokens = mended_words(tokens_of(text), phrase_table("filing_status"), word_list("filing_status_vocabulary"))
     found = phrase_table("filing_status").find(tokens)
     tags = {one.tag for one in found}
     used = {place for one in found for place in range(one.start, one.end)}

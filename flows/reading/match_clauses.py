@@ -10,6 +10,7 @@ The grammar, with clauses parted by "and", "plus", "then", commas, or by a secon
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.reading.match_words import BARE, DOLLARS, INTROS, LIMIT, PAIR, PERCENT, QUANTITIES, RATE, Item
 
@@ -84,7 +85,7 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
         if one.rate is None and len(one.loose) == 1 and one.loose[0] >= _RATE_FROM and not one.kinds & _FIXED:
             one.rate = one.loose.pop()
     joined = _joined([one for one in clauses if not one.empty or one.kinds])
-    for one, following in zip(joined, joined[1:], strict=False):
+    for one, following in pairwise(joined):
         if len(one.loose) == 1 and one.rate is None and "match" in one.kinds and following.bound == "next":
             one.rate, one.high, one.bound, one.doubtful = Decimal(1), one.loose.pop(), "of", True
     return joined

@@ -8,7 +8,7 @@ from flows.reading.amounts import is_year
 from flows.reading.percent import fraction_said
 from flows.reading.phrases import mended_words
 from flows.reading.tokens import Token
-from flows.reading.words import fillers, phrase_table
+from flows.reading.words import fillers, phrase_table, word_list
 
 RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT = "rate", "percent", "bare", "dollars", "pair", "limit"
 QUANTITIES = frozenset({RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT})
@@ -30,43 +30,13 @@ class Item:
     word: str = ""
 
 
-_VOCABULARY = frozenset(
-    [
-        "matches",
-        "matching",
-        "matched",
-        "match",
-        "dollar",
-        "compensation",
-        "salary",
-        "contributions",
-        "contribution",
-        "deferrals",
-        "deferral",
-        "percent",
-        "maximum",
-        "first",
-        "profit",
-        "sharing",
-        "regardless",
-        "elective",
-        "harbor",
-        "employer",
-        "company",
-        "period",
-        "paycheck",
-        "limit",
-        "automatic",
-        "enhanced",
-    ]
-)
 _CENT_JOINTS = frozenset({"per", "for", "on", "to", "of", "/", ":"})
 _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "employee", "any", "of", "whole"})
 
 
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
-    tokens = mended_words(tokens, phrase_table("match"), _VOCABULARY)
+    tokens = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
     items: list[Item] = []
     place = 0
     while place < len(tokens):

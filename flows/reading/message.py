@@ -17,12 +17,11 @@ from flows.reading.hedges import hedges_of
 from flows.reading.match_formula import read_match_tokens
 from flows.reading.match_words import items_of
 from flows.reading.named import Names, find_employer, find_provider, find_state
-from flows.reading.numbers import join_numbers
 from flows.reading.pay import PER_YEAR
 from flows.reading.result import Context, Json, Reading, asks, money_choice, to_json
 from flows.reading.segments import Segment, segments_of, supposes, with_line_ends
-from flows.reading.text import clean
-from flows.reading.tokens import Token, numbers_of, raw_tokens
+from flows.reading.text import clean, tokens_of_clean
+from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import fillers, phrase_table
 
 _TIMES = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
@@ -105,7 +104,7 @@ class _Notes:
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
     plain = with_line_ends(clean(text[:_LONGEST]))
-    tokens = join_numbers(raw_tokens(plain))
+    tokens = tokens_of_clean(plain)
     segments = segments_of(tokens)
     notes = _Notes(plain, tokens, segments, context)
     old, _ = old_and_new(tokens)

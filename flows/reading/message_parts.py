@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from core.limits import published_years
@@ -14,58 +15,10 @@ from flows.reading.match_words import PERCENT, RATE, items_of
 from flows.reading.result import Context, Reading, asks
 from flows.reading.segments import Segment
 from flows.reading.tokens import Token
-from flows.reading.words import phrase_table
+from flows.reading.words import phrase_table, word_list
 
 Span = tuple[int, int]
 _MOST_SEGMENTS = 6  # that one match formula runs over
-_OWN_MONEY = frozenset(
-    {
-        "contribute",
-        "put",
-        "defer",
-        "save",
-        "max",
-        "maxing",
-        "contributing",
-        "putting",
-        "deferring",
-        "saving",
-        "contributed",
-        "am",
-        "do",
-        "make",
-        "earn",
-    }
-)
-_EMPLOYER = frozenset(
-    [
-        "they",
-        "employer",
-        "employers",
-        "company",
-        "companys",
-        "match",
-        "matches",
-        "matched",
-        "matching",
-        "firm",
-        "job",
-        "work",
-        "boss",
-        "theyll",
-        "we",
-        "plan",
-        "dollar",
-        "safe",
-        "qaca",
-        "harbor",
-        "nonelective",
-        "discretionary",
-        "sharing",
-        "hr",
-        "theyre",
-    ]
-)
 
 
 def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[Reading, Span] | None:
@@ -146,11 +99,9 @@ def _may_be_match(tokens: Sequence[Token]) -> bool:
 def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
     """Whether a window speaks of the employer's money and not of what the person puts in."""
     words = [token.text for token in tokens[span[0] : span[1]] if token.kind == "word"]
-    if _EMPLOYER & set(words):
+    if word_list("employer_words") & set(words):
         return True
-    own = any(
-        first in {"i", "im", "ive"} and second in _OWN_MONEY for first, second in zip(words, words[1:], strict=False)
-    )
+    own = any(first in {"i", "im", "ive"} and second in word_list("own_money") for first, second in pairwise(words))
     return not own and not {"pay", "cap", "caps", "limit", "mortgage", "bonus"} & set(words[:1])
 
 
@@ -196,7 +147,7 @@ def find_filing_status(
             found = phrase_table("statuses").at(tokens[: segment.end], place)
             if found and not (place > 0 and tokens[place - 1].text in {"not", "dont", "isnt"}):
                 return found.tag, (found.start, found.end)
-    for first, second in zip(segments, segments[1:], strict=False):
+    for first, second in pairwise(segments):
         if (
             first.stated
             and second.stated
@@ -272,28 +223,6 @@ def _spelled(tokens: Sequence[Token], place: int, end: int) -> tuple[str, int] |
 
 
 _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
-_HISTORY = frozenset(
-    [
-        "hired",
-        "started",
-        "joined",
-        "began",
-        "born",
-        "since",
-        "turned",
-        "bought",
-        "converted",
-        "left",
-        "retired",
-        "retire",
-        "made",
-        "was",
-        "graduated",
-        "moved",
-        "opened",
-        "until",
-    ]
-)
 
 
 def find_tax_year(
@@ -323,7 +252,11 @@ def find_tax_year(
                 or (before == "is" and earlier == "year")
                 or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
             )
-            loose = before in {"in", "during"} and not words & _HISTORY and int(token.value) >= context.today.year - 1
+            loose = (
+                before in {"in", "during"}
+                and not words & word_list("history")
+                and int(token.value) >= context.today.year - 1
+            )
             alone = len(inside) == 1
             if named or loose or alone:
                 year = int(token.value)

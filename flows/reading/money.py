@@ -8,29 +8,9 @@ from flows.reading.hedges import Hedges, hedges_of
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
-from flows.reading.words import fillers
+from flows.reading.words import fillers, word_list
 
 _NOTHING = frozenset({"none", "nothing", "nada", "zilch", "zip", "nil", "0", "zero"})
-_PERIODS = frozenset(
-    [
-        "hour",
-        "hr",
-        "hourly",
-        "day",
-        "daily",
-        "week",
-        "weekly",
-        "month",
-        "monthly",
-        "mo",
-        "paycheck",
-        "check",
-        "biweekly",
-        "semimonthly",
-        "quarter",
-        "quarterly",
-    ]
-)
 _FIGURES = frozenset({"figures", "figure"})
 
 
@@ -49,7 +29,7 @@ def read_money(text: str, context: Context) -> Reading:
         return asks("two_readings", *(money_choice(one.value) for one in amounts[:4]))
     token = amounts[0]
     reason = doubts(tokens, hedges, fillers("money"))
-    if any(word.text in _PERIODS for word in tokens):
+    if any(word.text in word_list("periods") for word in tokens):
         reason = "per_period"
     readings: tuple[Choice, ...] = (money_choice(token.value),)
     if token.odd or (token.unit == "" and not token.scaled and not token.spelled and _may_be_thousands(token)):

@@ -2,162 +2,116 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
-from flows.reading.states import STATES, state_named
+from flows.reading.states import state_named, states
+from flows.reading.words import exact, word_list
 
 Names = Mapping[str, str] | Iterable[str]
+Found = tuple[str, int, int]  # what was named, and the characters that name it
 
-# Recordkeepers that people name; used where no list of providers is given.
-PROVIDERS = {
-    "fidelity": "fidelity", "netbenefits": "fidelity", "vanguard": "vanguard", "schwab": "schwab", "charles schwab": "schwab",
-    "empower": "empower", "principal financial": "principal", "t. rowe price": "t-rowe-price", "t rowe price": "t-rowe-price",
-    "adp": "adp", "john hancock": "john-hancock", "merrill": "merrill", "merrill lynch": "merrill", "transamerica": "transamerica",
-    "voya": "voya", "alight": "alight", "guideline": "guideline", "tiaa": "tiaa", "nationwide": "nationwide", "prudential": "prudential",
-    "betterment": "betterment", "human interest": "human-interest", "ascensus": "ascensus", "paychex": "paychex",
-}  # fmt: skip
 _LIVING = re.compile(
-    r"\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work remotely|domiciled)\s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?",
-    re.IGNORECASE,
+    r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
+    \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _IN = re.compile(r"\b(?:in|from|state(?: is|:)?)\s+(?=[A-Za-z])", re.IGNORECASE)
+_ALONE = re.compile(
+    r"""(?:^|[,;(/|]\s*)([A-Z]{2}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])
+    |\b([A-Z]{2}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\ resident\b""",
+    re.VERBOSE,
+)
+_CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
 _WORK_AT = re.compile(
-    r"\b(?:(?:work|works|working|employed|job|engineer|developer|manager|employee|swe|pm|scientist|analyst|designer|director|i'?m|i am)\s+(?:at|for|by|with)|"
-    r"employer(?:\s+is|:|\s+=)|company(?:\s+is|:)|joined|employee of)\s+",
-    re.IGNORECASE,
+    r"""\b(?:(?:work|works|working|employed|job|engineer|developer|manager|employee|swe|pm|scientist|analyst|designer
+    |director|i'?m|i\ am)\s+(?:at|for|by|with)|employer(?:\s+is|:|\s+=)|company(?:\s+is|:)|joined|employee\ of)\s+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&.'-]*|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
-_NOT_NAMES = frozenset(
-    [
-        "i",
-        "im",
-        "ive",
-        "my",
-        "the",
-        "a",
-        "an",
-        "we",
-        "our",
-        "they",
-        "and",
-        "so",
-        "what",
-        "how",
-        "is",
-        "in",
-        "for",
-        "to",
-        "of",
-        "roth",
-        "ira",
-        "hr",
-        "irs",
-        "nj",
-        "ny",
-        "ca",
-    ]
+_OF_A_PRODUCT = re.compile(r"\s*(?:stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
+_NOT_THE_PLAN = re.compile(
+    r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with)$"
 )
 
 
-def find_state(text: str) -> tuple[str, int, int] | None:
+def find_state(text: str) -> Found | None:
     """The two letters of the state that `text` says the person lives in, and the place of the words."""
-    for lead in _LIVING.finditer(text):
-        found = _state_at(text, lead.end(), anywhere=True)
-        if found:
-            return found
-    for lead in _IN.finditer(text):
-        found = _state_at(text, lead.end(), anywhere=False)
-        if found:
-            return found
-    for match in re.finditer(
-        r"(?:^|[,;(/|]\s*)([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])", text
-    ):
-        words = match[1]
+    for pattern, anywhere in ((_LIVING, True), (_IN, False)):
+        for lead in pattern.finditer(text):
+            found = _state_at(text, lead.end(), anywhere=anywhere)
+            if found:
+                return found
+    for match in _ALONE.finditer(text):
+        group = 1 if match[1] else 2
+        words = match[group]
         code = state_named(words)
         if code and (words.isupper() or len(words) > 3):
-            return code, match.start(1), match.end(1)
-    resident = re.search(r"\b([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?) resident\b", text)
-    if resident and (code := state_named(resident[1])):
-        return code, resident.start(1), resident.end(1)
+            return code, match.start(group), match.end(group)
     return None
 
 
-def _state_at(text: str, start: int, *, anywhere: bool) -> tuple[str, int, int] | None:
-    """A state named right at `start`: its full name in any case, or its two letters in capitals."""
-    words = re.match(r"[A-Za-z.]+(?:[ ,]+[A-Za-z.]+){0,2}", text[start:])
+def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:
+    """A state named right at `start`: its full name in any case, or its two letters, in capitals unless `anywhere`."""
+    words = re.match(r"[A-Za-z.]+(?:[ ,]+[A-Za-z.]+){0,2}", text[start : start + 60])
     if words is None:
         return None
-    pieces = re.findall(r"[A-Za-z.]+", words[0])
-    for length in range(min(3, len(pieces)), 0, -1):
-        said = " ".join(pieces[:length]).rstrip(".")
+    pieces = list(re.finditer(r"[A-Za-z.]+", words[0]))
+    for last in reversed(pieces):
+        said = " ".join(words[0][: last.end()].split()).rstrip(".")
         code = state_named(said)
         if code is None:
             continue
-        if len(said.replace(".", "")) == 2 and not said.isupper() and not (anywhere and said.lower() not in _PLAIN):
+        letters = len(said.replace(".", "")) == 2
+        plain = said.lower() in word_list("plain_words")
+        if (letters and not said.isupper() and (plain or not anywhere)) or said == "washington":
             continue
-        if said.lower() in {"washington"} and not anywhere and not said[0].isupper():
-            continue
-        end = start + re.match(r"[\s,]*".join(map(re.escape, pieces[:length])), text[start:]).end()  # type: ignore[union-attr]
-        return code, start, end
-    city = re.match(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b", text[start:])
-    if city and city[1] in STATES:
-        return city[1], start, start + city.end()
-    return None
+        return code, start, start + last.end()
+    city = _CITY.match(text, start)
+    return (city[1], start, city.end()) if city and city[1] in states() else None
 
 
-_PLAIN = frozenset(["in", "or", "me", "hi", "ok", "oh", "id", "la", "ma", "pa", "de", "al", "co"])
-
-
-def find_name(text: str, names: Names) -> tuple[str, int, int] | None:
+def find_name(text: str, names: Names) -> Found | None:
     """The first of `names` in `text`, as it is listed (or as what the mapping gives), and its place."""
-    best: tuple[str, int, int] | None = None
+    best: Found | None = None
     for name, value in _pairs(names):
-        pattern = _pattern(name)
-        for match in pattern.finditer(text):
-            if best is None or match.start() < best[1] or (match.start() == best[1] and match.end() > best[2]):
-                best = (value, match.start(), match.end())
-            break
+        match = _pattern(name).search(text)
+        if match and (best is None or (match.start(), -match.end()) < (best[1], -best[2])):
+            best = (value, match.start(), match.end())
     return best
 
 
-def find_employer(text: str, employers: Names) -> tuple[str, int, int] | None:
+def find_employer(text: str, employers: Names) -> Found | None:
     """The employer that the person says to work for: one of `employers`, or a capitalised name after "work at"."""
-    low_lead = [match.end() for match in _WORK_AT.finditer(text)]
-    for start in low_lead:
+    leads = [match.end() for match in _WORK_AT.finditer(text)]
+    for start in leads:
         known = find_name(text[start : start + 60], employers)
         if known and known[1] <= 4:
             return known[0], start + known[1], start + known[2]
-    for start in low_lead:
+    for start in leads:
         match = _NAME.match(text, start)
-        lead = text[:start].lower().split()
-        if match and match[1].lower().split()[0] not in _NOT_NAMES:
-            if lead[-2:-1] in (["i'm"], ["im"], ["am"]) and lead[-1] in {"for", "by", "with"}:
-                continue
-            name = match[1].rstrip(".,'")
-            return re.sub(r"('s|s')$", "", name), match.start(1), match.end(1)
+        if match and match[1].lower().split()[0] not in word_list("no_names") and not _is_person(text, start):
+            return re.sub(r"('s|s')$", "", match[1].rstrip(".,'")), match.start(1), match.end(1)
     known = find_name(text, {name: value for name, value in _pairs(employers) if len(name) > 3})
-    if known and re.search(r"(?:\b(?:at|with|by|for)\s+$)|^\W*$|[,;]\s*$", text[: known[1]], re.IGNORECASE) is not None:
-        after = text[known[2] : known[2] + 12].lower()
-        if not re.match(r"\s*(?:stock|shares|rsu|search|maps|cloud|doc|sheet|account)", after):
-            return known
-    return None
-
-
-def find_provider(text: str, providers: Names) -> tuple[str, int, int] | None:
-    """The provider named in `text`: one of `providers`, else a recordkeeper that is widely known."""
-    spelled = {name.replace("-", " "): value for name, value in _pairs(providers)}
-    if not spelled or isinstance(providers, Mapping):
-        wanted: Mapping[str, str] = {**PROVIDERS, **spelled}
-    else:
-        wanted = {**{name: value for name, value in PROVIDERS.items() if value in spelled.values()}, **spelled}
-    found = find_name(text, {name: value for name, value in wanted.items() if name not in {"other"}})
-    if found is None:
+    if known is None or _OF_A_PRODUCT.match(text[known[2] : known[2] + 12].lower()):
         return None
-    before = text[: found[1]].lower().rstrip()
-    if re.search(
-        r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\bira\s+(?:is\s+)?(?:at|with)$|brokerage\s+(?:at|with)$",
-        before,
-    ):
+    stands_alone = re.search(r"\b(?:at|with|by|for)\s+$|^\W*$|[,;]\s*$", text[: known[1]], re.IGNORECASE)
+    return known if stands_alone else None
+
+
+def _is_person(text: str, start: int) -> bool:
+    """ "I'm with Fidelity": not an employer."""
+    lead = text[:start].lower().split()
+    return lead[-2:-1] in (["i'm"], ["im"], ["am"]) and lead[-1] in {"for", "by", "with"}
+
+
+def find_provider(text: str, providers: Names) -> Found | None:
+    """The provider named in `text`: one of `providers`; widely known recordkeepers where a mapping or none is given."""
+    spelled = {name.replace("-", " "): value for name, value in _pairs(providers)}
+    widely = exact("providers")
+    if spelled and not isinstance(providers, Mapping):
+        widely = {name: value for name, value in widely.items() if value in spelled.values()}
+    found = find_name(text, {name: value for name, value in {**widely, **spelled}.items() if name != "other"})
+    if found is None or _NOT_THE_PLAN.search(text[: found[1]].lower().rstrip()):
         return None
     return found
 
@@ -167,8 +121,8 @@ def _pairs(names: Names) -> list[tuple[str, str]]:
     return [(name.lower(), value) for name, value in pairs if name]
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _pattern(name: str) -> re.Pattern[str]:
-    """Finds `name` as whole words; short names ("ey", "ibm") and plain words ("meta", "apple") only with a capital."""
+    """Finds `name` as whole words."""
     escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![\w.]){escaped}(?![\w])", re.IGNORECASE)

@@ -1,14 +1,13 @@
 """Reads how often somebody is paid: "every two weeks", "24 times a year", "15th and last"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from flows.reading.hedges import hedges_of
 from flows.reading.phrases import mended_words
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token, numbers_of
-from flows.reading.words import fillers, phrase_table
+from flows.reading.words import fillers, phrase_table, word_list
 
 LABELS = {
     "weekly": "Every week",
@@ -20,30 +19,10 @@ _A_YEAR = {52: "weekly", 53: "weekly", 26: "biweekly", 27: "biweekly", 24: "semi
 _RARE = frozenset({53, 27})
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(
-        {
-            "weekly",
-            "biweekly",
-            "fortnightly",
-            "semimonthly",
-            "monthly",
-            "bimonthly",
-            "twice",
-            "every",
-            "other",
-            "month",
-            "weeks",
-            "friday",
-        }
-    )
-
-
 def read_pay_frequency(text: str, context: Context) -> Reading:
     """Reads `text` as weekly, biweekly, semimonthly or monthly."""
     del context
-    tokens = mended_words(tokens_of(text), phrase_table("pay_frequency"), _vocabulary())
+    tokens = mended_words(tokens_of(text), phrase_table("pay_frequency"), word_list("pay_frequency_vocabulary"))
     found = phrase_table("pay_frequency").find(tokens)
     hedges = hedges_of(tokens)
     votes: list[tuple[str, str]] = []

@@ -1,92 +1,18 @@
-"""A whole message cut into segments: what is stated, what is asked, what is only supposed, what is about someone else."""
+"""A whole message cut into segments: stated, asked, only supposed, or about someone else."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.reading.tokens import Token
-from flows.reading.words import phrase_table
+from flows.reading.words import phrase_table, word_list
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
 _JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
 _LIST_DASH = re.compile(r"\s-\s|\n+\s*[-*•]?\s*")
-_QUESTION_WORDS = frozenset(
-    [
-        "what",
-        "whats",
-        "how",
-        "hows",
-        "why",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "is",
-        "are",
-        "am",
-        "does",
-        "do",
-        "did",
-        "may",
-        "might",
-        "shall",
-        "am",
-        "isnt",
-        "arent",
-        "doesnt",
-        "dont",
-        "cant",
-        "wont",
-    ]
-)
+_ASKING = frozenset({"room", "allowed", "possible", "right", "ok", "okay", "much", "many"})
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
-_OTHERS = frozenset(
-    [
-        "wife",
-        "husband",
-        "spouse",
-        "partner",
-        "wifes",
-        "husbands",
-        "spouses",
-        "partners",
-        "friend",
-        "friends",
-        "coworker",
-        "colleague",
-        "brother",
-        "sister",
-        "mom",
-        "dad",
-        "mother",
-        "father",
-        "boyfriend",
-        "girlfriend",
-        "fiance",
-        "fiancee",
-        "boss",
-        "neighbor",
-        "he",
-        "she",
-        "his",
-        "her",
-        "shes",
-        "hes",
-        "hers",
-        "son",
-        "daughter",
-        "kid",
-        "buddy",
-        "roommate",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +37,13 @@ class Segment:
 
 
 _WHAT_IF = re.compile(
-    r"\b(?:what if|what would happen|what happens if|suppose|supposing|imagine|hypothetically|let'?s say|how about if|what about if|what changes if)\b",
-    re.IGNORECASE,
+    r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine|hypothetically|let'?s\ say
+    |how\ about\ if)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_MAYBE_ASKING = frozenset(
+    {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"}
+)  # only with a question mark
 
 
 def supposes(text: str) -> bool:
@@ -153,36 +83,40 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
     supposed = other = asking = False
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]
-        supposed = supposed or any(phrase_table("supposing").at(tokens, place) for place in range(one.start, one.end))
-        has_other = bool(_OTHERS & set(words))
+        table = phrase_table("supposing")
+        supposed = supposed or any(table.at(tokens, place) is not None for place in range(one.start, one.end))
+        has_other = bool(word_list("other_people") & set(words))
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
         elif words and words[0] in {"i", "im", "ive", "we", "id"}:
             other = False
-        starts_asking = bool(words) and (
-            words[0] in _QUESTION_WORDS
-            or (words[0] in {"and", "so", "but", "ok"} and words[1:2] and words[1] in _QUESTION_WORDS)
-        )
-        last = index == len(inside) - 1
-        asking = (asking and one.joint not in {",", ";"}) or (
-            starts_asking
-            and (asked or words[0] not in {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"})
-        )
-        asking = asking or (
-            asked
-            and last
-            and (len(inside) == 1 or one.joint in {"", ",", "so", "but", "and"})
-            and _sounds_asking(words)
-        )
+        goes_on = asking and one.joint not in {",", ";"}
+        last = asked and index == len(inside) - 1
+        asking = goes_on or _starts_asking(words, asked=asked) or (last and _ends_asking(one, inside, words))
         marked.append(
             Segment(one.start, one.end, sentence, one.joint, asked=asking, supposed=supposed, other=other or has_other)
         )
     return before + marked
 
 
+def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:
+    """Whether a segment begins as a question does; `asked`: its sentence ends with a question mark."""
+    led = words[1:] if words[:1] and words[0] in {"and", "so", "but", "ok"} else words
+    if not led or led[0] not in word_list("question_words"):
+        return False
+    return asked or led[0] not in _MAYBE_ASKING
+
+
+def _ends_asking(one: Segment, inside: Sequence[Segment], words: Sequence[str]) -> bool:
+    """Whether the last segment before a question mark is what is asked."""
+    joined = len(inside) == 1 or one.joint in {"", ",", "so", "but", "and"}
+    return joined and _sounds_asking(words)
+
+
 def _sounds_asking(words: Sequence[str]) -> bool:
     """Whether a segment before a question mark is the question rather than a fact before it ("44, 310k?")."""
     return any(
-        word in _QUESTION_WORDS or word in {"room", "allowed", "possible", "right", "ok", "okay", "much", "many"}
+        word in word_list("question_words")
+        or word in {"room", "allowed", "possible", "right", "ok", "okay", "much", "many"}
         for word in words
     )

@@ -3,9 +3,11 @@
 import html
 import re
 import unicodedata
+from dataclasses import replace
 
 from flows.reading.numbers import join_numbers
 from flows.reading.tokens import Token, raw_tokens
+from flows.reading.words import word_list
 
 LONGEST = 6000  # a message on Telegram has at most 4,096 characters
 
@@ -40,5 +42,31 @@ def clean(text: str) -> str:
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """The tokens of `text`, numbers in words included ("a hundred and ninety grand" is one number)."""
-    return join_numbers(raw_tokens(clean(text)))
+    """The tokens of `text` as typed, numbers in words included ("a hundred and ninety grand" is one number)."""
+    return tokens_of_clean(clean(text))
+
+
+def tokens_of_clean(text: str) -> tuple[Token, ...]:
+    """The tokens of a text that has been cleaned, with their places in it."""
+    return join_numbers(_foreign_words(raw_tokens(text)))
+
+
+def _foreign_words(tokens: list[Token]) -> list[Token]:
+    """ "50k euros" and "EUR 50k": the currency's word goes into the number."""
+    joined: list[Token] = []
+    currencies = word_list("currencies")
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.kind == "number"
+            and token.text in currencies
+            and before.unit in {"", "foreign"}
+        ):
+            joined[-1] = replace(before, unit="foreign", end=token.end)
+            continue
+        if before is not None and token.kind == "number" and before.text in currencies and token.unit == "":
+            joined[-1] = replace(token, unit="foreign", start=before.start)
+            continue
+        joined.append(token)
+    return joined

@@ -26,65 +26,11 @@ _SCALES = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
-FOREIGN = frozenset(
-    [
-        "€",
-        "£",
-        "¥",
-        "₹",
-        "eur",
-        "euro",
-        "euros",
-        "gbp",
-        "pound",
-        "pounds",
-        "quid",
-        "sterling",
-        "cad",
-        "aud",
-        "nzd",
-        "hkd",
-        "sgd",
-        "chf",
-        "franc",
-        "francs",
-        "yen",
-        "jpy",
-        "cny",
-        "rmb",
-        "yuan",
-        "inr",
-        "rupee",
-        "rupees",
-        "lakh",
-        "lakhs",
-        "lac",
-        "crore",
-        "crores",
-        "peso",
-        "pesos",
-        "mxn",
-        "zloty",
-        "krona",
-        "kronor",
-        "sek",
-        "nok",
-        "dkk",
-        "shekel",
-        "shekels",
-        "nis",
-        "ils",
-        "real",
-        "reais",
-        "brl",
-        "rubles",
-        "rub",
-        "won",
-        "krw",
-    ]
-)
 _LONGEST_NUMBER = 15  # more digits are no amount, year or share of pay
-_PLAN_TERM = r"(?:401|403|457|402|415|414|408)\s?\([a-z]\)(?:\(\d+\))?(?:'?s)?|(?:401\s?-?k|403\s?-?b|457\s?-?b|402g|415c|414v)(?:'?s)?\b|1099(?:\s?-?r)?\b|w-?[24]\b"
+_PLAN_TERM = (
+    r"(?:401|403|457|402|415|414|408)\s?\([a-z]\)(?:\(\d+\))?(?:'?s)?"
+    r"|(?:401\s?-?k|403\s?-?b|457\s?-?b|402g|415c|414v)(?:'?s)?\b|1099(?:\s?-?r)?\b|w-?[24]\b"
+)
 _TOKEN = re.compile(
     rf"""
     (?P<term>(?<![\d.,$])(?:{_PLAN_TERM}))
@@ -147,7 +93,7 @@ def raw_tokens(text: str) -> list[Token]:
                 piece = "401k"
         kind: Literal["word", "mark"] = "mark" if match["mark"] is not None else "word"
         found.append(Token(kind, piece, match.start(), match.end()))
-    return _foreign_words(_signs(found))
+    return _signs(found)
 
 
 def _number(match: re.Match[str]) -> Token:
@@ -189,31 +135,19 @@ def _signs(tokens: list[Token]) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
         before = joined[-1] if joined else None
-        if token.kind == "number" and before is not None and before.text in {"-", "+"} and before.end == token.start:
-            earlier = joined[-2] if len(joined) > 1 else None
-            alone = earlier is None or (earlier.kind != "number" and earlier.end < before.start) or earlier.text in "($"
-            if alone and before.text == "-":
-                joined.pop()
-                if earlier is not None and earlier.text == "$":
-                    joined.pop()
-                    token = replace(token, unit="$")
-                token = replace(token, value=-token.value, start=before.start)
-        joined.append(token)
-    return joined
-
-
-def _foreign_words(tokens: list[Token]) -> list[Token]:
-    """ "50k euros" and "EUR 50k": the currency's word goes into the number."""
-    joined: list[Token] = []
-    for token in tokens:
-        before = joined[-1] if joined else None
-        if before is not None and before.kind == "number" and token.text in FOREIGN and before.unit in {"", "foreign"}:
-            joined[-1] = replace(before, unit="foreign", end=token.end)
+        earlier = joined[-2] if len(joined) > 1 else None
+        if token.kind != "number" or before is None or before.text != "-" or before.end != token.start:
+            joined.append(token)
             continue
-        if before is not None and token.kind == "number" and before.text in FOREIGN and token.unit == "":
-            joined[-1] = replace(token, unit="foreign", start=before.start)
+        apart = earlier is None or earlier.text in "($" or (earlier.kind != "number" and earlier.end < before.start)
+        if not apart:
+            joined.append(token)
             continue
-        joined.append(token)
+        joined.pop()
+        in_dollars = earlier is not None and earlier.text == "$"
+        if in_dollars:
+            joined.pop()
+        joined.append(replace(token, value=-token.value, start=before.start, unit="$" if in_dollars else token.unit))
     return joined
 
 
