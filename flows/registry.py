@@ -13,6 +13,7 @@ from flows.walks import (
     both,
     capacity,
     case,
+    checkup,
     destination,
     eligibility,
     guide,
@@ -41,6 +42,7 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
         provider.provider_flow(library),
         troubleshooting.troubleshooting(),
         taxes.taxes(),
+        checkup.checkup(),
         case.case(),
         case.export(),
     )
@@ -63,7 +65,7 @@ def all_slots() -> Mapping[str, Slot]:
         provider.SLOTS,
         troubleshooting.SLOTS,
         taxes.SLOTS,
-        case.SLOTS,
+        checkup.SLOTS, case.SLOTS,
     )
 
 

@@ -44,7 +44,7 @@ def eligibility() -> Flow:
         Outcome("at_leaving", _show_no),
         Outcome("unclear", _show_unclear),
         Outcome("other_plan", _show_other_plan),
-        Outcome("solo", _show_no),
+        Outcome("solo", _show_solo),
         reviewed=False,
     )
 
@@ -110,6 +110,10 @@ def _show_yes(view: View) -> Shown:
 
 def _show_no(view: View) -> Shown:
     return Shown(values=_about_employer(view))
+
+
+def _show_solo(view: View) -> Shown:
+    return Shown(values=_about_employer(view), learned={"self_employed": "yes"})
 
 
 def _show_other_plan(view: View) -> Shown:
