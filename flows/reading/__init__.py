@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flows.reading.age import read_age, read_birth_date
+from flows.reading.age import read_age
+from flows.reading.birth import read_birth_date
 from flows.reading.control import Control, read_control
 from flows.reading.deferral import read_deferral
 from flows.reading.describe import describe_match

@@ -1,12 +1,13 @@
-"""Reads an age as the age reached on 31 December of the tax year (facts: the age on that day counts)."""
+"""Reads an age as the age reached on 31 December of the tax year (IRC 414(v)(5): the age on that day counts)."""
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
 from flows.reading.amounts import find_range, mended
+from flows.reading.birth import LEAST_AGE, age_from_birth, judged_age
 from flows.reading.dates import Written, add_months, month_only, written_date
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
@@ -16,18 +17,37 @@ from flows.reading.text import clean, tokens_of
 from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import fillers, phrase_table
 
-_LEAST, _MOST = 15, 100  # ages outside of this are questioned
-_DECADES = frozenset(["twenties", "thirties", "forties", "fifties", "sixties", "seventies"])
-_BORN = re.compile(r"\b(?:born|birth\s?(?:day|date|year)?|b\.?\s?day|dob|d\.o\.b\.?|date of birth|b\.)", re.IGNORECASE)
-_SHORT_YEAR = re.compile(
-    r"(?<!\w)'(\d{2})\b|\bborn\s+(?:in\s+|back in\s+)?(?:the year\s+)?(\d{2})\b(?![/.-]\d)", re.IGNORECASE
+_DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
+_HALF = Decimal("0.5")
+# "60 next month" alone means that the 60th birthday is next month.
+_WHEN = frozenset(
+    {"next_month", "this_month", "next_week", "tomorrow", "next_year", "last_year", "this_year", "last_month"}
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words say: the ages, the day or month of a birthday, the year it falls in, and phrases by tag."""
+
+    ages: tuple[Token, ...]
+    tags: Mapping[str, Found]
+    words: frozenset[str]
+    rest: tuple[Token, ...]
+    when: Written | None = None
+    month: tuple[int, int | None, int, int] | None = None
+    ahead: date | None = None
+    in_year: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day or a month is named."""
+        return self.when is not None or self.month is not None or self.ahead is not None
+
+
 def read_age(text: str, context: Context) -> Reading:
-    """Reads `text` as an age in whole years on 31 December of the context's year. A bare number is taken as that age."""
+    """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
     plain = clean(text)
-    born = _born(plain, context)
+    born = age_from_birth(plain, context)
     if born is not None:
         return born
     tokens = mended(tokens_of(text))
@@ -38,259 +58,162 @@ def read_age(text: str, context: Context) -> Reading:
         token.kind == "number" and following.text == "s" for token, following in pairwise(tokens)
     ):
         return asks("range")
-    return (
-        _said_age(plain, tokens, context)
-        if not any(t.unit in {"$", "%", "foreign"} for t in numbers_of(tokens))
-        else NOT_UNDERSTOOD
-    )
+    if any(token.unit in {"$", "%", "foreign"} for token in numbers_of(tokens)):
+        return NOT_UNDERSTOOD
+    return _read(_said(plain, tokens, context.today), context)
 
 
-def _judged(value: int, reason: str, *others: int) -> Reading:
-    if not _LEAST <= value <= _MOST:
-        reason = "out_of_reason"
-        if value < 0:
-            return asks("out_of_reason")
-    values = dict.fromkeys((value, *others))
-    return Reading(value, bool(reason), reason, tuple(Choice(str(one), one) for one in values) if reason else ())
-
-
-def _born(plain: str, context: Context) -> Reading | None:
-    """An age from a date or a year of birth; None where `plain` gives none."""
-    written = written_date(plain, born=True, today=context.today)
-    says_born = bool(_BORN.search(plain))
-    if written == "no_such_day":
-        return asks("no_such_day")
-    if written is not None and written.year is not None:
-        if written.year > context.today.year:
-            return None
-        rest = tokens_of(plain[: written.start] + " " + plain[written.end :])
-        reason = doubts(rest, hedges_of(rest), fillers("age"))
-        if numbers_of(rest):
-            stated = [int(one.value) for one in numbers_of(rest)]
-            value = context.year - written.year
-            return _judged(value, "" if stated == [value] or stated == [value - 1] else "two_readings", *stated)
-        return _judged(context.year - written.year, reason)
-    tokens = tokens_of(plain)
-    years = [token for token in numbers_of(tokens) if _is_birth_year(token, context.today)]
-    short = _SHORT_YEAR.search(plain)
-    if len(years) == 1 and not _turns(tokens):
-        rest = tuple(token for token in tokens if token is not years[0])
-        month = month_only(plain)
-        others = [token for token in numbers_of(rest) if token.unit != "ordinal"]
-        if others and not says_born:
-            return None
-        if others:
-            return asks("two_readings")
-        reason = doubts(
-            rest,
-            hedges_of(rest),
-            fillers("age") | (frozenset(plain[month[2] : month[3]].lower().split()) if month else frozenset()),
-        )
-        return _judged(context.year - int(years[0].value), reason)
-    if short and len(numbers_of(tokens)) == 1:
-        year = _century(int(short[1] or short[2]), context.today)
-        rest = tuple(token for token in tokens if token.kind == "word")
-        return _judged(context.year - year, doubts(rest, hedges_of(rest), fillers("age")))
-    return None
-
-
-def _century(two_digits: int, today: date) -> int:
-    year = today.year // 100 * 100 + two_digits
-    return year - 100 if year > today.year - 10 else year
-
-
-def _is_birth_year(token: Token, today: date) -> bool:
-    return (
-        token.unit in {"", "ordinal"}
-        and token.decimals == 0
-        and not token.scaled
-        and "," not in token.text
-        and 1900 <= token.value <= today.year - 10
-    )
-
-
-def _turns(tokens: tuple[Token, ...]) -> bool:
-    return any(one.tag in {"turn", "turned"} for one in phrase_table("birthdays").find(tokens))
-
-
-def _said_age(plain: str, tokens: tuple[Token, ...], context: Context) -> Reading:
-    today, year = context.today, context.year
+def _said(plain: str, tokens: tuple[Token, ...], today: date) -> _Said:
     written = written_date(plain, today=today)
-    when = (
-        written
-        if isinstance(written, Written) and written.year in {None, *range(today.year - 2, today.year + 4)}
-        else None
-    )
+    near = {None, *range(today.year - 2, today.year + 4)}
+    when = written if isinstance(written, Written) and written.year in near else None
+    month = None if when else month_only(plain)
     if when is not None:
         tokens = tokens_of(plain[: when.start] + " " + plain[when.end :])
-    month = None if when else month_only(plain)
-    if month is not None:
+    elif month is not None:
         tokens = tokens_of(plain[: month[2]] + " " + plain[month[3] :])
-    tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
     in_year = next((int(token.value) for token in numbers_of(tokens) if 2015 <= token.value <= 2060), None)
-    if month and month[1]:
-        in_year = month[1]
-    ahead = _ahead(tokens, tags.get("ahead"), today)
+    tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
+    ahead = _days_ahead(tokens, tags.get("ahead"), today)
     if ahead is not None:
         tokens = tokens[: tags["ahead"].start] + tokens[tags["ahead"].end :]
         tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
-    ages = [
-        token
-        for token in numbers_of(tokens)
-        if token.unit in {"", "ordinal"} and not token.scaled and not 2015 <= token.value <= 2060
-    ]
+    words = frozenset(token.text for token in tokens)
+    if "last" in words and month is not None:  # "60 last December"
+        tags.setdefault("turned", Found("turned", 0, 0))
     used = frozenset(place for one in tags.values() for place in range(one.start, one.end))
-    rest = tuple(token for place, token in enumerate(tokens) if place not in used)
-    hedges = hedges_of(rest)
-    reason = doubts(tuple(token for token in rest if token.text not in {"over", "in"}), hedges, fillers("age"))
-    if not ages:
-        return NOT_UNDERSTOOD
-    stated, turned_age = _two_ages(ages, tags, dated=any(one is not None for one in (when, month, ahead)))
-    if stated is None:
-        return asks("two_readings", *(Choice(str(int(one.value)), int(one.value)) for one in ages[:4]))
-    if stated.value != int(stated.value) and stated.value - int(stated.value) != Decimal("0.5"):
-        return _judged(int(stated.value), "out_of_reason" if stated.value < _LEAST else "unit_unclear")
-    words = {token.text for token in tokens}
-    whole = int(stated.value)
-    if words & {"almost", "nearly", "under", "shy"} or ("close" in words and not ("turn" in tags or "turned" in tags)):
-        return (
-            _judged(whole, "guess", whole - 1)
-            if not words & {"almost", "nearly"}
-            else _judged(whole - 1, "guess", whole)
-        )
-    if words & {"over", "above", "past"} or "+" in words:
-        return asks("range")
-    if "last" in words and month is not None:
-        tags.setdefault("turned", next(iter(tags.values()), Found("turned", 0, 0)))
-    birthday = ahead or _birthday(when, month, tags, in_year, today, words)
-    if stated.value != whole or "half" in tags:
-        half_birthday = add_months(today, 6)
-        value = whole + (half_birthday.year == today.year) + (year - today.year)
-        return _judged(value, reason or ("two_readings" if 4 <= today.month <= 8 else ""), whole, whole + 1)
-    says_birthday = bool(words & {"birthday", "bday"}) or ("b" in words and "day" in words)
-    turning = turned_age or bool({"turn", "turned"} & set(tags)) or stated.unit == "ordinal"
-    turning = turning or (not says_birthday and (when is not None or month is not None or ahead is not None))
-    if birthday is None:
-        if "soon" in tags or ("turn" in tags and words & {"turning", "turn", "about", "hitting"}):
-            return _judged(whole + year - today.year, reason or "two_readings", whole - 1)
-        if in_year is not None:
-            return _judged(whole + year - in_year, reason)
-        if "now" in tags or "today" in tags:
-            return _judged(whole + year - today.year, reason)
-        if "turned" in tags and year != today.year:
-            return _judged(whole + year - today.year, reason)
-        return _judged(whole, reason)
-    if turning or _says_when(tags):
-        return _judged(whole + year - birthday.year, reason)
-    # A present age and a birthday: "59, birthday in December". It is the age before that birthday if it lies ahead.
-    ahead = birthday > today
-    value = whole + (1 if ahead and birthday.year == today.year else 0) + (year - today.year)
-    return _judged(value, reason or ("two_readings" if ahead and birthday.year == today.year else ""), whole)
-
-
-def _ahead(tokens: tuple[Token, ...], found: Found | None, today: date) -> date | None:
-    """The day that "in two weeks" names."""
-    if found is None:
-        return None
-    number = next(token for token in tokens[found.start : found.end] if token.kind == "number")
-    unit = next(one for one in ("day", "week", "month") if any(one in t.text for t in tokens[found.start : found.end]))
-    if not 0 < number.value < 400:
-        return None
-    count = int(number.value)
-    return add_months(today, count) if unit == "month" else today + timedelta(days=count * (7 if unit == "week" else 1))
-
-
-def _says_when(tags: dict[str, Found]) -> bool:
-    """ "60 next month" alone means that the 60th birthday is next month."""
-    return bool(
-        set(tags)
-        & {"next_month", "this_month", "next_week", "tomorrow", "next_year", "last_year", "this_year", "last_month"}
+    return _Said(
+        ages=tuple(token for token in numbers_of(tokens) if _may_be_age(token)),
+        tags=tags,
+        words=words,
+        rest=tuple(token for place, token in enumerate(tokens) if place not in used),
+        when=when,
+        month=month,
+        ahead=ahead,
+        in_year=month[1] if month and month[1] else in_year,
     )
 
 
-def _two_ages(ages: list[Token], tags: dict[str, Found], *, dated: bool) -> tuple[Token | None, bool]:
-    """Which of the ages to count from: of "59, turning 60 in January" the one that will be reached."""
-    if len(ages) == 1:
+def _may_be_age(token: Token) -> bool:
+    return token.unit in {"", "ordinal"} and not token.scaled and not 2015 <= token.value <= 2060
+
+
+def _days_ahead(tokens: tuple[Token, ...], found: Found | None, today: date) -> date | None:
+    """The day that "in two weeks" names."""
+    if found is None:
+        return None
+    phrase = tokens[found.start : found.end]
+    count = int(next(token.value for token in phrase if token.kind == "number"))
+    if not 0 < count < 400:
+        return None
+    if any("month" in token.text for token in phrase):
+        return add_months(today, count)
+    return today + timedelta(days=count * (7 if any("week" in token.text for token in phrase) else 1))
+
+
+def _read(said: _Said, context: Context) -> Reading:
+    if not said.ages:
+        return NOT_UNDERSTOOD
+    stated, reached = _counted_age(said)
+    if stated is None:
+        return asks("two_readings", *(Choice(str(int(one.value)), int(one.value)) for one in said.ages[:4]))
+    whole = int(stated.value)
+    reason = doubts(
+        tuple(token for token in said.rest if token.text not in {"over", "in"}), hedges_of(said.rest), fillers("age")
+    )
+    if stated.value - whole not in {0, _HALF}:
+        return judged_age(whole, "out_of_reason" if stated.value < LEAST_AGE else "unit_unclear")
+    vague = _vague(said, whole)
+    if vague is not None:
+        return vague
+    if stated.value != whole or "half" in said.tags:
+        return _half_years(whole, reason, context)
+    birthday = said.ahead or _birthday(said, context.today)
+    if birthday is None:
+        return _without_birthday(said, whole, reason, context)
+    says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"}
+    turning = reached or bool({"turn", "turned"} & set(said.tags)) or stated.unit == "ordinal"
+    if turning or _WHEN & set(said.tags) or (said.dated and not says_birthday):
+        return judged_age(whole + context.year - birthday.year, reason)
+    # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.
+    still_ahead = context.today < birthday <= date(context.today.year, 12, 31)
+    value = whole + still_ahead + context.year - context.today.year
+    return judged_age(value, reason or ("two_readings" if still_ahead else ""), whole)
+
+
+def _counted_age(said: _Said) -> tuple[Token | None, bool]:
+    """Which age to count from, and whether it is one still to be reached: of "59, 60 in January" it is 60."""
+    ages = said.ages
+    if len(ages) == 1 or (len(ages) == 2 and ages[0].value == ages[1].value):
         return ages[0], False
-    if (
-        len(ages) == 2
-        and ages[1].value == ages[0].value + 1
-        and (dated or {"turn", "next_year", "soon", "next_month"} & set(tags))
-    ):
+    next_age = len(ages) == 2 and ages[1].value == ages[0].value + 1
+    if next_age and (said.dated or {"turn", "next_year", "soon", "next_month"} & set(said.tags)):
         return ages[1], True
-    if len(ages) == 2 and ages[0].value == ages[1].value:
-        return ages[0], False
     return None, False
 
 
-def _birthday(
-    when: Written | Literal["no_such_day"] | None,
-    month: tuple[int, int | None, int, int] | None,
-    tags: dict[str, Found],
-    in_year: int | None,
-    today: date,
-    words: set[str],
-) -> date | None:
-    """The day of the birthday that is talked about, as far as it settles the year; None where none is."""
-    back = "turned" in tags or "was" in words
-    if isinstance(when, Written):
-        if when.year:
-            return when.on(when.year)
-        this_year = when.on(today.year) or date(today.year, when.month, 28)
-        return _nearest(this_year, back=back, today=today)
-    if month is not None:
-        number, said_year = month[0], month[1] or in_year
-        if said_year:
-            return date(said_year, number, 15)
-        if number == today.month:
-            return today
-        return _nearest(date(today.year, number, 15), back=back or "last_year" in tags, today=today)
-    if "next_month" in tags:
-        return add_months(today, 1)
-    if "next_year" in tags:
-        return date(today.year + 1, 6, 30)
-    if "last_year" in tags:
-        return date(today.year - 1, 6, 30)
-    if set(tags) & {"this_month", "this_year", "today", "last_month"}:
-        return today
-    if "next_week" in tags:
-        return date.fromordinal(today.toordinal() + 7)
-    if "tomorrow" in tags:
-        return date.fromordinal(today.toordinal() + 1)
+def _vague(said: _Said, whole: int) -> Reading | None:
+    """ "almost 40", "over 50": words that leave the age open."""
+    turning = {"turn", "turned"} & set(said.tags)
+    if said.words & {"almost", "nearly"}:
+        return judged_age(whole - 1, "guess", whole)
+    if said.words & {"under", "shy"} or ("close" in said.words and not turning):
+        return judged_age(whole, "guess", whole - 1)
+    if said.words & {"over", "above", "past", "+"}:
+        return asks("range")
     return None
 
 
+def _half_years(whole: int, reason: str, context: Context) -> Reading:
+    """ "59 and a half": the next birthday is about six months away, in this year or in the next."""
+    today = context.today
+    value = whole + (add_months(today, 6).year == today.year) + context.year - today.year
+    unsure = 4 <= today.month <= 8
+    return judged_age(value, reason or ("two_readings" if unsure else ""), whole, whole + 1)
+
+
+def _without_birthday(said: _Said, whole: int, reason: str, context: Context) -> Reading:
+    """An age whose birthday is not named: as said, moved by the years between it and the tax year."""
+    moved = whole + context.year - context.today.year
+    if "soon" in said.tags or ("turn" in said.tags and said.words & {"turning", "turn", "about", "hitting"}):
+        return judged_age(moved, reason or "two_readings", moved - 1)
+    if said.in_year is not None:
+        return judged_age(whole + context.year - said.in_year, reason)
+    as_of_today = {"now", "today", "turned"} & set(said.tags)
+    return judged_age(moved if as_of_today else whole, reason)
+
+
+def _birthday(said: _Said, today: date) -> date | None:
+    """The day of the birthday that is talked about, as far as it settles the year; None where none is."""
+    back = "turned" in said.tags or "was" in said.words
+    if said.when is not None:
+        if said.when.year:
+            return said.when.on(said.when.year)
+        return _nearest(said.when.on(today.year) or date(today.year, said.when.month, 28), back=back, today=today)
+    if said.month is not None:
+        number, year = said.month[0], said.month[1] or said.in_year
+        if year:
+            return date(year, number, 15)
+        if number == today.month:
+            return today
+        return _nearest(date(today.year, number, 15), back=back or "last_year" in said.tags, today=today)
+    days = {
+        "next_month": add_months(today, 1),
+        "next_year": date(today.year + 1, 6, 30),
+        "last_year": date(today.year - 1, 6, 30),
+        "this_month": today,
+        "this_year": today,
+        "today": today,
+        "last_month": today,
+        "next_week": today + timedelta(days=7),
+        "tomorrow": today + timedelta(days=1),
+    }
+    return next((day for tag, day in days.items() if tag in said.tags), None)
+
+
 def _nearest(this_year: date, *, back: bool, today: date) -> date:
+    """The coming day of that month and day, or the last one that was if `back`."""
+    day = min(this_year.day, 28)
     if back:
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1, day=min(this_year.day, 28))
-    return this_year if this_year >= today else this_year.replace(year=today.year + 1, day=min(this_year.day, 28))
-
-
-def read_birth_date(text: str, context: Context) -> Reading:
-    """Reads `text` as a date of birth (ISO). Month first as the US writes it, unless that is no date."""
-    plain = clean(text)
-    written = written_date(plain, born=True, today=context.today)
-    if written == "no_such_day":
-        return asks("no_such_day")
-    if written is None or written.year is None:
-        tokens = tokens_of(plain)
-        year_said = any(_is_birth_year(token, context.today) for token in numbers_of(tokens)) or _SHORT_YEAR.search(
-            plain
-        )
-        if year_said:
-            return asks("year_only")
-        return asks("year_missing") if written is not None else NOT_UNDERSTOOD
-    value = written.on(written.year)
-    if value is None:
-        return asks("no_such_day")
-    rest = tuple(token for token in tokens_of(plain[: written.start] + " " + plain[written.end :]))
-    if value > context.today:
-        return asks("out_of_reason")
-    years = context.year - value.year
-    reason = doubts(rest, hedges_of(rest), fillers("age"))
-    if numbers_of(rest):
-        reason = "two_readings"
-    if not _LEAST <= years <= _MOST:
-        reason = "out_of_reason"
-    choice = Choice(f"{value:%B} {value.day}, {value.year}", value.isoformat())
-    return Reading(value.isoformat(), bool(reason), reason, (choice,) if reason else ())
+        return this_year if this_year <= today else this_year.replace(year=today.year - 1, day=day)
+    return this_year if this_year >= today else this_year.replace(year=today.year + 1, day=day)

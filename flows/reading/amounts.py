@@ -28,7 +28,7 @@ GREATEST = Decimal(10) ** 11  # an amount above it is none that a person has
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """`tokens` without the numbers taken back: of "270 not 240", "not 240 but 270" and "240, no wait, 270" only 270 stays."""
+    """`tokens` without the numbers taken back: of "270 not 240" and of "240, no wait, 270" only 270 stays."""
     dropped: set[int] = set()
     numbers = [place for place, token in enumerate(tokens) if token.kind == "number"]
     if len(numbers) < 2:

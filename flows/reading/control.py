@@ -31,37 +31,45 @@ COMMANDS: dict[str, Kind] = {
 }  # fmt: skip
 
 _CHANGE = re.compile(
-    r"""^(?:(?:i(?:d|\ would)?\ (?:want|need|like|have|wish)\ to|id\ like\ to|(?:can|could|may)\ (?:i|we|you)|how\ (?:do|can)\ i
+    r"""^(?:(?:i(?:d|\ would)?\ (?:want|need|like|have|wish)\ to|id\ like\ to|(?:can|could|may)\ (?:i|we|you)
+        |how\ (?:do|can)\ i
         |let\ me|lets|please|i\ must|gotta|wanna)\ )*
     (?:go\ back\ and\ )?
     (?:change|edit|correct|fix|update|modify|redo|amend|adjust|revise|go\ back\ to|re\ enter|reenter|switch)\b\s*
-    (?:(?:my|the)\ answer\ (?:to|for|about|on)|(?:my|the|my\ last|the\ last|an|one)\ answer|something|my|the|a|it|that|this
+    (?:(?:my|the)\ answer\ (?:to|for|about|on)|(?:my|the|my\ last|the\ last|an|one)\ answer|something|my|the|a|it
+        |that|this
         |one\ thing|about|some\ of\ my\ answers|answers|last\ one)?\b\s*
     (?P<what>[a-z0-9\ ]*?)(?:\ please|\ again|\ answer|\ question|\ thing)?$""",
     re.VERBOSE,
 )
 _WRONG = re.compile(
     r"""^(?:(?:wait|hold\ on|hang\ on|oops|no|sorry|hey|uh|um|ah|ugh|actually|oh|ooh|hmm)\ )*
-    (?:(?:thats?|that\ (?:is|was)|its?|it\ (?:is|was)|this(?:\ is)?|thing|(?:the\ last\ |my\ last\ |my\ )?answer|last\ one|my|the
+    (?:(?:thats?|that\ (?:is|was)|its?|it\ (?:is|was)|this(?:\ is)?|thing|(?:the\ last\ |my\ last\ |my\ )?answer
+        |last\ one|my|the
         |i\ (?:typed|put|entered|gave|said|made|got|had)|you\ (?:have|got)|got)\ )*
     (?P<what>[a-z0-9\ ]*?)\s*
     (?:(?:is|was|were|are|its|got|came\ out)\ )*(?:all\ )?
-    (?:(?:a\ |the\ )?wrong(?:\ number)?|incorrect|not\ (?:right|correct)|(?:a\ )?mistake|(?:an\ )?error|mistyped|(?:a\ )?typo|messed\ up)
+    (?:(?:a\ |the\ )?wrong(?:\ number)?|incorrect|not\ (?:right|correct)|(?:a\ )?mistake|(?:an\ )?error|mistyped
+        |(?:a\ )?typo|messed\ up)
     (?:\ number|\ one|\ thing|\ answer)?(?:\ sorry)?$""",
     re.VERBOSE,
 )
 _WHAT_IF = re.compile(
     r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also)\ )*
-    (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose|supposing|imagine
-        |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would|does)\ it\ change\ if|if)
+    (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose
+        |supposing|imagine
+        |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would
+        |does)\ it\ change\ if|if)
     \ (?P<rest>.+)$""",
     re.VERBOSE,
 )
 _SAY_AGAIN = ("say again", "say that", "say what", "say it")
 _UNSURE_WHAT_IF = ("if ", "say ", "assume ", "assuming ")  # a what-if only where it is asked
 _COURTESY = re.compile(
-    r"""^(?:(?:please|ok|okay|well|hey|hi|hello|um|uh|oh|so|and|then|sorry|now|actually|no|wait|alright|lets|yo|bot|hmm|ah)\ )+
-    |(?:\ (?:please|pls|plz|now|thanks|thank\ you|then|ok|bot|for\ me|mate|man|dude|sir|actually|sorry|again|lol|thx))+$""",
+    r"""^(?:(?:please|ok|okay|well|hey|hi|hello|um|uh|oh|so|and|then|sorry|now|actually|no|wait|alright|lets|yo|bot
+        |hmm|ah)\ )+
+    |(?:\ (?:please|pls|plz|now|thanks|thank\ you|then|ok|bot|for\ me|mate|man|dude|sir|actually|sorry|again|lol
+        |thx))+$""",
     re.VERBOSE,
 )
 _ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})

@@ -12,12 +12,16 @@ from flows.reading.result import Context
 from flows.reading.tokens import Token, numbers_of
 
 _CUE = re.compile(
-    r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it|that)
-    |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it|that)\ wrong
+    r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it
+        |that)
+    |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
+        |that)\ wrong
     |was\ wrong|scratch\ that|no\ wait|wait\ no|actually|rather|instead(?:\ of)?
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|not\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
-    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct|let\ me\ correct
-    |i\ said\ [^.!?]{1,30}\bbut|i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err|i\ told\ you\ wrong)\b""",
+    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
+        |let\ me\ correct
+    |i\ said\ [^.!?]{1,30}\bbut|i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
+        |i\ told\ you\ wrong)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

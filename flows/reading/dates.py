@@ -49,7 +49,7 @@ def month_number(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
 
 
-def written_date(text: str, *, born: bool = False, today: date) -> Written | None | Literal["no_such_day"]:
+def written_date(text: str, *, born: bool = False, today: date) -> Written | Literal["no_such_day"] | None:
     """The first date in `text`; None where there is none. A year of two digits lies in the past if `born`."""
     for pattern in _PATTERNS:
         match = pattern.search(text)

@@ -16,6 +16,7 @@ from flows.reading.match_words import BARE, DOLLARS, INTROS, LIMIT, PAIR, PERCEN
 
 _SMALLEST_RATE = Decimal("0.1")  # nobody says "4%" for a rate of four cents on the dollar
 _FIXED = frozenset({"nonelective", "safe_harbor", "if"})
+_LEADING = frozenset({"of", "upto", "first", "next", "over", "max"})
 _RATE_FROM = Decimal("0.2")  # a bare "50" is a rate, a bare "6" a share of pay
 
 
@@ -201,67 +202,62 @@ def _take_dollars(clause: Clause, items: Sequence[Item], place: int, intro: str)
 def _take_share(clause: Clause, items: Sequence[Item], place: int, intro: str) -> None:
     """A percentage, or a bare number: the rate, the bound, or left loose for the whole formula to tell."""
     item = items[place]
-    value, base = item.value, _base(items, place)
-    after, after_intro = _following(items, place)
-    if base == "limit" and intro in {"upto", "max", "first"} and clause.rate is not None:
+    value = item.value
+    if intro in {"upto", "max", "first"} and clause.rate is not None and _base(items, place) == "limit":
         clause.limit_share = value
-        return
-    if intro == "at":
-        if clause.rate is None and (clause.bounded or value >= _RATE_FROM):
-            clause.rate = value
-        elif clause.rate is not None and not clause.bounded:
-            _bind(clause, value, "of")
-            clause.doubtful = True
-        else:
-            clause.loose.append(value)
-        return
-    if intro in {"upto", "first", "next", "max"}:
-        if intro == "next" and clause.high is None and after >= 0 and after_intro == "over":
-            clause.doubtful = True
+    elif intro == "at":
+        _take_at(clause, value)
+    elif intro in {"upto", "first", "next", "max"}:
         _bind(clause, value, intro)
-        return
-    if intro == "over":
-        if clause.low is not None and clause.high is None:
-            _bind(clause, value, "pair")
-        else:
-            clause.low = value
-        return
-    if intro == "of" and clause.rate is not None and clause.high is None and not clause.limit:
+    elif intro == "over":
+        _take_over(clause, value)
+    elif intro == "of" and clause.rate is not None and clause.high is None and not clause.limit:
         _bind(clause, value, "of")
-        return
-    if clause.high is not None and clause.rate is None and value >= _SMALLEST_RATE:
+    elif clause.high is not None and clause.rate is None and value >= _SMALLEST_RATE:
         clause.rate = value
-        return
-    if _after_is(items, place, "max") and (clause.rate is not None or clause.empty):
+    elif _after_is(items, place, "max") and (clause.rate is not None or clause.empty):
         _bind(clause, value, "max")
+    else:
+        _take_unled(clause, items, place)
+
+
+def _take_at(clause: Clause, value: Decimal) -> None:
+    """ "at 50%" is a rate; "dollar for dollar at 4%" most likely a bound."""
+    if clause.rate is None and (clause.bounded or value >= _RATE_FROM):
+        clause.rate = value
+    elif clause.rate is not None and not clause.bounded:
+        _bind(clause, value, "of")
+        clause.doubtful = True
+    else:
+        clause.loose.append(value)
+
+
+def _take_over(clause: Clause, value: Decimal) -> None:
+    """ "exceed 3%" is the lower end of a tier, and a second one after it the upper."""
+    if clause.low is not None and clause.high is None:
+        _bind(clause, value, "pair")
+    else:
+        clause.low = value
+
+
+def _take_unled(clause: Clause, items: Sequence[Item], place: int) -> None:
+    """A share that no word leads in: what comes after it tells whether it is a rate or a bound."""
+    item = items[place]
+    value = item.value
+    after, after_intro = _following(items, place)
+    until = after if after >= 0 else len(items)
+    if clause.kinds & _FIXED or any(one.kind == "nonelective" for one in items[place + 1 : until]):
+        clause.loose.append(value)
         return
-    leads = after >= 0 and after_intro in {"of", "upto", "first", "next", "over", "max"} and items[after].kind != RATE
-    pair_follows = after >= 0 and items[after].kind == PAIR
-    fixed = bool(clause.kinds & _FIXED) or "nonelective" in {
-        one.kind for one in items[place + 1 : after if after >= 0 else len(items)]
-    }
-    if (
-        clause.high is None
-        and not fixed
-        and value < _RATE_FROM
-        and after >= 0
-        and _is_rate_of(items, place, after, after_intro)
-    ):
+    if clause.high is None and value < _RATE_FROM and after >= 0 and _is_rate_of(items, place, after, after_intro):
         _bind(clause, value, "of")
         return
-    if (
-        clause.rate is None
-        and not fixed
-        and (leads or pair_follows or (base == "deferral" and value >= _SMALLEST_RATE))
-    ):
-        if item.kind == BARE and value < _RATE_FROM:
-            clause.loose.append(value)
-        else:
-            clause.rate = value
-            clause.doubtful |= value < _SMALLEST_RATE
-        return
-    if clause.rate is None and item.kind == BARE and value >= Decimal("0.25"):
+    leads = after >= 0 and (items[after].kind == PAIR or (items[after].kind != RATE and after_intro in _LEADING))
+    of_deferrals = value >= _SMALLEST_RATE and _base(items, place) == "deferral"
+    small_bare = item.kind == BARE and value < _RATE_FROM
+    if clause.rate is None and not small_bare and (leads or of_deferrals or item.kind == BARE):
         clause.rate = value
+        clause.doubtful |= value < _SMALLEST_RATE
         return
     clause.loose.append(value)
 
@@ -283,7 +279,7 @@ def _leads(items: Sequence[Item], place: int) -> bool:
     after, intro = _following(items, place)
     if after < 0 or any(item.kind == "comma" for item in items[place:after]):
         return False
-    return intro in {"upto", "first", "of", "next", "max", "over"}
+    return intro in _LEADING
 
 
 def _bind(clause: Clause, value: Decimal, bound: str) -> None:

@@ -160,47 +160,48 @@ def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) 
 def _note_fixed(clauses: Sequence[Clause], draft: _Draft) -> None:
     """Non-elective money: a share of pay or dollars in a clause that says it comes whatever one puts in."""
     for clause in clauses:
-        fixed = "nonelective" in clause.kinds or (
-            "safe_harbor" in clause.kinds and not clause.kinds & {"match", "safe_match"}
-        )
-        if not fixed:
+        nonelective = "nonelective" in clause.kinds
+        if not nonelective and ("safe_harbor" not in clause.kinds or clause.kinds & {"match", "safe_match"}):
             continue
         if clause.rate is not None and clause.bounded and not clause.loose:
-            continue  # the fixed words belong to a tier: read as one, and asked about
-        named_only = "nonelective" not in clause.kinds and clause.empty
-        draft.said = draft.said or not named_only
+            if "match" not in clause.kinds:
+                draft.doubt("two_readings")  # the fixed words stand beside a tier
+            continue
+        draft.said = draft.said or nonelective or not clause.empty
         if "match" in clause.kinds:
             draft.doubt("two_readings")
-        if clause.rate is not None and not clause.bounded and not clause.loose:
-            clause.loose.append(clause.rate)
-            clause.rate = None
-        if clause.high is not None and clause.rate is None:  # "up to 5% profit sharing"
-            draft.doubt("range")
-            clause.loose.append(clause.high)
-            clause.high = None
-        if clause.loose:
-            draft.nonelective_rate += clause.loose.pop(0)
-        elif clause.loose_dollars:
-            draft.nonelective_dollars += clause.loose_dollars.pop(0)
-        elif clause.upto_dollars is not None or clause.max_dollars is not None:
-            draft.doubt("range")
-        elif "safe_harbor" in clause.kinds and "nonelective" not in clause.kinds:
-            continue
-        else:
-            draft.doubt("rate_missing")
-        if clause.low is not None:
-            draft.doubt("range")
+        if clause.low is not None or (clause.high is not None and clause.rate is None):
+            draft.doubt("range")  # "up to 5% profit sharing"
+        _add_fixed(clause, draft, nonelective=nonelective)
     if draft.nonelective_rate > _MOST_PAY:
         draft.doubt("out_of_reason")
 
 
+def _add_fixed(clause: Clause, draft: _Draft, *, nonelective: bool) -> None:
+    """Moves the one amount of a fixed clause into the draft."""
+    if clause.rate is not None and not clause.bounded and not clause.loose:
+        clause.loose.append(clause.rate)
+        clause.rate = None
+    if clause.high is not None and clause.rate is None:
+        clause.loose.append(clause.high)
+        clause.high = None
+    if clause.loose:
+        draft.nonelective_rate += clause.loose.pop(0)
+    elif clause.loose_dollars:
+        draft.nonelective_dollars += clause.loose_dollars.pop(0)
+    elif clause.upto_dollars is not None or clause.max_dollars is not None:
+        draft.doubt("range")
+    elif nonelective:
+        draft.doubt("rate_missing")
+
+
 def _note_tiers(clauses: Sequence[Clause], draft: _Draft, context: Context) -> None:
-    reached = Decimal(0)
     for clause in clauses:
         if clause.max_dollars is not None:
             _set_max(draft, clause.max_dollars)
         elif clause.upto_dollars is not None and clause.rate is None:
             _set_max(draft, clause.upto_dollars)
+    reached = Decimal(0)
     for clause in clauses:
         if clause.doubtful:
             draft.doubt("two_readings")
@@ -209,33 +210,36 @@ def _note_tiers(clauses: Sequence[Clause], draft: _Draft, context: Context) -> N
             continue
         draft.loose += tuple(clause.loose)
         if clause.loose_dollars:
-            draft.doubt("rate_missing" if not clauses[0].rate else "extra_words")
+            draft.doubt("rate_missing" if clauses[0].rate is None else "extra_words")
         if clause.rate is None:
-            if clause.high is not None:
-                draft.rateless += (clause.high,)
+            draft.rateless += (clause.high,) if clause.high is not None else ()
             if clause.limit:
                 draft.doubt("rate_missing")
             continue
         draft.said = True
         if clause.high is not None:
-            if draft.tiers and isinstance(draft.tiers[-1], DeferralTier):
-                draft.doubt("two_readings")
-            low, high = _bounds(clause, reached, draft)
-            tier = PayTier(rate=clause.rate, from_pct_of_pay=low, up_to_pct_of_pay=high)
-            draft.tiers += (tier,)
-            reached = high
-            if clause.bound == "max" and clause.rate != 1:
-                draft.doubt("two_readings")
-                wider = min(Decimal(1), high / clause.rate)
-                draft.others += ((PayTier(rate=clause.rate, from_pct_of_pay=low, up_to_pct_of_pay=wider),),)
-            if clause.limit:
-                draft.doubt("two_readings")
-            if clause.upto_dollars is not None:
-                _set_max(draft, clause.upto_dollars)
-            if clause.first_dollars is not None:
-                draft.doubt("extra_words")
+            reached = _pay_tier(clause, reached, draft)
         else:
             _deferral_tier(clause, draft, context)
+
+
+def _pay_tier(clause: Clause, reached: Decimal, draft: _Draft) -> Decimal:
+    """Adds a tier of pay to `draft`; returns the share of pay that the tiers now reach."""
+    assert clause.rate is not None  # noqa: S101  the caller has looked
+    after_deferrals = bool(draft.tiers) and isinstance(draft.tiers[-1], DeferralTier)
+    low, high = _bounds(clause, reached, draft)
+    draft.tiers += (PayTier(rate=clause.rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
+    if clause.bound == "max" and clause.rate not in {0, 1}:
+        draft.doubt("two_readings")  # the most that is matched, or the most that is paid
+        wider = min(Decimal(1), high / clause.rate)
+        draft.others += ((PayTier(rate=clause.rate, from_pct_of_pay=low, up_to_pct_of_pay=wider),),)
+    if after_deferrals or clause.limit:
+        draft.doubt("two_readings")
+    if clause.upto_dollars is not None:
+        _set_max(draft, clause.upto_dollars)
+    if clause.first_dollars is not None:
+        draft.doubt("extra_words")
+    return high
 
 
 def _set_max(draft: _Draft, dollars: Decimal) -> None:

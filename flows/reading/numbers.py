@@ -1,8 +1,9 @@
 """Numbers said in words joined into number tokens: "a hundred and ninety grand", "six and a half", "two fifty"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from flows.reading.tokens import SCALES, Token
 
@@ -101,7 +102,7 @@ def _digits_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
         and first.text.isdigit()
         and not scaled
         and tokens[after].start - first.end == 1
-        and not tokens[after].unit == "ordinal"
+        and tokens[after].unit != "ordinal"
     ):
         joined = replace(tokens[after], value=value * 1000 + tokens[after].value, start=first.start)
         return replace(joined, unit=joined.unit or first.unit, text=first.text + tokens[after].text), 2
@@ -113,46 +114,63 @@ def _digits_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
     return _finish(tokens, place, after, value, scaled=scaled, unit=first.unit, spelled=False)
 
 
+@dataclass(slots=True)
+class _Spelled:
+    """A number while its words are read: `last` is what the last word was (unit, teen, tens, hundred, scale)."""
+
+    total: Decimal = Decimal(0)
+    current: Decimal = Decimal(0)
+    last: str = ""
+    scaled: bool = False
+    idiom: bool = False
+
+    def take(self, word: str) -> bool:
+        """Takes one number word; False where it does not go on the number."""
+        if word in _SMALL:
+            return self._take_small(word)
+        if word == "hundred" and self.current:
+            self.current, self.last, self.scaled = self.current * 100, "hundred", True
+            return True
+        if word in _SCALE_WORDS and (self.current or self.total):
+            self.total = (self.total + self.current) * _SCALE_WORDS[word]
+            self.current, self.last, self.scaled = Decimal(0), "scale", True
+            return True
+        return False
+
+    def _take_small(self, word: str) -> bool:
+        number = _SMALL[word]
+        kind = "unit" if word in _UNITS else "teen" if word in _TEENS else "tens"
+        fits = self.last in {"", "hundred", "scale"} or (self.last == "tens" and kind == "unit" and number > 0)
+        if not fits:
+            if kind == "unit" or self.idiom or self.last not in {"unit", "teen", "tens"} or self.current == 0:
+                return False
+            self.current, self.idiom = self.current * 100, True  # "two fifty", "nineteen sixty six"
+        self.current += number
+        self.last = kind
+        return True
+
+
 def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
-    total = current = Decimal(0)
-    after = place
-    last = ""  # what the last word was: unit, teen, tens, hundred, scale
-    scaled = idiom = False
+    spelled, after = _Spelled(), place
+    if _word(tokens, place) in {"a", "an"}:
+        spelled.current, after = Decimal(1), place + 1
     while after < len(tokens) and after - place < _LONGEST:
-        word = _word(tokens, after)
-        if word in {"a", "an"} and after == place:
-            current = Decimal(1)
-        elif word in _SMALL:
-            number = _SMALL[word]
-            kind = "unit" if word in _UNITS else "teen" if word in _TEENS else "tens"
-            fits = last in {"", "hundred", "scale"} or (last == "tens" and kind == "unit" and number > 0)
-            if not fits:
-                if kind == "unit" or idiom or last not in {"unit", "teen", "tens"} or current == 0:
-                    break
-                current, idiom = current * 100, True  # "two fifty", "nineteen sixty six"
-            current += number
-            last = kind
-        elif word == "hundred" and current:
-            current, last, scaled = current * 100, "hundred", True
-        elif word in _SCALE_WORDS and (current or total):
-            total, current, last, scaled = (total + current) * _SCALE_WORDS[word], Decimal(0), "scale", True
-        elif word == "and" and last in {"hundred", "scale"} and _word(tokens, after + 1) in _SMALL:
-            pass
-        elif word == "and" and [_word(tokens, after + 1), _word(tokens, after + 2)] == ["a", "half"]:
-            current += Decimal("0.5")
-            after += 2
-        elif word == "point" and _word(tokens, after + 1) in _UNITS and last in {"unit", "teen", "tens"}:
-            digits = ""
-            while _word(tokens, after + 1) in _UNITS:
-                digits += str(_UNITS[_word(tokens, after + 1)])
-                after += 1
-            current += Decimal(f"0.{digits}")
+        word, following = _word(tokens, after), _word(tokens, after + 1)
+        if spelled.take(word) or (word == "and" and spelled.last in {"hundred", "scale"} and following in _SMALL):
+            after += 1
+        elif word == "and" and following == "a" and _word(tokens, after + 2) == "half":
+            spelled.current += Decimal("0.5")
+            after += 3
+        elif word == "point" and following in _UNITS and spelled.last in {"unit", "teen", "tens"}:
+            digits = list(takewhile(_UNITS.__contains__, (_word(tokens, at) for at in range(after + 1, len(tokens)))))
+            spelled.current += Decimal("0." + "".join(str(_UNITS[one]) for one in digits))
+            after += 1 + len(digits)
         else:
             break
-        after += 1
-    if after == place or not (last or current):
+    if after == place or not (spelled.last or spelled.current):
         return None, 0
-    return _finish(tokens, place, after, total + current, scaled=scaled, spelled=True, idiom=idiom)
+    value = spelled.total + spelled.current
+    return _finish(tokens, place, after, value, scaled=spelled.scaled, spelled=True, idiom=spelled.idiom)
 
 
 def _finish(

@@ -49,7 +49,8 @@ def read_pay(text: str, context: Context) -> Reading:
     if times is None:
         return asks("frequency_needed", *(money_choice(token.value * each) for each in PER_YEAR.values()))
     reason = doubts(parts.tokens, hedges, fillers("pay"))
-    value, readings = token.value * times, ()
+    value = token.value * times
+    readings: tuple[Choice, ...] = ()
     if times == 1:
         value, unit_reason, readings = _a_year(token)
         reason = unit_reason or reason

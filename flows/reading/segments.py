@@ -37,7 +37,8 @@ class Segment:
 
 
 _WHAT_IF = re.compile(
-    r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine|hypothetically|let'?s\ say
+    r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine
+        |hypothetically|let'?s\ say
     |how\ about\ if)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

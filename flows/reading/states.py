@@ -12,15 +12,16 @@ from flows.reading.words import exact, load, word_list
 
 _LEAD = re.compile(
     r"""^(?:(?:well|hi|um|uh|so|ok|okay|currently|now|actually|right\ now)[\s,]+)*
-    (?:i'?m|i\ am|i|we|we're|we\ are|it's|its|(?:my\ |the\ )?state\ is|state)?\s*
+    (?:i'?m|i\ am|i|we|we're|we\ are|it's|its|(?:(?:my|the)\ )?state\ is|state)?\s*
     (?:(?:currently|now|moved|just)\ )*
     (?:(?:a\ )?resident\ of|(?:living|live|reside|based|located|work|working)\ in|from|in|to|at|of)?\s*
     (?:the\ )?(?:great\ )?(?:state\ of\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"[\s,]*(?:resident|usa|us|u\.s\.a?\.?|united states|state|please|now|currently|since \d{4}|for now|here)?[\s.!,]*$",
-    re.IGNORECASE,
+    r"""[\s,]*(?:resident|usa|us|u\.s\.a?\.?|united\ states|state|please|now|currently|since\ \d{4}|for\ now|here)?
+    [\s.!,]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
