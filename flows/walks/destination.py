@@ -9,7 +9,7 @@ from flows.engine.results import Shown, View
 from flows.figures import current_year
 from flows.slots import Slot
 
-SLOTS = (Slot("route_values", "choices"),)
+SLOTS = (Slot("route_values", "choices", unknown=True),)
 
 ROUTES: Final = ("in_plan_conversion", "in_service_distribution")
 # On which side each value weighs (facts 5.7); what weighs on neither has its own sentence.

@@ -253,8 +253,9 @@ def _taken_out(answers: Answers, year: int) -> Withdrawal | None:
 
 def _records(answers: Answers, year: int) -> Iterator[Finding]:
     kinds = ["lacking"] if answers.word("records_kept") in {"some", "none"} else []
-    if answers.is_yes("filed_8606"):
-        kinds.append("filed_8606")
+    in_ira = answers.word("way_to_roth") == "via_traditional"
+    if answers.word("filed_8606") == ("no" if in_ira else "yes"):
+        kinds.append("missing_8606" if in_ira else "filed_8606")
     if kinds:
         yield Finding("records", None, tuple(kinds), {"at_risk": _at_risk(answers, year)})
 
