@@ -1,36 +1,45 @@
 """`understand`: how an input is read, one slot or a whole message."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from core.match import MatchFormula
 from flows.reading import READERS, Context, read, read_message
 
 Json = dict[str, Any]
+Names = dict[str, str]
 SLOTS = (*READERS, "message")
 
 
 def answer(
-    slot: str,
-    text: str,
-    today: date,
-    *,
-    year: int | None = None,
-    employers: dict[str, str] | None = None,
-    providers: dict[str, str] | None = None,
+    slot: str, text: str, today: date, *, year: int | None = None, names: tuple[Names, Names] | None = None
 ) -> Json:
     """How `text` is read as `slot` on the day `today`, as JSON; an unknown slot is an error that names the slots.
 
-    `employers` and `providers` map names to what they are kept as; they matter to the slot `message` alone.
+    `year` is the tax year that an age is meant for, that of `today` if None. `names` are the employers and the
+    providers to know in a message, each name with what it is kept as; those of the content if None.
     """
     context = Context(today, year)
     if slot == "message":
-        found = read_message(text, context, employers or {}, providers or {})
+        employers, providers = known_names() if names is None else names
+        found = read_message(text, context, employers, providers)
         return {"slots": dict(found.slots), "correction_of": found.correction_of}
     if slot not in READERS:
         return {"error": {"field": "slot", "message": f"{slot!r} is no slot; the slots are {', '.join(SLOTS)}"}}
     reading = read(slot, text, context)
     return {"slot": slot, "text": text, "value": reading.json, "confirm": reading.confirm, "reason": reading.reason}
+
+
+@cache
+def known_names() -> tuple[Names, Names]:
+    """The employers and the providers of the content, by all the names that they go by."""
+    from content.library import load
+
+    library = load()
+    employers = {name: one.name for one in library.employers for name in (one.name, *one.also)}
+    providers = {name: key for key, one in library.providers.items() for name in (one.name, *one.also)}
+    return employers, providers
 
 
 def match_formula(text: str, today: date) -> MatchFormula | str:

@@ -14,6 +14,7 @@ _MENDED = (
     ("scratch", "that"),
     ("make", "that"),
     ("make", "it"),
+    ("but", "its"),
     ("i", "mean"),
     ("i", "meant"),
     ("sorry",),

@@ -1,7 +1,7 @@
 """Reads a whole message: the facts it states, what it mends, whether it asks. What is not sure is left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from flows.reading import message_parts as parts
 from flows.reading.age import read_age
 from flows.reading.control import slot_names
 from flows.reading.corrections import is_correction, mended_slot, old_and_new
+from flows.reading.dates import month_only
 from flows.reading.deferral import MAXIMUM, deferral_limit
 from flows.reading.facts import PERIODS, WEAK_AGE, Amount, assigned
 from flows.reading.hedges import hedges_of
@@ -251,6 +252,9 @@ def _speaks_of_age(tokens: Sequence[Token]) -> bool:
         return False
     place = next(index for index, token in enumerate(tokens) if token.kind == "number")
     before = [token.text for token in tokens[:place]]
+    birthdays = phrase_table("birthdays").find(tokens)
+    if len(tokens) <= 5 and (month_only(" ".join(token.text for token in tokens)) or birthdays):
+        return True
     if words & {"old", "yo", "age", "aged", "birthday", "turn", "turning", "turned", "born", "bday"}:
         return True
     return before[-1:] in (["im"], ["am"], ["be"]) or before[-2:] in (
@@ -296,8 +300,11 @@ def _note_amount(notes: _Notes, amount: Amount, segment: Segment) -> None:
     if _denied(notes, amount.place, segment) or (amount.slot != "age" and any(one in words for one in _PAST)):
         return
     hedges = hedges_of(inside)
-    if hedges.guess or any(
-        one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found
+    if hedges.guess or (
+        amount.slot != "plan_cap"
+        and any(
+            one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found
+        )
     ):
         notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
         return
@@ -448,13 +455,24 @@ def _note_bare(notes: _Notes) -> None:
         notes.put("pay", pays[0])
 
 
+def _after_supposing(notes: _Notes, segment: Segment) -> int:
+    """Where a segment goes on after the words that suppose ("what if I")."""
+    start = segment.start
+    for place in range(segment.start, segment.end):
+        found = phrase_table("supposing").at(notes.tokens[: segment.end], place)
+        start = found.end if found is not None else start
+    return start
+
+
 def _supposed(notes: _Notes, employers: Names, providers: Names) -> dict[str, Json]:
     """The facts of the clauses that suppose something, read as if they were stated."""
     inside = [one for one in notes.segments if one.supposed]
     if not inside:
         return {}
-    as_stated = [Segment(one.start, one.end, one.sentence, one.joint) for one in inside]
-    probe = _Notes(notes.text, notes.tokens, as_stated, notes.context)
+    as_stated = [Segment(_after_supposing(notes, one), one.end, one.sentence, one.joint) for one in inside]
+    as_stated = [one for one in as_stated if one.start < one.end]
+    supposed = tuple(replace(one, text="is") if one.text in {"was", "were"} else one for one in notes.tokens)
+    probe = _Notes(notes.text, supposed, as_stated, notes.context)
     probe.slots = {slot: value for slot, value in notes.slots.items() if slot == "pay"}
     before = set(probe.slots)
     _gather(probe, employers, providers)

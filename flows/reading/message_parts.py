@@ -129,6 +129,8 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
         return None
     if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
         return None
+    if words in (["max"], ["the", "max"], ["maximum"], ["the", "maximum"]):
+        return segment.start, segment.end
     for place in range(segment.start, segment.end):
         found = phrase_table("maximum").at(tokens[: segment.end], place)
         if found:

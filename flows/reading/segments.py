@@ -10,7 +10,7 @@ from flows.reading.words import phrase_table, word_list
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
 _JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
-_LIST_DASH = re.compile(r"\s-\s|\n+\s*[-*•]?\s*")
+_LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
 _ASKING = frozenset({"room", "allowed", "possible", "right", "ok", "okay", "much", "many"})
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
 
