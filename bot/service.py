@@ -34,7 +34,10 @@ from flows.screens import Attachment, Picture
 
 CONNECT_ATTEMPTS = 8
 STORE_ATTEMPTS = 6
+BEGIN_ANEW_SECONDS = 5.0
 log = structlog.get_logger()
+
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Receiver(Protocol):
@@ -151,20 +154,18 @@ class Service:
         """Work until `stop`; returns the exit status."""
         settings, background = self._settings, set[asyncio.Task[None]]()
 
-        def start(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-            task = asyncio.get_running_loop().create_task(work)
-            background.add(task)
-            return task
+        def start(work: Work) -> None:
+            background.add(asyncio.get_running_loop().create_task(_keep_at(work)))
 
         receiver, health = self._receiver(), self._health_server()
-        start(self.sender.sweep_for_ever())
-        start(self.reader.sweep_for_ever())
-        start(remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
-        start(purge_for_ever(self._store, settings.session_days))
-        start(self._introduce())
+        start(self.sender.sweep_for_ever)
+        start(self.reader.sweep_for_ever)
+        start(lambda: remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
+        start(lambda: purge_for_ever(self._store, settings.session_days))
+        start(self._introduce)
         receiving = asyncio.get_running_loop().create_task(receiver.run())
         if health is not None:
-            start(health.run())
+            start(health.run)
         log.info("started", receiving="webhook" if settings.webhook_url else "polling")
         stopping = asyncio.get_running_loop().create_task(stop.wait())
         done, _ = await asyncio.wait([receiving, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -243,6 +244,18 @@ class Service:
     async def _show_busy(self, chat: int, thread: int | None) -> None:
         parameters = without_none({"chat_id": chat, "message_thread_id": thread, "action": "typing"})
         await call(self._bot, "sendChatAction", **parameters)
+
+
+async def _keep_at(work: Work) -> None:
+    """Do `work` until it is done; an unexpected error is logged, and it begins anew."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            log_failure(log, "background_failed", error)
+            await asyncio.sleep(BEGIN_ANEW_SECONDS)
+        else:
+            return
 
 
 def _configure_logging(settings: Settings) -> None:

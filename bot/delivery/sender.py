@@ -3,11 +3,12 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
 
+from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.model import Queued, Store, StoreUnavailable
 
@@ -101,6 +102,8 @@ class Sender:
             # The messages are in the database; the sweep comes back for them.
             self._metrics.store_troubles.inc()
             log.warning("store_unavailable", while_doing="send", error=str(error))
+        except Exception as error:
+            log_failure(log, "sender_failed", error)
         finally:
             del self._tasks[chat]
             self._metrics.lanes.labels("sending").set(len(self._tasks))
@@ -118,7 +121,7 @@ class Sender:
         if self._store.shared and not self._stopping.is_set() and await self._store.pending(chat):
             self._woken.add(chat)
 
-    async def _send(self, row: Queued) -> list[Queued] | tuple[Queued, ...]:
+    async def _send(self, row: Queued) -> Sequence[Queued]:
         """Post `row` until there is an outcome, and return what waits next."""
         attempt = 0
         while True:
@@ -142,8 +145,11 @@ class Sender:
                     log.warning("message_later", method=row.method, reason=reason, seconds=round(pause, 2))
                     if await self._sleep_unless_stopping(pause):
                         return ()
+                    rows = await self._store.pending(row.chat)
+                    if not rows or rows[0].id != row.id:
+                        return rows  # forgotten in the meantime
                     attempt += 1
-        return list(await self._store.sent(row))
+        return await self._store.sent(row)
 
     async def _attempt(self, row: Queued) -> Outcome:
         async with self._places:

@@ -53,7 +53,11 @@ class Poster:
 
     async def post(self, row: Queued) -> Outcome:
         """Post `row` once, in another shape where Telegram does not take it as it is."""
-        return await self._post(row.method, row.payload)
+        try:
+            return await self._post(row.method, row.payload)
+        except Exception as error:
+            log_failure(log, "posting_failed", error, method=row.method)
+            return Refused(describe(error))
 
     async def _post(self, method: str, payload: Mapping[str, Any]) -> Outcome:
         try:

@@ -125,6 +125,27 @@ async def test_a_message_nobody_could_send_for_a_day_is_given_up(tmp_path: Path)
     await store.close()
 
 
+async def test_a_message_that_is_forgotten_while_it_waits_is_not_sent(store: Store) -> None:
+    await queue(store, 1, 1, "old")
+    goodbye = Changes(None, (Outgoing("sendMessage", {"text": "bye"}),), forget=True)
+    tried: list[str] = []
+
+    async def post(row: Queued) -> Outcome:
+        tried.append(row.payload["text"])
+        if len(tried) > 1:
+            return Sent()
+        await store.turn(1, FromUpdate(1, 2), lambda _: goodbye, NOW)
+        return Later(0.01)
+
+    sender = Sender(store, post, Metrics())
+    sender.wake(1)
+    async with asyncio.timeout(5):
+        while await store.waiting_chats():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    await sender.stop(1)
+    assert tried == ["old", "bye"]
+
+
 async def test_a_waiting_chat_does_not_keep_a_stopping_sender(store: Store) -> None:
     await queue(store, 1, 1, "one")
     tried: list[int] = []
