@@ -155,7 +155,8 @@ def _pro_rata(answers: Answers, _: int) -> Iterator[Finding]:
             pool = {"value": landed + others, "basis": landed, "amount": landed, "tax_rate": _rate(answers)}
             through = convert(ConversionInput.model_validate(pool))
     if kinds:
-        yield Finding("pro_rata", through.tax if through else None, tuple(kinds), {"through": through})
+        cost = None if through is None else through.tax if through.taxable else ZERO
+        yield Finding("pro_rata", cost, tuple(kinds), {"through": through})
 
 
 def _capacity(answers: Answers, limits: Limits) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _gross_is_off(answers: Answers) -> bool:
     """Whether a neighbouring year could explain the forms; needs figures of the user's own to compare with."""
     compares = answers.word("money_moved") == "nothing" or bool(answers.dollars("moved_amount"))
     found = check_forms(form_input(answers)).findings if compares else ()
-    return any(finding.box == "1" for finding in found)
+    return any(finding.box == "1" and finding.mistake != "form_missing" for finding in found)
 
 
 def form_input(answers: Answers) -> FormInput:
