@@ -131,7 +131,7 @@ def _read(said: _Said, context: Context) -> Reading:
     birthday = said.ahead or _birthday(said, context.today)
     if birthday is None:
         return _without_birthday(said, whole, reason, context)
-    says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"}
+    says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"} or "until" in said.words
     turning = reached or bool({"turn", "turned"} & set(said.tags)) or stated.unit == "ordinal"
     if turning or _WHEN & set(said.tags) or (said.dated and not says_birthday):
         return judged_age(whole + context.year - birthday.year, reason)

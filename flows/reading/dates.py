@@ -12,7 +12,7 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?P<year>'?\d{2}\b|\d{4}\b)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -25,6 +25,7 @@ _PATTERNS = tuple(
     )
 )
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
+_ISO = _PATTERNS[0]  # the year first: day and month never change places
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def written_date(text: str, *, born: bool = False, today: date) -> Written | Lit
         month_text, day = groups["month"], int(groups["day"])
         month = int(month_text) if month_text.isdigit() else month_number(month_text)
         swapped = False
-        if month > 12 and day <= 12 and month_text.isdigit():
+        if month > 12 and day <= 12 and pattern is not _ISO:
             month, day, swapped = day, month, True
         year_text = (groups.get("year") or "").lstrip("'")
         year = _full_year(year_text, born=born, today=today) if year_text else None

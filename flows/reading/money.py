@@ -1,6 +1,7 @@
 """Reads an amount of dollars that is no pay: "$23.5k", "twenty-five hundred", "maybe 5k?"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from flows.reading.amounts import GREATEST, find_range, is_year, mended
@@ -27,7 +28,7 @@ def read_money(text: str, context: Context) -> Reading:
         return _nothing(tokens, hedges)
     if len(amounts) > 1:
         return asks("two_readings", *(money_choice(one.value) for one in amounts[:4]))
-    token = amounts[0]
+    token = _with_cents(amounts[0], tokens)
     reason = doubts(tokens, hedges, fillers("money"))
     if any(word.text in word_list("periods") for word in tokens):
         reason = "per_period"
@@ -38,6 +39,12 @@ def read_money(text: str, context: Context) -> Reading:
     if token.value > 10_000_000:
         reason = "out_of_reason"
     return Reading(token.value, bool(reason), reason, readings if reason else ())
+
+
+def _with_cents(token: Token, tokens: Sequence[Token]) -> Token:
+    """The amount with the cents said apart: "two dollars and 31 cents"."""
+    cents = [one.value for one in tokens if one.unit == "cents"]
+    return replace(token, value=token.value + cents[0] / 100) if len(cents) == 1 and cents[0] < 100 else token
 
 
 def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:

@@ -67,7 +67,7 @@ def _number_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
             return (replace(number, start=first.start), length + 1) if number else (None, 0)
         if following not in {"hundred", "thousand", "grand", "million", "mil"}:
             return None, 0
-    elif word not in _SMALL:
+    elif word not in _SMALL and not (word == "point" and _word(tokens, place + 1) in _UNITS):
         return None, 0
     return _words_at(tokens, place)
 
@@ -161,7 +161,7 @@ def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
         elif word == "and" and following == "a" and _word(tokens, after + 2) == "half":
             spelled.current += Decimal("0.5")
             after += 3
-        elif word == "point" and following in _UNITS and spelled.last in {"unit", "teen", "tens"}:
+        elif word == "point" and following in _UNITS and spelled.last in {"unit", "teen", "tens", ""}:
             digits = list(takewhile(_UNITS.__contains__, (_word(tokens, at) for at in range(after + 1, len(tokens)))))
             spelled.current += Decimal("0." + "".join(str(_UNITS[one]) for one in digits))
             after += 1 + len(digits)

@@ -120,7 +120,8 @@ def _a_year(token: Token) -> tuple[Decimal, str, tuple[Choice, ...]]:
         return thousands, "", ()
     if value >= _THOUSANDS_TO:
         return value, "unit_unclear", (money_choice(value), Choice(f"{money_choice(value).label} a month", value * 12))
-    return value, "", ()
+    likely = value * (1_000_000 if token.decimals and value < 10 else 1000)
+    return value, "out_of_reason", (money_choice(likely), money_choice(value))
 
 
 def _several(parts: _Parts) -> Reading:

@@ -3,6 +3,7 @@
 import re
 
 from core.limits import published_years
+from flows.reading.amounts import mended
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
 from flows.reading.result import NOT_UNDERSTOOD, Choice, Context, Reading, asks
@@ -18,7 +19,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     this_year = context.today.year
     plain = clean(text)
     years = {int(one or two) for one, two in _GLUED.findall(plain)}
-    rest = tokens_of(_GLUED.sub(" ", plain))
+    rest = mended(tokens_of(_GLUED.sub(" ", plain)))
     found = phrase_table("years").find(rest)
     for one in found:
         offset = int(one.tag)
