@@ -79,7 +79,7 @@ class Boxes:
 def _alone(form: str) -> str:
     escaped = re.escape(form)
     if re.fullmatch(r"\s*[xX_][\s_xX✓✔—–-]*", form):
-        return rf"(?<!\w){escaped}(?!\w)" if not form.strip("_ ") == "" else rf"{escaped}(?!%)"
+        return rf"(?<!\w){escaped}(?!\w)" if form.strip("_ ") else rf"{escaped}(?!%)"
     return rf"(?<!\w){escaped}(?!\w)" if form in "þý¨" else escaped
 
 

@@ -5,84 +5,119 @@ from datetime import date
 from decimal import Decimal
 
 from flows.plan_reader import vocabulary as v
-from flows.plan_reader.clauses import Clause, past
+from flows.plan_reader.clauses import Clause
 from flows.plan_reader.findings import AfterTaxCap, Evidence
+from flows.plan_reader.modality import past
 from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import plain, without_other_after_tax
 
 _WORD_NUMBERS = {
     word: n
     for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
 _PAY = (
-    r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
-    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
+    r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+"
+    r"|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay"
+    r"|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
 )
-_PERIOD = r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll|month)|\s+annually|/year)?"
+_PERIOD = (
+    r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll"
+    r"|month)|\s+annually|/year)?"
+)
 _VALUE = re.compile(
-    rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}",
+    (
+        rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?"
+        rf"|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}"
+    ),
     re.IGNORECASE,
 )
-_CAPPING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an|as|after-tax (?:contributions? )?of)\b|:|\(|—"
+_CAPPING = (
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an"
+    r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
+)
 _LIMITING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|per|annually|a year|each year|may|can)\b|/year"
-_COMBINED = r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+|\btotal of\b|\ball contributions\b"
+_COMBINED = (
+    r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))"
+    r"|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+"
+    r"|\btotal of\b|\ball contributions\b"
+)
 _PASSED = r"\b(?:beyond|above|past|over|reach\w*|hit\w*|after)\s+(?:the\s+|your\s+)?(?:irs\s+|annual\s+)?$"
-_BESIDE = r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
+_BESIDE = (
+    r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax"
+    r"|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
+)
+_THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
+_RANGE = r"\s*(?:to|and|-|–|through)\s*"
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
 _NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
 
 
 def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
-    """The cap that `clause` states, with the date it holds from. `about_after_tax`: its subject is the after-tax money."""
-    text = clause.text
-    own = has(v.AFTER_TAX, text)
-    leans = (
-        about_after_tax
-        or (any(has(v.AFTER_TAX, words) for words in (clause.passage.before, *clause.contexts[:2]))
-        and (
-            clause.refers
-            or has(_HIGHLY, text)
-            or has(r"\bthis limit\b|\bmost you can\b|\blimit is\b", text)
-            or clause.bare
-        ))
-    )
-    if (
-        not (own or leans)
-        or clause.passage.chosen is False
-        or not has(_CAPPING, f"{clause.passage.lead} {text}" if clause.passage.chosen else text)
-    ):
-        return None
-    if has(v.GENERAL, text) or has(v.FEW, text) or (has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text) and not own):
-        return None
-    beside = replaced(_BESIDE, " ", text)
-    if (
-        (has(_COMBINED, beside) and not _apart(text))
-        or (has(v.WITHDRAW, text)
-        and not own)
-        or (past(text)
-        and clause.effective is None
-        and not has(r"\bcurrently\b", text))
-    ):
-        return None
-    if has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text) and not has(
-        r"\bcontribut|\bput\b|\bsav", text
-    ):
+    """The cap that `clause` states, with the date it holds from.
+
+    `about_after_tax` says that the clause was found to be about after-tax contributions.
+    """
+    own = has(v.AFTER_TAX, clause.text)
+    if not (own or about_after_tax or _leans(clause)) or _beside_the_point(clause, own=own):
         return None
     words = _nearest(clause, own=own)
     if words is None:
         return None
+    text = clause.text
     rate, dollars = amounts(words)
-    if rate == 0 or dollars == 0:
-        return None
-    if dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}"):
+    if rate == 0 or dollars == 0 or (dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}")):
         return None
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
-    return AfterTaxCap(
-        words, rate, dollars, highly, Evidence(clause.passage.quote, clause.passage.page)
-    ), clause.effective
+    evidence = Evidence(clause.passage.quote, clause.passage.page)
+    return AfterTaxCap(words, rate, dollars, highly, evidence), clause.effective
+
+
+def _leans(clause: Clause) -> bool:
+    """Whether the clause goes on about after-tax money that was named before it."""
+    near = (clause.passage.before, *clause.contexts[:2])
+    goes_on = clause.refers or clause.bare or has(_HIGHLY, clause.text) or has(_THE_LIMIT, clause.text)
+    return goes_on and any(has(v.AFTER_TAX, words) for words in near)
+
+
+def _beside_the_point(clause: Clause, *, own: bool) -> bool:
+    text = clause.text
+    capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.passage.chosen else text)
+    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
+        return True
+    if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
+        return True
+    if has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text):
+        return True
+    if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):
+        return True
+    other = has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text)
+    return other and not has(r"\bcontribut|\bput\b|\bsav", text)
 
 
 def _apart(text: str) -> bool:
@@ -118,15 +153,7 @@ def _nearest(clause: Clause, *, own: bool) -> str | None:
         found.sort(key=lambda m: min(abs(m.start() - a) for a in at))
     best = found[0]
     # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
-    upper = next(
-        (
-            m
-            for m in found
-            if 0 < m.start() - best.end() < 8
-            and re.fullmatch(r"\s*(?:to|and|-|–|through)\s*", quote[best.end() : m.start()])
-        ),
-        best,
-    )
+    upper = next((m for m in found if re.fullmatch(_RANGE, quote[best.end() : m.start()])), best)
     return upper[0].strip()
 
 

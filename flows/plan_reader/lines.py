@@ -1,4 +1,4 @@
-"""Pages to lines: headers, footers, page numbers and tables of contents go, columns of prose are set one after another."""
+"""Pages to lines: headers, footers, page numbers and contents go; columns of prose are set one after another."""
 
 import re
 from collections import Counter

@@ -7,8 +7,12 @@ from flows.plan_reader.clauses import Clause
 from flows.plan_reader.vocabulary import has, replaced
 
 _DESTINATION = (
-    r"\b(?:in)?(?:to|as) (?:a |an |the |your |their |our )?(?:designated |plan'?s? )?(?:in-plan )?roth(?: rollover| conversion| in-plan)?(?: 40[13][kb])?(?: contributions?)?(?: accounts?| bucket| source| money| savings)?"
-    r"|\broth (?:in-plan )?(?:conversion|rollover|transfer)s?(?: accounts?| contributions?)?|\bin-plan roth (?:rollovers?|conversions?|transfers?)(?: contribution)?(?: accounts?)?|\bautomatic rollovers?\b"
+    r"\b(?:in)?(?:to|as) (?:a |an |the |your |their |our )?(?:designated "
+    r"|plan'?s? )?(?:in-plan )?roth(?: rollover| conversion"
+    r"| in-plan)?(?: 40[13][kb])?(?: contributions?)?(?: accounts?| bucket| source| money| savings)?"
+    r"|\broth (?:in-plan )?(?:conversion|rollover|transfer)s?(?: accounts?| contributions?)?"
+    r"|\bin-plan roth (?:rollovers?|conversions?|transfers?)(?: contribution)?(?: accounts?)?"
+    r"|\bautomatic rollovers?\b"
 )
 
 
@@ -39,7 +43,9 @@ def money_of(clause: Clause, over: str = "") -> Money:
         return own
     for words in (*clause.contexts, over):
         # A chapter on Roth contributions says where the text stands, not what money a sentence in it is about.
-        borrowed = money_in(replaced(r"\broth (?:40[13][kb] )?(?:contributions?|deferrals?|accounts?|money)", " ", words))
+        borrowed = money_in(
+            replaced(r"\broth (?:40[13][kb] )?(?:contributions?|deferrals?|accounts?|money)", " ", words)
+        )
         if borrowed.excepted:
             # "Except the after-tax account, which …": what follows is about what was left out.
             return Money(after_tax=True) if words == clause.earlier else Money()

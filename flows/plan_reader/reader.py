@@ -4,18 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from flows.plan_reader.automatic import automatic_conversion
 from flows.plan_reader.caps import cap_in
 from flows.plan_reader.clauses import Clause, clauses_of
 from flows.plan_reader.contributions import contributions
-from flows.plan_reader.conversions import automatic_conversion, conversion
+from flows.plan_reader.conversions import conversion
 from flows.plan_reader.distributions import distribution
 from flows.plan_reader.findings import AfterTaxCap, PlanFindings
 from flows.plan_reader.passages import Passage, passages_of
-from flows.plan_reader.statements import IMPLIED, Statement
+from flows.plan_reader.statements import IMPLIED, SPECIFIC, Statement
 from flows.plan_reader.verdicts import verdict
 from flows.plan_reader.vocabulary import AFTER_TAX, has
 
-_RELEVANT = rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b|\bpaid\b|\bautomat|\broll|\bmega"
+_BLANK_FORM = 3
+_RELEVANT = (
+    rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b"
+    rf"|\bpaid\b|\bautomat|\broll|\bmega"
+)
 
 
 def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
@@ -33,12 +38,22 @@ def read_passages(passages: Iterable[Passage], today: date | None = None) -> Pla
     relevant = [p for p in passages if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     clauses = [clause for passage in relevant for clause in clauses_of(passage)]
     statements = [s for clause in clauses for s in _statements(clause)]
+    marked = [p.chosen for p in relevant if p.chosen is not None]
+    if len(marked) >= _BLANK_FORM and not any(marked):
+        # Nobody has filled in the form, so that an empty box says nothing.
+        statements = [s for s in statements if s.passage.chosen is None]
     after_tax = verdict("after_tax", statements, today)
     in_service = verdict("in_service_distribution", statements, today)
     closed = after_tax.verdict == "no" and any(s.closed for s in statements)
-    if closed and in_service.verdict == "yes":
+    if closed:
         # Words on an account that takes no new money say nothing about new money.
-        in_service = replace(in_service, verdict="not_stated")
+        if in_service.verdict == "yes":
+            in_service = replace(in_service, verdict="not_stated")
+        statements = [
+            s
+            for s in statements
+            if not (s.feature == "in_plan_conversion" and s.says == "yes" and s.strength == SPECIFIC)
+        ]
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
     caps = [] if after_tax.verdict == "no" else _caps(clauses)

@@ -60,21 +60,35 @@ _NOT_ROTH = (
 _ROTH = (
     r"after-tax\s?/\s?roth|roth\s?/\s?after-tax",
     r"(?<!backdoor )\broth \(after-tax[^)]*\)",
-    r"after-tax(?: basis| contributions?| deferrals?| dollars)? \((?:i\.e\.,? |also called |known as |called |the )*roth[^)]*\)",
+    (
+        r"after-tax(?: basis| contributions?| deferrals?| dollars)? \((?:i\.e\.,? |also called |known as "
+        r"|called |the )*roth[^)]*\)"
+    ),
     r"after-tax roth(?!,? (?:in-plan|conver|rollover|transfer|and\b|or\b))",
-    r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40|payroll|money))",
+    (
+        r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40"
+        r"|payroll|money))"
+    ),
     r"after-tax(?: contributions?| dollars| money)? (?:in)?to (?:your|a|the|their) (?:designated )?roth"
     r"(?: 40[13][kb])?(?: account)?(?= ?(?:[.,;)]|$|or\b|and\b))",
-    r"\broth\b[^.;:]{0,60}?\b(?:are|is|were|was|be|being)\b[^.;:,]{0,30}?\b(?:made|paid|contributed|withheld|taken|deducted"
+    r"\broth\b[^.;:]{0,60}?\b(?:are|is|were|was|be|being)\b[^.;:,]{0,30}?\b(?:made|paid|contributed"
+    r"|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
-    r"\broth\b(?:(?!\b(?:you|can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?",
+    (
+        r"\broth\b(?:(?!\b(?:you|can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from"
+        r"|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?"
+    ),
     r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",
-    r"after-tax[^.;]{0,40}?\b(?:that is|which is|i\.e\.|meaning|called|known as|through|via|in) (?:our |the |your |a )?(?:designated )?roth\b(?!,? (?:conver|in-plan|ira|rollover|bucket))"
+    r"after-tax[^.;]{0,40}?\b(?:that is|which is|i\.e\.|meaning|called|known as|through|via"
+    r"|in) (?:our |the |your |a )?(?:designated )?roth\b(?!,? (?:conver|in-plan|ira|rollover|bucket))"
     r"(?: 40[13][kb])?(?: option| contributions?| account)?(?= ?(?:[.,;)]|$))",
     r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
 )
 _ELSEWHERE = (
-    r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?|loan|cost|return|income|yield|value)",
+    (
+        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?|loan|cost|return"
+        r"|income|yield|value)"
+    ),
     r"(?:loan|premium|coverage|insurance|repay\w*|repaid|hsa|fsa|disability)[^.;]{0,60}after-tax"
     r"(?: basis| dollars| payroll)?(?! contrib)",
     r"after-tax (?:rollovers?|amounts? rolled)(?: \w+)?",
@@ -99,8 +113,7 @@ def without_other_after_tax(text: str) -> str:
         r"pre-tax(?: \w+)?(?:,| or| and|/)[^.;]{0,20}roth[^.;]{0,30}(?:,|or|and|/)\s?(?:an? )?after-tax", text
     )
     for pattern, to in _masks():
-        if to == "roth money" and listed:
-            text = pattern.sub(lambda m, a=listed: m[0] if m.end() >= a.end() else "roth money", text)
-        else:
-            text = pattern.sub(to, text)
+        kept = listed.end() if listed and to == "roth money" else 0
+        # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
+        text = text[:kept] + pattern.sub(to, text[kept:])
     return text

@@ -1,0 +1,216 @@
+"""How documents allow, limit, deny and close after-tax contributions."""
+
+from flows.plan_reader.vocabulary import AFTER_TAX, any_of
+
+# A stretch of a clause in which nothing else is done with the money and nothing is denied.
+OTHER_DEEDS = (
+    r"withdraw\w*|distribut\w*|conver(?:t\w*|sions?)|roll\w*|repay\w*|loans?|invest\w*|transferred"
+    r"|match(?:es|ed)?|not|no|never|premiums?"
+    r"|recharacteriz\w*|neither|nor|without|access|ira|tests?|taxed"
+)
+GAP = rf"(?:(?!\b(?:{OTHER_DEEDS})\b)[^.;])"
+DENIED_GAP = (
+    r"(?:(?!\b(?:withdraw\w*|distribut\w*|conver(?:t\w*|sions?)|roll\w*|repay\w*|loans?|match\w*|ira"
+    r"|in-plan|tests?)\b)[^.;])"
+)
+CAN = (
+    r"(?:\b(?:may|can|could)\b(?! not)|\b(?:is|are|be|being|becomes?)(?: \w+)? (?:permitted|allowed"
+    r"|eligible|able|entitled|free)(?: to)?\b|\b(?:has|have|get|gives? you) the"
+    r" (?:option|right|opportunity|ability|choice)\b|\b(?:lets?|allows?|allowing|permits?|permitting"
+    r"|enables?|enabling)\b|\b(?:elect|choose|want|wish|decide|authorize|continue)s?\b"
+    r"|\bpossible\b|\bstill\b)"
+)
+PUT = (
+    r"\b(?:make|making|contribut(?:e|es|ing)|elect(?:ing)?|sav(?:e|es|ing)|put(?:ting)?|set aside"
+    r"|designate|choose|authorize|have"
+    r"|defer|add|sign up for|enroll in|participate in|select|direct|keep|withhold|withheld|go in|pay in|made)\b"
+)
+GIVES = (
+    r"\b(?:permits?|permit(?:ting)?|allows?|offers?|accepts?|accept|provides? for|provides|includes?|lets"
+    r"|supports?|features|introduc\w+|adds?|added|amended to (?:permit|allow|add|provide for)|takes?)\b"
+)
+PLAN = r"\b(?:plan|program|401k|403b|company|employer|firm|we|it|bank|university|benefit|feature)\b"
+NOT_AN_ACCOUNT = (
+    r"(?! ?(?:contributions? )?(?:sub-?)?(?:accounts?|balances?|money|sources?|amounts?|funds|assets"
+    r"|portion|earnings)\b)"
+)
+NOUN = rf"{AFTER_TAX}{NOT_AN_ACCOUNT}"
+AMOUNT = (
+    r"(?:\$ ?\d|\d+(?:\.\d+)? ?(?:%|percent)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|fifteen|twenty|twenty-five|thirty) (?:percent|\())"
+)
+LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
+
+PERMITS = any_of(
+    rf"{CAN}{GAP}{{0,70}}?{PUT}{GAP}{{0,140}}?{AFTER_TAX}",
+    rf"{PLAN}{GAP}{{0,60}}?{GIVES}{GAP}{{0,110}}?{NOUN}",
+    rf"^(?:and |also )?(?:{GIVES}){GAP}{{0,60}}?{NOUN}",
+    (
+        rf"\b(?:has|have|there is|there are|offering)\b{GAP}{{0,30}}?{AFTER_TAX}(?: \w+)? (?:option"
+        rf"|feature|provision|bucket|election|contributions)\b(?! (?:account|made|in|from))"
+    ),
+    rf"\bcontributions?\b{GAP}{{0,30}}?\b(?:may|can) be\b{GAP}{{0,60}}?{AFTER_TAX}",
+    rf"\b(?:may|can) be (?:contributed|made|saved|deferred|withheld|deducted)\b{GAP}{{0,60}}?{AFTER_TAX}",
+    rf"{NOUN}{GAP}{{0,60}}?\b(?:may|can|will|shall) be (?:made|contributed|elected|withheld|deducted)\b",
+    (
+        rf"{NOUN}{GAP}{{0,50}}?\b(?:is|are|be)(?: also| currently| now| again| generally)* (?:permitted"
+        r"|allowed|available|offered|accepted|an option|authorized|provided for|supported|back|reinstated"
+        r"|restored)\b(?! (?:for|to be|as a|upon|after|at|when))"
+    ),
+    (
+        rf"\bcontribut\w+{GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected"
+        rf"|flow\w*)\b{GAP}{{0,60}}?\b(?:as|to|into)\b{GAP}{{0,12}}?{AFTER_TAX}"
+    ),
+    r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
+    rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
+    rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{GAP}{{0,80}}?{AFTER_TAX}",
+    (
+        rf"{CAN}{GAP}{{0,20}}?\b(?:begin|start|resume|change|increase|decrease|stop|adjust"
+        rf"|update)\b{GAP}{{0,50}}?{AFTER_TAX} (?:contribution|savings|deferral|election|percentage|rate)"
+    ),
+)
+LIMITS = any_of(
+    (
+        rf"{AFTER_TAX}[^.;]{{0,90}}?\b(?:may|can|shall|will|must) not (?:in the aggregate )?(?:exceed"
+        rf"|be more than)\b[^.;]{{0,30}}?{AMOUNT}"
+    ),
+    (
+        rf"{AFTER_TAX}{GAP}{{0,60}}?\b(?:(?:are |is )?(?:limited|capped|restricted) (?:to|at)|up to"
+        rf"|of up to|from|between|maximum|not to exceed|cap|limit)\b{GAP}{{0,40}}?{AMOUNT}"
+    ),
+    (
+        rf"\b(?:maximum|limit|cap|most)\b{GAP}{{0,40}}?{AFTER_TAX}{GAP}{{0,60}}?(?:\bis\b|:"
+        rf"|\bof\b){GAP}{{0,20}}?{AMOUNT}"
+    ),
+    rf"{AFTER_TAX}{GAP}{{0,40}}?\b(?:maximum|limit|cap)\b{GAP}{{0,20}}?(?:\bis\b|:|\bof\b){GAP}{{0,20}}?{AMOUNT}",
+    rf"\b(?:limits?|caps?)\b{GAP}{{0,30}}?{AFTER_TAX}{GAP}{{0,30}}?\b(?:to|at)\b{GAP}{{0,20}}?{AMOUNT}",
+    (
+        rf"\b(?:may|can|shall) not (?:contribute|make|save|elect)\b{GAP}{{0,20}}?\b(?:more than"
+        rf"|in excess of|over)\b{GAP}{{0,60}}?{AFTER_TAX}"
+    ),
+    rf"{AMOUNT}{GAP}{{0,60}}?\b(?:on an |as |in )?{AFTER_TAX}(?: basis| contributions?)?$",
+    (
+        rf"\b(?:may|can|shall) not (?:make|contribute|elect)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}"
+        rf"[^.;]{{0,40}}?\b(?:until|unless|before)\b[^.;]{{0,60}}?\b(?:pre-tax|reach|limit|max|deferr|year"
+        rf"|complet|eligib|age|month)"
+    ),
+)
+DENIES = any_of(
+    (
+        r"\b(?:does|do|did|will|shall|has|have|can|may|would|is|are) (?:not|no longer)(?: currently| yet"
+        r"| presently| now| otherwise| at this time)*"
+        rf" (?:be )?(?:permit|allow|offer|accept|provide|include|authoriz|support|have|elect|add|feature"
+        rf"|contain|permitting|allowing|take|adopt)\w*\b{DENIED_GAP}{{0,90}}?{AFTER_TAX}"
+    ),
+    rf"\bno longer (?:permits?|allows?|offers?|accepts?|provides?)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}",
+    (
+        rf"{AFTER_TAX}{DENIED_GAP}{{0,60}}?\b(?:is|are|be|been|were|was|shall|will|may|can)\b (?:not"
+        r"|no longer)(?: be| been| currently| yet| otherwise| presently)*"
+        r" (?:permitted|allowed|available|offered|accepted|authorized|provided|made|an option|part of"
+        r"|elected|contributed|supported|possible|included in|applicable|feature)"
+        r"(?! (?:for|as collateral|from (?!time)|during|until|unless|while|after|by (?!the plan|this|our|your)))"
+    ),
+    (
+        rf"\bno (?:[\w()-]+ ){{0,4}}?{AFTER_TAX}(?: employee| voluntary)?(?: contributions?| option"
+        rf"| feature)?{DENIED_GAP}{{0,30}}?\b(?:may|shall|can|will|are|is) (?:be )?(?:made|permitted"
+        rf"|accepted|allowed|available|offered|contributed)"
+    ),
+    (
+        rf"\b(?:there (?:is|are)|has|have|offers?|permits?|allows?|accepts?|provides?(?: for)?"
+        rf"|includes?) no (?:[\w()-]+ ){{0,3}}?{AFTER_TAX}"
+    ),
+    (
+        rf"\b(?:may|can|will|shall|are|is|be) (?:not|no longer)(?: be)?(?: currently)?(?: able to"
+        rf"| permitted to| allowed to| eligible to)? (?:make|contribute|elect|save|put|defer"
+        rf"|add)\b{DENIED_GAP}{{0,70}}?{AFTER_TAX}"
+    ),
+    (
+        rf"\b(?:not|unable) (?:able|permitted|allowed|eligible|possible) to (?:make|contribute|elect|save"
+        rf"|put)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}"
+    ),
+    (
+        rf"(?:\b(?:does|do|will|shall|has|have|can|is|are) (?:not|no longer)\b"
+        rf"|\bnor\b)[^.;]{{0,40}}?\b(?:permit|allow|offer|accept|provide|include|have"
+        rf"|support)\w*\b[^.;]{{0,110}}?(?:,|\bor|\bnor)(?: or| nor| any)? (?:voluntary |employee "
+        rf"|traditional |non-roth )*{AFTER_TAX} (?:employee )?(?:contributions?|option|savings)"
+    ),
+    (
+        rf"\bno (?:eligible )?(?:participants?|employees?|members?|one)\b[^.;]{{0,30}}?\b(?:may|shall|can"
+        rf"|will|is|are)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}"
+    ),
+    rf"\bnot (?:among|one of) {AFTER_TAX}",
+    rf"\bneither\b{DENIED_GAP}{{0,50}}?{AFTER_TAX}|{AFTER_TAX}[^;]{{0,80}}\bneither (?:\w+ )?(?:is|has|are)\b",
+    rf"\b(?:prohibits?|forbids?|precludes?|disallows?|excludes?)\b{DENIED_GAP}{{0,40}}?{NOUN}",
+    rf"{AFTER_TAX}{DENIED_GAP}{{0,40}}?\b(?:prohibited|forbidden|unavailable|excluded|disallowed)\b(?! from)",
+    (
+        rf"\b(?:permits?|allows?|accepts?|offers?|make|contribute)\b[^.;]{{0,60}}\bbut"
+        rf" not\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}"
+    ),
+    rf"\b(?:decided|elected|chosen|opted|voted|chose) (?:not to|against)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}",
+    rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
+)
+CLOSES = any_of(
+    (
+        rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:were|have been|has been|was|are|is)? ?(?:discontinued"
+        rf"|ceased|eliminated|frozen|closed|suspended indefinitely|ended|terminated)\b"
+    ),
+    rf"\b(?:discontinued|ceased|eliminated|froze|stopped|suspended)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
+    r"\bno (?:further|new|additional|more|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
+    rf"\bnew {AFTER_TAX} contributions have not been accepted",
+)
+PRE_TAX_AND_ROTH = (
+    r"(?:pre-tax|traditional|roth)(?: \w+)?(?:,| and| or|/)[^.;]{0,20}?\b(?:pre-tax|roth|catch-up)\b"
+    r"(?: 401k)?(?: elective)?(?: contributions?| deferrals?| money| savings)*"
+)
+ONLY_OTHER = any_of(
+    rf"\b(?:make|contribute|save|accepts?|permits?|allows?|offers?) only {PRE_TAX_AND_ROTH}",
+    rf"\bonly (?:makes? |contributes? |saves? |accepts? |permits? |allows? |offers? )(?:\w+ )?{PRE_TAX_AND_ROTH}",
+    rf"\b(?:make|contribute|save|accepts?|permits?|allows?|offers?)\b[^.;]{{0,20}}?{PRE_TAX_AND_ROTH},? only\b",
+    rf"\bonly {PRE_TAX_AND_ROTH} (?:are|is|may be|can be) (?:permitted|allowed|accepted|made|available"
+    r"|offered)\b(?! for)",
+)
+OFFERED_LIST = (
+    r"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions"
+    r"|save|employees|participants|members"
+    r"|benefits?|perks|features?|highlights|offers?)\b[^.:]{0,40}:[^.]{0,110}?" + NOUN
+)
+# What a clause speaks of when "may" and "after-tax contributions" meet in it without a permission to contribute.
+BESIDE_THE_POINT = (
+    r"\b(?:refund\w*|return\w*|test\w*|statements?|taxable|taxes|vest\w*|invest\w*|loans?"
+    r"|beneficiar\w*|pay(?:able|ments?)|earnings|forfeit\w*|recharacteriz\w*"
+    r"|match\w*|rolled|roll over|rollovers?|transfer\w*|premiums?|deduct(?:ion|ible)|hardship|hold"
+    r"|holds|held|includ\w* in|accounts?)\b"
+)
+SAVES = (
+    r"\b(?:contribut(?:e|es|ing)|sav(?:e|es|ing|ings)|defer|put|set aside|make|choose|chooses|elect|elects"
+    r"|pick|keep (?:saving|contributing|going))\b"
+)
+FREELY = rf"{CAN}|\b(?:choose|chooses|elect|elects|pick|lets?|option)\b"
+OFFERING = (
+    r"\b(?:permit|allow|offer|accept|provid|support|featur|set up|option|available|have|has|includ|add"
+    r"|part of|adopted|elected)\w*\b"
+)
+MATCHED = (
+    rf"\bmatch(?:es)?\b[^.;]{{0,90}}\b(?:you|participants?|employees?) (?:contribute|save|make"
+    rf"|elect)\b{GAP}{{0,60}}?{AFTER_TAX}"
+)
+MEANS = (
+    rf'^\W*"?{AFTER_TAX}[^.;]{{0,50}}?\b(?:means?|shall mean|refers? to|is defined|are defined'
+    r"|(?:is|are) (?:a |an |the |your |those )?(?:contributions?|amounts?|money|dollars|voluntary))\b"
+)
+HIGHLY_PAID = r"\bhighly[- ]compensated|\bhces?\b|\binterns?\b|\btemporary\b|\bnon-?resident\b|\bleased\b"
+NAMELESS = any_of(
+    (
+        r"\b(?:these|those|such|this)(?: (?:types? of )?(?:contributions?|savings|money|option|feature"
+        r"|limit))?\b"
+    ),
+    r"\bthem\b",
+    r"\bit\b",
+    r"\bthey\b",
+)
+LABELLED = rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$"
+BARE_AMOUNT = (
+    rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"
+    r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
+)
+NO_HINDRANCE = r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"

@@ -1,0 +1,44 @@
+"""Whether a clause says what the plan is like now, for everybody."""
+
+from flows.plan_reader import vocabulary as v
+from flows.plan_reader.answers import negative
+from flows.plan_reader.clauses import Clause, effective_date
+from flows.plan_reader.vocabulary import has, replaced
+
+_DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
+# When somebody was hired is no date of the plan's.
+_HIRED = (
+    r"\b(?:hired|rehired|employed|joined|born|employees?|participants?|eligible)\b[^.;,]{0,25}?\b(?:before"
+    r"|prior to)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d"
+)
+
+
+_NOTICE = r"special tax notice|your rollover options"
+
+
+def past(text: str) -> bool:
+    """Whether `text` speaks of what was."""
+    return has(v.PAST, replaced(_HIRED, " ", text))
+
+
+def not_now(clause: Clause) -> bool:
+    """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
+    text = clause.text
+    if any(has(pattern, text) for pattern in (v.GENERAL, v.FEW, v.OVER, _DEFINES)) or text.endswith("?"):
+        return True
+    if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
+        return True
+    if _leans_on_what_is_not_now(clause):
+        return True
+    return past(text) and effective_date(text) is None
+
+
+def _leans_on_what_is_not_now(clause: Clause) -> bool:
+    text, sentence, before = clause.text, clause.passage.text, clause.passage.before
+    if clause.refers and has(v.FEW, before) and not has(r"\bplan\b", text):
+        return True
+    if negative(text):
+        return False  # "Some plans allow it. Ours does not."
+    if clause.refers and has(v.GENERAL, before):
+        return True
+    return has(v.GENERAL, sentence) and (clause.refers or has(r"^\W*(?:if|when|where|unless)\b", sentence))

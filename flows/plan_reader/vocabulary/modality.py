@@ -1,0 +1,195 @@
+"""Whether a clause allows, denies, supposes, remembers or excepts."""
+
+from flows.plan_reader.vocabulary.matching import any_of
+
+SUSPENDED = any_of(
+    r"\bfor the (?:rest|remainder|balance) of\b",
+    r"\buntil (?:the )?(?:next|following) (?:plan |calendar )?year",
+    r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*(?:six|6|\d+|twelve)[- ]months?\b",
+    r"\bblackout\b",
+    r"\bdefault",
+)
+FEW = any_of(
+    r"\bpuerto rico\b",
+    r"\blocal \d+",
+    r"\bcollective(?:ly)? bargain\w*",
+    r"\bunion\b",
+    r"\bcanad\w+",
+    r"\bveba\b",
+    r"\bretiree medical\b",
+    r"\bflexible spending\b",
+    r"\bfsa\b",
+    r"\bcharit\w+",
+    r"\bemergency savings\b",
+    r"^\W*(?:(?:an?|the|your|spousal|surviving|non-spouse|spouse) )*beneficiar(?:y|ies)\b",
+    r"\bexpat\w*",
+    r"\btfsa\b",
+    r"\brrsp\b",
+    r"\bunited kingdom\b",
+    r"\buk\b",
+    r"\bhourly employees (?:at|of|in)\b",
+    r"\bexecutives?\b",
+    (
+        r"\b(?:non-?qualified|deferred compensation|pension(?! benefit guaranty)|cash balance|stock purchase|espp"
+        r"|health savings|hsa|457b|money purchase)\b(?: \w+)? ?(?:plan|account)?\b"
+    ),
+)
+GENERAL = any_of(
+    (
+        r"\b(?:if|where|when|provided|unless|to the extent|whether)\b[^.;]{0,25}\b(?:your |the |a |our )?(?:plan"
+        r"|employer|adoption agreement|company|sponsor)\b(?:'s)?[^.;]{0,30}\b(?:permits?|allows?|offers?|elects?"
+        r"|elected|provides?|so|includes?|accepts?|authoriz\w*|selects?|selected|adopts?)\b"
+    ),
+    (
+        r"\b(?:if|where|when|unless|to the extent|whether)\b(?: it is| they are| so| otherwise"
+        r"| and to the extent)* (?:elected|permitted|allowed|selected|authorized|specified|offered|provided"
+        r"|available)\b(?! by (?:law|you))"
+    ),
+    (
+        r"\b(?:your|a|the|an) (?:plan|employer|company|committee|sponsor|administrator|board)(?: administrator"
+        r"| sponsor)? (?:may|might|could)\b[^;]{0,60}?\b(?:permit|allow|offer|add|authorize|adopt|provide|include"
+        r"|elect|accept|amend|decide|recharacterize)"
+    ),
+    (
+        r"\b(?:some|many|most|certain|other|not all|more and more) (?:[\w()-]+ ){0,2}(?:plans|employers|companies"
+        r"|firms)\b"
+    ),
+    r"\bplans (?:may|that|can|often|with|generally|usually)\b",
+    r"\ba plan (?:may|can|that|must)\b",
+    r"\bconsidering\b",
+    r"\bexploring\b",
+    r"\bevaluating\b",
+    r"\bunder (?:review|consideration)\b",
+    r"\bpropos(?:ed|al)\b",
+    (
+        r"\b(?:hope|hopes|intend|intends|plan|plans|planning|expect|expects) to (?:add|offer|introduce|allow"
+        r"|permit|launch)\b"
+    ),
+    r"\bin the future\b",
+    r"\bfuture plan years?\b",
+    r"\bask (?:your (?:employer|hr|plan|benefits|company)|hr)\b",
+    r"\bcheck (?:with|your (?:plan|summary|spd))\b",
+    r"\bwhether\b[^.;]{0,40}\b(?:plan|employer)\b",
+    r"\bdepend(?:s|ing)? (?:up)?on (?:your|the) (?:plan|employer)",
+    r"\bspecial tax notice\b",
+    r"\byour rollover options\b",
+    r"\bif (?:a|any|your) (?:payment|distribution)\b",
+    r"\brecordkeep\w+ (?:system|platform)\b",
+    r"\beligible plans\b",
+    r"\bmay be (?:available|permitted|allowed) (?:under|in) (?:your|some)",
+    r"\bif any\b",
+    r"\bif applicable\b",
+    r"\byou may be able to\b",
+    r"\bassum(?:es?|ing)\b",
+    r"\bsuppose\b",
+    r"\bhypothetical",
+    r"\b(?:at|with) another (?:company|employer|firm)",
+    r"\bi (?:heard|read|think|believe|guess)\b",
+    r"\bnot sure\b",
+    r"\bprobably\b",
+    r"\bperhaps\b",
+    r"\bwould (?:allow|permit|let|be able|be allowed|need)\b",
+    r"\b(?:express|opinion)\b",
+    r"\bemployer may elect\b",
+)
+PAST = any_of(
+    r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"\bpreviously\b",
+    r"\bformerly\b",
+    r"\bused to\b",
+    r"\bin the past\b",
+    r"\bhistorically\b",
+    r"\bat one time\b",
+    r"\b(?:were|was|had been) (?:permitted|allowed|able|available|eligible|required|accepted)\b",
+    r"\bdid not\b",
+    r"\bexpired\b",
+    r"\bcould (?:make|contribute|elect|withdraw|convert)\b",
+    r"\bbefore that date\b",
+)
+OVER = any_of(
+    r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"\bexpired\b",
+    r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
+)
+HARMLESS_NOT = any_of(
+    (
+        r"\b(?:has|have|had) not (?:yet )?(?:had|attained|reached|incurred|separated|terminated|severed"
+        r"|experienced|left|turned)\b"
+    ),
+    (
+        r"\bnot (?:\w+ )?be (?:reversed|undone|revoked|recharacterized|changed back|converted back"
+        r"|transferred back)\b"
+    ),
+    r"\bwhether or not\b",
+    r"\bnot only\b",
+    r"\bnot just\b",
+    r"\bnot merely\b",
+    r"\brather not\b",
+    r"\bno action\b",
+    r"\bno longer than\b",
+    r"\bnot more (?:often|frequently)\b",
+    r"\b(?:no|not) (?:later|more|less|fewer|earlier) than\b",
+    r"\bmore than\b",
+    r"\bnot (?:in the aggregate )?(?:to )?exceed\b",
+    (
+        r"\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth"
+        r"|included|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary"
+        r"|have to|must|reversed|reversible|undone|undo|revoked|revocable|recharacterized|changed back|returned"
+        r"|incur|pay|owe|lose|forfeit\w*|transferred back|converted back|change|apply to|eligible for (?:the "
+        r"|any |a )*(?:company |employer )*match\w*)\b"
+    ),
+    (
+        r"\bno (?:penalt\w*|tax(?:es)?|limits?|minimum|maximum|age (?:requirement|restriction|limit)s?|fees?"
+        r"|charges?|match\w*|need|restrictions?|withholding|waiting|income limits?|spousal|matter|other changes?"
+        r"|cost|company match)\b"
+    ),
+    r"\bno (?:\w+ (?:or|and) )?\w+ (?:restrictions?|requirements?|limits?|limitations?)\b",
+    (
+        r"\bwithout (?:penalty|regard|leaving|limit\w*|restrictions?|tax\w*|withholding|having|a|incurring"
+        r"|quitting|terminating)\b"
+    ),
+    r"\bdoes not set a\b",
+    r"\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b",
+    r"\bnot (?:distributable|eligible for distribution|otherwise distributable)\b",
+    r"\bnot otherwise (?:distributable|eligible|available)\b",
+    r"\birrevocable\b",
+    r"\bthan \d",
+    r"\bnot a highly\b",
+    r"\bwhether you are\b",
+)
+NEGATION = (
+    r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
+    r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait"
+    r"|must wait|must (?:stay|remain) in)\b"
+)
+PERMISSION = (
+    r"\b(?:may|can|could|able|permit(?:s|ted)?|allow(?:s|ed|able)?|offer(?:s|ed)?|provid(?:e|es|ed)|available"
+    r"|eligible|entitled|option|opportunity|right|choose|elect(?:ed|s)?|request(?:ed|s)?|accept(?:s|ed)?|yes"
+    r"|yep|yeah|sure|lets?|enabl\w*|includes?d?|support(?:s|ed)?|possible|turn on|switch on|feature|enroll"
+    r"|opt in|sign up|set up|call)\b"
+)
+ONLY = (
+    r"\b(?:only(?! from)|solely|exclusively|limited to|restricted to|not (?:\w+ ){0,6}(?:until|before|unless"
+    r"|prior to|except)|until|sole|must (?:first )?(?:be (?:at least )?(?:age )?59half|terminate|separate"
+    r"|leave|retire|sever|quit|reach|attain|have (?:reached|attained|terminated|separated)))\b"
+)
+EACH_ON_REQUEST = any_of(
+    (
+        r"\b(?:only|solely) (?:on|upon|at|by) (?:your |the participant's |participant "
+        r"|a )?(?:written )?(?:request|election)"
+    ),
+    r"\b(?:on|upon|by) (?:\w+ )?request only",
+    r"\bmust (?:\w+ ){0,3}(?:request|call|initiate|elect|ask|submit|log in)\b[^.;]{0,40}\b(?:each|every)\b",
+    (
+        r"\b(?:request|initiate|submit|call|elect|process)\w*\b[^.;]{0,25}\b(?:each|every) (?:time|conversion|one"
+        r"|separately|individual)"
+    ),
+    r"\beach (?:\w+ ){0,2}conversion (?:must|has to|needs to|requires)",
+    r"\bmanual(?:ly)?\b",
+    r"\b(?:yourself|by hand)\b",
+)
+EXCEPTED = (
+    r"\b(?:other than|except(?:ing)?(?: for| from)?|excluding|excludes?|but not|not including"
+    r"|with the exception of|apart from)\b(?! (?:for )?hardship (?:withdrawals )?\.)[^.;:)]{0,70}?"
+)
+ANAPHOR = r"\b(?:these|those|this|such|that|them|they|it|its|their|both|neither|doing so|do so)\b"
