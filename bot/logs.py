@@ -14,20 +14,14 @@ from bot.errors import describe
 REDACTED = "[redacted]"
 # What a bot token looks like, for one that comes from elsewhere than the settings.
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
-# These speak of addresses (the token is part of them) or of requests (the user's words are) below the given level.
-_QUIET = {
-    "httpx": logging.WARNING,
-    "httpcore": logging.WARNING,
-    "aiohttp": logging.WARNING,
-    "telegram": logging.WARNING,
-    "asyncio": logging.WARNING,
-    "uvicorn": logging.WARNING,
+# Libraries speak from this level on: below it some of them log addresses (the token is part of them), requests (the
+# user's words are) or every step of theirs.
+_LIBRARIES = logging.WARNING
+_QUIETER = {
     "uvicorn.access": logging.CRITICAL,
-    "matplotlib": logging.WARNING,
-    "fontTools": logging.WARNING,
+    "fontTools": logging.ERROR,
     "fpdf": logging.ERROR,
     "pypdf": logging.CRITICAL,
-    "PIL": logging.WARNING,
 }
 
 
@@ -86,6 +80,6 @@ def configure_logging(level: str, secrets: Iterable[str], stream: TextIO | None 
     handler.setFormatter(_JsonFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(number)
-    for name, quiet in _QUIET.items():
-        logging.getLogger(name).setLevel(max(number, quiet))
+    root.setLevel(max(number, _LIBRARIES))
+    for name, level_of_library in _QUIETER.items():
+        logging.getLogger(name).setLevel(level_of_library)

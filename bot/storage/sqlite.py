@@ -41,7 +41,7 @@ async def open_sqlite(path: Path) -> "SqliteStore":
     """
     try:
         connection = await asyncio.to_thread(_connect, path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreUnavailable(f"SQLite cannot use the file {path}: {error}") from error
     return SqliteStore(connection)
 

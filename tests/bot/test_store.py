@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from bot.storage import open_store
@@ -17,7 +18,9 @@ from bot.storage.model import (
     Outgoing,
     SchemaOutOfDate,
     Store,
+    StoreUnavailable,
 )
+from bot.storage.postgresql import migrate_postgresql
 
 NOW = 1_700_000_000
 DAY = 86_400
@@ -263,6 +266,24 @@ async def test_a_schema_of_a_newer_program_is_refused_with_the_mend(tmp_path: Pa
     connection.close()
     with pytest.raises(SchemaOutOfDate, match="newer program"):
         await open_store(f"sqlite:///{path}")
+
+
+async def test_postgresql_of_a_newer_program_is_refused_and_migrating_twice_does_nothing(fresh_postgresql: str) -> None:
+    assert await migrate_postgresql(fresh_postgresql) == ("initial",)
+    assert await migrate_postgresql(fresh_postgresql) == ()
+    connection = await asyncpg.connect(fresh_postgresql)
+    await connection.execute("INSERT INTO schema_version VALUES (99)")
+    await connection.close()
+    with pytest.raises(SchemaOutOfDate, match="newer program"):
+        await open_store(fresh_postgresql)
+
+
+async def test_a_database_that_cannot_be_reached_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable):
+        await open_store("postgresql://nobody@127.0.0.1:9/nothing")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnavailable, match="cannot use the file"):
+        await open_store(f"sqlite:///{tmp_path}/file/bot.sqlite3")
 
 
 async def test_another_writer_on_the_sqlite_file_is_waited_for(tmp_path: Path) -> None:
