@@ -97,7 +97,7 @@ def _intro(items: Sequence[Item], place: int) -> str:
     found: set[str] = set()
     maximum = False
     for item in reversed(items[:place]):
-        if item.kind in QUANTITIES or item.kind in {"sep", "comma"}:
+        if item.kind in QUANTITIES or (item.kind in {"sep", "comma"} and item.word != ":"):
             break
         if item.kind in INTROS:
             found.add(item.kind)
@@ -251,6 +251,10 @@ def _take_unled(clause: Clause, items: Sequence[Item], place: int) -> None:
         return
     if clause.high is None and value < _RATE_FROM and after >= 0 and _is_rate_of(items, place, after, after_intro):
         _bind(clause, value, "of")
+        return
+    if clause.rate is not None and not clause.bounded and value < _RATE_FROM:  # "fully match 6%"
+        _bind(clause, value, "of")
+        clause.doubtful |= clause.rate != 1
         return
     leads = after >= 0 and (items[after].kind == PAIR or (items[after].kind != RATE and after_intro in _LEADING))
     of_deferrals = value >= _SMALLEST_RATE and _base(items, place) == "deferral"

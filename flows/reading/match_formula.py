@@ -97,7 +97,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
     if "none" in kinds and not kinds & QUANTITIES:
         if kinds & {"basic", "enhanced", "qaca", "safe_harbor", "safe_match"}:
             return NOT_UNDERSTOOD
-        return _judged(MatchFormula(), reason)
+        return asks("rate_missing") if "nonelective" in kinds else _judged(MatchFormula(), reason)
     try:
         return _formula(items, kinds, reason, context)
     except ValueError:  # a share of pay above the whole or a rate beyond what any plan has
@@ -147,7 +147,8 @@ def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) 
         "deferral",
     }:
         return NOT_UNDERSTOOD
-    draft = _Draft(reason=reason, per="paycheck" if "paycheck" in kinds else "year")
+    trued_up = any(item.kind == "year" and "true" in item.word for item in items)
+    draft = _Draft(reason=reason, per="paycheck" if "paycheck" in kinds and not trued_up else "year")
     clauses = clauses_of(items)
     if any("graded" in clause.kinds for clause in clauses):
         return asks("two_readings")

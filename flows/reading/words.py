@@ -1,4 +1,4 @@
-"""The words that people use, from the YAML files in `words/`: phrases by what they say, parted by semicolons.
+"""The words that people use, from the YAML files in `lexicon/`: phrases by what they say, parted by semicolons.
 
 A phrase may hold alternatives, "(my|your|) contributions", and `#` for any number. Apostrophes are left out.
 """
@@ -12,7 +12,7 @@ import yaml
 
 from flows.reading.phrases import PhraseTable
 
-FOLDER = Path(__file__).parent / "words"
+FOLDER = Path(__file__).parent / "lexicon"
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
@@ -22,13 +22,13 @@ class WordsError(ValueError):
 
 @cache
 def phrase_table(name: str) -> PhraseTable:
-    """The phrases of `words/<name>.yaml`. Raises `WordsError` if the file is not a mapping of texts."""
+    """The phrases of `lexicon/<name>.yaml`. Raises `WordsError` if the file is not a mapping of texts."""
     return PhraseTable({tag: list(_phrases(wordings)) for tag, wordings in load(name).items()})
 
 
 @cache
 def exact(name: str) -> dict[str, str]:
-    """What each whole wording in `words/<name>.yaml` says; of a wording under two heads the first counts."""
+    """What each whole wording in `lexicon/<name>.yaml` says; of a wording under two heads the first counts."""
     found: dict[str, str] = {}
     for tag, wordings in load(name).items():
         for wording in _phrases(wordings):
@@ -45,13 +45,13 @@ def fillers(*names: str) -> frozenset[str]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """One list of `words/fillers.yaml` by itself."""
+    """One list of `lexicon/fillers.yaml` by itself."""
     return frozenset(load("fillers")[name].split())
 
 
 @cache
 def load(name: str) -> dict[str, str]:
-    """`words/<name>.yaml` as it stands."""
+    """`lexicon/<name>.yaml` as it stands."""
     path = FOLDER / f"{name}.yaml"
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(raw, dict) or not all(isinstance(one, str) for pair in raw.items() for one in pair):
