@@ -156,6 +156,9 @@ def _others(library: Library, values: Values, today: date, stale_days: int) -> I
             yield Finding(file, 1, f"there is no article {provider.article}")
         if (today - provider.verified).days > stale_days:
             yield Finding(file, 1, f"last verified {provider.verified}; look again and set the new day")
+    for state in library.states.values():
+        if (today - state.checked).days > stale_days:
+            yield Finding("states.yaml", 1, f"{state.name} was last checked {state.checked}")
     known = {entry.name.lower() for entry in library.employers}
     for employer in library.employers:
         for name in employer.also:

@@ -15,6 +15,7 @@ from core.limits import constants
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
+from flows.figures import STALE_DAYS
 from flows.slots import Slot
 
 FIRST_FORM: Final = ("box_1", "box_2a", "box_5", "box_7")
@@ -39,7 +40,6 @@ MOVES: Final[Mapping[str, MoveTo]] = {
 }
 ZERO = Decimal(0)
 EMPTY = "empty"
-OLD_AFTER_DAYS = 400
 LATE_FROM = (2, 15)  # month and day by which a form that was posted at the end of January has arrived
 
 
@@ -211,7 +211,7 @@ def _about_state(view: View) -> dict[str, Any]:
         "state_note": Markup(note.note.render()) if note else "",  # noqa: S704  the library's own words
         "state_kind": note.kind if note else "",
         "state_checked": f"{note.checked.day} {note.checked:%B %Y}" if note else "",
-        "state_old": bool(note) and (view.today - note.checked).days > OLD_AFTER_DAYS if note else False,
+        "state_old": note is not None and (view.today - note.checked).days > STALE_DAYS,
         "state_sources": [source.title for source in note.sources] if note else [],
     }
 
