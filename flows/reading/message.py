@@ -487,6 +487,15 @@ def _supposed(notes: _Notes, employers: Names, providers: Names) -> dict[str, Js
     return {slot: to_json(value) for slot, value in probe.slots.items() if slot not in before | probe.clashing}
 
 
+def _said_anew(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What comes after "change the match to", or all of it where nothing of the kind leads it."""
+    led_by = {"change", "make", "match", "set"}
+    for place, token in enumerate(tokens[:6]):
+        if token.text in {"to", "is", "be"} and led_by & {one.text for one in tokens[:place]}:
+            return tokens[place + 1 :]
+    return tokens
+
+
 def _correct(notes: _Notes, old: Sequence[Token]) -> str | None:
     """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
     if notes.slots:
@@ -497,9 +506,10 @@ def _correct(notes: _Notes, old: Sequence[Token]) -> str | None:
         named = slot_names([token.text for token in tokens if token.kind == "word"])
         return named or next(iter(notes.unclear), None)
     numbers = numbers_of(tokens)
-    if slot == "match" and "match" not in notes.unclear:
-        reading = read_match_tokens(tokens, notes.context)
+    if slot == "match":
+        reading = read_match_tokens(_said_anew(tokens), notes.context)
         if reading.plain:
+            notes.unclear.pop("match", None)
             notes.put("match", reading.value)
         elif reading.readings:
             notes.unclear["match"] = reading

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -116,6 +117,10 @@ def match_slots(reading: Reading, tokens: Sequence[Token], span: Span) -> dict[s
     says_none = any(item.kind == "none" for item in items_of(tokens[span[0] : span[1]]))
     if only_fixed and not says_none:
         return {"nonelective_rate": formula.nonelective_rate}
+    words = " ".join(token.text for token in tokens[span[0] : span[1]])
+    if formula.tiers and formula.nonelective_dollars and re.search(r"\bprofit shar", words):
+        told = {"profit_sharing": formula.nonelective_dollars}
+        return {"match": formula.model_copy(update={"nonelective_dollars": Decimal(0)}), **told}
     return {"match": formula}
 
 
