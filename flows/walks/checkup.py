@@ -203,4 +203,17 @@ def show_findings(view: View) -> Shown:
         ),
         headline=sum(taxes, ZERO),
         tax_year=year,
+        learned=_learned(view),
     )
+
+
+def _learned(view: View) -> dict[str, str]:
+    """What the plan must allow, since it was done; an answer that the user gave stays."""
+    habit, way = view.answers.word("conversion_habit"), view.answers.word("way_to_roth")
+    done = {
+        "after_tax": habit not in {"not_begun", "unknown"},
+        "in_plan_conversion": way == "in_plan",
+        "automatic_conversion": habit == "automatic",
+    }
+    open_ = {slot for slot in done if view.known.word(slot, "unknown") == "unknown"}
+    return {slot: "yes" for slot, holds in done.items() if holds and slot in open_}

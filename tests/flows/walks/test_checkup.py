@@ -250,3 +250,42 @@ def test_the_rates_to_choose_are_those_of_the_law() -> None:
     assert question.words is not None
     assert question.words.options is not None
     assert list(question.words.options) == [str(rate) for rate in constants().federal_rates]
+
+
+def test_what_was_done_shows_what_the_plan_allows() -> None:
+    learned = {"after_tax": "yes", "in_plan_conversion": "yes", "automatic_conversion": "yes"}
+    assert shown(FLOW, **CLEAR).learned == learned
+    assert shown(FLOW, **{**CLEAR, "conversion_habit": "not_begun"}).learned == {}
+
+
+def test_what_the_user_said_about_the_plan_is_not_overruled() -> None:
+    known = {"in_plan_conversion": "no", "automatic_conversion": "unknown"}
+    assert shown(FLOW, known=known, **CLEAR).learned == {"after_tax": "yes", "automatic_conversion": "yes"}
+
+
+@pytest.mark.parametrize("habit", ["automatic", "monthly", "quarterly", "yearly", "never", "unknown"])
+@pytest.mark.parametrize("way", ["in_plan", "direct", "via_traditional", "check_to_me", "unknown"])
+@pytest.mark.parametrize("amount", [None, 0, 5000], ids=["not known", "nothing", "some"])
+def test_every_part_that_is_offered_opens(habit: str, way: str, amount: int | None) -> None:
+    told: dict[str, Any] = {
+        "conversion_habit": habit,
+        "way_to_roth": way,
+        "looked_after": "left",
+        "because_of_iras": ["held_back", "moved_iras", "in_plan_only"],
+        "records_kept": "none",
+        "filed_8606": "yes",
+        "room_errors": ["age_total", "match_only", "whole_pay", "last_year", "no_cap"],
+        "early_need": "yes",
+        "age": 55,
+        "pay": 400000,
+        "match": None,
+        "bracket": None if amount is None else 0.24,
+        "waiting_months": amount,
+        **dict.fromkeys(["profit_sharing", "waiting_value", "waiting_basis", "yearly_after_tax"], amount),
+        **dict.fromkeys(["ira_landed", "ira_pre_tax", "need_amount"], amount),
+        **dict.fromkeys(["converted_total", "converted_taxable", "roth_worth"], amount),
+    }
+    by = shown(FLOW, **told).values["by"]
+    assert len(by) >= 4
+    assert all(text_of(FLOW, mistake, **told) for mistake in by)
+    assert text_of(FLOW, **told)

@@ -122,6 +122,9 @@ def test_before_the_form_comes_it_is_said_what_to_expect(move: str, amounts: tup
     text = text_of(FLOW, **told)
     assert "January 2027" in text
     assert "Form 8606 is not needed" in text
+    assert "5a" in text_of(FLOW, "lines", **told)
+    assert "5b" in text_of(FLOW, "software", **told)
+    assert "Form 1099-R" in text_of(FLOW, "forms", **told)
 
 
 def test_a_form_that_is_late_is_asked_for_once_the_post_has_had_its_time() -> None:
