@@ -188,11 +188,7 @@ def where_to_find(scene: Scene) -> Move:
     if question is None or scene.flow is None:
         return Move(scene.session, outcome="repeat")
     words = asking(scene.world, scene.flow.id, question)
-    where = (
-        words.unknown.render(scene.question_values(question))
-        if words.unknown
-        else scene.world.message("needed_to_go_on")
-    )
+    where = words.unknown.render(scene.question_values()) if words.unknown else scene.world.message("needed_to_go_on")
     return Move(scene.session, lead=where, outcome="unknown")
 
 
@@ -202,7 +198,7 @@ def why(scene: Scene) -> Move:
     if question is None or scene.flow is None:
         return Move(scene.session, lead=scene.world.message("why_nothing"), outcome="why")
     words = asking(scene.world, scene.flow.id, question)
-    reason = words.why.render(scene.question_values(question)) if words.why else scene.world.message("why_default")
+    reason = words.why.render(scene.question_values()) if words.why else scene.world.message("why_default")
     return Move(scene.session, lead=reason, outcome="why")
 
 
@@ -215,7 +211,7 @@ def _detail(scene: Scene, flow: str, outcome: str, name: str) -> Move:
     if name == "change":
         return choose_change(scene)
     if isinstance(position.node, Question):
-        screen = question_detail_screen(scene, scene.flow, position, position.node, name)
+        screen = question_detail_screen(scene, scene.flow, position.node, name)
     else:
         screen = detail_screen(scene, scene.flow, position.node, position.answers, name)
     return Move(scene.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else _old(scene)

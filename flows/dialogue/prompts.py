@@ -38,7 +38,7 @@ def prompt_rows(scene: Scene) -> Rows:
     position, flow = scene.position, scene.flow
     plain = scene.session.pending is None and not scene.known_from_before
     if plain and flow is not None and position is not None and isinstance(position.node, Question):
-        return _question_rows(scene, flow, position, position.node, asking(scene.world, flow.id, position.node))
+        return _question_rows(scene, flow, position.node, asking(scene.world, flow.id, position.node))
     shown = prompt(scene)
     return shown.buttons if shown is not None else ()
 
@@ -46,23 +46,21 @@ def prompt_rows(scene: Scene) -> Rows:
 def question_screen(scene: Scene, flow: Flow, position: Position, question: Question, lead: str) -> Screen:
     """The question with its hint, its options as buttons, and the ways on: back, don't know, why."""
     words = asking(scene.world, flow.id, question)
-    values = scene.question_values(question)
+    values = scene.question_values()
     heading = _heading(scene, flow, position, words, values)
     hint = words.hint.render(values) if words.hint else ""
     text = joined([lead, heading, f"<b>{words.ask.render(values)}</b>", hint])
-    return Screen(text, _question_rows(scene, flow, position, question, words))
+    return Screen(text, _question_rows(scene, flow, question, words))
 
 
-def question_detail_screen(
-    scene: Scene, flow: Flow, position: Position, question: Question, name: str
-) -> Screen | None:
+def question_detail_screen(scene: Scene, flow: Flow, question: Question, name: str) -> Screen | None:
     """A part of a question, opened up, with the ways to answer under it; None if it has no part of that name."""
     words = asking(scene.world, flow.id, question)
     if name not in words.details:
         return None
-    text = words.details[name].render(scene.question_values(question))
-    rows = _question_rows(scene, flow, position, question, words, without=f"detail:{name}")
-    return Screen(text, rows, picture=scene.shown(question, position.answers).pictures.get(name))
+    text = words.details[name].render(scene.question_values())
+    rows = _question_rows(scene, flow, question, words, without=f"detail:{name}")
+    return Screen(text, rows, picture=scene.asked.pictures.get(name))
 
 
 def _heading(scene: Scene, flow: Flow, position: Position, words: Asking, values: Mapping[str, Any]) -> str:
@@ -75,11 +73,8 @@ def _heading(scene: Scene, flow: Flow, position: Position, words: Asking, values
     return scene.world.message("progress", title=scene.world.title(flow.id), number=number, total=total)
 
 
-def _question_rows(
-    scene: Scene, flow: Flow, position: Position, question: Question, words: Asking, without: str = ""
-) -> Rows:
-    shown = scene.shown(question, position.answers)
-    links = link_rows(flow, question, words, shown, scene.question_values(question), without) if words.buttons else ()
+def _question_rows(scene: Scene, flow: Flow, question: Question, words: Asking, without: str = "") -> Rows:
+    links = link_rows(flow, question, words, scene.asked, scene.question_values(), without) if words.buttons else ()
     return (*option_rows(scene, question, words), *links, _ways_on(scene, question, words))
 
 

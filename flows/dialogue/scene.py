@@ -102,11 +102,15 @@ class Scene:
         """The names that a question's words may use: the year, its limits, and what is known in plain words."""
         return {**text_values(self.tax_year), "known": KnownWords(self.world, self.session.case), "today": self.today}
 
-    def question_values(self, question: Question) -> dict[str, Any]:
-        """The names that the words of `question` may use: those of every question, and what it shows itself."""
-        position = self.position
-        shown = self.shown(question, position.answers) if position is not None else Shown()
-        return {**self.text_values(), **shown.values}
+    @cached_property
+    def asked(self) -> Shown:
+        """What the open question shows beside what every question may."""
+        question, position = self.question, self.position
+        return Shown() if question is None or position is None else self.shown(question, position.answers)
+
+    def question_values(self) -> dict[str, Any]:
+        """The names that the words of the open question may use: those of every question, and what it shows itself."""
+        return {**self.text_values(), **self.asked.values}
 
 
 class KnownWords(Mapping[str, str]):

@@ -154,7 +154,12 @@ def _about_forms() -> tuple[Any, ...]:
 def _about_too_much() -> tuple[Any, ...]:
     return (
         ask("trouble_too_much", when(is_("trouble_too_much", "refund"), "trouble_letter"), then("tax_year")),
-        ask("trouble_letter", when(is_("trouble_letter", "annual", "excess"), "tax_year"), then("trouble_refunded")),
+        ask(
+            "trouble_letter",
+            when(is_("trouble_letter", "annual", "excess"), "tax_year"),
+            when(is_("trouble_letter", "adp"), "acp_refund"),
+            then("trouble_refunded"),
+        ),
         ask("trouble_refunded", then("acp_refund")),
         ask("tax_year", then("age")),
         ask("age", when(_is_about_deferrals, "trouble_deferred"), then("pay")),
