@@ -18,6 +18,7 @@ from flows.walks import (
     eligibility,
     guide,
     paychecks,
+    plan,
     projection,
     provider,
     taxes,
@@ -31,6 +32,7 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
     """The flows by id, in the order of the menus; those that walk through data are made from `library`."""
     flows = (
         eligibility.eligibility(),
+        plan.plan(),
         capacity.capacity_flow(),
         paychecks.paychecks(),
         projection.projection(),
@@ -65,7 +67,9 @@ def all_slots() -> Mapping[str, Slot]:
         provider.SLOTS,
         troubleshooting.SLOTS,
         taxes.SLOTS,
-        checkup.SLOTS, case.SLOTS,
+        checkup.SLOTS,
+        case.SLOTS,
+        plan.SLOTS,
     )
 
 
