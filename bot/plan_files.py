@@ -21,7 +21,20 @@ _ROOT: Final = Path(__file__).parents[1]
 _KEPT_FROM_ENVIRONMENT: Final = ("LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 _PROBLEMS: Final = frozenset({"password", "no_text", "broken", "too_slow", "wrong_kind", "too_large"})
 _WORD_NAMES: Final = (".docx", ".docm")
-_NOT_PROSE: Final = (".doc", ".html", ".htm", ".xml", ".json", ".rtf", ".xls", ".xlsx", ".pptx", ".odt", ".pages", ".zip")
+_NOT_PROSE: Final = (
+    ".doc",
+    ".html",
+    ".htm",
+    ".xml",
+    ".json",
+    ".rtf",
+    ".xls",
+    ".xlsx",
+    ".pptx",
+    ".odt",
+    ".pages",
+    ".zip",
+)
 
 
 async def read_file(data: bytes, name: str, seconds: float = SECONDS) -> DocumentRead:

@@ -18,7 +18,7 @@ _MESSAGES: Final = {
     "password": "the file is locked with a password; save a copy without it, or paste the sentences as text",
     "no_text": "there is no text in the file: it is empty, or a scan; a searchable PDF or pasted text is wanted",
     "broken": "the file is damaged and cannot be read; download it again, or paste the sentences as text",
-    "too_slow": "the file takes too much time or memory to read; send the chapters on contributions and withdrawals alone",
+    "too_slow": "the file takes too much time to read; send the chapters on contributions and withdrawals alone",
     "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx) or plain text is wanted, for example spd.pdf",
 }
 

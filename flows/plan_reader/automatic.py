@@ -3,7 +3,6 @@
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
 from flows.plan_reader.clauses import Clause
-from flows.plan_reader.modality import not_now
 from flows.plan_reader.money import money_of
 from flows.plan_reader.statements import GENERAL, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import has
@@ -14,8 +13,8 @@ _UNRELATED = rf"{v.WITHDRAW}|\benrol|\bincreas|\bescalat"
 
 
 def automatic_conversion(clause: Clause) -> Statement | None:
-    """What `clause` says on conversion that happens by itself."""
-    if clause.passage.kind == "question" or not_now(clause):
+    """What `clause`, which speaks of the plan as it is now, says on conversion that happens by itself."""
+    if clause.passage.kind == "question":
         return None
     text = v.without_other_automatic(v.without_the_way_to_after_tax(clause.text))
     named = _converts(text)

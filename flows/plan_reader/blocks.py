@@ -132,10 +132,10 @@ def _is_heading(text: str, following: str, width: int) -> bool:
     if (
         re.search(r"[.?!;,-]$|[a-z)][.?!] [A-Z]", re.sub(rf"^{NUMBER}", "", text, flags=re.IGNORECASE), re.IGNORECASE)
         or len(text.split()) > 14
-        or (not text[:1].strip('("“').upper().isupper() and not text[:1].isdigit())
+        or (not text.lstrip('("“')[:1].isupper() and not text[:1].isdigit())
     ):
         return False
-    if following[:1].islower() or re.search(_SAYS_SOMETHING, text, re.IGNORECASE):
+    if following[:1].islower() or following[:1] == "(" or re.search(_SAYS_SOMETHING, text, re.IGNORECASE):
         return False
     words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
     capital = sum(1 for word in words if word[0].isupper())
@@ -153,5 +153,5 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
         return False
     indented = len(line.text) - len(line.text.lstrip()) > len(block.lines[0].text) - len(block.lines[0].text.lstrip())
     if block.kind == "item":
-        return indented or (len(last) > 0.6 * width and not ended) or (len(last) > 0.75 * width and ended)
+        return indented or len(last) > 0.75 * width
     return len(last) > 0.5 * width or not ended

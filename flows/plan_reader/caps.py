@@ -107,7 +107,7 @@ def _leans(clause: Clause) -> bool:
 
 def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
-    capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.passage.chosen else text)
+    capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
     if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
         return True
     if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):

@@ -100,8 +100,8 @@ def clauses_of(passage: Passage) -> Iterator[Clause]:
         text = _MAIN.sub("; ", text, count=1)
     earlier = ""
     for index, piece in enumerate(_BOUNDARY.split(text)):
-        words = piece.strip(" ,")
-        if words:
+        words = piece.strip(" ,>")
+        if re.search(r"\w", words):
             yield Clause(words, passage, earlier, index == 0)
             earlier = words
 

@@ -3,8 +3,7 @@
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
 from flows.plan_reader.clauses import Clause
-from flows.plan_reader.modality import not_now
-from flows.plan_reader.money import Money, money_of
+from flows.plan_reader.money import Money, money_in, money_of
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import has, replaced
 
@@ -33,7 +32,7 @@ _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|freq
 
 
 def conversion(clause: Clause) -> Statement | None:
-    """What `clause` says on in-plan conversion of the after-tax money."""
+    """What `clause`, which speaks of the plan as it is now, says on in-plan conversion of the after-tax money."""
     text = v.without_the_way_to_after_tax(clause.text)
     found, over = _topic(clause, text)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause, text):
@@ -61,7 +60,7 @@ def _said(says: Says, strength: int, clause: Clause) -> Statement | None:
 def _beside_the_point(clause: Clause, text: str) -> bool:
     if any(has(pattern, text) for pattern in (v.ROLLED_IN, v.CLOSED, _EXPLAINS, _CONSEQUENCE)):
         return True
-    return not_now(clause) or any(has(v.CLOSED, words) for words in clause.contexts[:2])
+    return any(has(v.CLOSED, words) for words in clause.contexts[:2])
 
 
 def _topic(clause: Clause, text: str) -> tuple[bool, str]:
@@ -75,6 +74,8 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
     asked = clause.passage.lead if clause.passage.alone and has(v.CONVERT_LOOSE, clause.passage.lead) else ""
     if asked and not has(v.WITHDRAW, text):
         return True, asked
+    if clause.passage.kind == "row" and status(text) is None and not money_in(text).named:
+        return False, ""  # a row on something else, below one on conversion
     for words in (*clause.contexts, *((clause.passage.before,) if loose else ())):
         if has(v.CONVERT, words):
             leans = (

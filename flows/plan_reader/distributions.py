@@ -3,7 +3,6 @@
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
 from flows.plan_reader.clauses import Clause
-from flows.plan_reader.modality import not_now
 from flows.plan_reader.money import Money, money_of
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import has, replaced
@@ -30,7 +29,7 @@ _MAY_BE_DISTRIBUTED = r"\b(?:otherwise )?(?:eligible for|distributable|qualif(?:
 
 
 def distribution(clause: Clause) -> Statement | None:
-    """What `clause` says on taking the after-tax money out while employed."""
+    """What `clause`, which speaks of the plan as it is now, says on taking the after-tax money out while employed."""
     found, over = _topic(clause)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause):
         return None
@@ -53,7 +52,7 @@ def _beside_the_point(clause: Clause) -> bool:
         return True  # how payments are taxed, not when they may be had
     if has(_GOES_IN, text) and not has(v.IN_SERVICE, text):
         return True
-    return not_now(clause) or (has(_IF_TAKEN, text) and negative(text))
+    return has(_IF_TAKEN, text) and negative(text)
 
 
 def _topic(clause: Clause) -> tuple[bool, str]:

@@ -11,12 +11,16 @@ from flows.plan_reader.contributions import contributions
 from flows.plan_reader.conversions import conversion
 from flows.plan_reader.distributions import distribution
 from flows.plan_reader.findings import AfterTaxCap, PlanFindings
+from flows.plan_reader.modality import not_now
 from flows.plan_reader.passages import Passage, passages_of
 from flows.plan_reader.statements import IMPLIED, SPECIFIC, Statement
 from flows.plan_reader.verdicts import verdict
 from flows.plan_reader.vocabulary import AFTER_TAX, has
 
-_BLANK_FORM = 3
+_BLANK_FORM = 3  # so many boxes, all of them empty
+_ROUTES = ("in_plan_conversion", "in_service_distribution")
+_COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
+Cap = tuple[AfterTaxCap, date | None]
 _RELEVANT = (
     rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b"
     rf"|\bpaid\b|\bautomat|\broll|\bmega"
@@ -36,73 +40,66 @@ def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
 def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
     """As `read_plan`, for passages that are already set apart."""
     relevant = [p for p in passages if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
-    clauses = [clause for passage in relevant for clause in clauses_of(passage)]
-    statements = [s for clause in clauses for s in _statements(clause)]
+    read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
+    statements = [s for _, said in read for s in said]
     marked = [p.chosen for p in relevant if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
         # Nobody has filled in the form, so that an empty box says nothing.
         statements = [s for s in statements if s.passage.chosen is None]
     after_tax = verdict("after_tax", statements, today)
-    in_service = verdict("in_service_distribution", statements, today)
-    closed = after_tax.verdict == "no" and any(s.closed for s in statements)
-    if closed:
+    if after_tax.verdict == "no" and any(s.closed for s in statements):
         # Words on an account that takes no new money say nothing about new money.
-        if in_service.verdict == "yes":
-            in_service = replace(in_service, verdict="not_stated")
         statements = [
-            s
-            for s in statements
-            if not (s.feature == "in_plan_conversion" and s.says == "yes" and s.strength == SPECIFIC)
+            s for s in statements if not (s.feature in _ROUTES and s.says == "yes" and s.strength == SPECIFIC)
         ]
+    in_service = verdict("in_service_distribution", statements, today)
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
-    caps = [] if after_tax.verdict == "no" else _caps(clauses)
+    caps = [] if after_tax.verdict == "no" else _caps(read)
+    highly = _in_force(caps, today, highly=True)
     return PlanFindings(
         after_tax=after_tax,
         in_plan_conversion=verdict("in_plan_conversion", statements, today),
         in_service_distribution=in_service,
         automatic_conversion=verdict("automatic_conversion", statements, today),
-        after_tax_cap=_chosen(caps, today, highly=False) or _chosen(caps, today, highly=True),
-        highly_compensated_cap=_chosen(caps, today, highly=True),
+        after_tax_cap=_in_force(caps, today, highly=False) or highly,
+        highly_compensated_cap=highly,
     )
 
 
 def _statements(clause: Clause) -> list[Statement]:
-    found = [
-        s for read in (contributions, conversion, distribution, automatic_conversion) if (s := read(clause)) is not None
-    ]
-    by_itself = next((s for s in found if s.feature == "automatic_conversion" and s.says == "yes"), None)
-    if by_itself:
-        if not any(s.feature == "in_plan_conversion" for s in found):
-            found.append(replace(by_itself, feature="in_plan_conversion", strength=IMPLIED))
-        if has(rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)", clause.text) and not any(
-            s.feature == "after_tax" for s in found
-        ):
-            # What is converted as it comes in still comes in.
-            found.append(replace(by_itself, feature="after_tax", strength=IMPLIED))
-    return found
+    found = [contributions(clause)]
+    if not not_now(clause):
+        found += [read(clause) for read in (conversion, distribution, automatic_conversion)]
+    said = [s for s in found if s is not None]
+    by_itself = next((s for s in said if s.feature == "automatic_conversion" and s.says == "yes"), None)
+    if by_itself is None:
+        return said
+    features = {s.feature for s in said}
+    if "in_plan_conversion" not in features:
+        said.append(replace(by_itself, feature="in_plan_conversion", strength=IMPLIED))
+    if "after_tax" not in features and has(_COMES_IN, clause.text):
+        # What is converted as it comes in still comes in.
+        said.append(replace(by_itself, feature="after_tax", strength=IMPLIED))
+    return said
 
 
-def _caps(clauses: Sequence[Clause]) -> list[tuple[AfterTaxCap, date | None]]:
-    found = []
-    for clause in clauses:
-        statement = contributions(clause)
-        if statement and statement.says == "no":
-            continue
-        cap = cap_in(clause, about_after_tax=statement is not None)
+def _caps(read: Sequence[tuple[Clause, list[Statement]]]) -> list[Cap]:
+    found: list[Cap] = []
+    for clause, said in read:
+        on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
+        denied = on_contributions is not None and on_contributions.says == "no"
+        cap = None if denied else cap_in(clause, about_after_tax=on_contributions is not None)
         if cap:
             found.append(cap)
     return found
 
 
-def _chosen(caps: Sequence[tuple[AfterTaxCap, date | None]], today: date | None, *, highly: bool) -> AfterTaxCap | None:
+def _in_force(caps: Sequence[Cap], today: date | None, *, highly: bool) -> AfterTaxCap | None:
     """The cap in force: the one with the latest date, else the first."""
-    held = [
-        (cap, day)
-        for cap, day in caps
-        if cap.highly_compensated_only is highly and (today is None or day is None or day <= today)
-    ]
-    dated = [(cap, day) for cap, day in held if day]
+    due = [cap for cap in caps if today is None or cap[1] is None or cap[1] <= today]
+    held = [cap for cap in due if cap[0].highly_compensated_only is highly]
+    dated = [cap for cap in held if cap[1]]
     if dated:
-        return max(dated, key=lambda pair: pair[1] or date.min)[0]
+        return max(dated, key=lambda cap: cap[1] or date.min)[0]
     return held[0][0] if held else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from flows.plan_reader.blocks import Kind
 from flows.plan_reader.findings import PlanFindings
 from flows.plan_reader.passages import Passage, passages_of
 from flows.plan_reader.reader import read_passages
@@ -25,7 +26,7 @@ def read_reply(text: str, today: date | None = None) -> PlanFindings:
     conversion, 3 in-service distribution of after-tax money, 4 automatic conversion, 5 the cap on after-tax money.
     """
     numbered = list(_numbered(text))
-    if len(numbered) >= 2:
+    if len(numbered) >= 2 or _NUMBERED.match(text.lstrip(" \n>*")):
         passages = [p for number, answer in numbered for p in _answers(number, answer)]
         return read_passages(passages, today)
     return read_passages(passages_of([text]), today)
@@ -36,18 +37,16 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
     # Numbers of questions rise; a date or an amount in an answer does not fit the sequence.
     kept: list[re.Match[str]] = []
     for m in found:
-        if (not kept and m[1] == "1") or (kept and int(m[1]) > int(kept[-1][1])):
+        if int(m[1]) > int(kept[-1][1]) if kept else m[1] in "12":
             kept.append(m)
-    for m, after in zip(kept, [*kept[1:], None], strict=True):
-        yield int(m[1]), text[m.end() : after.start() if after else len(text)].strip(" \n\t;,")
+    for m, after in zip(kept, [*kept[1:], None], strict=False):
+        yield int(m[1]), text[m.end() : after.start() if after else len(text)].strip(" \n\t;,>*")
 
 
 def _answers(number: int, answer: str) -> Iterator[Passage]:
+    """The answer's passages; the first answers the question, whether or not it is quoted above it."""
     question = _QUESTIONS[number - 1]
-    for index, passage in enumerate(passages_of([answer])):
-        if passage.kind == "question":
-            continue
-        lead = question if index == 0 or not passage.lead else passage.lead
-        yield Passage(
-            1, plain(passage.quote), passage.quote, "item" if index == 0 else "prose", passage.before, lead, ()
-        )
+    said = [p for p in passages_of([answer]) if p.kind != "question"]
+    for index, p in enumerate(said):
+        kind: Kind = "item" if index == 0 else "prose"
+        yield Passage(1, plain(p.quote), p.quote, kind, p.before, question if index == 0 else p.lead or question)

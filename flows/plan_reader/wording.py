@@ -75,7 +75,7 @@ _ROTH = (
     r"|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
     (
-        r"\broth\b(?:(?!\b(?:you|can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from"
+        r"\broth\b(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from"
         r"|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?"
     ),
     r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",
