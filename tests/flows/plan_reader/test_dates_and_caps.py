@@ -51,7 +51,8 @@ def test_a_cap_is_read_as_a_number(words: str, rate: str | None, dollars: str | 
 def test_a_cap_for_the_highly_compensated_is_told_apart() -> None:
     found = read_plan(
         [
-            "You may contribute up to 10% of pay after-tax. Highly compensated employees may contribute up to 4% after-tax."
+            "You may contribute up to 10% of pay after-tax. "
+            "Highly compensated employees may contribute up to 4% after-tax."
         ]
     )
     assert found.after_tax_cap is not None
