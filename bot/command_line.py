@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TextIO
 
+from bot.wrong_settings import WrongSettings
 from content.findings import ContentError
 
 Json = dict[str, Any]
@@ -20,21 +21,26 @@ CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "wit
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns the exit status: 0, 1 where something failed, 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     try:
         status: int = options.do(options)
     except ContentError as error:
         for finding in error.findings:
             print(f"content/en/{finding}", file=sys.stderr)
         return FAILED
+    except WrongSettings as error:
+        print(error, file=sys.stderr)
+        return FAILED
     except BrokenPipeError:
         return FAILED
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="the day it is taken to be")
+    common.add_argument(
+        "--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="the day it is taken to be"
+    )
     common.add_argument("--year", type=int, default=argparse.SUPPRESS, help="the tax year, unless the input names one")
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__, parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -52,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     understand = command("understand", _understand, "how an input is read")
     understand.add_argument("slot", nargs="?")
     understand.add_argument("text", nargs="?")
-    _add_capacity(command("capacity", _capacity, "the calculator"))
+    calculator = command("capacity", _capacity, "the calculator")
+    if "capacity" in arguments:  # its options come with the core, for which the other commands need not wait
+        _add_capacity(calculator)
     for name in CALCULATIONS:
         calculation = command(name.replace("_", "-"), _calculation, f"the {name.replace('_', ' ')} calculation")
         calculation.add_argument("input", nargs="?", help="a JSON object")
@@ -95,7 +103,8 @@ def _today(options: argparse.Namespace) -> date:
     from bot.settings import load_settings
 
     given: date | None = getattr(options, "as_of", None)
-    return given if given is not None else load_settings().today
+    settings = load_settings()
+    return given if given is not None else settings.today
 
 
 def _year(options: argparse.Namespace) -> int:
@@ -164,7 +173,9 @@ def _understand(options: argparse.Namespace) -> int:
         told = raw if isinstance(raw, dict) else {}
         slot, text = told.get("slot", options.slot), told.get("text")
         if not isinstance(slot, str) or not isinstance(text, str):
-            return {"error": {"field": "text", "message": 'slot and text are wanted, as in {"slot": "pay", "text": "95k"}'}}
+            return {
+                "error": {"field": "text", "message": 'slot and text are wanted, as in {"slot": "pay", "text": "95k"}'}
+            }
         return understand.answer(slot, text, today)
 
     if not options.jsonl and (options.slot is None or options.text is None):
@@ -225,12 +236,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _flows(options: argparse.Namespace) -> int:
     del options
-    from bot.app import library
-    from flows.engine.drawing import mermaid
-    from flows.registry import all_flows
+    from bot.commands.flows import drawings
 
-    for flow in all_flows(library()).values():
-        print(f"%% {flow.id}\n{mermaid(flow)}\n")
+    print(drawings(), end="")
     return 0
 
 
