@@ -36,6 +36,7 @@ from bot.service import Profile, Service
 from bot.settings import load_settings
 from bot.storage import open_store
 from bot.storage.model import Changes, FromUpdate
+from bot.telegram import account
 from bot.telegram.api import quiet_warnings
 from bot.telegram.requests import AiohttpRequest
 from tests.bot.bot_api_server import ME, BotApiServer, Fault
@@ -71,7 +72,7 @@ async def turns(say: Say, url: str, count: int, at_once: int) -> None:
     await bot.initialize()
     settings = load_settings({"telegram_bot_token": "4242:token", "database_url": url}, env_file=None)
     store = await open_store(url)
-    service = Service(settings, store, bot, Echo(), TOOLS, Profile())
+    service = Service(settings, store, bot, account.Account(4242), Echo(), TOOLS, Profile())
     bodies = iter([json.dumps(_update(number, 1 + number % 500)) for number in range(count)])
 
     async def deliver() -> None:

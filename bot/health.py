@@ -1,4 +1,4 @@
-"""Asks a running bot whether it is well: `python -m bot.health http://127.0.0.1:9100/healthz`. Exit status 0 if it is."""
+"""Asks a running bot whether it is well: `python -m bot.health http://127.0.0.1:9100/healthz`. Status 0 if it is."""
 
 import sys
 from urllib.error import URLError

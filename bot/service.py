@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from telegram import Bot
@@ -23,6 +23,7 @@ from bot.notices import Notices
 from bot.settings import Settings
 from bot.storage import open_store
 from bot.storage.model import SchemaOutOfDate, Store, StoreUnavailable
+from bot.telegram.account import Account, open_account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call, make_bot, quiet_warnings, without_none
 from bot.telegram.intake import AnswerInline, Intake
@@ -38,6 +39,7 @@ BEGIN_ANEW_SECONDS = 5.0
 log = structlog.get_logger()
 
 Work = Callable[[], Coroutine[Any, Any, None]]
+Result = TypeVar("Result")
 
 
 class Receiver(Protocol):
@@ -106,18 +108,23 @@ async def serve(
         log.critical("cannot_start", reason="TELEGRAM_BOT_TOKEN is not set; @BotFather gives one")
         return 1
     try:
-        store = await _open_store(settings.database_url.get_secret_value(), stop)
+        store = await unless(stop, _open_store(settings.database_url.get_secret_value()))
+    except Stopped:
+        return 0
     except (StoreUnavailable, SchemaOutOfDate) as error:
         log.critical("cannot_start", reason=str(error))
-        return 0 if stop.is_set() else 1
+        return 1
     quiet_warnings()
     token = settings.telegram_bot_token.get_secret_value()
     bot = make_bot(token, settings.telegram_api_base_url, settings.poll_seconds)
     try:
-        if not await _connect(bot, stop):
-            return 0 if stop.is_set() else 1
-        service = Service(settings, store, bot, dialogue, tools, profile or Profile())
+        account = await unless(stop, _connect(bot))
+        if account is None:
+            return 1
+        service = Service(settings, store, bot, account, dialogue, tools, profile or Profile())
         return await service.run(stop)
+    except Stopped:
+        return 0
     except CannotListen as error:
         log.critical("cannot_start", reason=f"cannot listen on {error}")
         return 1
@@ -131,7 +138,14 @@ class Service:
     """The parts of one running bot."""
 
     def __init__(
-        self, settings: Settings, store: Store, bot: Bot, dialogue: Dialogue, tools: Tools, profile: Profile
+        self,
+        settings: Settings,
+        store: Store,
+        bot: Bot,
+        account: Account,
+        dialogue: Dialogue,
+        tools: Tools,
+        profile: Profile,
     ) -> None:
         self._settings = settings
         self._store = store
@@ -139,7 +153,7 @@ class Service:
         self._profile = profile
         self._stopping = False
         self.metrics = Metrics()
-        poster = Poster(bot, tools.draw, tools.make, profile.notices)
+        poster = Poster(bot, account.username, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
         self.reader = DocumentReader(store, self._fetch, tools.read_document, self._show_busy, self.metrics)
         rules = Rules(lambda: settings.today, settings.chat_backlog, settings.keep_unanswered)
@@ -148,7 +162,7 @@ class Service:
         )
         self.reader.turns = self.turns
         admin = Admin(store, settings.admin_ids)
-        self.intake = Intake(bot, self.turns, profile.notices, self.metrics, admin, tools.answer_inline)
+        self.intake = Intake(bot, account, self.turns, profile.notices, self.metrics, admin, tools.answer_inline)
 
     async def run(self, stop: asyncio.Event) -> int:
         """Work until `stop`; returns the exit status."""
@@ -273,38 +287,49 @@ def _configure_logging(settings: Settings) -> None:
     configure_logging(settings.log_level, settings.secrets, reporter=reporter)
 
 
-async def _open_store(url: str, stop: asyncio.Event) -> Store:
+class Stopped(Exception):
+    """Told to stop in the middle of the start."""
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of `work`, which is given up if `stop` comes first. Raises Stopped in that case."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        raise Stopped
+    return working.result()
+
+
+async def _open_store(url: str) -> Store:
     """Open the database; one that is only just starting is waited for."""
-    for attempt in range(STORE_ATTEMPTS):
+    attempt = 1
+    while True:
         try:
             return await open_store(url)
         except StoreUnavailable as error:
-            if attempt + 1 == STORE_ATTEMPTS or url.startswith("sqlite:"):
+            if attempt == STORE_ATTEMPTS or url.startswith("sqlite:"):
                 raise
-            log.warning("store_unavailable", while_doing="start", error=str(error), attempt=attempt + 1)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 0.5 * 2**attempt)
-            break
-    raise StoreUnavailable("stopped while waiting for the database")
+            log.warning("store_unavailable", while_doing="start", error=str(error), attempt=attempt)
+        await asyncio.sleep(0.25 * 2**attempt)
+        attempt += 1
 
 
-async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
-    """Learn who the bot is; tries again for a while where Telegram cannot be reached."""
+async def _connect(bot: Bot) -> Account | None:
+    """Learn who the bot is, again and again for a while; None, and a line in the log, if that fails."""
     for attempt in range(CONNECT_ATTEMPTS):
         try:
-            await bot.initialize()
+            return await open_account(bot)
         except InvalidToken:
             log.critical("cannot_start", reason="Telegram does not know TELEGRAM_BOT_TOKEN; @BotFather gives a new one")
-            return False
+            return None
         except TelegramError as error:
             log.warning("telegram_unreachable", error=describe(error), attempt=attempt + 1)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), min(10.0, 0.25 * 2**attempt))
-                return False
-        else:
-            return True
+        await asyncio.sleep(min(10.0, 0.25 * 2**attempt))
     log.critical("cannot_start", reason="Telegram could not be reached; is TELEGRAM_API_BASE_URL right?")
-    return False
+    return None
 
 
 def _status(receiving: asyncio.Task[None]) -> int:

@@ -10,15 +10,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.wrong_settings import WrongSettings
+
 TELEGRAM = "https://api.telegram.org/bot"
-
-
-class WrongSettings(ValueError):
-    """One or more settings cannot be used. `problems` has a line for each, without the values."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("wrong settings:\n" + "\n".join(f"  {problem}" for problem in problems))
-        self.problems = problems
 
 
 class Settings(BaseSettings):
@@ -144,3 +138,6 @@ def _problem(error: Any) -> str:
     if not error["loc"]:
         return message
     return f"{str(error['loc'][0]).upper()}: {message[0].lower()}{message[1:]}"
+
+
+__all__ = ["Settings", "WrongSettings", "load_settings"]

@@ -1,7 +1,6 @@
 """What the service is given to do its work: pictures, documents, plan files, inline answers, and its profile."""
 
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,17 +10,20 @@ from bot.papers import make
 from bot.pictures import draw
 from bot.plan_files import read_file
 from bot.service import Profile, Tools
-from bot.telegram.links import with_links
+from bot.settings import Settings
 from flows.figures import current_year, text_values
 
 INLINE_ANSWERS = 8
 COMMANDS = ("start", "menu", "ask", "case", "export", "forget", "privacy", "help")
 
 
-def tools(today: date) -> Tools:
+def tools(settings: Settings) -> Tools:
     """The tools of the real bot."""
     return Tools(
-        draw=draw, make=make, read_document=read_file, answer_inline=lambda query: inline_answers(query, today)
+        draw=draw,
+        make=make,
+        read_document=read_file,
+        answer_inline=lambda query: inline_answers(query, current_year(settings.today)),
     )
 
 
@@ -46,11 +48,14 @@ def notices() -> Notices:
     return Notices(**{name: messages[f"notice_{name}"].plain() for name in names})
 
 
-def inline_answers(query: str, today: date, username: str | None = None) -> list[dict[str, Any]]:
-    """What inline mode (`@bot question` in any chat) offers for `query`: articles with their short answers."""
+def inline_answers(query: str, year: int) -> list[dict[str, Any]]:
+    """What inline mode (`@bot question` in any chat) offers for `query`: articles with their short answers.
+
+    `year` is the tax year of the figures in them.
+    """
     found = search().find(query) if query.strip() else None
     wanted = [hit.id for hit in found.alternatives] if found else ["what-is-it", "requirements", "pro-rata"]
-    values = text_values(current_year(today))
+    values = text_values(year)
     entries = library().articles
     return [
         {
@@ -58,10 +63,7 @@ def inline_answers(query: str, today: date, username: str | None = None) -> list
             "id": article,
             "title": entries[article].title,
             "description": entries[article].front.topic.replace("-", " "),
-            "input_message_content": {
-                "message_text": with_links(_answer(article, values), username),
-                "parse_mode": "HTML",
-            },
+            "input_message_content": {"message_text": _answer(article, values), "parse_mode": "HTML"},
         }
         for article in wanted[:INLINE_ANSWERS]
         if article in entries

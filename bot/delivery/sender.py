@@ -15,6 +15,7 @@ from bot.storage.model import Queued, Store, StoreUnavailable
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 SWEEP_SECONDS = 5.0
+FILES = {"picture", "attachment"}
 log = structlog.get_logger()
 
 
@@ -46,19 +47,31 @@ class Blocked:
 
 
 Outcome = Sent | Later | Refused | Blocked
-Post = Callable[[Queued], Awaitable[Outcome]]
+Post = Callable[[Queued, int], Awaitable[Outcome]]
 
 
 class Sender:
-    """A short-lived task per chat that has something to send; at most `at_once` of them are posting."""
+    """A short-lived task per chat that has something to send; at most `at_once` of them are posting.
+
+    Messages with files, which have to be made first, have `files_at_once` places of their own, so that texts never
+    wait for them. `post` is told how often a message has been tried before.
+    """
 
     def __init__(
-        self, store: Store, post: Post, metrics: Metrics, *, at_once: int = 32, give_up_hours: int = 24
+        self,
+        store: Store,
+        post: Post,
+        metrics: Metrics,
+        *,
+        at_once: int = 32,
+        files_at_once: int = 16,
+        give_up_hours: int = 24,
     ) -> None:
         self._store = store
         self._post = post
         self._metrics = metrics
         self._places = asyncio.Semaphore(at_once)
+        self._file_places = asyncio.Semaphore(files_at_once)
         self._give_up_seconds = give_up_hours * 3600
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._woken: set[int] = set()
@@ -125,7 +138,7 @@ class Sender:
         """Post `row` until there is an outcome, and return what waits next."""
         attempt = 0
         while True:
-            outcome = await self._attempt(row)
+            outcome = await self._attempt(row, attempt)
             self._metrics.messages.labels(type(outcome).__name__.lower()).inc()
             match outcome:
                 case Sent():
@@ -151,10 +164,10 @@ class Sender:
                     attempt += 1
         return await self._store.sent(row)
 
-    async def _attempt(self, row: Queued) -> Outcome:
-        async with self._places:
+    async def _attempt(self, row: Queued, attempt: int) -> Outcome:
+        async with self._file_places if row.payload.keys() & FILES else self._places:
             began = time.perf_counter()
-            outcome = await self._post(row)
+            outcome = await self._post(row, attempt)
         self._metrics.message_seconds.observe(time.perf_counter() - began)
         return outcome
 

@@ -14,8 +14,10 @@ from bot.errors import describe, log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.storage.model import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
+from bot.telegram.account import Account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call
+from bot.telegram.links import with_links
 from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
 from flows.events import Said
@@ -27,15 +29,17 @@ REFUSED_PRESSES = ("stale", "doubled", "forged")  # outcomes of presses that cho
 LONGEST_RUN = 20  # updates of one chat in one transaction: a few milliseconds, so that others are not kept waiting
 log = structlog.get_logger()
 
+# InlineQueryResult objects as dictionaries; links to articles in their texts are still to be made deep links.
 AnswerInline = Callable[[str], Awaitable[Sequence[dict[str, Any]]] | Sequence[dict[str, Any]]]
 
 
 class Intake:
-    """Handles updates of the bot account that `bot` speaks for."""
+    """Handles updates of the bot `account`, for which `bot` speaks."""
 
     def __init__(
         self,
         bot: Bot,
+        account: Account,
         turns: Turns,
         notices: Notices,
         metrics: Metrics,
@@ -43,8 +47,8 @@ class Intake:
         answer_inline: AnswerInline | None,
     ) -> None:
         self._bot = bot
-        self._account = bot.id
-        self._username = bot.username or ""
+        self._account = account.id
+        self._username = account.username
         self._turns = turns
         self._notices = notices
         self._metrics = metrics
@@ -214,12 +218,23 @@ class Intake:
             if not isinstance(results, Sequence):
                 results = await results
             await call(
-                self._bot, "answerInlineQuery", inline_query_id=inline.query, results=list(results), cache_time=300
+                self._bot,
+                "answerInlineQuery",
+                inline_query_id=inline.query,
+                results=[self._linked(result) for result in results],
+                cache_time=300,
             )
         except TelegramError as error:
             log.info("inline_not_answered", error=describe(error))
         except Exception as error:
             log_failure(log, "inline_failed", error)
+
+    def _linked(self, result: dict[str, Any]) -> dict[str, Any]:
+        content = result.get("input_message_content", {})
+        if "parse_mode" not in content:
+            return result
+        text = with_links(content["message_text"], self._username)
+        return {**result, "input_message_content": {**content, "message_text": text}}
 
 
 def _marks(answer: Answer) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.lanes import LaneFull
 from bot.errors import describe
@@ -23,6 +23,7 @@ from bot.telegram.reading import ALLOWED_UPDATES
 BATCH = 100
 LONGEST_PAUSE_SECONDS = 30.0
 EMPTY_PAUSE_SECONDS = 0.2
+NOT_FOUND_LIMIT = 3
 log = structlog.get_logger()
 
 Handle = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
@@ -37,6 +38,7 @@ class Polling:
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
         self._failures = 0
+        self._answered = False
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -62,9 +64,15 @@ class Polling:
         if self._offset is not None:
             parameters["offset"] = self._offset
         try:
-            updates = await call(self._bot, "getUpdates", **parameters)
+            updates = _updates(await call(self._bot, "getUpdates", **parameters))
         except InvalidToken:
             raise
+        except EndPointNotFound as error:
+            # A token of the wrong shape is answered in the same way as an unknown method.
+            if not self._answered and self._failures >= NOT_FOUND_LIMIT:
+                raise InvalidToken(error.message) from error
+            await self._pause(describe(error))
+            return []
         except RetryAfter as error:
             after = error.retry_after
             await self._pause(describe(error), after if isinstance(after, int | float) else after.total_seconds())
@@ -77,10 +85,11 @@ class Polling:
         except TelegramError as error:
             await self._pause(describe(error))
             return []
-        self._failures = 0
-        if not updates and time.monotonic() - began < EMPTY_PAUSE_SECONDS and self._poll_seconds:
-            await asyncio.sleep(EMPTY_PAUSE_SECONDS)  # a server that does not hold the request open
-        return list(updates)
+        self._failures, self._answered = 0, True
+        new = any(self._offset is None or update["update_id"] >= self._offset for update in updates)
+        if not new and time.monotonic() - began < EMPTY_PAUSE_SECONDS:
+            await asyncio.sleep(EMPTY_PAUSE_SECONDS)  # a server that does not hold the request open, or keeps repeating
+        return updates
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         """Commit all of `updates`: in order within a chat, all chats at the same time; then move the offset."""
@@ -119,6 +128,12 @@ class Polling:
 
 def _backoff(attempt: int) -> float:
     return min(LONGEST_PAUSE_SECONDS, 0.25 * float(2 ** min(attempt, 10))) * random.uniform(0.75, 1.25)  # noqa: S311
+
+
+def _updates(result: Any) -> list[dict[str, Any]]:
+    """The updates in the server's answer; what has no number could not be confirmed, and so is passed over."""
+    found = result if isinstance(result, list) else []
+    return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
 
 
 def _chat(update: dict[str, Any]) -> int:

@@ -29,13 +29,11 @@ from flows.screens import Attachment, Picture
 Draw = Callable[[Picture], Awaitable[bytes]]
 Make = Callable[[Attachment], Awaitable[bytes]]
 
+FILE_ATTEMPTS = 3
+FILE_PARAMETERS = ("caption", "photo", "document", "picture", "attachment")
 DONE_ALREADY = re.compile(r"message is not modified|query is too old|query ID is invalid", re.IGNORECASE)
 BROKEN_MARKUP = re.compile(r"can't parse entities|can't find end|unsupported start tag", re.IGNORECASE)
-CANNOT_EDIT = re.compile(
-    r"message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified"
-    r"|there is no text in the message",
-    re.IGNORECASE,
-)
+NOT_IMPLEMENTED = re.compile(r"not implemented|not supported|method not (found|allowed)|unknown method", re.IGNORECASE)
 NOBODY_THERE = re.compile(r"chat not found|user not found|PEER_ID_INVALID|user is deactivated", re.IGNORECASE)
 NO_SUCH_THREAD = re.compile(r"message thread not found|TOPIC_(CLOSED|DELETED)", re.IGNORECASE)
 BROKEN_KEYBOARD = re.compile(r"BUTTON_\w+_INVALID|button|keyboard|reply markup", re.IGNORECASE)
@@ -45,16 +43,21 @@ log = structlog.get_logger()
 class Poster:
     """Posts messages of the outbox. `draw` and `make` produce what pictures and attachments describe."""
 
-    def __init__(self, bot: Bot, draw: Draw, make: Make, notices: Notices) -> None:
+    def __init__(self, bot: Bot, username: str, draw: Draw, make: Make, notices: Notices) -> None:
         self._bot = bot
+        self._username = username
         self._draw = draw
         self._make = make
         self._notices = notices
 
-    async def post(self, row: Queued) -> Outcome:
-        """Post `row` once, in another shape where Telegram does not take it as it is."""
+    async def post(self, row: Queued, attempt: int) -> Outcome:
+        """Post `row` once, in another shape where Telegram does not take it as it is.
+
+        `attempt` counts from 0; a file that could not be sent a few times comes in words.
+        """
+        simpler = self._in_text(row.method, row.payload) if attempt >= FILE_ATTEMPTS else None
         try:
-            return await self._post(row.method, row.payload)
+            return await (self._post("sendMessage", simpler) if simpler else self._post(row.method, row.payload))
         except Exception as error:
             log_failure(log, "posting_failed", error, method=row.method)
             return Refused(describe(error))
@@ -71,27 +74,48 @@ class Poster:
         except BadRequest as error:
             return await self._after_bad_request(method, payload, error)
         except EndPointNotFound as error:
-            simpler = _as_text(method, payload)
-            return Later(reason=describe(error)) if simpler is None else await self._post("sendMessage", simpler)
+            return await self._post_in_text(method, payload) or Later(reason=describe(error))
         except TimedOut as error:
             # It may have arrived. A question that comes twice does no harm, since its buttons know their revision;
             # one that never comes leaves its reader waiting. The timeout is long, so that this is rare.
             return Later(reason=describe(error))
         except (NetworkError, TelegramError) as error:
+            if NOT_IMPLEMENTED.search(error.message) and (outcome := await self._post_in_text(method, payload)):
+                return outcome
             return Later(reason=describe(error))
         return Sent()
+
+    async def _post_in_text(self, method: str, payload: Mapping[str, Any]) -> Outcome | None:
+        simpler = self._in_text(method, payload)
+        return None if simpler is None else await self._post("sendMessage", simpler)
+
+    def _in_text(self, method: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The same as a new message of nothing but text, for a server that does not take `method`."""
+        match method:
+            case "editMessageText":
+                return {name: value for name, value in payload.items() if name != "message_id"}
+            case "sendPhoto":
+                return _in_words(payload, payload["picture"]["alt"], "")
+            case "sendDocument":
+                return _in_words(
+                    payload, "", self._notices.attachment_failed.format(name=payload["attachment"]["name"])
+                )
+            case _:
+                return None
 
     async def _call(self, method: str, payload: Mapping[str, Any]) -> None:
         parameters = dict(payload)
         for name in ("text", "caption"):
             if name in parameters and "parse_mode" in parameters:
-                parameters[name] = with_links(parameters[name], self._bot.username)
+                parameters[name] = with_links(parameters[name], self._username)
         if (picture := parameters.pop("picture", None)) is not None:
             try:
                 content = await self._draw(Picture(**picture))
             except Exception as error:
                 log_failure(log, "picture_failed", error, picture=picture["kind"])
-                await self._call_instead(_in_words(parameters, picture["alt"], self._notices.picture_failed))
+                await call(
+                    self._bot, "sendMessage", **_in_words(parameters, picture["alt"], self._notices.picture_failed)
+                )
                 return
             parameters["photo"] = InputFile(content, filename=f"{picture['kind']}.png")
         if (attachment := parameters.pop("attachment", None)) is not None:
@@ -99,14 +123,13 @@ class Poster:
                 content = await self._make(Attachment(**attachment))
             except Exception as error:
                 log_failure(log, "attachment_failed", error, attachment=attachment["kind"])
-                notice = self._notices.attachment_failed.format(name=attachment["name"])
-                await self._call_instead(_in_words(parameters, "", notice))
+                await call(self._bot, "sendMessage", **_in_words(parameters, "", self._without(attachment)))
                 return
             parameters["document"] = InputFile(content, filename=attachment["name"])
         await call(self._bot, method, **parameters)
 
-    async def _call_instead(self, parameters: dict[str, Any]) -> None:
-        await call(self._bot, "sendMessage", **parameters)
+    def _without(self, attachment: Mapping[str, Any]) -> str:
+        return self._notices.attachment_failed.format(name=attachment["name"])
 
     async def _after_bad_request(self, method: str, payload: Mapping[str, Any], error: BadRequest) -> Outcome:
         said = error.message
@@ -117,15 +140,14 @@ class Poster:
             return await self._post(method, _without_markup(payload))
         if NOBODY_THERE.search(said):
             return Blocked(describe(error))
-        if method == "editMessageText" and CANNOT_EDIT.search(said):
-            return await self._post("sendMessage", {name: payload[name] for name in payload if name != "message_id"})
         if NO_SUCH_THREAD.search(said) and "message_thread_id" in payload:
             return await self._post(method, {name: payload[name] for name in payload if name != "message_thread_id"})
         if "reply_markup" in payload and BROKEN_KEYBOARD.search(said):
             # The question without its buttons can still be answered by typing.
             log.error("broken_keyboard", method=method, error=describe(error))
             return await self._post(method, {name: payload[name] for name in payload if name != "reply_markup"})
-        return Refused(describe(error))
+        # A message that is gone or too old to be edited, a file that is not taken: the text is what matters.
+        return await self._post_in_text(method, payload) or Refused(describe(error))
 
 
 def _seconds(error: RetryAfter) -> float:
@@ -142,18 +164,9 @@ def _without_markup(payload: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def _as_text(method: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
-    """For a server that does not know `method`: the same in a plain message, or None if there is nothing simpler."""
-    if method == "editMessageText":
-        return {name: value for name, value in payload.items() if name != "message_id"}
-    if method == "sendPhoto":
-        return _in_words({n: v for n, v in payload.items() if n != "picture"}, payload["picture"]["alt"], "")
-    return None
-
-
 def _in_words(parameters: Mapping[str, Any], alt: str, notice: str) -> dict[str, Any]:
     """A message instead of a file: the caption, what a picture would show, and a notice."""
-    instead = {name: value for name, value in parameters.items() if name not in ("caption", "photo", "document")}
+    instead = {name: value for name, value in parameters.items() if name not in FILE_PARAMETERS}
     escaped = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = "\n\n".join(part for part in (parameters.get("caption", ""), escaped, notice) if part)
     return {**instead, "text": split(text)[0], "parse_mode": "HTML"}

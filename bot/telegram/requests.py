@@ -1,5 +1,6 @@
 """python-telegram-bot's HTTP client, on aiohttp: its default one gets slower the more requests are under way."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -44,11 +45,14 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
-        """The JSON of an answer. Raises TelegramError without repeating the answer, which may quote a user."""
+        """The JSON object of an answer. Raises TelegramError without repeating the answer, which may quote a user."""
         try:
-            return json.loads(payload)
+            answer = json.loads(payload)
         except ValueError as error:
             raise NetworkError("The server's answer is not JSON") from error
+        if not isinstance(answer, dict):
+            raise NetworkError("The server's answer is not an object")
+        return {"result": None, **answer}
 
     async def do_request(
         self,
@@ -70,11 +74,23 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
-                return response.status, await response.read()
+                body = await response.read()
+                return _status(response.status, body), body
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+
+def _status(status: int, body: bytes) -> int:
+    """The status of an answer: some servers put it into the body alone."""
+    if status != 200 or b"false" not in body[:32]:
+        return status
+    with contextlib.suppress(ValueError, AttributeError, TypeError):
+        answer = json.loads(body)
+        if answer.get("ok") is False:
+            return int(answer.get("error_code", 500))
+    return status
 
 
 def _or(value: Any, default: float) -> float | None:

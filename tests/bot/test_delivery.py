@@ -73,7 +73,7 @@ async def send_all(
     """Send until the outbox is empty (or it is `enough`); the texts in the order in which they were posted."""
     posted: list[str] = []
 
-    async def record(row: Queued) -> Outcome:
+    async def record(row: Queued, attempt: int) -> Outcome:
         posted.append(row.payload["text"])
         await asyncio.sleep(0.001)
         return post(row)
@@ -130,7 +130,7 @@ async def test_a_message_that_is_forgotten_while_it_waits_is_not_sent(store: Sto
     goodbye = Changes(None, (Outgoing("sendMessage", {"text": "bye"}),), forget=True)
     tried: list[str] = []
 
-    async def post(row: Queued) -> Outcome:
+    async def post(row: Queued, attempt: int) -> Outcome:
         tried.append(row.payload["text"])
         if len(tried) > 1:
             return Sent()
@@ -163,7 +163,7 @@ async def test_two_senders_on_one_database_keep_the_order_of_a_chat(fresh_postgr
     stores = [await open_store(fresh_postgresql), await open_store(fresh_postgresql)]
     posted: list[str] = []
 
-    async def record(row: Queued) -> Outcome:
+    async def record(row: Queued, attempt: int) -> Outcome:
         await asyncio.sleep(0.002)
         posted.append(row.payload["text"])
         return Sent()
