@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import Any
 
 from core.capacity import CapacityResult, capacity
@@ -200,4 +201,10 @@ def _front_loading(answers: Answers, plan: PaycheckPlan) -> FrontLoading | None:
         "deferral": plan.elective_deferral.target,
         "age": answers.whole("age"),
     }
-    return front_loading(read(FrontLoadingInput, told))
+    return _front_loaded(read(FrontLoadingInput, told))
+
+
+@lru_cache(maxsize=256)
+def _front_loaded(what: FrontLoadingInput) -> FrontLoading:
+    """Kept for a while: it simulates a year a hundred times, and one screen may be made several times in a turn."""
+    return front_loading(what)

@@ -74,12 +74,7 @@ def questions(to: str, *, business: str = "", show_match: Show | None = None) ->
             when(_stands_alone, to),
             then("other_related"),
         ),
-        ask(
-            "other_related",
-            when(_related_pay_matters, "other_pay"),
-            when(is_("other_related", "yes"), "other_employer_money"),
-            then(to),
-        ),
+        ask("other_related", when(is_("other_related", "yes"), "other_pay"), then(to)),
         ask("other_pay", when(_shares_additions, "other_employer_money"), then(to)),
         ask("other_employer_money", then("other_after_tax")),
         ask("other_after_tax", then(to)),
@@ -117,11 +112,6 @@ def _own_income_needs_other_pay(answers: Answers) -> bool:
 def _stands_alone(answers: Answers) -> bool:
     """Whether the other plan can share nothing but the deferral limit with this one."""
     return is_own_business(answers) or answers.word("other_plan") == "457b"
-
-
-def _related_pay_matters(answers: Answers) -> bool:
-    year, pay = answers.whole("tax_year"), answers.dollars("pay", ZERO) or ZERO
-    return answers.is_yes("other_related") and year in published_years() and pay < limits_for(year).annual_additions
 
 
 def _shares_additions(answers: Answers) -> bool:

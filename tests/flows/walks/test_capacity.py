@@ -79,7 +79,8 @@ def result_of(answers: Mapping[str, Any]) -> Any:
         pytest.param(
             employee(
                 2026, 37, 120000, 9500, NONE, profit_sharing=4000, other_employer="yes", other_deferral=15000,
-                other_plan="401k", other_related="yes", other_employer_money=5000, other_after_tax=10000,
+                other_plan="401k", other_related="yes", other_pay=100000, other_employer_money=5000,
+                other_after_tax=10000,
             ),
             "28500",
             id="two employers of one group",
