@@ -1,11 +1,13 @@
-"""Puts the rooms together: the library, the search and the dialogue over all flows."""
+"""Puts the rooms together: the library, the search and the dialogue. Each is loaded when it is asked for."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from content.found import Search
 from content.library import Library, load
-from flows.dialogue.dialogue import Dialogue
-from flows.registry import make_dialogue
+
+if TYPE_CHECKING:
+    from flows.dialogue.dialogue import Dialogue
 
 
 @cache
@@ -22,6 +24,9 @@ def search() -> Search:
     return build_search(library())
 
 
-def dialogue() -> Dialogue:
+@cache
+def dialogue() -> "Dialogue":
     """The dialogue over all flows."""
+    from flows.registry import make_dialogue
+
     return make_dialogue(library(), search())
