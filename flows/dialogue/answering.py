@@ -3,21 +3,24 @@
 from dataclasses import replace
 
 from content.found import Found
-from core.limits import published_years
 from flows.dialogue import browsing, comparing
-from flows.dialogue.facts import facts_of, read_facts
-from flows.dialogue.moves import Move, accept, acknowledge, fact, hold
-from flows.dialogue.saying import say
+from flows.dialogue.asking_back import ask_about_unclear, reason_for, take
+from flows.dialogue.facts import facts_of, in_order, read_facts
+from flows.dialogue.moves import Move, accept, acknowledge, hold, note_miss, start_flow
+from flows.dialogue.pending import ANSWERS
+from flows.dialogue.prompts import answer_lines
 from flows.dialogue.scene import Scene
-from flows.dialogue.understanding import understand
+from flows.dialogue.starting import flow_named
+from flows.dialogue.understanding import read_answer
 from flows.dialogue.wording import looks_like_question, short
 from flows.dialogue.world import asking
-from flows.engine.flow import Question
 from flows.reading import MessageReading, Reading
 from flows.session import Candidate
 
 LONGEST_ANSWER = 600
+LONGEST_MESSAGE = 4000
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
+LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 MISSES_UNTIL_HELP = 3
 SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
 
@@ -25,116 +28,104 @@ SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
 def answer(scene: Scene, text: str) -> Move:
     """What `text` does while a question is open. A question never eats an answer, nor an answer a question."""
     if len(text) > LONGEST_ANSWER:
-        return not_understood(scene, text)
+        return long_text(scene, text)
     reading = read_answer(scene, text)
-    if reading is not None and reading.plain and len(text.split()) <= SHORTEST_MESSAGE:
+    plain, words = reading is not None and reading.plain, len(text.split())
+    if reading is not None and plain and words <= SHORTEST_MESSAGE:
         return take(scene, text, reading)
-    message = read_facts(scene, text)
     question = looks_like_question(text)
+    if (question or not plain) and (flow := flow_named(scene, text, in_passing=True)) is not None:
+        return start_flow(scene, flow)
+    message = read_facts(scene, text)
     if message.hypothetical:
-        return comparing.what_if(scene, text)
-    if message.correction_of is not None and message.slots:
+        return comparing.what_if(scene, text, message)
+    if message.correction_of is not None and (message.slots or message.unclear):
         return correct(scene, text, message)
-    if len(message.slots) >= 2 and _holds_more(scene, message):
+    if len(message.slots) + len(message.unclear) >= 2 and message.slots and _holds_more(scene, message):
         return take_all(scene, text, message, reading)
-    if reading is not None and reading.plain and not (question and len(text.split()) > LONGEST_PLAIN_ANSWER):
+    if reading is not None and plain and not (question and words > LONGEST_PLAIN_ANSWER):
         return take(scene, text, reading)
+    if reading is not None and reading.reason == "guess" and reading.value is not None and words <= LONGEST_GUESS:
+        return take(scene, text, reading)
+    return _question_or_doubt(scene, text, reading, message, question=question)
+
+
+def _question_or_doubt(
+    scene: Scene, text: str, reading: Reading | None, message: MessageReading, *, question: bool
+) -> Move:
     found = scene.world.search.find(text) if len(text.split()) >= 2 else Found(None, 0, ())
     if question and found.answer is not None:
         return browsing.answer_question(scene, text, found)
     if reading is not None and reading.reason not in {"", "not_understood"}:
         return take(scene, text, reading)
-    if message.slots and not question:
+    if (message.slots or message.unclear) and not question:
         return take_all(scene, text, message, reading)
     if found.answer is not None and not found.close:
         return browsing.answer_question(scene, text, found)
     return browsing.unanswered(scene, text, found) if question else not_understood(scene, text, reading)
 
 
-def read_answer(scene: Scene, text: str) -> Reading | None:
-    """How `text` reads as the answer to the open question; None if none is open."""
-    if scene.question is None or scene.flow is None:
-        return None
-    slot = scene.world.slots[scene.question.slot]
-    words = asking(scene.world, scene.flow.id, scene.question)
-    return understand(scene.world, slot, words, text, scene.session, scene.today)
-
-
-def take(scene: Scene, text: str, reading: Reading) -> Move:
-    """Takes a reading of the open question: at once if it is plain, else after asking which reading is meant."""
-    if scene.question is None:
-        return not_understood(scene, text, reading)
-    slot = scene.question.slot
-    if reading.plain:
-        facts = {slot: fact(scene, reading.json, text)}
-        return accept(scene, facts, acknowledge(scene, facts))
-    if reading.value is not None:
-        only = Candidate(say(scene.world, slot, reading.json), reading.json)
-        return hold(scene, slot, text, (only,), "confirm", _reason(scene, reading, text))
-    if reading.readings:
-        candidates = tuple(Candidate(one.label, one.json) for one in reading.readings)
-        return hold(scene, slot, text, candidates, "choose", _reason(scene, reading, text))
-    return not_understood(scene, text, reading)
-
-
 def take_all(scene: Scene, text: str, message: MessageReading, reading: Reading | None) -> Move:
-    """Takes all facts that a message holds."""
+    """Takes all facts of a message; the open question's own answer is what its own reader says."""
     facts = facts_of(scene, text, message.slots)
-    if not facts:
-        return not_understood(scene, text, reading)
-    return accept(scene, facts, acknowledge(scene, facts))
+    asked = scene.question.slot if scene.question is not None else ""
+    if reading is not None and reading.plain and asked in facts:
+        facts[asked] = replace(facts[asked], value=reading.json)
+    facts = in_order(scene.flow, facts)
+    move = accept(scene, facts, acknowledge(scene, facts)) if facts else Move(scene.session, outcome="asked_back")
+    return ask_about_unclear(scene, move, text, message)
 
 
 def correct(scene: Scene, text: str, message: MessageReading) -> Move:
     """Puts an earlier answer right, and goes on where the dialogue was."""
-    facts = facts_of(scene, text, message.slots)
-    lead = f"{scene.world.message('corrected')}\n{acknowledge(scene, facts)}"
-    return accept(scene, facts, lead, last=message.correction_of)
+    facts = in_order(scene.flow, facts_of(scene, text, message.slots))
+    if not facts:
+        return ask_about_unclear(scene, Move(scene.session, outcome="asked_back"), text, message)
+    lead = acknowledge(scene, facts, corrected=True)
+    return ask_about_unclear(scene, accept(scene, facts, lead, last=message.correction_of), text, message)
+
+
+def long_text(scene: Scene, text: str) -> Move:
+    """A text too long for an answer: the facts in it count once the user agrees; else it is not read."""
+    message = read_facts(scene, text) if len(text) <= LONGEST_MESSAGE else None
+    facts = in_order(scene.flow, facts_of(scene, text, message.slots)) if message is not None else {}
+    if not facts:
+        return not_understood(scene, text)
+    values = {slot: fact.value for slot, fact in facts.items()}
+    yes = Candidate(scene.world.button("button_facts_yes"), values)
+    return hold(scene, "", text, (yes,), "facts", {"lines": answer_lines(scene.world, values)})
 
 
 def not_understood(scene: Scene, text: str, reading: Reading | None = None) -> Move:
     """Says what was wanted, with an example; after three in a row, offers help instead of asking for ever."""
-    session = replace(scene.session, misses=scene.session.misses + 1)
-    if scene.question is None or scene.flow is None or scene.known_from_before:
-        lead = scene.world.message("not_understood_idle", said=short(text))
-        return Move(session, lead=lead, outcome="not understood")
-    words = asking(scene.world, scene.flow.id, scene.question)
-    told = _reason(scene, reading, text) if reading is not None else None
-    name = "not_a_step" if scene.world.slots[scene.question.slot].passing else "not_understood"
-    lead = told["lines"] if told else scene.world.message(name, said=short(text), label=words.label)
+    session = note_miss(scene.session)
+    world, question = scene.world, scene.question
+    if question is None or scene.flow is None or scene.known_from_before:
+        lead = _unread(scene, text, "not_understood_idle")
+        return Move(session, lead=lead, prompt="open", outcome="not understood")
+    if scene.session.pending is not None and scene.session.pending.kind in ANSWERS:
+        return Move(session, lead=world.message("pick_one"), outcome="not understood")
+    words = asking(world, scene.flow.id, question)
+    told = reason_for(scene, reading, text) if reading is not None else ""
+    name = "not_a_step" if world.slots[question.slot].passing else "not_understood"
+    lead = told or _unread(scene, text, name)
     if words.example:
-        lead = f"{lead}\n{scene.world.message('example', example=words.example)}"
-    if session.misses >= MISSES_UNTIL_HELP:
-        lead = f"{lead}\n\n{scene.world.message('stuck')}"
+        lead = f"{lead}\n{world.message('example', example=words.example.plain(scene.question_values()))}"
+    if session.misses % MISSES_UNTIL_HELP == 0:
+        where = words.unknown.render(scene.question_values()) if words.unknown else ""
+        lead = "\n\n".join(filter(None, [lead, where, world.message("stuck")]))
+        return Move(session, lead=lead, outcome="stuck", whole=True)
     return Move(session, lead=lead, outcome="not understood")
 
 
-def edit(scene: Scene, text: str) -> Move:
-    """An edited message corrects the last answer, if it can be read as one."""
-    slot, flow = scene.session.notes.get("last"), scene.flow
-    if not isinstance(slot, str) or flow is None or slot not in flow.slots or slot not in scene.session.case:
-        return Move(scene.session, lead=scene.world.message("edit_unused"), prompt="open", outcome="edit")
-    node = flow.nodes[slot]
-    if not isinstance(node, Question):
-        raise TypeError(f"{slot} is not a question of {flow.id}")
-    words = asking(scene.world, flow.id, node)
-    reading = understand(scene.world, scene.world.slots[slot], words, text.strip(), scene.session, scene.today)
-    if not reading.plain:
-        lead = scene.world.message("edit_not_read", said=short(text), label=words.label)
-        return Move(scene.session, lead=lead, outcome="edit")
-    facts = {slot: fact(scene, reading.json, text)}
-    lead = f"{scene.world.message('corrected')}\n{acknowledge(scene, facts)}"
-    return accept(scene, facts, lead, last=slot)
+def _unread(scene: Scene, text: str, name: str) -> str:
+    if not text:
+        return scene.world.message("received_nothing")
+    if len(text) > LONGEST_ANSWER:
+        return scene.world.message("too_long")
+    return scene.world.message(name, said=short(text))
 
 
 def _holds_more(scene: Scene, message: MessageReading) -> bool:
     asked = scene.question.slot if scene.question else ""
     return any(slot != asked for slot in message.slots)
-
-
-def _reason(scene: Scene, reading: Reading, text: str) -> dict[str, str] | None:
-    name = f"reason_{reading.reason}"
-    if name not in scene.world.library.messages:
-        return None
-    years = ", ".join(str(year) for year in published_years())
-    return {"lines": scene.world.message(name, said=short(text), years=years)}

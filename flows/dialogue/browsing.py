@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from content.found import Found, Hit
@@ -19,6 +20,7 @@ from flows.screens import Button, Screen
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
+MORE = frozenset(["read more", "more", "tell me more", "more please", "go on", "details", "more details"])
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -36,7 +38,17 @@ def answer_question(scene: Scene, question: str, found: Found) -> Move:
         screen = Screen(scene.world.message("which_of_these"), _hit_rows(scene, found.alternatives[:3]))
         return Move(scene.session, (screen,), prompt="open", outcome="offered")
     screen = article_screen(scene, found.answer, year=year)
-    return Move(scene.session, (screen,), prompt="open", outcome=f"article {found.answer}")
+    session = note(scene.session, article=found.answer)
+    return Move(session, (screen,), prompt="open", outcome=f"article {found.answer}")
+
+
+def read_more(scene: Scene) -> Move | None:
+    """The whole of the article that was shown last; None if none was."""
+    article = scene.session.notes.get("article")
+    if not isinstance(article, str) or article not in scene.world.library.articles:
+        return None
+    screen = replace(article_screen(scene, article, 1), replaces=False)
+    return Move(scene.session, (screen,), prompt="never", outcome="browsed a")
 
 
 def unanswered(scene: Scene, question: str, found: Found) -> Move:

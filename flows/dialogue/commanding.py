@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows.dialogue import browsing, comparing, payloads
-from flows.dialogue.menus import main_menu
-from flows.dialogue.moves import Move, cancel, change, go_back, hold, restart, start_flow, unfinished
+from flows.dialogue.menus import main_menu, start_rows
+from flows.dialogue.moves import Move, cancel, change, go_back, hold, restart, start_flow
 from flows.dialogue.pressing import answer_unknown, choose_change, why
-from flows.dialogue.scene import Scene, note
+from flows.dialogue.scene import Scene, note, unfinished, without_pending
 from flows.reading import Control, read_control
 from flows.screens import Button, Screen
 from flows.session import Candidate
@@ -36,19 +36,29 @@ def command(scene: Scene, text: str) -> Move:
 
 def start(scene: Scene, payload: str) -> Move:
     """The start command: a deep link opens its article, its term (`g_` before it) or its flow; else greets."""
-    term = browsing.term_screen(scene, payload.removeprefix(TERM_LINK)) if payload.startswith(TERM_LINK) else None
-    if term is not None:
-        return Move(scene.session, (term,), prompt="open", outcome="deep link")
+    payload = payload.lower()
     if payload in scene.world.library.articles:
-        return Move(scene.session, (browsing.article_screen(scene, payload),), prompt="open", outcome="deep link")
+        session = note(scene.session, article=payload)
+        return Move(session, (browsing.article_screen(scene, payload),), prompt="open", outcome="deep link")
     if payload in scene.world.flows:
         return start_flow(scene, payload)
+    term = browsing.term_screen(scene, payload.removeprefix(TERM_LINK)) if payload else None
+    if term is not None:
+        return Move(scene.session, (term,), prompt="open", outcome="deep link")
     return greet(scene)
+
+
+def hello(scene: Scene) -> Move:
+    """Says hello in the middle of something; else as at the start."""
+    if scene.session.pending is None and scene.frame is None:
+        return greet(scene)
+    return Move(scene.session, lead=scene.world.message("hello"), prompt="open", outcome="hello")
 
 
 def greet(scene: Scene) -> Move:
     """Welcomes a newcomer with three lines and the first step; tells who returns where they were."""
-    if scene.session.frames and scene.outcome is None:
+    scene = without_pending(scene)
+    if scene.waits:
         title = scene.world.title(scene.session.frames[-1].flow)
         return Move(scene.session, lead=scene.world.message("welcome_back", title=title), outcome="greeted")
     if waiting := unfinished(scene):
@@ -58,16 +68,10 @@ def greet(scene: Scene) -> Move:
     if scene.session.case:
         screen = main_menu(scene, scene.world.message("welcome_again"))
         return Move(replace(scene.session, frames=()), (screen,), prompt="never", outcome="greeted")
-    rows = (
-        (Button(scene.world.button("button_can_i"), payloads.make(payloads.FLOW, "eligibility")),),
-        (Button(scene.world.button("button_how_much"), payloads.make(payloads.FLOW, "capacity")),),
-        (
-            Button(scene.world.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it")),
-            Button(scene.world.button("button_menu"), payloads.make(payloads.MENU, "main")),
-        ),
-    )
-    screen = Screen(scene.world.message("welcome"), rows)
-    return Move(note(scene.session, greeted=True), (screen,), prompt="never", outcome="greeted")
+    *walks, (to_menu,) = start_rows(scene)
+    what = Button(scene.world.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it"))
+    screen = Screen(scene.world.message("welcome"), (*walks, (what, to_menu)))
+    return Move(scene.session, (screen,), prompt="never", outcome="greeted")
 
 
 def obey(scene: Scene, control: Control) -> Move:
@@ -85,7 +89,7 @@ def obey(scene: Scene, control: Control) -> Move:
 
 def help_(scene: Scene) -> Move:
     """What the bot can do, and the ways on from here."""
-    return Move(scene.session, lead=scene.world.message("help"), outcome="help")
+    return Move(scene.session, lead=scene.world.message("help"), prompt="open", outcome="help")
 
 
 def ask_to_forget(scene: Scene) -> Move:
@@ -123,5 +127,5 @@ _DO: Mapping[str, Callable[[Scene], Move]] = {
     "menu": _menu,
     "forget": ask_to_forget,
     "thanks": _thanks,
-    "greeting": greet,
+    "greeting": hello,
 }

@@ -4,20 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.dialogue import documents
-from flows.dialogue.answering import edit
+from flows.dialogue.comparing import what_changed
+from flows.dialogue.editing import edit
 from flows.dialogue.hearing import hear
 from flows.dialogue.layout import joined
-from flows.dialogue.menus import main_menu
+from flows.dialogue.menus import main_menu, resume_row, start_rows
 from flows.dialogue.moves import Move, start_flow
 from flows.dialogue.pressing import choose_change, press
-from flows.dialogue.prompts import prompt
-from flows.dialogue.scene import Scene, learn
+from flows.dialogue.prompts import outcome_rows, prompt
+from flows.dialogue.scene import Scene, learn, note
 from flows.dialogue.world import World
 from flows.effects import Effect
 from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from flows.screens import Screen
 from flows.session import Fact, Session
 from flows.turn import Labels, Turn
+
+# What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
+SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,9 @@ class Dialogue:
 
     def step(self, session: Session, event: Event, today: date) -> Turn:
         """What `event` leads to on the day `today`. Never raises for anything that a user does."""
-        scene = Scene(self.world, _known_frames(self.world, session), today)
+        scene = Scene(self.world, _still_known(self.world, session), today)
         move = _welcome_back(scene, event, _move(scene, event))
-        return _turn(scene, move)
+        return _turn(scene, event, move)
 
 
 def _move(scene: Scene, event: Event) -> Move:
@@ -44,7 +48,7 @@ def _move(scene: Scene, event: Event) -> Move:
         case Received(kind):
             name = f"received_{kind}"
             lead = scene.world.message(name if name in scene.world.library.messages else "received_other")
-            return Move(scene.session, lead=lead, outcome=f"received {kind}")
+            return Move(scene.session, lead=lead, prompt="open", outcome=f"received {kind}")
         case DocumentSent():
             return documents.receive(scene, event)
         case DocumentRead():
@@ -57,42 +61,55 @@ def _reminded(scene: Scene, topic: str) -> Move:
     if topic not in scene.world.flows:
         return Move(scene.session, prompt="never", outcome="reminder dropped")
     lead = scene.world.message("reminder", title=scene.world.title(topic))
+    if scene.waits and scene.frame is not None and scene.frame.flow != topic:
+        # A question of another walk is open; its answer must not fall into this one.
+        return Move(scene.session, (Screen(lead, resume_row(scene, topic)),), prompt="never", outcome="reminded")
     return start_flow(scene, topic, lead=lead)
 
 
-def _known_frames(world: World, session: Session) -> Session:
-    """The session without frames of flows that are no longer there."""
+def _still_known(world: World, session: Session) -> Session:
+    """The session without frames of flows, and open questions of kinds, that are no longer there."""
     frames = tuple(frame for frame in session.frames if frame.flow in world.flows)
-    return session if frames == session.frames else replace(session, frames=frames)
+    pending = session.pending
+    if pending is not None and f"pending_{pending.kind}" not in world.library.messages:
+        pending = None
+    same = frames == session.frames and pending is session.pending
+    return session if same else replace(session, frames=frames, pending=pending)
 
 
 def _welcome_back(scene: Scene, event: Event, move: Move) -> Move:
     seen = scene.session.last_seen
     away = seen is not None and (scene.today - seen).days >= 1
-    if not away or not isinstance(event, Said | Pressed) or scene.question is None or move.outcome == "greeted":
+    quiet = isinstance(event, ReminderDue | DocumentRead) or move.outcome == "greeted"
+    if not away or quiet or not scene.waits or scene.frame is None:
         return move
-    line = scene.world.message("been_away", title=scene.world.title(scene.session.frames[-1].flow))
-    return replace(move, lead=joined([line, move.lead]))
+    line = scene.world.message("been_away", title=scene.world.title(scene.frame.flow))
+    return replace(move, lead=joined([line, move.lead]), whole=True)
 
 
-def _turn(before: Scene, move: Move) -> Turn:
+def _turn(before: Scene, event: Event, move: Move) -> Turn:
     session = move.session
-    moved = (session.frames, session.pending, session.case, session.notes.get("draft")) != (
-        before.session.frames,
-        before.session.pending,
-        before.session.case,
-        before.session.notes.get("draft"),
-    )
-    session = replace(session, revision=before.session.revision + moved, last_seen=before.today)
+    moved = _revised(session) != _revised(before.session)
+    seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
+    session = replace(session, revision=before.session.revision + moved, last_seen=seen)
+    if "choosing" in session.notes and move.outcome != "change":
+        session = note(session, choosing=None)
     scene = before.with_(session)
     scene, effects = _finish(before, scene, move)
-    screens = (*move.screens, *_prompts(scene, move))
+    if move.outcome == "answered":
+        move = replace(move, lead="\n".join(filter(None, [move.lead, what_changed(before, scene)])))
+    screens = (*move.screens, *_prompts(before, scene, move))
     position = scene.position
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
     )
     labels = Labels(flow=scene.frame.flow if scene.frame else "", step=step, outcome=move.outcome)
     return Turn(scene.session, screens, effects, move.toast, labels)
+
+
+def _revised(session: Session) -> tuple[object, ...]:
+    """What makes the buttons of earlier messages old when it changes."""
+    return (session.frames, session.pending, session.case, session.notes.get("draft"))
 
 
 def _finish(before: Scene, scene: Scene, move: Move) -> tuple[Scene, tuple[Effect, ...]]:
@@ -103,23 +120,32 @@ def _finish(before: Scene, scene: Scene, move: Move) -> tuple[Scene, tuple[Effec
     same = before.outcome is outcome and before.position is not None and before.position.answers == position.answers
     if same:
         return scene, move.effects
-    shown = scene.shown(outcome, position.answers)
+    shown = scene.result
     facts = {slot: Fact(value, "", scene.today) for slot, value in shown.learned.items() if slot in scene.world.slots}
     if not facts:
         return scene, (*move.effects, *shown.effects)
     return scene.with_(learn(scene.session, facts)), (*move.effects, *shown.effects)
 
 
-def _prompts(scene: Scene, move: Move) -> tuple[Screen, ...]:
+def _prompts(before: Scene, scene: Scene, move: Move) -> tuple[Screen, ...]:
     if move.prompt == "choose_change":
         chosen = choose_change(scene)
         return tuple(replace(screen, text=joined([move.lead, screen.text])) for screen in chosen.screens)
     if move.prompt == "never":
         return (Screen(move.lead),) if move.lead else ()
-    waits = scene.session.pending is not None or scene.question is not None or scene.outcome is None
-    screen = prompt(scene, move.lead) if (move.prompt != "open" or waits) else None
-    if screen is not None:
-        return (replace(screen, replaces=True),) if move.prompt == "replace" else (screen,)
-    if move.lead:
-        return (main_menu(scene, move.lead),)
-    return () if move.screens else (main_menu(scene),)
+    waits = scene.session.pending is not None or scene.waits
+    if waits or (move.prompt != "open" and scene.frame is not None):
+        screen = prompt(scene, move.lead, brief=_in_view(before, scene, move))
+        if screen is not None:
+            return (replace(screen, replaces=True),) if move.prompt == "replace" else (screen,)
+    if not move.lead:
+        return () if move.screens else (main_menu(scene),)
+    return (Screen(move.lead, outcome_rows(scene) if scene.outcome is not None else start_rows(scene)),)
+
+
+def _in_view(before: Scene, scene: Scene, move: Move) -> bool:
+    """Whether the open question was asked just before, so that its explanations need not be said again."""
+    if move.whole or move.prompt == "replace" or move.outcome in SHOWN_WHOLE or scene.question is None:
+        return False
+    same = before.frame is not None and scene.frame is not None and before.frame.flow == scene.frame.flow
+    return same and before.question is scene.question and before.session.pending is None

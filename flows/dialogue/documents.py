@@ -6,21 +6,64 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from flows.dialogue.moves import Move, hold, start_flow
+from flows.dialogue.moves import Move, hold
+from flows.dialogue.pending import PLAN_FLOW
 from flows.dialogue.scene import Scene, note
 from flows.effects import ReadDocument
 from flows.events import DocumentRead, DocumentSent
 from flows.plan_reader import PlanFindings, read_plan, read_reply
+from flows.screens import Screen
 from flows.session import Candidate
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
-SHORTEST_PASTE = 160
+SHORTEST_PASTE = 160  # characters
+SHORTEST_REPLY = 4  # words
+_THE_REPLY = re.compile(
+    r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
+    r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
+    r"(?:has |have )?(?:replied|answered|responded|wrote back|got back)|(?:here(?:'s| is) )?(?:the|their|hr'?s) "
+    r"(?:reply|answer|response))\b(?! (?:is|was) )[\w ]{0,30}\W*$",
+    re.IGNORECASE,
+)
 FEATURES = ("after_tax", "in_plan_conversion", "in_service_distribution", "automatic_conversion")
 _PLAN_WORDS = re.compile(
     r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
     r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
     re.IGNORECASE,
 )
+
+
+def hear(scene: Scene, text: str) -> Move | None:
+    """What `text` does if it is the reply that was waited for, says that there is one, or was pasted from a plan."""
+    if _THE_REPLY.match(text) and len(text) < SHORTEST_PASTE:
+        return expect_reply(scene)
+    if len(text.split()) >= SHORTEST_REPLY and _may_be_reply(scene):
+        findings = read_reply(text, scene.today, _asked(scene))
+        if facts_from(findings):
+            return _findings(scene, findings, "")
+    if looks_like_plan(text):
+        return _findings(scene, read_plan([text]), "")
+    return None
+
+
+def expect_reply(scene: Scene) -> Move:
+    """Asks for the words of the reply; the next message that settles something is taken for it."""
+    session = note(scene.session, expecting="reply")
+    lead = scene.world.message("reply_wanted")
+    return Move(session, (Screen(lead),), prompt="never", outcome="reply wanted")
+
+
+def _may_be_reply(scene: Scene) -> bool:
+    """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
+    at_unclear = scene.outcome is not None and scene.flow is not None and scene.flow.id == PLAN_FLOW
+    return scene.session.notes.get("expecting") == "reply" or at_unclear
+
+
+def _asked(scene: Scene) -> tuple[int, ...]:
+    """The numbers of the features that the message to HR asks about, in its order; all where it was not shown."""
+    answers = scene.position.answers if scene.position is not None and scene.outcome is not None else None
+    asked = tuple(n for n, feature in enumerate(FEATURES, 1) if answers is not None and answers.is_unknown(feature))
+    return (*asked, len(FEATURES) + 1) if asked else tuple(range(1, len(FEATURES) + 2))
 
 
 def looks_like_plan(text: str) -> bool:
@@ -33,8 +76,6 @@ def receive(scene: Scene, event: DocumentSent) -> Move:
     if event.size > LARGEST:
         lead = scene.world.message("document_too_large")
         return Move(scene.session, lead=lead, prompt="open", outcome="document too large")
-    from flows.screens import Screen
-
     screen = Screen(scene.world.message("document_reading", name=event.name[:60]))
     effect = ReadDocument(event.file, event.name, event.size)
     return Move(scene.session, (screen,), prompt="never", effects=(effect,), outcome="document")
@@ -48,16 +89,6 @@ def take(scene: Scene, event: DocumentRead) -> Move:
     return _findings(scene, read_plan(event.pages), event.name)
 
 
-def hear_plan_words(scene: Scene, text: str) -> Move:
-    """Pasted sentences of a plan document."""
-    return _findings(scene, read_plan([text]), "")
-
-
-def hear_reply(scene: Scene, text: str) -> Move:
-    """The reply of HR or of the administrator: it settles what it settles."""
-    return _findings(scene, read_reply(text), "")
-
-
 def _findings(scene: Scene, findings: PlanFindings, name: str) -> Move:
     session = note(scene.session, expecting=None)
     facts = facts_from(findings)
@@ -66,9 +97,6 @@ def _findings(scene: Scene, findings: PlanFindings, name: str) -> Move:
     if not facts:
         lead = f"{scene.world.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
         return Move(session, lead=lead, prompt="open", outcome="plan silent")
-    if scene.frame is None or scene.frame.flow != "eligibility":
-        started = start_flow(scene, "eligibility")
-        scene = scene.with_(started.session)
     yes = Candidate(scene.world.button("button_plan_yes"), facts)
     return replace(hold(scene, "", name, (yes,), "plan", {"lines": lines}), outcome="plan read")
 

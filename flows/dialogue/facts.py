@@ -6,6 +6,7 @@ from typing import Any
 from flows.dialogue.moves import fact
 from flows.dialogue.scene import Scene
 from flows.dialogue.understanding import context
+from flows.engine.flow import Flow
 from flows.reading import MessageReading, read_message
 from flows.session import Fact
 
@@ -21,6 +22,14 @@ def read_facts(scene: Scene, text: str) -> MessageReading:
 def facts_of(scene: Scene, text: str, values: Mapping[str, Any]) -> dict[str, Fact]:
     """The facts among `values`, which a message was read into; keys that no slot of this program has are left out."""
     return {slot: fact(scene, value, text) for slot, value in as_slots(values).items() if slot in scene.world.slots}
+
+
+def in_order(flow: Flow | None, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """`facts` in the order in which `flow` asks for them, then those that it does not ask for."""
+    if flow is None or len(facts) < 2:
+        return dict(facts)
+    first = [slot for slot in flow.nodes if slot in facts]
+    return {slot: facts[slot] for slot in (*first, *(slot for slot in facts if slot not in first))}
 
 
 def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:

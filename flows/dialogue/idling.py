@@ -2,66 +2,92 @@
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from flows.dialogue import browsing, comparing
-from flows.dialogue.answering import LONGEST_ANSWER, correct, not_understood
-from flows.dialogue.facts import facts_of, read_facts
+from flows.dialogue.answering import LONGEST_ANSWER, SHORTEST_MESSAGE, correct, long_text, not_understood
+from flows.dialogue.asking_back import ask_about_unclear, take
+from flows.dialogue.facts import facts_of, in_order, read_facts
+from flows.dialogue.layout import joined
 from flows.dialogue.moves import Move, accept, acknowledge, start_flow
-from flows.dialogue.scene import Scene
-from flows.dialogue.wording import asks_how_much, bare, looks_like_question
+from flows.dialogue.scene import Scene, unfinished
+from flows.dialogue.starting import flow_named
+from flows.dialogue.understanding import FREE, read_answer, read_for
+from flows.dialogue.wording import GOES_ON, asks_how_much, bare, looks_like_question
 from flows.reading import MessageReading
 
-LEAST_WORDS, MOST_EXTRA_WORDS, INSIDE = 4, 5, 95.0
-ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
+LONGEST_COMPLETION = 5  # words
+NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 
 
 def idle(scene: Scene, text: str) -> Move:
     """What `text` does while no question is open."""
+    if len(text) > LONGEST_ANSWER:
+        long = long_text(scene, text)
+        return long if long.outcome != "not understood" else _look_up(scene, text)
+    if (move := _of_walk_below(scene, text) or _completing(scene, text)) is not None:
+        return move
     if flow := flow_named(scene, text):
         return start_flow(scene, flow, facts_of(scene, text, read_facts(scene, text).slots))
-    if len(text) <= LONGEST_ANSWER:
-        message = read_facts(scene, text)
-        if message.hypothetical:
-            return comparing.what_if(scene, text)
-        if message.slots and message.correction_of is not None and scene.flow is not None:
-            return correct(scene, text, message)
-        if message.slots:
-            return _facts(scene, text, message)
+    message = read_facts(scene, text)
+    if message.hypothetical:
+        return comparing.what_if(scene, text, message)
+    if (message.slots or message.unclear) and message.correction_of is not None and scene.flow is not None:
+        return correct(scene, text, message)
+    if message.slots or (message.unclear and not looks_like_question(text)):
+        return _facts(scene, text, message)
+    return _look_up(scene, text)
+
+
+def _completing(scene: Scene, text: str) -> Move | None:
+    """Takes what completes a fact that did not stand by itself ("95 an hour", then "40")."""
+    partial = scene.session.notes.get("partial")
+    slot = partial.get("slot") if isinstance(partial, dict) else None
+    if not isinstance(slot, str) or scene.waits or len(text.split()) > LONGEST_COMPLETION:
+        return None
+    reading = read_for(scene, slot, text)
+    return take(scene, text, reading, slot) if reading is not None and reading.value is not None else None
+
+
+def _look_up(scene: Scene, text: str) -> Move:
     found = scene.world.search.find(text)
-    if found.answer is None and not looks_like_question(text) and len(text.split()) <= 1:
+    if found.answer is None and not looks_like_question(text) and len(text.split()) <= 2:
         return not_understood(scene, text)
     return browsing.answer_question(scene, text, found)
 
 
-def flow_named(scene: Scene, text: str) -> str | None:
-    """The flow that `text` asks to begin, by its title or one of the ways people put it."""
-    said = bare(text)
-    best, name = 0.0, None
-    for flow in scene.world.flows:
-        words = scene.world.library.flows[flow]
-        for phrase in (words.title, *words.starts):
-            score = _likeness(bare(phrase), said)
-            if score > best:
-                best, name = score, flow
-    return name if best >= ALIKE else None
-
-
-def _likeness(phrase: str, said: str) -> float:
-    """From 0 to 100. A phrase of several words may stand within a somewhat longer sentence."""
-    wanted, words = phrase.split(), said.split()
-    if len(wanted) >= LEAST_WORDS and len(words) <= len(wanted) + MOST_EXTRA_WORDS and phrase in said:
-        return INSIDE
-    return fuzz.token_sort_ratio(phrase, said)
+def _of_walk_below(scene: Scene, text: str) -> Move | None:
+    """Goes on with a walk that waits under a finished one, if `text` says so or is the answer it waits for."""
+    waiting = [frame for frame in unfinished(scene) if frame is not scene.frame or not scene.waits]
+    if not waiting or scene.waits:
+        return None
+    resumed = start_flow(scene, waiting[-1].flow)
+    if bare(text) in GOES_ON:
+        return resumed
+    below = scene.with_(resumed.session)
+    if below.question is None or below.known_from_before or scene.world.slots[below.question.slot].kind in FREE:
+        return None
+    reading = read_answer(below, text)
+    if reading is None or not reading.plain or len(text.split()) > SHORTEST_MESSAGE:
+        return None
+    move = take(below, text, reading)
+    return replace(move, lead=joined([resumed.lead, move.lead]), whole=True)
 
 
 def _facts(scene: Scene, text: str, message: MessageReading) -> Move:
     facts = facts_of(scene, text, message.slots)
-    if scene.flow is not None and any(slot in scene.flow.slots for slot in facts) and not message.question:
-        return accept(scene, facts, acknowledge(scene, facts))
-    numbers = [slot for slot in facts if slot in scene.world.flows["capacity"].slots]
+    flow = scene.flow
+    mentioned = {*facts, *message.unclear}
+    if flow is not None and mentioned & flow.slots and not message.question:
+        facts = in_order(flow, facts)
+        move = accept(scene, facts, acknowledge(scene, facts)) if facts else Move(scene.session)
+        return ask_about_unclear(scene, move, text, message)
+    numbers = mentioned & (scene.world.flows[NUMBERS].slots if NUMBERS in scene.world.flows else frozenset())
     if len(numbers) >= 2 or (numbers and asks_how_much(text)):
-        return start_flow(scene, "capacity", facts, acknowledge(scene, facts))
-    if facts and not message.question:
-        return replace(accept(scene, facts, acknowledge(scene, facts)), outcome="noted")
-    return browsing.answer_question(scene, text, scene.world.search.find(text))
+        facts = in_order(scene.world.flows[NUMBERS], facts)
+        started = start_flow(scene, NUMBERS, facts, acknowledge(scene, facts))
+        return ask_about_unclear(scene, started, text, message)
+    if message.question:
+        return browsing.answer_question(scene, text, scene.world.search.find(text))
+    move = Move(scene.session, prompt="open", outcome="noted")
+    if facts:
+        move = replace(accept(scene, facts, acknowledge(scene, facts)), prompt="open", outcome="noted")
+    return ask_about_unclear(scene, move, text, message)

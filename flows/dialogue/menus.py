@@ -6,10 +6,12 @@ from html import escape
 from content.model import Article
 from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined, rows_of
-from flows.dialogue.scene import Scene
+from flows.dialogue.scene import Scene, unfinished
 from flows.screens import Button, Screen
 
 MENU_PAGE = 8
+LONGEST_LABEL = 60  # characters
+START = (("button_can_i", "eligibility"), ("button_how_much", "capacity"))
 MAIN_FLOWS = ("eligibility", "capacity", "guide", "provider", "troubleshooting", "taxes")
 LIBRARY = ("topics", "faq", "mistakes", "fixes", "providers", "more")
 KINDS = {"faq": "faq", "mistakes": "mistake", "fixes": "fix", "providers": "provider", "steps": "step"}
@@ -42,6 +44,24 @@ def main_menu(scene: Scene, lead: str = "") -> Screen:
     walks = [flow_button(scene, flow) for flow in MAIN_FLOWS if flow in scene.world.flows]
     library = [_to(scene.world.button(f"menu_{name}"), name) for name in LIBRARY]
     return Screen(joined([lead, scene.world.message("menu_main")]), (*rows_of(walks), *rows_of(library)))
+
+
+def start_rows(scene: Scene) -> Rows:
+    """The ways on where nothing is open, in few lines: the walk that waits, the two that most begin with, the menu."""
+    waiting = unfinished(scene)
+    resume = resume_row(scene, waiting[-1].flow) if waiting else ()
+    walks = [
+        (Button(scene.world.button(name), payloads.make(payloads.FLOW, flow)),)
+        for name, flow in START
+        if flow in scene.world.flows and not any(frame.flow == flow for frame in waiting)
+    ]
+    return (*resume, *walks, *menu_row(scene))
+
+
+def resume_row(scene: Scene, flow: str) -> Rows:
+    """A row with the way back to `flow`, which waits for an answer."""
+    label = scene.world.button("button_resume", title=scene.world.title(flow))
+    return ((Button(label[:LONGEST_LABEL], payloads.make(payloads.FLOW, flow)),),)
 
 
 def flow_button(scene: Scene, flow: str) -> Button:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.dialogue.saying import say
-from flows.dialogue.scene import Scene, forget_slots, learn, note, with_frame
+from flows.dialogue.scene import Scene, forget_slots, is_finished, learn, note, unfinished, with_frame
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW, Question
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, Session
+
+STAYS = frozenset({"plan"})  # kinds of open questions that another answer does not settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Move:
 
     `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: show that prompt
     ("changed" shows it only if something was answered or opened, "open" only if a question is open, "always", "never").
-    `toast` is a short word under a button press. `outcome` names for the log what happened.
+    `toast` is a short word under a button press. `outcome` names for the log what happened. `whole`: the open question
+    is shown with all its explanations, even if it was asked just before.
     """
 
     session: Session
@@ -28,6 +31,7 @@ class Move:
     effects: tuple[Effect, ...] = ()
     toast: str = ""
     outcome: str = "answered"
+    whole: bool = False
 
 
 def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Move:
@@ -36,7 +40,7 @@ def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None,
     open_here = next((frame for frame in scene.session.frames if frame.flow == flow), None)
     below = tuple(frame for frame in unfinished(scene) if frame.flow != flow)
     gone = _passing(scene, declared.slots)
-    if open_here is None or _finished(scene, open_here):
+    if open_here is None or is_finished(scene, open_here):
         gone |= {name for name in declared.slots if scene.world.slots[name].fresh}
         frame = Frame(flow)
     else:
@@ -51,23 +55,34 @@ def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None,
 
 def accept(scene: Scene, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Move:
     """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
-    session = replace(learn(_without_what_rests_on(scene, facts), facts), pending=None, misses=0)
+    pending = scene.session.pending
+    kept = pending if pending is not None and pending.kind in STAYS else None
+    session = replace(learn(_without_what_rests_on(scene, facts), facts), pending=kept, misses=0)
     frame = scene.frame
     if frame is not None and scene.flow is not None:
         mine = [slot for slot in facts if slot in scene.flow.slots]
         frame = replace(frame, accepted=_with(frame.accepted, mine), asking="")
         session = with_frame(session, frame)
     slot = last if last is not None else next(iter(facts), "")
-    return Move(note(session, last=slot or None, draft=None, expecting=None), lead=lead)
+    return Move(note(session, last=slot or None, draft=None, expecting=None, partial=None), lead=lead)
 
 
-def acknowledge(scene: Scene, facts: Mapping[str, Fact]) -> str:
-    """Says back what was understood, one line a fact, as HTML."""
-    lines = [
-        scene.world.message("noted", label=scene.world.label(slot), value=say(scene.world, slot, fact.value))
-        for slot, fact in facts.items()
-    ]
-    return "\n".join(lines)
+def acknowledge(scene: Scene, facts: Mapping[str, Fact], *, corrected: bool = False) -> str:
+    """Says back what was understood, one line a fact, as HTML; with `corrected`, what it was before."""
+    return "\n".join(_acknowledged(scene, slot, fact, corrected) for slot, fact in facts.items())
+
+
+def _acknowledged(scene: Scene, slot: str, fact: Fact, corrected: bool) -> str:
+    world, before = scene.world, scene.session.case.get(slot)
+    label, value = world.label(slot), say(world, slot, fact.value)
+    if corrected and before is not None and before.value != fact.value:
+        return world.message("corrected", label=label, value=value, before=say(world, slot, before.value))
+    return world.message("noted", label=label, value=value)
+
+
+def note_miss(session: Session) -> Session:
+    """The session with one more message in a row that could not be read."""
+    return replace(session, misses=session.misses + 1)
 
 
 def go_back(scene: Scene) -> Move:
@@ -150,16 +165,6 @@ def hold(scene: Scene, slot: str, said: str, candidates: tuple[Candidate, ...], 
 def fact(scene: Scene, value: Any, said: str) -> Fact:
     """A fact told today; long words are not kept."""
     return Fact(value, said[:120], scene.today)
-
-
-def unfinished(scene: Scene) -> tuple[Frame, ...]:
-    """The flows that wait for an answer or are paused, the one on top last."""
-    return tuple(frame for frame in scene.session.frames if not _finished(scene, frame))
-
-
-def _finished(scene: Scene, frame: Frame) -> bool:
-    alone = scene.with_(replace(scene.session, frames=(frame,)))
-    return (alone.outcome is not None and not alone.paused) or alone.flow is None
 
 
 def _passing(scene: Scene, slots: frozenset[str]) -> frozenset[str]:

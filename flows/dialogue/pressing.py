@@ -19,11 +19,13 @@ from flows.dialogue.moves import (
 )
 from flows.dialogue.payloads import Payload
 from flows.dialogue.pending import settle
-from flows.dialogue.prompts import change_screen, chosen_so_far, question_detail_screen
+from flows.dialogue.prompts import change_screen, changeable, chosen_so_far, question_detail_screen
 from flows.dialogue.results import detail_screen
 from flows.dialogue.scene import Scene, note, with_frame
 from flows.dialogue.world import asking
 from flows.engine.flow import REVIEW, Question
+
+ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 
 
 def press(scene: Scene, text: str) -> Move:
@@ -31,12 +33,14 @@ def press(scene: Scene, text: str) -> Move:
     payload = payloads.parse(text)
     if payload is None:
         return Move(scene.session, prompt="open", toast=scene.world.button("old_button"), outcome="forged")
-    if payload.revision is not None and payload.revision != scene.session.revision:
-        if scene.session.notes.get("pressed") == text:
-            return Move(scene.session, prompt="never", toast=scene.world.button("pressed_twice"), outcome="doubled")
+    again = scene.session.notes.get("pressed") == text
+    bound = payload.revision is not None
+    if again and (payload.kind in ONCE or (bound and payload.revision != scene.session.revision)):
+        return Move(scene.session, prompt="never", toast=scene.world.button("pressed_twice"), outcome="doubled")
+    if bound and payload.revision != scene.session.revision:
         return _old(scene)
     move = _press(scene, payload)
-    return replace(move, session=note(move.session, pressed=text)) if payload.revision is not None else move
+    return replace(move, session=note(move.session, pressed=text))
 
 
 def _old(scene: Scene) -> Move:
@@ -65,9 +69,11 @@ def _press(scene: Scene, payload: Payload) -> Move:
 
 def _browse(scene: Scene, kind: str, first: str, rest: Sequence[str]) -> Move:
     screen = None
+    session = scene.session
     if kind == payloads.ARTICLE and first in scene.world.library.articles:
         page = int(rest[0]) if rest and rest[0].isdigit() else 0
         screen = browsing.article_screen(scene, first, page)
+        session = note(session, article=first)
     elif kind == payloads.HELPFUL:
         return browsing.helpful(scene, first, yes=rest[0] == "y")
     elif kind == payloads.TERM:
@@ -76,7 +82,7 @@ def _browse(scene: Scene, kind: str, first: str, rest: Sequence[str]) -> Move:
         screen = menu(scene, first, rest[0] if rest else "")
     if screen is None:
         return _old(scene)
-    return Move(scene.session, (screen,), prompt="never", outcome=f"browsed {kind}")
+    return Move(session, (screen,), prompt="never", outcome=f"browsed {kind}")
 
 
 def _option(scene: Scene, slot: str, value: str) -> Move:
@@ -157,13 +163,11 @@ def confirm_review(scene: Scene) -> Move:
 
 def choose_change(scene: Scene) -> Move:
     """Offers every answer of the open flow to be changed."""
-    position = scene.position
-    if position is None or not position.answers:
-        slots = list(scene.session.case)
-        if not slots:
-            return Move(scene.session, lead=scene.world.message("nothing_to_change"), prompt="open", outcome="change")
-        return Move(scene.session, (change_screen(scene, slots[:40]),), prompt="never", outcome="change")
-    return Move(scene.session, (change_screen(scene, position.path),), prompt="never", outcome="change")
+    slots = changeable(scene)
+    if not slots:
+        return Move(scene.session, lead=scene.world.message("nothing_to_change"), prompt="open", outcome="change")
+    session = note(scene.session, choosing=True)
+    return Move(session, (change_screen(scene, slots),), prompt="never", outcome="change")
 
 
 def answer_unknown(scene: Scene) -> Move:
@@ -213,5 +217,5 @@ def _detail(scene: Scene, flow: str, outcome: str, name: str) -> Move:
     if isinstance(position.node, Question):
         screen = question_detail_screen(scene, scene.flow, position.node, name)
     else:
-        screen = detail_screen(scene, scene.flow, position.node, position.answers, name)
+        screen = detail_screen(scene, scene.flow, position.node, name)
     return Move(scene.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else _old(scene)

@@ -1,24 +1,32 @@
 """The screen for what is open: a question, the review, a pending reading, or what is known from before."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from core.limits import published_years
 from flows.dialogue import payloads
 from flows.dialogue.layout import WIDE, Rows, joined, rows_of
-from flows.dialogue.results import link_rows, result_screen
+from flows.dialogue.menus import LONGEST_LABEL, resume_row
+from flows.dialogue.results import link_rows, result_rows, result_screen
 from flows.dialogue.saying import say
-from flows.dialogue.scene import Scene
+from flows.dialogue.scene import Scene, unfinished
 from flows.dialogue.world import Asking, World, asking
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
 from flows.figures import current_year
 from flows.screens import Button, Screen
+from flows.session import Pending
+
+MOST_CHANGEABLE = 40  # buttons on one screen
 
 
-def prompt(scene: Scene, lead: str = "") -> Screen | None:
-    """The screen for what is open in `scene`, with `lead` above it; None when nothing is open."""
+def prompt(scene: Scene, lead: str = "", *, brief: bool = False) -> Screen | None:
+    """The screen for what is open in `scene`, with `lead` above it; None when nothing is open.
+
+    `brief`: a question without what explains it, since it was asked just before.
+    """
     if scene.session.pending is not None:
         return pending_screen(scene, lead)
     position, flow = scene.position, scene.flow
@@ -27,28 +35,47 @@ def prompt(scene: Scene, lead: str = "") -> Screen | None:
     if known := scene.known_from_before:
         return known_screen(scene, known, lead)
     if isinstance(position.node, Question):
-        return question_screen(scene, flow, position, position.node, lead)
+        return question_screen(scene, flow, position, position.node, lead, brief=brief)
     if isinstance(position.node, Outcome):
-        return result_screen(scene, flow, position.node, position.answers, lead)
+        screen = result_screen(scene, flow, position.node, lead)
+        return replace(screen, buttons=(*waiting_row(scene), *screen.buttons))
     return review_screen(scene, flow, position, lead)
 
 
 def prompt_rows(scene: Scene) -> Rows:
-    """The buttons of the open prompt; those of a question without the work of writing its text."""
+    """The buttons of the open prompt, without the work of writing its text."""
     position, flow = scene.position, scene.flow
-    plain = scene.session.pending is None and not scene.known_from_before
-    if plain and flow is not None and position is not None and isinstance(position.node, Question):
+    if scene.session.pending is not None:
+        return pending_rows(scene, scene.session.pending)
+    if position is None or flow is None:
+        return ()
+    if scene.known_from_before:
+        return known_rows(scene)
+    if isinstance(position.node, Question):
         return _question_rows(scene, flow, position.node, asking(scene.world, flow.id, position.node))
-    shown = prompt(scene)
-    return shown.buttons if shown is not None else ()
+    return outcome_rows(scene) if isinstance(position.node, Outcome) else review_rows(scene)
 
 
-def question_screen(scene: Scene, flow: Flow, position: Position, question: Question, lead: str) -> Screen:
+def outcome_rows(scene: Scene) -> Rows:
+    """The buttons of the result that the open flow has come to, and the way back to a walk that waits below it."""
+    flow, outcome = scene.flow, scene.outcome
+    return () if flow is None or outcome is None else (*waiting_row(scene), *result_rows(scene, flow, outcome))
+
+
+def waiting_row(scene: Scene) -> Rows:
+    """The way back to a walk that waits under the one that is done, if one does."""
+    below = [frame for frame in unfinished(scene) if frame is not scene.frame]
+    return resume_row(scene, below[-1].flow) if below else ()
+
+
+def question_screen(
+    scene: Scene, flow: Flow, position: Position, question: Question, lead: str, *, brief: bool = False
+) -> Screen:
     """The question with its hint, its options as buttons, and the ways on: back, don't know, why."""
     words = asking(scene.world, flow.id, question)
     values = scene.question_values()
     heading = _heading(scene, flow, position, words, values)
-    hint = words.hint.render(values) if words.hint else ""
+    hint = words.hint.render(values) if words.hint and not brief else ""
     text = joined([lead, heading, f"<b>{words.ask.render(values)}</b>", hint])
     return Screen(text, _question_rows(scene, flow, question, words))
 
@@ -123,7 +150,12 @@ def known_screen(scene: Scene, known: Sequence[str], lead: str) -> Screen:
     """What is known from before, to be confirmed instead of asked again."""
     lines = answer_lines(scene.world, {slot: scene.session.case[slot].value for slot in known})
     text = joined([lead, scene.world.message("known"), lines, scene.world.message("known_question")])
-    return Screen(text, ((_control(scene, "known"), _control(scene, "recheck")), (_control(scene, "back"),)))
+    return Screen(text, known_rows(scene))
+
+
+def known_rows(scene: Scene) -> Rows:
+    """The ways on where what is known is to be confirmed."""
+    return ((_control(scene, "known"), _control(scene, "recheck")), (_control(scene, "back"),))
 
 
 def review_screen(scene: Scene, flow: Flow, position: Position, lead: str) -> Screen:
@@ -134,17 +166,32 @@ def review_screen(scene: Scene, flow: Flow, position: Position, lead: str) -> Sc
     if assumed:
         parts += [scene.world.message("review_assumed"), answer_lines(scene.world, assumed)]
     text = joined([*parts, scene.world.message("review_question")])
-    return Screen(text, ((_control(scene, "review"),), (_control(scene, "change"), _control(scene, "back"))))
+    return Screen(text, review_rows(scene))
+
+
+def review_rows(scene: Scene) -> Rows:
+    """The ways on from the review."""
+    return ((_control(scene, "review"),), (_control(scene, "change"), _control(scene, "back")))
 
 
 def change_screen(scene: Scene, slots: Iterable[str], lead: str = "") -> Screen:
     """One button for each answer that can be changed."""
+    return Screen(joined([lead, scene.world.message("change_which")]), change_rows(scene, slots))
+
+
+def change_rows(scene: Scene, slots: Iterable[str]) -> Rows:
+    """A button for each of `slots`, and one to leave all as it is."""
     revision = scene.session.revision
     buttons = [
         Button(scene.world.label(slot), payloads.make(payloads.CHANGE, slot, revision=revision)) for slot in slots
     ]
-    text = joined([lead, scene.world.message("change_which")])
-    return Screen(text, (*rows_of(buttons), (_control(scene, "repeat"),)))
+    return (*rows_of(buttons), (_control(scene, "repeat"),))
+
+
+def changeable(scene: Scene) -> tuple[str, ...]:
+    """The slots that can be changed here: the answers of the open flow, else all that is known."""
+    position = scene.position
+    return position.path if position is not None and position.path else tuple(scene.session.case)[:MOST_CHANGEABLE]
 
 
 def pending_screen(scene: Scene, lead: str) -> Screen:
@@ -152,7 +199,6 @@ def pending_screen(scene: Scene, lead: str) -> Screen:
     pending = scene.session.pending
     if pending is None:
         raise ValueError("nothing is pending")
-    single = len(pending.readings) == 1
     text = scene.world.message(
         f"pending_{pending.kind}",
         said=pending.said,
@@ -161,9 +207,15 @@ def pending_screen(scene: Scene, lead: str) -> Screen:
     )
     if isinstance(pending.extra, dict) and "lines" in pending.extra:
         text = joined([text, str(pending.extra["lines"])])
+    return Screen(joined([lead, text]), pending_rows(scene, pending))
+
+
+def pending_rows(scene: Scene, pending: Pending) -> Rows:
+    """The readings to choose from, and the way out of them all."""
+    single = len(pending.readings) == 1
     buttons = [
         Button(
-            scene.world.button(f"button_{pending.kind}_yes") if single else candidate.label,
+            scene.world.button(f"button_{pending.kind}_yes") if single else candidate.label[:LONGEST_LABEL],
             payloads.make(payloads.READING, str(index), revision=scene.session.revision),
         )
         for index, candidate in enumerate(pending.readings)
@@ -173,7 +225,7 @@ def pending_screen(scene: Scene, lead: str) -> Screen:
         payloads.make(payloads.READING, "none", revision=scene.session.revision),
     )
     beside = single and len(none.label) <= WIDE
-    return Screen(joined([lead, text]), ((*buttons, none),) if beside else (*rows_of(buttons), (none,)))
+    return ((*buttons, none),) if beside else (*rows_of(buttons), (none,))
 
 
 def answer_lines(world: World, answers: Mapping[str, Any]) -> str:

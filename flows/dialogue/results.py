@@ -10,7 +10,6 @@ from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined
 from flows.dialogue.scene import Scene
 from flows.dialogue.world import Asking
-from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Node, Outcome
 from flows.engine.results import Shown
 from flows.figures import current_year
@@ -19,24 +18,33 @@ from flows.screens import Button, Screen
 COPY_LIMIT = 256
 
 
-def result_screen(scene: Scene, flow: Flow, outcome: Outcome, answers: Answers, lead: str) -> Screen:
-    """The result with `lead` above it."""
-    shown = scene.shown(outcome, answers)
+def result_screen(scene: Scene, flow: Flow, outcome: Outcome, lead: str) -> Screen:
+    """The result that the open flow has come to, with `lead` above it."""
+    shown = scene.result
     if shown.problem:
-        return _problem(scene, flow, outcome, shown, lead)
-    words = scene.world.library.flows[flow.id].results[shown.words or outcome.name]
+        text = scene.world.message("answers_do_not_fit", problem=shown.problem)
+        return Screen(joined([lead, text]), _problem_rows(scene, flow, outcome))
+    words = _words(scene, flow, outcome)
     values = result_values(shown, scene.today)
     text = joined([lead, words.text.render(values), scene.world.message("disclaimer", year=values["year"])])
     rows = link_rows(flow, outcome, words, shown, values)
     return Screen(text, rows, picture=shown.picture, attachment=shown.attachment)
 
 
-def detail_screen(scene: Scene, flow: Flow, outcome: Outcome, answers: Answers, name: str) -> Screen | None:
+def result_rows(scene: Scene, flow: Flow, outcome: Outcome) -> Rows:
+    """The buttons of the result that the open flow has come to."""
+    shown = scene.result
+    if shown.problem:
+        return _problem_rows(scene, flow, outcome)
+    return link_rows(flow, outcome, _words(scene, flow, outcome), shown, result_values(shown, scene.today))
+
+
+def detail_screen(scene: Scene, flow: Flow, outcome: Outcome, name: str) -> Screen | None:
     """A part of the result, opened up; None if the result has no part of that name."""
-    shown = scene.shown(outcome, answers)
+    shown = scene.result
     if shown.problem:
         return None
-    words = scene.world.library.flows[flow.id].results[shown.words or outcome.name]
+    words = _words(scene, flow, outcome)
     if name not in words.details or f"detail:{name}" in shown.hide:
         return None
     values = result_values(shown, scene.today)
@@ -45,13 +53,16 @@ def detail_screen(scene: Scene, flow: Flow, outcome: Outcome, answers: Answers, 
     return Screen(text, rows, picture=shown.pictures.get(name), attachment=shown.attachments.get(name))
 
 
-def _problem(scene: Scene, flow: Flow, outcome: Outcome, shown: Shown, lead: str) -> Screen:
-    text = scene.world.message("answers_do_not_fit", problem=shown.problem)
+def _words(scene: Scene, flow: Flow, outcome: Outcome) -> ResultWords:
+    return scene.world.library.flows[flow.id].results[scene.result.words or outcome.name]
+
+
+def _problem_rows(scene: Scene, flow: Flow, outcome: Outcome) -> Rows:
     change = Button(
         scene.world.button("button_change"), payloads.make(payloads.DETAIL, flow.id, outcome.name, "change")
     )
     menu = Button(scene.world.button("button_menu"), payloads.make(payloads.MENU, "main"))
-    return Screen(joined([lead, text]), ((change, menu),))
+    return ((change, menu),)
 
 
 def result_values(shown: Shown, today: date) -> dict[str, Any]:

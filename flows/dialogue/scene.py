@@ -62,6 +62,17 @@ class Scene:
         return position.node if position and isinstance(position.node, Outcome) else None
 
     @cached_property
+    def waits(self) -> bool:
+        """Whether the open flow waits for the user: at a question, at what is to be confirmed, or at the review."""
+        return self.position is not None and self.outcome is None
+
+    @cached_property
+    def result(self) -> Shown:
+        """What the outcome shows that the open flow has come to; nothing where it has not."""
+        outcome, position = self.outcome, self.position
+        return Shown() if outcome is None or position is None else self.shown(outcome, position.answers)
+
+    @cached_property
     def known_from_before(self) -> tuple[str, ...]:
         """The slots to be confirmed instead of asked: the next ones on the path that the case already holds."""
         position = self.position
@@ -136,9 +147,25 @@ def is_paused(world: World, position: Position) -> bool:
     return bool(last) and position.answers[last] in world.slots[last].passing
 
 
+def unfinished(scene: Scene) -> tuple[Frame, ...]:
+    """The flows that wait for an answer or are paused, the one on top last."""
+    return tuple(frame for frame in scene.session.frames if not is_finished(scene, frame))
+
+
+def is_finished(scene: Scene, frame: Frame) -> bool:
+    """Whether the flow of `frame` has come to its end, and not only to a pause."""
+    alone = scene if frame is scene.frame else scene.with_(replace(scene.session, frames=(frame,)))
+    return (alone.outcome is not None and not alone.paused) or alone.flow is None
+
+
 def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
     """The session with `facts` in its case."""
     return replace(session, case=MappingProxyType({**session.case, **facts}))
+
+
+def without_pending(scene: Scene) -> Scene:
+    """The same moment without the question about the last answer."""
+    return scene if scene.session.pending is None else scene.with_(replace(scene.session, pending=None))
 
 
 def forget_slots(session: Session, slots: frozenset[str]) -> Session:

@@ -8,7 +8,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from content.model import Option
-from flows.dialogue.world import Asking, World
+from flows.dialogue.scene import Scene
+from flows.dialogue.wording import looks_like_question
+from flows.dialogue.world import Asking, World, asking
+from flows.engine.flow import Flow, Question
 from flows.reading import Choice, Context, Reading, read
 from flows.session import Session
 from flows.slots import Slot
@@ -17,6 +20,7 @@ _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
 _NOT_UNDERSTOOD = Reading(reason="not_understood")
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
+FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
 _READ_AS = {"count": "count", "employer": "text"}
 
 
@@ -25,6 +29,45 @@ def context(session: Session, today: date) -> Context:
     known = {slot: fact.value for slot, fact in session.case.items()}
     year = known.get("tax_year")
     return Context(today=today, tax_year=year if isinstance(year, int) else None, known=known)
+
+
+# What the next answer may complete, by why the one before did not stand by itself.
+COMPLETIONS: Mapping[str, tuple[str, ...]] = {
+    "hourly_needs_hours": ("{said}, {text}", "{said}, {text} hours a week"),
+    "frequency_needed": ("{said}, {text}",),
+    "rate_missing": ("{text} {said}",),
+    "bound_missing": ("{said} up to {text}", "{said} {text}"),
+    "day_missing": ("{said} {text}",),
+}
+
+
+def read_answer(scene: Scene, text: str) -> Reading | None:
+    """How `text` reads as the answer to the open question, or completes the one before; None if none is open."""
+    return read_for(scene, scene.question.slot, text) if scene.question is not None else None
+
+
+def read_for(scene: Scene, slot: str, text: str) -> Reading | None:
+    """How `text` reads as an answer to `slot`, or completes the one before; None for a slot that no flow asks for."""
+    flow = _asked_in(scene, slot)
+    node = flow.nodes.get(slot) if flow is not None else None
+    if slot not in scene.world.slots or flow is None or not isinstance(node, Question):
+        return None
+    declared, words = scene.world.slots[slot], asking(scene.world, flow.id, node)
+    partial = scene.session.notes.get("partial")
+    if isinstance(partial, dict) and partial.get("slot") == slot:
+        for form in COMPLETIONS.get(str(partial.get("reason")), ()):
+            whole = form.format(said=partial.get("said"), text=text[:40])
+            reading = understand(scene.world, declared, words, whole, scene.session, scene.today)
+            if reading.plain or reading.reason == "annualised":
+                return reading
+    return understand(scene.world, declared, words, text, scene.session, scene.today)
+
+
+def _asked_in(scene: Scene, slot: str) -> Flow | None:
+    """The flow whose words for `slot` count: the open one if it asks for it, else any."""
+    if scene.flow is not None and slot in scene.flow.slots:
+        return scene.flow
+    return next((flow for flow in scene.world.flows.values() if slot in flow.slots), None)
 
 
 def understand(world: World, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
@@ -38,7 +81,7 @@ def understand(world: World, slot: Slot, words: Asking, text: str, session: Sess
     if slot.kind == "employer":
         return _read_employer(world, text)
     if slot.kind == "text":
-        return Reading(value=text[:200]) if text else _NOT_UNDERSTOOD
+        return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
     return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))
 
 
@@ -115,7 +158,7 @@ def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
 
 def _read_employer(world: World, text: str) -> Reading:
     said = _plain(text)
-    if not said or len(said) > 80:
+    if not re.search(r"[a-z]", said) or len(said) > 80 or len(said.split()) > 8 or looks_like_question(text):
         return _NOT_UNDERSTOOD
     scored = sorted(
         (

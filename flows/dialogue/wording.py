@@ -10,6 +10,14 @@ _ASKS = re.compile(
 _HOW_MUCH = re.compile(
     r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out)\b", re.IGNORECASE
 )
+# What people say to go on, where something is only to be confirmed.
+GOES_ON = frozenset(
+    [
+        "show result", "show the result", "show me the result", "show me", "show", "go on", "continue", "next",
+        "looks good", "looks right", "all good", "correct", "right", "that's right", "thats right", "all right", "fine",
+        "good", "perfect", "calculate", "go ahead", "go", "proceed", "result", "done", "confirm", "ok", "okay",
+    ]
+)  # fmt: skip
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from content.found import Search
 from content.library import Library
 from content.model import Option, SlotWords, StepWords
 from content.templates import Text
+from flows.dialogue.wording import bare
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot
 
@@ -36,6 +37,16 @@ class World:
             for name in (provider.name, *provider.also)
             if provider.kind != "other"
         }
+
+    @cached_property
+    def starts(self) -> Mapping[str, str]:
+        """Each flow's id by its title and the ways people ask for it, as they are compared."""
+        found: dict[str, str] = {}
+        for flow in self.flows:
+            words = self.library.flows[flow]
+            for phrase in (words.title, *words.starts):
+                found.setdefault(bare(phrase), flow)
+        return found
 
     def message(self, name: str, /, **values: Any) -> str:
         """The message called `name` as Telegram HTML, its values escaped. Raises KeyError if there is none."""
@@ -75,7 +86,7 @@ class Asking:
     hint: Text | None
     why: Text | None
     unknown: Text | None
-    example: str
+    example: Text | None
     options: Mapping[str, Option]
     progress: Text | None
     details: Mapping[str, Text]
@@ -103,13 +114,18 @@ def asking(world: World, flow: str, question: Question) -> Asking:
         hint=first("hint"),
         why=first("why"),
         unknown=first("unknown"),
-        example=first("example") or "",
+        example=_example(first("example")),
         options=first("options") or {},
         progress=first("progress"),
         details=first("details") or {},
         buttons=first("buttons") or (),
         copies=first("copies") or {},
     )
+
+
+@cache
+def _example(example: str | None) -> Text | None:
+    return Text(example) if example else None
 
 
 def slot_options(world: World, slot: str) -> Mapping[str, Option]:

@@ -1,7 +1,7 @@
 """Reads a pasted reply of HR or the plan administrator, also where it answers numbered questions by number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from flows.plan_reader.blocks import Kind
@@ -21,13 +21,16 @@ _QUESTIONS = (
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])\s?[.):=-]\s*(?!\d)", re.IGNORECASE)
 
 
-def read_reply(text: str, today: date | None = None) -> PlanFindings:
+def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 2, 3, 4, 5)) -> PlanFindings:
     """What a reply settles. Answers by number are matched to the questions: 1 after-tax contributions, 2 in-plan Roth
     conversion, 3 in-service distribution of after-tax money, 4 automatic conversion, 5 the cap on after-tax money.
+    `asked` are those that were asked, in the order of the numbers under which they were.
     """
     numbered = list(_numbered(text))
     if len(numbered) >= 2 or _NUMBERED.match(text.lstrip(" \n>*")):
-        passages = [p for number, answer in numbered for p in _answers(number, answer)]
+        passages = [
+            p for number, answer in numbered if number <= len(asked) for p in _answers(asked[number - 1], answer)
+        ]
         return read_passages(passages, today)
     return read_passages(passages_of([text]), today)
 
