@@ -30,12 +30,24 @@ def to_html(markdown: str, *, keep_lines: bool = False) -> str:
 def to_html_template(markdown: str) -> str:
     """Like `to_html` for a text that is a template: its tags come through untouched, to be filled in later."""
     kept: list[str] = []
+    followed: set[str] = set()  # marks that had the next line right under them, and
+    led: set[str] = set()  # marks that stood right under a line; Markdown would part them by an empty line
 
     def keep(match: re.Match[str]) -> str:
+        mark = f"\ue000{len(kept)}\ue001"
         kept.append(match.group())
-        return f"\ue000{len(kept) - 1}\ue001"
+        after, before = markdown[match.end() :], markdown[: match.start()].rstrip(" ")
+        if match.group().startswith("{%") and after.startswith("\n") and not after.startswith("\n\n"):
+            followed.add(mark)
+        if match.group().startswith("{%") and before.endswith("\n") and not before.endswith("\n\n"):
+            led.add(mark)
+        return mark
 
     html = to_html(_TEMPLATE_TAG.sub(keep, markdown), keep_lines=True)
+    for mark in followed:
+        html = html.replace(f"{mark}\n\n", f"{mark}\n")
+    for mark in led:
+        html = html.replace(f"\n\n{mark}", f"\n{mark}")
     return _KEPT.sub(lambda match: kept[int(match.group(1))], html)
 
 
