@@ -24,7 +24,7 @@ SPEAKER = (
 )
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
-_LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
+LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
 _STATUS_END = re.compile(
     r"(?:yes|no|none|n/?a|(?:not )?(?:available|permitted|allowed|offered|applicable|elected|included))\W*$",
     re.IGNORECASE,
@@ -109,15 +109,16 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if re.match(NUMBER, text, re.IGNORECASE) and (ended or re.match(r"[\[(§\dA-Z]", text)):
         numbered_too = re.match(NUMBER, following, re.IGNORECASE) is not None or _follows(last, text)
         return "heading" if not numbered_too and _is_heading(text, following, width) else "item"
-    label = _LABEL.match(text)
+    label = LABEL.match(text)
     if (
         label
-        and (ended or len(last) < width * 0.6 or _LABEL.match(last) is not None)
+        and (ended or len(last) < width * 0.6 or LABEL.match(last) is not None)
         and len(label[0].split()) <= 14
         and label.end() < len(text)
     ):
         return "row"
-    if ended and _is_heading(text, following, width):
+    shouted = text.isupper() and not last.isupper() and len(text.split()) > 1
+    if (ended or shouted) and _is_heading(text, following, width):
         return "heading"
     return None
 
@@ -149,9 +150,13 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
     if text[:1].islower() or text[:1] in "([$&%" or text[:1].isdigit():
         return True
     ended = re.search(r"[.?!:]\W*$", last) is not None
-    if block.kind == "row":
+    if block.kind == "row" and not LABEL.match(block.lines[0].text.strip()):
         return False
     indented = len(line.text) - len(line.text.lstrip()) > len(block.lines[0].text) - len(block.lines[0].text.lstrip())
+    fills_line = len(last) > 0.75 * width
+    if block.kind == "row":
+        # A label with sentences after it runs on; a label with a value does not.
+        return fills_line and (block.text.endswith(".") or len(block.text.split()) > 12)
     if block.kind == "item":
-        return indented or len(last) > 0.75 * width
+        return indented or fills_line
     return len(last) > 0.5 * width or not ended

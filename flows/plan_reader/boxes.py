@@ -14,9 +14,11 @@ MARK = "[\ue100-\ue2ff]"
 
 _CHECKED_FORMS = r"☒|☑|✅|✔|✓|🗹|🗷|◉|⦿|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔]\s?\)|(?<!\w)_+[xX✓✔]_*(?!\w)|(?<!\w)[xX✓]_+(?!\w)"
 _UNCHECKED_FORMS = r"☐|❏|❑|✗|✘|❌|◯|\[[\s_]{0,4}\]|\(\s{1,4}\)|\(_+\)|\(\)|\|_+\||□"
+# A choice is of a verb, whatever follows it, or of a word that stands by itself.
 _OPTION = (
-    r"(?:yes|no(?: limit)?|none|n/a|(?:does|do|is|are|will|shall|may|can|has|have|must)(?: not)?"
-    r"|(?:not )?(?:permitted|allowed|available|elected|offered|applicable|selected|included|provided))"
+    r"(?:(?:does|do|is|are|will|shall|may|can|has|have|must)(?: not)?"
+    r"|(?:yes|no|none|n/a|(?:not )?(?:permitted|allowed|available|elected|offered|applicable|selected|included"
+    rf"|provided))(?=\s*(?:$|[.,;:)/]|or\b|{MARK})))"
 )
 
 

@@ -18,7 +18,7 @@ CAN = (
     r"|eligible|able|entitled|free)(?: to)?\b|\b(?:has|have|get|gives? you) the"
     r" (?:option|right|opportunity|ability|choice)\b|\b(?:lets?|allows?|allowing|permits?|permitting"
     r"|enables?|enabling)\b|\b(?:elect|choose|want|wish|decide|authorize|continue)s?\b"
-    r"|\bpossible\b|\bstill\b)"
+    r"|\bpossible\b|\bstill\b|\bthe (?:option|right|opportunity|ability|choice) (?:to|of)\b)"
 )
 PUT = (
     r"\b(?:make|making|contribut(?:e|es|ing)|elect(?:ing)?|sav(?:e|es|ing)|put(?:ting)?|set aside"
@@ -42,6 +42,11 @@ AMOUNT = (
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
 
 PERMITS = any_of(
+    (
+        rf"^\W*to (?:start|stop|change|increase|decrease|make|elect|begin|update)\b{GAP}{{0,40}}?{AFTER_TAX} (?:"
+        r"contribution"
+        r"|savings|election)[^.;]*?,? (?:press|call|log|go|visit|contact|use|complete|click|select)\b"
+    ),
     rf"{CAN}{GAP}{{0,70}}?{PUT}{GAP}{{0,140}}?{AFTER_TAX}",
     rf"{PLAN}{GAP}{{0,60}}?{GIVES}{GAP}{{0,110}}?{NOUN}",
     rf"^(?:and |also )?(?:{GIVES}){GAP}{{0,60}}?{NOUN}",
@@ -214,3 +219,8 @@ BARE_AMOUNT = (
     r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
 )
 NO_HINDRANCE = r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
+NO_OTHER_KIND = r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?) of )?(?:employee )?contributions?\b"
+# "After-tax" as the colour of money, which Roth money has too.
+OF_MONEY = r"after-tax (?:money|dollars|pay|income|basis|earnings)\b"
+TAX_FREE = r"\btax[- ]free\b"
+ASIDE_ON_HIGHLY_PAID = r"\([^)]*\b(?:highly|hces?)\b[^)]*\)"

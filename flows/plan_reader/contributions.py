@@ -7,6 +7,7 @@ from flows.plan_reader.clauses import Clause
 from flows.plan_reader.modality import not_now
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import AFTER_TAX, first, has, replaced
+from flows.plan_reader.wording import without_other_after_tax
 
 
 def contributions(clause: Clause) -> Statement | None:
@@ -15,11 +16,27 @@ def contributions(clause: Clause) -> Statement | None:
         return None
     if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if not_now(clause) else _said("no", GENERAL, clause)
-    for text in _readings(clause):
+    before = without_other_after_tax(clause.passage.before)
+    lists_the_rest = has(r"\broth\b", before) and not has(AFTER_TAX, before)
+    if lists_the_rest and has(w.NO_OTHER_KIND, clause.text):
+        return _said("no", GENERAL, clause)
+    if _is_roth(clause, lists_the_rest=lists_the_rest):
+        return None
+    for text in (replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading) for reading in _readings(clause)):
         found = _denied(text, clause) or _allowed(text, clause)
         if found:
             return found
     return _box(clause)
+
+
+def _is_roth(clause: Clause, *, lists_the_rest: bool) -> bool:
+    """Whether "after-tax dollars" are those of the Roth contributions that the text speaks of."""
+    text = clause.text
+    named = has(r"after-tax contribution|\bin addition\b|\balso\b", text) or has("non-roth", clause.passage.text)
+    if named or not has(w.OF_MONEY, text):
+        return False
+    kinds = f"{text} {clause.passage.before}"
+    return has(w.TAX_FREE, clause.passage.text) or (lists_the_rest and not has(r"\bpre-tax\b", kinds))
 
 
 def _said(says: Says, strength: int, clause: Clause, *, closed: bool = False) -> Statement | None:

@@ -13,7 +13,7 @@ _OFFERS = (
     r"|request(?:ed|s)?"
     r"|enables?|support(?:s|ed)?|features?|will convert|if you ask|(?:on|upon) request|yes|yep|once a"
     r"|per (?:calendar |plan )?(?:month|quarter|year)|(?:once|twice|times) (?:a|per|each|every)"
-    r"|turn on|switch on|open to|benefits?:|benefits? (?:include|are))\b"
+    r"|turn on|switch on|open to|limited to|restricted to|benefits?:|benefits? (?:include|are))\b"
 )
 _CONSEQUENCE = (
     r"^\W*(?:if|when|once|because|before) you\b[^.;]*\b(?:tax\w*|owe|income|1099|irrevocable|consider|keep in mind)\b"
@@ -23,11 +23,14 @@ _EXPLAINS = (
     r"|permits|gives|is|means|moves)\b"
 )
 _IMPERATIVE = (
-    r"^\W*(?:call|log in|request|ask|turn on|then|convert|move)\b|\bthen (?:convert|move|roll)"
+    r"^\W*to convert\b[^.;]*?,? (?:press|call|log|go|visit|contact|use"
+    r"|complete|click|select)\b"
+    r"|^\W*(?:call|log in|request|ask|turn on|then|convert|move)\b|\bthen (?:convert|move|roll)"
     r"|\b(?:convert|converting) them\b|\blets?\b"
 )
 _WHETHER_OR_NOT = r"\bwhether or not|\beven if\b|\bregardless\b|\birrespective\b|\bwithout regard"
 _NOT_OTHERWISE = r"\bnot (?:otherwise )?(?:distributable|eligible for distribution)|\bnot otherwise\b"
+_NOT_BY_ITSELF = r"\bnot (?:done |made |processed )?automatic(?:ally)?\b"
 _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b"
 
 
@@ -38,7 +41,7 @@ def conversion(clause: Clause) -> Statement | None:
     if not found or clause.passage.kind == "question" or _beside_the_point(clause, text):
         return None
     automatic = has(v.AUTOMATIC, v.without_other_automatic(f"{text} {over}"))
-    denies = _denies(clause, text, over)
+    denies = _denies(clause, replaced(_NOT_BY_ITSELF, " ", text), over)
     if automatic and denies:
         return None  # what is denied is that it happens by itself
     money = money_of(clause, over)
@@ -137,7 +140,7 @@ def _allowed(clause: Clause, text: str, money: Money) -> Statement | None:
 
 def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
     passage = clause.passage
-    if passage.chosen is not None and len(text.split()) <= 12:
+    if (passage.chosen is not None and len(text.split()) <= 12) or (passage.kind == "row" and has(v.ANY_TIME, text)):
         return True
     if (
         has(_OFFERS, text)
@@ -146,5 +149,7 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         or (automatic and has(v.CONVERTED_NOW, text))
     ):
         return True
-    borrows = bool(over) and (passage.chosen is True or passage.kind == "item" or passage.alone)
+    borrows = bool(over) and (
+        passage.chosen is True or passage.kind == "item" or (passage.alone and money_in(text).named)
+    )
     return borrows and (passage.chosen is not None or has(_OFFERS, over))

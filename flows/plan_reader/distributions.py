@@ -52,7 +52,7 @@ def _beside_the_point(clause: Clause) -> bool:
         return True  # how payments are taxed, not when they may be had
     if has(_GOES_IN, text) and not has(v.IN_SERVICE, text):
         return True
-    return has(_IF_TAKEN, text) and negative(text)
+    return (has(_IF_TAKEN, text) or has(v.SUSPENDED, text)) and negative(text)
 
 
 def _topic(clause: Clause) -> tuple[bool, str]:
@@ -65,13 +65,15 @@ def _topic(clause: Clause) -> tuple[bool, str]:
     answer = status(text) is not None
     timed = answer or any(has(pattern, text) for pattern in (v.ANY_TIME, v.HALF_AGE, v.HARDSHIP))
     leans = answer or clause.bare or clause.refers or clause.passage.kind != "prose" or has(_MAY, text)
-    near = () if clause.passage.kind == "row" else (clause.passage.before,)
-    for words in (*clause.contexts, *near):
-        if has(v.CONVERT, words):
-            return False, ""
-        if has(_PAYS_OUT, words):
-            return timed and leans, words
-    return False, ""
+    if timed and leans:
+        for words in clause.contexts:
+            if has(v.CONVERT, words):
+                return False, ""
+            if has(_PAYS_OUT, words):
+                return True, words
+    before = clause.passage.before
+    goes_on = answer and clause.passage.kind != "row" and has(_PAYS_OUT, before) and not has(v.CONVERT, before)
+    return goes_on, before if goes_on else ""
 
 
 def _denies(clause: Clause, over: str) -> bool:

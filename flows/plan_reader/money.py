@@ -49,7 +49,7 @@ def money_of(clause: Clause, over: str = "") -> Money:
         if borrowed.excepted:
             # "Except the after-tax account, which …": what follows is about what was left out.
             return Money(after_tax=True) if words == clause.earlier else Money()
-        if borrowed.other_only and words in clause.passage.headings and has(r"\bin-plan\b|\bin-service\b", clause.text):
+        if borrowed.other_only and words in clause.passage.over and has(r"\bin-plan\b|\bin-service\b", clause.text):
             continue  # a feature called by its full name is not narrowed by a chapter on other money
         if borrowed.named:
             return borrowed

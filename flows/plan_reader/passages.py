@@ -14,7 +14,11 @@ from flows.plan_reader.wording import plain
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
-_VOLUNTARY = r"voluntary contributions?\b[^.;]{0,40}\bafter-tax|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
+_VOLUNTARY = (
+    r"voluntary (?:non-?deductible |employee ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
+    r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
+)
+_BARE_YES = r"\W*(?:yes|yep)[.!]"
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -138,7 +142,8 @@ class _Reading:
             self.columns = tuple(cells)
         else:
             lead = self.start or self.question
-            yield from _boxes_in(block, lead, self.headings) or self._cells(block, cells, lead)
+            apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
+            yield from apart or self._cells(block, cells, lead)
         self.last = "row"
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
@@ -190,11 +195,11 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         text = text[box.end() :].strip()
     offset = len(block.text) - len(text)
     answers = True
-    parts = list(sentences_of(text))
+    parts = _with_answers_whole(sentences_of(text))
     for position, sentence in enumerate(parts):
         page = block.page_at(offset)
         offset += len(sentence) + 1
-        words = plain(unnumbered(sentence))
+        words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
         if not re.search(r"\w", words):
             continue
         if words.endswith("?") and chosen is None:
@@ -208,6 +213,17 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
             lead = ""
         before, answers = words, False
+
+
+def _with_answers_whole(sentences: Iterator[str]) -> list[str]:
+    """The sentences, a bare "Yes." together with the one after it, which may say on what condition."""
+    parts: list[str] = []
+    for sentence in sentences:
+        if parts and re.fullmatch(_BARE_YES, plain(unnumbered(parts[-1]))) and not sentence.endswith("?"):
+            parts[-1] = f"{parts[-1]} {sentence}"
+        else:
+            parts.append(sentence)
+    return parts
 
 
 def _settled(block: Block, lead: str, headings: tuple[str, ...]) -> Iterator[Passage]:

@@ -31,7 +31,7 @@ def is_header(cells: Sequence[str]) -> bool:
 def statements_of(block: Block, cells: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
     """What a row says, in plain wording; nothing where a choice between boxes is left open."""
     text = block.text
-    if marks(text) > 1:
+    if marks(text) > 1 and len(cells) != len(columns):
         settled = settle(text)
         if settled is not None:
             words = re.sub(r"\?\s*(?=\w+\W*$)", ": ", plain(unnumbered(settled)))

@@ -14,7 +14,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?<=[a-z])- (?!and\b|or\b|to\b)(?=[a-z])", ""),
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
-    (r"\b(?:after|post)[ -]?tax(?:ed)?\b", "after-tax"),
+    (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
     (r"\b(?:pre|before)[ -]?tax(?:ed)?\b", "pre-tax"),
     (r"\bnon[ -]roth\b", "non-roth"),
     (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
@@ -75,7 +75,7 @@ _ROTH = (
     r"|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
     (
-        r"\broth\b(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,40}? (?:on an?|with|from"
+        r"\broth\b(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,70}? (?:on an?|with|from"
         r"|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?"
     ),
     r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from bot.commands.plan import answer, answer_files, run
-from flows.plan_reader import FEATURES
 from tests.bot import pdfs
 
 KEYS = [

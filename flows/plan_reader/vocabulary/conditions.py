@@ -30,6 +30,7 @@ HARDSHIP = any_of(
     r"\bfinancial emergenc",
 )
 IN_SERVICE = any_of(
+    r"\bwhether or not\b[^.;]{0,40}?\b(?:separated|terminated|severed|left|employed|working)\b",
     r"\bin-service\b",
     (
         r"\b(?:while|even though|although|when|as) (?:you |they |he or she |a participant |participants? |still "

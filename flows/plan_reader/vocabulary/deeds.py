@@ -33,6 +33,7 @@ OUTSIDE = any_of(
 )
 WITHDRAW = any_of(
     r"\bwithdraw\w*",
+    r"\b(?:take|taking|get|getting) (?:any |your |their |the )?money (?:from|out)\b",
     r"\bmust (?:stay|remain) in\b",
     r"\b(?:pull|pulls|pulled|tap|taps)\b",
     r"\bdistributable\b(?= (?:upon|at|on|to|while|without|irrespective))",
@@ -100,10 +101,14 @@ TO_AFTER_TAX = (
     r"|flow\w*)\b[^.;]{0,60}?\b(?:to|as|into) (?:an? )?(?:voluntary )?after-tax\b(?! to)"
 )
 # Conversion that is done, rather than possible.
-CONVERTED_NOW = (
-    r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b"
-    r"|\bconverts?\b|\bsweep(?:s|ing)?\b|\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver|\bauto-conver"
-    r"|\bconversions? (?:happens?|occurs?|takes? place)"
+CONVERTED_NOW = any_of(
+    r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b",
+    r"\b(?:shall|will)\b[^.;]{0,60}?\b(?:convert|transfer|move|sweep|roll)\b",
+    r"\bconverts?\b",
+    r"\bsweep(?:s|ing)?\b",
+    r"\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver",
+    r"\bauto-conver",
+    r"\bconversions? (?:happens?|occurs?|takes? place)",
 )
 OUTRIGHT_AUTOMATIC = r"\bautomat|\bauto-?(?: roth)?(?: in-plan)? ?conver"
 

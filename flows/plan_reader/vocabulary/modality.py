@@ -5,7 +5,10 @@ from flows.plan_reader.vocabulary.matching import any_of
 SUSPENDED = any_of(
     r"\bfor the (?:rest|remainder|balance) of\b",
     r"\buntil (?:the )?(?:next|following) (?:plan |calendar )?year",
-    r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*(?:six|6|\d+|twelve)[- ]months?\b",
+    (
+        r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*"
+        r"(?:one|two|three|four|six|nine|twelve|\d+)[- ]months?\b"
+    ),
     r"\bblackout\b",
     r"\bdefault",
 )
@@ -35,6 +38,8 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    r"\breserves? the right\b",
+    r"\bat (?:a|some) later (?:date|time)\b",
     (
         r"\b(?:if|where|when|provided|unless|to the extent|whether)\b[^.;]{0,25}\b(?:your |the |a |our )?(?:plan"
         r"|employer|adoption agreement|company|sponsor)\b(?:'s)?[^.;]{0,30}\b(?:permits?|allows?|offers?|elects?"
@@ -112,6 +117,7 @@ OVER = any_of(
     r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
 )
 HARMLESS_NOT = any_of(
+    r"\beven (?:if|though)\b[^.,;]{0,60}?\bnot\b",
     (
         r"\b(?:has|have|had) not (?:yet )?(?:had|attained|reached|incurred|separated|terminated|severed"
         r"|experienced|left|turned)\b"

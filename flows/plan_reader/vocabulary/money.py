@@ -31,7 +31,7 @@ OTHER_MONEY = (
     r"|elective|contribution|account|money|401k)s?|roth money|other money)\b"
 )
 ROLLED_IN = any_of(
-    r"into the plan",
+    r"into the plan\b(?!'s)",
     r"from (?:another|a (?:prior|previous|former)|other|an eligible)",
     r"rolled into",
     r"accepts? (?:\w+ )?rollover",
