@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from content.findings import Finding
-from content.library import FOLDER, Library
+from content.library import Library
 from content.model import Article
 from content.pages import units
 from content.reading import read_yaml
@@ -47,13 +47,13 @@ def check_library(
         found += _references(article, library)
         found += _bare_numbers(article, law_numbers)
         found += _rendering(article, library, values)
-        found += _sources(article, today, stale_days)
+        found += _sources(article, library, today, stale_days)
     found += _others(library, values, today, stale_days)
     return sorted(found)
 
 
 def _released(library: Library) -> Iterator[Finding]:
-    released = read_yaml(FOLDER / "released.yaml", "released.yaml")
+    released = read_yaml(library.folder / "released.yaml", "released.yaml")
     for number, article in enumerate(released, start=2):
         if article not in library.articles:
             yield Finding(
@@ -67,31 +67,36 @@ def _released(library: Library) -> Iterator[Finding]:
 
 
 def _asks(library: Library) -> Iterator[Finding]:
-    claimed: dict[str, list[Article]] = defaultdict(list)
+    claimed: dict[str, list[tuple[Article, str]]] = defaultdict(list)
     for article in library.articles.values():
         for ask in article.front.asks:
-            claimed[" ".join(re.sub(r"[^\w%$]+", " ", ask.lower()).split())].append(article)
-    for ask, articles in claimed.items():
-        for article in articles[1:]:
-            line = _line(article, ask.split()[0] if ask else "")
-            others = articles[0].id
-            yield Finding(article.file, line, f"the ask “{ask}” is also claimed by {others}; keep it in one of the two")
+            claimed[" ".join(re.sub(r"[^\w%$]+", " ", ask.lower()).split())].append((article, ask))
+    for (first, _), *others in claimed.values():
+        for article, ask in others:
+            line = _line(library.folder, article, ask)
+            yield Finding(
+                article.file, line, f"the ask “{ask}” is also claimed by {first.id}; keep it in one of the two"
+            )
 
 
 def _references(article: Article, library: Library) -> Iterator[Finding]:
     for kind, ids in (("related", article.front.related), ("not_to_confuse", article.front.not_to_confuse)):
         for other in ids:
             if other not in library.articles:
-                yield Finding(article.file, _line(article, other), f"{kind} names {other}, which is no article")
+                yield Finding(
+                    article.file, _line(library.folder, article, other), f"{kind} names {other}, which is no article"
+                )
             if other == article.id:
-                yield Finding(article.file, _line(article, kind), f"{kind} names the article itself")
+                yield Finding(article.file, _line(library.folder, article, kind), f"{kind} names the article itself")
     if article.front.flow is not None and article.front.flow not in library.flows:
-        yield Finding(article.file, _line(article, "flow:"), f"there is no flow {article.front.flow}")
+        yield Finding(article.file, _line(library.folder, article, "flow:"), f"there is no flow {article.front.flow}")
     for target in _LINK.findall(article.body):
         kind, _, name = target.rpartition(":")
         there = library.glossary if kind == "glossary" else library.articles
         if kind in {"", "glossary"} and name not in there:
-            yield Finding(article.file, _line(article, f"({target})"), f"the link to {target} leads nowhere")
+            yield Finding(
+                article.file, _line(library.folder, article, f"({target})"), f"the link to {target} leads nowhere"
+            )
 
 
 def _bare_numbers(article: Article, law_numbers: Mapping[Decimal, str]) -> Iterator[Finding]:
@@ -128,16 +133,22 @@ def _rendering(article: Article, library: Library, values: Values) -> Iterator[F
             yield Finding(article.file, article.body_line, "there is no short answer before the first heading")
 
 
-def _sources(article: Article, today: date, stale_days: int) -> Iterator[Finding]:
+def _sources(article: Article, library: Library, today: date, stale_days: int) -> Iterator[Finding]:
     for source in article.front.sources:
         if (today - source.checked).days > stale_days:
             yield Finding(
-                article.file, _line(article, source.title), f"{source.title} was last checked {source.checked}"
+                article.file,
+                _line(library.folder, article, source.title),
+                f"{source.title} was last checked {source.checked}",
             )
         if source.checked > today:
-            yield Finding(article.file, _line(article, source.title), f"{source.title} is checked in the future")
+            yield Finding(
+                article.file, _line(library.folder, article, source.title), f"{source.title} is checked in the future"
+            )
     if not any(_AUTHORITY.search(source.title) for source in article.front.sources):
-        yield Finding(article.file, _line(article, "sources:"), "no source names an authority for what is claimed")
+        yield Finding(
+            article.file, _line(library.folder, article, "sources:"), "no source names an authority for what is claimed"
+        )
 
 
 def _others(library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
@@ -168,8 +179,8 @@ def _others(library: Library, values: Values, today: date, stale_days: int) -> I
                 )
 
 
-def _line(article: Article, words: str) -> int:
-    text = (FOLDER / article.file).read_text(encoding="utf-8").split("\n")
+def _line(folder: Path, article: Article, words: str) -> int:
+    text = (folder / article.file).read_text(encoding="utf-8").split("\n")
     lowered = words.lower()
     return next((number for number, line in enumerate(text, start=1) if lowered and lowered in line.lower()), 1)
 

@@ -30,8 +30,9 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that the content folder holds, by id."""
+    """Everything that the content folder at `folder` holds, by id."""
 
+    folder: Path
     articles: Mapping[str, Article]
     flows: Mapping[str, FlowWords]
     slots: Mapping[str, SlotWords]
@@ -83,6 +84,7 @@ def load(folder: Path = FOLDER) -> Library:
     terms: tuple[Term, ...] = attempt(lambda: _file(folder, "glossary.yaml", tuple[Term, ...]), ())
     states: tuple[StateNote, ...] = attempt(lambda: _file(folder, "states.yaml", tuple[StateNote, ...]), ())
     library = Library(
+        folder=folder,
         articles=MappingProxyType(articles),
         flows=MappingProxyType(dict(_each(folder, "flows", FlowWords, attempt))),
         slots=MappingProxyType(attempt(lambda: _file(folder, "slots.yaml", dict[str, SlotWords]), {})),
