@@ -65,7 +65,7 @@ def test_a_bad_article_is_refused_with_its_file_and_line(folder: Path, text: str
     file = article(folder, text)
     with pytest.raises(ContentError) as refused:
         load(folder)
-    assert {(finding.file, finding.line) for finding in refused.value.findings} == {(file, line)}
+    assert (file, line) in {(finding.file, finding.line) for finding in refused.value.findings}
     assert words in str(refused.value)
 
 
