@@ -72,6 +72,7 @@ _BESIDE = (
     r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax"
     r"|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
 )
+_LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
@@ -112,7 +113,7 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
         return True
     if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
         return True
-    if has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text):
+    if has(_LEGAL, text) or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)):
         return True
     if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):
         return True
@@ -124,7 +125,7 @@ def _apart(text: str) -> bool:
     """Whether the after-tax money has an amount of its own beside the one for other money."""
     return (
         len(_VALUE.findall(re.sub(r"\d+(?:\.\d+)?%? (?:to|and|-|—) (?=\d)", "", text))) > 1
-        and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,25}(?:\d|\$)", text)
+        and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,45}(?:\d|\$)", text)
         and not has(r"(?:%|percent)[^.;%$]{0,30}(?:pre-tax|roth)[^.;%$]{0,12}after-tax", text)
     )
 

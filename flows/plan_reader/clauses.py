@@ -72,6 +72,12 @@ class Clause:
         return tuple(without_other_after_tax(words) for words in (*near, *self.passage.over) if words)
 
     @property
+    def on_closed_account(self) -> bool:
+        """Whether it, or what it borrows from, speaks only of after-tax money that came in before some day."""
+        near = (self.text, *self.contexts[:2])
+        return any(has(v.CLOSED, words) and not has(r"\bother after-tax\b", words) for words in near)
+
+    @property
     def refers(self) -> bool:
         """Whether the clause points back to what was said before it."""
         return has(v.ANAPHOR, self.text)

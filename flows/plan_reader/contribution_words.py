@@ -4,7 +4,7 @@ from flows.plan_reader.vocabulary import AFTER_TAX, any_of
 
 # A stretch of a clause in which nothing else is done with the money and nothing is denied.
 OTHER_DEEDS = (
-    r"withdraw\w*|distribut\w*|conver(?:t\w*|sions?)|roll\w*|repay\w*|loans?|invest\w*|transferred"
+    r"withdraw\w*|distribut\w*|conver(?:t\w*|sions?)|roll\w*|repay\w*|loans?|invest\w*|transfer\w*|mov(?:e|ed|ing)"
     r"|match(?:es|ed)?|not|no|never|premiums?"
     r"|recharacteriz\w*|neither|nor|without|access|ira|tests?|taxed"
 )
@@ -159,7 +159,7 @@ CLOSES = any_of(
         rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:were|have been|has been|was|are|is)? ?(?:discontinued"
         rf"|ceased|eliminated|frozen|closed|suspended indefinitely|ended|terminated)\b"
     ),
-    rf"\b(?:discontinued|ceased|eliminated|froze|stopped|suspended)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
+    rf"\b(?:discontinu(?:ed|ing)|ceas(?:ed|ing)|eliminat(?:ed|ing)|froze|freezing|stopped|suspend(?:ed|ing))\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
     r"\bno (?:further|new|additional|more|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
     rf"\bnew {AFTER_TAX} contributions have not been accepted",
 )

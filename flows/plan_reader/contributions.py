@@ -89,6 +89,9 @@ def _denied(text: str, clause: Clause) -> Statement | None:
     if has(w.DENIES, _calmed(text)) and not has(w.LIMITS, text):
         closed = has(r"\bno longer\b|\b(?:additional|further|new|more) after-tax", text)
         return _said("no", SPECIFIC, clause, closed=closed)
+    listed = first(r"^([^:]{3,60}):([^.]*)", text)
+    if listed and negative(listed[1]) and has(AFTER_TAX, listed[2]) and not _moves_money(listed[1]):
+        return _said("no", GENERAL, clause)
     return None
 
 

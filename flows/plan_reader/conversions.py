@@ -61,9 +61,7 @@ def _said(says: Says, strength: int, clause: Clause) -> Statement | None:
 
 
 def _beside_the_point(clause: Clause, text: str) -> bool:
-    if any(has(pattern, text) for pattern in (v.ROLLED_IN, v.CLOSED, _EXPLAINS, _CONSEQUENCE)):
-        return True
-    return any(has(v.CLOSED, words) for words in clause.contexts[:2])
+    return clause.on_closed_account or any(has(pattern, text) for pattern in (v.ROLLED_IN, _EXPLAINS, _CONSEQUENCE))
 
 
 def _topic(clause: Clause, text: str) -> tuple[bool, str]:

@@ -46,7 +46,7 @@ def _said(says: Says, strength: int, clause: Clause) -> Statement | None:
 
 def _beside_the_point(clause: Clause) -> bool:
     text = clause.text
-    if any(has(v.CLOSED, words) for words in (text, *clause.contexts[:2])):
+    if clause.on_closed_account:
         return True
     if has(_TAXES, text) and not has(v.ANY_TIME, text) and not has(_MAY_BE_HAD, text):
         return True  # how payments are taxed, not when they may be had

@@ -19,6 +19,8 @@ _VOLUNTARY = (
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
 )
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
+_LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
+_TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -52,7 +54,17 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     boxes = Boxes.of(pages)
     blocks = list(blocks_of(lines_of([boxes.mark(page) for page in pages])))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
-    return _with_names_resolved([p for p in found if p.text])
+    return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
+
+
+def _with_lists_apart(passage: Passage) -> list[Passage]:
+    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself."""
+    listed = re.fullmatch(_LIST, passage.text)
+    if listed is None or passage.kind == "question" or len(listed[1].split()) > 12:
+        return [passage]
+    members = [member.strip() for member in re.split(r", (?:and |or )?|; (?:and |or )?", listed[2].rstrip("."))]
+    apart = [replace(passage, text=member, lead=f"{listed[1]}:", kind="item") for member in members if member]
+    return [passage, *(one for one in apart if re.search(_TAKEN_OUT, one.text))]
 
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:

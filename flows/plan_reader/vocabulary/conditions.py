@@ -30,6 +30,7 @@ HARDSHIP = any_of(
     r"\bfinancial emergenc",
 )
 IN_SERVICE = any_of(
+    r"\bwho (?:is|are) (?:still |currently )?(?:an? )?(?:active )?employees?\b",
     r"\bwhether or not\b[^.;]{0,40}?\b(?:separated|terminated|severed|left|employed|working)\b",
     r"\bin-service\b",
     (

@@ -53,6 +53,8 @@ WITHDRAW = any_of(
     r"\breceive\b[^.;]{0,40}?(?:account|balance|payment)",
 )
 AUTOMATIC = any_of(
+    r"\bon the (?:\w+ ){0,3}of (?:each|every)\b",
+    r"\bby the (?:recordkeeper|plan|trustee|administrator|plan administrator)\b",
     r"\bunless you opt out\b",
     r"\bopt out of conver\w+",
     r"\bby default\b",

@@ -139,7 +139,8 @@ HARMLESS_NOT = any_of(
     r"\bnot (?:in the aggregate )?(?:to )?exceed\b",
     (
         r"\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth"
-        r"|included|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary"
+        r"|included in (?:your |gross |taxable )*(?:income|wages|pay|limits?|the)"
+        r"|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary"
         r"|have to|must|reversed|reversible|undone|undo|revoked|revocable|recharacterized|changed back|returned"
         r"|incur|pay|owe|lose|forfeit\w*|transferred back|converted back|change|apply to|eligible for (?:the "
         r"|any |a )*(?:company |employer )*match\w*)\b"

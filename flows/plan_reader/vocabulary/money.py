@@ -37,6 +37,8 @@ ROLLED_IN = any_of(
     r"accepts? (?:\w+ )?rollover",
 )
 CLOSED = any_of(
+    r"\b(?:already|previously|earlier) (?:made|contributed)\b",
+    r"\bexisting (?:after-tax )?(?:balances?|accounts?|contributions?)\b",
     (
         r"\b(?:pre-?(?:19)?\d\d\b|frozen|legacy|grandfathered|predecessor|prior plan|former plan|merged"
         r"|discontinued|closed)"
