@@ -22,6 +22,10 @@ SPEAKER = (
     r"|representative|me|participant"
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
+_UNFINISHED = (
+    r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
+    r"|such|this|these|under|if|when|than|at)|,)$"
+)
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
@@ -77,7 +81,8 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
             continue
         following = next((other.text.strip() for other in lines[index + 1 : index + 2]), "")
         kind = _kind(text, last, following, width)
-        continues = current is not None and kind is None and _continues(current, line, last, width)
+        runs_on = kind in {None, "heading"} and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
+        continues = current is not None and (runs_on or (kind is None and _continues(current, line, last, width)))
         if current is not None and continues:
             current.lines.append(line)
         else:

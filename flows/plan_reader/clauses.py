@@ -8,7 +8,7 @@ from datetime import date
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import status
 from flows.plan_reader.passages import Passage
-from flows.plan_reader.vocabulary import has
+from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import without_other_after_tax
 
 _SUBJECTS = (
@@ -25,6 +25,7 @@ _BOUNDARY = re.compile(
     rf"|offers)\b)"
     rf"| — (?=(?:you|the plan|it|we|no)\b)"
 )
+_UNLIKE = r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )
@@ -101,7 +102,7 @@ class Clause:
 
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
-    text = without_other_after_tax(passage.text)
+    text = without_other_after_tax(replaced(_UNLIKE, "", passage.text))
     if _CONTRAST.match(text):
         text = _MAIN.sub("; ", text, count=1)
     earlier = ""

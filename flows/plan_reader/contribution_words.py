@@ -160,7 +160,7 @@ CLOSES = any_of(
         rf"|ceased|eliminated|frozen|closed|suspended indefinitely|ended|terminated)\b"
     ),
     rf"\b(?:discontinu(?:ed|ing)|ceas(?:ed|ing)|eliminat(?:ed|ing)|froze|freezing|stopped|suspend(?:ed|ing))\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
-    r"\bno (?:further|new|additional|more|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
+    r"\bno (?:further|new|additional|more(?! than)|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
     rf"\bnew {AFTER_TAX} contributions have not been accepted",
 )
 PRE_TAX_AND_ROTH = (
@@ -224,3 +224,8 @@ NO_OTHER_KIND = r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?) of )?(?
 OF_MONEY = r"after-tax (?:money|dollars|pay|income|basis|earnings)\b"
 TAX_FREE = r"\btax[- ]free\b"
 ASIDE_ON_HIGHLY_PAID = r"\([^)]*\b(?:highly|hces?)\b[^)]*\)"
+ONLY_ROTH = r"\bonly after-tax\b[^.;]{0,40}?\b(?:is|are) (?:the |a )?roth\b"
+KINDS_LISTED = (
+    rf"^\W*(?:pre-tax|roth)\b[^.;:]{{0,40}}?(?:,|\band\b|&|/)[^.;:]{{0,12}}?{AFTER_TAX}"
+    r" (?:options?|contributions?|savings)\W*$"
+)

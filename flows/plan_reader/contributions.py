@@ -16,6 +16,8 @@ def contributions(clause: Clause) -> Statement | None:
         return None
     if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if not_now(clause) else _said("no", GENERAL, clause)
+    if has(w.ONLY_ROTH, clause.passage.text):
+        return None if not_now(clause) else _said("no", GENERAL, clause)
     before = without_other_after_tax(clause.passage.before)
     lists_the_rest = has(r"\broth\b", before) and not has(AFTER_TAX, before)
     if lists_the_rest and has(w.NO_OTHER_KIND, clause.text):
@@ -119,6 +121,8 @@ def _permitted(text: str, clause: Clause) -> Statement | None:
     if has(w.PERMITS, calmed) and not has(rf"{v.NEGATION}[^.;]*?{AFTER_TAX}", calmed):
         return _said("yes", SPECIFIC, clause)
     if has(w.LIMITS, text) and not has(w.LEGAL_TOTAL, text):
+        return _said("yes", GENERAL, clause)
+    if has(w.KINDS_LISTED, text) and (clause.passage.kind != "heading" or text.endswith(".")):
         return _said("yes", GENERAL, clause)
     about_moving = has(rf"^[^:]*(?:{v.CONVERT}|{v.WITHDRAW})[^:]*:", text)
     if has(w.OFFERED_LIST, text) and not about_moving and not negative(text):

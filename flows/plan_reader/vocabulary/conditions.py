@@ -52,6 +52,7 @@ IN_SERVICE = any_of(
     r"\b(?:before|prior to|without|preceding)\b[^.,;:]{0,40}?(?:terminat|separat|sever|leav|retire|quit)\w*",
 )
 ANY_TIME = any_of(
+    r"\bin the plan (?:for )?(?:at least )?(?:two|three|five|2|3|5|24|36|60) (?:full )?(?:years|months)\b",
     r"\b(?:at )?any ?time\b",
     r"\bat any (?:age|point)\b",
     r"\bwhenever\b",

@@ -38,6 +38,8 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    r"\bwhether\b[^.;]{0,50}\b(?:includes?|permits?|allows?|offers?|provides?|supports?)\b",
+    r"\btalk to your (?:employer|hr|company|benefits)\b",
     r"\breserves? the right\b",
     r"\bat (?:a|some) later (?:date|time)\b",
     (

@@ -43,7 +43,7 @@ CLOSED = any_of(
         r"\b(?:pre-?(?:19)?\d\d\b|frozen|legacy|grandfathered|predecessor|prior plan|former plan|merged"
         r"|discontinued|closed)"
     ),
-    r"\bno (?:further|new|additional|more)\b[^.;]{0,30}contribut",
+    r"\bno (?:further|new|additional|more(?! than))\b[^.;]{0,30}contribut",
     r"\bno longer (?:accept|permit|allow|make|offer|receiv)\w* (?:[\w-]+ ){0,2}contribut",
     r"\bnew after-tax contributions have not",
     r"(?:made|contributed|held)[^.;]{0,30}(?:before|prior to) (?:\w+ \d{1,2},? )?(?:19|20)\d\d",
