@@ -1,17 +1,22 @@
 """Walks the dialogue at random: presses, old presses, answers, nonsense, questions, edits, other things."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.app import dialogue
 from bot.plain import plain_text
 from content.pages import units
+from flows.dialogue import payloads
+from flows.dialogue.prompts import prompt_rows
 from flows.dialogue.scene import Scene
+from flows.engine.flow import Node
 from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from flows.screens import Screen
+from flows.session import Session
 from tests.conversation import TODAY, Talk
 
+LAST, LONGEST_RUN, OF_ONE_NODE = 1000, 60, 12
 MESSAGE_UNITS, PAYLOAD_BYTES, BUTTONS, LABEL, TOAST = 4096, 64, 100, 64, 200
 
 ANSWERS = {
@@ -163,6 +168,90 @@ class Walk:
                 )
             )
         return ReminderDue(self.random.choice(tuple(dialogue().world.flows)))
+
+
+def reached(flow: str, most: int) -> set[str]:
+    """The nodes of `flow` that can be come to by answering, found in at most `most` runs to an end of it.
+
+    A run answers at random; every other one begins where a node that was not seen yet is nearest.
+    """
+    start = Talk()
+    start.send(Said(f"/{flow}"))
+    nodes, dice = dialogue().world.flows[flow].nodes, random.Random(flow)
+    first = _node(_scene(start.session))
+    seen, met = {first}, [(first, start.session)]
+    for run in range(most):
+        if set(nodes) <= seen:
+            break
+        begin = met[_nearest(met, _steps_to_unseen(nodes, seen), dice)][1] if run % 2 else start.session
+        for session in _run(begin, flow, dice):
+            node = _node(_scene(session))
+            seen.add(node)
+            if sum(name == node for name, _ in met) < OF_ONE_NODE:
+                met.append((node, session))
+    return seen
+
+
+def _run(session: Session, flow: str, dice: random.Random) -> Iterator[Session]:
+    """The sessions on one random way from `session` to an end of `flow`."""
+    for _ in range(LONGEST_RUN):
+        answers = _answers(session)
+        if not answers:
+            return
+        talk = Talk(session=session)
+        talk.send(dice.choice(answers))
+        session = talk.session
+        if not session.frames or session.frames[-1].flow != flow:
+            return
+        yield session
+
+
+def _nearest(waiting: Sequence[tuple[str, Session]], far: Mapping[str, int], dice: random.Random) -> int:
+    return min(range(len(waiting)), key=lambda place: (far.get(waiting[place][0], LAST), dice.random()))
+
+
+def _scene(session: Session) -> Scene:
+    return Scene(dialogue().world, session, TODAY)
+
+
+def _steps_to_unseen(nodes: Mapping[str, Node], seen: set[str]) -> dict[str, int]:
+    """For each node how many answers lie at least between it and a node not seen yet."""
+    far = {name: 0 for name in nodes if name not in seen}
+    changed = True
+    while changed:
+        changed = False
+        for name, node in nodes.items():
+            onward = [far[branch.to] + 1 for branch in getattr(node, "branches", ()) if branch.to in far]
+            if onward and min(onward) < far.get(name, len(nodes) + 1):
+                far[name] = min(onward)
+                changed = True
+    return far
+
+
+def _node(scene: Scene) -> str:
+    position = scene.position
+    return position.node.name if position is not None and position.node is not None else "review"
+
+
+def _answers(session: Session) -> list[Event]:
+    """The answers to what is open in `session`: every option, and what people type."""
+    scene = _scene(session)
+    question = scene.question
+    buttons = [button.payload for row in prompt_rows(scene) for button in row if button.payload]
+    if session.pending is not None:
+        return [Pressed(payload) for payload in buttons[:1]]
+    if question is None or scene.known_from_before:
+        go_on = [Pressed(payload) for payload in buttons if payload.endswith((":known", ":review"))]
+        assumed = scene.position.assumed if scene.position is not None else ()
+        revision = session.revision
+        changes = [Pressed(payloads.make(payloads.CHANGE, slot, revision=revision)) for slot in sorted(assumed)]
+        return [*changes, *go_on]
+    kind = scene.world.slots[question.slot].kind
+    if kind == "choices":
+        options = [payload for payload in buttons if payload.startswith("o:") and not payload.endswith(":done")]
+        return [Said(text) for text in ("none", "all", *(str(number) for number, _ in enumerate(options, 1)))]
+    pressed = [Pressed(payload) for payload in buttons if payload.startswith("o:") or payload.endswith(":unknown")]
+    return [*pressed, *(Said(text) for text in ANSWERS.get(kind, ()))]
 
 
 def problems(screens: Iterable[Screen], toast: str) -> Iterable[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from content.found import Found
 from flows.dialogue import browsing, comparing
-from flows.dialogue.asking_back import ask_about_unclear, reason_for, take
+from flows.dialogue.asking_back import ask_about_unclear, missed, reason_for, take
 from flows.dialogue.facts import facts_of, in_order, read_facts
 from flows.dialogue.moves import Move, accept, acknowledge, hold, note_miss, start_flow
 from flows.dialogue.pending import ANSWERS
@@ -13,7 +13,6 @@ from flows.dialogue.scene import Scene
 from flows.dialogue.starting import flow_named
 from flows.dialogue.understanding import read_answer
 from flows.dialogue.wording import looks_like_question, short
-from flows.dialogue.world import asking
 from flows.reading import MessageReading, Reading
 from flows.session import Candidate
 
@@ -21,7 +20,6 @@ LONGEST_ANSWER = 600
 LONGEST_MESSAGE = 4000
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
-MISSES_UNTIL_HELP = 3
 SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
 
 
@@ -98,24 +96,15 @@ def long_text(scene: Scene, text: str) -> Move:
 
 def not_understood(scene: Scene, text: str, reading: Reading | None = None) -> Move:
     """Says what was wanted, with an example; after three in a row, offers help instead of asking for ever."""
-    session = note_miss(scene.session)
     world, question = scene.world, scene.question
-    if question is None or scene.flow is None or scene.known_from_before:
+    if question is None or scene.known_from_before:
         lead = _unread(scene, text, "not_understood_idle")
-        return Move(session, lead=lead, prompt="open", outcome="not understood")
+        return Move(note_miss(scene.session), lead=lead, prompt="open", outcome="not understood")
     if scene.session.pending is not None and scene.session.pending.kind in ANSWERS:
-        return Move(session, lead=world.message("pick_one"), outcome="not understood")
-    words = asking(world, scene.flow.id, question)
+        return missed(scene, world.message("pick_one"))
     told = reason_for(scene, reading, text) if reading is not None else ""
     name = "not_a_step" if world.slots[question.slot].passing else "not_understood"
-    lead = told or _unread(scene, text, name)
-    if words.example:
-        lead = f"{lead}\n{world.message('example', example=words.example.plain(scene.question_values()))}"
-    if session.misses % MISSES_UNTIL_HELP == 0:
-        where = words.unknown.render(scene.question_values()) if words.unknown else ""
-        lead = "\n\n".join(filter(None, [lead, where, world.message("stuck")]))
-        return Move(session, lead=lead, outcome="stuck", whole=True)
-    return Move(session, lead=lead, outcome="not understood")
+    return missed(scene, told or _unread(scene, text, name))
 
 
 def _unread(scene: Scene, text: str, name: str) -> str:

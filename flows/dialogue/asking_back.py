@@ -4,13 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from core.limits import published_years
+from flows.dialogue.layout import joined
 from flows.dialogue.moves import Move, accept, acknowledge, fact, hold, note_miss
 from flows.dialogue.saying import say
 from flows.dialogue.scene import Scene, note
 from flows.dialogue.understanding import COMPLETIONS
 from flows.dialogue.wording import short
+from flows.dialogue.world import asking
 from flows.reading import MessageReading, Reading
 from flows.session import Candidate
+
+MISSES_UNTIL_HELP = 3
 
 
 def take(scene: Scene, text: str, reading: Reading, slot: str = "") -> Move:
@@ -23,8 +27,22 @@ def take(scene: Scene, text: str, reading: Reading, slot: str = "") -> Move:
     scene = remembering(scene, slot, reading, text)
     if candidates:
         return ask_which(scene, slot, text, candidates, reading)
-    lead = reason_for(scene, reading, text)
-    return Move(note_miss(scene.session), lead=lead, outcome="not understood")
+    return missed(scene, reason_for(scene, reading, text))
+
+
+def missed(scene: Scene, lead: str) -> Move:
+    """Asks again, with `lead` and an example; after three in a row with help, so that nobody goes round in circles."""
+    session = note_miss(scene.session)
+    world, question, flow = scene.world, scene.question, scene.flow
+    if question is None or flow is None:
+        return Move(session, lead=lead, prompt="open", outcome="not understood")
+    words = asking(world, flow.id, question)
+    if words.example and session.pending is None:
+        lead = f"{lead}\n{world.message('example', example=words.example.plain(scene.question_values()))}"
+    if session.misses % MISSES_UNTIL_HELP:
+        return Move(session, lead=lead, outcome="not understood")
+    where = words.unknown.render(scene.question_values()) if words.unknown else ""
+    return Move(session, lead=joined([lead, where, world.message("stuck")]), outcome="stuck", whole=True)
 
 
 def ask_which(scene: Scene, slot: str, text: str, candidates: tuple[Candidate, ...], reading: Reading) -> Move:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from content.templates import money
 from flows.dialogue.browsing import answer_question
-from flows.dialogue.facts import facts_of, read_facts
+from flows.dialogue.facts import facts_of, in_order, read_facts
 from flows.dialogue.moves import Move, hold
 from flows.dialogue.prompts import answer_lines
 from flows.dialogue.scene import Scene
@@ -21,7 +21,7 @@ NUMBERS = "capacity"  # the flow whose figure is compared where the open one has
 def what_if(scene: Scene, text: str, message: MessageReading | None = None) -> Move:
     """Works the result out again with what `text` supposes, beside the one there is; kept only if the user says so."""
     message = message if message is not None else read_facts(scene, text)
-    facts = facts_of(scene, text, message.supposed or message.slots)
+    facts = in_order(scene.flow, facts_of(scene, text, message.supposed or message.slots))
     compared = comparable(scene, facts)
     if compared is None:
         return _no_comparison(scene, text, facts)

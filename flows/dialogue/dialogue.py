@@ -145,7 +145,14 @@ def _prompts(before: Scene, scene: Scene, move: Move) -> tuple[Screen, ...]:
 
 def _in_view(before: Scene, scene: Scene, move: Move) -> bool:
     """Whether the open question was asked just before, so that its explanations need not be said again."""
-    if move.whole or move.prompt == "replace" or move.outcome in SHOWN_WHOLE or scene.question is None:
+    if move.whole or move.prompt == "replace" or move.outcome in SHOWN_WHOLE:
         return False
-    same = before.frame is not None and scene.frame is not None and before.frame.flow == scene.frame.flow
-    return same and before.question is scene.question and before.session.pending is None
+    pending = scene.session.pending
+    if pending is not None or before.session.pending is not None:
+        return pending is before.session.pending
+    here, there = before.position, scene.position
+    if here is None or there is None or before.flow is not scene.flow:
+        return False
+    if there.node is None:
+        return here.node is None and here.answers == there.answers
+    return here.node is there.node and scene.question is not None

@@ -17,6 +17,7 @@ from flows.session import Candidate
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
+UNCLEAR = "unclear"  # the outcome that sends people to HR
 SHORTEST_REPLY = 4  # words
 _THE_REPLY = re.compile(
     r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
@@ -55,7 +56,8 @@ def expect_reply(scene: Scene) -> Move:
 
 def _may_be_reply(scene: Scene) -> bool:
     """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
-    at_unclear = scene.outcome is not None and scene.flow is not None and scene.flow.id == PLAN_FLOW
+    flow, outcome = scene.flow, scene.outcome
+    at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR
     return scene.session.notes.get("expecting") == "reply" or at_unclear
 
 

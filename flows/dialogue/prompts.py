@@ -25,10 +25,10 @@ MOST_CHANGEABLE = 40  # buttons on one screen
 def prompt(scene: Scene, lead: str = "", *, brief: bool = False) -> Screen | None:
     """The screen for what is open in `scene`, with `lead` above it; None when nothing is open.
 
-    `brief`: a question without what explains it, since it was asked just before.
+    `brief`: without what explains it, since it was asked just before.
     """
     if scene.session.pending is not None:
-        return pending_screen(scene, lead)
+        return pending_screen(scene, lead, brief=brief)
     position, flow = scene.position, scene.flow
     if position is None or flow is None:
         return None
@@ -39,7 +39,7 @@ def prompt(scene: Scene, lead: str = "", *, brief: bool = False) -> Screen | Non
     if isinstance(position.node, Outcome):
         screen = result_screen(scene, flow, position.node, lead)
         return replace(screen, buttons=(*waiting_row(scene), *screen.buttons))
-    return review_screen(scene, flow, position, lead)
+    return review_screen(scene, flow, position, lead, brief=brief)
 
 
 def prompt_rows(scene: Scene) -> Rows:
@@ -158,8 +158,10 @@ def known_rows(scene: Scene) -> Rows:
     return ((_control(scene, "known"), _control(scene, "recheck")), (_control(scene, "back"),))
 
 
-def review_screen(scene: Scene, flow: Flow, position: Position, lead: str) -> Screen:
+def review_screen(scene: Scene, flow: Flow, position: Position, lead: str, *, brief: bool = False) -> Screen:
     """All answers before the result, each changeable; what was assumed is marked as such."""
+    if brief:
+        return Screen(joined([lead, scene.world.message("review_question")]), review_rows(scene))
     given = {slot: value for slot, value in position.answers.items() if slot not in position.assumed}
     assumed = {slot: value for slot, value in position.answers.items() if slot in position.assumed}
     parts = [lead, scene.world.message("review", title=scene.world.title(flow.id)), answer_lines(scene.world, given)]
@@ -194,18 +196,19 @@ def changeable(scene: Scene) -> tuple[str, ...]:
     return position.path if position is not None and position.path else tuple(scene.session.case)[:MOST_CHANGEABLE]
 
 
-def pending_screen(scene: Scene, lead: str) -> Screen:
+def pending_screen(scene: Scene, lead: str, *, brief: bool = False) -> Screen:
     """The question about the last answer that is still open."""
     pending = scene.session.pending
     if pending is None:
         raise ValueError("nothing is pending")
+    again = f"pending_{pending.kind}_again"
     text = scene.world.message(
-        f"pending_{pending.kind}",
+        again if brief and again in scene.world.library.messages else f"pending_{pending.kind}",
         said=pending.said,
         label=scene.world.label(pending.slot) if pending.slot else "",
         reading=pending.readings[0].label if pending.readings else "",
     )
-    if isinstance(pending.extra, dict) and "lines" in pending.extra:
+    if not brief and isinstance(pending.extra, dict) and "lines" in pending.extra:
         text = joined([text, str(pending.extra["lines"])])
     return Screen(joined([lead, text]), pending_rows(scene, pending))
 

@@ -94,6 +94,9 @@ class Flow:
 
     def next(self, node: str, answers: Answers) -> str:
         """The node that follows `node` once it is answered."""
+        branches = _branches(self.nodes[node])
+        if len(branches) == 1:
+            return branches[0].to  # most have but one way on; a replay need not trouble the machine for those
         walker = _Moving(node)
         self.machine.events[TRIGGER].trigger(walker, answers=answers)
         return walker.state

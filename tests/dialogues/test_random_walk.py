@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.app import dialogue
 from flows.events import Said
-from tests.walker import Walk
+from tests.walker import Walk, reached
 
 STEPS = 200
+RUNS = 1500  # at most, to come by every node of one flow
 
 
 @settings(max_examples=150, deadline=None)
@@ -22,13 +23,6 @@ def test_whatever_a_user_does_there_is_an_answer_and_a_way_on(seed: int) -> None
 
 @pytest.mark.parametrize("flow", sorted(dialogue().world.flows))
 def test_every_node_of_the_flow_can_be_reached(flow: str) -> None:
-    wanted = {(flow, name) for name in dialogue().world.flows[flow].nodes}
-    seen: set[tuple[str, str]] = set()
-    for seed in range(600):
-        walk = Walk(seed)
-        walk.take(Said(f"/{flow}"))
-        walk.go(40, cooperative=True)
-        seen |= walk.seen
-        if wanted <= seen:
-            break
-    assert wanted <= seen, f"never reached: {sorted(name for _, name in wanted - seen)}"
+    wanted = set(dialogue().world.flows[flow].nodes)
+    seen = reached(flow, RUNS)
+    assert wanted <= seen, f"never reached: {sorted(wanted - seen)}"

@@ -1,0 +1,74 @@
+"""Walks the dialogue at random, many times: `python -m bench.walk [RUNS]`.
+
+Prints how fast it goes, what went wrong, and how much of the flows was seen.
+"""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.app import dialogue
+from flows.events import Said
+from tests.walker import Broken, Walk, reached
+
+RUNS, STEPS = 2000, 200
+ROUNDS = 1500  # runs at most to come by every node of one flow
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One random run: its steps, the nodes it came by, and what went wrong, if anything."""
+
+    steps: int
+    seen: frozenset[tuple[str, str]]
+    failure: str
+
+
+def walk(seed: int) -> Walked:
+    """One run of `STEPS` steps, repeatable by its seed."""
+    one = Walk(seed)
+    failure = ""
+    try:
+        one.take(Said("/start"))
+        one.go(STEPS)
+    except Broken as broken:
+        failure = str(broken)
+    return Walked(len(one.trail), frozenset(one.seen), failure)
+
+
+def report(runs: Iterable[Walked], seconds: float) -> int:
+    """Print what came of `runs`; 1 if one of them failed or a node cannot be come to, else 0."""
+    runs = list(runs)
+    steps = sum(one.steps for one in runs)
+    failures = [one.failure for one in runs if one.failure]
+    seen = {place for one in runs for place in one.seen}
+    print(f"{len(runs)} runs, {steps} steps in {seconds:.1f} s: {steps / seconds:,.0f} steps a second")
+    print(f"{len(failures)} failures")
+    for failure in failures[:MOST_SHOWN]:
+        print(f"  {failure}")
+    lost = False
+    for flow, declared in dialogue().world.flows.items():
+        nodes = set(declared.nodes)
+        wandered = {node for name, node in seen if name == flow} & nodes
+        aimed = wandered if wandered == nodes else wandered | (reached(flow, ROUNDS) & nodes)
+        lost = lost or aimed != nodes
+        never = f", never: {', '.join(sorted(nodes - aimed))}" if aimed != nodes else ""
+        print(f"{flow:18}{len(wandered):4} of {len(nodes)} nodes by chance, {len(aimed)} when looked for{never}")
+    return int(bool(failures) or lost)
+
+
+def main() -> int:
+    """Walk on every processor, and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    began = time.perf_counter()
+    with multiprocessing.Pool(os.cpu_count()) as pool:
+        walked = pool.map(walk, range(runs), chunksize=10)
+    return report(walked, time.perf_counter() - began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
