@@ -240,7 +240,7 @@ async def _trouble() -> AsyncIterator[None]:
     """Trouble of the database, which may pass, as StoreUnavailable."""
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError) as error:
         # The message of a PostgreSQL error may quote a row; its kind says enough.
         raise StoreUnavailable(f"PostgreSQL: {type(error).__name__}") from error
 

@@ -156,7 +156,7 @@ class BotApiServer:
         """`chat` presses the button called `label` under `call`, by default the newest message with such a button."""
         candidates = [call] if call else [one for one in reversed(self.calls) if one.chat == chat]
         for one in candidates:
-            for row in _keyboard(one.parameters.get("reply_markup")):
+            for row in keyboard(one.parameters.get("reply_markup")):
                 for button in row:
                     if button["text"] == label and "callback_data" in button:
                         message_id = one.message_id or int(one.parameters.get("message_id", 0))
@@ -448,7 +448,7 @@ class BotApiServer:
             "from": ME,
             **content,
         }
-        if rows := _keyboard(parameters.get("reply_markup")):
+        if rows := keyboard(parameters.get("reply_markup")):
             message["reply_markup"] = {"inline_keyboard": rows}
         self._messages[chat, message["message_id"]] = message
         self._note(Call(method, parameters, time.monotonic(), files or {}, message["message_id"]))
@@ -464,7 +464,7 @@ class BotApiServer:
     def _change(
         self, method: str, message: dict[str, Any], parameters: dict[str, Any], **content: Any
     ) -> dict[str, Any]:
-        rows = _keyboard(parameters.get("reply_markup"))
+        rows = keyboard(parameters.get("reply_markup"))
         before = {key: value for key, value in message.items() if key != "edit_date"}
         after = {**before, **content}
         after.pop("reply_markup", None)
@@ -565,7 +565,7 @@ def _error(refusal: Refusal) -> web.Response:
     return web.json_response(answer, status=refusal.code)
 
 
-def _keyboard(markup: Any) -> list[list[dict[str, Any]]]:
+def keyboard(markup: Any) -> list[list[dict[str, Any]]]:
     if not markup:
         return []
     parsed = json.loads(markup) if isinstance(markup, str) else markup
@@ -573,7 +573,7 @@ def _keyboard(markup: Any) -> list[list[dict[str, Any]]]:
 
 
 def _check_keyboard(markup: Any) -> None:
-    buttons = [button for row in _keyboard(markup) for button in row]
+    buttons = [button for row in keyboard(markup) for button in row]
     if len(buttons) > 100:
         raise Refusal(400, "Bad Request: reply markup is too long")
     for button in buttons:

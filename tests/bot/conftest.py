@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from tests.bot.echo import Echo
 from tests.bot.echo_bot import PROFILE, TOOLS
 
 ROOT = Path(__file__).parents[2]
+ECHO_BOT = ("tests.bot.echo_bot",)
+REAL_BOT = ("bot", "run")
 Running = Callable[..., AbstractAsyncContextManager["asyncio.Task[int]"]]
 
 
@@ -114,18 +116,19 @@ def running(server: BotApiServer, tmp_path: Path) -> Running:
 
 
 class BotProcess:
-    """The echo bot as a process of its own, to be killed."""
+    """A bot as a process of its own, to be killed: the echo bot, or with `command` another one."""
 
-    def __init__(self, values: dict[str, Any], log: Path) -> None:
+    def __init__(self, values: dict[str, Any], log: Path, command: Sequence[str] = ECHO_BOT) -> None:
         self.environment = {**os.environ, **{name.upper(): str(value) for name, value in values.items()}}
         self.log = log
+        self.command = command
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Start it."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.bot.echo_bot", cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                sys.executable, "-m", *self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:
@@ -148,8 +151,9 @@ async def bot_process(server: BotApiServer, tmp_path: Path) -> AsyncIterator[Cal
     """Make bot processes against `server`; those still alive at the end are killed."""
     made: list[BotProcess] = []
 
-    def make(database_url: str, **more: Any) -> BotProcess:
-        made.append(BotProcess(settings_for(server, database_url, **more), tmp_path / f"bot{len(made)}.log"))
+    def make(database_url: str, command: Sequence[str] = ECHO_BOT, **more: Any) -> BotProcess:
+        values = settings_for(server, database_url, **more)
+        made.append(BotProcess(values, tmp_path / f"bot{len(made)}.log", command))
         return made[-1]
 
     yield make
