@@ -1,5 +1,6 @@
 """The same result with other answers: "what if …?", and what a change has changed."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,13 +16,15 @@ from flows.engine.position import outcome_with
 from flows.reading import MessageReading
 from flows.session import Candidate, Fact, Frame
 
+_SUPPOSING = re.compile(r"^\W*(?:(?:and|but|so|ok|hmm)\W+)*(?:what (?:about )?if|suppose|imagine)\W+", re.IGNORECASE)
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 
 
 def what_if(scene: Scene, text: str, message: MessageReading | None = None) -> Move:
     """Works the result out again with what `text` supposes, beside the one there is; kept only if the user says so."""
     message = message if message is not None else read_facts(scene, text)
-    facts = in_order(scene.flow, facts_of(scene, text, message.supposed or message.slots))
+    supposed = message.supposed or message.slots or read_facts(scene, _SUPPOSING.sub("", text)).slots
+    facts = in_order(scene.flow, facts_of(scene, text, supposed))
     compared = comparable(scene, facts)
     if compared is None:
         return _no_comparison(scene, text, facts)

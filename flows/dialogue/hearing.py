@@ -14,7 +14,7 @@ from flows.dialogue.pressing import accept_known, choose_change, confirm_review,
 from flows.dialogue.prompts import change_rows, changeable, prompt_rows
 from flows.dialogue.scene import Scene, without_pending
 from flows.dialogue.understanding import FREE, context, read_answer, read_for
-from flows.dialogue.wording import GOES_ON, bare
+from flows.dialogue.wording import GOES_ON, bare, looks_like_question
 from flows.reading import Control, read, read_control
 from flows.reading.control import slot_called
 
@@ -113,7 +113,7 @@ def _agreed(scene: Scene, text: str, said: str) -> Move | None:
         return settle(scene, 0)
     if said in LEAVES:
         return settle(scene, None)
-    yes_or_no = read("yes_no_unknown", text, context(scene.session, scene.today)).value
+    yes_or_no = _yes_or_no(scene, text)
     if yes_or_no == "yes" and single:
         return settle(scene, 0)
     return settle(scene, None) if yes_or_no == "no" else None
@@ -125,12 +125,19 @@ def _confirmed(scene: Scene, text: str, said: str) -> Move | None:
     at_review = position is not None and position.node is None
     if not (at_known or at_review) or scene.session.pending is not None:
         return None
-    yes_or_no = read("yes_no_unknown", text, context(scene.session, scene.today)).value
+    yes_or_no = _yes_or_no(scene, text)
     if said in GOES_ON or (yes_or_no == "yes" and len(said.split()) <= 6):
         return accept_known(scene) if at_known else confirm_review(scene)
     if yes_or_no == "no" and len(said.split()) <= 4:
         return choose_change(scene) if at_review else replace(accept_known(scene), prompt="choose_change")
     return None
+
+
+def _yes_or_no(scene: Scene, text: str) -> str:
+    """The yes or no that `text` says, also unsurely ("I think so"); empty for anything else, as for a question."""
+    if text.endswith("?") or looks_like_question(text):
+        return ""
+    return str(read("yes_no_unknown", text, context(scene.session, scene.today)).value or "")
 
 
 def _is_answer(scene: Scene, text: str, control: Control) -> bool:

@@ -25,9 +25,10 @@ def idle(scene: Scene, text: str) -> Move:
         return long if long.outcome != "not understood" else _look_up(scene, text)
     if (move := _of_walk_below(scene, text) or _completing(scene, text)) is not None:
         return move
-    if flow := flow_named(scene, text):
-        return start_flow(scene, flow, facts_of(scene, text, read_facts(scene, text).slots))
     message = read_facts(scene, text)
+    if flow := flow_named(scene, text):
+        facts = in_order(scene.world.flows[flow], facts_of(scene, text, message.slots))
+        return ask_about_unclear(scene, start_flow(scene, flow, facts, acknowledge(scene, facts)), text, message)
     if message.hypothetical:
         return comparing.what_if(scene, text, message)
     if (message.slots or message.unclear) and message.correction_of is not None and scene.flow is not None:
@@ -48,6 +49,8 @@ def _completing(scene: Scene, text: str) -> Move | None:
 
 
 def _look_up(scene: Scene, text: str) -> Move:
+    if not any(character.isalpha() for character in text):
+        return not_understood(scene, text)
     found = scene.world.search.find(text)
     if found.answer is None and not looks_like_question(text) and len(text.split()) <= 2:
         return not_understood(scene, text)
