@@ -1,0 +1,69 @@
+"""Repairs what is misspelt, towards the words of the library and never away from a word that it knows."""
+
+from collections.abc import Callable, Sequence
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from content.search.features import Vocabulary
+from content.search.words import stem
+
+_SHORTEST = 4  # letters; shorter words are too like one another
+_LONG = 7  # letters from which two slips are forgiven
+_OFTEN = 2  # a word is worth repairing to if it stands in so many of our questions
+_AT_MOST = 10  # unknown words of a question that are looked at, for the sake of time
+_HALF = 3  # letters that each half of a word run together has at least
+
+
+class Spelling:
+    """Knows the words of the library and how often each is used."""
+
+    def __init__(self, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
+        """`is_word` knows ordinary English words, which are hardly ever taken for slips."""
+        ours = dict(zip(vocabulary.names, vocabulary.ours.tolist(), strict=True))
+        self._known = frozenset(name.removeprefix("word|") for name in ours if name.startswith("word|"))
+        self._pairs = frozenset(name.removeprefix("stem|") for name in ours if name.startswith("stem|") and " " in name)
+        self._counts = {
+            word: times for word in sorted(self._known) if _fit(word) and (times := ours[f"word|{word}"]) >= _OFTEN
+        }
+        self._choices = list(self._counts)
+        self._is_word = is_word
+
+    def repaired(self, question: Sequence[str]) -> list[str]:
+        """The words of `question`, each unknown one replaced by what was most likely meant, if anything was."""
+        out: list[str] = []
+        looked = 0
+        for word in question:
+            if word in self._known or not _fit(word) or looked >= _AT_MOST:
+                out.append(word)
+                continue
+            looked += 1
+            out.extend(self._two_words(word) or [self._meant(word)])
+        return out
+
+    def _meant(self, word: str) -> str:
+        slips = 2 if len(word) >= _LONG else 1
+        near = [
+            (distance, -self._counts[name], name)
+            for name, distance, _ in extract(word, self._choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            if name[0] == word[0] or sorted(name) == sorted(word)
+        ]
+        if self._is_word(word):
+            # An English word that our questions lack is a slip only where one letter was left out or two were swapped.
+            near = [found for found in near if found[0] == 1 and _shorter_or_swapped(word, found[2])]
+        return min(near)[2] if near else word
+
+    def _two_words(self, word: str) -> list[str] | None:
+        for cut in range(_HALF, len(word) - _HALF + 1):
+            first, second = word[:cut], word[cut:]
+            if first in self._counts and second in self._counts and f"{stem(first)} {stem(second)}" in self._pairs:
+                return [first, second]
+        return None
+
+
+def _fit(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _shorter_or_swapped(word: str, meant: str) -> bool:
+    return len(meant) > len(word) or sorted(meant) == sorted(word)

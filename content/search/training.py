@@ -1,0 +1,149 @@
+"""Learns from the asks which features speak for which article: a linear classifier, the sum of two.
+
+One tells each article from the rest (squared hinge with a ridge, as in a linear support vector machine, brought down
+with limited-memory BFGS); the other counts (naive Bayes), and holds better for questions put in a way unlike the asks.
+docs/search.md has the figures. numpy alone; the same questions give the same weights.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+import numpy as np
+
+from content.search.features import Integers, Rows
+from content.search.vectors import Floats
+
+_STRICTNESS = 0.5  # how much a wrong answer costs against large weights
+_ROUNDS = 30  # more of them fit the asks better and other people's questions worse
+_COUNTING = 0.06  # the share of the counted weights in the sum
+_UNSEEN = 0.02  # what is counted for a feature that an article's asks lack
+_REMEMBERED = 6  # steps from which the curvature is estimated
+_COMMON = 100  # a feature of so many questions goes to the dense table, where products are quick
+_AT_ONCE = 60_000  # entries of the sparse table that are worked on together, for the sake of memory
+
+
+def train(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
+    """The weights that tell `count` classes apart: a row for each feature, then one for each place of the vectors.
+
+    `classes` has the right class of each row of `rows`; `features` is how many features there are.
+    """
+    weights = _told_apart(rows, classes, features, count)
+    weights[:features] += _COUNTING * _counted(rows, classes, features, count)
+    return weights
+
+
+def _counted(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
+    owners = np.repeat(np.arange(len(rows)), np.diff(rows.ends))
+    places = rows.numbers * count + classes[owners]
+    seen = np.bincount(places, rows.weights, features * count).reshape(features, count)
+    seen[0] = 0  # how many asks an article happens to have says nothing
+    logs = np.log(seen + _UNSEEN)
+    logs -= np.log((seen + _UNSEEN).sum(axis=0))
+    counted: Floats = (logs - logs.mean(axis=1, keepdims=True)).astype(np.float32)
+    return counted
+
+
+def _told_apart(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
+    table = _Table(rows, features)
+    sides = np.full((len(rows), count), -1, np.float32)
+    sides[np.arange(len(rows)), classes] = 1
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        short = np.maximum(0, 1 - sides * table.times(weights))
+        value = 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * float(np.vdot(short, short))
+        return value, weights - table.back(2 * _STRICTNESS * sides * short)
+
+    return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
+
+
+def _lowest(loss: Callable[[Floats], tuple[float, Floats]], at: Floats) -> Floats:
+    value, slope = loss(at)
+    past: deque[tuple[Floats, Floats, float]] = deque(maxlen=_REMEMBERED)
+    for _ in range(_ROUNDS):
+        step = _newton_like(slope, past)
+        length, falling = 1.0 if past else 1 / float(np.abs(slope).sum()), float(np.vdot(step, slope))
+        while True:
+            new = at + length * step
+            new_value, new_slope = loss(new)
+            if new_value <= value + 1e-4 * length * falling or length < 1e-6:
+                break
+            length /= 2
+        moved, turned = new - at, new_slope - slope
+        curvature = float(np.vdot(moved, turned))
+        if curvature <= 0:
+            return new
+        past.append((moved, turned, 1 / curvature))
+        at, value, slope = new, new_value, new_slope
+    return at
+
+
+def _newton_like(slope: Floats, past: deque[tuple[Floats, Floats, float]]) -> Floats:
+    step, shares = -slope, []
+    for moved, turned, inverse in reversed(past):
+        share = inverse * float(np.vdot(moved, step))
+        step -= np.float32(share) * turned
+        shares.append(share)
+    if past:
+        moved, turned, inverse = past[-1]
+        step *= np.float32(1 / (inverse * float(np.vdot(turned, turned))))
+    for (moved, turned, inverse), share in zip(past, reversed(shares), strict=True):
+        step += np.float32(share - inverse * float(np.vdot(turned, step))) * moved
+    return step
+
+
+class _Table:
+    """The features in the form in which products are quickest: rare ones sparse in both orders, the others dense."""
+
+    def __init__(self, rows: Rows, features: int) -> None:
+        owners = np.repeat(np.arange(len(rows)), np.diff(rows.ends))
+        frequency = np.bincount(rows.numbers, minlength=features)
+        self._common, self._rare = np.flatnonzero(frequency >= _COMMON), np.flatnonzero(frequency < _COMMON)
+        place = np.empty(features, np.int64)
+        place[self._common] = np.arange(len(self._common))
+        place[self._rare] = np.arange(len(self._rare))
+        rare = frequency[rows.numbers] < _COMMON
+        dense = np.zeros((len(rows), len(self._common)), np.float32)
+        dense[owners[~rare], place[rows.numbers[~rare]]] = rows.weights[~rare]
+        self._dense: Floats = np.hstack([dense, rows.dense])
+        self._forth = _Sums(owners[rare], place[rows.numbers[rare]], rows.weights[rare], len(rows))
+        self._back = _Sums(place[rows.numbers[rare]], owners[rare], rows.weights[rare], len(self._rare))
+        self.width = features + rows.dense.shape[1]
+
+    def times(self, weights: Floats) -> Floats:
+        """The table times `weights`, which are in the table's own order."""
+        rare = len(self._rare)
+        product: Floats = self._forth.of(weights[:rare]) + self._dense @ weights[rare:]
+        return product
+
+    def back(self, pull: Floats) -> Floats:
+        """The table turned over, times `pull`."""
+        return np.vstack([self._back.of(pull), self._dense.T @ pull])
+
+    def in_order(self, weights: Floats) -> Floats:
+        """The weights in the order of the features' numbers, the vectors' places last."""
+        rare, common = len(self._rare), len(self._common)
+        out = weights.copy()
+        out[self._rare], out[self._common] = weights[:rare], weights[rare : rare + common]
+        return out
+
+
+class _Sums:
+    """Weighted sums of a table's rows: for each entry, `weight` times row `source` is added to row `target`."""
+
+    def __init__(self, target: Integers, source: Integers, weight: Floats, count: int) -> None:
+        order = np.argsort(target, kind="stable")
+        self._source, self._weight, self._count = source[order], weight[order, None], count
+        self._targets, starts = np.unique(target[order], return_index=True)
+        self._bounds = np.append(starts, len(order))
+
+    def of(self, table: Floats) -> Floats:
+        """The sums, a row for each target."""
+        out = np.zeros((self._count, table.shape[1]), np.float32)
+        first = 0
+        while first < len(self._targets):
+            last = max(first + 1, int(np.searchsorted(self._bounds, self._bounds[first] + _AT_ONCE, side="right")) - 1)
+            begin, end = self._bounds[first], self._bounds[last]
+            part = table[self._source[begin:end]] * self._weight[begin:end]
+            out[self._targets[first:last]] = np.add.reduceat(part, self._bounds[first:last] - begin)
+            first = last
+        return out
