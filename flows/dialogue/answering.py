@@ -43,9 +43,15 @@ def answer(scene: Scene, text: str) -> Move:
         return take_all(scene, text, message, reading)
     if reading is not None and plain and not (question and words > LONGEST_PLAIN_ANSWER):
         return take(scene, text, reading)
-    if reading is not None and reading.reason == "guess" and reading.value is not None and words <= LONGEST_GUESS:
+    if reading is not None and _is_guess(reading, text, words, question=question):
         return take(scene, text, reading)
     return _question_or_doubt(scene, text, reading, message, question=question)
+
+
+def _is_guess(reading: Reading, text: str, words: int, *, question: bool) -> bool:
+    """Whether a few words are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
+    guessed = reading.reason == "guess" and reading.value is not None and words <= LONGEST_GUESS
+    return guessed and (not question or any(character.isdigit() for character in text))
 
 
 def _question_or_doubt(

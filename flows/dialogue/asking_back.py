@@ -10,7 +10,7 @@ from flows.dialogue.saying import say
 from flows.dialogue.scene import Scene, note
 from flows.dialogue.understanding import COMPLETIONS
 from flows.dialogue.wording import short
-from flows.dialogue.world import asking
+from flows.dialogue.world import Asking, asking
 from flows.reading import MessageReading, Reading
 from flows.session import Candidate
 
@@ -37,12 +37,19 @@ def missed(scene: Scene, lead: str) -> Move:
     if question is None or flow is None:
         return Move(session, lead=lead, prompt="open", outcome="not understood")
     words = asking(world, flow.id, question)
-    if words.example and session.pending is None:
-        lead = f"{lead}\n{world.message('example', example=words.example.plain(scene.question_values()))}"
+    if session.pending is None and (example := _example(scene, words)):
+        lead = f"{lead}\n{world.message('example', example=example)}"
     if session.misses % MISSES_UNTIL_HELP:
         return Move(session, lead=lead, outcome="not understood")
     where = words.unknown.render(scene.question_values()) if words.unknown else ""
     return Move(session, lead=joined([lead, where, world.message("stuck")]), outcome="stuck", whole=True)
+
+
+def _example(scene: Scene, words: Asking) -> str:
+    """An answer that could be read: the one that is worded, else the first option."""
+    if words.example:
+        return words.example.plain(scene.question_values())
+    return next((option.label for option in words.options.values()), "")
 
 
 def ask_which(scene: Scene, slot: str, text: str, candidates: tuple[Candidate, ...], reading: Reading) -> Move:

@@ -19,6 +19,15 @@ from flows.slots import Slot
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
 _NOT_UNDERSTOOD = Reading(reason="not_understood")
+LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
+_EMPLOYED = re.compile(
+    r"^(?:(?:i(?:'m| am)? )?(?:currently )?(?:work(?:ing)?|employed) (?:at|for|by|with)|"
+    r"(?:my employer|it|the company) is|it'?s|i'?m (?:at|with))\s+",
+    re.IGNORECASE,
+)
+_NO_NAME = frozenset(
+    ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
+)
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
 _READ_AS = {"count": "count", "employer": "text"}
@@ -156,9 +165,17 @@ def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
     return Reading(value, reading.confirm or confirm, reading.reason or ("guess" if confirm else ""), choices)
 
 
+def _is_name(text: str, said: str) -> bool:
+    """Whether `text` can be the name of a company: a few words with letters, neither markup nor a yes or no."""
+    if len(said) > LONGEST_NAME or len(said.split()) > MOST_WORDS or looks_like_question(text):
+        return False
+    return bool(re.search(r"[^\W\d_]{2}", said)) and not re.search(r"[{}<>\[\]|\\%$=]", text) and said not in _NO_NAME
+
+
 def _read_employer(world: World, text: str) -> Reading:
+    text = _EMPLOYED.sub("", text.strip()).strip(" .!")
     said = _plain(text)
-    if not re.search(r"[a-z]", said) or len(said) > 80 or len(said.split()) > 8 or looks_like_question(text):
+    if not _is_name(text, said):
         return _NOT_UNDERSTOOD
     scored = sorted(
         (
@@ -171,6 +188,6 @@ def _read_employer(world: World, text: str) -> Reading:
         return Reading(value=scored[0][1])
     near = [name for score, name in scored[:3] if score >= 78]
     if near:
-        choices = (*(Choice(name, name) for name in near), Choice(text.strip()[:40], text.strip()[:80]))
+        choices = (*(Choice(name, name) for name in near), Choice(text[:40], text[:LONGEST_NAME]))
         return Reading(reason="two_readings", readings=choices)
-    return Reading(value=text.strip()[:80])
+    return Reading(value=text[:LONGEST_NAME])
