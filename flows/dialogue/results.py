@@ -73,16 +73,16 @@ def result_values(shown: Shown, today: date) -> dict[str, Any]:
 def link_rows(
     flow: Flow, node: Node, words: ResultWords | Asking, shown: Shown, values: Mapping[str, Any], without: str = ""
 ) -> Rows:
-    """The buttons that the words of a result or a question list, less those that do not fit what is shown."""
+    """The buttons that the words of a result or a question list, less those that do not fit or would copy nothing."""
     rows = []
     for row in words.buttons:
-        made = tuple(
+        made = [
             _button(flow, node, words, action, label, values)
             for action, label in ((Text(action).plain(values), label) for action, label in row.items())
             if action not in shown.hide and action != without
-        )
-        if made:
-            rows.append(made)
+        ]
+        if kept := tuple(button for button in made if button.payload or button.copy.strip()):
+            rows.append(kept)
     return tuple(rows)
 
 
