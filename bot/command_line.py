@@ -176,7 +176,7 @@ def _understand(options: argparse.Namespace) -> int:
             return {
                 "error": {"field": "text", "message": 'slot and text are wanted, as in {"slot": "pay", "text": "95k"}'}
             }
-        return understand.answer(slot, text, today)
+        return understand.answer(slot, text, today, year=getattr(options, "year", None))
 
     if not options.jsonl and (options.slot is None or options.text is None):
         return _usage("understand needs a slot and a text, or --jsonl")

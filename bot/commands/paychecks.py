@@ -14,7 +14,7 @@ from core.paychecks import (
     plan_paychecks,
 )
 from core.reading import InputError, read
-from flows.reading.match_formula import read_match
+from flows.reading.match.formula import read_match
 from flows.reading.result import Context
 
 HELP = """What to take from each paycheck that is left, so that the year ends on the target.

@@ -6,10 +6,10 @@ from flows.reading.age import read_age
 from flows.reading.birth import read_birth_date
 from flows.reading.control import Control, read_control
 from flows.reading.deferral import read_deferral
-from flows.reading.describe import describe_match
 from flows.reading.filing_status import read_filing_status
-from flows.reading.match_formula import read_match
-from flows.reading.message import MessageReading, read_message
+from flows.reading.match.describe import describe_match
+from flows.reading.match.formula import read_match
+from flows.reading.message.whole import MessageReading, read_message
 from flows.reading.money import read_money
 from flows.reading.pay import read_pay
 from flows.reading.pay_frequency import read_pay_frequency

@@ -93,7 +93,9 @@ def _judge(score: Score, row: Json, got: Json, value: Any, wanted: Any) -> None:
     else:
         right = equal and not asked
     wrong = not asked and (ask == "yes" or not equal)
-    line = f"{row.get('slot', 'match')}: {row['text']!r} -> {value!r} asked={asked} {got['reason']} wanted {wanted} {ask}"
+    line = (
+        f"{row.get('slot', 'match')}: {row['text']!r} -> {value!r} asked={asked} {got['reason']} wanted {wanted} {ask}"
+    )
     score.note(right=right, wrong=wrong, line=line)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from flows.reading.message.notes import Notes, stated_at
 from flows.reading.states import state_named, states
 from flows.reading.words import exact, word_list
 
@@ -126,3 +127,20 @@ def _pattern(name: str) -> re.Pattern[str]:
     """Finds `name` as whole words."""
     escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![\w.]){escaped}(?![\w])", re.IGNORECASE)
+
+
+def note_names(notes: Notes, employers: Names, providers: Names) -> None:
+    """Notes the state, the employer and the provider of the stated segments."""
+    for slot, found in (
+        ("state", find_state(notes.text)),
+        ("employer", find_employer(notes.text, employers)),
+        ("provider", find_provider(notes.text, providers)),
+    ):
+        if found is not None and stated_at(notes, found[1]):
+            if (
+                slot == "provider"
+                and notes.slots.get("employer", "").lower() == notes.text[found[1] : found[2]].lower()
+            ):
+                continue
+            notes.put(slot, found[0])
+            notes.take_characters(found[1], found[2])

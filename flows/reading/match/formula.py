@@ -1,0 +1,111 @@
+"""Reads a match formula: "100% of the first 3% and 50% of the next 2%", "50 cents on the dollar to 6%"."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from core.limits import limits_for, published_years
+from core.match import MatchFormula
+from flows.reading.match.clauses import clauses_of
+from flows.reading.match.draft import Draft
+from flows.reading.match.fixed import note_fixed, note_safe_harbor
+from flows.reading.match.settled import choices, judged, settled
+from flows.reading.match.tiers import note_tiers
+from flows.reading.match.words import DOLLARS, LIMIT, QUANTITIES, Item, items_of
+from flows.reading.result import NOT_UNDERSTOOD, Context, Reading, asks
+from flows.reading.text import tokens_of
+from flows.reading.tokens import Token
+
+_UNKNOWN_WORDS = 3  # with more strange words than this, what was said is no formula
+_NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
+
+
+def read_match(text: str, context: Context) -> Reading:
+    """Reads `text` as a `MatchFormula`. What is no formula is not read as one; what may be two is asked about."""
+    return read_match_tokens(tokens_of(text), context)
+
+
+def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
+    """Like `read_match`, of tokens."""
+    if len(tokens) > 200:
+        return NOT_UNDERSTOOD
+    if tokens and all(token.text in _NO for token in tokens):
+        return Reading(MatchFormula(), True, "guess", choices(MatchFormula()))
+    items = _without_vesting(items_of(tokens))
+    kinds = {item.kind for item in items}
+    if "poison" in kinds or not kinds & (
+        QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}
+    ):
+        return NOT_UNDERSTOOD
+    unknown = [item for item in items if item.kind == "unknown"]
+    if len(unknown) >= _UNKNOWN_WORDS and len(unknown) * 3 >= len(items):
+        return NOT_UNDERSTOOD
+    items = [_limit_in_dollars(item, context) for item in items if item.kind != "unknown"]
+    reason = "extra_words" if unknown else ""
+    if kinds & {"guess"}:
+        reason = "guess"
+    if kinds & {"not", "or"}:
+        reason = "two_readings"
+        if ("or" in kinds) == (sum(item.kind in QUANTITIES for item in items) > 2):
+            return asks("two_readings") if "or" in kinds else NOT_UNDERSTOOD
+    if "none" in kinds and not kinds & QUANTITIES:
+        if kinds & {"basic", "enhanced", "qaca", "safe_harbor", "safe_match"}:
+            return NOT_UNDERSTOOD
+        return asks("rate_missing") if "nonelective" in kinds else judged(MatchFormula(), reason)
+    try:
+        return _formula(items, kinds, reason, context)
+    except ValueError:  # a share of pay above the whole or a rate beyond what any plan has
+        return asks("out_of_reason")
+
+
+def _without_vesting(items: list[Item]) -> list[Item]:
+    """`items` without the clauses about vesting or waiting: their numbers are no part of the formula."""
+    if not any(_vests(item) for item in items):
+        return items
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        parts[-1].append(item)
+        if item.kind in {"sep", "comma"}:
+            parts.append([])
+    kept: list[Item] = []
+    for part in parts:
+        before = list(takewhile(lambda item: not _vests(item), part))
+        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
+            kept += before
+    return kept
+
+
+def _vests(item: Item) -> bool:
+    return item.kind == "unknown" and item.word.startswith("vest")
+
+
+def _limit_in_dollars(item: Item, context: Context) -> Item:
+    """The deferral limit said in dollars ("50% up to $24,500") is the limit."""
+    years = [year for year in (context.year, context.year - 1) if year in published_years()]
+    if item.kind == DOLLARS and any(item.value == limits_for(year).elective_deferral for year in years):
+        return Item(LIMIT, start=item.start, end=item.end)
+    return item
+
+
+def _formula(items: list[Item], kinds: set[str], reason: str, context: Context) -> Reading:
+    if reason == "extra_words" and not kinds & {
+        "match",
+        "limit",
+        "upto",
+        "first",
+        "next",
+        "of",
+        "at",
+        "max",
+        "nonelective",
+        "deferral",
+    }:
+        return NOT_UNDERSTOOD
+    trued_up = any(item.kind == "year" and "true" in item.word for item in items)
+    draft = Draft(reason=reason, per="paycheck" if "paycheck" in kinds and not trued_up else "year")
+    clauses = clauses_of(items)
+    if any("graded" in clause.kinds for clause in clauses):
+        return asks("two_readings")
+    note_fixed(clauses, draft)
+    note_tiers(clauses, draft, context)
+    note_safe_harbor(kinds, draft)
+    return settled(draft, kinds)

@@ -1,0 +1,162 @@
+"""Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
+
+from decimal import Decimal
+
+from flows.reading.hedges import hedges_of
+from flows.reading.message.ages import note_plain_age
+from flows.reading.message.bare import note_bare
+from flows.reading.message.nearest import PERIODS, Amount, assigned
+from flows.reading.message.notes import Notes
+from flows.reading.message.segments import Segment
+from flows.reading.pay import PER_YEAR
+from flows.reading.result import Reading, asks, money_choice
+from flows.reading.tokens import Token
+from flows.reading.words import phrase_table
+
+_TIMES = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
+_PAST = frozenset(
+    {
+        "last year",
+        "years ago",
+        "used to",
+        "previous",
+        "previously",
+        "former",
+        "formerly",
+        "old job",
+        "back then",
+        "last job",
+    }
+)
+_MORE_PAY = frozenset({"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity"})
+
+
+def note_amounts(notes: Notes) -> None:
+    """Notes every amount of the stated segments that the words near it give to a slot."""
+    spans = [(one.start, one.end) for one in notes.segments if one.stated]
+    for amount in assigned(notes.tokens, spans, frozenset(notes.taken)):
+        if amount.slot in {"", "ignore", "range"}:
+            if amount.slot:
+                notes.taken.add(amount.place)
+            continue
+        segment = next(one for one in notes.segments if one.start <= amount.place < one.end)
+        note_amount(notes, amount, segment)
+
+
+def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes one amount of `segment`, or why it is unclear."""
+    token = notes.tokens[amount.place]
+    inside = notes.tokens[segment.start : segment.end]
+    words = " ".join(one.text for one in inside)
+    notes.taken.add(amount.place)
+    if _denied(notes, amount.place, segment) or (amount.slot != "age" and any(one in words for one in _PAST)):
+        return
+    hedges = hedges_of(inside)
+    if hedges.guess or (
+        amount.slot != "plan_cap"
+        and any(
+            one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found
+        )
+    ):
+        notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
+        return
+    if amount.slot == "age":
+        note_plain_age(notes, amount, token)
+    elif amount.slot == "pay":
+        _note_pay(notes, token, segment)
+    elif amount.slot == "deferral":
+        _note_deferral(notes, token, segment, words)
+    elif amount.slot == "plan_cap":
+        share = token.unit == "%"
+        notes.put("plan_cap_rate" if share else "plan_cap_dollars", token.fraction if share else token.value)
+    elif amount.slot == "match_dollars":
+        if "match" not in notes.slots and "%" not in words and not {"up", "max", "cap", "maximum"} & set(words.split()):
+            notes.put("match_dollars", token.value)
+    elif amount.slot == "nonelective_rate":
+        notes.put("nonelective_rate", token.fraction)
+    elif amount.slot == "after_tax_made":
+        if not {"make", "earn", "salary", "income", "home"} & set(words.split()) and token.value <= 100_000:
+            notes.put("after_tax_made", token.value)
+    else:
+        notes.put(amount.slot, token.value)
+
+
+def _before_number(notes: Notes, end: int, place: int) -> bool:
+    return end == place and notes.tokens[place].kind == "number"
+
+
+def _denied(notes: Notes, place: int, segment: Segment) -> bool:
+    before = [token.text for token in notes.tokens[max(segment.start, place - 4) : place]]
+    return bool({"not", "dont", "didnt", "isnt", "never", "cant", "wasnt", "arent"} & set(before))
+
+
+def period_of(notes: Notes, segment: Segment) -> str:
+    """How often the amount of a segment recurs ("month", "paycheck", …); "" where nothing says it."""
+    for place in range(segment.start, segment.end):
+        found = phrase_table("anchors").at(notes.tokens[: segment.end], place)
+        if found is not None and found.tag in PERIODS:
+            return found.tag
+    return ""
+
+
+def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
+    period = period_of(notes, segment)
+    if period in {"hour", "paycheck"}:
+        notes.unclear["pay"] = asks("hourly_needs_hours" if period == "hour" else "frequency_needed")
+        return
+    value = token.value
+    if period:
+        value *= _TIMES[period]
+    elif not token.scaled and value < 1000:
+        value *= 1000
+    elif value < 15_000:
+        notes.unclear["pay"] = Reading(value, True, "out_of_reason", (money_choice(value),))
+        return
+    following = next((one for one in notes.segments if one.start > segment.end - 1), None)
+    more = {token.text for token in notes.tokens[segment.start : segment.end]} & _MORE_PAY
+    if following is not None and following.joint in {"plus", "and", "with", "+", ","}:
+        more |= {token.text for token in notes.tokens[following.start : following.start + 2]} & _MORE_PAY
+    if more:
+        notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
+        return
+    if value > Decimal(20_000_000):
+        return
+    notes.put("pay", value)
+
+
+def _note_deferral(notes: Notes, token: Token, segment: Segment, words: str) -> None:
+    if {"they", "employer", "company", "ira", "hsa", "529"} & set(words.split()):
+        return
+    period = period_of(notes, segment)
+    if token.unit == "%":
+        pay = notes.slots.get("pay") or _pay_ahead(notes)
+        if pay is None:
+            notes.unclear["deferral"] = asks("needs_pay")
+            return
+        notes.put("deferral", (Decimal(str(pay)) * token.fraction).quantize(Decimal("0.01")))
+        return
+    value = token.value
+    if period:
+        times = _TIMES.get(period) or PER_YEAR.get(
+            str(notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency"))
+        )
+        if period == "hour" or times is None:
+            notes.unclear["deferral"] = asks("frequency_needed")
+            return
+        value *= times
+    if value > 100_000:
+        return
+    notes.put("deferral", value)
+
+
+def _pay_ahead(notes: Notes) -> Decimal | None:
+    """Pay that the message states further on, or that is known."""
+    probe = Notes(notes.text, notes.tokens, notes.segments, notes.context, taken=set(notes.taken))
+    spans = [(one.start, one.end) for one in notes.segments if one.stated]
+    for amount in assigned(probe.tokens, spans, frozenset(probe.taken)):
+        if amount.slot == "pay":
+            note_amount(probe, amount, next(one for one in probe.segments if one.start <= amount.place < one.end))
+    if "pay" not in probe.slots:
+        note_bare(probe)
+    found = probe.slots.get("pay")
+    return found if isinstance(found, Decimal) else notes.context.dollars("pay")
