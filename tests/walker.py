@@ -118,7 +118,7 @@ class Walk:
             turn = self.talk.send(event)
         except Exception as error:
             raise Broken(f"seed {self.seed}: {error!r} after {self.trail[-12:]}") from error
-        for problem in problems(turn.screens, turn.toast):
+        for problem in problems(turn.screens, turn.toast if isinstance(event, Pressed) else ""):
             raise Broken(f"seed {self.seed}: {problem} after {self.trail[-12:]}")
         scene = self._scene()
         if scene.position is not None and scene.frame is not None:

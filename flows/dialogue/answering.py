@@ -12,7 +12,7 @@ from flows.dialogue.prompts import answer_lines
 from flows.dialogue.scene import Scene
 from flows.dialogue.starting import flow_named
 from flows.dialogue.understanding import read_answer
-from flows.dialogue.wording import looks_like_question, short
+from flows.dialogue.wording import bare, looks_like_question, short
 from flows.reading import MessageReading, Reading
 from flows.session import Candidate
 
@@ -20,6 +20,7 @@ LONGEST_ANSWER = 600
 LONGEST_MESSAGE = 4000
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
+RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
 
 
@@ -31,6 +32,8 @@ def answer(scene: Scene, text: str) -> Move:
     plain, words = reading is not None and reading.plain, len(text.split())
     if reading is not None and plain and words <= SHORTEST_MESSAGE:
         return take(scene, text, reading)
+    if not plain and bare(text) in RESUMES:
+        return Move(scene.session, outcome="repeat")
     question = looks_like_question(text)
     if (question or not plain) and (flow := flow_named(scene, text, in_passing=True)) is not None:
         return start_flow(scene, flow)
@@ -43,6 +46,8 @@ def answer(scene: Scene, text: str) -> Move:
         return take_all(scene, text, message, reading)
     if reading is not None and plain and not (question and words > LONGEST_PLAIN_ANSWER):
         return take(scene, text, reading)
+    if "match" in message.slots and not plain and _holds_more(scene, message):
+        return take_all(scene, text, message, None)
     if reading is not None and _is_guess(reading, text, words, question=question):
         return take(scene, text, reading)
     return _question_or_doubt(scene, text, reading, message, question=question)

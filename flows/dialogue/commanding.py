@@ -83,7 +83,7 @@ def obey(scene: Scene, control: Control) -> Move:
     if control.kind in {"export", "case"} and control.kind in scene.world.flows:
         return start_flow(scene, control.kind)
     if control.kind in {"skip", "unknown"} and scene.question is None:
-        return help_(scene)
+        return Move(scene.session, lead=scene.world.message("why_nothing"), prompt="open", outcome="nothing asked")
     return _DO.get(control.kind, help_)(scene)
 
 

@@ -39,7 +39,7 @@ def hear(scene: Scene, text: str) -> Move:
         return command(scene, text)
     said = bare(text)
     if (payload := label_pressed(scene, said)) is not None:
-        return press(scene, payload)
+        return press(scene, payload, typed=True)
     if (slot := _named_to_change(scene, said)) is not None:
         return change(scene, slot)
     if (move := documents.hear(scene, text)) is not None:

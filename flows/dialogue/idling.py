@@ -1,13 +1,18 @@
 """What is typed while no question is open: the name of a walk, facts about oneself, or a question."""
 
+import re
 from dataclasses import replace
 
-from flows.dialogue import browsing, comparing
+from rapidfuzz import fuzz, process
+
+from flows.dialogue import browsing, comparing, payloads
 from flows.dialogue.answering import LONGEST_ANSWER, SHORTEST_MESSAGE, correct, long_text, not_understood
 from flows.dialogue.asking_back import ask_about_unclear, take
 from flows.dialogue.facts import facts_of, in_order, read_facts
 from flows.dialogue.layout import joined
 from flows.dialogue.moves import Move, accept, acknowledge, start_flow
+from flows.dialogue.pressing import press
+from flows.dialogue.prompts import prompt_rows
 from flows.dialogue.scene import Scene, unfinished
 from flows.dialogue.starting import flow_named
 from flows.dialogue.understanding import FREE, read_answer, read_for
@@ -15,6 +20,12 @@ from flows.dialogue.wording import GOES_ON, asks_how_much, bare, looks_like_ques
 from flows.reading import MessageReading
 
 LONGEST_COMPLETION = 5  # words
+LONGEST_REQUEST = 6  # words
+NEARLY = 80.0  # of 100, between what was typed and a label
+_DETAILS = re.compile(
+    r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
+    r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
+)
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 
 
@@ -23,7 +34,7 @@ def idle(scene: Scene, text: str) -> Move:
     if len(text) > LONGEST_ANSWER:
         long = long_text(scene, text)
         return long if long.outcome != "not understood" else _look_up(scene, text)
-    if (move := _of_walk_below(scene, text) or _completing(scene, text)) is not None:
+    if (move := _of_walk_below(scene, text) or _completing(scene, text) or _of_result(scene, text)) is not None:
         return move
     message = read_facts(scene, text)
     if flow := flow_named(scene, text):
@@ -46,6 +57,19 @@ def _completing(scene: Scene, text: str) -> Move | None:
         return None
     reading = read_for(scene, slot, text)
     return take(scene, text, reading, slot) if reading is not None and reading.value is not None else None
+
+
+def _of_result(scene: Scene, text: str) -> Move | None:
+    """Opens the part of a result that `text` asks for: nearly by the label of its button, or just for the details."""
+    said = bare(text)
+    if scene.outcome is None or len(said.split()) > LONGEST_REQUEST:
+        return None
+    parts = [button for row in prompt_rows(scene) for button in row if button.payload.startswith(payloads.DETAIL + ":")]
+    labels = [bare(button.label) for button in parts]
+    near = process.extractOne(said, labels, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY)
+    if near is not None:
+        return press(scene, parts[near[2]].payload, typed=True)
+    return press(scene, parts[0].payload, typed=True) if parts and _DETAILS.search(said) else None
 
 
 def _look_up(scene: Scene, text: str) -> Move:

@@ -7,7 +7,7 @@ from typing import Any
 from flows.dialogue.saying import say
 from flows.dialogue.scene import Scene, forget_slots, is_finished, learn, note, unfinished, with_frame
 from flows.effects import Effect, ForgetReminder
-from flows.engine.flow import REVIEW, Question
+from flows.engine.flow import REVIEW
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, Session
 
@@ -35,10 +35,14 @@ class Move:
 
 
 def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Move:
-    """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once."""
+    """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once.
+
+    What waits stays below, and the result that was open last, so that "back" leads there.
+    """
     declared = scene.world.flows[flow]
     open_here = next((frame for frame in scene.session.frames if frame.flow == flow), None)
-    below = tuple(frame for frame in unfinished(scene) if frame.flow != flow)
+    waiting, top = unfinished(scene), scene.frame
+    below = tuple(frame for frame in scene.session.frames if frame.flow != flow and (frame in waiting or frame is top))
     gone = _passing(scene, declared.slots)
     if open_here is None or is_finished(scene, open_here):
         gone |= {name for name in declared.slots if scene.world.slots[name].fresh}
@@ -117,22 +121,23 @@ def change(scene: Scene, slot: str) -> Move:
 
 
 def change_elsewhere(scene: Scene, slot: str) -> Move:
-    """Asks a known fact again in a flow that asks for it, or says that there is nothing to change."""
-    world = scene.world
-    if slot not in scene.session.case:
+    """Asks a known fact again in a flow that asks for it, one that waits first; or says that there is none."""
+    world, case = scene.world, scene.session.case
+    if slot not in case:
         return Move(scene.session, lead=world.message("nothing_to_change"), prompt="open", outcome="change")
-    for flow in world.flows.values():
-        if slot in flow.slots and isinstance(flow.nodes[slot], Question):
-            started = start_flow(scene.with_(forget_slots(scene.session, frozenset({slot}))), flow.id)
-            ahead = scene.with_(started.session)
-            known = ahead.known_from_before
-            frame = replace(started.session.frames[-1], accepted=_with(started.session.frames[-1].accepted, known))
-            return replace(started, session=with_frame(started.session, frame), outcome="change")
-    return Move(
-        forget_slots(scene.session, frozenset({slot})),
-        lead=world.message("forgot_one", label=world.label(slot)),
-        outcome="change",
-    )
+    waiting = [world.flows[frame.flow] for frame in reversed(scene.session.frames)]
+    for flow in (*waiting, *world.flows.values()):
+        if slot in flow.slots:
+            session = start_flow(scene, flow.id).session
+            frame = session.frames[-1]
+            known = [one for one in flow.slots if one in session.case]
+            frame = replace(frame, accepted=_with(frame.accepted, known), asking=slot)
+            session = with_frame(session, frame)
+            position = scene.with_(session).position
+            if position is not None and position.changing:
+                return Move(session, outcome="change")
+    lead = world.message("forgot_one", label=world.label(slot))
+    return Move(forget_slots(scene.session, frozenset({slot})), lead=lead, prompt="open", outcome="change")
 
 
 def cancel(scene: Scene) -> Move:
@@ -143,8 +148,9 @@ def cancel(scene: Scene) -> Move:
     session = note(
         replace(scene.session, frames=scene.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
     )
-    lead = scene.world.message("cancelled", title=scene.world.title(flow))
-    return Move(session, lead=lead, effects=(ForgetReminder(flow),), outcome="cancel")
+    done = scene.outcome is not None and not scene.paused
+    lead = scene.world.message("closed" if done else "cancelled", title=scene.world.title(flow))
+    return Move(session, lead=lead, prompt="open", effects=(ForgetReminder(flow),), outcome="cancel")
 
 
 def restart(scene: Scene) -> Move:

@@ -20,20 +20,24 @@ from flows.dialogue.moves import (
 from flows.dialogue.payloads import Payload
 from flows.dialogue.pending import settle
 from flows.dialogue.prompts import change_screen, changeable, chosen_so_far, question_detail_screen
-from flows.dialogue.results import detail_screen
+from flows.dialogue.results import detail_screen, result_rows
 from flows.dialogue.scene import Scene, note, with_frame
+from flows.dialogue.understanding import option_value
 from flows.dialogue.world import asking
 from flows.engine.flow import REVIEW, Question
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 
 
-def press(scene: Scene, text: str) -> Move:
-    """What the button with the payload `text` does; a forged one does nothing, an old one says that it is old."""
+def press(scene: Scene, text: str, *, typed: bool = False) -> Move:
+    """What the button with the payload `text` does; a forged one does nothing, an old one says that it is old.
+
+    `typed`: its label was typed, which nobody does twice by mistake.
+    """
     payload = payloads.parse(text)
     if payload is None:
         return Move(scene.session, prompt="open", toast=scene.world.button("old_button"), outcome="forged")
-    again = scene.session.notes.get("pressed") == text
+    again = scene.session.notes.get("pressed") == text and not typed
     bound = payload.revision is not None
     if again and (payload.kind in ONCE or (bound and payload.revision != scene.session.revision)):
         return Move(scene.session, prompt="never", toast=scene.world.button("pressed_twice"), outcome="doubled")
@@ -97,8 +101,7 @@ def _option(scene: Scene, slot: str, value: str) -> Move:
         return _tick(scene, slot, value, options)
     if value not in options:
         return _old(scene)
-    stored = None if value == "unknown" and scene.world.slots[slot].kind not in {"choice", "yes_no_unknown"} else value
-    return accept(scene, {slot: fact(scene, stored, options[value].label)})
+    return accept(scene, {slot: fact(scene, option_value(kind, value), options[value].label)})
 
 
 def _tick(scene: Scene, slot: str, value: str, options: Mapping[str, Option]) -> Move:
@@ -197,10 +200,15 @@ def where_to_find(scene: Scene) -> Move:
 
 
 def why(scene: Scene) -> Move:
-    """Says why the open question is asked."""
-    question = scene.question
+    """Says why the open question is asked; at a result, opens the first part of it, which says how it comes about."""
+    question, outcome = scene.question, scene.outcome
+    if scene.flow is not None and outcome is not None:
+        parts = [button for row in result_rows(scene, scene.flow, outcome) for button in row]
+        reasons = next((one.payload for one in parts if one.payload.startswith(payloads.DETAIL + ":")), None)
+        if reasons is not None and (payload := payloads.parse(reasons)) is not None:
+            return _press(scene, payload)
     if question is None or scene.flow is None:
-        return Move(scene.session, lead=scene.world.message("why_nothing"), outcome="why")
+        return Move(scene.session, lead=scene.world.message("why_nothing"), prompt="open", outcome="why")
     words = asking(scene.world, scene.flow.id, question)
     reason = words.why.render(scene.question_values()) if words.why else scene.world.message("why_default")
     return Move(scene.session, lead=reason, outcome="why")

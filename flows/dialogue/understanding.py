@@ -85,6 +85,8 @@ def understand(world: World, slot: Slot, words: Asking, text: str, session: Sess
         return read_choice(words.options, text)
     if slot.kind == "choices":
         return read_choices(words.options, text)
+    if (named := _named(words.options, text)) is not None:
+        return Reading(value=option_value(slot.kind, named))
     if slot.kind == "cap":
         return _read_cap(text, context(session, today))
     if slot.kind == "employer":
@@ -92,6 +94,20 @@ def understand(world: World, slot: Slot, words: Asking, text: str, session: Sess
     if slot.kind == "text":
         return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
     return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))
+
+
+def option_value(kind: str, option: str) -> Any:
+    """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
+    if kind in {"choice", "yes_no_unknown"}:
+        return option
+    return None if option == "unknown" else int(option) if option.isdigit() else option
+
+
+def _named(options: Mapping[str, Option], text: str) -> str | None:
+    """The option whose very words `text` is, where an answer may be something else too."""
+    said = _plain(text)
+    names = ((key, name) for key, option in options.items() for name in (option.label, *option.also))
+    return next((key for key, name in names if _plain(name) == said), None) if said else None
 
 
 def read_choice(options: Mapping[str, Option], text: str) -> Reading:
