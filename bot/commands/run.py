@@ -35,6 +35,7 @@ def run(as_of: date | None) -> int:
         print(HOW_TO_GET_ONE, flush=True)
         gc.enable()
         return chat(settings.today, as_json=False)
+    signal.signal(signal.SIGINT, _leave)
     from bot import service
     from bot.app import dialogue
     from bot.tools import profile, tools

@@ -59,8 +59,8 @@ class Call:
 class Fault:
     """Misbehaviour for the next `times` calls of `method` (of `chat` only, if given).
 
-    `kind`: 429, 403, 500, 502, 404, 400 (with `description`), "cut" (the connection closes before the call is heard),
-    "lost" (the call is done, and the connection closes before the answer), "slow" (the answer takes `seconds`).
+    `kind`: 429, 403, 500, 501, 502, 404, 400 (with `description`), "cut" (the connection closes before the call is
+    heard), "lost" (the call is done, and the connection closes before the answer), "slow" (the answer takes `seconds`).
     """
 
     method: str
@@ -85,7 +85,9 @@ class BotApiServer:
         self.webhook: dict[str, Any] = {}
         self.refused: list[tuple[str, str]] = []
         self.delivered: dict[int, int] = {}
-        self.lost_times: list[float] = []
+        self.me: Any = ME
+        self.odd_updates: list[Any] = []
+        self.always_200 = False
         self._updates: dict[int, dict[str, Any]] = {}
         self._messages: dict[tuple[int, int], dict[str, Any]] = {}
         self._queries: dict[str, float] = {}
@@ -238,7 +240,7 @@ class BotApiServer:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
-            return _error(Refusal(401, "Unauthorized"))
+            return _error(Refusal(401, "Unauthorized"), 401)
         parameters, files = await _parameters(request)
         fault = self._fault(method, parameters)
         if fault is not None and fault.kind == "cut":
@@ -250,7 +252,7 @@ class BotApiServer:
         except Refusal as refusal:
             self.refused.append((method, refusal.description))
             await self._notify()
-            return _error(refusal)
+            return _error(refusal, 200 if self.always_200 else refusal.code)
         await self._notify()
         if fault is not None and fault.kind == "lost":
             return await _cut(request)
@@ -278,10 +280,12 @@ class BotApiServer:
                 return fault
         return None
 
-    async def _do_getme(self, *_: Any) -> dict[str, Any]:
-        return ME
+    async def _do_getme(self, *_: Any) -> Any:
+        return self.me
 
-    async def _do_getupdates(self, parameters: dict[str, Any], _: Any) -> list[dict[str, Any]]:
+    async def _do_getupdates(self, parameters: dict[str, Any], _: Any) -> Any:
+        if self.odd_updates:
+            return self.odd_updates.pop()
         if self.webhook.get("url"):
             raise Refusal(
                 409,
@@ -552,17 +556,19 @@ def _refusal(fault: Fault) -> Refusal:
             return Refusal(404, "Not Found")
         case 500:
             return Refusal(500, fault.description or "Internal Server Error")
+        case 501:
+            return Refusal(501, fault.description or "Not Implemented")
         case 502:
             return Refusal(502, "Bad Gateway")
         case _:
             return Refusal(400, fault.description or "Bad Request")
 
 
-def _error(refusal: Refusal) -> web.Response:
+def _error(refusal: Refusal, status: int) -> web.Response:
     answer: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.parameters:
         answer["parameters"] = refusal.parameters
-    return web.json_response(answer, status=refusal.code)
+    return web.json_response(answer, status=status)
 
 
 def keyboard(markup: Any) -> list[list[dict[str, Any]]]:

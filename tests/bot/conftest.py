@@ -10,7 +10,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -124,11 +124,18 @@ class BotProcess:
         self.command = command
         self.process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        """Start it."""
+    async def start(self, stdin: IO[str] | None = None) -> None:
+        """Start it, with nothing but `stdin` to read."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                sys.executable,
+                "-m",
+                *self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=stdin or asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
 
     async def kill(self) -> None:
