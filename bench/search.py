@@ -32,6 +32,11 @@ def main(arguments: list[str]) -> int:
     return _score("held" if options.held else "dev", wrong=options.wrong)
 
 
+def bare(question: str) -> str:
+    """The letters and digits of a question, to tell whether an ask says the same."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in question.lower()).split())
+
+
 def right_answers(question: dict[str, Any], twins: Collection[Collection[str]]) -> set[str]:
     """The articles that count as right for a question of the set."""
     answer = question["answer"]
@@ -40,14 +45,16 @@ def right_answers(question: dict[str, Any], twins: Collection[Collection[str]]) 
 
 def _score(which: str, *, wrong: bool) -> int:
     begun = time.perf_counter()
-    from bot.app import search
+    from bot.app import library, search
 
     find = search().find
     ready = time.perf_counter() - begun
+    learnt = {bare(ask) for article in library().articles.values() for ask in article.front.asks}
     answerable, foreign, twins = (_questions(name) for name in ("answerable", "foreign", "twins"))
     times: list[float] = []
     first = with_twin = among = refused = close = 0
-    chosen = [question for question in answerable if question["set"] == which]
+    asked = [question for question in answerable if question["set"] == which]
+    chosen = [question for question in asked if bare(question["q"]) not in learnt]
     for question in chosen:
         start = time.perf_counter()
         found = find(question["q"])
@@ -73,6 +80,7 @@ def _score(which: str, *, wrong: bool) -> int:
     count = len(chosen)
     lines = (
         ("questions", f"{count} to answer, {len(strangers)} foreign, set: {which}"),
+        ("left out, being asks", f"{len(asked) - count}"),
         ("right first", f"{first / count:.1%}"),
         ("right or twin first", f"{with_twin / count:.1%}"),
         ("among the first three", f"{among / count:.1%}"),
@@ -99,7 +107,8 @@ def _fit() -> int:
     from content.search.index import foreign_questions
     from content.search.relevance import Measures
 
-    measured = list(_left_out(load(), foreign_questions()))
+    library = load()
+    measured = list(_left_out(library, foreign_questions(library.folder)))
     table = np.array([dataclasses.astuple(measures) for measures, _ in measured])
     ours = np.array([own for _, own in measured])
     slopes, level = _logistic(table, ours)

@@ -53,8 +53,8 @@ class Finder:
         numbers, weights = self._featuriser(repaired)
         whole = self._vectors.of([question[:LONGEST]])
         features = len(self._index.weights) - whole.shape[1]
-        scores: Floats = np.array(weights, np.float32) @ self._index.weights[numbers]
-        scores += VECTOR_WEIGHT * (whole @ self._index.weights[features:])[0]
+        scores = _sum(np.array(weights, np.float32), self._index.weights[numbers])
+        scores += VECTOR_WEIGHT * _sum(whole[0], self._index.weights[features:])
         short = narrow(whole, self._index.narrowing)[0]
         measures = Measures(
             best=float(scores[:-1].max()),
@@ -67,6 +67,13 @@ class Finder:
         return scores[:-1], measures
 
 
+# Not `@`: that would hand such small products to several threads, and on a busy machine wait for them.
+
+
+def _sum(weights: Floats, rows: Floats) -> Floats:
+    weighted: Floats = np.einsum("i,ij->j", weights, rows)
+    return weighted
+
+
 def _nearest(learnt: Floats, short: Floats) -> float:
-    # Not `@`: that would hand so small a product to several threads, and on a busy machine wait for them.
     return float(np.einsum("ij,j->i", learnt, short).max(initial=0))

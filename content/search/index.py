@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content.findings import Finding
-from content.library import FOLDER, Library
+from content.library import Library
 from content.reading import read_yaml, validated
 from content.search.features import Featuriser, Vocabulary, learn, rows_of
 from content.search.phrases import phrases_of
@@ -59,8 +59,8 @@ def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
     return hashlib.sha256(json.dumps(learnt_from).encode()).hexdigest()[:32]
 
 
-def foreign_questions(folder: Path = FOLDER) -> tuple[str, ...]:
-    """The questions that no article answers, kept for learning. Raises `ContentError` if the file is not in order."""
+def foreign_questions(folder: Path) -> tuple[str, ...]:
+    """The questions that no article answers, from the content `folder`. Raises `ContentError` if they are not in order."""
     path = folder / FOREIGN_FILE
     questions: tuple[str, ...] = validated(
         tuple[str, ...], read_yaml(path, FOREIGN_FILE), FOREIGN_FILE, path.read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ def build(library: Library, foreign: tuple[str, ...]) -> Index:
 
 def narrow(whole: Floats, narrowing: Floats) -> Floats:
     """Short vectors of length one from whole ones."""
-    short = whole @ narrowing
+    short = np.einsum("ij,jk->ik", whole, narrowing)
     unit: Floats = short / np.maximum(np.linalg.norm(short, axis=1, keepdims=True), np.float32(1e-9))
     return unit
 
@@ -142,10 +142,10 @@ def load(file: Path) -> Index | None:
         return None
 
 
-def stale(library: Library, folder: Path = FOLDER) -> list[Finding]:
+def stale(library: Library) -> list[Finding]:
     """A finding if the kept index does not fit the content; for `make check`."""
-    kept = load(folder / INDEX_FILE)
-    if kept is not None and kept.fingerprint == fingerprint(library, foreign_questions(folder)):
+    kept = load(library.folder / INDEX_FILE)
+    if kept is not None and kept.fingerprint == fingerprint(library, foreign_questions(library.folder)):
         return []
     return [Finding(INDEX_FILE, 1, "the search index does not fit the content; run `python -m content.search`")]
 
