@@ -7,7 +7,7 @@ from flows.dialogue import browsing, comparing, payloads
 from flows.dialogue.menus import main_menu, start_rows
 from flows.dialogue.moves import Move, cancel, change, go_back, hold, restart, start_flow
 from flows.dialogue.pressing import answer_unknown, choose_change, why
-from flows.dialogue.scene import Scene, note, unfinished, without_pending
+from flows.dialogue.scene import Scene, note, without_pending
 from flows.reading import Control, read_control
 from flows.screens import Button, Screen
 from flows.session import Candidate
@@ -24,7 +24,8 @@ def command(scene: Scene, text: str) -> Move:
     if name == "ask":
         return ask_library(scene, argument) if argument else Move(scene.session, lead=scene.world.message("ask_what"))
     if name == "privacy":
-        return Move(scene.session, (Screen(scene.world.message("privacy")),), prompt="open", outcome="privacy")
+        kept = Screen(scene.world.message("privacy", days=scene.world.session_days))
+        return Move(scene.session, (kept,), prompt="open", outcome="privacy")
     if name in scene.world.flows:
         return start_flow(scene, name)
     control = read_control(f"/{name} {argument}".strip())
@@ -61,7 +62,7 @@ def greet(scene: Scene) -> Move:
     if scene.waits:
         title = scene.world.title(scene.session.frames[-1].flow)
         return Move(scene.session, lead=scene.world.message("welcome_back", title=title), outcome="greeted")
-    if waiting := unfinished(scene):
+    if waiting := scene.unfinished:
         flow = waiting[-1].flow
         lead = scene.world.message("welcome_back", title=scene.world.title(flow))
         return replace(start_flow(scene, flow, lead=lead), outcome="greeted")

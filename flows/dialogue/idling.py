@@ -13,7 +13,7 @@ from flows.dialogue.layout import joined
 from flows.dialogue.moves import Move, accept, acknowledge, start_flow
 from flows.dialogue.pressing import press
 from flows.dialogue.prompts import prompt_rows
-from flows.dialogue.scene import Scene, unfinished
+from flows.dialogue.scene import Scene
 from flows.dialogue.starting import flow_named
 from flows.dialogue.understanding import FREE, read_answer, read_for
 from flows.dialogue.wording import GOES_ON, asks_how_much, bare, looks_like_question
@@ -83,7 +83,7 @@ def _look_up(scene: Scene, text: str) -> Move:
 
 def _of_walk_below(scene: Scene, text: str) -> Move | None:
     """Goes on with a walk that waits under a finished one, if `text` says so or is the answer it waits for."""
-    waiting = [frame for frame in unfinished(scene) if frame is not scene.frame or not scene.waits]
+    waiting = [frame for frame in scene.unfinished if frame is not scene.frame or not scene.waits]
     if not waiting or scene.waits:
         return None
     resumed = start_flow(scene, waiting[-1].flow)

@@ -6,7 +6,7 @@ from html import escape
 from content.model import Article
 from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined, rows_of
-from flows.dialogue.scene import Scene, unfinished
+from flows.dialogue.scene import Scene
 from flows.screens import Button, Screen
 
 MENU_PAGE = 8
@@ -48,7 +48,7 @@ def main_menu(scene: Scene, lead: str = "") -> Screen:
 
 def start_rows(scene: Scene) -> Rows:
     """The ways on where nothing is open, in few lines: the walk that waits, the two that most begin with, the menu."""
-    waiting = unfinished(scene)
+    waiting = scene.unfinished
     resume = resume_row(scene, waiting[-1].flow) if waiting else ()
     walks = [
         (Button(scene.world.button(name), payloads.make(payloads.FLOW, flow)),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.dialogue.saying import say
-from flows.dialogue.scene import Scene, forget_slots, is_finished, learn, note, unfinished, with_frame
+from flows.dialogue.scene import Scene, forget_slots, is_finished, learn, note, with_frame
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
 from flows.screens import Screen
@@ -41,7 +41,7 @@ def start_flow(scene: Scene, flow: str, facts: Mapping[str, Fact] | None = None,
     """
     declared = scene.world.flows[flow]
     open_here = next((frame for frame in scene.session.frames if frame.flow == flow), None)
-    waiting, top = unfinished(scene), scene.frame
+    waiting, top = scene.unfinished, scene.frame
     below = tuple(frame for frame in scene.session.frames if frame.flow != flow and (frame in waiting or frame is top))
     gone = _passing(scene, declared.slots)
     if open_here is None or is_finished(scene, open_here):

@@ -11,7 +11,7 @@ from flows.dialogue.layout import WIDE, Rows, joined, rows_of
 from flows.dialogue.menus import LONGEST_LABEL, resume_row
 from flows.dialogue.results import link_rows, result_rows, result_screen
 from flows.dialogue.saying import say
-from flows.dialogue.scene import Scene, unfinished
+from flows.dialogue.scene import Scene
 from flows.dialogue.world import Asking, World, asking
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
@@ -64,7 +64,7 @@ def outcome_rows(scene: Scene) -> Rows:
 
 def waiting_row(scene: Scene) -> Rows:
     """The way back to a walk that waits under the one that is done, if one does."""
-    below = [frame for frame in unfinished(scene) if frame is not scene.frame]
+    below = [frame for frame in scene.unfinished if frame is not scene.frame]
     return resume_row(scene, below[-1].flow) if below else ()
 
 

@@ -95,6 +95,11 @@ class Scene:
         position = self.position
         return position is not None and self.outcome is not None and is_paused(self.world, position)
 
+    @cached_property
+    def unfinished(self) -> tuple[Frame, ...]:
+        """The frames of flows that wait for an answer or are paused, the one on top last."""
+        return tuple(frame for frame in self.session.frames if not is_finished(self, frame))
+
     def shown(self, node: Question | Outcome, answers: Answers) -> Shown:
         """What `node` shows for `answers`; its `problem` if the core refuses them together."""
         if node.show is None:
@@ -145,11 +150,6 @@ def is_paused(world: World, position: Position) -> bool:
     """Whether the last answer on the way is one that only pauses the flow."""
     last = position.path[-1] if position.path else ""
     return bool(last) and position.answers[last] in world.slots[last].passing
-
-
-def unfinished(scene: Scene) -> tuple[Frame, ...]:
-    """The flows that wait for an answer or are paused, the one on top last."""
-    return tuple(frame for frame in scene.session.frames if not is_finished(scene, frame))
 
 
 def is_finished(scene: Scene, frame: Frame) -> bool:

@@ -16,12 +16,16 @@ from flows.slots import Slot
 
 @dataclass(frozen=True)
 class World:
-    """Everything that does not change between two events."""
+    """Everything that does not change between two events.
+
+    `session_days` is for how many days a chat is kept that nobody uses; None where nothing is deleted by itself.
+    """
 
     library: Library
     flows: Mapping[str, Flow]
     slots: Mapping[str, Slot]
     search: Search
+    session_days: int | None = None
 
     @cached_property
     def employer_names(self) -> Mapping[str, str]:
