@@ -62,7 +62,7 @@ class Finder:
             near=_nearest(self._index.near, short),
             far=_nearest(self._index.far, short),
             unknown=sum(f"word|{word}" not in self._ours for word in repaired) / len(repaired),
-            length=float(np.log1p(len(repaired))),
+            length=float(np.log1p(len(set(repaired)))),
         )
         return scores[:-1], measures
 

@@ -60,7 +60,7 @@ def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
 
 
 def foreign_questions(folder: Path) -> tuple[str, ...]:
-    """The questions that no article answers, from the content `folder`. Raises `ContentError` if they are not in order."""
+    """The foreign questions in the content `folder`. Raises `ContentError` if their file is not in order."""
     path = folder / FOREIGN_FILE
     questions: tuple[str, ...] = validated(
         tuple[str, ...], read_yaml(path, FOREIGN_FILE), FOREIGN_FILE, path.read_text(encoding="utf-8")
