@@ -43,7 +43,7 @@ def limit_line(limits: Limits, compensation: Decimal) -> Line:
     return Line(
         "annual_additions_limit",
         to_cents(limits.annual_additions),
-        "the limit without catch-up, for catch-up does not count against it",
+        "the limit without catch-up, which does not count against it",
         limits.sources["annual_additions"].authority,
     )
 
@@ -53,7 +53,7 @@ def counted_deferral_line(deferral: Decimal, limits: Limits) -> Line:
     rule = (
         "deferrals up to the limit without catch-up"
         if deferral > limits.elective_deferral
-        else "all deferrals, for they do not go above the limit without catch-up"
+        else "all deferrals, which stay within the limit without catch-up"
     )
     return Line(
         "deferral_counted",

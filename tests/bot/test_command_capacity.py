@@ -48,7 +48,7 @@ def test_the_answer_holds_the_figures_in_their_order_as_numbers() -> None:
     assert found["lines"][0] == {
         "label": "annual_additions_limit",
         "amount": 72000,
-        "rule": "the limit without catch-up, for catch-up does not count against it",
+        "rule": "the limit without catch-up, which does not count against it",
         "source": "IRC 415(c)(1)(A); IRS Notice 2025-67",
     }
 
