@@ -64,6 +64,7 @@ def report(runs: Iterable[Walked], seconds: float) -> int:
 def main() -> int:
     """Walk on every processor, and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    dialogue()  # read and learnt once, before the processes part
     began = time.perf_counter()
     with multiprocessing.Pool(os.cpu_count()) as pool:
         walked = pool.map(walk, range(runs), chunksize=10)
