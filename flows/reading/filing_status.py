@@ -26,7 +26,7 @@ def read_filing_status(text: str, context: Context) -> Reading:
     rest = [token for place, token in enumerate(tokens) if place not in used and place not in hedges.used]
     if "ask" in tags:
         return asks("two_readings", *_choices(set(LABELS)))
-    sure = tags & set(LABELS)
+    sure = _sure(tags & set(LABELS), tokens)
     if len(sure) > 1:
         return asks("two_readings", *_choices(sure))
     if sure:
@@ -53,6 +53,12 @@ def read_filing_status(text: str, context: Context) -> Reading:
         return Reading(value)
     married = {"married_joint", "married_separate"} if reason == "two_readings" else {value}
     return Reading(value, True, reason, _choices(married))
+
+
+def _sure(said: set[str], tokens: tuple[Token, ...]) -> set[str]:
+    """The statuses `said`; a head of household has to be unmarried, so "unmarried" beside it says no other one."""
+    apart = {"or", "/", "?"} & {token.text for token in tokens}
+    return {"head_of_household"} if said == {"single", "head_of_household"} and not apart else said
 
 
 def _says_joint(tokens: tuple[Token, ...]) -> bool:

@@ -27,6 +27,10 @@ _TENS = {
 _SMALL = _UNITS | _TEENS | _TENS
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _SCALE_WORDS = {word: scale for word, scale in SCALES.items() if len(word) > 1 or word == "k"}
+# Those up to the tenth are shares or tiers as well ("a third", "the first 6%").
+_ORDINALS = {"eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30} | {
+    f"{word}th": value for word, value in _TEENS.items() if value > 12
+}
 _PERCENT = {"percent", "pct", "percents"}
 _DOLLARS = {"dollar", "dollars", "bucks", "usd"}
 _CENTS = {"cents", "cent"}
@@ -58,6 +62,8 @@ def _number_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
     if first.kind == "number":
         return _digits_at(tokens, place)
     word = first.text
+    if word in _ORDINALS:
+        return replace(first, kind="number", value=Decimal(_ORDINALS[word]), unit="ordinal", spelled=True), 1
     if word in _PARTS:
         return _part_of_scale(tokens, place)
     if word in {"a", "an"}:

@@ -54,8 +54,6 @@ def read_pay(text: str, context: Context) -> Reading:
     if times == 1:
         value, unit_reason, readings = _a_year(token)
         reason = unit_reason or reason
-    else:
-        reason = reason or "annualised"
     if not reason or reason == "range":
         for tag, name in (("more", "plus_more"), ("net", "net_pay"), ("household", "household")):
             reason = name if tag in parts.tags else reason

@@ -13,6 +13,7 @@ LONGEST = 6000  # a message on Telegram has at most 4,096 characters
 
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "⅓": "3333333333", "⅔": "6666666667", "⅛": "125"}
 _FRACTION = re.compile(r"(\d)?\s?([½¼¾⅓⅔⅛])")
+_MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})\s+([1-7])/([2-8])(?=\s?(?:%|percent|per cent|pct)|\s*$)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CHARACTERS = str.maketrans(
     {
@@ -38,7 +39,15 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
+    if "/" in text:
+        text = _MIXED.sub(_mixed, text)
     return _HYPHEN.sub(" ", text.replace("`", "'"))
+
+
+def _mixed(found: re.Match[str]) -> str:
+    """ "66 2/3" as a decimal; as typed where the fraction is none below one."""
+    whole, over, under = (int(found[group]) for group in (1, 2, 3))
+    return f"{whole + over / under:.10f}".rstrip("0") if over < under else found[0]
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

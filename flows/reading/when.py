@@ -177,7 +177,14 @@ def _day_of_month(tokens: tuple[Token, ...], today: date) -> Reading | None:
     for months in range(3):
         month = add_months(start.replace(day=1), months)
         if day <= end_of_month(month.year, month.month).day and month.replace(day=day) >= start:
-            return _judged(month.replace(day=day), rest)
+            value = month.replace(day=day)
+            before = add_months(value, -1)
+            behind = start == today and before.day == day and today - before < value - today
+            weekday = _DAYS[value.weekday()][:3]
+            behind = behind and not any(token.text.startswith(weekday) for token in rest)
+                _DAYS[value.weekday()].startswith(token.text[:3]) for token in rest if token.text
+            )
+            return _judged(value, rest, *([before] if behind else []), reason="two_readings" if behind else "")
     return None
 
 

@@ -24,7 +24,8 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
     while place < len(items):
         item = items[place]
         if item.kind in {"sep", "comma"}:
-            if not clause.empty or clause.kinds:
+            label = item.word == ":" and clause.empty  # "Match: 25% of …" belongs to what it leads in
+            if not label and (not clause.empty or clause.kinds):
                 clauses.append(clause)
                 clause = Clause()
         elif item.kind == "if":

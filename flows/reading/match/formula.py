@@ -10,10 +10,11 @@ from flows.reading.match.draft import Draft
 from flows.reading.match.fixed import note_fixed, note_safe_harbor
 from flows.reading.match.settled import choices, judged, settled
 from flows.reading.match.tiers import note_tiers
-from flows.reading.match.words import DOLLARS, LIMIT, QUANTITIES, Item, items_of
+from flows.reading.match.words import BARE, DOLLARS, LIMIT, QUANTITIES, Item, items_of
 from flows.reading.result import NOT_UNDERSTOOD, Context, Reading, asks
 from flows.reading.text import tokens_of
 from flows.reading.tokens import Token
+from flows.reading.words import word_list
 
 _UNKNOWN_WORDS = 3  # with more strange words than this, what was said is no formula
 _NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
@@ -30,7 +31,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
         return Reading(MatchFormula(), True, "guess", choices(MatchFormula()))
-    items = _without_vesting(items_of(tokens))
+    items = _without_comments(_without_vesting(items_of(tokens)))
     kinds = {item.kind for item in items}
     if "poison" in kinds or not kinds & (
         QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}
@@ -61,17 +62,36 @@ def _without_vesting(items: list[Item]) -> list[Item]:
     """`items` without the clauses about vesting or waiting: their numbers are no part of the formula."""
     if not any(_vests(item) for item in items):
         return items
+    kept: list[Item] = []
+    for part in _parts(items):
+        before = list(takewhile(lambda item: not _vests(item), part))
+        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
+            kept += before
+    return kept
+
+
+def _without_comments(items: list[Item]) -> list[Item]:
+    """`items` without the clauses of strange words alone ("lousy, I know"), where the rest makes a formula."""
+    rest = [item for part in _parts(items) if not _only_comments(part) for item in part]
+    kinds = {item.kind for item in rest}
+    formula = kinds & (QUANTITIES - {BARE}) and kinds & {"match", "first", "next", "upto", "nonelective", "of"}
+    return rest if formula else items
+
+
+def _only_comments(part: Sequence[Item]) -> bool:
+    words = [item for item in part if item.kind not in {"sep", "comma"}]
+    strange = all(item.kind == "unknown" for item in words)
+    return strange and not {item.word for item in words} & (word_list("other_people") | word_list("bygone"))
+
+
+def _parts(items: Sequence[Item]) -> list[list[Item]]:
+    """`items` cut after each separator."""
     parts: list[list[Item]] = [[]]
     for item in items:
         parts[-1].append(item)
         if item.kind in {"sep", "comma"}:
             parts.append([])
-    kept: list[Item] = []
-    for part in parts:
-        before = list(takewhile(lambda item: not _vests(item), part))
-        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
-            kept += before
-    return kept
+    return parts
 
 
 def _vests(item: Item) -> bool:

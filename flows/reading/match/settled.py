@@ -109,6 +109,8 @@ def _conditional(draft: Draft) -> Reading:
         reason = "" if draft.reason == "bound_missing" else draft.reason
         return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
     given = [*draft.loose, *draft.rateless]
+    if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
+        return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
     if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 2 * into:
         if draft.tiers and not given:
             return judged(draft.formula(), draft.reason or "two_readings")

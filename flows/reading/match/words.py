@@ -36,11 +36,19 @@ _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "
 
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
-    tokens = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
+    mended = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
+    counted = word_list("counted")
+    tokens = tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True))
     items: list[Item] = []
     place = 0
     while place < len(tokens):
-        item = _ratio(tokens, place) or _fraction(tokens, place) or _phrase(tokens, place) or _number(tokens, place)
+        item = (
+            _ratio(tokens, place)
+            or _rate_phrase(tokens, place)
+            or _fraction(tokens, place)
+            or _phrase(tokens, place)
+            or _number(tokens, place)
+        )
         if item is None:
             token = tokens[place]
             known = token.kind == "mark" or token.text in fillers("match")
@@ -89,14 +97,9 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
     )
     if plain and joint in {":", "for", "to", "/", "-"} and first.value == second.value == 1:
         return Item(RATE, Decimal(1), start=place, end=after + 1)
-    if plain and joint in {":", "for"}:
-        return Item(
-            RATE,
-            first.value / second.value,
-            start=place,
-            end=after + 1,
-            word="" if second.value == 1 > first.value else "unsure",
-        )
+    if plain and (joint in {":", "for"} or (joint == "to" and second.value == 1)):
+        word = "" if second.value == 1 and (joint != ":" or first.value < 1) else "unsure"  # "1 for 2": whose is which?
+        return Item(RATE, first.value / second.value, start=place, end=after + 1, word=word)
     return None
 
 
@@ -128,6 +131,12 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
     value, _, length = said
     kind = PERCENT if value < Decimal("0.01") else RATE
     return Item(kind, value, start=place, end=place + length)
+
+
+def _rate_phrase(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "half a dollar for every dollar": a phrase that begins with a fraction and says more than the fraction."""
+    item = _phrase(tokens, place)
+    return item if item is not None and item.kind == RATE and item.end > place + 2 else None
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
@@ -162,6 +171,9 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
         return Item(PERCENT, token.fraction, start=place, end=place + 1, word="odd" if token.odd else "")
     if token.unit == "$" or token.scaled or (token.unit == "" and token.value >= 400):
         return Item(DOLLARS, token.value, start=place, end=place + 1, word="odd" if token.odd else "")
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if token.unit == "" and following in word_list("counted"):
+        return Item("unknown", start=place, end=place + 1, word=token.text)
     if token.unit == "" and 0 <= token.value <= 200:
         value = token.value if 0 < token.value < 1 else token.fraction
         return Item(BARE, value, start=place, end=place + 1)

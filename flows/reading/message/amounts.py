@@ -1,5 +1,7 @@
 """Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from flows.reading.hedges import hedges_of
@@ -10,9 +12,10 @@ from flows.reading.message.notes import Notes
 from flows.reading.message.segments import Segment
 from flows.reading.pay import PER_YEAR
 from flows.reading.result import Reading, asks, money_choice
-from flows.reading.tokens import Token
+from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import phrase_table
 
+_LEAST_PAYCHECK, _LEAST_PAY, _MOST_PAY = 500, 15_000, 20_000_000
 _TIMES = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 _PAST = frozenset(
     {
@@ -34,13 +37,41 @@ _MORE_PAY = frozenset({"bonus", "bonuses", "rsu", "rsus", "stock", "commission",
 def note_amounts(notes: Notes) -> None:
     """Notes every amount of the stated segments that the words near it give to a slot."""
     spans = [(one.start, one.end) for one in notes.segments if one.stated]
-    for amount in assigned(notes.tokens, spans, frozenset(notes.taken)):
-        if amount.slot in {"", "ignore", "range"}:
-            if amount.slot:
-                notes.taken.add(amount.place)
-            continue
-        segment = next(one for one in notes.segments if one.start <= amount.place < one.end)
-        note_amount(notes, amount, segment)
+    found = _without_totals(notes, assigned(notes.tokens, spans, frozenset(notes.taken)))
+    bygone = ""
+    for one in found:
+        segment = next(each for each in notes.segments if each.start <= one.place < each.end)
+        goes_on = one.slot == "" and bygone and _says_now(notes, segment)
+        amount = replace(one, slot=bygone) if goes_on else one
+        bygone = amount.slot if _is_past(notes, segment) else ""
+        if amount.slot in {"ignore", "range"}:
+            notes.taken.add(amount.place)
+        elif amount.slot:
+            note_amount(notes, amount, segment)
+
+
+def _without_totals(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
+    """`found` without the pay that is more than the base, where the base is told too."""
+    base = [one for one in found if one.slot == "pay" and "base" in _anchor_words(notes, one)]
+    if not base:
+        return list(found)
+    return [one for one in found if one.slot != "pay" or one in base]
+
+
+def _anchor_words(notes: Notes, amount: Amount) -> list[str]:
+    anchor = amount.anchor
+    return [one.text for one in notes.tokens[anchor.start : anchor.end]] if anchor else []
+
+
+def _says_now(notes: Notes, segment: Segment) -> bool:
+    """ "…, this year 170k": a number that goes on from a past one and says nothing else."""
+    words = [token.text for token in notes.tokens[segment.start : segment.end] if token.kind == "word"]
+    return bool({"now", "currently", "today", "this"} & set(words)) and len(words) <= 4
+
+
+def _is_past(notes: Notes, segment: Segment) -> bool:
+    words = " ".join(token.text for token in notes.tokens[segment.start : segment.end])
+    return any(one in words for one in _PAST)
 
 
 def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -49,7 +80,7 @@ def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     inside = notes.tokens[segment.start : segment.end]
     words = " ".join(one.text for one in inside)
     notes.taken.add(amount.place)
-    if _denied(notes, amount.place, segment) or (amount.slot != "age" and any(one in words for one in _PAST)):
+    if _denied(notes, amount.place, segment) or (amount.slot != "age" and _is_past(notes, segment)):
         return
     hedges = hedges_of(inside)
     if hedges.guess or (
@@ -99,29 +130,43 @@ def period_of(notes: Notes, segment: Segment) -> str:
     return ""
 
 
+def _times(notes: Notes, period: str) -> int | None:
+    """How many times a year an amount comes: by its own words, or by how often the person is paid."""
+    frequency = notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
+    return _TIMES.get(period) or (PER_YEAR.get(str(frequency)) if period == "paycheck" else None)
+
+
 def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
     period = period_of(notes, segment)
-    if period in {"hour", "paycheck"}:
-        notes.unclear["pay"] = asks("hourly_needs_hours" if period == "hour" else "frequency_needed")
-        return
     value = token.value
+    if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
+        period = "paycheck"
     if period:
-        value *= _TIMES[period]
+        times = _times(notes, period)
+        if times is None:
+            notes.unclear["pay"] = asks("hourly_needs_hours" if period == "hour" else "frequency_needed")
+            return
+        value *= times
     elif not token.scaled and value < 1000:
         value *= 1000
-    elif value < 15_000:
+    elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, "out_of_reason", (money_choice(value),))
         return
-    following = next((one for one in notes.segments if one.start > segment.end - 1), None)
-    more = {token.text for token in notes.tokens[segment.start : segment.end]} & _MORE_PAY
-    if following is not None and following.joint in {"plus", "and", "with", "+", ","}:
-        more |= {token.text for token in notes.tokens[following.start : following.start + 2]} & _MORE_PAY
-    if more:
+    if _with_more(notes, segment):
         notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
-        return
-    if value > Decimal(20_000_000):
-        return
-    notes.put("pay", value)
+    elif value <= _MOST_PAY:
+        notes.put("pay", value)
+
+
+def _with_more(notes: Notes, segment: Segment) -> bool:
+    """Whether pay comes with a bonus or stock of an amount that is not told; one that is told stands by itself."""
+    following = next((one for one in notes.segments if one.start >= segment.end), None)
+    inside = [*notes.tokens[segment.start : segment.end]]
+    if following is not None and following.joint in {"plus", "and", "with", "+", ","}:
+        more = notes.tokens[following.start : following.end]
+        if {token.text for token in more[:2]} & _MORE_PAY:
+            inside += more
+    return bool({token.text for token in inside} & _MORE_PAY) and len(numbers_of(inside)) < 2
 
 
 def _note_deferral(notes: Notes, token: Token, segment: Segment, words: str) -> None:
@@ -137,10 +182,8 @@ def _note_deferral(notes: Notes, token: Token, segment: Segment, words: str) -> 
         return
     value = token.value
     if period:
-        times = _TIMES.get(period) or PER_YEAR.get(
-            str(notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency"))
-        )
-        if period == "hour" or times is None:
+        times = _times(notes, period)
+        if times is None:
             notes.unclear["deferral"] = asks("frequency_needed")
             return
         value *= times

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,10 @@ _CUE = re.compile(
 )
 
 
+_SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
+_OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
+
+
 def is_correction(text: str) -> bool:
     """Whether the words say that something told before is to be mended."""
     return _CUE.search(text) is not None
@@ -38,14 +43,26 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return [token for token in numbers_of(tokens) if token not in standing], standing
 
 
+def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` of a correction with "should be" as "is": what it should be is no guess."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        words = tuple(one.text for one in tokens[place : place + 3])
+        length = next((len(one) for one in _SHOULD_BE if words[: len(one)] == one), 0)
+        kept.append(replace(tokens[place], text="is", end=tokens[place + length - 1].end) if length else tokens[place])
+        place += length or 1
+    return tuple(kept)
+
+
 def mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
     """Which slot a correction is about, where its number has no words of its own: by name, by
     what was known and is taken back (`old`), by size.
     """
     named = slot_names([token.text for token in tokens if token.kind == "word"])
-    if named is not None:
-        return named
     standing = numbers_of(tokens)
+    if named is not None and not (standing and named in _OF_WORDS):
+        return named
     if len(standing) != 1 or len(old) > 1:
         return None
     for taken_back in old:

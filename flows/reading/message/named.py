@@ -22,6 +22,9 @@ _ALONE = re.compile(
     |\b([A-Z]{2}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\ resident\b""",
     re.VERBOSE,
 )
+_STATE_AFTER = re.compile(
+    r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
+)
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
 _WORK_AT = re.compile(
     r"""\b(?:(?:work|works|working|employed|job|engineer|developer|manager|employee|swe|pm|scientist|analyst|designer
@@ -35,6 +38,12 @@ _NOT_THE_PLAN = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def find_state(text: str) -> Found | None:
     """The two letters of the state that `text` says the person lives in, and the place of the words."""
     for pattern, anywhere in ((_LIVING, True), (_IN, False)):
@@ -42,6 +51,10 @@ def find_state(text: str) -> Found | None:
             found = _state_at(text, lead.end(), anywhere=anywhere)
             if found:
                 return found
+    told = _STATE_AFTER.search(text)
+    code = state_named(told[1]) if told else None
+    if told and code:
+        return code, told.start(1), told.end()
     for match in _ALONE.finditer(text):
         group = 1 if match[1] else 2
         words = match[group]
@@ -64,7 +77,8 @@ def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:
             continue
         letters = len(said.replace(".", "")) == 2
         plain = said.lower() in word_list("plain_words")
-        if (letters and not said.isupper() and (plain or not anywhere)) or said == "washington":
+        named_state = re.match(r"\s+state\b", text[start + last.end() :], re.IGNORECASE)
+        if (letters and not said.isupper() and (plain or not anywhere)) or (said == "washington" and not named_state):
             continue
         return code, start, start + last.end()
     city = _CITY.match(text, start)
@@ -83,7 +97,7 @@ def find_name(text: str, names: Names) -> Found | None:
 
 def find_employer(text: str, employers: Names) -> Found | None:
     """The employer that the person says to work for: one of `employers`, or a capitalised name after "work at"."""
-    leads = [match.end() for match in _WORK_AT.finditer(text)]
+    leads = [match.end() for match in _WORK_AT.finditer(text) if not _DENIED.search(text[: match.start()])]
     for start in leads:
         known = find_name(text[start : start + 60], employers)
         if known and known[1] <= 4:
@@ -95,7 +109,7 @@ def find_employer(text: str, employers: Names) -> Found | None:
     known = find_name(text, {name: value for name, value in _pairs(employers) if len(name) > 3})
     if known is None or _OF_A_PRODUCT.match(text[known[2] : known[2] + 12].lower()):
         return None
-    stands_alone = re.search(r"\b(?:at|with|by|for)\s+$|^\W*$|[,;]\s*$", text[: known[1]], re.IGNORECASE)
+    stands_alone = re.search(r"\b(?:at|with|by|for|through|from)\s+$|^\W*$|[,;]\s*$", text[: known[1]], re.IGNORECASE)
     return known if stands_alone else None
 
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 from flows.reading.amounts import is_year, range_at
 from flows.reading.phrases import Found
 from flows.reading.tokens import Token
-from flows.reading.words import phrase_table
+from flows.reading.words import phrase_table, word_list
 
 _REACH = 5  # tokens between a number and the words that say what it is
-_LEAST_PAY, _MOST_PAY = Decimal(15_000), Decimal(20_000_000)
+_MOST_PAY = Decimal(20_000_000)
+# Beside these words "175" is not taken for 175 thousand.
+_NOT_IN_THOUSANDS = frozenset({"a year", "per year", "paid", "/ yr", "/ year", "pays", "pay", "yearly", "annually"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def assigned(tokens: Sequence[Token], spans: Iterable[tuple[int, int]], taken: f
             if range_at(tokens, place) or (place >= 2 and range_at(tokens, place - 2)):
                 found.append(Amount("range", place, None))
                 continue
-            found.append(_slot_of(tokens, place, phrases, numbers))
+            found.append(_slot_of(tokens, place, phrases, numbers, (start, end)))
     return found
 
 
@@ -63,7 +65,9 @@ def _phrases(tokens: Sequence[Token], start: int, end: int) -> list[Found]:
     return found
 
 
-def _slot_of(tokens: Sequence[Token], place: int, phrases: Sequence[Found], numbers: Sequence[int]) -> Amount:
+def _slot_of(
+    tokens: Sequence[Token], place: int, phrases: Sequence[Found], numbers: Sequence[int], span: tuple[int, int]
+) -> Amount:
     best: tuple[float, Found] | None = None
     for one in phrases:
         if one.tag in PERIODS:
@@ -73,9 +77,8 @@ def _slot_of(tokens: Sequence[Token], place: int, phrases: Sequence[Found], numb
         between = sum(1 for other in numbers if low <= other < high)
         if gap > _REACH or gap < 0 or (between and one.end <= place):
             continue
-        if not fits(
-            tokens[place], one.tag, " ".join(token.text for token in tokens[one.start : one.end]), tokens, place
-        ):
+        told = " ".join(token.text for token in tokens[one.start : one.end])
+        if not fits(tokens, place, one.tag, told) or not _in_its_context(one.tag, told, tokens, span):
             continue
         score = gap + 3 * between + (0.5 if one.start > place else 0)
         score -= 0.1 * (one.end - one.start) + _STRONGER.get(one.tag, 0)
@@ -86,52 +89,51 @@ def _slot_of(tokens: Sequence[Token], place: int, phrases: Sequence[Found], numb
     return Amount(best[1].tag, place, best[1])
 
 
-def fits(token: Token, slot: str, words: str, tokens: Sequence[Token], place: int) -> bool:
-    """Whether the number may be of `slot` by its unit and size; `words` are those of the anchor."""
-    whole = token.value == token.value.to_integral_value()
-    plain = token.unit in {"", "$"}
-    value = token.value
-    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    if token.odd or value < 0:
-        return slot == "ignore"
-    if slot == "age":
-        fit = token.unit in {"", "ordinal"} and not token.scaled and whole and 16 <= value <= 95
-        return fit and (
-            words not in WEAK_AGE
-            or after
-            not in {
-                "percent",
-                "k",
-                "in",
-                "on",
-                "weeks",
-                "days",
-                "months",
-                "years",
-                "minutes",
-                "miles",
-                "points",
-                "hours",
-            }
-            or after == "years"
-        )
-    if slot == "pay":
-        year = token.unit == "" and not token.scaled and "," not in token.text and 1990 <= value <= 2060
-        if not plain or year:
-            return False
-        if token.scaled or value >= 1000:
-            return value <= _MOST_PAY
-        return (
-            words not in {"a year", "per year", "paid", "/ yr", "/ year", "pays", "pay", "yearly", "annually"}
-            and 60 <= value < 1000
-            and not token.spelled
-        ) or (token.idiom and value >= 100)
-    if slot == "deferral":
-        return (plain and (token.scaled or value >= 500)) or (token.unit == "%" and 0 < value <= 100)
-    if slot in {"after_tax_made", "match_dollars", "profit_sharing", "true_up"}:
-        return plain and (token.scaled or value >= 100 or token.unit == "$")
-    if slot == "plan_cap":
-        return (plain and (token.scaled or value >= 500)) or (token.unit == "%" and 0 < value <= 100)
-    if slot == "nonelective_rate":
-        return token.unit == "%" and value <= 25
+def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether an anchor that says little by itself stands among words that make it plain."""
+    inside = {token.text for token in tokens[span[0] : span[1]]}
+    if slot == "plan_cap" and "after" not in words and not words.startswith("plan "):
+        around = {token.text for token in tokens} if words.startswith("cap") else inside
+        return bool(around & {"aftertax", "mega"}) or {"after", "tax"} <= around
+    if slot == "deferral" and words.endswith(("401k", "401k at", "401k of")):
+        return not inside & word_list("balances")
     return True
+
+
+def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
+    """Whether the number at `place` may be of `slot` by its unit and size; `words` are those of the anchor."""
+    token = tokens[place]
+    if token.odd or token.value < 0:
+        return slot == "ignore"
+    dollars = token.unit in {"", "$"}
+    match slot:
+        case "age":
+            after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+            return _fits_age(token) and (words not in WEAK_AGE or after not in word_list("after_no_age"))
+        case "pay":
+            return dollars and _fits_pay(token, words)
+        case "deferral" | "plan_cap":
+            if token.unit == "%":
+                return 0 < token.value <= 100
+            return dollars and (token.scaled or token.value >= 500)
+        case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
+            return dollars and (token.scaled or token.value >= 100 or token.unit == "$")
+        case "nonelective_rate":
+            return token.unit == "%" and token.value <= 25
+        case _:
+            return True
+
+
+def _fits_age(token: Token) -> bool:
+    whole = token.value == token.value.to_integral_value()
+    return token.unit in {"", "ordinal"} and not token.scaled and whole and 16 <= token.value <= 95
+
+
+def _fits_pay(token: Token, words: str) -> bool:
+    value = token.value
+    if token.unit == "" and not token.scaled and "," not in token.text and 1990 <= value <= 2060:
+        return False  # a calendar year
+    if token.scaled or value >= 1000:
+        return value <= _MOST_PAY
+    in_thousands = 60 <= value < 1000 and not token.spelled and words not in _NOT_IN_THOUSANDS
+    return in_thousands or (token.idiom and value >= 100)

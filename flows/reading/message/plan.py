@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flows.reading.deferral import MAXIMUM, deferral_limit
 from flows.reading.message.notes import Notes, Span
 from flows.reading.message.segments import Segment
 from flows.reading.tokens import Token
-from flows.reading.words import phrase_table
+from flows.reading.words import phrase_table, word_list
 
 
 def note_catch_up(notes: Notes) -> None:
@@ -30,10 +31,14 @@ def note_catch_up(notes: Notes) -> None:
 def note_maximum(notes: Notes) -> None:
     """Notes a deferral of the maximum."""
     for segment in notes.segments:
-        if not segment.stated or any(place in notes.taken for place in range(segment.start, segment.end)):
+        if not segment.stated:
+            continue
+        if _says_nothing_deferred(notes.tokens[segment.start : segment.end]):
+            notes.put("deferral", Decimal(0))
+            notes.take((segment.start, segment.end))
             continue
         span = find_maximum(notes.tokens, segment)
-        if span is None:
+        if span is None or notes.taken & set(range(*span)):
             continue
         notes.put("deferral", MAXIMUM)
         amounts = [
@@ -43,6 +48,13 @@ def note_maximum(notes: Notes) -> None:
         ]
         notes.taken.update(amounts)
         notes.take(span)
+
+
+def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
+    words = {token.text for token in tokens}
+    if words & (word_list("employer_words") | word_list("elsewhere")):
+        return False
+    return bool(phrase_table("no_deferral").find(tokens))
 
 
 def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:

@@ -63,7 +63,8 @@ def segments_of(tokens: Sequence[Token]) -> list[Segment]:
     start, sentence, joint = 0, 0, ""
     for place, token in enumerate(tokens):
         ends = token.text in _ENDS
-        if not (ends or token.text in _PARTS or token.text in _JOINTS):
+        so_far = token.text == "so" and place + 1 < len(tokens) and tokens[place + 1].text == "far"
+        if so_far or not (ends or token.text in _PARTS or token.text in _JOINTS):
             continue
         if place > start:
             found.append(Segment(start, place, sentence, joint))

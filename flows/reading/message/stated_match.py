@@ -26,6 +26,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             continue
         best: tuple[Reading, Span] | None = None
         for first in range(max(0, index - 2), index + 1):
+            if first != index and not _opens_match(tokens, segments[first]):
+                continue
             for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
                 window = segments[first : last + 1]
                 if not all(one.stated for one in window):
@@ -40,8 +42,23 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
                 elif unclear is None and (reading.readings or reading.confirm) and first == last == index:
                     unclear = (reading, span)
         if best is not None:
-            return best
+            return _without_own(tokens, segments, best, context)
     return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+
+
+def _without_own(
+    tokens: Sequence[Token], segments: Sequence[Segment], best: tuple[Reading, Span], context: Context
+) -> tuple[Reading, Span]:
+    """`best` without the segments in front that tell of what the person puts in, where the formula stands alone."""
+    reading, (start, end) = best
+    for one in segments:
+        if one.start != start or one.end >= end or _about_employer(tokens, (one.start, one.end)):
+            continue
+        following = next(each.start for each in segments if each.start >= one.end)
+        alone = read_match_tokens(tokens[following:end], context)
+        if alone.plain and alone.value == reading.value:
+            start = following
+    return reading, (start, end)
 
 
 def _tells_more(
@@ -54,6 +71,12 @@ def _tells_more(
         return False
     ends = [one for one in segments if one.start == span[0] or one.end == span[1]]
     return all(_adds_to_match(tokens[one.start : one.end]) for one in ends)
+
+
+def _opens_match(tokens: Sequence[Token], segment: Segment) -> bool:
+    """Whether a match formula may begin with this segment, before the one that looks like a formula."""
+    inside = tokens[segment.start : segment.end]
+    return _adds_to_match(inside) and _about_employer(tokens, (segment.start, segment.end))
 
 
 def _adds_to_match(tokens: Sequence[Token]) -> bool:
@@ -86,6 +109,8 @@ def _may_be_match(tokens: Sequence[Token]) -> bool:
     if any(item.kind == "none" and re.search(r"match|contribut|employer", item.word) for item in items):
         return True
     shares = kinds & {PERCENT, RATE, "pair"}
+    if RATE in kinds and kinds & {PERCENT, "bare"}:
+        return True
     if "match" in kinds and (shares or kinds & {"bare", "dollars", "limit", "upto"}):
         return True
     return bool(shares or "bare" in kinds) and bool(

@@ -48,7 +48,7 @@ def find_pay_frequency(tokens: Sequence[Token], segments: Sequence[Segment]) -> 
         if not segment.stated:
             continue
         words = {token.text for token in tokens[segment.start : segment.end]}
-        if words & {"convert", "conversion", "conversions", "converting", "contribute", "rebalance", "not", "rent"}:
+        if words & {"convert", "conversion", "conversions", "converting", "contribute", "rebalance", "rent"}:
             continue
         for place in range(segment.start, segment.end):
             found = _spelled(tokens, place, segment.end)
@@ -56,7 +56,7 @@ def find_pay_frequency(tokens: Sequence[Token], segments: Sequence[Segment]) -> 
                 continue
             value, end = found
             before = tokens[place - 1] if place > segment.start else None
-            if before is not None and before.kind == "number":
+            if before is not None and (before.kind == "number" or before.text == "not"):
                 continue
             if value == "monthly" and not words & {"paid", "paycheck", "paychecks", "pay", "payroll", "salary"}:
                 continue

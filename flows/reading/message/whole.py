@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from core.match import MatchFormula
+from flows.reading.control import read_control
 from flows.reading.deferral import MAXIMUM
 from flows.reading.match.words import items_of
 from flows.reading.message.ages import find_birth, note_ages
 from flows.reading.message.amounts import note_amounts
 from flows.reading.message.bare import note_bare
-from flows.reading.message.corrections import is_correction, old_and_new
+from flows.reading.message.corrections import as_it_stands, is_correction, old_and_new
 from flows.reading.message.mending import mend
 from flows.reading.message.named import Names, note_names
 from flows.reading.message.notes import Notes, stated_at
@@ -52,11 +53,14 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     old, _ = old_and_new(tokens)
     correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in segments)
     if correcting:
-        notes.tokens = tokens = tuple(token for token in tokens if token not in old)
+        notes.tokens = tokens = as_it_stands(tuple(token for token in tokens if token not in old))
         notes.segments = segments = segments_of(tokens)
     _gather(notes, employers, providers)
     supposed = _supposed(notes, employers, providers)
     correction_of = mend(notes, old) if correcting else None
+    if correction_of is None and not notes.slots:
+        control = read_control(text)
+        correction_of = control.slot if control is not None and control.kind == "change" else None
     for slot in notes.clashing:
         notes.slots.pop(slot, None)
         notes.unclear[slot] = asks("two_readings")
