@@ -22,6 +22,7 @@ SPEAKER = (
     r"|representative|me|participant"
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
+_PART = r"(?:Part|Section|Article|PART|SECTION|ARTICLE)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\s*[-–—:.]?\s+[A-Z]"
 _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
     r"|such|this|these|under|if|when|than|at)|,)$"
@@ -103,12 +104,14 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     ended = not last or answered or re.search(r"[.?!:;|]\W*$", last) is not None or _STATUS_END.search(last) is not None
     if re.match(rf"(?:{NUMBER})?{MARK}", text, re.IGNORECASE) or re.match(BULLET, text):
         return "item"
-    if text.startswith("|") or "\t" in text or re.search(r"\S {3,}\S", text):
+    if text.startswith("|") or " | " in text or "\t" in text or re.search(r"\S {3,}\S", text):
         return "row"
     if marks(text) > 1 or (
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))
     ):
         return "row"
+    if re.match(_PART, text) and len(text.split()) <= 10 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
+        return "heading"
     if re.match(SPEAKER, text, re.IGNORECASE):
         return "prose"
     if re.match(NUMBER, text, re.IGNORECASE) and (ended or re.match(r"[\[(§\dA-Z]", text)):

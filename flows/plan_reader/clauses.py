@@ -21,9 +21,22 @@ _BOUNDARY = re.compile(
     r"|,? while (?=(?:your |the )?(?:pre-tax|after-tax|roth|other))"
     rf"|, (?:and|so|then|which) (?={_SUBJECTS}\b)|, and (?=(?:your |the )?(?:after-tax"
     rf"|pre-tax) (?:contributions?|money|amounts?|account)? ?(?:at|may|can|are|only|upon|once))"
+    r"|, (?:as|because|since) (?=(?:there|we|it|the plan|you|no)\b)"
     rf"|, or (?=you\b)|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
     rf"|offers)\b)"
     rf"| — (?=(?:you|the plan|it|we|no)\b)"
+)
+# "Can be a powerful way" praises; it allows nothing.
+_JUDGES = (
+    r"\b(?:can|may|could|might) (?:also |still |often )?be (?=(?:an? |the |very |quite |more |less "
+    r"|especially |particularly "
+    r"|most )*(?:\w+ )?(?:way|tool|strategy|idea|choice|move|benefit|advantage|complex|confusing|costly|expensive"
+    r"|beneficial|valuable|powerful|helpful|useful|advantageous|attractive|difficult|appropriate|right|smart"
+    r"|effective|taxable|taxed|subject to|worthwhile|reported)\b)"
+)
+_NOT_TAKEN_BEFORE = (
+    r"\b(?:which (?:have|has) )?not (?:been )?(?:previously|theretofore|already|yet)"
+    r" (?:been )?(?:withdrawn|distributed|converted)\b"
 )
 _UNLIKE = r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
 _CONTRAST = re.compile(
@@ -70,7 +83,9 @@ class Clause:
     def contexts(self) -> tuple[str, ...]:
         """What the clause may borrow from, the nearest first."""
         near = (self.earlier, self.passage.before) if self.refers else (self.earlier,)
-        return tuple(without_other_after_tax(words) for words in (*near, *self.passage.over) if words)
+        return tuple(
+            without_other_after_tax(replaced(_UNLIKE, "", words)) for words in (*near, *self.passage.over) if words
+        )
 
     @property
     def on_closed_account(self) -> bool:
@@ -102,7 +117,8 @@ class Clause:
 
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
-    text = without_other_after_tax(replaced(_UNLIKE, "", passage.text))
+    words = replaced(_NOT_TAKEN_BEFORE, "", replaced(_UNLIKE, "", passage.text))
+    text = without_other_after_tax(replaced(_JUDGES, "is ", words))
     if _CONTRAST.match(text):
         text = _MAIN.sub("; ", text, count=1)
     earlier = ""

@@ -23,7 +23,12 @@ CAN = (
 PUT = (
     r"\b(?:make|making|contribut(?:e|es|ing)|elect(?:ing)?|sav(?:e|es|ing)|put(?:ting)?|set aside"
     r"|designate|choose|authorize|have"
-    r"|defer|add|sign up for|enroll in|participate in|select|direct|keep|withhold|withheld|go in|pay in|made)\b"
+    r"|defer|add|sign up for|enroll in|participate in|select|direct|keep|withhold|withheld|do|go in|pay in|made)\b"
+)
+PUT_IN = r"\b(?:make|making|contribut(?:e|es|ing)|sav(?:e|es|ing)|put(?:ting)?|set aside|defer|pay in)\b"
+# "Elect to have after-tax contributions distributed" moves what is there.
+NOT_MOVED = (
+    r"(?![^.;]{0,60}\b(?:transferred|converted|rolled|withdrawn|distributed|paid|moved|invested|returned|refunded)\b)"
 )
 GIVES = (
     r"\b(?:permits?|permit(?:ting)?|allows?|offers?|accepts?|accept|provides? for|provides|includes?|lets"
@@ -47,13 +52,26 @@ PERMITS = any_of(
         r"contribution"
         r"|savings|election)[^.;]*?,? (?:press|call|log|go|visit|contact|use|complete|click|select)\b"
     ),
-    rf"{CAN}{GAP}{{0,70}}?{PUT}{GAP}{{0,140}}?{AFTER_TAX}",
+    rf"{CAN}{GAP}{{0,70}}?{PUT_IN}{GAP}{{0,140}}?{AFTER_TAX}{NOT_MOVED}",
+    rf"{CAN}{GAP}{{0,70}}?{PUT}{GAP}{{0,140}}?{NOUN}{NOT_MOVED}",
+    r"\bmega[- ]?backdoor(?: roths?)?(?: contributions?| conversions?| option| feature)? (?:is |are"
+    r" )?(?:available|offered|supported"
+    r"|allowed|permitted|enabled)\b",
     rf"{PLAN}{GAP}{{0,60}}?{GIVES}{GAP}{{0,110}}?{NOUN}",
     rf"^(?:and |also )?(?:{GIVES}){GAP}{{0,60}}?{NOUN}",
     (
         rf"\b(?:has|have|there is|there are|offering)\b{GAP}{{0,30}}?{AFTER_TAX}(?: \w+)? (?:option"
-        rf"|feature|provision|bucket|election|contributions)\b(?! (?:account|made|in|from))"
+        rf"|feature|provision|bucket|election|contributions)\b(?! (?:account|made|in (?!(?:the|our|this)"
+        rf" (?:plan|401k))|from))"
     ),
+    rf"{PLAN} (?:currently |also )*(?:do|does|has|have) (?:[\w-]+ ){{0,3}}?{NOUN}",
+    (
+        rf"\b(?:contribut\w+|deferr\w+|savings|elections?|amounts?)\b(?=[^.;]*\b(?:limit|maximum|402\(?g"
+        rf"|spill\w*|automatic\w*)\b)"
+        r"[^.;]{0,110}?\b(?:continu\w+|spill\w*|switch\w*|redirect\w*|flow\w*|shift\w*|chang\w+|convert\w*|go|made)\b"
+        rf"[^.;]{{0,40}}?\b(?:as|to|into|on an)\b[^.;]{{0,20}}?{AFTER_TAX}{NOT_AN_ACCOUNT}"
+    ),
+    rf"\b(?:spill\w*)\b[^.;]{{0,60}}?\b(?:as|to|into|on an)\b[^.;]{{0,20}}?{AFTER_TAX}{NOT_AN_ACCOUNT}",
     rf"\bcontributions?\b{GAP}{{0,30}}?\b(?:may|can) be\b{GAP}{{0,60}}?{AFTER_TAX}",
     rf"\b(?:may|can) be (?:contributed|made|saved|deferred|withheld|deducted)\b{GAP}{{0,60}}?{AFTER_TAX}",
     rf"{NOUN}{GAP}{{0,60}}?\b(?:may|can|will|shall) be (?:made|contributed|elected|withheld|deducted)\b",
@@ -68,13 +86,14 @@ PERMITS = any_of(
     ),
     r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
-    rf"^\W*(?:you |participants )?(?:contribute|make|save|put in|elect|add)\b{GAP}{{0,80}}?{AFTER_TAX}",
+    rf"(?:^\W*(?:you |participants )?|: )(?:contribute|make|save|put in|elect|add)\b{GAP}{{0,80}}?{AFTER_TAX}",
     (
         rf"{CAN}{GAP}{{0,20}}?\b(?:begin|start|resume|change|increase|decrease|stop|adjust"
         rf"|update)\b{GAP}{{0,50}}?{AFTER_TAX} (?:contribution|savings|deferral|election|percentage|rate)"
     ),
 )
 LIMITS = any_of(
+    rf"^\W*(?:[\w-]+ ){{0,2}}{AFTER_TAX} contributions? of (?:up to |from )?\d+(?:\.\d+)? ?(?:%|percent)",
     (
         rf"{AFTER_TAX}[^.;]{{0,90}}?\b(?:may|can|shall|will|must) not (?:in the aggregate )?(?:exceed"
         rf"|be more than)\b[^.;]{{0,30}}?{AMOUNT}"
@@ -144,6 +163,7 @@ DENIES = any_of(
         rf"|will|is|are)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}"
     ),
     rf"\bnot (?:among|one of) {AFTER_TAX}",
+    rf"\bnone of\b[^.;]{{0,60}}?{AFTER_TAX}",
     rf"\bneither\b{DENIED_GAP}{{0,50}}?{AFTER_TAX}|{AFTER_TAX}[^;]{{0,80}}\bneither (?:\w+ )?(?:is|has|are)\b",
     rf"\b(?:prohibits?|forbids?|precludes?|disallows?|excludes?)\b{DENIED_GAP}{{0,40}}?{NOUN}",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,40}}?\b(?:prohibited|forbidden|unavailable|excluded|disallowed)\b(?! from)",
@@ -155,19 +175,47 @@ DENIES = any_of(
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
 CLOSES = any_of(
+    rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:removed from the plan|deleted(?! and| in its entirety and)|repealed)\b",
+    rf"{AFTER_TAX}{DENIED_GAP}{{0,20}}?\bstopped (?:being|in|on|as of|effective)\b",
     (
         rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:were|have been|has been|was|are|is)? ?(?:discontinued"
         rf"|ceased|eliminated|frozen|closed|suspended indefinitely|ended|terminated)\b"
     ),
-    rf"\b(?:discontinu(?:ed|ing)|ceas(?:ed|ing)|eliminat(?:ed|ing)|froze|freezing|stopped|suspend(?:ed|ing))\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
+    (
+        rf"\b(?:discontinu(?:ed|ing)|ceas(?:ed|ing)|eliminat(?:ed|ing)|froze|freezing|stopped|suspend(?:ed"
+        rf"|ing))\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}"
+    ),
     r"\bno (?:further|new|additional|more(?! than)|future)\b[^.;]{0,40}\bcontributions?\b[^.;]{0,80}",
     rf"\bnew {AFTER_TAX} contributions have not been accepted",
+)
+# "A transfer of after-tax contributions" speaks of money that is there.
+MOVED = (
+    rf"\b(?:transfers?|conversions?|rollovers?|withdrawals?|distributions?|converting"
+    rf"|withdrawing)(?: \w+){{0,3}}? (?:of|from)"
+    rf" (?:[\w',-]+ ){{0,4}}?{AFTER_TAX}(?: contributions?| money| savings)?"
 )
 PRE_TAX_AND_ROTH = (
     r"(?:pre-tax|traditional|roth)(?: \w+)?(?:,| and| or|/)[^.;]{0,20}?\b(?:pre-tax|roth|catch-up)\b"
     r"(?: 401k)?(?: elective)?(?: contributions?| deferrals?| money| savings)*"
 )
 ONLY_OTHER = any_of(
+    (
+        r"\b(?:not|nor|no|never)\b[^.;]{0,15}\b(?:permits?|accepts?|takes?|allows?|offers?|made|make"
+        r"|accepted|permitted)\b"
+        r"[^.;]{0,30}\b(?:contributions?|money|savings)\b[^.;]{0,10}\b(?:other than|except(?: for)?|apart"
+        r" from|besides)\b"
+        r"[^.;]{0,20}\b(?:pre-tax|elective|salary|roth|deferrals?)\b"
+    ),
+    (
+        rf"\bcontributions?\b[^.;:]{{0,20}}\b(?:limited|restricted|confined) to\b[^.;]{{0,30}}?{PRE_TAX_AND_ROTH}"
+        r"(?! (?:limit|maximum|\d))"
+    ),
+    (
+        rf"\b(?:the )?only (?:types? of |kinds? of )?contributions?[^.;]{{0,40}}\b(?:are"
+        rf"|is)\b[^.;]{{0,12}}?{PRE_TAX_AND_ROTH}"
+    ),
+    rf"{PRE_TAX_AND_ROTH} (?:are|is) the only (?:types? of |kinds? of )?(?:contribution|option|choice)",
+    rf"^\W*only {PRE_TAX_AND_ROTH}\W*$",
     rf"\b(?:make|contribute|save|accepts?|permits?|allows?|offers?) only {PRE_TAX_AND_ROTH}",
     rf"\bonly (?:makes? |contributes? |saves? |accepts? |permits? |allows? |offers? )(?:\w+ )?{PRE_TAX_AND_ROTH}",
     rf"\b(?:make|contribute|save|accepts?|permits?|allows?|offers?)\b[^.;]{{0,20}}?{PRE_TAX_AND_ROTH},? only\b",
@@ -178,6 +226,11 @@ OFFERED_LIST = (
     r"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions"
     r"|save|employees|participants|members"
     r"|benefits?|perks|features?|highlights|offers?)\b[^.:]{0,40}:[^.]{0,110}?" + NOUN
+)
+OFFERED_OVER = r"\b(?:benefits?|perks|features?|highlights|offers?)\b[^.:?]{0,40}:"
+WITH_CONVERSION = (
+    rf"^\W*(?:\w+ ){{0,2}}{AFTER_TAX} (?:contributions?|savings),? (?:with|and|plus|\+)"
+    r" (?:\w+ ){0,2}(?:in-plan|roth|in-service|conversion)"
 )
 # What a clause speaks of when "may" and "after-tax contributions" meet in it without a permission to contribute.
 BESIDE_THE_POINT = (
@@ -216,6 +269,7 @@ NAMELESS = any_of(
 LABELLED = rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$"
 BARE_AMOUNT = (
     rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"
+    r"|\d+ ?%? ?(?:-|—|to) ?\d+(?:\.\d+)? ?(?:%|percent)"
     r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
 )
 NO_HINDRANCE = r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"

@@ -24,7 +24,11 @@ def contributions(clause: Clause) -> Statement | None:
         return _said("no", GENERAL, clause)
     if _is_roth(clause, lists_the_rest=lists_the_rest):
         return None
-    for text in (replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading) for reading in _readings(clause)):
+    listed = clause.passage.kind == "item" and has(AFTER_TAX, clause.text) and has(w.OFFERED_OVER, clause.passage.lead)
+    if listed and not negative(clause.text) and not not_now(clause) and has(w.WITH_CONVERSION, clause.text):
+        return _said("yes", GENERAL, clause)
+    for reading in _readings(clause):
+        text = replaced(w.MOVED, " money that moves ", replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading))
         found = _denied(text, clause) or _allowed(text, clause)
         if found:
             return found

@@ -13,7 +13,8 @@ _OFFERS = (
     r"|request(?:ed|s)?"
     r"|enables?|support(?:s|ed)?|features?|will convert|if you ask|(?:on|upon) request|yes|yep|once a"
     r"|per (?:calendar |plan )?(?:month|quarter|year)|(?:once|twice|times) (?:a|per|each|every)"
-    r"|turn on|switch on|open to|limited to|restricted to|benefits?:|benefits? (?:include|are))\b"
+    r"|(?:plan|we|it) (?:also )?(?:does|do|has|have)|turn on|switch on|open to|limited to|restricted to"
+    r"|benefits?:|benefits? (?:include|are))\b"
 )
 _CONSEQUENCE = (
     r"^\W*(?:if|when|once|because|before) you\b[^.;]*\b(?:tax\w*|owe|income|1099|irrevocable|consider|keep in mind)\b"
@@ -26,7 +27,16 @@ _IMPERATIVE = (
     r"^\W*to convert\b[^.;]*?,? (?:press|call|log|go|visit|contact|use"
     r"|complete|click|select)\b"
     r"|^\W*(?:call|log in|request|ask|turn on|then|convert|move)\b|\bthen (?:convert|move|roll)"
+    r"|\b(?:call|log in|ask|submit)\b[^.;]{0,40}\bconver|\b(?:want|wish|like) to convert\b"
     r"|\b(?:convert|converting) them\b|\blets?\b"
+)
+_LISTS_WHAT_IS_OFFERED = (
+    r"^\W*(?:(?:our|your|this|the)\b(?! (?:questions?|following questions))[^:?]{0,40}\b)?"
+    r"(?:highlights|benefits|perks|features?|offers?|includes?|allows?|permits?|provides?)\b[^:?]{0,30}:"
+)
+_OFFERED_TOO = (
+    r"^\W*(?:and )?conversions?\b (?:is|are)(?: also| then)? (?:allowed|permitted|available"
+    r"|offered|possible|supported)\b"
 )
 _WHETHER_OR_NOT = r"\bwhether or not|\beven if\b|\bregardless\b|\birrespective\b|\bwithout regard"
 _NOT_OTHERWISE = r"\bnot (?:otherwise )?(?:distributable|eligible for distribution)|\bnot otherwise\b"
@@ -61,7 +71,8 @@ def _said(says: Says, strength: int, clause: Clause) -> Statement | None:
 
 
 def _beside_the_point(clause: Clause, text: str) -> bool:
-    return clause.on_closed_account or any(has(pattern, text) for pattern in (v.ROLLED_IN, _EXPLAINS, _CONSEQUENCE))
+    closed = clause.on_closed_account and not (negative(text) and not has(r"\bafter-tax\b", text))
+    return closed or any(has(pattern, text) for pattern in (v.ROLLED_IN, _EXPLAINS, _CONSEQUENCE))
 
 
 def _topic(clause: Clause, text: str) -> tuple[bool, str]:
@@ -86,6 +97,8 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
                 or (clause.refers and has(_OFFERS, text) and not has(v.WITHDRAW, text))
             )
             return leans and not (has(v.WITHDRAW, text) and not loose), words
+        if loose and has(_OFFERED_TOO, text) and has(v.AFTER_TAX, words):
+            return True, words
         if loose and has(r"\broth\b", words) and words not in clause.passage.headings:
             return True, words
         if has(v.WITHDRAW, words) or (has(v.AFTER_TAX, words) and words in clause.passage.headings):
@@ -146,6 +159,8 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         or has(_IMPERATIVE, text)
         or (automatic and has(v.CONVERTED_NOW, text))
     ):
+        return True
+    if passage.kind == "item" and has(_LISTS_WHAT_IS_OFFERED, passage.lead):
         return True
     borrows = bool(over) and (
         passage.chosen is True or passage.kind == "item" or (passage.alone and money_in(text).named)

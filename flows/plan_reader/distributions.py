@@ -7,10 +7,24 @@ from flows.plan_reader.money import Money, money_of
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import has, replaced
 
-_PAYS_OUT = rf"(?:{v.WITHDRAW}|\bpayable\b|\bpaid\b)"
+_ROLLED_OUT_LATER = (
+    r"\broll(?:ed|ing)?[ -]?over\b(?![^.;]*\broth\b(?! ira))[^.;]{0,80}\b(?:only|until|after|upon|once"
+    r"|when)\b[^.;]{0,30}"
+    r"(?:terminat|separat|leav|retir|sever)"
+)
+_STAYS = (
+    r"\b(?:stays?|remains?|kept|held|locked|left) in (?:the |your |this )?(?:plan|account"
+    r"|trust)\b[^.;]{0,30}\b(?:until|unless)\b"
+)
+_AT_HAND = (
+    r"\b(?:money|contributions?|accounts?|balance|savings)\b[^.;]{0,20}\b(?:is|are) (?:always |fully"
+    r" )?(?:available|accessible)"
+    r" (?:to you|while|at)\b"
+)
+_PAYS_OUT = rf"(?:{v.WITHDRAW}|\bpayable\b|\bpaid\b|{_ROLLED_OUT_LATER}|{_STAYS}|{_AT_HAND})"
 _EXPLICIT = r"\bwithdraw|\bdistribut|\bout\b|\bira\b"
 _MAY = (
-    rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\bmust\b|\bneed to\b"
+    rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\bstays?\b|\bmust\b|\bneed to\b"
     rf"|\blimited to\b)"
 )
 _WITHDRAWALS = (
@@ -18,11 +32,14 @@ _WITHDRAWALS = (
     r"|terminat|retire|hardship))"
 )
 _AGE_WAIVED = (
+    r"\bnot (?:have|need|required)\b[^.;]{0,30}\b(?:59half|age)\b|"
     r"\b(?:regardless of|without regard to|before|prior to|even if|any|no|under|younger than|below"
     r"|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 )
 _TAXES = r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b"
+_TAX_FREE = r"\btax[- ]free\b|\bfree (?:of|from) (?:\w+ )?tax"
 _MAY_BE_HAD = r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))"
+_BUT_FOR = r"\bexcept|\bunless|\bother than|\b(?:apart|aside) from|\bbesides"
 _GOES_IN = r"\binto the plan\b|\brolled in\b|\bloans?\b(?!.*withdraw)"
 _IF_TAKEN = r"^\W*(?:if|when|after|once) you (?:withdraw|take)\b"
 _MAY_BE_DISTRIBUTED = r"\b(?:otherwise )?(?:eligible for|distributable|qualif(?:y|ies) for)\b[^.;]{0,30}distributions?"
@@ -50,7 +67,9 @@ def _beside_the_point(clause: Clause) -> bool:
         return True
     if has(_TAXES, text) and not has(v.ANY_TIME, text) and not has(_MAY_BE_HAD, text):
         return True  # how payments are taxed, not when they may be had
-    if has(_GOES_IN, text) and not has(v.IN_SERVICE, text):
+    if has(_TAX_FREE, text) and not has(v.ANY_TIME, text) and not has(v.IN_SERVICE, text):
+        return True
+    if has(_GOES_IN, text) and not has(v.IN_SERVICE, text) and status(text) != "no":
         return True
     return (has(_IF_TAKEN, text) or has(v.SUSPENDED, text)) and negative(text)
 
@@ -89,7 +108,7 @@ def _denied(clause: Clause, money: Money, over: str) -> Statement | None:
         free = has(v.IN_SERVICE, text) or has(v.ANY_TIME, clause.passage.text)
         return _said("yes", SPECIFIC, clause) if free else None
     young = has(r"\b(?:less|fewer) than\b|\bwithin\b|\bfirst\b", text) and has(r"\b(?:months|years)\b", text)
-    for_hardship = has(v.HARDSHIP, text) and not has(rf"{v.ONLY}|\bexcept|\bunless", text)
+    for_hardship = has(v.HARDSHIP, text) and not has(rf"{v.ONLY}|{_BUT_FOR}", text)
     if money.other_only or young or for_hardship:
         return None
     if money.after_tax:

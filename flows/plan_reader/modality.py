@@ -6,6 +6,13 @@ from flows.plan_reader.clauses import Clause, effective_date
 from flows.plan_reader.vocabulary import has, replaced
 
 _DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
+_CHARACTERIZES = (
+    r"\bis (?:an? |the )?(?:[\w-]+ ){0,3}(?:strategy|technique|approach|term|nickname|process|way|method)\b"
+    r"(?: (?:in which|that|where|by which|whereby|for|to|of)\b|\W*$)"
+    r"|\b(?:feature|option|provision)s? (?:offered|available|found) (?:by|in|under) (?:some|many|certain)\b"
+)
+_ASKS_WHAT = r"^\W*what (?:is|are) (?:an? |the mega|mega|in-plan|in-service|roth|after-tax)[^?]{0,60}$"
+_DEFINED_SUBJECT = r"^\W*(?:it|they|this|these|that|an?)\b(?! (?:plan|company)\b)"
 # When somebody was hired is no date of the plan's.
 _HIRED = (
     r"\b(?:hired|rehired|employed|joined|born|employees?|participants?|eligible)\b[^.;,]{0,25}?\b(?:before"
@@ -28,9 +35,17 @@ def not_now(clause: Clause) -> bool:
         return True
     if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
         return True
-    if _leans_on_what_is_not_now(clause):
+    if has(_CHARACTERIZES, text) and not negative(text):
+        return True
+    if _leans_on_what_is_not_now(clause) or _explains(clause):
         return True
     return past(text) and effective_date(text) is None
+
+
+def _explains(clause: Clause) -> bool:
+    """Whether the clause answers what something is, or goes on about it."""
+    asked = has(_ASKS_WHAT, clause.passage.lead.split(": ")[-1]) and has(r"\broth|\bin-|after-tax", clause.passage.lead)
+    return asked and has(_DEFINED_SUBJECT, clause.text) and not negative(clause.text)
 
 
 def _leans_on_what_is_not_now(clause: Clause) -> bool:

@@ -16,6 +16,15 @@ _DESTINATION = (
 )
 
 
+# "All or part of your rollover account" is not about all accounts.
+_PART_OF_OTHER = (
+    r"\b(?:any|all|part|portion|entire|some|whole|full|total|vested|balance|amounts?)\b"
+    r"(?:(?: or| of| in| from| the| a| an| his| her| your| their| such| participant's| vested| entire| any| all| part"
+    r"| portion| balance| value| amounts?| credited to| held in| attributable to| and| earnings| thereon)){1,12}"
+    rf" (?={v.OTHER_MONEY.removeprefix(chr(92) + 'b')})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """What a clause is about; `excepted` where the after-tax money is what it leaves out."""
@@ -58,7 +67,7 @@ def money_of(clause: Clause, over: str = "") -> Money:
 
 def money_in(text: str) -> Money:
     """The money that `text` names, the Roth account it goes to left aside."""
-    words = replaced(_DESTINATION, " ", text)
+    words = replaced(_PART_OF_OTHER, " ", replaced(_DESTINATION, " ", text))
     excepted = has(v.EXCEPTED + v.AFTER_TAX, words)
     after_tax = has(v.AFTER_TAX, words) and not excepted
     return Money(after_tax, has(v.ANY_MONEY, words), has(v.OTHER_MONEY, words), excepted)

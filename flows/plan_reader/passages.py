@@ -18,9 +18,22 @@ _VOLUNTARY = (
     r"voluntary (?:non-?deductible |employee ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
 )
+_CALLED_AFTER_TAX = (
+    r"\b((?:thrift|basic|supplemental|regular|voluntary|member|associate|additional|employee)"
+    r" (?:contribution|saving|deposit))s?\b"
+    r"(?:(?!roth|pre-tax)[^.;]){0,60}?\b(?:are|is|be|made|deducted|withheld|taken)\b(?:(?!roth|pre-tax"
+    r"|not)[^.;]){0,40}?\bafter-tax\b"
+)
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
+_EXAMPLE = (
+    r"^\W*(?:for (?:example|instance)|(?:an |as an )?example|suppose|imagine|let us say|let's say|say you"
+    r"|hypothetical\w*"
+    r"|case study|illustration|scenario)\b"
+    r"|^\W*[a-z]+'s (?:plan|employer|company) \w+"
+)
+_EXAMPLE_OVER = r"\b(?:hypothetical|case study|illustrations?|scenario)\b|^\W*examples?\b"
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -30,7 +43,7 @@ class Passage:
 
     `text` is its plain wording, `quote` the document's own. `over` are the plain words that stand over it, the nearest
     first: the sentence before it, a question, the start of its list, its heading. `chosen` tells whether its box is
-    checked; None without a box.
+    checked; None without a box. `supposed` marks what stands in an example.
     """
 
     page: int
@@ -42,6 +55,7 @@ class Passage:
     headings: tuple[str, ...] = ()
     chosen: bool | None = None
     alone: bool = False
+    supposed: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -73,6 +87,7 @@ def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     names = {
         m[1].removesuffix("s") for m in re.finditer(_NAMED, text) if "after-tax" not in m[1] and "roth" not in m[1]
     }
+    names |= {m[1] for m in re.finditer(_CALLED_AFTER_TAX, text)}
     if re.search(_VOLUNTARY, text):
         names.add("voluntary contribution")
     if not names:
@@ -122,7 +137,7 @@ class _Reading:
             elif block.kind == "row":
                 yield from self._row(block, begins_table=following is not None and following.kind == "row")
             else:
-                yield from self._sentences(block)
+                yield from self._sentences(block, opens_boxes=following is not None and _begins_with_box(following))
 
     def _heading(self, block: Block) -> Iterator[Passage]:
         words = plain(unnumbered(block.text)).rstrip(" :—")
@@ -165,7 +180,7 @@ class _Reading:
                 # A row that points back leaves what it points to for the next one that does.
                 self.before = words
 
-    def _sentences(self, block: Block) -> Iterator[Passage]:
+    def _sentences(self, block: Block, *, opens_boxes: bool) -> Iterator[Passage]:
         prose = block.kind == "prose"
         lead = (self.question or self.start) if prose else (self.start or self.question)
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
@@ -173,11 +188,17 @@ class _Reading:
         self.before = found[-1].text if found else ""
         if found and found[-1].kind == "question":
             self.question, self.start = found[-1].text.rstrip("?"), ""
-        elif re.search(_OPENS_LIST, block.text, re.IGNORECASE):
+        elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
+            opens_boxes and not marks(block.text) and not block.text.endswith(".")
+        ):
             self.start = self.before
         elif prose:
             self.start = ""
         self.columns, self.last = (), block.kind
+
+
+def _begins_with_box(block: Block) -> bool:
+    return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
 
 
 def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passage]:
@@ -207,6 +228,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         text = text[box.end() :].strip()
     offset = len(block.text) - len(text)
     answers = True
+    supposed = any(re.search(_EXAMPLE_OVER, over) for over in headings)
     parts = _with_answers_whole(sentences_of(text))
     for position, sentence in enumerate(parts):
         page = block.page_at(offset)
@@ -214,13 +236,14 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
         if not re.search(r"\w", words):
             continue
+        supposed = supposed or re.search(_EXAMPLE, words) is not None
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
             lead, before, answers = words.rstrip("?"), "", True
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts)
         shown: Kind = "heading" if run_in and chosen is None else kind
-        yield Passage(page, words, sentence, shown, before, lead, headings, chosen, alone=answers)
+        yield Passage(page, words, sentence, shown, before, lead, headings, chosen, answers, supposed)
         if run_in:
             headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
             lead = ""

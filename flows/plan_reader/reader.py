@@ -11,6 +11,7 @@ from flows.plan_reader.contributions import contributions
 from flows.plan_reader.conversions import conversion
 from flows.plan_reader.distributions import distribution
 from flows.plan_reader.findings import AfterTaxCap, PlanFindings
+from flows.plan_reader.grounds import grounded
 from flows.plan_reader.modality import not_now
 from flows.plan_reader.passages import Passage, passages_of
 from flows.plan_reader.statements import IMPLIED, SPECIFIC, Statement
@@ -39,10 +40,11 @@ def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
 
 def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
     """As `read_plan`, for passages that are already set apart."""
-    relevant = [p for p in passages if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
+    every = list(passages)
+    relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
     statements = [s for _, said in read for s in said]
-    marked = [p.chosen for p in relevant if p.chosen is not None]
+    marked = [p.chosen for p in every if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
         # Nobody has filled in the form, so that an empty box says nothing.
         statements = [s for s in statements if s.passage.chosen is None]

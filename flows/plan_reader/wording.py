@@ -15,6 +15,13 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
     (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
+    (
+        (
+            r"\bafter (?:all |applicable |income )*taxes (?:have been |are |were |being )?(?:withheld|taken"
+            r" out|deducted|paid)\b"
+        ),
+        "after-tax",
+    ),
     (r"\b(?:pre|before)[ -]?tax(?:ed)?\b", "pre-tax"),
     (r"\bnon[ -]roth\b", "non-roth"),
     (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
@@ -86,7 +93,8 @@ _ROTH = (
 )
 _ELSEWHERE = (
     (
-        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?|loan|cost|return"
+        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?(?! (?:of|from"
+        r"|in) (?:[\w-]+ ){0,3}\d)|loan|cost|return"
         r"|income|yield|value)"
     ),
     r"(?:loan|premium|coverage|insurance|repay\w*|repaid|hsa|fsa|disability)[^.;]{0,60}after-tax"

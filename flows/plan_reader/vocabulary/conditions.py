@@ -48,6 +48,9 @@ IN_SERVICE = any_of(
     r"\bno need to (?:quit|leave)",
     r"\bnot have to (?:leave|quit)",
     r"\bwhile (?:you are )?here\b",
+    r"\b(?:while|still) (?:you are )?(?:still )?on (?:the|our) payroll\b",
+    r"\b(?:before|prior to) (?:your |his |her |their )?employment (?:ends|terminates|stops)",
+    r"\bnot (?:have|need|required) to (?:leave|quit|terminat\w+|separat\w+|retire|wait|be 59half)",
     r"\bwhile you work\b",
     r"\b(?:before|prior to|without|preceding)\b[^.,;:]{0,40}?(?:terminat|separat|sever|leav|retire|quit)\w*",
 )

@@ -24,6 +24,7 @@ FEW = any_of(
     r"\bfsa\b",
     r"\bcharit\w+",
     r"\bemergency savings\b",
+    r"\b(?:commuter|transit|parking|529|college savings|dependent care|service credit|bargaining unit)\b",
     r"^\W*(?:(?:an?|the|your|spousal|surviving|non-spouse|spouse) )*beneficiar(?:y|ies)\b",
     r"\bexpat\w*",
     r"\btfsa\b",
@@ -61,6 +62,31 @@ GENERAL = any_of(
         r"\b(?:some|many|most|certain|other|not all|more and more) (?:[\w()-]+ ){0,2}(?:plans|employers|companies"
         r"|firms)\b"
     ),
+    (
+        r"\bnot (?:all|every)\b[^.;]{0,25}\b(?:plans?|employers?|compan(?:y|ies))\b"
+        r"|\b(?:one|two|three|four|\d+) (?:in|out of) (?:every )?[\w-]+ (?:[\w()-]+ )?(?:plans|employers|companies)\b"
+        r"|\b(?:\d+ ?%|percent|half|third|quarter|majority|number|share|most|few|some|many) of (?:the |all |our )?"
+        r"(?:[\w()-]+ ){0,3}(?:plans|employers|companies|clients)\b"
+    ),
+    (
+        r"\bsubject to (?:the )?(?:board |union |irs |shareholder )?(?:approval|ratification)\b(?! (?:by"
+        r"|of) the (?:plan"
+        r"|committee))|\b(?:if|once|when|until) (?:approved|adopted|ratified)\b|\bshould (?:the|we|they)"
+        r" (?:board|company"
+        r"|plan|employer|decide|adopt)\b"
+    ),
+    (
+        r"\bplease (?:let me know|confirm|advise|tell)\b|\b(?:could|can|would) you (?:please )?(?:confirm|tell|let me"
+        r"|advise|check|explain)\b|\bi (?:asked|wonder|am (?:asking|wondering|waiting))\b"
+        r"|\blet (?:me|us) know (?:whether|if (?:the|our|your))\b"
+    ),
+    (
+        r"\b(?:my|his|her|\w+'s) (?:old |former |previous |last |prior )?(?:company|employer|job|firm|wife|husband"
+        r"|spouse|friend)(?:'s)?\b|\b(?:old|last) (?:company|employer|job|firm)\b"
+    ),
+    r"\b(?:system|platform|software|technology)(?: \w+)? (?:can|could|is able to|supports?|is capable)\b",
+    r"\bimagine\b",
+    r"\bwe (?:may|might|could|hope|intend|expect)\b[^.;]{0,20}\b(?:add|offer|introduce|allow|permit|launch|consider)\b",
     r"\bplans (?:may|that|can|often|with|generally|usually)\b",
     r"\ba plan (?:may|can|that|must)\b",
     r"\bconsidering\b",

@@ -10,7 +10,8 @@ AFTER_TAX = any_of(
 )
 ANY_MONEY = any_of(
     (
-        r"\b(?:any|all|entire|whole|full|total|every|each|either|part|portion|some)\b(?:(?!\bfollowing\b)[^.,;:]){0,40}?\b(?:accounts?"
+        r"\b(?:any|all|entire|whole|full|total|every|each|either|part|portion|some)"
+        r"\b(?:(?!\bfollowing\b)[^.,;:]){0,40}?\b(?:accounts?"
         r"|balances?|sources?|money|amounts?|funds)\b"
     ),
     r"\bvested (?:account|balance|amount|portion)s?\b",
