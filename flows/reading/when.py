@@ -182,8 +182,6 @@ def _day_of_month(tokens: tuple[Token, ...], today: date) -> Reading | None:
             behind = start == today and before.day == day and today - before < value - today
             weekday = _DAYS[value.weekday()][:3]
             behind = behind and not any(token.text.startswith(weekday) for token in rest)
-                _DAYS[value.weekday()].startswith(token.text[:3]) for token in rest if token.text
-            )
             return _judged(value, rest, *([before] if behind else []), reason="two_readings" if behind else "")
     return None
 
