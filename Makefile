@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCK := requirements/dev.lock
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check index bench transcripts lock clean
 
 run: $(READY)
 	@$(BIN)/python -m bot run
@@ -20,8 +20,17 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
+# Teaches the search the questions of the articles and keeps what it learned beside them.
+index: $(READY)
+	$(BIN)/python -m content.search
+
 bench: $(READY)
 	$(BIN)/python -m bench
+
+# Renews what is drawn and talked in docs/.
+transcripts: $(READY)
+	$(BIN)/python -m bot flows > docs/flows.md
+	$(BIN)/python -m bot.commands.transcripts
 
 # Re-pins every dependency, with hashes and without the address of any registry.
 lock: $(READY)

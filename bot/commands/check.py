@@ -10,6 +10,7 @@ from typing import TextIO
 from bot.app import dialogue, library
 from content.check import check_library, report
 from content.findings import ContentError
+from content.search import stale
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
 from flows.checks import check_flows, check_slots
 from flows.figures import STALE_DAYS, text_values
@@ -41,6 +42,7 @@ def _content(today: date) -> list[str]:
     world = dialogue().world
     findings = [
         *check_library(library(), values, law_numbers(), today, STALE_DAYS),
+        *stale(library()),
         *check_flows(world),
         *check_slots(library(), world.slots),
     ]
