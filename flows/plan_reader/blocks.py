@@ -144,6 +144,8 @@ def _is_heading(text: str, following: str, width: int) -> bool:
         or (not text.lstrip('("“')[:1].isupper() and not text[:1].isdigit())
     ):
         return False
+    if re.match(r"\W*(?:yes|yep|no|nope|none|n/a|not)\b", text, re.IGNORECASE):
+        return False  # an answer by itself
     if following[:1].islower() or following[:1] == "(" or re.search(_SAYS_SOMETHING, text, re.IGNORECASE):
         return False
     words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)

@@ -47,6 +47,7 @@ AMOUNT = (
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
 
 PERMITS = any_of(
+    rf"{NOUN}[^.;]{{0,80}}?\b(?:resumed|reinstated|restored|reopened|reintroduced|brought back)\b",
     (
         rf"^\W*to (?:start|stop|change|increase|decrease|make|elect|begin|update)\b{GAP}{{0,40}}?{AFTER_TAX} (?:"
         r"contribution"
@@ -120,6 +121,7 @@ LIMITS = any_of(
     ),
 )
 DENIES = any_of(
+    rf"\bthere (?:is|are) (?:no|not)\b(?: currently| any| an?)*(?: [\w-]+){{0,2}}? {AFTER_TAX}",
     (
         r"\b(?:does|do|did|will|shall|has|have|can|may|would|is|are) (?:not|no longer)(?: currently| yet"
         r"| presently| now| otherwise| at this time)*"
@@ -175,6 +177,7 @@ DENIES = any_of(
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
 CLOSES = any_of(
+    rf"\bclosed\b[^.;]{{0,25}}?\bto (?:all )?(?:new |further |additional )?{AFTER_TAX}",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:removed from the plan|deleted(?! and| in its entirety and)|repealed)\b",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,20}}?\bstopped (?:being|in|on|as of|effective)\b",
     (
@@ -193,6 +196,8 @@ MOVED = (
     rf"\b(?:transfers?|conversions?|rollovers?|withdrawals?|distributions?|converting"
     rf"|withdrawing)(?: \w+){{0,3}}? (?:of|from)"
     rf" (?:[\w',-]+ ){{0,4}}?{AFTER_TAX}(?: contributions?| money| savings)?"
+    rf"|\b(?:converting|withdrawing|moving|transferring|rolling(?: over)?) (?:[\w',-]+ ){{0,3}}?{AFTER_TAX}"
+    r"(?: contributions?| money| savings)?"
 )
 PRE_TAX_AND_ROTH = (
     r"(?:pre-tax|traditional|roth)(?: \w+)?(?:,| and| or|/)[^.;]{0,20}?\b(?:pre-tax|roth|catch-up)\b"

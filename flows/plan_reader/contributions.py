@@ -24,7 +24,9 @@ def contributions(clause: Clause) -> Statement | None:
         return _said("no", GENERAL, clause)
     if _is_roth(clause, lists_the_rest=lists_the_rest):
         return None
-    listed = clause.passage.kind == "item" and has(AFTER_TAX, clause.text) and has(w.OFFERED_OVER, clause.passage.lead)
+    listed = (
+        clause.passage.kind == "item" and has(AFTER_TAX, clause.text) and has(w.OFFERED_OVER, clause.passage.list_head)
+    )
     if listed and not negative(clause.text) and not not_now(clause) and has(w.WITH_CONVERSION, clause.text):
         return _said("yes", GENERAL, clause)
     for reading in _readings(clause):

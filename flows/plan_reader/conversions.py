@@ -160,7 +160,7 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         or (automatic and has(v.CONVERTED_NOW, text))
     ):
         return True
-    if passage.kind == "item" and has(_LISTS_WHAT_IS_OFFERED, passage.lead):
+    if passage.kind == "item" and has(_LISTS_WHAT_IS_OFFERED, passage.list_head):
         return True
     borrows = bool(over) and (
         passage.chosen is True or passage.kind == "item" or (passage.alone and money_in(text).named)

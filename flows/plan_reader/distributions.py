@@ -33,7 +33,7 @@ _WITHDRAWALS = (
 )
 _AGE_WAIVED = (
     r"\bnot (?:have|need|required)\b[^.;]{0,30}\b(?:59half|age)\b|"
-    r"\b(?:regardless of|without regard to|before|prior to|even if|any|no|under|younger than|below"
+    r"\b(?:regardless of|without regard to|before|prior to|even if|whether or not|any|no|under|younger than|below"
     r"|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 )
 _TAXES = r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b"

@@ -53,6 +53,7 @@ _DESCRIBES = re.compile(
     r"|highlights|concerns)\b",
     re.IGNORECASE,
 )
+_COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
 _NOT_A_NAME = frozenset(
     {"the", "a", "an", "this", "our", "your", "under", "in", "if", "for", "note", "plan", "program"}
 )
@@ -84,6 +85,9 @@ def _described(quote: str) -> Iterator[frozenset[str]]:
     said = _DESCRIBES.search(quote)
     if said:
         yield from _names(quote[said.end() :])
+    covered = _COVERED.search(quote)
+    if covered:
+        yield from list(_names(quote[covered.end() :]))[:1]
 
 
 def _names(quote: str) -> Iterator[frozenset[str]]:

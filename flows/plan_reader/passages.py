@@ -9,6 +9,7 @@ from flows.plan_reader.boxes import CHECKED, MARK, Boxes, marks, settle
 from flows.plan_reader.lines import lines_of
 from flows.plan_reader.rows import cells_of, is_header, separate_boxes, statements_of
 from flows.plan_reader.sentences import sentences_of
+from flows.plan_reader.vocabulary import FEW, has
 from flows.plan_reader.wording import plain
 
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
@@ -61,6 +62,11 @@ class Passage:
     def over(self) -> tuple[str, ...]:
         """The words that stand over the passage, the nearest first."""
         return tuple(words for words in (self.lead, *self.headings) if words)
+
+    @property
+    def list_head(self) -> str:
+        """The words nearest over the passage, with the colon of a list."""
+        return f"{next(iter(self.over), '').rstrip(':')}:"
 
 
 def passages_of(pages: Sequence[str]) -> list[Passage]:
@@ -229,6 +235,8 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     offset = len(block.text) - len(text)
     answers = True
     supposed = any(re.search(_EXAMPLE_OVER, over) for over in headings)
+    label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
+    supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
     for position, sentence in enumerate(parts):
         page = block.page_at(offset)

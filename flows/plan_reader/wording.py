@@ -92,8 +92,9 @@ _ROTH = (
     r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
 )
 _ELSEWHERE = (
+    r"rollover(?: contributions?| accounts?| amounts?)? \((?:including|and)[^)]*after-tax[^)]*\)",
     (
-        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?(?! (?:of|from"
+        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?\b(?! (?:of|from"
         r"|in) (?:[\w-]+ ){0,3}\d)|loan|cost|return"
         r"|income|yield|value)"
     ),

@@ -47,6 +47,7 @@ IN_SERVICE = any_of(
     r"\bwithout (?:having to )?(?:leave|quit|terminat|separat)\w*",
     r"\bno need to (?:quit|leave)",
     r"\bnot have to (?:leave|quit)",
+    r"\bnot (?:yet )?(?:incurred|had|experienced) an? (?:severance|termination|separation)\b",
     r"\bwhile (?:you are )?here\b",
     r"\b(?:while|still) (?:you are )?(?:still )?on (?:the|our) payroll\b",
     r"\b(?:before|prior to) (?:your |his |her |their )?employment (?:ends|terminates|stops)",
@@ -80,7 +81,8 @@ ANY_TIME = any_of(
     r"\bas often as\b",
     r"\bno (?:\w+ ){0,3}(?:limit|restriction)s? on\b[^.;]{0,40}withdrawals?",
     (
-        r"\b(?:before|prior to|under|younger than|below|regardless of|without regard to|not (?:yet )?(?:reached"
+        r"\b(?:before|prior to|under|younger than|below|regardless of|whether or not|without regard to|not"
+        r" (?:yet )?(?:reached"
         r"|attained))\b[^.,;]{0,25}59half"
     ),
     r"\bone (?:withdrawal|distribution) (?:per|each|every|in)\b",

@@ -85,7 +85,7 @@ AUTOMATIC = any_of(
     r"\bimmediately (?:upon|after|when|convert)",
     r"\bconver\w+ immediately (?:upon|after|when|following)",
     r"\bsweep\w*",
-    r"\bconversion (?:feature|service) (?:on|off)",
+    r"\bconversion (?:feature|service) (?:on\b(?! (?:\w+ )?\d)|off\b)",
 )
 NOT_CONVERSION_AUTOMATIC = any_of(
     (

@@ -13,6 +13,11 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 FEW = any_of(
+    r"\b(?:our|an?|the) subsidiary\b|\bseparate plan\b",
+    (
+        r"\b(?:participants|employees|members) (?:in|of|at) the [\w-]+ (?:division|plant|unit|subsidiary"
+        r"|location|facility)\b"
+    ),
     r"\bpuerto rico\b",
     r"\blocal \d+",
     r"\bcollective(?:ly)? bargain\w*",
@@ -39,6 +44,14 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    (
+        r"\b(?:except as|unless|as) (?:otherwise )?(?:provided|elected|specified|selected"
+        r"|permitted)\b[^.;]{0,20}\badoption agreement"
+    ),
+    (
+        r"\bconsider (?:adding|offering|allowing|permitting|whether)\b|\basked to consider\b|\brecommend(?:s"
+        r"|ed|ing)? (?:adding|that)\b"
+    ),
     r"\bwhether\b[^.;]{0,50}\b(?:includes?|permits?|allows?|offers?|provides?|supports?)\b",
     r"\btalk to your (?:employer|hr|company|benefits)\b",
     r"\breserves? the right\b",

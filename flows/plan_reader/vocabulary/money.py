@@ -6,6 +6,7 @@ AFTER_TAX = any_of(
     r"\bafter-tax\b",
     r"\bvoluntary (?:non-?deductible |employee |participant ){1,2}contributions?\b",
     r"\bnon-?deductible (?:voluntary |employee ){1,2}contributions?\b",
+    r"\bnon-?deductible contributions?\b(?!(?: \w+){0,3} ira)|\bon an? non-?deductible basis\b",
     r"\bmega[- ]?backdoor\b(?: roths?)?",
 )
 ANY_MONEY = any_of(
@@ -29,7 +30,8 @@ OTHER_MONEY = (
     r"|match(?:ing)?|company contributions?|employer (?:contributions?|money|match\w*|accounts?"
     r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|rollover(?= and| or"
     r"|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|roth (?:deferral"
-    r"|elective|contribution|account|money|401k)s?|roth money|other money)\b"
+    r"|elective|contribution|account|money|401k)s?|roth money|other money|other (?:sources?|accounts?"
+    r"|balances?|sub-?accounts?))\b"
 )
 ROLLED_IN = any_of(
     r"into the plan\b(?!'s)",
