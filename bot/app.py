@@ -25,8 +25,8 @@ def search() -> Search:
 
 
 @cache
-def dialogue() -> "Dialogue":
-    """The dialogue over all flows."""
+def dialogue(session_days: int | None = None) -> "Dialogue":
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
     from flows.registry import make_dialogue
 
-    return make_dialogue(library(), search())
+    return make_dialogue(library(), search(), session_days)

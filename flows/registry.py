@@ -73,6 +73,6 @@ def all_slots() -> Mapping[str, Slot]:
     )
 
 
-def make_dialogue(library: Library, search: Search) -> Dialogue:
-    """The dialogue over all flows."""
-    return Dialogue(World(library, all_flows(library), all_slots(), search))
+def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
+    return Dialogue(World(library, all_flows(library), all_slots(), search, session_days))

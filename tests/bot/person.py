@@ -38,14 +38,14 @@ class Person:
         assert answer is not None
         return answer
 
-    async def next(self, seconds: float = 30.0) -> Call:
-        """Wait for one more message than there are now."""
-        return await self.server.reply(self.chat, len(self.server.sent(self.chat)) + 1, seconds)
+    async def send_and_wait(self, answers: int, **content: Any) -> Call:
+        """Send something that is not text and wait until `answers` messages have come back; returns the last."""
+        return await self._answer(self.server.send(self.chat, **content), answers)
 
-    async def _answer(self, doing: Awaitable[int]) -> Call:
+    async def _answer(self, doing: Awaitable[int], answers: int = 1) -> Call:
         before = len(self.server.sent(self.chat))
         await doing
-        return await self.server.reply(self.chat, before + 1, 30.0)
+        return await self.server.reply(self.chat, before + answers, 40.0)
 
 
 def labels(call: Call) -> list[str]:

@@ -119,8 +119,7 @@ async def test_what_it_holds_is_enough_and_it_writes_to_its_data_alone(
         assert (await ada.say("/export")).method == "sendDocument"
         server.files["spd"] = pdfs.pdf(PLAN)
         document = {"file_id": "spd", "file_unique_id": "spd", "file_name": "spd.pdf", "file_size": 9000}
-        await ada.send(document=document)
-        await ada.next()
+        await ada.send_and_wait(2, document=document)
         check = re.sub(r":\d+/", f":{unused_tcp_port}/", value(stage, "HEALTHCHECK").split(" CMD ", 1)[1])
         assert await status(json.loads(check), app, environment) == 0
     finally:

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from tests.bot import pdfs
-from tests.bot.bot_api_server import BotApiServer, Call, Fault
+from tests.bot.bot_api_server import BotApiServer, Fault
 from tests.bot.conftest import REAL_BOT, BotProcess
 from tests.bot.person import Person, labels
 
@@ -112,9 +112,8 @@ async def test_the_summary_is_a_pdf_that_holds_the_figures(ada: Person) -> None:
 async def test_a_plan_document_is_read_and_what_it_says_is_taken_over_when_confirmed(ada: Person) -> None:
     ada.server.files["spd"] = pdfs.pdf(PLAN)
     document = {"file_id": "spd", "file_unique_id": "spd", "file_name": "our <plan>.pdf", "file_size": 9000}
-    reading = await ada.send(document=document)
-    assert "our &lt;plan&gt;.pdf" in reading.text
-    found = await ada.server.reply(ADA, 2, 40)
+    found = await ada.send_and_wait(2, document=document)
+    assert "our &lt;plan&gt;.pdf" in ada.server.texts(ADA)[0]
     assert "After-Tax Contributions" in found.text
     assert "page 2" in found.text
     await ada.press("Yes, take it over")
@@ -125,10 +124,9 @@ async def test_a_plan_document_is_read_and_what_it_says_is_taken_over_when_confi
 
 async def test_a_document_that_cannot_be_read_is_named_so(ada: Person) -> None:
     ada.server.files |= {"scan": pdfs.scan(), "locked": pdfs.pdf(PLAN, password="secret")}
-    for number, name in ((2, "scan"), (4, "locked")):
+    for name in ("scan", "locked"):
         document = {"file_id": name, "file_unique_id": name, "file_name": f"{name}.pdf", "file_size": 9000}
-        await ada.send(document=document)
-        answer = await ada.server.reply(ADA, number, 40)
+        answer = await ada.send_and_wait(2, document=document)
         assert f"{name}.pdf" in answer.text
         assert "paste the sentences" in answer.text.lower()
 
@@ -200,6 +198,14 @@ async def test_forget_removes_every_row(ada: Person, database: Path) -> None:
         assert "400000" not in "".join(connection.iterdump())
 
 
+async def test_privacy_says_for_how_long_things_are_kept(server: BotApiServer, make_bot: MakeBot) -> None:
+    bot = make_bot(session_days=123)
+    await bot.start()
+    answer = await Person(server, ADA).say("/privacy")
+    assert "After 123 days without a message everything is deleted." in answer.text
+    assert await bot.terminate() == 0
+
+
 async def test_operators_and_nobody_else_see_numbers(server: BotApiServer, make_bot: MakeBot) -> None:
     bot = make_bot(admin_ids=str(GRACE))
     await bot.start()
@@ -236,19 +242,19 @@ async def test_killed_at_any_moment_no_answer_is_lost_and_no_question_asked_twic
     bot, chance = make_bot(), random.Random(11)
     await bot.start()
     ada = Person(server, ADA)
-    last: Call | None = None
-    for part in ("/start", *TYPED):
-        before = len(server.sent(ADA))
+
+    def distinct() -> list[str]:
+        return list(dict.fromkeys(server.texts(ADA)))
+
+    for number, part in enumerate(("/start", *TYPED), 1):
         pressing = part.startswith("[")
         await (server.press(ADA, part[1:-1]) if pressing else server.say(ADA, part))
         await asyncio.sleep(chance.uniform(0, 0.03))
         await bot.kill()
         await bot.start()
-        last = await server.reply(ADA, before + 1, 40)
-    assert last is not None
-    assert "$40,300" in last.text
-    distinct = list(dict.fromkeys(server.texts(ADA)))
-    assert len(distinct) == 1 + len(TYPED)
+        await server.until(lambda number=number: len(distinct()) >= number, 40)  # type: ignore[misc]
+    assert "$40,300" in distinct()[-1]
+    assert len(distinct()) == 1 + len(TYPED)
     assert "$40,300" in (await ada.say("/case")).text
     assert await bot.terminate() == 0
 
@@ -270,8 +276,7 @@ async def test_nothing_that_people_tell_and_no_secret_is_in_the_log(
     await ada.hold(*PRESSED)
     server.files["spd"] = pdfs.pdf(PLAN)
     document = {"file_id": "spd", "file_unique_id": "spd", "file_name": "Hopper.pdf", "file_size": 9000}
-    await ada.send(document=document)
-    await ada.next()
+    await ada.send_and_wait(2, document=document)
     await ada.hold("[Yes, take it over]", "my sister Grace earns 212,345", "/start pro-rata", "/export")
     assert await bot.terminate() == 0
     log = bot.log.read_text()
