@@ -42,7 +42,7 @@ lock: $(READY)
 
 $(READY): $(LOCK)
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
 	@touch $@
 
 clean:
