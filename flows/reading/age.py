@@ -1,5 +1,6 @@
 """Reads an age as the age reached on 31 December of the tax year (IRC 414(v)(5): the age on that day counts)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import fillers, phrase_table
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
+_SEX = re.compile(r"\b(\d{2})\s?[mf]\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
 _HALF = Decimal("0.5")
 # "60 next month" alone means that the 60th birthday is next month.
 _WHEN = frozenset(
@@ -46,11 +48,11 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = clean(text)
+    plain = _SEX.sub(r"\1", clean(text))
     born = age_from_birth(plain, context)
     if born is not None:
         return born
-    tokens = mended(tokens_of(text))
+    tokens = mended(tokens_of(plain))
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks("range", *(Choice(str(int(one.value)), int(one.value)) for one in found))
@@ -95,6 +97,8 @@ def _said(plain: str, tokens: tuple[Token, ...], today: date) -> _Said:
 
 
 def _may_be_age(token: Token) -> bool:
+    if token.scaled and "m" in token.text:
+        return True
     return token.unit in {"", "ordinal"} and not token.scaled and not 2015 <= token.value <= 2060
 
 

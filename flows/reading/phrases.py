@@ -38,7 +38,9 @@ class PhraseTable:
         node, found = self._tree, None
         for end in range(place, len(tokens)):
             token = tokens[end]
-            following = node.after.get("#" if token.kind == "number" else token.text)
+            following = node.after.get(token.text)
+            if following is None and token.kind == "number":
+                following = node.after.get("#")
             if following is None:
                 break
             node = following

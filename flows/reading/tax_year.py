@@ -23,7 +23,8 @@ def read_tax_year(text: str, context: Context) -> Reading:
     found = phrase_table("years").find(rest)
     for one in found:
         offset = int(one.tag)
-        count = next((token.value for token in rest[one.start : one.end] if token.kind == "number"), None)
+        inside = rest[one.start : one.end]
+        count = next((token.value for token in inside if token.kind == "number" and token.text != "one"), None)
         years.add(this_year + (-int(count) if count is not None and 0 <= count < 50 else offset))
     used = {place for one in found for place in range(one.start, one.end)}
     rest = tuple(token for place, token in enumerate(rest) if place not in used)

@@ -145,6 +145,9 @@ def _weekday(plain: str, today: date) -> Reading | None:
         token.text in {"every", "other", "second", "alternate"} for token in rest
     ):
         return NOT_UNDERSTOOD
+    if which == "last" and coming - timedelta(days=7) >= today - timedelta(days=today.weekday()):
+        recent = coming - timedelta(days=7)  # of this week; "last Monday" on a Tuesday may be the week before
+        return _judged(recent, rest, recent - timedelta(days=7), reason="two_readings")
     if which in {"last", "past"}:
         return _judged(coming - timedelta(days=7 if coming - timedelta(days=7) < today else 14), rest)
     if which == "next":

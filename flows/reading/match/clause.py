@@ -21,6 +21,7 @@ class Clause:
     loose_dollars: list[Decimal] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     doubtful: bool = False
+    in_words: bool = False  # the rate was said as one: "dollar for dollar", "half"
 
     @property
     def bounded(self) -> bool:

@@ -39,7 +39,7 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
                 clause = Clause()
             take(clause, items, place)
         else:
-            own = item.kind == "deferral" and item.word.startswith(("i ", "you ", "we "))
+            own = item.kind == "deferral" and item.word.startswith(("i ", "im ", "you ", "youre ", "we "))
             follows = place + 1 < len(items) and items[place + 1].kind in {PERCENT, BARE}
             clause.kinds.add("if" if own and follows and clause.empty else item.kind)
         place += 1
@@ -65,6 +65,9 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
             if (rate_then_bound or bound_then_rate) and not (before.loose or clause.loose):
                 _merge(before, clause)
                 continue
+            if _bounds_alone(clause, before):
+                before.high, before.bound = clause.loose[0], "of"
+                continue
             repeated = clause.rate is not None and clause.rate == before.rate and before.bounded and not clause.bounded
             if repeated and not clause.loose and clause.max_dollars is None and "nonelective" not in clause.kinds:
                 continue
@@ -89,6 +92,13 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
                 continue
         joined.append(clause)
     return joined
+
+
+def _bounds_alone(clause: Clause, before: Clause) -> bool:
+    """Whether `clause` is the bare bound of the rate before it: "dollar for dollar, 6%"."""
+    in_full = before.in_words and before.rate == 1 and not before.bounded and not before.loose
+    alone = clause.rate is None and not clause.bounded and len(clause.loose) == 1
+    return in_full and alone and not clause.kinds - {"match", "pay"}
 
 
 def _merge(target: Clause, other: Clause) -> None:

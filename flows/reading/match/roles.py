@@ -33,6 +33,7 @@ def take(clause: Clause, items: Sequence[Item], place: int) -> None:
         clause.doubtful = True
     if item.kind == RATE:
         _take_rate(clause, item.value)
+        clause.in_words = True
     elif item.kind == PAIR:
         clause.low, clause.high, clause.bound = item.value, item.high, "pair"
     elif item.kind == LIMIT:

@@ -38,7 +38,7 @@ def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
     mended = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
     counted = word_list("counted")
-    tokens = tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True))
+    tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True)))
     items: list[Item] = []
     place = 0
     while place < len(tokens):
@@ -64,6 +64,18 @@ def items_of(tokens: Sequence[Token]) -> list[Item]:
             items.append(item)
         place = item.end
     return items
+
+
+def _said_once(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`tokens` without the figures in brackets that repeat a number in words: "fifty percent (50%)"."""
+    repeated: set[int] = set()
+    for place, token in enumerate(tokens):
+        inside = tokens[place + 1 : place + 4]
+        if token.kind == "number" and [one.text for one in inside[::2]] == ["(", ")"]:
+            again = inside[1]
+            if again.kind == "number" and again.value == token.value and again.unit in {token.unit, ""}:
+                repeated |= {place + 1, place + 2, place + 3}
+    return tuple(token for place, token in enumerate(tokens) if place not in repeated)
 
 
 def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
@@ -165,7 +177,7 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
     pair = _pair(tokens, place)
     if pair is not None:
         return pair
-    if token.unit == "cents" or (token.unit == "$" and token.value <= 2 and token.decimals == 2):
+    if token.unit == "cents" or (token.unit == "$" and token.value <= 2 and not token.scaled):
         return Item(RATE, token.fraction if token.unit == "cents" else token.value, start=place, end=place + 1)
     if token.unit == "%":
         return Item(PERCENT, token.fraction, start=place, end=place + 1, word="odd" if token.odd else "")

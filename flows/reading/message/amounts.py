@@ -7,16 +7,15 @@ from decimal import Decimal
 from flows.reading.hedges import hedges_of
 from flows.reading.message.ages import note_plain_age
 from flows.reading.message.bare import note_bare
-from flows.reading.message.nearest import PERIODS, Amount, assigned
+from flows.reading.message.nearest import TIMES_A_YEAR, Amount, assigned, period_in
 from flows.reading.message.notes import Notes
 from flows.reading.message.segments import Segment
 from flows.reading.pay import PER_YEAR
 from flows.reading.result import Reading, asks, money_choice
 from flows.reading.tokens import Token, numbers_of
-from flows.reading.words import phrase_table
+from flows.reading.words import word_list
 
 _LEAST_PAYCHECK, _LEAST_PAY, _MOST_PAY = 500, 15_000, 20_000_000
-_TIMES = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 _PAST = frozenset(
     {
         "last year",
@@ -121,23 +120,14 @@ def _denied(notes: Notes, place: int, segment: Segment) -> bool:
     return bool({"not", "dont", "didnt", "isnt", "never", "cant", "wasnt", "arent"} & set(before))
 
 
-def period_of(notes: Notes, segment: Segment) -> str:
-    """How often the amount of a segment recurs ("month", "paycheck", …); "" where nothing says it."""
-    for place in range(segment.start, segment.end):
-        found = phrase_table("anchors").at(notes.tokens[: segment.end], place)
-        if found is not None and found.tag in PERIODS:
-            return found.tag
-    return ""
-
-
 def _times(notes: Notes, period: str) -> int | None:
     """How many times a year an amount comes: by its own words, or by how often the person is paid."""
     frequency = notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
-    return _TIMES.get(period) or (PER_YEAR.get(str(frequency)) if period == "paycheck" else None)
+    return TIMES_A_YEAR.get(period) or (PER_YEAR.get(str(frequency)) if period == "paycheck" else None)
 
 
 def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
-    period = period_of(notes, segment)
+    period = period_in(notes.tokens, segment.start, segment.end)
     value = token.value
     if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
         period = "paycheck"
@@ -152,7 +142,9 @@ def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
     elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, "out_of_reason", (money_choice(value),))
         return
-    if _with_more(notes, segment):
+    if word_list("household") & {one.text for one in notes.tokens[segment.start : segment.end]}:
+        notes.unclear.setdefault("pay", Reading(value, True, "household", (money_choice(value),)))
+    elif _with_more(notes, segment):
         notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
     elif value <= _MOST_PAY:
         notes.put("pay", value)
@@ -170,9 +162,9 @@ def _with_more(notes: Notes, segment: Segment) -> bool:
 
 
 def _note_deferral(notes: Notes, token: Token, segment: Segment, words: str) -> None:
-    if {"they", "employer", "company", "ira", "hsa", "529"} & set(words.split()):
+    if word_list("no_own_deferral") & set(words.split()):
         return
-    period = period_of(notes, segment)
+    period = period_in(notes.tokens, segment.start, segment.end)
     if token.unit == "%":
         pay = notes.slots.get("pay") or _pay_ahead(notes)
         if pay is None:

@@ -2,45 +2,56 @@
 
 from decimal import Decimal
 
+from flows.reading.message.nearest import TIMES_A_YEAR, period_in
 from flows.reading.message.notes import Notes
-from flows.reading.words import fillers
+from flows.reading.message.segments import Segment
+from flows.reading.tokens import Token
+from flows.reading.words import fillers, word_list
 
+_MOST_BARE_PAY = 5_000_000
 _LEAST_BARE_PAY = 50_000  # an amount without words below it may be a deferral as well
 
 
 def note_bare(notes: Notes) -> None:
-    """Numbers that are a whole segment by themselves: "44, 310k, maxing out"."""
+    """Notes an age and pay from segments that are a number and nothing else: "44, 310k, maxing out"."""
     if len(notes.segments) < 2:
         return
     ages: list[int] = []
     pays: list[Decimal] = []
     for segment in notes.segments:
-        places = [place for place in range(segment.start, segment.end) if place not in notes.taken]
-        numbers = [notes.tokens[place] for place in places if notes.tokens[place].kind == "number"]
-        others = {notes.tokens[place].text for place in range(segment.start, segment.end)} - {
-            one.text for one in numbers
-        }
-        if (
-            not segment.stated
-            or len(numbers) != 1
-            or others - fillers() - {"about", "around", "~", "m", "f", "male", "female"}
-        ):
+        number = _sole_number(notes, segment) if segment.stated else None
+        if number is None:
             continue
-        one = numbers[0]
-        whole = one.value == one.value.to_integral_value()
-        if one.unit == "" and not one.scaled and whole and 18 <= one.value <= 80 and not one.decimals:
-            ages.append(int(one.value))
-        elif (
-            one.scaled
-            and one.text.isdigit()
-            and one.unit == ""
-            and 18 <= int(one.text) <= 80
-            and one.value == int(one.text) * 1_000_000
-        ):
-            ages.append(int(one.text))  # "44M": forty-four, male
-        elif one.unit in {"", "$"} and _LEAST_BARE_PAY <= one.value <= 5_000_000 and not one.odd:
-            pays.append(one.value)
+        period = period_in(notes.tokens, segment.start, segment.end)
+        age = None if period else _as_age(number)
+        a_year = number.value * TIMES_A_YEAR.get(period, 1)
+        if age is not None:
+            ages.append(age)
+        elif number.unit in {"", "$"} and _LEAST_BARE_PAY <= a_year <= _MOST_BARE_PAY and not number.odd:
+            pays.append(a_year)
     if len(ages) == 1 and "age" not in notes.slots and "age" not in notes.unclear:
         notes.put("age", ages[0])
     if len(pays) == 1 and "pay" not in notes.slots and "pay" not in notes.unclear:
         notes.put("pay", pays[0])
+
+
+def _sole_number(notes: Notes, segment: Segment) -> Token | None:
+    """The one number of a segment that says nothing else but how often it comes, or whether it is meant roughly."""
+    places = range(segment.start, segment.end)
+    numbers = [notes.tokens[place] for place in places if notes.tokens[place].kind == "number"]
+    others = {notes.tokens[place].text for place in places if notes.tokens[place].kind != "number"}
+    free = [place for place in places if place not in notes.taken and notes.tokens[place].kind == "number"]
+    known = fillers() | word_list("beside_a_bare_number")
+    return numbers[0] if len(numbers) == len(free) == 1 and not others - known else None
+
+
+def _as_age(number: Token) -> int | None:
+    """The age that a bare number is by its size; "44M" is forty-four, male."""
+    if number.unit or number.decimals:
+        return None
+    if number.scaled and number.text.isdigit() and number.value == int(number.text) * 1_000_000:
+        value = Decimal(number.text)
+    else:
+        value = number.value
+    whole = value == value.to_integral_value()
+    return int(value) if whole and 18 <= value <= 80 else None

@@ -17,7 +17,7 @@ _CUE = re.compile(
         |that)
     |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
         |that)\ wrong
-    |was\ wrong|scratch\ that|no\ wait|wait\ no|actually|rather|instead(?:\ of)?
+    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|not\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
     |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
         |let\ me\ correct

@@ -44,6 +44,9 @@ _DENIED = re.compile(
 )
 
 
+_STANDS_ALONE = re.compile(r"\b(?:at|with|by|for|through|to)\s+$|^\W*$|[,;]\s*$", re.IGNORECASE)
+
+
 def find_state(text: str) -> Found | None:
     """The two letters of the state that `text` says the person lives in, and the place of the words."""
     for pattern, anywhere in ((_LIVING, True), (_IN, False)):
@@ -85,14 +88,17 @@ def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:
     return (city[1], start, city.end()) if city and city[1] in states() else None
 
 
+def names_in(text: str, names: Names) -> list[Found]:
+    """Those of `names` in `text`, as they are listed (or as what the mapping gives), in the order of their places."""
+    found = [
+        (value, match.start(), match.end()) for name, value in _pairs(names) for match in _pattern(name).finditer(text)
+    ]
+    return sorted(found, key=lambda one: (one[1], -one[2]))
+
+
 def find_name(text: str, names: Names) -> Found | None:
-    """The first of `names` in `text`, as it is listed (or as what the mapping gives), and its place."""
-    best: Found | None = None
-    for name, value in _pairs(names):
-        match = _pattern(name).search(text)
-        if match and (best is None or (match.start(), -match.end()) < (best[1], -best[2])):
-            best = (value, match.start(), match.end())
-    return best
+    """The first of `names` in `text`."""
+    return next(iter(names_in(text, names)), None)
 
 
 def find_employer(text: str, employers: Names) -> Found | None:
@@ -106,11 +112,12 @@ def find_employer(text: str, employers: Names) -> Found | None:
         match = _NAME.match(text, start)
         if match and match[1].lower().split()[0] not in word_list("no_names") and not _is_person(text, start):
             return re.sub(r"('s|s')$", "", match[1].rstrip(".,'")), match.start(1), match.end(1)
-    known = find_name(text, {name: value for name, value in _pairs(employers) if len(name) > 3})
-    if known is None or _OF_A_PRODUCT.match(text[known[2] : known[2] + 12].lower()):
-        return None
-    stands_alone = re.search(r"\b(?:at|with|by|for|through|from)\s+$|^\W*$|[,;]\s*$", text[: known[1]], re.IGNORECASE)
-    return known if stands_alone else None
+    long = {name: value for name, value in _pairs(employers) if len(name) > 3}
+    for known in names_in(text, long):
+        before, after = text[: known[1]], text[known[2] : known[2] + 12].lower()
+        if _STANDS_ALONE.search(before) and not _OF_A_PRODUCT.match(after) and not _DENIED.search(before[:-1]):
+            return known
+    return None
 
 
 def _is_person(text: str, start: int) -> bool:

@@ -34,6 +34,7 @@ _STRONGER = {
     "nonelective_rate": 6,
     "ignore": 0.5,
 }
+TIMES_A_YEAR = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 PERIODS = frozenset({"month", "week", "two_weeks", "half_month", "hour", "paycheck"})
 
 
@@ -51,6 +52,11 @@ def assigned(tokens: Sequence[Token], spans: Iterable[tuple[int, int]], taken: f
                 continue
             found.append(_slot_of(tokens, place, phrases, numbers, (start, end)))
     return found
+
+
+def period_in(tokens: Sequence[Token], start: int, end: int) -> str:
+    """How often what stands between `start` and `end` recurs ("month", "paycheck", …); "" where nothing says it."""
+    return next((one.tag for one in _phrases(tokens, start, end) if one.tag in PERIODS), "")
 
 
 def _phrases(tokens: Sequence[Token], start: int, end: int) -> list[Found]:

@@ -10,6 +10,8 @@ from flows.reading.message.segments import Segment
 from flows.reading.tokens import Token
 from flows.reading.words import phrase_table, word_list
 
+_ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w)(?: the| my)? catch ?ups?)?")
+
 
 def note_catch_up(notes: Notes) -> None:
     """What catch-up the plan offers, where the message says so in plain words."""
@@ -67,7 +69,7 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
         return None
     if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
         return None
-    if words in (["max"], ["the", "max"], ["maximum"], ["the", "maximum"]):
+    if _ONLY_MAXIMUM.fullmatch(joined):
         return segment.start, segment.end
     for place in range(segment.start, segment.end):
         found = phrase_table("maximum").at(tokens[: segment.end], place)

@@ -14,6 +14,8 @@ _LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
 _ASKING = frozenset({"room", "allowed", "possible", "right", "ok", "okay", "much", "many"})
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
 
+_MYSELF = frozenset({"me", "myself", "self", "mine", "us"})
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -64,7 +66,8 @@ def segments_of(tokens: Sequence[Token]) -> list[Segment]:
     for place, token in enumerate(tokens):
         ends = token.text in _ENDS
         so_far = token.text == "so" and place + 1 < len(tokens) and tokens[place + 1].text == "far"
-        if so_far or not (ends or token.text in _PARTS or token.text in _JOINTS):
+        parts = ends or token.text in _PARTS or token.text in _JOINTS or _ends_label(tokens, start, place)
+        if so_far or not parts:
             continue
         if place > start:
             found.append(Segment(start, place, sentence, joint))
@@ -75,6 +78,16 @@ def segments_of(tokens: Sequence[Token]) -> list[Segment]:
     if len(tokens) > start:
         found.append(Segment(start, len(tokens), sentence, joint))
     return _sentence_ended(found, tokens, sentence, asked=False)
+
+
+def _ends_label(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a colon parts what follows from a label with a number or a person in it: "for 2025: 58", "me: 38"."""
+    if tokens[place].text != ":" or place == start or place + 1 == len(tokens):
+        return False
+    label = tokens[start:place]
+    people = len(label) <= 2 and label[-1].text in word_list("other_people") | _MYSELF
+    apart = tokens[place + 1].start > tokens[place].end
+    return people or (apart and any(token.kind == "number" for token in label))
 
 
 def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int, *, asked: bool) -> list[Segment]:
@@ -90,7 +103,7 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
         has_other = bool(word_list("other_people") & set(words))
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
-        elif words and words[0] in {"i", "im", "ive", "we", "id"}:
+        elif words and words[0] in {"i", "im", "ive", "we", "id"} | _MYSELF:
             other = False
         goes_on = asking and one.joint not in {",", ";"}
         last = asked and index == len(inside) - 1

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from core.match import MatchFormula
@@ -52,7 +51,7 @@ def _without_own(
     """`best` without the segments in front that tell of what the person puts in, where the formula stands alone."""
     reading, (start, end) = best
     for one in segments:
-        if one.start != start or one.end >= end or _about_employer(tokens, (one.start, one.end)):
+        if one.start != start or one.end >= end or not _own([token.text for token in tokens[one.start : one.end]]):
             continue
         following = next(each.start for each in segments if each.start >= one.end)
         alone = read_match_tokens(tokens[following:end], context)
@@ -123,8 +122,15 @@ def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
     words = [token.text for token in tokens[span[0] : span[1]] if token.kind == "word"]
     if word_list("employer_words") & set(words):
         return True
-    own = any(first in {"i", "im", "ive"} and second in word_list("own_money") for first, second in pairwise(words))
-    return not own and not {"pay", "cap", "caps", "limit", "mortgage", "bonus"} & set(words[:1])
+    return not _own(words) and not {"pay", "cap", "caps", "limit", "mortgage", "bonus"} & set(words[:1])
+
+
+def _own(words: Sequence[str]) -> bool:
+    """Whether the words tell of what the person puts in, earns or saves: "I only put in"."""
+    return any(
+        first in {"i", "im", "ive"} and word_list("own_money") & set(words[place + 1 : place + 3])
+        for place, first in enumerate(words)
+    )
 
 
 def _names_match(tokens: Sequence[Token], span: Span) -> bool:

@@ -36,7 +36,7 @@ def find_tax_year(
             and not token.scaled
         ):
             named = (
-                before in {"for", "ty", "year"}
+                before in {"for", "ty", "year", "do", "about"}
                 or (before == "is" and earlier == "year")
                 or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
             )
