@@ -6,11 +6,13 @@ from flows.plan_reader import vocabulary as v
 from flows.plan_reader.vocabulary import has, replaced
 
 _STATUS_NO = re.compile(
-    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? )*(?:no(?=\W*$|\s*[,.;:!—-]|\s+(?:it|we|you"
+    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? |generally,? |usually,? )*(?:no(?=\W*$|\s*[,.;:!—-]"
+    r"|\s+(?:it|we|you"
     r"|the plan|they|that|not|sorry|this|our)\b)|off\b|n\W*$|nope|none|n/?a\b|never|prohibited"
     r"|unavailable|disallowed"
     r"|not (?:currently |yet |presently |now |at this time|at present|today)*(?:permitted|allowed"
     r"|available|offered|applicable|elected|selected|accepted|provided|possible|an option|$|\W*$)"
+    r"|not (?:until|before|unless|prior to)\b"
     r"|not (?:currently|yet|at this time|at present|today)|(?:it|they|that|this|these|those|we"
     r"|the plan|our plan|you) (?:is|are|do|does|can|will|may) not"
     r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have"

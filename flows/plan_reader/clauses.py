@@ -21,6 +21,7 @@ _BOUNDARY = re.compile(
     r"|,? while (?=(?:your |the )?(?:pre-tax|after-tax|roth|other))"
     rf"|, (?:and|so|then|which) (?={_SUBJECTS}\b)|, and (?=(?:your |the )?(?:after-tax"
     rf"|pre-tax) (?:contributions?|money|amounts?|account)? ?(?:at|may|can|are|only|upon|once))"
+    r"|, (?=there (?:is|are) no\b)|, (?:and )?that (?=(?:the |your )?(?:after-tax|plan|it|you|participants)\b)"
     r"|, (?:as|because|since) (?=(?:there|we|it|the plan|you|no)\b)"
     rf"|, or (?=you\b)|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
     rf"|offers)\b)"

@@ -177,6 +177,10 @@ DENIES = any_of(
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
 CLOSES = any_of(
+    (
+        rf"{AFTER_TAX}(?: contributions?| savings)? (?:will )?(?:ends?|ceases?|stops?)\b(?! when| if| once"
+        rf"| automatically| at)"
+    ),
     rf"\bclosed\b[^.;]{{0,25}}?\bto (?:all )?(?:new |further |additional )?{AFTER_TAX}",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:removed from the plan|deleted(?! and| in its entirety and)|repealed)\b",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,20}}?\bstopped (?:being|in|on|as of|effective)\b",

@@ -9,6 +9,14 @@ from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, State
 from flows.plan_reader.vocabulary import AFTER_TAX, first, has, replaced
 from flows.plan_reader.wording import without_other_after_tax
 
+_ALL_OF_THEM = (
+    r"(?<=permits )both|(?<=allows )both|(?<=offers )both|(?<=has )both|(?<=permit )both|(?<=allow )both"
+    r"|(?<=offer )both"
+    r"|\b(?:both|all (?:of (?:these|those|them)|three)|each of (?:these|those|them))(?= (?:are|is|may be)"
+    r" (?:\w+ )?(?:permitted"
+    r"|allowed|offered|available))"
+)
+
 
 def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
@@ -67,6 +75,15 @@ def _readings(clause: Clause) -> list[str]:
         return [text, f"{lead.rstrip(': ')}: {text}"] if leans else [text]
     if text.startswith("neither") and any(has(AFTER_TAX, words) for words in clause.contexts):
         return [f"after-tax contributions: {text}"]
+    over = next(iter(clause.passage.over), "")
+    if "this way" in text and len(over.split()) <= 4 and _about_contributions(over):
+        return [text.replace("this way", "as after-tax contributions")]
+    if (
+        has(_ALL_OF_THEM, text)
+        and not _moves_money(text)
+        and has(AFTER_TAX, without_other_after_tax(clause.passage.before))
+    ):
+        return [replaced(_ALL_OF_THEM, " after-tax contributions ", text)]
     named = (words for words in clause.contexts if has(AFTER_TAX, words) or _another_topic(words))
     if not _about_contributions(next(named, "")) or _moves_money(text) or has(v.OTHER_MONEY, text):
         return []

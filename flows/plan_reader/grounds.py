@@ -28,6 +28,11 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\b(?:check|review|ask|contact|consult) your (?:[\w()-]+ )?(?:summary|spd|employer|plan|hr|benefits|company)\b",
     r"\bdepend(?:s|ing)? (?:up)?on (?:your|the) (?:plan|employer|company)\b",
     r"\b(?:your|an?) (?:plan|employer) (?:may|might|could)\b",
+    r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
+    r"\bnot (?:the |a )?(?:features? of|descriptions? of|descri\w+) any (?:one|particular|specific|single) plan\b",
+    r"\b(?:features?|options?|services?) (?:generally|commonly|typically|that may be) (?:available|offered)\b",
+    r"\b(?:may not be|not) available (?:in|under) (?:all|every|your) plans?\b|\bavailability (?:varies|depends)\b",
+    r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
     r"\bplans (?:vary|differ|may|that)\b",
     r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
 )

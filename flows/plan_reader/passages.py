@@ -131,7 +131,8 @@ class _Reading:
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings over the next block, the nearest first."""
-        return tuple(words for words in (self.heading, self.section) if words)
+        asked = self.question if self.start else ""  # a list in an answer goes on with the answer
+        return tuple(words for words in (asked, self.heading, self.section) if words)
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
         """The passages of all blocks, in order."""

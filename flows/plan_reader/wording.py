@@ -51,6 +51,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
 def plain(text: str) -> str:
     """`text` in lower case with one spelling for each term: after-tax, pre-tax, in-plan, in-service, 401k, 59half."""
     text = re.sub(r"(\d)\s?½", r"\1.5", text.translate(_CHARACTERS))
+    text = re.sub(r"(?<=[\w)]) -{1,2} (?=\S)", " — ", text)
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"\s+", " ", text).strip()
     for pattern, to in _compiled():

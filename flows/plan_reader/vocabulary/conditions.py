@@ -35,7 +35,7 @@ IN_SERVICE = any_of(
     r"\bin-service\b",
     (
         r"\b(?:while|even though|although|when|as) (?:you |they |he or she |a participant |participants? |still "
-        r"|is |are )*(?:still |actively |an? active |currently )*(?:employ\w*|work\w*|active\w*|in service"
+        r"|is |are )*(?:still |actively |an? active |currently |an )*(?:employ\w*|work\w*|active\w*|in service"
         r"|in the employ)"
     ),
     r"\bstill (?:actively )?(?:work|employ)\w*",

@@ -44,6 +44,7 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
     (
         r"\b(?:except as|unless|as) (?:otherwise )?(?:provided|elected|specified|selected"
         r"|permitted)\b[^.;]{0,20}\badoption agreement"
