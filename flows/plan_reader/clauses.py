@@ -39,6 +39,14 @@ _NOT_TAKEN_BEFORE = (
     r"\b(?:which (?:have|has) )?not (?:been )?(?:previously|theretofore|already|yet)"
     r" (?:been )?(?:withdrawn|distributed|converted)\b"
 )
+# "Under such rules as the Committee may prescribe" puts nothing off.
+_UNDER_RULES = (
+    r"(?:,? (?:and|or|and subject to|in accordance with|under|pursuant to))? ?\b(?:such|any|uniform|the)"
+    r" (?:[\w-]+ ){0,3}"
+    r"(?:rules?|procedures?|limits?|limitations?|terms|conditions|requirements|regulations)(?: (?:and|or) \w+)?"
+    r" (?:as|that|which|prescribed|established|adopted)[^.;]{0,20}?\b(?:administrator|committee|employer|company|plan"
+    r"|sponsor|trustee)\b[^.;,]{0,40}?\b(?:adopt|prescribe|establish|determine|impose|specify|set|promulgate)\w*"
+)
 _UNLIKE = r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
@@ -119,6 +127,7 @@ class Clause:
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
     words = replaced(_NOT_TAKEN_BEFORE, "", replaced(_UNLIKE, "", passage.text))
+    words = replaced(_UNDER_RULES, " ", words)
     text = without_other_after_tax(replaced(_JUDGES, "is ", words))
     if _CONTRAST.match(text):
         text = _MAIN.sub("; ", text, count=1)

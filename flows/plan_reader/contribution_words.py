@@ -47,6 +47,7 @@ AMOUNT = (
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
 
 PERMITS = any_of(
+    rf"\b(?:choices?|options?)\b[^.;]{{0,40}}?\b(?:continue|keep)\b{GAP}{{0,20}}?{NOUN}",
     rf"{NOUN}[^.;]{{0,80}}?\b(?:resumed|reinstated|restored|reopened|reintroduced|brought back)\b",
     (
         rf"^\W*to (?:start|stop|change|increase|decrease|make|elect|begin|update)\b{GAP}{{0,40}}?{AFTER_TAX} (?:"
@@ -121,6 +122,7 @@ LIMITS = any_of(
     ),
 )
 DENIES = any_of(
+    rf"^\W*no {AFTER_TAX}(?: contributions?| option| money)?(?=\W*$|,| and\b| or\b)",
     rf"\bthere (?:is|are) (?:no|not)\b(?: currently| any| an?)*(?: [\w-]+){{0,2}}? {AFTER_TAX}",
     (
         r"\b(?:does|do|did|will|shall|has|have|can|may|would|is|are) (?:not|no longer)(?: currently| yet"
@@ -177,6 +179,9 @@ DENIES = any_of(
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
 CLOSES = any_of(
+    rf"\b(?:had|offered|allowed|permitted|accepted)\b[^.;]{{0,40}}?{AFTER_TAX}[^.;]{{0,40}}?\b(?:until|through)\b"
+    r" (?:\w+ )?(?:\d{1,2},? )?(?:19|20)\d\d",
+    rf"\b(?:dropped|got rid of|did away with|took out)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
     (
         rf"{AFTER_TAX}(?: contributions?| savings)? (?:will )?(?:ends?|ceases?|stops?)\b(?! when| if| once"
         rf"| automatically| at)"
@@ -268,7 +273,9 @@ MEANS = (
 HIGHLY_PAID = r"\bhighly[- ]compensated|\bhces?\b|\binterns?\b|\btemporary\b|\bnon-?resident\b|\bleased\b"
 NAMELESS = any_of(
     (
-        r"\b(?:these|those|such|this)(?: (?:types? of )?(?:contributions?|savings|money|option|feature"
+        r"\b(?:these|those|such|this)(?! (?:rules?|procedures?|manner|form|time|notice|date|terms|purposes?|year"
+        r"|amounts?|accounts?|plan|section|article|participant|employee)\b)(?: (?:types? of"
+        r" )?(?:contributions?|savings|money|option|feature"
         r"|limit))?\b"
     ),
     r"\bthem\b",
@@ -276,6 +283,8 @@ NAMELESS = any_of(
     r"\bthey\b",
 )
 LABELLED = rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$"
+ON_CONTRIBUTIONS_TOO = rf"\bcontribut|\bsav(?:e|ing)|\bfeatures?\b|\bplan\b|{AFTER_TAX}"
+BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
     rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"
     r"|\d+ ?%? ?(?:-|—|to) ?\d+(?:\.\d+)? ?(?:%|percent)"

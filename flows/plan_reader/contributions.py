@@ -20,7 +20,7 @@ _ALL_OF_THEM = (
 
 def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
-    if clause.passage.kind == "question":
+    if clause.passage.kind == "question" or _listed_under_other_deeds(clause):
         return None
     if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if not_now(clause) else _said("no", GENERAL, clause)
@@ -43,6 +43,13 @@ def contributions(clause: Clause) -> Statement | None:
         if found:
             return found
     return _box(clause)
+
+
+def _listed_under_other_deeds(clause: Clause) -> bool:
+    """Whether the clause is an item or row below words on withdrawals or conversions."""
+    over = next(iter(clause.passage.over), "")
+    listed = clause.passage.kind in ("item", "row") and _moves_money(over)
+    return listed and not has(w.ON_CONTRIBUTIONS_TOO, over) and not has(w.PUT_IN, clause.text)
 
 
 def _is_roth(clause: Clause, *, lists_the_rest: bool) -> bool:
@@ -155,6 +162,8 @@ def _permitted(text: str, clause: Clause) -> Statement | None:
 
 def _plainly(text: str, clause: Clause) -> Statement | None:
     calmed = _calmed(replaced(w.NO_HINDRANCE, " may ", text))
+    calmed = replaced(w.BY_PAYROLL, " ", calmed)
+    text = replaced(w.BY_PAYROLL, " ", text)
     plain = not _moves_money(text) and not has(w.BESIDE_THE_POINT, text)
     denied = has(v.NEGATION, calmed)
     if plain and denied and has(w.OFFERING, text):

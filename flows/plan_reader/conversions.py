@@ -8,7 +8,7 @@ from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, State
 from flows.plan_reader.vocabulary import has, replaced
 
 _OFFERS = (
-    r"\b(?:may|can|able to|eligible|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available"
+    r"\b(?:may|can|able to|eligible|entitled|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available"
     r"|provides? for|provides|accepts?|lets?|option|opportunity|right to|choice|elect(?:s|ed)?"
     r"|request(?:ed|s)?"
     r"|enables?|support(?:s|ed)?|features?|will convert|if you ask|(?:on|upon) request|yes|yep|once a"
@@ -38,6 +38,25 @@ _OFFERED_TOO = (
     r"^\W*(?:and )?conversions?\b (?:is|are)(?: also| then)? (?:allowed|permitted|available"
     r"|offered|possible|supported)\b"
 )
+# A plan without Roth accounts has none to convert into.
+_NO_ROTH_ACCOUNTS = (
+    r"\bno (?:designated )?roth (?:option|accounts?|feature|source|provision|program)\b"
+    r"|\bnot (?:currently )?(?:offer|have|maintain|provide(?: for)?|permit|allow|include"
+    r"|support)\w* (?:an? |any )?(?:designated )?"
+    r"roth (?:option|accounts?|feature|source|provision|program|contributions?|deferrals?)\b(?! (?:to|from|in excess))"
+)
+# Without a word on the money, only a plain offer counts.
+_PLAIN_OFFER = (
+    r"\b(?:you|participants?|employees|members|plan|we|company)\b[^.;]{0,60}\b(?:may|can|able to|permits?"
+    r"|allows?|offers?"
+    r"|provides?|lets?|enables?|supports?|accepts?|features?|includes?|added|adds?|elect|choose|request"
+    r"|have|has|do|does)\b"
+    r"|\b(?:is|are|be|been|now|also) (?:\w+ )?(?:available|permitted|allowed|offered|possible|an option"
+    r"|supported)\b|\byes\b"
+    r"|\b(?:permitted|allowed|available|offered)\W*$|^\W*(?:turn on|switch on|call|log in|convert|then"
+    r"|request)\b|\bautomat"
+)
+_CAN_NOT_BE_UNDONE = rf"\b(?:can|may|could|does|do|is|are|will) {v.HARMLESS_NOT}"
 _WHETHER_OR_NOT = r"\bwhether or not|\beven if\b|\bregardless\b|\birrespective\b|\bwithout regard"
 _NOT_OTHERWISE = r"\bnot (?:otherwise )?(?:distributable|eligible for distribution)|\bnot otherwise\b"
 _NOT_BY_ITSELF = r"\bnot (?:done |made |processed )?automatic(?:ally)?\b"
@@ -47,6 +66,8 @@ _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|freq
 def conversion(clause: Clause) -> Statement | None:
     """What `clause`, which speaks of the plan as it is now, says on in-plan conversion of the after-tax money."""
     text = v.without_the_way_to_after_tax(clause.text)
+    if has(_NO_ROTH_ACCOUNTS, text) and clause.passage.kind != "question":
+        return _said("no", GENERAL, clause)
     found, over = _topic(clause, text)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause, text):
         return None
@@ -146,11 +167,13 @@ def _allowed(clause: Clause, text: str, money: Money) -> Statement | None:
     opens_list = clause.passage.text.endswith(":")
     if opens_list or (clause.passage.kind == "heading" and status(text) is None):
         return None
-    return _said("yes", IMPLIED, clause)
+    weak = clause.passage.kind == "prose" and not clause.passage.alone and not has(_PLAIN_OFFER, text)
+    return None if weak else _said("yes", IMPLIED, clause)
 
 
 def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
     passage = clause.passage
+    text = replaced(_CAN_NOT_BE_UNDONE, " ", text)
     if (passage.chosen is not None and len(text.split()) <= 12) or (passage.kind == "row" and has(v.ANY_TIME, text)):
         return True
     if (

@@ -33,6 +33,7 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\b(?:features?|options?|services?) (?:generally|commonly|typically|that may be) (?:available|offered)\b",
     r"\b(?:may not be|not) available (?:in|under) (?:all|every|your) plans?\b|\bavailability (?:varies|depends)\b",
     r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
+    r"\b(?:your|an?) plan's (?:rules|features|terms|provisions) (?:may|might)\b",
     r"\bplans (?:vary|differ|may|that)\b",
     r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
 )

@@ -29,7 +29,7 @@ _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
 _EXAMPLE = (
-    r"^\W*(?:for (?:example|instance)|(?:an |as an )?example|suppose|imagine|let us say|let's say|say you"
+    r"^\W*(?:for (?:example|instance)|(?:an |as an )?(?:\w+ )?example|suppose|imagine|let us say|let's say|say you"
     r"|hypothetical\w*"
     r"|case study|illustration|scenario)\b"
     r"|^\W*[a-z]+'s (?:plan|employer|company) \w+"

@@ -44,6 +44,7 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    r"^\W*(?:an?|one) (?:worker|person|saver|investor|couple|taxpayer)\b",
     r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
     (
         r"\b(?:except as|unless|as) (?:otherwise )?(?:provided|elected|specified|selected"
@@ -223,6 +224,10 @@ ONLY = (
     r"|leave|retire|sever|quit|reach|attain|have (?:reached|attained|terminated|separated)))\b"
 )
 EACH_ON_REQUEST = any_of(
+    (
+        r"\bonly (?:when|if|after|once) (?:you|a participant|the participant|it is|they are)\b[^.;]{0,20}"
+        r"\b(?:request|ask|call|elect)"
+    ),
     (
         r"\b(?:only|solely) (?:on|upon|at|by) (?:your |the participant's |participant "
         r"|a )?(?:written )?(?:request|election)"
