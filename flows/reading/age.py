@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from flows.reading.amounts import find_range, mended
 from flows.reading.birth import LEAST_AGE, age_from_birth, judged_age
-from flows.reading.dates import Written, add_months, month_only, written_date
+from flows.reading.dates import Written, add_months, month_only, with_holidays, written_date
 from flows.reading.hedges import hedges_of
 from flows.reading.money import doubts
 from flows.reading.phrases import Found
@@ -48,7 +48,7 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = _SEX.sub(r"\1", clean(text))
+    plain = with_holidays(_SEX.sub(r"\1", clean(text)))
     born = age_from_birth(plain, context)
     if born is not None:
         return born

@@ -35,17 +35,15 @@ class PhraseTable:
 
     def at(self, tokens: Sequence[Token], place: int) -> Found | None:
         """The longest phrase that begins at `place`."""
-        node, found = self._tree, None
+        found = None
+        nodes = [self._tree]
         for end in range(place, len(tokens)):
-            token = tokens[end]
-            following = node.after.get(token.text)
-            if following is None and token.kind == "number":
-                following = node.after.get("#")
-            if following is None:
+            nodes = _after(nodes, tokens[end])
+            if not nodes:
                 break
-            node = following
-            if node.tag:
-                found = Found(node.tag, place, end + 1)
+            tag = next((node.tag for node in nodes if node.tag), "")
+            if tag:
+                found = Found(tag, place, end + 1)
         return found
 
     def find(self, tokens: Sequence[Token]) -> list[Found]:
@@ -67,6 +65,12 @@ class _Node:
 
     after: dict[str, "_Node"]
     tag: str
+
+
+def _after(nodes: list[_Node], token: Token) -> list[_Node]:
+    """Where `token` leads from `nodes`: by its own word, and as any number."""
+    words = (token.text, "#") if token.kind == "number" else (token.text,)
+    return [node.after[word] for word in words for node in nodes if word in node.after]
 
 
 def mended_words(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:

@@ -68,7 +68,9 @@ def _from_written(written: Written, plain: str, today: date) -> Reading:
     ahead = [one for one in dates if one >= today]
     value = dates[0] if (dates[0] >= today or not ahead) else ahead[0]
     behind = max((one for one in dates if one < today), default=None)
-    unsure = (value - today).days > _FAR or (behind is not None and (today - behind).days < _FAR < (value - today).days)
+    if behind is not None and (today - behind).days < _FAR < (value - today).days:
+        return _judged(behind, rest, value, reason="two_readings")
+    unsure = (value - today).days > _FAR
     return _judged(value, rest, *([behind] if unsure and behind else []), reason="two_readings" if unsure else "")
 
 

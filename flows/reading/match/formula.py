@@ -31,7 +31,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
         return Reading(MatchFormula(), True, "guess", choices(MatchFormula()))
-    items = _without_comments(_without_vesting(items_of(tokens)))
+    items = _without_name(_without_comments(_without_vesting(items_of(tokens))))
     kinds = {item.kind for item in items}
     if "poison" in kinds or not kinds & (
         QUANTITIES | {"none", "basic", "enhanced", "qaca", "safe_harbor", "safe_match"}
@@ -76,6 +76,13 @@ def _without_comments(items: list[Item]) -> list[Item]:
     kinds = {item.kind for item in rest}
     formula = kinds & (QUANTITIES - {BARE}) and kinds & {"match", "first", "next", "upto", "nonelective", "of"}
     return rest if formula else items
+
+
+def _without_name(items: list[Item]) -> list[Item]:
+    """`items` without the one strange word in front that does the matching: "Acme matches …"."""
+    named = len(items) > 2 and items[0].kind == "unknown" and items[1].kind == "match"
+    people = word_list("other_people") | word_list("bygone") | word_list("nobody")
+    return items[1:] if named and items[0].word not in people else items
 
 
 def _only_comments(part: Sequence[Item]) -> bool:

@@ -21,7 +21,8 @@ _CUE = re.compile(
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|not\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
     |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
         |let\ me\ correct
-    |i\ said\ [^.!?]{1,30}\bbut|i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
+    |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
+    |i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
         |i\ told\ you\ wrong)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

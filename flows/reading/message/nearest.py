@@ -10,7 +10,7 @@ from flows.reading.tokens import Token
 from flows.reading.words import phrase_table, word_list
 
 _REACH = 5  # tokens between a number and the words that say what it is
-_MOST_PAY = Decimal(20_000_000)
+_LEAST_PAY, _MOST_PAY = Decimal(30_000), Decimal(20_000_000)
 # Beside these words "175" is not taken for 175 thousand.
 _NOT_IN_THOUSANDS = frozenset({"a year", "per year", "paid", "/ yr", "/ year", "pays", "pay", "yearly", "annually"})
 
@@ -74,6 +74,8 @@ def _phrases(tokens: Sequence[Token], start: int, end: int) -> list[Found]:
 def _slot_of(
     tokens: Sequence[Token], place: int, phrases: Sequence[Found], numbers: Sequence[int], span: tuple[int, int]
 ) -> Amount:
+    if _is_base_of_share(tokens, place):
+        return Amount("pay", place, None)
     best: tuple[float, Found] | None = None
     for one in phrases:
         if one.tag in PERIODS:
@@ -93,6 +95,15 @@ def _slot_of(
     if best is None:
         return Amount("", place, None)
     return Amount(best[1].tag, place, best[1])
+
+
+def _is_base_of_share(tokens: Sequence[Token], place: int) -> bool:
+    """ "15% of 180k", "12% of my 150k pay": what a share is of, where it is as large as pay."""
+    before = [token.text for token in tokens[max(0, place - 2) : place]]
+    joint = place - 1 - (before[-1:] in (["my"], ["the"], ["a"]))
+    share = tokens[joint - 1] if joint >= 1 else None
+    whole = tokens[place].unit in {"", "$"} and _LEAST_PAY <= tokens[place].value <= _MOST_PAY
+    return whole and share is not None and share.unit == "%" and tokens[joint].text == "of"
 
 
 def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[int, int]) -> bool:

@@ -25,7 +25,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             continue
         best: tuple[Reading, Span] | None = None
         for first in range(max(0, index - 2), index + 1):
-            if first != index and not _opens_match(tokens, segments[first]):
+            earlier = segments[first]
+            if first != index and not (earlier.sentence == segment.sentence and _opens_match(tokens, earlier)):
                 continue
             for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
                 window = segments[first : last + 1]
