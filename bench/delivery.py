@@ -1,4 +1,7 @@
-"""How the bot holds up: `python -m bench.delivery [--kills N] [--quick] [WHAT …]`, without a WHAT all of it.
+"""How the bot holds up: `python -m bench.delivery [--kills N] [--quick] [--real] [WHAT …]`, without a WHAT all of it.
+
+The dialogue is an echo, so that the bot itself is measured; with `--real`, turns, fairness, start and memory are
+measured with the real one.
 
 turns      turns a second in one process: a webhook's JSON to a committed turn and a message handed to the client
 fairness   how long quiet chats wait beside one that floods the bot, over real HTTP
@@ -22,7 +25,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -40,7 +43,7 @@ from bot.telegram import account
 from bot.telegram.api import quiet_warnings
 from bot.telegram.requests import AiohttpRequest
 from tests.bot.bot_api_server import ME, BotApiServer, Fault
-from tests.bot.conftest import BotProcess, settings_for
+from tests.bot.conftest import ECHO_BOT, REAL_BOT, BotProcess, settings_for
 from tests.bot.echo import Echo
 from tests.bot.echo_bot import TOOLS
 from tests.bot.users import Account, everybody_talks
@@ -49,6 +52,34 @@ Say = Callable[[str], None]
 ENDLESS = 1_000_000
 CHATS = 20
 LATE_SECONDS = 240.0
+# What a person types to learn the room, with questions in between: one answer each.
+TYPED = (
+    "/start",
+    "how much room do I have?",
+    "2026",
+    "42",
+    "400,000",
+    "does my rollover IRA matter?",
+    "maximum",
+    "50% up to 4%",
+    "0",
+    "/case",
+)
+# The same with presses (after a `!`), to the result and on to its parts.
+SCRIPT = (
+    "/start",
+    "!f:capacity",
+    "!o:1:tax_year:2026",
+    "42",
+    "400,000",
+    "does my rollover IRA matter?",
+    "!o:4:deferral:max",
+    "50% up to 4%",
+    "!o:6:after_tax_made:0",
+    "!n:7:review",
+    "!e:capacity:room:lines",
+    "/menu",
+)
 
 
 # --- turns a second ---
@@ -64,20 +95,23 @@ class Memory(AiohttpRequest):
         return 200, b'{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x"}}'
 
 
-async def turns(say: Say, url: str, count: int, at_once: int) -> None:
-    """Parse, answer, commit and send `count` updates of 500 chats, `at_once` under way."""
+async def turns(say: Say, url: str, count: int, at_once: int, real: bool) -> None:
+    """Parse, answer, commit and send `count` updates of some 500 chats, `at_once` chats under way."""
     from telegram import Bot
+
+    from bot.app import dialogue
 
     bot = Bot("4242:token", request=Memory(), get_updates_request=Memory())
     await bot.initialize()
     settings = load_settings({"telegram_bot_token": "4242:token", "database_url": url}, env_file=None)
     store = await open_store(url)
-    service = Service(settings, store, bot, account.Account(4242), Echo(), TOOLS, Profile())
-    bodies = iter([json.dumps(_update(number, 1 + number % 500)) for number in range(count)])
+    service = Service(settings, store, bot, account.Account(4242), dialogue() if real else Echo(), TOOLS, Profile())
+    waiting = iter(_conversations(count, SCRIPT if real else ("400k a year",)))
 
     async def deliver() -> None:
-        for body in bodies:
-            await service.intake.handle(json.loads(body))
+        for conversation in waiting:
+            for body in conversation:
+                await service.intake.handle(json.loads(body))
 
     wall, processor = time.perf_counter(), time.process_time()
     await asyncio.gather(*(deliver() for _ in range(at_once)))
@@ -94,11 +128,25 @@ async def turns(say: Say, url: str, count: int, at_once: int) -> None:
     await store.close()
 
 
-def _update(number: int, chat: int) -> dict[str, Any]:
+def _conversations(count: int, script: Sequence[str]) -> list[list[str]]:
+    """`count` updates in all, each list of them what one chat sends."""
+    chats = max(500, count // len(script)) if len(script) > 1 else 500
+    numbers = range(count)
+    return [
+        [json.dumps(_update(number, 1 + chat, script[place % len(script)])) for place, number in enumerate(mine)]
+        for chat in range(chats)
+        if (mine := numbers[chat::chats])
+    ]
+
+
+def _update(number: int, chat: int, what: str) -> dict[str, Any]:
     user = {"id": chat, "is_bot": False, "first_name": "Ada", "language_code": "en"}
     place = {"id": chat, "type": "private", "first_name": "Ada"}
-    message = {"message_id": number, "date": 1_700_000_000, "chat": place, "from": user, "text": "400k a year"}
-    return {"update_id": number, "message": message}
+    message = {"message_id": number, "date": 1_700_000_000, "chat": place, "from": user, "text": what}
+    if not what.startswith("!"):
+        return {"update_id": number, "message": message}
+    query = {"id": str(number), "from": user, "chat_instance": "1", "data": what[1:], "message": message}
+    return {"update_id": number, "callback_query": query}
 
 
 async def bench_turns(say: Say, options: argparse.Namespace, postgresql: str) -> None:
@@ -106,18 +154,22 @@ async def bench_turns(say: Say, options: argparse.Namespace, postgresql: str) ->
     count = 4_000 if options.quick else 20_000
     for at_once in (64, 256):
         with tempfile.TemporaryDirectory() as folder:
-            await turns(lambda text: say(f"SQLite      {text}"), f"sqlite:///{folder}/bot.sqlite3", count, at_once)
+            url = f"sqlite:///{folder}/bot.sqlite3"
+            await turns(lambda text: say(f"SQLite      {text}"), url, count, at_once, options.real)
     async with database(postgresql) as url:
-        await turns(lambda text: say(f"PostgreSQL  {text}"), url, count // 4, 64)
+        await turns(lambda text: say(f"PostgreSQL  {text}"), url, count // 4, 64, options.real)
 
 
 # --- a process and a server ---
 
 
 @asynccontextmanager
-async def echo_bot(server: BotApiServer, url: str, log: Path, **more: Any) -> AsyncIterator[BotProcess]:
-    """A started bot process, stopped at the end; its exit status must be 0."""
-    bot = BotProcess(settings_for(server, url, log_level="WARNING", **more), log)
+async def echo_bot(
+    server: BotApiServer, url: str, log: Path, real: bool = False, **more: Any
+) -> AsyncIterator[BotProcess]:
+    """A started bot process (`real`: with the real dialogue), stopped at the end; its exit status must be 0."""
+    command = REAL_BOT if real else ECHO_BOT
+    bot = BotProcess(settings_for(server, url, log_level="WARNING", **more), log, command)
     await bot.start()
     try:
         yield bot
@@ -160,16 +212,16 @@ async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
     for flooding in (False, True):
         with tempfile.TemporaryDirectory() as folder:
             async with BotApiServer() as server:
-                async with echo_bot(server, f"sqlite:///{folder}/bot.sqlite3", Path(folder) / "log"):
+                async with echo_bot(server, f"sqlite:///{folder}/bot.sqlite3", Path(folder) / "log", options.real):
                     await server.say(1, "warm up")
                     await server.reply(1, 1)
                     waits: list[float] = []
 
                     async def quiet(chat: int, server: BotApiServer = server, waits: list[float] = waits) -> None:
-                        for number in range(1, 11):
+                        for number, text in enumerate(TYPED, 1):
                             await asyncio.sleep(random.uniform(0.1, 0.3))
                             began = time.monotonic()
-                            await server.say(chat, f"m{number}")
+                            await server.say(chat, text)
                             waits.append((await server.reply(chat, number)).at - began)
 
                     async def flood(server: BotApiServer = server) -> None:
@@ -179,7 +231,9 @@ async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
                                 await asyncio.sleep(0.05)
 
                     chats = 50 if options.quick else 150
-                    await asyncio.gather(*(quiet(chat) for chat in range(100, 100 + chats)), *([flood()] * flooding))
+                    await asyncio.gather(
+                        *(quiet(chat) for chat in range(100, 100 + chats)), *(flood() for _ in range(flooding))
+                    )
                     waits.sort()
                     beside = "beside a flooding chat" if flooding else "without a flood      "
                     say(
@@ -198,7 +252,8 @@ async def bench_start(say: Say, options: argparse.Namespace, postgresql: str) ->
                     async with BotApiServer() as server:
                         await server.say(7, "hello")
                         began = time.monotonic()
-                        async with echo_bot(server, address or f"sqlite:///{folder}/b.sqlite3", Path(folder) / "log"):
+                        url_or_file = address or f"sqlite:///{folder}/b.sqlite3"
+                        async with echo_bot(server, url_or_file, Path(folder) / "log", options.real):
                             seconds.append((await server.reply(7, 1)).at - began)
                 if address:
                     await forget_updates(address)
@@ -226,7 +281,7 @@ async def bench_memory(say: Say, options: argparse.Namespace, _: str) -> None:
                 )
             await store.close()
             size = Path(folder, "bot.sqlite3").stat().st_size
-            async with BotApiServer() as server, echo_bot(server, url, Path(folder) / "log") as bot:
+            async with BotApiServer() as server, echo_bot(server, url, Path(folder) / "log", options.real) as bot:
                 for chat in range(300):
                     await server.say(1 + chat, "hello")
                 await server.until(lambda server=server: len(server.sent()) == 300)  # type: ignore[misc]
@@ -287,7 +342,7 @@ async def bench_replicas(say: Say, options: argparse.Namespace, postgresql: str)
     ports = (free_port(), free_port())
     with tempfile.TemporaryDirectory() as folder:
         async with BotApiServer() as server, database(postgresql) as url, proxy(ports) as address:
-            values = {"webhook_url": address, "webhook_secret": "secret"}
+            values: dict[str, Any] = {"webhook_url": address, "webhook_secret": "secret"}
             async with (
                 echo_bot(server, url, Path(folder) / "log1", **values, listen_port=ports[0]),
                 echo_bot(server, url, Path(folder) / "log2", **values, listen_port=ports[1]) as victim,
@@ -396,6 +451,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", choices=[*BENCHES, []], metavar="WHAT")
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--real", action="store_true", help="the real dialogue instead of an echo")
     parser.add_argument("--quick", action="store_true", help="fewer of everything")
     options = parser.parse_args()
     if options.quick:

@@ -281,6 +281,6 @@ async def test_nothing_that_people_tell_and_no_secret_is_in_the_log(
     assert await bot.terminate() == 0
     log = bot.log.read_text()
     assert log.count('"event": "turn"') > 10
-    told = ("400000", "400,000", "400k", "39,500", "39500", "212", "Grace", "sister", "Hopper", "Eligible", "50%")
+    told = ("400000", "400,000", "400k", "39,500", "39500", "212,345", "212345", "Grace", "sister", "Hopper", "Eligible", "50%")
     for word in (server.token, "AAbbCCddEEffGGhh", "a-webhook-secret", *told):
         assert word not in log, word
