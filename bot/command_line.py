@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, TextIO
 
 from bot.wrong_settings import WrongSettings
@@ -16,6 +17,7 @@ from content.findings import ContentError
 Json = dict[str, Any]
 Answer = Callable[[Any], Json]
 FAILED, WRONG_USAGE = 1, 2
+FORMULAS_KEPT = 1000
 CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r")
 
 
@@ -188,11 +190,9 @@ def _capacity(options: argparse.Namespace) -> int:
     from bot.commands.understand import match_formula
 
     year, today = _year(options), _today(options)
-    return answer_all(
-        lambda raw: capacity.answer(raw, year, lambda text: match_formula(text, today)),
-        options,
-        lambda: capacity.raw_from(options),
-    )
+    # A file of many people has few formulas.
+    read_match = lru_cache(maxsize=FORMULAS_KEPT)(lambda text: match_formula(text, today))
+    return answer_all(lambda raw: capacity.answer(raw, year, read_match), options, lambda: capacity.raw_from(options))
 
 
 def _calculation(options: argparse.Namespace) -> int:
