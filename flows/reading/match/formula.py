@@ -74,7 +74,9 @@ def _without_comments(items: list[Item]) -> list[Item]:
     """`items` without the clauses of strange words alone ("lousy, I know"), where the rest makes a formula."""
     rest = [item for part in _parts(items) if not _only_comments(part) for item in part]
     kinds = {item.kind for item in rest}
-    formula = kinds & (QUANTITIES - {BARE}) and kinds & {"match", "first", "next", "upto", "nonelective", "of"}
+    formula = "none" in kinds or (
+        kinds & (QUANTITIES - {BARE}) and kinds & {"match", "first", "next", "upto", "nonelective", "of"}
+    )
     return rest if formula else items
 
 

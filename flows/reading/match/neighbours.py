@@ -1,8 +1,11 @@
 """What stands around a quantity in a match formula: the words that lead it in, the next quantity, its base."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flows.reading.match.words import DOLLARS, INTROS, QUANTITIES, Item
+
+_NO_NEXT_FROM = Decimal("0.2")
 
 
 def intro_of(items: Sequence[Item], place: int) -> str:
@@ -12,6 +15,8 @@ def intro_of(items: Sequence[Item], place: int) -> str:
     for item in reversed(items[:place]):
         if item.kind in QUANTITIES or (item.kind in {"sep", "comma"} and item.word != ":"):
             break
+        if item.kind == "next" and items[place].value >= _NO_NEXT_FROM:
+            continue  # "another 50% of the first 4%" comes on top; it is no next tier of pay
         if item.kind in INTROS:
             found.add(item.kind)
             maximum = maximum or "max" in item.word

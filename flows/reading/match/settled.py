@@ -20,6 +20,14 @@ def settled(draft: Draft, kinds: set[str]) -> Reading:
     draft.rateless = tuple(one for one in draft.rateless if one not in {worth, _reach(draft.tiers)} or not draft.tiers)
     if draft.condition is not None:
         return _conditional(draft)
+    if (
+        "none" in kinds
+        and not draft.tiers
+        and not draft.rateless
+        and len(draft.loose) == 1
+        and not draft.nonelective_rate
+    ):
+        return _fixed_without_match(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
@@ -43,6 +51,12 @@ def settled(draft: Draft, kinds: set[str]) -> Reading:
     if draft.reason == "rate_missing":
         return asks("rate_missing")
     return judged(draft.formula(), draft.reason, *(draft.formula(one) for one in draft.others))
+
+
+def _fixed_without_match(draft: Draft) -> Reading:
+    """ "5% of pay, no match": what is put in without a match comes whatever one puts in."""
+    formula = draft.formula().model_copy(update={"nonelective_rate": draft.loose[0]})
+    return judged(formula, draft.reason if draft.loose[0] <= MOST_PAY else "out_of_reason")
 
 
 def judged(formula: MatchFormula, reason: str, *others: MatchFormula) -> Reading:

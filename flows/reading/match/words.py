@@ -182,7 +182,8 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
     if token.unit == "%":
         return Item(PERCENT, token.fraction, start=place, end=place + 1, word="odd" if token.odd else "")
     if token.unit == "$" or token.scaled or (token.unit == "" and token.value >= 400):
-        return Item(DOLLARS, token.value, start=place, end=place + 1, word="odd" if token.odd else "")
+        times = 12 if _a_month(tokens, place + 1) else 1
+        return Item(DOLLARS, token.value * times, start=place, end=place + 1, word="odd" if token.odd else "")
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if token.unit == "" and following in word_list("counted"):
         return Item("unknown", start=place, end=place + 1, word=token.text)
@@ -190,6 +191,11 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
         value = token.value if 0 < token.value < 1 else token.fraction
         return Item(BARE, value, start=place, end=place + 1)
     return Item("unknown", start=place, end=place + 1, word=token.text)
+
+
+def _a_month(tokens: Sequence[Token], place: int) -> bool:
+    words = [token.text for token in tokens[place : place + 2]]
+    return words[:1] == ["monthly"] or (words[1:] == ["month"] and words[0] in {"a", "per", "each", "every", "/"})
 
 
 def _pair(tokens: Sequence[Token], place: int) -> Item | None:

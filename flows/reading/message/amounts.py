@@ -79,7 +79,8 @@ def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     inside = notes.tokens[segment.start : segment.end]
     words = " ".join(one.text for one in inside)
     notes.taken.add(amount.place)
-    if _denied(notes, amount.place, segment) or (amount.slot != "age" and _is_past(notes, segment)):
+    denied = amount.slot != "plan_cap" and _denied(notes, amount.place, segment)
+    if denied or (amount.slot != "age" and _is_past(notes, segment)):
         return
     hedges = hedges_of(inside)
     if hedges.guess or (

@@ -100,7 +100,9 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
         words = [token.text for token in tokens[one.start : one.end]]
         table = phrase_table("supposing")
         supposed = supposed or any(table.at(tokens, place) is not None for place in range(one.start, one.end))
-        has_other = bool(word_list("other_people") & set(words))
+        has_other = _names_other(words)
+            word in word_list("other_people") or word.removesuffix("s") in word_list("other_people") for word in words
+        )
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
         elif words and words[0] in {"i", "im", "ive", "we", "id"} | _MYSELF:
@@ -112,6 +114,12 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
             Segment(one.start, one.end, sentence, one.joint, asked=asking, supposed=supposed, other=other or has_other)
         )
     return before + marked
+
+
+def _names_other(words: Sequence[str]) -> bool:
+    """Whether someone else is spoken of: "my wife", "hubby's"."""
+    people = word_list("other_people")
+    return any(word in people or word.removesuffix("s") in people for word in words)
 
 
 def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:

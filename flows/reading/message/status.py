@@ -6,6 +6,7 @@ from itertools import pairwise
 from flows.reading.filing_status import read_filing_status
 from flows.reading.message.notes import Span
 from flows.reading.message.segments import Segment
+from flows.reading.pay_frequency import read_pay_frequency
 from flows.reading.result import Context
 from flows.reading.tokens import Token
 from flows.reading.words import phrase_table
@@ -42,7 +43,9 @@ def find_filing_status(
     return None
 
 
-def find_pay_frequency(tokens: Sequence[Token], segments: Sequence[Segment]) -> tuple[str, Span] | None:
+def find_pay_frequency(
+    tokens: Sequence[Token], segments: Sequence[Segment], context: Context
+) -> tuple[str, Span] | None:
     """How often the person says to be paid. Not where an amount or a conversion is what happens so often."""
     for index, segment in enumerate(segments):
         if not segment.stated:
@@ -50,6 +53,9 @@ def find_pay_frequency(tokens: Sequence[Token], segments: Sequence[Segment]) -> 
         words = {token.text for token in tokens[segment.start : segment.end]}
         if words & {"convert", "conversion", "conversions", "converting", "contribute", "rebalance", "rent"}:
             continue
+        alone = _alone(tokens[segment.start : segment.end], context)
+        if alone:
+            return alone, (segment.start, segment.end)
         for place in range(segment.start, segment.end):
             found = _spelled(tokens, place, segment.end)
             if found is None:
@@ -70,6 +76,14 @@ def find_pay_frequency(tokens: Sequence[Token], segments: Sequence[Segment]) -> 
             if len(days) == 1 and (last or (other and 12 <= abs(other[0].value - days[0].value) <= 17)):
                 return "semimonthly", (segment.start, following.end)
     return None
+
+
+def _alone(inside: Sequence[Token], context: Context) -> str | None:
+    """The frequency of a segment of a few words that says nothing else: "weekly", "every other Friday"."""
+    if len(inside) > 4 or any(token.kind == "number" for token in inside):
+        return None
+    reading = read_pay_frequency(" ".join(token.text for token in inside), context)
+    return str(reading.value) if reading.plain else None
 
 
 def _spelled(tokens: Sequence[Token], place: int, end: int) -> tuple[str, int] | None:

@@ -104,7 +104,7 @@ def _gather(notes: Notes, employers: Names, providers: Names) -> None:
     if status is not None:
         notes.put("filing_status", status[0])
         notes.take(status[1])
-    frequency = find_pay_frequency(notes.tokens, notes.segments)
+    frequency = find_pay_frequency(notes.tokens, notes.segments, notes.context)
     if frequency is not None:
         notes.put("pay_frequency", frequency[0])
         notes.take(frequency[1])
