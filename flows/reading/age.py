@@ -19,7 +19,7 @@ from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import fillers, phrase_table
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
-_SEX = re.compile(r"\b(\d{2})\s?[mf]\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
+_SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
 _HALF = Decimal("0.5")
 # "60 next month" alone means that the 60th birthday is next month.
 _WHEN = frozenset(

@@ -20,14 +20,6 @@ def settled(draft: Draft, kinds: set[str]) -> Reading:
     draft.rateless = tuple(one for one in draft.rateless if one not in {worth, _reach(draft.tiers)} or not draft.tiers)
     if draft.condition is not None:
         return _conditional(draft)
-    if (
-        "none" in kinds
-        and not draft.tiers
-        and not draft.rateless
-        and len(draft.loose) == 1
-        and not draft.nonelective_rate
-    ):
-        return _fixed_without_match(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
@@ -83,6 +75,8 @@ def _reach(tiers: Iterable[Tier]) -> Decimal:
 def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     """ "6% match", "up to 6%", "max $7,000": a bound or a share without the rate."""
     shares = draft.loose + draft.rateless
+    if "none" in kinds and len(draft.loose) == len(shares) == 1 and not draft.nonelective_rate:
+        return _fixed_without_match(draft)
     if len(shares) > 1:
         return asks("two_readings")
     if not shares:

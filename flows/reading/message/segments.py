@@ -101,8 +101,6 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
         table = phrase_table("supposing")
         supposed = supposed or any(table.at(tokens, place) is not None for place in range(one.start, one.end))
         has_other = _names_other(words)
-            word in word_list("other_people") or word.removesuffix("s") in word_list("other_people") for word in words
-        )
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
         elif words and words[0] in {"i", "im", "ive", "we", "id"} | _MYSELF:
