@@ -218,7 +218,7 @@ def _calculation(options: argparse.Namespace) -> int:
 def _plan(options: argparse.Namespace) -> int:
     from bot.commands import plan
 
-    return plan.run(options.files, sys.stdin.buffer, sys.stdout, as_json=options.json)
+    return plan.run(options.files, sys.stdin.buffer, sys.stdout, as_json=options.json, today=_today(options))
 
 
 def _limits(options: argparse.Namespace) -> int:

@@ -43,7 +43,7 @@ def hear(scene: Scene, text: str) -> Move | None:
         if facts_from(findings):
             return _findings(scene, findings, "")
     if looks_like_plan(text):
-        return _findings(scene, read_plan([text]), "")
+        return _findings(scene, read_plan([text], scene.today), "")
     return None
 
 
@@ -88,7 +88,7 @@ def take(scene: Scene, event: DocumentRead) -> Move:
     if event.problem:
         lead = scene.world.message(f"document_{event.problem}", name=event.name[:60])
         return Move(scene.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
-    return _findings(scene, read_plan(event.pages), event.name)
+    return _findings(scene, read_plan(event.pages, scene.today), event.name)
 
 
 def _findings(scene: Scene, findings: PlanFindings, name: str) -> Move:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.clauses import Clause
 from flows.plan_reader.findings import AfterTaxCap, Evidence
-from flows.plan_reader.modality import not_now, past
+from flows.plan_reader.modality import past
 from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import plain, without_other_after_tax
 
@@ -111,7 +111,7 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
     if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
         return True
-    if not_now(clause) or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
+    if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
         return True
     if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
         return True

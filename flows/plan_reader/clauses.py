@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import status
+from flows.plan_reader.dates import effective_date
+from flows.plan_reader.modality import not_now
 from flows.plan_reader.passages import Passage
 from flows.plan_reader.vocabulary import has, replaced
 from flows.plan_reader.wording import without_other_after_tax
@@ -52,31 +55,9 @@ _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )
 _MAIN = re.compile(r", (?=(?:it|the plan|our plan|we|they|you|participants?|there|this|no|in-service|in-plan)\b)")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DATE = (
-    rf"(?:({'|'.join(_MONTHS)})(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})"
-    rf"|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})|((?:19|20)\d\d)\b)"
-)
-_EFFECTIVE = re.compile(
-    rf"\b(?:effective|as of|beginning|starting|commencing|on and after|on or after|since|from"
-    rf"|from and after)\b[^.;\d]{{0,40}}?{_DATE}"
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A clause of a passage, and the clause before it in the same sentence.
 
@@ -88,7 +69,7 @@ class Clause:
     earlier: str = ""
     first: bool = True
 
-    @property
+    @cached_property
     def contexts(self) -> tuple[str, ...]:
         """What the clause may borrow from, the nearest first."""
         near = (self.earlier, self.passage.before) if self.refers else (self.earlier,)
@@ -96,18 +77,18 @@ class Clause:
             without_other_after_tax(replaced(_UNLIKE, "", words)) for words in (*near, *self.passage.over) if words
         )
 
-    @property
+    @cached_property
     def on_closed_account(self) -> bool:
         """Whether it, or what it borrows from, speaks only of after-tax money that came in before some day."""
         near = (self.text, *self.contexts[:2])
         return any(has(v.CLOSED, words) and not has(r"\bother after-tax\b", words) for words in near)
 
-    @property
+    @cached_property
     def refers(self) -> bool:
         """Whether the clause points back to what was said before it."""
         return has(v.ANAPHOR, self.text)
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Whether the clause needs the words over it to be understood."""
         return (
@@ -117,7 +98,12 @@ class Clause:
             or (self.passage.alone and bool(self.passage.lead))
         )
 
-    @property
+    @cached_property
+    def not_now(self) -> bool:
+        """Whether it speaks of something else than what this plan is like now, for everybody."""
+        return not_now(self)
+
+    @cached_property
     def effective(self) -> date | None:
         """The date from which the clause says it holds."""
         own = effective_date(self.text)
@@ -137,21 +123,3 @@ def clauses_of(passage: Passage) -> Iterator[Clause]:
         if re.search(r"\w", words):
             yield Clause(words, passage, earlier, index == 0)
             earlier = words
-
-
-def effective_date(text: str) -> date | None:
-    """The latest date from which `text` says something holds."""
-    found = [day for m in _EFFECTIVE.finditer(text) if (day := _day(m)) is not None]
-    return max(found, default=None)
-
-
-def _day(m: re.Match[str]) -> date | None:
-    month, day, year, month_number, day_number, other_year, bare = m.groups()
-    try:
-        if month:
-            return date(int(year), _MONTHS.index(month) + 1, int(day or 1))
-        if month_number:
-            return date(int(other_year), int(month_number), int(day_number))
-        return date(int(bare), 1, 1)
-    except ValueError:
-        return None

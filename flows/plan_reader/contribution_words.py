@@ -274,7 +274,7 @@ HIGHLY_PAID = r"\bhighly[- ]compensated|\bhces?\b|\binterns?\b|\btemporary\b|\bn
 NAMELESS = any_of(
     (
         r"\b(?:these|those|such|this)(?! (?:rules?|procedures?|manner|form|time|notice|date|terms|purposes?|year"
-        r"|amounts?|accounts?|plan|section|article|participant|employee)\b)(?: (?:types? of"
+        r"|amounts?|accounts?|plan|participant|employee)\b)(?: (?:types? of"
         r" )?(?:contributions?|savings|money|option|feature"
         r"|limit))?\b"
     ),

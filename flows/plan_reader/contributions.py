@@ -4,7 +4,6 @@ from flows.plan_reader import contribution_words as w
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
 from flows.plan_reader.clauses import Clause
-from flows.plan_reader.modality import not_now
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import AFTER_TAX, first, has, replaced
 from flows.plan_reader.wording import without_other_after_tax
@@ -23,9 +22,9 @@ def contributions(clause: Clause) -> Statement | None:
     if clause.passage.kind == "question" or _listed_under_other_deeds(clause):
         return None
     if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
-        return None if not_now(clause) else _said("no", GENERAL, clause)
+        return None if clause.not_now else _said("no", GENERAL, clause)
     if has(w.ONLY_ROTH, clause.passage.text):
-        return None if not_now(clause) else _said("no", GENERAL, clause)
+        return None if clause.not_now else _said("no", GENERAL, clause)
     before = without_other_after_tax(clause.passage.before)
     lists_the_rest = has(r"\broth\b", before) and not has(AFTER_TAX, before)
     if lists_the_rest and has(w.NO_OTHER_KIND, clause.text):
@@ -35,7 +34,7 @@ def contributions(clause: Clause) -> Statement | None:
     listed = (
         clause.passage.kind == "item" and has(AFTER_TAX, clause.text) and has(w.OFFERED_OVER, clause.passage.list_head)
     )
-    if listed and not negative(clause.text) and not not_now(clause) and has(w.WITH_CONVERSION, clause.text):
+    if listed and not negative(clause.text) and not clause.not_now and has(w.WITH_CONVERSION, clause.text):
         return _said("yes", GENERAL, clause)
     for reading in _readings(clause):
         text = replaced(w.MOVED, " money that moves ", replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading))
@@ -179,7 +178,7 @@ def _calmed(text: str) -> str:
 
 def _set_aside(text: str, clause: Clause) -> bool:
     suspended = has(v.SUSPENDED, text) and negative(text)
-    return suspended or not_now(clause) or has(v.GENERAL, text) or has(v.ROLLED_IN, text)
+    return suspended or clause.not_now or has(v.GENERAL, text) or has(v.ROLLED_IN, text)
 
 
 def _box(clause: Clause) -> Statement | None:

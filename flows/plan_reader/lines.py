@@ -68,7 +68,7 @@ def _repeated_edges(pages: Sequence[Sequence[str]]) -> frozenset[str]:
         ends = (filled[0], filled[-1])
         repeated.update(now for now, then in zip(ends, last, strict=True) if now == then)
         last = ends
-    least = max(2, len(pages) // 3)
+    least = max(2, sum(1 for page in pages if any(page)) // 3)
     repeated.update(shape for shape, count in seen.items() if count >= least)
     return frozenset(shape for shape in repeated if len(shape) < 120)
 

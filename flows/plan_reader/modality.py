@@ -1,9 +1,16 @@
 """Whether a clause says what the plan is like now, for everybody."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative
-from flows.plan_reader.clauses import Clause, effective_date
+from flows.plan_reader.dates import effective_date
 from flows.plan_reader.vocabulary import has, replaced
+
+if TYPE_CHECKING:
+    from flows.plan_reader.clauses import Clause
 
 _DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
 _CHARACTERIZES = (

@@ -12,7 +12,7 @@ from flows.plan_reader.conversions import conversion
 from flows.plan_reader.distributions import distribution
 from flows.plan_reader.findings import AfterTaxCap, PlanFindings
 from flows.plan_reader.grounds import grounded
-from flows.plan_reader.modality import not_now
+from flows.plan_reader.pages import pages_worth_reading
 from flows.plan_reader.passages import Passage, passages_of
 from flows.plan_reader.statements import IMPLIED, SPECIFIC, Statement
 from flows.plan_reader.verdicts import verdict
@@ -35,7 +35,7 @@ def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated.
     """
-    return read_passages(passages_of(pages), today)
+    return read_passages(passages_of(pages_worth_reading(pages)), today)
 
 
 def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
@@ -71,7 +71,7 @@ def read_passages(passages: Iterable[Passage], today: date | None = None) -> Pla
 
 def _statements(clause: Clause) -> list[Statement]:
     found = [contributions(clause)]
-    if not not_now(clause):
+    if not clause.not_now:
         found += [read(clause) for read in (conversion, distribution, automatic_conversion)]
     said = [s for s in found if s is not None]
     by_itself = next((s for s in said if s.feature == "automatic_conversion" and s.says == "yes"), None)
