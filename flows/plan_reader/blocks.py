@@ -104,7 +104,13 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     ended = not last or answered or re.search(r"[.?!:;|]\W*$", last) is not None or _STATUS_END.search(last) is not None
     if re.match(rf"(?:{NUMBER})?{MARK}", text, re.IGNORECASE) or re.match(BULLET, text):
         return "item"
-    if text.startswith("|") or " | " in text or "\t" in text or re.search(r"\S {3,}\S", text):
+    if (
+        text.startswith("|")
+        or " | " in text
+        or "\t" in text
+        or re.search(r"\w ?\.{4,} ?\S", text)
+        or re.search(r"\S {3,}\S", text)
+    ):
         return "row"
     if marks(text) > 1 or (
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))

@@ -50,7 +50,10 @@ _UNDER_RULES = (
     r" (?:as|that|which|prescribed|established|adopted)[^.;]{0,20}?\b(?:administrator|committee|employer|company|plan"
     r"|sponsor|trustee)\b[^.;,]{0,40}?\b(?:adopt|prescribe|establish|determine|impose|specify|set|promulgate)\w*"
 )
-_UNLIKE = r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
+_UNLIKE = (
+    r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
+    r"|^\W*(?:unlike|in contrast (?:to|with)|as opposed to) [^,]{3,60}, (?:(?:which|that|who) [^,]{3,80}, )?"
+)
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )

@@ -284,6 +284,21 @@ NAMELESS = any_of(
 )
 LABELLED = rf"^\W*([^:?]{{0,60}}?{AFTER_TAX}[^:?]{{0,60}}?)(?::| — )\s*(.+)$"
 ON_CONTRIBUTIONS_TOO = rf"\bcontribut|\bsav(?:e|ing)|\bfeatures?\b|\bplan\b|{AFTER_TAX}"
+# A vote takes hold on a day.
+VOTED = (
+    r"\b(?:voted|decided|agreed) (?:to )?(?:add|offer|allow|permit|adopt"
+    r"|introduc)\w*\b"
+)
+VOTED_IN = rf"{VOTED}{GAP}{{0,60}}?{NOUN}"
+HOW_TO = (
+    rf"^\W*how (?:do|can|would|does) (?:i|you|we|a participant|participants|one) (?:make|start|begin|elect"
+    rf"|enroll|sign up|set up"
+    rf"|change|contribute|add)\b{GAP}{{0,40}}?{NOUN}"
+)
+INSTRUCTS = (
+    r"^\W*(?:you (?:can|may|will|just|simply)\b|please |simply |just )?\W*(?:call|log|go|visit"
+    r"|contact|use|complete|click|select|sign|choose|change)\b"
+)
 BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
     rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"

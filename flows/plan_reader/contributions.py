@@ -81,6 +81,8 @@ def _readings(clause: Clause) -> list[str]:
         return [text, f"{lead.rstrip(': ')}: {text}"] if leans else [text]
     if text.startswith("neither") and any(has(AFTER_TAX, words) for words in clause.contexts):
         return [f"after-tax contributions: {text}"]
+    if has(w.HOW_TO, lead) and has(w.INSTRUCTS, text) and not negative(text):
+        return [f"to make after-tax contributions, {text}"]
     over = next(iter(clause.passage.over), "")
     if "this way" in text and len(over.split()) <= 4 and _about_contributions(over):
         return [text.replace("this way", "as after-tax contributions")]
@@ -147,6 +149,8 @@ def _labelled(text: str, clause: Clause) -> Statement | None:
 
 def _permitted(text: str, clause: Clause) -> Statement | None:
     calmed = _calmed(replaced(w.NO_HINDRANCE, " may ", text))
+    if has(w.VOTED_IN, calmed):
+        return _said("yes", SPECIFIC, clause) if clause.effective else None
     if has(w.PERMITS, calmed) and not has(rf"{v.NEGATION}[^.;]*?{AFTER_TAX}", calmed):
         return _said("yes", SPECIFIC, clause)
     if has(w.LIMITS, text) and not has(w.LEGAL_TOTAL, text):

@@ -3,6 +3,7 @@
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
 from flows.plan_reader.clauses import Clause
+from flows.plan_reader.contribution_words import VOTED
 from flows.plan_reader.money import Money, money_in, money_of
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from flows.plan_reader.vocabulary import has, replaced
@@ -47,6 +48,7 @@ _NO_ROTH_ACCOUNTS = (
 )
 # Without a word on the money, only a plain offer counts.
 _PLAIN_OFFER = (
+    rf"{VOTED}|"
     r"\b(?:you|participants?|employees|members|plan|we|company)\b[^.;]{0,60}\b(?:may|can|able to|permits?"
     r"|allows?|offers?"
     r"|provides?|lets?|enables?|supports?|accepts?|features?|includes?|added|adds?|elect|choose|request"
@@ -180,6 +182,7 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         has(_OFFERS, text)
         or status(text) == "yes"
         or has(_IMPERATIVE, text)
+        or (has(VOTED, text) and clause.effective is not None)
         or (automatic and has(v.CONVERTED_NOW, text))
     ):
         return True

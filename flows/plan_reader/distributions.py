@@ -53,7 +53,7 @@ def distribution(clause: Clause) -> Statement | None:
     money = money_of(clause, over)
     if _denies(clause, over):
         return _denied(clause, money, over)
-    said = has(_MAY, clause.text) or has(v.ANY_TIME, clause.text) or clause.bare
+    said = has(_MAY, clause.text) or has(v.ANY_TIME, clause.text) or _limits(clause.text) or clause.bare
     return _allowed(clause, money, over) if said else None
 
 
@@ -93,6 +93,10 @@ def _topic(clause: Clause) -> tuple[bool, str]:
     before = clause.passage.before
     goes_on = answer and clause.passage.kind != "row" and has(_PAYS_OUT, before) and not has(v.CONVERT, before)
     return goes_on, before if goes_on else ""
+
+
+def _limits(text: str) -> bool:
+    return has(v.ONLY, text) and not has(_TAXES, text)
 
 
 def _denies(clause: Clause, over: str) -> bool:

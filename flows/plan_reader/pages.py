@@ -8,7 +8,8 @@ READ_WHOLE: Final = 60_000  # characters; a shorter document is read from end to
 MOST_READ: Final = 100_000  # characters of a longer one
 _FIRST_PAGES: Final = 3  # they say what the document is about
 _STRONG = re.compile(
-    r"(?:after|post)[\s-]*tax|in[\s-]plan|in[\s-]service|non-?deductible|voluntary\s+(?:employee\s+)?contrib|mega[\s-]*backdoor"
+    r"(?:after|post)[\s-]*tax|in[\s-]plan|in[\s-]service|non-?deductible"
+    r"|voluntary\s+(?:employee\s+)?contrib|mega[\s-]*backdoor"
     r"|conver\w+[^.]{0,60}\broth|\broth[^.]{0,30}conver|thrift",
     re.IGNORECASE,
 )

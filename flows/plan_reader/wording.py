@@ -52,6 +52,7 @@ def plain(text: str) -> str:
     """`text` in lower case with one spelling for each term: after-tax, pre-tax, in-plan, in-service, 401k, 59half."""
     text = re.sub(r"(\d)\s?½", r"\1.5", text.translate(_CHARACTERS))
     text = re.sub(r"(?<=[\w)]) -{1,2} (?=\S)", " — ", text)
+    text = re.sub(r"(?<=[\w)])\s*(?:\.\s?){4,}\s*(?=\S)", ": ", text)  # dot leaders
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"\s+", " ", text).strip()
     for pattern, to in _compiled():
@@ -93,6 +94,7 @@ _ROTH = (
     r"after-tax(?: basis| dollars)?,? (?:that is|meaning|namely|which is|called),? (?:as )?(?:a )?roth\w*",
 )
 _ELSEWHERE = (
+    r"after-tax (?:voluntary )?(?:benefits?|coverage|insurance|elections? for)\b(?! plans?)",
     r"rollover(?: contributions?| accounts?| amounts?)? \((?:including|and)[^)]*after-tax[^)]*\)",
     (
         r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?\b(?! (?:of|from"

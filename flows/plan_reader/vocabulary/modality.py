@@ -13,6 +13,7 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 FEW = any_of(
+    r"\b(?:insurance|critical illness|hospital indemnity|legal plan|identity theft)\b",
     r"\b(?:our|an?|the) subsidiary\b|\bseparate plan\b",
     (
         r"\b(?:participants|employees|members) (?:in|of|at) the [\w-]+ (?:division|plant|unit|subsidiary"
@@ -44,6 +45,13 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    (
+        r"\b(?:requests?|proposals?|suggestions?|petitions?|recommendations?|ideas?|motions?) to (?:add"
+        r"|offer|allow|permit|adopt"
+        r"|introduce|include)\b|\b(?:asked|urged|petitioned|lobbied) (?:for|the (?:company|plan|committee"
+        r"|board)|us|that)\b"
+    ),
+    r"\brumou?r\w*\b|\b(?:supposedly|allegedly|reportedly|apparently)\b|\bword is\b",
     r"^\W*(?:an?|one) (?:worker|person|saver|investor|couple|taxpayer)\b",
     r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
     (
