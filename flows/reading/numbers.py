@@ -34,6 +34,7 @@ _ORDINALS = {"eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30} | 
 _PERCENT = {"percent", "pct", "percents"}
 _DOLLARS = {"dollar", "dollars", "bucks", "usd"}
 _CENTS = {"cents", "cent"}
+_VAGUE = frozenset({"couple", "few", "several", "some", "many", "of"})  # "a couple hundred" is no number
 _LONGEST = 24  # words in one number; a run that is longer is no number
 
 
@@ -72,6 +73,9 @@ def _number_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
             number, length = _part_of_scale(tokens, place + 1)
             return (replace(number, start=first.start), length + 1) if number else (None, 0)
         if following not in {"hundred", "thousand", "grand", "million", "mil"}:
+            return None, 0
+    elif word == "hundred" and _word(tokens, place - 1) not in _VAGUE:
+        if not (_word(tokens, place + 1) in _SMALL or _word(tokens, place + 1) in _SCALE_WORDS):
             return None, 0
     elif word not in _SMALL and not (word == "point" and _word(tokens, place + 1) in _UNITS):
         return None, 0
@@ -160,6 +164,8 @@ def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
     spelled, after = _Spelled(), place
     if _word(tokens, place) in {"a", "an"}:
         spelled.current, after = Decimal(1), place + 1
+    elif _word(tokens, place) == "hundred":  # "hundred eighty five thousand"
+        spelled.current = Decimal(1)
     while after < len(tokens) and after - place < _LONGEST:
         word, following = _word(tokens, after), _word(tokens, after + 1)
         if spelled.take(word) or (word == "and" and spelled.last in {"hundred", "scale"} and following in _SMALL):

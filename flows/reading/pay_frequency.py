@@ -24,6 +24,8 @@ def read_pay_frequency(text: str, context: Context) -> Reading:
     del context
     tokens = mended_words(tokens_of(text), phrase_table("pay_frequency"), word_list("pay_frequency_vocabulary"))
     found = phrase_table("pay_frequency").find(tokens)
+    if any(one.tag != "weekdays" for one in found):  # "biweekly on Fridays"
+        found = [one for one in found if one.tag != "weekdays"]
     hedges = hedges_of(tokens)
     votes: list[tuple[str, str]] = []
     used: set[int] = set(hedges.used)
@@ -70,8 +72,8 @@ def read_pay_frequency(text: str, context: Context) -> Reading:
 def _vote(tag: str, number: Token | None) -> tuple[str, str]:
     """What a phrase says, and a doubt about it."""
     count = int(number.value) if number is not None else 0
-    if tag == "month_end":
-        return "monthly", ""
+    if tag in {"month_end", "weekdays"}:
+        return "monthly" if tag == "month_end" else "weekly", ""
     if tag == "bi_monthly":
         return "semimonthly", "two_readings"
     if tag == "every_weeks":

@@ -8,6 +8,7 @@ from flows.reading.match.neighbours import after_is, base_of, following_quantity
 from flows.reading.match.words import BARE, DOLLARS, LIMIT, PAIR, PERCENT, RATE, Item
 
 _SMALLEST_RATE = Decimal("0.1")  # nobody says "4%" for a rate of four cents on the dollar
+_UNSURE = frozenset({"odd", "unsure", "double", "doubles"})  # what doubles may be one for one or two for one
 FIXED = frozenset({"nonelective", "safe_harbor", "if"})
 _LEADING = frozenset({"of", "upto", "first", "next", "over", "max"})
 RATE_FROM = Decimal("0.2")  # a bare "50" is a rate, a bare "6" a share of pay
@@ -29,7 +30,7 @@ def starts_anew(clause: Clause, items: Sequence[Item], place: int) -> bool:
 def take(clause: Clause, items: Sequence[Item], place: int) -> None:
     """Puts the quantity at `place` into `clause` in the role that its words give it."""
     item, intro = items[place], intro_of(items, place)
-    if item.word in {"odd", "unsure"}:
+    if item.word in _UNSURE:
         clause.doubtful = True
     if item.kind == RATE:
         _take_rate(clause, item.value)

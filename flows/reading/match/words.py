@@ -174,6 +174,8 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
         return Item("unknown", start=place, end=place + 1, word=token.text)
     if is_year(tokens, place):
         return Item("ignore", start=place, end=place + 1)
+    if token.unit == "" and 0 < token.value <= 3 and place + 1 < len(tokens) and tokens[place + 1].text == "x":
+        return Item(RATE, token.value, start=place, end=place + 2)  # "1.5x on the first 4%"
     pair = _pair(tokens, place)
     if pair is not None:
         return pair

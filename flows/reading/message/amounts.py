@@ -16,7 +16,7 @@ from flows.reading.tokens import Token, numbers_of
 from flows.reading.words import word_list
 
 _LEAST_PAYCHECK, _LEAST_PAY, _MOST_PAY = 500, 15_000, 20_000_000
-_PAST = frozenset(
+_NOT_NOW = frozenset(
     {
         "last year",
         "years ago",
@@ -28,6 +28,7 @@ _PAST = frozenset(
         "old job",
         "back then",
         "last job",
+        "next year",
     }
 )
 _MORE_PAY = frozenset({"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity"})
@@ -70,7 +71,7 @@ def _says_now(notes: Notes, segment: Segment) -> bool:
 
 def _is_past(notes: Notes, segment: Segment) -> bool:
     words = " ".join(token.text for token in notes.tokens[segment.start : segment.end])
-    return any(one in words for one in _PAST)
+    return any(one in words for one in _NOT_NOW)
 
 
 def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:

@@ -18,6 +18,7 @@ def note_bare(notes: Notes) -> None:
         return
     ages: list[int] = []
     pays: list[Decimal] = []
+    shared = {one.sentence for one in notes.segments if _of_several(notes, one)}
     for segment in notes.segments:
         number = _sole_number(notes, segment) if segment.stated else None
         if number is None:
@@ -27,12 +28,19 @@ def note_bare(notes: Notes) -> None:
         a_year = number.value * TIMES_A_YEAR.get(period, 1)
         if age is not None:
             ages.append(age)
+        elif segment.sentence in shared:
+            continue
         elif number.unit in {"", "$"} and _LEAST_BARE_PAY <= a_year <= _MOST_BARE_PAY and not number.odd:
             pays.append(a_year)
     if len(ages) == 1 and "age" not in notes.slots and "age" not in notes.unclear:
         notes.put("age", ages[0])
     if len(pays) == 1 and "pay" not in notes.slots and "pay" not in notes.unclear:
         notes.put("pay", pays[0])
+
+
+def _of_several(notes: Notes, segment: Segment) -> bool:
+    """Whether a segment speaks of what several people earn: "our incomes are 90k"."""
+    return bool(word_list("several_earners") & {token.text for token in notes.tokens[segment.start : segment.end]})
 
 
 def _sole_number(notes: Notes, segment: Segment) -> Token | None:

@@ -103,7 +103,7 @@ def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int
         has_other = _names_other(words)
         if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
             other = True
-        elif words and words[0] in {"i", "im", "ive", "we", "id"} | _MYSELF:
+        elif words and words[0] in {"i", "im", "ive", "we", "id", "my"} | _MYSELF and not has_other:
             other = False
         goes_on = asking and one.joint not in {",", ";"}
         last = asked and index == len(inside) - 1
