@@ -182,3 +182,30 @@ async def test_two_senders_on_one_database_keep_the_order_of_a_chat(fresh_postgr
         await sender.stop(1)
         await store.close()
     assert posted == [str(number) for number in range(60)]
+
+
+async def test_texts_do_not_wait_for_files_of_other_chats(store: Store) -> None:
+    for chat in range(1, 9):
+        picture = Outgoing("sendPhoto", {"picture": {"kind": "bars"}, "text": f"picture {chat}"})
+        await store.turn(chat, FromUpdate(1, chat), lambda _, picture=picture: Changes("s", (picture,)), NOW)  # type: ignore[misc]
+    await queue(store, 9, 9, "text")
+    drawn, posted = asyncio.Event(), list[str]()
+
+    async def post(row: Queued, attempt: int) -> Outcome:
+        if "picture" in row.payload:
+            await drawn.wait()
+        posted.append(row.payload["text"])
+        return Sent()
+
+    sender = Sender(store, post, Metrics(), at_once=2, files_at_once=2)
+    for chat in range(1, 10):
+        sender.wake(chat)
+    async with asyncio.timeout(10):
+        while not posted:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+        assert posted == ["text"]
+        drawn.set()
+        while len(posted) < 9:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    await sender.stop(1)
+    assert sorted(posted) == [*(f"picture {chat}" for chat in range(1, 9)), "text"]

@@ -143,3 +143,29 @@ async def test_a_chat_that_does_not_exist_is_given_up(server: BotApiServer, runn
         server.faults.clear()
         await server.reply(8, 1)
     assert [said for _, said in server.refused] == ["Bad Request: chat not found"]
+
+
+@pytest.mark.parametrize(("said", "method"), [("/picture", "sendPhoto"), ("/file", "sendDocument")])
+@pytest.mark.parametrize("kind", [500, "cut", 501, 400])
+async def test_a_file_that_the_server_never_takes_comes_in_words(
+    server: BotApiServer, running: Running, said: str, method: str, kind: int | str
+) -> None:
+    server.faults.append(Fault(method, kind, times=99))
+    async with running():
+        await server.say(ADA, said)
+        await server.say(ADA, "next")
+        await server.reply(ADA, 2)
+    assert [one.method for one in server.sent(ADA)] == ["sendMessage", "sendMessage"]
+    assert server.texts(ADA)[0].startswith("see" if said == "/picture" else "here")
+    assert server.texts(ADA)[1] == "1: said next"
+
+
+@pytest.mark.parametrize("kind", [501, 404, 400])
+async def test_a_message_that_cannot_be_edited_is_sent_anew(server: BotApiServer, running: Running, kind: int) -> None:
+    async with running():
+        await server.say(ADA, "one")
+        await server.reply(ADA, 1)
+        server.faults.append(Fault("editMessageText", kind, times=99))
+        await server.press(ADA, "In place")
+        again = await server.reply(ADA, 2)
+    assert (again.method, again.text) == ("sendMessage", "2: pressed place")
