@@ -48,6 +48,10 @@ class Boxes:
         if re.search(r"(?m)^\s*[xX]\s+[-—–]\s", self.text):
             checked += r"|(?m:^\s*[xX]\s+[-—–](?=\s))"
             unchecked += r"|(?m:^\s*_+\s+[-—–](?=\s))"
+        if re.search(r"_{2,}\s?(?:Yes|No|YES|NO)\b", self.text):
+            checked += r"|(?<!\w)[xX](?=\s+(?:Yes|No|YES|NO)\b)"
+        elif re.search(r"\b(?:Yes|No|YES|NO)\s?_{2,}", self.text):
+            checked += r"|(?:(?<=Yes )|(?<=No )|(?<=YES )|(?<=NO ))[xX](?!\w)"
         # A run of underscores is a box beside yes or no, and a place for a number elsewhere.
         unchecked += (
             r"|(?<=yes)\s?_{2,}|(?<=Yes)\s?_{2,}|(?<=YES)\s?_{2,}|(?<=no)\s?_{2,}|(?<=No)\s?_{2,}|(?<=NO)\s?_{2,}"

@@ -214,6 +214,10 @@ PRE_TAX_AND_ROTH = (
 )
 ONLY_OTHER = any_of(
     (
+        r"\bno (?:[\w-]+ )?contributions?\b[^.;]{0,30}\b(?:other than|except)\b[^.;]{0,80}\b(?:deferral|pre-tax|roth)"
+        r"[^.;]{0,80}\b(?:permitted|allowed|accepted|made)\b"
+    ),
+    (
         r"\b(?:not|nor|no|never)\b[^.;]{0,15}\b(?:permits?|accepts?|takes?|allows?|offers?|made|make"
         r"|accepted|permitted)\b"
         r"[^.;]{0,30}\b(?:contributions?|money|savings)\b[^.;]{0,10}\b(?:other than|except(?: for)?|apart"

@@ -35,6 +35,7 @@ _LISTS_WHAT_IS_OFFERED = (
     r"^\W*(?:(?:our|your|this|the)\b(?! (?:questions?|following questions))[^:?]{0,40}\b)?"
     r"(?:highlights|benefits|perks|features?|offers?|includes?|allows?|permits?|provides?)\b[^:?]{0,30}:"
 )
+_PERMITTED_LIST = r"\b(?:may|can|permitted|allowed|entitled|able|right|elect|eligible)\b[^;.]{0,20}:"
 _OFFERED_TOO = (
     r"^\W*(?:and )?conversions?\b (?:is|are)(?: also| then)? (?:allowed|permitted|available"
     r"|offered|possible|supported)\b"
@@ -185,6 +186,8 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         or (has(VOTED, text) and clause.effective is not None)
         or (automatic and has(v.CONVERTED_NOW, text))
     ):
+        return True
+    if has(r"^\W*(?:and |or )?to \w+", text) and has(_PERMITTED_LIST, passage.text):
         return True
     if passage.kind == "item" and has(_LISTS_WHAT_IS_OFFERED, passage.list_head):
         return True

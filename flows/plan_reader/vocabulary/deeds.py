@@ -32,6 +32,7 @@ OUTSIDE = any_of(
     r"\boutside",
 )
 WITHDRAW = any_of(
+    r"\b(?:get|getting) (?:at|to|out) (?:my|your|the|their) (?:money|accounts?|savings|balance)\b",
     r"\bwithdraw\w*",
     r"\b(?:take|taking|get|getting) (?:any |your |their |the )?money (?:from|out)\b",
     r"\bmust (?:stay|remain) in\b",

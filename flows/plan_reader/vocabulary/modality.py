@@ -13,6 +13,7 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 FEW = any_of(
+    r"\b(?:serp|nqdc|supplemental executive|restoration plan|excess plan)\b",
     r"\b(?:insurance|critical illness|hospital indemnity|legal plan|identity theft)\b",
     r"\b(?:our|an?|the) subsidiary\b|\bseparate plan\b",
     (
@@ -45,6 +46,12 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    (
+        r"\b(?:tax code|irs|internal revenue (?:code|service)|the law|federal law|tax laws?|tax rules"
+        r"|regulations?|congress)\b"
+        r"[^.;]{0,20}\b(?:allows?|permits?|lets?|authoriz\w+|provides?|created|introduced)\b"
+    ),
+    r"\b(?:committee|board|company|employer|sponsor) (?:may|might|could) (?:approve|consider|permit|add|allow|adopt)\b",
     (
         r"\b(?:requests?|proposals?|suggestions?|petitions?|recommendations?|ideas?|motions?) to (?:add"
         r"|offer|allow|permit|adopt"
