@@ -25,8 +25,8 @@ def read_match(text: str, context: Context) -> Reading:
     return read_match_tokens(tokens_of(text), context)
 
 
-def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
-    """Like `read_match`, of tokens."""
+def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool = False) -> Reading:
+    """Like `read_match`, of tokens. `strict`: any strange word is a doubt, as where nobody has asked for a match."""
     if len(tokens) > 200:
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
@@ -41,7 +41,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context) -> Reading:
     if len(unknown) >= _UNKNOWN_WORDS and len(unknown) * 3 >= len(items):
         return NOT_UNDERSTOOD
     items = [_limit_in_dollars(item, context) for item in items if item.kind != "unknown"]
-    reason = "extra_words" if unknown else ""
+    reason = "" if not unknown or (not strict and _harmless(unknown, items)) else "extra_words"
     if kinds & {"guess"}:
         reason = "guess"
     if kinds & {"not", "or"}:
@@ -85,6 +85,13 @@ def _without_name(items: list[Item]) -> list[Item]:
     named = len(items) > 2 and items[0].kind == "unknown" and items[1].kind == "match"
     people = word_list("other_people") | word_list("bygone") | word_list("nobody")
     return items[1:] if named and items[0].word not in people else items
+
+
+def _harmless(unknown: Sequence[Item], known: Sequence[Item]) -> bool:
+    """Whether strange words leave a formula of several parts as it is: one of them, and none that limits it."""
+    limiting = word_list("other_people") | word_list("bygone") | word_list("nobody") | word_list("some_only")
+    amounts = sum(item.kind in QUANTITIES - {BARE} for item in known)
+    return len(unknown) == 1 and amounts >= 2 and unknown[0].word not in limiting and unknown[0].word.isalpha()
 
 
 def _only_comments(part: Sequence[Item]) -> bool:

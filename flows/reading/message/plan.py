@@ -10,7 +10,7 @@ from flows.reading.message.segments import Segment
 from flows.reading.tokens import Token
 from flows.reading.words import phrase_table, word_list
 
-_ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w)(?: the| my)? catch ?ups?)?")
+_ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
 
 
 def note_catch_up(notes: Notes) -> None:

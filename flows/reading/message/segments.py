@@ -10,6 +10,7 @@ from flows.reading.words import phrase_table, word_list
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
 _JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
+_ONE_PHRASE = frozenset({"catch", "catchup"})  # "max plus catch-up" is one thing said
 _LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
 _ASKING = frozenset({"room", "allowed", "possible", "right", "ok", "okay", "much", "many"})
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
@@ -65,9 +66,11 @@ def segments_of(tokens: Sequence[Token]) -> list[Segment]:
     start, sentence, joint = 0, 0, ""
     for place, token in enumerate(tokens):
         ends = token.text in _ENDS
-        so_far = token.text == "so" and place + 1 < len(tokens) and tokens[place + 1].text == "far"
         parts = ends or token.text in _PARTS or token.text in _JOINTS or _ends_label(tokens, start, place)
-        if so_far or not parts:
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        so_far = token.text == "so" and following == "far"
+        joined = token.text in {"+", "plus", "and"} and following in _ONE_PHRASE
+        if so_far or joined or not parts:
             continue
         if place > start:
             found.append(Segment(start, place, sentence, joint))

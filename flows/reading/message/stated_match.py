@@ -35,7 +35,7 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
                 span = (window[0].start, window[-1].end)
                 if not _tells_more(tokens, segments, span, best):
                     continue
-                reading = read_match_tokens(tokens[span[0] : span[1]], context)
+                reading = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
                 if reading.plain and _about_employer(tokens, span):
                     better = best is None or reading.value != best[0].value or span[1] < best[1][1]
                     best = (reading, span) if better else best
@@ -55,7 +55,7 @@ def _without_own(
         if one.start != start or one.end >= end or not _own([token.text for token in tokens[one.start : one.end]]):
             continue
         following = next(each.start for each in segments if each.start >= one.end)
-        alone = read_match_tokens(tokens[following:end], context)
+        alone = read_match_tokens(tokens[following:end], context, strict=True)
         if alone.plain and alone.value == reading.value:
             start = following
     return reading, (start, end)
@@ -128,7 +128,7 @@ def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
 
 def _own(words: Sequence[str]) -> bool:
     """Whether the words tell of what the person puts in, earns or saves: "I only put in"."""
-    return any(
+    return bool(word_list("own_doing") & set(words[:1])) or any(
         first in {"i", "im", "ive"} and word_list("own_money") & set(words[place + 1 : place + 3])
         for place, first in enumerate(words)
     )
