@@ -145,7 +145,11 @@ def _follows(last: str, text: str) -> bool:
 
 def _is_heading(text: str, following: str, width: int) -> bool:
     if (
-        re.search(r"[.?!;,-]$|[a-z)][.?!] [A-Z]", re.sub(rf"^{NUMBER}", "", text, flags=re.IGNORECASE), re.IGNORECASE)
+        re.search(
+            r"[.?!;,-]$|[a-z)][.?!] [A-Z]",
+            re.sub(rf"^{NUMBER}", "", text.rstrip(" _"), flags=re.IGNORECASE),
+            re.IGNORECASE,
+        )
         or len(text.split()) > 14
         or (not text.lstrip('("“')[:1].isupper() and not text[:1].isdigit())
     ):

@@ -88,7 +88,10 @@ PERMITS = any_of(
     ),
     r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
-    rf"(?:^\W*(?:you |participants )?|: )(?:contribute|make|save|put in|elect|add)\b{GAP}{{0,80}}?{AFTER_TAX}",
+    (
+        rf"(?:^\W*(?:you |participants )?|: )(?:contribute|make|save|put in|elect|add)"
+        rf"\b(?! how){GAP}{{0,80}}?{AFTER_TAX}{NOT_MOVED}"
+    ),
     (
         rf"{CAN}{GAP}{{0,20}}?\b(?:begin|start|resume|change|increase|decrease|stop|adjust"
         rf"|update)\b{GAP}{{0,50}}?{AFTER_TAX} (?:contribution|savings|deferral|election|percentage|rate)"

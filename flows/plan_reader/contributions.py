@@ -8,6 +8,10 @@ from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, State
 from flows.plan_reader.vocabulary import AFTER_TAX, first, has, replaced
 from flows.plan_reader.wording import without_other_after_tax
 
+_IF_YOU_HAVE = (
+    r"\bif (?:you|a participant|they) (?:have|has|had|made|hold|own)\b(?! (?:elected|chosen|reached"
+    r"|attained))[^.;,]{0,30}\bafter-tax"
+)
 _ALL_OF_THEM = (
     r"(?<=permits )both|(?<=allows )both|(?<=offers )both|(?<=has )both|(?<=permit )both|(?<=allow )both"
     r"|(?<=offer )both"
@@ -182,7 +186,7 @@ def _calmed(text: str) -> str:
 
 def _set_aside(text: str, clause: Clause) -> bool:
     suspended = has(v.SUSPENDED, text) and negative(text)
-    return suspended or clause.not_now or has(v.GENERAL, text) or has(v.ROLLED_IN, text)
+    return has(_IF_YOU_HAVE, text) or suspended or clause.not_now or has(v.GENERAL, text) or has(v.ROLLED_IN, text)
 
 
 def _box(clause: Clause) -> Statement | None:

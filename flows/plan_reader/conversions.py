@@ -6,7 +6,7 @@ from flows.plan_reader.clauses import Clause
 from flows.plan_reader.contribution_words import VOTED
 from flows.plan_reader.money import Money, money_in, money_of
 from flows.plan_reader.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
-from flows.plan_reader.vocabulary import has, replaced
+from flows.plan_reader.vocabulary import any_of, has, replaced
 
 _OFFERS = (
     r"\b(?:may|can|able to|eligible|entitled|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available"
@@ -47,22 +47,51 @@ _NO_ROTH_ACCOUNTS = (
     r"|support)\w* (?:an? |any )?(?:designated )?"
     r"roth (?:option|accounts?|feature|source|provision|program|contributions?|deferrals?)\b(?! (?:to|from|in excess))"
 )
-# Without a word on the money, only a plain offer counts.
-_PLAIN_OFFER = (
-    rf"{VOTED}|"
-    r"\b(?:you|participants?|employees|members|plan|we|company)\b[^.;]{0,60}\b(?:may|can|able to|permits?"
-    r"|allows?|offers?"
-    r"|provides?|lets?|enables?|supports?|accepts?|features?|includes?|added|adds?|elect|choose|request"
-    r"|have|has|do|does)\b"
-    r"|\b(?:is|are|be|been|now|also) (?:\w+ )?(?:available|permitted|allowed|offered|possible|an option"
-    r"|supported)\b|\byes\b"
-    r"|\b(?:permitted|allowed|available|offered)\W*$|^\W*(?:turn on|switch on|call|log in|convert|then"
-    r"|request)\b|\bautomat"
+# In running prose only a plain offer counts: somebody may convert, the plan offers it, or it is available.
+_PLAIN_OFFER = any_of(
+    VOTED,
+    (
+        r"\b(?:may|can|could|able to|ability to|eligible to|entitled to|elect to|choose to|wish to|want to"
+        r"|like to|free to|lets?"
+        r"|allows?|permits?|enables?|opportunity to|option (?:to|of)|right to|choice (?:to|of)|call to|log"
+        r" in to)\b[^.;]{0,80}?"
+        r"\b(?:convert(?:ed|ing)?|roll(?:ed|ing)?|transfer(?:red)?|mov(?:e|ed|ing)|sweep|swept|turn(?:ed)?)\b"
+    ),
+    (
+        r"\b(?:make|made|do|request\w*|elect\w*|take|choose|perform|initiate|use|using|via|through|with"
+        r"|direct|about|eligible for"
+        r"|including)\b (?:an? |one |any |the |your |our )?(?:[\w-]+ ){0,3}?(?:conver\w*|in-plan|roth|mega)\b"
+    ),
+    (
+        r"\b(?:permit\w*|allow\w*|offer\w*|provid\w+(?: for)?|supports?|accepts?|features?|includes?|adds?"
+        r"|added|has|have|does|do"
+        r"|adopted|introduced|turned on|enabled|enables?|lets?)\b[^.;]{0,80}?\b(?:conver|in-plan|roth|mega"
+        r"|both|each|all)"
+    ),
+    (
+        r"\b(?:conver\w*|in-plan|roll\w*|transfers?|roth|mega)\b[^.;]{0,120}?(?:\b(?:is|are|be|been|now"
+        r"|also|and|both) (?:\w+ )?"
+        r"(?:available|permitted|allowed|offered|possible|an option|supported|enabled|eligible|unlimited"
+        r"|open|limited|restricted)\b"
+        r"|\b(?:can|may|must|has to|have to|needs? to) be (?:\w+ )?(?:requested|made|done|elected"
+        r"|processed|initiated)\b)"
+    ),
+    r"\byes\b|\b(?:permitted|allowed|available|offered)\W*$|\bautomat|\bdaily\b",
+    (
+        r"^\W*(?:turn on|switch on|call|log in|sign on|log on|convert|then|request|move|to convert)\b|\bthen"
+        r" (?:convert|move|roll)"
+    ),
 )
 _CAN_NOT_BE_UNDONE = rf"\b(?:can|may|could|does|do|is|are|will) {v.HARMLESS_NOT}"
 _WHETHER_OR_NOT = r"\bwhether or not|\beven if\b|\bregardless\b|\birrespective\b|\bwithout regard"
 _NOT_OTHERWISE = r"\bnot (?:otherwise )?(?:distributable|eligible for distribution)|\bnot otherwise\b"
 _NOT_BY_ITSELF = r"\bnot (?:done |made |processed )?automatic(?:ally)?\b"
+# What was converted may not be withdrawn, borrowed or matched.
+_DENIES_ELSE = (
+    r"\b(?:amounts?|money|balances?|contributions?) (?:that (?:are|were|have been) )?(?:converted"
+    r"|transferred)\b[^.;]*\bnot\b"
+    r"|\bconverted (?:amounts?|money|balances?)\b[^.;]*\bnot\b"
+)
 _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b"
 
 
@@ -87,6 +116,8 @@ def conversion(clause: Clause) -> Statement | None:
         return _said("no", SPECIFIC, clause)
     if has(v.DISTRIBUTABLE, text) and not has(_WHETHER_OR_NOT, clause.passage.text) and not money.other_only:
         return _said("if_distributable", GENERAL, clause)
+    if clause.passage.kind == "prose" and not clause.bare and not _plainly_offered(text):
+        return None
     return _allowed(clause, text, money) if _offered(clause, text, over, automatic=automatic) else None
 
 
@@ -154,6 +185,8 @@ def _for_later(clause: Clause, text: str, *, denies: bool) -> Statement | None:
 
 
 def _denied(clause: Clause, text: str, money: Money) -> Statement | None:
+    if has(_DENIES_ELSE, text):
+        return None
     if money.other_only or has(_NOT_OTHERWISE, text) or has(_OTHER_TIMES, text):
         return None
     return _said("no", SPECIFIC if money.after_tax else GENERAL, clause)
@@ -170,8 +203,12 @@ def _allowed(clause: Clause, text: str, money: Money) -> Statement | None:
     opens_list = clause.passage.text.endswith(":")
     if opens_list or (clause.passage.kind == "heading" and status(text) is None):
         return None
-    weak = clause.passage.kind == "prose" and not clause.passage.alone and not has(_PLAIN_OFFER, text)
-    return None if weak else _said("yes", IMPLIED, clause)
+    return _said("yes", IMPLIED, clause)
+
+
+def _plainly_offered(text: str) -> bool:
+    words = replaced(_CAN_NOT_BE_UNDONE, " ", text)
+    return has(_PLAIN_OFFER, words) or has(v.CONVERTED_NOW, words) or status(text) == "yes"
 
 
 def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:

@@ -246,6 +246,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         if not re.search(r"\w", words):
             continue
         supposed = supposed or re.search(_EXAMPLE, words) is not None
+        words = re.sub(r"(?<=\?)[\s_]+$", "", words)
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
             lead, before, answers = words.rstrip("?"), "", True

@@ -24,7 +24,7 @@ _COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
 Cap = tuple[AfterTaxCap, date | None]
 _RELEVANT = (
     rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b"
-    rf"|\bpaid\b|\bautomat|\broll|\bmega"
+    rf"|\bpaid\b|\bmoney\b|\bautomat|\broll|\bmega"
 )
 
 

@@ -21,7 +21,7 @@ SEVERANCE = any_of(
     r"\bno longer employed",
     r"\bformer (?:employee|participant)s?",
     r"\b(?:terminated|separated|retired)(?: vested)? (?:participant|employee|member)s?",
-    r"\bretire(?:ment)?\b",
+    r"\bretire(?:d|ment)?\b",
     r"\bterminated employment\b",
 )
 HARDSHIP = any_of(

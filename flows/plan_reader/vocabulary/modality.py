@@ -13,6 +13,8 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 FEW = any_of(
+    r"^\W*(?:upon|after) (?:your|his|her|a participant's|the participant's|the) death\b",
+    r"\bretirees\b|\bretired participants\b|\balternate payees?\b|\bsurviving spouses?\b",
     r"\b(?:serp|nqdc|supplemental executive|restoration plan|excess plan)\b",
     r"\b(?:insurance|critical illness|hospital indemnity|legal plan|identity theft)\b",
     r"\b(?:our|an?|the) subsidiary\b|\bseparate plan\b",
@@ -46,6 +48,16 @@ FEW = any_of(
     ),
 )
 GENERAL = any_of(
+    (
+        r"\b(?:plans|sponsors|employers|clients|competitors|firms|providers)\b[^.;]{0,40}?\b(?:may|can"
+        r"|could|permit|allow|offer"
+        r"|add|let|(?:are|been) able)\b(?! by the plan)"
+    ),
+    r"^\W*an? (?:[\w()-]+ ){0,2}(?:plan|employer|company)\b(?! year)",
+    r"\bplan must (?:allow|permit|offer|accept|have|provide)\b|\byou(?: will)? need a plan\b|\ba plan (?:with|whose)\b",
+    r"^\W*(?:ask|find out|check|confirm|learn) (?:whether|if|about|how)\b",
+    r"\bwhether (?!or not)[^.;]{0,60}\b(?:permitted|allowed|available|offered|accepted|possible)\b",
+    r"(?:\bwould|'d) (?:love|like) to (?:offer|add|see|have)\b|\bwill bring\b|\bcoming soon\b|\bphase (?:\w+) of\b",
     (
         r"\b(?:tax code|irs|internal revenue (?:code|service)|the law|federal law|tax laws?|tax rules"
         r"|regulations?|congress)\b"

@@ -28,7 +28,8 @@ ANY_MONEY = any_of(
 OTHER_MONEY = (
     r"\b(?:pre-tax|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?"
     r"|match(?:ing)?|company contributions?|employer (?:contributions?|money|match\w*|accounts?"
-    r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|rollover(?= and| or"
+    r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|(?<!withdrawals"
+    r" and )(?<!loans and )rollover(?= and| or"
     r"|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|roth (?:deferral"
     r"|elective|contribution|account|money|401k)s?|roth money|other money|other (?:sources?|accounts?"
     r"|balances?|sub-?accounts?))\b"
