@@ -42,6 +42,12 @@ def test_the_tax_year_moves_the_age() -> None:
     assert answer("age", "born 3/4/1966", TODAY, year=2025)["value"] == 59
 
 
+def test_the_tax_year_of_a_message_moves_the_age_unless_it_names_its_own() -> None:
+    assert answer("message", "born in 1980, 155k", TODAY, year=2025)["slots"] == {"age": 45, "pay": 155000}
+    told = {"age": 44, "pay": 155000, "tax_year": 2024}
+    assert answer("message", "born in 1980, 155k, for 2024", TODAY, year=2025)["slots"] == told
+
+
 def test_a_message_is_answered_with_its_slots_and_what_it_corrects() -> None:
     found = answer("message", "sorry, it's 270 not 240", TODAY)
     assert found == {"slots": {"pay": 270000}, "correction_of": "pay"}

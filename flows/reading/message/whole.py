@@ -85,6 +85,14 @@ def _words(notes: Notes, segments: Sequence[Segment]) -> str:
 def _gather(notes: Notes, employers: Names, providers: Names) -> None:
     """All the facts of the stated segments."""
     note_names(notes, employers, providers)
+    year = find_tax_year(notes.text, notes.tokens, notes.segments, notes.context)
+    if year is not None:
+        notes.take(year[1])
+        if year[0].plain:
+            notes.put("tax_year", year[0].value)
+            notes.context = replace(notes.context, tax_year=year[0].value)  # ages count on its 31 December
+        else:
+            notes.unclear["tax_year"] = year[0]
     birth = find_birth(notes.text, notes.context)
     if birth is not None and stated_at(notes, birth[1][0]):
         notes.put("age", birth[0].value)
@@ -108,13 +116,6 @@ def _gather(notes: Notes, employers: Names, providers: Names) -> None:
     if frequency is not None:
         notes.put("pay_frequency", frequency[0])
         notes.take(frequency[1])
-    year = find_tax_year(notes.text, notes.tokens, notes.segments, notes.context)
-    if year is not None:
-        notes.take(year[1])
-        if year[0].plain:
-            notes.put("tax_year", year[0].value)
-        else:
-            notes.unclear["tax_year"] = year[0]
     note_catch_up(notes)
     note_ages(notes)
     note_maximum(notes)
