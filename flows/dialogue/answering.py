@@ -21,7 +21,8 @@ LONGEST_MESSAGE = 4000
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
-SHORTEST_MESSAGE = 2  # words; a plain answer of so few words holds nothing else
+# Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
+SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
 
 
 def answer(scene: Scene, text: str) -> Move:
@@ -30,7 +31,7 @@ def answer(scene: Scene, text: str) -> Move:
         return long_text(scene, text)
     reading = read_answer(scene, text)
     plain, words = reading is not None and reading.plain, len(text.split())
-    if reading is not None and plain and words <= SHORTEST_MESSAGE:
+    if reading is not None and plain and words <= _words_of_an_answer(scene):
         return take(scene, text, reading)
     if not plain and bare(text) in RESUMES:
         return Move(scene.session, outcome="repeat")
@@ -51,6 +52,11 @@ def answer(scene: Scene, text: str) -> Move:
     if reading is not None and _is_guess(reading, text, words, question=question):
         return take(scene, text, reading)
     return _question_or_doubt(scene, text, reading, message, question=question)
+
+
+def _words_of_an_answer(scene: Scene) -> int:
+    slot = scene.world.slots.get(scene.question.slot) if scene.question is not None else None
+    return SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
 
 
 def _is_guess(reading: Reading, text: str, words: int, *, question: bool) -> bool:
