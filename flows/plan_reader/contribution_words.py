@@ -47,6 +47,10 @@ AMOUNT = (
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
 
 PERMITS = any_of(
+    (
+        r"\b(?:may|can) be(?: made| contributed)?(?: on an)?(?: either)?(?: pre-tax,?(?: or| and)?)?"
+        rf" {AFTER_TAX}(?: basis)?(?=\W*$|,)"
+    ),
     rf"\b(?:choices?|options?)\b[^.;]{{0,40}}?\b(?:continue|keep)\b{GAP}{{0,20}}?{NOUN}",
     rf"{NOUN}[^.;]{{0,80}}?\b(?:resumed|reinstated|restored|reopened|reintroduced|brought back)\b",
     (
@@ -62,7 +66,8 @@ PERMITS = any_of(
     rf"{PLAN}{GAP}{{0,60}}?{GIVES}{GAP}{{0,110}}?{NOUN}",
     rf"^(?:and |also )?(?:{GIVES}){GAP}{{0,60}}?{NOUN}",
     (
-        rf"\b(?:has|have|there is|there are|offering)\b{GAP}{{0,30}}?{AFTER_TAX}(?: \w+)? (?:option"
+        rf"\b(?:has|have|there is|there are|offering)\b{GAP}{{0,30}}?(?<!\bon )(?<!\bfor )(?<!\bof"
+        rf" )(?<!\bto ){AFTER_TAX}(?: \w+)? (?:option"
         rf"|feature|provision|bucket|election|contributions)\b(?! (?:account|made|in (?!(?:the|our|this)"
         rf" (?:plan|401k))|from))"
     ),

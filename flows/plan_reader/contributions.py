@@ -42,6 +42,8 @@ def contributions(clause: Clause) -> Statement | None:
         return _said("yes", GENERAL, clause)
     for reading in _readings(clause):
         text = replaced(w.MOVED, " money that moves ", replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading))
+        if not has(AFTER_TAX, text):
+            continue
         found = _denied(text, clause) or _allowed(text, clause)
         if found:
             return found

@@ -185,7 +185,7 @@ def _for_later(clause: Clause, text: str, *, denies: bool) -> Statement | None:
 
 
 def _denied(clause: Clause, text: str, money: Money) -> Statement | None:
-    if has(_DENIES_ELSE, text):
+    if has(_DENIES_ELSE, text) or has(r"^\W*(?:outstanding )?loans?\b", text):
         return None
     if money.other_only or has(_NOT_OTHERWISE, text) or has(_OTHER_TIMES, text):
         return None

@@ -42,6 +42,8 @@ def not_now(clause: Clause) -> bool:
         return True
     if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
         return True
+    if has(v.GOVERNED, clause.passage.text):
+        return True
     if has(_CHARACTERIZES, text) and not negative(text):
         return True
     if _leans_on_what_is_not_now(clause) or _explains(clause):

@@ -67,6 +67,11 @@ _NOT_ROTH = (
     r"after-tax,? non-roth",
 )
 _ROTH = (
+    r"\broth(?: 40[13][kb])?(?: option| feature| contributions?| election| account| source)?\b(?: also)?"
+    r" (?:lets?|allows?|permits?"
+    r"|enables?)(?: you| participants| employees)?(?: to)? (?:contribut\w+|sav\w+|put"
+    r"|make)[^.;:,]{0,20}?after-tax(?: \w+)?",
+    r"\broth\b[^.;:]{0,40}?\bif you (?:prefer|want|would rather|choose)\b[^.;:]{0,40}?after-tax(?: \w+)?",
     r"after-tax\s?/\s?roth|roth\s?/\s?after-tax",
     r"(?<!backdoor )\broth \(after-tax[^)]*\)",
     (
@@ -97,7 +102,8 @@ _ELSEWHERE = (
     r"after-tax (?:voluntary )?(?:benefits?|coverage|insurance|elections? for)\b(?! plans?)",
     r"rollover(?: contributions?| accounts?| amounts?)? \((?:including|and)[^)]*after-tax[^)]*\)",
     (
-        r"after-tax (?:life|insurance|premiums?|payments?|repayments?|payroll deductions?\b(?! (?:of|from"
+        r"after-tax (?:ltd|std|life|disability|dental|vision|medical|insurance|premiums?|payments?"
+        r"|repayments?|payroll deductions?\b(?! (?:of|from"
         r"|in) (?:[\w-]+ ){0,3}\d)|loan|cost|return"
         r"|income|yield|value)"
     ),

@@ -13,6 +13,7 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 FEW = any_of(
+    r"\b(?:guam|virgin islands|local plan)\b",
     r"^\W*(?:upon|after) (?:your|his|her|a participant's|the participant's|the) death\b",
     r"\bretirees\b|\bretired participants\b|\balternate payees?\b|\bsurviving spouses?\b",
     r"\b(?:serp|nqdc|supplemental executive|restoration plan|excess plan)\b",
@@ -47,7 +48,31 @@ FEW = any_of(
         r"|health savings|hsa|457b|money purchase)\b(?: \w+)? ?(?:plan|account)?\b"
     ),
 )
+# What stands before "that", "whether" or a colon and makes all that follows in the sentence a thing to find out.
+GOVERNED = any_of(
+    (
+        r"\b(?:make sure|ensure|verify|find(?:ing)? out|double-check|make certain)\b[^.;:]{0,20}\b(?:that|if"
+        r"|whether|your|the)\b"
+    ),
+    (
+        r"\b(?:must|have to|need to|has to) (?:both |all )?be (?:true|in place|met|satisfied)\b|\b(?:works?"
+        r"|possible|helps?) only if\b"
+    ),
+    r"\bonly (?:works?|possible|helps?) (?:if|when|where)\b",
+    (
+        r"\b(?:video|webinar|article|calculator|course|tutorial|seminar)\b[^.;]{0,30}\b(?:shows?|explains?"
+        r"|describes?|covers?|teaches"
+        r"|walks)\b"
+    ),
+)
 GENERAL = any_of(
+    r"\bif (?:your|our) (?:401k|403b)\b|\bif [\w ]{1,40} (?:is|are|gets?) (?:approved|adopted|ratified|passed)\b",
+    (
+        r"\b(?:scheduled|slated|set|due|expected|planned|intended) to (?:add|offer|begin|start|introduce"
+        r"|launch|allow|permit|become)\b"
+    ),
+    r"\b(?:spouse|partner|husband|wife|friend)'s\b",
+    r"\bwithout (?:an? |any )?(?:[\w-]+ )?(?:in-plan|conversion|after-tax)\b|\bwould have (?:to wait|had)\b",
     (
         r"\b(?:plans|sponsors|employers|clients|competitors|firms|providers)\b[^.;]{0,40}?\b(?:may|can"
         r"|could|permit|allow|offer"
