@@ -61,10 +61,11 @@ def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
 class Text:
     """One text of the words files: Markdown with template tags, made ready for Telegram at first use."""
 
-    __slots__ = ("_plain", "_template", "markdown")
+    __slots__ = ("_fixed", "_plain", "_template", "markdown")
 
     def __init__(self, markdown: str) -> None:
         self.markdown = markdown
+        self._fixed: str | None = None
         self._template: Template | None = None
         self._plain: Template | None = None
 
@@ -79,6 +80,11 @@ class Text:
 
         Raises jinja2.TemplateError if the text uses a name that is not in `values`.
         """
+        if self._fixed is not None:
+            return self._fixed
+        if "{" not in self.markdown:  # nothing to fill in, so it is the same each time
+            self._fixed = _tidy(to_html_template(self.markdown))
+            return self._fixed
         if self._template is None:
             self._template = environment(escaping=True).from_string(to_html_template(self.markdown))
         return _tidy(self._template.render(values or {}))

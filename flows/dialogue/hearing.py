@@ -14,7 +14,7 @@ from flows.dialogue.pressing import accept_known, choose_change, confirm_review,
 from flows.dialogue.prompts import change_rows, changeable, prompt_rows
 from flows.dialogue.scene import Scene, without_pending
 from flows.dialogue.understanding import FREE, context, read_answer, read_for
-from flows.dialogue.wording import GOES_ON, bare, looks_like_question
+from flows.dialogue.wording import GOES_ON, bare, bare_label, looks_like_question
 from flows.reading import Control, read, read_control
 from flows.reading.control import slot_called
 
@@ -64,7 +64,7 @@ def label_pressed(scene: Scene, said: str) -> str | None:
     choosing = change_rows(scene, changeable(scene)) if scene.session.notes.get("choosing") else ()
     for row in (*choosing, *(prompt_rows(scene) or start_rows(scene))):
         for button in row:
-            if button.payload and bare(button.label) == said:
+            if button.payload and bare_label(button.label) == said:
                 return button.payload
     return None
 

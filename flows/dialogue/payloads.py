@@ -48,9 +48,11 @@ class Payload:
 
 def make(kind: str, *arguments: str, revision: int | None = None) -> str:
     """The payload as text. Raises ValueError if it would not fit a button or come back whole."""
-    parts = [kind, *([base36(revision)] if revision is not None else []), *arguments]
-    text = ":".join(parts)
-    if parse(text) is None or len(text.encode()) > LIMIT:
+    bound = revision is not None
+    text = ":".join((kind, base36(revision), *arguments) if revision is not None else (kind, *arguments))
+    # The shape leaves only ASCII, so a character is a byte; what passes here, `parse` gives back whole.
+    fits = len(text) <= LIMIT and bound == (kind in BOUND) and len(arguments) in _ARGUMENTS[kind] and all(arguments)
+    if not fits or not _SHAPE.fullmatch(text):
         raise ValueError(f"{text!r} does not fit a button")
     return text
 

@@ -1,6 +1,7 @@
 """Small questions about what was typed, asked by all who listen."""
 
 import re
+from functools import lru_cache
 
 _ASKS = re.compile(
     r"^(what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|isn't|aren't|"
@@ -25,6 +26,12 @@ SHORT = 60
 def bare(text: str) -> str:
     """`text` in lower case without emoji, decoration and end marks, for comparing it with a label."""
     return " ".join(_DROPPED.sub(" ", text.lower()).split()).strip(" .?")
+
+
+@lru_cache(maxsize=4096)
+def bare_label(label: str) -> str:
+    """`bare` of a button's label; the same few hundred labels come again and again."""
+    return bare(label)
 
 
 def short(text: str) -> str:

@@ -1,7 +1,7 @@
 """What the dialogue stands on: words, flows, slots and search, bound once at the start and never changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -26,6 +26,7 @@ class World:
     slots: Mapping[str, Slot]
     search: Search
     session_days: int | None = None
+    asked: dict[tuple[str, str], "Asking"] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def employer_names(self) -> Mapping[str, str]:
@@ -99,7 +100,14 @@ class Asking:
 
 
 def asking(world: World, flow: str, question: Question) -> Asking:
-    """The words for `question` of `flow`. Raises KeyError if nobody wrote any."""
+    """The words for `question` of `flow`, put together once. Raises KeyError if nobody wrote any."""
+    key = (flow, question.slot)
+    if key not in world.asked:
+        world.asked[key] = _put_together(world, flow, question)
+    return world.asked[key]
+
+
+def _put_together(world: World, flow: str, question: Question) -> Asking:
     layers: list[Any] = [
         question.words,
         world.library.flows[flow].steps.get(question.slot),
