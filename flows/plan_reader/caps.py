@@ -53,7 +53,7 @@ _PERIOD = (
 _VALUE = re.compile(
     (
         rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?"
-        rf"|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}{_PERIOD}"
+        rf"|_*\d+(?:\.\d+)?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
     ),
     re.IGNORECASE,
 )
@@ -137,7 +137,7 @@ def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
     dollars = re.search(r"\$\s?([\d,]+(?:\.\d\d)?)(k?)", words, re.IGNORECASE)
     if dollars:
         return None, Decimal(dollars[1].replace(",", "")) * (1000 if dollars[2] else 1)
-    percent = re.search(r"(\d+(?:\.\d+)?)\s?(?:%|percent)", words, re.IGNORECASE)
+    percent = re.search(r"(\d+(?:\.\d+)?)_*\s?(?:%|percent)", words, re.IGNORECASE)
     if percent:
         return Decimal(percent[1]) / 100, None
     word = re.match(rf"({_NUMBER_WORD})\s+percent", words, re.IGNORECASE)
@@ -149,6 +149,8 @@ def _nearest(clause: Clause, *, own: bool) -> str | None:
     quote = _part(clause)
     found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
     found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
+    # A cell of a row is quoted with the whole row.
+    found = [m for m in found if plain(m[0]) in clause.text] or found
     if not found:
         return None
     if own:

@@ -47,6 +47,11 @@ AMOUNT = (
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
 
 PERMITS = any_of(
+    rf"\b(?:yes|okay|ok) (?:to|on|for)\b{GAP}{{0,20}}?{AFTER_TAX}",
+    (
+        r"\b(?:designate|elect|choose|specify|indicate)\b[^.;]{0,60}?\b(?:pre-tax|roth)\b[^.;]{0,40}?\b(?:or|and)\b"
+        rf" {AFTER_TAX} (?:savings|contributions?|basis)"
+    ),
     (
         r"\b(?:may|can) be(?: made| contributed)?(?: on an)?(?: either)?(?: pre-tax,?(?: or| and)?)?"
         rf" {AFTER_TAX}(?: basis)?(?=\W*$|,)"
@@ -130,6 +135,7 @@ LIMITS = any_of(
     ),
 )
 DENIES = any_of(
+    rf"\bno (?:to|on) (?:the )?{AFTER_TAX}",
     rf"^\W*no {AFTER_TAX}(?: contributions?| option| money)?(?=\W*$|,| and\b| or\b)",
     rf"\bthere (?:is|are) (?:no|not)\b(?: currently| any| an?)*(?: [\w-]+){{0,2}}? {AFTER_TAX}",
     (
@@ -286,7 +292,7 @@ HIGHLY_PAID = r"\bhighly[- ]compensated|\bhces?\b|\binterns?\b|\btemporary\b|\bn
 NAMELESS = any_of(
     (
         r"\b(?:these|those|such|this)(?! (?:rules?|procedures?|manner|form|time|notice|date|terms|purposes?|year"
-        r"|amounts?|accounts?|plan|participant|employee)\b)(?: (?:types? of"
+        r"|amounts?|plan|participant|employee)\b)(?: (?:types? of"
         r" )?(?:contributions?|savings|money|option|feature"
         r"|limit))?\b"
     ),
@@ -311,9 +317,11 @@ INSTRUCTS = (
     r"^\W*(?:you (?:can|may|will|just|simply)\b|please |simply |just )?\W*(?:call|log|go|visit"
     r"|contact|use|complete|click|select|sign|choose|change)\b"
 )
+LABEL_ON_ELSE = r"^\W*(?:\w+ ){0,2}(?:match\w*|vest\w*|loans?|hardship|taxed|taxable|earnings|penalt\w*|deductible)\b"
 BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
     rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"
+    r"|up to (?:the )?(?:irs|annual|415|legal|plan|overall) (?:\w+ )?(?:limit|maximum)\b"
     r"|\d+ ?%? ?(?:-|—|to) ?\d+(?:\.\d+)? ?(?:%|percent)"
     r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
 )

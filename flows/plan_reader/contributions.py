@@ -147,6 +147,8 @@ def _labelled(text: str, clause: Clause) -> Statement | None:
     label = first(w.LABELLED, text)
     if not label or not _about_contributions(label[1]) or has(v.MONEY_OF_OTHERS, label[1]):
         return None
+    if has(w.LABEL_ON_ELSE, label[1]):
+        return None
     answer = status(label[2])
     if answer:
         return _said("yes" if answer == "yes" else "no", SPECIFIC, clause)

@@ -14,7 +14,7 @@ _OFFERS = (
     r"|request(?:ed|s)?"
     r"|enables?|support(?:s|ed)?|features?|will convert|if you ask|(?:on|upon) request|yes|yep|once a"
     r"|per (?:calendar |plan )?(?:month|quarter|year)|(?:once|twice|times) (?:a|per|each|every)"
-    r"|(?:plan|we|it) (?:also )?(?:does|do|has|have)|turn on|switch on|open to|limited to|restricted to"
+    r"|(?:plan|we|it) (?:also )?(?:does|do|has|have)|turn on|switch on|open to|unlimited|limited to|restricted to"
     r"|benefits?:|benefits? (?:include|are))\b"
 )
 _CONSEQUENCE = (
@@ -92,6 +92,8 @@ _DENIES_ELSE = (
     r"|transferred)\b[^.;]*\bnot\b"
     r"|\bconverted (?:amounts?|money|balances?)\b[^.;]*\bnot\b"
 )
+_NO_OTHER = r"^\W*no other (?:accounts?|amounts?|sources?|money|contributions?)\b"
+_SOME_OF_IT_LATER = r"\b(?:or|and),? (?:after|upon|once|at|from) (?:\w+ ){0,4}59half\b[^.;]*"
 _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b"
 
 
@@ -173,7 +175,7 @@ def _denies(clause: Clause, text: str, over: str) -> bool:
 
 def _kept_for_later(text: str) -> bool:
     """Whether the conversion is for those who left, or from an age on; what stands in brackets is an example."""
-    main = replaced(r"\([^)]*\)", " ", text)
+    main = replaced(_SOME_OF_IT_LATER, " ", replaced(r"\([^)]*\)", " ", text))
     left = has(v.SEVERANCE, main) and not has(v.IN_SERVICE, main)
     return left or (has(v.HALF_AGE, main) and not has(v.ANY_TIME, main))
 
@@ -185,6 +187,8 @@ def _for_later(clause: Clause, text: str, *, denies: bool) -> Statement | None:
 
 
 def _denied(clause: Clause, text: str, money: Money) -> Statement | None:
+    if has(_NO_OTHER, text):
+        return _said("no", GENERAL, clause)
     if has(_DENIES_ELSE, text) or has(r"^\W*(?:outstanding )?loans?\b", text):
         return None
     if money.other_only or has(_NOT_OTHERWISE, text) or has(_OTHER_TIMES, text):

@@ -48,6 +48,10 @@ _ON_THIS_PLAN = any_of(
     r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
     r"^\W*(?:yes|no)[,.!]",
 )
+_OURS = (
+    r"\bours (?:is|does|has|allows|permits|offers)\b|\bour (?:own )?(?:401k )?plan (?:is|does|has"
+    r"|allows|permits|offers|lets)\b"
+)
 # The Plan, with the capital that a document gives to what it defines.
 _DEFINED_PLAN = re.compile(r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)")
 _PLAN_NAME = re.compile(
@@ -78,6 +82,8 @@ def _on_plans_in_general(passages: Iterable[Passage]) -> bool:
     for p in passages:
         if p.kind == "question":
             continue
+        if has(_OURS, p.text):
+            return False
         if has(_ON_THIS_PLAN, p.text) and not has(_ON_PLANS_IN_GENERAL, p.text):
             return False
         if _DEFINED_PLAN.search(p.quote) or p.chosen is not None or (p.kind == "row" and status(p.text)):

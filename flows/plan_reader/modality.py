@@ -63,6 +63,6 @@ def _leans_on_what_is_not_now(clause: Clause) -> bool:
         return True
     if negative(text):
         return False  # "Some plans allow it. Ours does not."
-    if clause.refers and has(v.GENERAL, before):
+    if clause.refers and has(v.GENERAL, before) and not has(r"\bours\b|\bour plan\b", before):
         return True
     return has(v.GENERAL, sentence) and (clause.refers or has(r"^\W*(?:if|when|where|unless)\b", sentence))

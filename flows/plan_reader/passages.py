@@ -16,7 +16,8 @@ _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
 _VOLUNTARY = (
-    r"voluntary (?:non-?deductible |employee ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
+    r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
+    r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
 )
 _CALLED_AFTER_TAX = (

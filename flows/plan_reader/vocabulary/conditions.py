@@ -48,6 +48,7 @@ IN_SERVICE = any_of(
     r"\bno need to (?:quit|leave)",
     r"\bnot have to (?:leave|quit)",
     r"\bnot (?:yet )?(?:incurred|had|experienced) an? (?:severance|termination|separation)\b",
+    r"\bwhile (?:the |a |an )?(?:participant|employee|member|he or she|he|she) (?:is|remains|continues)\b",
     r"\bwhile (?:you are )?here\b",
     r"\b(?:while|still) (?:you are )?(?:still )?on (?:the|our) payroll\b",
     r"\b(?:before|prior to) (?:your |his |her |their )?employment (?:ends|terminates|stops)",

@@ -212,6 +212,7 @@ OVER = any_of(
     r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
 )
 HARMLESS_NOT = any_of(
+    r"\bnot (?:already |currently |yet )+(?:in |an? |held in )*(?:designated )?roth\b",
     r"\beven (?:if|though)\b[^.,;]{0,60}?\bnot\b",
     (
         r"\b(?:has|have|had) not (?:yet )?(?:had|attained|reached|incurred|separated|terminated|severed"
