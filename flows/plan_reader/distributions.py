@@ -39,6 +39,7 @@ _AGE_WAIVED = (
 _TAXES = r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b"
 _TAX_FREE = r"\btax[- ]free\b|\bfree (?:of|from) (?:\w+ )?tax"
 _MAY_BE_HAD = r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))"
+_BESIDES = r"\b(?:in addition to|besides|on top of) [^,.;]{3,60},"
 _BUT_FOR = r"\bexcept|\bunless|\bother than|\b(?:apart|aside) from|\bbesides"
 _GOES_IN = r"\binto the plan\b|\brolled in\b|\bloans?\b(?!.*withdraw)"
 _IF_TAKEN = r"^\W*(?:if|when|after|once) you (?:withdraw|take)\b"
@@ -127,7 +128,7 @@ def _denied(clause: Clause, money: Money, over: str) -> Statement | None:
 def _allowed(clause: Clause, money: Money, over: str) -> Statement | None:
     if money.other_only:
         return None
-    text = clause.text
+    text = replaced(_BESIDES, " ", clause.text)
     free = has(v.ANY_TIME, text)
     limited_itself = free or has(v.HALF_AGE, text) or has(v.HARDSHIP, text)
     scope = text if limited_itself else " ".join((text, over, *clause.passage.over[:1]))

@@ -18,7 +18,18 @@ _QUESTIONS = (
     "does the plan offer automatic in-plan roth conversion",
     "what is the limit on after-tax contributions",
 )
-_NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])\s?[.):=-]\s*(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])(?:\s?[.):=-]\s*(?!\d)|\s+(?=(?:yes|no|not)\b))", re.IGNORECASE
+)
+_SERIES = re.compile(
+    r"\W*(?:(?:hi|hello|thanks)\b[^.,!\n]{0,20}[.,!\n]\s*)?(?:(?:the )?answers?(?: are)?|in (?:that |your"
+    r" )?order)?[\s:,-]*"
+    r"((?:yes|no)(?:[\s,;/.&-]+(?:and )?(?:yes|no))+)\W*",
+    re.IGNORECASE,
+)
+_TO_SOME = re.compile(
+    r"\b(yes|no) (?:to|for|on) (?:questions? |numbers? |#|q)*([1-5](?:(?:,| and|,? &)+ ?[#q]?[1-5])*)\b", re.IGNORECASE
+)
 
 
 def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 2, 3, 4, 5)) -> PlanFindings:
@@ -26,13 +37,25 @@ def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 
     conversion, 3 in-service distribution of after-tax money, 4 automatic conversion, 5 the cap on after-tax money.
     `asked` are those that were asked, in the order of the numbers under which they were.
     """
-    numbered = list(_numbered(text))
+    numbered = _in_order(text, len(asked)) or _to_some(text) or list(_numbered(text))
     if len(numbered) >= 2 or _NUMBERED.match(text.lstrip(" \n>*")):
         passages = [
             p for number, answer in numbered if number <= len(asked) for p in _answers(asked[number - 1], answer)
         ]
         return read_passages(passages, today)
     return read_passages(passages_of([text]), today)
+
+
+def _in_order(text: str, asked: int) -> list[tuple[int, str]]:
+    """The answers of "Yes, no, yes", in which there is one for each question, the one about the cap left aside."""
+    series = _SERIES.fullmatch(text)
+    answers = re.findall(r"yes|no", series[1].lower()) if series else []
+    return list(enumerate(answers, 1)) if len(answers) in (asked, asked - 1) else []
+
+
+def _to_some(text: str) -> list[tuple[int, str]]:
+    """The answers of "Yes to 1 and 2, no to 3"."""
+    return sorted((int(n), m[1].lower()) for m in _TO_SOME.finditer(text) for n in re.findall(r"[1-5]", m[2]))
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,8 @@
 from flows.plan_reader.vocabulary.matching import any_of, has, replaced
 
 CONVERT = any_of(
+    r"\bconver\w+\b[^.;]{0,40}\bin-plan\b",
+    r"\b(?:amounts?|money|accounts?|sources?|balances?) (?:that )?(?:you|participants) (?:can|may) convert\b",
     r"\bin-plan (?:roth |designated roth |after-tax )?(?:rollover|conver\w*|transfer)s?",
     r"\broth in-plan(?: \w+)?",
     r"\bin-plan roth",

@@ -262,7 +262,8 @@ HARMLESS_NOT = any_of(
 )
 NEGATION = (
     r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
-    r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|cannot|has to wait"
+    r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
+    r"|withdrawn) from the plan|cannot|has to wait"
     r"|must wait|must (?:stay|remain) in)\b"
 )
 PERMISSION = (
