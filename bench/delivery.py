@@ -35,7 +35,7 @@ import asyncpg
 import psutil
 
 from bot.logs import configure_logging
-from bot.service import Profile, Service
+from bot.service import Profile, Service, settle
 from bot.settings import load_settings
 from bot.storage import open_store
 from bot.storage.model import Changes, FromUpdate
@@ -106,6 +106,7 @@ async def turns(say: Say, url: str, count: int, at_once: int, real: bool) -> Non
     settings = load_settings({"telegram_bot_token": "4242:token", "database_url": url}, env_file=None)
     store = await open_store(url)
     service = Service(settings, store, bot, account.Account(4242), dialogue() if real else Echo(), TOOLS, Profile())
+    settle()
     waiting = iter(_conversations(count, SCRIPT if real else ("400k a year",)))
 
     async def deliver() -> None:
