@@ -168,5 +168,6 @@ def _in_words(parameters: Mapping[str, Any], alt: str, notice: str) -> dict[str,
     """A message instead of a file: the caption, what a picture would show, and a notice."""
     instead = {name: value for name, value in parameters.items() if name not in FILE_PARAMETERS}
     escaped = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = "\n\n".join(part for part in (parameters.get("caption", ""), escaped, notice) if part)
+    caption = parameters.get("caption", "")
+    text = "\n\n".join(part for part in (caption if caption != alt else "", escaped, notice) if part)
     return {**instead, "text": split(text)[0], "parse_mode": "HTML"}

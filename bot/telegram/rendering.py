@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.delivery.turns import Place
 from bot.storage.model import Outgoing
-from bot.telegram.splitting import CAPTION_UNITS, split, visible_units
+from bot.telegram.splitting import CAPTION_UNITS, split, units, visible_units
 from flows.screens import Button, Screen
 
 NO_PREVIEW = '{"is_disabled":true}'
@@ -21,7 +21,7 @@ def render(screen: Screen, place: Place) -> Sequence[Outgoing]:
     keyboard = _keyboard(screen.buttons)
     if screen.picture is not None:
         picture = {"kind": screen.picture.kind, "data": screen.picture.data, "alt": screen.picture.alt}
-        return _with_file("sendPhoto", {"picture": picture}, screen.text, keyboard, place)
+        return _with_file("sendPhoto", {"picture": picture}, screen.text, keyboard, place, screen.picture.alt)
     if screen.attachment is not None:
         file = {"kind": screen.attachment.kind, "name": screen.attachment.name, "data": screen.attachment.data}
         return _with_file("sendDocument", {"attachment": file}, screen.text, keyboard, place)
@@ -60,9 +60,12 @@ def _texts(text: str, keyboard: str | None, place: Place, replaced: int | None) 
     return messages
 
 
-def _with_file(method: str, file: dict[str, Any], text: str, keyboard: str | None, place: Place) -> Sequence[Outgoing]:
+def _with_file(
+    method: str, file: dict[str, Any], text: str, keyboard: str | None, place: Place, alt: str = ""
+) -> Sequence[Outgoing]:
     if visible_units(text) > CAPTION_UNITS:
-        return [Outgoing(method, {**target(place), **file}), *_texts(text, keyboard, place, None)]
+        caption = {"caption": alt} if alt and units(alt) <= CAPTION_UNITS else {}
+        return [Outgoing(method, {**target(place), **file, **caption}), *_texts(text, keyboard, place, None)]
     payload: dict[str, Any] = {**target(place), **file}
     if text:
         payload |= {"caption": text, "parse_mode": "HTML"}
