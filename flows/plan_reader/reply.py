@@ -28,7 +28,9 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _TO_SOME = re.compile(
-    r"\b(yes|no) (?:to|for|on) (?:questions? |numbers? |#|q)*([1-5](?:(?:,| and|,? &)+ ?[#q]?[1-5])*)\b", re.IGNORECASE
+    r"\b(yes|no) (?:to |(?:for|on) (?=questions?|numbers?|#|q))(?:questions? |numbers? |#|q)*"
+    r"([1-5](?:(?:,| and|,? &)+ ?[#q]?[1-5])*)\b",
+    re.IGNORECASE,
 )
 
 

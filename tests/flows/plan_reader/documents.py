@@ -1,5 +1,6 @@
 """The documents of this folder, as values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,10 @@ class Document:
         return str(self.expect.get(feature, "not_stated"))
 
 
-def documents(folder: str) -> list[Document]:
-    """All documents of a folder."""
-    found = [one for path in sorted((HERE / folder).glob("*.yaml")) for one in yaml.safe_load(path.read_text("utf-8"))]
+def documents(folder: str, names: Sequence[str] = ()) -> list[Document]:
+    """All documents of a folder, or of the files of it that are named."""
+    paths = [HERE / folder / name for name in names] or sorted((HERE / folder).glob("*.yaml"))
+    found = [one for path in paths for one in yaml.safe_load(path.read_text("utf-8"))]
     for one in found:
         unknown = set(one["expect"]) - {*FEATURES, "cap", "page"}
         assert not unknown, f"{one['name']}: {unknown}"
