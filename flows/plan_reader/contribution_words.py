@@ -17,12 +17,12 @@ CAN = (
     r"(?:\b(?:may|can|could)\b(?! not)|\b(?:is|are|be|being|becomes?)(?: \w+)? (?:permitted|allowed"
     r"|eligible|able|entitled|free)(?: to)?\b|\b(?:has|have|get|gives? you) the"
     r" (?:option|right|opportunity|ability|choice)\b|\b(?:lets?|allows?|allowing|permits?|permitting"
-    r"|enables?|enabling)\b|\b(?:elect|choose|want|wish|decide|authorize|continue)s?\b"
+    r"|enables?|enabling)\b|\b(?:elect|choose|want|wish|decide|authori[sz]e|continue)s?\b"
     r"|\bpossible\b|\bstill\b|\bthe (?:option|right|opportunity|ability|choice) (?:to|of)\b)"
 )
 PUT = (
     r"\b(?:make|making|contribut(?:e|es|ing)|elect(?:ing)?|sav(?:e|es|ing)|put(?:ting)?|set aside"
-    r"|designate|choose|authorize|have"
+    r"|designate|choose|authori[sz]e|have"
     r"|defer|add|sign up for|enroll in|participate in|select|direct|keep|withhold|withheld|do|go in|pay in|made)\b"
 )
 PUT_IN = r"\b(?:make|making|contribut(?:e|es|ing)|sav(?:e|es|ing)|put(?:ting)?|set aside|defer|pay in)\b"
@@ -89,7 +89,7 @@ PERMITS = any_of(
     rf"{NOUN}{GAP}{{0,60}}?\b(?:may|can|will|shall) be (?:made|contributed|elected|withheld|deducted)\b",
     (
         rf"{NOUN}{GAP}{{0,50}}?\b(?:is|are|be)(?: also| currently| now| again| generally)* (?:permitted"
-        r"|allowed|available|offered|accepted|an option|authorized|provided for|supported|back|reinstated"
+        r"|allowed|available|offered|accepted|an option|authori[sz]ed|provided for|supported|back|reinstated"
         r"|restored)\b(?! (?:for|to be|as a|upon|after|at|when))"
     ),
     (
@@ -148,7 +148,7 @@ DENIES = any_of(
     (
         rf"{AFTER_TAX}{DENIED_GAP}{{0,60}}?\b(?:is|are|be|been|were|was|shall|will|may|can)\b (?:not"
         r"|no longer)(?: be| been| currently| yet| otherwise| presently)*"
-        r" (?:permitted|allowed|available|offered|accepted|authorized|provided|made|an option|part of"
+        r" (?:permitted|allowed|available|offered|accepted|authori[sz]ed|provided|made|an option|part of"
         r"|elected|contributed|supported|possible|included in|applicable|feature)"
         r"(?! (?:for|as collateral|from (?!time)|during|until|unless|while|after|by (?!the plan|this|our|your)))"
     ),

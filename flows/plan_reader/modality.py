@@ -61,6 +61,8 @@ def _leans_on_what_is_not_now(clause: Clause) -> bool:
     text, sentence, before = clause.text, clause.passage.text, clause.passage.before
     if clause.refers and has(v.FEW, before) and not has(r"\bplan\b", text):
         return True
+    if has(v.GENERAL, clause.earlier) and has(r"^\W*(?:may|can|could|is|are|will|then)\b", text):
+        return True
     if negative(text):
         return False  # "Some plans allow it. Ours does not."
     if clause.refers and has(v.GENERAL, before) and not has(r"\bours\b|\bour plan\b", before):

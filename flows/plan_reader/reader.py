@@ -33,7 +33,7 @@ def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
 
     `pages` is the text of each page in order; line breaks, headers, bullets, tables and check boxes may stand as a PDF
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
-    say so; all else is not_stated.
+    say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
     return read_passages(passages_of(pages_worth_reading(pages)), today)
 

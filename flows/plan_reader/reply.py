@@ -51,13 +51,13 @@ def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 
 def _in_order(text: str, asked: int) -> list[tuple[int, str]]:
     """The answers of "Yes, no, yes", in which there is one for each question, the one about the cap left aside."""
     series = _SERIES.fullmatch(text)
-    answers = re.findall(r"yes|no", series[1].lower()) if series else []
+    answers = re.findall(r"yes|no", series[1], re.IGNORECASE) if series else []
     return list(enumerate(answers, 1)) if len(answers) in (asked, asked - 1) else []
 
 
 def _to_some(text: str) -> list[tuple[int, str]]:
     """The answers of "Yes to 1 and 2, no to 3"."""
-    return sorted((int(n), m[1].lower()) for m in _TO_SOME.finditer(text) for n in re.findall(r"[1-5]", m[2]))
+    return sorted((int(n), m[1]) for m in _TO_SOME.finditer(text) for n in re.findall(r"[1-5]", m[2]))
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:

@@ -66,6 +66,10 @@ GOVERNED = any_of(
     ),
 )
 GENERAL = any_of(
+    (
+        r"\b(?:some|many|most) (?:employees|people|savers|workers|investors)\b|\bwould have (?:let|allowed"
+        r"|permitted|been|made|given)\b|\byour record\b"
+    ),
     r"\bif (?:your|our) (?:401k|403b)\b|\bif [\w ]{1,40} (?:is|are|gets?) (?:approved|adopted|ratified|passed)\b",
     (
         r"\b(?:scheduled|slated|set|due|expected|planned|intended) to (?:add|offer|begin|start|introduce"
@@ -202,6 +206,7 @@ PAST = any_of(
     r"\bat one time\b",
     r"\b(?:were|was|had been) (?:permitted|allowed|able|available|eligible|required|accepted)\b",
     r"\bdid not\b",
+    r"\b(?:was|were) not\b",
     r"\bexpired\b",
     r"\bcould (?:make|contribute|elect|withdraw|convert)\b",
     r"\bbefore that date\b",
