@@ -68,6 +68,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         calculation.add_argument("input", nargs="?", help="a JSON object")
         calculation.set_defaults(calculation=name)
         _add_jsonl(calculation)
+    _add_employers(command("employers", _employers, "one deferral limit across employers, and the room at each"))
     for made in (ask, understand):
         _add_jsonl(made)
     plan = command("plan", _plan, "what a plan document says")
@@ -98,6 +99,13 @@ def _add_capacity(parser: argparse.ArgumentParser) -> None:
     from bot.commands import capacity
 
     capacity.add_arguments(parser)
+    _add_jsonl(parser)
+
+
+def _add_employers(parser: argparse.ArgumentParser) -> None:
+    from bot.commands import employers
+
+    employers.add_arguments(parser)
     _add_jsonl(parser)
 
 
@@ -193,6 +201,13 @@ def _capacity(options: argparse.Namespace) -> int:
     # A file of many people has few formulas.
     read_match = lru_cache(maxsize=FORMULAS_KEPT)(lambda text: match_formula(text, today))
     return answer_all(lambda raw: capacity.answer(raw, year, read_match), options, lambda: capacity.raw_from(options))
+
+
+def _employers(options: argparse.Namespace) -> int:
+    from bot.commands import employers
+
+    year = _year(options)
+    return answer_all(lambda raw: employers.answer(raw, year), options, lambda: employers.raw_from(options))
 
 
 def _calculation(options: argparse.Namespace) -> int:
