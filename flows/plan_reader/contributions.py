@@ -1,5 +1,6 @@
 """Does the plan take voluntary after-tax contributions now?"""
 
+from flows.plan_reader import contribution_denials as denials
 from flows.plan_reader import contribution_words as w
 from flows.plan_reader import vocabulary as v
 from flows.plan_reader.answers import negative, status
@@ -25,7 +26,7 @@ def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
     if clause.passage.kind == "question" or _listed_under_other_deeds(clause):
         return None
-    if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
+    if has(denials.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if clause.not_now else _said("no", GENERAL, clause)
     if has(w.ONLY_ROTH, clause.passage.text):
         return None if clause.not_now else _said("no", GENERAL, clause)
@@ -120,12 +121,12 @@ def _denied(text: str, clause: Clause) -> Statement | None:
     """A denial in `text`, or the end of contributions that were taken before."""
     if has(w.HIGHLY_PAID, text) and negative(text):
         return None
-    closes = has(w.CLOSES, text) and has(AFTER_TAX, text)
+    closes = has(denials.CLOSES, text) and has(AFTER_TAX, text)
     if closes and not has(v.GENERAL, text) and not has(r"\b(?:again|resum|reopen)\w*", text):
         return _said("no", SPECIFIC, clause, closed=True)
     if _set_aside(text, clause) or has(r"\bnot only\b|\bnothing in\b", text):
         return None
-    if has(w.DENIES, _calmed(text)) and not has(w.LIMITS, text):
+    if has(denials.DENIES, _calmed(text)) and not has(w.LIMITS, text):
         closed = has(r"\bno longer\b|\b(?:additional|further|new|more) after-tax", text)
         return _said("no", SPECIFIC, clause, closed=closed)
     listed = first(r"^([^:]{3,60}):([^.]*)", text)

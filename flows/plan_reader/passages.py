@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from flows.plan_reader.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from flows.plan_reader.boxes import CHECKED, MARK, Boxes, marks, settle
+from flows.plan_reader.examples import begins_example, opens_examples
 from flows.plan_reader.lines import lines_of
+from flows.plan_reader.names import names_of_after_tax
 from flows.plan_reader.rows import cells_of, is_header, separate_boxes, statements_of
 from flows.plan_reader.sentences import sentences_of
 from flows.plan_reader.vocabulary import FEW, has
@@ -14,35 +16,9 @@ from flows.plan_reader.wording import plain
 
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
-_NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
-_VOLUNTARY = (
-    r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
-    r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
-    r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
-)
-_CALLED_AFTER_TAX = (
-    r"\b((?:thrift|basic|supplemental|regular|voluntary|member|associate|additional|employee)"
-    r" (?:contribution|saving|deposit))s?\b"
-    r"(?:(?!roth|pre-tax)[^.;]){0,60}?\b(?:are|is|be|made|deducted|withheld|taken)\b(?:(?!roth|pre-tax"
-    r"|not)[^.;]){0,40}?\bafter-tax\b"
-)
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
-_EXAMPLE = (
-    r"^\W*(?:for (?:example|instance)|(?:an |as an )?(?:\w+ )?example|suppose|imagine|let us say|let's say|say you"
-    r"|hypothetical\w*"
-    r"|case study|illustration|scenario)\b"
-    r"|^\W*[a-z]+'s (?:plan|employer|company) \w+|\bin (?:this|the|our) (?:example|illustration|scenario)\b"
-    r"|^\W*(?:jane|john|mary|maria|bob|alice|tom|sarah|mike|david|susan|joe|jim|lisa|anna?|kim|pat|sam"
-    r"|alex|chris|karen|linda"
-    r"|mark|paul|peter|steve|emma|emily|jack|bill|carol|dan|dave|diane|james|jennifer|jessica|kate|laura"
-    r"|michael|nancy|rachel"
-    r"|robert|rob|sally|terry|william|priya|raj|carlos|juan|luis|mei|omar|fatima)\b,? (?:age|who|is|earns"
-    r"|can|could|may|makes"
-    r"|contributes|converts|takes|puts|wants|works|has|decides|withdraws|saves|defers|maxes|\d)"
-)
-_EXAMPLE_OVER = r"\b(?:hypothetical|case study|illustrations?|scenario)\b|^\W*examples?\b"
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -97,16 +73,9 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    text = " ".join(p.text for p in passages)
-    names = {
-        m[1].removesuffix("s") for m in re.finditer(_NAMED, text) if "after-tax" not in m[1] and "roth" not in m[1]
-    }
-    names |= {m[1] for m in re.finditer(_CALLED_AFTER_TAX, text)}
-    if re.search(_VOLUNTARY, text):
-        names.add("voluntary contribution")
-    if not names:
+    pattern = names_of_after_tax(" ".join(p.text for p in passages))
+    if pattern is None:
         return passages
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(s?)(?=\b)")
 
     def resolved(words: str) -> str:
         return pattern.sub(r"after-tax contribution\1", words)
@@ -243,7 +212,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         text = text[box.end() :].strip()
     offset = len(block.text) - len(text)
     answers = True
-    supposed = any(re.search(_EXAMPLE_OVER, over) for over in headings)
+    supposed = any(opens_examples(over) for over in headings)
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
@@ -253,7 +222,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
         if not re.search(r"\w", words):
             continue
-        supposed = supposed or re.search(_EXAMPLE, words) is not None
+        supposed = supposed or begins_example(words)
         words = re.sub(r"(?<=\?)[\s_]+$", "", words)
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)

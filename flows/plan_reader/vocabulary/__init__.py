@@ -22,9 +22,6 @@ from flows.plan_reader.vocabulary.modality import (
     ANAPHOR,
     EACH_ON_REQUEST,
     EXCEPTED,
-    FEW,
-    GENERAL,
-    GOVERNED,
     HARMLESS_NOT,
     NEGATION,
     ONLY,
@@ -34,6 +31,7 @@ from flows.plan_reader.vocabulary.modality import (
     SUSPENDED,
 )
 from flows.plan_reader.vocabulary.money import AFTER_TAX, ANY_MONEY, CLOSED, MONEY_OF_OTHERS, OTHER_MONEY, ROLLED_IN
+from flows.plan_reader.vocabulary.reservations import FEW, GENERAL, GOVERNED
 
 __all__ = [
     "AFTER_TAX",
