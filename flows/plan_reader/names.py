@@ -17,7 +17,7 @@ _CALLED_AFTER_TAX = (
 
 
 def names_of_after_tax(text: str) -> re.Pattern[str] | None:
-    """What matches such a name (the plural's s as its group) in the plain `text` of a whole document; None without one."""
+    """What matches such a name in the plain `text` of a whole document, its plural s as a group; None without one."""
     names = {
         m[1].removesuffix("s") for m in re.finditer(_NAMED, text) if "after-tax" not in m[1] and "roth" not in m[1]
     }
