@@ -10,7 +10,7 @@ from flows.dialogue.answering import LONGEST_ANSWER, SHORTEST_MESSAGE, correct, 
 from flows.dialogue.asking_back import ask_about_unclear, take
 from flows.dialogue.facts import facts_of, in_order, read_facts
 from flows.dialogue.layout import joined
-from flows.dialogue.moves import Move, accept, acknowledge, start_flow
+from flows.dialogue.moves import Move, accept, acknowledge, fact, start_flow
 from flows.dialogue.pressing import press
 from flows.dialogue.prompts import prompt_rows
 from flows.dialogue.scene import Scene
@@ -18,6 +18,7 @@ from flows.dialogue.starting import flow_named
 from flows.dialogue.understanding import FREE, read_answer, read_for
 from flows.dialogue.wording import GOES_ON, asks_how_much, bare, looks_like_question
 from flows.reading import MessageReading
+from flows.session import Fact
 
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
@@ -26,7 +27,13 @@ _DETAILS = re.compile(
     r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
     r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
 )
+_OTHER_YEAR = re.compile(
+    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+)
+YEAR = "tax_year"
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
+MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
+ENOUGH_NUMBERS = 3  # told one after the other, they show what the person is after
 
 
 def idle(scene: Scene, text: str) -> Move:
@@ -35,6 +42,8 @@ def idle(scene: Scene, text: str) -> Move:
         long = long_text(scene, text)
         return long if long.outcome != "not understood" else _look_up(scene, text)
     if (move := _of_walk_below(scene, text) or _completing(scene, text) or _of_result(scene, text)) is not None:
+        return move
+    if (move := _for_another_year(scene, text)) is not None:
         return move
     message = read_facts(scene, text)
     if flow := flow_named(scene, text):
@@ -57,6 +66,18 @@ def _completing(scene: Scene, text: str) -> Move | None:
         return None
     reading = read_for(scene, slot, text)
     return take(scene, text, reading, slot) if reading is not None and reading.value is not None else None
+
+
+def _for_another_year(scene: Scene, text: str) -> Move | None:
+    """Works a result out for the year that `text` names with next to no other word ("and for 2025?")."""
+    asked = _OTHER_YEAR.fullmatch(bare(text))
+    if asked is None or scene.outcome is None or scene.position is None or YEAR not in scene.position.answers:
+        return None
+    reading = read_for(scene, YEAR, asked["year"])
+    if reading is None or not reading.plain:
+        return None
+    facts = {YEAR: fact(scene, reading.json, text)}
+    return accept(scene, facts, acknowledge(scene, facts, corrected=True), last=YEAR)
 
 
 def _of_result(scene: Scene, text: str) -> Move | None:
@@ -108,9 +129,11 @@ def _facts(scene: Scene, text: str, message: MessageReading) -> Move:
         move = accept(scene, facts, acknowledge(scene, facts)) if facts else Move(scene.session)
         return ask_about_unclear(scene, move, text, message)
     numbers = mentioned & (scene.world.flows[NUMBERS].slots if NUMBERS in scene.world.flows else frozenset())
-    if len(numbers) >= 2 or (numbers and asks_how_much(text)):
-        facts = in_order(scene.world.flows[NUMBERS], facts)
-        started = start_flow(scene, NUMBERS, facts, acknowledge(scene, facts))
+    enough = numbers and len((numbers | set(scene.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
+    if len(numbers) >= 2 or (numbers and asks_how_much(text)) or (enough and not message.question):
+        said = acknowledge(scene, in_order(scene.world.flows[NUMBERS], facts))
+        facts = in_order(scene.world.flows[NUMBERS], {**_told_today(scene), **facts})
+        started = start_flow(scene, NUMBERS, facts, said)
         return ask_about_unclear(scene, started, text, message)
     if message.question:
         return browsing.answer_question(scene, text, scene.world.search.find(text))
@@ -118,3 +141,8 @@ def _facts(scene: Scene, text: str, message: MessageReading) -> Move:
     if facts:
         move = replace(accept(scene, facts, acknowledge(scene, facts)), prompt="open", outcome="noted")
     return ask_about_unclear(scene, move, text, message)
+
+
+def _told_today(scene: Scene) -> dict[str, Fact]:
+    """The main figures that were told today: they need no asking whether they are still right."""
+    return {slot: one for slot, one in scene.session.case.items() if slot in MAIN_NUMBERS and one.on == scene.today}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from flows.dialogue.scene import Scene
-from flows.dialogue.wording import asks_how_much, bare
+from flows.dialogue.wording import asks_how_much, asks_own_room, bare
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
@@ -29,7 +29,7 @@ def flow_named(scene: Scene, text: str, *, in_passing: bool = False) -> str | No
     if best is not None:
         return phrases[best[0]]
     words = said.split()
-    if len(words) <= SHORT_QUESTION and asks_how_much(said):
+    if (len(words) <= SHORT_QUESTION and asks_how_much(said)) or (not in_passing and asks_own_room(said)):
         return "capacity" if "capacity" in scene.world.flows else None
     return None if in_passing else _within(phrases, said, len(words))
 

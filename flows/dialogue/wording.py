@@ -11,6 +11,16 @@ _ASKS = re.compile(
 _HOW_MUCH = re.compile(
     r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out)\b", re.IGNORECASE
 )
+_OWN_ROOM = re.compile(
+    r"^(?:\w+ ){0,2}how much (?:\w+[ -]){0,4}?(?:can|could|may|am) i (?:\w+[ -]){0,3}?"
+    r"(?:put|contribute|add|save|defer|stash|invest|do|make)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:if|when|without|withdraw\w*|take|convert\w*|owe|pay|cost|iras?|hsa|hsas|roll\w*|employer|match|spouse)\b",
+    re.IGNORECASE,
+)
+LONGEST_REQUEST = 13  # words
 # What people say to go on, where something is only to be confirmed.
 GOES_ON = frozenset(
     [
@@ -42,6 +52,12 @@ def short(text: str) -> str:
 def looks_like_question(text: str) -> bool:
     """Whether `text` is put as a question."""
     return bool(_ASKS.match(text)) or (text.rstrip().endswith("?") and len(text.split()) >= 3)
+
+
+def asks_own_room(text: str) -> bool:
+    """Whether `text` asks plainly how much the person may put in, and nothing besides."""
+    few = len(text.split()) <= LONGEST_REQUEST
+    return few and bool(_OWN_ROOM.match(text)) and not _OF_SOMETHING_ELSE.search(text)
 
 
 def asks_how_much(text: str) -> bool:

@@ -57,6 +57,9 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         notes.segments = segments = segments_of(tokens)
     _gather(notes, employers, providers)
     supposed = _supposed(notes, employers, providers)
+    if set(supposed) == {"tax_year"} and not supposes(plain):
+        # "How much can I put in for 2026?" asks about that year; nothing is supposed.
+        notes.put("tax_year", supposed.pop("tax_year"))
     correction_of = mend(notes, old) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
