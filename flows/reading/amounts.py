@@ -25,6 +25,8 @@ _MENDED = (
     ("wait",),
     ("err",),
 )
+# Names of other things: after one of them a number puts nothing right that stood before it.
+_OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
 GREATEST = Decimal(10) ** 11  # an amount above it is none that a person has
 
 
@@ -46,7 +48,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     kept = [place for place in numbers if place not in dropped]
     for first, second in pairwise(kept):
         words = tuple(token.text for token in tokens[first + 1 : second] if token.kind == "word")
-        if words and any(words[: len(one)] == one or words[-len(one) :] == one for one in _MENDED):
+        mends = any(words[: len(one)] == one or words[-len(one) :] == one for one in _MENDED)
+        if words and mends and _OTHERS.isdisjoint(words):
             dropped.update(range(first, second))
     if not dropped or all(place in dropped for place in numbers):
         return tuple(tokens)

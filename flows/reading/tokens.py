@@ -151,11 +151,6 @@ def _signs(tokens: list[Token]) -> list[Token]:
     return joined
 
 
-def words_of(tokens: Sequence[Token]) -> list[str]:
-    """The words among `tokens`."""
-    return [token.text for token in tokens if token.kind == "word"]
-
-
 def numbers_of(tokens: Sequence[Token]) -> list[Token]:
     """The numbers among `tokens`."""
     return [token for token in tokens if token.kind == "number"]
