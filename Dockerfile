@@ -18,7 +18,9 @@ COPY --from=build /venv /venv
 WORKDIR /app
 COPY core core
 COPY content content
+COPY nlu nlu
 COPY flows flows
+COPY dialogue dialogue
 COPY bot bot
 USER bot
 VOLUME /data

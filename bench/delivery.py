@@ -38,7 +38,7 @@ from bot.logs import configure_logging
 from bot.service import Profile, Service, settle
 from bot.settings import load_settings
 from bot.storage import open_store
-from bot.storage.model import Changes, FromUpdate
+from bot.storage.store import Changes, FromUpdate
 from bot.telegram import account
 from bot.telegram.api import quiet_warnings
 from bot.telegram.requests import AiohttpRequest

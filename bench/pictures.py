@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from bot.papers import PaperMaker
 from bot.pictures import Painter
+from bot.summary import PaperMaker
 from flows.screens import Attachment, Picture
 
 CASES = Path(__file__).parents[1] / "tests" / "bot" / "cases" / "pictures.yaml"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from bot.commands.understand import known_names
-from flows.reading import Context, read, read_message
-from tests.flows.reading.scorer import (
+from nlu.readers import Context, read, read_message
+from tests.nlu.scorer import (
     AS_OF,
     HALVES,
     Json,

@@ -127,7 +127,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
     from content.search.index import build
     from content.search.phrases import phrases_of
     from content.search.vectors import vectors
-    from content.search.words import words
+    from content.search.word_forms import words
 
     for fold in range(FOLDS):
         kept = {

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.app import dialogue
-from flows.events import Said
+from dialogue.events import Said
 from tests.walker import Broken, Walk, reached
 
 RUNS, STEPS = 2000, 200
@@ -51,7 +51,7 @@ def report(runs: Iterable[Walked], seconds: float) -> int:
     for failure in failures[:MOST_SHOWN]:
         print(f"  {failure}")
     lost = False
-    for flow, declared in dialogue().world.flows.items():
+    for flow, declared in dialogue().domain.flows.items():
         nodes = set(declared.nodes)
         wandered = {node for name, node in seen if name == flow} & nodes
         aimed = wandered if wandered == nodes else wandered | (reached(flow, ROUNDS) & nodes)

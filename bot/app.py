@@ -7,7 +7,7 @@ from content.found import Search
 from content.library import Library, load
 
 if TYPE_CHECKING:
-    from flows.dialogue.dialogue import Dialogue
+    from dialogue.dialogue import Dialogue
 
 
 @cache
@@ -27,6 +27,6 @@ def search() -> Search:
 @cache
 def dialogue(session_days: int | None = None) -> "Dialogue":
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
-    from flows.registry import make_dialogue
+    from dialogue.dialogue import make_dialogue
 
     return make_dialogue(library(), search(), session_days)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from flows.events import DocumentRead
+from dialogue.events import DocumentRead
 
 LARGEST: Final = 20_000_000  # bytes; what Telegram lets a bot fetch
 SECONDS: Final = 30.0

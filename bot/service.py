@@ -25,7 +25,7 @@ from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.settings import Settings
 from bot.storage import open_store
-from bot.storage.model import SchemaOutOfDate, Store, StoreUnavailable
+from bot.storage.store import SchemaOutOfDate, Store, StoreUnavailable
 from bot.telegram.account import Account, open_account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call, make_bot, quiet_warnings, without_none
@@ -33,7 +33,7 @@ from bot.telegram.intake import AnswerInline, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
 from bot.telegram.rendering import render
-from flows.events import DocumentRead
+from dialogue.events import DocumentRead
 from flows.screens import Attachment, Picture
 
 CONNECT_ATTEMPTS = 8

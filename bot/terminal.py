@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from bot.plain import plain_text
+from dialogue.events import DocumentRead, DocumentSent, Event, Pressed, Said
+from dialogue.turn import Turn
 from flows.effects import ForgetEverything, ReadDocument
-from flows.events import DocumentRead, DocumentSent, Event, Pressed, Said
 from flows.screens import Screen
 from flows.session import Session
-from flows.turn import Turn
 
 FILE_COMMAND = "/file "
 

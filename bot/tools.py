@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.app import library, search
 from bot.notices import Notices
-from bot.papers import make
 from bot.pictures import draw
 from bot.plan_files import read_file
 from bot.service import Profile, Tools
 from bot.settings import Settings
+from bot.summary import make
 from flows.figures import current_year, text_values
 
 INLINE_ANSWERS = 8

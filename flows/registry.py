@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from content.found import Search
 from content.library import Library
-from flows.dialogue.dialogue import Dialogue
-from flows.dialogue.world import World
-from flows.engine.flow import Flow
-from flows.slots import SHARED, Slot, slot_table
-from flows.walks import (
+from flows.definitions import (
     both,
     capacity,
     case,
@@ -26,6 +21,8 @@ from flows.walks import (
     waiting,
     withdrawal,
 )
+from flows.engine.flow import Flow
+from flows.slots import SHARED, Slot, slot_table
 
 
 def all_flows(library: Library) -> Mapping[str, Flow]:
@@ -71,8 +68,3 @@ def all_slots() -> Mapping[str, Slot]:
         case.SLOTS,
         plan.SLOTS,
     )
-
-
-def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
-    return Dialogue(World(library, all_flows(library), all_slots(), search, session_days))

@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.app import dialogue
 from bot.plain import plain_text
-from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.turn import Turn
 from flows.screens import Button, Screen
 from flows.session import Session
-from flows.turn import Turn
 
 TODAY = date(2026, 11, 24)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from bot.app import dialogue
 from bot.plain import plain_text
 from content.pages import units
-from flows.dialogue import payloads
-from flows.dialogue.prompts import prompt_rows
-from flows.dialogue.scene import Scene
+from dialogue import payloads
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.prompts import prompt_rows
+from dialogue.state import State
 from flows.engine.flow import Node
-from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from flows.screens import Screen
 from flows.session import Session
 from tests.conversation import TODAY, Talk
@@ -120,20 +120,20 @@ class Walk:
             raise Broken(f"seed {self.seed}: {error!r} after {self.trail[-12:]}") from error
         for problem in problems(turn.screens, turn.toast if isinstance(event, Pressed) else ""):
             raise Broken(f"seed {self.seed}: {problem} after {self.trail[-12:]}")
-        scene = self._scene()
-        if scene.position is not None and scene.frame is not None:
-            node = scene.position.node
-            self.seen.add((scene.frame.flow, node.name if node is not None else "review"))
+        state = self._state()
+        if state.position is not None and state.frame is not None:
+            node = state.position.node
+            self.seen.add((state.frame.flow, node.name if node is not None else "review"))
 
-    def _scene(self) -> Scene:
-        return Scene(dialogue().world, self.talk.session, self.talk.today)
+    def _state(self) -> State:
+        return State(dialogue().domain, self.talk.session, self.talk.today)
 
     def _answer(self) -> Event:
-        scene = self._scene()
+        state = self._state()
         buttons = [button for screen in self.talk.screens for row in screen.buttons for button in row if button.payload]
-        question = scene.question
-        if question is not None and self.talk.session.pending is None and not scene.known_from_before:
-            kind = scene.world.slots[question.slot].kind
+        question = state.question
+        if question is not None and self.talk.session.pending is None and not state.known_from_before:
+            kind = state.domain.slots[question.slot].kind
             typed = ANSWERS.get(kind, ())
             if typed and self.random.random() < 0.6:
                 return Said(self.random.choice(typed))
@@ -167,7 +167,7 @@ class Walk:
                     ),
                 )
             )
-        return ReminderDue(self.random.choice(tuple(dialogue().world.flows)))
+        return ReminderDue(self.random.choice(tuple(dialogue().domain.flows)))
 
 
 def reached(flow: str, most: int) -> set[str]:
@@ -177,15 +177,15 @@ def reached(flow: str, most: int) -> set[str]:
     """
     start = Talk()
     start.send(Said(f"/{flow}"))
-    nodes, dice = dialogue().world.flows[flow].nodes, random.Random(flow)
-    first = _node(_scene(start.session))
+    nodes, dice = dialogue().domain.flows[flow].nodes, random.Random(flow)
+    first = _node(_state(start.session))
     seen, met = {first}, [(first, start.session)]
     for run in range(most):
         if set(nodes) <= seen:
             break
         begin = met[_nearest(met, _steps_to_unseen(nodes, seen), dice)][1] if run % 2 else start.session
         for session in _run(begin, flow, dice):
-            node = _node(_scene(session))
+            node = _node(_state(session))
             seen.add(node)
             if sum(name == node for name, _ in met) < OF_ONE_NODE:
                 met.append((node, session))
@@ -210,8 +210,8 @@ def _nearest(waiting: Sequence[tuple[str, Session]], far: Mapping[str, int], dic
     return min(range(len(waiting)), key=lambda place: (far.get(waiting[place][0], LAST), dice.random()))
 
 
-def _scene(session: Session) -> Scene:
-    return Scene(dialogue().world, session, TODAY)
+def _state(session: Session) -> State:
+    return State(dialogue().domain, session, TODAY)
 
 
 def _steps_to_unseen(nodes: Mapping[str, Node], seen: set[str]) -> dict[str, int]:
@@ -228,25 +228,25 @@ def _steps_to_unseen(nodes: Mapping[str, Node], seen: set[str]) -> dict[str, int
     return far
 
 
-def _node(scene: Scene) -> str:
-    position = scene.position
+def _node(state: State) -> str:
+    position = state.position
     return position.node.name if position is not None and position.node is not None else "review"
 
 
 def _answers(session: Session) -> list[Event]:
     """The answers to what is open in `session`: every option, and what people type."""
-    scene = _scene(session)
-    question = scene.question
-    buttons = [button.payload for row in prompt_rows(scene) for button in row if button.payload]
+    state = _state(session)
+    question = state.question
+    buttons = [button.payload for row in prompt_rows(state) for button in row if button.payload]
     if session.pending is not None:
         return [Pressed(payload) for payload in buttons[:1]]
-    if question is None or scene.known_from_before:
+    if question is None or state.known_from_before:
         go_on = [Pressed(payload) for payload in buttons if payload.endswith((":known", ":review"))]
-        assumed = scene.position.assumed if scene.position is not None else ()
+        assumed = state.position.assumed if state.position is not None else ()
         revision = session.revision
         changes = [Pressed(payloads.make(payloads.CHANGE, slot, revision=revision)) for slot in sorted(assumed)]
         return [*changes, *go_on]
-    kind = scene.world.slots[question.slot].kind
+    kind = state.domain.slots[question.slot].kind
     if kind == "choices":
         options = [payload for payload in buttons if payload.startswith("o:") and not payload.endswith(":done")]
         return [Said(text) for text in ("none", "all", *(str(number) for number, _ in enumerate(options, 1)))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import dialogue
 from bot.plan_files import read_file
 from bot.terminal import Chat, run_chat
-from flows.events import DocumentRead
+from dialogue.events import DocumentRead
 from flows.session import Session
 
 KEPT = Path("terminal-chat.json")

@@ -12,7 +12,7 @@ from content.check import check_library, report
 from content.findings import ContentError
 from content.search import stale
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
-from flows.checks import check_flows, check_slots
+from dialogue.checks import check_flows, check_slots
 from flows.figures import STALE_DAYS, text_values
 
 CONTENT = Path("content/en")
@@ -31,7 +31,7 @@ def check(today: date, out: TextIO) -> int:
     for line in lines:
         out.write(f"{line}\n")
     if not lines:
-        articles, flows = len(library().articles), len(dialogue().world.flows)
+        articles, flows = len(library().articles), len(dialogue().domain.flows)
         years = ", ".join(str(year) for year in published_years())
         out.write(f"check: {articles} articles, {flows} flows and the limits of {years} are in order\n")
     return 1 if lines else 0
@@ -39,12 +39,12 @@ def check(today: date, out: TextIO) -> int:
 
 def _content(today: date) -> list[str]:
     values = {year: text_values(year) for year in published_years()}
-    world = dialogue().world
+    domain = dialogue().domain
     findings = [
         *check_library(library(), values, law_numbers(), today, STALE_DAYS),
         *stale(library()),
-        *check_flows(world),
-        *check_slots(library(), world.slots),
+        *check_flows(domain),
+        *check_slots(library(), domain.slots),
     ]
     return list(report(findings, CONTENT))
 

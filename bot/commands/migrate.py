@@ -6,7 +6,7 @@ from typing import TextIO
 
 from bot.settings import WrongSettings, load_settings
 from bot.storage import open_store
-from bot.storage.model import SchemaOutOfDate, StoreUnavailable
+from bot.storage.store import SchemaOutOfDate, StoreUnavailable
 
 
 def migrate_database(out: TextIO) -> int:

@@ -14,8 +14,8 @@ from core.paychecks import (
     plan_paychecks,
 )
 from core.reading import InputError, read
-from flows.reading.match.formula import read_match
-from flows.reading.result import Context
+from nlu.entities.reading import Context
+from nlu.match.formula import read_match
 
 HELP = """What to take from each paycheck that is left, so that the year ends on the target.
 

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, Final, TextIO
 
 from bot.commands.output import Json, refusal
 from bot.plan_files import read_file
-from flows.events import DocumentRead
-from flows.plan_reader import FEATURES, PlanFindings, read_plan
+from core.plan_features import FEATURES
+from dialogue.events import DocumentRead
+from nlu.plans import PlanFindings, read_plan
 
 STANDARD_INPUT: Final = "-"
 _MESSAGES: Final = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.app import dialogue
 from bot.terminal import Chat, run_chat
-from flows.events import DocumentRead
+from dialogue.events import DocumentRead
 from flows.session import Session
 
 FOLDER = Path("docs/transcripts")

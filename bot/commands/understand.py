@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from core.match import MatchFormula
-from flows.reading import READERS, Context, read, read_message
+from nlu.readers import READERS, Context, read, read_message
 
 Json = dict[str, Any]
 Names = dict[str, str]

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.delivery.lanes import LaneFull
+from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.model import Document, FromJob, Job, Store, StoreUnavailable
-from flows.events import DocumentRead
+from bot.storage.store import Document, FromJob, Job, Store, StoreUnavailable
+from dialogue.events import DocumentRead
 
 LARGEST_BYTES = 20 * 1024 * 1024  # the Bot API's getFile gives no larger files
 LONGEST_SECONDS = 60.0

@@ -5,7 +5,7 @@ import time
 
 import structlog
 
-from bot.storage.model import Store, StoreUnavailable
+from bot.storage.store import Store, StoreUnavailable
 
 DAY = 86_400
 EVERY_SECONDS = 6 * 3600

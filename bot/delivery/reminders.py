@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.delivery.lanes import LaneFull
+from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.metrics import Metrics
-from bot.storage.model import FromReminder, Store, StoreUnavailable
-from flows.events import ReminderDue
+from bot.storage.store import FromReminder, Store, StoreUnavailable
+from dialogue.events import ReminderDue
 
 AT_ONCE = 50
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ import structlog
 
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.model import Queued, Store, StoreUnavailable
+from bot.storage.store import Queued, Store, StoreUnavailable
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0

@@ -8,11 +8,13 @@ from typing import Protocol
 
 import structlog
 
-from bot.delivery.lanes import Lanes
+from bot.delivery.chat_locks import Lanes
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
-from bot.storage.model import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
+from bot.storage.store import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
+from dialogue.events import Event
+from dialogue.turn import Labels, Turn
 from flows.effects import (
     Effect,
     ForgetEverything,
@@ -22,10 +24,8 @@ from flows.effects import (
     ReadDocument,
     Remind,
 )
-from flows.events import Event
 from flows.screens import Screen
 from flows.session import Session
-from flows.turn import Labels, Turn
 
 DAY = 86_400
 log = structlog.get_logger()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.pictures import palette
 from bot.pictures.card import BODY, HEIGHT, HEIGHT_LEAST, HERO, INNER, LARGE, LINE, MARGIN, SMALL, WIDTH, Card, shares
-from bot.pictures.model import Both, BothBar
+from bot.pictures.drawings import Both, BothBar
 from content.templates import money
 
 TOP, BOTTOM = 136, 44

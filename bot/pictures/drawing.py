@@ -10,7 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from bot.pictures.model import read
+from bot.pictures.drawings import read
 from bot.side_process import SideProcess
 from flows.screens import Picture
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pictures import both, progress, projection, room, waiting
-from bot.pictures.model import read
-from bot.pictures.words import WORDS
+from bot.pictures.drawings import read
+from bot.pictures.labels import WORDS
 
 PAINT: Mapping[str, Callable[..., bytes]] = {
     "room": room.paint,

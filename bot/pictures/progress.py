@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.pictures import palette
 from bot.pictures.card import BODY, HEIGHT_LEAST, LARGE, MARGIN, SMALL, WIDTH, Card, Weight
-from bot.pictures.model import Progress, Step
+from bot.pictures.drawings import Progress, Step
 
 RADIUS = 26
 TOP, BOTTOM = 232, 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.pictures import palette
 from bot.pictures.amounts import short, unit_for, whole_dollars
 from bot.pictures.card import BODY, HEIGHT, INNER, MARGIN, SMALL, WIDTH, Card
-from bot.pictures.model import Projection, Series
+from bot.pictures.drawings import Projection, Series
 
 TOP = 150
 LABELS = 316

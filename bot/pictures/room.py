@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.pictures import palette
 from bot.pictures.card import BODY, HERO, INNER, LARGE, MARGIN, SMALL, TITLE, WIDTH, Card, shares
-from bot.pictures.model import Room
+from bot.pictures.drawings import Room
 from content.templates import money
 
 BAR_TOP, BAR_HEIGHT = 334, 104

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.pictures import palette
 from bot.pictures.amounts import whole_dollars
 from bot.pictures.card import BODY, HEIGHT_LEAST, INNER, LINE, MARGIN, SMALL, WIDTH, Card
-from bot.pictures.model import Waiting, WaitingBar
+from bot.pictures.drawings import Waiting, WaitingBar
 from content.templates import money
 
 HEADS, TOP, BOTTOM = 164, 204, 36

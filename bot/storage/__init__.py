@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from bot.storage.model import Store
+    from bot.storage.store import Store
 
 
 async def open_store(url: str) -> "Store":

@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 
 from bot.storage.migrations import migrations
-from bot.storage.model import (
+from bot.storage.store import (
     Changes,
     Counts,
     Decide,

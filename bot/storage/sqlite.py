@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.storage.migrations import migrations
-from bot.storage.model import (
+from bot.storage.store import (
     Changes,
     Counts,
     Decide,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from bot.storage.model import StoreUnavailable
+from bot.storage.store import StoreUnavailable
 
 Result = TypeVar("Result")
 Job = Callable[[sqlite3.Connection], Any]

@@ -4,7 +4,7 @@ import html
 import time
 from collections.abc import Collection
 
-from bot.storage.model import Counts, Store
+from bot.storage.store import Counts, Store
 from flows.screens import Screen
 
 UNANSWERED_LIMIT = 30

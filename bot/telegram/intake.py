@@ -8,19 +8,19 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.delivery.lanes import LaneFull
+from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Answer, Place, Step, Turns
 from bot.errors import describe, log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
-from bot.storage.model import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
+from bot.storage.store import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
 from bot.telegram.account import Account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call
 from bot.telegram.links import with_links
 from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
-from flows.events import Said
+from dialogue.events import Said
 from flows.screens import Screen
 
 CHOSEN = "✓ "

@@ -14,9 +14,9 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.lanes import LaneFull
+from bot.delivery.chat_locks import LaneFull
 from bot.errors import describe
-from bot.storage.model import StoreUnavailable
+from bot.storage.store import StoreUnavailable
 from bot.telegram.api import call
 from bot.telegram.reading import ALLOWED_UPDATES
 

@@ -20,7 +20,7 @@ from telegram.error import (
 from bot.delivery.sender import Blocked, Later, Outcome, Refused, Sent
 from bot.errors import describe, log_failure
 from bot.notices import Notices
-from bot.storage.model import Queued
+from bot.storage.store import Queued
 from bot.telegram.api import call
 from bot.telegram.links import with_links
 from bot.telegram.splitting import plain, split

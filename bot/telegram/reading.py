@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from flows.events import DocumentSent, Edited, Event, Pressed, Received, Said
+from dialogue.events import DocumentSent, Edited, Event, Pressed, Received, Said
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 

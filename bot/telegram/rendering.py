@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.delivery.turns import Place
-from bot.storage.model import Outgoing
+from bot.storage.store import Outgoing
 from bot.telegram.splitting import CAPTION_UNITS, split, units, visible_units
 from flows.screens import Button, Screen
 

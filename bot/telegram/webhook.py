@@ -20,10 +20,10 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.delivery.lanes import LaneFull
+from bot.delivery.chat_locks import LaneFull
 from bot.errors import CannotListen, describe
 from bot.metrics import Metrics
-from bot.storage.model import Store, StoreUnavailable
+from bot.storage.store import Store, StoreUnavailable
 from bot.telegram.api import call
 from bot.telegram.reading import ALLOWED_UPDATES
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from content.search.phrases import Phrases, marks
 from content.search.vectors import Floats
-from content.search.words import number_kind, stem
+from content.search.word_forms import number_kind, stem
 
 # Each block of features counts as much as its weight, however many features of it a question has.
 BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "mark": 0.5}

@@ -9,7 +9,7 @@ from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
 from content.search.spelling import Spelling
 from content.search.vectors import Floats, Vectors
-from content.search.words import LONGEST, words
+from content.search.word_forms import LONGEST, words
 
 ANSWERED_FROM = 0.5  # relevance
 CLOSE = 0.15  # lead of the best article in the classifier's units below which the second is offered too

@@ -20,7 +20,7 @@ from content.search.features import Featuriser, Vocabulary, learn, rows_of
 from content.search.phrases import phrases_of
 from content.search.training import train
 from content.search.vectors import Floats, vectors
-from content.search.words import words
+from content.search.word_forms import words
 
 FOREIGN_FILE = "search/foreign.yaml"
 INDEX_FILE = "search/index.npz"

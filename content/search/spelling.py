@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from content.search.features import Vocabulary
-from content.search.words import stem
+from content.search.word_forms import stem
 
 _SHORTEST = 4  # letters; shorter words are too like one another
 _LONG = 7  # letters from which two slips are forgiven

@@ -19,7 +19,7 @@ import pytest
 from bot.service import serve
 from bot.settings import load_settings
 from bot.storage import open_store
-from bot.storage.model import Store
+from bot.storage.store import Store
 from tests.bot.bot_api_server import BotApiServer
 from tests.bot.echo import Echo
 from tests.bot.echo_bot import PROFILE, TOOLS

@@ -4,6 +4,8 @@ import html
 from dataclasses import replace
 from datetime import date
 
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.turn import Labels, Turn
 from flows.effects import (
     Effect,
     ForgetEverything,
@@ -13,10 +15,8 @@ from flows.effects import (
     ReadDocument,
     Remind,
 )
-from flows.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from flows.screens import Attachment, Button, Picture, Screen
 from flows.session import Session
-from flows.turn import Labels, Turn
 
 
 class Echo:

@@ -5,7 +5,7 @@ import sys
 
 from bot.service import Profile, Tools, run
 from bot.settings import WrongSettings, load_settings
-from flows.events import DocumentRead
+from dialogue.events import DocumentRead
 from flows.screens import Attachment, Picture
 from tests.bot.echo import Echo
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.lanes import LaneFull, Lanes
+from bot.delivery.chat_locks import LaneFull, Lanes
 from bot.delivery.sender import Blocked, Later, Outcome, Refused, Sender, Sent
 from bot.metrics import Metrics
 from bot.storage import open_store
-from bot.storage.model import Changes, FromUpdate, Outgoing, Queued, Store
+from bot.storage.store import Changes, FromUpdate, Outgoing, Queued, Store
 
 NOW = 4_000_000_000  # far in the future: a message queued now is not given up as too old
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from bot.papers import BadPaper, make
-from bot.papers.pdf import summary_pdf, written
+from bot.summary import BadPaper, make
+from bot.summary.pdf import summary_pdf, written
 from flows.screens import Attachment
 
 DISCLAIMER = "General information from figures that you gave, not tax, legal or investment advice."

@@ -17,7 +17,7 @@ from bot.telegram.reading import (
     parse,
     rough_meaning,
 )
-from flows.events import DocumentSent, Edited, Pressed, Received, Said
+from dialogue.events import DocumentSent, Edited, Pressed, Received, Said
 
 BOT = Bot("123456:token")
 USER = {"id": 7, "is_bot": False, "first_name": "Ada"}

@@ -150,7 +150,7 @@ async def test_the_process_ends_with_the_bot() -> None:
 
 
 def test_the_bot_itself_imports_neither_matplotlib_nor_fpdf2() -> None:
-    script = "import json, sys, bot.tools, bot.pictures, bot.papers; print(json.dumps(sorted(sys.modules)))"
+    script = "import json, sys, bot.tools, bot.pictures, bot.summary; print(json.dumps(sorted(sys.modules)))"
     if not (ROOT / "bot" / "plan_files").exists():
         script = script.replace("bot.tools, ", "")
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

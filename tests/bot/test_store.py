@@ -7,7 +7,8 @@ import asyncpg
 import pytest
 
 from bot.storage import open_store
-from bot.storage.model import (
+from bot.storage.postgresql import migrate_postgresql
+from bot.storage.store import (
     Changes,
     Decide,
     Document,
@@ -20,7 +21,6 @@ from bot.storage.model import (
     Store,
     StoreUnavailable,
 )
-from bot.storage.postgresql import migrate_postgresql
 
 NOW = 1_700_000_000
 DAY = 86_400

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.storage.model import Store
+from bot.storage.store import Store
 from bot.telegram.webhook import secret_of
 from tests.bot.bot_api_server import BotApiServer
 from tests.bot.conftest import BotProcess, Running

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import dialogue
-from flows.events import Said
+from dialogue.events import Said
 from tests.walker import Walk, reached
 
 STEPS = 200
@@ -21,8 +21,8 @@ def test_whatever_a_user_does_there_is_an_answer_and_a_way_on(seed: int) -> None
     assert len(walk.trail) == STEPS + 1
 
 
-@pytest.mark.parametrize("flow", sorted(dialogue().world.flows))
+@pytest.mark.parametrize("flow", sorted(dialogue().domain.flows))
 def test_every_node_of_the_flow_can_be_reached(flow: str) -> None:
-    wanted = set(dialogue().world.flows[flow].nodes)
+    wanted = set(dialogue().domain.flows[flow].nodes)
     seen = reached(flow, RUNS)
     assert wanted <= seen, f"never reached: {sorted(wanted - seen)}"

@@ -1,0 +1,188 @@
+"""The summary as a PDF of US Letter pages. Runs in the side process; nothing else imports it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fpdf import FPDF
+from fpdf.enums import Align, MethodReturnValue, XPos, YPos
+
+from bot.summary.contents import Section, Summary
+
+FONT = "DejaVu"
+MARGIN, FOOT = 19, 17
+LABELS, BETWEEN = 66, 5
+LINE = 5.2
+INK, SOFT, RULE, ACCENT = (28, 36, 48), (92, 104, 120), (214, 220, 228), (18, 122, 92)
+# No text can hold these signs once it is `written`; fpdf2 puts the number of pages in their place.
+PAGES = "\ue0ff" * 3
+
+EMPTY_LINES = re.compile(r"\n\s*\n\s*")
+
+Style = Literal["", "B"]
+
+
+def summary_pdf(request: Mapping[str, Any]) -> bytes:
+    """The PDF of a summary given as JSON. The same request gives the same bytes."""
+    summary = Summary.model_validate(request)
+    paper = Paper(summary)
+    paper.add_page()
+    paper.heading()
+    for section in summary.sections:
+        paper.section(section)
+    paper.disclaimer()
+    return bytes(paper.output())
+
+
+class Paper(FPDF):
+    """The pages of one summary. Sizes are millimetres."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__(format="letter", unit="mm")
+        self._summary = summary
+        self.alias_nb_pages(PAGES)
+        for style in ("", "B"):
+            self.add_font(FONT, style, font_file(style))
+        self.set_margins(MARGIN, MARGIN)
+        self.c_margin = 0
+        self.set_auto_page_break(True, FOOT + LINE)
+        self.set_title(written(summary.title))
+        self.set_lang("en-US")
+        self.set_creation_date(datetime.combine(summary.made_on, time(), UTC))
+
+    def footer(self) -> None:
+        """The title and the page's number at the foot; called by fpdf2 for each page."""
+        self.set_y(-FOOT)
+        self._ink(8, "", SOFT)
+        self.cell(self.epw - 30, LINE, self._short(written(self._summary.title), self.epw - 34))
+        self.cell(30, LINE, f"Page {self.page_no()} of {PAGES}", align=Align.R)
+
+    def heading(self) -> None:
+        """The title, the day, the tax year."""
+        self._ink(19, "B", INK)
+        self._paragraph(written(self._summary.title), 8.6)
+        made_on = self._summary.made_on
+        said = f"Made on {made_on:%B} {made_on.day}, {made_on.year}"
+        if self._summary.tax_year is not None:
+            said = f"Tax year {self._summary.tax_year} · {said}"
+        self.ln(1)
+        self._ink(10, "", SOFT)
+        self._paragraph(said, LINE)
+
+    def section(self, section: Section) -> None:
+        """The heading with a rule, the table, the lines."""
+        self.ln(5)
+        self._keep_together(22)
+        self._ink(12.5, "B", ACCENT)
+        self._paragraph(written(section.title), 6.4)
+        self._rule(ACCENT, 0.5)
+        self.ln(1.4)
+        for label, value in section.rows:
+            self._row(written(label), written(value))
+        if section.lines:
+            self.ln(1.8)
+        for line in section.lines:
+            self._ink(9, "", INK)
+            self._paragraph(written(line), LINE - 0.5)
+            self.ln(1)
+
+    def disclaimer(self) -> None:
+        """What the summary is not, under all else."""
+        if not self._summary.disclaimer:
+            return
+        self.ln(7)
+        self._keep_together(16)
+        self._rule(RULE, 0.3)
+        self.ln(2)
+        self._ink(8.5, "", SOFT)
+        self._paragraph(written(self._summary.disclaimer), LINE - 0.8)
+
+    def _row(self, label: str, value: str) -> None:
+        """Two columns of lines, which may go on over the page's end."""
+        values = self.epw - LABELS - BETWEEN
+        labels = self._split(label, LABELS, "")
+        bold: Style = "B"
+        lines = self._split(value, values, bold)
+        if len(lines) > 1:  # bold is for figures; a quotation in bold is hard to read
+            bold, lines = "", self._split(value, values, "")
+        # A row that is no taller than a third of a page is not torn apart.
+        self._keep_together(min(max(len(labels), len(lines)) * LINE + 2, self.eph / 3))
+        for place in range(max(len(labels), len(lines))):
+            self._keep_together(LINE)
+            if place < len(labels):
+                self._ink(10, "", SOFT)
+                self.cell(LABELS, LINE, labels[place])
+            if place < len(lines):
+                self._ink(10, bold, INK)
+                self.set_x(MARGIN + LABELS + BETWEEN)
+                self.cell(values, LINE, lines[place])
+            self.ln(LINE)
+        self.ln(0.8)
+        self._rule(RULE, 0.2)
+        self.ln(0.8)
+
+    def _split(self, said: str, wide: float, style: Style) -> Sequence[str]:
+        self._ink(10, style, INK)
+        lines = self.multi_cell(wide, LINE, said, align=Align.L, dry_run=True, output=MethodReturnValue.LINES)
+        return cast(list[str], lines) or [""]
+
+    def _paragraph(self, said: str, line: float) -> None:
+        self.multi_cell(0, line, said, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def _short(self, said: str, wide: float) -> str:
+        line = said.partition("\n")[0]
+        while line and self.get_string_width(line) > wide:
+            line = line[: -max(2, len(line) // 20)].rstrip() + "…" if len(line) > 2 else ""
+        return line
+
+    def _keep_together(self, height: float) -> None:
+        if self.will_page_break(height):
+            self.add_page()
+
+    def _rule(self, color: tuple[int, int, int], width: float) -> None:
+        self.set_draw_color(*color)
+        self.set_line_width(width)
+        self.line(MARGIN, self.get_y(), MARGIN + self.epw, self.get_y())
+
+    def _ink(self, size: float, style: Style, color: tuple[int, int, int]) -> None:
+        self.set_font(FONT, style, size)
+        self.set_text_color(*color)
+
+
+@cache
+def font_file(style: Style) -> Path:
+    """DejaVu Sans, which comes with matplotlib; finding it does not import matplotlib."""
+    spec = find_spec("matplotlib")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("the fonts of matplotlib are missing; install the packages of requirements/run.lock")
+    name = "DejaVuSans-Bold.ttf" if style == "B" else "DejaVuSans.ttf"
+    return Path(spec.submodule_search_locations[0], "mpl-data", "fonts", "ttf", name)
+
+
+def written(said: str) -> str:
+    """`said` as the fonts can write it: control signs left out, signs without a glyph marked with a lozenge.
+
+    Of several empty lines one is kept.
+    """
+    return EMPTY_LINES.sub("\n\n", "".join(_sign(sign) for sign in said.replace("\t", "    "))).strip()
+
+
+def _sign(sign: str) -> str:
+    if sign == "\n":
+        return sign
+    kind = unicodedata.category(sign)
+    if kind in ("Cc", "Cf"):
+        return ""
+    return sign if ord(sign) in _glyphs() and kind not in ("Co", "Cs", "Cn") else "◊"
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    styles: tuple[Style, ...] = ("", "B")
+    return frozenset.intersection(*(frozenset(TTFont(font_file(style)).getBestCmap()) for style in styles))

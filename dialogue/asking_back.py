@@ -1,0 +1,109 @@
+"""Asks back: which reading of an answer was meant, and what a message left unclear."""
+
+from dataclasses import replace
+from typing import Any
+
+from core.limits import published_years
+from dialogue.domain import Asking, asking
+from dialogue.layout import joined
+from dialogue.replies import Reply, accept, acknowledge, fact, hold, note_miss
+from dialogue.saying import say
+from dialogue.state import State, note
+from dialogue.understanding import COMPLETIONS
+from dialogue.wording import short
+from flows.session import Candidate
+from nlu.readers import MessageReading, Reading
+
+MISSES_UNTIL_HELP = 3
+
+
+def take(state: State, text: str, reading: Reading, slot: str = "") -> Reply:
+    """Takes a reading of `slot`, by default the open question's; one that is not plain is asked back."""
+    slot = slot or (state.question.slot if state.question is not None else "")
+    if slot and reading.plain:
+        facts = {slot: fact(state, reading.json, text)}
+        return accept(state, facts, acknowledge(state, facts))
+    candidates = candidates_of(state, slot, reading) if slot else ()
+    state = remembering(state, slot, reading, text)
+    if candidates:
+        return ask_which(state, slot, text, candidates, reading)
+    return missed(state, reason_for(state, reading, text))
+
+
+def missed(state: State, lead: str) -> Reply:
+    """Asks again, with `lead` and an example; after three in a row with help, so that nobody goes round in circles."""
+    session = note_miss(state.session)
+    domain, question, flow = state.domain, state.question, state.flow
+    if question is None or flow is None:
+        return Reply(session, lead=lead, prompt="open", outcome="not understood")
+    words = asking(domain, flow.id, question)
+    if session.pending is None and (example := _example(state, words)):
+        lead = f"{lead}\n{domain.message('example', example=example)}"
+    if session.misses % MISSES_UNTIL_HELP:
+        return Reply(session, lead=lead, outcome="not understood")
+    where = words.unknown.render(state.question_values()) if words.unknown else ""
+    return Reply(session, lead=joined([lead, where, domain.message("stuck")]), outcome="stuck", whole=True)
+
+
+def _example(state: State, words: Asking) -> str:
+    """An answer that could be read: the one that is worded, else the first option."""
+    if words.example:
+        return words.example.plain(state.question_values())
+    return next((option.label for option in words.options.values()), "")
+
+
+def ask_which(state: State, slot: str, text: str, candidates: tuple[Candidate, ...], reading: Reading) -> Reply:
+    """Keeps the readings of `slot` open: one to be confirmed, several to choose from."""
+    kind = "confirm" if len(candidates) == 1 else "choose"
+    told = reason_for(state, reading, text)
+    return hold(state, slot, text, candidates, kind, {"lines": told} if told else None)
+
+
+def candidates_of(state: State, slot: str, reading: Reading) -> tuple[Candidate, ...]:
+    """What `reading` may mean for `slot`, each with the words of its button."""
+    if reading.value is not None and len(reading.readings) <= 1:
+        return (Candidate(say(state.domain, slot, reading.json), reading.json),)
+    return tuple({str(one.json): Candidate(one.label, one.json) for one in reversed(reading.readings)}.values())[::-1]
+
+
+def remembering(state: State, slot: str, reading: Reading, text: str) -> State:
+    """The state with what was said kept, where the next answer may complete it ("95 an hour", then "40")."""
+    partial: Any = None
+    if reading.reason in COMPLETIONS:
+        partial = {"slot": slot, "said": short(text), "reason": reading.reason}
+    if partial is None and "partial" not in state.session.notes:
+        return state
+    return state.with_(note(state.session, partial=partial))
+
+
+def ask_about_unclear(state: State, reply: Reply, text: str, message: MessageReading) -> Reply:
+    """Adds to `reply` a question about the first thing that `message` speaks of without being clear."""
+    for slot, reading in message.unclear.items():
+        if slot not in state.domain.slots or slot in message.slots:
+            continue
+        after = state.with_(reply.session)
+        candidates = _said_anew(state, slot, reading)
+        if candidates:
+            held = ask_which(remembering(after, slot, reading, text), slot, text, candidates, reading)
+            return replace(reply, session=held.session, prompt="always", outcome="asked_back")
+        if told := reason_for(state, reading, text):
+            session = remembering(after, slot, reading, text).session
+            return replace(reply, session=session, lead="\n".join(filter(None, [reply.lead, told])))
+    return reply
+
+
+def _said_anew(state: State, slot: str, reading: Reading) -> tuple[Candidate, ...]:
+    """The readings in words that fit `slot`; a message's own labels know only money."""
+    if len(reading.readings) == 1:
+        value = reading.readings[0].json
+        return (Candidate(say(state.domain, slot, value), value),)
+    return candidates_of(state, slot, reading)
+
+
+def reason_for(state: State, reading: Reading, text: str) -> str:
+    """Why an answer is asked back, in words; empty where there is nothing to say about it."""
+    name = f"reason_{reading.reason}"
+    if name not in state.domain.library.messages:
+        return ""
+    years = ", ".join(str(year) for year in published_years())
+    return state.domain.message(name, said=short(text), years=years)

@@ -1,0 +1,155 @@
+"""Articles, glossary entries and answers to questions, as screens."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+from content.found import Found, Hit
+from content.model import Article
+from core.limits import published_years
+from dialogue import payloads
+from dialogue.layout import Rows, joined, rows_of
+from dialogue.menus import flow_button, menu_row
+from dialogue.replies import Reply
+from dialogue.state import State, note
+from flows.effects import NoteHelpful, NoteUnanswered
+from flows.figures import STALE_DAYS, text_values
+from flows.screens import Button, Screen
+
+PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
+VOTES_KEPT = 100
+LONGEST_NOTED = 300
+MORE = frozenset(["read more", "more", "tell me more", "more please", "go on", "details", "more details"])
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def answer_question(state: State, question: str, found: Found) -> Reply:
+    """Answers `question` from the library, offers the likeliest articles, or says that it does not know."""
+    year = asked_year(question)
+    if year is not None and year not in published_years() and year > published_years()[-1] and found.answer:
+        years = ", ".join(str(one) for one in published_years())
+        text = state.domain.message("year_not_loaded", year=year, years=years)
+        screen = Screen(text, _hit_rows(state, found.alternatives[:2]))
+        return Reply(state.session, (screen,), prompt="open", outcome="year not loaded")
+    if found.answer is None:
+        return unanswered(state, question, found)
+    if found.close:
+        screen = Screen(state.domain.message("which_of_these"), _hit_rows(state, found.alternatives[:3]))
+        return Reply(state.session, (screen,), prompt="open", outcome="offered")
+    screen = article_screen(state, found.answer, year=year)
+    session = note(state.session, article=found.answer)
+    return Reply(session, (screen,), prompt="open", outcome=f"article {found.answer}")
+
+
+def read_more(state: State) -> Reply | None:
+    """The whole of the article that was shown last; None if none was."""
+    article = state.session.notes.get("article")
+    if not isinstance(article, str) or article not in state.domain.library.articles:
+        return None
+    screen = replace(article_screen(state, article, 1), replaces=False)
+    return Reply(state.session, (screen,), prompt="never", outcome="browsed a")
+
+
+def unanswered(state: State, question: str, found: Found) -> Reply:
+    """Says that there is no answer here, with the nearest topics and a way on."""
+    screen = Screen(state.domain.message("no_answer"), (*_hit_rows(state, found.alternatives[:3]), *menu_row(state)))
+    effects = (NoteUnanswered(question[:LONGEST_NOTED]),)
+    return Reply(state.session, (screen,), prompt="open", effects=effects, outcome="unanswered")
+
+
+def asked_year(question: str) -> int | None:
+    """The year that a question names, if it names just one."""
+    years = {int(year) for year in _YEAR.findall(question)}
+    return years.pop() if len(years) == 1 else None
+
+
+def article_screen(state: State, article: str, page: int = 0, *, year: int | None = None) -> Screen:
+    """An article: first its short answer, then page by page from 1. Raises KeyError for an id that is not there."""
+    entry = state.domain.library.articles[article]
+    shown_year = year if year is not None and year in published_years() else state.tax_year
+    values = text_values(shown_year)
+    pages = state.domain.library.article_pages(article, values, PAGE)
+    heading = joined([f"<b>{escape(entry.title, quote=False)}</b>", _applies(state, entry, shown_year)])
+    if page <= 0:
+        short = state.domain.library.article_short(article, values)
+        more = len(pages) > 1 or len(pages[0]) > len(short)
+        text = joined([heading, short, _stale(state, entry)])
+        return Screen(text, (*_onward(state, entry, more=more), *_below(state, entry)))
+    number = min(page, len(pages))
+    last = number == len(pages)
+    text = joined([heading, pages[number - 1], _sources(state, entry) if last else ""])
+    return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
+
+
+def helpful(state: State, article: str, *, yes: bool) -> Reply:
+    """Counts a vote once for each article and chat."""
+    voted = state.session.notes.get("voted", [])
+    if article in voted or article not in state.domain.library.articles:
+        return Reply(state.session, prompt="never", toast=state.domain.button("voted_already"), outcome="voted")
+    session = note(state.session, voted=[*voted, article][-VOTES_KEPT:])
+    toast = state.domain.button("voted_yes" if yes else "voted_no")
+    return Reply(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
+
+
+def term_screen(state: State, term: str) -> Screen | None:
+    """A glossary entry, or None if there is none of that id."""
+    entry = state.domain.library.glossary.get(term)
+    if entry is None:
+        return None
+    text = f"<b>{escape(entry.term, quote=False)}</b>\n{entry.text.render(text_values(state.tax_year))}"
+    return Screen(text, _hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
+
+
+def _sources(state: State, entry: Article) -> str:
+    lines = "\n".join(
+        f"{escape(source.title, quote=False)} ({source.checked.isoformat()})" for source in entry.front.sources
+    )
+    return f"<blockquote expandable>{state.domain.message('sources')}\n{lines}</blockquote>"
+
+
+def _applies(state: State, entry: Article, year: int) -> str:
+    first, last = entry.front.applies.first, entry.front.applies.last
+    if first is not None and year < first:
+        return state.domain.message("applies_from", year=year, first=first)
+    if last is not None and year > last:
+        return state.domain.message("applies_to", year=year, last=last)
+    return ""
+
+
+def _stale(state: State, entry: Article) -> str:
+    oldest = min(source.checked for source in entry.front.sources)
+    return state.domain.message("stale", checked=oldest) if (state.today - oldest).days > STALE_DAYS else ""
+
+
+def _onward(state: State, entry: Article, *, more: bool) -> Rows:
+    row = []
+    if more:
+        row.append(Button(state.domain.button("button_more"), payloads.make(payloads.ARTICLE, entry.id, "1")))
+    if entry.front.flow is not None and entry.front.flow in state.domain.flows:
+        row.append(flow_button(state, entry.front.flow))
+    return (tuple(row),) if row else ()
+
+
+def _turns(article: str, number: int, pages: int) -> Rows:
+    row = []
+    if number > 1:
+        row.append(Button("◀", payloads.make(payloads.ARTICLE, article, str(number - 1))))
+    if number < pages:
+        row.append(Button("▶", payloads.make(payloads.ARTICLE, article, str(number + 1))))
+    return (tuple(row),) if row else ()
+
+
+def _below(state: State, entry: Article) -> Rows:
+    votes = (
+        Button(state.domain.button("button_helpful_yes"), payloads.make(payloads.HELPFUL, entry.id, "y")),
+        Button(state.domain.button("button_helpful_no"), payloads.make(payloads.HELPFUL, entry.id, "n")),
+    )
+    return (*_hit_rows(state, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
+
+
+def _hit_rows(state: State, hits: Sequence[Hit]) -> Rows:
+    articles = state.domain.library.articles
+    return rows_of(
+        [Button(articles[hit.id].title, payloads.make(payloads.ARTICLE, hit.id)) for hit in hits if hit.id in articles]
+    )

@@ -1,0 +1,166 @@
+"""One step of the conversation: a frozen session and an event in, a frozen session, screens and effects out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from content.found import Search
+from content.library import Library
+from dialogue import documents
+from dialogue.comparing import what_changed
+from dialogue.domain import Domain
+from dialogue.editing import edit
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.hearing import hear
+from dialogue.layout import joined
+from dialogue.menus import main_menu, resume_row, start_rows
+from dialogue.pressing import choose_change, press
+from dialogue.prompts import outcome_rows, prompt
+from dialogue.replies import Reply, start_flow
+from dialogue.state import State, learn, note
+from dialogue.turn import Labels, Turn
+from flows.effects import Effect
+from flows.registry import all_flows, all_slots
+from flows.screens import Screen
+from flows.session import Fact, Session
+
+# What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
+SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """The conversation, bound to its domain. `step` is pure: the same session, event and day give the same turn."""
+
+    domain: Domain
+
+    def step(self, session: Session, event: Event, today: date) -> Turn:
+        """What `event` leads to on the day `today`. Never raises for anything that a user does."""
+        state = State(self.domain, _still_known(self.domain, session), today)
+        reply = _welcome_back(state, event, _reply(state, event))
+        return _turn(state, event, reply)
+
+
+def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days))
+
+
+def _reply(state: State, event: Event) -> Reply:
+    match event:
+        case Said(text):
+            return hear(state, text)
+        case Pressed(payload):
+            return press(state, payload)
+        case Edited(text):
+            return edit(state, text)
+        case Received(kind):
+            name = f"received_{kind}"
+            lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
+            return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")
+        case DocumentSent():
+            return documents.receive(state, event)
+        case DocumentRead():
+            return documents.take(state, event)
+        case ReminderDue(topic):
+            return _reminded(state, topic)
+
+
+def _reminded(state: State, topic: str) -> Reply:
+    if topic not in state.domain.flows:
+        return Reply(state.session, prompt="never", outcome="reminder dropped")
+    lead = state.domain.message("reminder", title=state.domain.title(topic))
+    if state.waits and state.frame is not None and state.frame.flow != topic:
+        # A question of another walk is open; its answer must not fall into this one.
+        return Reply(state.session, (Screen(lead, resume_row(state, topic)),), prompt="never", outcome="reminded")
+    return start_flow(state, topic, lead=lead)
+
+
+def _still_known(domain: Domain, session: Session) -> Session:
+    """The session without frames of flows, and open questions of kinds, that are no longer there."""
+    frames = tuple(frame for frame in session.frames if frame.flow in domain.flows)
+    pending = session.pending
+    if pending is not None and f"pending_{pending.kind}" not in domain.library.messages:
+        pending = None
+    same = frames == session.frames and pending is session.pending
+    return session if same else replace(session, frames=frames, pending=pending)
+
+
+def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
+    seen = state.session.last_seen
+    away = seen is not None and (state.today - seen).days >= 1
+    quiet = isinstance(event, ReminderDue | DocumentRead) or reply.outcome == "greeted"
+    if not away or quiet or not state.waits or state.frame is None:
+        return reply
+    line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))
+    return replace(reply, lead=joined([line, reply.lead]), whole=True)
+
+
+def _turn(before: State, event: Event, reply: Reply) -> Turn:
+    session = reply.session
+    moved = _revised(session) != _revised(before.session)
+    seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
+    session = replace(session, revision=before.session.revision + moved, last_seen=seen)
+    if "choosing" in session.notes and reply.outcome != "change":
+        session = note(session, choosing=None)
+    state = before.with_(session)
+    state, effects = _finish(before, state, reply)
+    if reply.outcome == "answered":
+        reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
+    screens = (*reply.screens, *_prompts(before, state, reply))
+    position = state.position
+    step = (
+        "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
+    )
+    labels = Labels(flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
+    return Turn(state.session, screens, effects, reply.toast, labels)
+
+
+def _revised(session: Session) -> tuple[object, ...]:
+    """What makes the buttons of earlier messages old when it changes."""
+    return (session.frames, session.pending, session.case, session.notes.get("draft"))
+
+
+def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Effect, ...]]:
+    """Takes what a newly reached outcome has learned into the case, and adds its effects."""
+    outcome, position = state.outcome, state.position
+    if outcome is None or position is None or reply.prompt == "never":
+        return state, reply.effects
+    same = before.outcome is outcome and before.position is not None and before.position.answers == position.answers
+    if same:
+        return state, reply.effects
+    shown = state.result
+    facts = {slot: Fact(value, "", state.today) for slot, value in shown.learned.items() if slot in state.domain.slots}
+    if not facts:
+        return state, (*reply.effects, *shown.effects)
+    return state.with_(learn(state.session, facts)), (*reply.effects, *shown.effects)
+
+
+def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
+    if reply.prompt == "choose_change":
+        chosen = choose_change(state)
+        return tuple(replace(screen, text=joined([reply.lead, screen.text])) for screen in chosen.screens)
+    if reply.prompt == "never":
+        return (Screen(reply.lead),) if reply.lead else ()
+    waits = state.session.pending is not None or state.waits
+    if waits or (reply.prompt != "open" and state.frame is not None):
+        screen = prompt(state, reply.lead, brief=_in_view(before, state, reply))
+        if screen is not None:
+            return (replace(screen, replaces=True),) if reply.prompt == "replace" else (screen,)
+    if not reply.lead:
+        return () if reply.screens else (main_menu(state),)
+    return (Screen(reply.lead, outcome_rows(state) if state.outcome is not None else start_rows(state)),)
+
+
+def _in_view(before: State, state: State, reply: Reply) -> bool:
+    """Whether the open question was asked just before, so that its explanations need not be said again."""
+    if reply.whole or reply.prompt == "replace" or reply.outcome in SHOWN_WHOLE:
+        return False
+    pending = state.session.pending
+    if pending is not None or before.session.pending is not None:
+        return pending is before.session.pending
+    here, there = before.position, state.position
+    if here is None or there is None or before.flow is not state.flow:
+        return False
+    if there.node is None:
+        return here.node is None and here.answers == there.answers
+    return here.node is there.node and state.question is not None

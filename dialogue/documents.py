@@ -1,0 +1,145 @@
+"""Plan documents, pasted sentences and replies from HR: read, said back, and taken only once the user agrees."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from core.plan_features import FEATURES
+from dialogue.events import DocumentRead, DocumentSent
+from dialogue.pending import PLAN_FLOW
+from dialogue.replies import Reply, hold
+from dialogue.state import State, note
+from flows.effects import ReadDocument
+from flows.screens import Screen
+from flows.session import Candidate
+from nlu.plans import PlanFindings, read_plan, read_reply
+
+LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
+SHORTEST_PASTE = 160  # characters
+UNCLEAR = "unclear"  # the outcome that sends people to HR
+SHORTEST_REPLY = 4  # words
+_THE_REPLY = re.compile(
+    r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
+    r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
+    r"(?:has |have )?(?:replied|answered|responded|wrote back|got back)|(?:here(?:'s| is) )?(?:the|their|hr'?s) "
+    r"(?:reply|answer|response))\b(?! (?:is|was) )[\w ]{0,30}\W*$",
+    re.IGNORECASE,
+)
+
+_PLAN_WORDS = re.compile(
+    r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
+    r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
+    re.IGNORECASE,
+)
+
+
+def hear(state: State, text: str) -> Reply | None:
+    """What `text` does if it is the reply that was waited for, says that there is one, or was pasted from a plan."""
+    if _THE_REPLY.match(text) and len(text) < SHORTEST_PASTE:
+        return expect_reply(state)
+    if len(text.split()) >= SHORTEST_REPLY and _may_be_reply(state):
+        findings = read_reply(text, state.today, _asked(state))
+        if facts_from(findings):
+            return _findings(state, findings, "")
+    if looks_like_plan(text):
+        return _findings(state, read_plan([text], state.today), "")
+    return None
+
+
+def expect_reply(state: State) -> Reply:
+    """Asks for the words of the reply; the next message that settles something is taken for it."""
+    session = note(state.session, expecting="reply")
+    lead = state.domain.message("reply_wanted")
+    return Reply(session, (Screen(lead),), prompt="never", outcome="reply wanted")
+
+
+def _may_be_reply(state: State) -> bool:
+    """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
+    flow, outcome = state.flow, state.outcome
+    at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR
+    return state.session.notes.get("expecting") == "reply" or at_unclear
+
+
+def _asked(state: State) -> tuple[int, ...]:
+    """The numbers of the features that the message to HR asks about, in its order; all where it was not shown."""
+    answers = state.position.answers if state.position is not None and state.outcome is not None else None
+    asked = tuple(n for n, feature in enumerate(FEATURES, 1) if answers is not None and answers.is_unknown(feature))
+    return (*asked, len(FEATURES) + 1) if asked else tuple(range(1, len(FEATURES) + 2))
+
+
+def looks_like_plan(text: str) -> bool:
+    """Whether `text` reads like pasted sentences of a plan document rather than like a chat message."""
+    return len(text) >= SHORTEST_PASTE and len(_PLAN_WORDS.findall(text)) >= 4 and "?" not in text
+
+
+def receive(state: State, event: DocumentSent) -> Reply:
+    """A file came: it is read, if it is not too large."""
+    if event.size > LARGEST:
+        lead = state.domain.message("document_too_large")
+        return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
+    screen = Screen(state.domain.message("document_reading", name=event.name[:60]))
+    effect = ReadDocument(event.file, event.name, event.size)
+    return Reply(state.session, (screen,), prompt="never", effects=(effect,), outcome="document")
+
+
+def take(state: State, event: DocumentRead) -> Reply:
+    """A file was read: says what it says, or why it could not be read."""
+    if event.problem:
+        lead = state.domain.message(f"document_{event.problem}", name=event.name[:60])
+        return Reply(state.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
+    return _findings(state, read_plan(event.pages, state.today), event.name)
+
+
+def _findings(state: State, findings: PlanFindings, name: str) -> Reply:
+    session = note(state.session, expecting=None)
+    facts = facts_from(findings)
+    state = state.with_(session)
+    lines = findings_text(state, findings)
+    if not facts:
+        lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
+        return Reply(session, lead=lead, prompt="open", outcome="plan silent")
+    yes = Candidate(state.domain.button("button_plan_yes"), facts)
+    return replace(hold(state, "", name, (yes,), "plan", {"lines": lines}), outcome="plan read")
+
+
+def facts_from(findings: PlanFindings) -> dict[str, Any]:
+    """What the findings settle, by slot: only a yes or a no, never what the document leaves open."""
+    facts: dict[str, Any] = {}
+    for feature in FEATURES:
+        verdict = getattr(findings, feature).verdict
+        if verdict in {"yes", "no"}:
+            facts[feature] = verdict
+    cap = findings.after_tax_cap
+    if cap is not None and cap.rate is not None:
+        facts["plan_cap"] = {"rate": float(cap.rate)}
+    elif cap is not None and cap.dollars is not None:
+        facts["plan_cap"] = {"dollars": float(cap.dollars)}
+    return facts
+
+
+def findings_text(state: State, findings: PlanFindings) -> str:
+    """For each feature the verdict, and the words that decide, with their page."""
+    lines: list[str] = []
+    for feature in FEATURES:
+        finding = getattr(findings, feature)
+        label = escape(state.domain.label(feature), quote=False)
+        lines.append(f"• {label}: <b>{state.domain.message(f'verdict_{finding.verdict}')}</b>")
+        lines += _quotes(state, finding.evidence)
+    if findings.after_tax_cap is not None:
+        lines.append(
+            f"• {escape(state.domain.label('plan_cap'), quote=False)}: <b>{_cut(findings.after_tax_cap.words)}</b>"
+        )
+    return "\n".join(lines)
+
+
+def _quotes(state: State, evidence: Sequence[Any]) -> list[str]:
+    return [
+        f"<blockquote>{_cut(one.quote)} ({state.domain.message('page', number=one.page)})</blockquote>"
+        for one in evidence[:2]
+    ]
+
+
+def _cut(words: str) -> str:
+    return escape(words if len(words) <= 300 else f"{words[:297]}…", quote=False)

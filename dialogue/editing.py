@@ -1,0 +1,57 @@
+"""What an edited message does: it corrects what it said before."""
+
+from dialogue.answering import LONGEST_ANSWER, correct
+from dialogue.asking_back import take
+from dialogue.domain import asking
+from dialogue.facts import read_facts
+from dialogue.pending import ANSWERS
+from dialogue.replies import Reply, accept, acknowledge, fact
+from dialogue.state import State, without_pending
+from dialogue.understanding import read_answer, understand
+from dialogue.wording import short
+from flows.engine.flow import Question
+
+
+def edit(state: State, text: str) -> Reply:
+    """An edited message corrects the last answer; one that was not understood is read anew."""
+    text = text.strip()
+    if (reply := _again(state, text)) is not None:
+        return reply
+    message = read_facts(state, text) if len(text) <= LONGEST_ANSWER else None
+    if message is not None and len(message.slots) >= 2:
+        return correct(state, text, message)
+    if (reply := _last(state, text)) is not None:
+        return reply
+    if message is not None and message.slots and not message.question:
+        return correct(state, text, message)
+    name = "edit_not_read" if isinstance(state.session.notes.get("last"), str) else "edit_unused"
+    return Reply(state.session, lead=state.domain.message(name, said=short(text)), prompt="open", outcome="edit")
+
+
+def _again(state: State, text: str) -> Reply | None:
+    """The open question's answer, if what was typed last did not settle it."""
+    pending = state.session.pending
+    unsettled = state.session.misses > 0 or (pending is not None and pending.kind in ANSWERS)
+    if not unsettled or state.question is None or state.known_from_before:
+        return None
+    state = without_pending(state)
+    reading = read_answer(state, text)
+    if reading is None or (reading.value is None and not reading.readings):
+        return None
+    return take(state, text, reading)
+
+
+def _last(state: State, text: str) -> Reply | None:
+    """The answer that was given last, put right."""
+    slot, flow = state.session.notes.get("last"), state.flow
+    if not isinstance(slot, str) or flow is None or slot not in flow.slots or slot not in state.session.case:
+        return None
+    node = flow.nodes[slot]
+    if not isinstance(node, Question):
+        raise TypeError(f"{slot} is not a question of {flow.id}")
+    words = asking(state.domain, flow.id, node)
+    reading = understand(state.domain, state.domain.slots[slot], words, text, state.session, state.today)
+    if not reading.plain:
+        return None
+    facts = {slot: fact(state, reading.json, text)}
+    return accept(state, facts, acknowledge(state, facts, corrected=True), last=slot)

@@ -1,0 +1,46 @@
+"""Facts in whole messages, in the slots of this program."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogue.replies import fact
+from dialogue.state import State
+from dialogue.understanding import context
+from flows.engine.flow import Flow
+from flows.session import Fact
+from nlu.readers import MessageReading, read_message
+
+EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year"}
+
+
+def read_facts(state: State, text: str) -> MessageReading:
+    """What a whole message holds, with the known employers and providers in mind."""
+    domain = state.domain
+    return read_message(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+
+
+def facts_of(state: State, text: str, values: Mapping[str, Any]) -> dict[str, Fact]:
+    """The facts among `values`, which a message was read into; keys that no slot of this program has are left out."""
+    return {slot: fact(state, value, text) for slot, value in as_slots(values).items() if slot in state.domain.slots}
+
+
+def in_order(flow: Flow | None, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """`facts` in the order in which `flow` asks for them, then those that it does not ask for."""
+    if flow is None or len(facts) < 2:
+        return dict(facts)
+    first = [slot for slot in flow.nodes if slot in facts]
+    return {slot: facts[slot] for slot in (*first, *(slot for slot in facts if slot not in first))}
+
+
+def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The slots of this program from the keys that a message is read into."""
+    found = dict(values)
+    if (rate := found.pop("plan_cap_rate", None)) is not None:
+        found["plan_cap"] = {"rate": rate}
+    if (dollars := found.pop("plan_cap_dollars", None)) is not None:
+        found["plan_cap"] = {"dollars": dollars}
+    if (share := found.pop("nonelective_rate", None)) is not None:
+        found["match"] = {**EMPTY_MATCH, **(found.get("match") or {}), "nonelective_rate": share}
+    if (amount := found.pop("match_dollars", None)) is not None and "match" not in found:
+        found["match"] = {**EMPTY_MATCH, "nonelective_dollars": amount}
+    return found

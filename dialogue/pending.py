@@ -1,0 +1,34 @@
+"""Settles the question about the last answer: which reading was meant, or whether something is to be done."""
+
+from dialogue.facts import in_order
+from dialogue.replies import Reply, accept, acknowledge, fact, start_flow
+from dialogue.state import State, without_pending
+from flows.effects import ForgetEverything
+from flows.session import Fact, Session
+
+ANSWERS = frozenset({"confirm", "choose"})
+PLAN_FLOW = "eligibility"
+
+
+def settle(state: State, index: int | None) -> Reply:
+    """Takes the reading number `index` of what is pending; None means none of them."""
+    pending = state.session.pending
+    if pending is None or (index is not None and index >= len(pending.readings)):
+        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+    cleared = without_pending(state)
+    if index is None:
+        lead = state.domain.message(f"none_{pending.kind}")
+        return Reply(cleared.session, lead=lead, prompt="open", outcome="none of them")
+    chosen = pending.readings[index]
+    if pending.kind in ANSWERS:
+        facts = {pending.slot: fact(state, chosen.value, pending.said)}
+        return accept(cleared, facts, acknowledge(cleared, facts))
+    if pending.kind == "forget":
+        lead = state.domain.message("forgotten")
+        return Reply(Session(), prompt="never", lead=lead, effects=(ForgetEverything(),), outcome="forgot")
+    facts = {slot: Fact(value, pending.said, state.today) for slot, value in (chosen.value or {}).items()}
+    facts = in_order(state.flow, facts)
+    elsewhere = state.frame is None or (state.frame.flow != PLAN_FLOW and not state.waits)
+    if pending.kind == "plan" and elsewhere and PLAN_FLOW in state.domain.flows:
+        return start_flow(cleared, PLAN_FLOW, facts, acknowledge(cleared, facts))
+    return accept(cleared, facts, acknowledge(cleared, facts))

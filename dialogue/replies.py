@@ -1,0 +1,191 @@
+"""What an event does to a chat, before it is put on screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogue.saying import say
+from dialogue.state import State, forget_slots, is_finished, learn, note, with_frame
+from flows.effects import Effect, ForgetReminder
+from flows.engine.flow import REVIEW
+from flows.screens import Screen
+from flows.session import Candidate, Fact, Frame, Pending, Session
+
+STAYS = frozenset({"plan"})  # kinds of open questions that another answer does not settle
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The next session and what to say.
+
+    `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: show that prompt
+    ("changed" shows it only if something was answered or opened, "open" only if a question is open, "always", "never").
+    `toast` is a short word under a button press. `outcome` names for the log what happened. `whole`: the open question
+    is shown with all its explanations, even if it was asked just before.
+    """
+
+    session: Session
+    screens: tuple[Screen, ...] = ()
+    lead: str = ""
+    prompt: str = "always"
+    effects: tuple[Effect, ...] = ()
+    toast: str = ""
+    outcome: str = "answered"
+    whole: bool = False
+
+
+def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Reply:
+    """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once.
+
+    What waits stays below, and the result that was open last, so that "back" leads there.
+    """
+    declared = state.domain.flows[flow]
+    open_here = next((frame for frame in state.session.frames if frame.flow == flow), None)
+    waiting, top = state.unfinished, state.frame
+    below = tuple(frame for frame in state.session.frames if frame.flow != flow and (frame in waiting or frame is top))
+    gone = _passing(state, declared.slots)
+    if open_here is None or is_finished(state, open_here):
+        gone |= {name for name in declared.slots if state.domain.slots[name].fresh}
+        frame = Frame(flow)
+    else:
+        frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
+        lead = lead or state.domain.message("back_in_flow", title=state.domain.title(flow))
+    session = forget_slots(replace(state.session, pending=None, misses=0), gone)
+    if facts:
+        session = learn(session, facts)
+        frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
+    return Reply(note(replace(session, frames=(*below, frame)), draft=None), lead=lead, outcome="started")
+
+
+def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Reply:
+    """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
+    pending = state.session.pending
+    kept = pending if pending is not None and pending.kind in STAYS else None
+    session = replace(learn(_without_what_rests_on(state, facts), facts), pending=kept, misses=0)
+    frame = state.frame
+    if frame is not None and state.flow is not None:
+        mine = [slot for slot in facts if slot in state.flow.slots]
+        frame = replace(frame, accepted=_with(frame.accepted, mine), asking="")
+        session = with_frame(session, frame)
+    slot = last if last is not None else next(iter(facts), "")
+    return Reply(note(session, last=slot or None, draft=None, expecting=None, partial=None), lead=lead)
+
+
+def acknowledge(state: State, facts: Mapping[str, Fact], *, corrected: bool = False) -> str:
+    """Says back what was understood, one line a fact, as HTML; with `corrected`, what it was before."""
+    return "\n".join(_acknowledged(state, slot, fact, corrected) for slot, fact in facts.items())
+
+
+def _acknowledged(state: State, slot: str, fact: Fact, corrected: bool) -> str:
+    domain, before = state.domain, state.session.case.get(slot)
+    label, value = domain.label(slot), say(domain, slot, fact.value)
+    if corrected and before is not None and before.value != fact.value:
+        return domain.message("corrected", label=label, value=value, before=say(domain, slot, before.value))
+    return domain.message("noted", label=label, value=value)
+
+
+def note_miss(session: Session) -> Session:
+    """The session with one more message in a row that could not be read."""
+    return replace(session, misses=session.misses + 1)
+
+
+def go_back(state: State) -> Reply:
+    """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow."""
+    session, frame, position = state.session, state.frame, state.position
+    if session.pending is not None:
+        return Reply(replace(session, pending=None), outcome="back")
+    if frame is None or position is None:
+        return Reply(session, lead=state.domain.message("nothing_to_go_back_to"), outcome="back")
+    if frame.asking:
+        return Reply(with_frame(session, replace(frame, asking="")), outcome="back")
+    if REVIEW in frame.accepted:
+        frame = replace(frame, accepted=tuple(slot for slot in frame.accepted if slot != REVIEW))
+        return Reply(with_frame(session, frame), outcome="back")
+    behind = [slot for slot in position.path if slot not in position.assumed]
+    if not behind:
+        return cancel(state)
+    last = behind[-1]
+    kept = tuple(slot for slot in frame.accepted if slot != last)
+    session = forget_slots(with_frame(session, replace(frame, accepted=kept)), frozenset({last}))
+    return Reply(note(replace(session, misses=0), draft=None), lead=state.domain.message("went_back"), outcome="back")
+
+
+def change(state: State, slot: str) -> Reply:
+    """Asks an earlier answer of the open flow again, keeping all others."""
+    frame, position = state.frame, state.position
+    if frame is None or position is None or slot not in position.answers:
+        return change_elsewhere(state, slot)
+    accepted = frame.accepted
+    session = replace(state.session, pending=None, misses=0)
+    return Reply(with_frame(session, replace(frame, accepted=accepted, asking=slot)), outcome="change")
+
+
+def change_elsewhere(state: State, slot: str) -> Reply:
+    """Asks a known fact again in a flow that asks for it, one that waits first; or says that there is none."""
+    domain, case = state.domain, state.session.case
+    if slot not in case:
+        return Reply(state.session, lead=domain.message("nothing_to_change"), prompt="open", outcome="change")
+    waiting = [domain.flows[frame.flow] for frame in reversed(state.session.frames)]
+    for flow in (*waiting, *domain.flows.values()):
+        if slot in flow.slots:
+            session = start_flow(state, flow.id).session
+            frame = session.frames[-1]
+            known = [one for one in flow.slots if one in session.case]
+            frame = replace(frame, accepted=_with(frame.accepted, known), asking=slot)
+            session = with_frame(session, frame)
+            position = state.with_(session).position
+            if position is not None and position.changing:
+                return Reply(session, outcome="change")
+    lead = domain.message("forgot_one", label=domain.label(slot))
+    return Reply(forget_slots(state.session, frozenset({slot})), lead=lead, prompt="open", outcome="change")
+
+
+def cancel(state: State) -> Reply:
+    """Leaves the open flow; what is known is kept, and said to be."""
+    if not state.session.frames:
+        return Reply(state.session, lead=state.domain.message("nothing_to_cancel"), outcome="cancel")
+    flow = state.session.frames[-1].flow
+    session = note(
+        replace(state.session, frames=state.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
+    )
+    done = state.outcome is not None and not state.paused
+    lead = state.domain.message("closed" if done else "cancelled", title=state.domain.title(flow))
+    return Reply(session, lead=lead, prompt="open", effects=(ForgetReminder(flow),), outcome="cancel")
+
+
+def restart(state: State) -> Reply:
+    """Begins the open flow anew; without one, shows the menu."""
+    if state.frame is None or state.flow is None:
+        return Reply(state.session, prompt="always", outcome="restart")
+    session = forget_slots(state.session, state.flow.slots)
+    session = note(replace(session, frames=(*session.frames[:-1], Frame(state.flow.id)), pending=None, misses=0))
+    return Reply(note(session, draft=None), lead=state.domain.message("restarted"), outcome="restart")
+
+
+def hold(state: State, slot: str, said: str, candidates: tuple[Candidate, ...], kind: str, extra: Any = None) -> Reply:
+    """Keeps a question about an answer open: which reading was meant."""
+    pending = Pending(slot, said[:200], candidates, kind, extra)
+    return Reply(replace(state.session, pending=pending), outcome="asked_back")
+
+
+def fact(state: State, value: Any, said: str) -> Fact:
+    """A fact told today; long words are not kept."""
+    return Fact(value, said[:120], state.today)
+
+
+def _passing(state: State, slots: frozenset[str]) -> frozenset[str]:
+    """Those of `slots` whose answer only paused a flow."""
+    case, known = state.session.case, state.domain.slots
+    return frozenset(slot for slot in slots if slot in case and case[slot].value in known[slot].passing)
+
+
+def _without_what_rests_on(state: State, facts: Mapping[str, Fact]) -> Session:
+    """The session without the answers that rest on one that `facts` change."""
+    case = state.session.case
+    changed = {slot for slot, fact in facts.items() if slot in case and case[slot].value != fact.value}
+    void = (name for name, slot in state.domain.slots.items() if not changed.isdisjoint(slot.rests_on))
+    return forget_slots(state.session, frozenset(void)) if changed else state.session
+
+
+def _with(accepted: tuple[str, ...], slots: Any) -> tuple[str, ...]:
+    return (*accepted, *(slot for slot in slots if slot not in accepted))

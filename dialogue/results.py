@@ -1,0 +1,103 @@
+"""The screen of a result: its words, its year and disclaimer, its parts that can be opened, its next steps."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from content.model import ResultWords
+from content.templates import Text
+from dialogue import payloads
+from dialogue.domain import Asking
+from dialogue.layout import Rows, joined
+from dialogue.state import State
+from flows.engine.flow import Flow, Node, Outcome
+from flows.engine.results import Shown
+from flows.figures import current_year
+from flows.screens import Button, Screen
+
+COPY_LIMIT = 256
+
+
+def result_screen(state: State, flow: Flow, outcome: Outcome, lead: str) -> Screen:
+    """The result that the open flow has come to, with `lead` above it."""
+    shown = state.result
+    if shown.problem:
+        text = state.domain.message("answers_do_not_fit", problem=shown.problem)
+        return Screen(joined([lead, text]), _problem_rows(state, flow, outcome))
+    words = _words(state, flow, outcome)
+    values = result_values(shown, state.today)
+    text = joined([lead, words.text.render(values), state.domain.message("disclaimer", year=values["year"])])
+    rows = link_rows(flow, outcome, words, shown, values)
+    return Screen(text, rows, picture=shown.picture, attachment=shown.attachment)
+
+
+def result_rows(state: State, flow: Flow, outcome: Outcome) -> Rows:
+    """The buttons of the result that the open flow has come to."""
+    shown = state.result
+    if shown.problem:
+        return _problem_rows(state, flow, outcome)
+    return link_rows(flow, outcome, _words(state, flow, outcome), shown, result_values(shown, state.today))
+
+
+def detail_screen(state: State, flow: Flow, outcome: Outcome, name: str) -> Screen | None:
+    """A part of the result, opened up; None if the result has no part of that name."""
+    shown = state.result
+    if shown.problem:
+        return None
+    words = _words(state, flow, outcome)
+    if name not in words.details or f"detail:{name}" in shown.hide:
+        return None
+    values = result_values(shown, state.today)
+    text = joined([words.details[name].render(values), state.domain.message("disclaimer", year=values["year"])])
+    rows = link_rows(flow, outcome, words, shown, values, without=f"detail:{name}")
+    return Screen(text, rows, picture=shown.pictures.get(name), attachment=shown.attachments.get(name))
+
+
+def _words(state: State, flow: Flow, outcome: Outcome) -> ResultWords:
+    return state.domain.library.flows[flow.id].results[state.result.words or outcome.name]
+
+
+def _problem_rows(state: State, flow: Flow, outcome: Outcome) -> Rows:
+    change = Button(
+        state.domain.button("button_change"), payloads.make(payloads.DETAIL, flow.id, outcome.name, "change")
+    )
+    menu = Button(state.domain.button("button_menu"), payloads.make(payloads.MENU, "main"))
+    return ((change, menu),)
+
+
+def result_values(shown: Shown, today: date) -> dict[str, Any]:
+    """The names that a result's words may use."""
+    return {"year": shown.tax_year or current_year(today), "today": today, **shown.values}
+
+
+def link_rows(
+    flow: Flow, node: Node, words: ResultWords | Asking, shown: Shown, values: Mapping[str, Any], without: str = ""
+) -> Rows:
+    """The buttons that the words of a result or a question list, less those that do not fit or would copy nothing."""
+    rows = []
+    for row in words.buttons:
+        made = [
+            _button(flow, node, words, action, label, values)
+            for action, label in ((Text(action).plain(values), label) for action, label in row.items())
+            if action not in shown.hide and action != without
+        ]
+        if kept := tuple(button for button in made if button.payload or button.copy.strip()):
+            rows.append(kept)
+    return tuple(rows)
+
+
+def _button(
+    flow: Flow, node: Node, words: ResultWords | Asking, action: str, label: str, values: Mapping[str, Any]
+) -> Button:
+    kind, _, argument = action.partition(":")
+    match kind:
+        case "detail" | "change":
+            return Button(label, payloads.make(payloads.DETAIL, flow.id, node.name, argument or "change"))
+        case "flow":
+            return Button(label, payloads.make(payloads.FLOW, argument))
+        case "article":
+            return Button(label, payloads.make(payloads.ARTICLE, argument))
+        case "copy":
+            return Button(label, copy=words.copies[argument].plain(values)[:COPY_LIMIT])
+        case _:
+            return Button(label, payloads.make(payloads.MENU, *(argument.split(":") if argument else ["main"])))

@@ -1,0 +1,57 @@
+"""Says a value as people would."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from content.templates import money, percent
+from core.match import MatchFormula
+from dialogue.domain import Domain, slot_options
+from nlu.readers import describe_match
+
+_MONEY_KINDS = frozenset({"pay", "money"})
+
+
+def say(domain: Domain, slot: str, value: Any) -> str:
+    """The `value` of `slot` in plain words, for a review or an acknowledgement; plain text, not escaped."""
+    kind = domain.slots[slot].kind if slot in domain.slots else "text"
+    if value is None or (isinstance(value, dict) and not value):
+        return domain.button("say_unknown")
+    if kind == "cap":
+        return domain.button("say_no_cap") if "none" in value else _cap(value)
+    options = slot_options(domain, slot)
+    if isinstance(value, str) and value in options:
+        return options[value].label
+    if isinstance(value, list):
+        return ", ".join(options[one].label if one in options else str(one) for one in value) or domain.button(
+            "say_none"
+        )
+    if f"say_{value}" in domain.library.messages:
+        return domain.button(f"say_{value}")
+    return _by_kind(kind, value)
+
+
+def _by_kind(kind: str, value: Any) -> str:
+    if kind in _MONEY_KINDS or (kind == "deferral" and value != "max"):
+        return money(_number(value))
+    if kind == "percent":
+        return percent(value)
+    if kind == "match":
+        return describe_match(MatchFormula.model_validate(value))
+    if kind == "date":
+        return said_date(date.fromisoformat(str(value)))
+    return str(value)
+
+
+def _cap(value: Mapping[str, Any]) -> str:
+    return percent(value["rate"]) if "rate" in value else money(_number(value["dollars"]))
+
+
+def _number(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+def said_date(day: date) -> str:
+    """A day for people: `31 December 2026`."""
+    return f"{day.day} {day:%B} {day.year}"

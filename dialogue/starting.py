@@ -1,0 +1,43 @@
+"""Finds out which walk somebody asks for."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from dialogue.state import State
+from dialogue.wording import asks_how_much, asks_own_room, bare
+
+LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
+ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
+QUITE_ALIKE = 95.0  # the same while a question of another walk is open
+SHORT_QUESTION = 4  # words; "how much?" asks for the calculation, a longer question may ask for something else
+
+
+def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | None:
+    """The flow that `text` asks to begin, by its title or one of the ways people put it.
+
+    `in_passing`: a question of another walk is open, so it has to be put nearly in those very words.
+    """
+    said = bare(text)
+    if not said:
+        return None
+    phrases = state.domain.starts
+    if said in phrases:
+        return phrases[said]
+    cutoff = QUITE_ALIKE if in_passing else ALIKE
+    best = process.extractOne(said, phrases.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=cutoff)
+    if best is not None:
+        return phrases[best[0]]
+    words = said.split()
+    if (len(words) <= SHORT_QUESTION and asks_how_much(said)) or (not in_passing and asks_own_room(said)):
+        return "capacity" if "capacity" in state.domain.flows else None
+    return None if in_passing else _within(phrases, said, len(words))
+
+
+def _within(phrases: Mapping[str, str], said: str, length: int) -> str | None:
+    """A way of several words to call a walk that stands within a somewhat longer sentence."""
+    for phrase, flow in phrases.items():
+        wanted = phrase.count(" ") + 1
+        if wanted >= LEAST_WORDS and length <= wanted + MOST_EXTRA_WORDS and phrase in said:
+            return flow
+    return None

@@ -1,0 +1,185 @@
+"""One moment of a chat: the session, the day, and what both mean on the ground of the domain."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.inputs import readable_errors
+from core.limits import LimitsNotPublished, published_years
+from core.reading import InputError
+from dialogue.domain import Domain
+from dialogue.saying import say
+from flows.engine.answers import Answers
+from flows.engine.flow import Flow, Outcome, Question
+from flows.engine.position import Position, known_ahead, locate
+from flows.engine.results import Shown, View
+from flows.figures import current_year, text_values
+from flows.session import Fact, Frame, Session
+
+
+@dataclass(frozen=True)
+class State:
+    """The domain, a session in it, and the day."""
+
+    domain: Domain
+    session: Session
+    today: date
+
+    def with_(self, session: Session) -> "State":
+        """The same moment with another session."""
+        return replace(self, session=session)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the open flow, or None when nothing is open."""
+        return self.session.frames[-1] if self.session.frames else None
+
+    @cached_property
+    def flow(self) -> Flow | None:
+        """The open flow."""
+        return self.domain.flows.get(self.frame.flow) if self.frame else None
+
+    @cached_property
+    def position(self) -> Position | None:
+        """Where the user is in the open flow."""
+        return locate(self.flow, self.frame, self.session.case) if self.flow and self.frame else None
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question that waits for an answer, if one does."""
+        position = self.position
+        return position.node if position and isinstance(position.node, Question) else None
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """The outcome that the open flow has come to, if it has."""
+        position = self.position
+        return position.node if position and isinstance(position.node, Outcome) else None
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether the open flow waits for the user: at a question, at what is to be confirmed, or at the review."""
+        return self.position is not None and self.outcome is None
+
+    @cached_property
+    def result(self) -> Shown:
+        """What the outcome shows that the open flow has come to; nothing where it has not."""
+        outcome, position = self.outcome, self.position
+        return Shown() if outcome is None or position is None else self.shown(outcome, position.answers)
+
+    @cached_property
+    def known_from_before(self) -> tuple[str, ...]:
+        """The slots to be confirmed instead of asked: the next ones on the path that the case already holds."""
+        position = self.position
+        if position is None or position.changing or not isinstance(position.node, Question):
+            return ()
+        if position.node.slot not in self.session.case or self.flow is None or self.frame is None:
+            return ()
+        return known_ahead(self.flow, self.frame, self.session.case)
+
+    @cached_property
+    def tax_year(self) -> int:
+        """The tax year that is talked about: the user's if it is loaded, else the current one."""
+        fact = self.session.case.get("tax_year")
+        year = fact.value if fact is not None else None
+        return year if year in published_years() else current_year(self.today)
+
+    @cached_property
+    def paused(self) -> bool:
+        """Whether the open flow has stopped at an answer such as "later", to go on there another time."""
+        position = self.position
+        return position is not None and self.outcome is not None and is_paused(self.domain, position)
+
+    @cached_property
+    def unfinished(self) -> tuple[Frame, ...]:
+        """The frames of flows that wait for an answer or are paused, the one on top last."""
+        return tuple(frame for frame in self.session.frames if not is_finished(self, frame))
+
+    def shown(self, node: Question | Outcome, answers: Answers) -> Shown:
+        """What `node` shows for `answers`; its `problem` if the core refuses them together."""
+        if node.show is None:
+            return Shown()
+        known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
+        domain = self.domain
+        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain))
+        try:
+            return node.show(view)
+        except ValidationError as error:
+            return Shown(problem="; ".join(message for _, message in readable_errors(error)))
+        except (InputError, LimitsNotPublished) as error:
+            return Shown(problem=str(error))
+
+    def text_values(self) -> dict[str, Any]:
+        """The names that a question's words may use: the year, its limits, and what is known in plain words."""
+        return {**text_values(self.tax_year), "known": KnownWords(self.domain, self.session.case), "today": self.today}
+
+    @cached_property
+    def asked(self) -> Shown:
+        """What the open question shows beside what every question may."""
+        question, position = self.question, self.position
+        return Shown() if question is None or position is None else self.shown(question, position.answers)
+
+    def question_values(self) -> dict[str, Any]:
+        """The names that the words of the open question may use: those of every question, and what it shows itself."""
+        return {**self.text_values(), **self.asked.values}
+
+
+class KnownWords(Mapping[str, str]):
+    """What is known, in plain words, each worked out only when a text asks for it."""
+
+    def __init__(self, domain: Domain, case: Mapping[str, Fact]) -> None:
+        self._domain = domain
+        self._case = case
+
+    def __getitem__(self, slot: str) -> str:
+        return say(self._domain, slot, self._case[slot].value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._case)
+
+    def __len__(self) -> int:
+        return len(self._case)
+
+
+def is_paused(domain: Domain, position: Position) -> bool:
+    """Whether the last answer on the way is one that only pauses the flow."""
+    last = position.path[-1] if position.path else ""
+    return bool(last) and position.answers[last] in domain.slots[last].passing
+
+
+def is_finished(state: State, frame: Frame) -> bool:
+    """Whether the flow of `frame` has come to its end, and not only to a pause."""
+    alone = state if frame is state.frame else state.with_(replace(state.session, frames=(frame,)))
+    return (alone.outcome is not None and not alone.paused) or alone.flow is None
+
+
+def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
+    """The session with `facts` in its case."""
+    return replace(session, case=MappingProxyType({**session.case, **facts}))
+
+
+def without_pending(state: State) -> State:
+    """The same moment without the question about the last answer."""
+    return state if state.session.pending is None else state.with_(replace(state.session, pending=None))
+
+
+def forget_slots(session: Session, slots: frozenset[str]) -> Session:
+    """The session without what is known about `slots`."""
+    kept = {slot: fact for slot, fact in session.case.items() if slot not in slots}
+    return replace(session, case=MappingProxyType(kept))
+
+
+def note(session: Session, **notes: Any) -> Session:
+    """The session with `notes`; a note of None is dropped."""
+    kept = {name: value for name, value in {**session.notes, **notes}.items() if value is not None}
+    return replace(session, notes=MappingProxyType(kept))
+
+
+def with_frame(session: Session, frame: Frame) -> Session:
+    """The session with its open frame replaced by `frame`."""
+    return replace(session, frames=(*session.frames[:-1], frame))

@@ -1,0 +1,209 @@
+"""Reads what was typed as the answer to one question."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from content.model import Option
+from dialogue.domain import Asking, Domain, asking
+from dialogue.state import State
+from dialogue.wording import looks_like_question
+from flows.engine.flow import Flow, Question
+from flows.session import Session
+from flows.slots import Slot
+from nlu.readers import Choice, Context, Reading, read
+
+_CLOSE_ENOUGH = 87.0
+_SURE = 94.0
+_NOT_UNDERSTOOD = Reading(reason="not_understood")
+LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
+_EMPLOYED = re.compile(
+    r"^(?:(?:i(?:'m| am)? )?(?:currently )?(?:work(?:ing)?|employed) (?:at|for|by|with)|"
+    r"(?:my employer|it|the company) is|it'?s|i'?m (?:at|with))\s+",
+    re.IGNORECASE,
+)
+_NO_NAME = frozenset(
+    ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
+)
+_NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
+FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
+_READ_AS = {"count": "count", "employer": "text"}
+
+
+def context(session: Session, today: date) -> Context:
+    """What reading an input may know of this chat."""
+    known = {slot: fact.value for slot, fact in session.case.items()}
+    year = known.get("tax_year")
+    return Context(today=today, tax_year=year if isinstance(year, int) else None, known=known)
+
+
+# What the next answer may complete, by why the one before did not stand by itself.
+COMPLETIONS: Mapping[str, tuple[str, ...]] = {
+    "hourly_needs_hours": ("{said}, {text}", "{said}, {text} hours a week"),
+    "frequency_needed": ("{said}, {text}",),
+    "rate_missing": ("{text} {said}",),
+    "bound_missing": ("{said} up to {text}", "{said} {text}"),
+    "day_missing": ("{said} {text}",),
+}
+
+
+def read_answer(state: State, text: str) -> Reading | None:
+    """How `text` reads as the answer to the open question, or completes the one before; None if none is open."""
+    return read_for(state, state.question.slot, text) if state.question is not None else None
+
+
+def read_for(state: State, slot: str, text: str) -> Reading | None:
+    """How `text` reads as an answer to `slot`, or completes the one before; None for a slot that no flow asks for."""
+    flow = _asked_in(state, slot)
+    node = flow.nodes.get(slot) if flow is not None else None
+    if slot not in state.domain.slots or flow is None or not isinstance(node, Question):
+        return None
+    declared, words = state.domain.slots[slot], asking(state.domain, flow.id, node)
+    partial = state.session.notes.get("partial")
+    if isinstance(partial, dict) and partial.get("slot") == slot:
+        for form in COMPLETIONS.get(str(partial.get("reason")), ()):
+            whole = form.format(said=partial.get("said"), text=text[:40])
+            reading = understand(state.domain, declared, words, whole, state.session, state.today)
+            if reading.plain or reading.reason == "annualised":
+                return reading
+    return understand(state.domain, declared, words, text, state.session, state.today)
+
+
+def _asked_in(state: State, slot: str) -> Flow | None:
+    """The flow whose words for `slot` count: the open one if it asks for it, else any."""
+    if state.flow is not None and slot in state.flow.slots:
+        return state.flow
+    return next((flow for flow in state.domain.flows.values() if slot in flow.slots), None)
+
+
+def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
+    """What `text` says as an answer to `slot`, with what is not plain about it."""
+    if slot.kind == "choice":
+        return read_choice(words.options, text)
+    if slot.kind == "choices":
+        return read_choices(words.options, text)
+    if (named := _named(words.options, text)) is not None:
+        return Reading(value=option_value(slot.kind, named))
+    if slot.kind == "cap":
+        return _read_cap(text, context(session, today))
+    if slot.kind == "employer":
+        return _read_employer(domain, text)
+    if slot.kind == "text":
+        return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
+    return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))
+
+
+def option_value(kind: str, option: str) -> Any:
+    """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
+    if kind in {"choice", "yes_no_unknown"}:
+        return option
+    return None if option == "unknown" else int(option) if option.isdigit() else option
+
+
+def _named(options: Mapping[str, Option], text: str) -> str | None:
+    """The option whose very words `text` is, where an answer may be something else too."""
+    said = _plain(text)
+    names = ((key, name) for key, option in options.items() for name in (option.label, *option.also))
+    return next((key for key, name in names if _plain(name) == said), None) if said else None
+
+
+def read_choice(options: Mapping[str, Option], text: str) -> Reading:
+    """The option that `text` names: by its label, by other words for it, by its place ("2"), or nearly so."""
+    said = _plain(text)
+    if not said:
+        return _NOT_UNDERSTOOD
+    if said.isdigit() and 1 <= int(said) <= len(options):
+        return Reading(value=list(options)[int(said) - 1])
+    scores = sorted(((_score(option, key, said), key) for key, option in options.items()), reverse=True)
+    best, key = scores[0] if scores else (0.0, "")
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    if best >= _SURE and best > second:
+        return Reading(value=key)
+    if best >= _CLOSE_ENOUGH and best - second > 3:
+        return Reading(value=key, confirm=True, reason="guess", readings=(Choice(options[key].label, key),))
+    return _NOT_UNDERSTOOD
+
+
+def read_choices(options: Mapping[str, Option], text: str) -> Reading:
+    """All options that `text` names, as a list; an empty list for "none"."""
+    if _plain(text) in {"none", "nothing", "no", "none of these", "neither"}:
+        return Reading(value=[])
+    if _plain(text) in {"all", "everything", "all of them", "all of these"}:
+        return Reading(value=list(options))
+    parts = [part for part in re.split(r",|;|\band\b|&|\+|\n", text) if part.strip()]
+    chosen: list[str] = []
+    for part in parts:
+        one = read_choice(options, part)
+        if one.value is None or one.confirm:
+            return _NOT_UNDERSTOOD
+        if one.value not in chosen:
+            chosen.append(one.value)
+    return Reading(value=chosen) if chosen else _NOT_UNDERSTOOD
+
+
+def _score(option: Option, key: str, said: str) -> float:
+    names = (option.label, key.replace("_", " "), *option.also)
+    return max(_likeness(_plain(name), said) for name in names)
+
+
+def _likeness(name: str, said: str) -> float:
+    if name == said:
+        return 100.0
+    if len(said) >= 4 and f" {name} " in f" {said} ":
+        return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
+    return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w%½/$' -]+", " ", text.lower()).replace("'", "").split())
+
+
+def _read_cap(text: str, known: Context) -> Reading:
+    if _NO_CAP.search(text) and not re.search(r"\d", text):
+        return Reading(value={"none": True})
+    if "%" in text or "percent" in text.lower():
+        reading = read("percent", text, known)
+        return _wrapped(reading, "rate")
+    money = read("money", text, known)
+    if money.value is not None and money.value < 100:
+        return _wrapped(read("percent", text, known), "rate", confirm=True)
+    return _wrapped(money, "dollars")
+
+
+def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
+    choices = tuple(Choice(one.label, {key: one.json}) for one in reading.readings)
+    if reading.value is None:
+        return Reading(reason=reading.reason, readings=choices)
+    value: dict[str, Any] = {key: reading.json}
+    return Reading(value, reading.confirm or confirm, reading.reason or ("guess" if confirm else ""), choices)
+
+
+def _is_name(text: str, said: str) -> bool:
+    """Whether `text` can be the name of a company: a few words with letters, neither markup nor a yes or no."""
+    if len(said) > LONGEST_NAME or len(said.split()) > MOST_WORDS or looks_like_question(text):
+        return False
+    return bool(re.search(r"[^\W\d_]{2}", said)) and not re.search(r"[{}<>\[\]|\\%$=]", text) and said not in _NO_NAME
+
+
+def _read_employer(domain: Domain, text: str) -> Reading:
+    text = _EMPLOYED.sub("", text.strip()).strip(" .!")
+    said = _plain(text)
+    if not _is_name(text, said):
+        return _NOT_UNDERSTOOD
+    scored = sorted(
+        (
+            (max(fuzz.ratio(_plain(name), said) for name in (employer.name, *employer.also)), employer.name)
+            for employer in domain.library.employers
+        ),
+        reverse=True,
+    )
+    if scored and scored[0][0] >= 96:
+        return Reading(value=scored[0][1])
+    near = [name for score, name in scored[:3] if score >= 78]
+    if near:
+        choices = (*(Choice(name, name) for name in near), Choice(text[:40], text[:LONGEST_NAME]))
+        return Reading(reason="two_readings", readings=choices)
+    return Reading(value=text[:LONGEST_NAME])

@@ -1,0 +1,101 @@
+"""How much fits? Asks what the calculation needs, shows the room and every line that leads to it."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.capacity import CapacityResult
+from core.limits import LimitsNotPublished, constants, limits_for
+from core.money import ZERO
+from flows.definitions.plan_facts import (
+    SLOT_OF_FIELD,
+    SLOTS,
+    capacity_input,
+    is_own_business,
+    questions,
+    room_by,
+)
+from flows.definitions.unfit import guarded
+from flows.engine.answers import Answers
+from flows.engine.flow import Flow, Outcome, make_flow
+from flows.engine.results import Shown, View
+from flows.screens import Picture
+
+__all__ = ["SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
+
+UNKNOWN_COUNTS_AS_NONE = ("match", "profit_sharing", "true_up", "plan_cap", "business_money", "other_deferral")
+
+
+def capacity_flow() -> Flow:
+    """The flow: year, age, pay, deferral, match, after-tax so far; the rest is assumed until the user corrects it."""
+    return make_flow("capacity", *questions("room", show_match=_show_match), Outcome("room", show_room))
+
+
+@guarded(SLOT_OF_FIELD)
+def show_room(view: View) -> Shown:
+    """The room, the lines that add up to it, the ceiling at the catch-up age, and the picture of the limit."""
+    answers = view.answers
+    result = room_by(answers)
+    limits, law = limits_for(result.tax_year), constants()
+    catch_up_age = (answers.whole("age", 0) or 0) >= law.catch_up_age
+    values = {
+        "result": result,
+        "lines": [(line.label, line.amount, line.rule, line.source) for line in result.lines],
+        "made": _after_tax_made(answers),
+        "cut_by_plan": sum((line.amount for line in result.lines if line.label == "plan_cap"), ZERO),
+        "unknown": [slot for slot in UNKNOWN_COUNTS_AS_NONE if slot in answers and answers[slot] is None],
+        "catch_up_left": max(ZERO, result.deferral_limit_here - result.deferral) if catch_up_age else ZERO,
+        "own_business": answers.word("business_kind") if is_own_business(answers) else "",
+        "limits": limits,
+        "law": law,
+    }
+    return Shown(
+        values=values,
+        hide=frozenset(_hidden(result, answers, catch_up_age=catch_up_age)),
+        headline=result.after_tax_room,
+        tax_year=result.tax_year,
+        picture=room_picture(view, result),
+    )
+
+
+def _hidden(result: CapacityResult, answers: Answers, *, catch_up_age: bool) -> set[str]:
+    own = is_own_business(answers)
+    hide = {"flow:paychecks"} if own else {"detail:business", "article:solo-401k"}
+    if result.after_tax_ceiling <= result.after_tax_room:
+        hide.add("detail:ceiling")
+    if not catch_up_age:
+        hide.add("detail:roth")
+    if result.after_tax_room <= 0:
+        hide |= {"flow:paychecks", "flow:projection", "flow:both"}
+    return hide
+
+
+def _after_tax_made(answers: Answers) -> Any:
+    made = answers.dollars("after_tax_made", ZERO) or ZERO
+    return made + (answers.dollars("other_after_tax", ZERO) or ZERO)
+
+
+def _show_match(view: View) -> Shown:
+    """What the match that was just told comes to; None where it is not known or the answers do not fit together."""
+    if view.answers.get("match") is None:
+        return Shown(values={"match_dollars": None})
+    try:
+        result = room_by(view.answers)
+    except (ValidationError, LimitsNotPublished):
+        return Shown(values={"match_dollars": None})
+    return Shown(values={"match_dollars": result.employer_total, "match_year": result.tax_year})
+
+
+def room_picture(view: View, result: CapacityResult) -> Picture:
+    """How the annual additions limit is used up, with the same in words."""
+    data = {
+        "year": result.tax_year,
+        "limit": str(result.annual_additions_limit),
+        "deferral": str(result.deferral_counted),
+        "employer": str(result.employer_total),
+        "made": str(_after_tax_made(view.answers)),
+        "room": str(result.after_tax_room),
+        "catch_up": str(result.catch_up_used),
+    }
+    said = view.library.flows["capacity"].phrases["picture"]
+    return Picture("room", data, said.plain({"result": result, "made": _after_tax_made(view.answers)}))

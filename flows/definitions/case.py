@@ -1,0 +1,96 @@
+"""My case: all that is known, every item changeable; and a summary to keep or to hand to a CPA."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from content.templates import money
+from core.capacity import CapacityResult, capacity
+from core.limits import LimitsNotPublished
+from flows.definitions.capacity import capacity_flow, capacity_input
+from flows.engine.answers import Answers
+from flows.engine.flow import Flow, Outcome, make_flow
+from flows.engine.position import outcome_with
+from flows.engine.results import Shown, View
+from flows.figures import current_year
+from flows.screens import Attachment
+from flows.session import Fact
+from flows.slots import Slot
+
+SLOTS: tuple[Slot, ...] = ()
+PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a walk and say nothing about the person
+
+
+def case() -> Flow:
+    """Shows all that is known."""
+    return make_flow("case", Outcome("case", _show_case), reviewed=False)
+
+
+def export() -> Flow:
+    """Hands out a summary as a document and as data."""
+    return make_flow("export", Outcome("summary", _show_summary), reviewed=False)
+
+
+def known_rows(view: View) -> list[tuple[str, str]]:
+    """Each known fact as its label and its value in plain words."""
+    return [
+        (view.label(slot), view.say(slot, value)) for slot, value in view.known.items() if not slot.startswith(PRIVATE)
+    ]
+
+
+def known_room(view: View) -> CapacityResult | None:
+    """The room by what is known, or None while something that it needs is missing."""
+    facts = {slot: Fact(value, "", view.today) for slot, value in view.known.items()}
+    flow = capacity_flow()
+    outcome, answers = outcome_with(flow, frozenset(flow.slots), facts)
+    if outcome is None:
+        return None
+    try:
+        return capacity(capacity_input(Answers(dict(answers))))
+    except (ValidationError, LimitsNotPublished):
+        return None
+
+
+def _show_case(view: View) -> Shown:
+    rows = known_rows(view)
+    hide = frozenset() if rows else frozenset({"change", "flow:export"})
+    return Shown(values={"rows": rows, "room": known_room(view)}, hide=hide)
+
+
+def _show_summary(view: View) -> Shown:
+    rows = known_rows(view)
+    if not rows:
+        return Shown(words="empty")
+    words = view.library.flows["export"].phrases
+    room = known_room(view)
+    year = room.tax_year if room else view.known.whole("tax_year") or current_year(view.today)
+    data: dict[str, Any] = {
+        "title": words["title"].plain(),
+        "made_on": view.today.isoformat(),
+        "tax_year": year,
+        "sections": list(_sections(view, rows, room)),
+        "disclaimer": words["disclaimer"].plain({"year": year}),
+        "raw": {
+            "facts": {slot: value for slot, value in view.known.items() if not slot.startswith(PRIVATE)},
+            "room": None if room is None else str(room.after_tax_room),
+        },
+    }
+    return Shown(
+        values={"rows": rows, "room": room},
+        tax_year=year,
+        attachment=Attachment("summary_pdf", "mega-backdoor-roth-summary.pdf", data),
+        attachments={"json": Attachment("summary_json", "mega-backdoor-roth-summary.json", data)},
+    )
+
+
+def _sections(view: View, rows: list[tuple[str, str]], room: CapacityResult | None) -> Iterator[dict[str, Any]]:
+    words = view.library.flows["export"].phrases
+    yield {"title": words["told"].plain(), "rows": [list(row) for row in rows], "lines": []}
+    if room is None:
+        return
+    yield {
+        "title": words["room"].plain({"year": room.tax_year, "amount": room.after_tax_room}),
+        "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
+        "lines": [],
+    }

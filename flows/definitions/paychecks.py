@@ -1,0 +1,210 @@
+"""What to take from each paycheck that is left in the year, for the deferral and for after-tax money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
+from typing import Any
+
+from core.capacity import CapacityResult, capacity
+from core.limits import limits_for
+from core.match import MatchFormula, PayTier
+from core.money import ZERO, to_cents
+from core.paychecks import (
+    BucketPlan,
+    FrontLoading,
+    FrontLoadingInput,
+    PaycheckInput,
+    PaycheckPlan,
+    front_loading,
+    plan_paychecks,
+)
+from core.reading import read
+from flows.definitions.plan_facts import SLOT_OF_FIELD, capacity_input, questions
+from flows.definitions.unfit import guarded
+from flows.engine.answers import Answers
+from flows.engine.flow import Flow, Outcome, ask, make_flow, then, when
+from flows.engine.results import Shown, View
+from flows.slots import Slot
+
+SLOTS = (
+    Slot("known_payday", "date", unknown=True),
+    Slot("deferral_made", "money"),
+    Slot("lead_days", "count", unknown=True),
+    Slot("deferral_now", "money", unknown=True),
+    Slot("after_tax_now", "money", unknown=True),
+)
+
+FRONT_LOADED_SHARE = Decimal("0.5")
+SHARE_STEP = Decimal("0.00001")
+SAMPLE_CHECKS = (1, 2, 3, 4, 6, 8)
+NEED_A_PAYDAY = frozenset({"weekly", "biweekly"})
+LONGEST_LEAD = 366
+
+
+def paychecks() -> Flow:
+    """The flow: what the room needs, how pay comes, what has been deferred, and how early payroll has to know."""
+    return make_flow(
+        "paychecks",
+        *questions("pay_frequency", business="own_business"),
+        ask("pay_frequency", when(_frequency_unknown, "deferral_made"), then("known_payday")),
+        ask("known_payday", then("deferral_made")),
+        ask("deferral_made", when(_no_schedule, "no_schedule"), then("lead_days")),
+        ask("lead_days", when(_may_lock_paychecks, "deferral_now"), then("plan")),
+        ask("deferral_now", then("after_tax_now")),
+        ask("after_tax_now", then("plan")),
+        Outcome("plan", show_plan),
+        Outcome("no_schedule", show_no_schedule),
+        Outcome("own_business", _show_own_business),
+    )
+
+
+def _frequency_unknown(answers: Answers) -> bool:
+    return answers.get("pay_frequency") is None
+
+
+def _no_schedule(answers: Answers) -> bool:
+    frequency = answers.get("pay_frequency")
+    return frequency is None or (frequency in NEED_A_PAYDAY and answers.get("known_payday") is None)
+
+
+def _may_lock_paychecks(answers: Answers) -> bool:
+    return (answers.whole("lead_days", 0) or 0) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """The plan for the paychecks, and the room it was made for, by the deferral that the year really ends with."""
+
+    paychecks: PaycheckPlan
+    room: CapacityResult
+
+
+def year_plan(answers: Answers, today: date) -> YearPlan:
+    """Plans both buckets. Raises InputError, pydantic.ValidationError or LimitsNotPublished for what cannot be used."""
+    told = capacity_input(answers)
+    room = capacity(told)
+    deferral = min(room.deferral, room.deferral_limit_here)
+    first = plan_paychecks(_input(answers, today, room, deferral, after_tax=None)).elective_deferral
+    in_year = first.made + first.locked + first.planned
+    room = capacity(told.model_copy(update={"deferral": in_year}))
+    return YearPlan(plan_paychecks(_input(answers, today, room, deferral, after_tax=room.after_tax_limit)), room)
+
+
+def _input(
+    answers: Answers, today: date, room: CapacityResult, deferral: Decimal, after_tax: Decimal | None
+) -> PaycheckInput:
+    lead = answers.whole("lead_days", 0) or 0
+    told: Mapping[str, Any] = {
+        "tax_year": room.tax_year,
+        "as_of": today,
+        "age": answers.whole("age"),
+        "pay": answers.dollars("pay"),
+        "pay_frequency": answers.get("pay_frequency"),
+        "known_payday": answers.day("known_payday"),
+        "deferral": deferral,
+        "deferral_made": answers.dollars("deferral_made", ZERO),
+        "deferral_now": answers.dollars("deferral_now", ZERO),
+        "after_tax": after_tax,
+        "after_tax_made": answers.dollars("after_tax_made", ZERO),
+        "after_tax_now": answers.dollars("after_tax_now", ZERO),
+        "employer_money": room.employer_total,
+        "plan_catch_up": answers.word("plan_catch_up", "regular") if "plan_catch_up" in answers else None,
+        "lead_days": min(lead, LONGEST_LEAD),
+        "match": answers.match(),
+        "true_up": (answers.dollars("true_up", ZERO) or ZERO) > 0,
+    }
+    return read(PaycheckInput, told)
+
+
+@guarded(SLOT_OF_FIELD)
+def show_plan(view: View) -> Shown:
+    """Dollars and percent from each paycheck for both buckets, or that the year is closed."""
+    answers = view.answers
+    made = year_plan(answers, view.today)
+    plan, room = made.paychecks, made.room
+    if not plan.changeable:
+        return _show_closed(view, made)
+    early = _front_loading(answers, plan)
+    values = {
+        "plan": plan,
+        "room": room,
+        "checks": len(plan.changeable),
+        "deferral": plan.elective_deferral,
+        "after_tax": plan.after_tax,
+        "deferral_share": _said_share(plan.elective_deferral),
+        "after_tax_share": _said_share(plan.after_tax),
+        "payday_known": answers.get("known_payday") is not None,
+        "lead_unknown": answers.get("lead_days") is None,
+        "match_unknown": answers.get("match") is None,
+        "formula": answers.match(),
+        "full_match_each": _deferral_for_full_match(answers.match()),
+        "early": early,
+        "early_share": FRONT_LOADED_SHARE,
+    }
+    hide = set() if answers.get("match") is not None else {"detail:match"}
+    if plan.elective_deferral.planned + plan.after_tax.planned <= 0:
+        hide.add("detail:percents")
+    return Shown(values=values, hide=frozenset(hide), headline=plan.after_tax.per_paycheck, tax_year=plan.tax_year)
+
+
+def _show_closed(view: View, made: YearPlan) -> Shown:
+    values = {
+        "plan": made.paychecks,
+        "after_tax": made.paychecks.after_tax,
+        "past": made.paychecks.tax_year < view.today.year,
+    }
+    return Shown(values=values, words="closed", headline=ZERO, tax_year=made.paychecks.tax_year)
+
+
+@guarded(SLOT_OF_FIELD)
+def show_no_schedule(view: View) -> Shown:
+    """What is left for each bucket, divided by some numbers of paychecks, for somebody whose paydays are not known."""
+    answers = view.answers
+    room = capacity(capacity_input(answers))
+    made = answers.dollars("deferral_made", ZERO) or ZERO
+    deferral = max(ZERO, min(room.deferral, room.deferral_limit_here) - made)
+    rows = [(checks, to_cents(deferral / checks), to_cents(room.after_tax_room / checks)) for checks in SAMPLE_CHECKS]
+    values = {"deferral_left": deferral, "after_tax_left": room.after_tax_room, "rows": rows}
+    return Shown(values=values, headline=room.after_tax_room, tax_year=room.tax_year)
+
+
+@guarded(SLOT_OF_FIELD)
+def _show_own_business(view: View) -> Shown:
+    return Shown(tax_year=limits_for(view.answers.whole("tax_year") or view.today.year).tax_year)
+
+
+def _said_share(bucket: BucketPlan) -> Decimal | None:
+    """The share of pay to type into the plan's website, cut off and not rounded, so that it never goes over."""
+    return None if bucket.share_of_pay is None else bucket.share_of_pay.quantize(SHARE_STEP, rounding=ROUND_FLOOR)
+
+
+def _deferral_for_full_match(formula: MatchFormula | None) -> Decimal | None:
+    """The share of pay that has to be deferred for the whole match; None where the match does not go by pay."""
+    shares = [tier.up_to_pct_of_pay for tier in formula.tiers if isinstance(tier, PayTier)] if formula else []
+    return max(shares, default=None)
+
+
+def _front_loading(answers: Answers, plan: PaycheckPlan) -> FrontLoading | None:
+    """A whole year with the deferral put in early, as if the plan matched each paycheck and had no true-up."""
+    formula = answers.match()
+    if formula is None or not formula.tiers:
+        return None
+    told = {
+        "tax_year": plan.tax_year,
+        "pay": answers.dollars("pay"),
+        "pay_frequency": answers.get("pay_frequency"),
+        "match": formula.model_copy(update={"per": "paycheck"}),
+        "front_loaded_share": FRONT_LOADED_SHARE,
+        "known_payday": answers.day("known_payday"),
+        "deferral": plan.elective_deferral.target,
+        "age": answers.whole("age"),
+    }
+    return _front_loaded(read(FrontLoadingInput, told))
+
+
+@lru_cache(maxsize=256)
+def _front_loaded(what: FrontLoadingInput) -> FrontLoading:
+    """Kept for a while: it simulates a year a hundred times, and one screen may be made several times in a turn."""
+    return front_loading(what)

@@ -1,0 +1,163 @@
+"""Recognises what steers the talk rather than answers the open question: back, change, cancel, why, help, …"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from nlu.entities.text import clean
+from nlu.lexicon import exact
+
+Kind = Literal[
+    "back", "change", "cancel", "restart", "skip", "unknown", "why", "repeat", "help", "menu", "what_if", "forget",
+    "export", "case", "thanks", "greeting",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the person wants of the talk itself. `slot`: what to change, if named; `text`: the words of a what-if."""
+
+    kind: Kind
+    slot: str | None = None
+    text: str = ""
+
+
+COMMANDS: dict[str, Kind] = {
+    "back": "back", "change": "change", "edit": "change", "cancel": "cancel", "stop": "cancel", "quit": "cancel",
+    "restart": "restart", "skip": "skip", "why": "why", "repeat": "repeat", "help": "help", "menu": "menu",
+    "start": "menu", "case": "case", "review": "case", "export": "export", "forget": "forget", "delete": "forget",
+    "whatif": "what_if", "what_if": "what_if",
+}  # fmt: skip
+
+_CHANGE = re.compile(
+    r"""^(?:(?:i(?:d|\ would)?\ (?:want|need|like|have|wish)\ to|id\ like\ to|(?:can|could|may)\ (?:i|we|you)
+        |how\ (?:do|can)\ i
+        |let\ me|lets|please|i\ must|gotta|wanna)\ )*
+    (?:go\ back\ and\ )?
+    (?:change|edit|correct|fix|update|modify|redo|amend|adjust|revise|go\ back\ to|re\ enter|reenter|switch)\b\s*
+    (?:(?:my|the)\ answer\ (?:to|for|about|on)|(?:my|the|my\ last|the\ last|an|one)\ answer|something|my|the|a|it
+        |that|this
+        |one\ thing|about|some\ of\ my\ answers|answers|last\ one)?\b\s*
+    (?P<what>[a-z0-9\ ]*?)(?:\ please|\ again|\ answer|\ question|\ thing)?$""",
+    re.VERBOSE,
+)
+_WRONG = re.compile(
+    r"""^(?:(?:wait|hold\ on|hang\ on|oops|no|sorry|hey|uh|um|ah|ugh|actually|oh|ooh|hmm)\ )*
+    (?:(?:thats?|that\ (?:is|was)|its?|it\ (?:is|was)|this(?:\ is)?|thing|(?:the\ last\ |my\ last\ |my\ )?answer
+        |last\ one|my|the
+        |i\ (?:typed|put|entered|gave|said|made|got|had)|you\ (?:have|got)|got)\ )*
+    (?P<what>[a-z0-9\ ]*?)\s*
+    (?:(?:is|was|were|are|its|got|came\ out)\ )*(?:all\ )?
+    (?:(?:a\ |the\ )?wrong(?:\ number)?|incorrect|not\ (?:right|correct)|(?:a\ )?mistake|(?:an\ )?error|mistyped
+        |(?:a\ )?typo|messed\ up)
+    (?:\ number|\ one|\ thing|\ answer)?(?:\ sorry)?$""",
+    re.VERBOSE,
+)
+_WHAT_IF = re.compile(
+    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also)\ )*
+    (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose
+        |supposing|imagine
+        |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would
+        |does)\ it\ change\ if|if)
+    \ (?P<rest>.+)$""",
+    re.VERBOSE,
+)
+_SAY_AGAIN = ("say again", "say that", "say what", "say it")
+_UNSURE_WHAT_IF = ("if ", "say ", "assume ", "assuming ")  # a what-if only where it is asked
+_COURTESY = re.compile(
+    r"""^(?:(?:please|ok|okay|well|hey|hi|hello|um|uh|oh|so|and|then|sorry|now|actually|no|wait|alright|lets|yo|bot
+        |hmm|ah)\ )+
+    |(?:\ (?:please|pls|plz|now|thanks|thank\ you|then|ok|bot|for\ me|mate|man|dude|sir|actually|sorry|again|lol
+        |thx))+$""",
+    re.VERBOSE,
+)
+_ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})
+_MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
+
+
+def read_control(text: str) -> Control | None:
+    """What `text` wants of the talk itself; None where it is an answer, a fact or a question on the subject.
+
+    `text` is as typed; commands ("/back", "/change age") come this way too. Never takes a plain "no" or "yes".
+    """
+    stripped = text.strip()
+    if stripped.startswith("/"):
+        return _command(stripped)
+    if len(stripped) > 300:
+        return None
+    low = " ".join(_MARKS.sub(" ", clean(stripped).lower().replace("'", "")).split())
+    if not low:
+        return Control("unknown") if set(stripped) <= {"?", " "} and stripped else None
+    if _is_what_if(low, asked=stripped.endswith("?")):
+        return Control("what_if", text=stripped)
+    table = exact("control")
+    if low in _ANSWERS:
+        return None
+    for wording in (low, _COURTESY.sub("", low).strip()):
+        if wording in table:
+            return Control(cast(Kind, table[wording]))
+    bare = _COURTESY.sub("", low).strip()
+    return _change(bare) or _wrong(low)
+
+
+def _is_what_if(low: str, *, asked: bool) -> bool:
+    found = _WHAT_IF.match(low)
+    if found is None or low.startswith(_SAY_AGAIN) or not (" " in found["rest"] or "max" in low):
+        return False
+    return asked or not low.startswith(_UNSURE_WHAT_IF)
+
+
+def _command(text: str) -> Control | None:
+    name, _, rest = text[1:].partition(" ")
+    kind = COMMANDS.get(name.partition("@")[0].lower())
+    rest = rest.strip()
+    if kind is None or (kind == "menu" and name.lower().startswith("start") and rest):
+        return None
+    if kind == "change":
+        return Control(kind, slot_called(rest.lower()) if rest else None)
+    return Control(kind, text=rest if kind == "what_if" else "")
+
+
+def slot_called(words: str) -> str | None:
+    """The slot that people call `words` ("salary" is `pay`); None where there is none."""
+    words = words.strip().replace("-", " ")
+    for lead in ("my ", "the ", "our ", "an ", "a "):
+        words = words.removeprefix(lead)
+    return exact("slot_names").get(words)
+
+
+def slot_names(words: Sequence[str]) -> str | None:
+    """The slot named by the longest run of `words`."""
+    for length in range(min(5, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            slot = exact("slot_names").get(" ".join(words[start : start + length]))
+            if slot:
+                return slot
+    return None
+
+
+def _change(low: str) -> Control | None:
+    match = _CHANGE.match(low)
+    if match is None:
+        return None
+    what = match["what"].strip()
+    if not what:
+        return Control("change")
+    slot = slot_called(what)
+    if slot:
+        return Control("change", slot)
+    return None
+
+
+def _wrong(low: str) -> Control | None:
+    match = _WRONG.match(low)
+    if match is None:
+        return None
+    what = match["what"].strip()
+    if low in {"wrong", "incorrect", "not right", "not correct", "no wrong"}:
+        return None  # an answer to yes or no, and to "is that right?"
+    if not what:
+        return Control("change")
+    slot = slot_called(what)
+    return Control("change", slot) if slot else None

@@ -1,0 +1,104 @@
+"""Amounts of dollars among tokens: which numbers may be one, which two are a range, what a correction leaves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from nlu.entities.tokens import Token
+
+_BETWEEN = frozenset({"-", "to", "or", "~", "/", "through", "thru"})
+_MENDED = (
+    ("no", "wait"),
+    ("wait", "no"),
+    ("scratch", "that"),
+    ("make", "that"),
+    ("make", "it"),
+    ("but", "its"),
+    ("i", "mean"),
+    ("i", "meant"),
+    ("sorry",),
+    ("correction",),
+    ("rather",),
+    ("oops",),
+    ("actually",),
+    ("wait",),
+    ("err",),
+)
+# Names of other things: after one of them a number puts nothing right that stood before it.
+_OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
+GREATEST = Decimal(10) ** 11  # an amount above it is none that a person has
+
+
+def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` without the numbers taken back: of "270 not 240" and of "240, no wait, 270" only 270 stays."""
+    dropped: set[int] = set()
+    numbers = [place for place, token in enumerate(tokens) if token.kind == "number"]
+    if len(numbers) < 2:
+        return tuple(tokens)
+    for place in numbers:
+        before = tokens[place - 1].text if place else ""
+        earlier = tokens[place - 2].text if place > 1 else ""
+        if range_at(tokens, place):
+            continue  # "not the 60-63 amount" takes back no number
+        if before == "not" or (before in {"of", "the"} and earlier in {"instead", "not"}):
+            dropped.update({place, place - 1})
+            if earlier in {"instead", "not", "and", ","}:
+                dropped.add(place - 2)
+    kept = [place for place in numbers if place not in dropped]
+    for first, second in pairwise(kept):
+        words = tuple(token.text for token in tokens[first + 1 : second] if token.kind == "word")
+        mends = any(words[: len(one)] == one or words[-len(one) :] == one for one in _MENDED)
+        if words and mends and _OTHERS.isdisjoint(words):
+            dropped.update(range(first, second))
+    if not dropped or all(place in dropped for place in numbers):
+        return tuple(tokens)
+    return tuple(token for place, token in enumerate(tokens) if place not in dropped)
+
+
+def range_at(tokens: Sequence[Token], place: int) -> tuple[Token, Token, int] | None:
+    """The two ends of a range that begins with the number at `place`, and the place after it: "180-200k", "6 or 7"."""
+    first = tokens[place]
+    if first.kind != "number" or place + 2 >= len(tokens):
+        return None
+    joint, second = tokens[place + 1].text, tokens[place + 2]
+    between = place > 0 and tokens[place - 1].text in {"between", "from"} and joint in {"and", "to", "-"}
+    if second.kind != "number" or not (joint in _BETWEEN or between):
+        return None
+    if second.value < 0:
+        second = replace(second, value=-second.value)
+    if second.scaled and not first.scaled and first.value < 1000 and first.unit in {"", "$"}:
+        for scale in (Decimal(1000), Decimal(1_000_000)):
+            if second.value >= scale and (scale == 1000 or second.value >= 1_000_000):
+                grown = first.value * scale
+                if grown <= second.value or scale == 1000:
+                    first = replace(first, value=grown, scaled=True)
+                    break
+    if second.unit and not first.unit:
+        first = replace(first, unit=second.unit)
+    elif first.unit and not second.unit:
+        second = replace(second, unit=first.unit)
+    return first, second, place + 3
+
+
+def find_range(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The first range among `tokens`."""
+    for place in range(len(tokens)):
+        found = range_at(tokens, place)
+        if found:
+            return found[0], found[1]
+    return None
+
+
+def is_year(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the number at `place` is a calendar year by the words before it: "in 2026", "for 2025"."""
+    token = tokens[place]
+    before = tokens[place - 1].text if place else ""
+    return (
+        token.unit == ""
+        and not token.scaled
+        and token.decimals == 0
+        and "," not in token.text
+        and 1990 <= token.value <= 2060
+        and before in {"in", "for", "during", "since", "of", "year", "ty"}
+    )

@@ -1,0 +1,145 @@
+"""Reads an elective deferral for a year: "24.5k", "the maximum", "10% of pay", "900 a paycheck"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from core.limits import constants, limits_for, published_years
+from nlu.entities.amounts import find_range, is_year, mended
+from nlu.entities.hedges import hedges_of
+from nlu.entities.money import doubts, unreadable
+from nlu.entities.pay import PER_YEAR
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
+from nlu.entities.text import tokens_of
+from nlu.entities.tokens import Token, numbers_of
+from nlu.lexicon import fillers, phrase_table
+
+MAXIMUM = "max"
+
+
+def read_deferral(text: str, context: Context) -> Reading:
+    """Reads `text` as dollars a year (Decimal), or "max" for the maximum. A share of pay needs known pay."""
+    return read_deferral_tokens(mended(tokens_of(text)), context)
+
+
+def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading:
+    """Like `read_deferral`, of tokens."""
+    found = phrase_table("deferral").find(tokens)
+    tags = {one.tag for one in found}
+    used = {place for one in found for place in range(one.start, one.end)}
+    rest = tuple(token for place, token in enumerate(tokens) if place not in used)
+    hedges = hedges_of(rest)
+    reason = doubts(rest, hedges, fillers("money", "deferral"))
+    numbers = [token for place, token in enumerate(rest) if token.kind == "number" and not is_year(rest, place)]
+    if "half_max" in tags and not numbers:
+        return _half_of_maximum(context)
+    if "max" in tags and not numbers:
+        if "no_catch_up" in tags:
+            return _base_limit(context)
+        return Reading(MAXIMUM, bool(reason), reason, (Choice("The maximum", MAXIMUM),) if reason else ())
+    shares = [token for token in numbers if token.unit == "%"]
+    if shares and len(numbers) == 1:
+        return _share(shares[0], reason, context)
+    early = unreadable(rest, hedges)
+    if early is not None:
+        return early
+    if find_range(rest):
+        return asks("range")
+    if not numbers:
+        if "zero" in tags:
+            return Reading(Decimal(0), bool(reason), reason)
+        return NOT_UNDERSTOOD
+    if len(numbers) > 1:
+        return _several(numbers)
+    return _amount(numbers[0], tags, reason, context)
+
+
+def _limits_year(context: Context) -> int:
+    return context.year if context.year in published_years() else max(published_years())
+
+
+def deferral_limit(context: Context) -> Decimal:
+    """The most that one person can defer in the context's year: by the known age, else the highest of any age."""
+    limits, law = limits_for(_limits_year(context)), constants()
+    age = context.dollars("age")
+    if age is None or law.higher_catch_up_first_age <= age <= law.higher_catch_up_last_age:
+        return limits.deferral_with_higher_catch_up
+    return limits.deferral_with_catch_up if age >= law.catch_up_age else limits.elective_deferral
+
+
+def _half_of_maximum(context: Context) -> Reading:
+    value = (
+        deferral_limit(context) / 2
+        if "age" in context.known
+        else limits_for(_limits_year(context)).elective_deferral / 2
+    )
+    return Reading(value, True, "guess", (money_choice(value),))
+
+
+def _base_limit(context: Context) -> Reading:
+    value = limits_for(_limits_year(context)).elective_deferral
+    return Reading(value, True, "guess", (money_choice(value),))
+
+
+def _share(token: Token, reason: str, context: Context) -> Reading:
+    pay = context.dollars("pay")
+    if token.fraction > 1 or token.value < 0:
+        return asks("out_of_reason")
+    if pay is None:
+        return asks("needs_pay")
+    value = (pay * token.fraction).quantize(Decimal("0.01"))
+    if value > deferral_limit(context):
+        return Reading(value, True, "above_limit", (Choice("The maximum", MAXIMUM), money_choice(value)))
+    return Reading(value, bool(reason), reason, (money_choice(value),) if reason else ())
+
+
+def _several(numbers: Sequence[Token]) -> Reading:
+    if all(token.unit in {"", "$"} for token in numbers) and len(numbers) == 2:
+        total = numbers[0].value + numbers[1].value
+        return asks("two_readings", *(money_choice(one.value) for one in numbers), money_choice(total))
+    return asks("two_readings")
+
+
+def _amount(token: Token, tags: set[str], reason: str, context: Context) -> Reading:
+    value, limit = token.value, deferral_limit(context)
+    readings: tuple[Choice, ...] = ()
+    if "max" in tags and value > 1000:  # "the max, 24.5k"
+        reason = "" if value in _known_maxima(context) else reason or "two_readings"
+    times = next((PER_YEAR[tag] for tag in PER_YEAR if tag in tags), None)
+    if "paycheck" in tags and times is None:
+        times = PER_YEAR.get(str(context.known.get("pay_frequency")))
+        if times is None:
+            return asks("frequency_needed", *(money_choice(value * each) for each in PER_YEAR.values()))
+    if times is not None:
+        value, reason = value * times, reason or "annualised"
+    elif token.odd:
+        reason = "unit_unclear"
+    elif not token.scaled and token.unit == "" and value <= 100:
+        value, reason, readings = _small(token, reason, context)
+    if value > limit:
+        reason = "above_limit"
+        readings = (Choice("The maximum", MAXIMUM), money_choice(value))
+    return Reading(value, bool(reason), reason, (readings or (money_choice(value),)) if reason else ())
+
+
+def _known_maxima(context: Context) -> set[Decimal]:
+    limits = limits_for(_limits_year(context))
+    return {limits.elective_deferral, limits.deferral_with_catch_up, limits.deferral_with_higher_catch_up}
+
+
+def _small(token: Token, reason: str, context: Context) -> tuple[Decimal, str, tuple[Choice, ...]]:
+    """A bare "24.5" or "10": thousands where that is a maximum, else thousands or a share of pay."""
+    thousands = token.value * 1000
+    if thousands in _known_maxima(context):
+        return thousands, reason, ()
+    if token.value == 0:
+        return token.value, reason, ()
+    readings = [money_choice(thousands)]
+    pay = context.dollars("pay")
+    if pay is not None:
+        readings.append(Choice(f"{token.value}% of pay", (pay * token.fraction).quantize(Decimal("0.01"))))
+    return thousands, "unit_unclear", tuple(readings)
+
+
+def counted(tokens: Sequence[Token]) -> list[Token]:
+    """The numbers of `tokens` that may be an amount."""
+    return [token for token in numbers_of(tokens) if token.unit in {"", "$"}]

@@ -1,0 +1,69 @@
+"""Reads a filing status: "mfj", "my wife and I file together", "single mom" (asks)."""
+
+from nlu.entities.hedges import hedges_of
+from nlu.entities.phrases import mended_words
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.text import tokens_of
+from nlu.entities.tokens import Token
+from nlu.lexicon import fillers, phrase_table, word_list
+
+LABELS = {
+    "single": "Single",
+    "married_joint": "Married, filing jointly",
+    "married_separate": "Married, filing separately",
+    "head_of_household": "Head of household",
+}
+
+
+def read_filing_status(text: str, context: Context) -> Reading:
+    """Reads `text` as single, married_joint, married_separate or head_of_household."""
+    del context
+    tokens = mended_words(tokens_of(text), phrase_table("filing_status"), word_list("filing_status_vocabulary"))
+    found = phrase_table("filing_status").find(tokens)
+    tags = {one.tag for one in found}
+    used = {place for one in found for place in range(one.start, one.end)}
+    hedges = hedges_of(tuple(token for place, token in enumerate(tokens) if place not in used))
+    rest = [token for place, token in enumerate(tokens) if place not in used and place not in hedges.used]
+    if "ask" in tags:
+        return asks("two_readings", *_choices(set(LABELS)))
+    sure = _sure(tags & set(LABELS), tokens)
+    if len(sure) > 1:
+        return asks("two_readings", *_choices(sure))
+    if sure:
+        value, reason = next(iter(sure)), ""
+        if value == "single" and "married?" in tags:
+            return asks("two_readings", *_choices({"single", "married_separate"}))
+        if value == "married_joint" and not ("married?" in tags or _says_joint(tokens)):
+            reason = "guess"
+    elif "married?" in tags and any(token.text in {"married", "hitched"} for token in tokens):
+        value, reason = "married_joint", "two_readings"
+    elif "single?" in tags:
+        value, reason = "single", "guess"
+    else:
+        return NOT_UNDERSTOOD
+    if hedges.negated:
+        return asks("negated", *_choices(set(LABELS) - {value}))
+    if hedges.guess or hedges.question:
+        reason = reason or "guess"
+    if any(token.kind == "word" and token.text not in fillers("filing_status") for token in rest) or any(
+        token.kind == "number" and token.value > 12 for token in rest
+    ):
+        reason = reason or "extra_words"
+    if not reason:
+        return Reading(value)
+    married = {"married_joint", "married_separate"} if reason == "two_readings" else {value}
+    return Reading(value, True, reason, _choices(married))
+
+
+def _sure(said: set[str], tokens: tuple[Token, ...]) -> set[str]:
+    """The statuses `said`; a head of household has to be unmarried, so "unmarried" beside it says no other one."""
+    apart = {"or", "/", "?"} & {token.text for token in tokens}
+    return {"head_of_household"} if said == {"single", "head_of_household"} and not apart else said
+
+
+def _says_joint(tokens: tuple[Token, ...]) -> bool:
+    return any(token.text in {"mfj", "joint", "jointly", "together", "return", "couple"} for token in tokens)
+
+
+def _choices(values: set[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(label, value) for value, label in LABELS.items() if value in values)

@@ -1,0 +1,128 @@
+"""Reads an amount of dollars that is no pay: "$23.5k", "twenty-five hundred", "maybe 5k?"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from nlu.entities.amounts import GREATEST, find_range, is_year, mended
+from nlu.entities.hedges import Hedges, hedges_of
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
+from nlu.entities.text import tokens_of
+from nlu.entities.tokens import Token, numbers_of
+from nlu.lexicon import fillers, word_list
+
+_NOTHING = frozenset({"none", "nothing", "nada", "zilch", "zip", "nil", "0", "zero"})
+_FIGURES = frozenset({"figures", "figure"})
+
+
+def read_money(text: str, context: Context) -> Reading:
+    """Reads `text` as dollars (Decimal). Small round numbers and decimals that may mean thousands are asked about."""
+    del context
+    tokens = mended(tokens_of(text))
+    hedges = hedges_of(tokens)
+    early = unreadable(tokens, hedges)
+    if early is not None:
+        return early
+    amounts = [token for place, token in enumerate(tokens) if _may_be_amount(tokens, place)]
+    if not amounts:
+        return _nothing(tokens, hedges)
+    if len(amounts) > 1:
+        return asks("two_readings", *(money_choice(one.value) for one in amounts[:4]))
+    token = _with_cents(amounts[0], tokens)
+    reason = doubts(tokens, hedges, fillers("money"))
+    if any(word.text in word_list("periods") for word in tokens):
+        reason = "per_period"
+    readings: tuple[Choice, ...] = (money_choice(token.value),)
+    if token.odd or (token.unit == "" and not token.scaled and not token.spelled and _may_be_thousands(token)):
+        reason = reason or "unit_unclear"
+        readings = (money_choice(token.value * 1000), money_choice(token.value))
+    if token.value > 10_000_000:
+        reason = "out_of_reason"
+    return Reading(token.value, bool(reason), reason, readings if reason else ())
+
+
+def _with_cents(token: Token, tokens: Sequence[Token]) -> Token:
+    """The amount with the cents said apart: "two dollars and 31 cents"."""
+    cents = [one.value for one in tokens if one.unit == "cents"]
+    return replace(token, value=token.value + cents[0] / 100) if len(cents) == 1 and cents[0] < 100 else token
+
+
+def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    return token.kind == "number" and token.unit in {"", "$"} and not is_year(tokens, place)
+
+
+def _may_be_thousands(token: Token) -> bool:
+    if token.decimals in {1, 3} and token.value < 1000:
+        return True
+    return token.decimals == 0 and 0 < token.value < 100
+
+
+def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
+    words = {token.text for token in tokens if token.kind == "word"}
+    if words & _NOTHING and not words - _NOTHING - fillers("money"):
+        guess = hedges.guess or hedges.question
+        return Reading(Decimal(0), guess, "guess" if guess else "")
+    return NOT_UNDERSTOOD
+
+
+def unreadable(tokens: Sequence[Token], hedges: Hedges) -> Reading | None:
+    """What stops an amount from being read at all: another currency, a range, figures, a percentage, a minus."""
+    numbers = numbers_of(tokens)
+    if any(token.unit == "foreign" for token in numbers) or any(token.text in "€£¥₹" for token in tokens):
+        return asks("foreign_currency")
+    if any(token.value > GREATEST for token in numbers):
+        return NOT_UNDERSTOOD
+    if any(token.text in _FIGURES for token in tokens):
+        return asks("range")
+    found = find_range(tokens)
+    if found and found[0].unit in {"", "$"} and found[1].unit in {"", "$"}:
+        low, high = found
+        return asks("range", money_choice(low.value), money_choice(high.value))
+    if any(_is_plural(tokens, place) for place in range(len(tokens))):
+        return asks("range")
+    if any(token.value < 0 for token in numbers):
+        return asks("negative")
+    if numbers and all(token.unit == "%" for token in numbers):
+        return asks("percent_not_dollars")
+    if hedges.negated and any(
+        token.text == "not" and place + 1 < len(tokens) and tokens[place + 1].kind == "number"
+        for place, token in enumerate(tokens)
+    ):
+        return NOT_UNDERSTOOD
+    return None
+
+
+def _is_plural(tokens: Sequence[Token], place: int) -> bool:
+    """ "200s", "the low 200's"."""
+    token = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        token.kind == "number"
+        and after is not None
+        and (after.text == "s" or (after.text == "'" and place + 2 < len(tokens) and tokens[place + 2].text == "s"))
+    )
+
+
+def doubts(tokens: Sequence[Token], hedges: Hedges, known: frozenset[str]) -> str:
+    """Why the one value among `tokens` has to be asked about before it counts; "" where it need not be."""
+    if hedges.guess or hedges.question:
+        return "guess"
+    if hedges.range and any(one.tag == "range" and not _harmless(tokens, one.start, one.end) for one in hedges.found):
+        return "range"
+    if hedges.negated:
+        return "negated"
+    for place, token in enumerate(tokens):
+        if token.text == "+" and place and tokens[place - 1].kind == "number":
+            return "range"
+        if token.kind == "number" or place in hedges.used:
+            continue
+        if token.kind == "word" and token.text not in known:
+            return "extra_words"
+    return ""
+
+
+def _harmless(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "in my account", "in the plan": no range, when no number follows."""
+    phrase = " ".join(token.text for token in tokens[start:end])
+    return phrase in {"in my", "in the"} and not (end < len(tokens) and tokens[end].kind == "number")

@@ -1,0 +1,81 @@
+"""Text as typed, written in one plain way and cut into tokens."""
+
+import html
+import re
+import unicodedata
+from dataclasses import replace
+
+from nlu.entities.numbers import join_numbers
+from nlu.entities.tokens import Token, raw_tokens
+from nlu.lexicon import word_list
+
+LONGEST = 6000  # a message on Telegram has at most 4,096 characters
+
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "⅓": "3333333333", "⅔": "6666666667", "⅛": "125"}
+_FRACTION = re.compile(r"(\d)?\s?([½¼¾⅓⅔⅛])")
+_MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})\s+([1-7])/([2-8])(?=\s?(?:%|percent|per cent|pct)|\s*$)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+        **dict.fromkeys("‘’ʼ′`´", "'"),
+        **dict.fromkeys("“”«»„″", '"'),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f🏻🏼🏽🏾🏿", ""),
+        "≈": "~",
+        "∼": "~",
+        "→": " to ",
+        "×": "x",
+        "≤": " up to ",
+    }
+)
+_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
+
+
+def clean(text: str) -> str:
+    """`text` with typographic variants, tags and fractions written in one plain way; case is kept."""
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_FRACTIONS[found[2]]}", text)
+        text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)
+    if "&" in text or "<" in text:
+        text = _TAG.sub(" ", html.unescape(text))
+    if "/" in text:
+        text = _MIXED.sub(_mixed, text)
+    return _HYPHEN.sub(" ", text.replace("`", "'"))
+
+
+def _mixed(found: re.Match[str]) -> str:
+    """ "66 2/3" as a decimal; as typed where the fraction is none below one."""
+    whole, over, under = (int(found[group]) for group in (1, 2, 3))
+    return f"{whole + over / under:.10f}".rstrip("0") if over < under else found[0]
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of `text` as typed, numbers in words included ("a hundred and ninety grand" is one number)."""
+    return tokens_of_clean(clean(text))
+
+
+def tokens_of_clean(text: str) -> tuple[Token, ...]:
+    """The tokens of a text that has been cleaned, with their places in it."""
+    return join_numbers(_foreign_words(raw_tokens(text)))
+
+
+def _foreign_words(tokens: list[Token]) -> list[Token]:
+    """ "50k euros" and "EUR 50k": the currency's word goes into the number."""
+    joined: list[Token] = []
+    currencies = word_list("currencies")
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.kind == "number"
+            and token.text in currencies
+            and before.unit in {"", "foreign"}
+        ):
+            joined[-1] = replace(before, unit="foreign", end=token.end)
+            continue
+        if before is not None and token.kind == "number" and before.text in currencies and token.unit == "":
+            joined[-1] = replace(token, unit="foreign", start=before.start)
+            continue
+        joined.append(token)
+    return joined

@@ -1,0 +1,74 @@
+"""The words that people use, from the YAML files in `lexicon/`: phrases by what they say, parted by semicolons.
+
+A phrase may hold alternatives, "(my|your|) contributions", and `#` for any number. Apostrophes are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from nlu.entities.phrases import PhraseTable
+
+FOLDER = Path(__file__).parent / "lexicon"
+_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+class WordsError(ValueError):
+    """A file of words is not fit to be used; says which file and what is wrong."""
+
+
+@cache
+def phrase_table(name: str) -> PhraseTable:
+    """The phrases of `lexicon/<name>.yaml`. Raises `WordsError` if the file is not a mapping of texts."""
+    return PhraseTable({tag: list(_phrases(wordings)) for tag, wordings in load(name).items()})
+
+
+@cache
+def exact(name: str) -> dict[str, str]:
+    """What each whole wording in `lexicon/<name>.yaml` says; of a wording under two heads the first counts."""
+    found: dict[str, str] = {}
+    for tag, wordings in load(name).items():
+        for wording in _phrases(wordings):
+            found.setdefault(wording, tag)
+    return found
+
+
+@cache
+def fillers(*names: str) -> frozenset[str]:
+    """The words that may stand around a value without changing it, of the lists `names` and the common one."""
+    lists = load("fillers")
+    return frozenset(word for name in ("common", *names) for word in lists[name].split())
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of `lexicon/fillers.yaml` by itself."""
+    return frozenset(load("fillers")[name].split())
+
+
+@cache
+def load(name: str) -> dict[str, str]:
+    """`lexicon/<name>.yaml` as it stands."""
+    path = FOLDER / f"{name}.yaml"
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(raw, dict) or not all(isinstance(one, str) for pair in raw.items() for one in pair):
+        raise WordsError(f'{path.name}: each entry must be a name and a text, as in `"yes": yep; sure`')
+    return raw
+
+
+def _phrases(wordings: str) -> Iterator[str]:
+    for wording in wordings.split(";"):
+        if wording.strip():
+            yield from _alternatives(wording.replace("'", "").strip())
+
+
+def _alternatives(wording: str) -> Iterator[str]:
+    found = _ALTERNATIVES.search(wording)
+    if found is None:
+        yield " ".join(wording.split())
+        return
+    for one in found[1].split("|"):
+        yield from _alternatives(wording[: found.start()] + one + wording[found.end() :])

@@ -1,0 +1,143 @@
+"""What a put-together match formula counts as: plain, to be confirmed, or a question with its readings."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from core.match import DeferralTier, MatchFormula, PayTier
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, asks
+from nlu.match.describe import describe_match
+from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier
+from nlu.match.fixed import BASIC, ENHANCED
+
+_LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
+_SAFE_NONELECTIVE = Decimal("0.03")
+
+
+def settled(draft: Draft, kinds: set[str]) -> Reading:
+    """The reading of a draft: plain, to be confirmed, or a question."""
+    worth = sum((_worth(tier) for tier in draft.tiers), Decimal(0))
+    draft.loose = tuple(one for one in draft.loose if one != worth or not draft.tiers)
+    draft.rateless = tuple(one for one in draft.rateless if one not in {worth, _reach(draft.tiers)} or not draft.tiers)
+    if draft.condition is not None:
+        return _conditional(draft)
+    if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
+        return _rate_asked(draft, kinds)
+    if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
+        return _safe_harbor_asked()
+    if not draft.tiers and not draft.said:
+        return asks(draft.reason) if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
+    if draft.loose or draft.rateless:
+        if not (draft.loose and len(draft.loose) == 1 and not draft.rateless):
+            return asks("two_readings")
+        return _rest_asked(draft)
+    if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
+        return asks("two_readings")
+    if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
+        return _small_rate(draft)
+    if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
+        draft.doubt("out_of_reason")
+    if any(isinstance(tier, PayTier) and tier.up_to_pct_of_pay <= tier.from_pct_of_pay for tier in draft.tiers):
+        return asks("out_of_reason")
+    if "none" in kinds and draft.tiers:
+        draft.doubt("two_readings")
+    if draft.reason == "rate_missing":
+        return asks("rate_missing")
+    return judged(draft.formula(), draft.reason, *(draft.formula(one) for one in draft.others))
+
+
+def _fixed_without_match(draft: Draft) -> Reading:
+    """ "5% of pay, no match": what is put in without a match comes whatever one puts in."""
+    formula = draft.formula().model_copy(update={"nonelective_rate": draft.loose[0]})
+    return judged(formula, draft.reason if draft.loose[0] <= MOST_PAY else "out_of_reason")
+
+
+def judged(formula: MatchFormula, reason: str, *others: MatchFormula) -> Reading:
+    """`formula` as read: plain without a `reason`, else to be confirmed with `others` beside it."""
+    if not reason:
+        return Reading(formula)
+    return Reading(formula, True, reason, choices(formula, *others))
+
+
+def choices(*formulas: MatchFormula) -> tuple[Choice, ...]:
+    """A button for each of `formulas`, labelled in plain words."""
+    return tuple(Choice(describe_match(one), one) for one in dict.fromkeys(formulas))
+
+
+def _worth(tier: Tier) -> Decimal:
+    """What a tier of pay gives at most, as a share of pay."""
+    return tier.rate * (tier.up_to_pct_of_pay - tier.from_pct_of_pay) if isinstance(tier, PayTier) else Decimal(0)
+
+
+def _reach(tiers: Iterable[Tier]) -> Decimal:
+    return max((tier.up_to_pct_of_pay for tier in tiers if isinstance(tier, PayTier)), default=Decimal(0))
+
+
+def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
+    """ "6% match", "up to 6%", "max $7,000": a bound or a share without the rate."""
+    shares = draft.loose + draft.rateless
+    if "none" in kinds and len(draft.loose) == len(shares) == 1 and not draft.nonelective_rate:
+        return _fixed_without_match(draft)
+    if len(shares) > 1:
+        return asks("two_readings")
+    if not shares:
+        return asks("rate_missing", *choices(*(draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))))
+    share = shares[0]
+    if draft.loose and share >= _LOOSE_RATE_FROM:
+        draft.doubt("bound_missing")
+        if draft.max_dollars is not None and draft.reason == "bound_missing":
+            return judged(draft.formula([DeferralTier(rate=share)]), "")
+        return judged(draft.formula([DeferralTier(rate=share)]), draft.reason)
+    if share > 1 or share == 0:
+        if share == 0 and not draft.rateless:
+            return judged(draft.formula(), draft.reason)
+        return asks("out_of_reason")
+    to_share = [draft.formula([PayTier(rate=rate, up_to_pct_of_pay=share)]) for rate in (ONE, HALF)]
+    if draft.rateless:
+        return asks("rate_missing", *choices(*to_share))
+    whatever = draft.formula([]).model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
+    if "match" not in kinds and "pay" in kinds and not draft.nonelective_rate:
+        return asks("two_readings", *choices(whatever, *to_share))
+    return asks("two_readings", *choices(to_share[0], whatever, to_share[1]))
+
+
+def _rest_asked(draft: Draft) -> Reading:
+    """A formula with a percentage beside it that found no place: on top whatever one puts in, or not at all."""
+    share = draft.loose[0]
+    if share > MOST_PAY:
+        return asks("two_readings", *choices(draft.formula()))
+    more = draft.formula().model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
+    return asks("two_readings", *choices(more, draft.formula()))
+
+
+def _conditional(draft: Draft) -> Reading:
+    """ "If I put in 6% they put in 3%": the rate is the one over the other."""
+    into = draft.condition or Decimal(0)
+    sole = draft.tiers[0] if len(draft.tiers) == 1 else None
+    if isinstance(sole, DeferralTier) and not (draft.loose or draft.rateless) and 0 < into <= MOST_PAY:
+        reason = "" if draft.reason == "bound_missing" else draft.reason
+        return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
+    given = [*draft.loose, *draft.rateless]
+    if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
+        return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
+    if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 2 * into:
+        if draft.tiers and not given:
+            return judged(draft.formula(), draft.reason or "two_readings")
+        return asks("two_readings")
+    tier = PayTier(rate=given[0] / into, up_to_pct_of_pay=into)
+    return judged(draft.formula([tier]), draft.reason or "guess")
+
+
+def _small_rate(draft: Draft) -> Reading:
+    """ "3% on 6%" names what comes out, not a rate of three cents on the dollar."""
+    tier = draft.tiers[0]
+    if len(draft.tiers) > 1 or not isinstance(tier, PayTier):
+        return asks("out_of_reason")
+    into, given = tier.up_to_pct_of_pay, tier.rate
+    readings = [draft.formula([PayTier(rate=given / into, up_to_pct_of_pay=into)])] if given <= into else []
+    return asks("two_readings", *choices(*readings, draft.formula([PayTier(rate=ONE, up_to_pct_of_pay=into)])))
+
+
+def _safe_harbor_asked() -> Reading:
+    fixed = MatchFormula(nonelective_rate=_SAFE_NONELECTIVE)
+    enhanced = MatchFormula(tiers=(PayTier(rate=ONE, up_to_pct_of_pay=ENHANCED),))
+    return asks("two_readings", *choices(MatchFormula(tiers=BASIC), enhanced, fixed))

@@ -1,0 +1,220 @@
+"""The words of match formulas, as benefits pages, plan documents and forums use them, and text cut into them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlu.entities.amounts import is_year
+from nlu.entities.percent import fraction_said
+from nlu.entities.phrases import mended_words
+from nlu.entities.tokens import Token
+from nlu.lexicon import fillers, phrase_table, word_list
+
+RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT = "rate", "percent", "bare", "dollars", "pair", "limit"
+QUANTITIES = frozenset({RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT})
+INTROS = frozenset({"upto", "first", "next", "over", "of", "at", "max"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One meaningful piece of a formula: its `kind`, its amount (a fraction or dollars), and its token places.
+
+    `high` is the upper end of a pair. `kind` "unknown" is a word that this list does not hold.
+    """
+
+    kind: str
+    value: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    start: int = 0
+    end: int = 0
+    word: str = ""
+
+
+_CENT_JOINTS = frozenset({"per", "for", "on", "to", "of", "/", ":"})
+_ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "employee", "any", "of", "whole"})
+
+
+def items_of(tokens: Sequence[Token]) -> list[Item]:
+    """`tokens` as the items of a match formula, fillers left out."""
+    mended = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
+    counted = word_list("counted")
+    tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True)))
+    items: list[Item] = []
+    place = 0
+    while place < len(tokens):
+        item = (
+            _ratio(tokens, place)
+            or _rate_phrase(tokens, place)
+            or _fraction(tokens, place)
+            or _phrase(tokens, place)
+            or _number(tokens, place)
+        )
+        if item is None:
+            token = tokens[place]
+            known = token.kind == "mark" or token.text in fillers("match")
+            item = (
+                None
+                if known and token.text not in {"$", "%"}
+                else Item("unknown", start=place, end=place + 1, word=token.text)
+            )
+            if item is None:
+                place += 1
+                continue
+        if item.kind not in {"ignore"}:
+            items.append(item)
+        place = item.end
+    return items
+
+
+def _said_once(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`tokens` without the figures in brackets that repeat a number in words: "fifty percent (50%)"."""
+    repeated: set[int] = set()
+    for place, token in enumerate(tokens):
+        inside = tokens[place + 1 : place + 4]
+        if token.kind == "number" and [one.text for one in inside[::2]] == ["(", ")"]:
+            again = inside[1]
+            if again.kind == "number" and again.value == token.value and again.unit in {token.unit, ""}:
+                repeated |= {place + 1, place + 2, place + 3}
+    return tuple(token for place, token in enumerate(tokens) if place not in repeated)
+
+
+def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "50 cents on the dollar", "$.50 per $1", "1:1", "1 for 2": what the employer adds for what goes in."""
+    first = tokens[place]
+    if first.text in {"for", "per", "on"}:
+        return _per_dollar(tokens, place)
+    if first.kind != "number" or place + 2 >= len(tokens):
+        return None
+    joint = tokens[place + 1].text
+    money = first.unit in {"cents", "$"} and not first.scaled
+    if joint not in _CENT_JOINTS and not (joint == "-" and not money):
+        return None
+    after = place + 2
+    while money and after < len(tokens) and tokens[after].text in _ARTICLES:
+        after += 1
+    if after >= len(tokens):
+        return None
+    second = tokens[after]
+    given = first.value / 100 if first.unit == "cents" else first.value
+    if money and second.text in {"dollar", "buck"} and given <= 3:
+        return Item(RATE, given, start=place, end=after + 1)
+    if second.kind != "number" or second.value == 0:
+        return None
+    if money and second.unit in {"$", "cents"}:
+        taken = second.value / 100 if second.unit == "cents" else second.value
+        return Item(RATE, given / taken, start=place, end=after + 1) if taken <= 4 and given <= 4 else None
+    plain = all(
+        one.unit == "" and one.decimals <= 2 and Decimal("0.1") <= one.value <= 4 and not one.scaled
+        for one in (first, second)
+    )
+    if plain and joint in {":", "for", "to", "/", "-"} and first.value == second.value == 1:
+        return Item(RATE, Decimal(1), start=place, end=after + 1)
+    if plain and (joint in {":", "for"} or (joint == "to" and second.value == 1)):
+        word = "" if second.value == 1 and (joint != ":" or first.value < 1) else "unsure"  # "1 for 2": whose is which?
+        return Item(RATE, first.value / second.value, start=place, end=after + 1, word=word)
+    return None
+
+
+def _per_dollar(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "for every $1": says nothing by itself, the cents that come for it do."""
+    after = place + 1
+    while after < len(tokens) and tokens[after].text in _ARTICLES:
+        after += 1
+    if after == place + 1 or after >= len(tokens):
+        return None
+    one = tokens[after]
+    return (
+        Item("ignore", start=place, end=after + 1)
+        if one.kind == "number" and one.unit == "$" and one.value == 1
+        else None
+    )
+
+
+def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "half", "a quarter", "two thirds" of what goes in; "half a percent" is a percentage."""
+    token = tokens[place]
+    if token.kind == "number" and not (token.spelled or (place + 1 < len(tokens) and tokens[place + 1].text == "/")):
+        return None
+    if token.text in {"all", "everything", "none", "nothing", "zilch", "nada", "nil"}:
+        return None
+    said = fraction_said(tokens[place : place + 6])
+    if said is None or said[1] != 0:
+        return None
+    value, _, length = said
+    kind = PERCENT if value < Decimal("0.01") else RATE
+    return Item(kind, value, start=place, end=place + length)
+
+
+def _rate_phrase(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "half a dollar for every dollar": a phrase that begins with a fraction and says more than the fraction."""
+    item = _phrase(tokens, place)
+    return item if item is not None and item.kind == RATE and item.end > place + 2 else None
+
+
+def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
+    token = tokens[place]
+    if token.text == ";":
+        return Item("sep", start=place, end=place + 1)
+    found = phrase_table("match").at(tokens, place)
+    if found is None:
+        return None
+    kind, _, value = found.tag.partition("=")
+    return Item(
+        kind, Decimal(value or 0), start=place, end=found.end, word=" ".join(t.text for t in tokens[place : found.end])
+    )
+
+
+def _number(tokens: Sequence[Token], place: int) -> Item | None:
+    token = tokens[place]
+    if token.kind != "number":
+        return None
+    if token.unit == "ordinal":
+        if token.value == 1:
+            return Item("first", start=place, end=place + 1)
+        return Item("unknown", start=place, end=place + 1, word=token.text)
+    if is_year(tokens, place):
+        return Item("ignore", start=place, end=place + 1)
+    if token.unit == "" and 0 < token.value <= 3 and place + 1 < len(tokens) and tokens[place + 1].text == "x":
+        return Item(RATE, token.value, start=place, end=place + 2)  # "1.5x on the first 4%"
+    pair = _pair(tokens, place)
+    if pair is not None:
+        return pair
+    if token.unit == "cents" or (token.unit == "$" and token.value <= 2 and not token.scaled):
+        return Item(RATE, token.fraction if token.unit == "cents" else token.value, start=place, end=place + 1)
+    if token.unit == "%":
+        return Item(PERCENT, token.fraction, start=place, end=place + 1, word="odd" if token.odd else "")
+    if token.unit == "$" or token.scaled or (token.unit == "" and token.value >= 400):
+        times = 12 if _a_month(tokens, place + 1) else 1
+        return Item(DOLLARS, token.value * times, start=place, end=place + 1, word="odd" if token.odd else "")
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if token.unit == "" and following in word_list("counted"):
+        return Item("unknown", start=place, end=place + 1, word=token.text)
+    if token.unit == "" and 0 <= token.value <= 200:
+        value = token.value if 0 < token.value < 1 else token.fraction
+        return Item(BARE, value, start=place, end=place + 1)
+    return Item("unknown", start=place, end=place + 1, word=token.text)
+
+
+def _a_month(tokens: Sequence[Token], place: int) -> bool:
+    words = [token.text for token in tokens[place : place + 2]]
+    return words[:1] == ["monthly"] or (words[1:] == ["month"] and words[0] in {"a", "per", "each", "every", "/"})
+
+
+def _pair(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "3-5%", "between 3% and 5%", "3% to 5%": two ends of a tier."""
+    if place + 2 >= len(tokens):
+        return None
+    first, joint, second = tokens[place], tokens[place + 1].text, tokens[place + 2]
+    if second.kind != "number" or first.unit not in {"%", ""} or second.unit not in {"%", ""}:
+        return None
+    after_between = place > 0 and tokens[place - 1].text in {"between", "from"}
+    if not (
+        joint in {"-", "thru", "through"}
+        or (after_between and joint in {"and", "to"})
+        or (joint == "to" and second.unit == "%")
+    ):
+        return None
+    low, high = first.fraction, abs(second.fraction)
+    if not low < high <= Decimal("0.25"):
+        return None
+    return Item(PAIR, low, high, start=place, end=place + 3)

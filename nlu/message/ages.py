@@ -1,0 +1,100 @@
+"""Ages in a message: by a birth date, with a birthday to them, or plain."""
+
+import re
+from collections.abc import Sequence
+
+from nlu.entities.age import read_age
+from nlu.entities.calendar_dates import month_only, written_date
+from nlu.entities.reading import Context, Reading
+from nlu.entities.tokens import Token, numbers_of
+from nlu.lexicon import phrase_table
+from nlu.message.nearest_words import WEAK_AGE, Amount
+from nlu.message.notes import Notes, Span
+from nlu.message.segments import Segment
+
+_TURNING = frozenset(
+    {
+        "turning",
+        "turn",
+        "turned",
+        "i turn",
+        "just turned",
+        "about to turn",
+        "will be",
+        "ill be",
+        "i will be",
+        "going to be",
+    }
+)
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
+
+
+def find_birth(text: str, context: Context) -> tuple[Reading, Span] | None:
+    """An age from "born 3/4/1966" or "born in '66", with the characters that say so."""
+    for match in _BORN.finditer(text):
+        snippet = match[0]
+        written = written_date(snippet, born=True, today=context.today)
+        if written not in {None, "no_such_day"} and getattr(written, "year", None):
+            end: int = getattr(written, "end", 0)
+            said = snippet[:end]
+        else:
+            year = _YEAR.search(snippet) or re.search(r"(?<=born in )\d{2}\b", snippet)
+            if year is None:
+                continue
+            said, end = f"born in {year[0]}", year.end()
+        reading = read_age(said, context)
+        if reading.plain:
+            return reading, (match.start(), match.start() + end)
+    return None
+
+
+def note_ages(notes: Notes) -> None:
+    """Ages with a birthday to them ("60 next month") are read with all the words of their segment."""
+    if "age" in notes.slots:
+        return
+    found: list[tuple[int, Segment]] = []
+    for segment in notes.segments:
+        tokens = notes.tokens[segment.start : segment.end]
+        if not segment.stated or not numbers_of(tokens) or notes.taken & set(range(segment.start, segment.end)):
+            continue
+        reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
+        if reading.plain and _speaks_of_age(tokens):
+            found.append((reading.value, segment))
+    if len({value for value, _ in found}) > 1:
+        first, last = found[0][1], found[-1][1]
+        joined = notes.text[notes.tokens[first.start].start : notes.tokens[last.end - 1].end]
+        reading = read_age(joined, notes.context)
+        if reading.plain:
+            found = [(reading.value, segment) for _, segment in found]
+    for value, segment in found:
+        notes.put("age", value)
+        notes.take((segment.start, segment.end))
+
+
+def _speaks_of_age(tokens: Sequence[Token]) -> bool:
+    """Whether a segment is about an age by its words, not only by the size of its number."""
+    words = {token.text for token in tokens}
+    if len(tokens) == 1 or not any(token.kind == "word" for token in tokens):
+        return False
+    place = next(index for index, token in enumerate(tokens) if token.kind == "number")
+    before = [token.text for token in tokens[:place]]
+    birthdays = phrase_table("birthdays").find(tokens)
+    if len(tokens) <= 5 and (month_only(" ".join(token.text for token in tokens)) or birthdays):
+        return True
+    if words & {"old", "yo", "age", "aged", "birthday", "turn", "turning", "turned", "born", "bday"}:
+        return True
+    return before[-1:] in (["im"], ["am"], ["be"]) or before[-2:] in (
+        ["im", "currently"],
+        ["im", "now"],
+        ["im", "just"],
+    )
+
+
+def note_plain_age(notes: Notes, amount: Amount, token: Token) -> None:
+    """Notes an age that its words give as it stands."""
+    anchor = amount.anchor
+    words = " ".join(one.text for one in notes.tokens[anchor.start : anchor.end]) if anchor else ""
+    if words in _TURNING - WEAK_AGE or words in {"will be", "ill be", "i will be", "going to be"}:
+        return  # which year it is about was not read: left to be asked
+    notes.put("age", int(token.value))

@@ -1,0 +1,98 @@
+"""Corrections in a message: "sorry, it's 270 not 240", "the match is 5, I misread", "make it 2025"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from core.limits import published_years
+from nlu.control import slot_names
+from nlu.entities.amounts import mended
+from nlu.entities.reading import Context
+from nlu.entities.tokens import Token, numbers_of
+
+_CUE = re.compile(
+    r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it
+        |that)
+    |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
+        |that)\ wrong
+    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
+    |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|not\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
+    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
+        |let\ me\ correct
+    |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
+    |i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
+        |i\ told\ you\ wrong)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
+_OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
+
+
+def is_correction(text: str) -> bool:
+    """Whether the words say that something told before is to be mended."""
+    return _CUE.search(text) is not None
+
+
+def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The numbers taken back, and those that stand: of "270 not 240" they are 240 and 270."""
+    kept = mended(tokens)
+    standing = numbers_of(kept)
+    return [token for token in numbers_of(tokens) if token not in standing], standing
+
+
+def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` of a correction with "should be" as "is": what it should be is no guess."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        words = tuple(one.text for one in tokens[place : place + 3])
+        length = next((len(one) for one in _SHOULD_BE if words[: len(one)] == one), 0)
+        kept.append(replace(tokens[place], text="is", end=tokens[place + length - 1].end) if length else tokens[place])
+        place += length or 1
+    return tuple(kept)
+
+
+def mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
+    """Which slot a correction is about, where its number has no words of its own: by name, by
+    what was known and is taken back (`old`), by size.
+    """
+    named = slot_names([token.text for token in tokens if token.kind == "word"])
+    standing = numbers_of(tokens)
+    if named is not None and not (standing and named in _OF_WORDS):
+        return named
+    if len(standing) != 1 or len(old) > 1:
+        return None
+    for taken_back in old:
+        slots = [slot for slot, value in context.known.items() if _same(value, taken_back.value)]
+        if len(slots) == 1:
+            return slots[0]
+    return _by_size(standing[0], old, context)
+
+
+def _same(known: Any, said: Decimal) -> bool:
+    if isinstance(known, bool) or not isinstance(known, int | float | Decimal):
+        return False
+    value = Decimal(str(known))
+    return value != 0 and value in {said, said * 1000, said / 100}
+
+
+def _by_size(token: Token, old: Sequence[Token], context: Context) -> str | None:
+    """A slot that only a number of this size can be of; None where there may be two."""
+    value, whole = token.value, token.value == token.value.to_integral_value()
+    known: Mapping[str, Any] = context.known
+    if token.unit not in {"", "$"} or value < 0:
+        return None
+    if token.unit == "" and not token.scaled and whole:
+        if int(value) in published_years() and "," not in token.text:
+            return "tax_year"
+        if 18 <= value <= 85 and not token.decimals and all(18 <= one.value <= 85 for one in old):
+            return "age" if "pay" not in known or "age" in known else None
+        if 100 <= value < 1000:
+            return "pay"
+    if value >= 50_000 and value <= 5_000_000:
+        return "pay"
+    return None

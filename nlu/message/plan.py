@@ -1,0 +1,78 @@
+"""What a message says of deferring the maximum and of the plan's catch-up."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlu.entities.deferral import MAXIMUM, deferral_limit
+from nlu.entities.tokens import Token
+from nlu.lexicon import phrase_table, word_list
+from nlu.message.notes import Notes, Span
+from nlu.message.segments import Segment
+
+_ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
+
+
+def note_catch_up(notes: Notes) -> None:
+    """What catch-up the plan offers, where the message says so in plain words."""
+    for segment in notes.segments:
+        if not segment.stated:
+            continue
+        words = " ".join(token.text for token in notes.tokens[segment.start : segment.end])
+        if "catch" not in words or "plan" not in words:
+            continue
+        higher = any(one in words for one in ("60 63", "60 to 63", "60 - 63", "super", "higher", "enhanced"))
+        denied = any(one in words.split() for one in ("no", "not", "doesnt", "without", "lacks", "isnt", "only"))
+        if higher:
+            notes.put("plan_catch_up", "regular" if denied else "enhanced")
+        elif denied:
+            notes.put("plan_catch_up", "regular" if "only" in words.split() else "none")
+        notes.take((segment.start, segment.end))
+
+
+def note_maximum(notes: Notes) -> None:
+    """Notes a deferral of the maximum."""
+    for segment in notes.segments:
+        if not segment.stated:
+            continue
+        if _says_nothing_deferred(notes.tokens[segment.start : segment.end]):
+            notes.put("deferral", Decimal(0))
+            notes.take((segment.start, segment.end))
+            continue
+        span = find_maximum(notes.tokens, segment)
+        if span is None or notes.taken & set(range(*span)):
+            continue
+        notes.put("deferral", MAXIMUM)
+        amounts = [
+            place
+            for place in range(segment.start, segment.end)
+            if notes.tokens[place].kind == "number" and notes.tokens[place].value == deferral_limit(notes.context)
+        ]
+        notes.taken.update(amounts)
+        notes.take(span)
+
+
+def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
+    words = {token.text for token in tokens}
+    if words & (word_list("employer_words") | word_list("elsewhere")):
+        return False
+    return bool(phrase_table("no_deferral").find(tokens))
+
+
+def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
+    """Where a segment says that the person defers the maximum; not where it speaks of after-tax money or an IRA."""
+    words = [token.text for token in tokens[segment.start : segment.end]]
+    joined = " ".join(words)
+    if re.search(
+        r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined
+    ):
+        return None
+    if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
+        return None
+    if _ONLY_MAXIMUM.fullmatch(joined):
+        return segment.start, segment.end
+    for place in range(segment.start, segment.end):
+        found = phrase_table("maximum").at(tokens[: segment.end], place)
+        if found:
+            return found.start, found.end
+    return None

@@ -1,0 +1,69 @@
+"""The tax year that a message is about."""
+
+import re
+from collections.abc import Sequence
+
+from core.limits import published_years
+from nlu.entities.reading import Context, Reading, asks
+from nlu.entities.tokens import Token
+from nlu.lexicon import word_list
+from nlu.message.notes import Span
+from nlu.message.segments import Segment
+
+_TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
+
+
+def find_tax_year(
+    text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context
+) -> tuple[Reading, Span] | None:
+    """The tax year that the message is about, questions included ("what's my room for 2025?")."""
+    for place, token in enumerate(tokens):
+        segment = next((one for one in segments if one.start <= place < one.end), None)
+        if segment is None or segment.other or segment.supposed:
+            continue
+        inside = tokens[segment.start : segment.end]
+        words = {one.text for one in inside}
+        before = tokens[place - 1].text if place > segment.start else ""
+        earlier = tokens[place - 2].text if place - 1 > segment.start else ""
+        after = tokens[place + 1].text if place + 1 < segment.end else ""
+        year: int | None = None
+        if (
+            token.kind == "number"
+            and token.unit == ""
+            and "," not in token.text
+            and 2018 <= token.value <= 2040
+            and token.decimals == 0
+            and not token.scaled
+        ):
+            named = (
+                before in {"for", "ty", "year", "do", "about"}
+                or (before == "is" and earlier == "year")
+                or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
+            )
+            loose = (
+                before in {"in", "during"}
+                and not words & word_list("history")
+                and int(token.value) >= context.today.year - 1
+            )
+            alone = len(inside) == 1
+            if named or loose or alone:
+                year = int(token.value)
+        elif (
+            token.text in {"last", "this", "next", "current", "prior"}
+            and after in {"year", "years"}
+            and before == "for"
+        ):
+            year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
+        if year is None:
+            continue
+        if year in published_years():
+            return Reading(year), (place, place + 1)
+        return asks("not_loaded"), (place, place + 1)
+    glued = _TY.search(text)
+    if glued:
+        year = int(glued[1])
+        year += 2000 if year < 100 else 0
+        reading = Reading(year) if year in published_years() else asks("not_loaded")
+        inside_tokens = [place for place, token in enumerate(tokens) if glued.start() <= token.start < glued.end()]
+        return reading, (inside_tokens[0], inside_tokens[-1] + 1) if inside_tokens else (0, 0)
+    return None

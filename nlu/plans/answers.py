@@ -1,0 +1,45 @@
+"""Bare answers (yes, not available), and whether a text denies."""
+
+import re
+
+from nlu.plans import vocabulary as v
+from nlu.plans.vocabulary import has, replaced
+
+_STATUS_NO = re.compile(
+    r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? |generally,? |usually,? )*(?:no(?=\W*$|\s*[,.;:!—-]"
+    r"|\s+(?:it|we|you"
+    r"|the plan|they|that|not|sorry|this|our)\b)|off\b|n\W*$|nope|none|n/?a\b|never|prohibited"
+    r"|unavailable|disallowed"
+    r"|not (?:currently |yet |presently |now |at this time|at present|today)*(?:permitted|allowed"
+    r"|available|offered|applicable|elected|selected|accepted|provided|possible|an option|$|\W*$)"
+    r"|not (?:until|before|unless|prior to)\b"
+    r"|not (?:currently|yet|at this time|at present|today)|(?:it|they|that|this|these|those|we"
+    r"|the plan|our plan|this plan|ours|you) (?:is|are|do|does|can|will|may) not"
+    r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have"
+    r"|do|support)\b|\W*$)|that is not an option|neither (?:of (?:them|these|those) )?(?:is|are|has"
+    r"|have)\b)"
+)
+_STATUS_YES = re.compile(
+    r"^\W*(?:y(?=\W*$)|yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed"
+    r"|available|offered|elected|included"
+    r"|(?:it|they|that|this|those|these|we|the plan|you) (?:is|are|does|do|can|will)(?: possible"
+    r"| allowed| permitted| available)?\W*$"
+    r"|(?:those|these|they) are possible)\b"
+)
+
+
+def status(text: str) -> str | None:
+    """What a bare answer says: "yes" or "no", or None where `text` is none; a label before it is passed over."""
+    answer = text.rsplit(": ", 1)[-1] if ": " in text else text
+    for words in (text, answer):
+        if _STATUS_NO.search(words):
+            return "no"
+        if _STATUS_YES.search(words):
+            return "yes"
+    return None
+
+
+def negative(text: str) -> bool:
+    """Whether `text` denies, once the negations that deny nothing of interest are set aside."""
+    main = replaced(r"^\W*(?:if|unless|when|once|after|until) (?:you|a participant|participants)\b[^,]*,", " ", text)
+    return has(v.NEGATION, replaced(v.HARMLESS_NOT, " ", main))

@@ -1,0 +1,172 @@
+"""The plan's own cap on after-tax contributions, in the document's words and as a number."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from nlu.plans import vocabulary as v
+from nlu.plans.clauses import Clause
+from nlu.plans.findings import AfterTaxCap, Evidence
+from nlu.plans.modality import past
+from nlu.plans.vocabulary import has, replaced
+from nlu.plans.wording import plain, without_other_after_tax
+
+_WORD_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
+_PAY = (
+    r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+"
+    r"|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay"
+    r"|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
+)
+_PERIOD = (
+    r"(?:\s*(?:per|a|each|every|in\s+any|for\s+any)\s+(?:calendar\s+|plan\s+)?(?:year|pay\s+period|payroll"
+    r"|month)|\s+annually|/year)?"
+)
+_VALUE = re.compile(
+    (
+        rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?"
+        rf"|_*\d+(?:\.\d+)?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
+    ),
+    re.IGNORECASE,
+)
+_CAPPING = (
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an"
+    r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
+)
+_LIMITING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|per|annually|a year|each year|may|can)\b|/year"
+_COMBINED = (
+    r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))"
+    r"|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+"
+    r"|\btotal of\b|\ball contributions\b"
+)
+_PASSED = r"\b(?:beyond|above|past|over|reach\w*|hit\w*|after)\s+(?:the\s+|your\s+)?(?:irs\s+|annual\s+)?$"
+_BESIDE = (
+    r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax"
+    r"|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
+)
+_LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
+_THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
+_RANGE = r"\s*(?:to|and|-|–|through)\s*"
+_HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
+_NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+
+
+def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
+    """The cap that `clause` states, with the date it holds from.
+
+    `about_after_tax` says that the clause was found to be about after-tax contributions.
+    """
+    own = has(v.AFTER_TAX, clause.text)
+    if not (own or about_after_tax or _leans(clause)) or _beside_the_point(clause, own=own):
+        return None
+    words = _nearest(clause, own=own)
+    if words is None:
+        return None
+    text = clause.text
+    rate, dollars = amounts(words)
+    if rate == 0 or dollars == 0 or (dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}")):
+        return None
+    highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
+    evidence = Evidence(clause.passage.quote, clause.passage.page)
+    return AfterTaxCap(words, rate, dollars, highly, evidence), clause.effective
+
+
+def _leans(clause: Clause) -> bool:
+    """Whether the clause goes on about after-tax money that was named before it."""
+    near = (clause.passage.before, *clause.contexts[:2])
+    goes_on = clause.refers or clause.bare or has(_HIGHLY, clause.text) or has(_THE_LIMIT, clause.text)
+    return goes_on and any(has(v.AFTER_TAX, words) for words in near)
+
+
+def _beside_the_point(clause: Clause, *, own: bool) -> bool:
+    text = clause.text
+    capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
+    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
+        return True
+    if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
+        return True
+    if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
+        return True
+    if has(_LEGAL, text) or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)):
+        return True
+    if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):
+        return True
+    other = has(r"\bwithdraw|\bconver|\bmatches\b|\bsuspended\b|\bloan", text)
+    return other and not has(r"\bcontribut|\bput\b|\bsav", text)
+
+
+def _apart(text: str) -> bool:
+    """Whether the after-tax money has an amount of its own beside the one for other money."""
+    return (
+        len(_VALUE.findall(re.sub(r"\d+(?:\.\d+)?%? (?:to|and|-|—) (?=\d)", "", text))) > 1
+        and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,45}(?:\d|\$)", text)
+        and not has(r"(?:%|percent)[^.;%$]{0,30}(?:pre-tax|roth)[^.;%$]{0,12}after-tax", text)
+    )
+
+
+def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
+    """The number in a cap's words: (fraction of pay, None) or (None, dollars)."""
+    dollars = re.search(r"\$\s?([\d,]+(?:\.\d\d)?)(k?)", words, re.IGNORECASE)
+    if dollars:
+        return None, Decimal(dollars[1].replace(",", "")) * (1000 if dollars[2] else 1)
+    percent = re.search(r"(\d+(?:\.\d+)?)_*\s?(?:%|percent)", words, re.IGNORECASE)
+    if percent:
+        return Decimal(percent[1]) / 100, None
+    word = re.match(rf"({_NUMBER_WORD})\s+percent", words, re.IGNORECASE)
+    return (Decimal(_WORD_NUMBERS[word[1].lower()]) / 100, None) if word else (None, None)
+
+
+def _nearest(clause: Clause, *, own: bool) -> str | None:
+    """The amount that belongs to the after-tax money, in the document's words."""
+    quote = _part(clause)
+    found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
+    found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
+    # A cell of a row is quoted with the whole row.
+    found = [m for m in found if plain(m[0]) in clause.text] or found
+    if not found:
+        return None
+    if own:
+        at = [m.start() for m in re.finditer(r"(?:after|post)[\s-]*tax|voluntary", quote, re.IGNORECASE)] or [0]
+        found.sort(key=lambda m: min(abs(m.start() - a) for a in at))
+    best = found[0]
+    # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
+    upper = next((m for m in found if re.fullmatch(_RANGE, quote[best.end() : m.start()])), best)
+    return upper[0].strip()
+
+
+def _part(clause: Clause) -> str:
+    """The stretch of the quotation that the clause covers, as nearly as the changed spelling lets one find it."""
+    quote = clause.passage.quote
+    if clause.text == without_other_after_tax(clause.passage.text):
+        return quote
+    pieces = re.split(r"(?<=[;,])\s+|\s+(?=but\b|and\b|while\b)|(?<=\.)\s+", quote)
+    kept = [piece for piece in pieces if plain(piece).strip(" ,;.") and plain(piece).strip(" ,;.") in clause.text]
+    return " ".join(kept) or quote

@@ -1,0 +1,70 @@
+"""Whether a clause says what the plan is like now, for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nlu.plans import vocabulary as v
+from nlu.plans.answers import negative
+from nlu.plans.dates import effective_date
+from nlu.plans.vocabulary import has, replaced
+
+if TYPE_CHECKING:
+    from nlu.plans.clauses import Clause
+
+_DEFINES = r"^\W*[^.;]{0,70}?\b(?:means?|shall mean|refers? to|is defined as|are defined as)\b"
+_CHARACTERIZES = (
+    r"\bis (?:an? |the )?(?:[\w-]+ ){0,3}(?:strategy|technique|approach|term|nickname|process|way|method)\b"
+    r"(?: (?:in which|that|where|by which|whereby|for|to|of)\b|\W*$)"
+    r"|\b(?:feature|option|provision)s? (?:offered|available|found) (?:by|in|under) (?:some|many|certain)\b"
+)
+_ASKS_WHAT = r"^\W*what (?:is|are) (?:an? |the mega|mega|in-plan|in-service|roth|after-tax)[^?]{0,60}$"
+_DEFINED_SUBJECT = r"^\W*(?:it|they|this|these|that|an?)\b(?! (?:plan|company)\b)"
+# When somebody was hired is no date of the plan's.
+_HIRED = (
+    r"\b(?:hired|rehired|employed|joined|born|employees?|participants?|eligible)\b[^.;,]{0,25}?\b(?:before"
+    r"|prior to)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d"
+)
+
+
+_NOTICE = r"special tax notice|your rollover options"
+
+
+def past(text: str) -> bool:
+    """Whether `text` speaks of what was."""
+    return has(v.PAST, replaced(_HIRED, " ", text))
+
+
+def not_now(clause: Clause) -> bool:
+    """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
+    text = clause.text
+    if any(has(pattern, text) for pattern in (v.GENERAL, v.FEW, v.OVER, _DEFINES)) or text.endswith("?"):
+        return True
+    if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
+        return True
+    if has(v.GOVERNED, clause.passage.text):
+        return True
+    if has(_CHARACTERIZES, text) and not negative(text):
+        return True
+    if _leans_on_what_is_not_now(clause) or _explains(clause):
+        return True
+    return past(text) and effective_date(text) is None
+
+
+def _explains(clause: Clause) -> bool:
+    """Whether the clause answers what something is, or goes on about it."""
+    asked = has(_ASKS_WHAT, clause.passage.lead.split(": ")[-1]) and has(r"\broth|\bin-|after-tax", clause.passage.lead)
+    return asked and has(_DEFINED_SUBJECT, clause.text) and not negative(clause.text)
+
+
+def _leans_on_what_is_not_now(clause: Clause) -> bool:
+    text, sentence, before = clause.text, clause.passage.text, clause.passage.before
+    if clause.refers and has(v.FEW, before) and not has(r"\bplan\b", text):
+        return True
+    if has(v.GENERAL, clause.earlier) and has(r"^\W*(?:may|can|could|is|are|will|then)\b", text):
+        return True
+    if negative(text):
+        return False  # "Some plans allow it. Ours does not."
+    if clause.refers and has(v.GENERAL, before) and not has(r"\bours\b|\bour plan\b", before):
+        return True
+    return has(v.GENERAL, sentence) and (clause.refers or has(r"^\W*(?:if|when|where|unless)\b", sentence))

@@ -1,0 +1,116 @@
+"""Which passages of a document speak of the reader's own plan as it is.
+
+A yes is only as good as its grounds: an example, another plan of the employer, or a page on plans in general may use
+the very words in which a plan allows something.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from nlu.plans.answers import status
+from nlu.plans.passages import Passage
+from nlu.plans.vocabulary import any_of, has
+
+_OFFERS = (
+    r"(?:permits?|allows?|offers?|accepts?|provides?|lets?|features?|includes?|supports?|has|have|does|do"
+    r"|is|will|gives?"
+    r"|adopted|added|automatically)"
+)
+_SUPPOSING = (
+    r"(?<!if )(?<!whether )(?<!when )(?<!where )(?<!unless )(?<!suppose )(?<!imagine )(?<!that"
+    r" )(?<!provided )(?<!once )"
+)
+_ON_PLANS_IN_GENERAL = any_of(
+    r"\b(?:some|many|most|certain|other|few|more and more) (?:[\w()-]+ ){0,3}(?:plans|employers|companies)\b",
+    r"\bnot (?:all|every) (?:[\w()-]+ ){0,3}(?:plans?|employers?|companies)\b",
+    r"\b(?:if|whether|when|unless) (?:or not )?(?:your|an?) (?:[\w()-]+ )?(?:plan|employer|company)\b",
+    r"\b(?:check|talk|speak|consult|confirm) (?:with|to) (?:your|an?) (?:employer|plan|hr|human|benefits|company)\b",
+    r"\b(?:check|review|ask|contact|consult) your (?:[\w()-]+ )?(?:summary|spd|employer|plan|hr|benefits|company)\b",
+    r"\bdepend(?:s|ing)? (?:up)?on (?:your|the) (?:plan|employer|company)\b",
+    r"\b(?:your|an?) (?:plan|employer) (?:may|might|could)\b",
+    r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
+    r"\bnot (?:the |a )?(?:features? of|descriptions? of|descri\w+) any (?:one|particular|specific|single) plan\b",
+    r"\b(?:features?|options?|services?) (?:generally|commonly|typically|that may be) (?:available|offered)\b",
+    r"\b(?:may not be|not) available (?:in|under) (?:all|every|your) plans?\b|\bavailability (?:varies|depends)\b",
+    r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
+    r"\b(?:your|an?) plan's (?:rules|features|terms|provisions) (?:may|might)\b",
+    r"\bplans (?:vary|differ|may|that)\b",
+    r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
+)
+_ON_THIS_PLAN = any_of(
+    r"\b(?:our|this) (?:[\w()-]+ ){0,3}plan\b",
+    r"\bours\b|\bthe (?:company|university|bank|firm|employer|corporation|hospital|college)'s (?:[\w()-]+ ){0,3}plan\b",
+    r"\b(?:available|offered|open) to (?:all )?(?:eligible )?(?:participants|employees|members)\b",
+    r"\bthe (?:current|existing|present) (?:plan|document)\b",
+    rf"\bwe (?:\w+ )?{_OFFERS}\b",
+    rf"{_SUPPOSING}\b(?:the|your) (?:[\w()-]+ ){{0,3}}(?:plan|employer|company)(?: \w+)? {_OFFERS}\b",
+    r"\b(?:participants?|(?:eligible )?employees|members) (?:may|can|shall|are)\b",
+    r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
+    r"^\W*(?:yes|no)[,.!]",
+)
+_OURS = (
+    r"\bours (?:is|does|has|allows|permits|offers)\b|\bour (?:own )?(?:401k )?plan (?:is|does|has"
+    r"|allows|permits|offers|lets)\b"
+)
+# The Plan, with the capital that a document gives to what it defines.
+_DEFINED_PLAN = re.compile(r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)")
+_PLAN_NAME = re.compile(
+    r"((?:\b[A-Z0-9][\w&.'’-]*(?:\([a-z]\))? ){1,6}(?:Plan|Program))\b(?! (?:Administrator|Sponsor))"
+)
+_DESCRIBES = re.compile(
+    r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|summary plan description|section"
+    r"|page|description)\b[^.]{0,50}?\b(?:describes|covers|summarizes|explains|applies to|is for"
+    r"|highlights|concerns)\b",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
+_NOT_A_NAME = frozenset(
+    {"the", "a", "an", "this", "our", "your", "under", "in", "if", "for", "note", "plan", "program"}
+)
+
+
+def grounded(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that may settle something: none where the document as a whole is about plans in general."""
+    if _on_plans_in_general(passages):
+        return []
+    own = [name for p in passages for name in _described(p.quote)]
+    return [p for p in passages if not p.supposed and not _of_another_plan(p, own)]
+
+
+def _on_plans_in_general(passages: Iterable[Passage]) -> bool:
+    general = False
+    for p in passages:
+        if p.kind == "question":
+            continue
+        if has(_OURS, p.text):
+            return False
+        if has(_ON_THIS_PLAN, p.text) and not has(_ON_PLANS_IN_GENERAL, p.text):
+            return False
+        if _DEFINED_PLAN.search(p.quote) or p.chosen is not None or (p.kind == "row" and status(p.text)):
+            return False
+        general = general or has(_ON_PLANS_IN_GENERAL, p.text)
+    return general
+
+
+def _described(quote: str) -> Iterator[frozenset[str]]:
+    """The names of the plans that a sentence says the document is about."""
+    said = _DESCRIBES.search(quote)
+    if said:
+        yield from _names(quote[said.end() :])
+    covered = _COVERED.search(quote)
+    if covered:
+        yield from list(_names(quote[covered.end() :]))[:1]
+
+
+def _names(quote: str) -> Iterator[frozenset[str]]:
+    for m in _PLAN_NAME.finditer(quote):
+        words = frozenset(m[1].lower().split()) - _NOT_A_NAME
+        if words:
+            yield words
+
+
+def _of_another_plan(passage: Passage, own: Sequence[frozenset[str]]) -> bool:
+    if not own:
+        return False
+    named = list(_names(passage.quote))
+    return bool(named) and not any(name <= one for name in named for one in own)

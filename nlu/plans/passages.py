@@ -1,0 +1,269 @@
+"""Blocks to passages: each statement of a document, with the words that stand over it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
+from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
+from nlu.plans.examples import begins_example, opens_examples
+from nlu.plans.lines import lines_of
+from nlu.plans.names import names_of_after_tax
+from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
+from nlu.plans.sentences import sentences_of
+from nlu.plans.vocabulary import FEW, has
+from nlu.plans.wording import plain
+
+_SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
+_OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
+_BARE_YES = r"\W*(?:yes|yep)[.!]"
+_LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
+_TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
+_POINTS_BACK = r"\b(?:they|them|these|it)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One statement of the document.
+
+    `text` is its plain wording, `quote` the document's own. `over` are the plain words that stand over it, the nearest
+    first: the sentence before it, a question, the start of its list, its heading. `chosen` tells whether its box is
+    checked; None without a box. `supposed` marks what stands in an example.
+    """
+
+    page: int
+    text: str
+    quote: str
+    kind: Kind
+    before: str = ""
+    lead: str = ""
+    headings: tuple[str, ...] = ()
+    chosen: bool | None = None
+    alone: bool = False
+    supposed: bool = False
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The words that stand over the passage, the nearest first."""
+        return tuple(words for words in (self.lead, *self.headings) if words)
+
+    @property
+    def list_head(self) -> str:
+        """The words nearest over the passage, with the colon of a list."""
+        return f"{next(iter(self.over), '').rstrip(':')}:"
+
+
+def passages_of(pages: Sequence[str]) -> list[Passage]:
+    """The statements of a document whose text is given page by page."""
+    boxes = Boxes.of(pages)
+    blocks = list(blocks_of(lines_of([boxes.mark(page) for page in pages])))
+    found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
+    return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
+
+
+def _with_lists_apart(passage: Passage) -> list[Passage]:
+    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself."""
+    listed = re.fullmatch(_LIST, passage.text)
+    if listed is None or passage.kind == "question" or len(listed[1].split()) > 12:
+        return [passage]
+    members = [member.strip() for member in re.split(r", (?:and |or )?|; (?:and |or )?", listed[2].rstrip("."))]
+    apart = [replace(passage, text=member, lead=f"{listed[1]}:", kind="item") for member in members if member]
+    return [passage, *(one for one in apart if re.search(_TAKEN_OUT, one.text))]
+
+
+def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
+    """The passages, with the names that the document itself gives to after-tax contributions read as such."""
+    pattern = names_of_after_tax(" ".join(p.text for p in passages))
+    if pattern is None:
+        return passages
+
+    def resolved(words: str) -> str:
+        return pattern.sub(r"after-tax contribution\1", words)
+
+    return [
+        replace(
+            p,
+            text=resolved(p.text),
+            before=resolved(p.before),
+            lead=resolved(p.lead),
+            headings=tuple(resolved(h) for h in p.headings),
+        )
+        for p in passages
+    ]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where one is in a document: what stands over the next block."""
+
+    section: str = ""
+    heading: str = ""
+    question: str = ""
+    start: str = ""
+    before: str = ""
+    columns: tuple[str, ...] = ()
+    last: Kind | None = None
+    page: int = 0
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings over the next block, the nearest first."""
+        asked = self.question if self.start else ""  # a list in an answer goes on with the answer
+        return tuple(words for words in (asked, self.heading, self.section) if words)
+
+    def read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
+        """The passages of all blocks, in order."""
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+            if block.page != self.page:
+                self.before, self.page = "", block.page
+            if block.kind == "heading":
+                yield from self._heading(block)
+            elif block.kind == "row":
+                yield from self._row(block, begins_table=following is not None and following.kind == "row")
+            else:
+                yield from self._sentences(block, opens_boxes=following is not None and _begins_with_box(following))
+
+    def _heading(self, block: Block) -> Iterator[Passage]:
+        words = plain(unnumbered(block.text)).rstrip(" :—")
+        if re.search(STATUS_AFTER_DASH, words):
+            yield Passage(
+                block.page, words, block.text, "row", lead=self.start or self.question, headings=self.headings
+            )
+            self.last = "row"
+            return
+        yield Passage(block.page, words, block.text, "heading", headings=(self.section,) if self.section else ())
+        if block.text.isupper() or re.match(_SECTION, block.text, re.IGNORECASE):
+            self.section, self.heading = words, ""
+        else:
+            self.section, self.heading = (
+                (self.headings[0] if self.headings and self.last == "heading" else self.section),
+                words,
+            )
+        self.question = self.start = self.before = ""
+        self.columns, self.last = (), "heading"
+
+    def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
+        cells = cells_of(block)
+        if len(cells) == 1:
+            found = list(_in_block(block, "row", self.question or self.start, self.headings, ""))
+            yield from found
+            if found and found[-1].text.endswith(":"):
+                self.start = found[-1].text
+        elif self.last != "row" and begins_table and is_header(cells):
+            self.columns = tuple(cells)
+        else:
+            lead = self.start or self.question
+            apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
+            yield from apart or self._cells(block, cells, lead)
+        self.last = "row"
+
+    def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
+        for words in statements_of(block, cells, self.columns):
+            yield Passage(block.page, words, block.text, "row", self.before, lead, self.headings)
+            if not re.search(_POINTS_BACK, words):
+                # A row that points back leaves what it points to for the next one that does.
+                self.before = words
+
+    def _sentences(self, block: Block, *, opens_boxes: bool) -> Iterator[Passage]:
+        prose = block.kind == "prose"
+        lead = (self.question or self.start) if prose else (self.start or self.question)
+        found = list(_in_block(block, block.kind, lead, self.headings, self.before))
+        yield from found
+        self.before = found[-1].text if found else ""
+        if found and found[-1].kind == "question":
+            self.question, self.start = found[-1].text.rstrip("?"), ""
+        elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
+            opens_boxes and not marks(block.text) and not block.text.endswith(".")
+        ):
+            self.start = self.before
+        elif prose:
+            self.start = ""
+        self.columns, self.last = (), block.kind
+
+
+def _begins_with_box(block: Block) -> bool:
+    return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
+
+
+def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passage]:
+    """The passages of several boxes on one line; none where the line is no such thing."""
+    apart = separate_boxes(block.text)
+    if apart is None:
+        return []
+    before, items = apart
+    lead = plain(unnumbered(before)) if before else lead
+    shown = [(chosen, words, plain(unnumbered(words))) for chosen, words in items if words]
+    return [Passage(block.page, text, words, "item", "", lead, headings, chosen) for chosen, words, text in shown]
+
+
+def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], before: str) -> Iterator[Passage]:
+    """The passages of a block of running text."""
+    text = block.text
+    if marks(text) > 1:
+        yield from _boxes_in(block, lead, headings) or _settled(block, lead, headings)
+        return
+    chosen: bool | None = None
+    box = re.search(MARK, text)
+    if box:
+        chosen = re.fullmatch(CHECKED, box[0]) is not None
+        prefix = text[: box.start()].strip()
+        if box.start() > 4 and re.sub(rf"^{NUMBER}$", "", f"{prefix} ", flags=re.IGNORECASE).strip():
+            lead = plain(unnumbered(prefix))
+        text = text[box.end() :].strip()
+    offset = len(block.text) - len(text)
+    answers = True
+    supposed = any(opens_examples(over) for over in headings)
+    label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
+    supposed = supposed or (label is not None and has(FEW, label[0]))
+    parts = _with_answers_whole(sentences_of(text))
+    for position, sentence in enumerate(parts):
+        page = block.page_at(offset)
+        offset += len(sentence) + 1
+        words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
+        if not re.search(r"\w", words):
+            continue
+        supposed = supposed or begins_example(words)
+        words = re.sub(r"(?<=\?)[\s_]+$", "", words)
+        if words.endswith("?") and chosen is None:
+            yield Passage(page, words, sentence, "question", headings=headings)
+            lead, before, answers = words.rstrip("?"), "", True
+            continue
+        run_in = _is_run_in(words) and position + 1 < len(parts)
+        shown: Kind = "heading" if run_in and chosen is None else kind
+        yield Passage(page, words, sentence, shown, before, lead, headings, chosen, answers, supposed)
+        if run_in:
+            headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
+            lead = ""
+        before, answers = words, False
+
+
+def _with_answers_whole(sentences: Iterator[str]) -> list[str]:
+    """The sentences, a bare "Yes." together with the one after it, which may say on what condition."""
+    parts: list[str] = []
+    for sentence in sentences:
+        if parts and re.fullmatch(_BARE_YES, plain(unnumbered(parts[-1]))) and not sentence.endswith("?"):
+            parts[-1] = f"{parts[-1]} {sentence}"
+        else:
+            parts.append(sentence)
+    return parts
+
+
+def _settled(block: Block, lead: str, headings: tuple[str, ...]) -> Iterator[Passage]:
+    """Sentences with a choice inside (☒ does ☐ does not), read as chosen; none where the choice is left open."""
+    for sentence in sentences_of(settle(block.text) or ""):
+        yield Passage(block.page, plain(unnumbered(sentence)), block.text, "prose", lead=lead, headings=headings)
+
+
+def _is_run_in(words: str) -> bool:
+    return (
+        len(words.split()) <= 8
+        and words.endswith((".", ":"))
+        and not re.search(
+            (
+                r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered"
+                r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep"
+                r"|applicable|be|you|we|they|it)\b"
+            ),
+            words,
+        )
+    )

@@ -1,0 +1,107 @@
+"""Reads a plan document: text by page in, findings with quotations out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from nlu.plans.automatic import automatic_conversion
+from nlu.plans.caps import cap_in
+from nlu.plans.clauses import Clause, clauses_of
+from nlu.plans.contributions import contributions
+from nlu.plans.conversions import conversion
+from nlu.plans.distributions import distribution
+from nlu.plans.findings import AfterTaxCap, PlanFindings
+from nlu.plans.own_plan import grounded
+from nlu.plans.pages import pages_worth_reading
+from nlu.plans.passages import Passage, passages_of
+from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
+from nlu.plans.verdicts import verdict
+from nlu.plans.vocabulary import AFTER_TAX, has
+
+_BLANK_FORM = 3  # so many boxes, all of them empty
+_ROUTES = ("in_plan_conversion", "in_service_distribution")
+_COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
+Cap = tuple[AfterTaxCap, date | None]
+_RELEVANT = (
+    rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b"
+    rf"|\bpaid\b|\bmoney\b|\bautomat|\broll|\bmega"
+)
+
+
+def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
+    """What the document says on the four features and the after-tax cap.
+
+    `pages` is the text of each page in order; line breaks, headers, bullets, tables and check boxes may stand as a PDF
+    yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
+    say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
+    """
+    return read_passages(passages_of(pages_worth_reading(pages)), today)
+
+
+def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
+    """As `read_plan`, for passages that are already set apart."""
+    every = list(passages)
+    relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
+    read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
+    statements = [s for _, said in read for s in said]
+    marked = [p.chosen for p in every if p.chosen is not None]
+    if len(marked) >= _BLANK_FORM and not any(marked):
+        # Nobody has filled in the form, so that an empty box says nothing.
+        statements = [s for s in statements if s.passage.chosen is None]
+    after_tax = verdict("after_tax", statements, today)
+    if after_tax.verdict == "no" and any(s.closed for s in statements):
+        # Words on an account that takes no new money say nothing about new money.
+        statements = [
+            s for s in statements if not (s.feature in _ROUTES and s.says == "yes" and s.strength == SPECIFIC)
+        ]
+    in_service = verdict("in_service_distribution", statements, today)
+    if in_service.verdict == "yes":
+        statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
+    caps = [] if after_tax.verdict == "no" else _caps(read)
+    highly = _in_force(caps, today, highly=True)
+    return PlanFindings(
+        after_tax=after_tax,
+        in_plan_conversion=verdict("in_plan_conversion", statements, today),
+        in_service_distribution=in_service,
+        automatic_conversion=verdict("automatic_conversion", statements, today),
+        after_tax_cap=_in_force(caps, today, highly=False) or highly,
+        highly_compensated_cap=highly,
+    )
+
+
+def _statements(clause: Clause) -> list[Statement]:
+    found = [contributions(clause)]
+    if not clause.not_now:
+        found += [read(clause) for read in (conversion, distribution, automatic_conversion)]
+    said = [s for s in found if s is not None]
+    by_itself = next((s for s in said if s.feature == "automatic_conversion" and s.says == "yes"), None)
+    if by_itself is None:
+        return said
+    features = {s.feature for s in said}
+    if "in_plan_conversion" not in features:
+        said.append(replace(by_itself, feature="in_plan_conversion", strength=IMPLIED))
+    if "after_tax" not in features and has(_COMES_IN, clause.text):
+        # What is converted as it comes in still comes in.
+        said.append(replace(by_itself, feature="after_tax", strength=IMPLIED))
+    return said
+
+
+def _caps(read: Sequence[tuple[Clause, list[Statement]]]) -> list[Cap]:
+    found: list[Cap] = []
+    for clause, said in read:
+        on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
+        denied = on_contributions is not None and on_contributions.says == "no"
+        cap = None if denied else cap_in(clause, about_after_tax=on_contributions is not None)
+        if cap:
+            found.append(cap)
+    return found
+
+
+def _in_force(caps: Sequence[Cap], today: date | None, *, highly: bool) -> AfterTaxCap | None:
+    """The cap in force: the one with the latest date, else the first."""
+    due = [cap for cap in caps if today is None or cap[1] is None or cap[1] <= today]
+    held = [cap for cap in due if cap[0].highly_compensated_only is highly]
+    dated = [cap for cap in held if cap[1]]
+    if dated:
+        return max(dated, key=lambda cap: cap[1] or date.min)[0]
+    return held[0][0] if held else None

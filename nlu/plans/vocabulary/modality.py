@@ -1,0 +1,124 @@
+"""Whether a clause allows, denies, supposes, remembers or excepts."""
+
+from nlu.plans.vocabulary.matching import any_of
+
+SUSPENDED = any_of(
+    r"\bfor the (?:rest|remainder|balance) of\b",
+    r"\buntil (?:the )?(?:next|following) (?:plan |calendar )?year",
+    (
+        r"\b(?:for|during) (?:the |a |at least )*(?:next |following )*"
+        r"(?:one|two|three|four|six|nine|twelve|\d+)[- ]months?\b"
+    ),
+    r"\bblackout\b",
+    r"\bdefault",
+)
+PAST = any_of(
+    r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"\bpreviously\b",
+    r"\bformerly\b",
+    r"\bused to\b",
+    r"\bin the past\b",
+    r"\bhistorically\b",
+    r"\bat one time\b",
+    r"\b(?:were|was|had been) (?:permitted|allowed|able|available|eligible|required|accepted)\b",
+    r"\bdid not\b",
+    r"\b(?:was|were) not\b",
+    r"\bexpired\b",
+    r"\bcould (?:make|contribute|elect|withdraw|convert)\b",
+    r"\bbefore that date\b",
+)
+OVER = any_of(
+    r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"\bexpired\b",
+    r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
+)
+HARMLESS_NOT = any_of(
+    r"\bnot (?:already |currently |yet )+(?:in |an? |held in )*(?:designated )?roth\b",
+    r"\beven (?:if|though)\b[^.,;]{0,60}?\bnot\b",
+    (
+        r"\b(?:has|have|had) not (?:yet )?(?:had|attained|reached|incurred|separated|terminated|severed"
+        r"|experienced|left|turned)\b"
+    ),
+    (
+        r"\bnot (?:\w+ )?be (?:reversed|undone|revoked|recharacterized|changed back|converted back"
+        r"|transferred back)\b"
+    ),
+    r"\bwhether or not\b",
+    r"\bnot only\b",
+    r"\bnot just\b",
+    r"\bnot merely\b",
+    r"\brather not\b",
+    r"\bno action\b",
+    r"\bno longer than\b",
+    r"\bnot more (?:often|frequently)\b",
+    r"\b(?:no|not) (?:later|more|less|fewer|earlier) than\b",
+    r"\bmore than\b",
+    r"\bnot (?:in the aggregate )?(?:to )?exceed\b",
+    (
+        r"\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth"
+        r"|included in (?:your |gross |taxable )*(?:income|wages|pay|limits?|the)"
+        r"|considered|counted|count|treated|limited|required|require|reduce\w*|affect\w*|need|necessary"
+        r"|have to|must|reversed|reversible|undone|undo|revoked|revocable|recharacterized|changed back|returned"
+        r"|incur|pay|owe|lose|forfeit\w*|transferred back|converted back|change|apply to|eligible for (?:the "
+        r"|any |a )*(?:company |employer )*match\w*)\b"
+    ),
+    (
+        r"\bno (?:penalt\w*|tax(?:es)?|limits?|minimum|maximum|age (?:requirement|restriction|limit)s?|fees?"
+        r"|charges?|match\w*|need|restrictions?|withholding|waiting|income limits?|spousal|matter|other changes?"
+        r"|cost|company match)\b"
+    ),
+    r"\bno (?:\w+ (?:or|and) )?\w+ (?:restrictions?|requirements?|limits?|limitations?)\b",
+    (
+        r"\bwithout (?:penalty|regard|leaving|limit\w*|restrictions?|tax\w*|withholding|having|a|incurring"
+        r"|quitting|terminating)\b"
+    ),
+    r"\bdoes not set a\b",
+    r"\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b",
+    r"\bnot (?:distributable|eligible for distribution|otherwise distributable)\b",
+    r"\bnot otherwise (?:distributable|eligible|available)\b",
+    r"\birrevocable\b",
+    r"\bthan \d",
+    r"\bnot a highly\b",
+    r"\bwhether you are\b",
+)
+NEGATION = (
+    r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
+    r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
+    r"|withdrawn) from the plan|cannot|has to wait"
+    r"|must wait|must (?:stay|remain) in)\b"
+)
+PERMISSION = (
+    r"\b(?:may|can|could|able|permit(?:s|ted)?|allow(?:s|ed|able)?|offer(?:s|ed)?|provid(?:e|es|ed)|available"
+    r"|eligible|entitled|option|opportunity|right|choose|elect(?:ed|s)?|request(?:ed|s)?|accept(?:s|ed)?|yes"
+    r"|yep|yeah|sure|lets?|enabl\w*|includes?d?|support(?:s|ed)?|possible|turn on|switch on|feature|enroll"
+    r"|opt in|sign up|set up|call)\b"
+)
+ONLY = (
+    r"\b(?:only(?! from)|solely|exclusively|limited to|restricted to|not (?:\w+ ){0,6}(?:until|before|unless"
+    r"|prior to|except)|until|sole|must (?:first )?(?:be (?:at least )?(?:age )?59half|terminate|separate"
+    r"|leave|retire|sever|quit|reach|attain|have (?:reached|attained|terminated|separated)))\b"
+)
+EACH_ON_REQUEST = any_of(
+    (
+        r"\bonly (?:when|if|after|once) (?:you|a participant|the participant|it is|they are)\b[^.;]{0,20}"
+        r"\b(?:request|ask|call|elect)"
+    ),
+    (
+        r"\b(?:only|solely) (?:on|upon|at|by) (?:your |the participant's |participant "
+        r"|a )?(?:written )?(?:request|election)"
+    ),
+    r"\b(?:on|upon|by) (?:\w+ )?request only",
+    r"\bmust (?:\w+ ){0,3}(?:request|call|initiate|elect|ask|submit|log in)\b[^.;]{0,40}\b(?:each|every)\b",
+    (
+        r"\b(?:request|initiate|submit|call|elect|process)\w*\b[^.;]{0,25}\b(?:each|every) (?:time|conversion|one"
+        r"|separately|individual)"
+    ),
+    r"\beach (?:\w+ ){0,2}conversion (?:must|has to|needs to|requires)",
+    r"\bmanual(?:ly)?\b",
+    r"\b(?:yourself|by hand)\b",
+)
+EXCEPTED = (
+    r"\b(?:other than|except(?:ing)?(?: for| from)?|excluding|excludes?|but not|not including"
+    r"|with the exception of|apart from)\b(?! (?:for )?hardship (?:withdrawals )?\.)[^.;:)]{0,70}?"
+)
+ANAPHOR = r"\b(?:these|those|this|such|that|them|they|it|its|their|both|neither|doing so|do so)\b"

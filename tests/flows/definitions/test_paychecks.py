@@ -1,0 +1,153 @@
+"""Per paycheck for the rest of the year: paydays, dollars, percent, the turn of the year."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.plain import plain_text
+from flows.definitions.paychecks import paychecks
+from tests.flows.definitions.walking import library, node, shown, words
+
+FLOW = paychecks()
+HALF_OF_SIX = {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.06}]}
+HALF_OF_DEFERRAL = {"tiers": [{"rate": 0.5, "up_to_deferral_limit": True}]}
+
+
+def told(**more: Any) -> dict[str, Any]:
+    """Facts row 27: the match on deferral dollars, 30,000 made, and three paychecks left after 24 November."""
+    answers: dict[str, Any] = {
+        "tax_year": 2026,
+        "age": 38,
+        "pay": 250000,
+        "deferral": "max",
+        "match": HALF_OF_DEFERRAL,
+        "after_tax_made": 30000,
+        "pay_frequency": "biweekly",
+        "known_payday": "2026-11-27",
+        "deferral_made": 24500,
+        "lead_days": 0,
+        "review": None,
+    }
+    return {**answers, **more}
+
+
+def test_what_is_left_late_in_the_year_is_split_over_three_paychecks() -> None:
+    what = shown(FLOW, told())
+    assert what.headline == Decimal(1750)
+    assert what.values["checks"] == 3
+    assert what.values["after_tax"].amounts == (Decimal(1750),) * 3
+    assert "$1,750" in plain_text(words(FLOW, told()))
+
+
+@pytest.mark.parametrize(
+    ("year", "pay", "match", "payday", "today", "deferral", "share", "after_tax"),
+    [
+        (2026, 200000, {"tiers": []}, "2026-01-09", date(2026, 1, 2), "942.31", "0.1225", "1826.92"),
+        (2025, 200000, {"tiers": []}, "2025-01-10", date(2025, 1, 2), "903.85", "0.1175", "1788.46"),
+        (2026, 400000, {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.04}]}, "2026-01-09", date(2026, 1, 2),
+         "942.31", "0.06125", "1550"),
+    ],
+)  # fmt: skip
+def test_a_whole_year_gives_the_same_percentage_on_every_paycheck(
+    year: int, pay: int, match: Any, payday: str, today: date, deferral: str, share: str, after_tax: str
+) -> None:
+    answers = told(tax_year=year, pay=pay, match=match, known_payday=payday, deferral_made=0, after_tax_made=0)
+    values = shown(FLOW, answers, today=today).values
+    assert values["checks"] == 26
+    assert values["deferral"].per_paycheck == Decimal(deferral)
+    assert values["deferral_share"] == Decimal(share)
+    assert values["after_tax"].per_paycheck == Decimal(after_tax)
+
+
+def test_paychecks_that_can_no_longer_be_changed_carry_what_is_set_now() -> None:
+    answers = told(lead_days=7, deferral_now=0, after_tax_now=500)
+    values = shown(FLOW, answers).values
+    assert len(values["plan"].locked) == 1
+    assert values["after_tax"].amounts == (Decimal(2375), Decimal(2375))
+
+
+@pytest.mark.parametrize(
+    ("change", "next_node"),
+    [
+        ({"pay_frequency": None}, "no_schedule"),
+        ({"known_payday": None}, "no_schedule"),
+        ({"known_payday": None, "pay_frequency": "monthly"}, "plan"),
+        ({"known_payday": None, "pay_frequency": "semimonthly"}, "plan"),
+        ({"lead_days": None}, "plan"),
+        ({"lead_days": 0}, "plan"),
+        ({"lead_days": 7}, "deferral_now"),
+        ({"self_employed": "yes"}, "own_business"),
+    ],
+)
+def test_the_way_depends_on_what_is_known(change: dict[str, Any], next_node: str) -> None:
+    assert node(FLOW, told(**change)) == next_node
+
+
+def test_after_the_last_paycheck_the_year_is_closed() -> None:
+    text = plain_text(words(FLOW, told(), today=date(2026, 12, 28)))
+    assert "No paycheck of 2026 is left that can still be changed" in text
+    assert "8 January 2027" in text
+
+
+def test_a_year_that_is_over_is_said_to_be() -> None:
+    assert "2025 is over" in plain_text(words(FLOW, told(tax_year=2025, known_payday="2025-11-28")))
+
+
+def test_a_payday_on_new_year_is_pointed_out() -> None:
+    assert "first payday of January may be paid in December" in plain_text(
+        words(FLOW, told(pay_frequency="weekly", known_payday="2026-11-27"))
+    )
+
+
+def test_a_match_that_each_paycheck_earns_is_not_starved_in_silence() -> None:
+    answers = told(match={**HALF_OF_SIX, "per": "paycheck"})
+    assert "would be missed" in plain_text(words(FLOW, answers))
+    values = {"year": 2026, **shown(FLOW, answers).values}
+    detail = plain_text(library().flows["paychecks"].results["plan"].details["match"].render(values))
+    assert "at least 6% of pay has to be deferred" in detail
+    assert values["early"].cost > 0
+
+
+def test_without_paydays_what_is_left_is_divided_for_some_counts() -> None:
+    values = shown(FLOW, told(pay_frequency=None)).values
+    assert (3, Decimal(0), Decimal(1750)) in values["rows"]
+
+
+@pytest.mark.parametrize("change", [{"pay": 0}, {"deferral_made": -1}, {"tax_year": 2031}, {"age": 300}])
+def test_an_answer_that_the_core_refuses_gives_a_clear_screen(change: dict[str, Any]) -> None:
+    assert shown(FLOW, told(**change)).words == "unfit"
+
+
+@given(
+    pay=st.integers(min_value=1, max_value=900_000),
+    frequency=st.sampled_from(["weekly", "biweekly", "semimonthly", "monthly"]),
+    payday=st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31)),
+    today=st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31)),
+    deferral=st.one_of(st.just("max"), st.integers(min_value=0, max_value=40_000)),
+    made=st.integers(min_value=0, max_value=80_000),
+    lead=st.integers(min_value=0, max_value=30),
+    match=st.sampled_from([None, HALF_OF_SIX, HALF_OF_DEFERRAL, {**HALF_OF_SIX, "per": "paycheck"}]),
+)
+def test_whatever_is_told_the_amounts_add_up_and_every_detail_opens(
+    pay: int, frequency: str, payday: date, today: date, deferral: Any, made: int, lead: int, match: Any
+) -> None:
+    answers = told(
+        pay=pay, pay_frequency=frequency, known_payday=payday.isoformat(), deferral=deferral, deferral_made=made,
+        after_tax_made=made, lead_days=lead, match=match, deferral_now=100, after_tax_now=100,
+    )  # fmt: skip
+    what = shown(FLOW, answers, today=today)
+    assert words(FLOW, answers, today=today)
+    if what.words == "closed":
+        return
+    after_tax = what.values["after_tax"]
+    assert sum(after_tax.amounts) == after_tax.planned
+    assert after_tax.made + after_tax.locked + after_tax.planned <= max(
+        after_tax.limit, after_tax.made + after_tax.locked
+    )
+    values = {"year": 2026, **what.values}
+    for text in library().flows["paychecks"].results["plan"].details.values():
+        assert text.render(values)

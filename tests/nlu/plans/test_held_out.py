@@ -1,0 +1,26 @@
+"""How well it reads documents that the rules were not tuned on."""
+
+import pytest
+
+from core.plan_features import FEATURES, Feature
+from nlu.plans import read_plan
+from tests.nlu.plans.documents import Document, documents
+
+HELD_OUT = documents("held_out")
+
+
+def test_there_are_enough_of_them_to_measure() -> None:
+    assert len(HELD_OUT) >= 25
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_it_reads_most_of_them_right(feature: Feature) -> None:
+    right = [read_plan(one.pages).of(feature).verdict == one.verdict(feature) for one in HELD_OUT]
+    assert sum(right) / len(right) >= (0.95 if feature == "after_tax" else 0.90)
+
+
+@pytest.mark.parametrize("document", HELD_OUT, ids=lambda document: document.name)
+def test_it_never_says_yes_where_the_words_do_not(document: Document) -> None:
+    found = read_plan(document.pages)
+    said = {feature for feature in FEATURES if found.of(feature).verdict == "yes"}
+    assert said <= {feature for feature in FEATURES if document.verdict(feature) == "yes"}

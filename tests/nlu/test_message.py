@@ -1,0 +1,49 @@
+"""Whole messages: every fact they state, nothing that they do not."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from core.match import MatchFormula
+from nlu.readers import Context, describe_match, read_message
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "message.yaml").read_text(encoding="utf-8"))
+TODAY = date(2026, 11, 24)
+EMPLOYERS = ("Google", "Microsoft", "Amazon", "Meta", "Apple")
+PROVIDERS = ("fidelity", "vanguard", "schwab", "empower")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_a_message_is_read(case: dict[str, Any]) -> None:
+    message = read_message(case["text"], Context(TODAY), EMPLOYERS, PROVIDERS)
+    found = dict(message.slots)
+    if "match" in found:
+        found["match"] = describe_match(MatchFormula.model_validate(found["match"]))
+    assert found == case["slots"]
+    assert message.correction_of == case.get("correction_of")
+    assert message.question is case.get("question", False)
+    assert message.hypothetical is case.get("hypothetical", False)
+    assert dict(message.supposed) == case.get("supposed", {})
+    if "rest" in case:
+        assert message.rest == case["rest"]
+
+
+def test_what_is_known_tells_which_slot_a_correction_is_of() -> None:
+    known = {"pay": 240000, "deferral": 12000, "age": 44}
+    message = read_message("it's 15,000 not 12,000", Context(TODAY, known=known))
+    assert dict(message.slots) == {"deferral": 15000}
+    assert message.correction_of == "deferral"
+
+
+def test_a_known_pay_turns_a_share_into_dollars() -> None:
+    message = read_message("I contribute 10%", Context(TODAY, known={"pay": 200000}))
+    assert dict(message.slots) == {"deferral": 20000}
+
+
+def test_what_is_unclear_is_named_with_its_reason() -> None:
+    message = read_message("I'm 35 and my salary is 150k. Match is 4%.", Context(TODAY))
+    assert message.unclear["match"].reason == "two_readings"
+    assert message.unclear["match"].readings
