@@ -12,7 +12,7 @@ import yaml
 
 from nlu.entities.phrases import PhraseTable
 
-FOLDER = Path(__file__).parent / "lexicon"
+FOLDER = Path(__file__).parent
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
