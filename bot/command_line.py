@@ -79,6 +79,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_jsonl(limits)
     command("check", _check, "validate content, flows and limits")
     command("flows", _flows, "the flows as Mermaid pictures")
+    command("policy", _policy, "the rules by which the dialogue decides, in their order")
     command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
     command("migrate", _migrate, "bring the database's schema up to date")
     return parser
@@ -254,6 +255,14 @@ def _flows(options: argparse.Namespace) -> int:
     from bot.commands.flows import drawings
 
     print(drawings(), end="")
+    return 0
+
+
+def _policy(options: argparse.Namespace) -> int:
+    del options
+    from bot.commands.policy import table
+
+    print(table(), end="")
     return 0
 
 

@@ -42,11 +42,14 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
     return Reply(session, (screen,), prompt="open", outcome=f"article {found.answer}")
 
 
-def read_more(state: State) -> Reply | None:
-    """The whole of the article that was shown last; None if none was."""
+def last_article(state: State) -> str | None:
+    """The article that was shown last, if one was."""
     article = state.session.notes.get("article")
-    if not isinstance(article, str) or article not in state.domain.library.articles:
-        return None
+    return article if isinstance(article, str) and article in state.domain.library.articles else None
+
+
+def read_more(state: State, article: str) -> Reply:
+    """The whole of `article`."""
     screen = replace(article_screen(state, article, 1), replaces=False)
     return Reply(state.session, (screen,), prompt="never", outcome="browsed a")
 

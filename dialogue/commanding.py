@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dialogue import browsing, comparing, payloads
+from dialogue.actions import answer_unknown, choose_change
 from dialogue.menus import main_menu, start_rows
-from dialogue.pressing import answer_unknown, choose_change, why
+from dialogue.pressing import why
 from dialogue.replies import Reply, cancel, change, go_back, hold, restart, start_flow
 from dialogue.state import State, note, without_pending
 from flows.screens import Button, Screen

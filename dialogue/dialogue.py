@@ -5,17 +5,15 @@ from datetime import date
 
 from content.found import Search
 from content.library import Library
-from dialogue import documents
+from dialogue.actions import choose_change
 from dialogue.comparing import what_changed
 from dialogue.domain import Domain
-from dialogue.editing import edit
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
-from dialogue.hearing import hear
+from dialogue.events import DocumentRead, Event, ReminderDue
 from dialogue.layout import joined
-from dialogue.menus import main_menu, resume_row, start_rows
-from dialogue.pressing import choose_change, press
+from dialogue.menus import main_menu, start_rows
+from dialogue.policy import decide
 from dialogue.prompts import outcome_rows, prompt
-from dialogue.replies import Reply, start_flow
+from dialogue.replies import Reply
 from dialogue.state import State, learn, note
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
@@ -36,43 +34,13 @@ class Dialogue:
     def step(self, session: Session, event: Event, today: date) -> Turn:
         """What `event` leads to on the day `today`. Never raises for anything that a user does."""
         state = State(self.domain, _still_known(self.domain, session), today)
-        reply = _welcome_back(state, event, _reply(state, event))
-        return _turn(state, event, reply)
+        name, reply = decide(state, event)
+        return _turn(state, event, name, _welcome_back(state, event, reply))
 
 
 def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
     return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days))
-
-
-def _reply(state: State, event: Event) -> Reply:
-    match event:
-        case Said(text):
-            return hear(state, text)
-        case Pressed(payload):
-            return press(state, payload)
-        case Edited(text):
-            return edit(state, text)
-        case Received(kind):
-            name = f"received_{kind}"
-            lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
-            return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")
-        case DocumentSent():
-            return documents.receive(state, event)
-        case DocumentRead():
-            return documents.take(state, event)
-        case ReminderDue(topic):
-            return _reminded(state, topic)
-
-
-def _reminded(state: State, topic: str) -> Reply:
-    if topic not in state.domain.flows:
-        return Reply(state.session, prompt="never", outcome="reminder dropped")
-    lead = state.domain.message("reminder", title=state.domain.title(topic))
-    if state.waits and state.frame is not None and state.frame.flow != topic:
-        # A question of another walk is open; its answer must not fall into this one.
-        return Reply(state.session, (Screen(lead, resume_row(state, topic)),), prompt="never", outcome="reminded")
-    return start_flow(state, topic, lead=lead)
 
 
 def _still_known(domain: Domain, session: Session) -> Session:
@@ -95,7 +63,7 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     return replace(reply, lead=joined([line, reply.lead]), whole=True)
 
 
-def _turn(before: State, event: Event, reply: Reply) -> Turn:
+def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = reply.session
     moved = _revised(session) != _revised(before.session)
     seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
@@ -111,7 +79,7 @@ def _turn(before: State, event: Event, reply: Reply) -> Turn:
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
     )
-    labels = Labels(flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
+    labels = Labels(rule=rule, flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
     return Turn(state.session, screens, effects, reply.toast, labels)
 
 

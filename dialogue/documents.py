@@ -35,17 +35,22 @@ _PLAN_WORDS = re.compile(
 )
 
 
-def hear(state: State, text: str) -> Reply | None:
-    """What `text` does if it is the reply that was waited for, says that there is one, or was pasted from a plan."""
-    if _THE_REPLY.match(text) and len(text) < SHORTEST_PASTE:
-        return expect_reply(state)
-    if len(text.split()) >= SHORTEST_REPLY and _may_be_reply(state):
-        findings = read_reply(text, state.today, _asked(state))
-        if facts_from(findings):
-            return _findings(state, findings, "")
-    if looks_like_plan(text):
-        return _findings(state, read_plan([text], state.today), "")
-    return None
+def announces_reply(text: str) -> bool:
+    """Whether `text` says that HR has replied, without the words of the reply."""
+    return _THE_REPLY.match(text) is not None and len(text) < SHORTEST_PASTE
+
+
+def as_reply(state: State, text: str) -> PlanFindings | None:
+    """What `text` says as the reply of HR, where one is waited for and it settles something."""
+    if len(text.split()) < SHORTEST_REPLY or not _may_be_reply(state):
+        return None
+    findings = read_reply(text, state.today, _asked(state))
+    return findings if facts_from(findings) else None
+
+
+def as_plan(state: State, text: str) -> PlanFindings | None:
+    """What `text` says if it reads like pasted sentences of a plan document; None where it reads like a message."""
+    return read_plan([text], state.today) if looks_like_plan(text) else None
 
 
 def expect_reply(state: State) -> Reply:
@@ -89,10 +94,11 @@ def take(state: State, event: DocumentRead) -> Reply:
     if event.problem:
         lead = state.domain.message(f"document_{event.problem}", name=event.name[:60])
         return Reply(state.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
-    return _findings(state, read_plan(event.pages, state.today), event.name)
+    return show_findings(state, read_plan(event.pages, state.today), event.name)
 
 
-def _findings(state: State, findings: PlanFindings, name: str) -> Reply:
+def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply:
+    """Says what a document or a reply says, and asks whether to take what it settles."""
     session = note(state.session, expecting=None)
     facts = facts_from(findings)
     state = state.with_(session)

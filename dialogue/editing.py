@@ -1,9 +1,9 @@
 """What an edited message does: it corrects what it said before."""
 
-from dialogue.answering import LONGEST_ANSWER, correct
+from dialogue.answering import correct
 from dialogue.asking_back import take
 from dialogue.domain import asking
-from dialogue.facts import read_facts
+from dialogue.heard import Heard
 from dialogue.pending import ANSWERS
 from dialogue.replies import Reply, accept, acknowledge, fact
 from dialogue.state import State, without_pending
@@ -12,18 +12,18 @@ from dialogue.wording import short
 from flows.engine.flow import Question
 
 
-def edit(state: State, text: str) -> Reply:
+def edit(heard: Heard) -> Reply:
     """An edited message corrects the last answer; one that was not understood is read anew."""
-    text = text.strip()
+    state, text = heard.state, heard.text
     if (reply := _again(state, text)) is not None:
         return reply
-    message = read_facts(state, text) if len(text) <= LONGEST_ANSWER else None
+    message = None if heard.long else heard.message
     if message is not None and len(message.slots) >= 2:
-        return correct(state, text, message)
+        return correct(heard)
     if (reply := _last(state, text)) is not None:
         return reply
     if message is not None and message.slots and not message.question:
-        return correct(state, text, message)
+        return correct(heard)
     name = "edit_not_read" if isinstance(state.session.notes.get("last"), str) else "edit_unused"
     return Reply(state.session, lead=state.domain.message(name, said=short(text)), prompt="open", outcome="edit")
 

@@ -5,15 +5,23 @@ from dataclasses import replace
 
 from content.model import Option
 from dialogue import browsing, payloads
+from dialogue.actions import (
+    accept_known,
+    answer_unknown,
+    choose_change,
+    confirm_review,
+    old_button,
+    recheck,
+    where_to_find,
+)
 from dialogue.domain import asking
 from dialogue.menus import menu
 from dialogue.payloads import Payload
 from dialogue.pending import settle
-from dialogue.prompts import change_screen, changeable, chosen_so_far, question_detail_screen
+from dialogue.prompts import chosen_so_far, question_detail_screen
 from dialogue.replies import (
     Reply,
     accept,
-    acknowledge,
     cancel,
     change,
     fact,
@@ -22,9 +30,9 @@ from dialogue.replies import (
     start_flow,
 )
 from dialogue.results import detail_screen, result_rows
-from dialogue.state import State, note, with_frame
+from dialogue.state import State, note
 from dialogue.understanding import option_value
-from flows.engine.flow import REVIEW, Question
+from flows.engine.flow import Question
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 
@@ -42,17 +50,12 @@ def press(state: State, text: str, *, typed: bool = False) -> Reply:
     if again and (payload.kind in ONCE or (bound and payload.revision != state.session.revision)):
         return Reply(state.session, prompt="never", toast=state.domain.button("pressed_twice"), outcome="doubled")
     if bound and payload.revision != state.session.revision:
-        return _old(state)
-    reply = _press(state, payload)
+        return old_button(state)
+    reply = press_payload(state, payload)
     return replace(reply, session=note(reply.session, pressed=text))
 
 
-def _old(state: State) -> Reply:
-    lead = state.domain.message("old_button_text")
-    return Reply(state.session, lead=lead, toast=state.domain.button("old_button"), outcome="stale")
-
-
-def _press(state: State, payload: Payload) -> Reply:
+def press_payload(state: State, payload: Payload) -> Reply:
     first, *rest = payload.arguments
     match payload.kind:
         case payloads.OPTION:
@@ -64,7 +67,7 @@ def _press(state: State, payload: Payload) -> Reply:
         case payloads.CONTROL:
             return control(state, first)
         case payloads.FLOW:
-            return start_flow(state, first) if first in state.domain.flows else _old(state)
+            return start_flow(state, first) if first in state.domain.flows else old_button(state)
         case payloads.DETAIL:
             return _detail(state, first, rest[0], rest[1])
         case _:
@@ -85,14 +88,14 @@ def _browse(state: State, kind: str, first: str, rest: Sequence[str]) -> Reply:
     elif kind == payloads.MENU:
         screen = menu(state, first, rest[0] if rest else "")
     if screen is None:
-        return _old(state)
+        return old_button(state)
     return Reply(session, (screen,), prompt="never", outcome=f"browsed {kind}")
 
 
 def _option(state: State, slot: str, value: str) -> Reply:
     question = state.question
     if state.flow is None or question is None or question.slot != slot or state.session.pending is not None:
-        return _old(state)
+        return old_button(state)
     kind = state.domain.slots[slot].kind
     if kind == "tax_year" and value.isdigit():
         return accept(state, {slot: fact(state, int(value), value)})
@@ -100,7 +103,7 @@ def _option(state: State, slot: str, value: str) -> Reply:
     if kind == "choices":
         return _tick(state, slot, value, options)
     if value not in options:
-        return _old(state)
+        return old_button(state)
     return accept(state, {slot: fact(state, option_value(kind, value), options[value].label)})
 
 
@@ -109,7 +112,7 @@ def _tick(state: State, slot: str, value: str, options: Mapping[str, Option]) ->
     if value == "done":
         return accept(state, {slot: fact(state, chosen, "")})
     if value not in options:
-        return _old(state)
+        return old_button(state)
     chosen = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
     return Reply(note(state.session, draft={"slot": slot, "chosen": chosen}), prompt="replace", outcome="ticked")
 
@@ -128,7 +131,7 @@ def control(state: State, word: str) -> Reply:
         case "known":
             return accept_known(state)
         case "recheck":
-            return _recheck(state)
+            return recheck(state)
         case "review":
             return confirm_review(state)
         case "change":
@@ -141,64 +144,6 @@ def control(state: State, word: str) -> Reply:
             return Reply(state.session, outcome="repeat")
 
 
-def accept_known(state: State) -> Reply:
-    """Takes what is known from before as the answers of the open flow."""
-    known = {slot: state.session.case[slot] for slot in state.known_from_before}
-    return accept(state, known, last="") if known else Reply(state.session, outcome="repeat")
-
-
-def _recheck(state: State) -> Reply:
-    known = state.known_from_before
-    if not known:
-        return _old(state)
-    taken = accept_known(state)
-    return replace(taken, prompt="choose_change", outcome="change")
-
-
-def confirm_review(state: State) -> Reply:
-    """Goes on from the review to the result."""
-    frame, position = state.frame, state.position
-    if frame is None or position is None or position.node is not None:
-        return _old(state)
-    session = with_frame(state.session, replace(frame, accepted=(*frame.accepted, REVIEW)))
-    return Reply(replace(session, misses=0), outcome="reviewed")
-
-
-def choose_change(state: State) -> Reply:
-    """Offers every answer of the open flow to be changed."""
-    slots = changeable(state)
-    if not slots:
-        return Reply(state.session, lead=state.domain.message("nothing_to_change"), prompt="open", outcome="change")
-    session = note(state.session, choosing=True)
-    return Reply(session, (change_screen(state, slots),), prompt="never", outcome="change")
-
-
-def answer_unknown(state: State) -> Reply:
-    """Takes "I don't know" as the answer where it can be one; else says where the answer is to be found."""
-    question = state.question
-    if question is None or state.flow is None or state.known_from_before:
-        return Reply(state.session, outcome="repeat")
-    slot = state.domain.slots[question.slot]
-    words = asking(state.domain, state.flow.id, question)
-    if slot.kind == "yes_no_unknown" or "unknown" in words.options:
-        facts = {slot.name: fact(state, "unknown", "")}
-    elif slot.unknown:
-        facts = {slot.name: fact(state, None, "")}
-    else:
-        return where_to_find(state)
-    return accept(state, facts, acknowledge(state, facts))
-
-
-def where_to_find(state: State) -> Reply:
-    """Says where an answer that is needed can be found, and keeps the question open."""
-    question = state.question
-    if question is None or state.flow is None:
-        return Reply(state.session, outcome="repeat")
-    words = asking(state.domain, state.flow.id, question)
-    where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(state.session, lead=where, outcome="unknown")
-
-
 def why(state: State) -> Reply:
     """Says why the open question is asked; at a result, opens the first part of it, which says how it comes about."""
     question, outcome = state.question, state.outcome
@@ -206,7 +151,7 @@ def why(state: State) -> Reply:
         parts = [button for row in result_rows(state, state.flow, outcome) for button in row]
         reasons = next((one.payload for one in parts if one.payload.startswith(payloads.DETAIL + ":")), None)
         if reasons is not None and (payload := payloads.parse(reasons)) is not None:
-            return _press(state, payload)
+            return press_payload(state, payload)
     if question is None or state.flow is None:
         return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="why")
     words = asking(state.domain, state.flow.id, question)
@@ -217,13 +162,13 @@ def why(state: State) -> Reply:
 def _detail(state: State, flow: str, outcome: str, name: str) -> Reply:
     position = state.position
     if state.flow is None or state.flow.id != flow or position is None or position.node is None:
-        return _old(state)
+        return old_button(state)
     if position.node.name != outcome:
-        return _old(state)
+        return old_button(state)
     if name == "change":
         return choose_change(state)
     if isinstance(position.node, Question):
         screen = question_detail_screen(state, state.flow, position.node, name)
     else:
         screen = detail_screen(state, state.flow, position.node, name)
-    return Reply(state.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else _old(state)
+    return Reply(state.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else old_button(state)

@@ -9,8 +9,9 @@ from flows.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """For the log alone, never with a user's words: which flow and step the turn ended in and how it went."""
+    """For the log alone, never with a user's words: which rule decided, which flow and step it ended in, how."""
 
+    rule: str = ""
     flow: str = ""
     step: str = ""
     outcome: str = ""

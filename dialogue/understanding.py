@@ -72,6 +72,13 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
     return understand(state.domain, declared, words, text, state.session, state.today)
 
 
+def yes_or_no(state: State, text: str) -> str:
+    """The yes or no that `text` says, also unsurely ("I think so"); empty for anything else, as for a question."""
+    if text.endswith("?") or looks_like_question(text):
+        return ""
+    return str(read("yes_no_unknown", text, context(state.session, state.today)).value or "")
+
+
 def _asked_in(state: State, slot: str) -> Flow | None:
     """The flow whose words for `slot` count: the open one if it asks for it, else any."""
     if state.flow is not None and slot in state.flow.slots:

@@ -157,6 +157,7 @@ class Turns:
             "turn",
             update=update,
             event_kind=kind,
+            rule=labels.rule,
             flow=labels.flow,
             step=labels.step,
             outcome=labels.outcome,

@@ -1,0 +1,422 @@
+"""When a rule of the policy holds for a message: each condition gives what it found, or nothing.
+
+What a condition finds (a button's payload, a slot, a reading, a flow) is what the rule's action is done with.
+"""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from dialogue import browsing, documents, payloads
+from dialogue.facts import facts_of, in_order
+from dialogue.heard import LONGEST_LABEL, Heard
+from dialogue.menus import start_rows
+from dialogue.pending import ANSWERS
+from dialogue.prompts import change_rows, changeable, prompt_rows
+from dialogue.replies import start_flow
+from dialogue.state import State, without_pending
+from dialogue.understanding import FREE, read_answer, read_for
+from dialogue.wording import GOES_ON, asks_how_much, bare, bare_label
+from flows.engine.flow import Flow
+from flows.session import Fact
+from nlu.control import Control, slot_called
+from nlu.entities.reading import Reading
+from nlu.plans import PlanFindings
+
+# Words that steer the dialogue even if they could be read as an answer.
+ALWAYS_STEER = frozenset(
+    {"back", "cancel", "restart", "why", "repeat", "help", "forget", "export", "what_if", "change"}
+)
+KEEPS = frozenset(["keep it", "keep", "keep this", "keep that", "take it", "use it", "do it", "take it over"])
+LEAVES = frozenset(
+    ["leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
+     "none of them", "none of these", "something else"]
+)  # fmt: skip
+RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
+LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
+LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
+# Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
+SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
+LONGEST_COMPLETION = 5  # words
+LONGEST_REQUEST = 6  # words
+NEARLY = 80.0  # of 100, between what was typed and a label
+_DETAILS = re.compile(
+    r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
+    r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
+)
+_OTHER_YEAR = re.compile(
+    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+)
+YEAR = "tax_year"
+NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
+MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
+ENOUGH_NUMBERS = 3  # told one after the other, they show what the person is after
+
+
+def is_empty(heard: Heard) -> bool:
+    """Nothing was typed."""
+    return not heard.text
+
+
+def is_command(heard: Heard) -> bool:
+    """A command, with its slash."""
+    return heard.text.startswith("/")
+
+
+def label_of_button(heard: Heard) -> str | None:
+    """The payload of the open button whose label was typed."""
+    state, said = heard.state, heard.said
+    if not said or len(said) > LONGEST_LABEL:
+        return None
+    choosing = change_rows(state, changeable(state)) if state.session.notes.get("choosing") else ()
+    for row in (*choosing, *(prompt_rows(state) or start_rows(state))):
+        for button in row:
+            if button.payload and bare_label(button.label) == said:
+                return button.payload
+    return None
+
+
+def named_to_change(heard: Heard) -> str | None:
+    """The slot that is named alone where the answers are listed: at the review, and after "change something"."""
+    state, said = heard.state, heard.said
+    listed = state.session.notes.get("choosing") or at_review(state)
+    if not listed or len(said) > LONGEST_LABEL:
+        return None
+    slots = changeable(state)
+    slot = slot_called(said)
+    if slot in slots:
+        return slot
+    return next((one for one in slots if bare(state.domain.label(one)) == said), None)
+
+
+def reply_announced(heard: Heard) -> bool:
+    """Somebody says that HR has replied, without the words of the reply."""
+    return documents.announces_reply(heard.text)
+
+
+def reply_of_hr(heard: Heard) -> PlanFindings | None:
+    """What the reply of HR says, where one is waited for."""
+    return documents.as_reply(heard.state, heard.text)
+
+
+def plan_words(heard: Heard) -> PlanFindings | None:
+    """What pasted words of a plan document say."""
+    return documents.as_plan(heard.state, heard.text)
+
+
+def reading_named(heard: Heard) -> int | None:
+    """The number of the reading that is named, by its label or its place, while several are open."""
+    pending = heard.state.session.pending
+    if pending is None:
+        return None
+    for index, candidate in enumerate(pending.readings):
+        if heard.said in {bare(candidate.label), str(index + 1)}:
+            return index
+    return None
+
+
+def reading_agreed(heard: Heard) -> bool:
+    """A short yes to the one reading that is open."""
+    pending = heard.state.session.pending
+    if pending is None or len(pending.readings) != 1 or len(heard.said.split()) > 4:
+        return False
+    return heard.said in KEEPS or (heard.said not in LEAVES and heard.yes_or_no == "yes")
+
+
+def readings_refused(heard: Heard) -> bool:
+    """A short no to the readings that are open, or a cancel where they are no answers."""
+    pending = heard.state.session.pending
+    if pending is None:
+        return False
+    if len(heard.said.split()) <= 4 and (heard.said in LEAVES or heard.yes_or_no == "no"):
+        return True
+    return pending.kind not in ANSWERS and heard.control is not None and heard.control.kind == "cancel"
+
+
+def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
+    """The slot and the new reading of an answer that was being asked back."""
+    state = heard.state
+    pending = state.session.pending
+    if pending is None or pending.kind not in ANSWERS:
+        return None
+    if heard.control is not None and heard.control.kind in ALWAYS_STEER:
+        return None
+    again = without_pending(state)
+    for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
+        reading = read_for(again, slot, heard.text)
+        if reading is not None and (reading.value is not None or reading.readings):
+            return slot, reading
+    return None
+
+
+def steering(heard: Heard) -> Control | None:
+    """Words that steer the talk, unless they are the answer to the open question instead."""
+    return None if heard.control is None or _answers(heard, heard.control) else heard.control
+
+
+def _answers(heard: Heard, control: Control) -> bool:
+    state = heard.state
+    if state.question is None or state.session.pending is not None:
+        return False
+    slot = state.domain.slots[state.question.slot]
+    if slot.kind in FREE or heard.reading is None or not heard.reading.plain:
+        return False
+    return heard.reading.value in slot.passing or control.kind not in ALWAYS_STEER
+
+
+def at_review(state: State) -> bool:
+    """Whether the review of the open flow is shown."""
+    return state.position is not None and state.position.node is None
+
+
+def _to_confirm(heard: Heard) -> bool:
+    state = heard.state
+    return (bool(state.known_from_before) or at_review(state)) and state.session.pending is None
+
+
+def confirmed(heard: Heard) -> bool:
+    """A yes at the review, or where what is known is to be confirmed."""
+    if not _to_confirm(heard):
+        return False
+    return heard.said in GOES_ON or (heard.yes_or_no == "yes" and len(heard.said.split()) <= 6)
+
+
+def not_confirmed(heard: Heard) -> bool:
+    """A no at the review, or where what is known is to be confirmed."""
+    return _to_confirm(heard) and heard.yes_or_no == "no" and len(heard.said.split()) <= 4
+
+
+def wants_more(heard: Heard) -> str | None:
+    """The article shown last, of which more is wanted."""
+    return browsing.last_article(heard.state) if heard.said in browsing.MORE else None
+
+
+# While a question is open.
+
+
+def long_while_waiting(heard: Heard) -> bool:
+    """A text too long for an answer."""
+    return heard.waits and heard.long
+
+
+def plain_answer(heard: Heard) -> Reading | None:
+    """The open question's answer and, being so short, nothing else."""
+    if not heard.waits or heard.reading is None or not heard.reading.plain:
+        return None
+    slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
+    most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
+    return heard.reading if heard.words <= most else None
+
+
+def goes_on(heard: Heard) -> bool:
+    """A word for going on with the open question."""
+    return heard.waits and not heard.plain and heard.said in RESUMES
+
+
+def flow_while_waiting(heard: Heard) -> str | None:
+    """Another flow, called nearly by its name."""
+    return heard.flow_in_passing if heard.waits and (heard.question or not heard.plain) else None
+
+
+def supposed_while_waiting(heard: Heard) -> bool:
+    """Something supposed."""
+    return heard.waits and heard.message.hypothetical
+
+
+def corrects_while_waiting(heard: Heard) -> bool:
+    """An earlier answer put right."""
+    return heard.waits and heard.message.correction_of is not None and heard.facts
+
+
+def several_facts(heard: Heard) -> bool:
+    """Two facts or more, one of them not asked for."""
+    message = heard.message
+    return heard.waits and len(message.slots) + len(message.unclear) >= 2 and heard.holds_more
+
+
+def answer_in_words(heard: Heard) -> Reading | None:
+    """The open question's answer in more words than it takes."""
+    if not heard.waits or not heard.plain or (heard.question and heard.words > LONGEST_PLAIN_ANSWER):
+        return None
+    return heard.reading
+
+
+def formula_beside(heard: Heard) -> bool:
+    """A match formula that was not asked for."""
+    return heard.waits and "match" in heard.message.slots and not heard.plain and heard.holds_more
+
+
+def guess(heard: Heard) -> Reading | None:
+    """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
+    reading = heard.reading
+    if not heard.waits or reading is None or reading.reason != "guess" or reading.value is None:
+        return None
+    figure = any(character.isdigit() for character in heard.text)
+    return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
+
+
+def answered_question(heard: Heard) -> bool:
+    """A question that the library answers."""
+    return heard.waits and heard.question and heard.words >= 2 and heard.found.answer is not None
+
+
+def doubtful_answer(heard: Heard) -> Reading | None:
+    """An answer with something about it that has to be said or asked."""
+    reading = heard.reading
+    return reading if heard.waits and reading is not None and reading.reason not in {"", "not_understood"} else None
+
+
+def facts_while_waiting(heard: Heard) -> bool:
+    """Facts that were not asked for."""
+    return heard.waits and heard.facts and not heard.question
+
+
+def clear_article(heard: Heard) -> bool:
+    """Words that one article fits clearly, though they are not put as a question."""
+    return heard.waits and heard.words >= 2 and heard.found.answer is not None and not heard.found.close
+
+
+def unanswered_question(heard: Heard) -> bool:
+    """A question without an answer."""
+    return heard.waits and heard.question
+
+
+def waiting(heard: Heard) -> bool:
+    """Anything else while a question is open."""
+    return heard.waits
+
+
+# While no question is open.
+
+
+def facts_in_long_text(heard: Heard) -> bool:
+    """A long text with facts in it."""
+    return heard.long and heard.may_hold_facts and bool(heard.message.slots)
+
+
+def too_long(heard: Heard) -> bool:
+    """A long text without facts."""
+    return heard.long
+
+
+def resumes_below(heard: Heard) -> str | None:
+    """The flow that waits under a finished one, where a word asks to go on."""
+    return _waiting_below(heard) if heard.said in GOES_ON else None
+
+
+def answer_below(heard: Heard) -> tuple[str, Reading] | None:
+    """The flow that waits under a finished one, with the short answer that it waits for."""
+    flow = _waiting_below(heard)
+    if flow is None or heard.words > SHORTEST_MESSAGE:
+        return None
+    below = heard.state.with_(start_flow(heard.state, flow).session)
+    if below.question is None or below.known_from_before or below.domain.slots[below.question.slot].kind in FREE:
+        return None
+    reading = read_answer(below, heard.text)
+    return (flow, reading) if reading is not None and reading.plain else None
+
+
+def _waiting_below(heard: Heard) -> str | None:
+    state = heard.state
+    if state.waits:
+        return None
+    below = [frame.flow for frame in state.unfinished if frame is not state.frame or not state.waits]
+    return below[-1] if below else None
+
+
+def completes(heard: Heard) -> tuple[str, Reading] | None:
+    """The slot and the reading of what completes a fact that did not stand by itself ("95 an hour", then "40")."""
+    state = heard.state
+    partial = state.session.notes.get("partial")
+    slot = partial.get("slot") if isinstance(partial, dict) else None
+    if not isinstance(slot, str) or state.waits or heard.words > LONGEST_COMPLETION:
+        return None
+    reading = read_for(state, slot, heard.text)
+    return (slot, reading) if reading is not None and reading.value is not None else None
+
+
+def part_of_result(heard: Heard) -> str | None:
+    """The payload of the part of a result that is asked for: nearly by its label, or just for the details."""
+    state, said = heard.state, heard.said
+    if state.outcome is None or len(said.split()) > LONGEST_REQUEST:
+        return None
+    parts = [button for row in prompt_rows(state) for button in row if button.payload.startswith(payloads.DETAIL + ":")]
+    labels = [bare(button.label) for button in parts]
+    near = process.extractOne(said, labels, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY)
+    if near is not None:
+        return parts[near[2]].payload
+    return parts[0].payload if parts and _DETAILS.search(said) else None
+
+
+def another_year(heard: Heard) -> Reading | None:
+    """The year for which a result is wanted too, named with next to no other word ("and for 2025?")."""
+    state = heard.state
+    asked = _OTHER_YEAR.fullmatch(heard.said)
+    if asked is None or state.outcome is None or state.position is None or YEAR not in state.position.answers:
+        return None
+    reading = read_for(state, YEAR, asked["year"])
+    return reading if reading is not None and reading.plain else None
+
+
+def flow_asked_for(heard: Heard) -> str | None:
+    """The flow that is asked for."""
+    return heard.flow
+
+
+def supposed(heard: Heard) -> bool:
+    """Something supposed."""
+    return heard.message.hypothetical
+
+
+def corrects(heard: Heard) -> bool:
+    """An earlier answer of the open flow put right."""
+    return heard.facts and heard.message.correction_of is not None and heard.state.flow is not None
+
+
+def _mentioned(heard: Heard) -> set[str]:
+    return {*facts_of(heard.state, heard.text, heard.message.slots), *heard.message.unclear}
+
+
+def facts_of_flow(heard: Heard) -> Flow | None:
+    """The open flow, where facts that it asks for are told."""
+    flow = heard.state.flow
+    told = heard.message.slots or (heard.message.unclear and not heard.question)
+    return flow if told and flow is not None and _mentioned(heard) & flow.slots and not heard.message.question else None
+
+
+def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
+    """The facts with which the calculation of the room begins, where they show that this is what is wanted."""
+    state, message = heard.state, heard.message
+    if not (message.slots or (message.unclear and not heard.question)) or NUMBERS not in state.domain.flows:
+        return None
+    flow = state.domain.flows[NUMBERS]
+    numbers = _mentioned(heard) & flow.slots
+    enough = numbers and len((numbers | set(state.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
+    if len(numbers) >= 2 or (numbers and asks_how_much(heard.text)) or (enough and not message.question):
+        return in_order(flow, facts_of(state, heard.text, message.slots))
+    return None
+
+
+def question_with_facts(heard: Heard) -> bool:
+    """A question that holds facts."""
+    return bool(heard.message.slots) and heard.message.question
+
+
+def told(heard: Heard) -> bool:
+    """Facts that belong to no open flow."""
+    return bool(heard.message.slots or (heard.message.unclear and not heard.question))
+
+
+def no_letters(heard: Heard) -> bool:
+    """Signs without a letter."""
+    return not any(character.isalpha() for character in heard.text)
+
+
+def too_short_to_look_up(heard: Heard) -> bool:
+    """One or two words that no article fits."""
+    return heard.found.answer is None and not heard.question and heard.words <= 2
+
+
+def anything(_: Heard) -> bool:
+    """Anything else."""
+    return True

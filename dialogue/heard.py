@@ -1,0 +1,107 @@
+"""One message as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from content.found import Found
+from dialogue.facts import read_facts
+from dialogue.starting import flow_named
+from dialogue.state import State
+from dialogue.understanding import read_answer, yes_or_no
+from dialogue.wording import bare, looks_like_question
+from nlu.control import Control, read_control
+from nlu.entities.reading import Reading
+from nlu.message.reader import MessageReading
+
+LONGEST_ANSWER = 600
+LONGEST_MESSAGE = 4000
+LONGEST_LABEL = 64  # characters
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was typed, `text`, in the moment `state`."""
+
+    state: State
+    text: str
+
+    @cached_property
+    def said(self) -> str:
+        """The text in lower case without decoration, for comparing it with labels and phrases."""
+        return bare(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())
+
+    @property
+    def long(self) -> bool:
+        """Whether the text is too long for an answer."""
+        return len(self.text) > LONGEST_ANSWER
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether a question of a flow is open that has not been answered before."""
+        return self.state.question is not None and not self.state.known_from_before
+
+    @property
+    def may_hold_facts(self) -> bool:
+        """Whether the text is short enough to be read for facts at all."""
+        return len(self.text) <= LONGEST_MESSAGE
+
+    @cached_property
+    def control(self) -> Control | None:
+        """What the text wants of the talk itself: back, why, cancel, …"""
+        return read_control(self.text)
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether the text is put as a question."""
+        return looks_like_question(self.text)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """The text as the answer to the open question; None where none is open."""
+        return read_answer(self.state, self.text)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text answers the open question outright."""
+        return self.reading is not None and self.reading.plain
+
+    @cached_property
+    def yes_or_no(self) -> str:
+        """The yes or no that the text says, also unsurely; empty for anything else."""
+        return yes_or_no(self.state, self.text)
+
+    @cached_property
+    def message(self) -> MessageReading:
+        """All the facts of the text, whatever is asked."""
+        return read_facts(self.state, self.text)
+
+    @property
+    def facts(self) -> bool:
+        """Whether the text holds a fact, or speaks of one in a way that has to be asked about."""
+        return bool(self.message.slots or self.message.unclear)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether the text holds a fact that the open question does not ask for."""
+        asked = self.state.question.slot if self.state.question is not None else ""
+        return any(slot != asked for slot in self.message.slots)
+
+    @cached_property
+    def found(self) -> Found:
+        """What the library has on the text."""
+        return self.state.domain.search.find(self.text)
+
+    @cached_property
+    def flow(self) -> str | None:
+        """The flow that the text asks to begin, while no question is open."""
+        return flow_named(self.state, self.text)
+
+    @cached_property
+    def flow_in_passing(self) -> str | None:
+        """The flow that the text asks to begin in nearly the very words for it, while a question is open."""
+        return flow_named(self.state, self.text, in_passing=True)

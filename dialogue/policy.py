@@ -1,0 +1,174 @@
+"""What the dialogue does with an event: an ordered table of rules. The first whose condition holds decides.
+
+`python -m bot policy` prints it. A rule's condition (`dialogue.conditions`) gives what it found; its action takes that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogue import browsing, comparing, conditions, documents, editing
+from dialogue.actions import accept_known, choose_change, confirm_review, recheck
+from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
+from dialogue.asking_back import ask_about_unclear, take
+from dialogue.commanding import command, obey
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.facts import facts_of, in_order
+from dialogue.heard import Heard
+from dialogue.pending import settle
+from dialogue.pressing import press
+from dialogue.reminding import remind
+from dialogue.replies import Reply, accept, acknowledge, change, start_flow
+from dialogue.state import State, without_pending
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`when` gives what it found in what was heard, or nothing; `do` is what then happens."""
+
+    name: str
+    when: Callable[[Heard], Any]
+    do: Callable[[Heard, Any], Reply]
+
+
+def _flow_with_facts(heard: Heard, flow: str) -> Reply:
+    state = heard.state
+    facts = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
+    started = start_flow(state, flow, facts, acknowledge(state, facts))
+    return ask_about_unclear(state, started, heard.text, heard.message)
+
+
+def _room(heard: Heard, facts: Any) -> Reply:
+    state = heard.state
+    numbers = state.domain.flows[conditions.NUMBERS]
+    today = {
+        slot: one
+        for slot, one in state.session.case.items()
+        if slot in conditions.MAIN_NUMBERS and one.on == state.today
+    }
+    started = start_flow(state, numbers.id, in_order(numbers, {**today, **facts}), acknowledge(state, facts))
+    return ask_about_unclear(state, started, heard.text, heard.message)
+
+
+def _noted(heard: Heard) -> Reply:
+    state = heard.state
+    facts = facts_of(state, heard.text, heard.message.slots)
+    reply = accept(state, facts, acknowledge(state, facts)) if facts else Reply(state.session)
+    return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
+
+
+def _confirm(heard: Heard) -> Reply:
+    state = heard.state
+    return accept_known(state) if state.known_from_before else confirm_review(state)
+
+
+def _refuse(heard: Heard) -> Reply:
+    state = heard.state
+    return recheck(state) if state.known_from_before else choose_change(state)
+
+
+def _look_up(heard: Heard) -> Reply:
+    return browsing.answer_question(heard.state, heard.text, heard.found)
+
+
+def _what_if(heard: Heard) -> Reply:
+    return comparing.what_if(heard.state, heard.text, heard.message)
+
+
+def _missed(heard: Heard, reading: Any = None) -> Reply:
+    return not_understood(heard.state, heard.text, reading)
+
+
+SAID: Sequence[Rule] = (
+    Rule("nothing said", conditions.is_empty, lambda heard, _: _missed(heard)),
+    Rule("command", conditions.is_command, lambda heard, _: command(heard.state, heard.text)),
+    Rule("label of a button", conditions.label_of_button, lambda heard, one: press(heard.state, one, typed=True)),
+    Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
+    Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
+    Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("words of a plan", conditions.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("reading named", conditions.reading_named, lambda heard, number: settle(heard.state, number)),
+    Rule("reading agreed to", conditions.reading_agreed, lambda heard, _: settle(heard.state, 0)),
+    Rule("readings refused", conditions.readings_refused, lambda heard, _: settle(heard.state, None)),
+    Rule("answered anew", conditions.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
+    Rule("steering", conditions.steering, lambda heard, control: obey(heard.state, control)),
+    Rule("confirmed", conditions.confirmed, lambda heard, _: _confirm(heard)),
+    Rule("not confirmed", conditions.not_confirmed, lambda heard, _: _refuse(heard)),
+    Rule("more of an article", conditions.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
+    # A question is open.
+    Rule("long text, question open", conditions.long_while_waiting, lambda heard, _: take_long(heard)),
+    Rule("plain answer", conditions.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    Rule("flow called, question open", conditions.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
+    Rule("supposed, question open", conditions.supposed_while_waiting, lambda heard, _: _what_if(heard)),
+    Rule("correction, question open", conditions.corrects_while_waiting, lambda heard, _: correct(heard)),
+    Rule("several facts", conditions.several_facts, lambda heard, _: take_all(heard, heard.reading)),
+    Rule("answer in words", conditions.answer_in_words, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("formula beside", conditions.formula_beside, lambda heard, _: take_all(heard, None)),
+    Rule("guess", conditions.guess, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("question answered", conditions.answered_question, lambda heard, _: _look_up(heard)),
+    Rule("doubtful answer", conditions.doubtful_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("facts beside", conditions.facts_while_waiting, lambda heard, _: take_all(heard, heard.reading)),
+    Rule("clear article", conditions.clear_article, lambda heard, _: _look_up(heard)),
+    Rule("question unanswered", conditions.unanswered_question, lambda heard, _: _unanswered(heard)),
+    Rule("not understood, question open", conditions.waiting, lambda heard, _: _missed(heard, heard.reading)),
+    # No question is open.
+    Rule("facts in a long text", conditions.facts_in_long_text, lambda heard, _: take_long(heard)),
+    Rule("long text", conditions.too_long, lambda heard, _: _look_up(heard)),
+    Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
+    Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
+    Rule("fact completed", conditions.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
+    Rule("part of a result", conditions.part_of_result, lambda heard, one: press(heard.state, one, typed=True)),
+    Rule("result for another year", conditions.another_year, take_for_year),
+    Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
+    Rule("supposed", conditions.supposed, lambda heard, _: _what_if(heard)),
+    Rule("correction", conditions.corrects, lambda heard, _: correct(heard)),
+    Rule("facts of the open flow", conditions.facts_of_flow, lambda heard, _: take_all(heard, None)),
+    Rule("figures of the room", conditions.figures_of_room, _room),
+    Rule("question with facts", conditions.question_with_facts, lambda heard, _: _look_up(heard)),
+    Rule("facts noted", conditions.told, lambda heard, _: _noted(heard)),
+    Rule("no letters", conditions.no_letters, lambda heard, _: _missed(heard)),
+    Rule("too short to look up", conditions.too_short_to_look_up, lambda heard, _: _missed(heard)),
+    Rule("looked up", conditions.anything, lambda heard, _: _look_up(heard)),
+)
+
+
+def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
+    return take(without_pending(heard.state), heard.text, reading, slot)
+
+
+def _unanswered(heard: Heard) -> Reply:
+    return browsing.unanswered(heard.state, heard.text, heard.found)
+
+
+def decide(state: State, event: Event) -> tuple[str, Reply]:
+    """The name of the rule that decides about `event`, and what it does."""
+    match event:
+        case Said(text):
+            return _said(Heard(state, text.strip()))
+        case Edited(text):
+            return "edited", editing.edit(Heard(state, text.strip()))
+        case Pressed(payload):
+            return "pressed", press(state, payload)
+        case Received(kind):
+            return "received", _received(state, kind)
+        case DocumentSent():
+            return "document sent", documents.receive(state, event)
+        case DocumentRead():
+            return "document read", documents.take(state, event)
+        case ReminderDue(topic):
+            return "reminder due", remind(state, topic)
+
+
+def _said(heard: Heard) -> tuple[str, Reply]:
+    for rule in SAID:
+        found = rule.when(heard)
+        if found is not None and found is not False:
+            return rule.name, rule.do(heard, found)
+    raise AssertionError("the last rule takes anything")
+
+
+def _received(state: State, kind: str) -> Reply:
+    name = f"received_{kind}"
+    lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
+    return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")
