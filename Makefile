@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 run: $(READY)
 	@$(BIN)/python -m bot run
 
-test: $(READY)
+test: $(READY) index
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)
@@ -20,9 +20,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 
-# Teaches the search the questions of the articles and keeps what it learned beside them.
+# Teaches the search the questions of the articles, once; the bot does it by itself at its first start.
 index: $(READY)
-	$(BIN)/python -m content.search
+	$(BIN)/python -m content.search .learned/questions.npz
 
 bench: $(READY)
 	$(BIN)/python -m bench

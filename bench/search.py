@@ -126,8 +126,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
     from content.search.finder import Finder
     from content.search.index import build
     from content.search.phrases import phrases_of
-    from content.search.vectors import vectors
-    from content.search.word_forms import words
+    from nlu.learning.words import words
 
     for fold in range(FOLDS):
         kept = {
@@ -141,7 +140,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
         }
         part = tuple(question for at, question in enumerate(foreign) if at % FOLDS != fold)
         index = build(dataclasses.replace(library, articles=kept), part)
-        finder = Finder(index, phrases_of(library), vectors())
+        finder = Finder(index, phrases_of(library))
         for article in library.articles.values():
             for ask in article.front.asks[fold::FOLDS]:
                 yield finder.weigh(ask, words(ask))[1], True

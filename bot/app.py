@@ -1,6 +1,7 @@
 """Puts the rooms together: the library, the search and the dialogue. Each is loaded when it is asked for."""
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.found import Search
@@ -8,6 +9,8 @@ from content.library import Library, load
 
 if TYPE_CHECKING:
     from dialogue.dialogue import Dialogue
+
+LEARNED = Path(__file__).parents[1] / ".learned"
 
 
 @cache
@@ -18,10 +21,10 @@ def library() -> Library:
 
 @cache
 def search() -> Search:
-    """The search over the library."""
+    """The search over the library; what it learns is kept in the folder `LEARNED` for the next start."""
     from content.search import build_search
 
-    return build_search(library())
+    return build_search(library(), LEARNED / "questions.npz")
 
 
 @cache

@@ -13,16 +13,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a text wants: a name such as `ask:article`, `start:flow`, `record:converted`, and its share (0 to 1)."""
+
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The best article, or None below the threshold; `close` when the next one is about as likely.
 
     `alternatives` are the nearest articles, the best first, also when there is no answer.
+    `labels`: what the text may want, the likeliest first.
     """
 
     answer: str | None
     score: float
     alternatives: tuple[Hit, ...]
     close: bool = False
+    labels: tuple[Label, ...] = ()
 
 
 class Search(Protocol):

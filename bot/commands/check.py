@@ -10,7 +10,6 @@ from typing import TextIO
 from bot.app import dialogue, library
 from content.check import check_library, report
 from content.findings import ContentError
-from content.search import stale
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
 from dialogue.checks import check_flows, check_slots
 from flows.figures import STALE_DAYS, text_values
@@ -42,7 +41,6 @@ def _content(today: date) -> list[str]:
     domain = dialogue().domain
     findings = [
         *check_library(library(), values, law_numbers(), today, STALE_DAYS),
-        *stale(library()),
         *check_flows(domain),
         *check_slots(library(), domain.slots),
     ]

@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from content.found import Found, Hit
-from content.search.features import Featuriser
-from content.search.index import VECTOR_WEIGHT, Index, narrow
+from content.found import Found, Hit, Label
+from content.search.english import ordinary_words
+from content.search.index import BLOCKS, Index, tokens_of
+from content.search.neighbors import Neighbors
 from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
-from content.search.spelling import Spelling
-from content.search.vectors import Floats, Vectors
-from content.search.word_forms import LONGEST, words
+from content.search.spelling import Spelling, pairs
+from nlu.learning.features import Featurizer, Floats
+from nlu.learning.words import LONGEST, words
 
 ANSWERED_FROM = 0.5  # relevance
 CLOSE = 0.15  # lead of the best article in the classifier's units below which the second is offered too
 ALTERNATIVES = 5
+LABELS = 6
 _PASTED = 0.4  # relevance at most of a text too long for a question: its nearest topics are offered, no answer
 _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
@@ -21,16 +23,19 @@ _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 class Finder:
     """Answers questions from an index; keeps nothing between questions."""
 
-    def __init__(self, index: Index, phrases: Phrases, vectors: Vectors) -> None:
+    def __init__(self, index: Index, phrases: Phrases) -> None:
         self._index = index
-        self._vectors = vectors
-        self._featuriser = Featuriser(index.vocabulary, phrases)
-        self._spelling = Spelling(index.vocabulary, vectors.is_word)
-        counted = zip(index.vocabulary.names, index.vocabulary.ours.tolist(), strict=True)
-        self._ours = frozenset(name for name, ours in counted if ours and name.startswith("word|"))
+        self._phrases = phrases
+        self._featurizer = Featurizer(index.vocabulary, BLOCKS)
+        self._spelling = Spelling(index.own_words, pairs(index.vocabulary), ordinary_words())
+        labels = list(enumerate(index.labels))
+        self._articles = np.array([place for place, label in labels if label.startswith("ask:")])
+        self._names = [label.removeprefix("ask:") for _, label in labels if label.startswith("ask:")]
+        self._foreign = np.array([place for place, label in labels if label.startswith("foreign:")])
+        self._neighbors = Neighbors(index.texts, 1 + len(index.vocabulary.names))
 
     def find(self, question: str) -> Found:
-        """The article that fits `question` best, or none; never raises, whatever is typed."""
+        """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed."""
         asked = words(question)
         if not asked:
             return Found(None, 0.0, ())
@@ -38,33 +43,39 @@ class Finder:
         relevant = relevance(measures)
         if len(question) > LONGEST:
             relevant = min(relevant, _PASTED)
-        order = np.argsort(-scores, kind="stable")[:ALTERNATIVES]
-        leads = [float(scores[order[0]] - scores[place]) for place in order]
+        of_articles = scores[self._articles]
+        order = np.argsort(-of_articles, kind="stable")[:ALTERNATIVES]
+        leads = [float(of_articles[order[0]] - of_articles[place]) for place in order]
         hits = tuple(
-            Hit(self._index.articles[place], relevant * float(np.exp(-_SHARPNESS * lead)))
+            Hit(self._names[place], relevant * float(np.exp(-_SHARPNESS * lead)))
             for place, lead in zip(order, leads, strict=True)
         )
         answer = hits[0].id if relevant >= ANSWERED_FROM else None
-        return Found(answer, relevant, hits, close=answer is not None and len(leads) > 1 and leads[1] < CLOSE)
+        close = answer is not None and len(leads) > 1 and leads[1] < CLOSE
+        return Found(answer, relevant, hits, close=close, labels=self._ranked(scores))
+
+    def _ranked(self, scores: Floats) -> tuple[Label, ...]:
+        shares = np.exp(_SHARPNESS * (scores - scores.max()))
+        shares /= shares.sum()
+        order = np.argsort(-scores, kind="stable")[:LABELS]
+        return tuple(Label(self._index.labels[place], float(shares[place])) for place in order)
 
     def weigh(self, question: str, asked: list[str]) -> tuple[Floats, Measures]:
-        """What speaks for each article, and for `question`, cut into the words `asked`, being ours at all."""
+        """What speaks for each label, and for a question, cut into the words `asked`, being ours at all."""
         repaired = self._spelling.repaired(asked)
-        numbers, weights = self._featuriser(repaired)
-        whole = self._vectors.of([question[:LONGEST]])
-        features = len(self._index.weights) - whole.shape[1]
+        numbers, weights = self._featurizer(tokens_of(repaired, self._phrases, question))
         scores = _sum(np.array(weights, np.float32), self._index.weights[numbers])
-        scores += VECTOR_WEIGHT * _sum(whole[0], self._index.weights[features:])
-        short = narrow(whole, self._index.narrowing)[0]
+        alike = self._neighbors.cosines(numbers, weights)
+        own, strange = self._index.ours, self._index.ours + self._index.foreign
         measures = Measures(
-            best=float(scores[:-1].max()),
-            foreign=float(scores[-1]),
-            near=_nearest(self._index.near, short),
-            far=_nearest(self._index.far, short),
-            unknown=sum(f"word|{word}" not in self._ours for word in repaired) / len(repaired),
+            best=float(scores[self._articles].max()),
+            foreign=float(scores[self._foreign].max()),
+            near=float(alike[:own].max(initial=0)),
+            far=float(alike[own:strange].max(initial=0)),
+            unknown=sum(word not in self._index.own_words for word in repaired) / len(repaired),
             length=float(np.log1p(len(set(repaired)))),
         )
-        return scores[:-1], measures
+        return scores, measures
 
 
 # Not `@`: that would hand such small products to several threads, and on a busy machine wait for them.
@@ -73,7 +84,3 @@ class Finder:
 def _sum(weights: Floats, rows: Floats) -> Floats:
     weighted: Floats = np.einsum("i,ij->j", weights, rows)
     return weighted
-
-
-def _nearest(learnt: Floats, short: Floats) -> float:
-    return float(np.einsum("ij,j->i", learnt, short).max(initial=0))

@@ -1,32 +1,60 @@
-"""What the search has learnt from the content: built from the asks in a few seconds, kept as one file beside them.
+"""What the search has learned from the content: built from the asks in a few seconds, kept as one file.
 
-The file carries a fingerprint of all that it was learnt from. A file that does not fit the content is never used: the
-search then learns anew in memory, `make check` names the file, and `python -m content.search` makes it again.
+The file carries a fingerprint of all that it was learned from; one that does not fit the content is never used.
 """
 
 import hashlib
 import json
+import os
 import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content.findings import Finding
+from content.acts import Example
 from content.library import Library
 from content.reading import read_yaml, validated
-from content.search.features import Featuriser, Vocabulary, learn, rows_of
-from content.search.phrases import phrases_of
-from content.search.training import train
-from content.search.vectors import Floats, vectors
-from content.search.word_forms import words
+from content.search.phrases import Phrases, marks, phrases_of
+from nlu.learning.features import Featurizer, Floats, Rows, Vocabulary, count, rows_of, vocabulary_of, word_tokens
+from nlu.learning.training import train
+from nlu.learning.words import words
 
 FOREIGN_FILE = "search/foreign.yaml"
-INDEX_FILE = "search/index.npz"
-_VERSION = 1  # goes up with every change of the code that makes an index another one
-VECTOR_WEIGHT = 0.7  # of the vectors beside the blocks of features
-_WIDTH = 128  # of the vectors that are kept of each question; the directions in which our questions differ most
+_VERSION = 2  # goes up with every change of the code that makes an index another one
+BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "letters": 0.6, "mark": 0.5, "shape": 0.5}
+_KINDS = ("ours", "foreign", "other")
+_SUBJECTS = frozenset({"i", "we", "my", "they", "he", "she", "plan", "company", "employer", "you"})
+_IMPERATIVES = frozenset(
+    {
+        "add",
+        "calculate",
+        "change",
+        "compute",
+        "export",
+        "give",
+        "help",
+        "let",
+        "make",
+        "note",
+        "put",
+        "record",
+        "remind",
+        "run",
+        "save",
+        "send",
+        "set",
+        "show",
+        "start",
+        "stop",
+        "take",
+        "tell",
+        "walk",
+    }
+)
 _STEPS = 127  # a kept number is a whole one from -127 to 127
 
 Bytes = NDArray[np.int8]
@@ -34,29 +62,34 @@ Bytes = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The vocabulary, the classifier's weights, and a short vector of every question learnt.
+    """The vocabulary, the classifier's weights, and the features of every text learned.
 
-    The classes are the articles in `articles`, and after them the foreign questions, which no article answers.
+    `labels` are the classes: `ask:` with an article, `start:` with a flow, another act with its target, and
+    `foreign:` for what no article answers. The first `ours` of the `texts` are questions that an article answers, the
+    next `foreign` are foreign, the others ask nothing of the library.
     """
 
     fingerprint: str
-    articles: tuple[str, ...]
+    labels: tuple[str, ...]
     vocabulary: Vocabulary
-    weights: Floats  # a row for each feature, then one for each place of a vector; a column for each class
-    narrowing: Floats  # makes a short vector of a whole one
-    near: Floats  # short vectors of our questions, each of length one
-    far: Floats  # and of the foreign ones
+    own_words: Counter[str]  # in how many of our questions each word stands
+    weights: Floats  # a row for each feature, a column for each class
+    texts: Rows
+    ours: int
+    foreign: int
 
 
 def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
-    """A short text that changes with anything that the index is learnt from."""
-    learnt_from = [
+    """A short text that changes with anything that the index is learned from."""
+    learned_from = [
         _VERSION,
         [[name, article.title, article.front.asks] for name, article in sorted(library.articles.items())],
         foreign,
+        [[one.text, one.labels] for one in library.examples],
+        [[name, flow.title, flow.starts] for name, flow in sorted(library.flows.items())],
         [[" ".join(phrase), marks] for phrase, marks in phrases_of(library).items()],
     ]
-    return hashlib.sha256(json.dumps(learnt_from).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(learned_from).encode()).hexdigest()[:32]
 
 
 def foreign_questions(folder: Path) -> tuple[str, ...]:
@@ -70,84 +103,113 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
     """Learns the index from the library and the foreign questions; takes some seconds."""
-    articles = tuple(sorted(library.articles))
-    ours = [
-        (question, place)
-        for place, name in enumerate(articles)
-        for question in (*library.articles[name].front.asks, library.articles[name].title)
-    ]
-    questions = [*(question for question, _ in ours), *foreign]
-    classes = np.array([*(place for _, place in ours), *[len(articles)] * len(foreign)], np.int64)
-    asked = [words(question) for question in questions]
+    texts = sorted(
+        (one for one in _texts(library, foreign) if words(one.text)), key=lambda one: _KINDS.index(_kind(one.labels))
+    )
+    labels = tuple(sorted({label for one in texts for label in one.labels}))
+    places = {label: place for place, label in enumerate(labels)}
+    kinds = Counter(_kind(one.labels) for one in texts)
     phrases = phrases_of(library)
-    vocabulary = learn(asked[: len(ours)], asked[len(ours) :], phrases)
-    whole = vectors().of(questions)
-    rows = rows_of(Featuriser(vocabulary, phrases), asked, VECTOR_WEIGHT * whole)
-    weights = train(rows, classes, 1 + len(vocabulary.names), 1 + len(articles))
-    narrowing: Floats = np.linalg.eigh(whole.T @ whole)[1][:, ::-1][:, :_WIDTH].astype(np.float32)
-    short = narrow(whole, narrowing)
+    tokens = [tokens_of(words(one.text), phrases, one.text) for one in texts]
+    own, all_ = count(tokens[: kinds["ours"]]), count(tokens)
+    vocabulary = vocabulary_of(all_, len(texts))
+    rows = rows_of(Featurizer(vocabulary, BLOCKS), tokens)
+    classes = [[places[label] for label in one.labels] for one in texts]
+    weights = train(rows, classes, 1 + len(vocabulary.names), len(labels))
     return Index(
         fingerprint(library, foreign),
-        articles,
+        labels,
         vocabulary,
+        Counter({name.removeprefix("word|"): times for name, times in own.items() if name.startswith("word|")}),
         _unpacked(*_packed(weights)),
-        narrowing,
-        _unpacked(*_packed(short[: len(ours)])),
-        _unpacked(*_packed(short[len(ours) :])),
+        rows,
+        kinds["ours"],
+        kinds["foreign"],
     )
 
 
-def narrow(whole: Floats, narrowing: Floats) -> Floats:
-    """Short vectors of length one from whole ones."""
-    short = np.einsum("ij,jk->ik", whole, narrowing)
-    unit: Floats = short / np.maximum(np.linalg.norm(short, axis=1, keepdims=True), np.float32(1e-9))
-    return unit
+def _texts(library: Library, foreign: tuple[str, ...]) -> Iterator[Example]:
+    """Every text to learn from, with its labels."""
+    for name, article in library.articles.items():
+        for text in (*article.front.asks, article.title):
+            yield Example(text=text, labels=(f"ask:{name}",))
+    for name, flow in library.flows.items():
+        for text in (*flow.starts, flow.title):
+            yield Example(text=text, labels=(f"start:{name}",))
+    for text in foreign:
+        yield Example(text=text, labels=("foreign:far",))
+    yield from library.examples
+
+
+def _kind(labels: Sequence[str]) -> str:
+    if all(label.startswith("ask:") for label in labels):
+        return "ours"
+    return "foreign" if labels[0].startswith("foreign:") else "other"
+
+
+def tokens_of(asked: Sequence[str], phrases: Phrases, text: str) -> Mapping[str, Sequence[str]]:
+    """The tokens of a `text` that is cut into the words `asked`."""
+    found = word_tokens(asked, marks(asked, phrases))
+    return {**found, "shape": shape(asked, text)}
+
+
+def shape(asked: Sequence[str], text: str) -> list[str]:
+    """What a text is like as a whole: how it begins and ends, what its subject does, how long it is, its figures."""
+    subjects = [place for place, word in enumerate(asked[:-1]) if word in _SUBJECTS]
+    does = [f"does {asked[place]} {asked[place + 1]}" for place in subjects[:3]]
+    figures = sum(word[0].isdigit() or word[0] == "$" for word in asked)
+    return [
+        f"first {asked[0]}",
+        f"first two {' '.join(asked[:2])}",
+        f"last {asked[-1]}",
+        *does,
+        f"words {min(len(asked).bit_length(), 6)}",
+        f"figures {min(figures, 4)}",
+        *(["asks"] if "?" in text else []),
+        *(["quotes"] if '"' in text or "“" in text else []),
+        *(["imperative"] if asked[0] in _IMPERATIVES else []),
+    ]
 
 
 def save(index: Index, file: Path) -> None:
-    """Writes the index to `file`."""
-    (weights, weights_sizes), (near, near_sizes), (far, far_sizes) = map(
-        _packed, (index.weights, index.near, index.far)
-    )
+    """Writes the index to `file`, whole or not at all."""
+    weights, sizes = _packed(index.weights)
+    texts = [index.fingerprint, index.labels, index.vocabulary.names, index.own_words]
+    written = file.with_suffix(f".{os.getpid()}.npz")
     np.savez_compressed(
-        file,
-        texts=np.frombuffer(json.dumps([index.fingerprint, index.articles, index.vocabulary.names]).encode(), np.uint8),
-        everywhere=index.vocabulary.everywhere.astype(np.int32),
-        ours=index.vocabulary.ours.astype(np.int32),
-        questions=np.array(index.vocabulary.questions),
-        narrowing=index.narrowing,
+        written,
+        texts=np.frombuffer(json.dumps(texts).encode(), np.uint8),
+        counts=index.vocabulary.counts.astype(np.int32),
+        size=np.array([index.vocabulary.texts, index.ours, index.foreign]),
         weights=weights,
-        weights_sizes=weights_sizes,
-        near=near,
-        near_sizes=near_sizes,
-        far=far,
-        far_sizes=far_sizes,
+        sizes=sizes,
+        numbers=index.texts.numbers.astype(np.int32),
+        values=index.texts.weights.astype(np.float16),
+        ends=index.texts.ends.astype(np.int32),
     )
+    written.replace(file)
 
 
 def load(file: Path) -> Index | None:
     """The index in `file`; None where there is no such file or it is not whole, so that it must be made again."""
     try:
         with np.load(file, allow_pickle=False) as kept:
-            mark, articles, names = json.loads(kept["texts"].tobytes())
-            vocabulary = Vocabulary(
-                tuple(names),
-                kept["everywhere"].astype(np.int64),
-                kept["ours"].astype(np.int64),
-                int(kept["questions"]),
+            mark, labels, names, own_words = json.loads(kept["texts"].tobytes())
+            texts, ours, foreign = kept["size"].tolist()
+            return Index(
+                mark,
+                tuple(labels),
+                Vocabulary(tuple(names), kept["counts"].astype(np.int64), texts),
+                Counter(own_words),
+                _unpacked(kept["weights"], kept["sizes"]),
+                Rows(
+                    kept["numbers"].astype(np.int64), kept["values"].astype(np.float32), kept["ends"].astype(np.int64)
+                ),
+                ours,
+                foreign,
             )
-            weights, near, far = (_unpacked(kept[name], kept[f"{name}_sizes"]) for name in ("weights", "near", "far"))
-            return Index(mark, tuple(articles), vocabulary, weights, kept["narrowing"], near, far)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
-
-
-def stale(library: Library) -> list[Finding]:
-    """A finding if the kept index does not fit the content; for `make check`."""
-    kept = load(library.folder / INDEX_FILE)
-    if kept is not None and kept.fingerprint == fingerprint(library, foreign_questions(library.folder)):
-        return []
-    return [Finding(INDEX_FILE, 1, "the search index does not fit the content; run `python -m content.search`")]
 
 
 def _packed(table: Floats) -> tuple[Bytes, Floats]:

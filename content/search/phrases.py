@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.library import Library
-from content.search.word_forms import words
+from nlu.learning.words import words
 
 STATES = (
     "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida",
@@ -13,6 +13,8 @@ STATES = (
     "oregon", "pennsylvania", "rhode island", "south carolina", "south dakota", "tennessee", "texas", "utah",
     "vermont", "virginia", "washington", "west virginia", "wisconsin", "wyoming", "nj", "nyc", "ny",
 )  # fmt: skip
+
+_LONGEST = 7  # words of a phrase
 
 Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -40,11 +42,11 @@ def _each(names: Iterable[str], mark: str) -> Iterator[tuple[str, str]]:
     return ((name, mark) for name in names)
 
 
-def marks(found: Sequence[str], phrases: Phrases, longest: int) -> list[str]:
-    """The marks of all phrases of up to `longest` words that stand in the words `found`."""
+def marks(found: Sequence[str], phrases: Phrases) -> list[str]:
+    """The marks of all phrases that stand in the words `found`."""
     return [
         mark
         for start in range(len(found))
-        for length in range(1, min(longest, len(found) - start) + 1)
+        for length in range(1, min(_LONGEST, len(found) - start) + 1)
         for mark in phrases.get(tuple(found[start : start + length]), ())
     ]

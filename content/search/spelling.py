@@ -1,12 +1,12 @@
 """Repairs what is misspelt, towards the words of the library and never away from a word that it knows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from content.search.features import Vocabulary
-from content.search.word_forms import stem
+from nlu.learning.features import Vocabulary
+from nlu.learning.words import stem
 
 _SHORTEST = 4  # letters; shorter words are too like one another
 _LONG = 7  # letters from which two slips are forgiven
@@ -18,16 +18,16 @@ _HALF = 3  # letters that each half of a word run together has at least
 class Spelling:
     """Knows the words of the library and how often each is used."""
 
-    def __init__(self, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
-        """`is_word` knows ordinary English words, which are hardly ever taken for slips."""
-        ours = dict(zip(vocabulary.names, vocabulary.ours.tolist(), strict=True))
-        self._known = frozenset(name.removeprefix("word|") for name in ours if name.startswith("word|"))
-        self._pairs = frozenset(name.removeprefix("stem|") for name in ours if name.startswith("stem|") and " " in name)
-        self._counts = {
-            word: times for word in sorted(self._known) if _fit(word) and (times := ours[f"word|{word}"]) >= _OFTEN
-        }
+    def __init__(self, counts: Mapping[str, int], pairs: frozenset[str], ordinary: frozenset[str]) -> None:
+        """`counts`: in how many of our questions each word stands; `pairs`: pairs of stems in them.
+
+        `ordinary`: words of English, which are hardly ever taken for slips.
+        """
+        self._known = frozenset(counts)
+        self._pairs = pairs
+        self._counts = {word: counts[word] for word in sorted(counts) if _fit(word) and counts[word] >= _OFTEN}
         self._choices = list(self._counts)
-        self._is_word = is_word
+        self._ordinary = ordinary
 
     def repaired(self, question: Sequence[str]) -> list[str]:
         """The words of `question`, each unknown one replaced by what was most likely meant, if anything was."""
@@ -48,7 +48,7 @@ class Spelling:
             for name, distance, _ in extract(word, self._choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
             if name[0] == word[0] or sorted(name) == sorted(word)
         ]
-        if self._is_word(word):
+        if word in self._ordinary:
             # An English word that our questions lack is a slip only where one letter was left out or two were swapped.
             near = [found for found in near if found[0] == 1 and _shorter_or_swapped(word, found[2])]
         return min(near)[2] if near else word
@@ -59,6 +59,13 @@ class Spelling:
             if first in self._counts and second in self._counts and f"{stem(first)} {stem(second)}" in self._pairs:
                 return [first, second]
         return None
+
+
+def pairs(vocabulary: Vocabulary) -> frozenset[str]:
+    """The pairs of stems that stand next to each other in the questions learned."""
+    return frozenset(
+        name.removeprefix("stem|") for name in vocabulary.names if name.startswith("stem|") and " " in name
+    )
 
 
 def _fit(word: str) -> bool:

@@ -1,52 +1,53 @@
-"""Learns from the asks which features speak for which article: a linear classifier, the sum of two.
+"""Learns from examples which features speak for which class: a linear classifier, the sum of two.
 
-One tells each article from the rest (squared hinge with a ridge, as in a linear support vector machine, brought down
-with limited-memory BFGS); the other counts (naive Bayes), and holds better for questions put in a way unlike the asks.
-docs/search.md has the figures. numpy alone; the same questions give the same weights.
+One tells each class from the rest (squared hinge with a ridge, as in a linear support vector machine, brought down
+with limited-memory BFGS); the other counts (naive Bayes), and holds better for texts put in a way unlike the examples.
+docs/search.md has the figures. numpy alone; the same examples give the same weights.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
-from content.search.features import Integers, Rows
-from content.search.vectors import Floats
+from nlu.learning.features import Floats, Integers, Rows
 
 _STRICTNESS = 0.5  # how much a wrong answer costs against large weights
-_ROUNDS = 30  # more of them fit the asks better and other people's questions worse
+_ROUNDS = 30  # more of them fit the examples better and other people's questions worse
 _COUNTING = 0.06  # the share of the counted weights in the sum
-_UNSEEN = 0.02  # what is counted for a feature that an article's asks lack
+_UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
 _REMEMBERED = 6  # steps from which the curvature is estimated
 _COMMON = 100  # a feature of so many questions goes to the dense table, where products are quick
-_AT_ONCE = 60_000  # entries of the sparse table that are worked on together, for the sake of memory
+_AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
 
 
-def train(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
-    """The weights that tell `count` classes apart: a row for each feature, then one for each place of the vectors.
+def train(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
+    """The weights that tell `count` classes apart, a row for each feature, a column for each class.
 
-    `classes` has the right class of each row of `rows`; `features` is how many features there are.
+    `classes` has the right classes of each row of `rows`, one or several; `features` is how many features there are.
     """
     weights = _told_apart(rows, classes, features, count)
-    weights[:features] += _COUNTING * _counted(rows, classes, features, count)
+    weights += _COUNTING * _counted(rows, classes, features, count)
     return weights
 
 
-def _counted(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
+def _counted(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
     owners = np.repeat(np.arange(len(rows)), np.diff(rows.ends))
-    places = rows.numbers * count + classes[owners]
+    first = np.array([next(iter(right)) for right in classes], np.int64)
+    places = rows.numbers * count + first[owners]
     seen = np.bincount(places, rows.weights, features * count).reshape(features, count)
-    seen[0] = 0  # how many asks an article happens to have says nothing
+    seen[0] = 0  # how many examples a class happens to have says nothing
     logs = np.log(seen + _UNSEEN)
     logs -= np.log((seen + _UNSEEN).sum(axis=0))
     counted: Floats = (logs - logs.mean(axis=1, keepdims=True)).astype(np.float32)
     return counted
 
 
-def _told_apart(rows: Rows, classes: Integers, features: int, count: int) -> Floats:
+def _told_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
     table = _Table(rows, features)
     sides = np.full((len(rows), count), -1, np.float32)
-    sides[np.arange(len(rows)), classes] = 1
+    for row, right in enumerate(classes):
+        sides[row, list(right)] = 1
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         short = np.maximum(0, 1 - sides * table.times(weights))
@@ -104,10 +105,10 @@ class _Table:
         rare = frequency[rows.numbers] < _COMMON
         dense = np.zeros((len(rows), len(self._common)), np.float32)
         dense[owners[~rare], place[rows.numbers[~rare]]] = rows.weights[~rare]
-        self._dense: Floats = np.hstack([dense, rows.dense])
+        self._dense: Floats = dense
         self._forth = _Sums(owners[rare], place[rows.numbers[rare]], rows.weights[rare], len(rows))
         self._back = _Sums(place[rows.numbers[rare]], owners[rare], rows.weights[rare], len(self._rare))
-        self.width = features + rows.dense.shape[1]
+        self.width = features
 
     def times(self, weights: Floats) -> Floats:
         """The table times `weights`, which are in the table's own order."""
@@ -120,10 +121,10 @@ class _Table:
         return np.vstack([self._back.of(pull), self._dense.T @ pull])
 
     def in_order(self, weights: Floats) -> Floats:
-        """The weights in the order of the features' numbers, the vectors' places last."""
-        rare, common = len(self._rare), len(self._common)
-        out = weights.copy()
-        out[self._rare], out[self._common] = weights[:rare], weights[rare : rare + common]
+        """The weights in the order of the features' numbers, common and rare alike."""
+        rare = len(self._rare)
+        out = np.empty_like(weights)
+        out[self._rare], out[self._common] = weights[:rare], weights[rare:]
         return out
 
 

@@ -1,0 +1,71 @@
+"""The example messages of `acts/*.yaml`: what people say when they want something other than an article.
+
+A file is named after its act and holds, for each target of the act, messages. `ask.yaml` holds questions with facts
+around them, each with the article that answers it; `mixed.yaml` messages that do two things at once.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from content.findings import ContentError, Finding
+from content.reading import read_yaml, validated
+
+FOLDER = "acts"
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Question(BaseModel):
+    """A question with facts around it, and the article that answers it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Text
+    article: str
+
+
+class Mixed(BaseModel):
+    """A message that does several things, each an act with its target after a colon, where it has one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Text
+    acts: tuple[str, ...] = Field(min_length=2)
+
+
+class Example(BaseModel):
+    """A message with the labels of what it does: `act:target`, `ask:article`."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    labels: tuple[str, ...]
+
+
+def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example, ...]:
+    """All examples below the content `folder`. Raises `ContentError` with file, line and the mend."""
+    found: list[Example] = []
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        file = str(path.relative_to(folder))
+        raw, text = read_yaml(path, file), path.read_text(encoding="utf-8")
+        if path.stem == "ask":
+            questions: dict[str, tuple[Question, ...]] = validated(dict[str, tuple[Question, ...]], raw, file, text)
+            found += [Example(text=q.text, labels=(f"ask:{q.article}",)) for group in questions.values() for q in group]
+        elif path.stem == "mixed":
+            mixed: tuple[Mixed, ...] = validated(tuple[Mixed, ...], raw, file, text)
+            found += [Example(text=one.text, labels=one.acts) for one in mixed]
+        else:
+            targets: dict[str, tuple[Text, ...]] = validated(dict[str, tuple[Text, ...]], raw, file, text)
+            found += [
+                Example(text=one, labels=(f"{path.stem}:{target}",))
+                for target, texts in targets.items()
+                for one in texts
+            ]
+    unknown = sorted({label for one in found for label in one.labels if _is_unknown(label, articles)})
+    if unknown:
+        raise ContentError([Finding(f"{FOLDER}/", 1, f"{label}: there is no such article") for label in unknown])
+    return tuple(found)
+
+
+def _is_unknown(label: str, articles: Mapping[str, object]) -> bool:
+    act, _, target = label.partition(":")
+    return act == "ask" and bool(target) and target not in articles

@@ -1,0 +1,110 @@
+"""What a text looks like to a classifier: tokens in blocks (words, stems, letters, marks), each with a weight."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.learning.words import number_kind, stem
+
+_START = 4  # letters of a word's beginning
+_LETTERS = (4,)  # how many neighboring letters make a token
+_RARE = 2  # a pair of words, and a run of letters, is kept from this many texts on
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Tokens = Mapping[str, Sequence[str]]  # the tokens of a text, by block
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tokens learned, as `block|token`, and in how many of the `texts` each stands."""
+
+    names: tuple[str, ...]
+    counts: Integers
+    texts: int
+
+
+class Featurizer:
+    """Turns tokens into numbered features with weights: tf-idf within each block, each block of length one.
+
+    `blocks` has the weight of each block; a block counts as much as its weight, however many tokens a text has of it.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, blocks: Mapping[str, float]) -> None:
+        # Number 0 is the constant feature, which every text has.
+        self._number = {name: place for place, name in enumerate(vocabulary.names, start=1)}
+        rarity = np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1
+        self._rarity = dict(zip(vocabulary.names, rarity.tolist(), strict=True))
+        self._blocks = blocks
+
+    def __call__(self, tokens: Tokens) -> tuple[list[int], list[float]]:
+        """The numbers and the weights of the known features of a text."""
+        numbers = [0]
+        weights = [1.0]
+        for block, found in tokens.items():
+            counted = Counter(name for token in found if (name := f"{block}|{token}") in self._number)
+            raw = [(1 + math.log(times)) * self._rarity[name] for name, times in counted.items()]
+            length = math.sqrt(sum(weight * weight for weight in raw))
+            numbers += [self._number[name] for name in counted]
+            weights += [self._blocks[block] * weight / length for weight in raw]
+        return numbers, weights
+
+
+def word_tokens(words: Sequence[str], marks: Sequence[str] = ()) -> dict[str, list[str]]:
+    """The tokens of a text that is given as words: words, stems with pairs, beginnings, letters, and `marks`."""
+    stems = [stem(word) for word in words]
+    kinds = [kind for word in words if (kind := number_kind(word))]
+    return {
+        "word": list(words),
+        "stem": [*stems, *(f"{one} {two}" for one, two in pairwise(stems))],
+        "start": [word[:_START] for word in words if len(word) > _START],
+        "letters": [run for word in words if word.isalpha() for run in _runs(f"_{word}_")],
+        "mark": [*kinds, *marks],
+    }
+
+
+def _runs(word: str) -> list[str]:
+    return [word[at : at + length] for length in _LETTERS for at in range(len(word) - length + 1)]
+
+
+def count(texts: Iterable[Tokens]) -> Counter[str]:
+    """In how many of `texts` each token stands, as `block|token`."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen.update({f"{block}|{token}" for block, found in text.items() for token in found})
+    return seen
+
+
+def vocabulary_of(seen: Mapping[str, int], texts: int) -> Vocabulary:
+    """The vocabulary of `texts` texts in which each token stands as often as `seen` says."""
+    names = sorted(
+        name for name, times in seen.items() if times >= _RARE or not (" " in name or name.startswith("letters|"))
+    )
+    return Vocabulary(tuple(names), np.array([seen[name] for name in names], np.int64), texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The features of many texts: a sparse table in row order."""
+
+    numbers: Integers
+    weights: Floats
+    ends: Integers
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+
+def rows_of(featurizer: Featurizer, texts: Iterable[Tokens]) -> Rows:
+    """The features of `texts`."""
+    found = [featurizer(text) for text in texts]
+    return Rows(
+        np.array([number for numbers, _ in found for number in numbers], np.int64),
+        np.array([weight for _, weights in found for weight in weights], np.float32),
+        np.cumsum([0, *(len(numbers) for numbers, _ in found)], dtype=np.int64),
+    )
