@@ -105,6 +105,7 @@ def rows_of(featurizer: Featurizer, texts: Iterable[Tokens]) -> Rows:
     found = [featurizer(text) for text in texts]
     return Rows(
         np.array([number for numbers, _ in found for number in numbers], np.int64),
-        np.array([weight for _, weights in found for weight in weights], np.float32),
+        # In the half precision in which they are kept, so that what is learned anew is what was kept.
+        np.array([weight for _, weights in found for weight in weights], np.float16).astype(np.float32),
         np.cumsum([0, *(len(numbers) for numbers, _ in found)], dtype=np.int64),
     )
