@@ -51,8 +51,8 @@ def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example
             questions: dict[str, tuple[Question, ...]] = validated(dict[str, tuple[Question, ...]], raw, file, text)
             found += [Example(text=q.text, labels=(f"ask:{q.article}",)) for group in questions.values() for q in group]
         elif path.stem == "mixed":
-            mixed: tuple[Mixed, ...] = validated(tuple[Mixed, ...], raw, file, text)
-            found += [Example(text=one.text, labels=one.acts) for one in mixed]
+            mixed: dict[str, tuple[Mixed, ...]] = validated(dict[str, tuple[Mixed, ...]], raw, file, text)
+            found += [Example(text=one.text, labels=tuple(map(_whole, one.acts))) for group in mixed.values() for one in group]
         else:
             targets: dict[str, tuple[Text, ...]] = validated(dict[str, tuple[Text, ...]], raw, file, text)
             found += [
@@ -64,6 +64,11 @@ def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example
     if unknown:
         raise ContentError([Finding(f"{FOLDER}/", 1, f"{label}: there is no such article") for label in unknown])
     return tuple(found)
+
+
+def _whole(label: str) -> str:
+    """The label of an act that has but one target, which is called like the act."""
+    return label if ":" in label else f"{label}:{label}"
 
 
 def _is_unknown(label: str, articles: Mapping[str, object]) -> bool:
