@@ -1,10 +1,12 @@
 """Articles, glossary entries and answers to questions, as screens."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from typing import Any
 
+from content.citations import Cited, cited
 from content.found import Found, Hit
 from content.model import Article
 from core.limits import published_years
@@ -12,6 +14,7 @@ from flows.dialogue import payloads
 from flows.dialogue.layout import Rows, joined, rows_of
 from flows.dialogue.menus import flow_button, menu_row
 from flows.dialogue.moves import Move
+from flows.dialogue.saying import said_date
 from flows.dialogue.scene import Scene, note
 from flows.effects import NoteHelpful, NoteUnanswered
 from flows.figures import STALE_DAYS, text_values
@@ -78,7 +81,7 @@ def article_screen(scene: Scene, article: str, page: int = 0, *, year: int | Non
         return Screen(text, (*_onward(scene, entry, more=more), *_below(scene, entry)))
     number = min(page, len(pages))
     last = number == len(pages)
-    text = joined([heading, pages[number - 1], _sources(scene, entry) if last else ""])
+    text = joined([heading, pages[number - 1], _sources(scene, entry, values) if last else ""])
     return Screen(text, (*_turns(article, number, len(pages)), *_below(scene, entry)), replaces=True)
 
 
@@ -101,11 +104,17 @@ def term_screen(scene: Scene, term: str) -> Screen | None:
     return Screen(text, _hit_rows(scene, [Hit(entry.article, 1)]) if entry.article else ())
 
 
-def _sources(scene: Scene, entry: Article) -> str:
-    lines = "\n".join(
-        f"{escape(source.title, quote=False)} ({source.checked.isoformat()})" for source in entry.front.sources
-    )
+def _sources(scene: Scene, entry: Article, values: Mapping[str, Any]) -> str:
+    lines = "\n".join(_source(scene, source) for source in cited(entry.front.sources, values))
     return f"<blockquote expandable>{scene.world.message('sources')}\n{lines}</blockquote>"
+
+
+def _source(scene: Scene, source: Cited) -> str:
+    title = escape(source.title, quote=False)
+    linked = title if source.url is None else f'<a href="{escape(source.url)}">{title}</a>'
+    if source.checked is None:
+        return f"{linked} ({scene.world.message('source_known')})"
+    return f"{linked} ({scene.world.message('source_checked', day=said_date(source.checked))})"
 
 
 def _applies(scene: Scene, entry: Article, year: int) -> str:
@@ -118,8 +127,10 @@ def _applies(scene: Scene, entry: Article, year: int) -> str:
 
 
 def _stale(scene: Scene, entry: Article) -> str:
-    oldest = min(source.checked for source in entry.front.sources)
-    return scene.world.message("stale", checked=oldest) if (scene.today - oldest).days > STALE_DAYS else ""
+    days = [source.looked_up for source in entry.front.sources if source.looked_up is not None]
+    if not days or (scene.today - min(days)).days <= STALE_DAYS:
+        return ""
+    return scene.world.message("stale", checked=said_date(min(days)))
 
 
 def _onward(scene: Scene, entry: Article, *, more: bool) -> Rows:
