@@ -37,15 +37,15 @@ def _each(sources: Iterable[Citation], values: Mapping[str, Any]) -> Iterator[Ci
         year = values["year"] - source.of_year_before
         if year in values["years"]:
             held = values["limits_in"](year).sources
-            yield _of_limits([held[name] for name in source.limits])
+            yield _of_limits([held[name] for name in source.limits], f" ({year})" if source.of_year_before else "")
 
 
-def _of_limits(held: list[Any]) -> Cited:
+def _of_limits(held: list[Any], marked: str) -> Cited:
     parts = dict.fromkeys(part for one in held for part in one.authority.split("; "))
     notices = [part for part in parts if _NOTICE.search(part)]
     title = "; ".join([*(part for part in parts if part not in notices), *notices])
     checked = min(one.checked for one in held) if all(one.verified for one in held) else None
-    return Cited(title, checked, _address(notices[0]) if notices else None)
+    return Cited(title + marked, checked, _address(notices[0]) if notices else None)
 
 
 def _address(notice: str) -> str | None:
