@@ -1,6 +1,6 @@
 """The sources at the end of an article: by the year shown, dated only if they were looked up."""
 
-from flows.events import Pressed
+from dialogue.events import Pressed
 from tests.conversation import Talk
 
 
