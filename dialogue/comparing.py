@@ -17,6 +17,7 @@ from flows.session import Candidate, Fact, Frame
 from nlu.readers import MessageReading
 
 _SUPPOSING = re.compile(r"^\W*(?:(?:and|but|so|ok|hmm)\W+)*(?:what (?:about )?if|suppose|imagine)\W+", re.IGNORECASE)
+CLEARLY = 0.75  # relevance of an article to a supposition that names no figure
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 
 
@@ -67,7 +68,7 @@ def _no_comparison(state: State, text: str, facts: dict[str, Fact]) -> Reply:
         later = "what_if_later" if state.question is not None else "what_if_how"
         return Reply(state.session, lead=state.domain.message(later), prompt="open", outcome="what if")
     found = state.domain.search.find(text)
-    if found.answer is not None:
+    if found.answer is not None and found.score >= CLEARLY:
         return answer_question(state, text, found)
     return Reply(state.session, lead=state.domain.message("what_if_how"), prompt="open", outcome="what if")
 

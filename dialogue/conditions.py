@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from dialogue import browsing, documents, payloads
 from dialogue.facts import facts_of, in_order
-from dialogue.heard import LONGEST_LABEL, Heard
+from dialogue.heard import LONGEST_LABEL, SHORT_ANSWER, Heard
 from dialogue.menus import start_rows
 from dialogue.pending import ANSWERS
 from dialogue.prompts import change_rows, changeable, prompt_rows
@@ -195,6 +195,8 @@ def wants_more(heard: Heard) -> str | None:
 
 # What a message is meant to do, whatever is open.
 
+UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
+
 MAYBE, LIKELY, SURE = 0.3, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 _COMMANDS: Mapping[str, Kind] = {
     "back": "back", "cancel": "cancel", "restart": "restart", "forget": "forget", "help": "help", "menu": "menu",
@@ -205,19 +207,19 @@ _ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_c
 
 def about_bot(heard: Heard) -> str | None:
     """A question about the bot itself: the message that answers it."""
-    act = heard.act(ActKind.META, LIKELY)
+    act = heard.act(ActKind.META, MAYBE)
     return _ABOUT.get(act.target) if act is not None else None
 
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
-    act = heard.act(ActKind.META, LIKELY)
+    act = heard.act(ActKind.META, MAYBE)
     return act is not None and act.target == "dispute" and heard.message.correction_of is None
 
 
 def commanded(heard: Heard) -> Control | None:
     """A command in somebody's own words."""
-    act = heard.act(ActKind.COMMAND, SURE)
+    act = heard.act(ActKind.COMMAND, LIKELY)
     kind = _COMMANDS.get(act.target) if act is not None else None
     if kind is None or heard.message.slots:
         return None
@@ -226,8 +228,29 @@ def commanded(heard: Heard) -> Control | None:
 
 def next_wanted(heard: Heard) -> bool:
     """The next step is wanted."""
-    act = heard.act(ActKind.COMMAND, LIKELY)
-    return act is not None and act.target == "next"
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    return act is not None and act.target == "next" and not (heard.waits and heard.plain)
+
+
+def reminder_wanted(heard: Heard) -> bool:
+    """A reminder is wanted."""
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    if heard.waits and heard.answers_somehow and heard.words <= SHORT_ANSWER:
+        return False  # "later" pauses a flow that comes back by itself
+    named = _REMIND.search(heard.text) is not None and heard.act(ActKind.START, SURE) is None
+    return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
+
+
+def reminders_ended(heard: Heard) -> bool:
+    """No more reminders, or no more messages at all, are wanted."""
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    return (act is not None and act.target == "unsubscribe") or _NO_MORE.match(heard.said) is not None
+
+
+def reminders_listed(heard: Heard) -> bool:
+    """The reminders that are set are wanted."""
+    act = heard.act(ActKind.START, MAYBE)
+    return act is not None and act.target == "reminders"
 
 
 def flow_wanted(heard: Heard) -> str | None:
@@ -241,14 +264,14 @@ def flow_wanted(heard: Heard) -> str | None:
 
 def plan_sentence(heard: Heard) -> PlanFindings | None:
     """What a sentence or two of a plan document say."""
-    if heard.act(ActKind.DOCUMENT, LIKELY) is None:
+    if heard.act(ActKind.DOCUMENT, MAYBE) is None:
         return None
     return documents.as_sentence(heard.state, heard.text)
 
 
 def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words, of which the message says what."""
-    return heard.act(ActKind.SUPPOSE, LIKELY) is not None and bool(heard.message.supposed or heard.message.slots)
+    return heard.act(ActKind.SUPPOSE, MAYBE) is not None and bool(heard.message.supposed or heard.message.slots)
 
 
 def story_with_question(heard: Heard) -> str | None:
@@ -270,15 +293,24 @@ def question_asked(heard: Heard) -> bool:
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    act = heard.act(ActKind.RECORD, LIKELY)
+    act = heard.act(ActKind.RECORD, MAYBE)
     if act is None or (heard.waits and heard.plain):
         return None
     return act.target
 
 
+def change_unread(heard: Heard) -> ActKind | None:
+    """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or heard.facts or heard.question or first.share < MAYBE:
+        return None
+    other = first.kind is ActKind.TELL and first.target == "other"
+    return first.kind if first.kind in UNREAD or other else None
+
+
 def small_talk(heard: Heard) -> bool:
     """Small talk."""
-    return heard.act(ActKind.CHAT, SURE) is not None and not heard.message.slots
+    return heard.act(ActKind.CHAT, LIKELY) is not None and not heard.message.slots
 
 
 def foreign(heard: Heard) -> bool:
@@ -294,17 +326,22 @@ def several_wishes(heard: Heard) -> tuple[Act, ...] | None:
     wishes = tuple(
         act
         for act in heard.acts[:3]
-        if act.share >= _OFFERED
+        if act.share >= OFFERED
         and (
             (act.kind is ActKind.START and act.target in heard.state.domain.flows)
-            or (act.kind is ActKind.ASK and heard.found.score >= _OFFERED)
+            or (act.kind is ActKind.ASK and heard.found.score >= OFFERED)
         )
     )
     return wishes if len(wishes) >= 2 and first in wishes and first.share < SURE else None
 
 
+_REMIND = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"(?:please )?(?:unsubscribe|don'?t (?:remind|message|ping|text) me|no more (?:reminders|messages)|"
+    r"stop (?:reminding|messaging|texting|pinging|sending)\b.*)"
+)
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
-_OFFERED = 0.15  # share of a wish that is worth a button
+OFFERED = 0.15  # share of a wish that is worth a button
 
 
 # While a question is open.

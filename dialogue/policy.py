@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogue import browsing, comparing, conditions, documents, editing, talking
+from dialogue import browsing, comparing, conditions, documents, editing, reminding, talking
 from dialogue.actions import accept_known, choose_change, confirm_review, recheck
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -16,11 +16,13 @@ from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
+from dialogue.menus import flow_button
+from dialogue.next_steps import say_next
 from dialogue.pending import settle
 from dialogue.pressing import press
-from dialogue.reminding import remind
 from dialogue.replies import Reply, accept, acknowledge, change, start_flow
 from dialogue.state import State, without_pending
+from nlu.acts import ActKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ def _refuse(heard: Heard) -> Reply:
 
 
 def _look_up(heard: Heard) -> Reply:
-    return browsing.answer_question(heard.state, heard.text, heard.found)
+    """Answers from the library; where a flow is wished for nearly as likely, its button stands first."""
+    state = heard.state
+    reply = browsing.answer_question(state, heard.text, heard.found)
+    flows = [act.target for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= conditions.OFFERED]
+    rows = tuple((flow_button(state, flow),) for flow in flows if flow in state.domain.flows)
+    screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]
+    return replace(reply, screens=(*reply.screens[:-1], *screens)) if rows else reply
 
 
 def _what_if(heard: Heard) -> Reply:
@@ -108,6 +116,7 @@ SAID: Sequence[Rule] = (
     # A question is open.
     Rule("long text, question open", conditions.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", conditions.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
     # No question is open, and few words fit what is.
     Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
@@ -118,6 +127,10 @@ SAID: Sequence[Rule] = (
     # What the message is meant to do, whatever is open.
     Rule("story with a question", conditions.story_with_question, _room_and_answer),
     Rule("room asked with figures", conditions.room_asked, _room),
+    Rule("reminders ended", conditions.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminders listed", conditions.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
+    Rule("reminder wanted", conditions.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule("next wanted", conditions.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", conditions.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
@@ -126,10 +139,10 @@ SAID: Sequence[Rule] = (
     Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
     Rule("happened", conditions.happened, lambda heard, kind: talking.happened(heard.state, kind)),
     Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
+    Rule("change not read", conditions.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
     Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", conditions.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
-    Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
     Rule("flow called, question open", conditions.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
     Rule("supposed, question open", conditions.supposed_while_waiting, lambda heard, _: _what_if(heard)),
     Rule("correction, question open", conditions.corrects_while_waiting, lambda heard, _: correct(heard)),
@@ -183,7 +196,7 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
         case DocumentRead():
             return "document read", documents.take(state, event)
         case ReminderDue(topic):
-            return "reminder due", remind(state, topic)
+            return "reminder due", reminding.remind(state, topic)
 
 
 def _said(heard: Heard) -> tuple[str, Reply]:

@@ -53,5 +53,5 @@ def _number(value: Any) -> Decimal:
 
 
 def said_date(day: date) -> str:
-    """A day for people: `31 December 2026`."""
-    return f"{day.day} {day:%B} {day.year}"
+    """A day for American readers: `December 31, 2026`."""
+    return f"{day:%B} {day.day}, {day.year}"

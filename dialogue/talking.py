@@ -55,3 +55,16 @@ def _button(state: State, act: Act) -> Button | None:
     if act.kind is ActKind.ASK and act.target in articles:
         return Button(articles[act.target].title, payloads.make(payloads.ARTICLE, act.target))
     return None
+
+
+UNREAD: Mapping[ActKind, str] = {
+    ActKind.TELL: "unread_tell",
+    ActKind.ADD: "unread_add",
+    ActKind.CORRECT: "unread_correct",
+    ActKind.SUPPOSE: "unread_suppose",
+}
+
+
+def unread(state: State, kind: ActKind) -> Reply:
+    """Says what sort of change was heard and how to put it; nothing known is changed."""
+    return Reply(state.session, lead=state.domain.message(UNREAD[kind]), prompt="open", outcome="change not read")
