@@ -23,6 +23,7 @@ from core.deferrals import DeferralLimits, deferral_limits, excess_deferral_due
 from core.explanation import Line
 from core.limits import Limits, limits_for
 from core.money import ZERO, to_cents
+from core.paychecks.year_state import YearState, year_state
 from core.plan_year import RELATED, PlanYear, match_on_after_tax, plan_year
 
 Note = Literal[
@@ -41,6 +42,7 @@ Note = Literal[
     "pay_not_used",
     "must_pass_alone",
     "cap_on_counted_pay",
+    "year_closed",
 ]
 
 
@@ -72,6 +74,9 @@ class CapacityResult:
     the cap and the room if a cap that is a share of pay counts pay above the compensation limit too.
 
     `pay_left` is the pay of the year that no deferral or after-tax money has taken; taxes come out of it too.
+
+    `year` says whether the year still takes money, None where the day was not told. The room of a closed year is
+    history: nothing more can be put in.
     """
 
     tax_year: int
@@ -104,6 +109,7 @@ class CapacityResult:
     excess_deferral_due: date | None
     compensation: Decimal
     pay_left: Decimal
+    year: YearState | None
     notes: tuple[Note, ...]
 
 
@@ -126,6 +132,7 @@ def capacity(told: CapacityInput) -> CapacityResult:
     if_ordinary = max(ZERO, in_all - deferrals.person_if_ordinary)
     plan_excess = max(ZERO, kept - deferrals.plan)
     pay_left = max(ZERO, year.own_pay - year.deferral - told.after_tax_made)
+    state = _state(told)
     on_full_pay = _cap_on_full_pay(told, year)
     found: dict[Note, bool] = {
         "excess_deferral": excess > 0,
@@ -138,6 +145,7 @@ def capacity(told: CapacityInput) -> CapacityResult:
         "pay_left_below_room": pay_left < room.room,
         "must_pass_alone": test.alone,
         "cap_on_counted_pay": on_full_pay != test.cap,
+        "year_closed": state is not None and state.closed,
         **_notes_on_input(told, year),
     }
     return CapacityResult(
@@ -171,6 +179,7 @@ def capacity(told: CapacityInput) -> CapacityResult:
         excess_deferral_due=excess_deferral_due(told.tax_year) if if_ordinary else None,
         compensation=year.own_pay if test.alone else year.compensation,
         pay_left=pay_left,
+        year=state,
         notes=tuple(note for note, holds in found.items() if holds),
     )
 
@@ -206,9 +215,7 @@ def _tested(told: CapacityInput, year: PlanYear, deferrals: DeferralLimits, limi
     return alone if left < (together.room.room, -together.room.over_limit_by) else together
 
 
-def _test(
-    told: CapacityInput, year: PlanYear, deferrals: DeferralLimits, limits: Limits, *, alone: bool
-) -> _Test:
+def _test(told: CapacityInput, year: PlanYear, deferrals: DeferralLimits, limits: Limits, *, alone: bool) -> _Test:
     other = told.other_employer
     shared = told.shares_annual_additions and not alone
     here = max(ZERO, year.deferral - told.deferral_refunded)
@@ -249,6 +256,13 @@ def _test(
         ceiling=room if ceiling.room == room.room else ceiling,
         room_with=lambda cap: room_beside(beside, cap=cap).room,
     )
+
+
+def _state(told: CapacityInput) -> YearState | None:
+    if told.as_of is None:
+        return None
+    owner = told.self_employed is not None
+    return year_state(told.tax_year, told.as_of, told.pay_schedule, lead_days=told.lead_days, owner=owner)
 
 
 def _cap_on_full_pay(told: CapacityInput, year: PlanYear) -> Decimal | None:

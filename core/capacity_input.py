@@ -9,6 +9,8 @@ from core.deferrals import PlanCatchUp, PlanKind
 from core.inputs import Age, Dollars, DollarsAboveZero, Share, TaxYear, unfit, without_nothing
 from core.match import MatchFormula
 from core.money import ZERO
+from core.paychecks.calendar import PaySchedule
+from core.reading import Day, DayCount
 from core.self_employed import DollarsOrMax, SelfEmployed
 
 
@@ -58,8 +60,12 @@ class CapacityInput(BaseModel):
     dollars (`match_dollars`). `deferral_refunded` is what of the deferral this plan has paid back, or will by the due
     date, because it was above the person's limit: that is no annual addition (Treas. Reg. 1.415(c)-1(b)(2)(ii)(D)).
     `pension_contributions` are mandatory employee contributions to a pension plan of the same employer, the only part
-    of such a plan that counts here (Treas. Reg. 1.415(c)-1(a)(2)(ii)(B)). With `self_employed` the plan is that of the person's own business: its pay comes from
-    `net_profit` or `wages`, its money goes into `employer_contribution`, and a day job is the `other_employer`.
+    of such a plan that counts here (Treas. Reg. 1.415(c)-1(a)(2)(ii)(B)). With `self_employed` the plan is that of the
+    person's own business: its pay comes from `net_profit` or `wages`, its money goes into `employer_contribution`, and
+    a day job is the `other_employer`.
+
+    `as_of` is the day on which it is asked; with it, and better with the `pay_schedule` and payroll's `lead_days`, the
+    result says whether the year is still open.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -81,6 +87,9 @@ class CapacityInput(BaseModel):
     plan_catch_up: PlanCatchUp = "enhanced"
     other_employer: OtherEmployer | None = None
     self_employed: SelfEmployed | None = None
+    as_of: Day | None = None
+    pay_schedule: PaySchedule | None = None
+    lead_days: DayCount = 0
 
     @model_validator(mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from core.money import CENT, ZERO, to_cents
 from core.paychecks.calendar import changeable, paydays_in_year, turn_of_year
 from core.paychecks.plan_input import PaycheckInput
 from core.paychecks.plan_values import Bucket, BucketPlan, MatchOutlook, PaycheckPlan, WholePercents
+from core.paychecks.year_state import year_state
 
 ONE_PERCENT = Decimal("0.01")
 _SHARE_STEP = Decimal("0.000001")
@@ -66,6 +67,7 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         deferral,
         after_tax,
         _outlook(what, limits, deferral, locked=locked, gone=len(all_paydays) - len(left)),
+        year_state(what.tax_year, what.as_of, what, lead_days=what.lead_days),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from core.explanation import Line
 from core.money import ZERO
 from core.paychecks.calendar import TurnOfYear
+from core.paychecks.year_state import YearState
 
 Bucket = Literal["elective_deferral", "after_tax"]
 
@@ -88,6 +89,7 @@ class PaycheckPlan:
     elective_deferral: BucketPlan
     after_tax: BucketPlan
     match: MatchOutlook | None
+    year: YearState
 
     @property
     def locked(self) -> tuple[date, ...]:
