@@ -21,7 +21,7 @@ from flows.walks.plan_facts import (
     room_by,
 )
 from flows.walks.unfit import guarded
-from flows.walks.year_end import schedule_of, year_words
+from flows.walks.year_end import day_of, year_words
 
 __all__ = ["SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
 
@@ -37,7 +37,7 @@ def capacity_flow() -> Flow:
 def show_room(view: View) -> Shown:
     """The room, the lines that add up to it, the ceiling at the catch-up age, and the picture of the limit."""
     answers = view.answers
-    result = capacity(capacity_input(answers).model_copy(update=_day(view)))
+    result = capacity(capacity_input(answers).model_copy(update=day_of(view)))
     limits, law = limits_for(result.tax_year), constants()
     catch_up_age = (answers.whole("age", 0) or 0) >= law.catch_up_age
     values = {
@@ -76,12 +76,6 @@ def _hidden(result: CapacityResult, answers: Answers, *, catch_up_age: bool) -> 
     if result.after_tax_room <= 0:
         hide |= {"flow:paychecks", "flow:projection", "flow:both"}
     return hide
-
-
-def _day(view: View) -> dict[str, Any]:
-    """The day and the paydays, by which the core says whether the year is still open."""
-    lead = view.known.whole("lead_days", 0) or 0
-    return {"as_of": view.today, "pay_schedule": schedule_of(view.known), "lead_days": lead}
 
 
 def _ceiling(result: CapacityResult) -> Decimal:

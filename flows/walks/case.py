@@ -17,6 +17,7 @@ from flows.screens import Attachment
 from flows.session import Fact
 from flows.slots import Slot
 from flows.walks.capacity import capacity_flow, capacity_input
+from flows.walks.year_end import day_of
 
 SLOTS: tuple[Slot, ...] = ()
 PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a walk and say nothing about the person
@@ -47,7 +48,7 @@ def known_room(view: View) -> CapacityResult | None:
     if outcome is None:
         return None
     try:
-        return capacity(capacity_input(Answers(dict(answers))))
+        return capacity(capacity_input(Answers(dict(answers))).model_copy(update=day_of(view)))
     except (ValidationError, LimitsNotPublished):
         return None
 

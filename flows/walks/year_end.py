@@ -1,6 +1,7 @@
 """Whether the plan's year is still open, by the day and by what is known of the paydays, and the words for it."""
 
 from datetime import date
+from typing import Any
 
 from core.paychecks import PaySchedule, YearState, year_state
 from core.reading import InputError, read
@@ -15,6 +16,12 @@ def schedule_of(known: Answers) -> PaySchedule | None:
         return read(PaySchedule, told)
     except InputError:
         return None
+
+
+def day_of(view: View) -> dict[str, Any]:
+    """The fields of the core's input by which it says whether the year is still open: the day and the paydays."""
+    lead = view.known.whole("lead_days", 0) or 0
+    return {"as_of": view.today, "pay_schedule": schedule_of(view.known), "lead_days": lead}
 
 
 def year_of(view: View, tax_year: int | None, *, owner: bool = False) -> YearState | None:
