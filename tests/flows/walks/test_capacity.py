@@ -312,4 +312,4 @@ def test_a_closed_year_is_said_to_be_closed(today: date, known: dict[str, Any], 
 def test_a_year_before_is_closed_in_november() -> None:
     text = plain_text(words(FLOW, {**employee(2025, 42, 200000, "max", NONE), "review": None}))
     assert text.startswith("2025 is closed")
-    assert "$46,500 of after-tax room left unused" in text
+    assert "your after-tax room for 2025: $46,500, left unused" in text
