@@ -246,12 +246,12 @@ def test_from_59_and_a_half_no_extra_tax_is_said() -> None:
 
 @pytest.mark.parametrize("kind", ["deferral", "testing", "unsure"])
 def test_refunded_deferrals_go_on_line_1h(kind: str) -> None:
-    told = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, "state": None}
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, "state": None}
     assert "<b>line 1h</b>" in text_of(FLOW, **told)
 
 
 def test_a_refund_of_annual_additions_goes_on_lines_5a_and_5b_in_most_programs() -> None:
-    told = {"tax_year": 2026, "money_moved": "refund", "refund_kind": "annual_additions", "state": None}
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": "annual_additions", "state": None}
     assert "lines 5a and 5b in most tax programs" in text_of(FLOW, **told)
 
 
