@@ -201,7 +201,9 @@ def _capacity(options: argparse.Namespace) -> int:
     year, today = _year(options), _today(options)
     # A file of many people has few formulas.
     read_match = lru_cache(maxsize=FORMULAS_KEPT)(lambda text: match_formula(text, today))
-    return answer_all(lambda raw: capacity.answer(raw, year, read_match), options, lambda: capacity.raw_from(options))
+    return answer_all(
+        lambda raw: capacity.answer(raw, year, read_match, today), options, lambda: capacity.raw_from(options)
+    )
 
 
 def _employers(options: argparse.Namespace) -> int:

@@ -31,6 +31,36 @@ class Room:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """How a catch-up of the year is used, in dollars.
+
+    `used` is above the deferral limit. `becomes` is what of the other deferrals is catch-up by definition, because
+    employer money and deferrals together pass the annual additions limit; `true_excess` is what of that is no catch-up
+    any more, for the plan to correct. `left` is still open.
+    """
+
+    used: Decimal
+    becomes: Decimal
+    true_excess: Decimal
+    left: Decimal
+
+
+def catch_up_by_definition(
+    deferred: Decimal, employer_total: Decimal, limit: Decimal, catch_up: Decimal, base: Decimal
+) -> CatchUp:
+    """What of `deferred` dollars is catch-up without anybody's doing (facts 2.5 a; IRC 414(v)(5)(B), (3)(A)(i)).
+
+    `employer_total` counts with the deferrals against `limit`; `catch_up` is what the plan has at this age and `base`
+    the deferral limit without it. After-tax money stays out: whether it makes catch-up is for the plan to say.
+    """
+    counted = min(deferred, base)
+    used = min(deferred - counted, catch_up)
+    over = max(ZERO, counted + employer_total - limit)
+    becomes = min(over, catch_up - used, counted)
+    return CatchUp(used, becomes, over - becomes, catch_up - used - becomes)
+
+
 def limit_line(limits: Limits, compensation: Decimal) -> Line:
     """The annual additions limit: the dollar limit, or 100% of `compensation` (deferrals included) if that is less."""
     if compensation < limits.annual_additions:
@@ -60,6 +90,16 @@ def counted_deferral_line(deferral: Decimal, limits: Limits) -> Line:
         -to_cents(min(deferral, limits.elective_deferral)),
         rule,
         "IRC 415(c)(2)(B), 414(v)(3)(A)",
+    )
+
+
+def becomes_catch_up_line(amount: Decimal) -> Line:
+    """Deferrals that are catch-up by definition, because they and employer money pass the limit together."""
+    return Line(
+        "becomes_catch_up",
+        to_cents(amount),
+        "deferrals above the limit are catch-up, which does not count",
+        "IRC 414(v)(5)(B), (3)(A)(i); Treas. Reg. 1.414(v)-1(a)(1)",
     )
 
 

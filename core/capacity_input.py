@@ -9,12 +9,15 @@ from core.deferrals import PlanCatchUp, PlanKind
 from core.inputs import Age, Dollars, DollarsAboveZero, Share, TaxYear, unfit, without_nothing
 from core.match import MatchFormula
 from core.money import ZERO
+from core.paychecks.calendar import PaySchedule
+from core.reading import Day, DayCount
 from core.self_employed import DollarsOrMax, SelfEmployed
 
 
 class OtherEmployer(BaseModel):
     """Another employer of the same year. Dollars.
 
+    `deferral_refunded` is what of the deferral that plan paid back in time because it was too much.
     `related`: one controlled group or affiliated service group with this employer, so one annual additions limit.
     `plan`: a 457(b) has a deferral limit of its own; a 403(b) counts as the person's own plan, so its additions share
     the limit of a business that the person controls (facts 2.8).
@@ -28,6 +31,7 @@ class OtherEmployer(BaseModel):
     pay: Dollars = ZERO
     related: bool = False
     plan: PlanKind = "401k"
+    deferral_refunded: Dollars = ZERO
 
     @model_validator(mode="before")
     @classmethod
@@ -37,7 +41,15 @@ class OtherEmployer(BaseModel):
     @property
     def deferral_that_shares_the_limit(self) -> Decimal:
         """Deferrals there that count against the person's one deferral limit."""
-        return ZERO if self.plan == "457b" else self.deferral
+        return ZERO if self.plan == "457b" else self.deferral - self.deferral_refunded
+
+    @model_validator(mode="after")
+    def _refund_is_part_of_the_deferral(self) -> Self:
+        if self.deferral_refunded > self.deferral:
+            raise unfit(
+                "deferral_refunded", f"must be at most the deferral of {self.deferral}; I got {self.deferral_refunded}"
+            )
+        return self
 
 
 class CapacityInput(BaseModel):
@@ -45,8 +57,15 @@ class CapacityInput(BaseModel):
 
     `deferral` is what goes into this plan in the year, pre-tax and Roth together, catch-up included, or "max".
     `after_tax_made` has already gone into this plan as after-tax money. The match comes as a formula (`match`) or in
-    dollars (`match_dollars`). With `self_employed` the plan is that of the person's own business: its pay comes from
-    `net_profit` or `wages`, its money goes into `employer_contribution`, and a day job is the `other_employer`.
+    dollars (`match_dollars`). `deferral_refunded` is what of the deferral this plan has paid back, or will by the due
+    date, because it was above the person's limit: that is no annual addition (Treas. Reg. 1.415(c)-1(b)(2)(ii)(D)).
+    `pension_contributions` are mandatory employee contributions to a pension plan of the same employer, the only part
+    of such a plan that counts here (Treas. Reg. 1.415(c)-1(a)(2)(ii)(B)). With `self_employed` the plan is that of the
+    person's own business: its pay comes from `net_profit` or `wages`, its money goes into `employer_contribution`, and
+    a day job is the `other_employer`.
+
+    `as_of` is the day on which it is asked; with it, and better with the `pay_schedule` and payroll's `lead_days`, the
+    result says whether the year is still open.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,11 +80,16 @@ class CapacityInput(BaseModel):
     nonelective_rate: Share = ZERO
     true_up: Dollars = ZERO
     after_tax_made: Dollars = ZERO
+    deferral_refunded: Dollars = ZERO
+    pension_contributions: Dollars = ZERO
     plan_cap_rate: Share | None = None
     plan_cap_dollars: Dollars | None = None
     plan_catch_up: PlanCatchUp = "enhanced"
     other_employer: OtherEmployer | None = None
     self_employed: SelfEmployed | None = None
+    as_of: Day | None = None
+    pay_schedule: PaySchedule | None = None
+    lead_days: DayCount = 0
 
     @model_validator(mode="before")
     @classmethod
@@ -85,6 +109,19 @@ class CapacityInput(BaseModel):
                         "self_employed.employer_contribution",
                     )
         return self
+
+    @model_validator(mode="after")
+    def _refund_is_part_of_the_deferral(self) -> Self:
+        if self.deferral != "max" and self.deferral_refunded > self.deferral:
+            raise unfit(
+                "deferral_refunded", f"must be at most the deferral of {self.deferral}; I got {self.deferral_refunded}"
+            )
+        return self
+
+    @property
+    def must_pass_alone(self) -> bool:
+        """Whether the business's plan must keep the limit on its own pay too, beside a 403(b) that shares it."""
+        return self.self_employed is not None and self.shares_annual_additions
 
     @property
     def shares_annual_additions(self) -> bool:

@@ -8,9 +8,9 @@ from pydantic import Field, model_validator
 
 from core.explanation import Line
 from core.inputs import Dollars, DollarsAboveZero, Share, unfit
-from core.limits import constants
 from core.money import ZERO, to_cents
 from core.reading import DollarsOrMax, Input
+from core.sixty_days import withholding_on
 
 PRO_RATA = "IRC 72(e)(8), 72(d)(2)"
 SPLIT = "IRS Notice 2014-54"
@@ -55,8 +55,9 @@ class Conversion:
 
     `taxable` and `basis_moved` add up to `amount`, except that a split taxes nothing: there `to_traditional_ira` is the
     earnings and `to_roth` the basis. `loss` is basis that is gone when everything has been converted below cost;
-    it is generally not deductible. `withheld` comes off a check made out to the owner and has to be made good out of
-    pocket within 60 days for all of it to be rolled over. `tax` is None without a rate. The lines add up to `taxable`.
+    it is not deductible (IRC 67(h)). `withheld` comes off a check made out to the owner, by the earnings in it whatever
+    is done with them later, and has to be made good out of pocket within 60 days for all of it to be rolled over. `tax`
+    is None without a rate. The lines add up to `taxable`.
     """
 
     amount: Decimal
@@ -98,7 +99,7 @@ def convert(what: ConversionInput) -> Conversion:
         left,
         ZERO if left == 0 else basis - moved,
         max(ZERO, basis - moved) if left == 0 else ZERO,
-        to_cents(taxable * constants().mandatory_withholding) if what.paid_to == "you" else ZERO,
+        withholding_on(earnings) if what.paid_to == "you" else ZERO,
         None if what.tax_rate is None else to_cents(taxable * what.tax_rate),
         _lines(amount, first, moved, earnings, split=split),
     )

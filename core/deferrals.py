@@ -16,17 +16,22 @@ PlanKind = Literal["401k", "403b", "457b"]
 class DeferralLimits:
     """What a person may defer in the year, in dollars, as seen from one plan.
 
-    `base` is the limit without catch-up. `catch_up` is what this plan allows on top at the person's age.
-    `here` is what is left for this plan after the deferrals elsewhere. `person` is the person's limit across all
-    employers: deferrals above it, wherever made, are excess deferrals. `catch_up_here` is what of this plan's
-    catch-up the deferrals elsewhere have not used up.
+    `base` is the limit without catch-up. `catch_up` is what this plan allows on top at the person's age, and `plan` is
+    both together: what this plan may take (IRC 401(a)(30)). `person` is the person's limit across all employers,
+    which does not ask what the plans offer: deferrals above it, wherever made, are excess deferrals.
+    `person_if_ordinary` is lower where the higher catch-up of ages 60 to 63 is in doubt because no plan offers it.
+    `here` is what is left for this plan after the deferrals elsewhere. `catch_up_here` is what of this plan's
+    catch-up the deferrals elsewhere have not used up, `catch_up_together` what the two have if they are related.
     """
 
     base: Decimal
     catch_up: Decimal
-    here: Decimal
+    plan: Decimal
     person: Decimal
+    person_if_ordinary: Decimal
+    here: Decimal
     catch_up_here: Decimal
+    catch_up_together: Decimal
 
 
 def catch_up_limit(age: int, limits: Limits, plan: PlanCatchUp = "enhanced") -> Decimal:
@@ -48,20 +53,32 @@ def deferral_limits(age: int, limits: Limits, plan: PlanCatchUp, deferred_elsewh
     """The deferral limits of a person of `age` on 31 December in a plan of this kind of catch-up.
 
     `deferred_elsewhere` is in dollars and counts 401(k), 403(b) and SIMPLE plans of any other employer, never a
-    457(b) plan, which has a limit of its own (facts 2.8). Catch-up that the other plan has taken is allowed for even
-    where this plan has none; beyond that a plan without catch-up adds nothing to the person's limit.
+    457(b) plan, which has a limit of its own. The person's limit takes in the catch-up that the law has for the age,
+    whatever the plans offer (Treas. Reg. 1.402(g)-2(a), (b)); the plan's limit only what the plan offers.
     """
     base = limits.elective_deferral
     catch_up = catch_up_limit(age, limits, plan)
-    taken_elsewhere = min(max(ZERO, deferred_elsewhere - base), catch_up_limit(age, limits))
-    person = base + max(catch_up, taken_elsewhere)
+    person = person_limit(age, limits)
+    taken_elsewhere = min(max(ZERO, deferred_elsewhere - base), person - base)
     return DeferralLimits(
         base=base,
         catch_up=catch_up,
-        here=max(ZERO, person - deferred_elsewhere),
+        plan=base + catch_up,
         person=person,
+        person_if_ordinary=person_limit(age, limits, "enhanced" if plan == "enhanced" else "regular"),
+        here=max(ZERO, min(person - deferred_elsewhere, base + catch_up)),
         catch_up_here=max(ZERO, catch_up - taken_elsewhere),
+        catch_up_together=max(catch_up, taken_elsewhere),
     )
+
+
+def person_limit(age: int, limits: Limits, catch_up: PlanCatchUp = "enhanced") -> Decimal:
+    """Dollars that a person of `age` on 31 December may defer in all plans together (Treas. Reg. 1.402(g)-2(a), (b)).
+
+    The words of the regulation lead to the higher amount at 60 to 63 also where no plan offers it, which nothing
+    confirms; with `catch_up` "regular" the ordinary amount counts.
+    """
+    return limits.elective_deferral + catch_up_limit(age, limits, catch_up)
 
 
 def excess_deferral_due(tax_year: int) -> date:

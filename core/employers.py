@@ -11,8 +11,22 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from core.additions import Binding, after_tax_room, counted_deferral_line, limit_line
-from core.deferrals import PlanCatchUp, PlanKind, catch_up_limit, excess_deferral_due
+from core.additions import (
+    Binding,
+    after_tax_room,
+    becomes_catch_up_line,
+    catch_up_by_definition,
+    counted_deferral_line,
+    limit_line,
+)
+from core.deferrals import (
+    PlanCatchUp,
+    PlanKind,
+    catch_up_limit,
+    deferral_limits,
+    excess_deferral_due,
+    person_limit,
+)
 from core.explanation import Line
 from core.inputs import Age, Dollars, TaxYear, unfit, without_nothing
 from core.limits import Limits, limits_for
@@ -23,7 +37,9 @@ class Employer(BaseModel):
     """One employer's plan in the year. Dollars.
 
     Employers with the same `group` (any text) are related: a controlled group or an affiliated service group.
-    `deferral` is pre-tax and Roth together, catch-up included. A 457(b) plan stands outside of both limits here.
+    `deferral` is pre-tax and Roth together, catch-up included; `deferral_refunded` is what of it the plan has paid back
+    in time, or will, because it was above the person's limit. `plan_catch_up` is what this plan offers, which the
+    person's own limit does not ask. A 457(b) plan stands outside of both limits here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +49,7 @@ class Employer(BaseModel):
     deferral: Dollars = ZERO
     employer_money: Dollars = ZERO
     after_tax_made: Dollars = ZERO
+    deferral_refunded: Dollars = ZERO
     plan_catch_up: PlanCatchUp = "enhanced"
     plan: PlanKind = "401k"
     group: str | None = None
@@ -41,6 +58,19 @@ class Employer(BaseModel):
     @classmethod
     def _null_is_absent(cls, raw: Any) -> Any:
         return without_nothing(raw)
+
+    @model_validator(mode="after")
+    def _refund_is_part_of_the_deferral(self) -> Self:
+        if self.deferral_refunded > self.deferral:
+            raise unfit(
+                "deferral_refunded", f"must be at most the deferral of {self.deferral}; I got {self.deferral_refunded}"
+            )
+        return self
+
+    @property
+    def kept(self) -> Decimal:
+        """Deferrals that stay in the plan."""
+        return self.deferral - self.deferral_refunded
 
 
 class EmployersInput(BaseModel):
@@ -66,11 +96,18 @@ class GroupRoom:
     """After-tax room under one annual additions limit: one employer, or related ones together. Dollars and cents.
 
     `after_tax_room` is what is still open in all the plans of the group together; `lines` add up to it.
+    `becomes_catch_up` of the deferrals is catch-up by definition and no excess; `true_excess` is what deferrals and
+    employer money are above the limit after that. `plan_deferral_limit` is what these plans may take and
+    `plan_excess_deferral` what they took above it, which they correct themselves (IRC 401(a)(30)).
     """
 
     names: tuple[str, ...]
     annual_additions_limit: Decimal
+    plan_deferral_limit: Decimal
+    plan_excess_deferral: Decimal
     deferral_counted: Decimal
+    becomes_catch_up: Decimal
+    true_excess: Decimal
     employer_money: Decimal
     after_tax_made: Decimal
     after_tax_limit: Decimal
@@ -84,9 +121,11 @@ class GroupRoom:
 class EmployersResult:
     """The person's one deferral limit and each group's room, in dollars and cents.
 
-    `person_deferral_limit` takes in the best catch-up that one of the plans offers. `excess_deferral` is above it and
-    must be paid back by `excess_deferral_due` (None without an excess): the person asks one of the plans for it well
-    before. `deferral_lines` add up to what is left of the limit, less the excess.
+    `person_deferral_limit` takes in the catch-up that the law has for the age, whatever the plans offer (Treas. Reg.
+    1.402(g)-2(a), (b)). `excess_deferral` is above it and must be paid back by `excess_deferral_due` (None without an
+    excess): the person asks one of the plans for it well before. `excess_deferral_if_ordinary` is the excess if only
+    the ordinary catch-up counts: more at 60 to 63 where no plan offers the higher one, for that is not confirmed.
+    `deferral_lines` add up to what is left of the limit, less the excess.
     """
 
     tax_year: int
@@ -96,6 +135,7 @@ class EmployersResult:
     deferrals: Decimal
     deferral_left: Decimal
     excess_deferral: Decimal
+    excess_deferral_if_ordinary: Decimal
     excess_deferral_due: date | None
     deferral_lines: tuple[Line, ...]
     groups: tuple[GroupRoom, ...]
@@ -108,8 +148,11 @@ def several_employers(told: EmployersInput) -> EmployersResult:
     """
     limits = limits_for(told.tax_year)
     in_limits = [one for one in told.employers if one.plan != "457b"]
-    catch_up = max((catch_up_limit(told.age, limits, one.plan_catch_up) for one in in_limits), default=ZERO)
-    person = limits.elective_deferral + catch_up
+    person = person_limit(told.age, limits)
+    catch_up = person - limits.elective_deferral
+    offered = any(one.plan_catch_up == "enhanced" for one in in_limits)
+    deferred = sum((one.kept for one in in_limits), ZERO)
+    if_ordinary = max(ZERO, deferred - person_limit(told.age, limits, "enhanced" if offered else "regular"))
     lines = tuple(_deferral_lines(in_limits, catch_up, limits))
     left = sum((line.amount for line in lines), ZERO)
     excess = max(ZERO, -left)
@@ -121,9 +164,10 @@ def several_employers(told: EmployersInput) -> EmployersResult:
         deferrals=sum((one.deferral for one in in_limits), ZERO),
         deferral_left=max(ZERO, left),
         excess_deferral=excess,
-        excess_deferral_due=excess_deferral_due(told.tax_year) if excess else None,
+        excess_deferral_if_ordinary=if_ordinary,
+        excess_deferral_due=excess_deferral_due(told.tax_year) if if_ordinary else None,
         deferral_lines=lines,
-        groups=tuple(_group_room(members, limits) for members in _groups(in_limits)),
+        groups=tuple(_group_room(members, told.age, deferred, limits) for members in _groups(in_limits)),
     )
 
 
@@ -140,6 +184,8 @@ def _deferral_lines(employers: Iterable[Employer], catch_up: Decimal, limits: Li
     for one in employers:
         if one.deferral:
             yield Line("deferral", -one.deferral, f"deferred at {one.name}", "IRC 402(g)(3)")
+        if one.deferral_refunded:
+            yield Line("deferral_refunded", one.deferral_refunded, f"paid back by {one.name}", "IRC 402(g)(2)(C)")
 
 
 def _groups(employers: Iterable[Employer]) -> list[list[Employer]]:
@@ -150,11 +196,16 @@ def _groups(employers: Iterable[Employer]) -> list[list[Employer]]:
     return list(groups.values())
 
 
-def _group_room(members: list[Employer], limits: Limits) -> GroupRoom:
+def _group_room(members: list[Employer], age: int, deferred: Decimal, limits: Limits) -> GroupRoom:
     limit = limit_line(limits, sum((one.pay for one in members), ZERO))
-    counted = counted_deferral_line(sum((one.deferral for one in members), ZERO), limits)
+    deferral = sum((one.kept for one in members), ZERO)
+    counted = counted_deferral_line(deferral, limits)
     made = sum((one.after_tax_made for one in members), ZERO)
-    used = [counted]
+    money = sum((one.employer_money for one in members), ZERO)
+    offered = max((one.plan_catch_up for one in members), key=lambda plan: catch_up_limit(age, limits, plan))
+    own = deferral_limits(age, limits, offered, deferred - deferral)
+    of_catch_up = catch_up_by_definition(deferral, money, limit.amount, own.catch_up_here, own.base)
+    used = [counted, becomes_catch_up_line(of_catch_up.becomes)]
     for one in members:
         used.append(Line("employer_money", -one.employer_money, f"employer money at {one.name}", "IRC 415(c)(2)(A)"))
         used.append(
@@ -164,8 +215,12 @@ def _group_room(members: list[Employer], limits: Limits) -> GroupRoom:
     return GroupRoom(
         names=tuple(one.name for one in members),
         annual_additions_limit=limit.amount,
-        deferral_counted=-counted.amount,
-        employer_money=sum((one.employer_money for one in members), ZERO),
+        plan_deferral_limit=to_cents(own.plan),
+        plan_excess_deferral=max(ZERO, deferral - own.plan),
+        deferral_counted=-counted.amount - of_catch_up.becomes,
+        becomes_catch_up=of_catch_up.becomes,
+        true_excess=of_catch_up.true_excess,
+        employer_money=money,
         after_tax_made=made,
         after_tax_limit=room.year_limit,
         after_tax_room=room.room,

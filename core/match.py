@@ -58,7 +58,8 @@ class MatchFormula(BaseModel):
 
     `max_dollars` caps the match of the tiers, not the non-elective money. `per` "paycheck" means that each
     paycheck's match looks at that paycheck alone. `match_after_tax`: the tiers also match after-tax contributions,
-    which few plans do; left out of the JSON where it is false.
+    which few plans do; `match_catch_up`: they match catch-up too, which most do not. Both are left out of the JSON
+    where they are false.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,3 +70,4 @@ class MatchFormula(BaseModel):
     max_dollars: Dollars | None = None
     per: Literal["year", "paycheck"] = "year"
     match_after_tax: bool = Field(default=False, exclude_if=lambda value: value is False)
+    match_catch_up: bool = Field(default=False, exclude_if=lambda value: value is False)

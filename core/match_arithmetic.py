@@ -60,12 +60,13 @@ def employer_money(
     In: `pay` for the year, `deferral` (elective deferrals to this plan, catch-up included) and `after_tax`
     (counted only where the formula matches it), all in dollars. Out: dollars and cents.
 
-    Pay counts up to the year's compensation limit (IRC 401(a)(17)). A tier of pay matches the dollars of the
+    Deferrals above the limit without catch-up draw a match only where the plan matches catch-up. Pay counts up to the
+    year's compensation limit (IRC 401(a)(17)). A tier of pay matches the dollars of the
     deferral that lie between two shares of that pay; a tier of deferral dollars matches up to the elective deferral
     limit, so never catch-up. `max_dollars` caps the match (facts 2.7).
     """
     counted_pay = min(pay, limits.compensation)
-    matched = deferral + after_tax if formula.match_after_tax else deferral
+    matched = _matched(formula, deferral, limits) + (after_tax if formula.match_after_tax else ZERO)
     exact = [(_label(tier), _tier_amount(tier, counted_pay, matched, limits), tier) for tier in formula.tiers]
     uncapped = sum((amount for _, amount, _ in exact), ZERO)
     match = to_cents(uncapped if formula.max_dollars is None else min(uncapped, formula.max_dollars))
@@ -91,11 +92,13 @@ def paycheck_match(
     the running total, in whole cents, moves by, so that half cents do not pile up.
     With `true_up`, what the year's formula gives beyond the paychecks comes after year end; without, it is missed.
     """
-    pay_so_far = matched_so_far = exact_so_far = match_so_far = ZERO
+    pay_so_far = deferred_so_far = matched_so_far = exact_so_far = match_so_far = ZERO
     by_paycheck: list[Decimal] = []
     for one in paychecks:
         counted_pay = max(ZERO, min(one.pay, limits.compensation - pay_so_far))
-        matched = one.deferral + one.after_tax if formula.match_after_tax else one.deferral
+        before, deferred_so_far = _matched(formula, deferred_so_far, limits), deferred_so_far + one.deferral
+        matched = _matched(formula, deferred_so_far, limits) - before
+        matched += one.after_tax if formula.match_after_tax else ZERO
         exact_so_far += sum(
             (_paycheck_tier_amount(tier, counted_pay, matched, matched_so_far, limits) for tier in formula.tiers), ZERO
         )
@@ -114,6 +117,11 @@ def paycheck_match(
     )
     short = max(ZERO, year.match - match_so_far)
     return PaycheckMatch(tuple(by_paycheck), short if true_up else ZERO, ZERO if true_up else short)
+
+
+def _matched(formula: MatchFormula, deferral: Decimal, limits: Limits) -> Decimal:
+    """What of `deferral` dollars of a year a match looks at."""
+    return deferral if formula.match_catch_up else min(deferral, limits.elective_deferral)
 
 
 def _tier_amount(tier: PayTier | DeferralTier, counted_pay: Decimal, matched: Decimal, limits: Limits) -> Decimal:

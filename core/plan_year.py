@@ -12,6 +12,7 @@ from core.match_arithmetic import employer_money, percent
 from core.money import ZERO, to_cents
 from core.self_employed import SelfEmployed, largest_employer_contribution, own_income
 
+RELATED = "related"  # how the labels of lines begin that belong to an employer who shares the limit
 _COUNTS = "IRC 415(c)(2)(A)"
 
 
@@ -111,6 +112,9 @@ def _own_business(told: CapacityInput, business: SelfEmployed, deferrals: Deferr
     related = (other.employer_money + other.after_tax) if other and told.shares_annual_additions else ZERO
     used = min(deferral + elsewhere, deferrals.base) + related + told.after_tax_made
     largest = largest_employer_contribution(income, limits, _related_pay(told), used)
+    if told.must_pass_alone:
+        own = min(deferral, deferrals.base) + told.after_tax_made
+        largest = min(largest, largest_employer_contribution(income, limits, ZERO, own))
     contribution = largest if given == "max" else given
     own_pay = to_cents(income.pay_after(contribution))
     lines = (

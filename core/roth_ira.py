@@ -1,6 +1,7 @@
 """What may go into IRAs in a year, and what of it straight into a Roth IRA by income."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Annotated, Literal
 
@@ -44,6 +45,22 @@ class RothIraLimit:
 def ira_limit(limits: Limits, age: int) -> Decimal:
     """Contributions to traditional and Roth IRAs together, in dollars, for the age on 31 December (IRC 219(b)(5))."""
     return limits.ira + (limits.ira_catch_up if age >= constants().catch_up_age else ZERO)
+
+
+def magi_with_conversions(agi_before: Decimal, *, in_plan: Decimal = ZERO, to_roth_ira: Decimal = ZERO) -> Decimal:
+    """The Roth IRA's modified AGI in dollars for an AGI before conversions and the taxable parts of conversions.
+
+    Income of a conversion inside the plan counts; income of one to a Roth IRA does not (IRC 408A(c)(3)(B)(i),
+    402A(c)(4)).
+    """
+    del to_roth_ira
+    return agi_before + in_plan
+
+
+def ira_contributions_until(tax_year: int) -> date:
+    """The last day for IRA contributions for `tax_year`, extensions of the return aside (IRC 219(f)(3))."""
+    law = constants()
+    return date(tax_year + 1, int(law.ira_contribution_month), int(law.ira_contribution_day))
 
 
 def roth_ira_range(limits: Limits, status: FilingStatus, *, lived_apart: bool = False) -> tuple[Decimal, Decimal]:

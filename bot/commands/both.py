@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered, told
+from bot.commands.calculation import amounts, answered, told, year_as_json
 from bot.commands.output import Json, lines
 from core.both_backdoors import BothInput, Person, PersonBoth, both_backdoors
 from core.reading import read
@@ -10,16 +10,17 @@ from core.reading import read
 HELP = """Mega backdoor and regular backdoor together, for one person or a couple.
 
 Input: the person's age; employer_money, deferral, pay, after_tax_room (the room, where it is known), has_plan,
-plan_cap_dollars, plan_catch_up, pretax_ira, ira_made; spouse (an object with the same keys); or people (a list of one
-or two such objects). For the way into the Roth IRA: filing_status, magi, lived_apart.
+plan_cap_dollars, plan_catch_up, pretax_deferral, compensation, pretax_ira, ira_basis, ira_made; spouse (an object
+with the same keys); or people (a list of one or two such objects). For the way into the Roth IRA: filing_status,
+magi, lived_apart.
 Example: {"age": 42, "employer_money": 7200, "spouse": {"age": 51}, "filing_status": "married_joint", "magi": 410000}"""
 
-_HOUSEHOLD = ("tax_year", "people", "filing_status", "magi", "lived_apart")
+_HOUSEHOLD = ("tax_year", "people", "filing_status", "magi", "lived_apart", "as_of")
 
 
-def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
-    """Both backdoors for one input object; `year` stands in where the object names no tax year."""
-    return answered(lambda: _answer(told(raw, tax_year=year)))
+def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:
+    """Both backdoors for one input object; `year` and `as_of` stand in where the object names none."""
+    return answered(lambda: _answer(told(raw, tax_year=year, as_of=as_of)))
 
 
 def _answer(raw: Json) -> Json:
@@ -33,6 +34,8 @@ def _answer(raw: Json) -> Json:
         "tax_year": result.tax_year,
         "people": [_person(one) for one in result.people],
         **amounts(result, ("mega", "regular", "total")),
+        "year": year_as_json(result.year),
+        "ira_until": result.ira_until.isoformat(),
     }
 
 
@@ -40,6 +43,6 @@ def _person(person: PersonBoth) -> Json:
     return {
         "age": person.age,
         "route": person.route,
-        **amounts(person, ("mega", "regular", "direct", "regular_taxable", "total")),
+        **amounts(person, ("mega", "regular", "direct", "regular_taxable", "ira_basis_left", "compensation", "total")),
         "lines": lines(person.lines),
     }

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.commands.output import Json, amount, refusal
 from core.limits import LimitsNotPublished
+from core.paychecks import YearState
 from core.reading import InputError
 from core.waiting import tax_at_rates
 
@@ -30,6 +31,21 @@ def amounts(value: object, names: Iterable[str]) -> Json:
     """The attributes `names` of `value` as amounts; None stays null."""
     found = ((name, getattr(value, name)) for name in names)
     return {name: None if one is None else amount(one) for name, one in found}
+
+
+def year_as_json(state: YearState | None) -> Json | None:
+    """Whether the year is still open, days as ISO; null where the day was not told."""
+    if state is None:
+        return None
+    days = {"as_of": state.as_of, "last_changeable": state.last_changeable, "last_day": state.last_day}
+    return {
+        "kind": state.kind,
+        "closed": state.closed,
+        "closing": state.closing,
+        "paydays_left": state.paydays_left,
+        "changeable_left": state.changeable_left,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
 
 
 def tax_table(taxable: Decimal) -> list[Json]:

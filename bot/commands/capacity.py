@@ -3,10 +3,12 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from bot.commands.calculation import amounts, year_as_json
 from bot.commands.output import Json, amount, lines, refusal, refusal_of
 from core.capacity import CapacityResult, capacity
 from core.capacity_input import CapacityInput
@@ -27,7 +29,21 @@ _AMOUNTS_FIRST: Final = (
     "after_tax_ceiling",
     "over_limit_by",
 )
-_AMOUNTS_LAST: Final = ("after_tax_limit", "over_plan_cap_by", "deferral", "compensation", "pay_left")
+_AMOUNTS_LAST: Final = (
+    "after_tax_limit",
+    "over_plan_cap_by",
+    "deferral",
+    "compensation",
+    "pay_left",
+    "becomes_catch_up",
+    "true_excess",
+    "catch_up_left",
+    "excess_deferral_if_ordinary",
+    "plan_excess_deferral",
+    "plan_cap",
+    "plan_cap_on_full_pay",
+    "room_on_full_pay",
+)
 
 # Option, key, metavar, help.
 _OPTIONS: Final = (
@@ -62,17 +78,21 @@ def raw_from(arguments: Namespace) -> Json:
     return {key: value for key in keys if (value := getattr(arguments, key, None)) is not None}
 
 
-def answer(raw: Any, default_year: int, read_match: Callable[[str], MatchFormula | str]) -> Json:
+def answer(
+    raw: Any, default_year: int, read_match: Callable[[str], MatchFormula | str], as_of: date | None = None
+) -> Json:
     """The calculation for one input object, or `{"error": {"field", "message"}}`.
 
-    `default_year` is used where the input names no tax year. `read_match` reads a formula in words; a text that it
-    gives back is the reason why the words are no formula.
+    `default_year` and `as_of` are used where the input names no tax year and no day. `read_match` reads a formula in
+    words; a text that it gives back is the reason why the words are no formula.
     """
     if not isinstance(raw, Mapping):
         return refusal("", 'the input must be an object, for example {"age": 42, "pay": 180000, "deferral": "max"}')
     told = dict(raw)
     if told.get("tax_year") is None:
         told["tax_year"] = default_year
+    if told.get("as_of") is None:
+        told["as_of"] = as_of
     if isinstance(told.get("match"), str):
         formula = read_match(told["match"])
         if isinstance(formula, str):
@@ -96,7 +116,8 @@ def as_json(result: CapacityResult) -> Json:
         "binding": result.binding,
         "lines": lines(result.lines),
         "ceiling_lines": lines(result.ceiling_lines) if ceiling_differs else [],
-        **{name: amount(getattr(result, name)) for name in _AMOUNTS_LAST},
+        **amounts(result, _AMOUNTS_LAST),
+        "year": year_as_json(result.year),
         "excess_deferral_due": due.isoformat() if due else None,
         "notes": list(result.notes),
     }

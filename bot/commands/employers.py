@@ -19,6 +19,7 @@ _AMOUNTS: Final = (
     "deferrals",
     "deferral_left",
     "excess_deferral",
+    "excess_deferral_if_ordinary",
 )
 _GROUP_AMOUNTS: Final = (
     "annual_additions_limit",
@@ -28,6 +29,10 @@ _GROUP_AMOUNTS: Final = (
     "after_tax_limit",
     "after_tax_room",
     "over_limit_by",
+    "becomes_catch_up",
+    "true_excess",
+    "plan_deferral_limit",
+    "plan_excess_deferral",
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.calculation import amounts, answered, told
+from bot.commands.calculation import amounts, answered, told, year_as_json
 from bot.commands.output import Json, lines
 from core.paychecks import (
     BucketPlan,
@@ -78,6 +78,7 @@ def _answer(raw: Json) -> Json:
         },
         "elective_deferral": _bucket(plan.elective_deferral),
         "after_tax": _bucket(plan.after_tax),
+        "year": year_as_json(plan.year),
         "match": None if plan.match is None else amounts(plan.match, ("expected", "possible", "missed")),
     }
     if "front_loaded_share" in raw:

@@ -18,7 +18,8 @@ HELP = """What a withdrawal of Roth money would tax, and what would bear the 10%
 
 Input: account ("roth_ira" or "roth_401k"), amount, year, age (59.5 for 59 1/2) or over_59_half, disability, death,
 conversions [{year, basis, taxable}], contributions [{year, amount}], first_year, exempt_from_early_tax, tax_rate.
-Roth IRA: earlier_withdrawals [{year, amount}], value, first_home. Roth 401(k): value, basis, separated_at_55.
+Roth IRA: earlier_withdrawals [{year, amount}], roth_401k [{year, amount, basis, qualified, recently_taxed}], value,
+first_home. Roth 401(k): value, basis, separated_at_55.
 Example: {"account": "roth_ira", "year": 2028, "age": 42, "amount": 40600,
 "conversions": [{"year": 2026, "basis": 40000, "taxable": 600}]}"""
 

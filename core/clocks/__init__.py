@@ -3,11 +3,13 @@
 from core.clocks.inputs import (
     Contribution,
     EarlierWithdrawal,
+    Roth401kRollover,
     RothConversion,
     RothIraWithdrawal,
     RothPlanWithdrawal,
     five_years_old,
 )
+from core.clocks.new_jersey import new_jersey_income
 from core.clocks.roth_401k import withdraw_from_roth_401k
 from core.clocks.roth_ira import withdraw_from_roth_ira
 from core.clocks.values import Slice, Withdrawal
@@ -15,12 +17,14 @@ from core.clocks.values import Slice, Withdrawal
 __all__ = [
     "Contribution",
     "EarlierWithdrawal",
+    "Roth401kRollover",
     "RothConversion",
     "RothIraWithdrawal",
     "RothPlanWithdrawal",
     "Slice",
     "Withdrawal",
     "five_years_old",
+    "new_jersey_income",
     "withdraw_from_roth_401k",
     "withdraw_from_roth_ira",
 ]

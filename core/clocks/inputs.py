@@ -46,6 +46,27 @@ class EarlierWithdrawal(Input):
     amount: Dollars
 
 
+class Roth401kRollover(Input):
+    """Roth 401(k) money rolled into a Roth IRA in one year, in dollars.
+
+    Of `amount`, the `basis` (Roth contributions and everything converted in the plan) counts as contributions there
+    and the rest as earnings; where the payment was `qualified`, all of it counts as contributions (Treas. Reg.
+    1.408A-10 A-3(a)). `recently_taxed` was taxed at in-plan conversions whose five years are not over, and keeps its
+    10% tax (Notice 2010-84 A-12).
+    """
+
+    year: Year
+    amount: DollarsAboveZero
+    basis: Dollars = ZERO
+    qualified: bool = False
+    recently_taxed: Dollars = ZERO
+
+    @property
+    def as_contribution(self) -> Decimal:
+        """What of it comes out first, untaxed."""
+        return self.amount if self.qualified else min(self.basis, self.amount)
+
+
 class RothWithdrawal(Input):
     """What both accounts need to know.
 
@@ -105,17 +126,22 @@ class RothIraWithdrawal(RothWithdrawal):
     """A withdrawal from one's Roth IRAs, which count as one.
 
     The lists hold all contributions and all conversions and rollovers ever, dollars by year; `earlier_withdrawals`
-    what has come out before. `first_year` is the tax year of the first Roth IRA ever, if older than the lists. `value`
-    is the worth of all Roth IRAs. `first_home` is what buys a first home (up to 10,000 in a lifetime).
+    what has come out before; `roth_401k` is Roth money rolled in from plans.
+    `first_year` is the tax year of the first Roth IRA ever, if older than the lists. `value` is the worth of all Roth
+    IRAs. `first_home` is what buys a first home (up to 10,000 in a lifetime).
     """
 
     earlier_withdrawals: tuple[EarlierWithdrawal, ...] = Field(default=(), max_length=200)
+    roth_401k: tuple[Roth401kRollover, ...] = Field(default=(), max_length=200)
     value: DollarsAboveZero | None = None
     first_home: Dollars = ZERO
 
     @model_validator(mode="after")
     def _is_there(self) -> Self:
-        if not self.contributions and not self.conversions:
+        late_rollovers = [one.year for one in self.roth_401k if one.year > self.year]
+        if late_rollovers:
+            raise unfit("roth_401k", f"must be of {self.year} or before; I got {late_rollovers[0]}")
+        if not self.contributions and not self.conversions and not self.roth_401k:
             raise unfit("contributions", "or conversions are needed: what went into the Roth IRA, by year")
         if self.value is not None and self.amount > self.value:
             raise unfit("amount", f"must be at most the value of {self.value}; I got {self.amount}")
@@ -123,6 +149,11 @@ class RothIraWithdrawal(RothWithdrawal):
         if late:
             raise unfit("earlier_withdrawals", f"must be of {self.year} or before; I got {late[0]}")
         return self
+
+    @property
+    def clock_start(self) -> int:
+        """The first tax year of the clock of all Roth IRAs; years in a plan do not count (Reg. 1.408A-10 A-4)."""
+        return min([super().clock_start, *(one.year for one in self.roth_401k)])
 
 
 class RothPlanWithdrawal(RothWithdrawal):

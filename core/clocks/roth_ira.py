@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.clocks.inputs import RothIraWithdrawal, by_year, five_years_old
+from core.clocks.inputs import Contribution, RothIraWithdrawal, by_year, five_years_old
 from core.clocks.values import Reason, Slice, SliceKind, Withdrawal, less_exempt, withdrawal
 from core.limits import constants
 from core.money import ZERO, to_cents
@@ -27,7 +27,13 @@ def withdraw_from_roth_ira(what: RothIraWithdrawal) -> Withdrawal:
     freed_by_home = min(earnings, first_home) if what.clock_met else ZERO
     exempt = first_home - freed_by_home + to_cents(what.exempt_from_early_tax)
     slices = _ira_slices(what, taken, earnings if qualified else freed_by_home, exempt)
-    return withdrawal("roth_ira", what, slices, _ORDER, qualified=qualified)
+    spared = what.grown_up or qualified
+    recent = ZERO if spared else sum((one.recently_taxed for one in what.roth_401k), ZERO)
+    bears = sum((one.bears_early_tax for one in slices), ZERO)
+    # In which order that part leaves the Roth IRA nothing says, so it is at most what comes out untaxed.
+    most = bears + max(ZERO, min(to_cents(recent), _of_kind(taken, "contributions")) - exempt)
+    highest = to_cents(most * constants().early_distribution_tax)
+    return withdrawal("roth_ira", what, slices, _ORDER, qualified=qualified, highest=highest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class _Layer:
 
 
 def _layers(what: RothIraWithdrawal) -> Iterator[_Layer]:
-    for contribution in sorted(what.contributions, key=lambda one: one.year):
+    rolled_in = [Contribution(year=one.year, amount=one.as_contribution) for one in what.roth_401k]
+    for contribution in sorted((*what.contributions, *rolled_in), key=lambda one: one.year):
         yield _Layer("contributions", contribution.year, to_cents(contribution.amount))
     for one in by_year(what.conversions):
         yield _Layer("conversion_taxable", one.year, to_cents(one.taxable))

@@ -45,8 +45,8 @@ class Withdrawal:
 
     `qualified`: nothing is taxed. `clock_start` is the first tax year of the account's clock and `clock_met_from` the
     first year in which the clock is met. `early_tax_highest` is above `early_tax` only where a plan may take the
-    taxable part of recent in-plan rollovers to come out first; the law does not say which. `income_tax` is None
-    without a rate.
+    taxable part of recent in-plan rollovers to come out first, or where such money was rolled into the Roth IRA; the
+    law does not say which. `income_tax` is None without a rate.
     """
 
     account: Account

@@ -13,6 +13,7 @@ from core.paychecks.front_loading import FrontLoading, FrontLoadingInput, front_
 from core.paychecks.plan import plan_paychecks
 from core.paychecks.plan_input import PaycheckInput
 from core.paychecks.plan_values import BucketPlan, MatchOutlook, PaycheckPlan, WholePercents
+from core.paychecks.year_state import YearState, year_state
 
 __all__ = [
     "BucketPlan",
@@ -25,10 +26,12 @@ __all__ = [
     "PaycheckPlan",
     "TurnOfYear",
     "WholePercents",
+    "YearState",
     "changeable",
     "front_loading",
     "paydays_in_year",
     "paydays_left",
     "plan_paychecks",
     "turn_of_year",
+    "year_state",
 ]

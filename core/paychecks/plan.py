@@ -1,6 +1,7 @@
 """What to take from each paycheck that is left, so that the year ends on the target and the match goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
@@ -8,12 +9,12 @@ from core.additions import after_tax_room, counted_deferral_line, limit_line, pl
 from core.deferrals import catch_up_limit
 from core.explanation import Line
 from core.limits import Limits, limits_for
-from core.match import MatchFormula
 from core.match_arithmetic import Paycheck, employer_money, paycheck_match
 from core.money import CENT, ZERO, to_cents
 from core.paychecks.calendar import changeable, paydays_in_year, turn_of_year
 from core.paychecks.plan_input import PaycheckInput
 from core.paychecks.plan_values import Bucket, BucketPlan, MatchOutlook, PaycheckPlan, WholePercents
+from core.paychecks.year_state import year_state
 
 ONE_PERCENT = Decimal("0.01")
 _SHARE_STEP = Decimal("0.000001")
@@ -25,15 +26,17 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
     Raises `LimitsNotPublished` for a year that is not loaded.
     """
     limits = limits_for(what.tax_year)
-    all_paydays = paydays_in_year(what, what.tax_year)
+    regular = paydays_in_year(what, what.tax_year)
+    pay_by_day = what.pay_by_day(regular)
+    all_paydays = regular if pay_by_day is None else tuple(pay_by_day)
     left = tuple(day for day in all_paydays if day > what.as_of)
     open_paydays = changeable(left, what.as_of, what.lead_days)
-    check = what.pay_each
+    pays = None if pay_by_day is None else [pay_by_day[day] for day in open_paydays]
     locked = len(left) - len(open_paydays)
     deferral_cap = limits.elective_deferral + catch_up_limit(what.age or 0, limits, what.plan_catch_up)
     if what.pay is not None:
         deferral_cap = min(deferral_cap, what.pay)
-    room = None if check is None else check * what.largest_share_of_pay
+    most = _most_each(pays, len(open_paydays), what.largest_share_of_pay, what.largest_each)
     deferral = _bucket(
         "elective_deferral",
         "IRC 402(g)(1), 414(v)",
@@ -41,22 +44,23 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         limit=deferral_cap,
         made=what.deferral_made,
         locked=what.deferral_now * locked,
-        checks=len(open_paydays),
-        check=check,
-        room_each=room,
+        pays=pays,
+        most=most,
     )
     in_year = deferral.made + deferral.locked + deferral.planned
-    after_tax_cap = after_tax_limit(what, limits, in_year)
     after_tax = _bucket(
         "after_tax",
         "IRC 415(c)(1), 415(c)(2)",
         asked=what.after_tax,
-        limit=after_tax_cap,
+        limit=after_tax_limit(what, limits, in_year),
         made=what.after_tax_made,
         locked=what.after_tax_now * locked,
-        checks=len(open_paydays),
-        check=check,
-        room_each=None if room is None else max(ZERO, room - max(deferral.amounts, default=ZERO)),
+        pays=pays,
+        most=_beside(
+            most,
+            deferral.amounts,
+            _most_each(pays, len(open_paydays), what.after_tax_largest_share, what.after_tax_largest_each),
+        ),
     )
     return PaycheckPlan(
         what.tax_year,
@@ -65,8 +69,31 @@ def plan_paychecks(what: PaycheckInput) -> PaycheckPlan:
         turn_of_year(what, what.tax_year),
         deferral,
         after_tax,
-        _outlook(what, limits, deferral, locked=locked, gone=len(all_paydays) - len(left)),
+        None if pay_by_day is None else _outlook(what, limits, deferral, pay_by_day, locked=locked),
+        year_state(what.tax_year, what.as_of, what, lead_days=what.lead_days),
+        None if pays is None else tuple(pays),
     )
+
+
+Most = list[Decimal | None]
+
+
+def _most_each(pays: Sequence[Decimal] | None, checks: int, share: Decimal | None, dollars: Decimal | None) -> Most:
+    """The most in dollars that each paycheck gives by a share of its pay and by dollars; None where nothing bounds."""
+    by_share: Most = [None] * checks if pays is None or share is None else [pay * share for pay in pays]
+    return [_lower(one, dollars) for one in by_share]
+
+
+def _beside(most: Most, taken: Sequence[Decimal], own: Most) -> Most:
+    """What is left of `most` on each paycheck beside what is `taken`, at most `own`."""
+    return [
+        _lower(None if one is None else max(ZERO, one - amount), cap)
+        for one, amount, cap in zip(most, taken, own, strict=True)
+    ]
+
+
+def _lower(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return min((bound for bound in (one, other) if bound is not None), default=None)
 
 
 def after_tax_limit(what: PaycheckInput, limits: Limits, deferral: Decimal) -> Decimal:
@@ -89,6 +116,41 @@ def spread(total: Decimal, checks: int) -> tuple[Decimal, ...]:
     return (*(each for _ in range(checks - 1)), total - each * (checks - 1))
 
 
+def share_out(total: Decimal, pays: Sequence[Decimal], most: Most) -> tuple[Decimal, ...]:
+    """`total` dollars as the same share of each of `pays`, none above its `most`, in whole cents.
+
+    What a bound keeps off one paycheck goes to the others; what fits nowhere is left out. The last takes odd cents.
+    """
+    bounds = [None if one is None else one.quantize(CENT, rounding=ROUND_FLOOR) for one in most]
+    if len(set(pays)) <= 1 and all(one is None or one >= to_cents(total / len(pays)) for one in bounds):
+        return spread(total, len(pays))
+    amounts = [ZERO for _ in pays]
+    open_places = [place for place, pay in enumerate(pays) if pay > 0]
+    left = total
+    while left > 0 and open_places:
+        weight = sum((pays[place] for place in open_places), ZERO)
+        given = ZERO
+        full = []
+        for place in open_places:
+            wanted = (left * pays[place] / weight).quantize(CENT, rounding=ROUND_FLOOR)
+            bound = bounds[place]
+            fits = wanted if bound is None else min(wanted, bound - amounts[place])
+            if fits < wanted:
+                full.append(place)
+            amounts[place] += fits
+            given += fits
+        left -= given
+        open_places = [place for place in open_places if place not in full]
+        if not full:
+            break
+    for place in reversed(open_places):  # cents that rounding down left over
+        bound = bounds[place]
+        more = left if bound is None else min(left, bound - amounts[place])
+        amounts[place] += more
+        left -= more
+    return tuple(amounts)
+
+
 def _bucket(
     bucket: Bucket,
     source: str,
@@ -97,18 +159,17 @@ def _bucket(
     limit: Decimal,
     made: Decimal,
     locked: Decimal,
-    checks: int,
-    check: Decimal | None,
-    room_each: Decimal | None,
+    pays: Sequence[Decimal] | None,
+    most: Most,
 ) -> BucketPlan:
     made, locked = to_cents(made), to_cents(locked)
+    checks = len(most)
     wish = limit if asked == "max" else made + locked if asked is None else asked
     target = min(wish, limit).quantize(CENT, rounding=ROUND_FLOOR)
     open_amount = target - made - locked
     wanted = max(ZERO, open_amount)
-    fits = wanted if room_each is None else min(wanted, (room_each * checks).quantize(CENT, rounding=ROUND_FLOOR))
-    planned = fits if checks else ZERO
-    amounts = spread(planned, checks)
+    amounts = share_out(wanted, pays or [Decimal(1)] * checks, most) if checks else ()
+    planned = sum(amounts, ZERO)
     unreachable = wanted - planned
     over_by = max(ZERO, -open_amount)
     lines = (
@@ -122,6 +183,7 @@ def _bucket(
             "paychecks left",
         ),
     )
+    to_come = to_cents(sum(pays, ZERO)) if pays else ZERO  # a year over 26 paychecks has endless digits
     return BucketPlan(
         bucket,
         to_cents(wish),
@@ -133,46 +195,66 @@ def _bucket(
         planned,
         unreachable,
         over_by,
-        None if not check or not checks else (planned / checks / check).quantize(_SHARE_STEP, rounding=ROUND_FLOOR),
-        None if not check or not checks else whole_percents(planned, checks, check),
+        (planned / to_come).quantize(_SHARE_STEP, rounding=ROUND_FLOOR) if to_come else None,
+        whole_percents(planned, pays) if pays and to_come else None,
         lines,
     )
 
 
-def whole_percents(planned: Decimal, checks: int, check: Decimal) -> WholePercents:
-    """`planned` dollars over `checks` paychecks of `check` dollars each, in whole percents rounded down."""
-    share = (planned / checks / check).quantize(ONE_PERCENT, rounding=ROUND_FLOOR)
-    each, higher = to_cents(share * check), to_cents((share + ONE_PERCENT) * check)
-    while share and each * checks > planned:
+def whole_percents(planned: Decimal, pays: Sequence[Decimal]) -> WholePercents:
+    """`planned` dollars over paychecks of `pays` dollars, in whole percents rounded down."""
+    share = (planned / to_cents(sum(pays, ZERO))).quantize(ONE_PERCENT, rounding=ROUND_FLOOR)
+    while share and sum(_at(share, pays), ZERO) > planned:
         share -= ONE_PERCENT
-        each, higher = to_cents(share * check), each
-    total = each * checks
-    step = higher - each
-    raised = min(checks, int((planned - total) / step)) if step else 0
-    raised_total = total + step * raised
-    return WholePercents(share, each, total, planned - total, raised, raised_total, planned - raised_total)
+    each, higher = _at(share, pays), _at(share + ONE_PERCENT, pays)
+    total = raised_total = sum(each, ZERO)
+    raised = 0
+    for amount, more in zip(reversed(each), reversed(higher), strict=True):
+        if more == amount or raised_total + more - amount > planned:
+            break
+        raised_total += more - amount
+        raised += 1
+    return WholePercents(share, each[0], total, planned - total, raised, raised_total, planned - raised_total)
+
+
+def _at(share: Decimal, pays: Sequence[Decimal]) -> list[Decimal]:
+    return [to_cents(share * pay) for pay in pays]
 
 
 def _outlook(
-    what: PaycheckInput, limits: Limits, deferral: BucketPlan, *, locked: int, gone: int
+    what: PaycheckInput,
+    limits: Limits,
+    deferral: BucketPlan,
+    pay_by_day: Mapping[date, Decimal],
+    *,
+    locked: int,
 ) -> MatchOutlook | None:
-    check = what.pay_each
-    if what.match is None or check is None:
+    """What the planned deferral draws, beside the most that any deferral within the limit could draw (facts 2.7)."""
+    if what.match is None:
         return None
-    past = [Paycheck(check, amount) for amount in spread(what.deferral_made, gone)]
-    planned = (*(what.deferral_now for _ in range(locked)), *deferral.amounts)
-    paychecks = [*past, *(Paycheck(check, amount) for amount in planned)]
-    everything = [*past, *(Paycheck(check, check) for _ in planned)]
+    pays = list(pay_by_day.values())
+    gone = len(pays) - locked - len(deferral.amounts)
+    deferred = [
+        *spread(what.deferral_made, gone),
+        *(what.deferral_now for _ in range(locked)),
+        *deferral.amounts,
+    ]
+    year = [Paycheck(pay, amount) for pay, amount in zip(pays, deferred, strict=True)]
+    total_pay = sum(pays, ZERO)
+    most = limits.elective_deferral
+    if what.match.match_catch_up:
+        most += catch_up_limit(what.age or 0, limits, what.plan_catch_up)
+    best = employer_money(what.match, total_pay, min(most, total_pay), limits).match
     if what.true_up or what.match.per == "year":
-        expected, possible = (_match_for_year(what.match, checks, limits) for checks in (paychecks, everything))
-    else:
-        expected, possible = (
-            sum(paycheck_match(what.match, checks, limits).by_paycheck[gone:], ZERO)
-            for checks in (paychecks, everything)
-        )
-    return MatchOutlook(expected, possible, possible - expected)
+        expected = employer_money(what.match, total_pay, sum(deferred, ZERO), limits).match
+        return _seen(expected, best)
+    by_paycheck = paycheck_match(what.match, year, limits).by_paycheck
+    everything = [*year[:gone], *(Paycheck(one.pay, one.pay) for one in year[gone:])]
+    unbounded = what.match.model_copy(update={"match_catch_up": True})
+    at_most = sum(paycheck_match(unbounded, everything, limits).by_paycheck[gone:], ZERO)
+    return _seen(sum(by_paycheck[gone:], ZERO), min(at_most, best - sum(by_paycheck[:gone], ZERO)))
 
 
-def _match_for_year(formula: MatchFormula, paychecks: Sequence[Paycheck], limits: Limits) -> Decimal:
-    pay = sum((one.pay for one in paychecks), ZERO)
-    return employer_money(formula, pay, sum((one.deferral for one in paychecks), ZERO), limits).match
+def _seen(expected: Decimal, possible: Decimal) -> MatchOutlook:
+    best = max(expected, possible)
+    return MatchOutlook(expected, best, best - expected)

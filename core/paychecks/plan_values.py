@@ -8,6 +8,7 @@ from typing import Literal
 from core.explanation import Line
 from core.money import ZERO
 from core.paychecks.calendar import TurnOfYear
+from core.paychecks.year_state import YearState
 
 Bucket = Literal["elective_deferral", "after_tax"]
 
@@ -66,7 +67,7 @@ class BucketPlan:
 
 @dataclass(frozen=True, slots=True)
 class MatchOutlook:
-    """The match under the plan, what a deferral that is always high enough would draw, and the difference, in dollars.
+    """The match under the plan, the most that deferrals within the limit could draw, and the difference, in dollars.
 
     By the paycheck it is the match of the paychecks to come; with a true-up or a yearly match, that of the whole year.
     What has been deferred so far is taken to have come evenly.
@@ -79,7 +80,10 @@ class MatchOutlook:
 
 @dataclass(frozen=True, slots=True)
 class PaycheckPlan:
-    """The paydays left in the tax year, those that can still be changed, and what each gives to the two buckets."""
+    """The paydays left in the tax year, those that can still be changed, and what each gives to the two buckets.
+
+    `pays` are the dollars of pay on each payday that can still be changed, None where pay is not known.
+    """
 
     tax_year: int
     paydays: tuple[date, ...]
@@ -88,6 +92,8 @@ class PaycheckPlan:
     elective_deferral: BucketPlan
     after_tax: BucketPlan
     match: MatchOutlook | None
+    year: YearState
+    pays: tuple[Decimal, ...] | None = None
 
     @property
     def locked(self) -> tuple[date, ...]:

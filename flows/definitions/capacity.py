@@ -1,10 +1,11 @@
 """How much fits? Asks what the calculation needs, shows the room and every line that leads to it."""
 
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from core.capacity import CapacityResult
+from core.capacity import CapacityResult, capacity
 from core.limits import LimitsNotPublished, constants, limits_for
 from core.money import ZERO
 from flows.definitions.plan_facts import (
@@ -16,6 +17,7 @@ from flows.definitions.plan_facts import (
     room_by,
 )
 from flows.definitions.unfit import guarded
+from flows.definitions.year_end import day_of, year_words
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.results import Shown, View
@@ -35,7 +37,7 @@ def capacity_flow() -> Flow:
 def show_room(view: View) -> Shown:
     """The room, the lines that add up to it, the ceiling at the catch-up age, and the picture of the limit."""
     answers = view.answers
-    result = room_by(answers)
+    result = capacity(capacity_input(answers).model_copy(update=day_of(view)))
     limits, law = limits_for(result.tax_year), constants()
     catch_up_age = (answers.whole("age", 0) or 0) >= law.catch_up_age
     values = {
@@ -44,7 +46,10 @@ def show_room(view: View) -> Shown:
         "made": _after_tax_made(answers),
         "cut_by_plan": sum((line.amount for line in result.lines if line.label == "plan_cap"), ZERO),
         "unknown": [slot for slot in UNKNOWN_COUNTS_AS_NONE if slot in answers and answers[slot] is None],
-        "catch_up_left": max(ZERO, result.deferral_limit_here - result.deferral) if catch_up_age else ZERO,
+        "ceiling": _ceiling(result),
+        **_still_to_defer(result),
+        "closed": result.year is not None and result.year.closed,
+        "year_note": year_words(view, result.year),
         "own_business": answers.word("business_kind") if is_own_business(answers) else "",
         "limits": limits,
         "law": law,
@@ -61,13 +66,33 @@ def show_room(view: View) -> Shown:
 def _hidden(result: CapacityResult, answers: Answers, *, catch_up_age: bool) -> set[str]:
     own = is_own_business(answers)
     hide = {"flow:paychecks"} if own else {"detail:business", "article:solo-401k"}
-    if result.after_tax_ceiling <= result.after_tax_room:
+    closed = result.year is not None and result.year.closed
+    if _ceiling(result) <= result.after_tax_room:
         hide.add("detail:ceiling")
+    if closed:
+        hide.add("flow:paychecks")
     if not catch_up_age:
         hide.add("detail:roth")
     if result.after_tax_room <= 0:
         hide |= {"flow:paychecks", "flow:projection", "flow:both"}
     return hide
+
+
+def _ceiling(result: CapacityResult) -> Decimal:
+    """What re-labelling could open in dollars, never more than the pay that is left for it."""
+    return max(result.after_tax_room, min(result.after_tax_ceiling, result.pay_left))
+
+
+def _still_to_defer(result: CapacityResult) -> dict[str, Decimal]:
+    """What may still be deferred, in dollars: `lowers_room` takes room dollar for dollar, `takes_no_room` does not.
+
+    Both are at most the pay that is left, the catch-up at most what the limits leave for this plan.
+    """
+    if not result.catch_up_limit:
+        return {"lowers_room": ZERO, "takes_no_room": ZERO}
+    more = min(max(ZERO, result.deferral_limit_here - result.deferral), result.pay_left)
+    base_left = min(more, max(ZERO, result.deferral_limit - result.deferral))
+    return {"lowers_room": base_left, "takes_no_room": min(more - base_left, result.catch_up_left)}
 
 
 def _after_tax_made(answers: Answers) -> Any:
@@ -88,7 +113,7 @@ def _show_match(view: View) -> Shown:
 
 def room_picture(view: View, result: CapacityResult) -> Picture:
     """How the annual additions limit is used up, with the same in words."""
-    data = {
+    data: dict[str, Any] = {
         "year": result.tax_year,
         "limit": str(result.annual_additions_limit),
         "deferral": str(result.deferral_counted),
@@ -97,5 +122,9 @@ def room_picture(view: View, result: CapacityResult) -> Picture:
         "room": str(result.after_tax_room),
         "catch_up": str(result.catch_up_used),
     }
-    said = view.library.flows["capacity"].phrases["picture"]
+    phrases = view.library.flows["capacity"].phrases
+    if result.year is not None and result.year.closed:
+        labels = {"left": "picture_left", "room": "picture_unused"}
+        data["labels"] = {label: phrases[phrase].plain({"year": result.tax_year}) for label, phrase in labels.items()}
+    said = phrases["picture"]
     return Picture("room", data, said.plain({"result": result, "made": _after_tax_made(view.answers)}))

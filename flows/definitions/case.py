@@ -9,6 +9,7 @@ from content.templates import money
 from core.capacity import CapacityResult, capacity
 from core.limits import LimitsNotPublished
 from flows.definitions.capacity import capacity_flow, capacity_input
+from flows.definitions.year_end import day_of
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.position import outcome_with
@@ -47,7 +48,7 @@ def known_room(view: View) -> CapacityResult | None:
     if outcome is None:
         return None
     try:
-        return capacity(capacity_input(Answers(dict(answers))))
+        return capacity(capacity_input(Answers(dict(answers))).model_copy(update=day_of(view)))
     except (ValidationError, LimitsNotPublished):
         return None
 

@@ -193,6 +193,7 @@ def _match_on_pay_above_the_limit(answers: Answers, limits: Limits) -> Decimal |
         return ZERO
     if pay is None or formula is None:
         return None
+    formula = formula.model_copy(update={"match_catch_up": True})  # who reckons so bounds it by no limit at all
     whole = employer_money(formula, pay, pay, replace(limits, compensation=pay))
     return to_cents(whole.total - employer_money(formula, pay, pay, limits).total)
 

@@ -21,10 +21,10 @@ from core.paychecks import (
     plan_paychecks,
 )
 from core.reading import read
-from flows.definitions.plan_facts import SLOT_OF_FIELD, capacity_input, questions
+from flows.definitions.plan_facts import NO_CAP, SLOT_OF_FIELD, capacity_input, questions
 from flows.definitions.unfit import guarded
 from flows.engine.answers import Answers
-from flows.engine.flow import Flow, Outcome, ask, make_flow, then, when
+from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.slots import Slot
 
@@ -34,8 +34,12 @@ SLOTS = (
     Slot("lead_days", "count", unknown=True),
     Slot("deferral_now", "money", unknown=True),
     Slot("after_tax_now", "money", unknown=True),
+    Slot("bonus", "money"),
+    Slot("bonus_day", "date", unknown=True),
+    Slot("paycheck_most", "cap"),
 )
 
+HALF_OF_PAY = Decimal("0.5")  # beyond it taxes and a plan's own bounds seldom leave enough of a paycheck
 FRONT_LOADED_SHARE = Decimal("0.5")
 SHARE_STEP = Decimal("0.00001")
 SAMPLE_CHECKS = (1, 2, 3, 4, 6, 8)
@@ -51,9 +55,12 @@ def paychecks() -> Flow:
         ask("pay_frequency", when(_frequency_unknown, "deferral_made"), then("known_payday")),
         ask("known_payday", then("deferral_made")),
         ask("deferral_made", when(_no_schedule, "no_schedule"), then("lead_days")),
-        ask("lead_days", when(_may_lock_paychecks, "deferral_now"), then("plan")),
+        ask("lead_days", when(_may_lock_paychecks, "deferral_now"), then("bonus")),
         ask("deferral_now", then("after_tax_now")),
-        ask("after_tax_now", then("plan")),
+        ask("after_tax_now", then("bonus")),
+        assume("bonus", 0, when(_has_bonus, "bonus_day"), then("paycheck_most")),
+        ask("bonus_day", then("paycheck_most")),
+        assume("paycheck_most", NO_CAP, then("plan")),
         Outcome("plan", show_plan),
         Outcome("no_schedule", show_no_schedule),
         Outcome("own_business", _show_own_business),
@@ -67,6 +74,10 @@ def _frequency_unknown(answers: Answers) -> bool:
 def _no_schedule(answers: Answers) -> bool:
     frequency = answers.get("pay_frequency")
     return frequency is None or (frequency in NEED_A_PAYDAY and answers.get("known_payday") is None)
+
+
+def _has_bonus(answers: Answers) -> bool:
+    return bool(answers.dollars("bonus"))
 
 
 def _may_lock_paychecks(answers: Answers) -> bool:
@@ -96,6 +107,8 @@ def _input(
     answers: Answers, today: date, room: CapacityResult, deferral: Decimal, after_tax: Decimal | None
 ) -> PaycheckInput:
     lead = answers.whole("lead_days", 0) or 0
+    most: Mapping[str, Any] = answers.get("paycheck_most") or {}
+    bonus, bonus_day = answers.dollars("bonus"), answers.day("bonus_day")
     told: Mapping[str, Any] = {
         "tax_year": room.tax_year,
         "as_of": today,
@@ -114,11 +127,17 @@ def _input(
         "lead_days": min(lead, LONGEST_LEAD),
         "match": answers.match(),
         "true_up": (answers.dollars("true_up", ZERO) or ZERO) > 0,
+        "largest_share_of_pay": most.get("rate"),
+        "largest_each": most.get("dollars"),
+        "bonuses": [{"day": bonus_day or today, "amount": bonus}] if bonus else None,
     }
     return read(PaycheckInput, told)
 
 
-@guarded(SLOT_OF_FIELD)
+FIELDS = {**SLOT_OF_FIELD, "bonuses": "bonus", "largest_each": "paycheck_most", "largest_share_of_pay": "paycheck_most"}
+
+
+@guarded(FIELDS)
 def show_plan(view: View) -> Shown:
     """Dollars and percent from each paycheck for both buckets, or that the year is closed."""
     answers = view.answers
@@ -127,6 +146,7 @@ def show_plan(view: View) -> Shown:
     if not plan.changeable:
         return _show_closed(view, made)
     early = _front_loading(answers, plan)
+    values_at_half = _at_half(answers, view.today, made)
     values = {
         "plan": plan,
         "room": room,
@@ -135,6 +155,11 @@ def show_plan(view: View) -> Shown:
         "after_tax": plan.after_tax,
         "deferral_share": _said_share(plan.elective_deferral),
         "after_tax_share": _said_share(plan.after_tax),
+        "uneven": plan.pays is not None and len(set(plan.pays)) > 1,
+        "bounded": bool((answers.get("paycheck_most") or NO_CAP) != NO_CAP),
+        "together": _together(plan),
+        "half": values_at_half,
+        "bonus_unknown": bool(answers.dollars("bonus")) and answers.get("bonus_day") is None,
         "payday_known": answers.get("known_payday") is not None,
         "lead_unknown": answers.get("lead_days") is None,
         "match_unknown": answers.get("match") is None,
@@ -173,6 +198,20 @@ def show_no_schedule(view: View) -> Shown:
 @guarded(SLOT_OF_FIELD)
 def _show_own_business(view: View) -> Shown:
     return Shown(tax_year=limits_for(view.answers.whole("tax_year") or view.today.year).tax_year)
+
+
+def _together(plan: PaycheckPlan) -> Decimal:
+    """The share of the pay to come that both buckets take together; 0 where pay is not known."""
+    return sum((bucket.share_of_pay or ZERO for bucket in (plan.elective_deferral, plan.after_tax)), ZERO)
+
+
+def _at_half(answers: Answers, today: date, made: YearPlan) -> PaycheckPlan | None:
+    """The same with at most half of each paycheck, where it takes more than that and no bound was told."""
+    told = (answers.get("paycheck_most") or NO_CAP) != NO_CAP
+    if told or _together(made.paychecks) <= HALF_OF_PAY:
+        return None
+    half = answers.with_(paycheck_most={"rate": float(HALF_OF_PAY)})
+    return year_plan(half, today).paychecks
 
 
 def _said_share(bucket: BucketPlan) -> Decimal | None:

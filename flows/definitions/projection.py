@@ -9,6 +9,7 @@ from core.projection import AccountProjection, Deposit, Projection, ProjectionIn
 from core.reading import read
 from flows.definitions.case import known_room
 from flows.definitions.unfit import guarded
+from flows.definitions.year_end import year_words
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then
 from flows.engine.results import Shown, View
@@ -68,6 +69,7 @@ def show_growth(view: View) -> Shown:
     values = {
         "amount": amount,
         "is_room": answers.get("projection_amount") == ROOM,
+        "closed_note": _closed_note(view),
         "rate": answers.fraction("annual_return"),
         "years": answers.whole("projection_years"),
         "later_rate": _later_rate(answers),
@@ -94,6 +96,13 @@ def _amount(view: View) -> Decimal | None:
         return view.answers.dollars("projection_amount")
     room = known_room(view)
     return room.after_tax_room if room is not None and room.after_tax_room > 0 else None
+
+
+def _closed_note(view: View) -> str:
+    """That the year of the room is closed; "" where it is not, or where the amount is another."""
+    room = known_room(view) if view.answers.get("projection_amount") == ROOM else None
+    closed = room is not None and room.year is not None and room.year.closed
+    return year_words(view, room.year) if room is not None and closed else ""
 
 
 def _later_rate(answers: Answers) -> Decimal:

@@ -12,6 +12,7 @@ from core.deferrals import excess_deferral_due
 from core.form_1099_r import Finding as FormFinding
 from core.form_1099_r import FormCheck, FormInput, MoveTo, check_forms
 from core.limits import constants
+from core.sixty_days import CheckInput, SixtyDays, sixty_days
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
@@ -28,6 +29,12 @@ SLOTS = (
     Slot("moved_basis", "money", unknown=True, fresh=True),
     *(Slot(box, "box_code" if box.endswith("7") else "money", fresh=True) for box in (*FIRST_FORM, *SECOND_FORM)),
     Slot("box_4", "money", fresh=True),
+    Slot("check_received", "date", unknown=True, fresh=True),
+    Slot("check_until", "date", unknown=True, fresh=True),
+    Slot("check_traditional", "money", fresh=True),
+    Slot("check_roth", "money", fresh=True),
+    Slot("past_59_half", "yes_no_unknown", fresh=True),
+    Slot("check_withheld", "money", fresh=True),
     Slot("moved_year_before", "money", unknown=True, fresh=True),
     Slot("moved_year_after", "money", unknown=True, fresh=True),
 )
@@ -57,15 +64,32 @@ def taxes() -> Flow:
             then("moved_amount"),
         ),
         ask("moved_amount", then("moved_basis")),
-        ask("moved_basis", when(is_("forms_there", "none"), "state"), then("box_1")),
+        ask(
+            "moved_basis",
+            when(_is_check, "check_received"),
+            when(is_("forms_there", "none"), "state"),
+            then("box_1"),
+            show=_about_basis,
+        ),
+        ask("check_received", then("check_traditional")),
+        ask("check_traditional", then("check_roth")),
+        ask("check_roth", when(_put_in, "check_until"), then("past_59_half")),
+        ask("check_until", then("past_59_half")),
+        ask("past_59_half", when(is_("forms_there", "none"), "state"), then("box_1")),
         ask("box_1", then("box_2a")),
         ask("box_2a", then("box_5")),
         ask("box_5", then("box_7")),
-        ask("box_7", when(is_("forms_there", "two"), "second_box_1"), then("box_4")),
+        ask(
+            "box_7",
+            when(is_("forms_there", "two"), "second_box_1"),
+            when(_is_check, "check_withheld"),
+            then("box_4"),
+        ),
         ask("second_box_1", then("second_box_2a")),
         ask("second_box_2a", then("second_box_5")),
         ask("second_box_5", then("second_box_7")),
-        ask("second_box_7", then("box_4")),
+        ask("second_box_7", when(_is_check, "check_withheld"), then("box_4")),
+        ask("check_withheld", when(_gross_is_off, "moved_year_before"), then("state")),
         assume("box_4", 0, when(_gross_is_off, "moved_year_before"), then("state")),
         ask("moved_year_before", then("moved_year_after")),
         ask("moved_year_after", then("state")),
@@ -81,6 +105,19 @@ def taxes() -> Flow:
         Outcome("nothing", _show_nothing),
         Outcome("refund", _show_refund),
     )
+
+
+def _is_check(answers: Answers) -> bool:
+    return answers.word("money_moved") == "check_to_you"
+
+
+def _put_in(answers: Answers) -> bool:
+    return bool(answers.dollars("check_traditional") or answers.dollars("check_roth"))
+
+
+def _about_basis(view: View) -> Shown:
+    """Roth 401(k) money has a Roth basis in place of own after-tax contributions."""
+    return Shown(values={"roth": view.answers.word("money_moved") == "roth_401k"})
 
 
 def _nothing_at_all(answers: Answers) -> bool:
@@ -111,7 +148,7 @@ def _forms(answers: Answers) -> Iterator[dict[str, Any]]:
             yield {
                 "box_1": answers.dollars(gross, ZERO),
                 "box_2a": _box(answers, taxable),
-                "box_4": ZERO if place else answers.dollars("box_4", ZERO),
+                "box_4": ZERO if place else answers.dollars("box_4") or answers.dollars("check_withheld", ZERO),
                 "box_5": _box(answers, basis),
                 "box_7": answers.word(code),
             }
@@ -148,6 +185,7 @@ def show_forms(view: View) -> Shown:
     year = answers.whole("tax_year", 0) or 0
     check = check_forms(form_input(answers))
     came = answers.word("forms_there") != "none"
+    paid = _paid_to_you(answers)
     findings = check.findings if came or _late(view.today, year) else ()
     hide = set() if check.line_5a else {"detail:lines", "detail:software"}
     return Shown(
@@ -162,14 +200,43 @@ def show_forms(view: View) -> Shown:
             "amounts_known": bool(answers.dollars("moved_amount")),
             "basis_known": answers.dollars("moved_basis") is not None,
             "lines_known": _lines_known(answers, check),
-            "withheld": answers.dollars("box_4", ZERO) or ZERO,
+            "withheld": answers.dollars("box_4") or answers.dollars("check_withheld", ZERO) or ZERO,
+            "paid": paid,
+            "too_late": _days_taken(answers) > int(constants().rollover_days),
+            "put_in": _put_in(answers),
+            "withheld_too_little": paid is not None and came and paid.withholding_due - paid.withheld >= 1,
+            "line_5b": check.line_5b if paid is None else paid.income,
             "law": constants(),
         },
         words="forms",
         hide=frozenset(hide),
-        headline=check.line_5b,
+        headline=check.line_5b if paid is None else paid.income,
         tax_year=year,
     )
+
+
+def _paid_to_you(answers: Answers) -> SixtyDays | None:
+    """What a check to the person comes to by what was put in within 60 days; None where there is none to figure."""
+    year = answers.whole("tax_year", 0) or 0
+    moved = next((one for one in _moved(answers, year, list(_forms(answers))) if one["year"] == year), None)
+    if not _is_check(answers) or moved is None:
+        return None
+    in_time = _days_taken(answers) <= int(constants().rollover_days)
+    told: dict[str, Any] = {
+        "amount": moved["amount"],
+        "own": moved["basis"],
+        "traditional": answers.dollars("check_traditional", ZERO) if in_time else ZERO,
+        "roth": answers.dollars("check_roth", ZERO) if in_time else ZERO,
+        "withheld": answers.dollars("check_withheld"),
+        "early": answers.word("past_59_half") != "yes",
+    }
+    return sixty_days(CheckInput.model_validate(told))
+
+
+def _days_taken(answers: Answers) -> int:
+    """Days from the check to the last of it that was put in; 0 where a day is not known."""
+    received, until = answers.day("check_received"), answers.day("check_until")
+    return (until - received).days if received and until else 0
 
 
 def _late(today: date, year: int) -> bool:

@@ -1,17 +1,17 @@
 """Something went wrong: from the symptom by two or three questions to the cause, the fix and what to ask for."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from core.capacity import capacity
 from core.capacity_input import CapacityInput
 from core.conversions import ConversionInput, convert, earnings_share
-from core.deferrals import deferral_limits, excess_deferral_due
+from core.deferrals import excess_deferral_due, person_limit
 from core.limits import constants, limits_for
 from core.money import ZERO, to_cents
+from core.sixty_days import CheckInput, last_day_to_put_in, sixty_days, withholding_on
 from flows.definitions.unfit import guarded
+from flows.definitions.year_end import year_of, year_words
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
@@ -46,7 +46,9 @@ AMOUNTS = (
     "trouble_box_5",
     "trouble_ira_total",
     "trouble_ira_basis",
-    "trouble_kept",
+    "trouble_gross",
+    "trouble_own",
+    "trouble_put_in",
     "trouble_earnings",
     "trouble_pretax",
     "trouble_deferred",
@@ -144,8 +146,10 @@ def _about_forms() -> tuple[Any, ...]:
         ask("trouble_form", when(is_("trouble_form", "penalty"), "trouble_rolled"), then("trouble_box_1")),
         ask("trouble_box_1", then("trouble_box_5")),
         ask("trouble_box_5", when(is_("trouble", "tax"), "pro_rata_tax"), then("wrong_1099_r")),
-        ask("trouble_rolled", when(is_("trouble_rolled", "part"), "trouble_kept"), then("penalty_notice")),
-        ask("trouble_kept", then("penalty_notice")),
+        ask("trouble_rolled", when(is_("trouble_rolled", "part"), "trouble_gross"), then("penalty_notice")),
+        ask("trouble_gross", then("trouble_own")),
+        ask("trouble_own", then("trouble_put_in")),
+        ask("trouble_put_in", then("penalty_notice")),
         Outcome("wrong_1099_r", _with(form_figures)),
         Outcome("penalty_notice", _with(penalty_figures)),
     )
@@ -255,21 +259,30 @@ def ira_figures(view: View) -> dict[str, Any]:
 
 
 def penalty_figures(view: View) -> dict[str, Any]:
-    """The early distribution tax on the taxable dollars that stayed out; None if they are not known."""
-    kept = view.answers.dollars("trouble_kept")
-    return {"kept": kept, "penalty": None if kept is None else to_cents(kept * constants().early_distribution_tax)}
+    """What of the taxable part stayed out, and the early distribution tax on it; None where a figure is not known.
+
+    What was put in counts as the taxable part first, so tax that was withheld and not replaced is own money.
+    """
+    answers = view.answers
+    gross, own = answers.dollars("trouble_gross"), answers.dollars("trouble_own")
+    put_in = answers.dollars("trouble_put_in")
+    if not gross or own is None or put_in is None:
+        return {"kept": None, "penalty": None, "own_kept": None}
+    result = sixty_days(CheckInput(amount=gross, own=own, roth=min(put_in, gross)))
+    return {"kept": result.bears_early_tax, "penalty": result.early_tax, "own_kept": result.own_kept}
 
 
 def check_figures(view: View) -> dict[str, Any]:
     """The last day for putting a check to oneself into the Roth IRA, the days left, and what was withheld."""
     law = constants()
     received, earnings = view.answers.day("trouble_received"), view.answers.dollars("trouble_earnings")
-    last = None if received is None else received + timedelta(days=int(law.rollover_days))
+    last = None if received is None else last_day_to_put_in(received)
     return {
-        "last_day": None if last is None else f"{last.day} {last:%B} {last.year}",
+        "last_day": None if last is None else f"{last:%B} {last.day}, {last.year}",
         "days_left": None if last is None else (last - view.today).days,
         "earnings": earnings,
-        "withheld": None if earnings is None else to_cents(earnings * law.mandatory_withholding),
+        "withheld": None if earnings is None else withholding_on(earnings),
+        "penalty": None if earnings is None else to_cents(earnings * law.early_distribution_tax),
     }
 
 
@@ -284,23 +297,26 @@ def pretax_figures(view: View) -> dict[str, Any]:
 
 
 def excess_figures(view: View) -> dict[str, Any]:
-    """By how many dollars the deferrals of all jobs pass the person's limit, and the day by which they must be out."""
+    """By how many dollars the deferrals of all jobs pass the person's limit, and the day by which they must be out.
+
+    The person's limit does not ask what the plans offer; `excess_if_ordinary` is the excess if at 60 to 63 only the
+    ordinary catch-up counts.
+    """
     answers = view.answers
     year, age = answers.whole("tax_year", 0) or 0, answers.whole("age", 0) or 0
     deferred = answers.dollars("trouble_deferred")
     limits = limits_for(year)
-    limit = deferral_limits(age, limits, "enhanced", ZERO).person
+    limit, ordinary = person_limit(age, limits), person_limit(age, limits, "regular")
     due = excess_deferral_due(year)
-    law = constants()
     return {
         "tax_year": year,
         "limit": limit,
         "deferred": deferred,
-        "excess": None if deferred is None else max(Decimal(0), deferred - limit),
-        "due": f"{due.day} {due:%B} {due.year}",
+        "excess": None if deferred is None else max(ZERO, deferred - limit),
+        "excess_if_ordinary": None if deferred is None else max(ZERO, deferred - ordinary),
+        "due": f"{due:%B} {due.day}, {due.year}",
         "missed": view.today > due,
-        "higher_catch_up": limits.higher_catch_up is not None
-        and law.higher_catch_up_first_age <= age <= law.higher_catch_up_last_age,
+        "higher_catch_up": limit > ordinary,
     }
 
 
@@ -325,5 +341,8 @@ def over_limit_figures(view: View) -> dict[str, Any]:
         "employer": result.employer_total,
         "after_tax": answers.dollars("after_tax_made", ZERO),
         "employer_unknown": answers.get("trouble_employer") is None,
-        "catch_up_left": max(ZERO, result.deferral_limit_here - result.deferral) if result.catch_up_limit > 0 else ZERO,
+        "becomes": result.becomes_catch_up,
+        "true_excess": result.true_excess,
+        "catch_up_left": result.catch_up_left,
+        "year_note": year_words(view, year_of(view, result.tax_year)),
     }

@@ -6,16 +6,18 @@ from typing import Any
 
 from core.clocks import (
     Contribution,
+    Roth401kRollover,
     RothConversion,
     RothIraWithdrawal,
     RothPlanWithdrawal,
     Withdrawal,
+    new_jersey_income,
     withdraw_from_roth_401k,
     withdraw_from_roth_ira,
 )
 from core.limits import constants
 from flows.engine.answers import Answers
-from flows.engine.flow import Flow, Outcome, ask, is_, make_flow, then, when
+from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.figures import current_year
 from flows.slots import Slot
@@ -29,10 +31,15 @@ SLOTS = (
     Slot("roth_value", "money", fresh=True),
     Slot("roth_basis", "money", fresh=True),
     Slot("ira_contributed", "money", fresh=True),
+    Slot("ira_401k_basis", "money", fresh=True),
+    Slot("ira_401k_taxed", "money", fresh=True),
+    Slot("ira_rolled_in_before", "money", fresh=True),
     Slot("ira_rolled_in", "money", fresh=True),
     Slot("recently_taxed", "money", fresh=True),
+    Slot("roth_iras_worth", "money", fresh=True),
 )
 ZERO = Decimal(0)
+NEW_JERSEY = "NJ"
 
 
 def withdrawal() -> Flow:
@@ -51,9 +58,19 @@ def withdrawal() -> Flow:
         ask("take_out", when(is_("roth_account", "roth_401k"), "roth_value"), then("ira_contributed")),
         ask("roth_value", then("roth_basis")),
         ask("roth_basis", then("recently_taxed")),
-        ask("ira_contributed", then("ira_rolled_in")),
-        ask("ira_rolled_in", then("recently_taxed")),
-        ask("recently_taxed", when(_does_not_fit, "misfit"), then("cost")),
+        ask("ira_contributed", then("ira_401k_basis")),
+        ask(
+            "ira_401k_basis",
+            when(_rolled_in_from_plan, "ira_401k_taxed"),
+            when(is_("clock_over", "no"), "ira_rolled_in"),  # then no conversion can be older than the clock
+            then("ira_rolled_in_before"),
+        ),
+        ask("ira_401k_taxed", when(is_("clock_over", "no"), "ira_rolled_in"), then("ira_rolled_in_before")),
+        ask("ira_rolled_in_before", then("ira_rolled_in")),
+        ask("ira_rolled_in", when(_converted_lately, "recently_taxed"), when(_does_not_fit, "misfit"), then("state")),
+        ask("recently_taxed", when(_does_not_fit, "misfit"), when(_from_the_plan, "cost"), then("state")),
+        assume("state", None, when(_new_jersey_early, "roth_iras_worth"), then("cost")),
+        ask("roth_iras_worth", then("cost")),
         Outcome("cost", show_cost),
         Outcome("misfit", _show_misfit),
     )
@@ -70,7 +87,27 @@ def misfit(answers: Answers) -> str:
         if told["take_out"] > told["roth_value"]:
             return "more_than_there_is"
         return "taxed_above_moved" if told["recently_taxed"] > told["roth_basis"] else ""
+    if told["ira_401k_taxed"] > told["ira_401k_basis"]:
+        return "taxed_above_moved"
     return "taxed_above_moved" if told["recently_taxed"] > told["ira_rolled_in"] else ""
+
+
+def _rolled_in_from_plan(answers: Answers) -> bool:
+    return bool(answers.dollars("ira_401k_basis"))
+
+
+def _converted_lately(answers: Answers) -> bool:
+    return bool(answers.dollars("ira_rolled_in"))
+
+
+def _from_the_plan(answers: Answers) -> bool:
+    return answers.word("roth_account") == "roth_401k"
+
+
+def _new_jersey_early(answers: Answers) -> bool:
+    """Whether New Jersey taxes a share of the payment, because it is not a qualified one."""
+    qualified = answers.word("past_59_half") == "yes" and answers.word("clock_over") == "yes"
+    return answers.word("state") == NEW_JERSEY and not qualified
 
 
 def _does_not_fit(answers: Answers) -> bool:
@@ -80,7 +117,8 @@ def _does_not_fit(answers: Answers) -> bool:
 def take_out(answers: Answers, year: int) -> Withdrawal:
     """The withdrawal in tax year `year` by the answers, which fit together.
 
-    What was taxed at conversions of the last five years is put into one of this year; it bears the same tax.
+    Conversions of the last five years are put into one of this year, which takes their taxed parts first of all: that
+    is the most they can bear. Older ones bear nothing. Roth 401(k) basis that was rolled in counts as contributions.
     """
     told = _dollars(answers)
     clock_start = year - int(constants().five_year_clock) if answers.word("clock_over") == "yes" else year
@@ -101,13 +139,28 @@ def take_out(answers: Answers, year: int) -> Withdrawal:
                 separated_at_55=answers.word("left_at_55") == "yes",
             )
         )
+    basis = told["ira_401k_basis"]
+    taxed_there = told["ira_401k_taxed"]
+    rolled_in = [Roth401kRollover(year=year, amount=basis, basis=basis, recently_taxed=taxed_there)] if basis else []
+    before = RothConversion(year=year - int(constants().five_year_clock), basis=told["ira_rolled_in_before"])
+    lately = RothConversion(year=year, basis=told["ira_rolled_in"] - taxed, taxable=taxed)
     return withdraw_from_roth_ira(
         RothIraWithdrawal(
             **common,
             contributions=(Contribution(year=year, amount=told["ira_contributed"]),),
-            conversions=(RothConversion(year=year, basis=told["ira_rolled_in"] - taxed, taxable=taxed),),
+            conversions=tuple(one for one in (before, lately) if one.basis + one.taxable > 0),
+            roth_401k=tuple(rolled_in),
         )
     )
+
+
+def new_jersey(answers: Answers) -> Decimal | None:
+    """What New Jersey counts as income, in dollars; None where its rule does not come in or the worth is not told."""
+    told = _dollars(answers)
+    if "roth_iras_worth" not in answers:
+        return None
+    own = told["ira_contributed"] + told["ira_401k_basis"] + told["ira_rolled_in_before"] + told["ira_rolled_in"]
+    return new_jersey_income(told["take_out"], max(told["roth_iras_worth"], told["take_out"]), own)
 
 
 def show_cost(view: View) -> Shown:
@@ -123,6 +176,9 @@ def show_cost(view: View) -> Shown:
             "clock": view.answers.word("clock_over", "unknown"),
             "past": view.answers.word("past_59_half") == "yes",
             "left_at_55": view.answers.word("left_at_55") == "yes",
+            "several": bool(result.early_tax) and not plan,
+            "from_401k": bool(view.answers.dollars("ira_401k_basis")),
+            "new_jersey": new_jersey(view.answers),
             "form_8606": not plan and not result.qualified,
             "law": constants(),
         },

@@ -1,5 +1,6 @@
 """Both backdoors together, and the income range of the Roth IRA."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.both_backdoors import BothInput, IraRoute, both_backdoors
+from core.ira_basis import ira_conversion
 from core.limits import LimitsNotPublished, limits_for
-from core.reading import read
-from core.roth_ira import roth_ira_limit
+from core.reading import InputError, read
+from core.roth_ira import magi_with_conversions, roth_ira_limit
 from tests.core.cases_from import cases
 from tests.core.found import comparable, mismatches
 
@@ -55,6 +57,61 @@ def test_pretax_ira_money_makes_the_regular_backdoor_partly_taxable() -> None:
     raw = {**COUPLE, "magi": 300_000, "people": [{"age": 40, "pretax_ira": 92_500}]}
 
     assert both_backdoors(read(BothInput, raw)).people[0].regular_taxable == Decimal("6937.50")
+
+
+@pytest.mark.parametrize(
+    ("left", "basis", "converted", "lines"),
+    [
+        pytest.param(218000, 17500, 7500, (17500, 225500, "582.04", "6917.96", "16917.96"), id="I1"),
+        pytest.param(92000, 21500, 7500, (21500, 99500, "1620.60", "5879.40", "19879.40"), id="I2"),
+        pytest.param(92000, 7500, 7500, (7500, 99500, "565.33", "6934.67", "6934.67"), id="I3"),
+        pytest.param(120000, 40000, 40600, (40000, 160600, "10112.08", "30487.92", "29887.92"), id="I4"),
+        pytest.param(0, 40000, 40600, (40000, 40600, "40000", "600", "0"), id="I5"),
+        pytest.param(0, 6500, 36500, (6500, 36500, "6500", "30000", "0"), id="I6"),
+    ],
+)
+def test_earlier_basis_spreads_over_all_iras(left: int, basis: int, converted: int, lines: tuple[Any, ...]) -> None:
+    found = ira_conversion(Decimal(left), Decimal(basis), Decimal(converted))
+
+    assert (found.basis, found.pool, found.untaxed, found.taxable, found.basis_left) == tuple(map(Decimal, lines))
+
+
+def test_earlier_basis_lowers_the_tax_on_the_regular_backdoor() -> None:
+    raw = {**COUPLE, "magi": 300_000, "people": [{"age": 40, "pretax_ira": 218_000, "ira_basis": 10_000}]}
+    person = both_backdoors(read(BothInput, raw)).people[0]
+
+    assert (person.regular_taxable, person.ira_basis_left) == (Decimal("6917.96"), Decimal("16917.96"))
+
+
+@pytest.mark.parametrize(("room", "pay"), [(380_000, None), (72_000.01, None), (50_000, 40_000)])
+def test_a_room_that_no_plan_can_have_is_refused_with_a_question(room: float, pay: int | None) -> None:
+    raw = {"tax_year": 2026, "people": [{"age": 38, "after_tax_room": room, "pay": pay}]}
+
+    with pytest.raises(InputError, match=r"Is that the pay\?"):
+        both_backdoors(read(BothInput, raw))
+
+
+@pytest.mark.parametrize(
+    ("agi", "earnings", "in_plan", "magi", "limit"),
+    [(152000, 3000, True, 155000, 6500), (152000, 3000, False, 152000, 7500),
+     (160000, 9000, True, 169000, 0), (160000, 9000, False, 160000, 4000)],
+)  # fmt: skip
+def test_only_a_conversion_inside_the_plan_counts_for_the_roth_ira(
+    agi: int, earnings: int, in_plan: bool, magi: int, limit: int
+) -> None:
+    converted = {"in_plan" if in_plan else "to_roth_ira": Decimal(earnings)}
+    found = magi_with_conversions(Decimal(agi), **converted)
+
+    assert found == magi
+    assert roth_ira_limit(limits_for(2026), 49, "single", found).allowed == limit
+
+
+def test_the_regular_part_of_a_closed_year_may_still_go_in() -> None:
+    result = both_backdoors(read(BothInput, {"tax_year": 2026, "people": [{"age": 40}], "as_of": "2027-01-05"}))
+
+    assert result.year is not None
+    assert result.year.closed
+    assert result.ira_until == date(2027, 4, 15)
 
 
 def test_a_year_that_is_not_loaded_is_refused() -> None:

@@ -21,7 +21,14 @@ def capacity_of(raw: dict[str, Any]) -> CapacityResult:
 
 @pytest.mark.parametrize(
     "case",
-    cases("capacity_tables.yaml", "capacity_ages.yaml", "capacity_edges.yaml", "capacity_self_employed.yaml"),
+    cases(
+        "capacity_tables.yaml",
+        "capacity_ages.yaml",
+        "capacity_edges.yaml",
+        "capacity_self_employed.yaml",
+        "capacity_catch_up.yaml",
+        "capacity_403b.yaml",
+    ),
 )
 def test_capacity_case(case: dict[str, Any]) -> None:
     result = capacity_of(case["input"])

@@ -110,9 +110,7 @@ def test_room_and_ceiling_lie_between_nothing_and_the_limit_and_the_lines_add_up
 @given(raw=employees | owners)
 def test_what_goes_in_and_what_is_open_never_pass_the_limit_unless_it_is_said_by_how_much(raw: dict[str, Any]) -> None:
     result = capacity_of(raw)
-    made = raw.get("after_tax_made", Decimal(0))
-    if CapacityInput.model_validate(raw).shares_annual_additions:
-        made += raw["other_employer"].get("after_tax", Decimal(0))
+    made = -sum(line.amount for line in result.lines if line.label in ("after_tax_made", "related_after_tax"))
     filled = result.deferral_counted + result.employer_total + made + result.after_tax_room
 
     if result.over_limit_by:

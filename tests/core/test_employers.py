@@ -45,6 +45,27 @@ def test_employers_case(case: dict[str, Any]) -> None:
     assert [group.over_limit_by for group in result.groups] == case.get("over", [0] * len(result.groups))
 
 
+@pytest.mark.parametrize("case", cases("employers_deferrals.yaml"))
+def test_the_limit_of_the_person_and_the_limit_of_each_plan(case: dict[str, Any]) -> None:
+    result = of(case["input"])
+
+    assert {name: as_expected(getattr(result, name)) for name in case["expect"]} == {
+        name: as_expected(value) for name, value in case["expect"].items()
+    }
+    assert [group.plan_excess_deferral for group in result.groups] == case["plans"]
+
+
+def test_an_excess_that_one_plan_pays_back_in_time_frees_that_plans_room_alone() -> None:
+    employers = [
+        {"name": "A", "pay": 90000, "deferral": 15000},
+        {"name": "B", "pay": 120000, "deferral": 12000, "deferral_refunded": 2500, "employer_money": 4000},
+    ]
+    result = of({"age": 38, "employers": employers})
+
+    assert result.excess_deferral == 0
+    assert [group.after_tax_room for group in result.groups] == [57000, 58500]
+
+
 @given(age=st.integers(18, 80), some=employers)
 def test_the_lines_add_up_to_each_room_and_to_what_is_left_of_the_deferral_limit(
     age: int, some: list[dict[str, Any]]

@@ -1,5 +1,6 @@
 """Mega and regular together: alone, as a couple, and the way into the Roth IRA."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -82,7 +83,7 @@ def test_income_decides_the_way_in_not_the_amount(magi: int, said: str) -> None:
 
 
 def test_pre_tax_ira_money_taxes_the_regular_part_alone() -> None:
-    answers = alone(roth_way="yes", filing_status="single", magi=300000, pretax_ira=22500)
+    answers = alone(roth_way="yes", filing_status="single", magi=300000, pretax_ira=22500, ira_basis=0)
     assert shown(FLOW, answers).values["taxable"] == Decimal(5625)
     assert "The mega part is not touched by it" in plain_text(words(FLOW, answers))
 
@@ -106,3 +107,34 @@ def test_the_picture_and_the_details_can_be_shown(answers: dict[str, Any]) -> No
 )
 def test_an_answer_that_the_core_refuses_gives_a_clear_screen(answers: dict[str, Any]) -> None:
     assert shown(FLOW, answers).words == "unfit"
+
+
+@pytest.mark.parametrize("room", [380000, 72001])
+def test_a_room_that_is_more_than_the_law_has_is_asked_again(room: int) -> None:
+    answers = alone(own_mega=room)
+    del answers["review"]
+    assert node(FLOW, {"tax_year": 2026, "age": 38, "own_mega": room}) == "own_mega_again"
+    again = {"tax_year": 2026, "age": 38, "own_mega": room, "own_mega_again": 40000, "household": "alone"}
+    assert shown(FLOW, {**again, "roth_way": "no", "review": None}).headline == Decimal(47500)
+    assert node(FLOW, {"tax_year": 2026, "age": 38, "own_mega": room, "own_mega_again": 90000}) == "review"
+    assert "Was that the pay?" in plain_text(
+        words(FLOW, {"tax_year": 2026, "age": 38, "own_mega": room, "own_mega_again": 90000, "review": None})
+    )
+
+
+def test_pay_that_is_in_income_bounds_the_regular_part() -> None:
+    answers = alone(own_mega=5500, ira_made=0, ira_pay=5500)
+    assert shown(FLOW, answers).headline == Decimal(11000)
+    assert "no more than the pay that is in income" in plain_text(words(FLOW, answers))
+    assert shown(FLOW, couple(own_mega="none", spouse_mega="none", ira_made=0, ira_pay=10000)).headline == 10000
+
+
+def test_earlier_basis_lowers_the_taxable_part() -> None:
+    answers = alone(roth_way="yes", filing_status="single", magi=300000, pretax_ira=218000, ira_basis=10000)
+    assert shown(FLOW, answers).values["taxable"] == Decimal("6917.96")
+
+
+def test_a_closed_year_is_history_but_the_regular_part_may_still_go_in() -> None:
+    text = plain_text(words(FLOW, alone(), today=date(2027, 1, 5)))
+    assert "2026 is closed: no paycheck of it is left" in text
+    assert "may still go in until April 15, 2027" in text

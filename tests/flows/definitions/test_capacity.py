@@ -1,6 +1,7 @@
 """How much fits: where the answers lead, and what is shown, to the dollar."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -227,3 +228,88 @@ def test_every_detail_can_be_opened() -> None:
     values = {"year": 2026, **shown(FLOW, answers).values}
     details = library().flows["capacity"].results["room"].details
     assert {name: bool(text.render(values)) for name, text in details.items()} == dict.fromkeys(details, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "never"),
+    [
+        pytest.param(
+            employee(2026, 52, 210000, 0, NONE),
+            "The next $24,500 you defer lower this room dollar for dollar; the $8,000 after that do not",
+            "takes none of this room",
+            id="at 52 with nothing deferred the first part takes the room",
+        ),
+        pytest.param(
+            employee(2026, 61, 210000, 35750, NONE, plan_catch_up="enhanced"),
+            "$47,500",
+            "you defer lower",
+            id="everything deferred leaves nothing to say",
+        ),
+        pytest.param(
+            employee(2026, 52, 25000, 25000, NONE),
+            "$500",
+            "re-label",
+            id="no ceiling is shown that no pay is left for",
+        ),
+        pytest.param(
+            employee(2026, 55, 420000, 24500, {**NONE, "nonelective_rate": 0.14}),
+            "$2,900 of your deferral becomes catch-up|That is no excess; $5,100 of catch-up is left",
+            "The plan has to put",
+            id="employer money above the limit makes catch-up and no excess",
+        ),
+        pytest.param(
+            employee(2026, 55, 420000, 32500, {**NONE, "nonelective_rate": 0.14}),
+            "$2,900 over the limit|The plan has to put $2,900 right",
+            "re-label",
+            id="with the catch-up used it is an excess and only that",
+        ),
+        pytest.param(
+            employee(2026, 40, 500000, 24500, NONE, profit_sharing=8000, plan_cap={"rate": 0.1}),
+            "$36,000|if your plan counts full pay, the cap is $50,000 and the room $39,500",
+            "re-label",
+            id="a percent cap is on the pay that counts and says so",
+        ),
+        pytest.param(
+            employee(2026, 52, 200000, 32500, NONE, plan_catch_up="none"),
+            "$47,500",
+            "above your own limit",
+            id="a person's limit has catch-up",
+        ),
+    ],
+)
+def test_one_statement_and_not_two(answers: dict[str, Any], said: str, never: str) -> None:
+    given = {"profit_sharing": 0, "true_up": 0, "plan_cap": {"none": True}, "other_employer": "no", "review": None}
+    text = plain_text(words(FLOW, {**given, **answers}))
+    for one in said.split("|"):
+        assert one in text
+    assert never not in text
+
+
+@pytest.mark.parametrize(
+    ("today", "known", "said"),
+    [
+        (date(2026, 6, 1), {}, "Your after-tax room for 2026: $47,500"),
+        (date(2026, 11, 28), {}, "It has to come out of the paychecks that 2026 still has"),
+        (
+            date(2026, 11, 28),
+            {"pay_frequency": "biweekly", "known_payday": "2026-12-04", "lead_days": 7},
+            "1 paycheck of 2026 can still be changed, the last on December 18",
+        ),
+        (date(2026, 12, 19), {"pay_frequency": "biweekly", "known_payday": "2026-12-18"}, "2026 is closed: its last"),
+        (date(2026, 12, 31), {}, "2026 is closed: no paycheck of it is left"),
+        (date(2027, 1, 5), {}, "2026 is closed: no paycheck of it is left"),
+    ],
+)
+def test_a_closed_year_is_said_to_be_closed(today: date, known: dict[str, Any], said: str) -> None:
+    answers = {**employee(2026, 42, 200000, "max", NONE), "review": None}
+    text = plain_text(words(FLOW, answers, known, today))
+    assert said in text
+    assert ("Your after-tax room for 2026" in text) is ("is closed" not in text)
+    labels = (shown(FLOW, answers, known, today).picture or pytest.fail("no picture")).data.get("labels", {})
+    assert ("is closed" in text) is ("left unused" in labels.get("left", ""))
+
+
+def test_a_year_before_is_closed_in_november() -> None:
+    text = plain_text(words(FLOW, {**employee(2025, 42, 200000, "max", NONE), "review": None}))
+    assert text.startswith("2025 is closed")
+    assert "your after-tax room for 2025: $46,500, left unused" in text

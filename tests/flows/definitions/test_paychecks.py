@@ -90,7 +90,7 @@ def test_the_way_depends_on_what_is_known(change: dict[str, Any], next_node: str
 def test_after_the_last_paycheck_the_year_is_closed() -> None:
     text = plain_text(words(FLOW, told(), today=date(2026, 12, 28)))
     assert "No paycheck of 2026 is left that can still be changed" in text
-    assert "8 January 2027" in text
+    assert "January 8, 2027" in text
 
 
 def test_a_year_that_is_over_is_said_to_be() -> None:
@@ -151,3 +151,39 @@ def test_whatever_is_told_the_amounts_add_up_and_every_detail_opens(
     values = {"year": 2026, **what.values}
     for text in library().flows["paychecks"].results["plan"].details.values():
         assert text.render(values)
+
+
+def test_a_room_that_takes_more_than_pay_leaves_is_not_led_with() -> None:
+    answers = told(pay=60000, match={"tiers": []}, after_tax_made=0, deferral_made=20000)
+    text = plain_text(words(FLOW, answers))
+    assert "more than taxes leave. From half of each" in text
+    assert "would stay open" in text
+    assert "most that you can spare" in text
+
+
+def test_what_can_be_spared_bounds_what_goes_in() -> None:
+    answers = told(deferral_made=24500, after_tax_made=20000, paycheck_most={"dollars": 1000}, bonus=0)
+    what = shown(FLOW, answers)
+    assert what.values["after_tax"].amounts == (Decimal(1000),) * 3
+    assert "With the most that you told me, $12,250 stays open" in plain_text(words(FLOW, answers))
+
+
+def test_a_bonus_to_come_carries_its_share() -> None:
+    answers = told(bonus=20000, bonus_day="2026-12-11", paycheck_most={"none": True})
+    what = shown(FLOW, answers)
+    assert sum(what.values["after_tax"].amounts) == Decimal(5250)
+    assert max(what.values["after_tax"].amounts) == what.values["after_tax"].amounts[1]
+    assert "The same percentage of each, bonus included" in plain_text(words(FLOW, answers))
+
+
+def test_a_bonus_of_the_past_only_makes_the_usual_paycheck_smaller() -> None:
+    answers = told(bonus=42000, bonus_day="2026-03-13", paycheck_most={"none": True})
+    assert shown(FLOW, answers).values["plan"].pays == (Decimal(8000),) * 3
+
+
+def test_the_match_that_the_limit_makes_impossible_is_not_missed() -> None:
+    answers = told(
+        pay=300000, age=42, match={"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.1}]}, deferral_made=0,
+        after_tax_made=0, known_payday="2026-01-09",
+    )  # fmt: skip
+    assert "would be missed" not in plain_text(words(FLOW, answers, today=date(2026, 1, 2)))

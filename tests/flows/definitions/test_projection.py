@@ -1,5 +1,6 @@
 """How it could grow: one deposit and a yearly habit, to the dollar; never a forecast."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -107,3 +108,12 @@ def test_two_assumptions_are_not_asked() -> None:
     answers = told()
     del answers["review"]
     assert node(FLOW, answers) == "review"
+
+
+def test_the_room_of_a_closed_year_is_only_an_example() -> None:
+    room = {"tax_year": 2026, "age": 42, "pay": 200000, "deferral": "max", "match": {"tiers": []}, "after_tax_made": 0}
+    answers = told(projection_amount="room")
+    open_year = plain_text(words(FLOW, answers, room, date(2026, 6, 1)))
+    closed = plain_text(words(FLOW, answers, room, date(2027, 1, 5)))
+    assert "is closed" not in open_year
+    assert closed.startswith("2026 is closed: no paycheck of it is left")

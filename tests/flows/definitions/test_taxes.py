@@ -25,6 +25,16 @@ CONVERTED: dict[str, Any] = {
 }
 
 
+PUT_IN: dict[str, Any] = {
+    "check_received": None,
+    "check_until": None,
+    "check_traditional": 0,
+    "check_roth": 40600,
+    "past_59_half": "no",
+    "check_withheld": 120,
+}
+
+
 def mistakes(**changed: Any) -> list[str]:
     return [one.mistake for one in shown(FLOW, **{**CONVERTED, **changed}).values["check"].findings]
 
@@ -64,10 +74,10 @@ def test_less_than_a_dollar_is_no_difference_and_a_dollar_is_one() -> None:
         ({"box_7": "L"}, ["code_unexpected"]),
         ({"box_4": 120}, ["withholding_on_direct_rollover"]),
         ({"money_moved": "roth_401k", "box_2a": 0}, ["code_g_instead_of_h"]),
-        ({"money_moved": "check_to_you"}, ["code_says_direct"]),
+        ({"money_moved": "check_to_you", **PUT_IN}, ["code_says_direct"]),
         ({"money_moved": "split"}, ["earnings_taxed_in_split"]),
         ({"money_moved": "roth_ira"}, []),
-        ({"money_moved": "check_to_you", "box_7": "1"}, []),
+        ({"money_moved": "check_to_you", "box_7": "1", **PUT_IN}, []),
     ],
 )
 def test_the_typed_boxes_show_the_likely_mistake(changed: dict[str, Any], found: list[str]) -> None:
@@ -118,7 +128,7 @@ def test_without_figures_of_the_users_own_a_form_is_checked_against_itself() -> 
 @pytest.mark.parametrize("amounts", [(40600, 40000), (None, None), (40600, None), (0, 0)])
 def test_before_the_form_comes_it_is_said_what_to_expect(move: str, amounts: tuple[int | None, int | None]) -> None:
     told: dict[str, Any] = {"tax_year": 2026, "money_moved": move, "forms_there": "none", "state": None}
-    told |= {"moved_amount": amounts[0], "moved_basis": amounts[1]}
+    told |= {"moved_amount": amounts[0], "moved_basis": amounts[1], **PUT_IN, "check_roth": 0}
     text = text_of(FLOW, **told)
     assert "January 2027" in text
     assert "Form 8606 is not needed" in text
@@ -186,3 +196,65 @@ def test_an_old_note_says_that_it_is_old() -> None:
 
 def test_the_headline_is_what_is_taxable() -> None:
     assert shown(FLOW, **CONVERTED).headline == Decimal(600)
+
+
+CHECK: dict[str, Any] = {
+    **CONVERTED,
+    "money_moved": "check_to_you",
+    "check_received": "2025-06-02",
+    "check_until": "2025-07-01",
+    "check_traditional": 0,
+    "check_roth": 40600,
+    "past_59_half": "no",
+    "box_7": "1",
+    "check_withheld": 120,
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "line_5b", "said"),
+    [
+        pytest.param({}, 600, "counts as the earnings first", id="C1, all into the Roth IRA"),
+        pytest.param({"check_roth": 40480}, 600, "$120 that stayed out is your own money", id="C2"),
+        pytest.param({"check_traditional": 600, "check_roth": 40000}, 0, "rollover box ticked", id="C3"),
+        pytest.param({"check_traditional": 600, "check_roth": 39880}, 0, "$120 that stayed out", id="C4"),
+        pytest.param({"check_roth": 0}, 600, "Form 5329: $60", id="C5, nothing put in"),
+        pytest.param({"check_traditional": 400, "check_roth": 0}, 200, "Form 5329: $20", id="C6"),
+        pytest.param({"check_roth": 400}, 600, "Form 5329: $20", id="C7"),
+        pytest.param({"check_until": "2025-08-02"}, 600, "after the 60 days", id="a day too late"),
+        pytest.param({"check_until": "2025-08-01"}, 600, "counts as the earnings first", id="on the sixtieth day"),
+        pytest.param({"check_withheld": 0}, 600, "20% of the taxable part, $120, is expected", id="nothing withheld"),
+    ],
+)
+def test_a_check_is_asked_for_what_became_of_it(changed: dict[str, Any], line_5b: int, said: str) -> None:
+    what = shown(FLOW, **{**CHECK, **changed})
+    assert what.headline == line_5b
+    assert said in text_of(FLOW, **{**CHECK, **changed})
+
+
+def test_nothing_put_in_ticks_no_rollover_box() -> None:
+    told = {**CHECK, "check_roth": 0}
+    assert "rollover box ticked" not in text_of(FLOW, **told)
+    assert "Form 5329 with $60" in text_of(FLOW, "software", **told)
+    assert "to a Roth IRA" in text_of(FLOW, "software", **CHECK)
+    assert "Roth account" not in text_of(FLOW, "software", **CHECK)
+
+
+def test_from_59_and_a_half_no_extra_tax_is_said() -> None:
+    assert "5329:" not in text_of(FLOW, **{**CHECK, "check_roth": 0, "past_59_half": "yes"})
+
+
+@pytest.mark.parametrize("kind", ["deferral", "testing", "unsure"])
+def test_refunded_deferrals_go_on_line_1h(kind: str) -> None:
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, "state": None}
+    assert "<b>line 1h</b>" in text_of(FLOW, **told)
+
+
+def test_a_refund_of_annual_additions_goes_on_lines_5a_and_5b_in_most_programs() -> None:
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": "annual_additions", "state": None}
+    assert "lines 5a and 5b in most tax programs" in text_of(FLOW, **told)
+
+
+def test_roth_401k_money_is_asked_for_its_roth_basis() -> None:
+    told: dict[str, Any] = {**CONVERTED, "money_moved": "roth_401k", "moved_basis": 40600}
+    assert mistakes(**{**told, "box_2a": 0, "box_5": 40600, "box_7": "H"}) == []

@@ -212,7 +212,7 @@ def test_excess_deferrals_are_what_is_above_the_persons_own_limit(
 )
 def test_the_day_for_excess_deferrals_of_2025_is_15_april_2026(today: date, missed: bool) -> None:
     values = excess(2025, 42, "30000", today=today)
-    assert (values["due"], values["missed"]) == ("15 April 2026", missed)
+    assert (values["due"], values["missed"]) == ("April 15, 2026", missed)
 
 
 def check(received: str | None, earnings: str | None, today: date = date(2026, 11, 24)) -> dict[str, Any]:
@@ -228,15 +228,15 @@ def check(received: str | None, earnings: str | None, today: date = date(2026, 1
 
 def test_a_check_to_oneself_has_to_be_in_the_roth_ira_within_sixty_days() -> None:
     values = check("2026-11-03", "600")
-    assert (values["last_day"], values["days_left"], values["withheld"]) == ("2 January 2027", 39, Decimal(120))
+    assert (values["last_day"], values["days_left"], values["withheld"]) == ("January 2, 2027", 39, Decimal(120))
 
 
 @pytest.mark.parametrize(
     ("today", "left", "told"),
     [
         (date(2027, 1, 1), 1, "1 day is left"),
-        (date(2027, 1, 2), 0, "today, 2 January 2027, is the last day"),
-        (date(2027, 1, 3), -1, "ended on 2 January 2027"),
+        (date(2027, 1, 2), 0, "today, January 2, 2027, is the last day"),
+        (date(2027, 1, 3), -1, "ended on January 2, 2027"),
     ],
 )
 def test_the_last_of_the_sixty_days_still_counts(today: date, left: int, told: str) -> None:
@@ -282,9 +282,22 @@ def test_unused_catch_up_is_pointed_out_from_fifty_on() -> None:
     assert over_limit("20000", "40000", age=50)["catch_up_left"] == Decimal(8_000)
 
 
-def test_the_extra_tax_touches_only_the_taxable_part_that_stayed_out() -> None:
-    answers = {"trouble": "form", "trouble_form": "penalty", "trouble_rolled": "part", "trouble_kept": "600"}
-    assert shown(FLOW, answers).values["penalty"] == Decimal(60)
+@pytest.mark.parametrize(
+    ("put_in", "penalty", "said"),
+    [
+        pytest.param("40480", 0, "$120 that stayed out is your own money", id="C2, withheld and not replaced"),
+        pytest.param("40600", 0, "No extra tax is due", id="C1, all of it"),
+        pytest.param("0", 60, "On $600 of the taxable part", id="C5, nothing"),
+        pytest.param("400", 20, "On $200 of the taxable part", id="C7, less than the taxable part"),
+    ],
+)
+def test_the_extra_tax_touches_only_what_is_missing_from_the_taxable_part(put_in: str, penalty: int, said: str) -> None:
+    answers = {
+        "trouble": "form", "trouble_form": "penalty", "trouble_rolled": "part",
+        "trouble_gross": "40600", "trouble_own": "40000", "trouble_put_in": put_in,
+    }  # fmt: skip
+    assert shown(FLOW, answers).values["penalty"] == penalty
+    assert said in words(FLOW, answers)
 
 
 def test_a_conversion_out_of_the_iras_is_taxed_in_proportion() -> None:
@@ -309,3 +322,44 @@ def test_ways_back_are_shown_only_to_those_who_came_from_a_walk() -> None:
     assert shown(FLOW, answers).hide == {"flow:provider", "flow:guide"}
     assert shown(FLOW, answers, {"provider_task": "convert"}).hide == {"flow:guide"}
     assert shown(FLOW, answers, {"provider_task": "convert", "guide_plan": "done"}).hide == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("age", "deferred", "over", "said"),
+    [
+        pytest.param(52, "30500", 0, "there is no excess", id="B2, the person's catch-up counts"),
+        pytest.param(52, "33500", 1000, "does not depend on what your plans offer", id="B3"),
+        pytest.param(61, "33500", 0, "If only the ordinary catch-up counts, $1,000 is too much", id="B5"),
+        pytest.param(61, "36500", 750, "If only the ordinary catch-up counts, $4,000 is too much", id="B7"),
+        pytest.param(64, "35750", 3250, "$3,250 is too much", id="B8"),
+    ],
+)
+def test_the_persons_limit_does_not_ask_the_plans(age: int, deferred: str, over: int, said: str) -> None:
+    year = {"tax_year": 2026, "age": age}
+    answers = {"trouble": "too_much", "trouble_too_much": "two_jobs", **year, "trouble_deferred": deferred}
+    assert shown(FLOW, answers).values["excess"] == over
+    assert said in words(FLOW, answers)
+
+
+@pytest.mark.parametrize(
+    ("age", "deferral", "employer", "made", "said", "never"),
+    [
+        pytest.param(
+            55, 24500, "50400", "0", "$2,900 of your deferral becomes catch-up", "above the limit of", id="A1"
+        ),
+        pytest.param(55, 32500, "50400", "0", "$2,900 is above the limit", "becomes catch-up", id="A3"),
+        pytest.param(49, 24500, "50400", "0", "$2,900 is above the limit", "becomes catch-up", id="A4"),
+        pytest.param(55, 24500, "50400", "1000", "$1,000 is above the limit", "There is no excess", id="A13"),
+        pytest.param(55, 24500, "40000", "10000", "$8,000 of catch-up is unused", "becomes catch-up", id="A14"),
+    ],
+)
+def test_over_the_limit_says_one_thing(
+    age: int, deferral: int, employer: str, made: str, said: str, never: str
+) -> None:
+    answers = {
+        "trouble": "too_much", "trouble_too_much": "over_plan", "tax_year": 2026, "age": age, "pay": "420000",
+        "deferral": deferral, "trouble_employer": employer, "after_tax_made": made,
+    }  # fmt: skip
+    text = words(FLOW, answers)
+    assert said in text
+    assert never not in text

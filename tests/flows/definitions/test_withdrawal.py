@@ -13,6 +13,8 @@ IRA: dict[str, Any] = {
     "clock_over": "no",
     "take_out": 40600,
     "ira_contributed": 0,
+    "ira_401k_basis": 0,
+    "ira_rolled_in_before": 0,
     "ira_rolled_in": 40600,
     "recently_taxed": 600,
 }
@@ -83,3 +85,47 @@ def test_form_8606_is_for_the_roth_ira_and_only_before_it_is_qualified() -> None
     assert "Form 8606" in text_of(FLOW, "forms", **IRA)
     assert "Form 8606" not in text_of(FLOW, "forms", **PLAN)
     assert "Form 8606" not in text_of(FLOW, "forms", **{**IRA, "past_59_half": "yes", "clock_over": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "taxed", "early_tax"),
+    [
+        pytest.param({"take_out": 10000, "ira_401k_basis": 60000}, 0, 0, id="W1, Roth 401(k) basis comes out first"),
+        pytest.param({"take_out": 70000, "ira_401k_basis": 60000}, 0, 60, id="W2, then the conversion"),
+        pytest.param({"take_out": 105000, "ira_401k_basis": 60000}, 4400, 500, id="W3, then earnings"),
+        pytest.param(
+            {"take_out": 50000, "clock_over": "yes", "ira_rolled_in_before": 100000}, 0, 0, id="W11, an old conversion"
+        ),
+        pytest.param(
+            {"take_out": 101000, "clock_over": "yes", "ira_rolled_in_before": 100000}, 0, 60, id="W12, then a new one"
+        ),
+    ],
+)
+def test_each_layer_comes_out_in_its_turn(changed: dict[str, Any], taxed: int, early_tax: int) -> None:
+    result = shown(FLOW, **{**IRA, "ira_401k_taxed": 0, **changed}).values["result"]
+    assert (result.taxed, result.early_tax) == (taxed, early_tax)
+
+
+def test_money_taxed_in_the_plan_lately_keeps_its_tax_up_to_an_amount() -> None:
+    told = {**IRA, "take_out": 10000, "ira_401k_basis": 60000, "ira_401k_taxed": 3000}
+    assert "up to $300 in all" in text_of(FLOW, **told)
+
+
+def test_older_conversions_are_asked_only_where_there_can_be_any() -> None:
+    assert "ira_rolled_in_before" not in asked(FLOW, **IRA)
+    assert "ira_rolled_in_before" in asked(FLOW, **{**IRA, "clock_over": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "worth", "said"),
+    [
+        ({"take_out": 26000, "ira_contributed": 26000, "ira_rolled_in": 0}, 76000, "$17,105.26"),
+        ({"take_out": 15000, "ira_contributed": 20000, "ira_rolled_in": 40600}, 90000, "$4,900"),
+    ],
+    ids=["Z11", "Z12"],
+)
+def test_new_jersey_counts_a_share_of_an_early_payment(changed: dict[str, Any], worth: int, said: str) -> None:
+    told = {**IRA, **changed, "state": "NJ"}
+    assert reached(FLOW, **told) == "roth_iras_worth"
+    assert f"counts a share as income, {said}" in text_of(FLOW, **{**told, "roth_iras_worth": worth})
+    assert reached(FLOW, **{**told, "state": "NY"}) == "cost"
