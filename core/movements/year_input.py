@@ -97,9 +97,9 @@ class YearInput(Input):
     def _check_plan(self, place: int, one: Movement, names: list[str]) -> None:
         outside = one.kind in _OUTSIDE_OF_PLANS or one.of in ("roth_ira", "traditional_ira")
         if one.plan is None and len(names) > 1 and not outside:
-            raise unfit("movements", f"{place} needs a plan: one of {', '.join(names)}")
+            raise unfit(f"movements.{place}.plan", f"is missing; give one of {', '.join(names)}")
         if one.plan is not None and one.plan not in names:
-            raise unfit("movements", f"{place} names the plan {one.plan!r}, which is not one of {', '.join(names)}")
+            raise unfit(f"movements.{place}.plan", f"must be one of {', '.join(names)}; I got {one.plan!r}")
 
     def _check_distribution(self, name: str, legs: list[Movement]) -> None:
         out = [one for one in legs if one.kind != "rolled_within_60_days"]
