@@ -1,7 +1,7 @@
 """Compares forms with what they should say: match by match, at most one finding a box."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.form_1099_r.boxes import Form1099R
@@ -43,12 +43,37 @@ def compare(
     """Compares `forms` with `expected`; `other_years` are the gross amounts of neighboring years, by year."""
     found = matches(forms, expected)
     look = _Look(tuple(expected), dict(other_years or {}), tuple(found))
+    found = _settled(found, look)
+    look = replace(look, matches=tuple(found))
     return Comparison(
         tuple(one for match in found for one in look.findings(match)),
         tuple(found),
         sum((_overstated(match) for match in found), ZERO),
         sum((_withholding_short(match) for match in found), ZERO),
     )
+
+
+def _settled(found: Sequence[Match], look: "_Look") -> list[Match]:
+    """Matches as they are, but of one code as a whole where only so they agree.
+
+    Amounts that are alike can be paired in several ways; what fills one line of the return has to agree as a sum.
+    """
+    settled: list[Match] = []
+    for code in dict.fromkeys(_family(match) for match in found):
+        alike = [match for match in found if _family(match) == code]
+        forms = tuple(form for match in alike for form in match.forms)
+        whole = Match(forms, tuple(one for match in alike for one in match.expected))
+        paired_badly = len(alike) > 1 and any(True for match in alike for _ in look.findings(match))
+        fits = whole.forms and whole.expected and not any(True for _ in look.findings(whole))
+        settled.extend([whole] if code and paired_badly and fits else alike)
+    return settled
+
+
+def _family(match: Match) -> str:
+    """The first code of what is expected, by which plans add up; of forms alone, their own."""
+    if match.expected:
+        return match.expected[0].codes[0]
+    return match.forms[0].box_7
 
 
 def _overstated(match: Match) -> Decimal:
@@ -88,6 +113,8 @@ class _Look:
 
     def _unexpected(self, forms: Sequence[Form1099R]) -> Iterator[Finding]:
         gross = sum((one.box_1 for one in forms), ZERO)
+        if not differ(gross, ZERO):
+            return
         for form in forms:
             if form.is_refund:
                 mistake: Mistake = "code_e_refund" if "E" in form.codes else "code_8_or_p_refund"
@@ -98,8 +125,11 @@ class _Look:
 
     def _missing(self, expected: Sequence[ExpectedForm]) -> Iterator[Finding]:
         """A split whose other form has come lacks a form; of one that has none, the first half speaks for both."""
+        gross = sum((one.box_1 for one in expected), ZERO)
+        if not differ(gross, ZERO):
+            return
         if expected[0].stands_for not in _SPLIT:
-            yield finding("form_missing", "1", sum((one.box_1 for one in expected), ZERO), ZERO)
+            yield finding("form_missing", "1", gross, ZERO)
             return
         halves = [one for one in self.expected if one.stands_for in _SPLIT and one.plan == expected[0].plan]
         whole = sum((one.box_1 for one in halves), ZERO)

@@ -95,12 +95,13 @@ def _groups(candidates: Sequence[T]) -> Iterator[tuple[T, ...]]:
 
 
 def _distance(forms: Sequence[Form1099R], expected: Sequence[ExpectedForm]) -> tuple[Decimal, int]:
-    """How far the taxable amount and the own money are apart, then how many belong together: few is likelier."""
+    """How far the amounts are apart in all boxes, then how many belong together: few is likelier."""
+    gross = abs(_shown_in(forms) - _gross_of(expected))
     taxable = abs(sum((one.taxable for one in forms), ZERO) - sum((one.box_2a for one in expected), ZERO))
     own = sum((one.box_5 or ZERO for one in forms), ZERO)
     most = sum((one.box_5 for one in expected), ZERO)
     least = sum((one.box_5_least for one in expected), ZERO)
-    return taxable + min(abs(own - most), abs(own - least)), len(forms) + len(expected)
+    return gross + taxable + min(abs(own - most), abs(own - least)), len(forms) + len(expected)
 
 
 def _gross_of(group: Sequence[ExpectedForm]) -> Decimal:

@@ -43,7 +43,9 @@ def seen(result: YearResult, path: str) -> Any:
         case "forms":
             return [[one.stands_for, one.box_1, one.box_2a, one.box_5] for one in result.forms]
         case "taken":
-            return [[part.kind, part.year, part.amount] for _, out in result.roth_ira.withdrawals for part in out.slices]
+            return [
+                [part.kind, part.year, part.amount] for _, out in result.roth_ira.withdrawals for part in out.slices
+            ]
         case "tax":
             return [filed.income, filed.early_tax, filed.early_tax_highest]
         case "clocks":
@@ -87,9 +89,7 @@ def test_a_list_that_cannot_be_is_refused_in_words(case: dict[str, Any]) -> None
 
 
 def test_every_kind_of_movement_is_in_a_case() -> None:
-    told = {
-        movement["kind"] for case in cases(*FILES) for movement in case.values[0]["year"].get("movements", ())
-    }
+    told = {movement["kind"] for case in cases(*FILES) for movement in case.values[0]["year"].get("movements", ())}
 
     assert set(KINDS) - told == set()
 
