@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, TextIO
 
 from bot.wrong_settings import WrongSettings
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 Answer = Callable[[Any], Json]
 FAILED, WRONG_USAGE = 1, 2
 FORMULAS_KEPT = 1000
-CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r")
+CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r", "movements")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,6 +68,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         calculation = command(name.replace("_", "-"), _calculation, f"the {name.replace('_', ' ')} calculation")
         calculation.add_argument("input", nargs="?", help="a JSON object")
         calculation.set_defaults(calculation=name)
+        if name.replace("_", "-") in arguments:
+            calculation.formatter_class = argparse.RawDescriptionHelpFormatter
+            calculation.epilog = import_module(f"bot.commands.{name}").HELP
         _add_jsonl(calculation)
     _add_employers(command("employers", _employers, "one deferral limit across employers, and the room at each"))
     for made in (ask, understand):
@@ -214,8 +218,6 @@ def _employers(options: argparse.Namespace) -> int:
 
 
 def _calculation(options: argparse.Namespace) -> int:
-    from importlib import import_module
-
     module = import_module(f"bot.commands.{options.calculation}")
     today, year = _today(options), _year(options)
     if not options.jsonl and options.input is None:

@@ -10,12 +10,13 @@ from core.reading import read
 HELP = """Checks boxes 1, 2a, 5 and 7 of Forms 1099-R against what was contributed and converted.
 
 Input: forms [{box_1, box_2a, box_4, box_5, box_7}] and moved [{year, amount, basis, to}], to one of in_plan, roth_ira,
-split, check_to_you, roth_401k_to_roth_ira; contributed; tax_year. One form and one conversion may also stand in the
-object itself: box_1, box_2a, box_4, box_5, box_7, and converted, basis, to.
+traditional_ira, split, check_to_you, roth_401k_to_roth_ira, roth_401k_to_plan, as many as there were; contributed;
+tax_year. One form and one conversion may also stand in the object itself: box_1, box_2a, box_4, box_5, box_7, and
+converted, basis, to. Refunds and whole years: the command movements.
 Example: {"box_1": 40600, "box_2a": 40600, "box_5": 0, "box_7": "G", "converted": 40600, "basis": 40000}"""
 
 _BOXES = ("box_1", "box_2a", "box_4", "box_5", "box_7")
-_AMOUNTS = ("expected_gross", "expected_taxable", "expected_basis", "overstated")
+_AMOUNTS = ("expected_gross", "expected_taxable", "expected_basis", "overstated", "withholding_short")
 
 
 def answer(raw: dict[str, object], as_of: date, year: int) -> dict[str, object]:  # noqa: ARG001 - one signature for all
@@ -30,7 +31,7 @@ def _answer(raw: Json) -> Json:
         "findings": [_finding(one) for one in result.findings],
         **amounts(result, _AMOUNTS),
         "expected_codes": list(result.expected_codes),
-        "form_1040": {**amounts(result, ("line_5a", "line_5b")), "rollover": result.rollover},
+        "form_1040": {**amounts(result, ("line_1h", "line_5a", "line_5b")), "rollover": result.rollover},
     }
 
 

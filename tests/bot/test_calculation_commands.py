@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.commands import both, conversion, form_1099_r, paychecks, projection, waiting, withdrawal
+from bot.commands import both, conversion, form_1099_r, movements, paychecks, projection, waiting, withdrawal
 
 AS_OF = date(2026, 11, 23)
-COMMANDS = (both, conversion, form_1099_r, paychecks, projection, waiting, withdrawal)
+COMMANDS = (both, conversion, form_1099_r, movements, paychecks, projection, waiting, withdrawal)
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.__name__)
 
 
@@ -110,7 +110,26 @@ def test_one_form_and_one_conversion_may_stand_in_the_object_itself() -> None:
     found = answer(form_1099_r, flat)
 
     assert found["agrees"]
-    assert found["form_1040"] == {"line_5a": 40600.0, "line_5b": 600.0, "rollover": True}
+    assert found["form_1040"] == {"line_1h": 0.0, "line_5a": 40600.0, "line_5b": 600.0, "rollover": True}
+
+
+def test_one_plan_may_stand_in_the_object_itself_or_among_the_plans() -> None:
+    listed = [{"kind": "after_tax", "date": "2026-03-10", "amount": 5000}]
+    folded = {"age": 40, "movements": listed, "pay": 90000, "plan_cap_dollars": 8000}
+    apart = {"age": 40, "movements": listed, "plans": [{"pay": 90000, "cap_dollars": 8000}]}
+
+    assert answer(movements, folded) == answer(movements, apart)
+    assert answer(movements, apart)["rooms"][0]["left"] == 3000.0
+    assert answer(movements, {**apart, "pay": 90000})["error"]["field"] == "pay"
+
+
+def test_a_year_that_is_not_loaded_still_has_its_lines_of_the_return() -> None:
+    refund = {"kind": "refund", "reason": "adp", "date": "2031-02-10", "amount": 2350}
+    found = answer(movements, {"tax_year": 2031, "age": 40, "movements": [refund]})
+
+    assert found["return"]["line_1h"] == 2350.0
+    assert found["rooms"] == []
+    assert found["notes"] == ["limits_not_loaded"]
 
 
 def test_without_a_rate_the_tax_at_each_federal_rate_is_told() -> None:
@@ -131,7 +150,7 @@ def test_an_account_of_another_kind_is_refused() -> None:
 @every_command
 def test_null_is_as_good_as_a_key_that_is_not_there(command: ModuleType) -> None:
     example = json.loads(command.HELP.partition("Example: ")[2])
-    nulls = {"tax_year": None} if command in (both, form_1099_r, paychecks) else {}
+    nulls = {"tax_year": None} if command in (both, form_1099_r, movements, paychecks) else {}
 
     assert answer(command, {**example, **nulls}) == answer(command, example)
 

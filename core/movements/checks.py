@@ -1,0 +1,60 @@
+"""Checks made out to the person, with what was put into IRAs within the 60 days (facts 2.10)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.money import ZERO
+from core.movements.accounts import Books
+from core.movements.movement import Movement
+from core.movements.year_input import YearInput
+from core.sixty_days import CheckInput, SixtyDays, sixty_days
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: the movement, what it comes to, and what came into IRAs, as (movement, untaxed, taxed) in dollars.
+
+    What is put in counts as the taxable part first. Of that, what goes to a Roth IRA is taxed this year; a traditional
+    IRA holds it untaxed, so that `taxed` of such a leg is 0 and `untaxed` is own money alone.
+    """
+
+    movement: Movement
+    outcome: SixtyDays
+    put_in: tuple[tuple[Movement, Decimal, Decimal], ...]
+
+
+def checks(what: YearInput, ledger: Books) -> tuple[Check, ...]:
+    """All checks of the list, whatever their year."""
+    return tuple(_checks(what, ledger))
+
+
+def _checks(what: YearInput, ledger: Books) -> Iterator[Check]:
+    tied = what.distributions()
+    for payment in ledger.payments:
+        for leg in payment.legs:
+            one = leg.movement
+            if one.kind != "check_to_you":
+                continue
+            legs = tied.get(one.distribution or "", [])
+            rolled = [other for other in legs if other.kind == "rolled_within_60_days"]
+            sums = {to: sum((x.amount for x in rolled if x.of == to), ZERO) for to in ("roth_ira", "traditional_ira")}
+            outcome = sixty_days(
+                CheckInput(
+                    amount=one.amount,
+                    own=leg.own,
+                    traditional=sums["traditional_ira"],
+                    roth=sums["roth_ira"],
+                    withheld=one.withheld,
+                    early=not (what.grown_up(one.date, one.over_59_half) or one.early_tax_exception),
+                )
+            )
+            yield Check(one, outcome, tuple(_put_in(rolled, leg.taxable)))
+
+
+def _put_in(rolled: list[Movement], untaxed: Decimal) -> Iterator[tuple[Movement, Decimal, Decimal]]:
+    """The untaxed part of the payment goes to the traditional IRA as far as it can, which is best for the person."""
+    for one in sorted(rolled, key=lambda leg: (leg.of != "traditional_ira", leg.date)):
+        part = min(untaxed, one.amount)
+        untaxed -= part
+        yield one, one.amount - part, part if one.of == "roth_ira" else ZERO

@@ -1,0 +1,166 @@
+"""Random years, reckoned a second time with piles of cents, and their forms mixed up."""
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.limits import limits_for
+from core.movements import YearInput, YearResult, movements_of_year
+from core.reading import read
+from tests.core.movement_piles import Piles, cents, room_by_booking
+
+ACTIONS = ("in_plan", "roth_ira", "split", "check", "kept", "acp", "over_limit", "nothing")
+
+
+@st.composite
+def years(draw: st.DrawFn) -> Piles:
+    """A year of up to ten months: money goes in, grows, and leaves one way or the other."""
+    piles = Piles()
+    for month in range(1, draw(st.integers(1, 10)) + 1):
+        piles.month = month
+        piles.put_in("after_tax", draw(st.integers(100_00, 9_000_00)))
+        if draw(st.booleans()):
+            piles.put_in("deferral_roth", draw(st.integers(1, 2_000_00)))
+        if grown := draw(st.integers(0, 900_00)):
+            piles.grow(grown)
+        _act(draw, piles)
+    return piles
+
+
+def _act(draw: st.DrawFn, piles: Piles) -> None:
+    action = draw(st.sampled_from(ACTIONS))
+    amount = piles.value if draw(st.booleans()) else draw(st.integers(1, piles.value))
+    untaxed, taxed = piles.row(amount)
+    if action == "in_plan":
+        piles.pay(amount, [("roth_plan", amount)], "G", [("in_plan_conversion", "after_tax", amount)])
+    elif action == "roth_ira":
+        piles.pay(amount, [("roth_ira", amount)], "G", [("rollover_roth_ira", "after_tax", amount)])
+    elif action == "split" and untaxed and taxed:
+        legs = [("rollover_roth_ira", "after_tax", taxed), ("rollover_traditional_ira", "after_tax", untaxed)]
+        piles.pay(amount, [("traditional_ira", untaxed), ("roth_ira", taxed)], "split", legs)
+    elif action == "check":
+        traditional = draw(st.integers(0, amount))
+        roth = draw(st.integers(0, amount - traditional))
+        places = [("traditional_ira", traditional), ("roth_ira", roth), ("pocket", amount - traditional - roth)]
+        legs = [("check_to_you", "after_tax", amount)]
+        legs += [("rolled_within_60_days", place, part) for place, part in places[:2] if part]
+        piles.pay(amount, places, "1", legs)
+    elif action == "kept":
+        piles.pay(amount, [("pocket", amount)], "1", [("withdrawal", "after_tax", amount)])
+    elif action in ("acp", "over_limit") and piles.taxed["after_tax"]:
+        principal = draw(st.integers(1, piles.taxed["after_tax"]))
+        earnings = draw(st.integers(0, piles.untaxed["after_tax"]))
+        piles.refund("acp_after_tax" if action == "acp" else "annual_additions", principal, earnings)
+
+
+def derived(piles: Piles, **more: Any) -> YearResult:
+    return movements_of_year(read(YearInput, {"tax_year": 2026, "age": 42, "movements": piles.movements, **more}))
+
+
+@given(piles=years())
+@settings(deadline=None, max_examples=60)
+def test_piles_of_cents_come_to_the_same_return(piles: Piles) -> None:
+    result = derived(piles)
+    filed = result.tax_return
+
+    assert cents(filed.line_1h) == piles.income["1h"]
+    assert cents(filed.line_5a) == piles.gross["5"]
+    assert cents(filed.line_5b) == piles.income["5"]
+    assert cents(filed.income) == sum(piles.income.values())
+    assert abs(cents(filed.early_tax) - Decimal(piles.early) / 10) <= len(piles.forms)
+
+
+@given(piles=years())
+@settings(deadline=None, max_examples=60)
+def test_piles_of_cents_come_to_the_same_accounts(piles: Piles) -> None:
+    result = derived(piles)
+    layers = result.roth_ira.conversions
+
+    assert cents(result.after_tax[0].basis) == piles.taxed["after_tax"]
+    assert cents(result.after_tax[0].growth) == piles.untaxed["after_tax"]
+    assert cents(result.roth_accounts[0].basis) == piles.taxed["roth_plan"]
+    assert cents(sum(one.taxed for one in layers)) == piles.roth_ira_layers["taxed"]
+    assert cents(sum(one.untaxed for one in layers)) == piles.roth_ira_layers["untaxed"]
+
+
+@given(piles=years(), pick=st.data())
+@settings(deadline=None, max_examples=60)
+def test_right_forms_agree_however_a_plan_adds_them_up(piles: Piles, pick: st.DataObject) -> None:
+    forms = pick.draw(st.permutations(piles.forms))
+    together = pick.draw(st.booleans())
+
+    found = derived(piles, forms=_added_up(forms) if together else forms).check
+
+    assert found is not None
+    assert found.agrees, found.findings
+    assert abs(found.overstated) < 1
+
+
+@given(piles=years(), pick=st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_form_that_taxes_own_money_is_found_and_refunds_are_never_too_much(piles: Piles, pick: st.DataObject) -> None:
+    forms = _added_up(piles.forms)
+    wrong = [place for place, form in enumerate(forms) if cents(form["box_1"]) - cents(form["box_2a"]) >= 200_00]
+    if not wrong:
+        return
+    place = pick.draw(st.sampled_from(wrong))
+    too_much = Decimal(forms[place]["box_1"]) - Decimal(forms[place]["box_2a"])
+    forms[place] = {**forms[place], "box_2a": forms[place]["box_1"]}
+
+    found = derived(piles, forms=forms).check
+
+    assert found is not None
+    assert not found.agrees
+    assert found.overstated == (0 if forms[place]["box_7"] in "8E" else too_much)
+
+
+def _added_up(forms: list[dict[str, str]]) -> list[dict[str, str]]:
+    """One form a code, as plans send them."""
+    sums: dict[str, dict[str, Decimal]] = {}
+    for form in forms:
+        boxes = sums.setdefault(form["box_7"], {})
+        for box in ("box_1", "box_2a", "box_4", "box_5"):
+            boxes[box] = boxes.get(box, Decimal(0)) + Decimal(form[box])
+    return [{**{box: str(amount) for box, amount in boxes.items()}, "box_7": code} for code, boxes in sums.items()]
+
+
+@given(
+    age=st.sampled_from([30, 49, 50, 55, 61, 64]),
+    pay=st.integers(0, 500_000),
+    deferral=st.integers(0, 40_000),
+    employer=st.integers(0, 90_000),
+    after_tax=st.integers(0, 60_000),
+    pieces=st.integers(1, 6),
+)
+@settings(deadline=None, max_examples=60)
+def test_additions_booked_one_by_one_leave_the_same_room(
+    age: int, pay: int, deferral: int, employer: int, after_tax: int, pieces: int
+) -> None:
+    limits = limits_for(2026)
+    catch_up = 0 if age < 50 else int(limits.higher_catch_up or 0) if 60 <= age <= 63 else int(limits.catch_up)
+    base = int(limits.elective_deferral)
+    amounts = Counter(deferral=deferral, employer=employer, after_tax=after_tax)
+    movements = [
+        {"kind": kind, "date": f"2026-0{1 + place}-15", "amount": part}
+        for kind, total in (("deferral_pretax", deferral), ("match", employer), ("after_tax", after_tax))
+        for place, part in enumerate(_pieces(total, pieces))
+        if part
+    ]
+
+    result = movements_of_year(
+        read(YearInput, {"tax_year": 2026, "age": age, "plans": [{"pay": pay}], "movements": movements})
+    )
+
+    booked = room_by_booking(base, catch_up, min(int(limits.annual_additions), pay), amounts)
+    assert result.rooms[0].left == booked
+    assert result.deferrals is not None
+    assert result.deferrals.left == max(0, base + catch_up - deferral)
+    assert result.tax_return.line_1h == max(0, deferral - base - catch_up)
+
+
+def _pieces(total: int, pieces: int) -> list[int]:
+    each = total // pieces
+    return [each] * (pieces - 1) + [total - each * (pieces - 1)]
