@@ -197,7 +197,7 @@ def wants_more(heard: Heard) -> str | None:
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 
-MAYBE, LIKELY, SURE = 0.3, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
+MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 _COMMANDS: Mapping[str, Kind] = {
     "back": "back", "cancel": "cancel", "restart": "restart", "forget": "forget", "help": "help", "menu": "menu",
     "again": "repeat", "unknown": "unknown", "skip": "skip", "export": "export", "case": "case",
@@ -219,7 +219,7 @@ def disputed(heard: Heard) -> bool:
 
 def commanded(heard: Heard) -> Control | None:
     """A command in somebody's own words."""
-    act = heard.act(ActKind.COMMAND, LIKELY)
+    act = heard.act(ActKind.COMMAND, MAYBE)
     kind = _COMMANDS.get(act.target) if act is not None else None
     if kind is None or heard.message.slots:
         return None
@@ -286,9 +286,16 @@ def story_with_question(heard: Heard) -> str | None:
 
 def question_asked(heard: Heard) -> bool:
     """A question that the library answers, whatever figures stand in it."""
-    if heard.found.answer is None or heard.act(ActKind.ASK, LIKELY) is None or (heard.waits and heard.words < 3):
+    if heard.found.answer is None or (heard.waits and heard.words < 3):
         return False
-    return heard.question or "?" in heard.text or not (heard.facts or heard.waits)
+    asks = _share(heard, ActKind.ASK)
+    if heard.asks:
+        return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
+    return asks >= LIKELY and not (heard.facts or heard.waits) and heard.acts[0].kind is ActKind.ASK
+
+
+def _share(heard: Heard, kind: ActKind) -> float:
+    return next((act.share for act in heard.acts if act.kind is kind), 0.0)
 
 
 def happened(heard: Heard) -> str | None:
@@ -310,7 +317,7 @@ def change_unread(heard: Heard) -> ActKind | None:
 
 def small_talk(heard: Heard) -> bool:
     """Small talk."""
-    return heard.act(ActKind.CHAT, LIKELY) is not None and not heard.message.slots
+    return heard.act(ActKind.CHAT, MAYBE) is not None and not heard.message.slots
 
 
 def foreign(heard: Heard) -> bool:
@@ -432,7 +439,7 @@ def clear_article(heard: Heard) -> bool:
 
 def unanswered_question(heard: Heard) -> bool:
     """A question without an answer."""
-    return heard.waits and heard.question
+    return heard.waits and heard.asks and not heard.answers_somehow
 
 
 def waiting(heard: Heard) -> bool:
@@ -561,6 +568,14 @@ def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
 def _figures(heard: Heard) -> dict[str, Fact]:
     flow = heard.state.domain.flows[NUMBERS]
     return in_order(flow, facts_of(heard.state, heard.text, heard.message.slots))
+
+
+def likely_flow(heard: Heard) -> str | None:
+    """A flow that is the likeliest wish, though not a clear one, where the library has no answer."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.START or heard.found.answer is not None or heard.words < 3:
+        return None
+    return first.target if first.target in heard.state.domain.flows and first.share >= OFFERED else None
 
 
 def question_with_facts(heard: Heard) -> bool:

@@ -8,7 +8,7 @@ from dialogue.facts import read_facts
 from dialogue.starting import flow_named
 from dialogue.state import State
 from dialogue.understanding import read_answer, yes_or_no
-from dialogue.wording import bare, looks_like_question
+from dialogue.wording import asks_within, bare, looks_like_question
 from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, read_control
 from nlu.entities.reading import Reading
@@ -61,6 +61,11 @@ class Heard:
     def question(self) -> bool:
         """Whether the text is put as a question."""
         return looks_like_question(self.text)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the text holds a question anywhere."""
+        return asks_within(self.text)
 
     @cached_property
     def reading(self) -> Reading | None:

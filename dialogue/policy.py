@@ -118,6 +118,7 @@ SAID: Sequence[Rule] = (
     Rule("plain answer", conditions.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
     Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
     # No question is open, and few words fit what is.
+    Rule("facts in a long text", conditions.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
     Rule("fact completed", conditions.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
@@ -157,7 +158,6 @@ SAID: Sequence[Rule] = (
     Rule("question unanswered", conditions.unanswered_question, lambda heard, _: _unanswered(heard)),
     Rule("not understood, question open", conditions.waiting, lambda heard, _: _missed(heard, heard.reading)),
     # No question is open.
-    Rule("facts in a long text", conditions.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("long text", conditions.too_long, lambda heard, _: _look_up(heard)),
     Rule("supposed", conditions.supposed, lambda heard, _: _what_if(heard)),
     Rule("correction", conditions.corrects, lambda heard, _: correct(heard)),
@@ -165,6 +165,7 @@ SAID: Sequence[Rule] = (
     Rule("figures of the room", conditions.figures_of_room, _room),
     Rule("question with facts", conditions.question_with_facts, lambda heard, _: _look_up(heard)),
     Rule("facts noted", conditions.told, lambda heard, _: _noted(heard)),
+    Rule("likely flow", conditions.likely_flow, lambda heard, _: talking.which_wish(heard.state, heard.acts[:3])),
     Rule("several wishes", conditions.several_wishes, lambda heard, acts: talking.which_wish(heard.state, acts)),
     Rule("no letters", conditions.no_letters, lambda heard, _: _missed(heard)),
     Rule("too short to look up", conditions.too_short_to_look_up, lambda heard, _: _missed(heard)),

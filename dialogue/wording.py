@@ -8,6 +8,14 @@ _ASKS = re.compile(
     r"explain|tell me|whats|hows)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = r"(?:i|we|you|he|she|they|it|that|this|the|my|our|your|his|her|their|there|someone|anyone)"
+_INVERTED = re.compile(
+    rf"\b(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)(?:n'?t)? {_SOMEBODY}\b"
+    rf"|\b(?:what|how|why|which|where|when|who)(?:'?s| is| are| do| does| did| can| should| will| would)\b"
+    rf"|\bhow (?:much|many|long|often)\b"
+    rf"|\b(?:how come|isnt it|isn't it|or no|or not|right)\W*$",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(
     r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out)\b", re.IGNORECASE
 )
@@ -52,6 +60,11 @@ def short(text: str) -> str:
 def looks_like_question(text: str) -> bool:
     """Whether `text` is put as a question."""
     return bool(_ASKS.match(text)) or (text.rstrip().endswith("?") and len(text.split()) >= 3)
+
+
+def asks_within(text: str) -> bool:
+    """Whether `text` holds a question anywhere, by its mark or by its word order ("ok, does my ira matter or no")."""
+    return looks_like_question(text) or "?" in text or _INVERTED.search(text) is not None
 
 
 def asks_own_room(text: str) -> bool:
