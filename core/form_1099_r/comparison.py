@@ -85,7 +85,7 @@ def _overstated(match: Match) -> Decimal:
 
 
 def _withholding_short(match: Match) -> Decimal:
-    due = sum((one.box_4 for one in match.expected if one.stands_for.endswith("check_to_you")), ZERO)
+    due = sum((one.box_4 for one in match.expected if one.stands_for == "check_to_you"), ZERO)
     return max(ZERO, due - sum((one.box_4 for one in match.forms), ZERO)) if match.forms else ZERO
 
 

@@ -30,12 +30,12 @@ class Clock:
     source: str
 
 
-def clocks_started(what: YearInput, ledger: Books, roth: RothLayers, taxed_to_roth_ira: Decimal) -> tuple[Clock, ...]:
-    """The clocks that begin with the tax year; `taxed_to_roth_ira` is what conversions to Roth IRAs taxed in it."""
-    return tuple(_clocks(what, ledger, roth, taxed_to_roth_ira))
+def clocks_started(what: YearInput, ledger: Books, roth: RothLayers) -> tuple[Clock, ...]:
+    """The clocks that begin with the tax year."""
+    return tuple(_clocks(what, ledger, roth))
 
 
-def _clocks(what: YearInput, ledger: Books, roth: RothLayers, taxed_to_roth_ira: Decimal) -> Iterator[Clock]:
+def _clocks(what: YearInput, ledger: Books, roth: RothLayers) -> Iterator[Clock]:
     year = what.tax_year
     if roth.first_year == year:
         yield _clock("roth_ira", None, year, ZERO, "IRC 408A(d)(2)(B)")
@@ -56,8 +56,8 @@ def _clocks(what: YearInput, ledger: Books, roth: RothLayers, taxed_to_roth_ira:
         )
         if taxed:
             yield _clock("in_plan_conversion", account.plan, year, taxed, "IRC 402A(c)(4)(D)")
-    if taxed_to_roth_ira:
-        yield _clock("roth_ira_conversion", None, year, taxed_to_roth_ira, "IRC 408A(d)(3)(F)")
+    if roth.taxed_in:
+        yield _clock("roth_ira_conversion", None, year, roth.taxed_in, "IRC 408A(d)(3)(F)")
 
 
 def _clock(kind: ClockKind, plan: str | None, year: int, taxed: Decimal, source: str) -> Clock:

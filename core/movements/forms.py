@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from core.clocks import five_years_old
 from core.form_1099_r import ExpectedForm, StandsFor, TaxLine, added_up
 from core.money import ZERO
 from core.movements.accounts import Books, Leg, Payment
@@ -39,13 +40,13 @@ def _all(what: YearInput, ledger: Books, year: int) -> Iterator[ExpectedForm]:
     for one in what.movements:
         if one.date.year != year:
             continue
-        names = {"plan": what.plan_of(one), "movements": (what.name_of(one),)}
+        plan, name = what.plan_of(one), what.name_of(one)
         if one.kind in ("roth_match", "roth_nonelective"):
-            yield ExpectedForm("roth_match", one.amount, one.amount, ZERO, "5", **names)  # type: ignore[arg-type]
+            yield ExpectedForm("roth_match", one.amount, one.amount, ZERO, "5", plan=plan, movements=(name,))
         elif one.kind == "refund":
-            yield from _of_refund(one, what.plan_of(one), what.name_of(one))
+            yield from _of_refund(one, plan, name)
         elif one.kind in ("ira_conversion", "ira_excess_removed", "withdrawal"):
-            yield from _of_ira(one, what.name_of(one))
+            yield from _of_ira(one, name)
 
 
 def _of_leg(what: YearInput, payment: Payment, leg: Leg) -> ExpectedForm:
@@ -76,8 +77,6 @@ def _of_leg(what: YearInput, payment: Payment, leg: Leg) -> ExpectedForm:
 
 def is_qualified(what: YearInput, payment: Payment, one: Movement) -> bool:
     """Whether a payment from a Roth account in a plan is qualified: 59½, and five tax years of the plan's clock."""
-    from core.clocks import five_years_old
-
     if one.qualified is not None:
         return one.qualified
     clock_met = payment.first_year is not None and five_years_old(payment.first_year, one.date.year)

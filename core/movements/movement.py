@@ -106,8 +106,12 @@ _OF_EARLIER_YEARS: Final[tuple[Kind, ...]] = (
     "ira_contribution",
     "ira_excess_removed",
 )
-_WITH_BASIS: Final[tuple[Kind, ...]] = (*PAYMENTS, "ira_conversion", "rollover_in")
+_WITH_BASIS: Final[tuple[Kind, ...]] = (*PAYMENTS, "rollover_in")
+# The years that the inputs of the core take.
+_FIRST_YEAR: Final = 1974
+_LAST_YEAR: Final = 2100
 _WITH_VALUE: Final[tuple[Kind, ...]] = PAYMENTS
+_WITH_WITHHOLDING: Final[tuple[Kind, ...]] = (*PAYMENTS, "refund", "ira_conversion", "ira_excess_removed")
 _WITH_DISTRIBUTION: Final[tuple[Kind, ...]] = (*PAYMENTS, "rolled_within_60_days")
 
 
@@ -156,6 +160,8 @@ class Movement(Input):
             "earnings": (("refund", "ira_excess_removed"), bool(self.earnings)),
             "loss": (("refund", "ira_excess_removed"), bool(self.loss)),
             "distribution": (_WITH_DISTRIBUTION, self.distribution is not None),
+            "withheld": (_WITH_WITHHOLDING, bool(self.withheld)),
+            "deducted": (("ira_contribution",), self.deducted),
             "received": (("check_to_you",), self.received is not None),
         }
         for field, (kinds, told) in only.items():
@@ -181,6 +187,8 @@ class Movement(Input):
             raise unfit("account", f"must be {_listed(allowed)} for {self.kind}; I got {self.account}")
 
     def _check_year(self) -> None:
+        if not _FIRST_YEAR <= self.date.year <= _LAST_YEAR:
+            raise unfit("date", f"must be from {_FIRST_YEAR} to {_LAST_YEAR}; I got {self.date}")
         if self.counts_for is None or self.counts_for == self.date.year:
             return
         if self.counts_for > self.date.year:

@@ -14,6 +14,7 @@ from core.clocks import (
     five_years_old,
     withdraw_from_roth_ira,
 )
+from core.clocks.inputs import by_year
 from core.explanation import Line
 from core.money import ZERO
 from core.movements.accounts import Books, Payment
@@ -42,13 +43,15 @@ class ConversionLayer:
 class RothLayers:
     """The layers at the end of the tax year, in the order in which they come out; beyond them there are earnings.
 
-    `first_year` begins the one five-year clock, None without a Roth IRA. `withdrawals` are those of the tax year, each
+    `first_year` begins the one five-year clock, None without a Roth IRA. `taxed_in` is the taxed part of what was
+    converted into Roth IRAs in the tax year, whose own five years begin. `withdrawals` are those of the tax year, each
     as (movement, result). The lines add up to what is not earnings.
     """
 
     contributions: Decimal
     conversions: tuple[ConversionLayer, ...]
     first_year: int | None
+    taxed_in: Decimal
     withdrawals: tuple[tuple[Movement, Withdrawal], ...]
     lines: tuple[Line, ...]
 
@@ -66,7 +69,7 @@ class _Ins:
 def roth_layers(what: YearInput, ledger: Books, found: tuple[Check, ...], iras: tuple[IraYear, ...]) -> RothLayers:
     """Layers and withdrawals up to the end of the tax year."""
     ins = _came_in(what, ledger, found, iras)
-    earlier = list(what.roth_ira.withdrawals)
+    earlier = sorted(what.roth_ira.withdrawals, key=lambda one: one.year)
     results: list[tuple[Movement, Withdrawal]] = []
     taken = _taken_before(ins, earlier)
     out = [one for one in what.movements if one.kind == "withdrawal" and one.of == "roth_ira"]
@@ -80,11 +83,14 @@ def roth_layers(what: YearInput, ledger: Books, found: tuple[Check, ...], iras: 
         earlier.append(EarlierWithdrawal(year=one.date.year, amount=one.amount))
         if one.date.year == what.tax_year:
             results.append((one, result))
-    return _layers(ins, taken, tuple(results))
+    return _layers(what.tax_year, ins, taken, tuple(results))
 
 
 def _layers(
-    ins: _Ins, taken: dict[tuple[str, int | None], Decimal], results: tuple[tuple[Movement, Withdrawal], ...]
+    tax_year: int,
+    ins: _Ins,
+    taken: dict[tuple[str, int | None], Decimal],
+    results: tuple[tuple[Movement, Withdrawal], ...],
 ) -> RothLayers:
     contributed = sum((one.amount for one in ins.contributions), ZERO)
     rolled = sum((one.as_contribution for one, _ in ins.rolled), ZERO)
@@ -100,7 +106,8 @@ def _layers(
         )
         if layer.taxed or layer.untaxed:
             layers.append(layer)
-    return RothLayers(left, tuple(layers), ins.first_year, results, tuple(_lines(left, layers)))
+    taxed_in = sum((one.taxable for one in ins.conversions if one.year == tax_year), ZERO)
+    return RothLayers(left, tuple(layers), ins.first_year, taxed_in, results, tuple(_lines(left, layers)))
 
 
 def _lines(contributions: Decimal, layers: list[ConversionLayer]) -> Iterator[Line]:
@@ -156,10 +163,15 @@ def _raw(
         contributions=tuple(contributions) or (Contribution(year=year, amount=ZERO),),
         conversions=tuple(one for one in ins.conversions if one.year <= year),
         roth_401k=tuple(rolled),
-        earlier_withdrawals=tuple(one for one in earlier if one.year <= year),
+        earlier_withdrawals=tuple(_withdrawn(earlier, year)),
         first_year=None if ins.first_year is None else min(ins.first_year, year),
         exempt_from_early_tax=amount if exempt else ZERO,
     )
+
+
+def _withdrawn(earlier: list[EarlierWithdrawal], until: int) -> Iterator[EarlierWithdrawal]:
+    for year in sorted({one.year for one in earlier if one.year <= until}):
+        yield EarlierWithdrawal(year=year, amount=sum((one.amount for one in earlier if one.year == year), ZERO))
 
 
 def _came_in(what: YearInput, ledger: Books, found: tuple[Check, ...], iras: tuple[IraYear, ...]) -> _Ins:
@@ -173,7 +185,29 @@ def _came_in(what: YearInput, ledger: Books, found: tuple[Check, ...], iras: tup
     years += [one.year for one, _ in rolled]
     if before.first_year is not None:
         years.append(before.first_year)
-    return _Ins(tuple(contributions), tuple(conversions), tuple(rolled), min(years, default=None))
+    return _Ins(
+        tuple(_by_year(contributions)), tuple(by_year(conversions)), tuple(_together(rolled)), min(years, default=None)
+    )
+
+
+def _by_year(contributions: list[Contribution]) -> Iterator[Contribution]:
+    for year in sorted({one.year for one in contributions}):
+        yield Contribution(year=year, amount=sum((one.amount for one in contributions if one.year == year), ZERO))
+
+
+def _together(rolled: list[tuple[Roth401kRollover, TaxedInPlan]]) -> Iterator[tuple[Roth401kRollover, TaxedInPlan]]:
+    """Roth 401(k) money of one year as one; what was qualified is contribution as a whole."""
+    for year in sorted({one.year for one, _ in rolled}):
+        same = [(one, taxed) for one, taxed in rolled if one.year == year]
+        yield (
+            Roth401kRollover(
+                year=year,
+                amount=sum((one.amount for one, _ in same), ZERO),
+                basis=sum((one.as_contribution for one, _ in same), ZERO),
+                recently_taxed=sum((one.recently_taxed for one, _ in same), ZERO),
+            ),
+            tuple(part for _, taxed in same for part in taxed),
+        )
 
 
 def _contributions(what: YearInput) -> Iterator[Contribution]:

@@ -84,7 +84,7 @@ def movements_of_year(what: YearInput) -> YearResult:
         checks=of_year,
         ira=ira,
         roth_ira=roth,
-        clocks=clocks_started(what, ledger, roth, filed.left_out_of_roth_magi),
+        clocks=clocks_started(what, ledger, roth),
         notes=tuple(_notes(what, limits, ledger, of_year, forms, ira, compared)),
     )
 

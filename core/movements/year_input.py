@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from core.clocks import Contribution, EarlierWithdrawal, Roth401kRollover, RothConversion
 from core.deferrals import PlanCatchUp, PlanKind
 from core.form_1099_r import Form1099R
-from core.inputs import Age, Dollars, Share, unfit
+from core.inputs import MOST_DOLLARS, Age, Dollars, Share, unfit
 from core.limits import constants
 from core.money import ZERO
 from core.movements.movement import PAYMENTS, Movement
@@ -88,6 +88,8 @@ class YearInput(Input):
         for name in names:
             if names.count(name) > 1:
                 raise unfit("plans", f"must have different names; {name!r} is there more than once")
+        if sum((one.amount for one in self.movements), ZERO) > MOST_DOLLARS:
+            raise unfit("movements", f"must add up to at most {MOST_DOLLARS:,}")
         for place, one in enumerate(self.movements):
             self._check_plan(place, one, names)
         for name, legs in self.distributions().items():

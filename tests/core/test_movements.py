@@ -69,7 +69,8 @@ def assert_explained(result: YearResult) -> None:
     filed = result.tax_return
     explained = [(filed.income, filed.lines), (filed.early_tax, filed.early_tax_lines)]
     explained += [(room.left, room.lines) for room in result.rooms]
-    explained += [(account.basis, account.lines) for account in (*result.after_tax, *result.roth_accounts)]
+    explained += [(account.basis, account.lines) for account in result.after_tax]
+    explained += [(account.basis, account.lines) for account in result.roth_accounts]
     layers = result.roth_ira
     in_layers = sum((one.taxed + one.untaxed for one in layers.conversions), layers.contributions)
     explained.append((in_layers, layers.lines))

@@ -1,6 +1,8 @@
 """Random years, reckoned a second time with piles of cents, and their forms mixed up."""
 
 from collections import Counter
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.limits import limits_for
-from core.movements import YearInput, YearResult, movements_of_year
-from core.reading import read
+from core.movements import KINDS, YearInput, YearResult, movements_of_year
+from core.reading import InputError, read
 from tests.core.movement_piles import Piles, cents, room_by_booking
+from tests.core.test_movements import assert_explained
 
 ACTIONS = ("in_plan", "roth_ira", "split", "check", "kept", "acp", "over_limit", "nothing")
 
@@ -125,6 +128,45 @@ def _added_up(forms: list[dict[str, str]]) -> list[dict[str, str]]:
         for box in ("box_1", "box_2a", "box_4", "box_5"):
             boxes[box] = boxes.get(box, Decimal(0)) + Decimal(form[box])
     return [{**{box: str(amount) for box, amount in boxes.items()}, "box_7": code} for code, boxes in sums.items()]
+
+
+ODD_MOVEMENTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(KINDS),
+            "date": st.dates(date(2020, 1, 1), date(2028, 12, 31)).map(date.isoformat),
+            "amount": st.integers(1, 90_000),
+        },
+        optional={
+            "counts_for": st.integers(2023, 2027),
+            "account": st.sampled_from(["pretax", "after_tax", "roth_401k", "traditional_ira", "roth_ira"]),
+            "basis": st.integers(0, 90_000),
+            "account_value": st.integers(1, 200_000),
+            "reason": st.sampled_from(["deferral_excess", "adp", "acp_after_tax", "annual_additions"]),
+            "earnings": st.integers(0, 900),
+            "distribution": st.sampled_from(["a", "b"]),
+        },
+    ),
+    max_size=8,
+)
+
+
+@given(movements=ODD_MOVEMENTS, age=st.integers(20, 80))
+@settings(deadline=None, max_examples=200)
+def test_any_list_that_is_not_refused_is_explained(movements: list[dict[str, Any]], age: int) -> None:
+    fit: list[dict[str, Any]] = []
+    for one in movements:
+        with suppress(InputError):
+            read(YearInput, {"tax_year": 2026, "age": age, "movements": [*fit, one]})
+            fit.append(one)
+
+    result = movements_of_year(read(YearInput, {"tax_year": 2026, "age": age, "movements": fit, "forms": []}))
+
+    assert_explained(result)
+    assert result.tax_return.income >= 0
+    assert all(one.basis >= 0 for one in result.after_tax)
+    assert all(one.basis >= 0 for one in result.roth_accounts)
+    assert all(one.box_2a <= one.box_1 for one in result.forms)
 
 
 @given(
