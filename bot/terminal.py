@@ -1,18 +1,18 @@
 """The dialogue in a terminal: same words, same buttons. A line that names a button's label presses it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TextIO
 
 from bot.plain import plain_text
 from dialogue.events import DocumentRead, DocumentSent, Event, Pressed, Said
-from dialogue.turn import Turn
+from dialogue.turn import Labels, Turn
 from flows.effects import ForgetEverything, ReadDocument
 from flows.screens import Screen
-from flows.session import Session
+from flows.session import Fact, Session
 
 FILE_COMMAND = "/file "
 
@@ -38,6 +38,17 @@ class Chat:
     session: Session
     last: tuple[Screen, ...] = ()
     toast: str = ""
+    labels: Labels = field(default_factory=Labels)
+
+    def take(self, line: str) -> bool:
+        """Whether `line` is a JSON order to the terminal itself, which is carried out: `{"at": "2027-01-05"}`."""
+        if not line.startswith("{"):
+            return False
+        try:
+            self.today = date.fromisoformat(json.loads(line)["at"])
+        except (ValueError, KeyError, TypeError):
+            return False
+        return True
 
     def say(self, line: str) -> tuple[Screen, ...]:
         """What the bot answers to one typed line."""
@@ -46,8 +57,9 @@ class Chat:
         return tuple(screens)
 
     def _event(self, line: str) -> Event:
-        if line.startswith(FILE_COMMAND):
-            path = Path(line[len(FILE_COMMAND) :].strip()).expanduser()
+        file = line[len(FILE_COMMAND) :].strip() if line.startswith(FILE_COMMAND) else _document(line)
+        if file:
+            path = Path(file).expanduser()
             size = path.stat().st_size if path.is_file() else 0
             return DocumentSent(str(path), path.name, size)
         payload = next((one for one in _pressed(self.last, line)), None)
@@ -55,7 +67,7 @@ class Chat:
 
     def _step(self, event: Event) -> Iterator[Screen]:
         turn = self.dialogue.step(self.session, event, self.today)
-        self.session, self.toast = turn.session, turn.toast
+        self.session, self.toast, self.labels = turn.session, turn.toast, turn.labels
         yield from turn.screens
         for effect in turn.effects:
             if isinstance(effect, ForgetEverything):
@@ -68,6 +80,16 @@ class Chat:
         if not path.is_file():
             return DocumentRead(effect.name, problem="unavailable")
         return self.read_file(path.read_bytes(), effect.name)
+
+
+def _document(line: str) -> str:
+    """The file that a JSON line `{"document": "FILE"}` sends; empty for any other line."""
+    if not line.startswith("{"):
+        return ""
+    try:
+        return str(json.loads(line)["document"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _pressed(screens: Iterable[Screen], line: str) -> Iterator[str]:
@@ -89,22 +111,33 @@ def run_chat(chat: Chat, lines: Iterable[str], out: TextIO, *, as_json: bool, ec
         line = raw.rstrip("\r\n")
         if echo and not as_json:
             out.write(f"\n> {line}\n")
+        if chat.take(line):
+            continue
+        before = chat.session.case
         screens = chat.say(line)
         if chat.toast and not screens and not as_json:
             out.write(f"({chat.toast})\n")
         for screen in screens:
-            out.write(_json(screen) if as_json else shown(screen))
+            out.write(_json(screen, chat, before) if as_json else shown(screen))
         if as_json and not screens:
-            out.write(json.dumps({"text": chat.toast, "buttons": [], "image": False, "document": None}) + "\n")
+            out.write(_json(Screen(chat.toast), chat, before))
         out.flush()
 
 
-def _json(screen: Screen) -> str:
+def _json(screen: Screen, chat: Chat, before: Mapping[str, Fact]) -> str:
+    case, labels = chat.session.case, chat.labels
     reply = {
         "text": plain_text(screen.text),
         "buttons": [[button.label for button in row] for row in screen.buttons],
         "image": screen.picture is not None,
         "document": screen.attachment.name if screen.attachment else None,
+        "flow": labels.flow,
+        "step": labels.step,
+        "outcome": labels.outcome,
+        "rule": labels.rule,
+        "article": labels.outcome.removeprefix("article ") if labels.outcome.startswith("article ") else None,
+        "noted": {slot: fact.value for slot, fact in case.items() if before.get(slot) != fact},
+        "case": {slot: fact.value for slot, fact in case.items()},
     }
     return json.dumps(reply, ensure_ascii=False) + "\n"
 
