@@ -23,7 +23,7 @@ DATA: dict[str, Any] = {
         {
             "title": "What you told",
             "rows": [
-                ["Age on 31 December", "43"],
+                ["Age on December 31", "43"],
                 ["Pay", "$180,000"],
                 ["Employer", "Señor Ñandú & Søn <b>GmbH</b>"],
                 [

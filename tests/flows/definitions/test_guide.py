@@ -122,7 +122,7 @@ def test_a_room_of_another_year_settles_nothing() -> None:
 
 def test_dollars_and_percent_per_paycheck_come_from_the_core_once_all_is_known() -> None:
     deferral, after_tax = at(2, PAID)["per_check"], at(4, PAID)["per_check"]
-    # Two monthly paydays are left after 24 November: 30 November and 31 December; pay is 15,000 a month.
+    # Two monthly paydays are left after 24 November: 30 November and December 31; pay is 15,000 a month.
     assert at(2, PAID)["checks"] == 2
     assert (deferral.per_paycheck, deferral.share_of_pay) == (Decimal(1_000), Decimal("0.066666"))
     assert (after_tax.per_paycheck, after_tax.share_of_pay) == (Decimal(3_750), Decimal("0.25"))
