@@ -29,7 +29,13 @@ _MOST_A_PERSON_DEFERS = 100_000
 
 def note_amounts(notes: Notes) -> None:
     """Notes every amount of the stated segments that the words near it, or its size, give to a slot."""
-    found = assigned(notes.tokens, notes.segments, frozenset(notes.taken), _paychecks(notes))
+    found = assigned(
+        notes.tokens,
+        notes.segments,
+        frozenset(notes.taken),
+        _paychecks(notes),
+        frozenset(notes.slots) | frozenset(notes.unclear),
+    )
     for one in _with_pay_first(found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":

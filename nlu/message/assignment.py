@@ -60,11 +60,16 @@ class _Way:
 
 
 def assigned(
-    tokens: Sequence[Token], segments: Sequence[Segment], taken: frozenset[int], times_a_paycheck: int | None
+    tokens: Sequence[Token],
+    segments: Sequence[Segment],
+    taken: frozenset[int],
+    times_a_paycheck: int | None,
+    filled: frozenset[str] = frozenset(),
 ) -> list[Amount]:
     """Gives the numbers within the stated ones of `segments`, those in `taken` aside, to slots.
 
-    `times_a_paycheck`: how many paychecks a year has, if it is known.
+    `times_a_paycheck`: how many paychecks a year has, if it is known. `filled`: slots that no number is given to by
+    its size alone.
     """
     ways = [_Way(0.0, ())]
     several = {one.sentence for one in segments if _of_several(tokens, one)}
@@ -84,6 +89,7 @@ def assigned(
                 options = list(_by_words(tokens, place, phrases, numbers, span))
                 if not options and len(segments) > 1:
                     options = list(_by_size(tokens, segments, index, place, several, taken, times_a_paycheck))
+                    options = [one for one in options if one[1].slot not in filled]
                 options = [*options, (_NO_SLOT, Amount("", place, None))]
                 options = [(cost, _doubted(tokens, one, ordered)) for cost, one in options]
             ways = _best(_Way(way.cost + _joint_cost(tokens, way, one, cost), (*way.given, one)) for way in ways for cost, one in options)  # fmt: skip

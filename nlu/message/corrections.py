@@ -140,7 +140,8 @@ def mend(notes: Notes, old: Sequence[Token]) -> str | None:
     elif slot in {"age", "tax_year"} and one.unit == "" and one.value == one.value.to_integral_value():
         notes.put(slot, int(one.value))
     elif (slot == "deferral" and one.unit in {"", "$"} and (one.scaled or one.value >= 500)) or (
-        slot in {"profit_sharing", "true_up", "after_tax_made", "match_dollars"} and one.unit in {"", "$"}
+        (slot in {"profit_sharing", "true_up", "after_tax_made", "match_dollars"} or slot.startswith("other_"))
+        and one.unit in {"", "$"}
     ):
         notes.put(slot, one.value)
     return slot

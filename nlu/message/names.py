@@ -32,7 +32,7 @@ _WORK_AT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&.'-]*|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
-_OF_A_PRODUCT = re.compile(r"\s*(?:stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
+_OF_A_PRODUCT = re.compile(r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
 _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with)$"
 )

@@ -12,9 +12,20 @@ Span = tuple[int, int]
 _LINKS = frozenset({":", "=", "is", "of", "was", "are", "about", "at", "-", "~", "$", "to"})
 _LEADS = frozenset({"my", "the", "our", "i", "company", "employer", "they", "im", "a", "and", "roth", "pre", "pretax"})
 _OPENERS = frozenset({"at", "with", "making", "earning", "contributing", "deferring"})
-_ASKS = (("how", "much"), ("how", "many"), ("what",), ("whats",), ("can", "i"), ("could", "i"), ("how", "do"))
-_NONE = (("no", "match"), ("no", "employer"), ("no", "company"), ("zero", "match"), ("without", "match"))
+_ASKS = (
+    ("how", "much"),
+    ("how", "many"),
+    ("what", "is"),
+    ("what", "can"),
+    ("what", "do"),
+    ("whats",),
+    ("can", "i"),
+    ("could", "i"),
+    ("how", "do"),
+)
+NO_MATCH = (("no", "match"), ("no", "employer"), ("no", "company"), ("zero", "match"), ("without", "match"))
 _PEOPLE = frozenset({"wife", "husband", "spouse", "partner", "hubby"})
+_BEFORE_ONLY = frozenset({"age", "aged", "im", "i am", "turning", "i make", "i earn", "making", "earning", "make", "earn", "company puts", "company puts in", "employer puts", "employer puts in", "company gives", "employer gives", "they put", "they put in", "they match", "i defer", "deferring", "i contribute", "contributing", "i put in"})  # fmt: skip
 _AFTER_ONLY = frozenset({"years old", "year old", "yrs old", "yr old", "yo", "y / o", "yrs", "years of age"})
 
 
@@ -28,14 +39,17 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
     opening = tokens[numbers[0] - 1].text if numbers[0] > start else ""
     if opening in _OPENERS and tokens[start].text in word_list("question_words") and tokens[numbers[0]].unit != "%":
         cuts.add(numbers[0] - 1)
-    first_led = any(one.end <= numbers[0] and numbers[0] - one.end <= 1 for one in keys)
+    ends = numbers[-1] == end - 1 and any(
+        _links_only(tokens, one.end, numbers[-1]) and one.end <= numbers[-1] for one in keys
+    )
+    first_led = ends or any(one.end <= numbers[0] and numbers[0] - one.end <= 1 for one in keys)
     for before, after in zip(numbers, numbers[1:], strict=False):
         cut = _cut_between(tokens, before, after, keys, key_first=first_led)
         if cut is not None:
             cuts.add(cut)
     for place in range(numbers[0] + 1, end):
         words = tuple(token.text for token in tokens[place : place + 2])
-        if any(words[: len(one)] == one for one in (*_ASKS, *_NONE)) or (
+        if any(words[: len(one)] == one for one in (*_ASKS, *NO_MATCH)) or (
             words[:1] in (("my",), ("her",), ("his",)) and words[1:2] and words[1] in _PEOPLE
         ):
             cuts.add(place)
@@ -64,14 +78,14 @@ def _cut_between(
     if range_at(tokens, before) or first.value < 0 or is_year(tokens, after) or _is_share(first, second):
         return None
     if after == before + 1:
-        return None if first.unit == "%" and second.unit == "" else after
+        return None if first.unit == "%" and second.unit == "" and second.value < 100 else after
     between = [one for one in keys if before < one.start and one.end <= after]
     leading = [one for one in between if one.start == before + 1]
     words = {" ".join(token.text for token in tokens[one.start : one.end]) for one in leading}
-    if leading and (
-        words & _AFTER_ONLY or (not key_first and len(between) == 1 and _links_only(tokens, leading[0].end, after))
-    ):
-        return leading[0].end
+    if leading and not words & _BEFORE_ONLY:
+        value_first = not key_first and len(between) == 1 and _links_only(tokens, leading[0].end, after)
+        if words & _AFTER_ONLY or value_first:
+            return leading[0].end
     ending = [one for one in between if _links_only(tokens, one.end, after)]
     if ending and not (first.unit == "%" and ending[-1].tag in {"pay", "match"} and second.unit == "%"):
         place = ending[-1].start

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Scope, Status, Whose
-from nlu.message.runs import cuts_in
+from nlu.message.runs import NO_MATCH, cuts_in
 from nlu.message.scopes import marks_of, people_in, scope_of
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
@@ -146,7 +146,7 @@ def _judged(
     room = _OF_ROOM.search(" ".join(token.text for one in inside for token in tokens[one.start : one.end])) is not None
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]
-        supposed = supposed or bool(phrase_table("supposing").find(tokens[one.start : one.end]))
+        supposed = supposed or _supposes(tokens[one.start : one.end], room=_OF_ROOM.search(" ".join(words)) is not None)
         marks = marks_of(tokens, one.start, one.end, this_year, opens=index == 0)
         scope = scope_of(
             tokens, (one.start, one.end), marks, scope, tax_year, one.joint, head=head, named_last=named_last
@@ -158,6 +158,7 @@ def _judged(
         asking = goes_on or _starts_asking(words, asked=asked) or (last and _ends_asking(one, inside, words))
         numbers = any(token.kind == "number" for token in tokens[one.start : one.end])
         told = words[0] in _TOLD_AFTER or (goes_on and numbers and one.joint in {"with", ""})
+        told = told or tuple(words[:2]) in NO_MATCH
         if asking and room and told and not _OF_ROOM.search(" ".join(words)):
             asking = False
         meant = replace(scope, status=Status.SUPPOSED) if supposed else scope
@@ -165,6 +166,12 @@ def _judged(
         if not asking and goes_on:
             asking = True
     return marked
+
+
+def _supposes(inside: Sequence[Token], *, room: bool) -> bool:
+    """Whether a segment supposes something. "How much can I …" asks for the room: nothing is supposed by it."""
+    found = phrase_table("supposing").find(inside)
+    return any(not (room and inside[one.start].text in {"can", "could", "should"}) for one in found)
 
 
 def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:
