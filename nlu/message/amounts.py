@@ -23,19 +23,16 @@ _MORE_PAY = frozenset(
 )
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
+_MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira"})
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
 _MOST_A_PERSON_DEFERS = 100_000
 
 
 def note_amounts(notes: Notes) -> None:
     """Notes every amount of the stated segments that the words near it, or its size, give to a slot."""
-    found = assigned(
-        notes.tokens,
-        notes.segments,
-        frozenset(notes.taken),
-        _paychecks(notes),
-        frozenset(notes.slots) | frozenset(notes.unclear),
-    )
+    filled = frozenset(notes.slots) | frozenset(notes.unclear)
+    taken = frozenset(notes.taken)
+    found = assigned(notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone)
     for one in _with_pay_first(found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
@@ -44,6 +41,8 @@ def note_amounts(notes: Notes) -> None:
             _note_other_money(notes, one, segment)
         elif one.slot:
             _note_amount(notes, one, segment)
+        elif _is_moved(notes, one, segment):
+            _note_other_money(notes, one, segment)
     _join_parts(notes)
     _note_bonus(notes)
 
@@ -56,9 +55,21 @@ def _with_pay_first(found: Sequence[Amount]) -> list[Amount]:
 def _note_other_money(notes: Notes, amount: Amount, segment: Segment) -> None:
     """An amount that is none of the room: kept with what it is of, where that is known here."""
     kind = kind_of(notes.tokens, segment, amount.place)
-    if kind and _is_amount(notes.tokens[amount.place]):
+    if kind and (kind in _MOVEMENTS or _is_amount(notes.tokens[amount.place])):
         notes.taken.add(amount.place)
         notes.quoted[amount.place] = kind
+
+
+def _is_moved(notes: Notes, amount: Amount, segment: Segment) -> bool:
+    """Whether the words beside an amount say that it was moved, returned, earned or taken out."""
+    token = notes.tokens[amount.place]
+    whole = token.unit in {"", "$"} and not (len(segment_numbers(notes, segment)) > 2)
+    return whole and kind_of(notes.tokens, segment, amount.place) in _MOVEMENTS
+
+
+def segment_numbers(notes: Notes, segment: Segment) -> list[int]:
+    """The places of the numbers of a segment."""
+    return [place for place in range(segment.start, segment.end) if notes.tokens[place].kind == "number"]
 
 
 def kind_of(tokens: Sequence[Token], segment: Segment, place: int) -> str:
@@ -81,6 +92,8 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
     if amount.slot not in _MOVED:
         return False
     here = " ".join(notes.words_of(segment))
+    if period_in(notes.tokens, segment.start, segment.end) and not speaks_of_moving(here):
+        return False
     if any(one in here for one in _THIS_YEAR) and not speaks_of_moving(here):
         return False
     sentence = " ".join(

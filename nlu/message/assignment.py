@@ -21,6 +21,8 @@ _ONLY_ONE = frozenset({"pay", "age"})
 # Beside these words "175" is not taken for 175 thousand.
 _NOT_IN_THOUSANDS = frozenset({"a year", "per year", "paid", "/ yr", "/ year", "pays", "yearly", "annually"})
 _SPEAKS_OF_PAY = frozenset({"make", "makes", "making", "earn", "earning", "salary", "pay", "base", "income", "comp", "gross", "ote", "tc", "compensation", "salaried", "wages", "paid", "pays", "pulling", "bringing", "mine", "part", "share", "half", "portion", "side", "w2"})  # fmt: skip
+_A_YEAR = frozenset({"a year", "per year", "/ yr", "/ year", "yearly", "per annum", "annually", "annual"})
+_OWN_MONEY = frozenset({"put", "putting", "contribute", "contributing", "do", "doing", "did", "save", "saving", "defer", "invest"})  # fmt: skip
 WEAK_AGE = frozenset({"im", "i am", "am", "will be", "ill be", "going to be", "i will be"})
 # After-tax words and cap words tell more than "contribute" or "paid" beside them.
 _STRONGER = {
@@ -65,11 +67,13 @@ def assigned(
     taken: frozenset[int],
     times_a_paycheck: int | None,
     filled: frozenset[str] = frozenset(),
+    *,
+    alone: bool = False,
 ) -> list[Amount]:
     """Gives the numbers within the stated ones of `segments`, those in `taken` aside, to slots.
 
     `times_a_paycheck`: how many paychecks a year has, if it is known. `filled`: slots that no number is given to by
-    its size alone.
+    its size alone. `alone`: a message of one segment may be read by size too.
     """
     ways = [_Way(0.0, ())]
     several = {one.sentence for one in segments if _of_several(tokens, one)}
@@ -87,7 +91,7 @@ def assigned(
                 options = [(0.0, Amount("range", place, None))]
             else:
                 options = list(_by_words(tokens, place, phrases, numbers, span))
-                if not options and len(segments) > 1:
+                if not options and (alone or len(segments) > 1):
                     options = list(_by_size(tokens, segments, index, place, several, taken, times_a_paycheck))
                     options = [one for one in options if one[1].slot not in filled]
                 options = [*options, (_NO_SLOT, Amount("", place, None))]
@@ -277,10 +281,14 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
     """Whether an anchor that says little by itself stands among words that make it plain."""
     inside = {token.text for token in tokens[span[0] : span[1]]}
     around = {token.text for token in tokens}
+    if slot == "plan_cap" and "cap" in words and "plan" in inside and not inside & word_list("matching"):
+        return True
     if slot == "plan_cap" and "after" not in words and not words.startswith("plan "):
         nearby = around if words.startswith("cap") else inside
         return bool(nearby & {"aftertax", "mega"}) or {"after", "tax"} <= nearby
-    if slot == "deferral" and words == "roth":
+    if slot == "pay" and words in _A_YEAR and inside & _OWN_MONEY:
+        return bool(inside & _SPEAKS_OF_PAY)
+    if slot == "deferral" and words.split()[-1] == "roth":
         return bool(around & {"pretax", "pre", "trad", "traditional"}) and not inside & {"ira", "convert", "converted"}
     if slot == "deferral" and words.endswith(("401k", "401k at", "401k of")):
         return not inside & word_list("balances")

@@ -133,6 +133,7 @@ def mend(notes: Notes, old: Sequence[Token]) -> str | None:
     if len(numbers) != 1:
         return slot
     one = numbers[0]
+    notes.taken.add(notes.tokens.index(one))
     if slot == "pay" and one.unit in {"", "$"}:
         value = one.value * 1000 if not one.scaled and one.value < 1000 else one.value
         if value >= 15_000:

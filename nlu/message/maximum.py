@@ -36,13 +36,13 @@ def note_maximum(notes: Notes) -> None:
         if not segment.stated:
             continue
         if _says_nothing_deferred(notes.tokens[segment.start : segment.end]):
-            notes.put("deferral", Decimal(0))
+            notes.put("deferral", Decimal(0), segment.start)
             notes.take((segment.start, segment.end))
             continue
         span = find_maximum(notes.tokens, segment)
         if span is None or notes.taken & set(range(*span)):
             continue
-        notes.put("deferral", MAXIMUM)
+        notes.put("deferral", MAXIMUM, span[0])
         amounts = [
             place
             for place in range(segment.start, segment.end)

@@ -32,6 +32,7 @@ class Notes:
     clashing: dict[str, list[Any]] = field(default_factory=dict)
     quoted: dict[int, str] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
+    alone: bool = False  # a message of one segment may be read by the size of its number
     recurring: dict[str, tuple[Decimal, int]] = field(default_factory=dict)
 
     def put(self, slot: str, value: Any, place: int | None = None) -> None:

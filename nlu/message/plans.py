@@ -42,10 +42,22 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
     return {"other_employer": "yes", **found} if found else {}
 
 
+def _day_job(notes: Notes) -> None:
+    """What is deferred at work, beside a business of one's own, is deferred at the other employer."""
+    place = notes.places.get("deferral", -1)
+    words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
+    if any(one in words for one in ("at work", "day job", "my job", "w2 job", "my employer", "main job")):
+        notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
+
+
 def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     """Puts what is told of a business of one's own into its slots; the pay of it is its profit, or the wages from it."""
     told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
     text = notes.text.lower()
+    known = notes.context.known
+    if known.get("self_employed") == "yes" and "pay" in notes.slots:
+        slot = "own_wages" if known.get("business_kind") == "s_corporation" else "net_profit"
+        notes.slots[slot] = notes.slots.pop("pay")
     owns = any(
         one.slot not in {"conversion", "balance"} and one.status in {Status.DONE, Status.PLANNED} for one in told
     )
@@ -57,6 +69,7 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
         notes.slots["business_kind"] = "s_corporation"
     elif any(word in text for word in _SOLE):
         notes.slots["business_kind"] = "sole_proprietor"
+    _day_job(notes)
     for one in told:
         if one.status not in {Status.DONE, Status.PLANNED} or one.op is not Op.SET:
             continue

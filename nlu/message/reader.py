@@ -185,13 +185,21 @@ def _other_scopes(notes: Notes, segments: Sequence[Segment]) -> list[tuple[Scope
             known = {**known, "pay": to_json(notes.slots["pay"])}
         tokens = notes.tokens
         if scope.status is Status.SUPPOSED:
-            tokens = tuple(replace(one, text="is") if one.text in {"was", "were"} else one for one in tokens)
+            tokens = tuple(
+                replace(one, text="is")
+                if one.text in {"was", "were"}
+                else replace(one, text="make")
+                if one.text == "made"
+                else one
+                for one in tokens
+            )
         inside = [one for one in inside if one.start < one.end]
         group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
         if not any(token.kind == "number" or "max" in token.text for one in inside if one.stated for token in tokens[one.start : one.end]):  # fmt: skip
             if scope.status is not Status.SUPPOSED:
                 continue
         if scope.status is Status.SUPPOSED:
+            group.alone = True
             year = find_tax_year(notes.text, tokens, inside, group.context)
             if year is not None and year[0].plain and "tax_year" not in notes.slots:
                 group.put("tax_year", year[0].value)

@@ -21,7 +21,8 @@ _UNTIL = frozenset({"till", "til", "until", "through", "thru"})
 _NEVER_A_FIGURES_YEAR = frozenset(
     {"since", "retire", "retiring", "retired", "joined", "started", "hired", "born", "by", "graduated"}
 )
-_LABEL_ENDS = frozenset({":", "-", ","})
+# What a company did in a year ("in 2024 the Company matched 50%") tells its formula, whichever year is meant.
+_A_COMPANY = frozenset({"company", "corporation", "participants", "participant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
         and month_only(" ".join(words))
     ):
         plan = Plan.OLD
-    years = [this_year + _YEARS[one.tag] for one in found if one.tag in _YEARS] + _years_named(inside)
+    years = (
+        []
+        if _A_COMPANY & set(words)
+        else [this_year + _YEARS[one.tag] for one in found if one.tag in _YEARS] + _years_named(inside)
+    )
     heads = bool(plan or years) and opens and _leads(words)
     return Marks(tags, plan, years[-1] if years else None, heads)
 
@@ -124,7 +129,7 @@ def _moved() -> re.Pattern[str]:
         r"\b(?:convert(?:ed|ing|s)?|conversions?|roll(?:ed|ing|s)?(?: ?over)?|rollover|1099r?|refund(?:ed|s)?|return(?:ed|s)"
         r"|sent (?:me )?back|gave back|got (?:it )?back|withdr[ae]w(?:al|n)?|withhold|took .{0,20}out|take out|check to"
         r"|over contribut\w+|overcontribut\w+|went over|over the limit|too much|excess|balance|growth|gains?"
-        r"|is contributions|of it|of which|of that|landed|moved|form|box|acp|adp|testing|cash)\b"
+        r"|is contributions|of it|of which|of that|landed|moved|(?:of|in|and|plus|[\dk]) earnings|form|box|acp|adp|testing|cash)\b"
     )
 
 
@@ -175,6 +180,8 @@ def scope_of(
     if plan is Plan.BUSINESS and marks.plan is None and not goes_on:
         plan = Plan.THIS
     year = marks.year if marks.year is not None else (before.year if goes_on else None)
+    if _A_COMPANY & set(words) and {"matched", "contributed", "matches", "made"} & set(words):
+        year = None
     if marks.plan is Plan.THIS or "this_year" in marks.tags:
         year = marks.year if marks.year not in {None, tax_year} and "this_year" not in marks.tags else None
     scope = Scope(

@@ -171,7 +171,13 @@ def _judged(
 def _supposes(inside: Sequence[Token], *, room: bool) -> bool:
     """Whether a segment supposes something. "How much can I …" asks for the room: nothing is supposed by it."""
     found = phrase_table("supposing").find(inside)
-    return any(not (room and inside[one.start].text in {"can", "could", "should"}) for one in found)
+    for one in found:
+        asks_room = room and inside[one.start].text in {"can", "could", "should"}
+        after = {token.text for token in inside[one.end : one.end + 2]}
+        of_somebody = inside[one.end - 1].text == "about" and bool(after & word_list("other_people"))
+        if not asks_room and not of_somebody:
+            return True
+    return False
 
 
 def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:

@@ -41,7 +41,7 @@ def find_tax_year(
             named = not told_of_plan and (
                 before in {"for", "ty", "do", "about"}
                 or (before == "year" and "ended" not in words)
-                or (before == "is" and earlier == "year")
+                or (before == "is" and earlier in {"year", "it"})
                 or (before in {"to", "use", "make", "it"} and bool(words & {"year", "switch", "use", "make"}))
                 or after in {"tax", "limits", "limit", "taxes", "numbers", "rules", "return", "instead"}
             )
@@ -81,4 +81,5 @@ def _goes_on_from_year(tokens: Sequence[Token], segments: Sequence[Segment], seg
     if place == 0 or segment.joint not in {"and", "&", "+", ","} or segments[place - 1].sentence != segment.sentence:
         return False
     last = tokens[segments[place - 1].end - 1]
-    return last.kind == "number" and last.unit == "" and 1990 <= last.value <= 2060
+    day = last.kind == "number" and last.unit in {"", "ordinal"} and 1 <= last.value <= 31
+    return day or (last.kind == "number" and last.unit == "" and 1990 <= last.value <= 2060)
