@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from decimal import Decimal
+
 from nlu.entities.age import near_a_boundary, read_age
 from nlu.entities.calendar_dates import month_only, written_date
 from nlu.entities.hedges import hedges_of
@@ -27,6 +29,7 @@ _TURNING = frozenset(
         "going to be",
     }
 )
+_FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
 
@@ -63,7 +66,7 @@ def note_ages(notes: Notes) -> None:
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
         if reading.plain and _speaks_of_age(tokens):
             found.append((reading.value, segment))
-        elif reading.value is not None and _is_fraction(tokens):
+        elif reading.value is not None and reading.reason == "two_readings" and _is_fraction(tokens):
             unsure.append((reading, segment))
     if len({value for value, _ in found}) > 1:
         first, last = found[0][1], found[-1][1]
@@ -82,7 +85,9 @@ def note_ages(notes: Notes) -> None:
 def _is_fraction(tokens: Sequence[Token]) -> bool:
     """Whether an age is said with a part of a year: "59 and a half", "59.5", "52 and 3/4"."""
     words = {token.text for token in tokens}
-    return bool(words & {"half", "quarter", "quarters", "/"}) or any(token.value % 1 for token in numbers_of(tokens))
+    return bool(words & {"half", "quarter", "quarters", "/"}) or any(
+        token.value % 1 in _FRACTIONS and 16 <= token.value <= 95 and not token.unit for token in numbers_of(tokens)
+    )
 
 
 def _speaks_of_age(tokens: Sequence[Token]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nlu.entities.amounts import range_at
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
@@ -12,7 +13,7 @@ from nlu.entities.reading import Choice, Context, Reading, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
-from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, words_of
+from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.notes import Notes
 from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
@@ -23,7 +24,8 @@ _MORE_PAY = frozenset(
 )
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
-_MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira"})
+_MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
+_HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
 _MOST_A_PERSON_DEFERS = 100_000
 
@@ -32,11 +34,13 @@ def note_amounts(notes: Notes) -> None:
     """Notes every amount of the stated segments that the words near it, or its size, give to a slot."""
     filled = frozenset(notes.slots) | frozenset(notes.unclear)
     taken = frozenset(notes.taken)
-    found = assigned(notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone)
+    found = assigned(
+        notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
+    )
     for one in _with_pay_first(found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
-            notes.taken.add(one.place)
+            _note_range(notes, one, segment)
         elif one.slot == "ignore":
             _note_other_money(notes, one, segment)
         elif one.slot:
@@ -45,6 +49,24 @@ def note_amounts(notes: Notes) -> None:
             _note_other_money(notes, one, segment)
     _join_parts(notes)
     _note_bonus(notes)
+
+
+def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """A range is left to be asked, where the words beside it say what it is of."""
+    notes.taken.add(amount.place)
+    token = notes.tokens[amount.place]
+    named = {one.tag for one in phrases_in(notes.tokens, segment.start, segment.end)} & {
+        "pay",
+        "deferral",
+        "after_tax_made",
+    }
+    found = range_at(notes.tokens, amount.place)
+    if len(named) != 1 or found is None or token.unit not in {"", "$"}:
+        return
+    low, high = found[0].value, found[1].value
+    if named == {"pay"}:
+        low, high = (one * 1000 if one < 1000 else one for one in (low, high))
+    notes.unclear.setdefault(named.pop(), asks("range", money_choice(low), money_choice(high)))
 
 
 def _with_pay_first(found: Sequence[Amount]) -> list[Amount]:
@@ -64,7 +86,9 @@ def _is_moved(notes: Notes, amount: Amount, segment: Segment) -> bool:
     """Whether the words beside an amount say that it was moved, returned, earned or taken out."""
     token = notes.tokens[amount.place]
     whole = token.unit in {"", "$"} and not (len(segment_numbers(notes, segment)) > 2)
-    return whole and kind_of(notes.tokens, segment, amount.place) in _MOVEMENTS
+    kind = kind_of(notes.tokens, segment, amount.place)
+    holds = kind == "balance" and bool(_HOLDING & set(notes.words_of(segment)))
+    return whole and (kind in _MOVEMENTS or holds)
 
 
 def segment_numbers(notes: Notes, segment: Segment) -> list[int]:
@@ -256,7 +280,7 @@ def _note_bonus(notes: Notes) -> None:
 
 def _note_deferral(notes: Notes, amount: Amount, segment: Segment, words: str) -> None:
     token = notes.tokens[amount.place]
-    if word_list("no_own_deferral") & set(words.split()):
+    if word_list("no_own_deferral") & _words_aside(notes, segment):
         return
     period = period_in(notes.tokens, segment.start, segment.end)
     value = token.value
@@ -285,6 +309,13 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment, words: str) -
         notes.places.setdefault("deferral", amount.place)
         return
     notes.put("deferral", value, amount.place)
+
+
+def _words_aside(notes: Notes, segment: Segment) -> set[str]:
+    """The words of a segment without those that only tell whose plan it is of."""
+    inside = notes.tokens[segment.start : segment.end]
+    used = {place for one in phrase_table("scopes").find(inside) for place in range(one.start, one.end)}
+    return {token.text for place, token in enumerate(inside) if place not in used}
 
 
 def _with_age(notes: Notes) -> Context:
@@ -319,6 +350,10 @@ def _join_parts(notes: Notes) -> None:
 def _note_employer_money(notes: Notes, amount: Amount, segment: Segment, words: str) -> None:
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
+    if token.unit == "%":
+        if "match" not in words:
+            notes.put("nonelective_rate", token.fraction, amount.place)
+        return
     limits = {"up", "max", "cap", "maximum"} & set(words.split())
     second = "match" not in told and ("match_dollars" in notes.slots or "match" in notes.slots)
     if amount.slot == "profit_sharing" or (second and not limits):

@@ -40,6 +40,7 @@ _NO_TRADE = frozenset(
     "are be the a an and or if when per each every about first last next box form page code year years section rule "
     "chapter top number line age ira hsa rate catch have had has".split()
 )
+_ONLY_MINE = frozenset({"i", "only", "just", "do", "did", "put", "in", "mine", "is", "have", "did"})
 _NOW = frozenset({"now", "currently", "today", "this"})
 
 
@@ -69,6 +70,7 @@ def assigned(
     filled: frozenset[str] = frozenset(),
     *,
     alone: bool = False,
+    this_year: int = 0,
 ) -> list[Amount]:
     """Gives the numbers within the stated ones of `segments`, those in `taken` aside, to slots.
 
@@ -92,7 +94,9 @@ def assigned(
             else:
                 options = list(_by_words(tokens, place, phrases, numbers, span))
                 if not options and (alone or len(segments) > 1):
-                    options = list(_by_size(tokens, segments, index, place, several, taken, times_a_paycheck))
+                    options = list(
+                        _by_size(tokens, segments, index, place, several, taken, times_a_paycheck, this_year)
+                    )
                     options = [one for one in options if one[1].slot not in filled]
                 options = [*options, (_NO_SLOT, Amount("", place, None))]
                 options = [(cost, _doubted(tokens, one, ordered)) for cost, one in options]
@@ -195,10 +199,11 @@ def _by_size(
     several: set[int],
     taken: frozenset[int],
     times_a_paycheck: int | None,
+    this_year: int,
 ) -> Iterable[tuple[float, Amount]]:
     """What a number without words of its own may be: an age, pay, or what the number before it was of."""
     segment, token = segments[index], tokens[place]
-    inherited = _goes_on(tokens, segments, index, place)
+    inherited = _goes_on(tokens, segments, index, place, this_year)
     if inherited is not None:
         yield _BY_SIZE, Amount(inherited.tag, place, None)
         return
@@ -242,11 +247,20 @@ def _after_trade(tokens: Sequence[Token], segment: Segment, place: int) -> bool:
     )  # fmt: skip
 
 
-def _goes_on(tokens: Sequence[Token], segments: Sequence[Segment], index: int, place: int) -> Found | None:
+def _goes_on(
+    tokens: Sequence[Token], segments: Sequence[Segment], index: int, place: int, this_year: int
+) -> Found | None:
     """ "last year 150k, this year 170k": the words of the number before, for one that says only that it is now."""
     segment = segments[index]
     words = {token.text for token in tokens[segment.start : segment.end] if token.kind == "word"}
-    if not words & _NOW or len(words) > 4 or index == 0 or segments[index - 1].sentence != segment.sentence:
+    year = any(tokens[at].value == this_year for at in range(segment.start, segment.end) if tokens[at].kind == "number")
+    mine = words <= _ONLY_MINE | fillers() and bool(words & {"only", "just", "mine"})
+    if (
+        not (words & _NOW or year or mine)
+        or len(words) > 5
+        or index == 0
+        or segments[index - 1].sentence != segment.sentence
+    ):
         return None
     before = segments[index - 1]
     for one in phrases_in(tokens, before.start, before.end):
@@ -286,6 +300,16 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
     if slot == "plan_cap" and "after" not in words and not words.startswith("plan "):
         nearby = around if words.startswith("cap") else inside
         return bool(nearby & {"aftertax", "mega"}) or {"after", "tax"} <= nearby
+    if slot == "pay" and words == "net":
+        return bool(around & word_list("own_business"))
+    if slot == "pay" and words in {"i made", "made"}:
+        return not inside & {"contribution", "contributions", "aftertax", "tax", "conversion", "payment", "match"}
+    if (
+        slot == "match_dollars"
+        and inside & {"if", "whatever", "when"}
+        and "%" in {t.unit for t in tokens[span[0] : span[1]]}
+    ):
+        return False
     if slot == "pay" and words in _A_YEAR and inside & _OWN_MONEY:
         return bool(inside & _SPEAKS_OF_PAY)
     if slot == "deferral" and words.split()[-1] == "roth":
@@ -311,7 +335,14 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
         case "deferral" | "plan_cap":
             if token.unit == "%":
                 return 0 < token.value <= 100
-            return dollars and (token.scaled or token.value >= 500 or european)
+            least = 100 if "deferral" in words else 500
+            return dollars and (token.scaled or token.value >= least or european)
+        case "match_dollars" if token.unit == "%":
+            giver = (
+                words.split()[0] in {"company", "employer", "they", "firm", "work", "job", "boss"}
+                and "match" not in words
+            )
+            return giver and token.value <= 25
         case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
             return dollars and (token.scaled or token.value >= 100 or token.unit == "$" or european)
         case "nonelective_rate":

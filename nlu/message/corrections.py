@@ -87,6 +87,8 @@ def _same(known: Any, said: Decimal) -> bool:
 
 def _by_size(token: Token, old: Sequence[Token], context: Context) -> str | None:
     """A slot that only a number of this size can be of; None where there may be two."""
+    if token.unit == "%" and old and all(one.unit in {"%", ""} for one in old):
+        return "match" if "plan_cap" not in context.known or "match" in context.known else None
     value, whole = token.value, token.value == token.value.to_integral_value()
     known: Mapping[str, Any] = context.known
     if token.unit not in {"", "$"} or value < 0:

@@ -13,6 +13,9 @@ from nlu.message.segments import Segment
 _ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
 
 
+_MINE = frozenset({"my", "i", "im", "ive", "am", "hit", "deferring", "contributing"})
+
+
 def note_catch_up(notes: Notes) -> None:
     """What catch-up the plan offers, where the message says so in plain words."""
     for segment in notes.segments:
@@ -66,6 +69,8 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
     if re.search(
         r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined
     ):
+        return None
+    if re.search(r"\b(?:the|401k|irs|deferral) max(?:imum)? (?:is|was|in|for|at)\b", joined) and not _MINE & set(words):
         return None
     if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
         return None

@@ -65,7 +65,7 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     """The phrases between `start` and `end` that tell a scope. `opens`: the segment opens its sentence."""
     inside = tokens[start:end]
     words = [token.text for token in inside]
-    found = phrase_table("scopes").find(inside)
+    found = [one for one in phrase_table("scopes").find(inside) if not _denied(words, one.start)]
     tags = frozenset(one.tag for one in found)
     plans = [one for one in found if one.tag in _PLANS]
     plan = _PLANS[plans[-1].tag] if plans else None
@@ -84,6 +84,11 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     )
     heads = bool(plan or years) and opens and _leads(words)
     return Marks(tags, plan, years[-1] if years else None, heads)
+
+
+def _denied(words: Sequence[str], place: int) -> bool:
+    """ "no other job", "I don't have a second employer"."""
+    return bool({"no", "not", "without", "dont", "never", "isnt", "havent"} & set(words[max(0, place - 4) : place]))
 
 
 def _leads(words: Sequence[str]) -> bool:

@@ -103,7 +103,23 @@ def _parts(tokens: Sequence[Token], start: int, place: int) -> bool:
         return False
     if text in {"+", "plus", "and", "with"} and following in _ONE_PHRASE:
         return False
+    if text in {"and", "&"} and _goes_on_as_fraction(tokens, place):
+        return False
+    if text == "also" and not any(token.kind == "number" for token in tokens[start:place]):
+        return False
     return text in _PARTS or text in _JOINTS or _ends_label(tokens, start, place)
+
+
+def _goes_on_as_fraction(tokens: Sequence[Token], place: int) -> bool:
+    """ "59 and a half", "52 and 3/4"."""
+    if place == 0 or tokens[place - 1].kind != "number":
+        return False
+    words = [token.text for token in tokens[place + 1 : place + 4]]
+    return (
+        words[:2] == ["a", "half"]
+        or words[:1] == ["half"]
+        or words in (["3", "/", "4"], ["1", "/", "4"], ["1", "/", "2"])
+    )
 
 
 def _ends_label(tokens: Sequence[Token], start: int, place: int) -> bool:
