@@ -12,7 +12,7 @@ from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.match.describe import describe_match
 from nlu.match.formula import read_match
-from nlu.match.words import BARE, DOLLARS, PERCENT, RATE, Item, items_of
+from nlu.match.items import BARE, DOLLARS, PERCENT, RATE, Item, items_of
 
 _NO_DAY = Context(date.min)
 _RATE_FROM = Decimal("0.2")  # a changed share from here on is a rate unless a bound is named, below it a bound

@@ -43,7 +43,8 @@ def items_of(tokens: Sequence[Token]) -> list[Item]:
     place = 0
     while place < len(tokens):
         item = (
-            _ratio(tokens, place)
+            _mixed(tokens, place)
+            or _ratio(tokens, place)
             or _rate_phrase(tokens, place)
             or _fraction(tokens, place)
             or _phrase(tokens, place)
@@ -76,6 +77,17 @@ def _said_once(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if again.kind == "number" and again.value == token.value and again.unit in {token.unit, ""}:
                 repeated |= {place + 1, place + 2, place + 3}
     return tuple(token for place, token in enumerate(tokens) if place not in repeated)
+
+
+def _mixed(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "66-2/3%"."""
+    five = tokens[place : place + 5]
+    if len(five) < 5 or [one.text for one in five[1::2]] != ["-", "/"] or five[4].unit != "%":
+        return None
+    if any(one.kind != "number" for one in five[::2]) or not 0 < five[2].value < five[4].value:
+        return None
+    value = (five[0].value + five[2].value / five[4].value) / 100
+    return Item(PERCENT, value.quantize(Decimal("0.0000000001")), start=place, end=place + 5)
 
 
 def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
@@ -154,7 +166,7 @@ def _rate_phrase(tokens: Sequence[Token], place: int) -> Item | None:
 def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
     token = tokens[place]
     if token.text == ";":
-        return Item("sep", start=place, end=place + 1)
+        return Item("sep", start=place, end=place + 1, word=";")
     found = phrase_table("match").at(tokens, place)
     if found is None:
         return None
