@@ -13,6 +13,7 @@ from nlu.match.items import Item
 Tier = PayTier | DollarTier | DeferralTier
 HALF, ONE, ZERO = Decimal("0.5"), Decimal(1), Decimal(0)
 MOST_PAY = Decimal("0.25")  # tiers beyond this share of pay, and fixed shares above it, are questioned
+SMALL = Decimal("0.2")
 SMALLEST_RATE = Decimal("0.1")
 _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
 _UNSURE = frozenset({"odd", "unsure", "double", "doubles"})  # what doubles may be one for one or two for one
@@ -38,6 +39,8 @@ class Draft:
     max_share: Decimal | None = None
     said: bool = False
     limited: bool = False
+    by_group: bool = False  # what applies goes by age, service or kind of employee
+    groups: tuple[tuple[Tier, ...], ...] = ()  # the bands of the groups told before the one that `tiers` holds
     names: tuple[str, ...] = ()  # of the parse's parts
     reached: Decimal = ZERO
     reached_dollars: Decimal = ZERO
@@ -62,9 +65,12 @@ class Draft:
         return sum((_worth(tier) for tier in self.tiers), ZERO)
 
 
-def draft_of(parse: Parse, reason: str, per: Literal["year", "paycheck"]) -> Draft:
-    """The formula that `parse` says. `reason` is a doubt that the words have raised already, or ""."""
-    draft = Draft(reason=reason, per=per, names=tuple(part.name for part in parse.parts))
+def draft_of(parse: Parse, reason: str, per: Literal["year", "paycheck"], *, by_group: bool = False) -> Draft:
+    """The formula that `parse` says. `reason` is a doubt that the words have raised already, or "".
+
+    `by_group`: the words tell of several groups of employees; each band that starts at zero may then be one's own.
+    """
+    draft = Draft(reason=reason, per=per, by_group=by_group, names=tuple(part.name for part in parse.parts))
     for part in _with_first_in_full(parse.parts, draft):
         if any(one.item.word in _UNSURE for one in part.amounts):
             draft.doubt("two_readings")
@@ -106,6 +112,10 @@ def _band(draft: Draft, part: Part) -> None:
     if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
         _band_of_dollars(draft, rate, dollars, part.senses)
         return
+    if rate < SMALL and sense.OF in part.senses and not any("of" in one.led_by for one in part.amounts):
+        draft.doubt("two_readings")  # two small shares side by side may be anything
+    if draft.reached and _starts_over(draft, part):
+        draft.groups, draft.tiers, draft.reached = (*draft.groups, draft.tiers), (), ZERO
     low, high, others = _ends(draft, part)
     if any(isinstance(one, DeferralTier) for one in draft.tiers):
         draft.doubt("two_readings")
@@ -117,6 +127,15 @@ def _band(draft: Draft, part: Part) -> None:
     draft.reached = high
     if rate:  # a band that is not matched only says where the next one begins
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
+
+
+def _starts_over(draft: Draft, part: Part) -> bool:
+    """Whether a band begins at zero again, as that of another group: "50% of the first 6%, for managers 75% of the first 6%"."""
+    if not {sense.FIRST, sense.TOP, sense.OF} & set(part.senses) or sense.NEXT in part.senses:
+        return False
+    bound = part.of(sense.FIRST, sense.TOP, sense.OF)
+    again = bound is not None and bound.value <= draft.reached and sense.FIRST in part.senses
+    return again or draft.by_group
 
 
 def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decimal, Decimal]]]:
@@ -219,9 +238,12 @@ def _capped(draft: Draft, part: Part) -> None:
 
 def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
-    if not (one.fixed or one.fixed_nearby) and not any(name == "band" for name in draft.names):
-        draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
-        return
+    if not (one.fixed or one.fixed_nearby):
+        if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
+            return  # "50% of the first 4%, so 2% of pay"
+        if "band" not in draft.names:
+            draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
+            return
     draft.said = True
     draft.nonelective_rate += part.amounts[0].item.value
     if any(item.kind == "match" for item in part.amounts[0].tail) and part.amounts[0].last:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from core.limits import limits_for, published_years
 from core.match import MatchFormula
+from core.paychecks.calendar import PAYDAYS_A_YEAR
 from nlu.entities.reading import NOT_UNDERSTOOD, Context, Reading, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
@@ -23,6 +24,8 @@ _MOST_TOKENS = 200
 _UNKNOWN_WORDS = 3  # with more strange words than this, what was said is no formula
 _NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
 _SAFE = frozenset({"basic", "enhanced", "qaca", "safe_harbor", "safe_match"})
+_USUAL_PAYDAYS = (26, 24, 12)
+_NOT_EACH = frozenset({"no", "without", "not"})
 _BYGONE = frozenset({"was", "were"})
 _FORMAL = ("participant", "compensation", "matching contribution", "elective", "discretionary", "employee contribution")
 _SPEAKS_OF_MATCH = frozenset(
@@ -49,12 +52,17 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         return NOT_UNDERSTOOD
     unknown = [item for item in items if item.kind == "unknown"]
     firm = _is_firm(items)
+    if firm:
+        items = _without_idle_or(items)
+        kinds = {item.kind for item in items}
     if not firm and len(unknown) >= _UNKNOWN_WORDS and len(unknown) * 3 >= len(items):
         return NOT_UNDERSTOOD
     items = _share_of_limit([_limit_in_dollars(item, context) for item in items], context)
     reason = _doubt_of_words(items, unknown, kinds, firm=firm, strict=strict)
     if clear.bygone:
         reason = "guess"
+    if firm and _only_may(items):
+        reason = reason or "guess"
     if any(item.word == "/" for item in items):
         reason = reason or "two_readings"  # "100/3, 50/2"
     if kinds & {"not", "or"}:
@@ -67,10 +75,36 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         return asks("rate_missing") if "nonelective" in kinds else judged(MatchFormula(), reason)
     if reason == "extra_words" and not kinds & _SPEAKS_OF_MATCH:
         return NOT_UNDERSTOOD
+    if strict and not firm and kinds & QUANTITIES == {DOLLARS} and "match" not in kinds:
+        reason = reason or "extra_words"  # an amount alone is a match only where one was asked for
     try:
-        return _likeliest(items, kinds, reason)
+        return _by_the_year(items, kinds, reason, context)
     except ValueError:  # a share of pay above the whole or a rate beyond what any plan has
         return asks("out_of_reason")
+
+
+def _by_the_year(items: Sequence[Item], kinds: set[str], reason: str, context: Context) -> Reading:
+    """The likeliest reading, with dollars of a paycheck turned into those of a year. How many there are is asked."""
+    places = [
+        place
+        for place, item in enumerate(items[:-1])
+        if item.kind == DOLLARS
+        and items[place + 1].kind == "paycheck"
+        and items[place + 1].word.split()[0] not in _NOT_EACH
+    ]
+    if not places:
+        return _likeliest(items, kinds, reason)
+    known = PAYDAYS_A_YEAR.get(context.known.get("pay_frequency", ""))
+    readings = []
+    for count in (known,) if known else _USUAL_PAYDAYS:
+        yearly = [
+            replace(item, value=item.value * count) if place in places else item for place, item in enumerate(items)
+        ]
+        readings.append(_likeliest(yearly, kinds, reason))
+    if known:
+        return readings[0]
+    found = [reading.value for reading in readings if reading.value is not None]
+    return asks("two_readings", *choices(*found)) if found else readings[0]
 
 
 def _likeliest(items: Sequence[Item], kinds: set[str], reason: str) -> Reading:
@@ -87,7 +121,7 @@ def _likeliest(items: Sequence[Item], kinds: set[str], reason: str) -> Reading:
         if parse.cost - best.cost >= MARGIN:
             break
         try:
-            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year")
+            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year", by_group="group" in kinds)
         except ValueError:
             if index == 0:
                 raise
@@ -121,6 +155,19 @@ def _doubt_of_words(
     return "" if not strict and _harmless(unknown, items) else "extra_words"
 
 
+def _only_may(items: Sequence[Item]) -> bool:
+    """Whether the first amount is one that the employer may give: "may make a discretionary match equal to 50% …"."""
+    may = False
+    for item in items:
+        if item.kind in QUANTITIES:
+            return may
+        if item.word in {"may", "might"}:
+            may = True
+        elif item.kind == "sep":
+            may = False
+    return False
+
+
 def _is_formal(items: Sequence[Item]) -> bool:
     """Whether it is the language of plans, in which "was" tells of the year just reported."""
     words = " ".join(item.word for item in items)
@@ -129,24 +176,29 @@ def _is_formal(items: Sequence[Item]) -> bool:
 
 def _is_firm(items: Sequence[Item]) -> bool:
     """Whether a rate, a word that bounds it and its bound stand in one row: a formula, whatever else is told."""
-    led = False
-    rate = False
+    led = rate = asked = False
     for item in items:
         if item.kind in {"upto", "first", "next", "over", "max"}:
             led = rate
         elif item.kind in QUANTITIES:
             if led and item.kind != RATE:
                 return True
+            if asked and item.kind == PERCENT and rate:
+                return True
             rate, led = item.kind != DOLLARS, False
+        elif item.kind == "if":
+            asked = True
         elif item.kind == "sep" and item.word == ".":
             rate = led = False
     return False
 
 
 def _nothing_as_rate(items: list[Item]) -> list[Item]:
-    """ "Nothing on the first 2%" is a rate of zero."""
+    """ "Nothing on the first 2%" is a rate of zero; "then nothing" at the end says no more."""
     found = list(items)
-    for place, item in enumerate(items):
+    if len(items) > 2 and items[-1].word == "nothing" and items[-2].kind in {"sep", "comma"}:
+        found.pop()  # "then nothing"
+    for place, item in enumerate(found):
         after = [one.kind for one in items[place + 1 : place + 3]]
         if item.kind == "none" and item.word in {"nothing", "none", "no match"} and {"first", "next"} & set(after):
             found[place] = replace(item, kind=RATE, value=Decimal(0))
@@ -162,6 +214,7 @@ def _lesser(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         if item.kind == "lesser":
             inside = True
+            found.append(replace(item, kind="upto"))
             continue
         if item.kind in {"or", "sep"} and inside and item.word in {"or", "and"}:
             inside = False
@@ -174,6 +227,17 @@ def _lesser(items: list[Item]) -> list[Item]:
             continue
         found.append(item)
     return found
+
+
+def _without_idle_or(items: list[Item]) -> list[Item]:
+    """`items` without an "or" that does not stand before an amount: "pre-tax or Roth", "by law or by the board"."""
+    return [
+        item
+        for place, item in enumerate(items)
+        if item.kind != "or"
+        or item.word not in {"or", "whichever"}
+        or any(one.kind in QUANTITIES for one in items[place + 1 : place + 3])
+    ]
 
 
 def _without_vesting(items: list[Item]) -> list[Item]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from nlu.entities.tokens import Token
 
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _YEARS = range(1970, 2061)
 _PAST = frozenset({"prior", "before", "until", "through", "thru", "formerly"})
@@ -23,7 +24,20 @@ _COUNTED = frozenset(
 _AGES = frozenset({"age", "aged", "ages", "attained", "attaining"})
 _PERIODS = frozenset({"ended", "ending"})
 _OF_PERIODS = frozenset({"year", "years", "period", "periods", "quarter", "month", "months"})
-_LEADING = _PERIODS | {"year", "years", "plan", "fiscal", "for", "the", "on", "effective", "during", "as", "period", "in"}
+_LEADING = _PERIODS | {
+    "year",
+    "years",
+    "plan",
+    "fiscal",
+    "for",
+    "the",
+    "on",
+    "effective",
+    "during",
+    "as",
+    "period",
+    "in",
+}
 _JOINTS = frozenset({",", "and", "&", "or"})
 
 
@@ -38,7 +52,7 @@ class Masked:
 
 def masked(tokens: Sequence[Token]) -> Masked:
     """`tokens` without dates, years, totals in dollars, and all from "example" on. Places count from 0."""
-    hidden: set[int] = set()
+    hidden = _own_limits(tokens)
     bygone = False
     place = 0
     while place < len(tokens):
@@ -64,13 +78,32 @@ def masked(tokens: Sequence[Token]) -> Masked:
     return Masked(tuple(one for place, one in enumerate(tokens) if place not in hidden), frozenset(hidden), bygone)
 
 
+def _own_limits(tokens: Sequence[Token]) -> set[int]:
+    """The places of sentences on how much people may put in themselves: "you can contribute 1% to 75% of pay"."""
+    hidden: set[int] = set()
+    start = 0
+    for place in range(len(tokens) + 1):
+        if place < len(tokens) and tokens[place].text not in {".", ";"}:
+            continue
+        words = [one.text for one in tokens[start:place]]
+        may = any(
+            word in {"may", "can", "could"} and {"contribute", "defer", "elect"} & set(words[at + 1 : at + 4])
+            for at, word in enumerate(words)
+        )
+        people = {"you", "participants", "participant", "employees", "i", "employee", "we"}
+        if may and people & set(words[:6]) and not any(word.startswith("match") for word in words):
+            hidden.update(range(start, place))
+        start = place + 1
+    return hidden
+
+
 def _date_end(tokens: Sequence[Token], place: int) -> int:
     """Where the date or the row of years that begins at `place` ends; `place` itself where none does."""
     token = tokens[place]
     end = place
-    if token.text in _MONTHS:
+    if token.text in MONTHS:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if after is None or after.kind != "number" or after.unit not in {"", "ordinal"} or after.value > 2060:
+        if after is None or after.kind != "number" or after.unit not in {"", "ordinal"}:
             return place
         day = after.value <= 31 and "," not in after.text
         glued = re.fullmatch(r"\d{1,2},\d{4}", after.text) is not None  # "December 31,2024"

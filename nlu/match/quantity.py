@@ -31,7 +31,10 @@ class Quantity:
     @cached_property
     def led_by(self) -> frozenset[str]:
         """The kinds of the words that lead it in."""
-        return frozenset(item.kind for item in self.lead if item.kind in INTROS or item.kind == "between")
+        kinds = [item.kind for item in self.lead if item.kind in INTROS or item.kind == "between"]
+        if kinds[-1:] == ["at"]:
+            return frozenset({"at"})  # "6% cap at 50%"
+        return frozenset(kinds)
 
     @cached_property
     def tail(self) -> tuple[Item, ...]:
@@ -84,8 +87,13 @@ class Quantity:
     @cached_property
     def fixed_nearby(self) -> bool:
         """Whether words in the clause beside its own say so: "8% employer contribution, no match needed"."""
-        kinds = {item.kind for item in (*self.before, *self.after)}
-        return "nonelective" in kinds
+        near: list[Item] = []
+        for side in (reversed(self.before), self.after):
+            for item in side:
+                if item.kind == "sep":
+                    break
+                near.append(item)
+        return any(item.kind == "nonelective" for item in near)
 
     @cached_property
     def before_first(self) -> bool:

@@ -93,7 +93,7 @@ def _bound_costs(one: Quantity) -> Costs:
     wide = 0.0 if value <= _WIDEST else 0.7 if value <= _HALF else 1.2
     costs: Costs = {}
     if "next" in led_by and value < _RATE_FROM:
-        costs[NEXT] = 0.0
+        costs[NEXT] = 1.5 if "over" in led_by else 0.0
     elif "first" in led_by:
         costs[FIRST] = wide
     elif "upto" in led_by and "over" not in led_by:

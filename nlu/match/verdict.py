@@ -10,6 +10,7 @@ from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier
 from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
+LEAST_DOLLARS, MOST_DOLLARS = Decimal(200), Decimal(47_500)  # that somebody may call a year's match
 _SAFE_NONELECTIVE = Decimal("0.03")
 
 
@@ -20,14 +21,18 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
         draft.loose = tuple(one for one in draft.loose if one not in said_again)
         draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
         draft.given = None if draft.given in said_again else draft.given
-        if draft.loose_dollars:
+        if any(one != draft.max_dollars for one in draft.loose_dollars):
             draft.doubt("extra_words")
+    if draft.groups:
+        return asks("two_readings", *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
         return _conditional(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
         return _safe_harbor_asked()
+    if not draft.tiers and not draft.said and len(draft.loose_dollars) == 1 and not draft.reason:
+        return _dollars_told(draft)
     if not draft.tiers and not draft.said:
         return asks(draft.reason) if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
     if draft.loose or draft.rateless:
@@ -97,6 +102,16 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     if "match" not in kinds and "pay" in kinds and not draft.nonelective_rate:
         return asks("two_readings", *choices(whatever, *to_share))
     return asks("two_readings", *choices(to_share[0], whatever, to_share[1]))
+
+
+def _dollars_told(draft: Draft) -> Reading:
+    """ "$4,200 for the year": what comes in, or the most that does."""
+    dollars = draft.loose_dollars[0]
+    if not LEAST_DOLLARS <= dollars <= MOST_DOLLARS:
+        return NOT_UNDERSTOOD
+    flat = draft.formula().model_copy(update={"nonelective_dollars": dollars})
+    most = draft.formula([DeferralTier(rate=ONE)]).model_copy(update={"max_dollars": dollars})
+    return judged(flat, "two_readings", most)
 
 
 def _rest_asked(draft: Draft) -> Reading:
