@@ -13,7 +13,7 @@ from nlu.entities.reading import Context, Json, Reading, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
-from nlu.match.words import items_of
+from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes

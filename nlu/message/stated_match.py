@@ -10,7 +10,7 @@ from nlu.entities.reading import Context, Reading
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.formula import read_match_tokens
-from nlu.match.words import PERCENT, RATE, items_of
+from nlu.match.items import PERCENT, RATE, items_of
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
