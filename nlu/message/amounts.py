@@ -37,7 +37,7 @@ def note_amounts(notes: Notes) -> None:
     found = assigned(
         notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
     )
-    for one in _with_pay_first(found):
+    for one in _with_pay_first(notes.tokens, found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
             _note_range(notes, one, segment)
@@ -69,9 +69,11 @@ def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
     notes.unclear.setdefault(named.pop(), asks("range", money_choice(low), money_choice(high)))
 
 
-def _with_pay_first(found: Sequence[Amount]) -> list[Amount]:
+def _with_pay_first(tokens: Sequence[Token], found: Sequence[Amount]) -> list[Amount]:
     """Pay before the rest, so that a share of it can be told in dollars; the base alone where it is told too."""
-    return sorted(found, key=lambda one: (one.slot != "age", one.slot != "pay"))
+    base = [one for one in found if one.slot == "pay" and "base" in words_of(tokens, one.anchor)]
+    kept = [one for one in found if one.slot != "pay" or not base or one in base]
+    return sorted(kept, key=lambda one: (one.slot != "age", one.slot != "pay"))
 
 
 def _note_other_money(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -222,18 +224,8 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
         notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
     elif value > _MOST_PAY:
         return
-    elif "base" in words and "pay" in notes.slots and "base" not in words_at(notes, "pay"):
-        notes.slots["pay"], notes.places["pay"] = value, amount.place  # the base, where the whole was told first
-    elif "pay" in notes.slots and "base" in words_at(notes, "pay") and "base" not in words:
-        return
     else:
         notes.put("pay", value, amount.place)
-
-
-def words_at(notes: Notes, slot: str) -> set[str]:
-    """The words of the segment that told `slot`."""
-    place = notes.places.get(slot, -1)
-    return {word for one in notes.segments if one.start <= place < one.end for word in notes.words_of(one)}
 
 
 def _with_more(notes: Notes, segment: Segment) -> bool:

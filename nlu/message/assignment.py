@@ -41,6 +41,9 @@ _NO_TRADE = frozenset(
     "chapter top number line age ira hsa rate catch have had has".split()
 )
 _ONLY_MINE = frozenset({"i", "only", "just", "do", "did", "put", "in", "mine", "is", "have", "did"})
+_EACH_TIME = frozenset(
+    {"paycheck", "check", "payday", "paychecks", "checks", "gross", "/", "time", "each", "every", "of"}
+)
 _NOW = frozenset({"now", "currently", "today", "this"})
 
 
@@ -223,7 +226,7 @@ def _by_size(
         return
     times = TIMES_A_YEAR.get(period, 1)
     if period == "paycheck":
-        known = others <= fillers() | word_list("beside_a_bare_number") | {"paycheck", "check", "payday", "gross", "/"}
+        known = others <= fillers() | word_list("beside_a_bare_number") | _EACH_TIME
         if times_a_paycheck is None or not known:
             return
         times = times_a_paycheck
@@ -310,7 +313,7 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
         and "%" in {t.unit for t in tokens[span[0] : span[1]]}
     ):
         return False
-    if slot == "pay" and words in _A_YEAR and inside & _OWN_MONEY:
+    if slot == "pay" and words in _A_YEAR and inside & (_OWN_MONEY | {"company", "employer", "they", "contributes"}):
         return bool(inside & _SPEAKS_OF_PAY)
     if slot == "deferral" and words.split()[-1] == "roth":
         return bool(around & {"pretax", "pre", "trad", "traditional"}) and not inside & {"ira", "convert", "converted"}

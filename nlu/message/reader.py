@@ -29,7 +29,7 @@ from nlu.message.status import find_filing_status, find_pay_frequency
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
-_SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|\b[MmFf]\s?([1-7]\d)\b(?![.,]\d|\s?[k%])")
+_SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
@@ -151,7 +151,7 @@ def _gather_numbers(notes: Notes) -> None:
 
 def _note_match(notes: Notes) -> None:
     match = find_match(notes.tokens, notes.segments, notes.context)
-    if match is not None:
+    if match is not None and not _only_dollars(match[0]):
         reading, span = match
         notes.take(span)
         if reading.plain:
@@ -161,6 +161,15 @@ def _note_match(notes: Notes) -> None:
             notes.unclear["match"] = reading
     if "nonelective_rate" in notes.slots and "match" not in notes.slots and _says_no_match(notes):
         notes.put("match", MatchFormula())
+
+
+def _only_dollars(reading: Reading) -> bool:
+    """Whether a match is told in dollars alone: those are assigned with the other amounts."""
+    told = [reading.value] if reading.value is not None else [one.value for one in reading.readings]
+    formulas = [one for one in told if isinstance(one, MatchFormula)]
+    return bool(formulas) and all(
+        one.nonelective_dollars and not one.tiers and not one.nonelective_rate for one in formulas
+    )
 
 
 def _says_no_match(notes: Notes) -> bool:
