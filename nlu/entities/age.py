@@ -16,7 +16,7 @@ from nlu.entities.phrases import Found
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
-from nlu.lexicon import fillers, phrase_table
+from nlu.lexicon import fillers, phrase_table, word_list
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
@@ -55,7 +55,7 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = with_holidays(_SEX.sub(r"\1", clean(text)))
+    plain = with_holidays(_SEX.sub(r"\1", _own(clean(text))))
     parted = _FRACTION.search(plain)
     if parted is not None:
         return _part_of_a_year(plain, parted, context)
@@ -73,6 +73,19 @@ def read_age(text: str, context: Context) -> Reading:
     if any(token.unit in {"$", "%", "foreign"} for token in numbers_of(tokens)):
         return NOT_UNDERSTOOD
     return _read(_said(plain, tokens, context.today), context)
+
+
+def _own(text: str) -> str:
+    """`text` without the clauses that give somebody else's age, where another one gives the writer's: "she's 52, I'm 55"."""
+    clauses = [one for one in re.split(r"[,;.]\s+|\band\b|\bbut\b", text) if one.strip()]
+    if len(clauses) < 2:
+        return text
+    words = [re.findall(r"[a-z]+", one.lower().replace("'", "")) for one in clauses]
+    people = word_list("other_people")
+    others = [bool(people & set(one)) for one in words]
+    mine = [bool({"i", "im", "me", "mine"} & set(one)) and bool(re.search(r"\d", text)) for one in words]
+    kept = [one for one, other, own in zip(clauses, others, mine, strict=True) if own and not other]
+    return ", ".join(kept) if any(others) and any(re.search(r"\d", one) for one in kept) else text
 
 
 def _said(plain: str, tokens: tuple[Token, ...], today: date) -> _Said:

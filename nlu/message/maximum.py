@@ -13,7 +13,7 @@ from nlu.message.segments import Segment
 _ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
 
 
-_MINE = frozenset({"my", "i", "im", "ive", "am", "hit", "deferring", "contributing"})
+_MINE = frozenset({"my", "im", "ive", "am", "hit", "deferring", "contributing"})
 
 
 def note_catch_up(notes: Notes) -> None:

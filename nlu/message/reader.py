@@ -13,6 +13,7 @@ from nlu.entities.reading import Context, Json, Reading, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
+from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
@@ -82,7 +83,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     notes.settle()
     elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
     part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
-    in_part = correction_of == "match" and "match" not in notes.slots and bool(old)
+    in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old))
     notes.slots |= {slot: value for slot, value in other_plan_slots(elsewhere).items() if slot not in notes.slots}
     own_business_slots(notes, elsewhere)
     added = _taken_as_additions(notes)
@@ -99,6 +100,26 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         facts=(*here, *added, *elsewhere, *(part if in_part else ())),
         left=_left(notes, segments, [group for _, group in groups]),
     )
+
+
+def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+    """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
+
+    The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
+    """
+    known = notes.context.known.get("match")
+    if mended != "match" or not old or "match" in notes.slots:
+        return False
+    if not isinstance(known, Mapping):
+        return True
+    reading = amend(MatchFormula.model_validate(known), plain, notes.context)
+    if reading.plain:
+        notes.unclear.pop("match", None)
+        notes.put("match", reading.value)
+        return False
+    if reading.readings:
+        notes.unclear["match"] = reading
+    return reading.value is None
 
 
 def _with_ages(text: str) -> str:
