@@ -76,7 +76,7 @@ def read_age(text: str, context: Context) -> Reading:
 
 
 def _own(text: str) -> str:
-    """`text` without the clauses that give somebody else's age, where another one gives the writer's: "she's 52, I'm 55"."""
+    """`text` without the clauses about somebody else, where another gives the writer's age: "she's 52, I'm 55"."""
     clauses = [one for one in re.split(r"[,;.]\s+|\band\b|\bbut\b", text) if one.strip()]
     if len(clauses) < 2:
         return text
@@ -199,7 +199,7 @@ def near_a_boundary(age: int) -> bool:
 
 
 def _part_of_a_year(plain: str, parted: re.Match[str], context: Context) -> Reading:
-    """ "59 and a half in March", "52 and 3/4": the birthday lies so many months before the day that is named, or today."""
+    """ "59 and a half in March", "52 and 3/4": the birthday lies so many months before the day named, or today."""
     whole, part = int(parted[1]), parted[2].lower()
     since = _PARTS_OF_A_YEAR.get(part, 9)
     rest = plain[: parted.start()] + " " + plain[parted.end() :]

@@ -59,7 +59,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """`tokens` from "now" on, where what stands before was so earlier: of "it was 200k, now 230k" only the last stays."""
+    """`tokens` from "now" on, where what stands before was so earlier ("it was 200k, now 230k")."""
     for place, token in enumerate(tokens):
         if token.text not in _NOW:
             continue

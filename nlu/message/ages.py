@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-
 from decimal import Decimal
 
 from nlu.entities.age import near_a_boundary, read_age

@@ -1,6 +1,6 @@
 """Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -140,7 +140,6 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     """Notes one amount of `segment`, or why it is unclear."""
     token = notes.tokens[amount.place]
     inside = notes.tokens[segment.start : segment.end]
-    words = " ".join(one.text for one in inside)
     notes.taken.add(amount.place)
     if amount.slot != "plan_cap" and _denied(notes, amount.place, segment):
         return
@@ -159,24 +158,23 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
         notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
         return
-    if amount.slot == "age":
-        note_plain_age(notes, amount, segment)
-    elif amount.slot == "pay":
-        _note_pay(notes, amount, segment)
-    elif amount.slot == "deferral":
-        _note_deferral(notes, amount, segment, words)
-    elif amount.slot == "plan_cap":
-        share = token.unit == "%"
-        slot, value = ("plan_cap_rate", token.fraction) if share else ("plan_cap_dollars", token.value)
-        notes.put(slot, value, amount.place)
-    elif amount.slot in {"match_dollars", "profit_sharing"}:
-        _note_employer_money(notes, amount, segment, words)
-    elif amount.slot == "nonelective_rate":
-        notes.put("nonelective_rate", token.fraction, amount.place)
-    elif amount.slot == "after_tax_made":
-        _note_after_tax(notes, amount, segment, words)
-    else:
+    write = _WRITERS.get(amount.slot)
+    if write is None:
         notes.put(amount.slot, token.value, amount.place)
+    else:
+        write(notes, amount, segment)
+
+
+def _note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
+    del segment
+    token = notes.tokens[amount.place]
+    slot, value = ("plan_cap_rate", token.fraction) if token.unit == "%" else ("plan_cap_dollars", token.value)
+    notes.put(slot, value, amount.place)
+
+
+def _note_rate(notes: Notes, amount: Amount, segment: Segment) -> None:
+    del segment
+    notes.put("nonelective_rate", notes.tokens[amount.place].fraction, amount.place)
 
 
 def _thousands(token: Token) -> Reading:
@@ -270,7 +268,7 @@ def _note_bonus(notes: Notes) -> None:
     notes.taken.add(notes.tokens.index(bonus))
 
 
-def _note_deferral(notes: Notes, amount: Amount, segment: Segment, words: str) -> None:
+def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
     token = notes.tokens[amount.place]
     if word_list("no_own_deferral") & _words_aside(notes, segment):
         return
@@ -339,7 +337,8 @@ def _join_parts(notes: Notes) -> None:
     notes.put("deferral", total)
 
 
-def _note_employer_money(notes: Notes, amount: Amount, segment: Segment, words: str) -> None:
+def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None:
+    words = " ".join(notes.words_of(segment))
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
     if token.unit == "%":
@@ -364,9 +363,10 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment, words: 
         notes.taken.discard(amount.place)
 
 
-def _note_after_tax(notes: Notes, amount: Amount, segment: Segment, words: str) -> None:
+def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
+    words = notes.words_of(segment)
     token = notes.tokens[amount.place]
-    if {"make", "earn", "salary", "income", "home"} & set(words.split()) or token.value > _MOST_A_PERSON_DEFERS:
+    if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
         return
     period = period_in(notes.tokens, segment.start, segment.end)
@@ -378,3 +378,15 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment, words: str) 
         notes.unclear["after_tax_made"] = asks("frequency_needed")
         return
     notes.recurring["after_tax_made"] = (token.value * times, amount.place)
+
+
+_WRITERS: Mapping[str, Callable[[Notes, Amount, Segment], None]] = {
+    "age": note_plain_age,
+    "pay": _note_pay,
+    "deferral": _note_deferral,
+    "plan_cap": _note_cap,
+    "match_dollars": _note_employer_money,
+    "profit_sharing": _note_employer_money,
+    "nonelective_rate": _note_rate,
+    "after_tax_made": _note_after_tax,
+}

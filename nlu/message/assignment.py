@@ -1,4 +1,4 @@
-"""Numbers of a message given to slots together: by the words near, the order, the size and the unit; one pay, one age."""
+"""Numbers of a message given to slots together: by words near, order, size and unit; one pay, one age."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,7 @@ _NO_SLOT, _BY_SIZE, _TWICE, _SHARED = 20.0, 12.0, 5.0, 2.5
 _ONLY_ONE = frozenset({"pay", "age"})
 # Beside these words "175" is not taken for 175 thousand.
 _NOT_IN_THOUSANDS = frozenset({"a year", "per year", "paid", "/ yr", "/ year", "pays", "yearly", "annually"})
-_SPEAKS_OF_PAY = frozenset({"make", "makes", "making", "earn", "earning", "salary", "pay", "base", "income", "comp", "gross", "ote", "tc", "compensation", "salaried", "wages", "paid", "pays", "pulling", "bringing", "mine", "part", "share", "half", "portion", "side", "w2"})  # fmt: skip
 _A_YEAR = frozenset({"a year", "per year", "/ yr", "/ year", "yearly", "per annum", "annually", "annual"})
-_OWN_MONEY = frozenset({"put", "putting", "contribute", "contributing", "do", "doing", "did", "save", "saving", "defer", "invest"})  # fmt: skip
 WEAK_AGE = frozenset({"im", "i am", "am", "will be", "ill be", "going to be", "i will be"})
 # After-tax words and cap words tell more than "contribute" or "paid" beside them.
 _STRONGER = {
@@ -35,15 +33,8 @@ _STRONGER = {
 }
 TIMES_A_YEAR = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 PERIODS = frozenset({"month", "week", "two_weeks", "half_month", "hour", "paycheck"})
-_NO_TRADE = frozenset(
-    "in of for over under to than by from until since till after before least most limit max maximum up only not no is was "
-    "are be the a an and or if when per each every about first last next box form page code year years section rule "
-    "chapter top number line age ira hsa rate catch have had has".split()
-)
-_ONLY_MINE = frozenset({"i", "only", "just", "do", "did", "put", "in", "mine", "is", "have", "did"})
-_EACH_TIME = frozenset(
-    {"paycheck", "check", "payday", "paychecks", "checks", "gross", "/", "time", "each", "every", "of"}
-)
+_PAYERS = frozenset({"company", "employer", "they", "contributes"})
+_GIVERS = ("company", "employer", "they", "firm", "work", "job", "boss")
 _NOW = frozenset({"now", "currently", "today", "this"})
 
 
@@ -88,7 +79,7 @@ def assigned(
         span = (segment.start, segment.end)
         phrases = [one for one in phrases_in(tokens, *span) if not taken & set(range(one.start, one.end))]
         numbers = [place for place in range(*span) if tokens[place].kind == "number" and place not in taken]
-        ordered = _by_order(tokens, phrases, numbers)
+        ordered = _by_order(phrases, numbers)
         for place in numbers:
             if is_year(tokens, place) or any(one.start <= place < one.end for one in phrases if one.tag in PERIODS):
                 continue
@@ -97,13 +88,15 @@ def assigned(
             else:
                 options = list(_by_words(tokens, place, phrases, numbers, span))
                 if not options and (alone or len(segments) > 1):
-                    options = list(
-                        _by_size(tokens, segments, index, place, several, taken, times_a_paycheck, this_year)
-                    )
+                    options = list(_by_size(tokens, segments, index, place, several, times_a_paycheck, this_year))
                     options = [one for one in options if one[1].slot not in filled]
                 options = [*options, (_NO_SLOT, Amount("", place, None))]
                 options = [(cost, _doubted(tokens, one, ordered)) for cost, one in options]
-            ways = _best(_Way(way.cost + _joint_cost(tokens, way, one, cost), (*way.given, one)) for way in ways for cost, one in options)  # fmt: skip
+            ways = _best(
+                _Way(way.cost + _joint_cost(tokens, way, one, cost), (*way.given, one))
+                for way in ways
+                for cost, one in options
+            )
     return list(ways[0].given)
 
 
@@ -170,8 +163,8 @@ def words_of(tokens: Sequence[Token], found: Found | None) -> str:
     return " ".join(token.text for token in tokens[found.start : found.end]) if found else ""
 
 
-def _by_order(tokens: Sequence[Token], phrases: Sequence[Found], numbers: Sequence[int]) -> dict[int, Found]:
-    """The second reading, by order alone: where words and numbers take turns, each number goes with its turn's words."""
+def _by_order(phrases: Sequence[Found], numbers: Sequence[int]) -> dict[int, Found]:
+    """The second reading, by order alone: where words and numbers take turns, each number goes with its words."""
     named = [one for one in phrases if one.tag not in PERIODS]
     if len(numbers) < 2 or len(named) != len(numbers):
         return {}
@@ -200,7 +193,6 @@ def _by_size(
     index: int,
     place: int,
     several: set[int],
-    taken: frozenset[int],
     times_a_paycheck: int | None,
     this_year: int,
 ) -> Iterable[tuple[float, Amount]]:
@@ -226,7 +218,7 @@ def _by_size(
         return
     times = TIMES_A_YEAR.get(period, 1)
     if period == "paycheck":
-        known = others <= fillers() | word_list("beside_a_bare_number") | _EACH_TIME
+        known = others <= fillers() | word_list("beside_a_bare_number") | word_list("each_time")
         if times_a_paycheck is None or not known:
             return
         times = times_a_paycheck
@@ -245,9 +237,10 @@ def _after_opener(tokens: Sequence[Token], segment: Segment, place: int) -> bool
 def _after_trade(tokens: Sequence[Token], segment: Segment, place: int) -> bool:
     """ "pilot 380k", "s corp owner 44": a number after one or two words that say what the person does."""
     words = [token.text for token in tokens[segment.start : place]]
-    return place == segment.end - 1 and 1 <= len(words) <= 3 and all(word.isalpha() for word in words) and not (
-        set(words) & (_NO_TRADE | word_list("balances") | word_list("question_words") | word_list("periods"))
-    )  # fmt: skip
+    if place != segment.end - 1 or not 1 <= len(words) <= 3 or not all(word.isalpha() for word in words):
+        return False
+    others = ("no_trade", "balances", "question_words", "periods")
+    return not any(word_list(name) & set(words) for name in others)
 
 
 def _goes_on(
@@ -257,7 +250,7 @@ def _goes_on(
     segment = segments[index]
     words = {token.text for token in tokens[segment.start : segment.end] if token.kind == "word"}
     year = any(tokens[at].value == this_year for at in range(segment.start, segment.end) if tokens[at].kind == "number")
-    mine = words <= _ONLY_MINE | fillers() and bool(words & {"only", "just", "mine"})
+    mine = words <= word_list("only_mine") | fillers() and bool(words & {"only", "just", "mine"})
     if (
         not (words & _NOW or year or mine)
         or len(words) > 5
@@ -313,9 +306,13 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
         and "%" in {t.unit for t in tokens[span[0] : span[1]]}
     ):
         return False
-    if slot == "pay" and words in _A_YEAR and inside & (_OWN_MONEY | {"company", "employer", "they", "contributes"}):
-        return bool(inside & _SPEAKS_OF_PAY)
-    if slot == "deferral" and words.split()[-1] == "roth":
+    if (
+        slot == "pay"
+        and words in _A_YEAR
+        and inside & (word_list("putting_in") | {"company", "employer", "they", "contributes"})
+    ):
+        return bool(inside & word_list("speaks_of_pay"))
+    if slot == "deferral" and words.endswith("roth"):
         return bool(around & {"pretax", "pre", "trad", "traditional"}) and not inside & {"ira", "convert", "converted"}
     if slot == "deferral" and words.endswith(("401k", "401k at", "401k of")):
         return not inside & word_list("balances")
@@ -341,10 +338,7 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
             least = 100 if "deferral" in words else 500
             return dollars and (token.scaled or token.value >= least or european)
         case "match_dollars" if token.unit == "%":
-            giver = (
-                words.split()[0] in {"company", "employer", "they", "firm", "work", "job", "boss"}
-                and "match" not in words
-            )
+            giver = words.startswith(_GIVERS) and "match" not in words
             return giver and token.value <= 25
         case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
             return dollars and (token.scaled or token.value >= 100 or token.unit == "$" or european)
@@ -366,5 +360,5 @@ def _fits_pay(token: Token, words: str) -> bool:
     if token.scaled or value >= 1000:
         return value <= _MOST_PAY
     in_thousands = 60 <= value < 1000 and not token.spelled and words not in _NOT_IN_THOUSANDS
-    spoken = bool(_SPEAKS_OF_PAY & set(words.split()))
+    spoken = bool(word_list("speaks_of_pay") & set(words.split()))
     return (in_thousands and spoken) or (token.idiom and value >= 100)

@@ -17,8 +17,8 @@ class Notes:
     """What is gathered from the segments of one scope of a message.
 
     `places`: where what fills a slot is said. `taken`: the places of tokens that have been read. `quoted`: amounts
-    that are no figure of the room, by place, with what they are of. `parts`: kinds of deferral told apart. `recurring`: what is
-    put in again and again, as dollars a year with the place.
+    that are no figure of the room, by place, with what they are of. `parts`: kinds of deferral told apart.
+    `recurring`: what is put in again and again, as dollars a year with the place.
     """
 
     text: str

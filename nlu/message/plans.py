@@ -16,6 +16,7 @@ _OTHER = {
     "true_up": "other_employer_money",
     "after_tax_made": "other_after_tax",
 }
+_BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
 _CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
 
@@ -51,7 +52,7 @@ def _day_job(notes: Notes) -> None:
 
 
 def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
-    """Puts what is told of a business of one's own into its slots; the pay of it is its profit, or the wages from it."""
+    """Puts what is told of a business of one's own into its slots: its profit, or the wages from it, for the pay."""
     told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
     text = notes.text.lower()
     known = notes.context.known
@@ -70,9 +71,10 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     elif any(word in text for word in _SOLE):
         notes.slots["business_kind"] = "sole_proprietor"
     _day_job(notes)
+    income = "own_wages" if corporation else "net_profit"
     for one in told:
         if one.status not in {Status.DONE, Status.PLANNED} or one.op is not Op.SET:
             continue
-        slot = {"pay": "own_wages" if corporation else "net_profit", "match_dollars": "business_money", "profit_sharing": "business_money"}.get(one.slot, one.slot)  # fmt: skip
+        slot = income if one.slot == "pay" else _BUSINESS.get(one.slot, one.slot)
         if slot != "match":
             notes.slots.setdefault(slot, one.value)

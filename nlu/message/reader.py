@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
 
 from core.match import MatchFormula
 from nlu.control import read_control
 from nlu.entities.deferral import MAXIMUM
-from nlu.entities.reading import Context, Json, Reading, asks, to_json
+from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
@@ -33,6 +32,7 @@ _LONGEST = 4096
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
+_AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
@@ -42,8 +42,8 @@ class MessageReading:
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
-    `facts`: all that it tells, of whomever, whichever plan and year; only those that may fill the slots of this person's
-    plan in this year without asking are in `slots` too. `left`: the amounts that found no place, as typed.
+    `facts`: all that it tells, of whomever, whichever plan and year; only those that may fill the slots of this
+    person's plan in this year without asking are in `slots` too. `left`: the amounts that found no place, as typed.
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
@@ -69,7 +69,6 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         notes.segments = segments_of(notes.tokens, context.today.year, context.year)
     _note_year(notes)
     segments = notes.segments
-    notes.segments = [one for one in segments]
     _gather(notes, employers, providers)
     groups = _other_scopes(notes, segments)
     supposed = _supposed(groups)
@@ -201,49 +200,49 @@ def _says_no_match(notes: Notes) -> bool:
 def _other_scopes(notes: Notes, segments: Sequence[Segment]) -> list[tuple[Scope, Notes]]:
     """What is told of other people, plans and years, added, supposed or quoted: each scope gathered by itself."""
     scopes = dict.fromkeys(_apart(one) for one in segments if not one.stated)
-    found = []
-    for scope in scopes:
-        inside = [
-            replace(_trimmed(notes.tokens, one), scope=Scope(), asked=False)
-            if not one.stated and _apart(one) == scope
-            else replace(one, scope=_APART)
-            for one in segments
-        ]
-        mine = scope.whose is Whose.ME and scope.plan is Plan.THIS and scope.year is None
-        known = notes.context.known if mine else {}
-        if scope.status is Status.SUPPOSED and "pay" in notes.slots:
-            known = {**known, "pay": to_json(notes.slots["pay"])}
-        tokens = notes.tokens
-        if scope.status is Status.SUPPOSED:
-            tokens = tuple(
-                replace(one, text="is")
-                if one.text in {"was", "were"}
-                else replace(one, text="make")
-                if one.text == "made"
-                else one
-                for one in tokens
-            )
-        inside = [one for one in inside if one.start < one.end]
-        group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
-        if not any(token.kind == "number" or "max" in token.text for one in inside if one.stated for token in tokens[one.start : one.end]):  # fmt: skip
-            if scope.status is not Status.SUPPOSED:
-                continue
-        if scope.status is Status.SUPPOSED:
-            group.alone = True
-            year = find_tax_year(notes.text, tokens, inside, group.context)
-            if year is not None and year[0].plain and "tax_year" not in notes.slots:
-                group.put("tax_year", year[0].value)
-                group.take(year[1])
-            _gather(group)
-            _note_supposed_maximum(group)
-        else:
-            birth = find_birth(group.text, group.context)
-            if birth is not None and stated_at(group, birth[1][0]):
-                group.put("age", birth[0].value)
-            _note_match(group)
-            _gather_numbers(group)
-        found.append((scope, group))
-    return found
+    return [(scope, group) for scope in scopes if (group := _group_of(notes, segments, scope)) is not None]
+
+
+def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes | None:
+    """What the segments of one scope tell, read as if they were stated; None where no figure is among them."""
+    supposed = scope.status is Status.SUPPOSED
+    inside = [
+        replace(_trimmed(notes.tokens, one), scope=Scope(), asked=False)
+        if not one.stated and _apart(one) == scope
+        else replace(one, scope=_APART)
+        for one in segments
+    ]
+    inside = [one for one in inside if one.start < one.end]
+    told = [token for one in inside if one.stated for token in notes.tokens[one.start : one.end]]
+    if not supposed and not any(token.kind == "number" or "max" in token.text for token in told):
+        return None
+    mine = scope.whose is Whose.ME and scope.plan is Plan.THIS and scope.year is None
+    known = notes.context.known if mine else {}
+    if supposed and "pay" in notes.slots:
+        known = {**known, "pay": to_json(notes.slots["pay"])}
+    tokens = (
+        tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
+    )
+    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
+    if supposed:
+        _gather_supposed(notes, group)
+        return group
+    birth = find_birth(group.text, group.context)
+    if birth is not None and stated_at(group, birth[1][0]):
+        group.put("age", birth[0].value)
+    _note_match(group)
+    _gather_numbers(group)
+    return group
+
+
+def _gather_supposed(notes: Notes, group: Notes) -> None:
+    group.alone = True
+    year = find_tax_year(notes.text, group.tokens, group.segments, group.context)
+    if year is not None and year[0].plain and "tax_year" not in notes.slots:
+        group.put("tax_year", year[0].value)
+        group.take(year[1])
+    _gather(group)
+    _note_supposed_maximum(group)
 
 
 def _apart(one: Segment) -> Scope:

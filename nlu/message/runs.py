@@ -1,11 +1,12 @@
-"""Where a list without separators is cut: "34 yo 120k 4% dollar for dollar", "salary 210000 deferral 20000 match 6000"."""
+"""Where a list without separators is cut: "34 yo 120k 4% dollar for dollar", "salary 210000 deferral 20000"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlu.entities.amounts import is_year, range_at
 from nlu.entities.phrases import Found
 from nlu.entities.tokens import Token
-from nlu.lexicon import phrase_table, word_list
+from nlu.lexicon import exact, phrase_table, word_list
 
 Span = tuple[int, int]
 
@@ -25,8 +26,6 @@ _ASKS = (
 )
 NO_MATCH = (("no", "match"), ("no", "employer"), ("no", "company"), ("zero", "match"), ("without", "match"))
 _PEOPLE = frozenset({"wife", "husband", "spouse", "partner", "hubby"})
-_BEFORE_ONLY = frozenset({"age", "aged", "im", "i am", "turning", "i make", "i earn", "making", "earning", "make", "earn", "company puts", "company puts in", "employer puts", "employer puts in", "company gives", "employer gives", "they put", "they put in", "they match", "i defer", "deferring", "i contribute", "contributing", "i put in"})  # fmt: skip
-_AFTER_ONLY = frozenset({"years old", "year old", "yrs old", "yr old", "yo", "y / o", "yrs", "years of age"})
 
 
 def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
@@ -34,7 +33,7 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
     numbers = [place for place in range(start, end) if tokens[place].kind == "number"]
     if not numbers or (len(numbers) == 1 and end - start < 3):
         return [(start, end)]
-    keys = [one for one in _keys(tokens, start, end)]
+    keys = _keys(tokens, start, end)
     cuts = {start, end}
     opening = tokens[numbers[0] - 1].text if numbers[0] > start else ""
     if opening in _OPENERS and tokens[start].text in word_list("question_words") and tokens[numbers[0]].unit != "%":
@@ -43,7 +42,7 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
         _links_only(tokens, one.end, numbers[-1]) and one.end <= numbers[-1] for one in keys
     )
     first_led = ends or any(one.end <= numbers[0] and numbers[0] - one.end <= 1 for one in keys)
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         cut = _cut_between(tokens, before, after, keys, key_first=first_led)
         if cut is not None:
             cuts.add(cut)
@@ -54,7 +53,7 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
         ):
             cuts.add(place)
     places = sorted(cuts)
-    return list(zip(places, places[1:], strict=False))
+    return list(pairwise(places))
 
 
 def _keys(tokens: Sequence[Token], start: int, end: int) -> list[Found]:
@@ -81,10 +80,10 @@ def _cut_between(
         return None if first.unit == "%" and second.unit == "" and second.value < 100 else after
     between = [one for one in keys if before < one.start and one.end <= after]
     leading = [one for one in between if one.start == before + 1]
-    words = {" ".join(token.text for token in tokens[one.start : one.end]) for one in leading}
-    if leading and not words & _BEFORE_ONLY:
+    sides = {exact("key_sides").get(" ".join(token.text for token in tokens[one.start : one.end])) for one in leading}
+    if leading and "before" not in sides:
         value_first = not key_first and len(between) == 1 and _links_only(tokens, leading[0].end, after)
-        if words & _AFTER_ONLY or value_first:
+        if "after" in sides or value_first:
             return leading[0].end
     ending = [one for one in between if _links_only(tokens, one.end, after)]
     if ending and not (first.unit == "%" and ending[-1].tag in {"pay", "match"} and second.unit == "%"):

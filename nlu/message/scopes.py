@@ -1,4 +1,4 @@
-"""What each segment of a message is told of: whose figures, which plan's, which year's, done or planned, set or added."""
+"""What each segment of a message is told of: whose, which plan's, which year's, done or planned, set or added."""
 
 import re
 from collections.abc import Sequence
@@ -131,10 +131,12 @@ def _years_named(inside: Sequence[Token]) -> list[int]:
 @cache
 def _moved() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:convert(?:ed|ing|s)?|conversions?|roll(?:ed|ing|s)?(?: ?over)?|rollover|1099r?|refund(?:ed|s)?|return(?:ed|s)"
+        r"\b(?:convert(?:ed|ing|s)?|conversions?|roll(?:ed|ing|s)?(?: ?over)?|rollover|1099r?|refund(?:ed|s)?"
+        r"|return(?:ed|s)"
         r"|sent (?:me )?back|gave back|got (?:it )?back|withdr[ae]w(?:al|n)?|withhold|took .{0,20}out|take out|check to"
         r"|over contribut\w+|overcontribut\w+|went over|over the limit|too much|excess|balance|growth|gains?"
-        r"|is contributions|of it|of which|of that|landed|moved|(?:of|in|and|plus|[\dk]) earnings|form|box|acp|adp|testing|cash)\b"
+        r"|is contributions|of it|of which|of that|landed|moved"
+        r"|(?:of|in|and|plus|[\dk]) earnings|form|box|acp|adp|testing|cash)\b"
     )
 
 
@@ -175,7 +177,7 @@ def scope_of(
     head: bool,
     named_last: Whose | None,
 ) -> Scope:
-    """The scope of a segment after one of `before`. `head`: `before` holds for the whole sentence unless it is reset."""
+    """The scope of a segment after one of `before`. `head`: `before` holds for the sentence unless it is reset."""
     words = [token.text for token in tokens[place[0] : place[1]]]
     whose = whose_of(words, before.whose, named_last)
     goes_on = head or joint in {"and", "plus", "+", "&", "with"} or not (words and words[0] in _ME)

@@ -51,7 +51,8 @@ def test_each_slot_of_this_plan_is_filled_by_a_fact_of_it(text: str) -> None:
     here = {
         (fact.slot, str(fact.value))
         for fact in message.facts
-        if (fact.whose, fact.plan, fact.year, fact.op) == ("me", "this", None, "set") and fact.status in {"done", "planned"}
+        if (fact.whose, fact.plan, fact.year, fact.op) == ("me", "this", None, "set")
+        and fact.status in {"done", "planned"}
     }
     for slot, value in message.slots.items():
         assert slot.startswith("other_") or slot in OWN_BUSINESS or (slot, str(value)) in here
