@@ -140,7 +140,7 @@ def read_choice(options: Mapping[str, Option], text: str) -> Reading:
 
 def _numbered(options: Mapping[str, Option]) -> dict[int, str]:
     """The options that are numbers ("One", "Two"), by number, where several are: there the number beats the place."""
-    first = {key: (_plain(option.label).split() or [""])[0] for key, option in options.items()}
+    first = {key: (option.label.lower().split() or [""])[0] for key, option in options.items()}
     found = {_NUMBERS.get(word) or int(word): key for key, word in first.items() if word in _NUMBERS or word.isdigit()}
     return found if len(found) > 1 else {}
 

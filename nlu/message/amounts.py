@@ -128,7 +128,10 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
         if one.sentence == segment.sentence
         for token in notes.tokens[one.start : one.end]
     )
-    if speaks_of_moving(sentence):
+    own_deferral = amount.slot == "deferral" and any(
+        one in here for one in ("defer", "contributing", "pre tax", "pretax")
+    )
+    if speaks_of_moving(here) or (speaks_of_moving(sentence) and not own_deferral):
         return True
     strong = amount.slot in {"plan_cap", "match_dollars", "true_up"} or any(
         one in here for one in ("defer", "contribut", "put", "pre tax", "pretax")
@@ -363,9 +366,23 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.taken.discard(amount.place)
 
 
+def _note_after_tax_share(notes: Notes, amount: Amount, words: set[str]) -> None:
+    """ "I can only put 10% after tax" is the plan's cap; "5% after tax" is what goes in of each paycheck."""
+    share = notes.tokens[amount.place].fraction
+    pay = notes.slots.get("pay") or notes.context.dollars("pay")
+    if words & {"only", "allowed", "allow", "allows", "most", "limit", "limited", "max", "lets"}:
+        notes.put("plan_cap_rate", share, amount.place)
+    elif pay is not None:
+        value = (Decimal(str(pay)) * share).quantize(Decimal("0.01"))
+        notes.recurring["after_tax_made"] = (value, amount.place)
+
+
 def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
     words = notes.words_of(segment)
     token = notes.tokens[amount.place]
+    if token.unit == "%":
+        _note_after_tax_share(notes, amount, set(words))
+        return
     if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
         return

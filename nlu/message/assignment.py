@@ -340,6 +340,8 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
         case "match_dollars" if token.unit == "%":
             giver = words.startswith(_GIVERS) and "match" not in words
             return giver and token.value <= 25
+        case "after_tax_made" if token.unit == "%":
+            return 0 < token.value <= 100
         case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
             return dollars and (token.scaled or token.value >= 100 or token.unit == "$" or european)
         case "nonelective_rate":

@@ -16,6 +16,7 @@ _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "
 _SPOUSE_WORDS = frozenset(
     {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
 )
+_CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "hers", "shes", "hes"})
 _UNTIL = frozenset({"till", "til", "until", "through", "thru"})
 _NEVER_A_FIGURES_YEAR = frozenset(
@@ -38,10 +39,22 @@ class Marks:
 def people_in(words: Sequence[str]) -> Whose | None:
     """Who else is spoken of by name ("my wife", "hubby's"), None where nobody is. A pronoun alone is no name."""
     people = word_list("other_people") - _PRONOUNS
-    named = [word for word in words if word in people or word.removesuffix("s") in people]
+    named = [
+        word
+        for place, word in enumerate(words)
+        if (word in people or word.removesuffix("s") in people) and not _only_counted(words, place)
+    ]
     if not named:
         return None
     return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
+
+
+def _only_counted(words: Sequence[str], place: int) -> bool:
+    """ "with 3 kids": they are counted, nothing is told of them."""
+    before = words[place - 1] if place else ""
+    return words[place] in _CHILDREN and (
+        before.isdigit() or before in {"no", "a", "one", "two", "three", "four", "our"}
+    )
 
 
 def _is_spouse(word: str) -> bool:
@@ -135,8 +148,8 @@ def _moved() -> re.Pattern[str]:
         r"|return(?:ed|s)"
         r"|sent (?:me )?back|gave back|got (?:it )?back|withdr[ae]w(?:al|n)?|withhold|took .{0,20}out|take out|check to"
         r"|over contribut\w+|overcontribut\w+|went over|over the limit|too much|excess|balance|growth|gains?"
-        r"|is contributions|of it|of which|of that|landed|moved"
-        r"|(?:of|in|and|plus|[\dk]) earnings|form|box|acp|adp|testing|cash)\b"
+        r"|is contributions|of it|of which|of that|landed|moved (?:my|the|all|it|over|out|into|\d)"
+        r"|(?:of|in|and|plus|[\dk]) earnings|acp|adp|failed testing|as cash)\b"
     )
 
 
