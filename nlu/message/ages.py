@@ -62,8 +62,10 @@ def note_ages(notes: Notes) -> None:
         tokens = notes.tokens[segment.start : segment.end]
         if not segment.stated or not numbers_of(tokens) or notes.taken & set(range(segment.start, segment.end)):
             continue
+        if not _speaks_of_age(tokens):
+            continue
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
-        if reading.plain and _speaks_of_age(tokens):
+        if reading.plain:
             found.append((reading.value, segment))
         elif reading.value is not None and reading.reason == "two_readings" and _is_fraction(tokens):
             unsure.append((reading, segment))

@@ -138,8 +138,9 @@ def _note_year(notes: Notes) -> None:
         notes.unclear["tax_year"] = year[0]
         return
     notes.put("tax_year", year[0].value, year[1][0])
-    notes.context = replace(notes.context, tax_year=year[0].value)
-    notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+    before, notes.context = notes.context.year, replace(notes.context, tax_year=year[0].value)
+    if notes.context.year != before:
+        notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
 
 
 def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:

@@ -14,6 +14,10 @@ from nlu.match.items import PERCENT, RATE, items_of
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
+_OF_A_MATCH = frozenset(
+    "match matches matched matching contribution contributions contribute contributes employer company safe harbor "
+    "qaca basic enhanced dollar half cents percent nonelective".split()  # noqa: SIM905
+)
 _MOST_SEGMENTS = 6  # that one match formula runs over
 
 
@@ -116,6 +120,9 @@ def _adds_to_match(tokens: Sequence[Token]) -> bool:
 
 
 def _may_be_match(tokens: Sequence[Token]) -> bool:
+    words = {token.text for token in tokens}
+    if not words & _OF_A_MATCH and not any(token.kind == "number" for token in tokens):
+        return False  # cheaper than cutting it into items
     items = items_of(tokens)
     kinds = {item.kind for item in items}
     if kinds & {"basic", "enhanced", "qaca", "safe_match"}:
