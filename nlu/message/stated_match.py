@@ -15,8 +15,28 @@ from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
 _OF_A_MATCH = frozenset(
-    "match matches matched matching contribution contributions contribute contributes employer company safe harbor "
-    "qaca basic enhanced dollar half cents percent nonelective".split()  # noqa: SIM905
+    [
+        "match",
+        "matches",
+        "matched",
+        "matching",
+        "contribution",
+        "contributions",
+        "contribute",
+        "contributes",
+        "employer",
+        "company",
+        "safe",
+        "harbor",
+        "qaca",
+        "basic",
+        "enhanced",
+        "dollar",
+        "half",
+        "cents",
+        "percent",
+        "nonelective",
+    ]
 )
 _MOST_SEGMENTS = 6  # that one match formula runs over
 
