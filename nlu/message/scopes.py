@@ -16,6 +16,7 @@ _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "
 _SPOUSE_WORDS = frozenset(
     {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
 )
+_HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "hers", "shes", "hes"})
 _UNTIL = frozenset({"till", "til", "until", "through", "thru"})
@@ -106,20 +107,7 @@ def _denied(words: Sequence[str], place: int) -> bool:
 
 def _leads(words: Sequence[str]) -> bool:
     """Whether what a segment tells of goes on for the rest of its sentence: "at my old job", "last year"."""
-    return words[0] in {
-        "at",
-        "in",
-        "from",
-        "for",
-        "worked",
-        "last",
-        "old",
-        "previous",
-        "my",
-        "the",
-        "with",
-        "until",
-    } or (len(words) <= 4 and words[0] not in _ME)
+    return words[0] in _HEADS or (len(words) <= 4 and words[0] not in _ME)
 
 
 def _years_named(inside: Sequence[Token]) -> list[int]:
