@@ -191,7 +191,14 @@ def _understand(options: argparse.Namespace) -> int:
             return {
                 "error": {"field": "text", "message": 'slot and text are wanted, as in {"slot": "pay", "text": "95k"}'}
             }
-        return understand.answer(slot, text, today, year=getattr(options, "year", None))
+        told_year, known = told.get("tax_year"), told.get("known")
+        return understand.answer(
+            slot,
+            text,
+            today,
+            year=told_year if isinstance(told_year, int) else getattr(options, "year", None),
+            known=known if isinstance(known, dict) else None,
+        )
 
     if not options.jsonl and (options.slot is None or options.text is None):
         return _usage("understand needs a slot and a text, or --jsonl")

@@ -39,16 +39,39 @@ class DeferralTier(BaseModel):
     up_to_deferral_limit: Literal[True] = True
 
 
+class DollarTier(BaseModel):
+    """Matches `rate` of the deferral that lies between two amounts of dollars a year: "half of the first $1,000"."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rate: Rate
+    from_dollars: Dollars = Decimal(0)
+    up_to_dollars: Dollars
+
+    @model_validator(mode="after")
+    def _spans_something(self) -> Self:
+        if self.up_to_dollars <= self.from_dollars:
+            raise unfit(
+                "up_to_dollars", f"must be above from_dollars ({self.from_dollars}); I got {self.up_to_dollars}"
+            )
+        return self
+
+
 _OF_PAY_TIERS = frozenset({"from_pct_of_pay", "up_to_pct_of_pay"})
+_OF_DOLLAR_TIERS = frozenset({"from_dollars", "up_to_dollars"})
 
 
 def _kind_of_tier(raw: Any) -> str:
-    on_pay = isinstance(raw, PayTier) or (isinstance(raw, dict) and not raw.keys().isdisjoint(_OF_PAY_TIERS))
-    return "pay_tier" if on_pay else "deferral_tier"
+    if isinstance(raw, PayTier) or (isinstance(raw, dict) and not raw.keys().isdisjoint(_OF_PAY_TIERS)):
+        return "pay_tier"
+    in_dollars = isinstance(raw, DollarTier) or (isinstance(raw, dict) and not raw.keys().isdisjoint(_OF_DOLLAR_TIERS))
+    return "dollar_tier" if in_dollars else "deferral_tier"
 
 
 Tier = Annotated[
-    Annotated[PayTier, Tag("pay_tier")] | Annotated[DeferralTier, Tag("deferral_tier")],
+    Annotated[PayTier, Tag("pay_tier")]
+    | Annotated[DollarTier, Tag("dollar_tier")]
+    | Annotated[DeferralTier, Tag("deferral_tier")],
     Discriminator(_kind_of_tier),
 ]
 
@@ -58,8 +81,9 @@ class MatchFormula(BaseModel):
 
     `max_dollars` caps the match of the tiers, not the non-elective money. `per` "paycheck" means that each
     paycheck's match looks at that paycheck alone. `match_after_tax`: the tiers also match after-tax contributions,
-    which few plans do; `match_catch_up`: they match catch-up too, which most do not. Both are left out of the JSON
-    where they are false.
+    which few plans do; `match_catch_up`: they match catch-up too, which most do not. `min_deferral_pct_of_pay`: a
+    deferral below this share of pay is not matched at all ("8% if you put in 2%"). These three are left out of the
+    JSON where nothing was said of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,3 +95,4 @@ class MatchFormula(BaseModel):
     per: Literal["year", "paycheck"] = "year"
     match_after_tax: bool = Field(default=False, exclude_if=lambda value: value is False)
     match_catch_up: bool = Field(default=False, exclude_if=lambda value: value is False)
+    min_deferral_pct_of_pay: Share | None = Field(default=None, exclude_if=lambda value: value is None)

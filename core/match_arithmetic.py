@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from core.explanation import Line
 from core.limits import Limits
-from core.match import DeferralTier, MatchFormula, PayTier
+from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from core.money import ZERO, to_cents
 
 PLAN = "the plan's match formula"
+AnyTier = PayTier | DollarTier | DeferralTier
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,22 @@ def employer_money(
     Deferrals above the limit without catch-up draw a match only where the plan matches catch-up. Pay counts up to the
     year's compensation limit (IRC 401(a)(17)). A tier of pay matches the dollars of the
     deferral that lie between two shares of that pay; a tier of deferral dollars matches up to the elective deferral
-    limit, so never catch-up. `max_dollars` caps the match (facts 2.7).
+    limit, so never catch-up; a tier of dollars what lies between two amounts. Below `min_deferral_pct_of_pay` nothing
+    is matched. `max_dollars` caps the match (facts 2.7).
     """
     counted_pay = min(pay, limits.compensation)
     matched = _matched(formula, deferral, limits) + (after_tax if formula.match_after_tax else ZERO)
+    if _too_little(formula, counted_pay, matched):
+        matched = ZERO
     exact = [(_label(tier), _tier_amount(tier, counted_pay, matched, limits), tier) for tier in formula.tiers]
     uncapped = sum((amount for _, amount, _ in exact), ZERO)
     match = to_cents(uncapped if formula.max_dollars is None else min(uncapped, formula.max_dollars))
     nonelective = to_cents(formula.nonelective_rate * counted_pay + formula.nonelective_dollars)
 
     lines = list(
-        _in_whole_cents(Line(label, amount, _tier_rule(tier), _tier_source(tier)) for label, amount, tier in exact)
+        _in_whole_cents(
+            Line(label, amount, _tier_rule(tier, formula), _tier_source(tier)) for label, amount, tier in exact
+        )
     )
     over_maximum = match - sum((line.amount for line in lines), ZERO)
     if over_maximum:
@@ -99,9 +105,11 @@ def paycheck_match(
         before, deferred_so_far = _matched(formula, deferred_so_far, limits), deferred_so_far + one.deferral
         matched = _matched(formula, deferred_so_far, limits) - before
         matched += one.after_tax if formula.match_after_tax else ZERO
-        exact_so_far += sum(
-            (_paycheck_tier_amount(tier, counted_pay, matched, matched_so_far, limits) for tier in formula.tiers), ZERO
-        )
+        if not _too_little(formula, counted_pay, matched):
+            exact_so_far += sum(
+                (_paycheck_tier_amount(tier, counted_pay, matched, matched_so_far, limits) for tier in formula.tiers),
+                ZERO,
+            )
         capped = exact_so_far if formula.max_dollars is None else min(exact_so_far, formula.max_dollars)
         amount = to_cents(capped) - match_so_far
         by_paycheck.append(amount)
@@ -124,19 +132,31 @@ def _matched(formula: MatchFormula, deferral: Decimal, limits: Limits) -> Decima
     return deferral if formula.match_catch_up else min(deferral, limits.elective_deferral)
 
 
-def _tier_amount(tier: PayTier | DeferralTier, counted_pay: Decimal, matched: Decimal, limits: Limits) -> Decimal:
+def _too_little(formula: MatchFormula, counted_pay: Decimal, matched: Decimal) -> bool:
+    """Whether a deferral is below the least that the plan matches."""
+    least = formula.min_deferral_pct_of_pay
+    return least is not None and matched < least * counted_pay
+
+
+def _tier_amount(tier: AnyTier, counted_pay: Decimal, matched: Decimal, limits: Limits) -> Decimal:
     if isinstance(tier, DeferralTier):
         return tier.rate * min(matched, limits.elective_deferral)
+    if isinstance(tier, DollarTier):
+        return tier.rate * max(ZERO, min(matched, tier.up_to_dollars) - tier.from_dollars)
     reached = min(matched, tier.up_to_pct_of_pay * counted_pay)
     return tier.rate * max(ZERO, reached - tier.from_pct_of_pay * counted_pay)
 
 
 def _paycheck_tier_amount(
-    tier: PayTier | DeferralTier, counted_pay: Decimal, matched: Decimal, matched_before: Decimal, limits: Limits
+    tier: AnyTier, counted_pay: Decimal, matched: Decimal, matched_before: Decimal, limits: Limits
 ) -> Decimal:
     if isinstance(tier, DeferralTier):
         left = max(ZERO, limits.elective_deferral - matched_before)
         return tier.rate * min(matched, left)
+    if isinstance(tier, DollarTier):  # its dollars are those of the year
+        both = (matched_before + matched, matched_before)
+        after, before = (_tier_amount(tier, counted_pay, so_far, limits) for so_far in both)
+        return after - before
     return _tier_amount(tier, counted_pay, matched, limits)
 
 
@@ -168,18 +188,25 @@ def _in_whole_cents(lines: Iterable[Line]) -> Iterable[Line]:
         yield Line(line.label, amount, line.rule, line.source)
 
 
-def _label(tier: PayTier | DeferralTier) -> str:
-    return "match_on_deferrals" if isinstance(tier, DeferralTier) else "match_on_pay"
+def _label(tier: AnyTier) -> str:
+    return "match_on_pay" if isinstance(tier, PayTier) else "match_on_deferrals"
 
 
-def _tier_rule(tier: PayTier | DeferralTier) -> str:
+def _tier_rule(tier: AnyTier, formula: MatchFormula) -> str:
+    least = formula.min_deferral_pct_of_pay
+    only_if = "" if least is None else f", if you defer at least {percent(least)} of pay"
     if isinstance(tier, DeferralTier):
-        return f"{percent(tier.rate)} of deferral dollars up to the deferral limit, without the catch-up"
+        return f"{percent(tier.rate)} of deferral dollars up to the deferral limit, without the catch-up{only_if}"
+    if isinstance(tier, DollarTier):
+        start = f"from ${tier.from_dollars:,.0f} " if tier.from_dollars else ""
+        return f"{percent(tier.rate)} of what you defer {start}up to ${tier.up_to_dollars:,.0f} a year{only_if}"
     start = f"from {percent(tier.from_pct_of_pay)} " if tier.from_pct_of_pay else ""
-    return f"{percent(tier.rate)} of what you defer {start}up to {percent(tier.up_to_pct_of_pay)} of pay"
+    return f"{percent(tier.rate)} of what you defer {start}up to {percent(tier.up_to_pct_of_pay)} of pay{only_if}"
 
 
-def _tier_source(tier: PayTier | DeferralTier) -> str:
+def _tier_source(tier: AnyTier) -> str:
+    if isinstance(tier, DollarTier):
+        return PLAN
     return f"{PLAN}; IRC 402(g)(1)" if isinstance(tier, DeferralTier) else f"{PLAN}; IRC 401(a)(17)"
 
 

@@ -29,6 +29,7 @@ _NO_NAME = frozenset(
     ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
 )
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
 _READ_AS = {"count": "count", "employer": "text"}
 
@@ -122,8 +123,11 @@ def read_choice(options: Mapping[str, Option], text: str) -> Reading:
     said = _plain(text)
     if not said:
         return _NOT_UNDERSTOOD
-    if said.isdigit() and 1 <= int(said) <= len(options):
+    numbered = _numbered(options)
+    if said.isdigit() and not numbered and 1 <= int(said) <= len(options):
         return Reading(value=list(options)[int(said) - 1])
+    if said.isdigit() and int(said) in numbered:
+        return Reading(value=numbered[int(said)])
     scores = sorted(((_score(option, key, said), key) for key, option in options.items()), reverse=True)
     best, key = scores[0] if scores else (0.0, "")
     second = scores[1][0] if len(scores) > 1 else 0.0
@@ -132,6 +136,13 @@ def read_choice(options: Mapping[str, Option], text: str) -> Reading:
     if best >= _CLOSE_ENOUGH and best - second > 3:
         return Reading(value=key, confirm=True, reason="guess", readings=(Choice(options[key].label, key),))
     return _NOT_UNDERSTOOD
+
+
+def _numbered(options: Mapping[str, Option]) -> dict[int, str]:
+    """The options that are numbers ("One", "Two"), by number, where several are: there the number beats the place."""
+    first = {key: (option.label.lower().split() or [""])[0] for key, option in options.items()}
+    found = {_NUMBERS.get(word) or int(word): key for key, word in first.items() if word in _NUMBERS or word.isdigit()}
+    return found if len(found) > 1 else {}
 
 
 def read_choices(options: Mapping[str, Option], text: str) -> Reading:

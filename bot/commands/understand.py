@@ -1,11 +1,12 @@
 """`understand`: how an input is read, one slot or a whole message."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
 from core.match import MatchFormula
-from nlu.readers import READERS, Context, read, read_message
+from nlu.readers import READERS, Context, Reading, read, read_message
 
 Json = dict[str, Any]
 Names = dict[str, str]
@@ -13,22 +14,54 @@ SLOTS = (*READERS, "message")
 
 
 def answer(
-    slot: str, text: str, today: date, *, year: int | None = None, names: tuple[Names, Names] | None = None
+    slot: str,
+    text: str,
+    today: date,
+    *,
+    year: int | None = None,
+    names: tuple[Names, Names] | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> Json:
     """How `text` is read as `slot` on the day `today`, as JSON; an unknown slot is an error that names the slots.
 
     `year` is the tax year that an age is meant for, that of `today` if None. `names` are the employers and the
-    providers to know in a message, each name with what it is kept as; those of the content if None.
+    providers to know in a message, each name with what it is kept as; those of the content if None. `known` are facts
+    by slot that were told before.
     """
-    context = Context(today, year)
+    context = Context(today, year, _as_kept(known or {}, today))
     if slot == "message":
         employers, providers = known_names() if names is None else names
         found = read_message(text, context, employers, providers)
-        return {"slots": dict(found.slots), "correction_of": found.correction_of}
+        return {
+            "slots": dict(found.slots),
+            "correction_of": found.correction_of,
+            "unclear": {slot: {"value": one.json, "readings": _readings(one)} for slot, one in found.unclear.items()},
+            "facts": [one.json for one in found.facts],
+            "left": list(found.left),
+        }
     if slot not in READERS:
         return {"error": {"field": "slot", "message": f"{slot!r} is no slot; the slots are {', '.join(SLOTS)}"}}
     reading = read(slot, text, context)
-    return {"slot": slot, "text": text, "value": reading.json, "confirm": reading.confirm, "reason": reading.reason}
+    return {
+        "slot": slot,
+        "text": text,
+        "value": reading.json,
+        "confirm": reading.confirm,
+        "reason": reading.reason,
+        "readings": _readings(reading),
+    }
+
+
+def _readings(reading: Reading) -> list[Any]:
+    return [choice.json for choice in reading.readings]
+
+
+def _as_kept(known: Mapping[str, Any], today: date) -> Json:
+    """What is known as the case keeps it; a match formula may be told in words."""
+    told = dict(known)
+    if isinstance(told.get("match"), str):
+        told["match"] = read("match", told["match"], Context(today)).json
+    return told
 
 
 @cache

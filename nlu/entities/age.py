@@ -16,11 +16,18 @@ from nlu.entities.phrases import Found
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
-from nlu.lexicon import fillers, phrase_table
+from nlu.lexicon import fillers, phrase_table, word_list
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
 _HALF = Decimal("0.5")
+_FRACTION = re.compile(
+    r"(?<![\d/.])(\d{2})\s*(?:and|&|-|,)?\s*(?:an?\s+|one\s+)?(1/2|half|1/4|quarter|3/4|three[ -]quarters?)(?![/\d])",
+    re.IGNORECASE,
+)
+_PARTS_OF_A_YEAR = {"1/2": 6, "half": 6, "1/4": 3, "quarter": 3, "3/4": 9}  # months since the birthday
+_LEEWAY = 1.5  # months by which somebody who says "and a half" may be off
+_BOUNDARIES = (50, 60, 64)  # the ages at which a limit changes
 # "60 next month" alone means that the 60th birthday is next month.
 _WHEN = frozenset(
     {"next_month", "this_month", "next_week", "tomorrow", "next_year", "last_year", "this_year", "last_month"}
@@ -48,7 +55,10 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = with_holidays(_SEX.sub(r"\1", clean(text)))
+    plain = with_holidays(_SEX.sub(r"\1", _own(clean(text))))
+    parted = _FRACTION.search(plain)
+    if parted is not None:
+        return _part_of_a_year(plain, parted, context)
     born = age_from_birth(plain, context)
     if born is not None:
         return born
@@ -63,6 +73,19 @@ def read_age(text: str, context: Context) -> Reading:
     if any(token.unit in {"$", "%", "foreign"} for token in numbers_of(tokens)):
         return NOT_UNDERSTOOD
     return _read(_said(plain, tokens, context.today), context)
+
+
+def _own(text: str) -> str:
+    """`text` without the clauses about somebody else, where another gives the writer's age: "she's 52, I'm 55"."""
+    clauses = [one for one in re.split(r"[,;.]\s+|\band\b|\bbut\b", text) if one.strip()]
+    if len(clauses) < 2:
+        return text
+    words = [re.findall(r"[a-z]+", one.lower().replace("'", "")) for one in clauses]
+    people = word_list("other_people")
+    others = [bool(people & set(one)) for one in words]
+    mine = [bool({"i", "im", "me", "mine"} & set(one)) and bool(re.search(r"\d", text)) for one in words]
+    kept = [one for one, other, own in zip(clauses, others, mine, strict=True) if own and not other]
+    return ", ".join(kept) if any(others) and any(re.search(r"\d", one) for one in kept) else text
 
 
 def _said(plain: str, tokens: tuple[Token, ...], today: date) -> _Said:
@@ -81,7 +104,7 @@ def _said(plain: str, tokens: tuple[Token, ...], today: date) -> _Said:
         tokens = tokens[: tags["ahead"].start] + tokens[tags["ahead"].end :]
         tags = {one.tag: one for one in phrase_table("birthdays").find(tokens)}
     words = frozenset(token.text for token in tokens)
-    if "last" in words and month is not None:  # "60 last December"
+    if words & {"last", "since"} and month is not None:  # "60 last December"
         tags.setdefault("turned", Found("turned", 0, 0))
     used = frozenset(place for one in tags.values() for place in range(one.start, one.end))
     return _Said(
@@ -128,6 +151,8 @@ def _read(said: _Said, context: Context) -> Reading:
     if stated.value - whole not in {0, _HALF}:
         return judged_age(whole, "out_of_reason" if stated.value < LEAST_AGE else "unit_unclear")
     vague = _vague(said, whole)
+    if vague is None and near_a_boundary(whole) and _rough(said):
+        vague = judged_age(whole, "guess", whole - 1, whole + 1)
     if vague is not None:
         return vague
     if stated.value != whole or "half" in said.tags:
@@ -166,6 +191,38 @@ def _vague(said: _Said, whole: int) -> Reading | None:
     if said.words & {"over", "above", "past", "+"}:
         return asks("range")
     return None
+
+
+def near_a_boundary(age: int) -> bool:
+    """Whether an age said roughly may lie on either side of one at which a limit changes."""
+    return any(boundary - 1 <= age <= boundary for boundary in _BOUNDARIES)
+
+
+def _part_of_a_year(plain: str, parted: re.Match[str], context: Context) -> Reading:
+    """ "59 and a half in March", "52 and 3/4": the birthday lies so many months before the day named, or today."""
+    whole, part = int(parted[1]), parted[2].lower()
+    since = _PARTS_OF_A_YEAR.get(part, 9)
+    rest = plain[: parted.start()] + " " + plain[parted.end() :]
+    if numbers_of(tokens_of(rest)) and month_only(rest) is None:
+        return asks("two_readings", Choice(str(whole), whole), Choice(str(whole + 1), whole + 1))
+    month = month_only(rest)
+    today = context.today
+    moved = context.year - today.year
+    if month is not None:
+        year = month[1] or today.year
+        next_birthday = (year - today.year) * 12 + month[0] + 12 - since  # counted from the start of this year
+        return judged_age(whole + (next_birthday <= 12) + (next_birthday <= 0) + moved, "")
+    next_birthday_in = today.month + today.day / 31 - 1 + 12 - since
+    early, late = next_birthday_in - _LEEWAY <= 12, next_birthday_in + _LEEWAY <= 12
+    value = whole + (next_birthday_in <= 12) + moved
+    if early == late:
+        return judged_age(value, "")
+    return judged_age(value, "two_readings", whole + moved, whole + 1 + moved)
+
+
+def _rough(said: _Said) -> bool:
+    """Whether an age is said only roughly: "about 50", "63ish"."""
+    return bool(said.words & {"about", "around", "ish", "roughly", "approx", "approximately", "circa", "ca", "~"})
 
 
 def _half_years(whole: int, reason: str, context: Context) -> Reading:

@@ -27,6 +27,8 @@ _MENDED = (
 )
 # Names of other things: after one of them a number puts nothing right that stood before it.
 _OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
+_NOW = frozenset({"now", "currently", "today"})
+_EARLIER = frozenset({"was", "used", "before", "last", "previously", "had", "were"})
 GREATEST = Decimal(10) ** 11  # an amount above it is none that a person has
 
 
@@ -54,6 +56,20 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if not dropped or all(place in dropped for place in numbers):
         return tuple(tokens)
     return tuple(token for place, token in enumerate(tokens) if place not in dropped)
+
+
+def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` from "now" on, where what stands before was so earlier ("it was 200k, now 230k")."""
+    for place, token in enumerate(tokens):
+        if token.text not in _NOW:
+            continue
+        before = {one.text for one in tokens[:place]}
+        numbers = any(one.kind == "number" for one in tokens[:place]) and any(
+            one.kind == "number" for one in tokens[place:]
+        )
+        if numbers and before & _EARLIER:
+            return tuple(tokens[place:])
+    return tuple(tokens)
 
 
 def range_at(tokens: Sequence[Token], place: int) -> tuple[Token, Token, int] | None:

@@ -49,7 +49,7 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
             return Reading(Decimal(0), bool(reason), reason)
         return NOT_UNDERSTOOD
     if len(numbers) > 1:
-        return _several(numbers)
+        return _both_kinds(rest, numbers, context) or _several(numbers)
     return _amount(numbers[0], tags, reason, context)
 
 
@@ -90,6 +90,18 @@ def _share(token: Token, reason: str, context: Context) -> Reading:
     if value > deferral_limit(context):
         return Reading(value, True, "above_limit", (Choice("The maximum", MAXIMUM), money_choice(value)))
     return Reading(value, bool(reason), reason, (money_choice(value),) if reason else ())
+
+
+def _both_kinds(rest: Sequence[Token], numbers: Sequence[Token], context: Context) -> Reading | None:
+    """ "10k trad, 14.5k Roth": both kinds are deferrals, and both count; None where it is not that."""
+    words = {token.text for token in rest}
+    kinds = "roth" in words and words & {"trad", "traditional", "pretax", "pre"}
+    if not kinds or len(numbers) != 2 or any(one.unit not in {"", "$"} or one.value < 500 for one in numbers):
+        return None
+    total = numbers[0].value + numbers[1].value
+    if total > deferral_limit(context):
+        return Reading(total, True, "above_limit", (Choice("The maximum", MAXIMUM), money_choice(total)))
+    return Reading(total)
 
 
 def _several(numbers: Sequence[Token]) -> Reading:

@@ -35,6 +35,9 @@ class PhraseTable:
 
     def at(self, tokens: Sequence[Token], place: int) -> Found | None:
         """The longest phrase that begins at `place`."""
+        first, token = self._tree.after, tokens[place]
+        if token.text not in first and (token.kind != "number" or "#" not in first):
+            return None
         found = None
         nodes = [self._tree]
         for end in range(place, len(tokens)):

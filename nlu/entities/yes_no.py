@@ -45,6 +45,8 @@ def read_yes_no(text: str, context: Context) -> Reading:
     used = {place for one in found for place in range(one.start, one.end)}
     rest = [token for place, token in enumerate(tokens) if place not in used]
     said = tags & {"yes", "no", "unknown", "unsure_yes", "unsure_no"}
+    if said == {"no", "unknown"} and found[-1].tag == "unknown":
+        return Reading("unknown")  # "no, I don't know"
     if "maybe" in tags and not said - {"unsure_yes"}:
         return Reading("unknown", True, "guess", _BOTH)
     strange = [token for token in rest if _strange(token)]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from core.match import DeferralTier, MatchFormula, PayTier
+from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from nlu.entities.reading import money_label, percent_label
 
 
@@ -10,6 +10,8 @@ def describe_match(formula: MatchFormula) -> str:
     """What the employer puts in, in plain words without a full stop."""
     parts = [_tier(tier, formula) for tier in formula.tiers]
     matched = ", then ".join(parts)
+    if formula.min_deferral_pct_of_pay is not None and matched:
+        matched += f", if you put in at least {percent_label(formula.min_deferral_pct_of_pay)} of pay"
     if formula.max_dollars is not None and matched:
         matched += f", at most {money_label(formula.max_dollars)} a year"
     fixed = [one for one in (_rate(formula), _dollars(formula)) if one]
@@ -21,10 +23,15 @@ def describe_match(formula: MatchFormula) -> str:
     return words
 
 
-def _tier(tier: PayTier | DeferralTier, formula: MatchFormula) -> str:
+def _tier(tier: PayTier | DollarTier | DeferralTier, formula: MatchFormula) -> str:
     if isinstance(tier, DeferralTier):
         whole = "up to the deferral limit"
         return f"{_share(tier.rate)} of what you put in" + ("" if formula.max_dollars is not None else f", {whole}")
+    if isinstance(tier, DollarTier):
+        if tier.from_dollars == 0:
+            return f"{_share(tier.rate)} of the first {money_label(tier.up_to_dollars)} you put in"
+        ends = f"{money_label(tier.from_dollars)} and {money_label(tier.up_to_dollars)}"
+        return f"{_share(tier.rate)} of what you put in between {ends}"
     if tier.from_pct_of_pay == 0:
         return f"{_share(tier.rate)} of what you put in, up to {percent_label(tier.up_to_pct_of_pay)} of pay"
     low, high = percent_label(tier.from_pct_of_pay), percent_label(tier.up_to_pct_of_pay)

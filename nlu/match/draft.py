@@ -1,39 +1,56 @@
-"""A match formula while it is put together from its clauses, with the doubts that came up."""
+"""A match formula put together from the parts of a parse, with the doubts that came up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from core.match import DeferralTier, MatchFormula, PayTier
+from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
+from nlu.match import senses as sense
+from nlu.match.chart import BOUNDS, Parse, Part
+from nlu.match.items import Item
 
-Tier = PayTier | DeferralTier
-HALF, ONE = Decimal("0.5"), Decimal(1)
+Tier = PayTier | DollarTier | DeferralTier
+HALF, ONE, ZERO = Decimal("0.5"), Decimal(1), Decimal(0)
 MOST_PAY = Decimal("0.25")  # tiers beyond this share of pay, and fixed shares above it, are questioned
+SMALL = Decimal("0.2")
 SMALLEST_RATE = Decimal("0.1")
+_STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
+_UNSURE = frozenset({"odd", "unsure", "double", "doubles"})  # what doubles may be one for one or two for one
+_AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
 @dataclass(slots=True)
 class Draft:
-    """A formula while it is put together from its clauses, with the doubts that came up."""
+    """A formula while it is put together, with the doubts that came up."""
 
     tiers: tuple[Tier, ...] = ()
-    nonelective_rate: Decimal = Decimal(0)
-    nonelective_dollars: Decimal = Decimal(0)
+    nonelective_rate: Decimal = ZERO
+    nonelective_dollars: Decimal = ZERO
     max_dollars: Decimal | None = None
     per: Literal["year", "paycheck"] = "year"
     reason: str = ""
     others: tuple[tuple[Tier, ...], ...] = ()
     loose: tuple[Decimal, ...] = ()
+    loose_dollars: tuple[Decimal, ...] = ()
     rateless: tuple[Decimal, ...] = ()
-    condition: Decimal | None = None
+    put_in: Decimal | None = None
+    given: Decimal | None = None
+    max_share: Decimal | None = None
     said: bool = False
+    limited: bool = False
+    by_group: bool = False  # what applies goes by age, service or kind of employee
+    groups: tuple[tuple[Tier, ...], ...] = ()  # the bands of the groups told before the one that `tiers` holds
+    names: tuple[str, ...] = ()  # of the parse's parts
+    reached: Decimal = ZERO
+    reached_dollars: Decimal = ZERO
 
     def doubt(self, reason: str) -> None:
         """Keeps the first reason to ask."""
         self.reason = self.reason or reason
 
     def formula(self, tiers: Iterable[Tier] | None = None) -> MatchFormula:
+        """The formula as it stands, or with other `tiers`."""
         return MatchFormula(
             tiers=tuple(self.tiers if tiers is None else tiers),
             nonelective_rate=self.nonelective_rate,
@@ -41,3 +58,285 @@ class Draft:
             max_dollars=self.max_dollars,
             per=self.per,
         )
+
+    @property
+    def worth(self) -> Decimal:
+        """The most that the bands of pay give, as a share of pay."""
+        return sum((_worth(tier) for tier in self.tiers), ZERO)
+
+
+def draft_of(parse: Parse, reason: str, per: Literal["year", "paycheck"], *, by_group: bool = False) -> Draft:
+    """The formula that `parse` says. `reason` is a doubt that the words have raised already, or "".
+
+    `by_group`: the words tell of several groups of employees; each band that starts at zero may then be one's own.
+    """
+    draft = Draft(reason=reason, per=per, by_group=by_group, names=tuple(part.name for part in parse.parts))
+    for part in _with_first_in_full(parse.parts, draft):
+        if any(one.item.word in _UNSURE for one in part.amounts):
+            draft.doubt("two_readings")
+        _PLACED[part.name](draft, part)
+    if draft.nonelective_rate > MOST_PAY:
+        draft.doubt("out_of_reason")
+    unbound = any(part.name == "rate" for part in parse.parts) and isinstance(draft.tiers[-1], DeferralTier)
+    if unbound and draft.max_dollars is None and draft.max_share is None and not draft.limited:
+        draft.doubt("bound_missing")
+    sole = draft.tiers[0] if len(draft.tiers) == 1 else None
+    if isinstance(sole, DollarTier) and draft.max_dollars is None:  # its end is a maximum like any other
+        draft.tiers, draft.max_dollars = (DeferralTier(rate=sole.rate),), sole.rate * sole.up_to_dollars
+    if draft.max_share is not None:
+        _stop_at(draft, draft.max_share)
+    return draft
+
+
+def _with_first_in_full(parts: tuple[Part, ...], draft: Draft) -> tuple[Part, ...]:
+    """ "3% match plus half of the next 2%": what stands before a next band is likely matched in full."""
+    if len(parts) < 2 or parts[0].name != "loose" or sense.NEXT not in parts[1].senses:
+        return parts
+    share = parts[0].amounts[0]
+    if share.item.value > MOST_PAY or not any(item.kind == "match" for item in (*share.lead, *share.tail)):
+        return parts
+    draft.doubt("two_readings")
+    draft.tiers, draft.reached = (PayTier(rate=ONE, up_to_pct_of_pay=share.item.value),), share.item.value
+    return parts[1:]
+
+
+def _band(draft: Draft, part: Part) -> None:
+    rate_item = part.of(sense.RATE_)
+    assert rate_item is not None  # noqa: S101  each rule of a band has one
+    rate, draft.said = rate_item.value, True
+    if sense.TO_LIMIT in part.senses:
+        if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
+            draft.doubt("two_readings")
+        draft.tiers += (DeferralTier(rate=rate),)
+        return
+    if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
+        _band_of_dollars(draft, rate, dollars, part.senses)
+        return
+    if rate < SMALL and sense.OF in part.senses and not any("of" in one.led_by for one in part.amounts):
+        draft.doubt("two_readings")  # two small shares side by side may be anything
+    if draft.reached and _starts_over(draft, part):
+        draft.groups, draft.tiers, draft.reached = (*draft.groups, draft.tiers), (), ZERO
+    low, high, others = _ends(draft, part)
+    if any(isinstance(one, DeferralTier) for one in draft.tiers):
+        draft.doubt("two_readings")
+    if high <= low:
+        draft.doubt("out_of_reason")
+        return
+    for other in others:
+        draft.others += ((*draft.tiers, PayTier(rate=rate, from_pct_of_pay=other[0], up_to_pct_of_pay=other[1])),)
+    draft.reached = high
+    if rate:  # a band that is not matched only says where the next one begins
+        draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
+
+
+def _starts_over(draft: Draft, part: Part) -> bool:
+    """Whether a band begins at zero again, as that of another group: "50% of the first 6%, for managers 75% of the first 6%"."""
+    if not {sense.FIRST, sense.TOP, sense.OF} & set(part.senses) or sense.NEXT in part.senses:
+        return False
+    bound = part.of(sense.FIRST, sense.TOP, sense.OF)
+    again = bound is not None and bound.value <= draft.reached and sense.FIRST in part.senses
+    return again or draft.by_group
+
+
+def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decimal, Decimal]]]:
+    """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
+    reached = draft.reached
+    if ends := part.of(sense.ENDS):
+        low = ends.value - _STEP if ends.value == reached + _STEP else ends.value
+        if low != reached:
+            draft.doubt("two_readings")
+        return low, ends.high, []
+    low_item, high_item = part.of(sense.LOW), part.of(sense.HIGH)
+    if low_item and high_item:
+        low = low_item.value - _STEP if low_item.value == reached + _STEP and reached else low_item.value
+        if reached and low != reached:
+            draft.doubt("two_readings")
+        return low, high_item.value, []
+    following, top = part.of(sense.NEXT), part.of(sense.TOP)
+    if following and top and reached and top.value - following.value != reached:
+        draft.max_share = top.value  # "and 50% of the next 2%, up to 4% of pay": what it all comes to
+    elif following and top:
+        return top.value - following.value, top.value, []
+    if following:
+        if not reached:
+            draft.doubt("two_readings")
+        return reached, reached + following.value, []
+    bound = part.of(*BOUNDS)
+    assert bound is not None  # noqa: S101  each rule of a band has one
+    value, wider = bound.value, (reached, reached + bound.value)
+    if not reached:
+        return ZERO, value, []
+    if sense.OF in part.senses and value >= reached:
+        draft.doubt("two_readings")
+        return (reached, value, [wider]) if value > reached else (*wider, [wider])
+    if value > reached:
+        if sense.FIRST in part.senses:
+            draft.doubt("two_readings")
+        return reached, value, []
+    if sense.OF not in part.senses:
+        draft.doubt("two_readings")
+    return *wider, []
+
+
+def _band_of_dollars(draft: Draft, rate: Decimal, dollars: Item, had: tuple[str, ...]) -> None:
+    if sense.TOP_DOLLARS in had:
+        if draft.tiers:
+            draft.doubt("two_readings")
+        draft.tiers += (DeferralTier(rate=rate),)
+        _set_max(draft, dollars.value)
+        if rate != 1:  # the most that is matched, or the most that is paid
+            draft.doubt("two_readings")
+        return
+    low = draft.reached_dollars
+    high = low + dollars.value if sense.NEXT_DOLLARS in had else dollars.value
+    if high <= low or any(isinstance(one, PayTier | DeferralTier) for one in draft.tiers):
+        draft.doubt("two_readings")
+        high = max(high, low + dollars.value)
+    draft.tiers += (DollarTier(rate=rate, from_dollars=low, up_to_dollars=high),)
+    draft.reached_dollars = high
+
+
+def _rate(draft: Draft, part: Part) -> None:
+    rate = part.amounts[0].item.value
+    if any(tier.rate == rate for tier in draft.tiers):
+        return  # said again
+    draft.said = True
+    if draft.tiers:
+        draft.doubt("two_readings")
+    draft.tiers += (DeferralTier(rate=rate),)
+
+
+def _bound(draft: Draft, part: Part) -> None:
+    if part.of(sense.TO_LIMIT):
+        draft.limited = True
+        if not draft.tiers:
+            draft.doubt("rate_missing")
+        return
+    if part.of(sense.LOW) or part.of(sense.ENDS):
+        draft.doubt("two_readings")
+    item = part.of(sense.HIGH, *BOUNDS)
+    assert item is not None  # noqa: S101  each rule of a bound has one
+    draft.rateless += (item.value,)
+
+
+def _maximum(draft: Draft, part: Part) -> None:
+    _set_max(draft, part.amounts[0].item.value)
+
+
+def _maximum_share(draft: Draft, part: Part) -> None:
+    item = part.of(sense.MAX_SHARE)
+    value = item.value if item else ZERO
+    draft.max_share = value if draft.max_share is None else min(value, draft.max_share)
+
+
+def _capped(draft: Draft, part: Part) -> None:
+    rate = part.of(sense.RATE_)
+    assert rate is not None  # noqa: S101  the rule has one
+    draft.said, draft.tiers = True, (*draft.tiers, DeferralTier(rate=rate.value))
+    _maximum_share(draft, part)
+
+
+def _flat(draft: Draft, part: Part) -> None:
+    one = part.amounts[0]
+    if not (one.fixed or one.fixed_nearby):
+        if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
+            return  # "50% of the first 4%, so 2% of pay"
+        if "band" not in draft.names:
+            draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
+            return
+    draft.said = True
+    draft.nonelective_rate += part.amounts[0].item.value
+    if any(item.kind == "match" for item in part.amounts[0].tail) and part.amounts[0].last:
+        draft.doubt("two_readings")
+    if part.amounts[0].led_by & {"upto", "max"}:
+        draft.doubt("range")  # "up to 5% profit sharing"
+
+
+def _flat_dollars(draft: Draft, part: Part) -> None:
+    draft.said = True
+    draft.nonelective_dollars += part.amounts[0].item.value
+    if part.amounts[0].led_by & {"upto", "max"}:
+        draft.doubt("range")
+
+
+def _condition(draft: Draft, part: Part) -> None:
+    put_in, given = part.of(sense.PUT_IN), part.of(sense.GIVEN)
+    if draft.put_in is not None and put_in and given and draft.given is not None and put_in.value:
+        if given.value / put_in.value != draft.given / draft.put_in:
+            draft.doubt("two_readings")
+        if put_in.value < draft.put_in:
+            return
+    draft.put_in = put_in.value if put_in else None
+    draft.given = given.value if given else None
+
+
+def _put_in(draft: Draft, part: Part) -> None:
+    draft.put_in = part.amounts[0].item.value
+
+
+def _loose(draft: Draft, part: Part) -> None:
+    item = part.amounts[0].item
+    if item.kind == "dollars":
+        draft.loose_dollars += (item.value,)
+    elif item.kind == "pair":
+        draft.rateless += (item.high,)
+        draft.doubt("two_readings")
+    elif item.kind == "rate" or item.kind == "limit":
+        if not any(tier.rate == item.value for tier in draft.tiers) and item.kind == "rate":
+            draft.doubt("extra_words")
+    else:
+        draft.loose += (item.value,)
+
+
+_PLACED = {
+    "band": _band,
+    "rate": _rate,
+    "capped": _capped,
+    "bound": _bound,
+    "maximum": _maximum,
+    "maximum_share": _maximum_share,
+    "flat": _flat,
+    "flat_dollars": _flat_dollars,
+    "condition": _condition,
+    "put_in": _put_in,
+    "loose": _loose,
+}
+
+
+def _set_max(draft: Draft, dollars: Decimal) -> None:
+    """Sets the most that the match comes to in dollars a year; two different ones are a doubt."""
+    if draft.max_dollars is not None and draft.max_dollars != dollars:
+        draft.doubt("two_readings")
+    draft.max_dollars = dollars
+
+
+def _worth(tier: Tier) -> Decimal:
+    return tier.rate * (tier.up_to_pct_of_pay - tier.from_pct_of_pay) if isinstance(tier, PayTier) else ZERO
+
+
+def _stop_at(draft: Draft, most: Decimal) -> None:
+    """Cuts the bands off where the match has come to `most` of pay; says it again where they come to it anyway."""
+    if not draft.tiers:
+        draft.rateless += (most,)
+        return
+    if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
+        return
+    if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
+        return
+    kept: list[Tier] = []
+    left = most
+    for tier in draft.tiers:
+        if isinstance(tier, DollarTier):
+            draft.doubt("two_readings")
+            return
+        low = tier.from_pct_of_pay if isinstance(tier, PayTier) else ZERO
+        full = low + left / tier.rate
+        high = min(full, tier.up_to_pct_of_pay) if isinstance(tier, PayTier) else full
+        if high > 1:
+            draft.doubt("out_of_reason")
+            return
+        if high > low:
+            kept.append(PayTier(rate=tier.rate, from_pct_of_pay=low, up_to_pct_of_pay=high))
+        left -= tier.rate * (high - low)
+    draft.tiers = tuple(kept)
+    draft.others = ()

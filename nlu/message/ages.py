@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from nlu.entities.age import read_age
+from nlu.entities.age import near_a_boundary, read_age
 from nlu.entities.calendar_dates import month_only, written_date
-from nlu.entities.reading import Context, Reading
+from nlu.entities.hedges import hedges_of
+from nlu.entities.reading import Choice, Context, Reading
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
-from nlu.message.nearest_words import WEAK_AGE, Amount
+from nlu.message.assignment import WEAK_AGE, Amount
 from nlu.message.notes import Notes, Span
 from nlu.message.segments import Segment
 
@@ -26,6 +28,7 @@ _TURNING = frozenset(
         "going to be",
     }
 )
+_FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
 
@@ -54,13 +57,18 @@ def note_ages(notes: Notes) -> None:
     if "age" in notes.slots:
         return
     found: list[tuple[int, Segment]] = []
+    unsure: list[tuple[Reading, Segment]] = []
     for segment in notes.segments:
         tokens = notes.tokens[segment.start : segment.end]
         if not segment.stated or not numbers_of(tokens) or notes.taken & set(range(segment.start, segment.end)):
             continue
+        if not _speaks_of_age(tokens):
+            continue
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
-        if reading.plain and _speaks_of_age(tokens):
+        if reading.plain:
             found.append((reading.value, segment))
+        elif reading.value is not None and reading.reason == "two_readings" and _is_fraction(tokens):
+            unsure.append((reading, segment))
     if len({value for value, _ in found}) > 1:
         first, last = found[0][1], found[-1][1]
         joined = notes.text[notes.tokens[first.start].start : notes.tokens[last.end - 1].end]
@@ -68,8 +76,19 @@ def note_ages(notes: Notes) -> None:
         if reading.plain:
             found = [(reading.value, segment) for _, segment in found]
     for value, segment in found:
-        notes.put("age", value)
+        notes.put("age", value, segment.start)
         notes.take((segment.start, segment.end))
+    for reading, segment in unsure:
+        notes.unclear["age"] = reading
+        notes.take((segment.start, segment.end))
+
+
+def _is_fraction(tokens: Sequence[Token]) -> bool:
+    """Whether an age is said with a part of a year: "59 and a half", "59.5", "52 and 3/4"."""
+    words = {token.text for token in tokens}
+    return bool(words & {"half", "quarter", "quarters", "/"}) or any(
+        token.value % 1 in _FRACTIONS and 16 <= token.value <= 95 and not token.unit for token in numbers_of(tokens)
+    )
 
 
 def _speaks_of_age(tokens: Sequence[Token]) -> bool:
@@ -82,6 +101,8 @@ def _speaks_of_age(tokens: Sequence[Token]) -> bool:
     birthdays = phrase_table("birthdays").find(tokens)
     if len(tokens) <= 5 and (month_only(" ".join(token.text for token in tokens)) or birthdays):
         return True
+    if _is_fraction(tokens) or "since" in words:
+        return not any(token.unit for token in numbers_of(tokens))
     if words & {"old", "yo", "age", "aged", "birthday", "turn", "turning", "turned", "born", "bday"}:
         return True
     return before[-1:] in (["im"], ["am"], ["be"]) or before[-2:] in (
@@ -91,10 +112,15 @@ def _speaks_of_age(tokens: Sequence[Token]) -> bool:
     )
 
 
-def note_plain_age(notes: Notes, amount: Amount, token: Token) -> None:
-    """Notes an age that its words give as it stands."""
-    anchor = amount.anchor
+def note_plain_age(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes an age that its words give as it stands; one that is said roughly is asked about where it matters."""
+    anchor, token = amount.anchor, notes.tokens[amount.place]
     words = " ".join(one.text for one in notes.tokens[anchor.start : anchor.end]) if anchor else ""
     if words in _TURNING - WEAK_AGE or words in {"will be", "ill be", "i will be", "going to be"}:
         return  # which year it is about was not read: left to be asked
-    notes.put("age", int(token.value))
+    hedges = hedges_of(notes.tokens[segment.start : segment.end])
+    value = int(token.value)
+    if hedges.guess or (hedges.approximate and near_a_boundary(value)):
+        notes.unclear["age"] = Reading(value, True, "guess", (Choice(str(value), value),))
+        return
+    notes.put("age", value, amount.place)

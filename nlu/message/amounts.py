@@ -1,120 +1,189 @@
 """Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nlu.entities.amounts import range_at
+from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
-from nlu.entities.reading import Reading, asks, money_choice
-from nlu.entities.tokens import Token, numbers_of
-from nlu.lexicon import word_list
+from nlu.entities.phrases import Found
+from nlu.entities.reading import Choice, Context, Reading, asks, money_choice
+from nlu.entities.tokens import Token
+from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
-from nlu.message.bare_numbers import note_bare
-from nlu.message.nearest_words import TIMES_A_YEAR, Amount, assigned, period_in
+from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.notes import Notes
+from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
 
 _LEAST_PAYCHECK, _LEAST_PAY, _MOST_PAY = 500, 15_000, 20_000_000
-_NOT_NOW = frozenset(
-    {
-        "last year",
-        "years ago",
-        "used to",
-        "previous",
-        "previously",
-        "former",
-        "formerly",
-        "old job",
-        "back then",
-        "last job",
-        "next year",
-    }
+_MORE_PAY = frozenset(
+    {"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity", "overtime", "ot"}
 )
-_MORE_PAY = frozenset({"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity"})
+_PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
+_MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
+_MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
+_HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
+_THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
+_MOST_A_PERSON_DEFERS = 100_000
 
 
 def note_amounts(notes: Notes) -> None:
-    """Notes every amount of the stated segments that the words near it give to a slot."""
-    spans = [(one.start, one.end) for one in notes.segments if one.stated]
-    found = _without_totals(notes, assigned(notes.tokens, spans, frozenset(notes.taken)))
-    bygone = ""
-    for one in found:
+    """Notes every amount of the stated segments that the words near it, or its size, give to a slot."""
+    filled = frozenset(notes.slots) | frozenset(notes.unclear)
+    taken = frozenset(notes.taken)
+    found = assigned(
+        notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
+    )
+    for one in _with_pay_first(notes.tokens, found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
-        goes_on = one.slot == "" and bygone and _says_now(notes, segment)
-        amount = replace(one, slot=bygone) if goes_on else one
-        bygone = amount.slot if _is_past(notes, segment) else ""
-        if amount.slot in {"ignore", "range"}:
-            notes.taken.add(amount.place)
-        elif amount.slot:
-            note_amount(notes, amount, segment)
+        if one.slot == "range":
+            _note_range(notes, one, segment)
+        elif one.slot == "ignore":
+            _note_other_money(notes, one, segment)
+        elif one.slot:
+            _note_amount(notes, one, segment)
+        elif _is_moved(notes, one, segment):
+            _note_other_money(notes, one, segment)
+    _join_parts(notes)
+    _note_bonus(notes)
 
 
-def _without_totals(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
-    """`found` without the pay that is more than the base, where the base is told too."""
-    base = [one for one in found if one.slot == "pay" and "base" in _anchor_words(notes, one)]
-    if not base:
-        return list(found)
-    return [one for one in found if one.slot != "pay" or one in base]
+def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """A range is left to be asked, where the words beside it say what it is of."""
+    notes.taken.add(amount.place)
+    token = notes.tokens[amount.place]
+    named = {one.tag for one in phrases_in(notes.tokens, segment.start, segment.end)} & {
+        "pay",
+        "deferral",
+        "after_tax_made",
+    }
+    found = range_at(notes.tokens, amount.place)
+    if len(named) != 1 or found is None or token.unit not in {"", "$"}:
+        return
+    low, high = found[0].value, found[1].value
+    if named == {"pay"}:
+        low, high = (one * 1000 if one < 1000 else one for one in (low, high))
+    notes.unclear.setdefault(named.pop(), asks("range", money_choice(low), money_choice(high)))
 
 
-def _anchor_words(notes: Notes, amount: Amount) -> list[str]:
-    anchor = amount.anchor
-    return [one.text for one in notes.tokens[anchor.start : anchor.end]] if anchor else []
+def _with_pay_first(tokens: Sequence[Token], found: Sequence[Amount]) -> list[Amount]:
+    """Pay before the rest, so that a share of it can be told in dollars; the base alone where it is told too."""
+    base = [one for one in found if one.slot == "pay" and "base" in words_of(tokens, one.anchor)]
+    kept = [one for one in found if one.slot != "pay" or not base or one in base]
+    return sorted(kept, key=lambda one: (one.slot != "age", one.slot != "pay"))
 
 
-def _says_now(notes: Notes, segment: Segment) -> bool:
-    """ "…, this year 170k": a number that goes on from a past one and says nothing else."""
-    words = [token.text for token in notes.tokens[segment.start : segment.end] if token.kind == "word"]
-    return bool({"now", "currently", "today", "this"} & set(words)) and len(words) <= 4
+def _note_other_money(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """An amount that is none of the room: kept with what it is of, where that is known here."""
+    kind = kind_of(notes.tokens, segment, amount.place)
+    if kind and (kind in _MOVEMENTS or _is_amount(notes.tokens[amount.place])):
+        notes.taken.add(amount.place)
+        notes.quoted[amount.place] = kind
 
 
-def _is_past(notes: Notes, segment: Segment) -> bool:
-    words = " ".join(token.text for token in notes.tokens[segment.start : segment.end])
-    return any(one in words for one in _NOT_NOW)
+def _is_moved(notes: Notes, amount: Amount, segment: Segment) -> bool:
+    """Whether the words beside an amount say that it was moved, returned, earned or taken out."""
+    token = notes.tokens[amount.place]
+    whole = token.unit in {"", "$"} and not (len(segment_numbers(notes, segment)) > 2)
+    kind = kind_of(notes.tokens, segment, amount.place)
+    holds = kind == "balance" and bool(_HOLDING & set(notes.words_of(segment)))
+    return whole and (kind in _MOVEMENTS or holds)
 
 
-def note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
+def segment_numbers(notes: Notes, segment: Segment) -> list[int]:
+    """The places of the numbers of a segment."""
+    return [place for place in range(segment.start, segment.end) if notes.tokens[place].kind == "number"]
+
+
+def kind_of(tokens: Sequence[Token], segment: Segment, place: int) -> str:
+    """What an amount is of that fills no slot of the room ("conversion", "refund", …); "" where that is not said."""
+    near: tuple[int, Found] | None = None
+    for one in phrase_table("moved_money").find(tokens[segment.start : segment.end]):
+        start, end = one.start + segment.start, one.end + segment.start
+        gap = place - end if end <= place else start - place - 1
+        if near is None or gap < near[0]:
+            near = (gap, one)
+    return near[1].tag if near else ""
+
+
+def _is_amount(token: Token) -> bool:
+    return token.unit == "$" or token.scaled or (token.unit == "" and token.value >= 100)
+
+
+def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
+    """Whether an amount is of money moved, returned or held and not of what was put in so far."""
+    if amount.slot not in _MOVED:
+        return False
+    here = " ".join(notes.words_of(segment))
+    if period_in(notes.tokens, segment.start, segment.end) and not speaks_of_moving(here):
+        return False
+    if any(one in here for one in _THIS_YEAR) and not speaks_of_moving(here):
+        return False
+    sentence = " ".join(
+        token.text
+        for one in notes.segments
+        if one.sentence == segment.sentence
+        for token in notes.tokens[one.start : one.end]
+    )
+    own_deferral = amount.slot == "deferral" and any(
+        one in here for one in ("defer", "contributing", "pre tax", "pretax")
+    )
+    if speaks_of_moving(here) or (speaks_of_moving(sentence) and not own_deferral):
+        return True
+    strong = amount.slot in {"plan_cap", "match_dollars", "true_up"} or any(
+        one in here for one in ("defer", "contribut", "put", "pre tax", "pretax")
+    )
+    return not strong and speaks_of_moving(" ".join(token.text for token in notes.tokens))
+
+
+def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     """Notes one amount of `segment`, or why it is unclear."""
     token = notes.tokens[amount.place]
     inside = notes.tokens[segment.start : segment.end]
-    words = " ".join(one.text for one in inside)
     notes.taken.add(amount.place)
-    denied = amount.slot != "plan_cap" and _denied(notes, amount.place, segment)
-    if denied or (amount.slot != "age" and _is_past(notes, segment)):
+    if amount.slot != "plan_cap" and _denied(notes, amount.place, segment):
+        return
+    if _is_quoted(notes, amount, segment):
+        notes.quoted[amount.place] = kind_of(notes.tokens, segment, amount.place) or amount.slot
+        return
+    if amount.doubt:
+        for slot in (amount.slot, amount.doubt):
+            notes.unclear.setdefault(slot, asks("two_readings", money_choice(token.value)))
+        return
+    if token.decimals == 3 and token.value < 1000 and token.unit in {"", "$"} and amount.slot != "age":
+        notes.unclear[amount.slot] = _thousands(token)
         return
     hedges = hedges_of(inside)
-    if hedges.guess or (
-        amount.slot != "plan_cap"
-        and any(
-            one.tag == "range" and _before_number(notes, one.end + segment.start, amount.place) for one in hedges.found
-        )
-    ):
+    ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
+    if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
         notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
         return
-    if amount.slot == "age":
-        note_plain_age(notes, amount, token)
-    elif amount.slot == "pay":
-        _note_pay(notes, token, segment)
-    elif amount.slot == "deferral":
-        _note_deferral(notes, token, segment, words)
-    elif amount.slot == "plan_cap":
-        share = token.unit == "%"
-        notes.put("plan_cap_rate" if share else "plan_cap_dollars", token.fraction if share else token.value)
-    elif amount.slot == "match_dollars":
-        if "match" not in notes.slots and "%" not in words and not {"up", "max", "cap", "maximum"} & set(words.split()):
-            notes.put("match_dollars", token.value)
-    elif amount.slot == "nonelective_rate":
-        notes.put("nonelective_rate", token.fraction)
-    elif amount.slot == "after_tax_made":
-        if not {"make", "earn", "salary", "income", "home"} & set(words.split()) and token.value <= 100_000:
-            notes.put("after_tax_made", token.value)
+    write = _WRITERS.get(amount.slot)
+    if write is None:
+        notes.put(amount.slot, token.value, amount.place)
     else:
-        notes.put(amount.slot, token.value)
+        write(notes, amount, segment)
 
 
-def _before_number(notes: Notes, end: int, place: int) -> bool:
-    return end == place and notes.tokens[place].kind == "number"
+def _note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
+    del segment
+    token = notes.tokens[amount.place]
+    slot, value = ("plan_cap_rate", token.fraction) if token.unit == "%" else ("plan_cap_dollars", token.value)
+    notes.put(slot, value, amount.place)
+
+
+def _note_rate(notes: Notes, amount: Amount, segment: Segment) -> None:
+    del segment
+    notes.put("nonelective_rate", notes.tokens[amount.place].fraction, amount.place)
+
+
+def _thousands(token: Token) -> Reading:
+    """ "$24.500": as much of the world writes thousands."""
+    value = token.value * 1000
+    return Reading(value, True, "unit_unclear", (money_choice(value), money_choice(token.value)))
 
 
 def _denied(notes: Notes, place: int, segment: Segment) -> bool:
@@ -122,13 +191,19 @@ def _denied(notes: Notes, place: int, segment: Segment) -> bool:
     return bool({"not", "dont", "didnt", "isnt", "never", "cant", "wasnt", "arent"} & set(before))
 
 
+def _paychecks(notes: Notes) -> int | None:
+    frequency = notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
+    return PER_YEAR.get(str(frequency))
+
+
 def _times(notes: Notes, period: str) -> int | None:
     """How many times a year an amount comes: by its own words, or by how often the person is paid."""
-    frequency = notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
-    return TIMES_A_YEAR.get(period) or (PER_YEAR.get(str(frequency)) if period == "paycheck" else None)
+    return TIMES_A_YEAR.get(period) or (_paychecks(notes) if period == "paycheck" else None)
 
 
-def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
+def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
+    token = notes.tokens[amount.place]
+    words = set(notes.words_of(segment))
     period = period_in(notes.tokens, segment.start, segment.end)
     value = token.value
     if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
@@ -144,56 +219,191 @@ def _note_pay(notes: Notes, token: Token, segment: Segment) -> None:
     elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, "out_of_reason", (money_choice(value),))
         return
-    if word_list("household") & {one.text for one in notes.tokens[segment.start : segment.end]}:
+    if word_list("household") & words:
         notes.unclear.setdefault("pay", Reading(value, True, "household", (money_choice(value),)))
     elif _with_more(notes, segment):
         notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
-    elif value <= _MOST_PAY:
-        notes.put("pay", value)
+    elif value > _MOST_PAY:
+        return
+    else:
+        notes.put("pay", value, amount.place)
 
 
 def _with_more(notes: Notes, segment: Segment) -> bool:
-    """Whether pay comes with a bonus or stock of an amount that is not told; one that is told stands by itself."""
+    """Whether pay comes with a bonus or stock of an amount that is not told."""
+    inside = notes.tokens[segment.start : segment.end]
+    more = _after_joint(notes, segment)
+    beside = [*inside, *(more if {token.text for token in more[:2]} & _MORE_PAY else ())]
+    amounts = [one for one in beside if one.kind == "number"]
+    return bool({token.text for token in beside} & _MORE_PAY) and len(amounts) < 2
+
+
+def _after_joint(notes: Notes, segment: Segment) -> Sequence[Token]:
     following = next((one for one in notes.segments if one.start >= segment.end), None)
-    inside = [*notes.tokens[segment.start : segment.end]]
-    if following is not None and following.joint in {"plus", "and", "with", "+", ","}:
-        more = notes.tokens[following.start : following.end]
-        if {token.text for token in more[:2]} & _MORE_PAY:
-            inside += more
-    return bool({token.text for token in inside} & _MORE_PAY) and len(numbers_of(inside)) < 2
+    joined = following is not None and following.joint in {"plus", "and", "with", "+", "&", ",", ""}
+    return notes.tokens[following.start : following.end] if following is not None and joined else ()
 
 
-def _note_deferral(notes: Notes, token: Token, segment: Segment, words: str) -> None:
-    if word_list("no_own_deferral") & set(words.split()):
+def _note_bonus(notes: Notes) -> None:
+    """Pay with a bonus of a told amount or share beside it: which of both counts is left to be asked."""
+    pay = notes.slots.get("pay")
+    place = notes.places.get("pay", -1)
+    segment = next((one for one in notes.segments if one.start <= place < one.end), None)
+    if not isinstance(pay, Decimal) or segment is None:
+        return
+    beside = [*notes.tokens[segment.start : segment.end], *_after_joint(notes, segment)]
+    words = [token.text for token in beside]
+    if not _PAID_LATER & set(words) or {"no", "without", "not", "raise", "before"} & set(words):
+        return
+    bonus = next(
+        (
+            token
+            for token in beside
+            if token.kind == "number" and token.start != notes.tokens[place].start and not token.odd
+        ),
+        None,
+    )
+    if bonus is None or bonus.unit not in {"", "$", "%"} or (bonus.unit != "%" and bonus.value < 500):
+        return
+    total = pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
+    notes.slots.pop("pay")
+    notes.unclear["pay"] = Reading(total, True, "plus_more", (money_choice(total), money_choice(pay)))
+    notes.taken.add(notes.tokens.index(bonus))
+
+
+def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
+    token = notes.tokens[amount.place]
+    if word_list("no_own_deferral") & _words_aside(notes, segment):
         return
     period = period_in(notes.tokens, segment.start, segment.end)
+    value = token.value
     if token.unit == "%":
-        pay = notes.slots.get("pay") or _pay_ahead(notes)
+        pay = notes.slots.get("pay") or notes.context.dollars("pay")
         if pay is None:
             notes.unclear["deferral"] = asks("needs_pay")
             return
-        notes.put("deferral", (Decimal(str(pay)) * token.fraction).quantize(Decimal("0.01")))
-        return
-    value = token.value
-    if period:
+        value = (Decimal(str(pay)) * token.fraction).quantize(Decimal("0.01"))
+    elif period:
         times = _times(notes, period)
         if times is None:
             notes.unclear["deferral"] = asks("frequency_needed")
             return
         value *= times
-    if value > 100_000:
+    elif value > _MOST_A_PERSON_DEFERS:
+        notes.taken.discard(amount.place)
         return
-    notes.put("deferral", value)
+    if value > deferral_limit(_with_age(notes)):
+        readings = (Choice("The maximum", MAXIMUM), money_choice(value))
+        notes.unclear["deferral"] = Reading(value, True, "above_limit", readings)
+        return
+    kind = _deferral_kind(notes, amount, segment)
+    if kind and kind not in notes.parts:
+        notes.parts[kind] = value
+        notes.places.setdefault("deferral", amount.place)
+        return
+    notes.put("deferral", value, amount.place)
 
 
-def _pay_ahead(notes: Notes) -> Decimal | None:
-    """Pay that the message states further on, or that is known."""
-    probe = Notes(notes.text, notes.tokens, notes.segments, notes.context, taken=set(notes.taken))
-    spans = [(one.start, one.end) for one in notes.segments if one.stated]
-    for amount in assigned(probe.tokens, spans, frozenset(probe.taken)):
-        if amount.slot == "pay":
-            note_amount(probe, amount, next(one for one in probe.segments if one.start <= amount.place < one.end))
-    if "pay" not in probe.slots:
-        note_bare(probe)
-    found = probe.slots.get("pay")
-    return found if isinstance(found, Decimal) else notes.context.dollars("pay")
+def _words_aside(notes: Notes, segment: Segment) -> set[str]:
+    """The words of a segment without those that only tell whose plan it is of."""
+    inside = notes.tokens[segment.start : segment.end]
+    used = {place for one in phrase_table("scopes").find(inside) for place in range(one.start, one.end)}
+    return {token.text for place, token in enumerate(inside) if place not in used}
+
+
+def _with_age(notes: Notes) -> Context:
+    age = notes.slots.get("age")
+    return replace(notes.context, known={**notes.context.known, "age": age}) if age is not None else notes.context
+
+
+def _deferral_kind(notes: Notes, amount: Amount, segment: Segment) -> str:
+    """ "roth" or "pretax" where the words beside an amount tell which of the two kinds of deferral it is."""
+    if amount.anchor is None:
+        return ""
+    low, high = min(amount.anchor.start, amount.place), max(amount.anchor.end, amount.place + 1)
+    near = {token.text for token in notes.tokens[low:high]} | set(notes.words_of(segment))
+    if "roth" in near and not near & {"pretax", "pre", "traditional", "trad"}:
+        return "roth"
+    return "pretax" if near & {"pretax", "pre", "traditional", "trad"} and "roth" not in near else ""
+
+
+def _join_parts(notes: Notes) -> None:
+    """ "15k pre-tax and 9k Roth": both are deferrals, and both count."""
+    if not notes.parts:
+        return
+    total = sum(notes.parts.values(), Decimal(0))
+    notes.parts.clear()
+    if total > deferral_limit(_with_age(notes)):
+        readings = (Choice("The maximum", MAXIMUM), money_choice(total))
+        notes.unclear["deferral"] = Reading(total, True, "above_limit", readings)
+        return
+    notes.put("deferral", total)
+
+
+def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None:
+    words = " ".join(notes.words_of(segment))
+    token = notes.tokens[amount.place]
+    told = words_of(notes.tokens, amount.anchor)
+    if token.unit == "%":
+        if "match" not in words:
+            notes.put("nonelective_rate", token.fraction, amount.place)
+        return
+    limits = {"up", "max", "cap", "maximum"} & set(words.split())
+    second = "match" not in told and ("match_dollars" in notes.slots or "match" in notes.slots)
+    if amount.slot == "profit_sharing" or (second and not limits):
+        if "profit_sharing" in notes.slots:
+            notes.slots["profit_sharing"] += token.value
+            return
+        notes.put("profit_sharing", token.value, amount.place)
+    elif "match" not in notes.slots and "%" not in words and not limits:
+        period = period_in(notes.tokens, segment.start, segment.end)
+        times = _times(notes, period) if period else 1
+        if times is None:
+            notes.unclear["match"] = asks("frequency_needed")
+            return
+        notes.put("match_dollars", token.value * times, amount.place)
+    else:
+        notes.taken.discard(amount.place)
+
+
+def _note_after_tax_share(notes: Notes, amount: Amount, words: set[str]) -> None:
+    """ "I can only put 10% after tax" is the plan's cap; "5% after tax" is what goes in of each paycheck."""
+    share = notes.tokens[amount.place].fraction
+    pay = notes.slots.get("pay") or notes.context.dollars("pay")
+    if words & {"only", "allowed", "allow", "allows", "most", "limit", "limited", "max", "lets"}:
+        notes.put("plan_cap_rate", share, amount.place)
+    elif pay is not None:
+        value = (Decimal(str(pay)) * share).quantize(Decimal("0.01"))
+        notes.recurring["after_tax_made"] = (value, amount.place)
+
+
+def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
+    words = notes.words_of(segment)
+    token = notes.tokens[amount.place]
+    if token.unit == "%":
+        _note_after_tax_share(notes, amount, set(words))
+        return
+    if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
+        notes.taken.discard(amount.place)
+        return
+    period = period_in(notes.tokens, segment.start, segment.end)
+    if not period:
+        notes.put("after_tax_made", token.value, amount.place)
+        return
+    times = _times(notes, period)
+    if times is None:
+        notes.unclear["after_tax_made"] = asks("frequency_needed")
+        return
+    notes.recurring["after_tax_made"] = (token.value * times, amount.place)
+
+
+_WRITERS: Mapping[str, Callable[[Notes, Amount, Segment], None]] = {
+    "age": note_plain_age,
+    "pay": _note_pay,
+    "deferral": _note_deferral,
+    "plan_cap": _note_cap,
+    "match_dollars": _note_employer_money,
+    "profit_sharing": _note_employer_money,
+    "nonelective_rate": _note_rate,
+    "after_tax_made": _note_after_tax,
+}

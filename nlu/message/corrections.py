@@ -11,6 +11,8 @@ from nlu.control import slot_names
 from nlu.entities.amounts import mended
 from nlu.entities.reading import Context
 from nlu.entities.tokens import Token, numbers_of
+from nlu.match.formula import read_match_tokens
+from nlu.message.notes import Notes
 
 _CUE = re.compile(
     r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it
@@ -23,7 +25,10 @@ _CUE = re.compile(
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
     |i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
-        |i\ told\ you\ wrong)\b""",
+        |i\ told\ you\ wrong
+    |is\ wrong|(?:yes|yep|yeah|right|correct|ok|okay|fine|good|sure|almost)\W+(?:but|except|only|just)
+    |hold\ on|switch\ (?:it|that|to))\b
+    |^\W*(?:no|nope|nah)\W+(?:it'?s|its|i'?m|my|the|that'?s|make)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -56,7 +61,7 @@ def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
+def _mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
     """Which slot a correction is about, where its number has no words of its own: by name, by
     what was known and is taken back (`old`), by size.
     """
@@ -82,6 +87,8 @@ def _same(known: Any, said: Decimal) -> bool:
 
 def _by_size(token: Token, old: Sequence[Token], context: Context) -> str | None:
     """A slot that only a number of this size can be of; None where there may be two."""
+    if token.unit == "%" and old and all(one.unit in {"%", ""} for one in old):
+        return "match" if "plan_cap" not in context.known or "match" in context.known else None
     value, whole = token.value, token.value == token.value.to_integral_value()
     known: Mapping[str, Any] = context.known
     if token.unit not in {"", "$"} or value < 0:
@@ -96,3 +103,48 @@ def _by_size(token: Token, old: Sequence[Token], context: Context) -> str | None
     if value >= 50_000 and value <= 5_000_000:
         return "pay"
     return None
+
+
+def _said_anew(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What comes after "change the match to", or all of it where nothing of the kind leads it."""
+    led_by = {"change", "make", "match", "set"}
+    for place, token in enumerate(tokens[:6]):
+        if token.text in {"to", "is", "be"} and led_by & {one.text for one in tokens[:place]}:
+            return tokens[place + 1 :]
+    return tokens
+
+
+def mend(notes: Notes, old: Sequence[Token]) -> str | None:
+    """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
+    if notes.slots:
+        return next(iter(notes.slots))
+    tokens = notes.tokens
+    slot = _mended_slot(tokens, old, notes.context)
+    if slot is None:
+        named = slot_names([token.text for token in tokens if token.kind == "word"])
+        return named or next(iter(notes.unclear), None)
+    numbers = numbers_of(tokens)
+    if slot == "match":
+        reading = read_match_tokens(_said_anew(tokens), notes.context)
+        if reading.plain:
+            notes.unclear.pop("match", None)
+            notes.put("match", reading.value)
+        elif reading.readings:
+            notes.unclear["match"] = reading
+        return slot
+    if len(numbers) != 1:
+        return slot
+    one = numbers[0]
+    notes.taken.add(notes.tokens.index(one))
+    if slot == "pay" and one.unit in {"", "$"}:
+        value = one.value * 1000 if not one.scaled and one.value < 1000 else one.value
+        if value >= 15_000:
+            notes.put("pay", value)
+    elif slot in {"age", "tax_year"} and one.unit == "" and one.value == one.value.to_integral_value():
+        notes.put(slot, int(one.value))
+    elif (slot == "deferral" and one.unit in {"", "$"} and (one.scaled or one.value >= 500)) or (
+        (slot in {"profit_sharing", "true_up", "after_tax_made", "match_dollars"} or slot.startswith("other_"))
+        and one.unit in {"", "$"}
+    ):
+        notes.put(slot, one.value)
+    return slot

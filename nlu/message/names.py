@@ -32,7 +32,7 @@ _WORK_AT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&.'-]*|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
-_OF_A_PRODUCT = re.compile(r"\s*(?:stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
+_OF_A_PRODUCT = re.compile(r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
 _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with)$"
 )
@@ -90,10 +90,7 @@ def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:
 
 def names_in(text: str, names: Names) -> list[Found]:
     """Those of `names` in `text`, as they are listed (or as what the mapping gives), in the order of their places."""
-    low = text.lower()
-    likely = [(name, value) for name, value in _pairs(names) if name.partition(" ")[0] in low]  # cheaper than a pattern
-    found = [(value, match.start(), match.end()) for name, value in likely for match in _pattern(name).finditer(text)]
-    return sorted(found, key=lambda one: (one[1], -one[2]))
+    return _found_in(text, _prepared(_as_pairs(names)))
 
 
 def find_name(text: str, names: Names) -> Found | None:
@@ -112,8 +109,9 @@ def find_employer(text: str, employers: Names) -> Found | None:
         match = _NAME.match(text, start)
         if match and match[1].lower().split()[0] not in word_list("no_names") and not _is_person(text, start):
             return re.sub(r"('s|s')$", "", match[1].rstrip(".,'")), match.start(1), match.end(1)
-    long = {name: value for name, value in _pairs(employers) if len(name) > 3}
-    for known in names_in(text, long):
+    for known in names_in(text, employers):
+        if known[2] - known[1] <= 3:
+            continue
         before, after = text[: known[1]], text[known[2] : known[2] + 12].lower()
         if _STANDS_ALONE.search(before) and not _OF_A_PRODUCT.match(after) and not _DENIED.search(before[:-1]):
             return known
@@ -128,19 +126,41 @@ def _is_person(text: str, start: int) -> bool:
 
 def find_provider(text: str, providers: Names) -> Found | None:
     """The provider named in `text`: one of `providers`; widely known recordkeepers where a mapping or none is given."""
-    spelled = {name.replace("-", " "): value for name, value in _pairs(providers)}
-    widely = exact("providers")
-    if spelled and not isinstance(providers, Mapping):
-        widely = {name: value for name, value in widely.items() if value in spelled.values()}
-    found = find_name(text, {name: value for name, value in {**widely, **spelled}.items() if name != "other"})
+    found = next(iter(_found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))), None)
     if found is None or _NOT_THE_PLAN.search(text[: found[1]].lower().rstrip()):
         return None
     return found
 
 
-def _pairs(names: Names) -> list[tuple[str, str]]:
-    pairs = names.items() if isinstance(names, Mapping) else ((name, name) for name in names)
-    return [(name.lower(), value) for name, value in pairs if name]
+Pairs = tuple[tuple[str, str], ...]
+Prepared = tuple[tuple[str, str, str], ...]  # the first word, the name, both in lower case, and what it stands for
+
+
+def _as_pairs(names: Names) -> Pairs:
+    return tuple(names.items()) if isinstance(names, Mapping) else tuple((name, name) for name in names)
+
+
+@lru_cache(maxsize=16)
+def _prepared(pairs: Pairs) -> Prepared:
+    low = ((name.lower(), value) for name, value in pairs if name)
+    return tuple((name.partition(" ")[0], name, value) for name, value in low)
+
+
+@lru_cache(maxsize=16)
+def _known_providers(pairs: Pairs, described: bool) -> Prepared:
+    """The providers told, with those that are widely known; of these only the told ones where they are but a list."""
+    spelled = {name.lower().replace("-", " "): value for name, value in pairs if name}
+    widely = exact("providers")
+    if spelled and not described:
+        widely = {name: value for name, value in widely.items() if value in spelled.values()}
+    return _prepared(tuple((name, value) for name, value in {**widely, **spelled}.items() if name != "other"))
+
+
+def _found_in(text: str, names: Prepared) -> list[Found]:
+    low = text.lower()
+    likely = [(name, value) for first, name, value in names if first in low]  # cheaper than a pattern
+    found = [(value, match.start(), match.end()) for name, value in likely for match in _pattern(name).finditer(text)]
+    return sorted(found, key=lambda one: (one[1], -one[2]))
 
 
 @lru_cache(maxsize=2048)

@@ -1,9 +1,11 @@
-"""Facts while they are gathered from one message."""
+"""What is gathered from the segments of one scope of a message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from nlu.entities.reading import Context, Reading
+from nlu.entities.reading import Choice, Context, Reading, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.message.segments import Segment
 
@@ -12,28 +14,65 @@ Span = tuple[int, int]  # token places, the end left out
 
 @dataclass(slots=True)
 class Notes:
-    """Facts while they are gathered from one message."""
+    """What is gathered from the segments of one scope of a message.
+
+    `places`: where what fills a slot is said. `taken`: the places of tokens that have been read. `quoted`: amounts
+    that are no figure of the room, by place, with what they are of. `parts`: kinds of deferral told apart.
+    `recurring`: what is put in again and again, as dollars a year with the place.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     segments: list[Segment]
     context: Context
     slots: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     unclear: dict[str, Reading] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
-    clashing: set[str] = field(default_factory=set)
+    clashing: dict[str, list[Any]] = field(default_factory=dict)
+    quoted: dict[int, str] = field(default_factory=dict)
+    parts: dict[str, Decimal] = field(default_factory=dict)
+    alone: bool = False  # a message of one segment may be read by the size of its number
+    recurring: dict[str, tuple[Decimal, int]] = field(default_factory=dict)
 
-    def put(self, slot: str, value: Any) -> None:
-        """Notes a fact; two different values for one slot make it unclear."""
+    def put(self, slot: str, value: Any, place: int | None = None) -> None:
+        """Notes a fact told at the token `place`; two different values for one slot make it unclear."""
         if slot in self.slots and self.slots[slot] != value:
-            self.clashing.add(slot)
+            self.clashing.setdefault(slot, [self.slots[slot]]).append(value)
         self.slots.setdefault(slot, value)
+        if place is not None:
+            self.places.setdefault(slot, place)
 
-    def take(self, span: tuple[int, int]) -> None:
+    def take(self, span: Span) -> None:
         self.taken.update(range(*span))
 
     def take_characters(self, start: int, end: int) -> None:
         self.taken.update(place for place, token in enumerate(self.tokens) if start <= token.start < end)
+
+    def settle(self) -> None:
+        """Moves the slots that were told in two ways to what is unclear, with both values to choose from."""
+        for slot, values in self.clashing.items():
+            self.slots.pop(slot, None)
+            if slot not in self.unclear:
+                self.unclear[slot] = asks("two_readings", *(_choice(slot, one) for one in values if _is_plain(one)))
+
+    def words_of(self, segment: Segment) -> list[str]:
+        """The words of a segment."""
+        return [token.text for token in self.tokens[segment.start : segment.end]]
+
+    def said(self, segments: Sequence[Segment]) -> str:
+        """The words of `segments` as they were typed."""
+        pieces = [self.text[self.tokens[one.start].start : self.tokens[one.end - 1].end] for one in segments]
+        return ", ".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, Decimal | int | str) and not isinstance(value, bool)
+
+
+def _choice(slot: str, value: Any) -> Choice:
+    amount = isinstance(value, Decimal) and not slot.endswith("_rate")
+    return money_choice(value) if amount else Choice(str(value), value)
 
 
 def stated_at(notes: Notes, character: int) -> bool:

@@ -1,5 +1,6 @@
-"""Reads a whole message: the facts it states, what it mends, whether it asks. What is not sure is left out."""
+"""Reads a whole message: the facts it states, what they are of, what it mends, whether it asks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -7,24 +8,32 @@ from types import MappingProxyType
 from core.match import MatchFormula
 from nlu.control import read_control
 from nlu.entities.deferral import MAXIMUM
-from nlu.entities.reading import Context, Json, Reading, asks, to_json
+from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
-from nlu.match.words import items_of
+from nlu.match.amend import amend
+from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
-from nlu.message.bare_numbers import note_bare
-from nlu.message.corrected_slot import mend
-from nlu.message.corrections import as_it_stands, is_correction, old_and_new
+from nlu.message.boxes import note_boxes
+from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
+from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
+from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
-from nlu.message.plan import note_catch_up, note_maximum
+from nlu.message.plans import other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots
 from nlu.message.status import find_filing_status, find_pay_frequency
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
+_SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
+_APART = Scope(whose=Whose.OTHER)
+_ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
+_AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
+_EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class MessageReading:
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
+    `facts`: all that it tells, of whomever, whichever plan and year; only those that may fill the slots of this
+    person's plan in this year without asking are in `slots` too. `left`: the amounts that found no place, as typed.
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
@@ -42,21 +53,25 @@ class MessageReading:
     hypothetical: bool = False
     supposed: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
+    facts: tuple[Fact, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    plain = with_line_ends(clean(text[:_LONGEST]))
+    plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
     tokens = tokens_of_clean(plain)
-    segments = segments_of(tokens)
-    notes = Notes(plain, tokens, segments, context)
+    notes = Notes(plain, tokens, segments_of(tokens, context.today.year, context.year), context)
     old, _ = old_and_new(tokens)
-    correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in segments)
+    correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
-        notes.tokens = tokens = as_it_stands(tuple(token for token in tokens if token not in old))
-        notes.segments = segments = segments_of(tokens)
+        notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
+        notes.segments = segments_of(notes.tokens, context.today.year, context.year)
+    _note_year(notes)
+    segments = notes.segments
     _gather(notes, employers, providers)
-    supposed = _supposed(notes, employers, providers)
+    groups = _other_scopes(notes, segments)
+    supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
@@ -64,66 +79,118 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
-    for slot in notes.clashing:
-        notes.slots.pop(slot, None)
-        notes.unclear[slot] = asks("two_readings")
+    notes.settle()
+    elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
+    part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
+    in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old))
+    notes.slots |= {slot: value for slot, value in other_plan_slots(elsewhere).items() if slot not in notes.slots}
+    own_business_slots(notes, elsewhere)
+    added = _taken_as_additions(notes)
+    here = _facts_here(notes)
     asked = [one for one in segments if one.asked]
     return MessageReading(
         slots=MappingProxyType({slot: to_json(value) for slot, value in notes.slots.items()}),
         correction_of=correction_of,
         question=bool(asked) or "?" in plain,
-        rest=_words(notes, asked),
+        rest=notes.said(asked),
         hypothetical=bool(supposed) or supposes(plain),
         supposed=MappingProxyType(supposed),
         unclear=MappingProxyType(notes.unclear),
+        facts=(*here, *added, *elsewhere, *(part if in_part else ())),
+        left=_left(notes, segments, [group for _, group in groups]),
     )
 
 
-def _words(notes: Notes, segments: Sequence[Segment]) -> str:
-    """The words of `segments` as they were typed."""
-    pieces = [notes.text[notes.tokens[one.start].start : notes.tokens[one.end - 1].end] for one in segments]
-    return ", ".join(piece.strip() for piece in pieces if piece.strip())
+def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+    """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
+
+    The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
+    """
+    known = notes.context.known.get("match")
+    if mended != "match" or not old or "match" in notes.slots:
+        return False
+    if not isinstance(known, Mapping):
+        return True
+    reading = amend(MatchFormula.model_validate(known), plain, notes.context)
+    if reading.plain:
+        notes.unclear.pop("match", None)
+        notes.put("match", reading.value)
+        return False
+    if reading.readings:
+        notes.unclear["match"] = reading
+    return reading.value is None
 
 
-def _gather(notes: Notes, employers: Names, providers: Names) -> None:
-    """All the facts of the stated segments."""
-    note_names(notes, employers, providers)
+def _with_ages(text: str) -> str:
+    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is."""
+    if len(re.findall(r"\d+", text)) < 2:
+        return text
+    return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
+
+
+def _note_year(notes: Notes) -> None:
+    """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
     year = find_tax_year(notes.text, notes.tokens, notes.segments, notes.context)
-    if year is not None:
-        notes.take(year[1])
-        if year[0].plain:
-            notes.put("tax_year", year[0].value)
-            notes.context = replace(notes.context, tax_year=year[0].value)  # ages count on its 31 December
-        else:
-            notes.unclear["tax_year"] = year[0]
+    if year is None:
+        return
+    notes.take(year[1])
+    if not year[0].plain:
+        notes.unclear["tax_year"] = year[0]
+        return
+    notes.put("tax_year", year[0].value, year[1][0])
+    before, notes.context = notes.context.year, replace(notes.context, tax_year=year[0].value)
+    if notes.context.year != before:
+        notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+
+
+def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
+    """All that the stated segments tell."""
+    note_names(notes, employers, providers)
+    note_boxes(notes)
     birth = find_birth(notes.text, notes.context)
     if birth is not None and stated_at(notes, birth[1][0]):
         notes.put("age", birth[0].value)
         notes.take_characters(*birth[1])
-    match = find_match(notes.tokens, notes.segments, notes.context)
-    if match is not None:
-        reading, span = match
-        notes.take(span)
-        if reading.plain:
-            for slot, value in match_slots(reading, notes.tokens, span).items():
-                notes.put(slot, value)
-        else:
-            notes.unclear["match"] = reading
-    if "nonelective_rate" in notes.slots and "match" not in notes.slots and _says_no_match(notes):
-        notes.put("match", MatchFormula())
+    _note_match(notes)
     status = find_filing_status(notes.tokens, notes.segments, notes.context)
     if status is not None:
-        notes.put("filing_status", status[0])
+        notes.put("filing_status", status[0], status[1][0])
         notes.take(status[1])
     frequency = find_pay_frequency(notes.tokens, notes.segments, notes.context)
     if frequency is not None:
-        notes.put("pay_frequency", frequency[0])
+        notes.put("pay_frequency", frequency[0], frequency[1][0])
         notes.take(frequency[1])
+    _gather_numbers(notes)
+
+
+def _gather_numbers(notes: Notes) -> None:
     note_catch_up(notes)
     note_ages(notes)
     note_maximum(notes)
     note_amounts(notes)
-    note_bare(notes)
+
+
+def _note_match(notes: Notes) -> None:
+    match = find_match(notes.tokens, notes.segments, notes.context)
+    if match is not None and not _only_dollars(match[0]):
+        reading, span = match
+        notes.take(span)
+        if reading.plain:
+            for slot, value in match_slots(reading, notes.tokens, span).items():
+                notes.put(slot, value, span[0])
+        else:
+            notes.unclear["match"] = reading
+    if "nonelective_rate" in notes.slots and "match" not in notes.slots and _says_no_match(notes):
+        notes.put("match", MatchFormula())
+
+
+def _only_dollars(reading: Reading) -> bool:
+    """Whether a match is told in dollars alone: those are assigned with the other amounts."""
+    told = [reading.value] if reading.value is not None else [one.value for one in reading.readings]
+    formulas = [one for one in told if isinstance(one, MatchFormula)]
+    return bool(formulas) and all(
+        one.nonelective_dollars and not one.tiers and not one.nonelective_rate for one in formulas
+    )
 
 
 def _says_no_match(notes: Notes) -> bool:
@@ -131,33 +198,184 @@ def _says_no_match(notes: Notes) -> bool:
     return any(item.kind == "none" and "match" in item.word for item in stated)
 
 
-def _after_supposing(notes: Notes, segment: Segment) -> int:
-    """Where a segment goes on after the words that suppose ("what if I")."""
-    start = segment.start
-    for place in range(segment.start, segment.end):
-        found = phrase_table("supposing").at(notes.tokens[: segment.end], place)
-        start = found.end if found is not None else start
-    return start
+def _other_scopes(notes: Notes, segments: Sequence[Segment]) -> list[tuple[Scope, Notes]]:
+    """What is told of other people, plans and years, added, supposed or quoted: each scope gathered by itself."""
+    scopes = dict.fromkeys(_apart(one) for one in segments if not one.stated)
+    return [(scope, group) for scope in scopes if (group := _group_of(notes, segments, scope)) is not None]
 
 
-def _supposed(notes: Notes, employers: Names, providers: Names) -> dict[str, Json]:
-    """The facts of the clauses that suppose something, read as if they were stated."""
-    inside = [one for one in notes.segments if one.supposed]
-    if not inside:
-        return {}
-    as_stated = [Segment(_after_supposing(notes, one), one.end, one.sentence, one.joint) for one in inside]
-    as_stated = [one for one in as_stated if one.start < one.end]
-    supposed = tuple(replace(one, text="is") if one.text in {"was", "were"} else one for one in notes.tokens)
-    probe = Notes(notes.text, supposed, as_stated, notes.context)
-    probe.slots = {slot: value for slot, value in notes.slots.items() if slot == "pay"}
-    before = set(probe.slots)
-    _gather(probe, employers, providers)
-    for segment in as_stated:
-        words = [token.text for token in notes.tokens[segment.start : segment.end]]
-        if (
-            "deferral" not in probe.slots
-            and {"max", "maximum"} & set(words)
-            and not {"match", "ira", "tax"} & set(words)
-        ):
-            probe.slots["deferral"] = MAXIMUM
-    return {slot: to_json(value) for slot, value in probe.slots.items() if slot not in before | probe.clashing}
+def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes | None:
+    """What the segments of one scope tell, read as if they were stated; None where no figure is among them."""
+    supposed = scope.status is Status.SUPPOSED
+    inside = [
+        replace(_trimmed(notes.tokens, one), scope=Scope(), asked=False)
+        if not one.stated and _apart(one) == scope
+        else replace(one, scope=_APART)
+        for one in segments
+    ]
+    inside = [one for one in inside if one.start < one.end]
+    told = [token for one in inside if one.stated for token in notes.tokens[one.start : one.end]]
+    if not supposed and not any(token.kind == "number" or "max" in token.text for token in told):
+        return None
+    mine = scope.whose is Whose.ME and scope.plan is Plan.THIS and scope.year is None
+    known = notes.context.known if mine else {}
+    if supposed and "pay" in notes.slots:
+        known = {**known, "pay": to_json(notes.slots["pay"])}
+    tokens = (
+        tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
+    )
+    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
+    if supposed:
+        _gather_supposed(notes, group)
+        return group
+    birth = find_birth(group.text, group.context)
+    if birth is not None and stated_at(group, birth[1][0]):
+        group.put("age", birth[0].value)
+    _note_match(group)
+    _gather_numbers(group)
+    return group
+
+
+def _gather_supposed(notes: Notes, group: Notes) -> None:
+    group.alone = True
+    year = find_tax_year(notes.text, group.tokens, group.segments, group.context)
+    if year is not None and year[0].plain and "tax_year" not in notes.slots:
+        group.put("tax_year", year[0].value)
+        group.take(year[1])
+    _gather(group)
+    _note_supposed_maximum(group)
+
+
+def _apart(one: Segment) -> Scope:
+    """The scope under which a segment that is not stated is gathered; what is only asked about is quoted."""
+    asked = one.asked and one.scope.status is not Status.SUPPOSED
+    return replace(one.scope, status=Status.QUOTED) if asked else one.scope.as_done
+
+
+def _trimmed(tokens: Sequence[Token], one: Segment) -> Segment:
+    """A segment without the words that suppose ("what if I")."""
+    start = one.start
+    if one.supposed:
+        for place in range(one.start, one.end):
+            found = phrase_table("supposing").at(tokens[: one.end], place)
+            start = found.end if found is not None else start
+    return replace(one, start=start)
+
+
+def _note_supposed_maximum(group: Notes) -> None:
+    for segment in group.segments:
+        words = set(group.words_of(segment)) if segment.stated else set()
+        if "deferral" not in group.slots and {"max", "maximum"} & words and not {"match", "ira", "tax"} & words:
+            group.put("deferral", MAXIMUM, segment.start)
+
+
+def _supposed(groups: Sequence[tuple[Scope, Notes]]) -> dict[str, Json]:
+    """What is supposed of this person's plan, by slot."""
+    found: dict[str, Json] = {}
+    for scope, group in groups:
+        if scope.status is Status.SUPPOSED and scope.whose is Whose.ME:
+            found |= {slot: to_json(one) for slot, one in group.slots.items() if slot not in group.clashing}
+    return found
+
+
+def _facts_of(scope: Scope, group: Notes) -> list[Fact]:
+    """The facts of one scope that is not that of the slots."""
+    found = []
+    for slot, value in {**group.slots, **{k: v[0] for k, v in group.recurring.items()}}.items():
+        if slot in group.clashing:
+            continue
+        segment = _segment_at(group, group.places.get(slot, -1))
+        said = group.said([segment]) if segment is not None else group.text.strip()
+        told = (
+            -value if scope.op is Op.ADD and _takes_away(said) and not isinstance(value, str | MatchFormula) else value
+        )
+        name = "spouse_age" if slot == "age" and scope.whose is Whose.SPOUSE else slot
+        found.append(fact_in(scope, name, to_json(told), said))
+    quoted = replace(scope, status=Status.QUOTED, op=Op.SET)
+    for place, kind in group.quoted.items():
+        segment = _segment_at(group, place)
+        found.append(
+            fact_in(quoted, kind, to_json(group.tokens[place].value), group.said([segment] if segment else []))
+        )
+    return found
+
+
+def _takes_away(said: str) -> bool:
+    return any(one.tag == "take" for one in phrase_table("scopes").find(tokens_of_clean(said)))
+
+
+def _segment_at(notes: Notes, place: int) -> Segment | None:
+    return next((one for one in notes.segments if one.start <= place < one.end), None)
+
+
+def _facts_here(notes: Notes) -> list[Fact]:
+    """The facts of this person's plan in this year; of them what is wished for takes no slot of what was done."""
+    found = []
+    planned = Scope(status=Status.PLANNED)
+    for slot, value in tuple(notes.slots.items()):
+        if slot.startswith("other_"):
+            continue
+        segment = _segment_at(notes, notes.places.get(slot, -1))
+        said = notes.said([segment]) if segment is not None else notes.text.strip()
+        scope = segment.scope if segment is not None and segment.scope.here else Scope()
+        found.append(fact_in(scope, slot, to_json(value), said))
+        if slot == "after_tax_made" and scope.status is Status.PLANNED:
+            del notes.slots[slot]
+    for slot, (amount, place) in notes.recurring.items():
+        segment = _segment_at(notes, place)
+        found.append(fact_in(planned, slot, to_json(amount), notes.said([segment] if segment else [])))
+    quoted = Scope(status=Status.QUOTED)
+    for place, kind in notes.quoted.items():
+        segment = _segment_at(notes, place)
+        said = notes.said([segment] if segment else [])
+        found.append(fact_in(quoted, kind, to_json(notes.tokens[place].value), said))
+    return found
+
+
+def _taken_as_additions(notes: Notes) -> list[Fact]:
+    """Employer money that comes on top of a known match: it adds to the formula instead of replacing it."""
+    told = [slot for slot in _EMPLOYER_MONEY if slot in notes.slots]
+    found = []
+    for slot in told:
+        segment = _segment_at(notes, notes.places.get(slot, -1))
+        said = notes.said([segment]) if segment is not None else notes.text.strip()
+        alone = len(told) == 1 and "match" not in notes.unclear
+        if alone and segment is not None and _ALSO.search(_around(notes, segment)) and not _is_wholly_new(slot, notes):
+            found.append(fact_in(Scope(op=Op.ADD), slot, to_json(notes.slots.pop(slot)), said))
+    return found
+
+
+def _around(notes: Notes, segment: Segment) -> str:
+    """The words of a segment, with the word that joins it to what stands before."""
+    return (
+        f"{segment.joint} {' '.join(notes.words_of(segment))}"
+        if segment.joint == "also"
+        else " ".join(notes.words_of(segment))
+    )
+
+
+def _is_wholly_new(slot: str, notes: Notes) -> bool:
+    """Whether a message that tells other things too tells the match for the first time."""
+    return len(notes.slots) > 2 and not notes.context.known.get("match") and slot == "match"
+
+
+def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) -> tuple[str, ...]:
+    """The amounts that found no place, as typed; not those that are only asked about."""
+    taken = notes.taken.union(*(one.taken for one in groups)) if groups else notes.taken
+    found = []
+    for one in segments:
+        for place in range(one.start, one.end):
+            token = notes.tokens[place]
+            if place in taken or one.asked or token.kind != "number" or token.unit in {"%", "ordinal", "foreign"}:
+                continue
+            if (
+                token.unit == "$"
+                or (token.scaled and token.value >= 1000)
+                or (token.value >= 100 and not _may_be_year(token))
+            ):
+                found.append(notes.text[token.start : token.end].strip())
+    return tuple(found)
+
+
+def _may_be_year(token: Token) -> bool:
+    return "," not in token.text and token.decimals == 0 and 1930 <= token.value <= 2070

@@ -1,44 +1,22 @@
-"""A whole message cut into segments: stated, asked, only supposed, or about someone else."""
+"""A whole message cut into segments: each with what it is told of, and whether it asks or only supposes."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
+from nlu.message.fact import Scope, Status, Whose
+from nlu.message.runs import NO_MATCH, cuts_in
+from nlu.message.scopes import marks_of, people_in, scope_of
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
 _JOINTS = frozenset({"and", "but", "plus", "with", "so", "while", "because", "also"})
 _ONE_PHRASE = frozenset({"catch", "catchup"})  # "max plus catch-up" is one thing said
 _LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
-_ASKING = frozenset({"room", "allowed", "possible", "right", "ok", "okay", "much", "many"})
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
-
 _MYSELF = frozenset({"me", "myself", "self", "mine", "us"})
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of tokens between separators, `start` to `end` (half open), and how what it says is meant.
-
-    `sentence` numbers the sentence it lies in; `joint` is the separator before it.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    joint: str
-    asked: bool = False
-    supposed: bool = False
-    other: bool = False
-
-    @property
-    def stated(self) -> bool:
-        """Whether it may hold a fact about the person who writes."""
-        return not (self.asked or self.supposed or self.other)
-
-
 _WHAT_IF = re.compile(
     r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine
         |hypothetically|let'?s\ say
@@ -48,6 +26,39 @@ _WHAT_IF = re.compile(
 _MAYBE_ASKING = frozenset(
     {"dont", "doesnt", "is", "are", "am", "do", "did", "will", "can"}
 )  # only with a question mark
+# A question that is answered by a calculation; what stands beside it after a preposition is told, not asked.
+_OF_ROOM = re.compile(r"\b(?:how much|what (?:can i do|is my|s my|are my)|whats (?:my|left)|what can i)\b")
+_TOLD_AFTER = frozenset({"at", "with", "on", "making", "earning", "contributing", "deferring", "aged", "age", "given"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of tokens between separators, `start` to `end` (half open), and how what it says is meant.
+
+    `sentence` numbers the sentence it lies in; `joint` is the separator before it, "" where it only runs on.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    joint: str
+    asked: bool = False
+    scope: Scope = field(default_factory=Scope)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it only supposes something."""
+        return self.scope.status is Status.SUPPOSED
+
+    @property
+    def other(self) -> bool:
+        """Whether it speaks of somebody else."""
+        return self.scope.whose is not Whose.ME
+
+    @property
+    def stated(self) -> bool:
+        """Whether it may hold a fact of this plan and year about the person who writes."""
+        return not self.asked and self.scope.here
 
 
 def supposes(text: str) -> bool:
@@ -60,67 +71,129 @@ def with_line_ends(text: str) -> str:
     return _LIST_DASH.sub(" ; ", text)
 
 
-def segments_of(tokens: Sequence[Token]) -> list[Segment]:
-    """The segments of a message."""
+def segments_of(tokens: Sequence[Token], this_year: int, tax_year: int) -> list[Segment]:
+    """The segments of a message written in `this_year` whose figures are of `tax_year` unless it says otherwise."""
     found: list[Segment] = []
+    inside: list[Segment] = []
     start, sentence, joint = 0, 0, ""
-    for place, token in enumerate(tokens):
-        ends = token.text in _ENDS
-        parts = ends or token.text in _PARTS or token.text in _JOINTS or _ends_label(tokens, start, place)
-        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        so_far = token.text == "so" and following == "far"
-        joined = token.text in {"+", "plus", "and"} and following in _ONE_PHRASE
-        if so_far or joined or not parts:
+    named_last: Whose | None = None
+    for place in range(len(tokens) + 1):
+        last = place == len(tokens)
+        text = "" if last else tokens[place].text
+        ends = last or text in _ENDS
+        if not ends and not _parts(tokens, start, place):
             continue
         if place > start:
-            found.append(Segment(start, place, sentence, joint))
+            for low, high in cuts_in(tokens, start, place):
+                inside.append(Segment(low, high, sentence, joint))
+                joint = ""
         if ends:
-            found = _sentence_ended(found, tokens, sentence, asked=token.text == "?")
-            sentence += 1
-        start, joint = place + 1, token.text
-    if len(tokens) > start:
-        found.append(Segment(start, len(tokens), sentence, joint))
-    return _sentence_ended(found, tokens, sentence, asked=False)
+            found += _judged(inside, tokens, named_last, this_year, tax_year, asked=text == "?")
+            named_last = _named_last(inside, tokens) or named_last
+            inside, sentence = [], sentence + 1
+        start, joint = place + 1, text
+    return found
+
+
+def _parts(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether the token at `place` parts what stands before it from what follows, within a sentence."""
+    text = tokens[place].text
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if text == "so" and following == "far":
+        return False
+    if text in {"+", "plus", "and", "with"} and following in _ONE_PHRASE:
+        return False
+    if text in {"and", "&"} and _goes_on_as_fraction(tokens, place):
+        return False
+    if text == "also" and not any(token.kind == "number" for token in tokens[start:place]):
+        return False
+    return text in _PARTS or text in _JOINTS or _ends_label(tokens, start, place)
+
+
+def _goes_on_as_fraction(tokens: Sequence[Token], place: int) -> bool:
+    """ "59 and a half", "52 and 3/4"."""
+    if place == 0 or tokens[place - 1].kind != "number":
+        return False
+    words = [token.text for token in tokens[place + 1 : place + 4]]
+    return (
+        words[:2] == ["a", "half"]
+        or words[:1] == ["half"]
+        or words in (["3", "/", "4"], ["1", "/", "4"], ["1", "/", "2"])
+    )
 
 
 def _ends_label(tokens: Sequence[Token], start: int, place: int) -> bool:
-    """Whether a colon parts what follows from a label with a number or a person in it: "for 2025: 58", "me: 38"."""
+    """Whether a colon parts what follows from a label: "for 2025: 58", "me: 38", "old job: 12k"."""
     if tokens[place].text != ":" or place == start or place + 1 == len(tokens):
         return False
     label = tokens[start:place]
     people = len(label) <= 2 and label[-1].text in word_list("other_people") | _MYSELF
     apart = tokens[place + 1].start > tokens[place].end
-    return people or (apart and any(token.kind == "number" for token in label))
+    scoped = len(label) <= 6 and bool(phrase_table("scopes").find(label))
+    return people or (apart and (scoped or _until(label) or any(_is_calendar_year(token) for token in label)))
 
 
-def _sentence_ended(found: list[Segment], tokens: Sequence[Token], sentence: int, *, asked: bool) -> list[Segment]:
-    """The segments of a sentence with what they turn out to be, now that it is whole."""
-    before = [one for one in found if one.sentence != sentence]
-    inside = [one for one in found if one.sentence == sentence]
+def _is_calendar_year(token: Token) -> bool:
+    return token.kind == "number" and token.unit == "" and "," not in token.text and 1990 <= token.value <= 2060
+
+
+def _until(label: Sequence[Token]) -> bool:
+    return bool({"till", "until", "til", "through"} & {token.text for token in label})
+
+
+def _named_last(inside: Sequence[Segment], tokens: Sequence[Token]) -> Whose | None:
+    named = [people_in([token.text for token in tokens[one.start : one.end]]) for one in inside]
+    return next((one for one in reversed(named) if one is not None), None)
+
+
+def _judged(
+    inside: Sequence[Segment],
+    tokens: Sequence[Token],
+    named_last: Whose | None,
+    this_year: int,
+    tax_year: int,
+    *,
+    asked: bool,
+) -> list[Segment]:
+    """The segments of one sentence with what they turn out to be, now that it is whole."""
     marked: list[Segment] = []
-    supposed = other = asking = False
+    supposed = asking = head = False
+    scope = Scope()
+    room = _OF_ROOM.search(" ".join(token.text for one in inside for token in tokens[one.start : one.end])) is not None
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]
-        table = phrase_table("supposing")
-        supposed = supposed or any(table.at(tokens, place) is not None for place in range(one.start, one.end))
-        has_other = _names_other(words)
-        if has_other and not (_SUBJECTS & set(words[:2]) and words[0] not in {"my", "our"}):
-            other = True
-        elif words and words[0] in {"i", "im", "ive", "we", "id", "my"} | _MYSELF and not has_other:
-            other = False
-        goes_on = asking and one.joint not in {",", ";"}
-        last = asked and index == len(inside) - 1
-        asking = goes_on or _starts_asking(words, asked=asked) or (last and _ends_asking(one, inside, words))
-        marked.append(
-            Segment(one.start, one.end, sentence, one.joint, asked=asking, supposed=supposed, other=other or has_other)
+        supposed = supposed or _supposes(tokens[one.start : one.end], room=_OF_ROOM.search(" ".join(words)) is not None)
+        marks = marks_of(tokens, one.start, one.end, this_year, opens=index == 0)
+        scope = scope_of(
+            tokens, (one.start, one.end), marks, scope, tax_year, one.joint, head=head, named_last=named_last
         )
-    return before + marked
+        named_last = people_in(words) or named_last
+        head = (head or marks.heads) and scope != Scope()
+        last = asked and index == len(inside) - 1
+        goes_on = asking and one.joint not in {",", ";"}
+        asking = goes_on or _starts_asking(words, asked=asked) or (last and _ends_asking(one, inside, words))
+        numbers = any(token.kind == "number" for token in tokens[one.start : one.end])
+        told = words[0] in _TOLD_AFTER or (goes_on and numbers and one.joint in {"with", ""})
+        told = told or tuple(words[:2]) in NO_MATCH
+        if asking and room and told and not _OF_ROOM.search(" ".join(words)):
+            asking = False
+        meant = replace(scope, status=Status.SUPPOSED) if supposed else scope
+        marked.append(replace(one, asked=asking, scope=meant))
+        if not asking and goes_on:
+            asking = True
+    return marked
 
 
-def _names_other(words: Sequence[str]) -> bool:
-    """Whether someone else is spoken of: "my wife", "hubby's"."""
-    people = word_list("other_people")
-    return any(word in people or word.removesuffix("s") in people for word in words)
+def _supposes(inside: Sequence[Token], *, room: bool) -> bool:
+    """Whether a segment supposes something. "How much can I …" asks for the room: nothing is supposed by it."""
+    found = phrase_table("supposing").find(inside)
+    for one in found:
+        asks_room = room and inside[one.start].text in {"can", "could", "should"}
+        after = {token.text for token in inside[one.end : one.end + 2]}
+        of_somebody = inside[one.end - 1].text == "about" and bool(after & word_list("other_people"))
+        if not asks_room and not of_somebody:
+            return True
+    return False
 
 
 def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:

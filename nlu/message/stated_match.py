@@ -10,10 +10,34 @@ from nlu.entities.reading import Context, Reading
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.formula import read_match_tokens
-from nlu.match.words import PERCENT, RATE, items_of
+from nlu.match.items import PERCENT, RATE, items_of
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
+_OF_A_MATCH = frozenset(
+    [
+        "match",
+        "matches",
+        "matched",
+        "matching",
+        "contribution",
+        "contributions",
+        "contribute",
+        "contributes",
+        "employer",
+        "company",
+        "safe",
+        "harbor",
+        "qaca",
+        "basic",
+        "enhanced",
+        "dollar",
+        "half",
+        "cents",
+        "percent",
+        "nonelective",
+    ]
+)
 _MOST_SEGMENTS = 6  # that one match formula runs over
 
 
@@ -31,6 +55,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
                 window = segments[first : last + 1]
                 if not all(one.stated for one in window):
+                    break
+                if any(one != segment and _foreign(tokens[one.start : one.end]) for one in window):
                     break
                 span = (window[0].start, window[-1].end)
                 if not _tells_more(tokens, segments, span, best):
@@ -59,6 +85,18 @@ def _without_own(
         if alone.plain and alone.value == reading.value:
             start = following
     return reading, (start, end)
+
+
+def _foreign(tokens: Sequence[Token]) -> bool:
+    """Whether a segment tells another figure than the match: an amount or an age, or what the person puts in."""
+    words = {token.text for token in tokens}
+    numbers = [token for token in tokens if token.kind == "number"]
+    if words & (word_list("matching") | {"up", "first", "next", "cap", "capped", "max", "maximum"}):
+        return False
+    if _own([token.text for token in tokens]):
+        return True
+    employer = words & word_list("employer_words")
+    return bool(numbers) and not employer and not any(one.unit in {"%", "cents"} or one.value < 16 for one in numbers)
 
 
 def _tells_more(
@@ -102,6 +140,9 @@ def _adds_to_match(tokens: Sequence[Token]) -> bool:
 
 
 def _may_be_match(tokens: Sequence[Token]) -> bool:
+    words = {token.text for token in tokens}
+    if not words & _OF_A_MATCH and not any(token.kind == "number" for token in tokens):
+        return False  # cheaper than cutting it into items
     items = items_of(tokens)
     kinds = {item.kind for item in items}
     if kinds & {"basic", "enhanced", "qaca", "safe_match"}:
@@ -128,7 +169,7 @@ def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
 
 def _own(words: Sequence[str]) -> bool:
     """Whether the words tell of what the person puts in, earns or saves: "I only put in"."""
-    return bool(word_list("own_doing") & set(words[:1])) or any(
+    return bool((word_list("own_doing") | {"max", "maxed"}) & set(words[:1])) or any(
         first in {"i", "im", "ive"} and word_list("own_money") & set(words[place + 1 : place + 3])
         for place, first in enumerate(words)
     )

@@ -10,6 +10,8 @@ from nlu.lexicon import word_list
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
+# A sentence about what a plan or a company did tells the year that it did it in, not the tax year that is meant.
+_PLAN_SPEAKS = frozenset({"company", "corporation", "participants", "participant", "ended", "matched", "contributed"})
 _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
@@ -35,17 +37,21 @@ def find_tax_year(
             and token.decimals == 0
             and not token.scaled
         ):
-            named = (
-                before in {"for", "ty", "year", "do", "about"}
-                or (before == "is" and earlier == "year")
-                or after in {"tax", "limits", "limit", "taxes", "numbers", "rules"}
+            told_of_plan = bool(words & _PLAN_SPEAKS) or (after == "plan" and before in {"the", "for"})
+            named = not told_of_plan and (
+                before in {"for", "ty", "do", "about"}
+                or (before == "year" and "ended" not in words)
+                or (before == "is" and earlier in {"year", "it"})
+                or (before in {"to", "use", "make", "it"} and bool(words & {"year", "switch", "use", "make"}))
+                or after in {"tax", "limits", "limit", "taxes", "numbers", "rules", "return", "instead"}
             )
             loose = (
                 before in {"in", "during"}
                 and not words & word_list("history")
-                and int(token.value) >= context.today.year - 1
+                and not told_of_plan
+                and (int(token.value) == context.today.year or segment.asked)
             )
-            alone = len(inside) == 1
+            alone = len(inside) == 1 and not _goes_on_from_year(tokens, segments, segment)
             if named or loose or alone:
                 year = int(token.value)
         elif (
@@ -67,3 +73,13 @@ def find_tax_year(
         inside_tokens = [place for place, token in enumerate(tokens) if glued.start() <= token.start < glued.end()]
         return reading, (inside_tokens[0], inside_tokens[-1] + 1) if inside_tokens else (0, 0)
     return None
+
+
+def _goes_on_from_year(tokens: Sequence[Token], segments: Sequence[Segment], segment: Segment) -> bool:
+    """ "in 2024 and 2025": the second year goes on from the first, and is no more the tax year than that."""
+    place = segments.index(segment)
+    if place == 0 or segment.joint not in {"and", "&", "+", ","} or segments[place - 1].sentence != segment.sentence:
+        return False
+    last = tokens[segments[place - 1].end - 1]
+    day = last.kind == "number" and last.unit in {"", "ordinal"} and 1 <= last.value <= 31
+    return day or (last.kind == "number" and last.unit == "" and 1990 <= last.value <= 2060)

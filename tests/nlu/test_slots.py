@@ -11,7 +11,7 @@ import yaml
 from nlu.readers import READERS, Context, read
 
 CASES = Path(__file__).parent / "cases"
-NOT_SLOTS = {"match", "message", "control"}
+NOT_SLOTS = {"match", "message", "control", "facts"}
 CONTEXT = Context(date(2026, 11, 24))
 
 

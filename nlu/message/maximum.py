@@ -13,6 +13,9 @@ from nlu.message.segments import Segment
 _ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
 
 
+_MINE = frozenset({"my", "im", "ive", "am", "hit", "deferring", "contributing"})
+
+
 def note_catch_up(notes: Notes) -> None:
     """What catch-up the plan offers, where the message says so in plain words."""
     for segment in notes.segments:
@@ -36,13 +39,13 @@ def note_maximum(notes: Notes) -> None:
         if not segment.stated:
             continue
         if _says_nothing_deferred(notes.tokens[segment.start : segment.end]):
-            notes.put("deferral", Decimal(0))
+            notes.put("deferral", Decimal(0), segment.start)
             notes.take((segment.start, segment.end))
             continue
         span = find_maximum(notes.tokens, segment)
         if span is None or notes.taken & set(range(*span)):
             continue
-        notes.put("deferral", MAXIMUM)
+        notes.put("deferral", MAXIMUM, span[0])
         amounts = [
             place
             for place in range(segment.start, segment.end)
@@ -66,6 +69,8 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
     if re.search(
         r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined
     ):
+        return None
+    if re.search(r"\b(?:the|401k|irs|deferral) max(?:imum)? (?:is|was|in|for|at)\b", joined) and not _MINE & set(words):
         return None
     if any(token.kind == "number" and token.unit == "%" for token in tokens[segment.start : segment.end]):
         return None

@@ -9,6 +9,7 @@ from nlu.entities.percent import fraction_said
 from nlu.entities.phrases import mended_words
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table, word_list
+from nlu.match.masks import MONTHS
 
 RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT = "rate", "percent", "bare", "dollars", "pair", "limit"
 QUANTITIES = frozenset({RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT})
@@ -37,13 +38,14 @@ _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
     mended = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
-    counted = word_list("counted")
+    counted = word_list("counted") | MONTHS
     tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True)))
     items: list[Item] = []
     place = 0
     while place < len(tokens):
         item = (
-            _ratio(tokens, place)
+            _mixed(tokens, place)
+            or _ratio(tokens, place)
             or _rate_phrase(tokens, place)
             or _fraction(tokens, place)
             or _phrase(tokens, place)
@@ -78,11 +80,26 @@ def _said_once(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(token for place, token in enumerate(tokens) if place not in repeated)
 
 
+def _mixed(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "66-2/3%"."""
+    five = tokens[place : place + 5]
+    if len(five) < 5 or [one.text for one in five[1::2]] != ["-", "/"] or five[4].unit != "%":
+        return None
+    if any(one.kind != "number" for one in five[::2]) or not 0 < five[2].value < five[4].value:
+        return None
+    value = (five[0].value + five[2].value / five[4].value) / 100
+    return Item(PERCENT, value.quantize(Decimal("0.0000000001")), start=place, end=place + 5)
+
+
 def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
     """ "50 cents on the dollar", "$.50 per $1", "1:1", "1 for 2": what the employer adds for what goes in."""
     first = tokens[place]
     if first.text in {"for", "per", "on"}:
         return _per_dollar(tokens, place)
+    if first.text in {"a", "one"} or (first.kind == "number" and first.value == 1):
+        for_several = _dollar_for_several(tokens, place)
+        if for_several is not None:
+            return for_several
     if first.kind != "number" or place + 2 >= len(tokens):
         return None
     joint = tokens[place + 1].text
@@ -113,6 +130,27 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
         word = "" if second.value == 1 and (joint != ":" or first.value < 1) else "unsure"  # "1 for 2": whose is which?
         return Item(RATE, first.value / second.value, start=place, end=after + 1, word=word)
     return None
+
+
+def _dollar_for_several(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "A dollar for every two dollars"."""
+    after = place + 1
+    if tokens[place].unit == "" and after < len(tokens) and tokens[after].text in {"dollar", "buck"}:
+        after += 1
+    elif tokens[place].unit != "$":
+        return None
+    if after >= len(tokens) or tokens[after].text not in {"for", "per", "on"}:
+        return None
+    after += 1
+    while after < len(tokens) and tokens[after].text in _ARTICLES:
+        after += 1
+    if after >= len(tokens) or tokens[after].kind != "number" or not 1 < tokens[after].value <= 4:
+        return None
+    said = tokens[after]
+    follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
+    if said.unit not in {"$", ""} or (said.unit == "" and follows not in {"dollars", "bucks", "i", "you", ""}):
+        return None
+    return Item(RATE, 1 / said.value, start=place, end=after + 1)
 
 
 def _per_dollar(tokens: Sequence[Token], place: int) -> Item | None:
@@ -154,7 +192,7 @@ def _rate_phrase(tokens: Sequence[Token], place: int) -> Item | None:
 def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
     token = tokens[place]
     if token.text == ";":
-        return Item("sep", start=place, end=place + 1)
+        return Item("sep", start=place, end=place + 1, word=";")
     found = phrase_table("match").at(tokens, place)
     if found is None:
         return None
@@ -187,6 +225,8 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
         times = 12 if _a_month(tokens, place + 1) else 1
         return Item(DOLLARS, token.value * times, start=place, end=place + 1, word="odd" if token.odd else "")
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if token.spelled and token.value == 1 and token.unit == "" and tokens[place].text == "one":
+        return Item("ignore", start=place, end=place + 1)  # "one job", "one of them"
     if token.unit == "" and following in word_list("counted"):
         return Item("unknown", start=place, end=place + 1, word=token.text)
     if token.unit == "" and 0 <= token.value <= 200:

@@ -7,23 +7,32 @@ from core.match import DeferralTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, asks
 from nlu.match.describe import describe_match
 from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier
-from nlu.match.fixed import BASIC, ENHANCED
+from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
+LEAST_DOLLARS, MOST_DOLLARS = Decimal(200), Decimal(47_500)  # that somebody may call a year's match
 _SAFE_NONELECTIVE = Decimal("0.03")
 
 
-def settled(draft: Draft, kinds: set[str]) -> Reading:
+def verdict(draft: Draft, kinds: set[str]) -> Reading:
     """The reading of a draft: plain, to be confirmed, or a question."""
-    worth = sum((_worth(tier) for tier in draft.tiers), Decimal(0))
-    draft.loose = tuple(one for one in draft.loose if one != worth or not draft.tiers)
-    draft.rateless = tuple(one for one in draft.rateless if one not in {worth, _reach(draft.tiers)} or not draft.tiers)
-    if draft.condition is not None:
+    if draft.tiers:
+        said_again = {draft.worth, draft.worth + draft.nonelective_rate}
+        draft.loose = tuple(one for one in draft.loose if one not in said_again)
+        draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
+        draft.given = None if draft.given in said_again else draft.given
+        if any(one != draft.max_dollars for one in draft.loose_dollars):
+            draft.doubt("extra_words")
+    if draft.groups:
+        return asks("two_readings", *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
+    if draft.put_in is not None:
         return _conditional(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
         return _safe_harbor_asked()
+    if not draft.tiers and not draft.said and len(draft.loose_dollars) == 1 and not draft.reason:
+        return _dollars_told(draft)
     if not draft.tiers and not draft.said:
         return asks(draft.reason) if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
     if draft.loose or draft.rateless:
@@ -63,11 +72,6 @@ def choices(*formulas: MatchFormula) -> tuple[Choice, ...]:
     return tuple(Choice(describe_match(one), one) for one in dict.fromkeys(formulas))
 
 
-def _worth(tier: Tier) -> Decimal:
-    """What a tier of pay gives at most, as a share of pay."""
-    return tier.rate * (tier.up_to_pct_of_pay - tier.from_pct_of_pay) if isinstance(tier, PayTier) else Decimal(0)
-
-
 def _reach(tiers: Iterable[Tier]) -> Decimal:
     return max((tier.up_to_pct_of_pay for tier in tiers if isinstance(tier, PayTier)), default=Decimal(0))
 
@@ -100,6 +104,16 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     return asks("two_readings", *choices(to_share[0], whatever, to_share[1]))
 
 
+def _dollars_told(draft: Draft) -> Reading:
+    """ "$4,200 for the year": what comes in, or the most that does."""
+    dollars = draft.loose_dollars[0]
+    if not LEAST_DOLLARS <= dollars <= MOST_DOLLARS:
+        return NOT_UNDERSTOOD
+    flat = draft.formula().model_copy(update={"nonelective_dollars": dollars})
+    most = draft.formula([DeferralTier(rate=ONE)]).model_copy(update={"max_dollars": dollars})
+    return judged(flat, "two_readings", most)
+
+
 def _rest_asked(draft: Draft) -> Reading:
     """A formula with a percentage beside it that found no place: on top whatever one puts in, or not at all."""
     share = draft.loose[0]
@@ -110,21 +124,23 @@ def _rest_asked(draft: Draft) -> Reading:
 
 
 def _conditional(draft: Draft) -> Reading:
-    """ "If I put in 6% they put in 3%": the rate is the one over the other."""
-    into = draft.condition or Decimal(0)
+    """ "If I put in 6% they put in 3%": the rate is the one over the other, and nothing may come below it."""
+    into = draft.put_in or Decimal(0)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
-    if isinstance(sole, DeferralTier) and not (draft.loose or draft.rateless) and 0 < into <= MOST_PAY:
+    if isinstance(sole, DeferralTier) and draft.given is None and not (draft.loose or draft.rateless) and into:
         reason = "" if draft.reason == "bound_missing" else draft.reason
         return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
-    given = [*draft.loose, *draft.rateless]
+    given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
         return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
-    if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 2 * into:
+    if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 5 * into:
         if draft.tiers and not given:
             return judged(draft.formula(), draft.reason or "two_readings")
         return asks("two_readings")
-    tier = PayTier(rate=given[0] / into, up_to_pct_of_pay=into)
-    return judged(draft.formula([tier]), draft.reason or "guess")
+    formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
+    if given[0] > into:  # more than one puts in: it comes from that share on, and not below
+        return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
+    return judged(formula, draft.reason or "guess")
 
 
 def _small_rate(draft: Draft) -> Reading:

@@ -1,0 +1,30 @@
+"""The boxes of a Form 1099-R in a message: "box 1 27,391.20 box 2a 60.44 box 5 27330.76 code G"."""
+
+import re
+from decimal import Decimal
+
+from nlu.message.notes import Notes, stated_at
+
+_BOX = re.compile(
+    r"\bbox\s?#?(?P<box>1|2a|4|5)\b\s*(?:is|was|=|:|shows|says|has|of)?\s*\$?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:box\s?7|codes?|distribution code)\b\s*(?:is|was|=|:|in box 7 is)?\s*(?P<code>[1-9]?[A-HJ-UW]|[1-9][A-Z]?)\b",
+    re.IGNORECASE,
+)
+
+
+def note_boxes(notes: Notes) -> None:
+    """Notes the boxes that the stated segments name with their value, each amount in dollars."""
+    for match in _BOX.finditer(notes.text):
+        if stated_at(notes, match.start()):
+            value = Decimal(match["amount"].replace(",", "")) * (1000 if match["k"] else 1)
+            notes.put(f"box_{match['box'].lower()}", value)
+            notes.take_characters(*match.span())
+    if not any(slot.startswith("box_") for slot in notes.slots):
+        return
+    code = _CODE.search(notes.text)
+    if code is not None:
+        notes.put("box_7", code["code"].upper())
+        notes.take_characters(*code.span())

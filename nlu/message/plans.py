@@ -1,0 +1,80 @@
+"""The slots that hold what is told of another employer's plan and of a business of one's own."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from nlu.entities.reading import Json
+from nlu.message.fact import Fact, Op, Plan, Status, Whose
+from nlu.message.notes import Notes
+
+_OTHER = {
+    "deferral": "other_deferral",
+    "pay": "other_pay",
+    "match_dollars": "other_employer_money",
+    "profit_sharing": "other_employer_money",
+    "true_up": "other_employer_money",
+    "after_tax_made": "other_after_tax",
+}
+_BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
+_CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
+_SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
+
+
+def other_name(fact: Fact) -> str:
+    """The slot that holds a fact of another employer's plan in this year."""
+    return _OTHER.get(fact.slot, fact.slot)
+
+
+def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
+    """What is told of another employer's plan in this year, by the slots for it; pay of a job that was left is none."""
+    found: dict[str, Any] = {}
+    for fact in facts:
+        mine = fact.whose is Whose.ME and fact.year is None and fact.op is Op.SET
+        if not mine or fact.plan not in {Plan.OTHER, Plan.OLD} or fact.status not in {Status.DONE, Status.PLANNED}:
+            continue
+        slot = _OTHER.get(fact.slot)
+        if slot is None or (fact.plan is Plan.OLD and slot == "other_pay"):
+            continue
+        if slot == "other_employer_money" and slot in found:
+            found[slot] = float(Decimal(str(found[slot])) + Decimal(str(fact.value)))
+        else:
+            found.setdefault(slot, fact.value)
+    return {"other_employer": "yes", **found} if found else {}
+
+
+def _day_job(notes: Notes) -> None:
+    """What is deferred at work, beside a business of one's own, is deferred at the other employer."""
+    place = notes.places.get("deferral", -1)
+    words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
+    if any(one in words for one in ("at work", "day job", "my job", "w2 job", "my employer", "main job")):
+        notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
+
+
+def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
+    """Puts what is told of a business of one's own into its slots: its profit, or the wages from it, for the pay."""
+    told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
+    text = notes.text.lower()
+    known = notes.context.known
+    if known.get("self_employed") == "yes" and "pay" in notes.slots:
+        slot = "own_wages" if known.get("business_kind") == "s_corporation" else "net_profit"
+        notes.slots[slot] = notes.slots.pop("pay")
+    owns = any(
+        one.slot not in {"conversion", "balance"} and one.status in {Status.DONE, Status.PLANNED} for one in told
+    )
+    if not owns:
+        return
+    corporation = any(word in text for word in _CORPORATION)
+    notes.slots["self_employed"] = "yes"
+    if corporation:
+        notes.slots["business_kind"] = "s_corporation"
+    elif any(word in text for word in _SOLE):
+        notes.slots["business_kind"] = "sole_proprietor"
+    _day_job(notes)
+    income = "own_wages" if corporation else "net_profit"
+    for one in told:
+        if one.status not in {Status.DONE, Status.PLANNED} or one.op is not Op.SET:
+            continue
+        slot = income if one.slot == "pay" else _BUSINESS.get(one.slot, one.slot)
+        if slot != "match":
+            notes.slots.setdefault(slot, one.value)

@@ -1,0 +1,202 @@
+"""What each segment of a message is told of: whose, which plan's, which year's, done or planned, set or added."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nlu.entities.calendar_dates import month_only
+from nlu.entities.tokens import Token
+from nlu.lexicon import phrase_table, word_list
+from nlu.message.fact import Op, Plan, Scope, Status, Whose
+
+_PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": Plan.BUSINESS}
+_YEARS = {"last_year": -1, "next_year": 1, "this_year": 0}
+_ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "id", "ill"})
+_SPOUSE_WORDS = frozenset(
+    {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
+)
+_HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
+_CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
+_PRONOUNS = frozenset({"he", "she", "his", "her", "hers", "shes", "hes"})
+_UNTIL = frozenset({"till", "til", "until", "through", "thru"})
+_NEVER_A_FIGURES_YEAR = frozenset(
+    {"since", "retire", "retiring", "retired", "joined", "started", "hired", "born", "by", "graduated"}
+)
+# What a company did in a year ("in 2024 the Company matched 50%") tells its formula, whichever year is meant.
+_A_COMPANY = frozenset({"company", "corporation", "participants", "participant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The phrases of one segment that tell its scope, by tag."""
+
+    tags: frozenset[str]
+    plan: Plan | None
+    year: int | None
+    heads: bool  # it opens the sentence and goes on for all of it ("at my other employer …", "old job: …")
+
+
+def people_in(words: Sequence[str]) -> Whose | None:
+    """Who else is spoken of by name ("my wife", "hubby's"), None where nobody is. A pronoun alone is no name."""
+    people = word_list("other_people") - _PRONOUNS
+    named = [
+        word
+        for place, word in enumerate(words)
+        if (word in people or word.removesuffix("s") in people) and not _only_counted(words, place)
+    ]
+    if not named:
+        return None
+    return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
+
+
+def _only_counted(words: Sequence[str], place: int) -> bool:
+    """ "with 3 kids": they are counted, nothing is told of them."""
+    before = words[place - 1] if place else ""
+    return words[place] in _CHILDREN and (
+        before.isdigit() or before in {"no", "a", "one", "two", "three", "four", "our"}
+    )
+
+
+def _is_spouse(word: str) -> bool:
+    return word in _SPOUSE_WORDS or word.removesuffix("s") in _SPOUSE_WORDS
+
+
+def whose_of(words: Sequence[str], before: Whose, named_last: Whose | None) -> Whose:
+    """Whose figures a segment tells, after a segment of `before`; a pronoun is of whom was `named_last`."""
+    named = people_in(words)
+    mine_first = bool(words) and words[0] in _ME - {"my", "we"}
+    if named is not None:
+        return named
+    if _PRONOUNS & set(words[:3]) and not mine_first:
+        return named_last or Whose.SPOUSE
+    if words and words[0] in _ME:
+        return Whose.ME
+    return before
+
+
+def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, opens: bool) -> Marks:
+    """The phrases between `start` and `end` that tell a scope. `opens`: the segment opens its sentence."""
+    inside = tokens[start:end]
+    words = [token.text for token in inside]
+    found = [one for one in phrase_table("scopes").find(inside) if not _denied(words, one.start)]
+    tags = frozenset(one.tag for one in found)
+    plans = [one for one in found if one.tag in _PLANS]
+    plan = _PLANS[plans[-1].tag] if plans else None
+    if plan is Plan.THIS and len(plans) > 1 and plans[-1].end - plans[-1].start == 1:
+        plan = _PLANS[plans[0].tag]
+    if (
+        _UNTIL & set(words)
+        and {"at", "worked", "was", "with", "for", "job"} & set(words)
+        and month_only(" ".join(words))
+    ):
+        plan = Plan.OLD
+    years = (
+        []
+        if _A_COMPANY & set(words)
+        else [this_year + _YEARS[one.tag] for one in found if one.tag in _YEARS] + _years_named(inside)
+    )
+    heads = bool(plan or years) and opens and _leads(words)
+    return Marks(tags, plan, years[-1] if years else None, heads)
+
+
+def _denied(words: Sequence[str], place: int) -> bool:
+    """ "no other job", "I don't have a second employer"."""
+    return bool({"no", "not", "without", "dont", "never", "isnt", "havent"} & set(words[max(0, place - 4) : place]))
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Whether what a segment tells of goes on for the rest of its sentence: "at my old job", "last year"."""
+    return words[0] in _HEADS or (len(words) <= 4 and words[0] not in _ME)
+
+
+def _years_named(inside: Sequence[Token]) -> list[int]:
+    """Calendar years that a figure beside them may be of: "in 2024", "my 2025 pay"."""
+    words = {token.text for token in inside}
+    if words & _NEVER_A_FIGURES_YEAR:
+        return []
+    found = []
+    for place, token in enumerate(inside):
+        plain = token.kind == "number" and token.unit == "" and not token.scaled and token.decimals == 0
+        if not plain or "," in token.text or not 2010 <= token.value <= 2040:
+            continue
+        before = inside[place - 1].text if place else ""
+        after = inside[place + 1].text if place + 1 < len(inside) else ""
+        if before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
+            "salary", "pay", "income", "deferral", "deferrals", "w2", "earnings", "wages", "contributions", "match",
+        }:  # fmt: skip
+            found.append(int(token.value))
+    return found
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:convert(?:ed|ing|s)?|conversions?|roll(?:ed|ing|s)?(?: ?over)?|rollover|1099r?|refund(?:ed|s)?"
+        r"|return(?:ed|s)"
+        r"|sent (?:me )?back|gave back|got (?:it )?back|withdr[ae]w(?:al|n)?|withhold|took .{0,20}out|take out|check to"
+        r"|over contribut\w+|overcontribut\w+|went over|over the limit|too much|excess|balance|growth|gains?"
+        r"|is contributions|of it|of which|of that|landed|moved (?:my|the|all|it|over|out|into|\d)"
+        r"|(?:of|in|and|plus|[\dk]) earnings|acp|adp|failed testing|as cash)\b"
+    )
+
+
+def speaks_of_moving(text: str) -> bool:
+    """Whether a text is about money moved, returned or held, whose amounts are none of what was put in so far."""
+    return _moved().search(text) is not None
+
+
+def status_of(marks: Marks, before: Status, joint: str) -> Status:
+    """How the figures of a segment are meant; what is planned goes on over "and"."""
+    if "planned" in marks.tags:
+        return Status.PLANNED
+    if "bygone" in marks.tags and not {"this_year", "this"} & marks.tags:
+        return Status.QUOTED
+    if before is Status.PLANNED and joint in {"and", "plus", "+", "&", "with"}:
+        return Status.PLANNED
+    return Status.DONE
+
+
+def op_of(marks: Marks, words: Sequence[str]) -> Op:
+    """Whether the amounts of a segment are put on top of what is known, or taken off it."""
+    if {"add", "take"} & marks.tags:
+        return Op.ADD
+    put = {"put", "contributed", "added", "went", "deposited", "did", "contribution", "made", "goes", "took"} & set(
+        words
+    )
+    return Op.ADD if "instance" in marks.tags and put else Op.SET
+
+
+def scope_of(
+    tokens: Sequence[Token],
+    place: tuple[int, int],
+    marks: Marks,
+    before: Scope,
+    tax_year: int,
+    joint: str,
+    *,
+    head: bool,
+    named_last: Whose | None,
+) -> Scope:
+    """The scope of a segment after one of `before`. `head`: `before` holds for the sentence unless it is reset."""
+    words = [token.text for token in tokens[place[0] : place[1]]]
+    whose = whose_of(words, before.whose, named_last)
+    goes_on = head or joint in {"and", "plus", "+", "&", "with"} or not (words and words[0] in _ME)
+    plan = marks.plan or (before.plan if goes_on and before.plan is not Plan.THIS else Plan.THIS)
+    if {"there"} & set(words) and plan is Plan.THIS and before.plan is not Plan.THIS:
+        plan = before.plan
+    if plan is Plan.BUSINESS and marks.plan is None and not goes_on:
+        plan = Plan.THIS
+    year = marks.year if marks.year is not None else (before.year if goes_on else None)
+    if _A_COMPANY & set(words) and {"matched", "contributed", "matches", "made"} & set(words):
+        year = None
+    if marks.plan is Plan.THIS or "this_year" in marks.tags:
+        year = marks.year if marks.year not in {None, tax_year} and "this_year" not in marks.tags else None
+    scope = Scope(
+        whose=whose,
+        plan=plan,
+        year=None if year == tax_year else year,
+        status=status_of(marks, before.status, joint),
+        op=op_of(marks, words),
+    )
+    return replace(scope, year=None) if whose is not Whose.ME and marks.year is None else scope
