@@ -281,8 +281,11 @@ def _loose(draft: Draft, part: Part) -> None:
     elif item.kind == "pair":
         draft.rateless += (item.high,)
         draft.doubt("two_readings")
-    elif item.kind == "rate" or item.kind == "limit":
-        if not any(tier.rate == item.value for tier in draft.tiers) and item.kind == "rate":
+    elif item.kind == "limit":
+        if item.word == "$":  # an amount of somebody that is as large as the limit
+            draft.doubt("extra_words")
+    elif item.kind == "rate":
+        if not any(tier.rate == item.value for tier in draft.tiers):
             draft.doubt("extra_words")
     else:
         draft.loose += (item.value,)

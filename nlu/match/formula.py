@@ -15,7 +15,7 @@ from nlu.lexicon import word_list
 from nlu.match.chart import MARGIN, Parse, parses
 from nlu.match.draft import Draft, draft_of
 from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Item, items_of
-from nlu.match.masks import masked
+from nlu.match.masks import is_calendar_year, masked
 from nlu.match.quantity import quantities_of
 from nlu.match.safe_harbor import note_safe_harbor
 from nlu.match.verdict import choices, judged, verdict
@@ -24,6 +24,7 @@ _MOST_TOKENS = 200
 _UNKNOWN_WORDS = 3  # with more strange words than this, what was said is no formula
 _NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
 _SAFE = frozenset({"basic", "enhanced", "qaca", "safe_harbor", "safe_match"})
+_YEARS_FROM = 2015  # a bare number from here on may be a tax year
 _USUAL_PAYDAYS = (26, 24, 12)
 _NOT_EACH = frozenset({"no", "without", "not"})
 _BYGONE = frozenset({"was", "were"})
@@ -75,7 +76,11 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         return asks("rate_missing") if "nonelective" in kinds else judged(MatchFormula(), reason)
     if reason == "extra_words" and not kinds & _SPEAKS_OF_MATCH:
         return NOT_UNDERSTOOD
-    if strict and not firm and kinds & QUANTITIES == {DOLLARS} and "match" not in kinds:
+    if kinds & QUANTITIES == {DOLLARS} and any(
+        is_calendar_year(one) and one.value >= _YEARS_FROM for one in clear.tokens
+    ):
+        return NOT_UNDERSTOOD
+    if strict and not firm and kinds & QUANTITIES == {DOLLARS}:
         reason = reason or "extra_words"  # an amount alone is a match only where one was asked for
     try:
         return _by_the_year(items, kinds, reason, context)
@@ -300,7 +305,7 @@ def _limit_in_dollars(item: Item, context: Context) -> Item:
     """The deferral limit said in dollars ("50% up to $24,500") is the limit."""
     years = [year for year in (context.year, context.year - 1) if year in published_years()]
     if item.kind == DOLLARS and any(item.value == limits_for(year).elective_deferral for year in years):
-        return Item(LIMIT, start=item.start, end=item.end)
+        return Item(LIMIT, start=item.start, end=item.end, word="$")
     return item
 
 

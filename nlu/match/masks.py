@@ -110,25 +110,26 @@ def _date_end(tokens: Sequence[Token], place: int) -> int:
         if not (day or glued or int(after.value) in _YEARS):
             return place
         end = place + 2
-        if end + 1 < len(tokens) and tokens[end].text == "," and _is_year(tokens[end + 1]):
+        if end + 1 < len(tokens) and tokens[end].text == "," and is_calendar_year(tokens[end + 1]):
             end += 2
-        elif end < len(tokens) and _is_year(tokens[end]):
+        elif end < len(tokens) and is_calendar_year(tokens[end]):
             end += 1
     elif token.kind == "number" and _is_slashed(tokens, place):
         end = place + 5
-    elif _is_year(token) and _year_is_led(tokens, place):
+    elif is_calendar_year(token) and _year_is_led(tokens, place):
         end = place + 1
     if end == place:
         return place
     while end + 1 < len(tokens) and tokens[end].text in _JOINTS:
         after_joint = end + 2 if tokens[end + 1].text in _JOINTS else end + 1
-        if after_joint >= len(tokens) or not _is_year(tokens[after_joint]):
+        if after_joint >= len(tokens) or not is_calendar_year(tokens[after_joint]):
             break
         end = after_joint + 1
     return end
 
 
-def _is_year(token: Token) -> bool:
+def is_calendar_year(token: Token) -> bool:
+    """Whether a token alone may be a calendar year."""
     plain = token.kind == "number" and token.unit == "" and not token.scaled and token.decimals == 0
     return plain and "," not in token.text and len(token.text) == 4 and int(token.value) in _YEARS
 

@@ -20,7 +20,7 @@ from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
 from nlu.message.plan import note_catch_up, note_maximum
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
-from nlu.message.stated_match import find_match, match_slots
+from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.status import find_filing_status, find_pay_frequency
 from nlu.message.years import find_tax_year
 
@@ -88,7 +88,11 @@ def _words(notes: Notes, segments: Sequence[Segment]) -> str:
 def _gather(notes: Notes, employers: Names, providers: Names) -> None:
     """All the facts of the stated segments."""
     note_names(notes, employers, providers)
-    year = find_tax_year(notes.text, notes.tokens, notes.segments, notes.context)
+    pasted = pasted_places(notes.tokens, notes.segments)
+    own_words = [
+        replace(one, kind="mark", text=",") if place in pasted else one for place, one in enumerate(notes.tokens)
+    ]
+    year = find_tax_year(notes.text, own_words, notes.segments, notes.context)
     if year is not None:
         notes.take(year[1])
         if year[0].plain:
