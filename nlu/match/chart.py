@@ -27,6 +27,7 @@ RULES: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("band", (sense.RATE_, sense.NEXT, sense.TOP), 0.0),
     ("capped", (sense.RATE_, sense.MAX_SHARE), 0.2),
     ("capped", (sense.MAX_SHARE, sense.RATE_), 0.2),
+    ("capped", (sense.RATE_, sense.LOW, sense.MAX_SHARE), 0.7),
     ("rate", (sense.RATE_,), 0.9),
     *(("bound", (bound,), 1.6) for bound in BOUNDS if bound != sense.OF),
     ("bound", (sense.LOW, sense.HIGH), 1.6),

@@ -142,13 +142,13 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
     reached = draft.reached
     if ends := part.of(sense.ENDS):
-        low = ends.value - _STEP if ends.value == reached + _STEP else ends.value
+        low = reached if reached < ends.value <= reached + _STEP else ends.value
         if low != reached:
             draft.doubt("two_readings")
         return low, ends.high, []
     low_item, high_item = part.of(sense.LOW), part.of(sense.HIGH)
     if low_item and high_item:
-        low = low_item.value - _STEP if low_item.value == reached + _STEP and reached else low_item.value
+        low = reached if reached and reached < low_item.value <= reached + _STEP else low_item.value
         if reached and low != reached:
             draft.doubt("two_readings")
         return low, high_item.value, []
@@ -220,7 +220,12 @@ def _bound(draft: Draft, part: Part) -> None:
 
 
 def _maximum(draft: Draft, part: Part) -> None:
-    _set_max(draft, part.amounts[0].item.value)
+    item = part.amounts[0].item
+    if item.word == "lesser" and len(draft.tiers) == 1 and draft.tiers[0].rate != 1:
+        draft.doubt("two_readings")  # "50% of deferrals up to the lesser of 3% or $3,000": it may bound what is matched
+        _set_max(draft, draft.tiers[0].rate * item.value)
+        return
+    _set_max(draft, item.value)
 
 
 def _maximum_share(draft: Draft, part: Part) -> None:
@@ -232,7 +237,10 @@ def _maximum_share(draft: Draft, part: Part) -> None:
 def _capped(draft: Draft, part: Part) -> None:
     rate = part.of(sense.RATE_)
     assert rate is not None  # noqa: S101  the rule has one
-    draft.said, draft.tiers = True, (*draft.tiers, DeferralTier(rate=rate.value))
+    tier: Tier = DeferralTier(rate=rate.value)
+    if draft.reached:  # "and 50% of what is above it, up to a match of 4%"
+        tier = PayTier(rate=rate.value, from_pct_of_pay=draft.reached, up_to_pct_of_pay=ONE)
+    draft.said, draft.tiers = True, (*draft.tiers, tier)
     _maximum_share(draft, part)
 
 

@@ -13,7 +13,7 @@ from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.chart import MARGIN, Parse, parses
-from nlu.match.draft import Draft, draft_of
+from nlu.match.draft import SMALL, Draft, draft_of
 from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Item, items_of
 from nlu.match.masks import is_calendar_year, masked
 from nlu.match.quantity import quantities_of
@@ -47,7 +47,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         return Reading(MatchFormula(), True, "guess", choices(MatchFormula()))
     clear = masked(tokens)
     items = _without_name(_without_comments(_without_vesting(items_of(clear.tokens))))
-    items = _nothing_as_rate(_lesser(items))
+    items = _maximum_of_dollars(_nothing_as_rate(_lesser(items)))
     kinds = {item.kind for item in items}
     if "poison" in kinds or not kinds & (QUANTITIES | _SAFE | {"none"}):
         return NOT_UNDERSTOOD
@@ -155,6 +155,8 @@ def _doubt_of_words(
     if not unknown:
         return ""
     limiting = word_list("other_people") | word_list("bygone") | word_list("nobody")
+    if firm and not strict and _is_formal(items):
+        return ""
     if firm and not strict:
         return "extra_words" if {item.word for item in unknown} & limiting else ""
     return "" if not strict and _harmless(unknown, items) else "extra_words"
@@ -215,22 +217,41 @@ def _lesser(items: list[Item]) -> list[Item]:
     if not any(item.kind == "lesser" for item in items):
         return items
     found: list[Item] = []
-    inside = False
+    inside = of_pay = False
+    bounding = -1  # where the dollars stand that may bound what is matched rather than the match
     for place, item in enumerate(items):
         if item.kind == "lesser":
             inside = True
+            first = next((one for one in items[place + 1 :] if one.kind in QUANTITIES), None)
+            of_pay = first is not None and first.kind == PERCENT and first.value < SMALL
             found.append(replace(item, kind="upto"))
             continue
         if item.kind in {"or", "sep"} and inside and item.word in {"or", "and"}:
             inside = False
             following = next((one.kind for one in items[place + 1 :] if one.kind in QUANTITIES), "")
             if following == DOLLARS:
+                bounding = place if of_pay else -1
                 found.append(replace(item, kind="comma", word=","))
                 found.append(replace(item, kind="max", word="max"))
             elif following:
                 found.append(replace(item, kind="comma", word=","))
             continue
-        found.append(item)
+        bounds = item.kind == DOLLARS and bounding >= 0
+        found.append(replace(item, word="lesser") if bounds else item)
+        bounding = -1 if bounds else bounding
+    return found
+
+
+def _maximum_of_dollars(items: list[Item]) -> list[Item]:
+    """ "A $5,000 maximum contribution", "the maximum matching contribution of $2,250": no limit of the law is meant."""
+    found = list(items)
+    for place, item in enumerate(items):
+        if item.kind != LIMIT or "max" not in item.word:
+            continue
+        before, after = items[place - 1 : place], [one for one in items[place + 1 : place + 4] if one.kind != "of"]
+        led = [one.kind for one in after[:2]]
+        if (before and before[0].kind == DOLLARS) or led[:1] == [DOLLARS] or led == ["match", DOLLARS]:
+            found[place] = replace(item, kind="max")
     return found
 
 

@@ -103,7 +103,7 @@ def _bound_costs(one: Quantity) -> Costs:
     if "over" in led_by or "between" in led_by:
         costs[LOW] = wide if value <= _WIDEST else 2.0
     if led_by & {"upto", "max", "over"}:
-        costs[HIGH] = wide
+        costs[HIGH] = wide + (1.5 if one.names_match else 0.0)
     elif any(item.kind == "sep" for item in one.before) and not led_by:
         costs[HIGH] = wide + 0.6
     if not led_by & {"upto", "first", "next", "over", "max"} and not one.max_follows:
