@@ -125,6 +125,8 @@ def _band(draft: Draft, part: Part) -> None:
     for other in others:
         draft.others += ((*draft.tiers, PayTier(rate=rate, from_pct_of_pay=other[0], up_to_pct_of_pay=other[1])),)
     draft.reached = high
+    if not rate and rate_item.kind != "rate":
+        draft.doubt("out_of_reason")
     if rate:  # a band that is not matched only says where the next one begins
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
 
@@ -331,6 +333,8 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         draft.rateless += (most,)
         return
     if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
+        if draft.worth < most - _AS_SAID and most != draft.reached:
+            draft.doubt("two_readings")  # a maximum that nothing reaches: what is it of?
         return
     if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
         return

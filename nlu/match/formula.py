@@ -15,7 +15,7 @@ from nlu.lexicon import word_list
 from nlu.match.chart import MARGIN, Parse, parses
 from nlu.match.draft import SMALL, Draft, draft_of
 from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Item, items_of
-from nlu.match.masks import is_calendar_year, masked
+from nlu.match.masks import Masked, is_calendar_year, masked
 from nlu.match.quantity import quantities_of
 from nlu.match.safe_harbor import note_safe_harbor
 from nlu.match.verdict import choices, judged, verdict
@@ -60,7 +60,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         return NOT_UNDERSTOOD
     items = _share_of_limit([_limit_in_dollars(item, context) for item in items], context)
     reason = _doubt_of_words(items, unknown, kinds, firm=firm, strict=strict)
-    if clear.bygone:
+    if clear.bygone or (unknown and _told_for_each(items, clear)):
         reason = "guess"
     if firm and _only_may(items):
         reason = reason or "guess"
@@ -90,13 +90,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
 
 def _by_the_year(items: Sequence[Item], kinds: set[str], reason: str, context: Context) -> Reading:
     """The likeliest reading, with dollars of a paycheck turned into those of a year. How many there are is asked."""
-    places = [
-        place
-        for place, item in enumerate(items[:-1])
-        if item.kind == DOLLARS
-        and items[place + 1].kind == "paycheck"
-        and items[place + 1].word.split()[0] not in _NOT_EACH
-    ]
+    places = [place for place, item in enumerate(items) if item.kind == DOLLARS and _is_each_paycheck(items, place)]
     if not places:
         return _likeliest(items, kinds, reason)
     known = PAYDAYS_A_YEAR.get(context.known.get("pay_frequency", ""))
@@ -110,6 +104,15 @@ def _by_the_year(items: Sequence[Item], kinds: set[str], reason: str, context: C
         return readings[0]
     found = [reading.value for reading in readings if reading.value is not None]
     return asks("two_readings", *choices(*found)) if found else readings[0]
+
+
+def _is_each_paycheck(items: Sequence[Item], place: int) -> bool:
+    """Whether the dollars at `place` are those of a paycheck: "$150 per paycheck", "a maximum per pay period of $100"."""
+    before = [item.kind for item in items[max(0, place - 4) : place] if item.kind not in {"of", "match"}]
+    if before[-2:] == ["max", "paycheck"]:
+        return True
+    after = items[place + 1 : place + 2]
+    return bool(after) and after[0].kind == "paycheck" and after[0].word.split()[0] not in _NOT_EACH
 
 
 def _likeliest(items: Sequence[Item], kinds: set[str], reason: str) -> Reading:
@@ -160,6 +163,12 @@ def _doubt_of_words(
     if firm and not strict:
         return "extra_words" if {item.word for item in unknown} & limiting else ""
     return "" if not strict and _harmless(unknown, items) else "extra_words"
+
+
+def _told_for_each(items: Sequence[Item], clear: Masked) -> bool:
+    """Whether "respectively" may speak of the shares: it does where no totals in dollars were told."""
+    totals = any(one.unit == "$" for one in clear.tokens) or clear.totals
+    return not totals and any(item.word in {"respectively", "ranging"} for item in items)
 
 
 def _only_may(items: Sequence[Item]) -> bool:
@@ -233,6 +242,9 @@ def _lesser(items: list[Item]) -> list[Item]:
                 bounding = place if of_pay else -1
                 found.append(replace(item, kind="comma", word=","))
                 found.append(replace(item, kind="max", word="max"))
+            elif following == PERCENT and not of_pay and "first" not in {one.kind for one in items[place + 1 :]}:
+                found.append(replace(item, kind="comma", word=","))
+                found.append(replace(item, kind="max", word="max match"))
             elif following:
                 found.append(replace(item, kind="comma", word=","))
             continue
@@ -247,6 +259,10 @@ def _maximum_of_dollars(items: list[Item]) -> list[Item]:
     found = list(items)
     for place, item in enumerate(items):
         if item.kind != LIMIT or "max" not in item.word:
+            continue
+        share_follows = [one.kind for one in items[place + 1 : place + 3]]
+        if share_follows == ["of", PERCENT] and "match" not in item.word:
+            found[place] = replace(item, kind="upto", word="up to")  # "up to a maximum deferral of 4% of pay"
             continue
         before, after = items[place - 1 : place], [one for one in items[place + 1 : place + 4] if one.kind != "of"]
         led = [one.kind for one in after[:2]]

@@ -43,17 +43,18 @@ _JOINTS = frozenset({",", "and", "&", "or"})
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Tokens without what is masked; the places of what was; and whether it speaks of a time that is over."""
+    """Tokens without what is masked; the places of what was; whether it speaks of a time that is over, and of totals."""
 
     tokens: tuple[Token, ...]
     hidden: frozenset[int]
     bygone: bool = False
+    totals: bool = False
 
 
 def masked(tokens: Sequence[Token]) -> Masked:
     """`tokens` without dates, years, totals in dollars, and all from "example" on. Places count from 0."""
     hidden = _own_limits(tokens)
-    bygone = False
+    bygone = totals = False
     place = 0
     while place < len(tokens):
         end = _date_end(tokens, place)
@@ -70,12 +71,15 @@ def masked(tokens: Sequence[Token]) -> Masked:
         elif tokens[place].text in _EXAMPLE and place > 2:
             hidden.update(range(place, len(tokens)))
             break
-        if _is_total(tokens, place) or _is_age_or_service(tokens, place):
+        is_total = _is_total(tokens, place)
+        totals = totals or is_total
+        if is_total or _is_age_or_service(tokens, place):
             hidden.add(place)
             if place and tokens[place - 1].text == "approximately":
                 hidden.add(place - 1)
         place += 1
-    return Masked(tuple(one for place, one in enumerate(tokens) if place not in hidden), frozenset(hidden), bygone)
+    kept = tuple(one for place, one in enumerate(tokens) if place not in hidden)
+    return Masked(kept, frozenset(hidden), bygone, totals)
 
 
 def _own_limits(tokens: Sequence[Token]) -> set[int]:
