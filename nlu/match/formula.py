@@ -27,6 +27,7 @@ _SAFE = frozenset({"basic", "enhanced", "qaca", "safe_harbor", "safe_match"})
 _YEARS_FROM = 2015  # a bare number from here on may be a tax year
 _USUAL_PAYDAYS = (26, 24, 12)
 _NOT_EACH = frozenset({"no", "without", "not"})
+_MAY = frozenset({"may", "might", "could"})
 _BYGONE = frozenset({"was", "were"})
 _FORMAL = ("participant", "compensation", "matching contribution", "elective", "discretionary", "employee contribution")
 _SPEAKS_OF_MATCH = frozenset(
@@ -177,7 +178,7 @@ def _only_may(items: Sequence[Item]) -> bool:
     for item in items:
         if item.kind in QUANTITIES:
             return may
-        if item.word in {"may", "might"}:
+        if item.word in _MAY:
             may = True
         elif item.kind == "sep":
             may = False
@@ -307,7 +308,7 @@ def _without_comments(items: list[Item]) -> list[Item]:
 def _without_name(items: list[Item]) -> list[Item]:
     """`items` without the one strange word in front that does the matching: "Acme matches …"."""
     named = len(items) > 2 and items[0].kind == "unknown" and items[1].kind == "match"
-    people = word_list("other_people") | word_list("bygone") | word_list("nobody")
+    people = word_list("other_people") | word_list("bygone") | word_list("nobody") | _MAY
     return items[1:] if named and items[0].word not in people else items
 
 

@@ -91,7 +91,8 @@ def _own_limits(tokens: Sequence[Token]) -> set[int]:
             continue
         words = [one.text for one in tokens[start:place]]
         may = any(
-            word in {"may", "can", "could"} and {"contribute", "defer", "elect"} & set(words[at + 1 : at + 4])
+            word in {"may", "can", "could"}
+            and {"contribute", "defer", "elect", "put", "save"} & set(words[at + 1 : at + 4])
             for at, word in enumerate(words)
         )
         people = {"you", "participants", "participant", "employees", "i", "employee", "we"}
