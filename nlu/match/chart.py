@@ -1,4 +1,4 @@
-"""The grammar of match formulas: which amounts make a band, a maximum or fixed money, and the likeliest ways to part them.
+"""The grammar of match formulas: which amounts make a band, a maximum or fixed money; the likeliest ways to part them.
 
 A formula is a row of parts; a part is one of `RULES` over the senses of neighbouring amounts. Every way to cut the
 amounts into parts has a cost: that of the senses, of the rules, and of what stands between amounts that one part joins.

@@ -132,7 +132,7 @@ def _band(draft: Draft, part: Part) -> None:
 
 
 def _starts_over(draft: Draft, part: Part) -> bool:
-    """Whether a band begins at zero again, as that of another group: "50% of the first 6%, for managers 75% of the first 6%"."""
+    """Whether a band begins at zero again, as that of another group of employees does."""
     if not {sense.FIRST, sense.TOP, sense.OF} & set(part.senses) or sense.NEXT in part.senses:
         return False
     bound = part.of(sense.FIRST, sense.TOP, sense.OF)
@@ -148,12 +148,8 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
         if low != reached:
             draft.doubt("two_readings")
         return low, ends.high, []
-    low_item, high_item = part.of(sense.LOW), part.of(sense.HIGH)
-    if low_item and high_item:
-        low = reached if reached and reached < low_item.value <= reached + _STEP else low_item.value
-        if reached and low != reached:
-            draft.doubt("two_readings")
-        return low, high_item.value, []
+    if part.of(sense.LOW):
+        return *_both_ends(draft, part), []
     following, top = part.of(sense.NEXT), part.of(sense.TOP)
     if following and top and reached and top.value - following.value != reached:
         draft.max_share = top.value  # "and 50% of the next 2%, up to 4% of pay": what it all comes to
@@ -163,7 +159,24 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
         if not reached:
             draft.doubt("two_readings")
         return reached, reached + following.value, []
-    bound = part.of(*BOUNDS)
+    return _end(draft, part)
+
+
+def _both_ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal]:
+    """The two ends that were both told: "in excess of 3%, but not exceeding 6%"."""
+    low, high = part.of(sense.LOW), part.of(sense.HIGH)
+    assert low is not None  # noqa: S101  the caller has looked
+    assert high is not None  # noqa: S101  the rule has both
+    reached = draft.reached
+    start = reached if reached and reached < low.value <= reached + _STEP else low.value
+    if reached and start != reached:
+        draft.doubt("two_readings")
+    return start, high.value
+
+
+def _end(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decimal, Decimal]]]:
+    """The ends of a band of which one bound was told: counted from zero, or as wide as that, or either."""
+    bound, reached = part.of(*BOUNDS), draft.reached
     assert bound is not None  # noqa: S101  each rule of a band has one
     value, wider = bound.value, (reached, reached + bound.value)
     if not reached:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from nlu.entities.tokens import Token
 
 MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    }
 )
 _YEARS = range(1970, 2061)
 _PAST = frozenset({"prior", "before", "until", "through", "thru", "formerly"})
@@ -43,7 +45,7 @@ _JOINTS = frozenset({",", "and", "&", "or"})
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Tokens without what is masked; the places of what was; whether it speaks of a time that is over, and of totals."""
+    """Tokens without what is masked, the places of what was, whether it tells of a time that is over, and of totals."""
 
     tokens: tuple[Token, ...]
     hidden: frozenset[int]

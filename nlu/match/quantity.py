@@ -69,7 +69,7 @@ class Quantity:
 
     @cached_property
     def max_follows(self) -> bool:
-        """Whether it is called a maximum after the fact: "6% max", "$7,000 cap". A maximum right before an amount is its."""
+        """Whether it is called a maximum after the fact: "6% max"; one right before the next amount is that one's."""
         for place, item in enumerate(self.after):
             if item.kind == "max":
                 following = self.after[place + 1 : place + 2]
