@@ -32,14 +32,14 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
 
 def _drop_said_again(draft: Draft) -> None:
     """Drops the amounts that only say what the bands come to: "50% of the first 6%, so 3%"."""
+    if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
+        draft.doubt("extra_words")
     if not draft.tiers:
         return
     said_again = {draft.worth, draft.worth + draft.nonelective_rate}
     draft.loose = tuple(one for one in draft.loose if one not in said_again)
     draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
     draft.given = None if draft.given in said_again else draft.given
-    if any(one != draft.max_dollars for one in draft.loose_dollars):
-        draft.doubt("extra_words")
 
 
 def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
