@@ -45,7 +45,7 @@ def _drop_said_again(draft: Draft) -> None:
 def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
     if kinds & {"safe_match", "safe_harbor"}:
         return _safe_harbor_asked()
-    if len(draft.loose_dollars) == 1 and not draft.reason:
+    if len(draft.loose_dollars) == 1 and draft.reason in {"", "guess"}:
         return _dollars_told(draft)
     return asks("rate_missing") if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
 
