@@ -40,7 +40,7 @@ class DeferralTier(BaseModel):
 
 
 class DollarTier(BaseModel):
-    """Matches `rate` of the deferral that lies between two amounts of dollars a year: "half of the first $1,000"."""
+    """Matches `rate` of the deferral that lies between two amounts of dollars a year: "half of the first $800"."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -81,8 +81,8 @@ class MatchFormula(BaseModel):
 
     `max_dollars` caps the match of the tiers, not the non-elective money. `per` "paycheck" means that each
     paycheck's match looks at that paycheck alone. `match_after_tax`: the tiers also match after-tax contributions,
-    which few plans do. `min_deferral_pct_of_pay`: a deferral below this share of pay is not matched at all ("8% if you
-    put in 2%"). These two are left out of the JSON where nothing was said of them.
+    which few plans do. `min_deferral_pct_of_pay`: a deferral below this share of pay is not matched at all ("9% if you
+    put in 3%"). These two are left out of the JSON where nothing was said of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -263,7 +263,7 @@ def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
     if not (one.fixed or one.fixed_nearby):
         if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
-            return  # "50% of the first 4%, so 2% of pay"
+            return  # "half of the first 8%, so 4% of pay"
         if "band" not in draft.names:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return

@@ -85,7 +85,7 @@ def masked(tokens: Sequence[Token]) -> Masked:
 
 
 def _own_limits(tokens: Sequence[Token]) -> set[int]:
-    """The places of sentences on how much people may put in themselves: "you can contribute 1% to 75% of pay"."""
+    """The places of sentences on how much people may put in themselves: "employees may put in 2% to 60% of pay"."""
     hidden: set[int] = set()
     start = 0
     for place in range(len(tokens) + 1):

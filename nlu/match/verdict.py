@@ -116,7 +116,7 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
 
 
 def _dollars_told(draft: Draft) -> Reading:
-    """ "$4,200 for the year": what comes in, or the most that does."""
+    """ "$5,300 for the year": what comes in, or the most that does."""
     dollars = draft.loose_dollars[0]
     if not LEAST_DOLLARS <= dollars <= MOST_DOLLARS:
         return NOT_UNDERSTOOD
