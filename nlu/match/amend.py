@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from core.match import DeferralTier, MatchFormula, PayTier
+from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
@@ -20,7 +20,8 @@ _ADDS = re.compile(
     r"\b(?:also|plus|in addition|on top|additionally|as well|and another|add(?:s|ing)?)\b|^\s*\+", re.IGNORECASE
 )
 _TAKEN_BACK = re.compile(
-    r"(?:\binstead of\b|\brather than\b|\b(?:and|but)?\s*\bnot\b|\bisn'?t\b|\bno longer\b|\bchange\b[^.;]{0,30}?\bfrom\b)",
+    r"\binstead of\b|\brather than\b|\b(?:and|but)?\s*\bnot\b|\bisn'?t\b|\bno longer\b"
+    r"|\bchange\b[^.;]{0,30}?\bfrom\b",
     re.IGNORECASE,
 )
 _NO_MAXIMUM = re.compile(r"\b(?:no|without an?y?|isn'?t an?y?) (?:cap|max|maximum|dollar limit)\b", re.IGNORECASE)
@@ -135,7 +136,7 @@ def _at(formula: MatchFormula, place: int, name: str) -> Decimal:
 
 
 def _put(formula: MatchFormula, place: int, name: str, value: Decimal) -> MatchFormula:
-    """`formula` with one share changed. A band keeps beginning where the one before it ends; ValueError if none is left."""
+    """`formula` with one share changed; later bands move along. Raises ValueError where a band would be empty."""
     if place < 0:
         return _with(formula, nonelective_rate=value)
     tiers: list[Any] = [tier.model_dump() for tier in formula.tiers]
@@ -184,7 +185,7 @@ def _added(formula: MatchFormula, text: str, context: Context) -> Reading:
     return Reading(both) if sure else Reading(both, True, more.reason, (_choice(both),))
 
 
-def _continued(formula: MatchFormula, more: MatchFormula, text: str) -> tuple[PayTier | DeferralTier, ...]:
+def _continued(formula: MatchFormula, more: MatchFormula, text: str) -> tuple[PayTier | DollarTier | DeferralTier, ...]:
     """The bands of `more`, beginning where those of `formula` end if they are said to be the next ones."""
     reached = max((one.up_to_pct_of_pay for one in formula.tiers if isinstance(one, PayTier)), default=Decimal(0))
     on = reached if re.search(r"\bnext\b|\badditional\b|\banother\b", text, re.IGNORECASE) else Decimal(0)

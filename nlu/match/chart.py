@@ -1,4 +1,4 @@
-"""The grammar of match formulas: which amounts make a band, a maximum or fixed money, and the likeliest ways to part them.
+"""The grammar of match formulas: which amounts make a band, a maximum or fixed money; the likeliest ways to part them.
 
 A formula is a row of parts; a part is one of `RULES` over the senses of neighbouring amounts. Every way to cut the
 amounts into parts has a cost: that of the senses, of the rules, and of what stands between amounts that one part joins.
@@ -27,6 +27,7 @@ RULES: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("band", (sense.RATE_, sense.NEXT, sense.TOP), 0.0),
     ("capped", (sense.RATE_, sense.MAX_SHARE), 0.2),
     ("capped", (sense.MAX_SHARE, sense.RATE_), 0.2),
+    ("capped", (sense.RATE_, sense.LOW, sense.MAX_SHARE), 0.7),
     ("rate", (sense.RATE_,), 0.9),
     *(("bound", (bound,), 1.6) for bound in BOUNDS if bound != sense.OF),
     ("bound", (sense.LOW, sense.HIGH), 1.6),

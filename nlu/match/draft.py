@@ -125,12 +125,14 @@ def _band(draft: Draft, part: Part) -> None:
     for other in others:
         draft.others += ((*draft.tiers, PayTier(rate=rate, from_pct_of_pay=other[0], up_to_pct_of_pay=other[1])),)
     draft.reached = high
+    if not rate and rate_item.kind != "rate":
+        draft.doubt("out_of_reason")
     if rate:  # a band that is not matched only says where the next one begins
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
 
 
 def _starts_over(draft: Draft, part: Part) -> bool:
-    """Whether a band begins at zero again, as that of another group: "50% of the first 6%, for managers 75% of the first 6%"."""
+    """Whether a band begins at zero again, as that of another group of employees does."""
     if not {sense.FIRST, sense.TOP, sense.OF} & set(part.senses) or sense.NEXT in part.senses:
         return False
     bound = part.of(sense.FIRST, sense.TOP, sense.OF)
@@ -142,16 +144,12 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
     reached = draft.reached
     if ends := part.of(sense.ENDS):
-        low = ends.value - _STEP if ends.value == reached + _STEP else ends.value
+        low = reached if reached < ends.value <= reached + _STEP else ends.value
         if low != reached:
             draft.doubt("two_readings")
         return low, ends.high, []
-    low_item, high_item = part.of(sense.LOW), part.of(sense.HIGH)
-    if low_item and high_item:
-        low = low_item.value - _STEP if low_item.value == reached + _STEP and reached else low_item.value
-        if reached and low != reached:
-            draft.doubt("two_readings")
-        return low, high_item.value, []
+    if part.of(sense.LOW):
+        return *_both_ends(draft, part), []
     following, top = part.of(sense.NEXT), part.of(sense.TOP)
     if following and top and reached and top.value - following.value != reached:
         draft.max_share = top.value  # "and 50% of the next 2%, up to 4% of pay": what it all comes to
@@ -161,7 +159,24 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
         if not reached:
             draft.doubt("two_readings")
         return reached, reached + following.value, []
-    bound = part.of(*BOUNDS)
+    return _end(draft, part)
+
+
+def _both_ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal]:
+    """The two ends that were both told: "in excess of 3%, but not exceeding 6%"."""
+    low, high = part.of(sense.LOW), part.of(sense.HIGH)
+    assert low is not None  # noqa: S101  the caller has looked
+    assert high is not None  # noqa: S101  the rule has both
+    reached = draft.reached
+    start = reached if reached and reached < low.value <= reached + _STEP else low.value
+    if reached and start != reached:
+        draft.doubt("two_readings")
+    return start, high.value
+
+
+def _end(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decimal, Decimal]]]:
+    """The ends of a band of which one bound was told: counted from zero, or as wide as that, or either."""
+    bound, reached = part.of(*BOUNDS), draft.reached
     assert bound is not None  # noqa: S101  each rule of a band has one
     value, wider = bound.value, (reached, reached + bound.value)
     if not reached:
@@ -220,7 +235,12 @@ def _bound(draft: Draft, part: Part) -> None:
 
 
 def _maximum(draft: Draft, part: Part) -> None:
-    _set_max(draft, part.amounts[0].item.value)
+    item = part.amounts[0].item
+    if item.word == "lesser" and len(draft.tiers) == 1 and draft.tiers[0].rate != 1:
+        draft.doubt("two_readings")  # "50% of deferrals up to the lesser of 3% or $3,000": it may bound what is matched
+        _set_max(draft, draft.tiers[0].rate * item.value)
+        return
+    _set_max(draft, item.value)
 
 
 def _maximum_share(draft: Draft, part: Part) -> None:
@@ -232,7 +252,10 @@ def _maximum_share(draft: Draft, part: Part) -> None:
 def _capped(draft: Draft, part: Part) -> None:
     rate = part.of(sense.RATE_)
     assert rate is not None  # noqa: S101  the rule has one
-    draft.said, draft.tiers = True, (*draft.tiers, DeferralTier(rate=rate.value))
+    tier: Tier = DeferralTier(rate=rate.value)
+    if draft.reached:  # "and 50% of what is above it, up to a match of 4%"
+        tier = PayTier(rate=rate.value, from_pct_of_pay=draft.reached, up_to_pct_of_pay=ONE)
+    draft.said, draft.tiers = True, (*draft.tiers, tier)
     _maximum_share(draft, part)
 
 
@@ -240,7 +263,7 @@ def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
     if not (one.fixed or one.fixed_nearby):
         if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
-            return  # "50% of the first 4%, so 2% of pay"
+            return  # "half of the first 8%, so 4% of pay"
         if "band" not in draft.names:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return
@@ -281,8 +304,11 @@ def _loose(draft: Draft, part: Part) -> None:
     elif item.kind == "pair":
         draft.rateless += (item.high,)
         draft.doubt("two_readings")
-    elif item.kind == "rate" or item.kind == "limit":
-        if not any(tier.rate == item.value for tier in draft.tiers) and item.kind == "rate":
+    elif item.kind == "limit":
+        if item.word == "$":  # an amount of somebody that is as large as the limit
+            draft.doubt("extra_words")
+    elif item.kind == "rate":
+        if not any(tier.rate == item.value for tier in draft.tiers):
             draft.doubt("extra_words")
     else:
         draft.loose += (item.value,)
@@ -320,6 +346,8 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         draft.rateless += (most,)
         return
     if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
+        if draft.worth < most - _AS_SAID and most != draft.reached:
+            draft.doubt("two_readings")  # a maximum that nothing reaches: what is it of?
         return
     if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
         return

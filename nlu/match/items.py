@@ -43,14 +43,7 @@ def items_of(tokens: Sequence[Token]) -> list[Item]:
     items: list[Item] = []
     place = 0
     while place < len(tokens):
-        item = (
-            _mixed(tokens, place)
-            or _ratio(tokens, place)
-            or _rate_phrase(tokens, place)
-            or _fraction(tokens, place)
-            or _phrase(tokens, place)
-            or _number(tokens, place)
-        )
+        item = _mixed(tokens, place) or _ratio(tokens, place) or _words(tokens, place) or _number(tokens, place)
         if item is None:
             token = tokens[place]
             known = token.kind == "mark" or token.text in fillers("match")
@@ -173,7 +166,7 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
     token = tokens[place]
     if token.kind == "number" and not (token.spelled or (place + 1 < len(tokens) and tokens[place + 1].text == "/")):
         return None
-    if token.text in {"all", "everything", "none", "nothing", "zilch", "nada", "nil"}:
+    if token.kind == "mark" or token.text in {"all", "everything", "none", "nothing", "zilch", "nada", "nil"}:
         return None
     said = fraction_said(tokens[place : place + 6])
     if said is None or said[1] != 0:
@@ -183,10 +176,12 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
     return Item(kind, value, start=place, end=place + length)
 
 
-def _rate_phrase(tokens: Sequence[Token], place: int) -> Item | None:
-    """ "half a dollar for every dollar": a phrase that begins with a fraction and says more than the fraction."""
+def _words(tokens: Sequence[Token], place: int) -> Item | None:
+    """The phrase or the fraction at `place`: "half a dollar for every dollar" says more than "half"."""
     item = _phrase(tokens, place)
-    return item if item is not None and item.kind == RATE and item.end > place + 2 else None
+    if item is not None and item.kind == RATE and item.end > place + 2:
+        return item
+    return _fraction(tokens, place) or item
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Item | None:

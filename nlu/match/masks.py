@@ -8,32 +8,10 @@ from decimal import Decimal
 from nlu.entities.tokens import Token
 
 MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    }
 )
 _YEARS = range(1970, 2061)
 _PAST = frozenset({"prior", "before", "until", "through", "thru", "formerly"})
@@ -67,17 +45,18 @@ _JOINTS = frozenset({",", "and", "&", "or"})
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Tokens without what is masked; the places of what was; and whether it speaks of a time that is over."""
+    """Tokens without what is masked, the places of what was, whether it tells of a time that is over, and of totals."""
 
     tokens: tuple[Token, ...]
     hidden: frozenset[int]
     bygone: bool = False
+    totals: bool = False
 
 
 def masked(tokens: Sequence[Token]) -> Masked:
     """`tokens` without dates, years, totals in dollars, and all from "example" on. Places count from 0."""
     hidden = _own_limits(tokens)
-    bygone = False
+    bygone = totals = False
     place = 0
     while place < len(tokens):
         end = _date_end(tokens, place)
@@ -94,16 +73,19 @@ def masked(tokens: Sequence[Token]) -> Masked:
         elif tokens[place].text in _EXAMPLE and place > 2:
             hidden.update(range(place, len(tokens)))
             break
-        if _is_total(tokens, place) or _is_age_or_service(tokens, place):
+        is_total = _is_total(tokens, place)
+        totals = totals or is_total
+        if is_total or _is_age_or_service(tokens, place):
             hidden.add(place)
             if place and tokens[place - 1].text == "approximately":
                 hidden.add(place - 1)
         place += 1
-    return Masked(tuple(one for place, one in enumerate(tokens) if place not in hidden), frozenset(hidden), bygone)
+    kept = tuple(one for place, one in enumerate(tokens) if place not in hidden)
+    return Masked(kept, frozenset(hidden), bygone, totals)
 
 
 def _own_limits(tokens: Sequence[Token]) -> set[int]:
-    """The places of sentences on how much people may put in themselves: "you can contribute 1% to 75% of pay"."""
+    """The places of sentences on how much people may put in themselves: "employees may put in 2% to 60% of pay"."""
     hidden: set[int] = set()
     start = 0
     for place in range(len(tokens) + 1):
@@ -111,7 +93,8 @@ def _own_limits(tokens: Sequence[Token]) -> set[int]:
             continue
         words = [one.text for one in tokens[start:place]]
         may = any(
-            word in {"may", "can", "could"} and {"contribute", "defer", "elect"} & set(words[at + 1 : at + 4])
+            word in {"may", "can", "could"}
+            and {"contribute", "defer", "elect", "put", "save"} & set(words[at + 1 : at + 4])
             for at, word in enumerate(words)
         )
         people = {"you", "participants", "participant", "employees", "i", "employee", "we"}
@@ -134,25 +117,26 @@ def _date_end(tokens: Sequence[Token], place: int) -> int:
         if not (day or glued or int(after.value) in _YEARS):
             return place
         end = place + 2
-        if end + 1 < len(tokens) and tokens[end].text == "," and _is_year(tokens[end + 1]):
+        if end + 1 < len(tokens) and tokens[end].text == "," and is_calendar_year(tokens[end + 1]):
             end += 2
-        elif end < len(tokens) and _is_year(tokens[end]):
+        elif end < len(tokens) and is_calendar_year(tokens[end]):
             end += 1
     elif token.kind == "number" and _is_slashed(tokens, place):
         end = place + 5
-    elif _is_year(token) and _year_is_led(tokens, place):
+    elif is_calendar_year(token) and _year_is_led(tokens, place):
         end = place + 1
     if end == place:
         return place
     while end + 1 < len(tokens) and tokens[end].text in _JOINTS:
         after_joint = end + 2 if tokens[end + 1].text in _JOINTS else end + 1
-        if after_joint >= len(tokens) or not _is_year(tokens[after_joint]):
+        if after_joint >= len(tokens) or not is_calendar_year(tokens[after_joint]):
             break
         end = after_joint + 1
     return end
 
 
-def _is_year(token: Token) -> bool:
+def is_calendar_year(token: Token) -> bool:
+    """Whether a token alone may be a calendar year."""
     plain = token.kind == "number" and token.unit == "" and not token.scaled and token.decimals == 0
     return plain and "," not in token.text and len(token.text) == 4 and int(token.value) in _YEARS
 

@@ -62,13 +62,14 @@ class Quantity:
             return False
         word = self.lead[bounding[-1]].word
         after = self.lead[bounding[0] :]
-        if any(item.kind == "match" for item in after) or any(name in word for name in _NAMES_MATCH):
+        names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:-1]
+        if any(item.kind == "match" for item in after) or any(name in word for name in names):
             return True
         return "max" in word and any(item.kind == "match" for item in self.tail[:1])
 
     @cached_property
     def max_follows(self) -> bool:
-        """Whether it is called a maximum after the fact: "6% max", "$7,000 cap". A maximum right before an amount is its."""
+        """Whether it is called a maximum after the fact: "6% max"; one right before the next amount is that one's."""
         for place, item in enumerate(self.after):
             if item.kind == "max":
                 following = self.after[place + 1 : place + 2]
@@ -110,7 +111,7 @@ class Quantity:
         """Whether it is what one puts in, as a condition: "if I put in 6%", "when you contribute 6%"."""
         kinds = [item.kind for item in self.before]
         if "if" in kinds:
-            return True
+            return "match" not in kinds[kinds.index("if") :]
         own = [item for item in self.lead[-1:] if item.kind == "deferral"]
         return bool(own) and own[0].word.startswith(("i ", "im ", "you ", "youre ", "we "))
 

@@ -11,9 +11,9 @@ from nlu.match.quantity import Quantity
 Sense = str
 Costs = dict[Sense, float]
 
-# What a sense is: a rate; a bound (the top of a band, its first or next stretch, a bare "of 6%", its low and high end, both
-# ends at once, the deferral limit); the same in dollars; the most that the match comes to, in dollars or as a share of
-# pay; money that comes whatever one puts in; what is put in and what comes for it; an amount without a place.
+# What a sense is: a rate; a bound (the top of a band, its first or next stretch, a bare "of 6%", its low and high end,
+# both ends at once, the deferral limit); the same in dollars; the most that the match comes to, in dollars or a share
+# of pay; money that comes whatever one puts in; what is put in and what comes for it; an amount without a place.
 RATE_, TOP, FIRST, NEXT, OF = "rate", "top", "first", "next", "of"
 LOW, HIGH, ENDS, TO_LIMIT = "low", "high", "ends", "limit"
 TOP_DOLLARS, FIRST_DOLLARS, NEXT_DOLLARS = "top_dollars", "first_dollars", "next_dollars"
@@ -103,7 +103,7 @@ def _bound_costs(one: Quantity) -> Costs:
     if "over" in led_by or "between" in led_by:
         costs[LOW] = wide if value <= _WIDEST else 2.0
     if led_by & {"upto", "max", "over"}:
-        costs[HIGH] = wide
+        costs[HIGH] = wide + (1.5 if one.names_match else 0.0)
     elif any(item.kind == "sep" for item in one.before) and not led_by:
         costs[HIGH] = wide + 0.6
     if not led_by & {"upto", "first", "next", "over", "max"} and not one.max_follows:

@@ -15,38 +15,49 @@ _SAFE_NONELECTIVE = Decimal("0.03")
 
 
 def verdict(draft: Draft, kinds: set[str]) -> Reading:
-    """The reading of a draft: plain, to be confirmed, or a question."""
-    if draft.tiers:
-        said_again = {draft.worth, draft.worth + draft.nonelective_rate}
-        draft.loose = tuple(one for one in draft.loose if one not in said_again)
-        draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
-        draft.given = None if draft.given in said_again else draft.given
-        if any(one != draft.max_dollars for one in draft.loose_dollars):
-            draft.doubt("extra_words")
+    """The reading of a draft: plain, to be confirmed, or a question. `kinds`: of all items that were said."""
+    _drop_said_again(draft)
     if draft.groups:
         return asks("two_readings", *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
         return _conditional(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
-    if not draft.tiers and kinds & {"safe_match", "safe_harbor"} and not draft.said:
-        return _safe_harbor_asked()
-    if not draft.tiers and not draft.said and len(draft.loose_dollars) == 1 and not draft.reason:
-        return _dollars_told(draft)
     if not draft.tiers and not draft.said:
-        return asks(draft.reason) if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
+        return _without_formula(draft, kinds)
     if draft.loose or draft.rateless:
-        if not (draft.loose and len(draft.loose) == 1 and not draft.rateless):
-            return asks("two_readings")
         return _rest_asked(draft)
+    return _of_bands(draft, kinds)
+
+
+def _drop_said_again(draft: Draft) -> None:
+    """Drops the amounts that only say what the bands come to: "50% of the first 6%, so 3%"."""
+    if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
+        draft.doubt("extra_words")
+    if not draft.tiers:
+        return
+    said_again = {draft.worth, draft.worth + draft.nonelective_rate}
+    draft.loose = tuple(one for one in draft.loose if one not in said_again)
+    draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
+    draft.given = None if draft.given in said_again else draft.given
+
+
+def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
+    if kinds & {"safe_match", "safe_harbor"}:
+        return _safe_harbor_asked()
+    if len(draft.loose_dollars) == 1 and draft.reason in {"", "guess"}:
+        return _dollars_told(draft)
+    return asks("rate_missing") if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
+
+
+def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
+    """The bands as they stand, unless they are of no known make."""
     if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
         return asks("two_readings")
     if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
     if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
         draft.doubt("out_of_reason")
-    if any(isinstance(tier, PayTier) and tier.up_to_pct_of_pay <= tier.from_pct_of_pay for tier in draft.tiers):
-        return asks("out_of_reason")
     if "none" in kinds and draft.tiers:
         draft.doubt("two_readings")
     if draft.reason == "rate_missing":
@@ -105,7 +116,7 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
 
 
 def _dollars_told(draft: Draft) -> Reading:
-    """ "$4,200 for the year": what comes in, or the most that does."""
+    """ "$5,300 for the year": what comes in, or the most that does."""
     dollars = draft.loose_dollars[0]
     if not LEAST_DOLLARS <= dollars <= MOST_DOLLARS:
         return NOT_UNDERSTOOD
@@ -116,6 +127,8 @@ def _dollars_told(draft: Draft) -> Reading:
 
 def _rest_asked(draft: Draft) -> Reading:
     """A formula with a percentage beside it that found no place: on top whatever one puts in, or not at all."""
+    if len(draft.loose) != 1 or draft.rateless:
+        return asks("two_readings")
     share = draft.loose[0]
     if share > MOST_PAY:
         return asks("two_readings", *choices(draft.formula()))

@@ -24,7 +24,7 @@ from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
 from nlu.message.plans import other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
-from nlu.message.stated_match import find_match, match_slots
+from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.status import find_filing_status, find_pay_frequency
 from nlu.message.years import find_tax_year
 
@@ -130,7 +130,11 @@ def _with_ages(text: str) -> str:
 
 def _note_year(notes: Notes) -> None:
     """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
-    year = find_tax_year(notes.text, notes.tokens, notes.segments, notes.context)
+    pasted = pasted_places(notes.tokens, notes.segments)
+    own_words = [
+        replace(one, kind="mark", text=",") if place in pasted else one for place, one in enumerate(notes.tokens)
+    ]
+    year = find_tax_year(notes.text, own_words, notes.segments, notes.context)
     if year is None:
         return
     notes.take(year[1])

@@ -10,56 +10,47 @@ from nlu.entities.reading import Context, Reading
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.formula import read_match_tokens
-from nlu.match.items import PERCENT, RATE, items_of
+from nlu.match.items import PERCENT, RATE, Item, items_of
+from nlu.match.masks import masked
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
-_OF_A_MATCH = frozenset(
-    [
-        "match",
-        "matches",
-        "matched",
-        "matching",
-        "contribution",
-        "contributions",
-        "contribute",
-        "contributes",
-        "employer",
-        "company",
-        "safe",
-        "harbor",
-        "qaca",
-        "basic",
-        "enhanced",
-        "dollar",
-        "half",
-        "cents",
-        "percent",
-        "nonelective",
-    ]
-)
 _MOST_SEGMENTS = 6  # that one match formula runs over
+_OF_PAPERS = frozenset(
+    {
+        *("participant", "participants", "participants", "compensation", "sponsor", "elective", "discretionary"),
+        *("contributions", "eligible", "employees", "employer", "employers", "company", "plan", "deferrals"),
+    }
+)
+_OF_FORMULAS = frozenset(
+    {
+        *("match", RATE, PERCENT, "pair", "dollars", "nonelective", "max", "paycheck", "year", "limit", "bare"),
+        *("upto", "none"),
+    }
+)
 
 
 def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[Reading, Span] | None:
     """The match formula stated in the message and the tokens it takes. Not plain where it has to be asked about."""
+    items = [items_of(tokens[one.start : one.end]) for one in segments]
+    kinds = [{item.kind for item in one} for one in items]
     unclear: tuple[Reading, Span] | None = None
     for index, segment in enumerate(segments):
-        if not segment.stated or not _may_be_match(tokens[segment.start : segment.end]):
+        if not segment.stated or not _may_be_match(items[index]):
             continue
         best: tuple[Reading, Span] | None = None
         for first in range(max(0, index - 2), index + 1):
             earlier = segments[first]
-            if first != index and not (earlier.sentence == segment.sentence and _opens_match(tokens, earlier)):
+            if first != index and not (
+                earlier.sentence == segment.sentence and _opens_match(tokens, earlier, kinds[first])
+            ):
                 continue
             for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
                 window = segments[first : last + 1]
                 if not all(one.stated for one in window):
                     break
-                if any(one != segment and _foreign(tokens[one.start : one.end]) for one in window):
-                    break
                 span = (window[0].start, window[-1].end)
-                if not _tells_more(tokens, segments, span, best):
+                if not _tells_more(segments, kinds, span, best):
                     continue
                 reading = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
                 if reading.plain and _about_employer(tokens, span):
@@ -70,6 +61,38 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
         if best is not None:
             return _without_own(tokens, segments, best, context)
     return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+
+
+def pasted_places(tokens: Sequence[Token], segments: Sequence[Segment]) -> frozenset[int]:
+    """The places of dates and years in sentences that are pasted from a plan's papers and hold a match formula.
+
+    They tell when the formula held, not which tax year the message is about.
+    """
+    hidden = masked(tokens).hidden
+    if not hidden:
+        return frozenset()
+    found: set[int] = set()
+    for number in {one.sentence for one in segments}:
+        inside = [one for one in segments if one.sentence == number]
+        span = range(inside[0].start, inside[-1].end)
+        places = hidden & set(span)
+        if (
+            places
+            and _is_pasted({tokens[place].text for place in span})
+            and _has_formula(tokens[span.start : span.stop])
+        ):
+            found |= places
+    return frozenset(found)
+
+
+def _is_pasted(words: set[str]) -> bool:
+    """Whether it is the language of plans: somebody who tells of his own match says "they match"."""
+    return bool(words & {"matched", "ended", "ending"}) or len(words & _OF_PAPERS) > 1
+
+
+def _has_formula(tokens: Sequence[Token]) -> bool:
+    kinds = [item.kind for item in items_of(masked(tokens).tokens)]
+    return bool({RATE, PERCENT} & set(kinds)) and bool({"match", "deferral"} & set(kinds))
 
 
 def _without_own(
@@ -87,63 +110,24 @@ def _without_own(
     return reading, (start, end)
 
 
-def _foreign(tokens: Sequence[Token]) -> bool:
-    """Whether a segment tells another figure than the match: an amount or an age, or what the person puts in."""
-    words = {token.text for token in tokens}
-    numbers = [token for token in tokens if token.kind == "number"]
-    if words & (word_list("matching") | {"up", "first", "next", "cap", "capped", "max", "maximum"}):
-        return False
-    if _own([token.text for token in tokens]):
-        return True
-    employer = words & word_list("employer_words")
-    return bool(numbers) and not employer and not any(one.unit in {"%", "cents"} or one.value < 16 for one in numbers)
-
-
 def _tells_more(
-    tokens: Sequence[Token], segments: Sequence[Segment], span: Span, best: tuple[Reading, Span] | None
+    segments: Sequence[Segment], kinds: Sequence[set[str]], span: Span, best: tuple[Reading, Span] | None
 ) -> bool:
     """Whether a window is worth reading: a longer one than the best only if both its ends speak of a match."""
     if best is None:
         return True
     if span[0] > best[1][0] or span[1] < best[1][1]:
         return False
-    ends = [one for one in segments if one.start == span[0] or one.end == span[1]]
-    return all(_adds_to_match(tokens[one.start : one.end]) for one in ends)
+    ends = [index for index, one in enumerate(segments) if one.start == span[0] or one.end == span[1]]
+    return all(kinds[index] & _OF_FORMULAS for index in ends)
 
 
-def _opens_match(tokens: Sequence[Token], segment: Segment) -> bool:
+def _opens_match(tokens: Sequence[Token], segment: Segment, kinds: set[str]) -> bool:
     """Whether a match formula may begin with this segment, before the one that looks like a formula."""
-    inside = tokens[segment.start : segment.end]
-    return _adds_to_match(inside) and _about_employer(tokens, (segment.start, segment.end))
+    return bool(kinds & _OF_FORMULAS) and _about_employer(tokens, (segment.start, segment.end))
 
 
-def _adds_to_match(tokens: Sequence[Token]) -> bool:
-    kinds = {item.kind for item in items_of(tokens)}
-    return bool(
-        kinds
-        & {
-            "match",
-            RATE,
-            PERCENT,
-            "pair",
-            "dollars",
-            "nonelective",
-            "max",
-            "paycheck",
-            "year",
-            "limit",
-            "bare",
-            "upto",
-            "none",
-        }
-    )
-
-
-def _may_be_match(tokens: Sequence[Token]) -> bool:
-    words = {token.text for token in tokens}
-    if not words & _OF_A_MATCH and not any(token.kind == "number" for token in tokens):
-        return False  # cheaper than cutting it into items
-    items = items_of(tokens)
+def _may_be_match(items: Sequence[Item]) -> bool:
     kinds = {item.kind for item in items}
     if kinds & {"basic", "enhanced", "qaca", "safe_match"}:
         return True
@@ -169,7 +153,7 @@ def _about_employer(tokens: Sequence[Token], span: Span) -> bool:
 
 def _own(words: Sequence[str]) -> bool:
     """Whether the words tell of what the person puts in, earns or saves: "I only put in"."""
-    return bool((word_list("own_doing") | {"max", "maxed"}) & set(words[:1])) or any(
+    return bool(word_list("own_doing") & set(words[:1])) or any(
         first in {"i", "im", "ive"} and word_list("own_money") & set(words[place + 1 : place + 3])
         for place, first in enumerate(words)
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from core.match import DeferralTier, MatchFormula, PayTier
+from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from nlu.readers import Context, describe_match, read
 
 CASES = Path(__file__).parent / "cases" / "match.yaml"
@@ -54,6 +54,34 @@ def test_the_readings_of_an_ambiguous_match_are_offered_with_what_they_mean() ->
     assert all(one.label == describe_match(one.value) for one in readings)
 
 
+def _labels(text: str, **known: str) -> list[str]:
+    return [one.label for one in read("match", text, Context(CONTEXT.today, known=known)).readings]
+
+
+def test_a_match_up_to_a_share_of_pay_without_a_rate_offers_dollar_for_dollar_first() -> None:
+    assert _labels("a match of up to 5% of pay")[0] == "100% of what you put in, up to 5% of pay"
+
+
+def test_a_maximum_that_may_be_of_the_match_or_of_the_deferral_is_asked_about_with_both() -> None:
+    assert _labels("40% match, max 4%") == [
+        "40% of what you put in, up to 4% of pay",
+        "40% of what you put in, up to 10% of pay",
+    ]
+
+
+def test_the_bands_of_two_groups_of_employees_are_asked_about_one_by_one() -> None:
+    told = "50% of the first 6% for people with less than 5 years of service and 75% of the first 6% for all others"
+    assert _labels(told) == ["50% of what you put in, up to 6% of pay", "75% of what you put in, up to 6% of pay"]
+
+
+def test_dollars_of_a_paycheck_are_asked_about_until_it_is_known_how_many_there_are() -> None:
+    text = "40% up to 5%, max $100 per paycheck"
+    assert _labels(text)[0].startswith("40% of what you put in, up to 5% of pay, at most $2,600 a year")
+    known = read("match", text, Context(CONTEXT.today, known={"pay_frequency": "monthly"}))
+    assert known.value.max_dollars == 1200
+    assert known.plain
+
+
 @pytest.mark.parametrize(
     ("formula", "words"),
     [
@@ -68,6 +96,19 @@ def test_the_readings_of_an_ambiguous_match_are_offered_with_what_they_mean() ->
             "100% of what you put in, up to 6% of pay, at most $7,000 a year, figured each paycheck",
         ),
         (MatchFormula(nonelective_dollars="2000"), "$2,000 a year whatever you put in"),
+        (
+            MatchFormula(
+                tiers=(
+                    DollarTier(rate="1", up_to_dollars="400"),
+                    DollarTier(rate="0.5", from_dollars="400", up_to_dollars="900"),
+                )
+            ),
+            "100% of the first $400 you put in, then 50% of what you put in between $400 and $900",
+        ),
+        (
+            MatchFormula(tiers=(PayTier(rate="3", up_to_pct_of_pay="0.02"),), min_deferral_pct_of_pay="0.02"),
+            "300% of what you put in, up to 2% of pay, if you put in at least 2% of pay",
+        ),
     ],
 )
 def test_a_formula_is_said_in_plain_words(formula: MatchFormula, words: str) -> None:

@@ -1,0 +1,69 @@
+"""A known match formula changed in part, or added to."""
+
+import pytest
+
+from core.match import MatchFormula, PayTier
+from nlu.match.amend import amend
+from nlu.match.describe import describe_match
+
+ONE = MatchFormula(tiers=(PayTier(rate="0.4", up_to_pct_of_pay="0.05"),))
+TWO = MatchFormula(
+    tiers=(
+        PayTier(rate="1", up_to_pct_of_pay="0.03"),
+        PayTier(rate="0.5", from_pct_of_pay="0.03", up_to_pct_of_pay="0.05"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "words"),
+    [
+        (ONE, "match should be 60% instead of 40%", "60% of what you put in, up to 5% of pay"),
+        (ONE, "not 40% but 60%", "60% of what you put in, up to 5% of pay"),
+        (ONE, "change it from 40% to 60%", "60% of what you put in, up to 5% of pay"),
+        (ONE, "it's up to 7%, not 5", "40% of what you put in, up to 7% of pay"),
+        (ONE, "up to 7", "40% of what you put in, up to 7% of pay"),
+        (ONE, "make it 75%", "75% of what you put in, up to 5% of pay"),
+        (ONE, "dollar for dollar, not 40%", "100% of what you put in, up to 5% of pay"),
+        (ONE, "they also add 2%", "40% of what you put in, up to 5% of pay, plus 2% of pay whatever you put in"),
+        (ONE, "plus $900 a year", "40% of what you put in, up to 5% of pay, plus $900 a year whatever you put in"),
+        (
+            ONE,
+            "and also 20% of the next 3%",
+            "40% of what you put in, up to 5% of pay, then 20% of what you put in between 5% and 8% of pay",
+        ),
+        (ONE, "capped at $4,000", "40% of what you put in, up to 5% of pay, at most $4,000 a year"),
+        (ONE, "there is no true-up", "40% of what you put in, up to 5% of pay, figured each paycheck"),
+        (ONE, "100% of the first 4%", "100% of what you put in, up to 4% of pay"),
+        (ONE, "no match", "no match"),
+        (
+            TWO,
+            "it's 60%, not 50%",
+            "100% of what you put in, up to 3% of pay, then 60% of what you put in between 3% and 5% of pay",
+        ),
+        (
+            TWO,
+            "the first 4%, not 3%",
+            "100% of what you put in, up to 4% of pay, then 50% of what you put in between 4% and 6% of pay",
+        ),
+    ],
+)
+def test_a_part_of_a_formula_is_changed(formula: MatchFormula, text: str, words: str) -> None:
+    reading = amend(formula, text)
+    assert reading.plain
+    assert describe_match(reading.value) == words
+
+
+def test_a_change_that_may_be_of_either_band_is_asked_about() -> None:
+    reading = amend(TWO, "make it 75%")
+    assert reading.value is None
+    assert len(reading.readings) == 2
+
+
+def test_a_small_share_alone_may_be_anything_and_is_said_back() -> None:
+    assert amend(ONE, "it's 4%").confirm
+
+
+@pytest.mark.parametrize("text", ["hello", "what is a match?", "my pay is 200k", "75 instead of 33"])
+def test_what_changes_nothing_of_the_formula_is_not_understood(text: str) -> None:
+    assert amend(ONE, text).value is None
