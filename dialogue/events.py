@@ -1,6 +1,6 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlu.plans import PlanFindings
 
@@ -10,7 +10,7 @@ class Said:
     """The user typed `text` in the message `message`; commands (`/start limits`) come this way too."""
 
     text: str
-    message: int = 0
+    message: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Edited:
     """The user edited the earlier message `message` (0: unknown which), which now reads `text`."""
 
     text: str
-    message: int = 0
+    message: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

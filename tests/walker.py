@@ -162,7 +162,7 @@ class Walk:
             return self.random.choice(
                 (
                     DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
-                    DocumentRead("spd.pdf", read_plan((SAYINGS[-1],)), left=self.random.choice((0, 0, 1))),
+                    DocumentRead("spd.pdf", read_plan((SAYINGS[-1],))),
                     DocumentRead(
                         "spd.pdf", problem=self.random.choice(("password", "no_text", "broken", "wrong_kind"))
                     ),
