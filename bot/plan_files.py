@@ -1,7 +1,7 @@
 """Plan documents as people send them: a file in, what it says of the plan out. Nothing is written to disk or kept.
 
-Each file is read by `bot.plan_worker` in a process of its own, held to limits of time and memory, because a hostile file
-can make any parser run or grow without end.
+Each file is read by `bot.plan_worker` in a process of its own, held to limits of time and memory, because a hostile
+file can make any parser run or grow without end.
 """
 
 import asyncio

@@ -9,7 +9,7 @@ from dialogue import editing
 from dialogue.actions import choose_change
 from dialogue.comparing import what_changed
 from dialogue.domain import Domain
-from dialogue.events import DocumentRead, Edited, Event, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
 from dialogue.heard import Heard
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
@@ -24,6 +24,8 @@ from flows.screens import Screen
 from flows.session import Fact, Session
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
+# What happens to a caption that says nothing to the bot: the file is what was meant.
+CAPTIONS_PASSED_OVER = frozenset({"not understood", "stuck", "unanswered", "suggested", "plan silent", "asked_back"})
 MOST_REMEMBERED = 30  # messages
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
@@ -36,6 +38,8 @@ class Dialogue:
 
     def step(self, session: Session, event: Event, today: date) -> Turn:
         """What `event` leads to on the day `today`. Never raises for anything that a user does."""
+        if isinstance(event, DocumentSent) and event.caption:
+            return self._with_caption(session, event, today)
         state = State(self.domain, _still_known(self.domain, session), today)
         if isinstance(event, Edited) and event.message and state.session.told:
             told = dict(state.session.told).get(event.message, ())
@@ -43,6 +47,15 @@ class Dialogue:
         else:
             name, reply = decide(state, event)
         return _turn(state, event, name, _welcome_back(state, event, reply))
+
+    def _with_caption(self, session: Session, event: DocumentSent, today: date) -> Turn:
+        """What is written under a file counts where it is understood; "here it is" says nothing, and gets no answer."""
+        told = self.step(session, Said(event.caption), today)
+        file = replace(event, caption="")
+        if told.labels.outcome in CAPTIONS_PASSED_OVER:
+            return self.step(session, file, today)
+        turn = self.step(told.session, file, today)
+        return replace(turn, screens=(*turn.screens, *told.screens), effects=(*told.effects, *turn.effects))
 
 
 def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:

@@ -39,14 +39,14 @@ class Received:
 class DocumentSent:
     """The user sent a file. `file` is the adapter's handle for it; `size` is in bytes.
 
-    `group` is the same for files sent together, empty for one sent alone. `photo`: a picture without a name of its own.
+    `group` is the same for files sent together, empty for one sent alone; `caption` is what was written under it.
     """
 
     file: str
     name: str
     size: int
     group: str = ""
-    photo: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

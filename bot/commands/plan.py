@@ -21,7 +21,7 @@ _MESSAGES: Final = {
     "no_pictures": "the file is a picture; install tesseract to have pictures read, or paste the sentences as text",
     "broken": "the file is damaged and cannot be read; download it again, or paste the sentences as text",
     "too_slow": "the file takes too much time to read; send the chapters on contributions and withdrawals alone",
-    "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx), HTML, mail or plain text is wanted, for example spd.pdf",
+    "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx), HTML, mail or text is wanted",
 }
 
 

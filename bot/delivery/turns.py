@@ -14,6 +14,7 @@ from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.storage.store import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
+from bot.zones import zone_of
 from dialogue.events import Event
 from dialogue.turn import Labels, Turn
 from flows.effects import (
@@ -80,6 +81,12 @@ class Rules:
     processor_seconds: float = 2.0
     processor_share: float = 0.1
     clock: Callable[[], float] = time.time
+    today_in: Callable[[str], date] | None = None
+
+    def today_of(self, session: Session) -> date:
+        """The day it is for the user of `session`, whose state tells the time zone."""
+        zone = zone_of(session)
+        return self.today_in(zone) if zone is not None and self.today_in is not None else self.today()
 
 
 class Turns:
@@ -197,7 +204,7 @@ class Turns:
             return Answer(turn, False), replace(changes, session=kept.session, slowed=True)
         began = time.thread_time()
         try:
-            turn = self._dialogue.step(session, event, self._rules.today())
+            turn = self._dialogue.step(session, event, self._rules.today_of(session))
             if unreadable:
                 turn = replace(turn, screens=(Screen(self._notices.set_aside), *turn.screens))
             changes = replace(self._changes(turn, place), set_aside=unreadable)

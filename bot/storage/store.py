@@ -101,7 +101,8 @@ class Changes:
     """What a turn changes, written in one transaction.
 
     `session` None leaves the session as it is. `forget` deletes every row about the chat before `outgoing` is
-    queued. `set_aside` is a session that could not be read, to be kept beside the new one. `blocked` says that nothing can be sent to the chat: what waits for it is deleted.
+    queued. `set_aside` is a session that could not be read, to be kept beside the new one. `blocked` says that nothing
+    can be sent to the chat: what waits for it is deleted.
     """
 
     session: str | None = None
