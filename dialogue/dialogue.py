@@ -24,8 +24,6 @@ from flows.screens import Screen
 from flows.session import Fact, Session
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
-# What happens to a caption that says nothing to the bot: the file is what was meant.
-CAPTIONS_PASSED_OVER = frozenset({"not understood", "stuck", "unanswered", "suggested", "plan silent", "asked_back"})
 MOST_REMEMBERED = 30  # messages
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
@@ -49,10 +47,10 @@ class Dialogue:
         return _turn(state, event, name, _welcome_back(state, event, reply))
 
     def _with_caption(self, session: Session, event: DocumentSent, today: date) -> Turn:
-        """What is written under a file counts where it is understood; "here it is" says nothing, and gets no answer."""
+        """What is written under a file counts where it tells or asks something; "here it is" gets no answer."""
         told = self.step(session, Said(event.caption), today)
         file = replace(event, caption="")
-        if told.labels.outcome in CAPTIONS_PASSED_OVER:
+        if told.session.case == session.case and "?" not in event.caption:
             return self.step(session, file, today)
         turn = self.step(told.session, file, today)
         return replace(turn, screens=(*turn.screens, *told.screens), effects=(*told.effects, *turn.effects))
