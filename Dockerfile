@@ -13,7 +13,8 @@ ENV PATH=/venv/bin:$PATH \
     DATABASE_URL=sqlite:////data/bot.sqlite3 \
     LISTEN_HOST=0.0.0.0 \
     METRICS_PORT=9100
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot && install -d -o bot -g bot /data
+RUN apt-get update && apt-get install -y --no-install-recommends tesseract-ocr && rm -rf /var/lib/apt/lists/* \
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot && install -d -o bot -g bot /data
 COPY --from=build /venv /venv
 WORKDIR /app
 COPY core core

@@ -7,7 +7,7 @@ import sys
 
 import psutil
 
-BENCHMARKS = ("calculations", "reading", "search", "walk", "pictures", "delivery")
+BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery")
 
 
 def machine() -> str:

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.wrong_settings import WrongSettings
+from bot.zones import is_zone, today_in
 
 TELEGRAM = "https://api.telegram.org/bot"
 
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     listen_port: int = Field(8080, ge=0, le=65535, description="the webhook server's port")
     metrics_port: int | None = Field(None, ge=0, le=65535, description="a port for /metrics, /healthz and /readyz")
     as_of: date | None = Field(None, description="the day the bot believes it is, YYYY-MM-DD")
+    timezone: str | None = Field(
+        None, description="whose day it is for people whose state is not known, America/New_York"
+    )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the operators, separated by commas"
     )
@@ -92,6 +96,13 @@ class Settings(BaseSettings):
     def _level(cls, value: Any) -> Any:
         return value.upper() if isinstance(value, str) else value
 
+    @field_validator("timezone")
+    @classmethod
+    def _timezone(cls, value: str | None) -> str | None:
+        if value is not None and not is_zone(value):
+            raise ValueError("must be the name of a time zone, like America/New_York")
+        return value
+
     @field_validator("webhook_url")
     @classmethod
     def _webhook(cls, value: str | None) -> str | None:
@@ -119,7 +130,11 @@ class Settings(BaseSettings):
     @property
     def today(self) -> date:
         """The day the bot believes it is."""
-        return self.as_of or date.today()
+        return self.as_of or (today_in(self.timezone) if self.timezone else date.today())
+
+    def today_in(self, zone: str) -> date:
+        """The day the bot believes it is in the time zone `zone`."""
+        return self.as_of or today_in(zone)
 
 
 def load_settings(environment: Mapping[str, Any] | None = None, env_file: Path | None = Path(".env")) -> Settings:

@@ -1,5 +1,6 @@
 """What an update means to the bot: parsed by python-telegram-bot, turned into an event of the dialogue."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,6 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query"
 # An animation carries a document too, a venue a location: the more exact kind comes first.
 CONTENT = (
     "animation",
-    "photo",
     "live_photo",
     "voice",
     "audio",
@@ -41,6 +41,41 @@ CONTENT = (
     "web_app_data",
     "passport_data",
 )
+
+
+# What the messenger tells by itself, and nobody has said.
+SERVICE = (
+    "new_chat_members",
+    "left_chat_member",
+    "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
+    "group_chat_created",
+    "supergroup_chat_created",
+    "channel_chat_created",
+    "message_auto_delete_timer_changed",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "pinned_message",
+    "connected_website",
+    "write_access_allowed",
+    "proximity_alert_triggered",
+    "boost_added",
+    "chat_background_set",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+    "general_forum_topic_hidden",
+    "general_forum_topic_unhidden",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "giveaway_created",
+    "giveaway_completed",
+)
+LONGEST_TEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +183,13 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
         return Press(number, chat["id"], Pressed(_clean(data)), None, key, shown, "")
     text = message.get("text")
     if isinstance(text, str):
-        return Talk(number, chat["id"], Said(_without_name(_clean(text), username)))
+        return Talk(number, chat["id"], Said(_without_name(_clean(text), username), _number(message)))
     return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
+
+
+def _number(message: dict[str, Any]) -> int:
+    number = message.get("message_id")
+    return number if isinstance(number, int) else 0
 
 
 def _message(number: int, message: Message, username: str) -> Meaning:
@@ -165,19 +205,43 @@ def _message(number: int, message: Message, username: str) -> Meaning:
 
 def _event(message: Message, username: str) -> Event | None:
     if message.text is not None:
-        return Said(_without_name(_clean(message.text), username))
+        return Said(_without_name(_clean(message.text), username), message.message_id)
+    caption, group = _clean(message.caption or ""), message.media_group_id or ""
+    if message.photo and not message.paid_media:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return DocumentSent(largest.file_id, "", largest.file_size or 0, group, caption)
     for kind in CONTENT:
         if getattr(message, kind, None):
-            return Received(kind)
+            return Said(caption, message.message_id) if caption else Received(kind)
     if (document := message.document) is not None:
-        return DocumentSent(document.file_id, _clean(document.file_name or ""), document.file_size or 0)
-    return None  # a service message: a pinned message, a new topic, …
+        name = _clean(document.file_name or "")
+        return DocumentSent(document.file_id, name, document.file_size or 0, group, caption)
+    if words := _clean("\n".join(_words_in(message.api_kwargs.get("rich_message")))):
+        return Said(words[:LONGEST_TEXT], message.message_id)
+    if any(getattr(message, kind, None) is not None for kind in SERVICE):
+        return None
+    return Received("other")  # of a kind newer than the library, or one that nobody thought of
+
+
+def _words_in(block: Any, depth: int = 0) -> Iterator[str]:
+    """The words of a rich message, whose blocks stand in blocks."""
+    if isinstance(block, dict) and depth < 20:
+        for name, inner in block.items():
+            if name == "text" and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _words_in(inner, depth + 1)
+    elif isinstance(block, list) and depth < 20:
+        for inner in block[:500]:
+            yield inner if isinstance(inner, str) else ""
+            yield from _words_in(inner, depth + 1)
 
 
 def _edited(number: int, message: Message) -> Meaning:
-    if message.chat.type != ChatType.PRIVATE or message.text is None:
+    text = message.text if message.text is not None else message.caption
+    if message.chat.type != ChatType.PRIVATE or text is None:
         return Nothing(number)
-    return Talk(number, message.chat.id, Edited(_clean(message.text)), _thread(message))
+    return Talk(number, message.chat.id, Edited(_clean(text), message.message_id), _thread(message))
 
 
 def _press(number: int, query: CallbackQuery) -> Meaning:

@@ -11,6 +11,7 @@ from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
 
+MOST_POSSIBLE_AGE = 120
 LEAST_AGE, MOST_AGE = 15, 100  # ages outside of this are questioned
 _BORN = re.compile(r"\b(?:born|birth\s?(?:day|date|year)?|b\.?\s?day|dob|d\.o\.b\.?|date of birth|b\.)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(
@@ -22,6 +23,8 @@ def judged_age(value: int, reason: str, *others: int) -> Reading:
     """An age with what is doubtful about it; ages out of reason are always asked about."""
     if value < 0:
         return asks("out_of_reason")
+    if value > MOST_POSSIBLE_AGE:
+        return asks("impossible_age")
     if not LEAST_AGE <= value <= MOST_AGE:
         reason = "out_of_reason"
     values = dict.fromkeys((value, *others))

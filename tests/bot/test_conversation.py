@@ -106,7 +106,6 @@ async def test_other_content_is_named_to_the_dialogue(server: BotApiServer, runn
             "sticker": {**file, "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}
         },
         "voice": {"voice": {**file, "duration": 3}},
-        "photo": {"photo": [{**file, "width": 1, "height": 1}]},
         "contact": {"contact": {"phone_number": "1", "first_name": "A"}},
         "location": {"location": {"latitude": 1.0, "longitude": 2.0}},
         "video": {"video": {**file, "width": 1, "height": 1, "duration": 1}},

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import random
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -40,6 +41,7 @@ ELIGIBLE = (
     "[I don't know]",
     "none",
 )
+MEASURES = frozenset({"timestamp", "ms", "seconds"})
 CAPTION_LIMIT = 1024
 PLAN = (
     "Section 4.3 Voluntary After-Tax Contributions. A Participant may elect to contribute up to 10% of Eligible "
@@ -259,6 +261,15 @@ async def test_killed_at_any_moment_no_answer_is_lost_and_no_question_asked_twic
     assert await bot.terminate() == 0
 
 
+def without_measures(line: str) -> str:
+    """A line of the log without times and durations, whose digits may be those of any amount."""
+    try:
+        fields = json.loads(line)
+    except ValueError:
+        return line
+    return json.dumps({name: value for name, value in fields.items() if name not in MEASURES}, ensure_ascii=False)
+
+
 async def test_nothing_that_people_tell_and_no_secret_is_in_the_log(
     server: BotApiServer, make_bot: MakeBot, database_url: str, unused_tcp_port: int
 ) -> None:
@@ -284,8 +295,9 @@ async def test_nothing_that_people_tell_and_no_secret_is_in_the_log(
     await ada.send_and_wait(2, document=document)
     await ada.hold("[Yes, use it]", "my sister Grace earns 212,345", "/start pro-rata", "/export")
     assert await bot.terminate() == 0
-    log = bot.log.read_text()
-    assert log.count('"event": "turn"') > 10
+    lines = bot.log.read_text().splitlines()
+    assert sum('"event": "turn"' in line for line in lines) > 10
+    log = "\n".join(map(without_measures, lines))
     told = ("400000", "400,000", "39,500", "39500", "212,345", "212345", "Grace", "sister", "Hopper", "Eligible", "50%")
     for word in (server.token, "AAbbCCddEEffGGhh", "a-webhook-secret", *told):
         assert word not in log, word

@@ -1,0 +1,57 @@
+"""Sessions as they are kept: each version that was ever written can be read, and nothing else is taken for one."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.session import UPGRADES, VERSION, NewerSession, Session, UnreadableSession
+
+KEPT = Path(__file__).parent / "sessions"
+
+
+def kept(version: int) -> str:
+    return (KEPT / f"{version}.json").read_text(encoding="utf-8").strip()
+
+
+def test_there_is_a_kept_session_and_an_upgrade_for_every_version() -> None:
+    assert sorted(path.stem for path in KEPT.glob("*.json")) == [str(number) for number in range(1, VERSION + 1)]
+    assert sorted(UPGRADES) == list(range(1, VERSION))
+
+
+def test_the_kept_session_of_this_version_holds_every_field() -> None:
+    assert set(json.loads(kept(VERSION))) == {field.name for field in fields(Session)} | {"version"}
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_session_of_every_version_says_the_same(version: int) -> None:
+    session = Session.loads(kept(version))
+    assert session.dumps() == kept(VERSION)
+    assert session.case["age"].value == 42
+    assert session.pending is not None
+    assert session.frames[-1].flow == "capacity"
+
+
+def test_a_newer_session_is_refused_by_name() -> None:
+    with pytest.raises(NewerSession):
+        Session.loads(json.dumps({"version": VERSION + 1, "anything": "else"}))
+
+
+def broken() -> list[Any]:
+    whole = json.loads(kept(VERSION))
+    shapes: list[Any] = [None, [], 5, "x", {}, {"version": 0}, {"version": "2"}, {"version": True}]
+    for name in whole:
+        if name != "version":
+            shapes.append({key: value for key, value in whole.items() if key != name})
+        if name not in ("version", "last_seen"):
+            shapes += [{**whole, name: wrong} for wrong in ([["a"]], "x", 1.5)]
+    shapes += [{**whole, "pending": ["a"]}, {**whole, "case": []}, {**whole, "case": {"age": [1]}}]
+    return [*map(json.dumps, shapes), "", "{", "[" * 100_000]
+
+
+@pytest.mark.parametrize("text", broken(), ids=range(len(broken())))
+def test_what_is_no_session_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(UnreadableSession):
+        Session.loads(text)
