@@ -52,7 +52,9 @@ def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example
             found += [Example(text=q.text, labels=(f"ask:{q.article}",)) for group in questions.values() for q in group]
         elif path.stem == "mixed":
             mixed: dict[str, tuple[Mixed, ...]] = validated(dict[str, tuple[Mixed, ...]], raw, file, text)
-            found += [Example(text=one.text, labels=tuple(map(_whole, one.acts))) for group in mixed.values() for one in group]
+            found += [
+                Example(text=one.text, labels=tuple(map(_whole, one.acts))) for group in mixed.values() for one in group
+            ]
         else:
             targets: dict[str, tuple[Text, ...]] = validated(dict[str, tuple[Text, ...]], raw, file, text)
             found += [

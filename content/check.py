@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
+from content.citations import cited
 from content.findings import Finding
 from content.library import Library
 from content.model import Article
@@ -47,7 +48,7 @@ def check_library(
         found += _references(article, library)
         found += _bare_numbers(article, law_numbers)
         found += _rendering(article, library, values)
-        found += _sources(article, library, today, stale_days)
+        found += _sources(article, library, values, today, stale_days)
     found += _others(library, values, today, stale_days)
     return sorted(found)
 
@@ -133,19 +134,20 @@ def _rendering(article: Article, library: Library, values: Values) -> Iterator[F
             yield Finding(article.file, article.body_line, "there is no short answer before the first heading")
 
 
-def _sources(article: Article, library: Library, today: date, stale_days: int) -> Iterator[Finding]:
+def _sources(article: Article, library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
     for source in article.front.sources:
-        if (today - source.checked).days > stale_days:
-            yield Finding(
-                article.file,
-                _line(library.folder, article, source.title),
-                f"{source.title} was last checked {source.checked}",
-            )
-        if source.checked > today:
-            yield Finding(
-                article.file, _line(library.folder, article, source.title), f"{source.title} is checked in the future"
-            )
-    if not any(_AUTHORITY.search(source.title) for source in article.front.sources):
+        line = _line(library.folder, article, source.title or "limits: [")
+        if source.looked_up is not None and (today - source.looked_up).days > stale_days:
+            yield Finding(article.file, line, f"{source.title} was last checked {source.looked_up}")
+        if source.looked_up is not None and source.looked_up > today:
+            yield Finding(article.file, line, f"{source.title} is checked in the future")
+        for names in values.values():
+            try:
+                cited([source], names)
+            except KeyError as error:
+                yield Finding(article.file, line, f"a source names {error}, which no limits file holds")
+                break
+    if not any(source.limits or _AUTHORITY.search(source.title) for source in article.front.sources):
         yield Finding(
             article.file, _line(library.folder, article, "sources:"), "no source names an authority for what is claimed"
         )
@@ -168,7 +170,7 @@ def _others(library: Library, values: Values, today: date, stale_days: int) -> I
         if (today - provider.verified).days > stale_days:
             yield Finding(file, 1, f"last verified {provider.verified}; look again and set the new day")
     for state in library.states.values():
-        if (today - state.checked).days > stale_days:
+        if state.checked is not None and (today - state.checked).days > stale_days:
             yield Finding("states.yaml", 1, f"{state.name} was last checked {state.checked}")
     known = {entry.name.lower() for entry in library.employers}
     for employer in library.employers:

@@ -63,7 +63,7 @@ class Library:
         """The short answer: everything before the first heading, as Telegram HTML."""
         key = (article, values["year"], "short")
         if key not in self._rendered:
-            self._rendered[key] = to_html(render_markdown(short_answer(self.articles[article].body), values))
+            self._rendered[key] = to_html(short_answer(render_markdown(self.articles[article].body, values)))
         return self._rendered[key]
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from content.templates import Text
 
@@ -33,12 +33,32 @@ class Entry(BaseModel):
 
 
 class Citation(Entry):
-    """A source: its title, the day it was checked, and how (see `mark` in CONTRIBUTING)."""
+    """A source of what is claimed; `content.citations` makes what people read of it.
 
-    title: str
-    checked: date
+    Either a `title`, the day it was `checked` and how (see `mark` in CONTRIBUTING), or the names of the `limits` that
+    the text shows: their authority, day and mark come from the limits file of the year shown, or of the year before it
+    (`of_year_before`). Mark K was not looked up, so it has no day.
+    """
+
+    title: str = ""
+    limits: tuple[str, ...] = ()
+    of_year_before: bool = False
+    checked: date | None = None
     mark: Literal["V", "V2", "K"] = "V2"
-    url: str | None = None
+    url: str | None = Field(default=None, pattern=r"^https://\S+$")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.title) == bool(self.limits):
+            raise ValueError("give either a title or the names of limits")
+        if self.title and self.mark != "K" and self.checked is None:
+            raise ValueError("add the day it was checked, or mark it K: known, not looked up")
+        return self
+
+    @property
+    def looked_up(self) -> date | None:
+        """The day on which a copy was read; None for what was not looked up or stands in a limits file."""
+        return None if self.mark == "K" else self.checked
 
 
 class Applies(Entry):
@@ -155,9 +175,9 @@ class StateNote(Entry):
     sources: tuple[Citation, ...] = Field(min_length=1)
 
     @property
-    def checked(self) -> date:
-        """The day on which the oldest of the sources was checked."""
-        return min(source.checked for source in self.sources)
+    def checked(self) -> date | None:
+        """The day on which the oldest of the sources was looked up, or None if none was."""
+        return min((day for source in self.sources if (day := source.looked_up) is not None), default=None)
 
 
 class Option(Entry):

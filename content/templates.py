@@ -12,9 +12,9 @@ from content.markup import to_html_template
 
 
 def money(amount: Decimal | int) -> str:
-    """Dollars for people: `$72,000`, with cents only where there are any, `-$5` below zero."""
+    """Dollars for people: `$72,000`, with cents only where there are any, `−$5` below zero."""
     exact = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    sign = "-" if exact < 0 else ""
+    sign = "−" if exact < 0 else ""
     digits = f"{abs(exact):,.2f}".removesuffix(".00")
     return f"{sign}${digits}"
 

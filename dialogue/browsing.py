@@ -1,10 +1,12 @@
 """Articles, glossary entries and answers to questions, as screens."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from typing import Any
 
+from content.citations import Cited, cited
 from content.found import Found, Hit
 from content.model import Article
 from core.limits import published_years
@@ -12,6 +14,7 @@ from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Reply
+from dialogue.saying import said_date
 from dialogue.state import State, note
 from flows.effects import NoteHelpful, NoteUnanswered
 from flows.figures import STALE_DAYS, text_values
@@ -81,7 +84,7 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
         return Screen(text, (*_onward(state, entry, more=more), *_below(state, entry)))
     number = min(page, len(pages))
     last = number == len(pages)
-    text = joined([heading, pages[number - 1], _sources(state, entry) if last else ""])
+    text = joined([heading, pages[number - 1], _sources(state, entry, values) if last else ""])
     return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
 
 
@@ -104,11 +107,17 @@ def term_screen(state: State, term: str) -> Screen | None:
     return Screen(text, _hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
 
 
-def _sources(state: State, entry: Article) -> str:
-    lines = "\n".join(
-        f"{escape(source.title, quote=False)} ({source.checked.isoformat()})" for source in entry.front.sources
-    )
+def _sources(state: State, entry: Article, values: Mapping[str, Any]) -> str:
+    lines = "\n".join(_source(state, source) for source in cited(entry.front.sources, values))
     return f"<blockquote expandable>{state.domain.message('sources')}\n{lines}</blockquote>"
+
+
+def _source(state: State, source: Cited) -> str:
+    title = escape(source.title, quote=False)
+    linked = title if source.url is None else f'<a href="{escape(source.url)}">{title}</a>'
+    if source.checked is None:
+        return f"{linked} ({state.domain.message('source_known')})"
+    return f"{linked} ({state.domain.message('source_checked', day=said_date(source.checked))})"
 
 
 def _applies(state: State, entry: Article, year: int) -> str:
@@ -121,8 +130,10 @@ def _applies(state: State, entry: Article, year: int) -> str:
 
 
 def _stale(state: State, entry: Article) -> str:
-    oldest = min(source.checked for source in entry.front.sources)
-    return state.domain.message("stale", checked=oldest) if (state.today - oldest).days > STALE_DAYS else ""
+    days = [source.looked_up for source in entry.front.sources if source.looked_up is not None]
+    if not days or (state.today - min(days)).days <= STALE_DAYS:
+        return ""
+    return state.domain.message("stale", checked=said_date(min(days)))
 
 
 def _onward(state: State, entry: Article, *, more: bool) -> Rows:

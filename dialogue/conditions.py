@@ -4,6 +4,7 @@ What a condition finds (a button's payload, a slot, a reading, a flow) is what t
 """
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -19,7 +20,8 @@ from dialogue.understanding import FREE, read_answer, read_for
 from dialogue.wording import GOES_ON, asks_how_much, bare, bare_label
 from flows.engine.flow import Flow
 from flows.session import Fact
-from nlu.control import Control, slot_called
+from nlu.acts import Act, ActKind
+from nlu.control import Control, Kind, slot_called
 from nlu.entities.reading import Reading
 from nlu.plans import PlanFindings
 
@@ -191,6 +193,120 @@ def wants_more(heard: Heard) -> str | None:
     return browsing.last_article(heard.state) if heard.said in browsing.MORE else None
 
 
+# What a message is meant to do, whatever is open.
+
+MAYBE, LIKELY, SURE = 0.3, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
+_COMMANDS: Mapping[str, Kind] = {
+    "back": "back", "cancel": "cancel", "restart": "restart", "forget": "forget", "help": "help", "menu": "menu",
+    "again": "repeat", "unknown": "unknown", "skip": "skip", "export": "export", "case": "case",
+}  # fmt: skip
+_ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
+
+
+def about_bot(heard: Heard) -> str | None:
+    """A question about the bot itself: the message that answers it."""
+    act = heard.act(ActKind.META, LIKELY)
+    return _ABOUT.get(act.target) if act is not None else None
+
+
+def disputed(heard: Heard) -> bool:
+    """A doubt about what was said."""
+    act = heard.act(ActKind.META, LIKELY)
+    return act is not None and act.target == "dispute" and heard.message.correction_of is None
+
+
+def commanded(heard: Heard) -> Control | None:
+    """A command in somebody's own words."""
+    act = heard.act(ActKind.COMMAND, SURE)
+    kind = _COMMANDS.get(act.target) if act is not None else None
+    if kind is None or heard.message.slots:
+        return None
+    return Control(kind)
+
+
+def next_wanted(heard: Heard) -> bool:
+    """The next step is wanted."""
+    act = heard.act(ActKind.COMMAND, LIKELY)
+    return act is not None and act.target == "next"
+
+
+def flow_wanted(heard: Heard) -> str | None:
+    """A flow is wanted, in somebody's own words."""
+    act = heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
+    if act is None or act.target not in heard.state.domain.flows:
+        return None
+    here = heard.state.flow
+    return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def plan_sentence(heard: Heard) -> PlanFindings | None:
+    """What a sentence or two of a plan document say."""
+    if heard.act(ActKind.DOCUMENT, LIKELY) is None:
+        return None
+    return documents.as_sentence(heard.state, heard.text)
+
+
+def supposing(heard: Heard) -> bool:
+    """Something is supposed, in somebody's own words, of which the message says what."""
+    return heard.act(ActKind.SUPPOSE, LIKELY) is not None and bool(heard.message.supposed or heard.message.slots)
+
+
+def story_with_question(heard: Heard) -> str | None:
+    """The question at the end of a story that tells enough to work out the room."""
+    rest = heard.message.rest
+    told = set(heard.message.slots) & MAIN_NUMBERS
+    if heard.waits or len(told) < ENOUGH_NUMBERS or not rest or asks_how_much(rest):
+        return None
+    found = heard.state.domain.search.find(rest)
+    return rest if found.answer is not None else None
+
+
+def question_asked(heard: Heard) -> bool:
+    """A question that the library answers, whatever figures stand in it."""
+    if heard.found.answer is None or heard.act(ActKind.ASK, LIKELY) is None or (heard.waits and heard.words < 3):
+        return False
+    return heard.question or "?" in heard.text or not (heard.facts or heard.waits)
+
+
+def happened(heard: Heard) -> str | None:
+    """Something happened: the kind of movement."""
+    act = heard.act(ActKind.RECORD, LIKELY)
+    if act is None or (heard.waits and heard.plain):
+        return None
+    return act.target
+
+
+def small_talk(heard: Heard) -> bool:
+    """Small talk."""
+    return heard.act(ActKind.CHAT, SURE) is not None and not heard.message.slots
+
+
+def foreign(heard: Heard) -> bool:
+    """Another topic."""
+    return heard.act(ActKind.FOREIGN, SURE) is not None and not (heard.waits and heard.plain)
+
+
+def several_wishes(heard: Heard) -> tuple[Act, ...] | None:
+    """The two or three wishes between which a message cannot be told."""
+    if heard.waits or len(heard.acts) < 2 or heard.words < 2 or heard.message.slots:
+        return None
+    first = heard.acts[0]
+    wishes = tuple(
+        act
+        for act in heard.acts[:3]
+        if act.share >= _OFFERED
+        and (
+            (act.kind is ActKind.START and act.target in heard.state.domain.flows)
+            or (act.kind is ActKind.ASK and heard.found.score >= _OFFERED)
+        )
+    )
+    return wishes if len(wishes) >= 2 and first in wishes and first.share < SURE else None
+
+
+_CLEAR = 0.7  # relevance of an article to words that are not put as a question
+_OFFERED = 0.15  # share of a wish that is worth a button
+
+
 # While a question is open.
 
 
@@ -273,7 +389,8 @@ def facts_while_waiting(heard: Heard) -> bool:
 
 def clear_article(heard: Heard) -> bool:
     """Words that one article fits clearly, though they are not put as a question."""
-    return heard.waits and heard.words >= 2 and heard.found.answer is not None and not heard.found.close
+    clear = heard.found.score >= _CLEAR and not heard.found.close
+    return heard.waits and heard.words >= 2 and heard.found.answer is not None and clear
 
 
 def unanswered_question(heard: Heard) -> bool:
@@ -359,8 +476,8 @@ def another_year(heard: Heard) -> Reading | None:
 
 
 def flow_asked_for(heard: Heard) -> str | None:
-    """The flow that is asked for."""
-    return heard.flow
+    """The flow that is asked for by a name of it."""
+    return None if heard.waits or heard.long else heard.flow
 
 
 def supposed(heard: Heard) -> bool:
@@ -384,17 +501,29 @@ def facts_of_flow(heard: Heard) -> Flow | None:
     return flow if told and flow is not None and _mentioned(heard) & flow.slots and not heard.message.question else None
 
 
+def room_asked(heard: Heard) -> dict[str, Fact] | None:
+    """The facts of somebody who asks for the room and tells two figures of it or more."""
+    if heard.waits or not asks_how_much(heard.text):
+        return None
+    facts = _figures(heard)
+    return facts if len(set(facts) | set(heard.message.unclear) & set(MAIN_NUMBERS)) >= 2 else None
+
+
 def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
     """The facts with which the calculation of the room begins, where they show that this is what is wanted."""
-    state, message = heard.state, heard.message
-    if not (message.slots or (message.unclear and not heard.question)) or NUMBERS not in state.domain.flows:
+    message = heard.message
+    if not (message.slots or (message.unclear and not heard.question)):
         return None
-    flow = state.domain.flows[NUMBERS]
-    numbers = _mentioned(heard) & flow.slots
-    enough = numbers and len((numbers | set(state.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
-    if len(numbers) >= 2 or (numbers and asks_how_much(heard.text)) or (enough and not message.question):
-        return in_order(flow, facts_of(state, heard.text, message.slots))
-    return None
+    facts = _figures(heard)
+    numbers = _mentioned(heard) & heard.state.domain.flows[NUMBERS].slots
+    enough = numbers and len((numbers | set(heard.state.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
+    asked = numbers and asks_how_much(heard.text)
+    return facts if len(numbers) >= 2 or asked or (enough and not message.question) else None
+
+
+def _figures(heard: Heard) -> dict[str, Fact]:
+    flow = heard.state.domain.flows[NUMBERS]
+    return in_order(flow, facts_of(heard.state, heard.text, heard.message.slots))
 
 
 def question_with_facts(heard: Heard) -> bool:

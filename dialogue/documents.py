@@ -53,6 +53,12 @@ def as_plan(state: State, text: str) -> PlanFindings | None:
     return read_plan([text], state.today) if looks_like_plan(text) else None
 
 
+def as_sentence(state: State, text: str) -> PlanFindings | None:
+    """What `text` says as a sentence of a plan document, if it settles something."""
+    findings = read_plan([text], state.today)
+    return findings if facts_from(findings) else None
+
+
 def expect_reply(state: State) -> Reply:
     """Asks for the words of the reply; the next message that settles something is taken for it."""
     session = note(state.session, expecting="reply")

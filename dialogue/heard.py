@@ -9,11 +9,13 @@ from dialogue.starting import flow_named
 from dialogue.state import State
 from dialogue.understanding import read_answer, yes_or_no
 from dialogue.wording import bare, looks_like_question
+from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, read_control
 from nlu.entities.reading import Reading
 from nlu.message.reader import MessageReading
 
 LONGEST_ANSWER = 600
+SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
 
@@ -70,6 +72,12 @@ class Heard:
         """Whether the text answers the open question outright."""
         return self.reading is not None and self.reading.plain
 
+    @property
+    def answers_somehow(self) -> bool:
+        """Whether the open question's own reader makes anything of the text, if only something to ask about."""
+        reading = self.reading
+        return reading is not None and (reading.value is not None or reading.reason not in {"", "not_understood"})
+
     @cached_property
     def yes_or_no(self) -> str:
         """The yes or no that the text says, also unsurely; empty for anything else."""
@@ -105,3 +113,15 @@ class Heard:
     def flow_in_passing(self) -> str | None:
         """The flow that the text asks to begin in nearly the very words for it, while a question is open."""
         return flow_named(self.state, self.text, in_passing=True)
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What the text is meant to do, the likeliest first; the answer to an open question is no act."""
+        if self.waits and self.words <= SHORT_ANSWER and self.answers_somehow:
+            return ()
+        return ranked((label.name, label.share) for label in self.found.labels)
+
+    def act(self, kind: ActKind, least: float) -> Act | None:
+        """The likeliest act if it is of this `kind` and its share is `least` or more."""
+        first = self.acts[0] if self.acts else None
+        return first if first is not None and first.kind is kind and first.share >= least else None

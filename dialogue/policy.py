@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogue import browsing, comparing, conditions, documents, editing
+from dialogue import browsing, comparing, conditions, documents, editing, talking
 from dialogue.actions import accept_known, choose_change, confirm_review, recheck
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
 from dialogue.commanding import command, obey
+from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
@@ -48,6 +49,15 @@ def _room(heard: Heard, facts: Any) -> Reply:
     }
     started = start_flow(state, numbers.id, in_order(numbers, {**today, **facts}), acknowledge(state, facts))
     return ask_about_unclear(state, started, heard.text, heard.message)
+
+
+def _room_and_answer(heard: Heard, question: str) -> Reply:
+    state = heard.state
+    started = _room(
+        heard, in_order(state.domain.flows[conditions.NUMBERS], facts_of(state, heard.text, heard.message.slots))
+    )
+    answered = browsing.answer_question(state, question, state.domain.search.find(question))
+    return replace(started, screens=(*answered.screens, *started.screens))
 
 
 def _noted(heard: Heard) -> Reply:
@@ -98,6 +108,27 @@ SAID: Sequence[Rule] = (
     # A question is open.
     Rule("long text, question open", conditions.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", conditions.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    # No question is open, and few words fit what is.
+    Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
+    Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
+    Rule("fact completed", conditions.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
+    Rule("part of a result", conditions.part_of_result, lambda heard, one: press(heard.state, one, typed=True)),
+    Rule("result for another year", conditions.another_year, take_for_year),
+    Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
+    # What the message is meant to do, whatever is open.
+    Rule("story with a question", conditions.story_with_question, _room_and_answer),
+    Rule("room asked with figures", conditions.room_asked, _room),
+    Rule("about the bot", conditions.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
+    Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
+    Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
+    Rule("sentence of a plan", conditions.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("question asked", conditions.question_asked, lambda heard, _: _look_up(heard)),
+    Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
+    Rule("happened", conditions.happened, lambda heard, kind: talking.happened(heard.state, kind)),
+    Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
+    Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),
+    Rule("another topic", conditions.foreign, lambda heard, _: _unanswered(heard)),
+    # A question is open.
     Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
     Rule("flow called, question open", conditions.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
     Rule("supposed, question open", conditions.supposed_while_waiting, lambda heard, _: _what_if(heard)),
@@ -115,18 +146,13 @@ SAID: Sequence[Rule] = (
     # No question is open.
     Rule("facts in a long text", conditions.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("long text", conditions.too_long, lambda heard, _: _look_up(heard)),
-    Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
-    Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
-    Rule("fact completed", conditions.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
-    Rule("part of a result", conditions.part_of_result, lambda heard, one: press(heard.state, one, typed=True)),
-    Rule("result for another year", conditions.another_year, take_for_year),
-    Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
     Rule("supposed", conditions.supposed, lambda heard, _: _what_if(heard)),
     Rule("correction", conditions.corrects, lambda heard, _: correct(heard)),
     Rule("facts of the open flow", conditions.facts_of_flow, lambda heard, _: take_all(heard, None)),
     Rule("figures of the room", conditions.figures_of_room, _room),
     Rule("question with facts", conditions.question_with_facts, lambda heard, _: _look_up(heard)),
     Rule("facts noted", conditions.told, lambda heard, _: _noted(heard)),
+    Rule("several wishes", conditions.several_wishes, lambda heard, acts: talking.which_wish(heard.state, acts)),
     Rule("no letters", conditions.no_letters, lambda heard, _: _missed(heard)),
     Rule("too short to look up", conditions.too_short_to_look_up, lambda heard, _: _missed(heard)),
     Rule("looked up", conditions.anything, lambda heard, _: _look_up(heard)),

@@ -14,6 +14,7 @@ from core.conversions import ConversionInput, convert
 from core.limits import constants, limits_for, published_years
 from core.money import to_cents
 from core.projection import grown_once, grown_yearly
+from core.roth_ira import FilingStatus, roth_ira_limit
 
 STALE_DAYS = 400  # after which an entry says that it was not checked of late
 
@@ -51,6 +52,9 @@ def text_values(year: int) -> Mapping[str, Any]:
         )
         return Converted(done.taxable, done.basis_moved)
 
+    def roth_ira(*, age: int, magi: Any, status: FilingStatus = "single") -> Decimal:
+        return roth_ira_limit(limits_for(year), age, status, _decimal(magi)).allowed
+
     def one_deposit(amount: Any, rate: Any, years: int) -> Decimal:
         return to_cents(grown_once(_decimal(amount), _decimal(rate), years))
 
@@ -66,6 +70,7 @@ def text_values(year: int) -> Mapping[str, Any]:
             "law": constants(),
             "capacity": room,
             "conversion": converted,
+            "roth_ira": roth_ira,
             "one_deposit": one_deposit,
             "yearly_habit": yearly_habit,
         }

@@ -29,4 +29,4 @@ def short(dollars: float, unit: Unit) -> str:
     if dollars == 0:
         return "$0"
     number = f"{abs(dollars) / unit[0]:,.2f}".rstrip("0").rstrip(".")
-    return f"{'-' if dollars < 0 else ''}${number}{unit[1]}"
+    return f"{'−' if dollars < 0 else ''}${number}{unit[1]}"

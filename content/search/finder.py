@@ -15,7 +15,8 @@ from nlu.learning.words import LONGEST, words
 ANSWERED_FROM = 0.5  # relevance
 CLOSE = 0.15  # lead of the best article in the classifier's units below which the second is offered too
 ALTERNATIVES = 5
-LABELS = 6
+LABELS = 10
+ARTICLE_LEAD = 0.15  # there are many articles, so the best of them comes out ahead by chance
 _PASTED = 0.4  # relevance at most of a text too long for a question: its nearest topics are offered, no answer
 _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
@@ -55,9 +56,11 @@ class Finder:
         return Found(answer, relevant, hits, close=close, labels=self._ranked(scores))
 
     def _ranked(self, scores: Floats) -> tuple[Label, ...]:
-        shares = np.exp(_SHARPNESS * (scores - scores.max()))
+        led = scores.copy()
+        led[self._articles] -= ARTICLE_LEAD
+        shares = np.exp(_SHARPNESS * (led - led.max()))
         shares /= shares.sum()
-        order = np.argsort(-scores, kind="stable")[:LABELS]
+        order = np.argsort(-led, kind="stable")[:LABELS]
         return tuple(Label(self._index.labels[place], float(shares[place])) for place in order)
 
     def weigh(self, question: str, asked: list[str]) -> tuple[Floats, Measures]:

@@ -205,13 +205,14 @@ def _follows(view: View, findings: tuple[FormFinding, ...], year: int) -> list[s
 def _about_state(view: View) -> dict[str, Any]:
     code = view.answers.word("state")
     note = view.library.states.get(code)
+    checked = note.checked if note else None
     return {
         "state": code,
         "state_name": note.name if note else code,
         "state_note": Markup(note.note.render()) if note else "",  # noqa: S704  the library's own words
         "state_kind": note.kind if note else "",
-        "state_checked": f"{note.checked.day} {note.checked:%B %Y}" if note else "",
-        "state_old": note is not None and (view.today - note.checked).days > STALE_DAYS,
+        "state_checked": f"{checked:%B} {checked.day}, {checked.year}" if checked else "",
+        "state_old": checked is not None and (view.today - checked).days > STALE_DAYS,
         "state_sources": [source.title for source in note.sources] if note else [],
     }
 

@@ -116,7 +116,7 @@ async def test_a_plan_document_is_read_and_what_it_says_is_taken_over_when_confi
     assert "our &lt;plan&gt;.pdf" in ada.server.texts(ADA)[0]
     assert "After-Tax Contributions" in found.text
     assert "page 2" in found.text
-    await ada.press("Yes, take it over")
+    await ada.press("Yes, use it")
     case = await ada.say("/case")
     assert "after-tax" in case.text.lower()
     assert "10%" in case.text
@@ -282,7 +282,7 @@ async def test_nothing_that_people_tell_and_no_secret_is_in_the_log(
     server.files["spd"] = pdfs.pdf(PLAN)
     document = {"file_id": "spd", "file_unique_id": "spd", "file_name": "Hopper.pdf", "file_size": 9000}
     await ada.send_and_wait(2, document=document)
-    await ada.hold("[Yes, take it over]", "my sister Grace earns 212,345", "/start pro-rata", "/export")
+    await ada.hold("[Yes, use it]", "my sister Grace earns 212,345", "/start pro-rata", "/export")
     assert await bot.terminate() == 0
     log = bot.log.read_text()
     assert log.count('"event": "turn"') > 10

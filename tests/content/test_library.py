@@ -122,3 +122,30 @@ def test_an_article_changes_with_the_year_asked_about() -> None:
     assert "$72,000" in this
     assert "$72,000" not in last
     assert "$70,000" in last
+
+
+@pytest.mark.parametrize(
+    ("article", "year", "shown"),
+    [
+        (
+            "conversion-income-counts",
+            2026,
+            ("MAGI $155,000, Roth IRA limit $6,500", "MAGI $152,000, Roth IRA limit $7,500"),
+        ),
+        ("conversion-income-counts", 2026, ("in the plan $0, to a Roth IRA $4,000",)),
+        ("conversion-income-counts", 2025, ("MAGI $152,000, Roth IRA limit $6,070",)),
+        ("pension-or-cash-balance-plan", 2026, ("<b>$43,900</b>", "$47,500")),
+        ("leave-without-pay", 2026, ("<b>$37,600</b>", "give 42 months")),
+        ("student-loan-match", 2026, ("<b>$57,200</b>",)),
+        ("student-loan-match", 2023, ("In 2023 there was no such match",)),
+        ("social-security-and-w2", 2026, ("<b>$155,500</b>", "<b>$180,000</b>")),
+        ("social-security-and-w2", 2023, ("<b>$160,200</b> (the most that is counted in 2023)",)),
+        ("converting-at-a-loss", 2024, ("Taxable: $0", 'the word "Rollover"')),
+        ("converting-at-a-loss", 2026, ("Basis that goes on to Roth: $38,000", "rollover box")),
+        ("taking-out-rolled-roth-401k", 2026, ("10% of 600 is <b>$60</b>",)),
+    ],
+    ids=lambda value: "" if isinstance(value, tuple) else str(value),
+)
+def test_a_worked_example_shows_the_numbers_of_its_year(article: str, year: int, shown: tuple[str, ...]) -> None:
+    html = load().article_html(article, text_values(year))
+    assert [words for words in shown if words not in html] == []

@@ -12,7 +12,7 @@ from content.templates import Text, age, money, number, percent, render_markdown
     [
         (72_000, "$72,000"),
         (Decimal("1428.565"), "$1,428.57"),
-        (Decimal("-5"), "-$5"),
+        (Decimal("-5"), "−$5"),
         (0, "$0"),
         (Decimal("0.5"), "$0.50"),
     ],

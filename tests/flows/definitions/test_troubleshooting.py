@@ -23,6 +23,7 @@ SHARED = {"tax_year": (2026, 2025), "age": (42, 61), "pay": ("250000",), "deferr
 OF_FIX = {
     "fix-no-after-tax-option": "no_after_tax_option",
     "fix-over-limit": "over_limit",
+    "fix-over-limit-in-roth-ira": "over_limit",
     "fix-conversion-denied": "conversion_denied",
     "fix-large-earnings": "large_earnings",
     "fix-pro-rata-tax": "pro_rata_tax",

@@ -1,0 +1,57 @@
+"""What is said about the bot itself, about what happened, and where two wishes are equally likely."""
+
+from collections.abc import Mapping, Sequence
+
+from core.limits import published_years
+from dialogue import payloads
+from dialogue.layout import rows_of
+from dialogue.menus import flow_button, menu_row
+from dialogue.replies import Reply
+from dialogue.state import State
+from flows.screens import Button, Screen
+from nlu.acts import Act, ActKind
+
+# The flow that goes on with what happened, until the ledger holds it.
+AFTER: Mapping[str, Sequence[str]] = {
+    "contributed": ("capacity", "paychecks"),
+    "converted": ("taxes", "checkup"),
+    "rolled": ("taxes", "checkup"),
+    "refunded": ("taxes", "troubleshooting"),
+    "withdrew": ("withdrawal", "taxes"),
+}
+
+
+def about_bot(state: State, topic: str) -> Reply:
+    """Who answers here, where a person is to be had, how new the figures are, or what is kept."""
+    years = ", ".join(str(year) for year in published_years())
+    values = {"days": state.domain.session_days, "years": years}
+    return Reply(state.session, (Screen(state.domain.message(topic, **values)),), prompt="open", outcome=topic)
+
+
+def chat(state: State) -> Reply:
+    """A friendly word, and the way on."""
+    return Reply(state.session, lead=state.domain.message("small_talk"), prompt="open", outcome="small talk")
+
+
+def happened(state: State, movement: str) -> Reply:
+    """Says that something happened was heard, and what goes on from there."""
+    flows = [flow for flow in AFTER.get(movement, ()) if flow in state.domain.flows]
+    rows = (*rows_of([flow_button(state, flow) for flow in flows]), *menu_row(state))
+    screen = Screen(state.domain.message(f"happened_{movement}"), rows)
+    return Reply(state.session, (screen,), prompt="open", outcome=f"happened {movement}")
+
+
+def which_wish(state: State, acts: Sequence[Act]) -> Reply:
+    """Offers the two or three things that a message most likely wants."""
+    buttons = [button for act in acts if (button := _button(state, act)) is not None]
+    screen = Screen(state.domain.message("which_wish"), (*((button,) for button in buttons), *menu_row(state)))
+    return Reply(state.session, (screen,), prompt="open", outcome="offered")
+
+
+def _button(state: State, act: Act) -> Button | None:
+    if act.kind is ActKind.START and act.target in state.domain.flows:
+        return flow_button(state, act.target)
+    articles = state.domain.library.articles
+    if act.kind is ActKind.ASK and act.target in articles:
+        return Button(articles[act.target].title, payloads.make(payloads.ARTICLE, act.target))
+    return None
