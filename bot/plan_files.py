@@ -19,7 +19,7 @@ SECONDS: Final = 30.0
 LEAST_LETTERS: Final = 12
 _ROOT: Final = Path(__file__).parents[1]
 _KEPT_FROM_ENVIRONMENT: Final = ("LANG", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMPDIR")
-_PROBLEMS: Final = frozenset({"password", "no_text", "broken", "too_slow", "wrong_kind", "too_large"})
+_PROBLEMS: Final = frozenset({"password", "encrypted", "no_text", "broken", "too_slow", "wrong_kind", "too_large"})
 _WORD_NAMES: Final = (".docx", ".docm")
 _NOT_PROSE: Final = (
     ".doc",
@@ -38,7 +38,8 @@ _NOT_PROSE: Final = (
 
 
 async def read_file(data: bytes, name: str, seconds: float = SECONDS) -> DocumentRead:
-    """The text of a file by page, or the problem: too_large, password, no_text, broken, too_slow, wrong_kind.
+    """The text of a file by page, or its problem: too_large, password, encrypted, no_text, broken, too_slow or
+    wrong_kind.
 
     `data` is the whole file, `name` what its sender calls it; what the bytes are counts for more than the name.
     `seconds` is how long a PDF or Word file may take.

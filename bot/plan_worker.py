@@ -62,7 +62,7 @@ def pages_of_pdf(data: bytes) -> Iterator[str]:
             raise Problem("password")
         count = min(len(reader.pages), MOST_PAGES)
     except DependencyError as error:
-        raise Problem("password") from error
+        raise Problem("encrypted") from error
     except (EmptyFileError, PyPdfError) as error:
         raise Problem("broken") from error
     failed = 0
@@ -70,7 +70,7 @@ def pages_of_pdf(data: bytes) -> Iterator[str]:
         try:
             text = reader.pages[index].extract_text() or ""
         except DependencyError as error:
-            raise Problem("password") from error
+            raise Problem("encrypted") from error
         except (MemoryError, Problem):
             raise
         except Exception:  # one bad page is passed over; only bad pages make a broken file

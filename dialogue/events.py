@@ -44,7 +44,7 @@ class DocumentSent:
 class DocumentRead:
     """A file that the flow asked for has been read: its text by page, or the `problem` that prevented it.
 
-    `problem` is "" or one of: too_large, password, no_text, broken, too_slow, unavailable, wrong_kind.
+    `problem` is "" or one of: too_large, password, encrypted, no_text, broken, too_slow, unavailable, wrong_kind.
     """
 
     name: str
