@@ -16,6 +16,10 @@ class Notices:
         "Please wait until I have caught up, and then send the last one again."
     )
     slow_down_toast: str = "One moment, I am still catching up."
+    upgrading: str = (
+        "I am being updated just now. What you told me is safe. Please send your last message again in a few minutes."
+    )
+    set_aside: str = "I could not read what you told me before, so I begin anew. It has been put aside, not deleted; /forget deletes it."
     group: str = (
         "I talk about pay and retirement plans, and that belongs in a private chat, not in a group. "
         "Nobody else can see what you tell me there."

@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import os
 import signal
 import sys
+import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -24,11 +26,12 @@ from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.settings import Settings
+from bot.side_process import end_all_now
 from bot.storage import open_store
 from bot.storage.store import SchemaOutOfDate, Store, StoreUnavailable
 from bot.telegram.account import Account, open_account
 from bot.telegram.admin import Admin
-from bot.telegram.api import call, make_bot, quiet_warnings, without_none
+from bot.telegram.api import call, make_bot, patiently, quiet_warnings, without_none
 from bot.telegram.intake import AnswerInline, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
@@ -39,6 +42,7 @@ from flows.screens import Attachment, Picture
 CONNECT_ATTEMPTS = 8
 STORE_ATTEMPTS = 6
 BEGIN_ANEW_SECONDS = 5.0
+GRACE_SECONDS = 1.0  # after DRAIN_SECONDS, for what has to be closed
 log = structlog.get_logger()
 
 Work = Callable[[], Coroutine[Any, Any, None]]
@@ -84,10 +88,37 @@ def run(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile |
         factory = uvloop.new_event_loop
     try:
         with asyncio.Runner(loop_factory=factory) as runner:
-            return runner.run(serve(settings, dialogue, tools, profile))
+            return runner.run(_serve_to_the_end(settings, dialogue, tools, profile))
     except Exception as error:
         log_failure(log, "crashed", error)
         return 1
+    finally:
+        end_all_now()
+
+
+async def _serve_to_the_end(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None) -> int:
+    """As `serve`, and the process ends a little after DRAIN_SECONDS even if something does not come to its end.
+
+    That is safe at any moment: what is not done yet is in the database.
+    """
+    stop = asyncio.Event()
+
+    async def watch() -> None:
+        await stop.wait()
+        last = threading.Timer(settings.drain_seconds + GRACE_SECONDS, _leave)
+        last.daemon = True
+        last.start()
+
+    watching = asyncio.get_running_loop().create_task(watch())
+    try:
+        return await serve(settings, dialogue, tools, profile, stop)
+    finally:
+        watching.cancel()
+
+
+def _leave() -> None:
+    log.warning("stopped_late")
+    os._exit(0)
 
 
 async def serve(
@@ -104,6 +135,7 @@ async def serve(
     """
     stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_log_stray)
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError):  # not on Windows, nor beside the main thread
             loop.add_signal_handler(number, stop.set)
@@ -203,16 +235,21 @@ class Service:
         status = _status(receiving) if receiving in done else 0
         self._stopping = True
         log.info("stopping", within_seconds=settings.drain_seconds)
+        give_up = asyncio.get_running_loop().time() + settings.drain_seconds
+
+        def left() -> float:
+            return max(0.0, give_up - asyncio.get_running_loop().time())
+
         receiver.stop()
         if not receiving.done():
-            await asyncio.wait([receiving], timeout=settings.drain_seconds)
+            await asyncio.wait([receiving], timeout=left())
             receiving.cancel()
         for task in background:
             task.cancel()
-        await asyncio.gather(receiving, *background, return_exceptions=True)
-        await self.reader.stop()
-        await self.sender.stop(settings.drain_seconds)
-        await self.intake.close(min(1.0, settings.drain_seconds))
+        await asyncio.wait([receiving, *background], timeout=max(0.5, left()))
+        # A picture that is being drawn would keep the sender; it is drawn again after the next start.
+        await asyncio.gather(self.reader.stop(min(1.0, left())), self.sender.stop(left()))
+        await self.intake.close(min(1.0, left()))
         log.info("stopped", status=status)
         return status
 
@@ -263,13 +300,16 @@ class Service:
                 log.warning("not_introduced", method=method, error=describe(error))
 
     async def _fetch(self, file: str) -> bytes:
-        try:
+        async def fetch() -> bytes:
             found = await self._bot.get_file(file)
+            return bytes(await found.download_as_bytearray())
+
+        try:
+            return await patiently(fetch)
         except TelegramError as error:
             if "too big" in error.message.lower():
                 raise DocumentTooLarge from error
             raise
-        return bytes(await found.download_as_bytearray())
 
     async def _show_busy(self, chat: int, thread: int | None) -> None:
         parameters = without_none({"chat_id": chat, "message_thread_id": thread, "action": "typing"})
@@ -286,6 +326,15 @@ async def _keep_at(work: Work) -> None:
             await asyncio.sleep(BEGIN_ANEW_SECONDS)
         else:
             return
+
+
+def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log an error that nobody has taken. By itself, asyncio would write the task with all that it holds."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        log_failure(log, "stray_error", error)
+    else:
+        log.error("stray_error", error=str(context.get("message", "")).split(":")[0][:80])
 
 
 def _configure_logging(settings: Settings) -> None:

@@ -22,7 +22,7 @@ def tools(settings: Settings) -> Tools:
     return Tools(
         draw=draw,
         make=make,
-        read_document=read_file,
+        read_document=lambda data, name: read_file(data, name, settings.today),
         answer_inline=lambda query: inline_answers(query, current_year(settings.today)),
     )
 

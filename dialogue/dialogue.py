@@ -5,10 +5,12 @@ from datetime import date
 
 from content.found import Search
 from content.library import Library
+from dialogue import editing
 from dialogue.actions import choose_change
 from dialogue.comparing import what_changed
 from dialogue.domain import Domain
-from dialogue.events import DocumentRead, Event, ReminderDue
+from dialogue.events import DocumentRead, Edited, Event, ReminderDue, Said
+from dialogue.heard import Heard
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
@@ -22,6 +24,7 @@ from flows.screens import Screen
 from flows.session import Fact, Session
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
+MOST_REMEMBERED = 30  # messages
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
 
@@ -34,7 +37,11 @@ class Dialogue:
     def step(self, session: Session, event: Event, today: date) -> Turn:
         """What `event` leads to on the day `today`. Never raises for anything that a user does."""
         state = State(self.domain, _still_known(self.domain, session), today)
-        name, reply = decide(state, event)
+        if isinstance(event, Edited) and event.message and state.session.told:
+            told = dict(state.session.told).get(event.message, ())
+            name, reply = "edited", editing.edit_of(Heard(state, event.text.strip()), event.message, told)
+        else:
+            name, reply = decide(state, event)
         return _turn(state, event, name, _welcome_back(state, event, reply))
 
 
@@ -68,6 +75,9 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     moved = _revised(session) != _revised(before.session)
     seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
     session = replace(session, revision=before.session.revision + moved, last_seen=seen)
+    session = _remembering(before, session, event)
+    if _open_question(before.session) != _open_question(session):
+        session = replace(session, asked=session.revision)
     if "choosing" in session.notes and reply.outcome != "change":
         session = note(session, choosing=None)
     state = before.with_(session)
@@ -81,6 +91,23 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     )
     labels = Labels(rule=rule, flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
     return Turn(state.session, screens, effects, reply.toast, labels)
+
+
+def _open_question(session: Session) -> tuple[object, ...]:
+    """What is asked, without what has been ticked so far: a button of it is good as long as this stays."""
+    return (session.frames, session.pending, session.case)
+
+
+def _remembering(before: State, session: Session, event: Event) -> Session:
+    """The session with what the message of `event` has told, so that an edit of it changes just that."""
+    if not isinstance(event, Said | Edited) or not event.message:
+        return session
+    case = before.session.case
+    told = tuple(slot for slot, fact in session.case.items() if fact is not case.get(slot) and fact.said)
+    if not told:
+        return session
+    kept = [(message, slots) for message, slots in session.told if message != event.message]
+    return replace(session, told=(*kept, (event.message, told))[-MOST_REMEMBERED:])
 
 
 def _revised(session: Session) -> tuple[object, ...]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from core.plan_features import FEATURES
 from dialogue.events import DocumentRead, DocumentSent
+from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
+from dialogue.plan_findings import from_json, merged, to_json
 from dialogue.replies import Reply, hold
 from dialogue.state import State, note
 from flows.effects import ReadDocument
@@ -37,7 +39,7 @@ _PLAN_WORDS = re.compile(
 
 def announces_reply(text: str) -> bool:
     """Whether `text` says that HR has replied, without the words of the reply."""
-    return _THE_REPLY.match(text) is not None and len(text) < SHORTEST_PASTE
+    return len(text) < SHORTEST_PASTE and _THE_REPLY.match(text) is not None
 
 
 def as_reply(state: State, text: str) -> PlanFindings | None:
@@ -90,22 +92,61 @@ def receive(state: State, event: DocumentSent) -> Reply:
     if event.size > LARGEST:
         lead = state.domain.message("document_too_large")
         return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
-    screen = Screen(state.domain.message("document_reading", name=event.name[:60]))
     effect = ReadDocument(event.file, event.name, event.size)
-    return Reply(state.session, (screen,), prompt="never", effects=(effect,), outcome="document")
+    if event.group and state.session.notes.get("album") == event.group:
+        # One word for the files that came together is enough.
+        return Reply(state.session, prompt="never", effects=(effect,), outcome="document")
+    session = note(state.session, album=event.group or None)
+    screen = Screen(state.domain.message("document_reading", name=_called(state, event.name)))
+    return Reply(session, (screen,), prompt="never", effects=(effect,), outcome="document")
 
 
 def take(state: State, event: DocumentRead) -> Reply:
-    """A file was read: says what it says, or why it could not be read."""
-    if event.problem:
-        lead = state.domain.message(f"document_{event.problem}", name=event.name[:60])
-        return Reply(state.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
-    return show_findings(state, read_plan(event.pages, state.today), event.name)
+    """A file was read: says what it says, or why it could not be read.
+
+    What several files say of one plan is said together: once the last of those under way has been read, and beside what
+    an earlier one said that is still to be agreed to.
+    """
+    name = _called(state, event.name)
+    if event.problem or event.findings is None:
+        problem = event.problem or "broken"
+        lead = state.domain.message(f"document_{problem}", name=name)
+        before = _so_far(state)
+        if before is None or event.left:
+            return Reply(state.session, lead=lead, prompt="open", outcome=f"document {problem}")
+        shown = show_findings(state, before, name)
+        return replace(shown, lead=joined([lead, shown.lead]), outcome=f"document {problem}")
+    before = _so_far(state)
+    findings = event.findings if before is None else merged(before, event.findings)
+    if event.left:
+        kept = note(state.session, plan_so_far=to_json(findings))
+        return Reply(kept, prompt="never", outcome="plan read in part")
+    shown = show_findings(state, findings, name)
+    cut = state.domain.message("document_cut", name=name) if event.cut else ""
+    return replace(shown, lead=joined([cut, shown.lead])) if cut else shown
+
+
+def _called(state: State, name: str) -> str:
+    """A file's name as it is said back: short, without marks that turn the line round; a word where it has none."""
+    plain = " ".join("".join(c for c in name if c.isprintable()).split())
+    return plain[:60] or state.domain.button("document_unnamed")
+
+
+def _so_far(state: State) -> PlanFindings | None:
+    """What earlier files said that has neither been shown nor been agreed to yet."""
+    pending = state.session.pending
+    raw = state.session.notes.get("plan_so_far")
+    if raw is None and pending is not None and pending.kind == "plan" and isinstance(pending.extra, dict):
+        raw = pending.extra.get("findings")
+    try:
+        return None if raw is None else from_json(raw)
+    except ValueError:
+        return None  # kept by a program that reads other features
 
 
 def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply:
     """Says what a document or a reply says, and asks whether to take what it settles."""
-    session = note(state.session, expecting=None)
+    session = note(state.session, expecting=None, plan_so_far=None)
     facts = facts_from(findings)
     state = state.with_(session)
     lines = findings_text(state, findings)
@@ -113,7 +154,8 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
         return Reply(session, lead=lead, prompt="open", outcome="plan silent")
     yes = Candidate(state.domain.button("button_plan_yes"), facts)
-    return replace(hold(state, "", name, (yes,), "plan", {"lines": lines}), outcome="plan read")
+    extra = {"lines": lines, "findings": to_json(findings)}
+    return replace(hold(state, "", name, (yes,), "plan", extra), outcome="plan read")
 
 
 def facts_from(findings: PlanFindings) -> dict[str, Any]:

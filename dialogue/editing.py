@@ -1,5 +1,7 @@
 """What an edited message does: it corrects what it said before."""
 
+from collections.abc import Sequence
+
 from dialogue.answering import correct
 from dialogue.asking_back import take
 from dialogue.domain import asking
@@ -7,7 +9,7 @@ from dialogue.heard import Heard
 from dialogue.pending import ANSWERS
 from dialogue.replies import Reply, accept, acknowledge, fact
 from dialogue.state import State, without_pending
-from dialogue.understanding import read_answer, understand
+from dialogue.understanding import read_answer, read_for, understand
 from dialogue.wording import short
 from flows.engine.flow import Question
 
@@ -26,6 +28,31 @@ def edit(heard: Heard) -> Reply:
         return correct(heard)
     name = "edit_not_read" if isinstance(state.session.notes.get("last"), str) else "edit_unused"
     return Reply(state.session, lead=state.domain.message(name, said=short(text)), prompt="open", outcome="edit")
+
+
+def edit_of(heard: Heard, message: int, slots: Sequence[str]) -> Reply:
+    """An edit of the message `message`, which gave the answers to `slots`, corrects these and nothing else."""
+    state, text = heard.state, heard.text
+    newest = max(one for one, _ in state.session.told)
+    if not slots and message > newest and (reply := _again(state, text)) is not None:
+        return reply
+    facts = {} if heard.long else heard.message.slots
+    if len(facts) < 2 and len(slots) == 1 and (reply := _answer(state, text, slots[0])) is not None:
+        return reply
+    if facts and not heard.message.question:
+        return correct(heard)
+    name = "edit_not_read" if slots else "edit_unused"
+    return Reply(state.session, lead=state.domain.message(name, said=short(text)), prompt="open", outcome="edit")
+
+
+def _answer(state: State, text: str, slot: str) -> Reply | None:
+    """The answer to `slot`, put right, if `text` is one."""
+    reading = read_for(without_pending(state), slot, text)
+    if reading is None or not reading.plain:
+        return None
+    facts = {slot: fact(state, reading.json, text)}
+    last = state.session.notes.get("last")
+    return accept(state, facts, acknowledge(state, facts, corrected=True), last=last if isinstance(last, str) else slot)
 
 
 def _again(state: State, text: str) -> Reply | None:

@@ -1,20 +1,24 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from nlu.plans import PlanFindings
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The user typed `text`; commands (`/start limits`) come this way too."""
+    """The user typed `text` in the message `message`; commands (`/start limits`) come this way too."""
 
     text: str
+    message: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The user edited an earlier message, which now reads `text`."""
+    """The user edited the earlier message `message` (0: unknown which), which now reads `text`."""
 
     text: str
+    message: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,32 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSent:
-    """The user sent a file. `file` is the adapter's handle for it; `size` is in bytes."""
+    """The user sent a file. `file` is the adapter's handle for it; `size` is in bytes.
+
+    `group` is the same for files sent together, empty for one sent alone. `photo`: a picture without a name of its own.
+    """
 
     file: str
     name: str
     size: int
+    group: str = ""
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
-    """A file that the flow asked for has been read: its text by page, or the `problem` that prevented it.
+    """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of: too_large, password, encrypted, no_text, broken, too_slow, unavailable, wrong_kind.
+    `problem` is "" or one of: too_large, password, encrypted, no_text, no_pictures, broken, too_slow, unavailable,
+    wrong_kind.
+    `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
     """
 
     name: str
-    pages: tuple[str, ...] = ()
+    findings: PlanFindings | None = None
     problem: str = ""
+    cut: bool = False
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Facts in whole messages, in the slots of this program."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,26 @@ from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.readers import MessageReading, read_message
 
+MOST_WORDS, MOST_NUMBERS = 400, 40
+_WORD = re.compile(r"\w+|[^\w\s]")
+_NUMBER = re.compile(r"\d+")
 EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year"}
 
 
 def read_facts(state: State, text: str) -> MessageReading:
     """What a whole message holds, with the known employers and providers in mind."""
     domain = state.domain
+    if crowded(text):
+        return MessageReading()
     return read_message(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+
+
+def crowded(text: str) -> bool:
+    """Whether `text` holds more words or numbers than anybody tells in one message.
+
+    Reading facts weighs words and numbers against each other, so that it takes more than by the length.
+    """
+    return len(_WORD.findall(text)) > MOST_WORDS or len(_NUMBER.findall(text)) > MOST_NUMBERS
 
 
 def facts_of(state: State, text: str, values: Mapping[str, Any]) -> dict[str, Fact]:

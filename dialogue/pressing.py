@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.model import Option
+from core.limits import published_years
 from dialogue import browsing, payloads
 from dialogue.actions import (
     accept_known,
@@ -49,10 +50,22 @@ def press(state: State, text: str, *, typed: bool = False) -> Reply:
     bound = payload.revision is not None
     if again and (payload.kind in ONCE or (bound and payload.revision != state.session.revision)):
         return Reply(state.session, prompt="never", toast=state.domain.button("pressed_twice"), outcome="doubled")
-    if bound and payload.revision != state.session.revision:
+    if bound and payload.revision != state.session.revision and not _still_open(state, payload):
         return old_button(state)
     reply = press_payload(state, payload)
     return replace(reply, session=note(reply.session, pressed=text))
+
+
+def _still_open(state: State, payload: Payload) -> bool:
+    """Whether the option belongs to the list of the open question, of which others have been ticked since.
+
+    Taps on a list come faster than the list with the new ticks can be shown.
+    """
+    question, revision = state.question, payload.revision
+    if payload.kind != payloads.OPTION or question is None or payload.arguments[0] != question.slot or revision is None:
+        return False
+    ticks = state.domain.slots[question.slot].kind == "choices" and payload.arguments[1] != "done"
+    return ticks and state.session.asked <= revision < state.session.revision
 
 
 def press_payload(state: State, payload: Payload) -> Reply:
@@ -97,7 +110,9 @@ def _option(state: State, slot: str, value: str) -> Reply:
     if state.flow is None or question is None or question.slot != slot or state.session.pending is not None:
         return old_button(state)
     kind = state.domain.slots[slot].kind
-    if kind == "tax_year" and value.isdigit():
+    if kind == "tax_year":
+        if value not in {str(year) for year in published_years()}:
+            return old_button(state)
         return accept(state, {slot: fact(state, int(value), value)})
     options = asking(state.domain, state.flow.id, question).options
     if kind == "choices":

@@ -1,14 +1,23 @@
 """What is kept about a chat between two events: answers, never positions; values, never live objects."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-VERSION = 1
+VERSION = 2
 Json = Any
+Kind = TypeVar("Kind")
+
+
+class UnreadableSession(ValueError):
+    """What is kept cannot be read as a session."""
+
+
+class NewerSession(UnreadableSession):
+    """A newer program wrote the session. It is to be left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Session:
     """Everything kept about a chat. Frozen: a turn makes a new one.
 
     `case` holds what is known, shared by all flows. `frames` is the stack of flows, the open one last.
-    `revision` counts the questions shown, so that a button of an older one is recognised.
+    `revision` counts the questions shown, so that a button of an older one is recognised; `asked` is the one at which
+    the open question was first shown. `told` are the latest messages that gave answers, each with the slots of these.
     """
 
     revision: int = 0
@@ -67,6 +77,8 @@ class Session:
     misses: int = 0
     last_seen: date | None = None
     notes: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    asked: int = 0
+    told: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def dumps(self) -> str:
         """The session as one line of JSON."""
@@ -88,6 +100,8 @@ class Session:
                 "misses": self.misses,
                 "last_seen": self.last_seen.isoformat() if self.last_seen else None,
                 "notes": dict(self.notes),
+                "asked": self.asked,
+                "told": self.told,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -95,27 +109,68 @@ class Session:
 
     @classmethod
     def loads(cls, text: str) -> "Session":
-        """The session that `dumps` wrote. Raises ValueError if the text is not one."""
-        raw = json.loads(text)
-        if not isinstance(raw, dict) or raw.get("version") != VERSION:
-            raise ValueError("this is not a session of a version that this program knows")
-        pending = raw["pending"]
-        return cls(
-            revision=raw["revision"],
-            case=MappingProxyType(
-                {slot: Fact(value, said, date.fromisoformat(on)) for slot, (value, said, on) in raw["case"].items()}
-            ),
-            frames=tuple(Frame(flow, tuple(accepted), asking) for flow, accepted, asking in raw["frames"]),
-            pending=None
-            if pending is None
-            else Pending(
-                pending[0],
-                pending[1],
-                tuple(Candidate(label, value) for label, value in pending[2]),
-                pending[3],
-                pending[4],
-            ),
-            misses=raw["misses"],
-            last_seen=date.fromisoformat(raw["last_seen"]) if raw["last_seen"] else None,
-            notes=MappingProxyType(raw["notes"]),
-        )
+        """The session that `dumps` of this program or an older one wrote.
+
+        Raises NewerSession if a newer program wrote it, UnreadableSession if it is none.
+        """
+        try:
+            return _made(_upgraded(json.loads(text)))
+        except UnreadableSession:
+            raise
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+            raise UnreadableSession("this is no session") from error
+
+
+def _from_1(raw: dict[str, Json]) -> dict[str, Json]:
+    """Version 2 keeps since when the open question is asked, and which message gave which answer."""
+    return {**raw, "asked": raw["revision"], "told": []}
+
+
+# How a session of each older version becomes one of the next. A new field of `Session` is a new version, with an entry
+# here and a kept session of the old one in tests/flows/sessions.
+UPGRADES: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = MappingProxyType({1: _from_1})
+
+
+def _upgraded(raw: Json) -> dict[str, Json]:
+    version = raw.get("version") if isinstance(raw, dict) else None
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise UnreadableSession("this is no session")
+    if version > VERSION:
+        raise NewerSession(f"a session of version {version}; this program knows versions up to {VERSION}")
+    for older in range(version, VERSION):
+        raw = {**UPGRADES[older](raw), "version": older + 1}
+    return dict(raw)
+
+
+def _made(raw: Mapping[str, Json]) -> Session:
+    pending = raw["pending"]
+    return Session(
+        revision=_of(int, raw["revision"]),
+        case=MappingProxyType(
+            {
+                slot: Fact(value, _of(str, said), date.fromisoformat(on))
+                for slot, (value, said, on) in raw["case"].items()
+            }
+        ),
+        frames=tuple(
+            Frame(_of(str, flow), tuple(_of(str, slot) for slot in _of(list, accepted)), _of(str, asking))
+            for flow, accepted, asking in raw["frames"]
+        ),
+        pending=None if pending is None else _pending(*pending),
+        misses=_of(int, raw["misses"]),
+        last_seen=date.fromisoformat(raw["last_seen"]) if raw["last_seen"] else None,
+        notes=MappingProxyType(_of(dict, raw["notes"])),
+        asked=_of(int, raw["asked"]),
+        told=tuple((_of(int, message), tuple(_of(str, slot) for slot in slots)) for message, slots in raw["told"]),
+    )
+
+
+def _pending(slot: Json, said: Json, readings: Json, kind: Json, extra: Json) -> Pending:
+    candidates = tuple(Candidate(_of(str, label), value) for label, value in readings)
+    return Pending(_of(str, slot), _of(str, said), candidates, _of(str, kind), extra)
+
+
+def _of(kind: type[Kind], value: Json) -> Kind:
+    if not isinstance(value, kind):
+        raise UnreadableSession(f"a {kind.__name__} is wanted")
+    return value

@@ -10,6 +10,7 @@ from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, 
 from dialogue.turn import Turn
 from flows.screens import Button, Screen
 from flows.session import Session
+from nlu.plans import read_plan
 
 TODAY = date(2026, 11, 24)
 
@@ -81,7 +82,9 @@ class Talk:
             self.send(DocumentSent("handle", str(turn["file"]), int(turn.get("size", 1000))))
             if "pages" in turn or "problem" in turn:
                 pages = tuple(str(page) for page in turn.get("pages", ()))
-                self.send(DocumentRead(str(turn["file"]), pages, str(turn.get("problem", ""))))
+                problem = str(turn.get("problem", ""))
+                findings = None if problem else read_plan(pages, self.today)
+                self.send(DocumentRead(str(turn["file"]), findings, problem))
         elif "wait_days" in turn:
             self.today += timedelta(days=int(turn["wait_days"]))
         else:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.app import dialogue
 from bot.folders import data_folder
 from bot.plan_files import read_file
-from bot.terminal import Chat, run_chat
+from bot.terminal import Chat, ReadFile, run_chat
 from dialogue.events import DocumentRead
 from flows.session import Session
 
@@ -22,10 +22,10 @@ def chat(today: date, *, as_json: bool) -> int:
     Piped input begins a new conversation. At a terminal the conversation goes on where it was left.
     """
     if not sys.stdin.isatty():
-        talk = Chat(dialogue(), today, _read, Session())
+        talk = Chat(dialogue(), today, _reader(today), Session())
         run_chat(talk, sys.stdin, sys.stdout, as_json=as_json, echo=True)
         return 0
-    talk = Chat(dialogue(), today, _read, _kept_session())
+    talk = Chat(dialogue(), today, _reader(today), _kept_session())
     run_chat(talk, _typed(talk), sys.stdout, as_json=as_json, echo=False)
     return 0
 
@@ -52,5 +52,8 @@ def _kept_session() -> Session:
         return Session()
 
 
-def _read(data: bytes, name: str) -> DocumentRead:
-    return asyncio.run(read_file(data, name))
+def _reader(today: date) -> ReadFile:
+    def read(data: bytes, name: str) -> DocumentRead:
+        return asyncio.run(read_file(data, name, today))
+
+    return read

@@ -18,9 +18,10 @@ _MESSAGES: Final = {
     "too_large": "the file is larger than 20 MB; send the chapters on contributions and withdrawals alone",
     "password": "the file is locked with a password; save a copy without it, or paste the sentences as text",
     "no_text": "there is no text in the file: it is empty, or a scan; a searchable PDF or pasted text is wanted",
+    "no_pictures": "the file is a picture; install tesseract to have pictures read, or paste the sentences as text",
     "broken": "the file is damaged and cannot be read; download it again, or paste the sentences as text",
     "too_slow": "the file takes too much time to read; send the chapters on contributions and withdrawals alone",
-    "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx) or plain text is wanted, for example spd.pdf",
+    "wrong_kind": "this kind of file cannot be read; PDF, Word (.docx), HTML, mail or plain text is wanted, for example spd.pdf",
 }
 
 
@@ -39,7 +40,11 @@ def answer_files(paths: Sequence[str], stdin: BinaryIO, today: date | None = Non
 
 def answer(name: str, pages: Sequence[str], today: date | None = None) -> Json:
     """What the document called `name` says; `pages` is its text by page. The cap is null where it states none."""
-    findings = read_plan(pages, today)
+    return told(name, read_plan(pages, today))
+
+
+def told(name: str, findings: PlanFindings) -> Json:
+    """The answer on the document called `name`, of which `findings` were found."""
     cap = findings.after_tax_cap
     return {
         "file": name,
@@ -78,7 +83,7 @@ def _answer_file(path: str, stdin: BinaryIO, today: date | None) -> Json:
         data = stdin.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
         return {"file": path, **refusal("file", f"the file cannot be opened: {error.strerror or error}")}
-    read: DocumentRead = asyncio.run(read_file(data, "" if path == STANDARD_INPUT else Path(path).name))
-    if read.problem:
-        return {"file": path, **refusal("file", _MESSAGES[read.problem])}
-    return answer(path, read.pages, today)
+    read: DocumentRead = asyncio.run(read_file(data, "" if path == STANDARD_INPUT else Path(path).name, today))
+    if read.problem or read.findings is None:
+        return {"file": path, **refusal("file", _MESSAGES[read.problem or "broken"])}
+    return told(path, read.findings)

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 
@@ -12,11 +14,14 @@ from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import Document, FromJob, Job, Store, StoreUnavailable
 from dialogue.events import DocumentRead
+from flows.session import NewerSession
 
 LARGEST_BYTES = 20 * 1024 * 1024  # the Bot API's getFile gives no larger files
 LONGEST_SECONDS = 60.0
 STILL_BUSY_SECONDS = 4.5  # Telegram shows "typing…" for five seconds
 LOOK_AGAIN_SECONDS = 5.0
+MOST_TRIES = 2
+STOP_SECONDS = 2.0
 log = structlog.get_logger()
 
 Fetch = Callable[[str], Awaitable[bytes]]
@@ -29,7 +34,10 @@ class DocumentTooLarge(Exception):
 
 
 class DocumentReader:
-    """Fetches and reads documents, `at_once` at a time, and gives what it found to the dialogue as a turn."""
+    """Fetches and reads documents, and gives what it found to the dialogue as a turn.
+
+    `at_once` at a time, one of a chat, and the chats by turns: whoever sends many waits, and nobody else does.
+    """
 
     def __init__(
         self, store: Store, fetch: Fetch, read: ReadDocument, show_busy: ShowBusy, metrics: Metrics, at_once: int = 2
@@ -39,14 +47,22 @@ class DocumentReader:
         self._read = read
         self._show_busy = show_busy
         self._metrics = metrics
-        self._places = asyncio.Semaphore(at_once)
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._at_once = at_once
+        self._waiting: dict[int, deque[Job]] = {}  # by chat; the chat whose turn it is comes first
+        self._known: set[int] = set()
+        self._reading: dict[int, asyncio.Task[None]] = {}
+        self._busy: dict[int, asyncio.Task[None]] = {}
         self.turns: Turns | None = None
 
     def wake(self, job: Job) -> None:
         """A document has been asked for."""
-        if job.id not in self._tasks:
-            self._tasks[job.id] = asyncio.get_running_loop().create_task(self._work(job))
+        if job.id in self._known:
+            return
+        self._known.add(job.id)
+        self._waiting.setdefault(job.chat, deque()).append(job)
+        if job.chat not in self._busy:
+            self._busy[job.chat] = asyncio.get_running_loop().create_task(self._keep_showing_busy(job))
+        self._go_on()
 
     async def sweep_for_ever(self) -> None:
         """Take up the documents that nobody reads: after a start, or after another process has died."""
@@ -58,36 +74,64 @@ class DocumentReader:
                 log.warning("store_unavailable", while_doing="documents", error=str(error))
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
-    async def stop(self) -> None:
-        """Stop reading. The jobs stay and are read after the next start."""
-        tasks = list(self._tasks.values())
+    async def stop(self, within: float = STOP_SECONDS) -> None:
+        """Stop reading within so many seconds. The jobs stay and are read after the next start."""
+        self._waiting.clear()
+        tasks = [*self._reading.values(), *self._busy.values()]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            await asyncio.wait(tasks, timeout=within)
+
+    def _go_on(self) -> None:
+        for chat in list(self._waiting):
+            if len(self._reading) >= self._at_once:
+                return
+            if chat in self._reading:
+                continue
+            queue = self._waiting.pop(chat)
+            job = queue.popleft()
+            if queue:
+                self._waiting[chat] = queue  # at the end: the others come first
+            self._reading[chat] = asyncio.get_running_loop().create_task(self._work(job))
 
     async def _work(self, job: Job) -> None:
         try:
-            async with self._places:
-                if not await self._store.claim("document", job.id):
-                    return
+            if await self._store.claim("document", job.id):
                 try:
                     await self._read_and_tell(job)
                 finally:
                     await self._store.release("document", job.id)
-        except (StoreUnavailable, LaneFull) as error:
+        except (StoreUnavailable, LaneFull, NewerSession) as error:
             log.warning("document_later", error=type(error).__name__)
+        except Exception as error:  # the row stays; it is tried again and then given up
+            log_failure(log, "document_failed", error)
         finally:
-            del self._tasks[job.id]
+            self._known.discard(job.id)
+            self._reading.pop(job.chat, None)
+            if job.chat not in self._waiting and (busy := self._busy.pop(job.chat, None)) is not None:
+                busy.cancel()
+            self._go_on()
 
     async def _read_and_tell(self, job: Job) -> None:
-        busy = asyncio.create_task(self._keep_showing_busy(job))
+        tries = await self._store.begin_job(job.id)
+        if not tries:
+            return
         try:
-            event = await self._outcome(job.document)
-        finally:
-            busy.cancel()
+            event = await self._outcome(job.document) if tries <= MOST_TRIES else self._given_up(job.document)
+            left = len(self._waiting.get(job.chat, ()))
+            assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
+            await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), replace(event, left=left))
+        except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
+            # Nothing of this is the document's fault.
+            with contextlib.suppress(StoreUnavailable):
+                await asyncio.shield(self._store.unbegin_job(job.id))
+            raise
         self._metrics.documents.labels(event.problem).inc()
-        assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
-        await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), event)
+
+    def _given_up(self, document: Document) -> DocumentRead:
+        log.warning("document_given_up", tries=MOST_TRIES)
+        return DocumentRead(document.name, problem="broken")
 
     async def _outcome(self, document: Document) -> DocumentRead:
         if document.size > LARGEST_BYTES:

@@ -4,17 +4,21 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 import structlog
 
 from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
+from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import FromReminder, Store, StoreUnavailable
 from dialogue.events import ReminderDue
 
 AT_ONCE = 50
+FAILED_SECONDS = 3600.0  # until one that failed is tried again
 log = structlog.get_logger()
+_FAILED: WeakKeyDictionary[Store, dict[tuple[int, str], float]] = WeakKeyDictionary()
 
 
 async def remind_for_ever(
@@ -34,13 +38,24 @@ async def remind_for_ever(
 
 async def remind_once(store: Store, turns: Turns, metrics: Metrics, clock: Callable[[], float] = time.time) -> int:
     """Take the turns of the reminders that are due now and return how many there were."""
-    taken = 0
-    for reminder in await store.due_reminders(int(clock()), AT_ONCE):
+    taken, failed = 0, _FAILED.setdefault(store, {})
+    # Those that failed before come with the others, so that however many they are, they keep nobody from his.
+    for reminder in await store.due_reminders(int(clock()), AT_ONCE + len(failed)):
+        key = (reminder.chat, reminder.topic)
+        if failed.get(key, 0.0) > clock():
+            continue
         try:
             place = Place(reminder.chat)
             answer = await turns.take(FromReminder(reminder.topic), place, ReminderDue(reminder.topic))
         except LaneFull:
             continue  # the chat is busy; the row stays and comes up again
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            log_failure(log, "reminder_failed", error)
+            failed[key] = clock() + FAILED_SECONDS
+            continue
+        failed.pop(key, None)
         if answer is not None:
             metrics.reminders.inc()
             taken += 1

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.delivery.budget import Budget
 from bot.delivery.chat_locks import Lanes
 from bot.errors import log_failure
 from bot.metrics import Metrics
@@ -25,7 +26,7 @@ from flows.effects import (
     Remind,
 )
 from flows.screens import Screen
-from flows.session import Session
+from flows.session import NewerSession, Session, UnreadableSession
 
 DAY = 86_400
 log = structlog.get_logger()
@@ -68,11 +69,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down."""
+    """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down.
+
+    One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time.
+    """
 
     today: Callable[[], date]
     backlog: int = 60
     keep_unanswered: bool = False
+    processor_seconds: float = 2.0
+    processor_share: float = 0.1
     clock: Callable[[], float] = time.time
 
 
@@ -98,6 +104,7 @@ class Turns:
         self._metrics = metrics
         self._wake_sender = wake_sender
         self._wake_reader = wake_reader
+        self._budget = Budget(rules.processor_seconds, rules.processor_share)
         self.lanes = Lanes(rules.backlog)
 
     async def take(self, source: Source, place: Place, event: Event) -> Answer | None:
@@ -166,7 +173,15 @@ class Turns:
 
     def _decide(self, kept: Kept, source: Source, place: Place, event: Event) -> tuple[Answer, Changes]:
         by_user = isinstance(source, FromUpdate)
-        session = _session(kept)
+        try:
+            session, unreadable = _session(kept)
+        except NewerSession as error:
+            if not by_user:
+                raise  # what is due stays, for the program that knows the session
+            log_failure(log, "session_newer", error)
+            turn = Turn(Session(), (Screen(self._notices.upgrading),), labels=Labels(outcome="session_newer"))
+            changes = replace(self._changes(turn, place), session=None, slowed=kept.slowed)
+            return Answer(turn, False), changes
         if kept.blocked and not by_user:
             return Answer(Turn(session, labels=Labels(outcome="blocked")), False), Changes(blocked=True)
         if by_user and kept.waiting >= self._rules.backlog:
@@ -174,14 +189,25 @@ class Turns:
             notice = () if kept.slowed else self._render(Screen(self._notices.slow_down), place)
             turn = Turn(session, toast=self._notices.slow_down_toast, labels=Labels(outcome="slowed_down"))
             return Answer(turn, False), Changes(outgoing=tuple(notice), slowed=True)
+        if by_user and not self._budget.has_some(place.chat):
+            self._metrics.slowed.inc()
+            turn = Turn(session, (Screen(self._notices.slow_down),), toast=self._notices.slow_down_toast)
+            changes = self._changes(turn, place) if not kept.slowed else Changes()
+            turn = replace(turn, labels=Labels(outcome="slowed_down"))
+            return Answer(turn, False), replace(changes, session=kept.session, slowed=True)
+        began = time.thread_time()
         try:
             turn = self._dialogue.step(session, event, self._rules.today())
-            changes = self._changes(turn, place)
+            if unreadable:
+                turn = replace(turn, screens=(Screen(self._notices.set_aside), *turn.screens))
+            changes = replace(self._changes(turn, place), set_aside=unreadable)
         except Exception as error:
             self._metrics.failures.inc()
             log_failure(log, "dialogue_failed", error, event_kind=type(event).__name__)
             turn = Turn(session, (Screen(self._notices.failed),), labels=Labels(outcome="failed"))
             changes = replace(self._changes(turn, place), session=kept.session)
+        finally:
+            self._budget.spend(place.chat, time.thread_time() - began)
         still_slow = kept.slowed and kept.waiting > 0
         return Answer(turn, turn.session.revision != session.revision), replace(changes, slowed=still_slow)
 
@@ -214,12 +240,15 @@ class Turns:
                 return replace(changes, helpful=(*changes.helpful, (article, helpful)))
 
 
-def _session(kept: Kept) -> Session:
+def _session(kept: Kept) -> tuple[Session, str | None]:
+    """The session kept, and what is kept instead where nothing can read it. Raises NewerSession."""
     if kept.session is None:
-        return Session()
+        return Session(), None
     try:
-        return Session.loads(kept.session)
-    except (ValueError, KeyError, TypeError) as error:
-        # A session that no code can read must not lock its owner out for ever; a new one is the only way on.
+        return Session.loads(kept.session), None
+    except NewerSession:
+        raise
+    except UnreadableSession as error:
+        # What no code can read must not lock its owner out for ever; a new session is the only way on.
         log_failure(log, "session_unreadable", error)
-        return Session()
+        return Session(), kept.session

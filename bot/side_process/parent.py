@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO, cast
+from weakref import WeakSet
 
 from bot.side_worker import frames
 
@@ -41,6 +42,15 @@ class SideProcessTooSlow(SideProcessFailed):
     """The work took longer than its time limit."""
 
 
+_ALL: "WeakSet[SideProcess]" = WeakSet()
+
+
+def end_all_now() -> None:
+    """End every side process of this program, whatever it does: the program itself is about to end."""
+    for one in list(_ALL):
+        one.end_now()
+
+
 class SideProcess:
     """One process that does one piece of work after another.
 
@@ -56,6 +66,8 @@ class SideProcess:
         self._idle_seconds = idle_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"side-process-{work}")
+        self._ended = False
+        _ALL.add(self)
 
     @property
     def process_id(self) -> int | None:
@@ -75,6 +87,14 @@ class SideProcess:
         self._thread.shutdown()
         self._end()
 
+    def end_now(self) -> None:
+        """End the process in the middle of its work, which fails; nothing can be submitted any more."""
+        self._ended = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.kill()
+
     def _do(self, request: bytes) -> bytes:
         answer = self._ask(request) or self._ask(request)
         if answer is None:
@@ -86,6 +106,8 @@ class SideProcess:
 
     def _ask(self, request: bytes) -> tuple[int, bytes] | None:
         """One try: the answer, or None if the process was found or left dead. Raises SideProcessTooSlow."""
+        if self._ended:
+            return None
         process = self._running()
         late: list[bool] = []
 

@@ -167,6 +167,15 @@ class PostgresqlStore:
             rows = await self._pool.fetch(f"{query} FOR UPDATE SKIP LOCKED", now, limit)
         return [Reminder(*row) for row in rows]
 
+    async def begin_job(self, job: int) -> int:
+        async with _trouble():
+            query = "UPDATE documents SET tries = tries + 1 WHERE id = $1 RETURNING tries"
+            return int(await self._pool.fetchval(query, job) or 0)
+
+    async def unbegin_job(self, job: int) -> None:
+        async with _trouble():
+            await self._pool.execute("UPDATE documents SET tries = tries - 1 WHERE id = $1", job)
+
     async def open_jobs(self) -> Sequence[Job]:
         async with _trouble():
             rows = await self._pool.fetch("SELECT id, chat, document FROM documents ORDER BY id")
@@ -189,6 +198,7 @@ class PostgresqlStore:
             while count := _count(await self._pool.execute(PURGE, sessions_before, PURGE_CHUNK)):
                 deleted += count
             await self._pool.execute("DELETE FROM updates WHERE taken_at < $1", updates_before)
+            await self._pool.execute("DELETE FROM set_aside WHERE set_aside_at < $1", sessions_before)
         return deleted
 
     async def ping(self) -> None:
@@ -268,6 +278,10 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
         await _delete_waiting(connection, chat)
     if changes.forget or not (kept.known or changes.session is not None or changes.blocked or changes.slowed):
         await execute("DELETE FROM chats WHERE id = $1", chat)
+    if changes.forget:
+        await execute("DELETE FROM set_aside WHERE chat = $1", chat)
+    if changes.set_aside is not None:
+        await execute("INSERT INTO set_aside VALUES ($1, $2, $3)", chat, changes.set_aside, now)
     methods = [message.method for message in changes.outgoing]
     payloads = [_dumps(message.payload) for message in changes.outgoing]
     await execute(WRITE, chat, changes.session, changes.blocked, changes.slowed, now, methods, payloads)

@@ -100,6 +100,19 @@ class SqliteStore:
             lambda connection: [Reminder(*row) for row in connection.execute(query, (now, limit))]
         )
 
+    async def begin_job(self, job: int) -> int:
+        def begin(connection: sqlite3.Connection) -> int:
+            connection.execute("UPDATE documents SET tries = tries + 1 WHERE id = ?", (job,))
+            row = connection.execute("SELECT tries FROM documents WHERE id = ?", (job,)).fetchone()
+            return int(row[0]) if row else 0
+
+        return await self._writer.run(begin)
+
+    async def unbegin_job(self, job: int) -> None:
+        await self._writer.run(
+            lambda connection: connection.execute("UPDATE documents SET tries = tries - 1 WHERE id = ?", (job,))
+        )
+
     async def open_jobs(self) -> Sequence[Job]:
         query = "SELECT id, chat, document FROM documents ORDER BY id"
         return await self._writer.run(
@@ -128,6 +141,9 @@ class SqliteStore:
             deleted += count
         await self._writer.run(
             lambda connection: connection.execute("DELETE FROM updates WHERE taken_at < ?", (updates_before,))
+        )
+        await self._writer.run(
+            lambda connection: connection.execute("DELETE FROM set_aside WHERE set_aside_at < ?", (sessions_before,))
         )
         return deleted
 
@@ -213,6 +229,7 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
     execute = connection.execute
     if changes.forget:
         execute("DELETE FROM chats WHERE id = ?", (chat,))
+        execute("DELETE FROM set_aside WHERE chat = ?", (chat,))
     elif kept.known or changes.session is not None or changes.blocked or changes.slowed:
         execute(
             "INSERT INTO chats VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
@@ -221,6 +238,8 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
         )
     if changes.forget or changes.blocked:
         _delete_waiting(connection, chat)
+    if changes.set_aside is not None:
+        execute("INSERT INTO set_aside VALUES (?, ?, ?)", (chat, changes.set_aside, now))
     for message in changes.outgoing:
         execute(
             "INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)",

@@ -101,7 +101,7 @@ class Changes:
     """What a turn changes, written in one transaction.
 
     `session` None leaves the session as it is. `forget` deletes every row about the chat before `outgoing` is
-    queued. `blocked` says that nothing can be sent to the chat: what waits for it is deleted.
+    queued. `set_aside` is a session that could not be read, to be kept beside the new one. `blocked` says that nothing can be sent to the chat: what waits for it is deleted.
     """
 
     session: str | None = None
@@ -112,6 +112,7 @@ class Changes:
     blocked: bool = False
     slowed: bool = False
     forget: bool = False
+    set_aside: str | None = None
     unanswered: tuple[str, ...] = ()
     helpful: tuple[tuple[str, bool], ...] = ()
 
@@ -191,6 +192,14 @@ class Store(Protocol):
 
     async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
         """The reminders due at `now`, earliest first."""
+        ...
+
+    async def begin_job(self, job: int) -> int:
+        """Count one more try at reading the document of `job`; how many there have been with it, 0 if it is gone."""
+        ...
+
+    async def unbegin_job(self, job: int) -> None:
+        """Take back a try that was broken off in order, which says nothing against the document."""
         ...
 
     async def open_jobs(self) -> Sequence[Job]:

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import structlog
+
+from bot.errors import log_failure
 from bot.storage.store import StoreUnavailable
 
 Result = TypeVar("Result")
 Job = Callable[[sqlite3.Connection], Any]
 
+log = structlog.get_logger()
 LONGEST_GROUP = 256
 LOCKED_PAUSE_SECONDS = 0.02
 LOCKED_LIMIT_SECONDS = 10.0
@@ -78,8 +82,7 @@ class Writer:
             results = [job(self._connection) for job, _ in group]
             await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.commit)
         except Exception as error:
-            if self._connection.in_transaction:
-                self._connection.rollback()
+            self._roll_back()
             if len(group) > 1:
                 for one in group:
                     await self._commit([one])
@@ -90,6 +93,14 @@ class Writer:
             for (_, future), result in zip(group, results, strict=True):
                 if not future.done():
                     future.set_result(result)
+
+    def _roll_back(self) -> None:
+        """Leave the transaction. Where even that fails, the next one fails too, and nobody waits for ever."""
+        try:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+        except sqlite3.Error as error:
+            log_failure(log, "rollback_failed", error)
 
     async def _execute_outside(self, statement: str, future: asyncio.Future[None]) -> None:
         try:

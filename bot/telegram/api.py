@@ -1,17 +1,20 @@
 """The one way to the Bot API: python-telegram-bot's client, with plain dictionaries for answers."""
 
+import asyncio
 import re
 import warnings
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import EndPointNotFound, InvalidToken
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, NetworkError, RetryAfter
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.telegram.requests import AiohttpRequest
 
+Result = TypeVar("Result")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -46,6 +49,24 @@ async def call(bot: Bot, method: str, /, **parameters: Any) -> Any:
         if isinstance(error.__cause__, InvalidToken) and "unauthorized" in error.__cause__.message.lower():
             raise error.__cause__ from None
         raise
+
+
+async def patiently(doing: Callable[[], Awaitable[Result]], tries: int = 3) -> Result:
+    """What `doing` returns, which is tried again where the network failed: for what does no harm if done twice.
+
+    A connection that was kept open may have been closed by the other side; so a first try fails now and then.
+    """
+    for attempt in range(1, tries):
+        try:
+            return await doing()
+        except BadRequest:
+            raise
+        except RetryAfter as error:
+            pause = error.retry_after
+            await asyncio.sleep(min(10.0, pause.total_seconds() if isinstance(pause, timedelta) else pause))
+        except NetworkError:
+            await asyncio.sleep(0.2 * 3 ** (attempt - 1))
+    return await doing()
 
 
 def quiet_warnings() -> None:

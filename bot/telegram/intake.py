@@ -16,7 +16,7 @@ from bot.notices import Notices
 from bot.storage.store import Changes, FromUpdate, Kept, Outgoing, StoreUnavailable
 from bot.telegram.account import Account
 from bot.telegram.admin import Admin
-from bot.telegram.api import call
+from bot.telegram.api import call, patiently
 from bot.telegram.links import with_links
 from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
@@ -188,10 +188,8 @@ class Intake:
 
     async def _answer_query(self, query: str, toast: str) -> None:
         try:
-            if toast:
-                await call(self._bot, "answerCallbackQuery", callback_query_id=query, text=toast[:200])
-            else:
-                await call(self._bot, "answerCallbackQuery", callback_query_id=query)
+            said = {"text": toast[:200]} if toast else {}
+            await patiently(lambda: call(self._bot, "answerCallbackQuery", callback_query_id=query, **said))
         except TelegramError as error:
             log.info("query_not_answered", error=describe(error))
 

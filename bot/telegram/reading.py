@@ -148,8 +148,13 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
         return Press(number, chat["id"], Pressed(_clean(data)), None, key, shown, "")
     text = message.get("text")
     if isinstance(text, str):
-        return Talk(number, chat["id"], Said(_without_name(_clean(text), username)))
+        return Talk(number, chat["id"], Said(_without_name(_clean(text), username), _number(message)))
     return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
+
+
+def _number(message: dict[str, Any]) -> int:
+    number = message.get("message_id")
+    return number if isinstance(number, int) else 0
 
 
 def _message(number: int, message: Message, username: str) -> Meaning:
@@ -165,7 +170,7 @@ def _message(number: int, message: Message, username: str) -> Meaning:
 
 def _event(message: Message, username: str) -> Event | None:
     if message.text is not None:
-        return Said(_without_name(_clean(message.text), username))
+        return Said(_without_name(_clean(message.text), username), message.message_id)
     for kind in CONTENT:
         if getattr(message, kind, None):
             return Received(kind)
@@ -177,7 +182,7 @@ def _event(message: Message, username: str) -> Event | None:
 def _edited(number: int, message: Message) -> Meaning:
     if message.chat.type != ChatType.PRIVATE or message.text is None:
         return Nothing(number)
-    return Talk(number, message.chat.id, Edited(_clean(message.text)), _thread(message))
+    return Talk(number, message.chat.id, Edited(_clean(message.text), message.message_id), _thread(message))
 
 
 def _press(number: int, query: CallbackQuery) -> Meaning:

@@ -17,6 +17,7 @@ CLOSE = 0.15  # lead of the best article in the classifier's units below which t
 ALTERNATIVES = 5
 LABELS = 10
 ARTICLE_LEAD = 0.15  # there are many articles, so the best of them comes out ahead by chance
+MOST_READ = 1000  # characters; what a longer text is about is seen in its first lines
 _PASTED = 0.4  # relevance at most of a text too long for a question: its nearest topics are offered, no answer
 _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
@@ -37,12 +38,14 @@ class Finder:
 
     def find(self, question: str) -> Found:
         """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed."""
+        long = len(question) > LONGEST
+        question = question[:MOST_READ]
         asked = words(question)
         if not asked:
             return Found(None, 0.0, ())
         scores, measures = self.weigh(question, asked)
         relevant = relevance(measures)
-        if len(question) > LONGEST:
+        if long:
             relevant = min(relevant, _PASTED)
         of_articles = scores[self._articles]
         order = np.argsort(-of_articles, kind="stable")[:ALTERNATIVES]

@@ -81,9 +81,11 @@ def _slot_of(
         if one.tag in PERIODS:
             continue
         gap = place - one.end if one.end <= place else one.start - place - 1
+        if gap > _REACH or gap < 0:
+            continue  # before the numbers are counted, of which there may be hundreds
         low, high = (one.end, place) if one.end <= place else (place + 1, one.start)
         between = sum(1 for other in numbers if low <= other < high)
-        if gap > _REACH or gap < 0 or (between and one.end <= place):
+        if between and one.end <= place:
             continue
         told = " ".join(token.text for token in tokens[one.start : one.end])
         if not fits(tokens, place, one.tag, told) or not _in_its_context(one.tag, told, tokens, span):

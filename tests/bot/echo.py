@@ -38,8 +38,9 @@ class Echo:
             case DocumentSent(file, name, size):
                 screen = Screen(f"reading {html.escape(name, quote=False)}")
                 return self._turn(session, screen, effects=(ReadDocument(file, name, size),))
-            case DocumentRead(name, pages, problem):
-                return self._next(session, f"read {name}: {problem or ' '.join(pages)}")
+            case DocumentRead(name, findings, problem):
+                said = findings.after_tax.evidence[0].quote if findings is not None else ""
+                return self._next(session, f"read {name}: {problem or said}")
             case ReminderDue(topic):
                 return self._next(session, f"reminder {topic}")
 

@@ -7,6 +7,7 @@ from bot.service import Profile, Tools, run
 from bot.settings import WrongSettings, load_settings
 from dialogue.events import DocumentRead
 from flows.screens import Attachment, Picture
+from nlu.plans import Evidence, Finding, PlanFindings
 from tests.bot.echo import Echo
 
 
@@ -21,9 +22,9 @@ async def make(attachment: Attachment) -> bytes:
 
 
 async def read_document(content: bytes, name: str) -> DocumentRead:
-    """The content as one page, a little later."""
+    """The content as the one thing that the document says, a little later."""
     await asyncio.sleep(0.2)
-    return DocumentRead(name, (content.decode(),))
+    return DocumentRead(name, PlanFindings(Finding("yes", (Evidence(content.decode(), 1),))))
 
 
 def answer_inline(text: str) -> list[dict[str, object]]:

@@ -74,11 +74,58 @@ def _assembled(objects: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-def word(body: str, *, head: str = "") -> bytes:
-    """A Word file with `body` as the XML of its body."""
+def form(boxes: Sequence[tuple[str, bool]]) -> bytes:
+    """A PDF form with a box, ticked or not, left of each line of words."""
+    words = "".join(f"BT /F1 11 Tf 60 {700 - 30 * row} Td ({said}) Tj ET\n" for row, (said, _) in enumerate(boxes))
+    widgets = [
+        f"<</Type/Annot/Subtype/Widget/FT/Btn/T(b{row})/Rect[40 {700 - 30 * row} 52 {712 - 30 * row}]"
+        f"/AS/{'Yes' if ticked else 'Off'}>>".encode()
+        for row, (_, ticked) in enumerate(boxes)
+    ]
+    annotations = " ".join(f"{6 + row} 0 R" for row in range(len(boxes)))
+    return _assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>"
+            + f"/Annots[{annotations}]>>".encode(),
+            f"<</Length {len(words)}>>stream\n{words}\nendstream".encode(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            *widgets,
+        ]
+    )
+
+
+def half_a_pair(text: str) -> bytes:
+    """A PDF page with `text`, in which the font says that each tilde is half of a surrogate pair."""
+    lines = [f"<{code:02x}> <{code:04x}>" for code in range(0x20, 0x7E)] + ["<7e> <d800>"]
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(lines)} beginbfchar\n"
+        + "\n".join(lines)
+        + "\nendbfchar\nendcmap end end"
+    )
+    words = f"BT /F1 10 Tf 20 700 Td ({text}) Tj ET"
+    return _assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            f"<</Length {len(words)}>>stream\n{words}\nendstream".encode(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            f"<</Length {len(table)}>>stream\n{table}\nendstream".encode(),
+        ]
+    )
+
+
+def word(body: str, *, head: str = "", header: str = "") -> bytes:
+    """A Word file with `body` as the XML of its body, and of the `header` of its pages."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"{head}{_WORD_HEAD}{body}</w:body></w:document>")
+        if header:
+            name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            archive.writestr("word/header1.xml", f'<w:hdr xmlns:w="{name}">{header}</w:hdr>')
     return out.getvalue()
 
 

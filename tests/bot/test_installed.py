@@ -1,16 +1,19 @@
 """Where the files of an installed bot lie, what it is called, and what it does without the extras."""
 
 import importlib.util
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from bot import folders
 from bot.settings import WrongSettings, load_settings
 from bot.version import program_version
 from tests.bot.conftest import ROOT
+from tests.bot.pdfs import pdf
 
 
 @pytest.fixture
@@ -74,15 +77,17 @@ def test_everything_but_its_own_part_runs_without_the_extras() -> None:
 
 def test_without_cryptography_an_encrypted_pdf_is_told_as_such() -> None:
     script = (
-        "import io, json, sys\n"
-        "from pypdf import PdfWriter\n"
-        "writer = PdfWriter(); writer.add_blank_page(100, 100); writer.encrypt('', 'owner', algorithm='AES-128')\n"
-        "file = io.BytesIO(); writer.write(file)\n"
-        "for name in [one for one in sys.modules if one.split('.')[0] in ('pypdf', 'cryptography')]: del sys.modules[name]\n"
-        "sys.modules['cryptography'] = None\n"
-        "from bot.plan_worker import Problem, pages_of_pdf\n"
-        "try: list(pages_of_pdf(file.getvalue()))\n"
+        "import io, sys\n"
+        "sys.modules['cryptography'] = sys.modules['Crypto'] = None\n"
+        "from bot.plan_text.pdf import pages_of_pdf\n"
+        "from bot.plan_text.problem import Problem\n"
+        "try: list(pages_of_pdf(sys.stdin.buffer.read()))\n"
         "except Problem as problem: print(problem)\n"
     )
-    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "encrypted", ran.stderr
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(["The plan permits after-tax contributions."])))
+    writer.encrypt("", "owner", algorithm="AES-256")
+    writer.write(file := io.BytesIO())
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, input=file.getvalue(), capture_output=True, check=True
+    )
+    assert ran.stdout.strip() == b"encrypted", ran.stderr

@@ -1,36 +1,33 @@
 """Files that people send, read to text: good ones, locked ones, scans, and files made to do harm."""
 
 import asyncio
+import json
+from datetime import date
 from pathlib import Path
 
 import psutil
 import pytest
 
-from bot.plan_files import LARGEST, pages_of_text, read_file
+from bot.plan_files import LARGEST, read_file
+from bot.plan_text.scans import can_read_pictures
+from dialogue.plan_findings import to_json
 from tests.bot import pdfs
 
 AFTER_TAX = "You may make voluntary after-tax contributions of up to 10% of your eligible pay."
+PARAGRAPH = (
+    "The Plan permits voluntary after-tax contributions of up to 10% of eligible compensation. A participant may "
+    "convert after-tax amounts to Roth in-plan, and may withdraw after-tax contributions in service at any time. "
+    "Distributions are payable on separation; rollovers are automatic where elected."
+)
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 
-async def test_a_pdf_is_read_page_by_page() -> None:
-    read = await read_file(pdfs.pdf([AFTER_TAX, "You may withdraw them at any time."]), "spd.pdf")
-    assert read.problem == ""
-    assert len(read.pages) == 2
-    assert "after-tax contributions" in read.pages[0]
-    assert "withdraw" in read.pages[1]
-
-
-async def test_columns_are_read_one_after_the_other() -> None:
-    read = await read_file(
-        pdfs.pdf_in_columns(f"{AFTER_TAX} " * 3, "The plan year is the calendar year. " * 5), "spd.pdf"
-    )
-    text = " ".join(read.pages[0].split())
-    assert AFTER_TAX in text
-
-
-async def test_a_file_that_only_forbids_printing_opens() -> None:
-    read = await read_file(pdfs.pdf([AFTER_TAX], owner="printing"), "spd.pdf")
-    assert "after-tax" in read.pages[0]
+async def test_what_a_pdf_says_is_found_with_its_page() -> None:
+    read = await read_file(pdfs.pdf(["Welcome to the plan of Acme.", AFTER_TAX]), "spd.pdf")
+    assert (read.problem, read.cut) == ("", False)
+    assert read.findings is not None
+    assert read.findings.after_tax.verdict == "yes"
+    assert read.findings.after_tax.evidence[0].page == 2
 
 
 @pytest.mark.parametrize(
@@ -43,10 +40,8 @@ async def test_a_file_that_only_forbids_printing_opens() -> None:
         (b"this is not a PDF at all, whatever its name", "spd.pdf", "broken"),
         (b"", "spd.pdf", "broken"),
         (b"", "spd.txt", "no_text"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "photo.png", "wrong_kind"),
         (b"PK\x03\x04" + bytes(200), "plan.zip", "wrong_kind"),
         (b"PK\x03\x04" + bytes(200), "plan.docx", "broken"),
-        (b"<html><body>After-tax contributions are allowed.</body></html>", "page.html", "wrong_kind"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old.doc", "wrong_kind"),
         (bytes(LARGEST + 1), "spd.pdf", "too_large"),
     ],
@@ -54,13 +49,13 @@ async def test_a_file_that_only_forbids_printing_opens() -> None:
 )
 async def test_what_cannot_be_read_is_named(data: bytes, name: str, problem: str) -> None:
     read = await read_file(data, name)
-    assert (read.name, read.pages, read.problem) == (name, (), problem)
+    assert (read.name, read.findings, read.problem) == (name, None, problem)
 
 
 @pytest.mark.parametrize("make", [lambda: pdfs.bomb(400_000_000), pdfs.endless_pages], ids=["bomb", "endless pages"])
 async def test_a_hostile_pdf_is_a_problem_and_no_more(make) -> None:  # type: ignore[no-untyped-def]
     read = await read_file(make(), "spd.pdf")
-    assert read.pages == ()
+    assert read.findings is None
     assert read.problem in {"broken", "too_slow", "no_text"}
 
 
@@ -87,29 +82,47 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_a_word_file_is_read_with_its_tables_and_page_breaks() -> None:
-    table = (
-        "<w:tbl><w:tr><w:tc>" + pdfs.paragraph("After-tax contributions") + "</w:tc>"
-        "<w:tc>" + pdfs.paragraph("Yes") + "</w:tc></w:tr></w:tbl>"
-    )
-    body = pdfs.paragraph(AFTER_TAX) + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + table
-    read = await read_file(pdfs.word(body), "plan.docx")
-    assert read.pages[0].strip() == AFTER_TAX
-    assert "| After-tax contributions | Yes |" in read.pages[1]
+async def test_half_a_surrogate_pair_in_a_font_does_no_harm() -> None:
+    read = await read_file(pdfs.half_a_pair(AFTER_TAX.replace("contributions", "contributions~")), "spd.pdf")
+    assert read.problem == ""
+    assert read.findings is not None
+    json.dumps(to_json(read.findings), ensure_ascii=False).encode()
 
 
-async def test_a_word_file_with_entities_is_refused() -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
-    read = await read_file(pdfs.word(pdfs.paragraph("&b;"), head=bomb), "plan.docx")
-    assert read.problem == "broken"
+@pytest.mark.parametrize(
+    "text",
+    [
+        (f"{PARAGRAPH}\n" * 2_000),
+        f"{PARAGRAPH} " * 1_200,
+        "After-tax contributions " + "." * 20_000 + " yes",
+        f"{PARAGRAPH}\f" * 1_500,
+        "| after-tax contributions | yes " * 9_000,
+    ],
+    ids=["one page", "one line", "leaders", "many pages", "one row"],
+)
+async def test_a_long_text_is_read_in_the_time_that_a_file_may_take(text: str) -> None:
+    read = await read_file(text.encode(), "plan.txt")
+    assert read.problem == ""
+    assert read.findings is not None
+    assert read.findings.after_tax.verdict == "yes" or "." in text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
-async def test_a_text_file_is_read_in_any_common_encoding(encoding: str) -> None:
-    text = f"{AFTER_TAX} Café plan, age 59½.\fSecond page."
-    read = await read_file(text.encode(encoding), "spd.txt")
-    assert read.pages == tuple(text.split("\f"))
+async def test_a_file_without_pages_of_its_own_is_one_page() -> None:
+    filler = "<p>The plan year is the calendar year, and the employer keeps the books of the plan.</p>" * 300
+    page = f"<html><body>{filler}<p>{AFTER_TAX}</p></body></html>"
+    read = await read_file(page.encode(), "plan.html")
+    assert read.findings is not None
+    assert read.findings.after_tax.verdict == "yes"
+    assert read.findings.after_tax.evidence[0].page == 1
 
 
-def test_text_that_is_no_unicode_is_taken_as_western() -> None:
-    assert pages_of_text(b"the plan\x92s limit") == ("the plan’s limit",)
+async def test_a_picture_is_read_or_what_to_do_is_said() -> None:
+    read = await read_file(PICTURE, "photo.png")
+    assert read.problem in ({"no_text", "broken"} if can_read_pictures() else {"no_pictures"})
+
+
+async def test_what_takes_effect_later_is_left_out() -> None:
+    later = "Effective January 1, 2028, the Plan permits voluntary after-tax contributions."
+    read = await read_file(later.encode(), "plan.txt", date(2026, 11, 28))
+    assert read.findings is not None
+    assert read.findings.after_tax.verdict != "yes"

@@ -1,0 +1,88 @@
+"""A file of any kind to text by page."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.plan_text.html import text_of_html
+from bot.plan_text.kinds import kind_of
+from bot.plan_text.limits import LONGEST_FOUND, MOST_CHARACTERS, Limits, sheets
+from bot.plan_text.mail import parts_of_mail
+from bot.plan_text.pdf import pages_of_pdf
+from bot.plan_text.plain import decoded
+from bot.plan_text.problem import Problem
+from bot.plan_text.scans import can_read_pictures, text_of_picture
+from bot.plan_text.word import pages_of_word
+
+LEAST_LETTERS: Final = 12
+SCAN_SECONDS: Final = 22.0  # for all pictures of a file together
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text by page. `paged`: its pages are those of the file. `cut`: the end of it was left out."""
+
+    pages: tuple[str, ...]
+    paged: bool = True
+    cut: bool = False
+
+
+def text_of(data: bytes, name: str) -> Text:
+    """The text of the file `data` that its sender calls `name`.
+
+    Raises Problem: password, no_text, broken, too_slow, wrong_kind, no_pictures; a broken file may raise anything.
+    """
+    pages, paged = _pages(data, name)
+    limits = Limits(longest=LONGEST_FOUND if paged else MOST_CHARACTERS)
+    held = tuple(limits.held(pages) if paged else sheets(limits.held(pages)))
+    if sum(character.isalpha() for page in held for character in page) < LEAST_LETTERS:
+        raise Problem("no_text")
+    return Text(held, paged, limits.cut)
+
+
+def _pages(data: bytes, name: str) -> tuple[Iterator[str], bool]:
+    match kind_of(data, name):
+        case "pdf":
+            return _with_pictures_read(pages_of_pdf(data)), True
+        case "word":
+            pages = list(pages_of_word(data))
+            return iter(pages), len(pages) > 1
+        case "html":
+            return iter([text_of_html(decoded(data))]), False
+        case "mail":
+            return _mail(data), False
+        case "image":
+            return iter([text_of_picture(data)]), False
+        case "text":
+            pages = decoded(data).split("\f")
+            return iter(pages), len(pages) > 1
+        case _:
+            raise Problem("wrong_kind")
+
+
+def _mail(data: bytes) -> Iterator[str]:
+    words, files = parts_of_mail(data)
+    yield words
+    for name, content in files:
+        if kind_of(content, name) in {"pdf", "word", "html", "text"}:
+            yield from _pages(content, name)[0]
+
+
+def _with_pictures_read(pages: Iterator[str | bytes]) -> Iterator[str]:
+    """`pages` with the text in the pictures; they stay empty where nothing can read them, or when time is up."""
+    give_up = time.monotonic() + SCAN_SECONDS
+    able, seen, letters = can_read_pictures(), 0, 0
+    for page in pages:
+        if isinstance(page, str):
+            letters += sum(map(str.isalpha, page))
+            yield page
+            continue
+        seen += 1
+        left = give_up - time.monotonic()
+        try:
+            yield text_of_picture(page, left) if able and left > 1 else ""
+        except Problem:
+            yield ""
+    if seen and not able and letters < LEAST_LETTERS:
+        raise Problem("no_pictures")

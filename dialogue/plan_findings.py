@@ -1,0 +1,65 @@
+"""The findings of plan documents as JSON, and those of several documents of one plan together."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.plan_features import FEATURES
+from nlu.plans import Finding, PlanFindings
+
+
+def to_json(findings: PlanFindings) -> Any:
+    """The findings as JSON can say them."""
+    return _adapter().dump_python(findings, mode="json")
+
+
+def from_json(raw: Any) -> PlanFindings:
+    """The findings that `to_json` put into JSON. Raises ValueError if `raw` is anything else."""
+    return _adapter().validate_json(raw) if isinstance(raw, str | bytes) else _adapter().validate_python(raw)
+
+
+def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
+    """What two documents of one plan say together; where one says yes and the other no, the feature stays open."""
+    together = {feature: _both(getattr(first, feature), getattr(second, feature)) for feature in FEATURES}
+    return replace(
+        first,
+        **together,
+        after_tax_cap=first.after_tax_cap or second.after_tax_cap,
+        highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,
+    )
+
+
+def on_one_page(findings: PlanFindings) -> PlanFindings:
+    """The findings with page 1 for every quotation: of a file that has no pages of its own."""
+    raw = to_json(findings)
+    _set_pages(raw)
+    return from_json(raw)
+
+
+def _both(one: Finding, other: Finding) -> Finding:
+    if other.verdict == "not_stated" and not other.evidence:
+        return one
+    if one.verdict == "not_stated" and not one.evidence:
+        return other
+    evidence = tuple(dict.fromkeys((*one.evidence[:1], *other.evidence[:1], *one.evidence[1:], *other.evidence[1:])))
+    if one.verdict == other.verdict:
+        return replace(one, evidence=evidence)
+    return replace(one, verdict="not_stated", evidence=evidence)
+
+
+def _set_pages(raw: Any) -> None:
+    if isinstance(raw, dict):
+        if "quote" in raw and "page" in raw:
+            raw["page"] = 1
+        for inner in raw.values():
+            _set_pages(inner)
+    elif isinstance(raw, list):
+        for inner in raw:
+            _set_pages(inner)
+
+
+@cache
+def _adapter() -> TypeAdapter[PlanFindings]:
+    return TypeAdapter(PlanFindings)

@@ -1,0 +1,59 @@
+"""Texts made to be slow: one piece over and over, and mixtures of such pieces."""
+
+import random
+from collections.abc import Iterator, Mapping
+
+from flows.session import Session
+from tests.conversation import Talk
+
+LONGEST = 4096
+REPEATED = (
+    *("1", "1,", "$1 ", "50% of ", "50% up to ", "a ", "a", "aa-", "1/", "1-", "1.", "%", "match ", "after-tax ", "$"),
+    *("the plan ", "pay 1 ", "I'm ", "I am 4 ", "what if ", "no ", "not ", "and ", "1k ", "( ", "\n", "- ", "1/2/"),
+    *("in 2026 ", "january 1 ", "max ", "every ", "of the first ", "up to ", "401k ", " ", "change ", "my pay is "),
+    *("employer ", "e1 ", "$1,000,", "no, ", "59 1/2 ", "twenty ", "hundred thousand ", "one ", " of my", "'", '"'),
+    *(
+        "dollar-for-dollar ",
+        "hr said ",
+        "ok, ",
+        "(HR) ",
+        "[ ] yes ",
+        "☐ ",
+        "....",
+        ". ",
+        "?",
+        "why ",
+        "é",
+        "🙂",
+        "\u200b",
+    ),
+    *("participants may take a distribution. ", "the plan permits after-tax contributions ", "| yes ", "Section 4. "),
+)
+
+
+def repeated(unit: str, size: int) -> str:
+    """`unit` over and over, `size` characters of it."""
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def hostile(count: int) -> Iterator[str]:
+    """Texts of up to `LONGEST` characters, each a mixture of a few pieces; the same ones at every call."""
+    dice = random.Random(4096)
+    for _ in range(count):
+        units = dice.sample(REPEATED, dice.randint(2, 5))
+        size = dice.choice((300, 590, 610, 2000, 4000, LONGEST))
+        text = ""
+        while len(text) < size:
+            text += dice.choice(units) * dice.choice((1, 1, 2, 30))
+        yield text[:size]
+
+
+def states() -> Mapping[str, Session]:
+    """Moments in which a text may come: nothing open, a number asked for, a formula asked for."""
+    talk = Talk()
+    found = {"nothing open": talk.session}
+    talk.say("/capacity")
+    found["year asked"] = talk.session
+    for said in ("2026", "42", "400k", "max"):
+        talk.say(said)
+    return {**found, "match asked": talk.session}
