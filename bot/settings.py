@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the operators, separated by commas"
     )
+    contact: str = Field("", max_length=200, description="how people reach you, said to who asks for a person")
     keep_unanswered: bool = Field(False, description="keep questions without an answer, never who asked")
     session_days: int = Field(400, ge=1, le=3650, description="days after which an unused conversation is deleted")
     sentry_dsn: SecretStr | None = Field(None, description="report errors to Sentry, scrubbed")
