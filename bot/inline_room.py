@@ -22,7 +22,7 @@ def inline_room(query: str, today: date, year: int, messages: Mapping[str, Text]
 
     None where age and pay are not told, or the figures cannot be computed with. `year` is taken unless one is named.
     """
-    told = {name: value for name, value in read_message(query[:LONGEST], Context(today, year), {}, {}).slots.items()}
+    told = read_message(query[:LONGEST], Context(today, year), {}, {}).slots
     if not told.keys() >= NEEDED:
         return None
     raw = {"tax_year": year, "deferral": "max", **{name: told[name] for name in TAKEN if name in told}}
