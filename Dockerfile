@@ -1,15 +1,15 @@
 # A small image: dependencies are built in one stage and copied into the next, which holds no compiler and runs as nobody.
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements/run.lock requirements/run.lock
+COPY requirements/server.lock requirements/server.lock
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
-    -r requirements/run.lock
+    -r requirements/server.lock
 
 FROM python:3.13-slim
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    MPLCONFIGDIR=/tmp/matplotlib \
+    XDG_CACHE_HOME=/data/cache \
     DATABASE_URL=sqlite:////data/bot.sqlite3 \
     LISTEN_HOST=0.0.0.0 \
     METRICS_PORT=9100

@@ -46,7 +46,7 @@ async def measure() -> None:
         for kind, picture in first.items():
             times, size = [], 0
             for place in range(ROUNDS):
-                new = Picture(kind, {**picture.data, "note": f"{place}"}, "")
+                new = Picture(kind, {**picture.data, "title": f"Drawn {place}"}, "")
                 took, size = await milliseconds(lambda new=new: painter.draw(new))  # type: ignore[misc]
                 times.append(took)
             print(f"{kind:32}{statistics.median(times):8.1f} ms, at most {max(times):6.1f} ms, {size / 1024:5.1f} KiB")

@@ -1,16 +1,16 @@
 """Puts the rooms together: the library, the search and the dialogue. Each is loaded when it is asked for."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.folders import cache_folder
 from content.found import Search
 from content.library import Library, load
 
 if TYPE_CHECKING:
     from dialogue.dialogue import Dialogue
 
-LEARNED = Path(__file__).parents[1] / ".learned"
+LEARNED = cache_folder()
 
 
 @cache
@@ -28,8 +28,8 @@ def search() -> Search:
 
 
 @cache
-def dialogue(session_days: int | None = None) -> "Dialogue":
+def dialogue(session_days: int | None = None, contact: str = "") -> "Dialogue":
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
     from dialogue.dialogue import make_dialogue
 
-    return make_dialogue(library(), search(), session_days)
+    return make_dialogue(library(), search(), session_days, contact)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TextIO
 
 from bot.wrong_settings import WrongSettings
@@ -17,6 +18,7 @@ from content.findings import ContentError
 
 Json = dict[str, Any]
 Answer = Callable[[Any], Json]
+COMMAND = "mega-backdoor-roth"
 FAILED, WRONG_USAGE = 1, 2
 FORMULAS_KEPT = 1000
 CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r", "movements")
@@ -45,7 +47,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="the day it is taken to be"
     )
     common.add_argument("--year", type=int, default=argparse.SUPPRESS, help="the tax year, unless the input names one")
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__, parents=[common])
+    parser = argparse.ArgumentParser(prog=_name(), description=__doc__, parents=[common])
+    parser.add_argument("--version", action=Version, nargs=0, help="the version, and nothing else")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, do: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
@@ -87,6 +90,22 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
     command("migrate", _migrate, "bring the database's schema up to date")
     return parser
+
+
+class Version(argparse.Action):
+    """Says the version and ends; it is looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from bot.version import program_version
+
+        print(f"mega-backdoor-roth {program_version()}")
+        parser.exit()
+
+
+def _name() -> str:
+    """What the program is called by whoever calls it."""
+    called = Path(sys.argv[0]).stem if sys.argv else ""
+    return called if called == COMMAND else "python -m bot"
 
 
 def _day(text: str) -> date:
@@ -292,5 +311,5 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _usage(problem: str) -> int:
-    print(f"python -m bot: {problem}", file=sys.stderr)
+    print(f"{_name()}: {problem}", file=sys.stderr)
     return WRONG_USAGE

@@ -29,5 +29,6 @@ class Notices:
     )
     group_button: str = "Open a private chat"
     group_toast: str = "Please open a private chat with me."
+    inline_button: str = "Continue in private"
     picture_failed: str = "(I could not draw the picture, so here it is in words.)"
     attachment_failed: str = "I could not make the file {name} just now. Please ask me for it again in a minute."

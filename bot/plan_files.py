@@ -29,7 +29,9 @@ _KEPT_FROM_ENVIRONMENT: Final = (
     "TESSDATA_PREFIX",
     "TMPDIR",
 )
-_PROBLEMS: Final = frozenset({"password", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large"})
+_PROBLEMS: Final = frozenset(
+    {"password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large"}
+)
 
 
 async def read_file(data: bytes, name: str, today: date | None = None, seconds: float = SECONDS) -> DocumentRead:

@@ -82,7 +82,7 @@ def run(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile |
     _configure_logging(settings)
     try:
         import uvloop
-    except ImportError:  # not on Windows
+    except ImportError:  # not on Windows, and elsewhere only with the extra fast
         factory = None
     else:
         factory = uvloop.new_event_loop

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -10,10 +11,12 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.folders import data_folder
 from bot.wrong_settings import WrongSettings
 from bot.zones import is_zone, today_in
 
 TELEGRAM = "https://api.telegram.org/bot"
+OWN_DATABASE = "sqlite:///bot.sqlite3"  # in the user's folder where the bot is installed rather than checked out
 
 
 class Settings(BaseSettings):
@@ -26,7 +29,9 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
     telegram_api_base_url: str = Field(TELEGRAM, description="another Bot API server; the token follows it directly")
     database_url: SecretStr = Field(
-        SecretStr("sqlite:///bot.sqlite3"), description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        SecretStr(OWN_DATABASE),
+        validate_default=True,
+        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
     )
     webhook_url: str | None = Field(None, description="the public https address; set, the bot serves a webhook")
     webhook_secret: SecretStr | None = Field(None, description="A-Z a-z 0-9 _ -; made from the token if unset")
@@ -40,6 +45,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of the operators, separated by commas"
     )
+    contact: str = Field("", max_length=200, description="how people reach you, said to who asks for a person")
     keep_unanswered: bool = Field(False, description="keep questions without an answer, never who asked")
     session_days: int = Field(400, ge=1, le=3650, description="days after which an unused conversation is deleted")
     sentry_dsn: SecretStr | None = Field(None, description="report errors to Sentry, scrubbed")
@@ -70,7 +76,13 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
         url = value.get_secret_value()
-        if re.match(r"sqlite:///.", url) or re.match(r"postgres(ql)?://", url):
+        if url == OWN_DATABASE:
+            return SecretStr(f"sqlite:///{(data_folder() / 'bot.sqlite3').as_posix()}")
+        if re.match(r"sqlite:///.", url):
+            return value
+        if re.match(r"postgres(ql)?://", url):
+            if find_spec("asyncpg") is None:
+                raise ValueError("PostgreSQL needs the package asyncpg; install the extra postgres")
             return value
         raise ValueError("must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
 

@@ -1,10 +1,12 @@
 """What the service is given to do its work: pictures, documents, plan files, inline answers, and its profile."""
 
 from collections.abc import Mapping
+from datetime import date
 from html import escape
 from typing import Any
 
 from bot.app import library, search
+from bot.inline_room import inline_room
 from bot.notices import Notices
 from bot.pictures import draw
 from bot.plan_files import read_file
@@ -23,7 +25,7 @@ def tools(settings: Settings) -> Tools:
         draw=draw,
         make=make,
         read_document=lambda data, name: read_file(data, name, settings.today),
-        answer_inline=lambda query: inline_answers(query, current_year(settings.today)),
+        answer_inline=lambda query: inline_results(query, settings.today),
     )
 
 
@@ -46,6 +48,13 @@ def notices() -> Notices:
     messages = library().messages
     names = [name for name in Notices.__dataclass_fields__ if f"notice_{name}" in messages]
     return Notices(**{name: messages[f"notice_{name}"].plain() for name in names})
+
+
+def inline_results(query: str, today: date) -> list[dict[str, Any]]:
+    """What inline mode (`@bot question` in any chat) offers on the day `today`: the room, if it can be computed."""
+    year = current_year(today)
+    room = inline_room(query, today, year, library().messages)
+    return [*([room] if room else []), *inline_answers(query, year)]
 
 
 def inline_answers(query: str, year: int) -> list[dict[str, Any]]:

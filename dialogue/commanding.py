@@ -18,8 +18,8 @@ TERM_LINK = "g_"
 
 def command(state: State, text: str) -> Reply:
     """Carries out a command such as `/start limits`, `/cancel` or the name of a flow."""
-    word, _, argument = text[1:].partition(" ")
-    name, argument = word.partition("@")[0].lower(), argument.strip()
+    word, *rest = text[1:].split(maxsplit=1) or [""]
+    name, argument = word.partition("@")[0].lower(), " ".join(rest).strip()
     if name == "start":
         return start(state, argument)
     if name == "ask":

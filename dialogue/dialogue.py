@@ -56,9 +56,9 @@ class Dialogue:
         return replace(turn, screens=(*turn.screens, *told.screens), effects=(*told.effects, *turn.effects))
 
 
-def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
+def make_dialogue(library: Library, search: Search, session_days: int | None = None, contact: str = "") -> Dialogue:
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days))
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:

@@ -19,6 +19,7 @@ class Domain:
     """Everything that does not change between two events.
 
     `session_days` is for how many days a chat is kept that nobody uses; None where nothing is deleted by itself.
+    `contact` is where the people who run the bot can be reached, if they say so.
     """
 
     library: Library
@@ -26,6 +27,7 @@ class Domain:
     slots: Mapping[str, Slot]
     search: Search
     session_days: int | None = None
+    contact: str = ""
     asked: dict[tuple[str, str], "Asking"] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -53,7 +53,8 @@ class DocumentSent:
 class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of: too_large, password, no_text, no_pictures, broken, too_slow, unavailable, wrong_kind.
+    `problem` is "" or one of: too_large, password, encrypted, no_text, no_pictures, broken, too_slow, unavailable,
+    wrong_kind.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
     """
 

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from flows.screens import Button
 
-WIDE = 16  # a label longer than this stands in a row by itself
-ROW = 34  # characters of labels that a phone shows side by side
+# Buttons of one row share its width: so many characters each does a phone show, by how many stand there.
+SHOWN = {1: 64, 2: 16, 3: 12}
+WIDE = SHOWN[2]  # a label longer than this stands in a row by itself
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def rows_of(buttons: Sequence[Button]) -> Rows:
-    """`buttons` in rows for a phone: short labels up to three in a row, long ones alone."""
+    """`buttons` in rows for a phone, in their order: short labels up to three in a row, long ones alone."""
     rows: list[list[Button]] = []
     for button in buttons:
         beside = [*rows[-1], button] if rows else []
-        fits = 0 < len(beside) <= 3 and all(len(one.label) <= WIDE for one in beside)
-        if fits and sum(len(one.label) for one in beside) <= ROW:
+        if beside and all(len(one.label) <= SHOWN.get(len(beside), 0) for one in beside):
             rows[-1].append(button)
         else:
             rows.append([button])

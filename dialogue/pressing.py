@@ -34,6 +34,7 @@ from dialogue.results import detail_screen, result_rows
 from dialogue.state import State, note
 from dialogue.understanding import option_value
 from flows.engine.flow import Question
+from flows.session import Session
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 
@@ -51,6 +52,9 @@ def press(state: State, text: str, *, typed: bool = False) -> Reply:
     if again and (payload.kind in ONCE or (bound and payload.revision != state.session.revision)):
         return Reply(state.session, prompt="never", toast=state.domain.button("pressed_twice"), outcome="doubled")
     if bound and payload.revision != state.session.revision and not _still_open(state, payload):
+        if payload.kind == payloads.READING and state.session == Session():
+            # The second tap on "Delete everything": the first has deleted even that it was tapped.
+            return Reply(state.session, prompt="never", toast=state.domain.button("deleted_already"), outcome="doubled")
         return old_button(state)
     reply = press_payload(state, payload)
     return replace(reply, session=note(reply.session, pressed=text))

@@ -8,7 +8,7 @@ from typing import Any
 from core.limits import published_years
 from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
-from dialogue.layout import WIDE, Rows, joined, rows_of
+from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import LONGEST_LABEL, resume_row
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
@@ -102,7 +102,7 @@ def _heading(state: State, flow: Flow, position: Position, words: Asking, values
 
 def _question_rows(state: State, flow: Flow, question: Question, words: Asking, without: str = "") -> Rows:
     links = link_rows(flow, question, words, state.asked, state.question_values(), without) if words.buttons else ()
-    return (*option_rows(state, question, words), *links, _ways_on(state, question, words))
+    return (*option_rows(state, question, words), *links, *_ways_on(state, question, words))
 
 
 def option_rows(state: State, question: Question, words: Asking) -> Rows:
@@ -128,7 +128,7 @@ def chosen_so_far(state: State, slot: str) -> Sequence[str]:
     return draft["chosen"] if isinstance(draft, dict) and draft.get("slot") == slot else ()
 
 
-def _ways_on(state: State, question: Question, words: Asking) -> tuple[Button, ...]:
+def _ways_on(state: State, question: Question, words: Asking) -> Rows:
     slot = state.domain.slots[question.slot]
     ways = ["back"]
     if "unknown" not in words.options:
@@ -138,7 +138,7 @@ def _ways_on(state: State, question: Question, words: Asking) -> tuple[Button, .
             ways.append("where")
     if words.why:
         ways.append("why")
-    return tuple(_control(state, way) for way in ways)
+    return rows_of([_control(state, way) for way in ways])
 
 
 def _control(state: State, word: str) -> Button:
@@ -155,7 +155,7 @@ def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
 
 def known_rows(state: State) -> Rows:
     """The ways on where what is known is to be confirmed."""
-    return ((_control(state, "known"), _control(state, "recheck")), (_control(state, "back"),))
+    return (*rows_of((_control(state, "known"), _control(state, "recheck"))), (_control(state, "back"),))
 
 
 def review_screen(state: State, flow: Flow, position: Position, lead: str, *, brief: bool = False) -> Screen:
@@ -173,7 +173,7 @@ def review_screen(state: State, flow: Flow, position: Position, lead: str, *, br
 
 def review_rows(state: State) -> Rows:
     """The ways on from the review."""
-    return ((_control(state, "review"),), (_control(state, "change"), _control(state, "back")))
+    return ((_control(state, "review"),), *rows_of((_control(state, "change"), _control(state, "back"))))
 
 
 def change_screen(state: State, slots: Iterable[str], lead: str = "") -> Screen:
@@ -227,8 +227,7 @@ def pending_rows(state: State, pending: Pending) -> Rows:
         state.domain.button(f"button_{pending.kind}_no"),
         payloads.make(payloads.READING, "none", revision=state.session.revision),
     )
-    beside = single and len(none.label) <= WIDE
-    return ((*buttons, none),) if beside else (*rows_of(buttons), (none,))
+    return rows_of((*buttons, none)) if single else (*rows_of(buttons), (none,))
 
 
 def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from content.model import ResultWords
 from content.templates import Text
 from dialogue import payloads
 from dialogue.domain import Asking
-from dialogue.layout import Rows, joined
+from dialogue.layout import Rows, joined, rows_of
 from dialogue.state import State
 from flows.engine.flow import Flow, Node, Outcome
 from flows.engine.results import Shown
@@ -74,7 +74,7 @@ def link_rows(
     flow: Flow, node: Node, words: ResultWords | Asking, shown: Shown, values: Mapping[str, Any], without: str = ""
 ) -> Rows:
     """The buttons that the words of a result or a question list, less those that do not fit or would copy nothing."""
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     for row in words.buttons:
         made = [
             _button(flow, node, words, action, label, values)
@@ -82,7 +82,7 @@ def link_rows(
             if action not in shown.hide and action != without
         ]
         if kept := tuple(button for button in made if button.payload or button.copy.strip()):
-            rows.append(kept)
+            rows += rows_of(kept)
     return tuple(rows)
 
 

@@ -24,7 +24,7 @@ AFTER: Mapping[str, Sequence[str]] = {
 def about_bot(state: State, topic: str) -> Reply:
     """Who answers here, where a person is to be had, how new the figures are, or what is kept."""
     years = ", ".join(str(year) for year in published_years())
-    values = {"days": state.domain.session_days, "years": years}
+    values = {"days": state.domain.session_days, "years": years, "contact": state.domain.contact}
     return Reply(state.session, (Screen(state.domain.message(topic, **values)),), prompt="open", outcome=topic)
 
 

@@ -4,15 +4,15 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from bot.app import dialogue
+from bot.folders import data_folder
 from bot.plan_files import read_file
 from bot.terminal import Chat, ReadFile, run_chat
 from dialogue.events import DocumentRead
 from flows.session import Session
 
-KEPT = Path("terminal-chat.json")
+KEPT = data_folder() / "terminal-chat.json"
 PROMPT = "\nyou> "
 
 
@@ -31,6 +31,7 @@ def chat(today: date, *, as_json: bool) -> int:
 
 
 def _typed(talk: Chat) -> Iterator[str]:
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
     yield "/start"
     while True:
         KEPT.write_text(talk.session.dumps(), encoding="utf-8")

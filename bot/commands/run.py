@@ -40,7 +40,7 @@ def run(as_of: date | None) -> int:
     from bot.app import dialogue
     from bot.tools import profile, tools
 
-    parts = (dialogue(settings.session_days), tools(settings), profile())
+    parts = (dialogue(settings.session_days, settings.contact), tools(settings), profile())
     gc.freeze()
     gc.enable()
     return service.run(settings, *parts)

@@ -14,7 +14,7 @@ LEAST, GAP = 8, 4
 COLORS = palette.SERIES[:5]
 
 
-def paint(both: Both, words: Mapping[str, str]) -> bytes:
+def paint(both: Both, words: Mapping[str, str]) -> str:
     """One person large, or several under each other on one scale and what all of it comes to."""
     names = list(dict.fromkeys(part.name for bar in both.bars for part in bar.parts))
     colors = {name: COLORS[place % len(COLORS)] for place, name in enumerate(names)}
@@ -31,7 +31,7 @@ def paint(both: Both, words: Mapping[str, str]) -> bytes:
         _several(card, shift, both.bars, colors, (card.height - needed) / len(both.bars), words["total"])
     card.title(title)
     card.lines(MARGIN, card.height - below + SMALL, note, SMALL, palette.SOFT)
-    return card.png()
+    return card.svg()
 
 
 def _one(card: Card, shift: float, bar: BothBar, colors: Mapping[str, str]) -> None:

@@ -1,55 +1,37 @@
-"""A card to draw on: pixels from the top left corner, text that is made to fit."""
+"""A card to draw on: pixels from the top left corner, text that is made to fit. It becomes an SVG drawing."""
 
-import io
-from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
 
-import matplotlib
-from matplotlib import get_data_path
-from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyBboxPatch, Patch, Rectangle
-from matplotlib.text import Text
-from PIL import Image
-
+from bot.fonts import FAMILY, Weight, font
 from bot.pictures import palette
+from bot.pictures.shapes import Align, Mark, Shape, Writing, number
 
 WIDTH = 1080
 HEIGHT, HEIGHT_LEAST = 810, 720
 MARGIN = 64
 INNER = WIDTH - 2 * MARGIN
 # On a phone 360 points wide a pixel is a third of a point: 32 is the smallest text that reads well there.
-SMALL, BODY, LARGE, TITLE, HERO = 32, 36, 40, 50, 104
+SMALL, BODY, LARGE, TITLE, HERO = 32, 36, 40, 50, 108
 TITLE_BASELINE = 92
 LINE = 1.25
-_PER_INCH = 72  # at this resolution a point of font size is a pixel
-
-Weight = Literal["normal", "bold"]
-Align = Literal["left", "center", "right"]
 
 
+@dataclass(slots=True)
 class Card:
     """One picture in the making. Sizes and places are pixels; y grows downwards and is a text's baseline."""
 
-    def __init__(self, height: int = HEIGHT) -> None:
-        matplotlib.rcdefaults()  # whatever matplotlibrc lies about must not change the bot's pictures
-        self.height = height
-        self._figure = Figure(figsize=(WIDTH / _PER_INCH, height / _PER_INCH), dpi=_PER_INCH, facecolor=palette.CARD)
-        self._canvas = FigureCanvasAgg(self._figure)
-        self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_xlim(0, WIDTH)
-        self._axes.set_ylim(height, 0)
-        self._axes.set_axis_off()
-        self._above = 0
-        self._renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]
+    height: int = HEIGHT
+    drawn: list[Mark] = field(default_factory=list)
+    clips: list[str] = field(default_factory=list)
+    name: str = ""
 
     def title(self, said: str) -> float:
         """Write the title, on two lines if it needs them; returns by how much all below it moves down."""
+        self.name = said
         if self.width(said, LARGE, "bold") <= INNER:
             self.text(MARGIN, TITLE_BASELINE, said, TITLE, weight="bold")
             return 0
@@ -70,9 +52,10 @@ class Card:
     ) -> float:
         """Write one line, smaller where it is wider than `within`, cut where it is still; returns its width."""
         said, size = self._fitted(_writable(said, weight), size, weight, within)
-        font = _font(size, weight)
-        self._add(Text(x, y, said, color=color, ha=align, va="baseline", parse_math=False, fontproperties=font))
-        return self.width(said, size, weight)
+        wide = self.width(said, size, weight)
+        if said:
+            self.drawn.append(Writing(said, x, y, size, wide, color, weight, align))
+        return wide
 
     def lines(
         self, x: float, y: float, lines: Iterable[str], size: float, color: str = palette.TEXT, **how: Any
@@ -85,9 +68,7 @@ class Card:
 
     def width(self, said: str, size: float = BODY, weight: Weight = "normal") -> float:
         """How wide a line is."""
-        said, font = _writable(said, weight), _font(size, weight)
-        width, _, _ = self._renderer.get_text_width_height_descent(said, font, ismath=False)
-        return float(width)
+        return font(weight).width(_writable(said, weight), size)
 
     def wrapped(self, said: str, size: float, weight: Weight, within: float, most: int) -> list[str]:
         """`said` in lines no wider than `within`; at most `most`, the last then cut short with an ellipsis."""
@@ -110,71 +91,64 @@ class Card:
         color: str,
         radius: float = 0,
         outline: bool = False,
-    ) -> Patch:
+    ) -> Shape:
         """A filled or outlined rectangle, with rounded corners."""
-        radius = min(radius, width / 2, height / 2)
-        style: dict[str, Any] = {"facecolor": color, "linewidth": 0}
-        if outline:
-            style = {"facecolor": "none", "edgecolor": color, "linewidth": 4}
-        shape: Patch = (
-            FancyBboxPatch((x, y), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", **style)
-            if radius > 0
-            else Rectangle((x, y), width, height, **style)
-        )
-        self._add(shape)
+        style = {"fill": "none", "stroke": color, "stroke-width": 4} if outline else {"fill": color}
+        return self._shape("rect", **_rounded(x, y, width, height, radius), **style)
+
+    def stripes(self, x: float, y: float, width: float, height: float, color: str) -> Shape:
+        """A rectangle that is told apart by its stripes too, not by its color alone."""
+        shape = self._shape("rect", **_rounded(x, y, width, height, 0), fill=color)
+        shape.striped = True
         return shape
 
-    def stripes(self, x: float, y: float, width: float, height: float, color: str) -> Patch:
-        """A rectangle that is told apart by its stripes too, not by its colour alone."""
-        shape = Rectangle(
-            (x, y), width, height, facecolor=color, edgecolor=palette.STRIPE, hatch="//", hatch_linewidth=6, linewidth=0
-        )
-        self._add(shape)
-        return shape
-
-    def clip(self, shapes: Iterable[Patch], x: float, y: float, width: float, height: float, radius: float) -> None:
+    def clip(self, shapes: Iterable[Shape], x: float, y: float, width: float, height: float, radius: float) -> None:
         """Show of `shapes` only what lies in this rounded rectangle."""
-        radius = min(radius, width / 2, height / 2)
-        outline = FancyBboxPatch((x, y), width, height, boxstyle=f"round,pad=0,rounding_size={radius}")
-        outline.set_transform(self._axes.transData)
+        self.clips.append(_attributes(_rounded(x, y, width, height, radius)))
         for shape in shapes:
-            shape.set_clip_path(outline)
+            shape.clip = len(self.clips)
 
     def circle(self, x: float, y: float, radius: float, color: str, filled: bool = True) -> None:
         """A disc, or a ring."""
-        style: dict[str, Any] = {"facecolor": color if filled else palette.CARD, "edgecolor": color, "linewidth": 5}
-        self._add(Circle((x, y), radius, **style))
+        fill = color if filled else palette.CARD
+        self._shape("circle", cx=x, cy=y, r=radius, fill=fill, stroke=color, **{"stroke-width": 5})
 
     def line(
         self, points: Sequence[tuple[float, float]], color: str, width: float = 3, dashes: tuple[float, ...] = ()
     ) -> None:
         """A line through points; dashes are in line widths."""
-        drawn = Line2D(
-            [x for x, _ in points],
-            [y for _, y in points],
-            color=color,
-            linewidth=width,
-            solid_capstyle="round",
-            solid_joinstyle="round",
-            dash_capstyle="round",
-            linestyle=(0, dashes) if dashes else "-",
+        style: dict[str, Any] = {"stroke-width": width, "stroke-linecap": "round", "stroke-linejoin": "round"}
+        if dashes:
+            style["stroke-dasharray"] = " ".join(number(dash * width) for dash in dashes)
+        path = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        self._shape("polyline", points=path, fill="none", stroke=color, **style)
+
+    def area(self, points: Sequence[tuple[float, float]], color: str, opacity: float) -> None:
+        """A faint area within points."""
+        path = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        self._shape("polygon", points=path, fill=color, **{"fill-opacity": opacity})
+
+    def svg(self) -> str:
+        """The finished drawing. Names in it come from its contents, so that several may stand in one page."""
+        key = hashlib.sha256(repr((self.height, self.drawn, self.clips)).encode()).hexdigest()[:8]
+        clips = "".join(
+            f'<clipPath id="{key}-{place}"><rect {one}/></clipPath>' for place, one in enumerate(self.clips, 1)
         )
-        self._add(drawn)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.height}" '
+            f'viewBox="0 0 {WIDTH} {self.height}" font-family="{FAMILY}, system-ui, sans-serif" role="img">'
+            f"<title>{escape(self.name)}</title><defs>{clips}"
+            f'<pattern id="{key}-stripes" width="17" height="17" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><rect width="7" height="17" fill="{palette.STRIPE}"/></pattern></defs>'
+            f'<rect width="{WIDTH}" height="{self.height}" fill="{palette.CARD}"/>'
+            + "".join(one.svg(key) for one in self.drawn)
+            + "</svg>"
+        )
 
-    def _add(self, drawn: Artist) -> None:
-        """What is drawn later lies above what was drawn before; matplotlib alone would put lines above discs."""
-        self._above += 1
-        drawn.set_zorder(self._above)
-        self._axes.add_artist(drawn)
-
-    def png(self) -> bytes:
-        """The finished picture. A palette of 256 colours keeps it small, and nothing of it depends on the day."""
-        self._canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = bytes(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        image = Image.frombytes("RGBA", (WIDTH, self.height), pixels).convert("RGB")
-        file = io.BytesIO()
-        image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-        return file.getvalue()
+    def _shape(self, tag: str, **attributes: Any) -> Shape:
+        shape = Shape(tag, _attributes(attributes))
+        self.drawn.append(shape)
+        return shape
 
     def _fitted(self, said: str, size: float, weight: Weight, within: float) -> tuple[str, float]:
         smallest = min(size, SMALL)
@@ -206,22 +180,17 @@ def shares(amounts: Sequence[float], room: float, least: float) -> list[float]:
     return [pixels - excess * max(0.0, pixels - least) / spare if spare else pixels for pixels in wanted]
 
 
-@cache
-def _font_file(weight: Weight) -> Path:
-    return Path(get_data_path(), "fonts", "ttf", "DejaVuSans-Bold.ttf" if weight == "bold" else "DejaVuSans.ttf")
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> dict[str, float]:
+    place = {"x": x, "y": y, "width": width, "height": height}
+    radius = min(radius, width / 2, height / 2)
+    return {**place, "rx": radius} if radius > 0 else place
 
 
-@cache
-def _font(size: float, weight: Weight) -> FontProperties:
-    return FontProperties(fname=str(_font_file(weight)), size=size)
-
-
-@cache
-def _glyphs(weight: Weight) -> frozenset[int]:
-    return frozenset(get_font(str(_font_file(weight))).get_charmap())
+def _attributes(values: Mapping[str, Any]) -> str:
+    return " ".join(f'{name}="{value if isinstance(value, str) else number(value)}"' for name, value in values.items())
 
 
 def _writable(said: str, weight: Weight) -> str:
     """`said` on one line, without characters for which the font has no glyph."""
-    known = _glyphs(weight)
+    known = font(weight).widths
     return " ".join("".join(sign for sign in said if sign.isspace() or ord(sign) in known).split())

@@ -1,4 +1,4 @@
-"""Paints one picture. Runs in the side process; nothing else imports it, since matplotlib is large."""
+"""One drawing for the chat and the web page: the SVG of each kind of picture."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from bot.pictures import both, progress, projection, room, waiting
 from bot.pictures.drawings import read
 from bot.pictures.labels import WORDS
 
-PAINT: Mapping[str, Callable[..., bytes]] = {
+PAINT: Mapping[str, Callable[..., str]] = {
     "room": room.paint,
     "projection": projection.paint,
     "waiting": waiting.paint,
@@ -16,8 +16,10 @@ PAINT: Mapping[str, Callable[..., bytes]] = {
 }
 
 
-def paint(request: Mapping[str, Any]) -> bytes:
-    """The PNG of `{"kind", "data"}`. The same request gives the same bytes. Raises BadPicture."""
-    kind = request["kind"]
-    model = read(kind, request["data"])
+def svg(kind: str, data: Mapping[str, Any]) -> str:
+    """The SVG drawing of a picture, 1080 wide; the same data gives the same text. Raises BadPicture.
+
+    Its text is set in the font of `bot.fonts`, which a web page that shows it has to offer as the family Inter.
+    """
+    model = read(kind, data)
     return PAINT[kind](model, {**WORDS[kind], **model.labels})

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+from bot.fonts import Weight
 from bot.pictures import palette
-from bot.pictures.card import BODY, HEIGHT_LEAST, LARGE, MARGIN, SMALL, WIDTH, Card, Weight
+from bot.pictures.card import BODY, HEIGHT_LEAST, LARGE, MARGIN, SMALL, WIDTH, Card
 from bot.pictures.drawings import Progress, Step
 
 RADIUS = 26
@@ -17,7 +18,7 @@ LOOK: Mapping[str, tuple[Weight, str]] = {
 }
 
 
-def paint(progress: Progress, words: Mapping[str, str]) -> bytes:
+def paint(progress: Progress, words: Mapping[str, str]) -> str:
     """The steps from the first to the last."""
     steps = progress.steps
     shift = Card().title(title := progress.title or words["title"])
@@ -35,7 +36,7 @@ def paint(progress: Progress, words: Mapping[str, str]) -> bytes:
         card.line([(x, top + place * step), (x, top + (place + 1) * step)], color, 6)
     for place, one in enumerate(steps):
         _step(card, x, top + place * step, one)
-    return card.png()
+    return card.svg()
 
 
 def _step(card: Card, x: float, y: float, step: Step) -> None:

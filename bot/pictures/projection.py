@@ -42,7 +42,7 @@ class Plot:
         return self.bottom - (self.bottom - self.top) * (dollars - low) / (high - low)
 
 
-def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
+def paint(projection: Projection, words: Mapping[str, str]) -> str:
     """The lines over the years from the first to the last."""
     years = [year for series in projection.series for year, _ in series.points]
     calendar = min(years) >= FIRST_CALENDAR_YEAR
@@ -68,7 +68,7 @@ def paint(projection: Projection, words: Mapping[str, str]) -> bytes:
     for place in reversed(range(len(projection.series))):
         _line(card, plot, projection.series[place], place)
     _ends(card, plot, projection.series, labels)
-    return card.png()
+    return card.svg()
 
 
 def _labels(card: Card, all_series: Sequence[Series], room: float) -> list[list[str]]:
@@ -119,6 +119,9 @@ def _years(card: Card, plot: Plot, said: str) -> None:
 def _line(card: Card, plot: Plot, series: Series, place: int) -> None:
     points = [(plot.x(year), plot.y(float(dollars))) for year, dollars in series.points]
     color = palette.SERIES[place]
+    if len(points) > 1 and place == 0:
+        ground = plot.y(0)
+        card.area([(points[0][0], ground), *points, (points[-1][0], ground)], color, 0.14)
     if len(points) > 1:
         card.line(points, color, 8, DASHES[place])
     card.circle(*points[-1], 9, color)

@@ -25,7 +25,7 @@ class Segment:
     striped: bool = False
 
 
-def paint(room: Room, words: Mapping[str, str]) -> bytes:
+def paint(room: Room, words: Mapping[str, str]) -> str:
     """The room as the headline, the bar, and the rows."""
     card = Card()
     limit = money(room.limit)
@@ -46,7 +46,7 @@ def paint(room: Room, words: Mapping[str, str]) -> bytes:
     else:
         _bar(card, segments)
     _rows(card, segments, words["catch_up"], room.catch_up)
-    return card.png()
+    return card.svg()
 
 
 def _segments(room: Room, words: Mapping[str, str], over: Decimal) -> list[Segment]:
@@ -77,7 +77,7 @@ def _bar(card: Card, segments: list[Segment]) -> None:
 
 
 def _bar_over(card: Card, segments: list[Segment], room: Room, limit: str) -> None:
-    """What counts in its colours up to the limit's line, and what is beyond it in red stripes."""
+    """What counts in its colors up to the limit's line, and what is beyond it in red stripes."""
     counted, beyond = segments[:-1], segments[-1]
     inside, outside = shares([float(room.limit), float(beyond.amount)], INNER, LEAST * 3)
     at = MARGIN + inside

@@ -30,7 +30,7 @@ class Columns:
         return whole_dollars(amount) if self.whole else money(amount)
 
 
-def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
+def paint(waiting: Waiting, words: Mapping[str, str]) -> str:
     """One row a habit; the heads of the columns of dollars say what the colours mean."""
     measure = Card()
     shift = measure.title(title := waiting.title or words["title"])
@@ -55,7 +55,7 @@ def paint(waiting: Waiting, words: Mapping[str, str]) -> bytes:
         _bar(card, top, min(64.0, step - ABOVE_BAR - BETWEEN), bar, longest)
         y += step + (len(name) - 1) * BODY * LINE
     card.lines(MARGIN, height - below + SMALL, note, SMALL, palette.SOFT)
-    return card.png()
+    return card.svg()
 
 
 def _columns(card: Card, waiting: Waiting, words: Mapping[str, str]) -> Columns:

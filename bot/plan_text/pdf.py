@@ -31,7 +31,7 @@ def pages_of_pdf(data: bytes) -> Iterator[str | bytes]:
             raise Problem("password")
         count = min(len(reader.pages), MOST_PAGES + 1)
     except DependencyError as error:
-        raise Problem("password") from error
+        raise Problem("encrypted") from error
     except (EmptyFileError, PyPdfError) as error:
         raise Problem("broken") from error
     failed = scanned = 0
@@ -40,7 +40,7 @@ def pages_of_pdf(data: bytes) -> Iterator[str | bytes]:
             page = reader.pages[index]
             text = _with_boxes(page, page.extract_text() or "")
         except DependencyError as error:
-            raise Problem("password") from error
+            raise Problem("encrypted") from error
         except (MemoryError, Problem):
             raise
         except Exception:  # one bad page is passed over; only bad pages make a broken file

@@ -11,7 +11,7 @@ from threading import Timer
 from typing import Any, BinaryIO, cast
 from weakref import WeakSet
 
-from bot.side_process import frames
+from bot.side_worker import frames
 
 ROOT = Path(__file__).parents[2]
 KEPT_FROM_ENVIRONMENT = (
@@ -19,7 +19,6 @@ KEPT_FROM_ENVIRONMENT = (
     "LANG",
     "LD_LIBRARY_PATH",
     "LOCALAPPDATA",
-    "MPLCONFIGDIR",
     "PATH",
     "PYTHONDONTWRITEBYTECODE",
     "SYSTEMROOT",
@@ -139,7 +138,7 @@ class SideProcess:
         kept = {name: os.environ[name] for name in KEPT_FROM_ENVIRONMENT if name in os.environ}
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 (our own module, by our own interpreter)
-            [sys.executable, "-m", "bot.side_process", self._work, str(self._idle_seconds)],
+            [sys.executable, "-m", "bot.side_worker", self._work, str(self._idle_seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Neither the token nor the database's password is any of its business; one thread is enough for it.

@@ -5,17 +5,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Literal, cast
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 
+from bot.fonts import FAMILY, Weight, font, font_file
 from bot.summary.contents import Section, Summary
 
-FONT = "DejaVu"
 MARGIN, FOOT = 19, 17
 LABELS, BETWEEN = 66, 5
 LINE = 5.2
@@ -26,6 +23,7 @@ PAGES = "\ue0ff" * 3
 EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 
 Style = Literal["", "B"]
+WEIGHTS: Mapping[Style, Weight] = {"": "normal", "B": "bold"}
 
 
 def summary_pdf(request: Mapping[str, Any]) -> bytes:
@@ -47,8 +45,8 @@ class Paper(FPDF):
         super().__init__(format="letter", unit="mm")
         self._summary = summary
         self.alias_nb_pages(PAGES)
-        for style in ("", "B"):
-            self.add_font(FONT, style, font_file(style))
+        for style, weight in WEIGHTS.items():
+            self.add_font(FAMILY, style, font_file(weight))
         self.set_margins(MARGIN, MARGIN)
         self.c_margin = 0
         self.set_auto_page_break(True, FOOT + LINE)
@@ -151,18 +149,8 @@ class Paper(FPDF):
         self.line(MARGIN, self.get_y(), MARGIN + self.epw, self.get_y())
 
     def _ink(self, size: float, style: Style, color: tuple[int, int, int]) -> None:
-        self.set_font(FONT, style, size)
+        self.set_font(FAMILY, style, size)
         self.set_text_color(*color)
-
-
-@cache
-def font_file(style: Style) -> Path:
-    """DejaVu Sans, which comes with matplotlib; finding it does not import matplotlib."""
-    spec = find_spec("matplotlib")
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("the fonts of matplotlib are missing; install the packages of requirements/run.lock")
-    name = "DejaVuSans-Bold.ttf" if style == "B" else "DejaVuSans.ttf"
-    return Path(spec.submodule_search_locations[0], "mpl-data", "fonts", "ttf", name)
 
 
 def written(said: str) -> str:
@@ -184,5 +172,4 @@ def _sign(sign: str) -> str:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    styles: tuple[Style, ...] = ("", "B")
-    return frozenset.intersection(*(frozenset(TTFont(font_file(style)).getBestCmap()) for style in styles))
+    return frozenset.intersection(*(frozenset(font(weight).widths) for weight in WEIGHTS.values()))

@@ -1,7 +1,9 @@
 """From a raw update to a committed turn. Whoever receives updates acknowledges them when `handle` has returned."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -17,6 +19,7 @@ from bot.storage.store import Changes, FromUpdate, Kept, Outgoing, StoreUnavaila
 from bot.telegram.account import Account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call, patiently
+from bot.telegram.courtesy import Albums, Refusals
 from bot.telegram.links import with_links
 from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
 from bot.telegram.rendering import keyboard_json, render
@@ -24,6 +27,7 @@ from dialogue.events import Said
 from flows.screens import Screen
 
 CHOSEN = "✓ "
+COMPUTED = "room"  # the id of an inline result that was computed from what was typed
 MOST_COURTESIES = 1000
 REFUSED_PRESSES = ("stale", "doubled", "forged")  # outcomes of presses that chose nothing
 LONGEST_RUN = 20  # updates of one chat in one transaction: a few milliseconds, so that others are not kept waiting
@@ -55,6 +59,8 @@ class Intake:
         self._admin = admin
         self._answer_inline = answer_inline
         self._courtesies: set[asyncio.Task[None]] = set()
+        self._groups = Refusals()
+        self._albums = Albums()
         self._under_way: dict[int, asyncio.Future[None]] = {}
 
     async def handle(self, raw: dict[str, Any]) -> None:
@@ -131,12 +137,16 @@ class Intake:
                 return None
             what = rough_meaning(raw, self._username)
         match what:
+            case Talk() if self._albums.another(what.chat, what.album, what.update, what.event):
+                return None
             case Talk():
                 return what.chat, await self._talk(what)
             case Press():
                 return what.chat, self._press(what)
             case Group(query=query) if query:
                 self._courtesy(self._answer_query(query, self._notices.group_toast))
+            case Group() if self._groups.silent(what.chat, what.update):
+                return None
             case Group():
                 return what.chat, self._refuse_in_group(what)
             case Membership(update, chat, blocked):
@@ -174,7 +184,10 @@ class Intake:
             Outgoing(message.method, {**message.payload, "reply_markup": keyboard})
             for message in render(Screen(self._notices.group), Place(group.chat, group.thread))
         ]
-        # One refusal at a time: a busy group must not be filled with them.
+        reply = {"message_id": group.message, "allow_sending_without_reply": True}
+        messages = [
+            replace(message, payload={**message.payload, "reply_parameters": json.dumps(reply)}) for message in messages
+        ]
         return Step(self._source(group.update), lambda kept: _only(kept, () if kept.waiting else messages))
 
     def _courtesy(self, doing: Any) -> None:
@@ -215,12 +228,15 @@ class Intake:
             results = self._answer_inline(inline.text)
             if not isinstance(results, Sequence):
                 results = await results
+            computed = any(result["id"] == COMPUTED for result in results)
             await call(
                 self._bot,
                 "answerInlineQuery",
                 inline_query_id=inline.query,
                 results=[self._linked(result) for result in results],
+                button={"text": self._notices.inline_button, "start_parameter": "capacity" if computed else "inline"},
                 cache_time=300,
+                is_personal=computed,
             )
         except TelegramError as error:
             log.info("inline_not_answered", error=describe(error))

@@ -1,6 +1,7 @@
 """What an update means to the bot: parsed by python-telegram-bot, turned into an event of the dialogue."""
 
 from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,7 @@ class Talk:
     chat: int
     event: Event
     thread: int | None = None
+    album: str = ""  # what the messages have in common that were sent as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _message(number: int, message: Message, username: str) -> Meaning:
         event = _event(message, username)
         if event is None:
             return Nothing(number)
-        return Talk(number, message.chat.id, event, _thread(message))
+        return Talk(number, message.chat.id, event, _thread(message), message.media_group_id or "")
     if message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and _addressed(message, username):
         return Group(number, message.chat.id, _thread(message), message.message_id)
     return Nothing(number)
@@ -270,16 +272,13 @@ def _thread(message: Message) -> int | None:
 
 
 def _addressed(message: Message, username: str) -> bool:
-    """Whether a message in a group is meant for this bot: a command, its name, or a reply to it."""
+    """Whether a message in a group is meant for this bot: it holds the bot's own name, or is a reply to it."""
     text = message.text or message.caption or ""
     replied_to = message.reply_to_message.from_user if message.reply_to_message else None
     if replied_to is not None and (replied_to.username or "").lower() == username.lower():
         return True
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    if first.startswith("/"):
-        _, _, named = first.partition("@")
-        return not named or named.lower() == username.lower()
-    return bool(username) and f"@{username.lower()}" in text.lower()
+    # A command without a name may be meant for any bot of the group, and @our_bot2 is another's name.
+    return bool(username) and re.search(rf"@{re.escape(username)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _clean(text: str) -> str:
@@ -293,6 +292,6 @@ def _without_name(text: str, username: str) -> str:
     """`/start@our_bot limits` as `/start limits`; anything else as it is."""
     if not text.startswith("/") or not username:
         return text
-    command, separator, rest = text.partition(" ")
+    command = text.split(maxsplit=1)[0]
     name, at, named = command.partition("@")
-    return f"{name}{separator}{rest}" if at and named.lower() == username.lower() else text
+    return f"{name}{text[len(command) :]}" if at and named.lower() == username.lower() else text

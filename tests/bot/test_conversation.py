@@ -271,11 +271,23 @@ async def test_a_group_is_offered_a_private_chat_and_nothing_is_said_there(
         await server.push({"message": {**server.message(ADA, text="/start@other_bot"), "chat": group}})
         await server.push({"message": {**server.message(ADA, text="/start@mega_test_bot"), "chat": group}})
         refusal = await server.reply(-100, 1)
+        await server.push({"message": {**server.message(ADA, text="/menu@mega_test_bot"), "chat": group}})
         await server.push_query(ADA, "more:1", 5)
         await server.until(lambda: bool(server.of("answerCallbackQuery")))
     assert "private chat" in refusal.text
     assert "https://t.me/mega_test_bot?start=" in refusal.parameters["reply_markup"]
+    assert '"message_id"' in refusal.parameters["reply_parameters"]
     assert len(server.sent(-100)) == 1
+
+
+async def test_an_album_of_pictures_is_answered_once(server: BotApiServer, running: Running) -> None:
+    photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+    async with running():
+        for _ in range(4):
+            await server.push({"message": {**server.message(ADA, photo=photo), "media_group_id": "77"}})
+        await server.say(ADA, "and now")
+        assert (await server.reply(ADA, 2)).text.endswith("said and now")
+    assert len(server.sent(ADA)) == 2
 
 
 async def test_inline_mode_answers(server: BotApiServer, running: Running) -> None:

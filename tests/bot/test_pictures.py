@@ -1,20 +1,25 @@
 """Each picture says what it must, and nothing on it is cut off or lies on something else."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
-from bot.pictures import BadPicture
+from bot.fonts import Weight, font, font_file
+from bot.pictures import BadPicture, svg
 from bot.pictures.card import HEIGHT_LEAST, INNER, SMALL, WIDTH, Card, shares
-from bot.pictures.painting import paint
 from bot.pictures.projection import apart, round_steps
+from bot.pictures.shapes import Writing
+from bot.rasterizing import png
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = yaml.safe_load((FOLDER / "pictures.yaml").read_text(encoding="utf-8"))
@@ -22,22 +27,40 @@ UNFIT = yaml.safe_load((FOLDER / "pictures_unfit.yaml").read_text(encoding="utf-
 EDGE = 12
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands: capital letters reach three quarters of its size above the baseline, tails a fifth below."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class Seen(Card):
-    """A card that remembers what was written on it."""
+    """A card that can be asked what was written on it."""
 
     last: "Seen"
 
-    def png(self) -> bytes:
+    def svg(self) -> str:
         Seen.last = self
-        return super().png()
+        return super().svg()
 
-    def texts(self) -> list[tuple[str, Bbox, float]]:
+    def texts(self) -> list[tuple[str, Place, float]]:
         """Each text with its place and its size."""
         return [
-            (one.get_text(), one.get_window_extent(self._renderer), float(one.get_fontsize()))
-            for one in self._axes.get_children()
-            if isinstance(one, Text) and one.get_text()
+            (
+                one.said,
+                Place(one.left, one.y - 0.75 * one.size, one.left + one.width, one.y + 0.2 * one.size),
+                one.size,
+            )
+            for one in self.drawn
+            if isinstance(one, Writing)
         ]
+
+
+def paint(request: Mapping[str, Any]) -> bytes:
+    return png({"svg": svg(request["kind"], request["data"])})
 
 
 @pytest.fixture
@@ -47,9 +70,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> type[Seen]:
     return Seen
 
 
-def size_of(png: bytes) -> tuple[int, int]:
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+def size_of(pixels: bytes) -> tuple[int, int]:
+    assert pixels.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(pixels[16:20], "big"), int.from_bytes(pixels[20:24], "big")
 
 
 def check_layout(card: Seen) -> None:
@@ -71,11 +94,11 @@ def check_layout(card: Seen) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_says_it_all_within_its_card(case: dict[str, Any], seen: type[Seen]) -> None:
-    png = paint({"kind": case["kind"], "data": case["data"]})
-    wide, high = size_of(png)
+    pixels = paint({"kind": case["kind"], "data": case["data"]})
+    wide, high = size_of(pixels)
     assert wide == WIDTH
     assert high >= HEIGHT_LEAST
-    assert len(png) < 120_000
+    assert len(pixels) < 250_000
     check_layout(seen.last)
     written = [said for said, _, _ in seen.last.texts()]
     for said in case["says"]:
@@ -136,11 +159,31 @@ def test_labels_do_not_lie_on_each_other(labels: list[tuple[float, float]]) -> N
     assert spans[-1][1] <= 600 + 1e-6
 
 
-def test_a_users_own_settings_of_matplotlib_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    import matplotlib
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_drawing_is_sound_xml_that_fetches_nothing(case: dict[str, Any]) -> None:
+    drawing = svg(case["kind"], case["data"])
+    root = ElementTree.fromstring(drawing)
+    assert root.get("viewBox", "").startswith(f"0 0 {WIDTH} ")
+    assert "href" not in drawing
+    assert "url(" not in drawing.replace("url(#", "")
 
-    case = CASES[0]
-    usual = paint({"kind": case["kind"], "data": case["data"]})
-    monkeypatch.setitem(matplotlib.rcParams, "font.family", ["serif"])
-    monkeypatch.setitem(matplotlib.rcParams, "lines.antialiased", False)
-    assert paint({"kind": case["kind"], "data": case["data"]}) == usual
+
+def test_names_within_two_drawings_differ_so_that_both_may_stand_on_one_page() -> None:
+    first, second = (
+        set(re.findall(r'id="([^"]+)"', svg(CASES[place]["kind"], CASES[place]["data"]))) for place in (0, 1)
+    )
+    assert first
+    assert not first & second
+
+
+def test_text_cannot_leave_its_element() -> None:
+    drawing = svg("progress", {"title": "</text><script>", "steps": [{"name": "<b>&amp;", "state": "done"}]})
+    assert "<script" not in drawing
+    assert "<b>" not in drawing
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_widths_are_those_of_the_font(weight: Weight) -> None:
+    real = TTFont(font_file(weight))
+    names, widths = real.getBestCmap(), real["hmtx"]
+    assert font(weight).widths == {code: widths[name][0] for code, name in names.items()}

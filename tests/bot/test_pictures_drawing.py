@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.pictures import BadPicture, Painter, draw
+from bot.pictures import BadPicture, Painter, draw, svg
 from bot.pictures.drawing import painter
-from bot.pictures.painting import paint
+from bot.rasterizing import png
 from bot.side_process import SideProcess, SideProcessFailed
 from flows.screens import Picture
 
@@ -30,17 +30,17 @@ def start() -> Iterator[Start]:
         process.close()
 
 
-def steps(*names: str) -> Picture:
-    return Picture("progress", {"title": "Steps", "steps": [{"name": name, "state": "done"} for name in names]}, "alt")
+def steps(*names: str, title: str = "Steps") -> Picture:
+    return Picture("progress", {"title": title, "steps": [{"name": name, "state": "done"} for name in names]}, "alt")
 
 
 async def test_the_real_painter_draws_what_painting_draws_and_comes_back_when_killed() -> None:
     picture, other = steps("one", "two"), steps("three")
-    assert await draw(picture) == paint({"kind": picture.kind, "data": picture.data})
+    assert await draw(picture) == png({"svg": svg(picture.kind, picture.data)})
     process = painter().process.process_id
     assert process is not None
     os.kill(process, signal.SIGKILL)
-    assert await draw(other) == paint({"kind": other.kind, "data": other.data})
+    assert await draw(other) == png({"svg": svg(other.kind, other.data)})
 
 
 async def test_many_who_want_one_picture_at_once_have_it_drawn_once(start: Start) -> None:
@@ -73,7 +73,7 @@ async def test_one_who_no_longer_waits_does_not_stop_the_others(start: Start) ->
 
 async def test_a_failure_is_told_and_not_kept(tmp_path: Path) -> None:
     process = SideProcess("tests.bot.side_work:fail_once")
-    painted, picture = Painter(process), steps(str(tmp_path / "failed"))
+    painted, picture = Painter(process), steps("one", title=str(tmp_path / "failed"))
     try:
         with pytest.raises(SideProcessFailed, match="the first time"):
             await painted.draw(picture)

@@ -54,6 +54,7 @@ def read(**update: Any) -> Any:
         ("/start@Our_Bot", "/start"),
         ("/start@other_bot", "/start@other_bot"),
         ("mail@our_bot", "mail@our_bot"),
+        ("/ask@our_bot\nrmd?", "/ask\nrmd?"),
         ("", ""),
         ("null\0 and half \ud83d pair", "null and half � pair"),
     ],
@@ -85,7 +86,9 @@ def test_a_press_knows_its_message_and_what_stood_on_the_button() -> None:
     ("content", "meant"),
     [
         ({"text": "just talking"}, False),
-        ({"text": "/start"}, True),
+        ({"text": "/start"}, False),
+        ({"text": "hey @our_bot2"}, False),
+        ({"text": "ask @our_bot."}, True),
         ({"text": "/start@our_bot x"}, True),
         ({"text": "/start@other_bot"}, False),
         ({"text": "hey @Our_Bot, how much?"}, True),

@@ -149,9 +149,15 @@ async def test_the_process_ends_with_the_bot() -> None:
     assert ran.returncode == -signal.SIGKILL
 
 
-def test_the_bot_itself_imports_neither_matplotlib_nor_fpdf2() -> None:
+def test_the_bot_itself_imports_neither_the_rasterizer_nor_fpdf2() -> None:
     script = "import json, sys, bot.tools, bot.pictures, bot.summary; print(json.dumps(sorted(sys.modules)))"
     if not (ROOT / "bot" / "plan_files").exists():
         script = script.replace("bot.tools, ", "")
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {"matplotlib", "fpdf", "PIL", "fontTools"} & set(json.loads(ran.stdout))
+    assert not {"resvg_py", "fpdf", "PIL", "fontTools"} & set(json.loads(ran.stdout))
+
+
+def test_the_side_process_for_pictures_imports_little_so_that_the_first_picture_comes_soon() -> None:
+    script = "import json, sys, bot.side_worker.__main__, bot.rasterizing; print(json.dumps(sorted(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"pydantic", "numpy", "yaml", "asyncio", "fpdf"} & set(json.loads(ran.stdout))

@@ -1,4 +1,4 @@
-"""The side process itself: `python -m bot.side_process package.module:function idle_seconds`."""
+"""The side process itself: `python -m bot.side_worker package.module:function idle_seconds`."""
 
 import importlib
 import json
@@ -9,7 +9,7 @@ import warnings
 from threading import Timer
 from typing import BinaryIO
 
-from bot.side_process import frames
+from bot.side_worker import frames
 
 
 def main(work: str, idle_seconds: float) -> None:
