@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
+from content.acts import unknown_articles
 from content.citations import cited
 from content.findings import Finding
 from content.library import Library
@@ -49,6 +50,7 @@ def check_library(
         found += _bare_numbers(article, law_numbers)
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
+    found += unknown_articles(library.folder, library.examples, library.articles)
     found += _others(library, values, today, stale_days)
     return sorted(found)
 

@@ -95,7 +95,7 @@ def load(folder: Path = FOLDER) -> Library:
         glossary=MappingProxyType({term.id: term for term in terms}),
         messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
         states=MappingProxyType({state.code: state for state in states}),
-        examples=attempt(lambda: load_examples(folder, articles), ()),
+        examples=attempt(lambda: load_examples(folder), ()),
     )
     if faults:
         raise ContentError(faults)
