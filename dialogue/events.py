@@ -40,11 +40,15 @@ class DocumentSent:
     size: int
 
 
+# Why a file could not be read.
+PROBLEMS = ("too_large", "password", "no_text", "broken", "too_slow", "unavailable", "wrong_kind")
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A file that the flow asked for has been read: its text by page, or the `problem` that prevented it.
 
-    `problem` is "" or one of: too_large, password, no_text, broken, too_slow, unavailable, wrong_kind.
+    `problem` is "" or one of `PROBLEMS`.
     """
 
     name: str
