@@ -60,7 +60,7 @@ def check_words(words: Library, today: date) -> list[Finding]:
 
 
 def check_walks(words: Library, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
-    """What is wrong between flows, slots and messages and what shows them; `only` these flows are walked if any are named."""
+    """What is wrong between flows, slots, messages and what shows them; `only` these flows are walked, if named."""
     slots = all_slots()
     domain = Domain(words, all_flows(words), slots, NoSearch())
     findings = [*check_flows(domain), *check_slots(words, slots), *check_messages(words)]
