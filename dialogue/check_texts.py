@@ -114,7 +114,12 @@ class _Walked:
             position = locate(self.flow, Frame(self.flow.id, (*case, "review")), case)
             node = position.node
             if isinstance(node, Outcome):
-                self._result(node, state.shown(node, position.answers))
+                try:
+                    shown = state.shown(node, position.answers)
+                except (TemplateError, TypeError, KeyError) as error:
+                    self._fault(("phrases",), 0, f"what the outcome {node.name} shows cannot be put together: {error}")
+                    return
+                self._result(node, shown)
                 return
             if node is None:
                 return

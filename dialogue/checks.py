@@ -154,7 +154,7 @@ def _declared(slot: Slot) -> Place:
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
         if pattern.search(line)
     ]
-    lines = {place: line for place in places if (line := _line(place)) and slot.kind in line}
+    lines = [place for place in places if f'Slot("{slot.name}"' in _line(place)]
     return next(iter(lines), next(iter(places), ("slots.yaml", 1)))
 
 
