@@ -83,7 +83,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     plan.add_argument("--json", action="store_true", help="one JSON object a file")
     limits = command("limits", _limits, "the limits of a year, or what changed between two")
     limits.add_argument("--compare", nargs=2, type=int, metavar="YEAR")
+    limits.add_argument("draft", nargs="*", metavar="draft FILE", help="a draft of a year from the text of its notice")
     _add_jsonl(limits)
+    made = command("new", _new, "lay out the files of an article, a provider, a tax year or a flow")
+    made.add_argument("kind", choices=("article", "provider", "year", "flow"))
+    made.add_argument("name")
     command("check", _check, "validate content, flows and limits")
     command("flows", _flows, "the flows as Mermaid pictures")
     command("policy", _policy, "the rules by which the dialogue decides, in their order")
@@ -270,8 +274,29 @@ def _plan(options: argparse.Namespace) -> int:
 def _limits(options: argparse.Namespace) -> int:
     from bot.commands import limits
 
+    if options.draft:
+        return _limits_draft(options.draft)
     year = _year(options)
     return answer_all(lambda raw: limits.answer(raw, year), options, lambda: limits.raw_from(options))
+
+
+def _limits_draft(words: Sequence[str]) -> int:
+    from bot.commands.limits_draft import draft
+
+    if len(words) != 2 or words[0] != "draft":
+        return _usage("limits draft needs one file, the text of the yearly notice")
+    try:
+        text = Path(words[1]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return _usage(f"{words[1]} cannot be read: {error}")
+    print(draft(text), end="")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from bot.commands.new import new
+
+    return new(options.kind, options.name, sys.stdout)
 
 
 def _check(options: argparse.Namespace) -> int:

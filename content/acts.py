@@ -4,13 +4,14 @@ A file is named after its act and holds, for each target of the act, messages. `
 around them, each with the article that answers it; `mixed.yaml` messages that do two things at once.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.findings import ContentError, Finding
+from content.findings import Finding
 from content.reading import read_yaml, validated
 
 FOLDER = "acts"
@@ -41,7 +42,7 @@ class Example(BaseModel):
     labels: tuple[str, ...]
 
 
-def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example, ...]:
+def load_examples(folder: Path) -> tuple[Example, ...]:
     """All examples below the content `folder`. Raises `ContentError` with file, line and the mend."""
     found: list[Example] = []
     for path in sorted((folder / FOLDER).glob("*.yaml")):
@@ -62,10 +63,19 @@ def load_examples(folder: Path, articles: Mapping[str, object]) -> tuple[Example
                 for target, texts in targets.items()
                 for one in texts
             ]
-    unknown = sorted({label for one in found for label in one.labels if _is_unknown(label, articles)})
-    if unknown:
-        raise ContentError([Finding(f"{FOLDER}/", 1, f"{label}: there is no such article") for label in unknown])
     return tuple(found)
+
+
+def unknown_articles(folder: Path, examples: Iterable[Example], articles: Mapping[str, object]) -> Iterator[Finding]:
+    """The examples below `folder` whose article is not in `articles`, each with the line where it stands."""
+    missing = sorted({label for one in examples for label in one.labels if _is_unknown(label, articles)})
+    for path in sorted((folder / FOLDER).glob("*.yaml")) if missing else ():
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+            for label in missing:
+                name = label.partition(":")[2]
+                written = label if path.stem == "mixed" else f"article: {name}"
+                if re.search(rf"{re.escape(written)}(?![\w-])", line):
+                    yield Finding(f"{FOLDER}/{path.name}", number, f"there is no article {name}")
 
 
 def _whole(label: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from jinja2 import TemplateError
 
+from content.acts import unknown_articles
 from content.citations import cited
 from content.findings import Finding
 from content.library import Library
 from content.model import Article
 from content.pages import units
-from content.reading import read_yaml
+from content.reading import line_of, read_yaml
 
 MESSAGE_UNITS = 4096  # Telegram's limit for one message
 SHORT_UNITS = 2500  # a short answer that is longer is not one
@@ -49,6 +50,7 @@ def check_library(
         found += _bare_numbers(article, law_numbers)
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
+    found += unknown_articles(library.folder, library.examples, library.articles)
     found += _others(library, values, today, stale_days)
     return sorted(found)
 
@@ -154,9 +156,14 @@ def _sources(article: Article, library: Library, values: Values, today: date, st
 
 
 def _others(library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
-    for term in library.glossary.values():
+    glossary = (library.folder / "glossary.yaml").read_text(encoding="utf-8")
+    for number, term in enumerate(library.glossary.values()):
         if term.article is not None and term.article not in library.articles:
-            yield Finding("glossary.yaml", 1, f"{term.id}: there is no article {term.article}")
+            yield Finding(
+                "glossary.yaml",
+                line_of(glossary, (number, "article")),
+                f"{term.id}: there is no article {term.article}",
+            )
         for year, names in values.items():
             try:
                 term.text.render(names)
@@ -166,7 +173,8 @@ def _others(library: Library, values: Values, today: date, stale_days: int) -> I
     for provider in library.providers.values():
         file = f"providers/{provider.id}.yaml"
         if provider.article not in library.articles:
-            yield Finding(file, 1, f"there is no article {provider.article}")
+            source = (library.folder / file).read_text(encoding="utf-8")
+            yield Finding(file, line_of(source, ("article",)), f"there is no article {provider.article}")
         if (today - provider.verified).days > stale_days:
             yield Finding(file, 1, f"last verified {provider.verified}; look again and set the new day")
     for state in library.states.values():

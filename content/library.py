@@ -20,6 +20,7 @@ from content.model import (
     StateNote,
     Term,
     Words,
+    provider_options,
 )
 from content.pages import paginate, short_answer
 from content.reading import FENCE, read_yaml, split_front_matter, validated
@@ -85,17 +86,21 @@ def load(folder: Path = FOLDER) -> Library:
     }
     terms: tuple[Term, ...] = attempt(lambda: _file(folder, "glossary.yaml", tuple[Term, ...]), ())
     states: tuple[StateNote, ...] = attempt(lambda: _file(folder, "states.yaml", tuple[StateNote, ...]), ())
+    providers: dict[str, Provider] = dict(_each(folder, "providers", Provider, attempt))
+    slots: dict[str, SlotWords] = attempt(lambda: _file(folder, "slots.yaml", dict[str, SlotWords]), {})
+    if "provider" in slots:
+        slots["provider"] = slots["provider"].model_copy(update={"options": provider_options(providers)})
     library = Library(
         folder=folder,
         articles=MappingProxyType(articles),
         flows=MappingProxyType(dict(_each(folder, "flows", FlowWords, attempt))),
-        slots=MappingProxyType(attempt(lambda: _file(folder, "slots.yaml", dict[str, SlotWords]), {})),
-        providers=MappingProxyType(dict(_each(folder, "providers", Provider, attempt))),
+        slots=MappingProxyType(slots),
+        providers=MappingProxyType(providers),
         employers=attempt(lambda: _file(folder, "employers.yaml", tuple[Employer, ...]), ()),
         glossary=MappingProxyType({term.id: term for term in terms}),
         messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
         states=MappingProxyType({state.code: state for state in states}),
-        examples=attempt(lambda: load_examples(folder, articles), ()),
+        examples=attempt(lambda: load_examples(folder), ()),
     )
     if faults:
         raise ContentError(faults)

@@ -128,10 +128,16 @@ class PortalWalk(Entry):
 
 
 class Provider(Entry):
-    """A recordkeeper or a seller of solo plans."""
+    """A recordkeeper or a seller of solo plans; its file is all that it takes to be chosen.
+
+    `button` is the label of its button where that is not its name. The lower its `place`, the earlier it is offered;
+    the kind `other` comes last.
+    """
 
     id: Identifier
-    name: str
+    name: str = Field(max_length=40)
+    button: str = Field(default="", max_length=40)
+    place: int = 100
     also: tuple[str, ...] = ()
     kind: Literal["recordkeeper", "solo", "other"]
     article: Identifier
@@ -245,6 +251,12 @@ class FlowWords(Entry):
     steps: dict[str, StepWords] = {}
     results: dict[str, ResultWords]
     phrases: dict[str, Words] = {}
+
+
+def provider_options(providers: Mapping[str, Provider]) -> dict[str, Option]:
+    """The providers as answers to choose from, in the order in which they are offered."""
+    ordered = sorted(providers.values(), key=lambda one: (one.kind == "other", one.place, one.name))
+    return {one.id: Option(label=one.button or one.name, also=one.also) for one in ordered}
 
 
 Messages = Mapping[str, Text]

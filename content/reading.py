@@ -1,6 +1,7 @@
 """Reads YAML and front matter, and finds the line of any entry for error messages."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +42,7 @@ def split_front_matter(text: str, file: str) -> tuple[str, str, int]:
 
 def line_of(source: str, location: Sequence[int | str], first_line: int = 1) -> int:
     """The line of the entry at `location` (keys and indexes from the top), or of its nearest parent."""
-    node = yaml.compose(source, Loader=yaml.SafeLoader)
+    node = _composed(source)
     line = first_line
     for part in location:
         if isinstance(node, yaml.MappingNode):
@@ -55,6 +56,18 @@ def line_of(source: str, location: Sequence[int | str], first_line: int = 1) -> 
         else:
             break
     return line
+
+
+@lru_cache(maxsize=64)
+def _composed(source: str) -> Any:
+    return yaml.compose(source, Loader=FastLoader)
+
+
+def line_within(source: str, location: Sequence[int | str], inner: int) -> int:
+    """The line of `source` that is line `inner` (from 1) of the text that stands at `location`."""
+    line = line_of(source, location)
+    block = source.split("\n")[line - 1].rstrip().endswith(("|", "|-", ">", ">-"))
+    return line + inner if block else line
 
 
 def validated(kind: Any, raw: Any, file: str, source: str, first_line: int = 1) -> Any:

@@ -1,11 +1,12 @@
 """The sandboxed templates through which all numbers come into the texts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from content.markup import to_html_template
@@ -103,10 +104,48 @@ def render_markdown(markdown: str, values: Mapping[str, Any]) -> str:
     return environment(escaping=False).from_string(markdown).render(values)
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name that a template uses, with the attribute of it that is read ("" for none) and the line in the template."""
+
+    name: str
+    attribute: str
+    line: int
+
+
+def uses(markdown: str) -> frozenset[Use]:
+    """The names that `markdown` takes from outside, those behind conditions too.
+
+    Raises jinja2.TemplateError for what is no template, and for a filter that does not exist.
+    """
+    tree = environment(escaping=False).parse(markdown)
+    environment(escaping=False).compile(markdown)
+    outer = meta.find_undeclared_variables(tree)
+    whole = {Use(one.name, "", one.lineno) for one in tree.find_all(nodes.Name) if one.name in outer}
+    parts = {
+        Use(one.node.name, one.attr, one.lineno)
+        for one in tree.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name in outer
+    }
+    return frozenset(whole | parts)
+
+
 def _tidy(html: str) -> str:
     while "\n\n\n" in html:
         html = html.replace("\n\n\n", "\n\n")
     return html.strip()
 
 
-__all__ = ["TemplateError", "Text", "age", "environment", "money", "number", "percent", "render_markdown", "times"]
+__all__ = [
+    "TemplateError",
+    "Text",
+    "Use",
+    "age",
+    "environment",
+    "money",
+    "number",
+    "percent",
+    "render_markdown",
+    "times",
+    "uses",
+]

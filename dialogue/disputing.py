@@ -10,6 +10,7 @@ from dialogue.state import State
 from nlu.entities.text import tokens_of
 
 NAMED = ("annual_additions", "elective_deferral", "catch_up", "compensation", "ira")  # those that are disputed
+ALSO_NAMED = ("deferral_with_catch_up", "plan_total_with_catch_up", "plan_total_with_higher_catch_up")
 
 
 def dispute(state: State, text: str) -> Reply:
@@ -41,4 +42,4 @@ def _known_as(amount: Decimal, year: int) -> list[tuple[str, int]]:
 
 def _names(limits: Limits) -> list[str]:
     named = [field.name for field in fields(limits) if field.name in NAMED]
-    return [*named, "deferral_with_catch_up", "plan_total_with_catch_up", "plan_total_with_higher_catch_up"]
+    return [*named, *ALSO_NAMED]

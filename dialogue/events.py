@@ -49,12 +49,17 @@ class DocumentSent:
     caption: str = ""
 
 
+# Why a file could not be read.
+PROBLEMS = (
+    "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of: too_large, password, encrypted, no_text, no_pictures, broken, too_slow, unavailable,
-    wrong_kind.
+    `problem` is "" or one of `PROBLEMS`.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
     """
 

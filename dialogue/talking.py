@@ -12,6 +12,8 @@ from flows.screens import Button, Screen
 from nlu.acts import Act, ActKind
 
 # The flow that goes on with what happened, until the ledger holds it.
+# The messages about the bot itself.
+ABOUT = ("who_answers", "person_wanted", "how_current", "privacy")
 AFTER: Mapping[str, Sequence[str]] = {
     "contributed": ("capacity", "paychecks"),
     "converted": ("taxes", "checkup"),

@@ -3,21 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal, get_args
+
+Kind = Literal[
+    "pay", "money", "deferral", "age", "percent", "yes_no_unknown", "choice", "choices", "tax_year", "match",
+    "pay_frequency", "filing_status", "state", "date", "count", "cap", "employer", "box_code", "text",
+]  # fmt: skip
+KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing to know.
 
-    `kind` says how it is read: pay, money, deferral, age, percent, yes_no_unknown, choice, choices, tax_year, match,
-    pay_frequency, filing_status, state, date, count, cap, employer, text. `unknown`: "I don't know" is an answer, kept
+    `kind` says how it is read, one of `KINDS`. `unknown`: "I don't know" is an answer, kept
     as None (or as the option `unknown`). `fresh`: asked anew each time its flow starts, and not shown as a known fact.
     `passing`: answers that only pause a flow, such as "later"; the flow goes on at that question when it is taken up
     again. `rests_on`: slots whose change makes this answer void.
     """
 
     name: str
-    kind: str
+    kind: Kind
     unknown: bool = False
     fresh: bool = False
     passing: tuple[str, ...] = ()

@@ -7,12 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
-from bot.app import dialogue, library
+from bot.app import library
+from bot.commands.check_years import check_years
 from content.check import check_library, report
-from content.findings import ContentError
+from content.findings import ContentError, Finding
+from content.found import Found
+from content.library import Library
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
-from dialogue.checks import check_flows, check_slots
+from dialogue.check_messages import check_messages
+from dialogue.check_texts import check_texts
+from dialogue.checks import check_flows, check_slots, check_topics
+from dialogue.domain import Domain
 from flows.figures import STALE_DAYS, text_values
+from flows.registry import all_flows, all_slots
+from flows.slots import KINDS
 
 CONTENT = Path("content/en")
 LIMITS = Path("core/limits")
@@ -22,7 +30,7 @@ SMALLEST = Decimal(1_000)  # smaller amounts stand in examples too often to be t
 def check(today: date, out: TextIO) -> int:
     """Writes what is wrong to `out`; returns 0 if nothing is, else 1."""
     try:
-        lines = [*_content(today)]
+        lines = [*report(check_years(), LIMITS), *_content(today)]
     except LimitsFileError as error:
         lines = [f"{LIMITS / error.file}:{error.line}: {error.problem}"]
     except ContentError as error:
@@ -30,21 +38,44 @@ def check(today: date, out: TextIO) -> int:
     for line in lines:
         out.write(f"{line}\n")
     if not lines:
-        articles, flows = len(library().articles), len(dialogue().domain.flows)
+        articles, flows = len(library().articles), len(all_flows(library()))
         years = ", ".join(str(year) for year in published_years())
         out.write(f"check: {articles} articles, {flows} flows and the limits of {years} are in order\n")
     return 1 if lines else 0
 
 
 def _content(today: date) -> list[str]:
+    return [line.replace("content/en/../../", "") for line in report(check_content(library(), today), CONTENT)]
+
+
+def check_content(words: Library, today: date) -> list[Finding]:
+    """All that is wrong with the content `words` on the day `today`: in itself, and with the flows that show it."""
+    return [*check_words(words, today), *check_walks(words, today)]
+
+
+def check_words(words: Library, today: date) -> list[Finding]:
+    """What is wrong with articles, providers, terms and examples."""
     values = {year: text_values(year) for year in published_years()}
-    domain = dialogue().domain
-    findings = [
-        *check_library(library(), values, law_numbers(), today, STALE_DAYS),
-        *check_flows(domain),
-        *check_slots(library(), domain.slots),
-    ]
-    return list(report(findings, CONTENT))
+    return [*check_library(words, values, law_numbers(), today, STALE_DAYS), *check_topics(words)]
+
+
+def check_walks(words: Library, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
+    """What is wrong between flows, slots, messages and what shows them; `only` these flows are walked, if named."""
+    slots = all_slots()
+    domain = Domain(words, all_flows(words), slots, NoSearch())
+    findings = [*check_flows(domain), *check_slots(words, slots), *check_messages(words)]
+    if any(slot.kind not in KINDS for slot in slots.values()):
+        return findings  # what cannot be read cannot be shown
+    return [*findings, *check_texts(domain, today, only)]
+
+
+class NoSearch:
+    """Stands where the search would: a check asks nothing, and need not wait until the questions are learned."""
+
+    def find(self, question: str) -> Found:
+        """Finds nothing."""
+        del question
+        raise LookupError("nothing is searched while the content is checked")
 
 
 def law_numbers() -> Mapping[Decimal, str]:

@@ -1,7 +1,7 @@
 """Through the provider's portal: setting up, converting or rolling out, one action at a time, from the library.
 
 The steps are the same few nodes for every provider; the provider's file says how many of them there are and fills their
-words. A new provider is a file and an option, not a change here.
+words. A new provider is a file, not a change here.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from bot.commands import capacity, limits
+from core.limits import published_years
 from core.match import MatchFormula
+
+AFTER_LAST = published_years()[-1] + 1
 
 THIS_YEAR = 2026
 
@@ -66,7 +69,11 @@ def test_the_lines_to_the_ceiling_are_there_where_it_differs() -> None:
     [
         ({"age": 42, "pay": -5, "deferral": 0}, "pay", "pay must be more than 0; I got -5"),
         ({"age": 42, "pay": 1000}, "deferral", "deferral is missing; give the deferral for the year in dollars"),
-        ({"age": 42, "pay": 1, "deferral": 0, "tax_year": 2027}, "tax_year", "The limits for 2027 are not loaded"),
+        (
+            {"age": 42, "pay": 1, "deferral": 0, "tax_year": AFTER_LAST},
+            "tax_year",
+            f"The limits for {AFTER_LAST} are not loaded",
+        ),
         ({"age": 42, "pay": 1, "deferral": 0, "match": "lots"}, "match", "'lots' is no match that I can read"),
         ({"age": 42, "pay": 1, "deferral": 0, "match": 7}, "match", "match must be an object"),
         ([1, 2], "", "the input must be an object"),
@@ -128,7 +135,7 @@ def test_without_two_years_the_limits_of_one_are_given_with_their_sources() -> N
 @pytest.mark.parametrize(
     ("raw", "field", "message"),
     [
-        ({"compare": [2025, 2027]}, "compare", "The limits for 2027 are not loaded"),
+        ({"compare": [2025, AFTER_LAST]}, "compare", f"The limits for {AFTER_LAST} are not loaded"),
         ({"tax_year": 1999}, "tax_year", "The limits for 1999 are not loaded"),
         ({"compare": [2025]}, "compare", "compare must have at least 2 entries; I got [2025]"),
         ({"compare": ["last", 2026]}, "compare.0", "compare.0 must be a year, for example 2026; I got 'last'"),

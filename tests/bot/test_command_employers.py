@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from bot.commands import employers
+from core.limits import published_years
+
+AFTER_LAST = published_years()[-1] + 1
 
 THIS_YEAR = 2026
 
@@ -29,7 +32,11 @@ def test_an_excess_over_two_employers_is_answered_with_its_amount_and_date() -> 
         ({"age": 37}, "employers", "employers is missing"),
         ({"age": 37, "employers": []}, "employers", "employers must have at least 1 entry"),
         ({"age": 37, "employers": [{"name": "A", "pay": -1}]}, "employers.0.pay", "employers.0.pay must be 0 or more"),
-        ({"age": 37, "tax_year": 2027, "employers": [{"name": "A", "pay": 1}]}, "tax_year", "The limits for 2027"),
+        (
+            {"age": 37, "tax_year": AFTER_LAST, "employers": [{"name": "A", "pay": 1}]},
+            "tax_year",
+            f"The limits for {AFTER_LAST}",
+        ),
         ("A", "", "the input must be an object"),
     ],
 )

@@ -24,6 +24,7 @@ OF_FIX = {
     "fix-no-after-tax-option": "no_after_tax_option",
     "fix-over-limit": "over_limit",
     "fix-over-limit-in-roth-ira": "over_limit",
+    "fix-employer-money-still-due": "over_limit",
     "fix-conversion-denied": "conversion_denied",
     "fix-large-earnings": "large_earnings",
     "fix-pro-rata-tax": "pro_rata_tax",

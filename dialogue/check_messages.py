@@ -1,0 +1,143 @@
+"""What `make check` refuses in messages.yaml: a message that the program says and nobody wrote, or wrote wrongly."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from content.findings import Finding
+from content.library import Library
+from content.reading import line_within
+from content.templates import TemplateError, uses
+from dialogue.families import FAMILIES, keys
+
+FILE = "messages.yaml"
+ROOT = Path(__file__).parents[1]
+ROOMS = ("dialogue", "bot")
+SAYERS = frozenset({"message", "button"})
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that the program says: its key, where, and the names given to it (None if that cannot be told)."""
+
+    key: str
+    where: str
+    given: frozenset[str] | None
+
+
+def check_messages(library: Library) -> list[Finding]:
+    """All that is wrong between the messages of `library` and what the program says."""
+    found = [Finding(FILE, 1, f"the message {key} is missing") for key in sorted({*keys()} - {*library.messages})]
+    lacking = {finding.message for finding in found}
+    for said in said_in_program():
+        if said.key not in library.messages:
+            problem = f"the message {said.key} is missing"
+            if problem not in lacking:
+                lacking.add(problem)
+                found.append(Finding(FILE, 1, f"{problem}; {said.where} says it"))
+    for where in unknown_in_program():
+        found.append(Finding(FILE, 1, f"{where}: the key is put together in a way that dialogue/families.py lacks"))
+    return [*found, *_names(library)]
+
+
+def _names(library: Library) -> Iterator[Finding]:
+    given: dict[str, set[str]] = {}
+    told = {said.key for said in said_in_program()} - {said.key for said in said_in_program() if said.given is None}
+    for said in said_in_program():
+        if said.given is not None:
+            given.setdefault(said.key, set()).update(said.given)
+    source = (library.folder / FILE).read_text(encoding="utf-8")
+    for key, text in library.messages.items():
+        try:
+            used = uses(text.markdown)
+        except TemplateError as error:
+            at = line_within(source, (key,), getattr(error, "lineno", None) or 1)
+            yield Finding(FILE, at, f"{key} is no template: {error}")
+            continue
+        if key in told:
+            for use in sorted(used, key=lambda one: (one.line, one.name)):
+                if not use.attribute and use.name not in given[key]:
+                    at = line_within(source, (key,), use.line)
+                    yield Finding(FILE, at, f"{key} uses {use.name}, which it is not given")
+
+
+@cache
+def said_in_program() -> tuple[Said, ...]:
+    """The messages that the program says by their whole key."""
+    return tuple(said for said, _ in _calls() if said.key)
+
+
+@cache
+def unknown_in_program() -> tuple[str, ...]:
+    """The places where a key is put together that belongs to no family."""
+    patterns = {pattern for pattern in FAMILIES if pattern != "{}"} | {"pending_{}_again"}
+    return tuple(said.where for said, pattern in _calls() if pattern and pattern not in patterns)
+
+
+@cache
+def _calls() -> tuple[tuple[Said, str], ...]:
+    trees = {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+    }
+    return tuple(call for file, tree in trees.items() for call in _calls_of(file, tree, trees))
+
+
+def _calls_of(file: str, tree: ast.Module, trees: Mapping[str, ast.Module]) -> Iterator[tuple[Said, str]]:
+    for function in ast.walk(tree):
+        if not isinstance(function, Function):
+            continue
+        for node in ast.walk(function):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+                continue
+            if node.func.attr not in SAYERS:
+                continue
+            names = [one.arg for one in node.keywords]
+            given = None if None in names else frozenset(name for name in names if name)
+            where = f"{file}:{node.lineno}"
+            for value in _values(node.args[0], function, trees):
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield Said(value.value, where, given), ""
+                elif isinstance(value, ast.JoinedStr):
+                    yield Said("", where, given), _pattern(value)
+
+
+def _pattern(text: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in text.values)
+
+
+def _values(node: ast.expr, function: Function, trees: Mapping[str, ast.Module]) -> Iterator[ast.expr]:
+    """What `node` may be: itself, either side of a choice, what its name was bound to here, or what callers pass."""
+    if isinstance(node, ast.IfExp):
+        yield from _values(node.body, function, trees)
+        yield from _values(node.orelse, function, trees)
+    elif isinstance(node, ast.Name):
+        for bound in ast.walk(function):
+            if isinstance(bound, ast.Assign) and any(
+                isinstance(target, ast.Name) and target.id == node.id for target in bound.targets
+            ):
+                yield from _values(bound.value, function, trees)
+        parameters = [one.arg for one in function.args.args]
+        if node.id in parameters:
+            yield from _passed(function.name, parameters.index(node.id), node.id, trees)
+    else:
+        yield node
+
+
+def _passed(name: str, place: int, keyword: str, trees: Mapping[str, ast.Module]) -> Iterator[ast.expr]:
+    for tree in trees.values():
+        for call in ast.walk(tree):
+            called = call.func if isinstance(call, ast.Call) else None
+            same = (isinstance(called, ast.Name) and called.id == name) or (
+                isinstance(called, ast.Attribute) and called.attr == name
+            )
+            if isinstance(call, ast.Call) and same:
+                if place < len(call.args) and isinstance(call.args[place], ast.Constant):
+                    yield call.args[place]
+                yield from (
+                    one.value for one in call.keywords if one.arg == keyword and isinstance(one.value, ast.Constant)
+                )

@@ -1,0 +1,143 @@
+"""Each fault that an editor can make is put into a copy of the content, and the check names it with file and line."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.commands import check
+from bot.commands.check import check_content, check_walks, check_words
+from bot.commands.check_years import check_years
+from content.findings import ContentError, Finding
+from content.library import FOLDER, load
+from core.limits.files import FOLDER as LIMITS
+from core.limits.files import published_years
+from flows.slots import Slot
+
+TODAY = date(2026, 12, 1)
+AFTER_LAST = published_years()[-1] + 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "en"))
+
+
+def found_in(folder: Path, file: str = "") -> list[Finding]:
+    """What the check finds in what `file` concerns, the library being refused included."""
+    try:
+        words = load(folder)
+    except ContentError as error:
+        return list(error.findings)
+    if file.partition("/")[0] in {"articles", "acts", "providers", "glossary.yaml"}:
+        return check_words(words, TODAY)
+    return check_walks(words, TODAY, frozenset({Path(file).stem if file.startswith("flows/") else "case"}))
+
+
+def put(folder: Path, file: str, old: str, new: str) -> int:
+    """Writes `new` for the one `old` in `file`; the line on which it stands."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{file} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_content_as_it_stands_has_no_fault() -> None:
+    assert check_content(load(), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("flows/destination.yaml", "\n  comparison:", "\n  comparisn:", "comparisn"),
+        ("flows/capacity.yaml", "{{ result.after_tax_room | money }}", "{{ result.after_tax_rooom | money }}", "rooom"),
+        ("flows/capacity.yaml", "{% if result.over_limit_by > 0 %}", "{% if result.over_limt_by > 0 %}", "limt_by"),
+        ("flows/capacity.yaml", "| money }}", "| mony }}", "mony"),
+        ("flows/troubleshooting.yaml", 'article:fix-over-limit"', 'article:fix-over-limits"', "leads nowhere"),
+        ("messages.yaml", "{{ title }}", "{{ titel }}", "titel"),
+        ("slots.yaml", "\nage:", "\nagee:", "agee"),
+        ("articles/rmd.md", "\ntopic: ", "\ntopic: no-", "no topic"),
+        ("articles/rmd.md", "\nkind: ", "\nkind: no-", "kind"),
+        ("articles/rmd.md", "\nrelated: [", "\nrelated: [nowhere, ", "nowhere"),
+        ("acts/ask.yaml", "article: acp-test}", "article: acp-tests}", "acp-tests"),
+        ("providers/schwab.yaml", "\nkind: recordkeeper", "\nkind: recordkeper", "kind"),
+        ("providers/schwab.yaml", "\narticle: provider-schwab", "\narticle: provider-schwap", "provider-schwap"),
+        ("glossary.yaml", "article: ", "article: no-", "no article"),
+    ],
+    ids=[
+        "a result under a mistyped name",
+        "a mistyped figure in a result",
+        "a mistyped figure in a condition",
+        "a mistyped filter",
+        "a button to an article that is not there",
+        "a mistyped name in a message",
+        "words for a slot that is declared nowhere",
+        "an article of a topic that is not there",
+        "an article of a kind that is not there",
+        "an article related to none",
+        "an example of an article that is not there",
+        "a provider of a kind that is not there",
+        "a provider without its article",
+        "a term that names an article that is not there",
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_line(folder: Path, file: str, old: str, new: str, words: str) -> None:
+    line = put(folder, file, old, new) + old.startswith("\n")
+    found = [finding for finding in found_in(folder, file) if words in finding.message]
+    part = file.startswith("flows/")  # where a button or a phrase is at fault, the part that holds it is named
+    assert [one for one in found if one.file == file and (one.line == line or (part and one.line > 1))], found
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["closed", "disclaimer", "document_password", "none_plan", "reason_hourly_needs_hours", "received_voice",
+     "verdict_not_stated", "button_why", "topic_states", "pending_choose", "happened_rolled", "limit_ira"],
+)  # fmt: skip
+def test_a_message_that_was_deleted_is_named(folder: Path, key: str) -> None:
+    put(folder, "messages.yaml", f"\n{key}:", f"\nno_longer_{key}:")
+    assert ("messages.yaml", f"the message {key} is missing") in {
+        (finding.file, finding.message.partition(";")[0]) for finding in found_in(folder)
+    }
+
+
+def test_a_slot_of_a_mistyped_kind_is_named_where_it_is_declared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declared: Callable[[], Mapping[str, Slot]] = check.all_slots
+    slots = dict(declared())
+    slots["pay"] = replace(slots["pay"], kind="pya")  # type: ignore[arg-type]
+    monkeypatch.setattr(check, "all_slots", lambda: slots)
+    found = [finding for finding in found_in(folder) if "no kind pya" in finding.message]
+    assert found
+    assert "flows/slots.py" in found[0].file
+    assert found[0].line > 1
+
+
+def test_a_provider_takes_one_file(folder: Path) -> None:
+    text = (folder / "providers" / "schwab.yaml").read_text(encoding="utf-8")
+    new = text.replace("id: schwab", "id: acorn").replace('name: "Schwab"', 'name: "Acorn"')
+    also = next(line for line in new.split("\n") if line.startswith("also:"))
+    (folder / "providers" / "acorn.yaml").write_text(new.replace(also, 'also: ["acorn plans"]'), encoding="utf-8")
+    words = load(folder)
+    assert words.slots["provider"].options["acorn"].label == "Acorn"
+    assert list(words.slots["provider"].options)[-1] == "other"
+    assert found_in(folder, "providers/acorn.yaml") == []
+
+
+def test_a_year_copied_from_the_one_before_and_left_as_it_was_is_named(tmp_path: Path) -> None:
+    years = Path(shutil.copytree(LIMITS, tmp_path / "limits"))
+    last = (years / f"{AFTER_LAST - 1}.yaml").read_text(encoding="utf-8")
+    (years / f"{AFTER_LAST}.yaml").write_text(
+        last.replace(f"tax_year: {AFTER_LAST - 1}", f"tax_year: {AFTER_LAST}"), encoding="utf-8"
+    )
+    found = check_years(years)
+    assert {finding.file for finding in found} == {f"{AFTER_LAST}.yaml"}
+    assert any("fill in those of" in finding.message for finding in found)
+    assert any("its notice is one of" in finding.message for finding in found)
+    assert all(finding.line > 1 for finding in found)
+
+
+def test_the_years_as_they_stand_have_no_fault() -> None:
+    assert check_years() == []
