@@ -202,7 +202,7 @@ def to_movements(entries: Sequence[Entry], year: int) -> tuple[Movement, ...]:
 
 
 def missing_for_core(entries: Sequence[Entry], year: int) -> tuple[Entry, ...]:
-    """The entries up to the end of `year` that no movement can be made of: a refund without its reason, and the like."""
+    """The entries up to the end of `year` that no movement can be made of, such as a refund without its reason."""
     return tuple(one for one in entries if one.day.year <= year and one.amount > 0 and _movement(one) is None)
 
 
