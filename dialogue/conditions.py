@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from dialogue import browsing, documents, payloads
+from dialogue import browsing, documents, ledger, payloads
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_LABEL, SHORT_ANSWER, Heard
 from dialogue.menus import start_rows
@@ -294,9 +294,20 @@ def question_asked(heard: Heard) -> bool:
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
     act = heard.act(ActKind.RECORD, MAYBE)
-    if act is None or (heard.waits and heard.plain):
+    if act is None or heard.question or (heard.waits and heard.plain):
         return None
     return act.target
+
+
+def ledger_wanted(heard: Heard) -> bool:
+    """The list of what happened is wanted."""
+    act = heard.act(ActKind.START, MAYBE)
+    return act is not None and act.target == "ledger" and not (heard.waits and heard.plain)
+
+
+def ledger_edit(heard: Heard) -> ledger.Edit | None:
+    """An entry of the ledger, named to be deleted or put right."""
+    return ledger.read_edit(heard.state, heard.text)
 
 
 def change_unread(heard: Heard) -> ActKind | None:

@@ -217,7 +217,8 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
     for one in entries:
         if one.day.year != year:
             continue
-        if one.kind == "refunded" and one.reason in ("", "acp_after_tax", "annual_additions"):
+        after_tax = one.account in ("", "after_tax") and one.reason in ("", "acp_after_tax", "annual_additions")
+        if one.kind == "refunded" and after_tax:
             left += one.own
         if one.kind == "withdrew" and one.account in OF_PLAN:
             left += one.own

@@ -66,8 +66,11 @@ _OTHER_MONEY: Final = re.compile(
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+_SPLIT: Final = re.compile(r"\broth\b.*\b(?:trad\w*|tira)\b|\b(?:trad\w*|tira)\b.*\broth\b", _FLAGS)
 _EACH: Final = re.compile(
-    r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals)\b", _FLAGS
+    r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
+    r"(?:two|three|four|five|both) (?:refunds|conversions|contributions|withdrawals|paychecks|rollovers|checks))\b",
+    _FLAGS,
 )
 _BOUND: Final = frozenset(["over", "than", "least", "under", "most", "almost", "nearly", "~"])
 UNLIKELY: Final = 500_000  # dollars; what is above is asked about
@@ -83,6 +86,8 @@ _NO_AMOUNTS: Final = tuple(
         r"\bw ?2\b",
         r"\bq[1-4]\b",
         r"#\s?\d+",
+        r"\bfor 415\b",
+        r"\b(?:i was|i'?m|i am|turned|at) \d{2}\b(?![,.]\d)(?= when|,|$)",
         r"\b(?:no|nr|number|check|entry|paycheck|payslip|payday|age|aged|day|line|form) ?#? ?\d{1,4}\b(?![.,]\d)",
         r"\b(?:40[1238]|41[45]|457)(?:\(?[a-z]\)?(?![a-z])|\b(?= excess| limit))",
         r"\b\d{1,3}(?:st|nd|rd|th)\b",
@@ -114,14 +119,15 @@ _GROWTH_BEFORE: Final = re.compile(rf"\b{_GROWTH}(?: (?:of|is|was|were|in it|the
 _WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead of|rather than|of)\W*$")
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
-    r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|of the|"
-    r"deferral|deferred|pre ?tax|plan holds|gross pay|price|cost)"
+    r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|"
+    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost)"
     r"(?: (?:is|was|of|at|are|to|now|me|us|by|about|on|conversion|day|still))*\W*$"
 )
 _OTHER_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
     r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax)\b"
 )
+_STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
 _TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|in all)(?: (?:of|is|was|now))*\W*$")
 _TO_DATE_BEFORE: Final = re.compile(
     r"\b(?:ytd|year to date|so far|to date)(?: (?:is|now|of|was|after tax|amount))*\W*$"
@@ -134,7 +140,9 @@ _REASONS: Final = (
     ("auto_enrollment", re.compile(r"\b(?:auto(?:matic)?[- ]?enrol\w*|eaca|opted out within)\b", _FLAGS)),
     (
         "annual_additions",
-        re.compile(r"\b415\b|\bannual (?:additions?|limit)\b|\bcode e\b|\bover the (?:annual|total)\b", _FLAGS),
+        re.compile(r"\bfor 415\b|\b415 ?(?:\(?c\)?)? (?:excess|limit|test|violation)|\bannual (?:additions?|limit)\b|"
+            r"\bcode e\b|\bover the (?:annual|total)\b",
+            _FLAGS,),
     ),
     ("deferral_excess", re.compile(r"\b402\(?g\)?|\bover[- ]?deferr\w*|\bexcess deferrals?\b|\bcode p\b", _FLAGS)),
     ("adp", re.compile(r"\bfailed adp\b|\badp (?:test|failed|failure)\b|\brefunded my deferral", _FLAGS)),
@@ -144,8 +152,11 @@ _REASONS: Final = (
 )  # fmt: skip
 _CODE: Final = re.compile(r"\bcode ?([a-z0-9]{1,2})\b|\b1099 ?-?r says ([a-z0-9])\b", _FLAGS)
 _GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
+_AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
 _TODAY: Final = re.compile(
-    r"\b(?:today'?s?|just|tonight|this (?:morning|afternoon|evening|am|pm)|right now|now)\b", _FLAGS
+    r"\b(?:today'?s?|just(?! (?:the|my|over|under|about|in|noting|contributions))|tonight|"
+    r"this (?:morning|afternoon|evening|am|pm)|right now)\b",
+    _FLAGS,
 )
 _YESTERDAY: Final = re.compile(r"\by(?:ester|estr)day'?s?\b", _FLAGS)
 _AGO: Final = re.compile(r"\b(?P<count>\d{1,3}|a|one|two|three|four|five|six) (?P<unit>day|week|month)s? ago\b", _FLAGS)
@@ -178,7 +189,7 @@ class MovementReading:
     in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
     `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
     `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
-    "amount", "several" (movements at once, `amounts` of each), "kind", "day" (not said), "future" (still to come), or ""
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "future", or ""
     where everything was said.
     """
 
@@ -213,14 +224,18 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     happened = next((one for one in _KIND_WORDS if one == meant), None)
     if happened is None:
         return None
-    day, day_said, rest = _day(plain, today)
+    dated = _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain) if happened == "refunded" else plain
+    day, day_said, rest = _day(dated, today)
     found = _amounts(_blanked(rest))
     if found is None:
         return None
     amount, amounts, own, to_date, unsure = found
     if _EACH.search(plain) and not to_date:
         amounts, unsure = amounts or (amount,), "several"
+    if happened == "rolled" and own is not None and _SPLIT.search(plain):
+        amounts, own, unsure = (own, amount - own), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
+    day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
     if happened == "contributed":
         own = None
     if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
@@ -239,6 +254,12 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         _for_year(plain, day) if happened == "refunded" else None,
         "future" if day > today else unsure or ("" if day_said else "day"),
     )
+
+
+def read_day(text: str, today: date) -> date | None:
+    """The day that `text` names, on or before `today`; None where it names none for sure."""
+    day, said, _ = _day(clean(text), today)
+    return day if said and day <= today else None
 
 
 def _blanked(text: str) -> str:
@@ -312,6 +333,8 @@ def _role(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
     led = _GROWTH_BEFORE.search(before) is not None
     following = tokens[place + len(after.split()) + 1] if place + len(after.split()) + 1 < len(tokens) else None
     free = following is None or following.kind != "number" or len(after.split()) > 3
+    if _STAYED.search(after):
+        return "other"
     if _TO_DATE_BEFORE.search(before) or (free and _TO_DATE_AFTER.search(after)):
         return "to_date"
     if _THIS_ONE_BEFORE.search(before):
@@ -372,6 +395,8 @@ def _doubtful(token: Token) -> tuple[Decimal, ...]:
 def _unsure(tokens: Sequence[Token], amount: Token) -> str:
     hedges = hedges_of(tokens)
     before = [one.text for one in tokens if one.end <= amount.start][-2:]
+    if before[:1] in (["rolled"], ["roll"]):
+        before = []  # "rolled over 6,000" is no "more than"
     near = hedges.guess or hedges.approximate or not _BOUND.isdisjoint(before)
     return "amount" if near or amount.value > UNLIKELY else ""
 
@@ -437,7 +462,7 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
             told = written.on(today.year - 1)
             found.append((told or today, False))
         elif told is not None:
-            found.append((told, True))
+            found.append((told, _AROUND.search(text[: written.start]) is None))
     return found, text
 
 
