@@ -24,7 +24,7 @@ from dialogue.layout import Rows, rows_of
 from dialogue.menus import menu_row
 from dialogue.replies import Reply, hold
 from dialogue.saying import said_date, say
-from dialogue.state import State, learn, without_pending
+from dialogue.state import State, forget_slots, learn, without_pending
 from flows.definitions.guide import this_years_room
 from flows.engine.answers import Answers
 from flows.engine.results import View
@@ -195,7 +195,7 @@ def _keep(state: State, entry: Entry) -> Reply:
         values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
         lines.append(state.domain.message("ledger_part_of", **values))
     after, in_step = _in_step(state, after)
-    lines += _sums(state, after, kept.day.year)
+    lines += _sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     undo = (_button(state, "button_ledger_undo", "undo", str(kept.id)),) if not entry.id else ()
     rows = rows_of([*undo, _button(state, "button_ledger", "show", str(kept.day.year))])
@@ -279,7 +279,7 @@ def _delete(state: State, number: int) -> Reply:
     after, gone = delete(state.session, number)
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_deleted", entry=_words(state, gone), number=number)]
-    lines += [*_sums(state, after, gone.day.year), *in_step]
+    lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
     rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
 
@@ -294,6 +294,7 @@ def _button(state: State, name: str, word: str, argument: str, **values: Any) ->
 
 def _words(state: State, entry: Entry) -> str:
     """The entry as one line of plain text: "contributed $1,500 on November 23, 2026"."""
+    way = "to" if entry.kind == "rolled" else "from"
     return state.domain.button(
         "ledger_entry",
         kind=state.domain.button(f"ledger_kind_{entry.kind}"),
@@ -302,15 +303,17 @@ def _words(state: State, entry: Entry) -> str:
         day=said_date(entry.day),
         to_date=entry.to_date,
         code=entry.code,
-        account=state.domain.button(f"ledger_account_{entry.account}") if entry.account else "",
-        rolled=entry.kind == "rolled",
+        account=state.domain.button(f"ledger_{way}_{entry.account}") if entry.account else "",
         reason=state.domain.button(f"ledger_reason_{entry.reason}") if entry.reason else "",
         for_year=entry.for_year,
     )
 
 
-def _sums(state: State, session: Session, year: int) -> list[str]:
-    """What the year comes to, one line, and one on how far a year-to-date figure is from its entries."""
+def _sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:
+    """What the year comes to, and how far a year-to-date figure is from its entries.
+
+    `above`: also where it is above them, as it is for all who did not tell every entry.
+    """
     entries = entries_of(session)
     sums = {kind: total(entries, kind, year) for kind in KINDS}
     told = [
@@ -328,7 +331,7 @@ def _sums(state: State, session: Session, year: int) -> list[str]:
         lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
     for kind in KINDS:
         last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
-        if last is not None and apart and _has_before(entries, last):
+        if last is not None and (apart < 0 or (above and apart > 0)) and _has_before(entries, last):
             name = "ledger_above" if apart > 0 else "ledger_below"
             values = {"figure": money(last.amount), "day": said_date(last.day), "apart": money(abs(apart))}
             lines.append(state.domain.message(name, kind=state.domain.button(f"ledger_kind_{kind}"), **values))
@@ -377,8 +380,13 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     before = [one.kind for one in entries_of(state.session) if one.day.year == year]
     if "contributed" not in of_year and "contributed" not in before:
         return session, []
-    made = total(entries, "contributed", year)
     told = session.case.get(MADE)
+    if "contributed" not in of_year:
+        if told is None:
+            return session, []
+        lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
+        return forget_slots(session, frozenset({MADE})), [lead]
+    made = total(entries, "contributed", year)
     if told is not None and _dollars(told.value) == made:
         return session, []
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
@@ -439,7 +447,7 @@ def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
 
 def _form_line(state: State, form: ExpectedForm) -> str:
     values = {
-        "codes": state.domain.button("ledger_or").join(form.codes),
+        "codes": f" {state.domain.button('ledger_or')} ".join(form.codes),
         "box_1": money(form.box_1),
         "box_2a": money(form.box_2a),
         "box_5": money(form.box_5),

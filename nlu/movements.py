@@ -66,6 +66,7 @@ _OTHER_MONEY: Final = re.compile(
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+_DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _SPLIT: Final = re.compile(r"\broth\b.*\b(?:trad\w*|tira)\b|\b(?:trad\w*|tira)\b.*\broth\b", _FLAGS)
 _EACH: Final = re.compile(
     r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
@@ -152,6 +153,7 @@ _REASONS: Final = (
 )  # fmt: skip
 _CODE: Final = re.compile(r"\bcode ?([a-z0-9]{1,2})\b|\b1099 ?-?r says ([a-z0-9])\b", _FLAGS)
 _GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
+_AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
 _AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
 _TODAY: Final = re.compile(
     r"\b(?:today'?s?|just(?! (?:the|my|over|under|about|in|noting|contributions))|tonight|"
@@ -189,8 +191,8 @@ class MovementReading:
     in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
     `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
     `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
-    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "future", or ""
-    where everything was said.
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "future"
+    (still to come), or "" where everything was said.
     """
 
     kind: Kind
@@ -252,7 +254,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         _code(plain),
         _reason(plain) if happened == "refunded" else "",
         _for_year(plain, day) if happened == "refunded" else None,
-        "future" if day > today else unsure or ("" if day_said else "day"),
+        "future" if day > today else unsure or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
 
 
@@ -453,6 +455,8 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
     for _ in range(4):
         # "in march 3,000" is no third of March.
         masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
+        # "March 10, 12 of it earnings" is no day of 2012.
+        masked = _AFTER_COMMA.sub(lambda one: "x" * len(one[0]), masked)
         written = written_date(masked, today=today)
         if written is None or written == "no_such_day":
             break
@@ -462,7 +466,8 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
             told = written.on(today.year - 1)
             found.append((told or today, False))
         elif told is not None:
-            found.append((told, _AROUND.search(text[: written.start]) is None))
+            near = not written.two_digits or abs(told.year - today.year) <= 1
+            found.append((told, near and _AROUND.search(text[: written.start]) is None))
     return found, text
 
 
@@ -493,6 +498,11 @@ def _account(plain: str, kind: Kind) -> str:
     if kind == "withdrew":
         return named[0] if named else ""
     return ""
+
+
+def _account_unsure(plain: str, kind: Kind) -> str:
+    """ "account" where money was rolled over and nothing says where to."""
+    return "account" if kind == "rolled" and _DESTINATION.search(plain) is None else ""
 
 
 def _code(plain: str) -> str:
