@@ -24,7 +24,7 @@ from dialogue.layout import Rows, rows_of
 from dialogue.menus import menu_row
 from dialogue.replies import Reply, hold
 from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, without_pending
+from dialogue.state import State, forget_slots, learn, note, without_pending
 from flows.definitions.guide import this_years_room
 from flows.engine.answers import Answers
 from flows.engine.results import View
@@ -53,6 +53,7 @@ from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, read_day, read_movement
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
+TOLD_NONE: Final = "ledger_told_none"  # a note: the person had answered that there was none so far
 CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
 _REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
@@ -384,11 +385,16 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if "contributed" not in of_year:
         if told is None:
             return session, []
+        if session.notes.get(TOLD_NONE):
+            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), **{TOLD_NONE: None})
+            return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
         return forget_slots(session, frozenset({MADE})), [lead]
     made = total(entries, "contributed", year)
     if told is not None and _dollars(told.value) == made:
         return session, []
+    if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
+        session = note(session, **{TOLD_NONE: True})
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
     room = _room(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}

@@ -32,7 +32,7 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     "rolled": re.compile(r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b", _FLAGS),
     "converted": re.compile(r"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b", _FLAGS),
     "contributed": re.compile(
-        r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent in\b|\bdeducted\b|\bdeposit(?:ed)?\b|"
+        r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|\bdeducted\b|\bdeposit(?:ed)?\b|"
         r"\bpay(?:roll|check|slip|day)\b|\bstub\b",
         _FLAGS,
     ),
@@ -456,7 +456,7 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
         # "in march 3,000" is no third of March.
         masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
         # "March 10, 12 of it earnings" is no day of 2012.
-        masked = _AFTER_COMMA.sub(lambda one: "x" * len(one[0]), masked)
+        masked = _AFTER_COMMA.sub(lambda one: ";" * len(one[0]), masked)
         written = written_date(masked, today=today)
         if written is None or written == "no_such_day":
             break
