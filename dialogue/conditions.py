@@ -299,6 +299,14 @@ def happened(heard: Heard) -> str | None:
     return act.target
 
 
+def happened_plainly(heard: Heard) -> str | None:
+    """Something happened, told with its dollars and its day, though the words may be a question's too."""
+    if heard.question or "?" in heard.text or (heard.waits and heard.plain):
+        return None
+    act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
+    return act.target if act is not None and ledger.is_plain(heard.state, heard.text, act.target) else None
+
+
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)

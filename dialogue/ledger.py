@@ -116,6 +116,12 @@ def record(state: State, text: str, kind: str) -> Reply:
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
 
 
+def is_plain(state: State, text: str, kind: str) -> bool:
+    """Whether `text` tells a movement with its dollars and its day, so that nothing of it is guessed."""
+    reading = read_movement(text, state.today, kind)
+    return reading is not None and not reading.unsure
+
+
 def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
     entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None

@@ -93,6 +93,10 @@ def _what_if(heard: Heard) -> Reply:
     return comparing.what_if(heard.state, heard.text, heard.message)
 
 
+def _record(heard: Heard, kind: str) -> Reply:
+    return ledger.record(heard.state, heard.text, kind)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -137,9 +141,10 @@ SAID: Sequence[Rule] = (
     Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
     Rule("sentence of a plan", conditions.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("happened, told plainly", conditions.happened_plainly, lambda heard, one: _record(heard, one)),
     Rule("question asked", conditions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
-    Rule("happened", conditions.happened, lambda heard, kind: ledger.record(heard.state, heard.text, kind)),
+    Rule("happened", conditions.happened, lambda heard, kind: _record(heard, kind)),
     Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
     Rule("change not read", conditions.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
     Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),
