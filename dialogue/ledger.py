@@ -47,6 +47,7 @@ from flows.ledger import (
     unconverted,
     years,
 )
+from flows.ledger_words import entry_words
 from flows.screens import Button, Screen
 from flows.session import Candidate, Fact, Session
 from nlu.entities.reading import to_json as plain_json
@@ -300,20 +301,7 @@ def _button(state: State, name: str, word: str, argument: str, **values: Any) ->
 
 
 def _words(state: State, entry: Entry) -> str:
-    """The entry as one line of plain text: "contributed $1,500 on November 23, 2026"."""
-    way = "to" if entry.kind == "rolled" else "from"
-    return state.domain.button(
-        "ledger_entry",
-        kind=state.domain.button(f"ledger_kind_{entry.kind}"),
-        amount=money(entry.amount),
-        own=None if entry.basis is None or entry.basis == entry.amount else money(entry.basis),
-        day=said_date(entry.day),
-        to_date=entry.to_date,
-        code=entry.code,
-        account=state.domain.button(f"ledger_{way}_{entry.account}") if entry.account else "",
-        reason=state.domain.button(f"ledger_reason_{entry.reason}") if entry.reason else "",
-        for_year=entry.for_year,
-    )
+    return entry_words(state.domain.library, entry)
 
 
 def _sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:

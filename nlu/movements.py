@@ -32,8 +32,8 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     "rolled": re.compile(r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b", _FLAGS),
     "converted": re.compile(r"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b", _FLAGS),
     "contributed": re.compile(
-        r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|\bdeducted\b|\bdeposit(?:ed)?\b|"
-        r"\bpay(?:roll|check|slip|day)\b|\bstub\b",
+        r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
+        r"\bdeducted\b|\bdeposit(?:ed)?\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
         _FLAGS,
     ),
 }
@@ -66,6 +66,7 @@ _OTHER_MONEY: Final = re.compile(
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+_DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _SPLIT: Final = re.compile(r"\broth\b.*\b(?:trad\w*|tira)\b|\b(?:trad\w*|tira)\b.*\broth\b", _FLAGS)
 _EACH: Final = re.compile(
@@ -228,6 +229,8 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         return None
     dated = _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain) if happened == "refunded" else plain
     day, day_said, rest = _day(dated, today)
+    if happened == "refunded":
+        rest = _DEFERRAL.sub(" ", rest)  # a deferral that came back is no other money
     found = _amounts(_blanked(rest))
     if found is None:
         return None

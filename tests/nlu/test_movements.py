@@ -24,6 +24,7 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("converted 5,000 of the 9,000 today", "converted", "5000", None, "2026-11-24"),
         ("rolled 7,700 of my own plus 45 earnings to my Roth IRA on Nov 9", "rolled", "7745", "7700", "2026-11-09"),
         ("refund of 902 on March 10, 12 of it earnings, code 8", "refunded", "902", "890", "2026-03-10"),
+        ("an excess deferral of 1,700 was sent back on April 2", "refunded", "1700", None, "2026-04-02"),
         ("withdrew 3,300 from my roth ira on oct 2", "withdrew", "3300", None, "2026-10-02"),
         ("converted 6k last friday", "converted", "6000", None, "2026-11-20"),
     ],
