@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogue import browsing, comparing, payloads
+from dialogue import browsing, comparing, ledger, payloads
 from dialogue.actions import answer_unknown, choose_change
 from dialogue.menus import main_menu, start_rows
 from dialogue.pressing import why
@@ -27,6 +27,8 @@ def command(state: State, text: str) -> Reply:
     if name == "privacy":
         kept = Screen(state.domain.message("privacy", days=state.domain.session_days))
         return Reply(state.session, (kept,), prompt="open", outcome="privacy")
+    if name == "ledger":
+        return ledger.command(state, argument)
     if name in state.domain.flows:
         return start_flow(state, name)
     control = read_control(f"/{name} {argument}".strip())

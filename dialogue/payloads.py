@@ -21,6 +21,7 @@ ARTICLE = "a"  # a:id[:page]                 opens an article
 MENU = "m"  # m:name[:argument]            opens a menu
 HELPFUL = "h"  # h:id:y|n                     was this helpful
 TERM = "g"  # g:term                       explains a term
+LEDGER = "l"  # l:show:year or l:undo:number  shows the ledger, takes an entry out of it
 
 BOUND = frozenset({OPTION, READING, CHANGE, CONTROL})
 _ARGUMENTS = {
@@ -34,6 +35,7 @@ _ARGUMENTS = {
     MENU: {1, 2},
     HELPFUL: {2},
     TERM: {1},
+    LEDGER: {2},
 }
 
 

@@ -1,5 +1,6 @@
 """Settles the question about the last answer: which reading was meant, or whether something is to be done."""
 
+from dialogue import ledger
 from dialogue.facts import in_order
 from dialogue.replies import Reply, accept, acknowledge, fact, start_flow
 from dialogue.state import State, without_pending
@@ -20,6 +21,8 @@ def settle(state: State, index: int | None) -> Reply:
         lead = state.domain.message(f"none_{pending.kind}")
         return Reply(cleared.session, lead=lead, prompt="open", outcome="none of them")
     chosen = pending.readings[index]
+    if pending.kind in ledger.ASKED:
+        return ledger.settle(cleared, chosen.value)
     if pending.kind in ANSWERS:
         facts = {pending.slot: fact(state, chosen.value, pending.said)}
         return accept(cleared, facts, acknowledge(cleared, facts))

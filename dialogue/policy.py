@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogue import browsing, comparing, conditions, documents, editing, reminding, talking
+from dialogue import browsing, comparing, conditions, documents, editing, ledger, reminding, talking
 from dialogue.actions import accept_known, choose_change, confirm_review, recheck
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -93,6 +93,10 @@ def _what_if(heard: Heard) -> Reply:
     return comparing.what_if(heard.state, heard.text, heard.message)
 
 
+def _record(heard: Heard, kind: str) -> Reply:
+    return ledger.record(heard.state, heard.text, kind)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -101,6 +105,7 @@ SAID: Sequence[Rule] = (
     Rule("nothing said", conditions.is_empty, lambda heard, _: _missed(heard)),
     Rule("command", conditions.is_command, lambda heard, _: command(heard.state, heard.text)),
     Rule("label of a button", conditions.label_of_button, lambda heard, one: press(heard.state, one, typed=True)),
+    Rule("entry of the ledger", conditions.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
     Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
@@ -128,6 +133,7 @@ SAID: Sequence[Rule] = (
     # What the message is meant to do, whatever is open.
     Rule("story with a question", conditions.story_with_question, _room_and_answer),
     Rule("room asked with figures", conditions.room_asked, _room),
+    Rule("ledger wanted", conditions.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
     Rule("reminders ended", conditions.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
     Rule("reminders listed", conditions.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", conditions.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
@@ -136,9 +142,10 @@ SAID: Sequence[Rule] = (
     Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
     Rule("sentence of a plan", conditions.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("happened, told plainly", conditions.happened_plainly, _record),
     Rule("question asked", conditions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
-    Rule("happened", conditions.happened, lambda heard, kind: talking.happened(heard.state, kind)),
+    Rule("happened", conditions.happened, _record),
     Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
     Rule("change not read", conditions.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
     Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),

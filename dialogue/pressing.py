@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.model import Option
 from core.limits import published_years
-from dialogue import browsing, payloads
+from dialogue import browsing, ledger, payloads
 from dialogue.actions import (
     accept_known,
     answer_unknown,
@@ -85,6 +85,8 @@ def press_payload(state: State, payload: Payload) -> Reply:
             return control(state, first)
         case payloads.FLOW:
             return start_flow(state, first) if first in state.domain.flows else old_button(state)
+        case payloads.LEDGER:
+            return ledger.press(state, first, rest[0])
         case payloads.DETAIL:
             return _detail(state, first, rest[0], rest[1])
         case _:

@@ -19,6 +19,7 @@ from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, known_ahead, locate
 from flows.engine.results import Shown, View
 from flows.figures import current_year, text_values
+from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
 
 
@@ -106,7 +107,8 @@ class State:
             return Shown()
         known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
         domain = self.domain
-        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain))
+        entries = entries_of(self.session)
+        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain), entries)
         try:
             return node.show(view)
         except ValidationError as error:

@@ -1,7 +1,7 @@
 """What an update means to the bot: parsed by python-telegram-bot, turned into an event of the dialogue."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 

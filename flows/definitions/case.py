@@ -15,11 +15,14 @@ from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.position import outcome_with
 from flows.engine.results import Shown, View
 from flows.figures import current_year
+from flows.ledger import to_json
+from flows.ledger_words import entry_words
 from flows.screens import Attachment
 from flows.session import Fact
 from flows.slots import Slot
 
 SLOTS: tuple[Slot, ...] = ()
+SHOWN_ENTRIES = 25  # the latest of the ledger; /ledger and the summary have more
 PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a walk and say nothing about the person
 
 
@@ -40,6 +43,12 @@ def known_rows(view: View) -> list[tuple[str, str]]:
     ]
 
 
+def ledger_rows(view: View) -> list[tuple[str, str]]:
+    """Each entry of the ledger, numbered, in plain words."""
+    label = view.library.messages["ledger_row"]
+    return [(label.plain({"number": one.id}), entry_words(view.library, one)) for one in view.ledger]
+
+
 def known_room(view: View) -> CapacityResult | None:
     """The room by what is known, or None while something that it needs is missing."""
     facts = {slot: Fact(value, "", view.today) for slot, value in view.known.items()}
@@ -55,12 +64,13 @@ def known_room(view: View) -> CapacityResult | None:
 
 def _show_case(view: View) -> Shown:
     rows = known_rows(view)
-    hide = frozenset() if rows else frozenset({"change", "flow:export"})
-    return Shown(values={"rows": rows, "room": known_room(view)}, hide=hide)
+    entries = ledger_rows(view)
+    hide = frozenset() if rows else frozenset({"change"}) if entries else frozenset({"change", "flow:export"})
+    return Shown(values={"rows": [*rows, *entries[-SHOWN_ENTRIES:]], "room": known_room(view)}, hide=hide)
 
 
 def _show_summary(view: View) -> Shown:
-    rows = known_rows(view)
+    rows = [*known_rows(view), *ledger_rows(view)]
     if not rows:
         return Shown(words="empty")
     words = view.library.flows["export"].phrases
@@ -74,6 +84,7 @@ def _show_summary(view: View) -> Shown:
         "disclaimer": words["disclaimer"].plain({"year": year}),
         "raw": {
             "facts": {slot: value for slot, value in view.known.items() if not slot.startswith(PRIVATE)},
+            "ledger": [to_json(one) for one in view.ledger],
             "room": None if room is None else str(room.after_tax_room),
         },
     }

@@ -9,12 +9,13 @@ from typing import Any
 from content.library import Library
 from flows.effects import Effect
 from flows.engine.answers import Answers
+from flows.ledger import Entry
 from flows.screens import Attachment, Picture
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an outcome may look at: the answers on the path, all that the case knows, the day, and the words.
+    """What an outcome may look at: the answers on the path, all that the case and the ledger know, the day, the words.
 
     `label` gives what a slot is called, `say` a slot's value in plain words; both are plain text.
     """
@@ -25,6 +26,7 @@ class View:
     library: Library
     label: Callable[[str], str] = str
     say: Callable[[str, Any], str] = lambda _, value: str(value)
+    ledger: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,455 @@
+"""The ledger in the talk: takes down what happened, shows it with its sums, and takes entries out or puts them right.
+
+What was said plainly is kept at once, with a way to undo it. Where anything had to be guessed, it is said back first
+and kept only when the person agrees.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from content.templates import money
+from core.form_1099_r import ExpectedForm
+from core.limits import LimitsNotPublished
+from core.money import ZERO
+from core.movements import Note, YearInput, movements_of_year
+from core.reading import InputError
+from dialogue import payloads, talking
+from dialogue.layout import Rows, rows_of
+from dialogue.menus import menu_row
+from dialogue.replies import Reply, hold
+from dialogue.saying import said_date, say
+from dialogue.state import State, forget_slots, learn, note, without_pending
+from flows.definitions.guide import this_years_room
+from flows.engine.answers import Answers
+from flows.engine.results import View
+from flows.ledger import (
+    KINDS,
+    Entry,
+    EntryKind,
+    add,
+    checkpoint,
+    correct,
+    delete,
+    difference,
+    entries_of,
+    find,
+    from_json,
+    missing_for_core,
+    to_json,
+    to_movements,
+    total,
+    unconverted,
+    years,
+)
+from flows.ledger_words import entry_words
+from flows.screens import Button, Screen
+from flows.session import Candidate, Fact, Session
+from nlu.entities.reading import to_json as plain_json
+from nlu.movements import MovementReading, read_day, read_movement
+
+MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
+TOLD_NONE: Final = "ledger_told_none"  # a note: the person had answered that there was none so far
+CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
+ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
+_REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
+_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
+_SHOWN: Final = 25  # entries in one message
+_SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
+LAST: Final = 0
+
+_NAMED: Final = (
+    r"(?:(?:the |my )?(?:last|latest) (?:one|entry|record|movement)|"
+    r"(?:the )?(?:entry|record|{more}) ?#? ?(?P<number>\d{{1,4}}))"
+)
+_DELETE: Final = re.compile(
+    rf"(?:please )?(?:delete|remove|undo|erase|scratch|drop) {_NAMED.format(more='number|no.?|movement|#')}"
+    r"(?: (?:from|in) (?:the |my )?(?:ledger|log))?",
+    re.IGNORECASE,
+)
+_CORRECT: Final = re.compile(
+    rf"(?:please )?(?:(?:change|correct|fix|set|make) )?{_NAMED.format(more='movement')}"
+    r" ?(?:\bto|\bwas|\bis|\bshould be|\bshould have been|=|:)(?P<rest> .+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An entry to be deleted (`words` empty) or put right by `words`; `number` 0 is the one told last."""
+
+    number: int
+    words: str = ""
+
+
+def read_edit(state: State, text: str) -> Edit | None:
+    """The entry that `text` wants deleted or put right; None where it names none, or the ledger is empty."""
+    said = text.strip().rstrip(".!")
+    found = _DELETE.fullmatch(said) or _CORRECT.fullmatch(said)
+    if found is None or not entries_of(state.session):
+        return None
+    return Edit(int(found["number"] or LAST), (found.groupdict().get("rest") or "").strip())
+
+
+def record(state: State, text: str, kind: str) -> Reply:
+    """Takes down what `text` says happened; where nothing can be read, says so, and that nothing was kept."""
+    reading = read_movement(text, state.today, kind)
+    if reading is None:
+        return talking.happened(state, kind)
+    state = without_pending(state)
+    if reading.unsure == "several":
+        amounts = ", ".join(money(one) for one in reading.amounts)
+        return _said(state, "ledger_several", "ledger several", amounts=amounts)
+    if reading.unsure == "future":
+        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+    entry = _entry(reading, text)
+    if reading.amounts:
+        rest = _questions(reading, entry, confirm=not reading.day_said)
+        shown = tuple(
+            _candidate(money(amount), replace(entry, amount=amount), rest) for amount in reading.amounts if amount > 0
+        )
+        return hold(state, "", text, shown, AMOUNT)
+    return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+
+
+def is_plain(state: State, text: str, kind: str) -> bool:
+    """Whether `text` tells a movement with its dollars and its day, so that nothing of it is guessed."""
+    reading = read_movement(text, state.today, kind)
+    return reading is not None and not reading.unsure
+
+
+def settle(state: State, value: Any) -> Reply:
+    """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
+    entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None
+    if entry is None:
+        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+    return _go_on(state, entry, [str(one) for one in value.get("ask", ())])
+
+
+def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
+    asked = []
+    if entry.kind == "refunded" and not entry.reason:
+        asked.append(REASON)
+    if entry.kind == "withdrew" and not entry.account:
+        asked.append(ACCOUNT)
+    if confirm:
+        asked.append(CONFIRM if reading.day_said else f"{CONFIRM}_day")
+    return asked
+
+
+def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
+    """Asks the first of what is `asked` about the entry; keeps it where nothing is."""
+    if not asked:
+        return _keep(state, entry)
+    first, rest = asked[0], asked[1:]
+    if first == REASON:
+        usual = [one for one in _REASONS if not (entry.code == "8" and one == "annual_additions")]
+        shown = [
+            _candidate(state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest)
+            for one in usual
+        ]
+        return hold(state, "", entry.said, tuple(shown), REASON)
+    if first == ACCOUNT:
+        shown = [
+            _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)
+            for one in _ACCOUNTS
+        ]
+        return hold(state, "", entry.said, tuple(shown), ACCOUNT)
+    extra = {"lines": state.domain.message("ledger_day_taken")} if first != CONFIRM else None
+    one = _candidate(_words(state, entry), entry, rest)
+    return hold(state, "", entry.said, (one,), CONFIRM, extra)
+
+
+def _candidate(label: str, entry: Entry, ask: Sequence[str]) -> Candidate:
+    return Candidate(label, {"entry": to_json(entry), "ask": list(ask)})
+
+
+def _entry(reading: MovementReading, text: str) -> Entry:
+    return Entry(
+        reading.kind,
+        reading.day,
+        reading.amount or ZERO,
+        reading.own,
+        reading.code,
+        reading.reason,
+        reading.account,
+        reading.for_year,
+        reading.to_date,
+        text,
+    )
+
+
+def _keep(state: State, entry: Entry) -> Reply:
+    """Keeps the entry (in the place of the one of its number, if it has one) and says what follows."""
+    before = state.session
+    if entry.id:
+        try:
+            after, kept, name = correct(before, entry), entry, "ledger_corrected"
+        except KeyError:
+            return _said(state, "ledger_no_entry", "ledger no entry", number=entry.id)
+    else:
+        try:
+            after, kept = add(_with_told_before(state, entry), entry)
+        except ValueError:
+            return _said(state, "ledger_full", "ledger full")
+        name = "ledger_stored"
+    lines = [state.domain.message(name, entry=_words(state, kept), number=kept.id)]
+    if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
+        values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
+        lines.append(state.domain.message("ledger_part_of", **values))
+    after, in_step = _in_step(state, after)
+    lines += _sums(state, after, kept.day.year, above=kept.to_date)
+    lines += in_step
+    undo = (_button(state, "button_ledger_undo", "undo", str(kept.id)),) if not entry.id else ()
+    rows = rows_of([*undo, _button(state, "button_ledger", "show", str(kept.day.year))])
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome=f"ledger {entry.kind}")
+
+
+def edit(state: State, wanted: Edit) -> Reply:
+    """Deletes the entry that is named, or puts it right by the words of `wanted`."""
+    state = without_pending(state)
+    entry = find(state.session, wanted.number)
+    if entry is None:
+        return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
+    if not wanted.words:
+        return _delete(state, entry.id)
+    reading = read_movement(wanted.words, state.today, entry.kind)
+    if reading is None or reading.amount is None:
+        day = read_day(wanted.words, state.today)
+        if day is None:
+            return _said(state, "ledger_unread", "ledger unread", number=entry.id)
+        return _keep(state, replace(entry, day=day))
+    if reading.unsure == "future":
+        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+    new = replace(
+        entry,
+        amount=reading.amount,
+        basis=reading.own,
+        day=reading.day if reading.day_said else entry.day,
+        said=wanted.words,
+    )
+    return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
+
+
+def press(state: State, word: str, argument: str) -> Reply:
+    """What a button of the ledger does: shows a year, or takes an entry out."""
+    if word == "show":
+        return show(state, int(argument) if argument.isdigit() else None)
+    number = int(argument) if argument.isdigit() else LAST
+    if word != "undo" or number == LAST or find(state.session, number) is None:
+        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
+    return _delete(state, number)
+
+
+def command(state: State, argument: str) -> Reply:
+    """The command /ledger: shows the year that is named, or the current one; `delete 3` takes an entry out."""
+    wanted = read_edit(state, argument) or read_edit(state, re.sub(r"(\d+)", r"entry \1", argument, count=1))
+    if wanted is not None:
+        return edit(state, wanted)
+    return show(state, int(argument) if re.fullmatch(r"20\d\d", argument) else None)
+
+
+def show(state: State, year: int | None = None) -> Reply:
+    """The entries of the year by day, their sums, the room left, and what its Forms 1099-R must say in January."""
+    entries = entries_of(state.session)
+    if not entries:
+        return Reply(
+            state.session,
+            (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
+            prompt="open",
+            outcome="ledger empty",
+        )
+    there = years(entries)
+    year = year if year in there else (state.today.year if state.today.year in there else there[0])
+    mine = [one for one in entries if one.day.year == year]
+    lines = [state.domain.message("ledger_title", year=year)]
+    if len(mine) > _SHOWN:
+        lines.append(state.domain.message("ledger_earlier", count=len(mine) - _SHOWN))
+    lines += [state.domain.message("ledger_line", number=one.id, entry=_words(state, one)) for one in mine[-_SHOWN:]]
+    parts = ["\n".join(lines), "\n".join(_sums(state, state.session, year))]
+    room = _room(state, state.session) if year == state.today.year else None
+    if room is not None:
+        parts.append(state.domain.message("ledger_room", year=year, room=money(room)))
+    parts += _forms(state, entries, year)
+    parts.append(state.domain.message("ledger_how"))
+    others = [_button(state, "button_ledger_year", "show", str(one), year=one) for one in there if one != year][:3]
+    rows: Rows = (*rows_of(others), *menu_row(state))
+    screen = Screen("\n\n".join(part for part in parts if part), rows)
+    return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
+
+
+def _delete(state: State, number: int) -> Reply:
+    after, gone = delete(state.session, number)
+    after, in_step = _in_step(state, after)
+    lines = [state.domain.message("ledger_deleted", entry=_words(state, gone), number=number)]
+    lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
+    rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
+
+
+def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
+    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+
+
+def _button(state: State, name: str, word: str, argument: str, **values: Any) -> Button:
+    return Button(state.domain.button(name, **values), payloads.make(payloads.LEDGER, word, argument))
+
+
+def _words(state: State, entry: Entry) -> str:
+    return entry_words(state.domain.library, entry)
+
+
+def _sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:
+    """What the year comes to, and how far a year-to-date figure is from its entries.
+
+    `above`: also where it is above them, as it is for all who did not tell every entry.
+    """
+    entries = entries_of(session)
+    sums = {kind: total(entries, kind, year) for kind in KINDS}
+    told = [
+        state.domain.button("ledger_sum", kind=state.domain.button(f"ledger_kind_{kind}"), amount=money(amount))
+        for kind, amount in sums.items()
+        if amount
+    ]
+    if not told:
+        return []
+    lines = [state.domain.message("ledger_sums", year=year, sums=", ".join(told))]
+    left = unconverted(entries, year)
+    if left < 0:
+        lines.append(state.domain.message("ledger_more_left", amount=money(-left)))
+    elif sums["contributed"]:
+        lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
+    for kind in KINDS:
+        last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
+        if last is not None and (apart < 0 or (above and apart > 0)) and _has_before(entries, last):
+            name = "ledger_above" if apart > 0 else "ledger_below"
+            values = {"figure": money(last.amount), "day": said_date(last.day), "apart": money(abs(apart))}
+            lines.append(state.domain.message(name, kind=state.domain.button(f"ledger_kind_{kind}"), **values))
+    return lines
+
+
+def _has_before(entries: Sequence[Entry], last: Entry) -> bool:
+    return any(
+        one.kind == last.kind and not one.to_date and one.day.year == last.day.year and one.day <= last.day
+        for one in entries
+    )
+
+
+def _part_of(session: Session, entry: Entry) -> Entry | None:
+    """The year-to-date figure that the entry is already part of."""
+    last = checkpoint(entries_of(session), entry.kind, entry.day.year)
+    return last if last is not None and entry.day <= last.day else None
+
+
+# The answer on after-tax money so far, kept in step.
+
+
+def _with_told_before(state: State, entry: Entry) -> Session:
+    """The session, with what the person told of this year's after-tax money before as a year-to-date figure.
+
+    Otherwise the first entry would take the place of all that was told.
+    """
+    told = state.session.case.get(MADE)
+    year = state.tax_year
+    if entry.kind != "contributed" or entry.day.year != year or told is None or told.on.year != year:
+        return state.session
+    amount = _dollars(told.value)
+    if amount is None or amount <= 0 or amount == total(entries_of(state.session), "contributed", year):
+        return state.session
+    if entry.to_date and entry.day >= told.on:
+        return state.session
+    session, _ = add(state.session, Entry("contributed", told.on, amount, to_date=True, said=told.said))
+    return session
+
+
+def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
+    """The session whose answer on after-tax money so far is the ledger's sum, and the words that say so."""
+    year = state.tax_year
+    entries = entries_of(session)
+    of_year: Sequence[EntryKind] = [one.kind for one in entries if one.day.year == year]
+    before = [one.kind for one in entries_of(state.session) if one.day.year == year]
+    if "contributed" not in of_year and "contributed" not in before:
+        return session, []
+    told = session.case.get(MADE)
+    if "contributed" not in of_year:
+        if told is None:
+            return session, []
+        if session.notes.get(TOLD_NONE):
+            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), **{TOLD_NONE: None})
+            return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
+        lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
+        return forget_slots(session, frozenset({MADE})), [lead]
+    made = total(entries, "contributed", year)
+    if told is not None and _dollars(told.value) == made:
+        return session, []
+    if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
+        session = note(session, **{TOLD_NONE: True})
+    session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
+    room = _room(state, session)
+    values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
+    return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
+
+
+def _dollars(value: Any) -> Decimal | None:
+    known = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if known else None
+
+
+def _room(state: State, session: Session) -> Decimal | None:
+    """The after-tax room left this year in dollars, None where what it needs is not known."""
+    domain = state.domain
+    known = Answers({slot: fact.value for slot, fact in session.case.items()})
+    view = View(known, known, state.today, domain.library, domain.label, partial(say, domain))
+    try:
+        result = this_years_room(view)
+    except (ValidationError, InputError, LimitsNotPublished, KeyError):
+        return None
+    return None if result is None else result.after_tax_room
+
+
+# What January brings.
+
+
+def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
+    """The Forms 1099-R of the year as the core expects them, and what of the ledger they leave out."""
+    age = state.session.case.get("age")
+    known = age is not None and isinstance(age.value, int) and state.tax_year == year
+    try:
+        result = movements_of_year(
+            YearInput(
+                tax_year=year,
+                age=age.value if known and age is not None else _SOME_AGE,
+                movements=to_movements(entries, year),
+                as_of=state.today,
+            )
+        )
+    except (ValidationError, InputError, ValueError):
+        return [state.domain.message("ledger_forms_unfit")]
+    lines = [state.domain.message("ledger_forms", next=year + 1, year=year)] if result.forms else []
+    lines += [_form_line(state, one) for one in result.forms]
+    assumed: Note = "basis_assumed"
+    layouts: Note = "code_8_has_two_layouts"
+    refunds = [one for one in entries if one.kind == "refunded" and one.day.year == year and one.basis is None]
+    if layouts in result.notes:
+        lines.append(state.domain.message("ledger_code_8"))
+    if assumed in result.notes or refunds:
+        lines.append(state.domain.message("ledger_basis_assumed"))
+    left_out = [str(one.id) for one in missing_for_core(entries, year) if one.day.year == year]
+    if left_out:
+        lines.append(state.domain.message("ledger_left_out", numbers=", ".join(left_out)))
+    return ["\n".join(lines)] if lines else []
+
+
+def _form_line(state: State, form: ExpectedForm) -> str:
+    values = {
+        "codes": f" {state.domain.button('ledger_or')} ".join(form.codes),
+        "box_1": money(form.box_1),
+        "box_2a": money(form.box_2a),
+        "box_5": money(form.box_5),
+    }
+    return state.domain.message("ledger_form", **values)

@@ -1,0 +1,340 @@
+"""The ledger of a chat: what a person says went in, was converted, rolled, refunded or taken out, by day.
+
+It is kept in the session's notes as JSON. A year-to-date figure is an entry too: it stands for all of its kind in the
+year up to and including its day, so that later entries add to it and earlier ones are part of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
+
+from pydantic import ValidationError
+
+from core.money import ZERO
+from core.movements import Account, Movement, Reason
+from core.movements import Kind as MovementKind
+from flows.session import Session
+
+NOTE: Final = "ledger"
+MOST_ENTRIES: Final = 400  # far above what payrolls of several years make; keeps a session small
+LONGEST_SAID: Final = 120  # characters
+
+EntryKind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
+KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
+OF_PLAN: Final = ("", "after_tax", "pretax")  # accounts from which a withdrawal leaves own after-tax money behind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened on `day`: `amount` dollars, gross.
+
+    `basis` is own taxed money in it, None where it was not told. `code` is that of the 1099-R and `reason` why the
+    plan sent money back (as `core.movements` names them), `account` where it went or came from; "" where not told.
+    `for_year` is the tax year that a refund belongs to, where it is not that of the day. `to_date`: a year-to-date
+    figure. `said` are the words. `id` counts from 1; 0 is an entry that is not in the ledger yet.
+    """
+
+    kind: EntryKind
+    day: date
+    amount: Decimal
+    basis: Decimal | None = None
+    code: str = ""
+    reason: str = ""
+    account: str = ""
+    for_year: int | None = None
+    to_date: bool = False
+    said: str = ""
+    id: int = 0
+
+    @property
+    def own(self) -> Decimal:
+        """Own taxed money in it: what was told, else all of it."""
+        return self.amount if self.basis is None else self.basis
+
+
+def to_json(entry: Entry) -> dict[str, Any]:
+    """The entry as plain JSON, without what was not told."""
+    told = {
+        "id": entry.id,
+        "kind": entry.kind,
+        "day": entry.day.isoformat(),
+        "amount": str(entry.amount),
+        "basis": None if entry.basis is None else str(entry.basis),
+        "code": entry.code,
+        "reason": entry.reason,
+        "account": entry.account,
+        "for_year": entry.for_year,
+        "to_date": entry.to_date,
+        "said": entry.said[:LONGEST_SAID],
+    }
+    return {name: value for name, value in told.items() if value not in (None, "", False)}
+
+
+def from_json(raw: Any) -> Entry | None:
+    """The entry in `raw`; None for anything that `to_json` would not have made."""
+    if not isinstance(raw, Mapping) or raw.get("kind") not in KINDS:
+        return None
+    try:
+        amount = Decimal(str(raw["amount"]))
+        basis = Decimal(str(raw["basis"])) if "basis" in raw else None
+        day = date.fromisoformat(str(raw["day"]))
+    except (KeyError, ValueError, InvalidOperation):
+        return None
+    if not amount.is_finite() or amount < 0 or (basis is not None and not basis.is_finite()):
+        return None
+    for_year = raw.get("for_year")
+    return Entry(
+        raw["kind"],
+        day,
+        amount,
+        basis,
+        str(raw.get("code", "")),
+        str(raw.get("reason", "")),
+        str(raw.get("account", "")),
+        for_year if isinstance(for_year, int) else None,
+        raw.get("to_date") is True,
+        str(raw.get("said", "")),
+        int(raw.get("id", 0)),
+    )
+
+
+def entries_of(session: Session) -> tuple[Entry, ...]:
+    """The entries of a session by day, and of one day in the order in which they were told."""
+    return tuple(sorted(_kept(session), key=lambda one: (one.day, one.id)))
+
+
+def add(session: Session, entry: Entry) -> tuple[Session, Entry]:
+    """The session with `entry` under the next number, and the entry as it is kept.
+
+    Raises ValueError where the ledger is full.
+    """
+    kept = _kept(session)
+    if len(kept) >= MOST_ENTRIES:
+        raise ValueError(f"the ledger holds at most {MOST_ENTRIES} entries")
+    new = replace(entry, id=_next_id(session), said=entry.said[:LONGEST_SAID])
+    return _with(session, [*kept, new], new.id + 1), new
+
+
+def correct(session: Session, entry: Entry) -> Session:
+    """The session with the entry of the same number replaced. Raises KeyError where there is none."""
+    kept = _kept(session)
+    if entry.id not in {one.id for one in kept}:
+        raise KeyError(entry.id)
+    return _with(session, [entry if one.id == entry.id else one for one in kept], _next_id(session))
+
+
+def delete(session: Session, number: int) -> tuple[Session, Entry]:
+    """The session without the entry `number`, and that entry. Raises KeyError where there is none."""
+    kept = _kept(session)
+    gone = next((one for one in kept if one.id == number), None)
+    if gone is None:
+        raise KeyError(number)
+    return _with(session, [one for one in kept if one.id != number], _next_id(session)), gone
+
+
+def find(session: Session, number: int) -> Entry | None:
+    """The entry `number`; for 0 the one told last; None where there is none."""
+    kept = _kept(session)
+    return (
+        max(kept, key=lambda one: one.id, default=None)
+        if number == 0
+        else next((one for one in kept if one.id == number), None)
+    )
+
+
+def years(entries: Iterable[Entry]) -> tuple[int, ...]:
+    """The calendar years with entries, the latest first."""
+    return tuple(sorted({one.day.year for one in entries}, reverse=True))
+
+
+def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
+    """Dollars of `kind` in the calendar year: the last year-to-date figure with what came after it, or the sum."""
+    mine = _mine(entries, kind, year)
+    last = checkpoint(mine, kind, year)
+    counted = [one.amount for one in mine if not one.to_date and (last is None or one.day > last.day)]
+    return sum(counted, ZERO if last is None else last.amount)
+
+
+def checkpoint(entries: Iterable[Entry], kind: EntryKind, year: int) -> Entry | None:
+    """The last year-to-date figure of `kind` in `year`."""
+    figures = [one for one in _mine(entries, kind, year) if one.to_date]
+    return max(figures, key=lambda one: (one.day, one.id), default=None)
+
+
+def difference(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
+    """By how much the last year-to-date figure is above the entries up to its day, in dollars; 0 without a figure."""
+    mine = _mine(entries, kind, year)
+    last = checkpoint(mine, kind, year)
+    if last is None:
+        return ZERO
+    return last.amount - sum((one.amount for one in mine if not one.to_date and one.day <= last.day), ZERO)
+
+
+def unconverted(entries: Sequence[Entry], until: int) -> Decimal:
+    """Own after-tax dollars still in the plan at the end of the year `until`, by the entries of all years to it.
+
+    Below 0 where more left than was told to have gone in.
+    """
+    left = ZERO
+    for year in years(entries):
+        if year > until:
+            continue
+        left += total(entries, "contributed", year)
+        left -= _own_gone(entries, year)
+    return left
+
+
+def to_movements(entries: Sequence[Entry], year: int) -> tuple[Movement, ...]:
+    """The entries up to the end of `year` as `core.movements` reads them; `missing_for_core` names those left out.
+
+    A year-to-date figure becomes what it has above the entries before it, on 1 January, so that what was converted
+    meanwhile has its basis; where it has less, the latest of those entries are cut to it.
+    """
+    found: list[Movement] = []
+    for one in _spread(entries, year):
+        made = _movement(one)
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def missing_for_core(entries: Sequence[Entry], year: int) -> tuple[Entry, ...]:
+    """The entries up to the end of `year` that no movement can be made of, such as a refund without its reason."""
+    return tuple(one for one in entries if one.day.year <= year and one.amount > 0 and _movement(one) is None)
+
+
+def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
+    """Own after-tax dollars that left the after-tax account in the year."""
+    left = ZERO
+    for kind in ("converted", "rolled"):
+        parts = _mine(entries, kind, year)
+        untaxed = sum((one.amount - one.own for one in parts if not one.to_date and one.account != "roth_401k"), ZERO)
+        of_roth = sum((one.amount for one in parts if not one.to_date and one.account == "roth_401k"), ZERO)
+        left += max(ZERO, total(entries, kind, year) - untaxed - of_roth)
+    for one in entries:
+        if one.day.year != year:
+            continue
+        after_tax = one.account in ("", "after_tax") and one.reason in ("", "acp_after_tax", "annual_additions")
+        if one.kind == "refunded" and after_tax:
+            left += one.own
+        if one.kind == "withdrew" and one.account in OF_PLAN:
+            left += one.own
+    return left
+
+
+def _spread(entries: Sequence[Entry], until: int) -> Iterator[Entry]:
+    """The entries with each year-to-date figure turned into what it adds to, or cuts off, the entries before it."""
+    for year in sorted(years(entries)):
+        if year > until:
+            continue
+        for kind in KINDS:
+            mine = [one for one in _mine(entries, kind, year) if not one.to_date]
+            last = checkpoint(entries, kind, year)
+            rest = difference(entries, kind, year)
+            if last is not None and rest > 0:
+                yield replace(last, day=date(year, 1, 1) if kind == "contributed" else last.day, amount=rest)
+            for one in sorted(mine, key=lambda each: (each.day, each.id), reverse=True):
+                if last is not None and rest < 0 and one.day <= last.day:
+                    cut = min(one.amount, -rest)
+                    rest += cut
+                    if cut == one.amount:
+                        continue
+                    yield replace(one, amount=one.amount - cut, basis=None)
+                else:
+                    yield one
+
+
+def _movement(entry: Entry) -> Movement | None:
+    told = _TOLD[entry.kind](entry)
+    if told is None or entry.amount <= 0:
+        return None
+    kind, account, basis = told
+    refund = entry.kind == "refunded"
+    earnings = max(ZERO, entry.amount - entry.own) if refund and account != "pretax" else ZERO
+    try:
+        return Movement(
+            id=str(entry.id),
+            kind=kind,
+            date=entry.day,
+            amount=entry.amount,
+            counts_for=entry.for_year if refund else None,
+            account=account,
+            basis=None if refund else basis,
+            reason=_reason(entry) if refund else None,
+            earnings=earnings,
+        )
+    except ValidationError:
+        return None
+
+
+_Told = tuple[MovementKind, Account | None, Decimal | None]
+
+
+def _contributed(_: Entry) -> _Told | None:
+    return "after_tax", None, None
+
+
+def _converted(entry: Entry) -> _Told | None:
+    return "in_plan_conversion", "after_tax", entry.basis
+
+
+def _rolled(entry: Entry) -> _Told | None:
+    if entry.account == "roth_401k":
+        return "roth_401k_to_roth_ira", "roth_401k", entry.basis
+    kind: MovementKind = "rollover_traditional_ira" if entry.account == "traditional_ira" else "rollover_roth_ira"
+    return kind, "after_tax", entry.basis
+
+
+def _refunded(entry: Entry) -> _Told | None:
+    reason = _reason(entry)
+    if reason is None:
+        return None
+    account: Account = "after_tax" if reason in ("acp_after_tax", "annual_additions") else "pretax"
+    if entry.account in ("pretax", "roth_401k", "after_tax"):
+        account = entry.account  # type: ignore[assignment]
+    return "refund", account, None
+
+
+def _withdrew(entry: Entry) -> _Told | None:
+    if entry.account not in ("after_tax", "pretax", "roth_401k", "roth_ira", "traditional_ira"):
+        return None
+    return "withdrawal", entry.account, entry.basis  # type: ignore[return-value]
+
+
+_TOLD: Final = MappingProxyType(
+    {
+        "contributed": _contributed,
+        "converted": _converted,
+        "rolled": _rolled,
+        "refunded": _refunded,
+        "withdrew": _withdrew,
+    }
+)
+
+
+def _reason(entry: Entry) -> Reason | None:
+    return entry.reason if entry.reason in get_args(Reason) else None  # type: ignore[return-value]
+
+
+def _mine(entries: Iterable[Entry], kind: str, year: int) -> list[Entry]:
+    return [one for one in entries if one.kind == kind and one.day.year == year]
+
+
+def _kept(session: Session) -> list[Entry]:
+    raw = session.notes.get(NOTE)
+    rows = raw.get("entries", ()) if isinstance(raw, Mapping) else ()
+    return [one for row in rows if (one := from_json(row)) is not None]
+
+
+def _next_id(session: Session) -> int:
+    raw = session.notes.get(NOTE)
+    told = raw.get("next", 1) if isinstance(raw, Mapping) else 1
+    return max([int(told), *(one.id + 1 for one in _kept(session))])
+
+
+def _with(session: Session, entries: Iterable[Entry], next_id: int) -> Session:
+    kept = {"entries": [to_json(one) for one in entries], "next": next_id}
+    return replace(session, notes=MappingProxyType({**session.notes, NOTE: kept}))

@@ -1,0 +1,527 @@
+"""Reads one message into a movement: what happened, with how many dollars, how much of it own money, and when."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final, Literal
+
+from nlu.entities.amounts import GREATEST, find_range, is_year, mended
+from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
+from nlu.entities.hedges import hedges_of
+from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.tokens import Token
+
+Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
+Role = Literal["main", "own", "growth", "to_date", "other"]
+
+_FLAGS = re.IGNORECASE
+_KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
+    "refunded": re.compile(
+        r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|paid|kicked|came|got|bounced|returned) back\b|"
+        r"\b(?:plan|they|fidelity|vanguard|empower|schwab|payroll|employer) returned\b|\bwas returned\b|"
+        r"\bcode [8pe]\b|\bexcess (?:deferral|contribution|aggregate)",
+        _FLAGS,
+    ),
+    "withdrew": re.compile(
+        r"\bwithdr[ae]w(?:al|als|n)?\b|\bcash(?:ed)? out\b|\bhardship\b|\b(?:in|as) cash\b|"
+        r"\bi took (?:\S+ ){0,6}out\b",
+        _FLAGS,
+    ),
+    "rolled": re.compile(r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b", _FLAGS),
+    "converted": re.compile(r"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b", _FLAGS),
+    "contributed": re.compile(
+        r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
+        r"\bdeducted\b|\bdeposit(?:ed)?\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
+        _FLAGS,
+    ),
+}
+# What has not happened, or happened to somebody else.
+_NOT_YET: Final = re.compile(
+    r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
+    r"might|about to|intend|thinking (?:of|about)|hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
+    r"hasn'?t|have not|wasn'?t|never|remind me|how (?:do|can|much|many)|tomorrow|next (?:week|month|year|paycheck))\b",
+    _FLAGS,
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b",
+    _FLAGS,
+)
+_QUESTION: Final = re.compile(
+    r"^\W*(?:what|why|how|when|where|who|which|can|could|is|are|am|was|were|will|would|should|shall|may|"
+    r"must|has|(?:do|does|did|have) (?:i|we|you|they|he|she|it|my plan|the plan))\b",
+    _FLAGS,
+)
+_TO_DATE: Final = re.compile(
+    r"\bytd\b|\byear[- ]to[- ]date\b|\bso far\b|\bin total\b|\bthis year in all\b|\bup to (?:now|today)\b|"
+    r"\bsince january\b|\bby (?:the )?end of\b|\baltogether\b|\bas per the last stub\b",
+    _FLAGS,
+)
+_OTHER_MONEY: Final = re.compile(
+    r"\b(?:pre[- ]?tax|before[- ]tax|roth (?:deferral|contribution)s?|deferrals?|deferred|regular 401k|match(?:ed)?|"
+    r"hsa|brokerage|savings)\b",
+    _FLAGS,
+)
+_AFTER_TAX: Final = re.compile(
+    r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
+)
+_DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS)
+_DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
+_SPLIT: Final = re.compile(r"\broth\b.*\b(?:trad\w*|tira)\b|\b(?:trad\w*|tira)\b.*\broth\b", _FLAGS)
+_EACH: Final = re.compile(
+    r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
+    r"(?:two|three|four|five|both) (?:refunds|conversions|contributions|withdrawals|paychecks|rollovers|checks))\b",
+    _FLAGS,
+)
+_BOUND: Final = frozenset(["over", "than", "least", "under", "most", "almost", "nearly", "~"])
+UNLIKELY: Final = 500_000  # dollars; what is above is asked about
+_SIXTY_DAYS: Final = re.compile(r"\b60[- ]days?\b|\bredeposit\w*\b|\bon day \d+\b|\bthey paid me\b", _FLAGS)
+
+# Numbers that are no dollars of the movement, blanked before amounts are looked for.
+_NO_AMOUNTS: Final = tuple(
+    re.compile(pattern, _FLAGS)
+    for pattern in (
+        r"\bcodes? ?[a-z0-9]\b",
+        r"\bbox(?:es)? ?\d+[a-z]?\b",
+        r"\b1099 ?r?\b",
+        r"\bw ?2\b",
+        r"\bq[1-4]\b",
+        r"#\s?\d+",
+        r"\bfor 415\b",
+        r"\b(?:i was|i'?m|i am|turned|at) \d{2}\b(?![,.]\d)(?= when|,|$)",
+        r"\b(?:no|nr|number|check|entry|paycheck|payslip|payday|age|aged|day|line|form) ?#? ?\d{1,4}\b(?![.,]\d)",
+        r"\b(?:40[1238]|41[45]|457)(?:\(?[a-z]\)?(?![a-z])|\b(?= excess| limit))",
+        r"\b\d{1,3}(?:st|nd|rd|th)\b",
+        r"\b\d{1,3}\s+(?:conversions?|contributions?|paychecks?|checks?|times|months?|weeks?|days?|years?|hours?|"
+        r"refunds?|withdrawals?|rollovers?|deposits?|of them|plans?|accounts?)\b",
+        r"\b(?:first|second|third|fourth|last|next|other|one|two|three|four|five|six|half)\b(?= "
+        r"(?:conversion|contribution|paycheck|check|time|month|week|day|year|refund|withdrawal|rollover|deposit|quarter|"
+        r"half|of))",
+        r"\b\d{1,2}:\d{2}\b",
+        r"\b(?:in|for|of|since|during|year|my|the|tax year) (?:19|20)\d\d\b(?![,.]\d|k)",
+        r"^\W*(?:19|20)\d\d(?= *[:,-] )",
+    )
+)
+
+_OWN_AFTER: Final = re.compile(
+    r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
+    r"(?:mine|basis|contributions?|own(?: money)?|after tax money|principal)\b",
+)
+_OWN_BEFORE: Final = re.compile(
+    r"(?:\b(?:basis|mine|own(?: part| money)?|principal|contributions? (?:in it|of it|part)|my contributions?|"
+    r"just (?:the )?contributions?|only (?:the )?contributions?|contributions? only))"
+    r"(?: (?:of|is|was|were|in it|it|my|the|being|part))*\W*$"
+)
+_GROWTH: Final = r"(?:growth|earnings?|gains?|taxable(?: amount| part)?|interest|profits?|appreciation)"
+_GROWTH_AFTER: Final = re.compile(
+    rf"^(?:(?:of|in|it|that|which|was|were|is|are|the|being|bucks|dollars|untaxed) )*(?:{_GROWTH})\b"
+)
+_GROWTH_BEFORE: Final = re.compile(rf"\b{_GROWTH}(?: (?:of|is|was|were|in it|the|about))*\W*$")
+_WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead of|rather than|of)\W*$")
+_OTHER_BEFORE: Final = re.compile(
+    r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
+    r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|"
+    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost)"
+    r"(?: (?:is|was|of|at|are|to|now|me|us|by|about|on|conversion|day|still))*\W*$"
+)
+_OTHER_AFTER: Final = re.compile(
+    r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
+    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax)\b"
+)
+_STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
+_TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|in all)(?: (?:of|is|was|now))*\W*$")
+_TO_DATE_BEFORE: Final = re.compile(
+    r"\b(?:ytd|year to date|so far|to date)(?: (?:is|now|of|was|after tax|amount))*\W*$"
+)
+_TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year to date|so far|to date)\b")
+_THIS_ONE_BEFORE: Final = re.compile(r"\b(?:current|this period|this check|this time|this paycheck)\W*$")
+_PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
+
+_REASONS: Final = (
+    ("auto_enrollment", re.compile(r"\b(?:auto(?:matic)?[- ]?enrol\w*|eaca|opted out within)\b", _FLAGS)),
+    (
+        "annual_additions",
+        re.compile(r"\bfor 415\b|\b415 ?(?:\(?c\)?)? (?:excess|limit|test|violation)|\bannual (?:additions?|limit)\b|"
+            r"\bcode e\b|\bover the (?:annual|total)\b",
+            _FLAGS,),
+    ),
+    ("deferral_excess", re.compile(r"\b402\(?g\)?|\bover[- ]?deferr\w*|\bexcess deferrals?\b|\bcode p\b", _FLAGS)),
+    ("adp", re.compile(r"\bfailed adp\b|\badp (?:test|failed|failure)\b|\brefunded my deferral", _FLAGS)),
+    ("acp_after_tax", re.compile(r"\bacp\b|\baggregate\b", _FLAGS)),
+    ("acp_after_tax", re.compile(r"\bafter[- ]?tax\b.*\b(?:test\w*|hce)\b", _FLAGS)),
+    ("acp_after_tax", re.compile(r"\b(?:test\w*|hce)\b.*\bafter[- ]?tax\b", _FLAGS)),
+)  # fmt: skip
+_CODE: Final = re.compile(r"\bcode ?([a-z0-9]{1,2})\b|\b1099 ?-?r says ([a-z0-9])\b", _FLAGS)
+_GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
+_AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
+_AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
+_TODAY: Final = re.compile(
+    r"\b(?:today'?s?|just(?! (?:the|my|over|under|about|in|noting|contributions))|tonight|"
+    r"this (?:morning|afternoon|evening|am|pm)|right now)\b",
+    _FLAGS,
+)
+_YESTERDAY: Final = re.compile(r"\by(?:ester|estr)day'?s?\b", _FLAGS)
+_AGO: Final = re.compile(r"\b(?P<count>\d{1,3}|a|one|two|three|four|five|six) (?P<unit>day|week|month)s? ago\b", _FLAGS)
+_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY: Final = re.compile(
+    r"\b(?:last |on |this |past )?(?P<day>mon|tues?|wednes|thurs?|fri|satur|sun)day(?:'?s)?\b|"
+    r"\b(?:last|on) (?P<short>mon|tues?|wed|thurs?|fri|sat|sun)\b",
+    _FLAGS,
+)
+_MONTH_DAY: Final = re.compile(
+    r"\b(?:on |dated |paid )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:conversion|contribution))", _FLAGS
+)
+_YEAR_AFTER_FOR: Final = re.compile(r"\b(?:for|of) (?P<year>20\d\d)\b|\b(?P<last>last year'?s)\b", _FLAGS)
+_YEAR: Final = re.compile(r"\b(20\d\d)\b(?![,.]\d)")
+_ACCOUNTS: Final = (
+    ("roth_ira", re.compile(r"\broth ira\b|\bmy roth\b(?! 401)", _FLAGS)),
+    ("roth_401k", re.compile(r"\broth 401\s?\(?k\)?|\bin plan roth\b|\broth (?:side|account) (?:of|in) the\b", _FLAGS)),
+    ("traditional_ira", re.compile(r"\b(?:trad(?:itional)?|rollover) ira\b|\btira\b|\bto trad\b", _FLAGS)),
+    ("after_tax", re.compile(r"\bafter[- ]?tax\b", _FLAGS)),
+    ("pretax", re.compile(r"\bpre[- ]?tax\b", _FLAGS)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MovementReading:
+    """What a message says happened.
+
+    `amount` in dollars, None where `amounts` holds the ones between which it has to be asked. `own` is own taxed money
+    in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
+    `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
+    `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "future"
+    (still to come), or "" where everything was said.
+    """
+
+    kind: Kind
+    amount: Decimal | None
+    amounts: tuple[Decimal, ...]
+    own: Decimal | None
+    day: date
+    day_said: bool
+    to_date: bool = False
+    account: str = ""
+    code: str = ""
+    reason: str = ""
+    for_year: int | None = None
+    unsure: str = ""
+
+
+def read_movement(text: str, today: date, kind: str = "") -> MovementReading | None:
+    """What `text` says happened; None where nothing did, no amount is told, or it is a question or another person's.
+
+    `kind` is what the message is taken for; words that plainly name one other kind make it unsure.
+    """
+    plain = clean(text)
+    if _QUESTION.search(plain) or plain.rstrip().endswith("?"):
+        return None
+    if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
+        return None
+    named = [one for one, words in _KIND_WORDS.items() if words.search(plain)]
+    meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
+    if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
+        return None
+    happened = next((one for one in _KIND_WORDS if one == meant), None)
+    if happened is None:
+        return None
+    dated = _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain) if happened == "refunded" else plain
+    day, day_said, rest = _day(dated, today)
+    if happened == "refunded":
+        rest = _DEFERRAL.sub(" ", rest)  # a deferral that came back is no other money
+    found = _amounts(_blanked(rest))
+    if found is None:
+        return None
+    amount, amounts, own, to_date, unsure = found
+    if _EACH.search(plain) and not to_date:
+        amounts, unsure = amounts or (amount,), "several"
+    if happened == "rolled" and own is not None and _SPLIT.search(plain):
+        amounts, own, unsure = (own, amount - own), None, "several"
+    to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
+    day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
+    if happened == "contributed":
+        own = None
+    if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
+        unsure = unsure or ("kind" if len(named) == 1 else "")
+    return MovementReading(
+        happened,
+        None if amounts else amount,
+        amounts,
+        None if amounts else own,
+        day,
+        day_said,
+        to_date,
+        _account(plain, happened),
+        _code(plain),
+        _reason(plain) if happened == "refunded" else "",
+        _for_year(plain, day) if happened == "refunded" else None,
+        "future" if day > today else unsure or ("" if day_said else "day") or _account_unsure(plain, happened),
+    )
+
+
+def read_day(text: str, today: date) -> date | None:
+    """The day that `text` names, on or before `today`; None where it names none for sure."""
+    day, said, _ = _day(clean(text), today)
+    return day if said and day <= today else None
+
+
+def _blanked(text: str) -> str:
+    for pattern in _NO_AMOUNTS:
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+_Found = tuple[Decimal, tuple[Decimal, ...], Decimal | None, bool, str]
+
+
+def _amounts(text: str) -> _Found | None:
+    """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure."""
+    tokens = mended(tokens_of_clean(text))
+    places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
+    if not places or any(one.unit == "foreign" for one in tokens):
+        return None
+    span = find_range([one for one in tokens if one.text != "/"])
+    if span is not None and span[0].unit in {"", "$"}:
+        ends = (abs(span[0].value), abs(span[1].value))
+        return ends[1], ends, None, False, "amount"
+    roles = {place: _role(tokens, place, text, len(places)) for place in places}
+    by_role: dict[str, list[Token]] = {}
+    for place in places:
+        by_role.setdefault(roles[place], []).append(tokens[place])
+    to_date = by_role.get("to_date", [])
+    if len(to_date) == 1:
+        return abs(to_date[0].value), (), None, True, _unsure(tokens, to_date[0])
+    main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
+    if len(main) > 1:
+        return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
+    if not main and not own:
+        return None
+    mine = sum((one.value for one in own), Decimal(0)) if own else None
+    grown = sum((one.value for one in growth), Decimal(0)) if growth else None
+    if main:
+        amount = main[0].value
+        if grown is not None and _on_top(text, growth[0]):
+            amount, mine = amount + grown, amount if mine is None else mine
+        elif grown is not None and mine is None and grown <= amount:
+            mine = amount - grown
+    else:
+        mine = mine or Decimal(0)
+        amount = mine + (grown or Decimal(0))
+    doubtful = _doubtful(main[0] if main else own[0])
+    if doubtful:
+        return amount, doubtful, None, False, "amount"
+    return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
+
+
+def _on_top(text: str, growth: Token) -> bool:
+    return bool(_PLUS.search(text[: growth.start].lower().rstrip()))
+
+
+def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    return (
+        token.kind == "number"
+        and token.unit in {"", "$"}
+        and 0 < token.value <= GREATEST
+        and not (token.spelled and token.unit == "" and token.value < 20)
+        and not is_year(tokens, place)
+        and (place + 1 == len(tokens) or tokens[place + 1].text != "%")
+    )
+
+
+def _role(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
+    """What the number at `place` is, from the words beside it within its clause."""
+    token = tokens[place]
+    before, after = _before(tokens, place), _after(tokens, place)
+    led = _GROWTH_BEFORE.search(before) is not None
+    following = tokens[place + len(after.split()) + 1] if place + len(after.split()) + 1 < len(tokens) else None
+    free = following is None or following.kind != "number" or len(after.split()) > 3
+    if _STAYED.search(after):
+        return "other"
+    if _TO_DATE_BEFORE.search(before) or (free and _TO_DATE_AFTER.search(after)):
+        return "to_date"
+    if _THIS_ONE_BEFORE.search(before):
+        return "main" if count == 1 else "other"
+    if led:
+        return "growth"
+    if _OWN_BEFORE.search(before):
+        return "own"
+    if free and _GROWTH_AFTER.search(after):
+        return "growth"
+    if free and _OWN_AFTER.search(after):
+        return "own"
+    if _OTHER_AFTER.search(after) or _OTHER_BEFORE.search(before):
+        return "other"
+    if count > 1 and (_WHOLE_BEFORE.search(before) and not before.endswith(("contribution of", "conversion of"))):
+        return "other" if _is_whole(before) else "main"
+    if count > 1 and _TOTAL_BEFORE.search(before) and "gain" not in text and "earning" not in text:
+        return "other"
+    if count > 1 and token.value < 100 and _PLUS.search(text[: token.start].lower().rstrip()):
+        return "growth" if re.search(_GROWTH, text, _FLAGS) else "main"
+    return "main"
+
+
+def _is_whole(before: str) -> bool:
+    return bool(re.search(r"\b(?:out of|of the|of my|instead of|rather than)(?: the)?\W*$", before)) or bool(
+        re.search(r"^of\W*$", before)
+    )
+
+
+def _before(tokens: Sequence[Token], place: int) -> str:
+    words: list[str] = []
+    for token in reversed(tokens[max(0, place - 5) : place]):
+        if token.kind == "number" or token.text in {".", ";", ",", "(", ")", "+"}:
+            break
+        words.append(token.text)
+    return " ".join(one for one in reversed(words) if one not in {"$", ":", "=", "-", "'"})
+
+
+def _after(tokens: Sequence[Token], place: int) -> str:
+    words: list[str] = []
+    for token in tokens[place + 1 : place + 7]:
+        if token.kind == "number" or token.text in {".", ";", ",", ":", "(", ")", "+", "-"}:
+            break
+        words.append(token.text)
+    return " ".join(words)
+
+
+def _doubtful(token: Token) -> tuple[Decimal, ...]:
+    """The two readings of a number that may mean thousands; nothing where it is plain."""
+    if token.unit == "$" and not token.odd and token.decimals != 3:
+        return ()
+    grouped = token.odd or (token.decimals == 3 and token.value < 1000)
+    if grouped or (not token.scaled and not token.spelled and not token.decimals and token.value < 20):
+        return (token.value * 1000, token.value)
+    return ()
+
+
+def _unsure(tokens: Sequence[Token], amount: Token) -> str:
+    hedges = hedges_of(tokens)
+    before = [one.text for one in tokens if one.end <= amount.start][-2:]
+    if before[:1] in (["rolled"], ["roll"]):
+        before = []  # "rolled over 6,000" is no "more than"
+    near = hedges.guess or hedges.approximate or not _BOUND.isdisjoint(before)
+    return "amount" if near or amount.value > UNLIKELY else ""
+
+
+def _day(plain: str, today: date) -> tuple[date, bool, str]:
+    """The day, whether it was said, and the text without it. A day without a year is the last one that has been."""
+    text = with_holidays(plain)
+    found_days, rest = _written_days(text, today)
+    if found_days:
+        day, sure = found_days[0]
+        return day, sure and len({one for one, _ in found_days}) == 1, rest
+    if _TODAY.search(text):
+        return today, True, text
+    if found := _YESTERDAY.search(text):
+        return today - timedelta(days=1), True, _cut(text, found)
+    if found := _AGO.search(text):
+        count = _COUNTS.get(found["count"].lower()) or int(found["count"])
+        unit = found["unit"].lower()
+        day = (
+            add_months(today, -count)
+            if unit == "month"
+            else today - timedelta(days=count * (7 if unit == "week" else 1))
+        )
+        return day, unit == "day", _cut(text, found)
+    if found := _MONTH_DAY.search(text):
+        return (*_last_day_of_month(int(found["day"]), today), _cut(text, found))
+    if found := _WEEKDAY.search(text):
+        weekday = _WEEKDAYS.index((found["day"] or found["short"])[:3].lower())
+        back = (today.weekday() - weekday) % 7 or 7
+        return today - timedelta(days=back), True, _cut(text, found)
+    return _month_or_year(text, today)
+
+
+def _month_or_year(text: str, today: date) -> tuple[date, bool, str]:
+    month = month_only(text)
+    if month is not None:
+        number, year, start, end = month
+        rest = text[:start] + " " * (end - start) + text[end:]
+        last = _YEAR.search(text)
+        year = year or (int(last[1]) if last is not None and int(last[1]) <= today.year else None)
+        year = year or (today.year if number <= today.month else today.year - 1)
+        return min(end_of_month(year, number), today), False, rest
+    if re.search(r"\blast year\b", text, _FLAGS):
+        return date(today.year - 1, 12, 31), False, text
+    found = _YEAR.search(text)
+    if found is not None and 2000 <= int(found[1]) < today.year:
+        return date(int(found[1]), 12, 31), False, text
+    return today, False, text
+
+
+def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]:
+    """The days written in `text`, each with whether it is sure, and the text without them."""
+    found: list[tuple[date, bool]] = []
+    for _ in range(4):
+        # "in march 3,000" is no third of March.
+        masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
+        # "March 10, 12 of it earnings" is no day of 2012.
+        masked = _AFTER_COMMA.sub(lambda one: ";" * len(one[0]), masked)
+        written = written_date(masked, today=today)
+        if written is None or written == "no_such_day":
+            break
+        text = text[: written.start] + " " * (written.end - written.start) + text[written.end :]
+        told = written.on(today.year if written.year is None else written.year)
+        if told is not None and written.year is None and told > today:
+            told = written.on(today.year - 1)
+            found.append((told or today, False))
+        elif told is not None:
+            near = not written.two_digits or abs(told.year - today.year) <= 1
+            found.append((told, near and _AROUND.search(text[: written.start]) is None))
+    return found, text
+
+
+def _last_day_of_month(day: int, today: date) -> tuple[date, bool]:
+    for month in range(12):
+        first = add_months(today.replace(day=1), -month)
+        if day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
+            return first.replace(day=day), True
+    return today, False
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+
+
+def _account(plain: str, kind: Kind) -> str:
+    named = [name for name, words in _ACCOUNTS if words.search(plain)]
+    if kind == "rolled":
+        if (
+            "roth_401k" in named
+            and "after_tax" not in named
+            and re.search(r"\broth 401\S*.*\broth ira\b", plain, _FLAGS)
+        ):
+            return "roth_401k"
+        return "traditional_ira" if "traditional_ira" in named and "roth_ira" not in named else "roth_ira"
+    if kind == "refunded":
+        return next((one for one in ("after_tax", "pretax", "roth_401k") if one in named), "")
+    if kind == "withdrew":
+        return named[0] if named else ""
+    return ""
+
+
+def _account_unsure(plain: str, kind: Kind) -> str:
+    """ "account" where money was rolled over and nothing says where to."""
+    return "account" if kind == "rolled" and _DESTINATION.search(plain) is None else ""
+
+
+def _code(plain: str) -> str:
+    found = _CODE.search(plain)
+    return (found[1] or found[2]).upper() if found is not None else ""
+
+
+def _reason(plain: str) -> str:
+    return next((name for name, words in _REASONS if words.search(plain)), "")
+
+
+def _for_year(plain: str, day: date) -> int | None:
+    if re.search(r"\bcode p\b", plain, _FLAGS):
+        return day.year - 1
+    found = _YEAR_AFTER_FOR.search(plain)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else day.year - 1
+    return year if year < day.year else None
