@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from dialogue import browsing, documents, ledger, payloads
+from dialogue.additions import additions
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_LABEL, SHORT_ANSWER, Heard
 from dialogue.menus import start_rows
@@ -23,6 +24,7 @@ from flows.session import Fact
 from nlu.acts import Act, ActKind
 from nlu.control import Control, Kind, slot_called
 from nlu.entities.reading import Reading
+from nlu.message.fact import Fact as Told
 from nlu.plans import PlanFindings
 
 # Words that steer the dialogue even if they could be read as an answer.
@@ -323,6 +325,12 @@ def ledger_wanted(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> ledger.Edit | None:
     """An entry of the ledger, named to be deleted or put right."""
     return ledger.read_edit(heard.state, heard.text)
+
+
+def added(heard: Heard) -> tuple[Told, ...] | None:
+    """Figures that are added to what is known."""
+    found = additions(heard.message.facts)
+    return found if found and not heard.question else None
 
 
 def change_unread(heard: Heard) -> ActKind | None:

@@ -9,9 +9,16 @@ from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.talking import ABOUT, AFTER
 from nlu.plans.findings import Verdict
 
-PENDING: Final = ("confirm", "choose", "plan", "facts", "what_if", "forget")
+PENDING: Final = (
+    "confirm", "choose", "plan", "facts", "what_if", "forget", "ledger", "ledger_amount", "ledger_reason",
+    "ledger_account",
+)  # fmt: skip
 WAYS: Final = ("unknown", "where", "why", "known", "recheck", "back", "review", "change", "repeat", "chosen")
 RECEIVED: Final = ("nothing", "photo", "voice", "audio", "video", "sticker", "contact", "location", "other")
+LEDGER_REASONS: Final = (
+    "acp_after_tax", "annual_additions", "deferral_excess", "adp", "auto_enrollment", "unknown",
+)  # fmt: skip
+LEDGER_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "unknown")
 SAYS: Final = ("unknown", "none", "no_cap", "max")
 REASONS: Final = (
     "range", "guess", "unit_unclear", "out_of_reason", "hourly_needs_hours", "foreign_currency", "two_readings",
@@ -32,6 +39,9 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "received_{}": RECEIVED,
     "reason_{}": REASONS,
     "happened_{}": tuple(AFTER),
+    "ledger_kind_{}": tuple(AFTER),
+    "ledger_reason_{}": LEDGER_REASONS,
+    "ledger_account_{}": LEDGER_ACCOUNTS,
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogue import browsing, comparing, conditions, documents, editing, ledger, reminding, talking
 from dialogue.actions import accept_known, choose_change, confirm_review, recheck
+from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
 from dialogue.commanding import command, obey
@@ -147,6 +148,7 @@ SAID: Sequence[Rule] = (
     Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
     Rule("happened", conditions.happened, _record),
     Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
+    Rule("added", conditions.added, lambda heard, told: add(heard.state, told)),
     Rule("change not read", conditions.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
     Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", conditions.foreign, lambda heard, _: _unanswered(heard)),
@@ -207,11 +209,22 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
             return "reminder due", reminding.remind(state, topic)
 
 
+TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
+
+
+def _with_left(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with the amounts of the message that found no place, where others of it did."""
+    if reply.outcome not in TAKEN or not heard.message.slots or not heard.message.left:
+        return reply
+    line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
+    return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
+
+
 def _said(heard: Heard) -> tuple[str, Reply]:
     for rule in SAID:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, rule.do(heard, found)
+            return rule.name, _with_left(heard, rule.do(heard, found))
     raise AssertionError("the last rule takes anything")
 
 

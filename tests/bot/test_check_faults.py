@@ -15,6 +15,7 @@ from content.findings import ContentError, Finding
 from content.library import FOLDER, load
 from core.limits.files import FOLDER as LIMITS
 from core.limits.files import published_years
+from flows import registry
 from flows.slots import Slot
 
 TODAY = date(2026, 12, 1)
@@ -105,7 +106,7 @@ def test_a_message_that_was_deleted_is_named(folder: Path, key: str) -> None:
 
 
 def test_a_slot_of_a_mistyped_kind_is_named_where_it_is_declared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    declared: Callable[[], Mapping[str, Slot]] = check.all_slots
+    declared: Callable[[], Mapping[str, Slot]] = registry.all_slots
     slots = dict(declared())
     slots["pay"] = replace(slots["pay"], kind="pya")  # type: ignore[arg-type]
     monkeypatch.setattr(check, "all_slots", lambda: slots)

@@ -125,8 +125,8 @@ def test_the_core_reads_the_movements_and_expects_the_forms() -> None:
     )
     result = movements_of_year(YearInput(tax_year=2026, age=42, movements=to_movements(entries, 2026)))
     forms = {one.stands_for: (one.box_1, one.box_2a, one.box_5) for one in result.forms}
-    assert forms["in_plan"] == (5100, 100, 5000)
-    assert forms["refund_8"][:2] == (512, 12)
+    assert forms["in_plan"] == (Decimal(5100), Decimal(100), Decimal(5000))
+    assert forms["refund_8"][:2] == (Decimal(512), Decimal(12))
     assert result.after_tax[0].basis == Decimal(12900)
 
 
