@@ -125,8 +125,8 @@ def test_the_core_reads_the_movements_and_expects_the_forms() -> None:
     )
     result = movements_of_year(YearInput(tax_year=2026, age=42, movements=to_movements(entries, 2026)))
     forms = {one.stands_for: (one.box_1, one.box_2a, one.box_5) for one in result.forms}
-    assert forms["in_plan"] == (5100, 100, 5000)
-    assert forms["refund_8"][:2] == (512, 12)
+    assert forms["in_plan"] == (Decimal(5100), Decimal(100), Decimal(5000))
+    assert forms["refund_8"] == (Decimal(512), Decimal(12), Decimal(500))
     assert result.after_tax[0].basis == Decimal(12900)
 
 
@@ -153,7 +153,7 @@ def test_a_refund_without_a_reason_is_left_out_and_named() -> None:
 def test_a_conversion_is_not_taxable_only_because_what_went_in_was_not_told() -> None:
     entries = entries_of(ledger_of(entry("converted", "2026-11-03", "4000")))
     (form,) = movements_of_year(YearInput(tax_year=2026, age=42, movements=to_movements(entries, 2026))).forms
-    assert (form.box_1, form.box_2a, form.box_5) == (4000, 0, 4000)
+    assert (form.box_1, form.box_2a, form.box_5) == (Decimal(4000), Decimal(0), Decimal(4000))
 
 
 def test_money_of_a_roth_account_without_its_own_part_is_left_out() -> None:
