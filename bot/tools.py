@@ -16,7 +16,7 @@ from bot.summary import make
 from flows.figures import current_year, text_values
 
 INLINE_ANSWERS = 8
-COMMANDS = ("start", "menu", "ask", "case", "export", "forget", "privacy", "help")
+COMMANDS = ("start", "menu", "ask", "case", "ledger", "export", "forget", "privacy", "help")
 
 
 def tools(settings: Settings) -> Tools:

@@ -432,12 +432,11 @@ def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
         return [state.domain.message("ledger_forms_unfit")]
     lines = [state.domain.message("ledger_forms", next=year + 1, year=year)] if result.forms else []
     lines += [_form_line(state, one) for one in result.forms]
-    assumed: Note = "basis_assumed"
     layouts: Note = "code_8_has_two_layouts"
-    refunds = [one for one in entries if one.kind == "refunded" and one.day.year == year and one.basis is None]
+    gone = [one for one in entries if one.kind != "contributed" and one.day.year == year]
     if layouts in result.notes:
         lines.append(state.domain.message("ledger_code_8"))
-    if assumed in result.notes or refunds:
+    if result.forms and any(one.basis is None for one in gone):
         lines.append(state.domain.message("ledger_basis_assumed"))
     left_out = [str(one.id) for one in missing_for_core(entries, year) if one.day.year == year]
     if left_out:

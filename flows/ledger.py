@@ -154,8 +154,13 @@ def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     """Dollars of `kind` in the calendar year: the last year-to-date figure with what came after it, or the sum."""
     mine = _mine(entries, kind, year)
     last = checkpoint(mine, kind, year)
-    counted = [one.amount for one in mine if not one.to_date and (last is None or one.day > last.day)]
+    counted = [one.amount for one in mine if not one.to_date and (last is None or _after(one, last))]
     return sum(counted, ZERO if last is None else last.amount)
+
+
+def _after(entry: Entry, figure: Entry) -> bool:
+    """Whether an entry comes on top of a year-to-date figure: of a later day, or told later on the same day."""
+    return (entry.day, entry.id) > (figure.day, figure.id)
 
 
 def checkpoint(entries: Iterable[Entry], kind: EntryKind, year: int) -> Entry | None:
@@ -170,7 +175,7 @@ def difference(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     last = checkpoint(mine, kind, year)
     if last is None:
         return ZERO
-    return last.amount - sum((one.amount for one in mine if not one.to_date and one.day <= last.day), ZERO)
+    return last.amount - sum((one.amount for one in mine if not one.to_date and not _after(one, last)), ZERO)
 
 
 def unconverted(entries: Sequence[Entry], until: int) -> Decimal:
@@ -189,6 +194,9 @@ def unconverted(entries: Sequence[Entry], until: int) -> Decimal:
 
 def to_movements(entries: Sequence[Entry], year: int) -> tuple[Movement, ...]:
     """The entries up to the end of `year` as `core.movements` reads them; `missing_for_core` names those left out.
+
+    What was converted, rolled to Roth or withdrawn without its own part told counts as own money whole: the ledger may
+    lack what went in, and a form must not look all taxable for that.
 
     A year-to-date figure becomes what it has above the entries before it, on 1 January, so that what was converted
     meanwhile has its basis; where it has less, the latest of those entries are cut to it.
@@ -235,7 +243,8 @@ def _spread(entries: Sequence[Entry], until: int) -> Iterator[Entry]:
             last = checkpoint(entries, kind, year)
             rest = difference(entries, kind, year)
             if last is not None and rest > 0:
-                yield replace(last, day=date(year, 1, 1) if kind == "contributed" else last.day, amount=rest)
+                day = date(year, 1, 1) if kind == "contributed" else last.day
+                yield replace(last, day=day, amount=rest, basis=last.basis if rest == last.amount else None)
             for one in sorted(mine, key=lambda each: (each.day, each.id), reverse=True):
                 if last is not None and rest < 0 and one.day <= last.day:
                     cut = min(one.amount, -rest)
@@ -278,14 +287,15 @@ def _contributed(_: Entry) -> _Told | None:
 
 
 def _converted(entry: Entry) -> _Told | None:
-    return "in_plan_conversion", "after_tax", entry.basis
+    return "in_plan_conversion", "after_tax", entry.own
 
 
 def _rolled(entry: Entry) -> _Told | None:
     if entry.account == "roth_401k":
-        return "roth_401k_to_roth_ira", "roth_401k", entry.basis
-    kind: MovementKind = "rollover_traditional_ira" if entry.account == "traditional_ira" else "rollover_roth_ira"
-    return kind, "after_tax", entry.basis
+        return None if entry.basis is None else ("roth_401k_to_roth_ira", "roth_401k", entry.basis)
+    if entry.account != "traditional_ira":
+        return "rollover_roth_ira", "after_tax", entry.own
+    return "rollover_traditional_ira", "after_tax", entry.basis
 
 
 def _refunded(entry: Entry) -> _Told | None:
@@ -301,6 +311,10 @@ def _refunded(entry: Entry) -> _Told | None:
 def _withdrew(entry: Entry) -> _Told | None:
     if entry.account not in ("after_tax", "pretax", "roth_401k", "roth_ira", "traditional_ira"):
         return None
+    if entry.account == "after_tax":
+        return "withdrawal", "after_tax", entry.own
+    if entry.account == "roth_401k" and entry.basis is None:
+        return None  # most of that account is not in the ledger, so that its share cannot be worked out
     return "withdrawal", entry.account, entry.basis  # type: ignore[return-value]
 
 

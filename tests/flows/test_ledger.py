@@ -126,7 +126,7 @@ def test_the_core_reads_the_movements_and_expects_the_forms() -> None:
     result = movements_of_year(YearInput(tax_year=2026, age=42, movements=to_movements(entries, 2026)))
     forms = {one.stands_for: (one.box_1, one.box_2a, one.box_5) for one in result.forms}
     assert forms["in_plan"] == (Decimal(5100), Decimal(100), Decimal(5000))
-    assert forms["refund_8"][:2] == (Decimal(512), Decimal(12))
+    assert forms["refund_8"] == (Decimal(512), Decimal(12), Decimal(500))
     assert result.after_tax[0].basis == Decimal(12900)
 
 
@@ -148,3 +148,19 @@ def test_a_refund_without_a_reason_is_left_out_and_named() -> None:
     entries = entries_of(ledger_of(entry("refunded", "2026-06-01", "512", code="8")))
     assert to_movements(entries, 2026) == ()
     assert [one.id for one in missing_for_core(entries, 2026)] == [1]
+
+
+def test_a_conversion_is_not_taxable_only_because_what_went_in_was_not_told() -> None:
+    entries = entries_of(ledger_of(entry("converted", "2026-11-03", "4000")))
+    (form,) = movements_of_year(YearInput(tax_year=2026, age=42, movements=to_movements(entries, 2026))).forms
+    assert (form.box_1, form.box_2a, form.box_5) == (Decimal(4000), Decimal(0), Decimal(4000))
+
+
+def test_money_of_a_roth_account_without_its_own_part_is_left_out() -> None:
+    entries = entries_of(
+        ledger_of(
+            entry("withdrew", "2026-11-03", "4000", account="roth_401k"),
+            entry("rolled", "2026-11-04", "5000", account="roth_401k"),
+        )
+    )
+    assert [one.id for one in missing_for_core(entries, 2026)] == [1, 2]
