@@ -1,6 +1,7 @@
 """The names that a document gives to after-tax contributions: thrift, supplemental, voluntary."""
 
 import re
+from collections.abc import Sequence
 
 _NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
 _VOLUNTARY = (
@@ -27,3 +28,9 @@ def names_of_after_tax(text: str) -> re.Pattern[str] | None:
     if not names:
         return None
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(s?)(?=\b)")
+
+
+def with_names_resolved(texts: Sequence[str]) -> list[str]:
+    """The plain `texts` of one document, with the names that it gives to after-tax contributions read as such."""
+    pattern = names_of_after_tax(" ".join(texts))
+    return [pattern.sub(r"after-tax contribution\1", text) for text in texts] if pattern else list(texts)

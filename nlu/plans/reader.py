@@ -11,6 +11,8 @@ from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, PlanFindings
+from nlu.plans.judgment import judge
+from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
@@ -28,22 +30,22 @@ _RELEVANT = (
 )
 
 
-def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
+def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None) -> PlanFindings:
     """What the document says on the four features and the after-tax cap.
 
     `pages` is the text of each page in order; line breaks, headers, bullets, tables and check boxes may stand as a PDF
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
-    return read_passages(passages_of(pages_worth_reading(pages)), today)
+    return read_passages(passages_of(pages_worth_reading(pages)), model, today)
 
 
-def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
+def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:
     """As `read_plan`, for passages that are already set apart."""
     every = list(passages)
     relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
-    statements = [s for _, said in read for s in said]
+    statements = _judged(read, model)
     marked = [p.chosen for p in every if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
         # Nobody has filled in the form, so that an empty box says nothing.
@@ -67,6 +69,18 @@ def read_passages(passages: Iterable[Passage], today: date | None = None) -> Pla
         after_tax_cap=_in_force(caps, today, highly=False) or highly,
         highly_compensated_cap=highly,
     )
+
+
+def _judged(read: Sequence[tuple[Clause, list[Statement]]], model: PlanModel) -> list[Statement]:
+    by_passage: dict[int, list[tuple[Clause, list[Statement]]]] = {}
+    for clause, said in read:
+        by_passage.setdefault(id(clause.passage), []).append((clause, said))
+    found: list[Statement] = []
+    for together in by_passage.values():
+        clauses = [clause for clause, _ in together]
+        votes = [s for _, said in together for s in said]
+        found += judge(clauses[0].passage, clauses, votes, model)
+    return found
 
 
 def _statements(clause: Clause) -> list[Statement]:

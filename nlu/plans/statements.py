@@ -29,6 +29,7 @@ class Statement:
     passage: Passage
     effective: date | None = None
     closed: bool = False
+    score: float = 0.0
 
 
 def statement(feature: Feature, says: Says, strength: int, clause: Clause, *, closed: bool = False) -> Statement | None:

@@ -8,6 +8,9 @@ from nlu.plans.findings import Evidence, Finding, Verdict
 from nlu.plans.statements import IMPLIED, Statement
 
 
+CLEAR = 0.8
+
+
 def verdict(feature: Feature, statements: Sequence[Statement], today: date | None = None) -> Finding:
     """What the statements on `feature` come to.
 
@@ -26,12 +29,13 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
         said = [s for s in said if s.effective == latest]
     if not said:
         return Finding()
-    strongest = max(s.strength for s in said)
-    best = [s for s in said if s.strength == strongest]
+    best = sorted(said, key=lambda s: -s.score)
     yes, no = [s for s in best if s.says == "yes"], [s for s in best if s.says == "no"]
     if yes and no:
         closing = [s for s in no if s.closed]
         if not closing:
+            if abs(yes[0].score - no[0].score) > CLEAR:
+                return Finding("yes" if yes[0].score > no[0].score else "no", (_evidence(best[0]),))
             return Finding("not_stated", (_evidence(yes[0]), _evidence(no[0])))
         yes, no = [], closing
     decided: Verdict = "yes" if yes else "no"
