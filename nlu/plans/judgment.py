@@ -1,56 +1,86 @@
-"""What each passage says on each feature: the learned leaning, with the votes and vetoes of the rules."""
+"""What each passage says on each feature: the learned leaning, with the votes of the rules and the vetoes of the guards."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from core.plan_features import FEATURES, Feature
+from core.plan_features import FEATURES
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
+from nlu.plans.guards import vetoed
 from nlu.plans.looks import Window
 from nlu.plans.model import Leaning, PlanModel
+from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
-from nlu.plans.statements import Says, Statement
+from nlu.plans.statements import IMPLIED, Says, Statement
 from nlu.plans.vocabulary import has
-from nlu.plans.wording import without_other_after_tax
 
-VOTE = {3: 1.0, 2: 0.7, 1: 0.4}
-FROM: Mapping[tuple[Feature, Says], float] = {}
-T = {"yes": 0.1, "no": 0.0}
-LONG = 40
+# How much a rule's statement counts beside the leaning, by its strength.
+VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 0.8}
+_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.3, 2: 0.6, 1: 0.3}  # the rules know the least about it
+_EMPTY_BOX: Final = 1.2
+_COMES_IN: Final = 1.7  # what is converted as it comes in still comes in
+_WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
+# From which score on a passage counts: with a rule behind it, and by what was learned alone.
+BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
+ALONE: dict[Says, float] = {"yes": 0.25, "no": 0.25}
+SPECIFIC_MONEY: Final = 0.3  # for naming the after-tax money
+_LONGEST_LEAD: Final = 40  # words
+
+
+def judge(
+    passage: Passage, clauses: Sequence[Clause], votes: Sequence[Statement], model: PlanModel
+) -> Iterator[Statement]:
+    """What `passage` says. `clauses` are its parts, `votes` what the rules take them to say; scores may be compared."""
+    if passage.kind == "question":
+        return
+    leanings = [model.leanings(window) for window in windows_of(passage)]
+    named = SPECIFIC_MONEY if any(money_of(clause).after_tax for clause in clauses) else 0.0
+    for feature in FEATURES:
+        said = [s for s in votes if s.feature == feature]
+        yield from (s for s in said if s.says not in ("yes", "no"))
+        leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
+        says, score = _sum(leaning, said)
+        backed = [s for s in said if s.says == says]
+        if score <= (BACKED if backed else ALONE)[says]:
+            continue
+        if backed:
+            yield replace(max(backed, key=lambda s: s.strength), score=score + named)
+        elif passage.kind != "heading" and not vetoed(feature, says, passage, clauses):
+            effective = max((c.effective for c in clauses if c.effective), default=None)
+            closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
+            yield Statement(feature, says, 0, passage, effective, closed, score + named)
 
 
 def windows_of(passage: Passage) -> Iterator[Window]:
-    over = " ".join(passage.headings[:2])
-    lead = passage.lead
-    text = f"{lead.rstrip(':')}: {passage.text}" if lead and len(lead.split()) < LONG else passage.text
-    yield Window(text, over, passage.chosen)
+    """What is looked at for `passage`: it with the words that lead to it, and with the sentence that it points back to."""
+    over, lead = " ".join(passage.headings[:2]), passage.lead
+    led = lead and len(lead.split()) < _LONGEST_LEAD
+    yield Window(f"{lead.rstrip(':')}: {passage.text}" if led else passage.text, over, passage.chosen)
     if passage.before and not lead and has(v.ANAPHOR, passage.text):
         yield Window(f"{passage.before} {passage.text}", over, passage.chosen)
 
 
-def judge(passage: Passage, clauses: Sequence[Clause], votes: Sequence[Statement], model: PlanModel) -> Iterator[Statement]:
-    if passage.kind == "question":
-        return
-    leanings = [model.leanings(window) for window in windows_of(passage)]
-    for feature in FEATURES:
-        found = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
-        said = [s for s in votes if s.feature == feature]
-        yield from (s for s in said if s.says not in ("yes", "no"))
-        yes = found.yes + max((VOTE[s.strength] for s in said if s.says == "yes"), default=0)
-        no = found.no + max((VOTE[s.strength] for s in said if s.says == "no"), default=0)
-        says: Says = "yes" if yes > no else "no"
-        score = max(yes, no)
-        if score <= T[says]:
-            continue
-        backed = [s for s in said if s.says == says]
-        if backed:
-            yield replace(max(backed, key=lambda s: s.strength), score=score)
-            continue
-        now = [c for c in clauses if not c.not_now]
-        if passage.kind == "heading" or (says == "yes" and not now):
-            continue
-        if passage.chosen is False:
-            continue
-        effective = max((c.effective for c in clauses if c.effective), default=None)
-        closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
-        yield Statement(feature, says, 0, passage, effective, closed, score)
+def _sum(leaning: Leaning, votes: Sequence[Statement]) -> tuple[Says, float]:
+    """The likelier of yes and no, and how likely."""
+    for_yes = max((_vote(s) for s in votes if s.says == "yes"), default=0.0)
+    for_no = max((_vote(s) for s in votes if s.says == "no"), default=0.0)
+    yes, no = leaning.yes + for_yes - for_no, leaning.no + for_no - for_yes
+    return ("yes", yes) if yes > no else ("no", no)
+
+
+def _vote(statement: Statement) -> float:
+    passage, says = statement.passage, statement.says
+    if passage.chosen is False:
+        return _EMPTY_BOX
+    if statement.feature == "in_service_distribution" and says == "no":
+        return _NO_TO_TAKING_OUT[statement.strength]
+    if statement.feature == "after_tax" and says == "yes":
+        if statement.strength == IMPLIED:
+            return _COMES_IN
+        if has(r"\broth\b", passage.text) and not has(_APART, passage.text):
+            return min(_WITH_ROTH, VOTES[statement.strength])
+    return VOTES[statement.strength]
+
+
+_APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
