@@ -32,13 +32,20 @@ _STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\
 # Only deferrals, pre-tax and Roth, have the limit of section 402(g).
 _DEFERRAL_LIMIT = (
     r"\b(?:402g|402\s?\(g\)|section 402|elective deferral limit|\$2[2-4],[05]00)"
-    r"|\bdollar (?:limit|amount)s?\b[^.;]{0,30}\b(?:set|fixed|allowed|imposed) by (?:the )?(?:law|irs|internal|code|federal)"
+    r"|\b(?:dollar|irs|irc|internal revenue|code|elective|annual)\b[^.;]{0,30}\blimit|\blimits?\b[^.;]{0,30}\b(?:law|irs|irc|internal revenue|code)\b"
+    r"|\bstatutory|\bexceed\b|\bmaximum\b[^.;]{0,30}\blaw"
 )
 _NOT_ROTH = r"\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bthree\b"
 _CLOSED_GROUP = (
     r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before|prior to|on or"
     r" before)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d|\bgrandfathered\b"
 )
+_STOPPED_FOR_A_TIME = (
+    r"\bsuspen(?:d|sion)(?!ed indefinitely)[^.;]{0,40}\b(?:period|months?|after|following|withdrawal|while)\b|\bunpaid leave|\bon (?:military )?leave\b"
+    r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal|distribution)\b|\bsuspension period|\bfor six months\b"
+    r"|\bwaiting period"
+)
+_NOT_ON_TIMING = r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 _WAITS = r"\bpenalt|\badditional tax|\bincome tax|\bordinary income|\btaxable\b"
 
 
@@ -53,10 +60,34 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
 
 
+def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
+    """Whether no rule may say `says` on `feature` of `passage` either."""
+    text = passage.text
+    if feature == "after_tax" and says == "yes":
+        return _is_deferral(text) or has(_CLOSED_GROUP, text)
+    if feature == "after_tax" and says == "no":
+        return has(_STOPPED_FOR_A_TIME, text)
+    if feature == "in_service_distribution" and says == "no":
+        return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+    if feature == "automatic_conversion":
+        asked = says == "yes" and has(_ON_REQUEST, text) and not has(_STANDING, text)
+        return asked or (says == "no" and has(_WAITS, text))
+    return False
+
+
+def _is_deferral(text: str) -> bool:
+    """Whether "after-tax" is the other half of pre-tax deferrals, which Roth is."""
+    if "after-tax" not in text or has(_NOT_ROTH, text):
+        return False
+    both = has(r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax", text)
+    both = both or has(r"pre-tax(?: \w+)?(?: and| or|/|,)+ (?:an? |on an? )?after-tax", text)
+    return both and not has(r"\broth\b", text) and has(_DEFERRAL_LIMIT, text)
+
+
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
-    near = f"{passage.lead} {text}"
-    if not has(v.AFTER_TAX, without_other_after_tax(near)) and not any(c.refers or c.bare for c in clauses):
+    near = [f"{passage.lead}: {text}", *(words for c in clauses if c.refers or c.bare for words in c.contexts)]
+    if not any(has(_PUT_IN_WORDS, without_other_after_tax(words)) for words in near):
         return True
     if has(v.ROLLED_IN, text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
@@ -67,7 +98,7 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_contributions_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
-    if has(v.SUSPENDED, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
+    if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
     denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
     return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)

@@ -7,7 +7,7 @@ from typing import Final
 from core.plan_features import FEATURES
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
-from nlu.plans.guards import vetoed
+from nlu.plans.guards import outvoted, vetoed
 from nlu.plans.looks import Window
 from nlu.plans.model import Leaning, PlanModel
 from nlu.plans.money import money_of
@@ -17,9 +17,9 @@ from nlu.plans.vocabulary import has
 
 # How much a rule's statement counts beside the leaning, by its strength.
 VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 0.8}
-_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.3, 2: 0.6, 1: 0.3}  # the rules know the least about it
+_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 0.7}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
-_COMES_IN: Final = 1.7  # what is converted as it comes in still comes in
+_COMES_IN: Final = 2.2  # what is converted as it comes in still comes in
 _WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
 BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
@@ -37,7 +37,7 @@ def judge(
     leanings = [model.leanings(window) for window in windows_of(passage)]
     named = SPECIFIC_MONEY if any(money_of(clause).after_tax for clause in clauses) else 0.0
     for feature in FEATURES:
-        said = [s for s in votes if s.feature == feature]
+        said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
         yield from (s for s in said if s.says not in ("yes", "no"))
         leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
         says, score = _sum(leaning, said)
@@ -46,7 +46,7 @@ def judge(
             continue
         if backed:
             yield replace(max(backed, key=lambda s: s.strength), score=score + named)
-        elif passage.kind != "heading" and not vetoed(feature, says, passage, clauses):
+        elif passage.kind != "heading" and not outvoted(feature, says, passage) and not vetoed(feature, says, passage, clauses):
             effective = max((c.effective for c in clauses if c.effective), default=None)
             closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
             yield Statement(feature, says, 0, passage, effective, closed, score + named)

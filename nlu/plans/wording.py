@@ -134,4 +134,26 @@ def without_other_after_tax(text: str) -> str:
         kept = listed.end() if listed and to == "roth money" else 0
         # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
         text = text[:kept] + pattern.sub(to, text[kept:])
-    return text
+    if "after-tax" not in text or "roth" not in text:
+        return text
+    return "".join(_without_roth_in_its_clothes(sentence) for sentence in _SENTENCE.split(text))
+
+
+_SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
+_BETWEEN = r"(?:,|\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bto\b|\bbesides\b|—|:|•|\|)"
+# Two kinds of money side by side, or words that after-tax money alone has.
+_APART = re.compile(
+    rf"\broth\b[^.;()]{{0,80}}{_BETWEEN} (?:[\w-]+ ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )after-tax(?! \w* ?roth)"
+    rf"|after-tax(?! salary| elective| compensation| pay\b| income)[^.;()]{{0,40}}{_BETWEEN}"
+    r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
+    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bafter-tax employee"
+    r"|\bconver|\bin-plan|\brollover|\brolled?\b|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer|\bwithdr|\bdistribut"
+    r"|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth|\bbeyond\b|\bneither\b|\bonly\b"
+)
+
+
+def _without_roth_in_its_clothes(sentence: str) -> str:
+    """A sentence that names Roth and after-tax money, where the two are one, with both read as Roth money."""
+    if "after-tax" not in sentence or "roth" not in sentence or _APART.search(sentence):
+        return sentence
+    return sentence.replace("after-tax", "roth money")
