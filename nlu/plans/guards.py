@@ -28,6 +28,7 @@ _ON_REQUEST = (
     r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?|calls?|submits?)\b"
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
+_MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
 _STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b"
 # Only deferrals, pre-tax and Roth, have the limit of section 402(g).
 _DEFERRAL_LIMIT = (
@@ -46,12 +47,14 @@ _STOPPED_FOR_A_TIME = (
     r"|\bwaiting period"
 )
 _NOT_ON_TIMING = r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
-_WAITS = r"\bpenalt|\badditional tax|\bincome tax|\bordinary income|\btaxable\b"
+_WAITS = r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax|\bordinary income|\btaxable\b"
 
 
 def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
     """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like."""
     now = [clause for clause in clauses if not clause.not_now]
+    if passage.chosen is False and negative(passage.text):
+        return True  # nobody chose the denial
     if not now or passage.kind == "question":
         return True
     near = " ".join((passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over))
@@ -70,8 +73,9 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "in_service_distribution" and says == "no":
         return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
     if feature == "automatic_conversion":
-        asked = says == "yes" and has(_ON_REQUEST, text) and not has(_STANDING, text)
-        return asked or (says == "no" and has(_WAITS, text))
+        asked = says == "yes" and has(_ON_REQUEST, text) and not has(rf"{_STANDING}|\bor\b[^.;]{{0,50}}\bautomat", text)
+        timed = says == "yes" and has(_MAY_BE, text) and not has(_BY_ITSELF, text)
+        return asked or timed or (says == "no" and has(_WAITS, text))
     return False
 
 
@@ -81,7 +85,7 @@ def _is_deferral(text: str) -> bool:
         return False
     both = has(r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax", text)
     both = both or has(r"pre-tax(?: \w+)?(?: and| or|/|,)+ (?:an? |on an? )?after-tax", text)
-    return both and not has(r"\broth\b", text) and has(_DEFERRAL_LIMIT, text)
+    return both and not has(r"\broth\b", text) and has(rf"{_DEFERRAL_LIMIT}|\b(?:salary|pay) (?:deferral|reduction)|\bdeferred contribution", text)
 
 
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:

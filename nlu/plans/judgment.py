@@ -16,8 +16,8 @@ from nlu.plans.statements import IMPLIED, Says, Statement
 from nlu.plans.vocabulary import has
 
 # How much a rule's statement counts beside the leaning, by its strength.
-VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 0.8}
-_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 0.7}  # the rules know the least about it
+VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
+_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
 _COMES_IN: Final = 2.2  # what is converted as it comes in still comes in
 _WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
@@ -26,6 +26,7 @@ BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
 ALONE: dict[Says, float] = {"yes": 0.25, "no": 0.25}
 SPECIFIC_MONEY: Final = 0.3  # for naming the after-tax money
 _LONGEST_LEAD: Final = 40  # words
+_SHORT: Final = 4  # words that need their heading to be understood
 
 
 def judge(
@@ -55,6 +56,8 @@ def judge(
 def windows_of(passage: Passage) -> Iterator[Window]:
     """What is looked at for `passage`: it with the words that lead to it, and with the sentence that it points back to."""
     over, lead = " ".join(passage.headings[:2]), passage.lead
+    if not lead and passage.headings and len(passage.text.split()) <= _SHORT:
+        lead = passage.headings[0]
     led = lead and len(lead.split()) < _LONGEST_LEAD
     yield Window(f"{lead.rstrip(':')}: {passage.text}" if led else passage.text, over, passage.chosen)
     if passage.before and not lead and has(v.ANAPHOR, passage.text):

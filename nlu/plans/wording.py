@@ -89,7 +89,7 @@ _ROTH = (
     r"|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
     (
-        r"\broth\b(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,70}? (?:on an?|with|from"
+        r"\broth\b(?! conversion)(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,70}? (?:on an?|with|from"
         r"|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?"
     ),
     r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",
@@ -140,20 +140,30 @@ def without_other_after_tax(text: str) -> str:
 
 
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
-_BETWEEN = r"(?:,|\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bto\b|\bbesides\b|—|:|•|\|)"
+_AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
 # Two kinds of money side by side, or words that after-tax money alone has.
 _APART = re.compile(
-    rf"\broth\b[^.;()]{{0,80}}{_BETWEEN} (?:[\w-]+ ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )after-tax(?! \w* ?roth)"
-    rf"|after-tax(?! salary| elective| compensation| pay\b| income)[^.;()]{{0,40}}{_BETWEEN}"
+    rf"\broth\b[^.;()]{{0,80}}{_AND} (?:(?!through|via|using)[\w-]+,? ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )"
+    r"(?<!as )after-tax(?! [\w-]* ?roth)"
+    rf"|after-tax(?! salary| elective)[^.;()]{{0,40}}{_AND}"
     r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
-    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bafter-tax employee"
-    r"|\bconver|\bin-plan|\brollover|\brolled?\b|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer|\bwithdr|\bdistribut"
-    r"|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth|\bbeyond\b|\bneither\b|\bonly\b"
+    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax|after-tax \(?(?:employee |voluntary )"
+    r"|\bnon-?deductible|\bemployee after-tax"
+    r"|\bconver|\bin-plan|\brollover|\brolled?\b|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
+    r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth|\bbeyond\b|\bneither\b|\bonly\b"
 )
+_LISTED = re.compile(
+    r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
+    r"|pre-tax(?: \w+)?, after-tax(?: \w+)?,? (?:and|or|roth)"
+)
+_AFTER_TAX_PAY = re.compile(r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)")
 
 
 def _without_roth_in_its_clothes(sentence: str) -> str:
     """A sentence that names Roth and after-tax money, where the two are one, with both read as Roth money."""
-    if "after-tax" not in sentence or "roth" not in sentence or _APART.search(sentence):
+    if "after-tax" not in sentence or "roth" not in sentence:
+        return sentence
+    sentence = _AFTER_TAX_PAY.sub("roth money", sentence)
+    if _APART.search(sentence) or _LISTED.search(sentence):
         return sentence
     return sentence.replace("after-tax", "roth money")
