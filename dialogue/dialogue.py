@@ -20,6 +20,7 @@ from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
+from nlu.plans import PlanReader
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
@@ -38,9 +39,11 @@ class Dialogue:
         return _turn(state, event, name, _welcome_back(state, event, reply))
 
 
-def make_dialogue(library: Library, search: Search, session_days: int | None = None) -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days))
+def make_dialogue(
+    library: Library, search: Search, session_days: int | None = None, plans: PlanReader | None = None
+) -> Dialogue:
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days. `plans` reads documents."""
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, plans or PlanReader()))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:

@@ -14,7 +14,7 @@ from dialogue.state import State, note
 from flows.effects import ReadDocument
 from flows.screens import Screen
 from flows.session import Candidate
-from nlu.plans import PlanFindings, read_plan, read_reply
+from nlu.plans import PlanFindings
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
@@ -44,13 +44,13 @@ def as_reply(state: State, text: str) -> PlanFindings | None:
     """What `text` says as the reply of HR, where one is waited for and it settles something."""
     if len(text.split()) < SHORTEST_REPLY or not _may_be_reply(state):
         return None
-    findings = read_reply(text, state.today, _asked(state))
+    findings = state.domain.plans.reply(text, state.today, _asked(state))
     return findings if facts_from(findings) else None
 
 
 def as_plan(state: State, text: str) -> PlanFindings | None:
     """What `text` says if it reads like pasted sentences of a plan document; None where it reads like a message."""
-    return read_plan([text], state.today) if looks_like_plan(text) else None
+    return state.domain.plans.read([text], state.today) if looks_like_plan(text) else None
 
 
 def expect_reply(state: State) -> Reply:
@@ -94,7 +94,7 @@ def take(state: State, event: DocumentRead) -> Reply:
     if event.problem:
         lead = state.domain.message(f"document_{event.problem}", name=event.name[:60])
         return Reply(state.session, lead=lead, prompt="open", outcome=f"document {event.problem}")
-    return show_findings(state, read_plan(event.pages, state.today), event.name)
+    return show_findings(state, state.domain.plans.read(event.pages, state.today), event.name)
 
 
 def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply:

@@ -10,7 +10,7 @@ from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
 from nlu.plans.statements import Says
-from nlu.plans.vocabulary import has, replaced
+from nlu.plans.vocabulary import has
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
@@ -46,7 +46,9 @@ _STOPPED_FOR_A_TIME = (
     r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal|distribution)\b|\bsuspension period|\bfor six months\b"
     r"|\bwaiting period"
 )
-_NOT_ON_TIMING = r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
+_NOT_ON_TIMING = (
+    r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
+)
 _WAITS = r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax|\bordinary income|\btaxable\b"
 
 
@@ -57,10 +59,17 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
         return True  # nobody chose the denial
     if not now or passage.kind == "question":
         return True
-    near = " ".join((passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over))
+    near = " ".join(
+        (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
+    )
     if not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
+
+
+def bears_on(feature: Feature, passage: Passage) -> bool:
+    """Whether `passage` has the words without which nothing is said on `feature`."""
+    return has(_ABOUT[feature], without_other_after_tax(f"{passage.lead} {passage.text}"))
 
 
 def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
@@ -83,9 +92,16 @@ def _is_deferral(text: str) -> bool:
     """Whether "after-tax" is the other half of pre-tax deferrals, which Roth is."""
     if "after-tax" not in text or has(_NOT_ROTH, text):
         return False
-    both = has(r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax", text)
+    both = has(
+        r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax",
+        text,
+    )
     both = both or has(r"pre-tax(?: \w+)?(?: and| or|/|,)+ (?:an? |on an? )?after-tax", text)
-    return both and not has(r"\broth\b", text) and has(rf"{_DEFERRAL_LIMIT}|\b(?:salary|pay) (?:deferral|reduction)|\bdeferred contribution", text)
+    return (
+        both
+        and not has(r"\broth\b", text)
+        and has(rf"{_DEFERRAL_LIMIT}|\b(?:salary|pay) (?:deferral|reduction)|\bdeferred contribution", text)
+    )
 
 
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
@@ -114,21 +130,31 @@ def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_conversion_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
-    denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
+    denies = (
+        negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
+    )
     return not denies or has(r"\bloans?\b|\brecharacteriz|\bundo|\brevers|\birrevoc|\bhardship", text)
 
 
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
-    return all(
-        _of_other_money(c) or c.on_closed_account or _left(c) or (has(v.HARDSHIP, c.text) and not has(v.ANY_TIME, c.text))
-        or (has(v.HALF_AGE, c.text) and not has(v.ANY_TIME, c.text) and not has(v.AFTER_TAX, c.text))
-        for c in clauses
-    ) or passage.chosen is False
+    return (
+        all(
+            _of_other_money(c)
+            or c.on_closed_account
+            or _left(c)
+            or (has(v.HARDSHIP, c.text) and not has(v.ANY_TIME, c.text))
+            or (has(v.HALF_AGE, c.text) and not has(v.ANY_TIME, c.text) and not has(v.AFTER_TAX, c.text))
+            for c in clauses
+        )
+        or passage.chosen is False
+    )
 
 
 def _no_distribution_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
-    if has(r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text):
+    if has(
+        r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
+    ):
         return not has(v.ONLY, text)
     denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|{v.SEVERANCE}|\buntil\b", text)
     return not denies or all(_of_other_money(c) for c in clauses)

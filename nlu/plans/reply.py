@@ -19,6 +19,7 @@ _QUESTIONS = (
     "does the plan offer automatic in-plan roth conversion",
     "what is the limit on after-tax contributions",
 )
+ALL_QUESTIONS = (1, 2, 3, 4, 5)
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])(?:\s?[.):=-]\s*(?!\d)|\s+(?=(?:yes|no|not)\b))", re.IGNORECASE
 )
@@ -35,7 +36,9 @@ _TO_SOME = re.compile(
 )
 
 
-def read_reply(text: str, model: PlanModel, today: date | None = None, asked: Sequence[int] = (1, 2, 3, 4, 5)) -> PlanFindings:
+def read_reply(
+    text: str, model: PlanModel, today: date | None = None, asked: Sequence[int] = ALL_QUESTIONS
+) -> PlanFindings:
     """What a reply settles. Answers by number are matched to the questions: 1 after-tax contributions, 2 in-plan Roth
     conversion, 3 in-service distribution of after-tax money, 4 automatic conversion, 5 the cap on after-tax money.
     `asked` are those that were asked, in the order of the numbers under which they were.

@@ -156,7 +156,9 @@ _LISTED = re.compile(
     r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
     r"|pre-tax(?: \w+)?, after-tax(?: \w+)?,? (?:and|or|roth)"
 )
-_AFTER_TAX_PAY = re.compile(r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)")
+_AFTER_TAX_PAY = re.compile(
+    r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)"
+)
 
 
 def _without_roth_in_its_clothes(sentence: str) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.plan_features import FEATURES
-from nlu.plans import PlanFindings, read_plan
-from tests.nlu.plans.documents import Document, boilerplate, documents, one_space
+from nlu.plans import PlanFindings
+from tests.nlu.plans.documents import Document, boilerplate, documents, one_space, read
 
 ALL = documents("documents")
 SET_IN_COLUMNS = "Two columns of prose side by side in the extracted text"
@@ -16,7 +16,7 @@ SET_IN_COLUMNS = "Two columns of prose side by side in the extracted text"
 
 @pytest.mark.parametrize("document", ALL, ids=lambda document: document.name)
 def test_it_says_of_each_feature_what_the_document_says(document: Document) -> None:
-    found = read_plan(document.pages)
+    found = read(document.pages)
     assert {feature: found.of(feature).verdict for feature in FEATURES} == {
         feature: document.verdict(feature) for feature in FEATURES
     }
@@ -24,7 +24,7 @@ def test_it_says_of_each_feature_what_the_document_says(document: Document) -> N
 
 @pytest.mark.parametrize("document", ALL, ids=lambda document: document.name)
 def test_it_finds_the_plan_s_own_cap_and_only_that(document: Document) -> None:
-    cap = read_plan(document.pages).after_tax_cap
+    cap = read(document.pages).after_tax_cap
     expected = document.expect.get("cap")
     if expected is None:
         assert cap is None
@@ -36,7 +36,7 @@ def test_it_finds_the_plan_s_own_cap_and_only_that(document: Document) -> None:
 
 @pytest.mark.parametrize("document", [d for d in ALL if d.name != SET_IN_COLUMNS], ids=lambda document: document.name)
 def test_it_quotes_the_words_of_the_page_that_it_names(document: Document) -> None:
-    found = read_plan(document.pages)
+    found = read(document.pages)
     whole = one_space(" ".join(document.pages))
     for feature in FEATURES:
         finding = found.of(feature)
@@ -50,22 +50,22 @@ def test_it_quotes_the_words_of_the_page_that_it_names(document: Document) -> No
 
 
 def test_pages_that_settle_nothing_settle_nothing() -> None:
-    found = read_plan(boilerplate())
+    found = read(boilerplate())
     assert [found.of(feature).verdict for feature in FEATURES] == ["not_stated"] * 4
     assert found.after_tax_cap is None
 
 
 @pytest.mark.parametrize("document", ALL, ids=lambda document: document.name)
 def test_boilerplate_around_a_document_changes_nothing(document: Document) -> None:
-    alone = _verdicts(read_plan(document.pages))
+    alone = _verdicts(read(document.pages))
     pages = boilerplate()
-    assert _verdicts(read_plan((*pages, *document.pages))) == alone
-    assert _verdicts(read_plan((*document.pages, *pages))) == alone
+    assert _verdicts(read((*pages, *document.pages))) == alone
+    assert _verdicts(read((*document.pages, *pages))) == alone
 
 
 @given(st.text(alphabet="after-tx cotnribuplmyw ROHconve.:;?()[]X☐☒|\n\f1%$½", max_size=400))
 def test_any_text_at_all_is_read(text: str) -> None:
-    found = read_plan(text.split("\f"))
+    found = read(text.split("\f"))
     assert all(found.of(feature).verdict in {"yes", "no", "not_stated"} for feature in FEATURES)
 
 
@@ -75,7 +75,7 @@ def test_any_text_at_all_is_read(text: str) -> None:
 )
 def test_paragraphs_set_anew_say_the_same(document: Document, width: int) -> None:
     pages = ["\n".join(_set_anew(page, width)) for page in document.pages]
-    assert _verdicts(read_plan(pages)) == _verdicts(read_plan(document.pages))
+    assert _verdicts(read(pages)) == _verdicts(read(document.pages))
 
 
 def _set_anew(page: str, width: int) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.app import plans
 from core.plan_features import FEATURES
-from nlu.plans import read_reply
 from tests.nlu.plans.documents import HERE, one_space
 
 CASES = yaml.safe_load((HERE / "replies.yaml").read_text("utf-8"))
@@ -15,7 +15,7 @@ CASES = yaml.safe_load((HERE / "replies.yaml").read_text("utf-8"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_reply_settles_what_it_settles(case: dict[str, Any]) -> None:
-    found, expect = read_reply(case["reply"]), case["expect"]
+    found, expect = plans().reply(case["reply"]), case["expect"]
     assert {feature: found.of(feature).verdict for feature in FEATURES} == {
         feature: expect.get(feature, "not_stated") for feature in FEATURES
     }

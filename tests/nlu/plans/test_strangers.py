@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from core.plan_features import FEATURES
-from nlu.plans import read_plan
-from tests.nlu.plans.documents import HERE, Document, documents
+from tests.nlu.plans.documents import HERE, Document, documents, read
 
 TODAY = date(2026, 11, 24)
 STRANGERS = documents("strangers", ("documents.yaml", "once_held_out.yaml"))
@@ -22,19 +21,19 @@ def test_nearly_all_documents_are_read_whole() -> None:
     missed = [
         one.name
         for one in STRANGERS
-        if any(read_plan(one.pages, TODAY).of(feature).verdict != one.verdict(feature) for feature in FEATURES)
+        if any(read(one.pages, TODAY).of(feature).verdict != one.verdict(feature) for feature in FEATURES)
     ]
     assert len(missed) <= KNOWN_MISSES, missed
 
 
 @pytest.mark.parametrize("document", STRANGERS, ids=lambda document: document.name)
 def test_it_never_says_more_than_the_document(document: Document) -> None:
-    found = read_plan(document.pages, TODAY)
+    found = read(document.pages, TODAY)
     said = {feature: found.of(feature).verdict for feature in FEATURES}
     assert all(verdict in ("not_stated", document.verdict(feature)) for feature, verdict in said.items())
 
 
 @pytest.mark.parametrize(("words", "expected"), SENTENCES, ids=lambda value: str(value)[:60])
 def test_it_says_of_a_sentence_what_the_sentence_says(words: str, expected: str) -> None:
-    found = read_plan([words], TODAY)
+    found = read([words], TODAY)
     assert [found.of(feature).verdict for feature in FEATURES] == [MEANS[letter] for letter in expected]
