@@ -73,13 +73,9 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    pattern = names_of_after_tax(" ".join(p.text for p in passages))
-    if pattern is None:
+    resolved = names_of_after_tax([p.text for p in passages])
+    if resolved is None:
         return passages
-
-    def resolved(words: str) -> str:
-        return pattern.sub(r"after-tax contribution\1", words)
-
     return [
         replace(
             p,

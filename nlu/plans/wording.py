@@ -149,7 +149,7 @@ _APART = re.compile(
     r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
     r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax|after-tax \(?(?:employee |voluntary )"
     r"|\bnon-?deductible|\bemployee after-tax"
-    r"|\bconver|\bin-plan|\brollover|\brolled?\b|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
+    r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth|\bbeyond\b|\bneither\b|\bonly\b"
 )
 _LISTED = re.compile(
