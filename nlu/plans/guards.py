@@ -46,6 +46,15 @@ _STOPPED_FOR_A_TIME = (
     r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal|distribution)\b|\bsuspension period|\bfor six months\b"
     r"|\bwaiting period"
 )
+_REMOVED = (
+    rf"\b(?:remov|eliminat|delet|discontinu|drop|end|abolish)(?:e|es|ed|ing|s|ped)? (?:[\w-]+ ){{0,2}}?{v.AFTER_TAX}"
+)
+# "Take out after-tax money and, once you are 59½, everything else."
+_REST_LATER = (
+    rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
+    r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
+)
+_PUTS_IN = r"\bcontribute\b|\bmak(?:e|es|ing)\b|\bsav(?:e|es|ing)\b|\bput\b|\bdeposits?\b|\bnew\b|\bcontributing\b|\bup to\b|\bautomat"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
@@ -76,10 +85,12 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return _is_deferral(text) or has(_CLOSED_GROUP, text)
+        return _is_deferral(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
     if feature == "after_tax" and says == "no":
         return has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "no":
+        if has(_REST_LATER, text):
+            return True
         return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
     if feature == "automatic_conversion":
         asked = says == "yes" and has(_ON_REQUEST, text) and not has(rf"{_STANDING}|\bor\b[^.;]{{0,50}}\bautomat", text)
@@ -109,7 +120,11 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     near = [f"{passage.lead}: {text}", *(words for c in clauses if c.refers or c.bare for words in c.contexts)]
     if not any(has(_PUT_IN_WORDS, without_other_after_tax(words)) for words in near):
         return True
-    if has(v.ROLLED_IN, text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
+    moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
+    if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
+        return True
+    rolled_in = has(v.ROLLED_IN, text) and not has(r"after-tax contributions?,? (?:and|or) rollover", text)
+    if rolled_in or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
     if passage.chosen is False or has(r":\W*0 ?%\W*$", text):
         return True

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from nlu.plans.wording import without_other_after_tax
 
-_NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called |or )*[\"“]?([a-z][a-z -]{1,40}?)[\"”]?\)"
+_NAMED = (
+    r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called |or )*[\"“]?([a-z][a-z -]{1,40}?)[\"”]?\)"
+)
 _VOLUNTARY = (
     r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
     r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
