@@ -26,7 +26,7 @@ def test_an_amendment_that_is_not_in_force_yet_does_not_count() -> None:
 def test_a_contradiction_is_not_stated_and_shows_both_sides() -> None:
     found = read(["The Plan permits after-tax contributions.", "The Plan does not permit after-tax contributions."])
     assert found.after_tax.verdict == "not_stated"
-    assert {evidence.page for evidence in found.after_tax.evidence} == {1, 2}
+    assert {evidence.page for evidence in found.disagree["after_tax"]} == {1, 2}
 
 
 @pytest.mark.parametrize(
