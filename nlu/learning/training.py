@@ -44,7 +44,7 @@ def _counted(rows: Rows, classes: Sequence[Collection[int]], features: int, coun
 
 
 def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
-    """As `train`, without the part that counts: for classes of which a row may have several that say different things."""
+    """As `train`, without the part that counts: for rows that have several classes, each about another thing."""
     table = _Table(rows, features)
     sides = np.full((len(rows), count), -1, np.float32)
     for row, right in enumerate(classes):

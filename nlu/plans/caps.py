@@ -77,7 +77,8 @@ _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer c
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
 _ANOTHER_LIMIT = (
-    r"\badditional (?:income )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit|\bnot (?:be )?less than\b|\bat least\b"
+    r"\badditional (?:income )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
+    r"|\bnot (?:be )?less than\b|\bat least\b"
     r"|\bminimum\b|\bdeferral limit"
 )
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"

@@ -1,4 +1,4 @@
-"""What else a document says that bears on the way: how often, fees, minimums, the match, true-up, vesting, spillover."""
+"""What else a document says that bears on the way: how often, fees, minimums, match, true-up, vesting, spillover."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,10 @@ from nlu.plans.passages import Passage
 from nlu.plans.vocabulary import has
 
 _OFTEN = (
-    r"\b(?:once|twice|one|two|three|four|six|twelve|\d+)(?: times?| conversions?)? (?:a|an|per|each|every|in (?:any|a|each))\b"
-    r"|\b(?:daily|weekly|monthly|quarterly|annually)\b|\b(?:each|every|per) (?:day|week|month|quarter|pay|payroll)|\bany ?time\b"
+    r"\b(?:once|twice|one|two|three|four|six|twelve|\d+)(?: times?| conversions?)? (?:a|an|per|each|every"
+    r"|in (?:any|a|each))\b"
+    r"|\b(?:daily|weekly|monthly|quarterly|annually)\b|\b(?:each|every|per) (?:day|week|month|quarter|pay"
+    r"|payroll)|\bany ?time\b"
     r"|\bas often as\b"
 )
 _MONEY = r"\$ ?\d"

@@ -25,7 +25,8 @@ _BY_ITSELF = (
     r"|\bovernight|\bnightly|\bas soon as\b|\bthe (?:plan|trustee|recordkeeper) (?:turns|converts|moves)\b"
 )
 _ON_REQUEST = (
-    r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?|calls?|submits?)\b"
+    r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?"
+    r"|calls?|submits?)\b"
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
@@ -33,17 +34,21 @@ _STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\
 # Only deferrals, pre-tax and Roth, have the limit of section 402(g).
 _DEFERRAL_LIMIT = (
     r"\b(?:402g|402\s?\(g\)|section 402|elective deferral limit|\$2[2-4],[05]00)"
-    r"|\b(?:dollar|irs|irc|internal revenue|code|elective|annual)\b[^.;]{0,30}\blimit|\blimits?\b[^.;]{0,30}\b(?:law|irs|irc|internal revenue|code)\b"
+    r"|\b(?:dollar|irs|irc|internal revenue|code|elective|annual)\b[^.;]{0,30}\blimit"
+    r"|\blimits?\b[^.;]{0,30}\b(?:law|irs|irc|internal revenue|code)\b"
     r"|\bstatutory|\bexceed\b|\bmaximum\b[^.;]{0,30}\blaw"
 )
 _NOT_ROTH = r"\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bthree\b"
 _CLOSED_GROUP = (
-    r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before|prior to|on or"
+    r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before"
+    r"|prior to|on or"
     r" before)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d|\bgrandfathered\b"
 )
 _STOPPED_FOR_A_TIME = (
-    r"\bsuspen(?:d|sion)(?!ed indefinitely)[^.;]{0,40}\b(?:period|months?|after|following|withdrawal|while)\b|\bunpaid leave|\bon (?:military )?leave\b"
-    r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal|distribution)\b|\bsuspension period|\bfor six months\b"
+    r"\bsuspen(?:d|sion)(?!ed indefinitely)[^.;]{0,40}\b(?:period|months?|after|following|withdrawal"
+    r"|while)\b|\bunpaid leave|\bon (?:military )?leave\b"
+    r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal"
+    r"|distribution)\b|\bsuspension period|\bfor six months\b"
     r"|\bwaiting period"
 )
 _REMOVED = (
@@ -54,11 +59,17 @@ _REST_LATER = (
     rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
     r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
 )
-_PUTS_IN = r"\bcontribute\b|\bmak(?:e|es|ing)\b|\bsav(?:e|es|ing)\b|\bput\b|\bdeposits?\b|\bnew\b|\bcontributing\b|\bup to\b|\bautomat"
+_PUTS_IN = (
+    r"\bcontribute\b|\bmak(?:e|es|ing)\b|\bsav(?:e|es|ing)\b|\bput\b|\bdeposits?\b|\bnew\b"
+    r"|\bcontributing\b|\bup to\b|\bautomat"
+)
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
-_WAITS = r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax|\bordinary income|\btaxable\b"
+_WAITS = (
+    r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
+    r"|\bordinary income|\btaxable\b"
+)
 
 
 def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
@@ -131,7 +142,7 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     return has(_DEFERRAL_LIMIT, text) and not has(_NOT_ROTH, text)
 
 
-def _no_contributions_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
+def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
@@ -143,7 +154,7 @@ def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
 
 
-def _no_conversion_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
+def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     denies = (
         negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
@@ -165,7 +176,7 @@ def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     )
 
 
-def _no_distribution_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
+def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(
         r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text

@@ -1,4 +1,4 @@
-"""What each passage says on each feature: the learned leaning, with the votes of the rules and the vetoes of the guards."""
+"""What each passage says on each feature: the learned leaning, the votes of the rules, the vetoes of the guards."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cl
 
 
 def windows_of(passage: Passage) -> Iterator[Window]:
-    """What is looked at for `passage`: it with the words that lead to it, and with the sentence that it points back to."""
+    """What is looked at: `passage` with the words that lead to it, and with the sentence that it points back to."""
     over, lead = " ".join(passage.headings[:2]), passage.lead
     if not lead and passage.headings and len(passage.text.split()) <= _SHORT:
         lead = passage.headings[0]

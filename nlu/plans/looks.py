@@ -1,4 +1,4 @@
-"""What a passage looks like to the classifier: its words, its headings, its box, and who may do what with which money."""
+"""What a passage looks like to the classifier: words, headings, box, and what may be done with which money."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -36,7 +36,7 @@ class Leaning:
 
 
 class PlanModel:
-    """Tells what a passage says on each feature. `weights` has a row a feature of text, three columns a plan feature."""
+    """Tells what a passage says on each feature. `weights` has a row a token, three columns a feature of the plan."""
 
     def __init__(self, vocabulary: Vocabulary, weights: Floats) -> None:
         self.vocabulary = vocabulary

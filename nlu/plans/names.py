@@ -1,4 +1,4 @@
-"""The names and abbreviations that a document gives to after-tax contributions: thrift, supplemental, VAT, "Regular"."""
+"""The names and abbreviations that a document gives to after-tax contributions: thrift, supplemental, VAT."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,8 @@ _VOLUNTARY = (
     r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
     r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
-    r"|voluntary contributions?\b[^;]{0,60}\b(?:they|which|these|that) (?:are|were) taxed (?:when|as|before|at the time)"
+    r"|voluntary contributions?\b[^;]{0,60}\b(?:they|which|these|that) (?:are|were) taxed (?:when|as"
+    r"|before|at the time)"
 )
 _CALLED_AFTER_TAX = (
     r"\b((?:thrift|basic|supplemental|regular|voluntary|member|associate|additional|employee)"
@@ -22,12 +23,16 @@ _CALLED_AFTER_TAX = (
 )
 # "Extra savings (ES) are non-Roth after-tax contributions"; "the Regular account holds after-tax money".
 _DEFINED = (
-    r"(?:^|(?<=[.;] )|(?<=\bthe )|(?<=\byour )|(?<=\")|(?<=“))([a-z][a-z-]*(?: [a-z][a-z-]*){0,2}?)[\"”]?(?: \(\"?([a-z]{2,6})\"?\))?"
+    r"(?:^|(?<=[.;] )|(?<=\bthe )|(?<=\byour )|(?<=\")"
+    r"|(?<=“))([a-z][a-z-]*(?: [a-z][a-z-]*){0,2}?)[\"”]?(?: \(\"?([a-z]{2,6})\"?\))?"
     r" (?:are|is|means?|refers? to|holds?|contains?|stands for|=) (?:your |the |those |all |only |any )?"
     r"(?:non-roth,? |voluntary |employee |additional )*after-tax,? (?:non-roth,? |employee |voluntary )*"
     r"(?:contributions?|savings|money|deposits?|dollars)"
 )
-_LABELED = r"(?:^|(?<=[.;] ))([a-z]+ (?:savings|contributions?|deposits?)):? (?:—|:|=) ?(?:non-roth )?after-tax contributions?\W*$"
+_LABELED = (
+    r"(?:^|(?<=[.;] ))([a-z]+ (?:savings|contributions?|deposits?)):? (?:—|:"
+    r"|=) ?(?:non-roth )?after-tax contributions?\W*$"
+)
 _NO_NAME = re.compile(
     r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
     r"deposits?|there|which|what|who|plan|basis|account|one|source|type|kind|your|also|other|following|both|only)\b"

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.plan_features import Feature
 from nlu.plans.findings import Evidence, Finding, Verdict
-from nlu.plans.statements import IMPLIED, Statement
+from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
 
 _CLEAR: Final = 0.8  # how much surer one side must be, or the two disagree
 
@@ -15,7 +15,7 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     """What the statements on `feature` come to; the evidence is the best passage, then the others that say the same.
 
     A later effective date beats an earlier one and none at all; words that close an account to new money beat those
-    that opened it; then the clearly surer statement wins. Two that are about as sure leave the feature not stated, with
+    that opened it; then the clearly surer statement wins. Two that are about as sure, or outright, leave the feature not stated, with
     both as evidence. What takes effect after `today` does not count yet.
     """
     said = [s for s in statements if s.feature == feature and s.says in ("yes", "no") and _in_force(s, today)]
@@ -32,7 +32,7 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
         closing = [s for s in no if s.closed]
         if closing:
             yes, no = [], closing
-        elif abs(yes[0].score - no[0].score) < _CLEAR:
+        elif abs(yes[0].score - no[0].score) < _CLEAR or yes[0].strength == no[0].strength == SPECIFIC:
             return Finding("not_stated", (_evidence(yes[0]), _evidence(no[0])))
     if not yes and not no:
         return Finding()

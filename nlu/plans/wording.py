@@ -143,17 +143,21 @@ _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
 _AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
 # Two kinds of money side by side, or words that after-tax money alone has.
 _APART = re.compile(
-    rf"\broth\b[^.;()]{{0,80}}{_AND} (?:(?!through|via|using)[\w-]+,? ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )"
+    rf"\broth\b[^.;()]{{0,80}}{_AND} (?:(?!through|via"
+    rf"|using)[\w-]+,? ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )"
     r"(?<!as )after-tax(?! [\w-]* ?roth)"
     rf"|after-tax(?! salary| elective)[^.;()]{{0,40}}{_AND}"
     r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
-    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax|after-tax \(?(?:employee |voluntary )"
+    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax"
+    r"|after-tax \(?(?:employee |voluntary )"
     r"|\bnon-?deductible|\bemployee after-tax"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
-    r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth|\bbeyond\b|\bneither\b|\bonly\b"
+    r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
+    r"|\bbeyond\b|\bneither\b|\bonly\b"
 )
 _LISTED = re.compile(
-    r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
+    r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)"
+    r"|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
     r"|pre-tax(?: \w+)?, after-tax(?: \w+)?,? (?:and|or|roth)"
 )
 _AFTER_TAX_PAY = re.compile(
