@@ -36,7 +36,7 @@ class AfterTaxCap:
     """The plan's own cap on after-tax contributions.
 
     `words` are the document's. `rate` is a fraction of pay, `dollars` an amount a year; either may be None where the
-    words give the other or neither. `highly_compensated_only` says that the cap binds only those employees. `per` is the time
+    words give the other or neither. `highly_compensated_only`: the cap binds only those employees. `per` is the time
     for which it holds, where the words say so.
     """
 

@@ -15,8 +15,8 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     """What the statements on `feature` come to; the evidence is the best passage, then the others that say the same.
 
     A later effective date beats an earlier one and none at all; words that close an account to new money beat those
-    that opened it; then the clearly surer statement wins. Two that are about as sure, or outright, leave the feature not stated, with
-    both as evidence. What takes effect after `today` does not count yet.
+    that opened it; then the clearly surer statement wins. Two that are about as sure, or outright, leave the feature
+    not stated, with both as evidence. What takes effect after `today` does not count yet.
     """
     said = [s for s in statements if s.feature == feature and s.says in ("yes", "no") and _in_force(s, today)]
     if any(s.feature == feature and s.says == "other_money" for s in statements):
