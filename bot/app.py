@@ -9,6 +9,7 @@ from content.library import Library, load
 
 if TYPE_CHECKING:
     from dialogue.dialogue import Dialogue
+    from nlu.plans import PlanReader
 
 LEARNED = cache_folder()
 
@@ -28,8 +29,16 @@ def search() -> Search:
 
 
 @cache
+def plans() -> "PlanReader":
+    """The reader of plan documents; what it learns is kept in the folder `LEARNED` for the next start."""
+    from nlu.plans import PlanReader
+
+    return PlanReader(LEARNED / "plans.npz")
+
+
+@cache
 def dialogue(session_days: int | None = None, contact: str = "") -> "Dialogue":
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
     from dialogue.dialogue import make_dialogue
 
-    return make_dialogue(library(), search(), session_days, contact)
+    return make_dialogue(library(), search(), session_days, contact, plans())

@@ -39,13 +39,13 @@ def _answer(data: bytes, name: str, today: date | None) -> dict[str, Any]:
 
 def found_in(data: bytes, name: str, today: date | None) -> dict[str, Any]:
     """What the file `data` says of a plan on the day `today`, as the answer of this process."""
+    from bot.app import plans
     from bot.plan_text import Problem, text_of
     from dialogue.plan_findings import on_one_page, to_json
-    from nlu.plans import read_plan
 
     try:
         text = text_of(data, name)
-        findings = read_plan(text.pages, today)
+        findings = plans().read(text.pages, today)
     except Problem as problem:
         return {"problem": str(problem)}
     except MemoryError:

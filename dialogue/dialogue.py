@@ -22,6 +22,7 @@ from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
+from nlu.plans import PlanReader
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
 MOST_REMEMBERED = 30  # messages
@@ -56,9 +57,16 @@ class Dialogue:
         return replace(turn, screens=(*turn.screens, *told.screens), effects=(*told.effects, *turn.effects))
 
 
-def make_dialogue(library: Library, search: Search, session_days: int | None = None, contact: str = "") -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact))
+def make_dialogue(
+    library: Library,
+    search: Search,
+    session_days: int | None = None,
+    contact: str = "",
+    plans: PlanReader | None = None,
+) -> Dialogue:
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days. `plans` reads documents."""
+    reader = plans or PlanReader()
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact, reader))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:

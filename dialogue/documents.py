@@ -16,7 +16,7 @@ from dialogue.state import State, note
 from flows.effects import ReadDocument
 from flows.screens import Screen
 from flows.session import Candidate
-from nlu.plans import PlanFindings, read_plan, read_reply
+from nlu.plans import PlanFindings
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
@@ -46,18 +46,18 @@ def as_reply(state: State, text: str) -> PlanFindings | None:
     """What `text` says as the reply of HR, where one is waited for and it settles something."""
     if len(text.split()) < SHORTEST_REPLY or not _may_be_reply(state):
         return None
-    findings = read_reply(text, state.today, _asked(state))
+    findings = state.domain.plans.reply(text, state.today, _asked(state))
     return findings if facts_from(findings) else None
 
 
 def as_plan(state: State, text: str) -> PlanFindings | None:
     """What `text` says if it reads like pasted sentences of a plan document; None where it reads like a message."""
-    return read_plan([text], state.today) if looks_like_plan(text) else None
+    return state.domain.plans.read([text], state.today) if looks_like_plan(text) else None
 
 
 def as_sentence(state: State, text: str) -> PlanFindings | None:
     """What `text` says as a sentence of a plan document, if it settles something."""
-    findings = read_plan([text], state.today)
+    findings = state.domain.plans.read([text], state.today)
     return findings if facts_from(findings) else None
 
 

@@ -25,7 +25,12 @@ def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
     together = {feature: _both(getattr(first, feature), getattr(second, feature)) for feature in FEATURES}
     return replace(
         first,
-        **together,
+        after_tax=together["after_tax"],
+        in_plan_conversion=together["in_plan_conversion"],
+        in_service_distribution=together["in_service_distribution"],
+        automatic_conversion=together["automatic_conversion"],
+        disagree={**second.disagree, **first.disagree},
+        details={**second.details, **first.details},
         after_tax_cap=first.after_tax_cap or second.after_tax_cap,
         highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,
     )

@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bot.app import dialogue
+from bot.app import dialogue, plans
 from bot.plain import plain_text
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.turn import Turn
 from flows.screens import Button, Screen
 from flows.session import Session
-from nlu.plans import read_plan
 
 TODAY = date(2026, 11, 24)
 
@@ -83,7 +82,7 @@ class Talk:
             if "pages" in turn or "problem" in turn:
                 pages = tuple(str(page) for page in turn.get("pages", ()))
                 problem = str(turn.get("problem", ""))
-                findings = None if problem else read_plan(pages, self.today)
+                findings = None if problem else plans().read(pages, self.today)
                 self.send(DocumentRead(str(turn["file"]), findings, problem))
         elif "wait_days" in turn:
             self.today += timedelta(days=int(turn["wait_days"]))

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.app import dialogue
+from bot.app import dialogue, plans
 from bot.plain import plain_text
 from content.pages import units
 from dialogue import payloads
@@ -14,7 +14,6 @@ from dialogue.state import State
 from flows.engine.flow import Node
 from flows.screens import Screen
 from flows.session import Session
-from nlu.plans import read_plan
 from tests.conversation import TODAY, Talk
 
 LAST, LONGEST_RUN, OF_ONE_NODE = 1000, 60, 12
@@ -162,7 +161,7 @@ class Walk:
             return self.random.choice(
                 (
                     DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
-                    DocumentRead("spd.pdf", read_plan((SAYINGS[-1],))),
+                    DocumentRead("spd.pdf", plans().read((SAYINGS[-1],))),
                     DocumentRead(
                         "spd.pdf", problem=self.random.choice(("password", "no_text", "broken", "wrong_kind"))
                     ),

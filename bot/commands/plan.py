@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
+from bot.app import plans
 from bot.commands.output import Json, refusal
 from bot.plan_files import read_file
 from core.plan_features import FEATURES
 from dialogue.events import DocumentRead
-from nlu.plans import PlanFindings, read_plan
+from nlu.plans import Evidence, PlanFindings
 
 STANDARD_INPUT: Final = "-"
 _MESSAGES: Final = {
@@ -40,7 +41,7 @@ def answer_files(paths: Sequence[str], stdin: BinaryIO, today: date | None = Non
 
 def answer(name: str, pages: Sequence[str], today: date | None = None) -> Json:
     """What the document called `name` says; `pages` is its text by page. The cap is null where it states none."""
-    return told(name, read_plan(pages, today))
+    return told(name, plans().read(pages, today))
 
 
 def told(name: str, findings: PlanFindings) -> Json:
@@ -51,6 +52,10 @@ def told(name: str, findings: PlanFindings) -> Json:
         **{feature: findings.of(feature).verdict for feature in FEATURES},
         "after_tax_cap": cap.words if cap else None,
         "evidence": _evidence(findings),
+        "disagree": {feature: [one.quote for one in both] for feature, both in findings.disagree.items()},
+        "nearest": {feature: [_words(one) for one in near] for feature, near in findings.nearest.items() if near},
+        "details": {detail: _words(one) for detail, one in findings.details.items()},
+        "to_ask": list(findings.to_ask),
     }
 
 
@@ -64,6 +69,7 @@ def as_text(told: Json) -> str:
         found = told["evidence"].get(feature)
         if found:
             lines.append(f"    “{found['quote']}” (page {found['page']})")
+        lines += [f"    “{quote}” — the document disagrees with itself" for quote in told["disagree"].get(feature, ())]
     if told["after_tax_cap"]:
         lines.append(f"  after-tax cap: {told['after_tax_cap']}")
     return "\n".join(lines)
@@ -72,10 +78,11 @@ def as_text(told: Json) -> str:
 def _evidence(findings: PlanFindings) -> dict[str, Any]:
     """The deciding words by feature, only of what is stated."""
     stated = {feature: findings.of(feature) for feature in FEATURES if findings.of(feature).verdict != "not_stated"}
-    return {
-        feature: {"quote": finding.evidence[0].quote, "page": finding.evidence[0].page}
-        for feature, finding in stated.items()
-    }
+    return {feature: _words(finding.evidence[0]) for feature, finding in stated.items()}
+
+
+def _words(evidence: Evidence) -> Json:
+    return {"quote": evidence.quote, "page": evidence.page}
 
 
 def _answer_file(path: str, stdin: BinaryIO, today: date | None) -> Json:

@@ -26,7 +26,7 @@ def train(rows: Rows, classes: Sequence[Collection[int]], features: int, count: 
 
     `classes` has the right classes of each row of `rows`, one or several; `features` is how many features there are.
     """
-    weights = _told_apart(rows, classes, features, count)
+    weights = tell_apart(rows, classes, features, count)
     weights += _COUNTING * _counted(rows, classes, features, count)
     return weights
 
@@ -43,7 +43,8 @@ def _counted(rows: Rows, classes: Sequence[Collection[int]], features: int, coun
     return counted
 
 
-def _told_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
+def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
+    """As `train`, without the part that counts: for rows that have several classes, each about another thing."""
     table = _Table(rows, features)
     sides = np.full((len(rows), count), -1, np.float32)
     for row, right in enumerate(classes):

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
@@ -75,6 +76,11 @@ _BESIDE = (
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
+_ANOTHER_LIMIT = (
+    r"\badditional (?:income )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
+    r"|\bnot (?:be )?less than\b|\bat least\b"
+    r"|\bminimum\b|\bdeferral limit"
+)
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
 _NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
 
@@ -96,7 +102,13 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
         return None
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
     evidence = Evidence(clause.passage.quote, clause.passage.page)
-    return AfterTaxCap(words, rate, dollars, highly, evidence), clause.effective
+    return AfterTaxCap(words, rate, dollars, highly, evidence, _per(text)), clause.effective
+
+
+def _per(text: str) -> Literal["year", "paycheck"] | None:
+    if has(r"\b(?:each|every|per|any|a) (?:pay ?check|pay ?roll|pay period|pay day)", text):
+        return "paycheck"
+    return "year" if has(r"\b(?:each|every|per|any|a) (?:calendar |plan )?year\b|\bannual|\byearly\b", text) else None
 
 
 def _leans(clause: Clause) -> bool:
@@ -110,6 +122,8 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
     capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
     if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
+        return True
+    if has(_ANOTHER_LIMIT, text) and not (own and _apart(text)):
         return True
     if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
         return True

@@ -1,12 +1,14 @@
 """What a plan document says about the four features, with the words that decide."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from core.plan_features import Feature
+from core.plan_features import FEATURES, Feature
 
 Verdict = Literal["yes", "no", "not_stated"]
+Detail = Literal["how_often", "fees", "minimum", "match", "true_up", "vesting", "spillover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class AfterTaxCap:
     """The plan's own cap on after-tax contributions.
 
     `words` are the document's. `rate` is a fraction of pay, `dollars` an amount a year; either may be None where the
-    words give the other or neither. `highly_compensated_only` says that the cap binds only those employees.
+    words give the other or neither. `highly_compensated_only`: the cap binds only those employees. `per` is the time
+    for which it holds, where the words say so.
     """
 
     words: str
@@ -42,11 +45,16 @@ class AfterTaxCap:
     dollars: Decimal | None
     highly_compensated_only: bool
     evidence: Evidence
+    per: Literal["year", "paycheck"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFindings:
-    """What a document says, feature by feature, and the plan's own caps on after-tax contributions."""
+    """What a document says, feature by feature, and the plan's own caps on after-tax contributions.
+
+    `disagree` holds the words of both sides where two passages contradict each other; `nearest` the two passages that
+    come nearest to saying something on a feature that is not stated; `details` what else bears on the way.
+    """
 
     after_tax: Finding = Finding()
     in_plan_conversion: Finding = Finding()
@@ -54,6 +62,14 @@ class PlanFindings:
     automatic_conversion: Finding = Finding()
     after_tax_cap: AfterTaxCap | None = None
     highly_compensated_cap: AfterTaxCap | None = None
+    disagree: Mapping[Feature, tuple[Evidence, ...]] = field(default_factory=dict)
+    nearest: Mapping[Feature, tuple[Evidence, ...]] = field(default_factory=dict)
+    details: Mapping[Detail, Evidence] = field(default_factory=dict)
+
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """The keys of the questions that HR should be asked, in the order of the features: one for each not stated."""
+        return tuple(f"ask_hr_{feature}" for feature in FEATURES if self.of(feature).verdict == "not_stated")
 
     def of(self, feature: Feature) -> Finding:
         """The finding on `feature`."""

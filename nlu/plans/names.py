@@ -1,12 +1,19 @@
-"""The names that a document gives to after-tax contributions: thrift, supplemental, voluntary."""
+"""The names and abbreviations that a document gives to after-tax contributions: thrift, supplemental, VAT."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 
-_NAMED = r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called )*\"([a-z][a-z -]{2,40})\"\)"
+from nlu.plans.wording import without_other_after_tax
+
+_NAMED = (
+    r"after-tax[^.;()]{0,40}\((?:the |collectively,? |hereinafter,? |called |or )*[\"“]?([a-z][a-z -]{1,40}?)[\"”]?\)"
+)
 _VOLUNTARY = (
     r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
     r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
+    r"|voluntary contributions?\b[^;]{0,60}\b(?:they|which|these|that) (?:are|were) taxed (?:when|as"
+    r"|before|at the time)"
 )
 _CALLED_AFTER_TAX = (
     r"\b((?:thrift|basic|supplemental|regular|voluntary|member|associate|additional|employee)"
@@ -14,16 +21,61 @@ _CALLED_AFTER_TAX = (
     r"(?:(?!roth|pre-tax)[^.;]){0,60}?\b(?:are|is|be|made|deducted|withheld|taken)\b(?:(?!roth|pre-tax"
     r"|not)[^.;]){0,40}?\bafter-tax\b"
 )
+# "Extra savings (ES) are non-Roth after-tax contributions"; "the Regular account holds after-tax money".
+_DEFINED = (
+    r"(?:^|(?<=[.;] )|(?<=\bthe )|(?<=\byour )|(?<=\")"
+    r"|(?<=“))([a-z][a-z-]*(?: [a-z][a-z-]*){0,2}?)[\"”]?(?: \(\"?([a-z]{2,6})\"?\))?"
+    r" (?:are|is|means?|refers? to|holds?|contains?|stands for|=) (?:your |the |those |all |only |any )?"
+    r"(?:non-roth,? |voluntary |employee |additional )*after-tax,? (?:non-roth,? |employee |voluntary )*"
+    r"(?:contributions?|savings|money|deposits?|dollars)"
+)
+_LABELED = (
+    r"(?:^|(?<=[.;] ))([a-z]+ (?:savings|contributions?|deposits?)):? (?:—|:"
+    r"|=) ?(?:non-roth )?after-tax contributions?\W*$"
+)
+_NO_NAME = re.compile(
+    r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
+    r"deposits?|there|which|what|who|plan|basis|account|one|source|type|kind|your|also|other|following|both|only)\b"
+)
+_MONEY_WORD = r"(?:contributions?|savings|deposits?|money|accounts?|balances?|dollars|sources?)"
 
 
-def names_of_after_tax(text: str) -> re.Pattern[str] | None:
-    """What matches such a name in the plain `text` of a whole document, its plural s as a group; None without one."""
-    names = {
-        m[1].removesuffix("s") for m in re.finditer(_NAMED, text) if "after-tax" not in m[1] and "roth" not in m[1]
-    }
-    names |= {m[1] for m in re.finditer(_CALLED_AFTER_TAX, text)}
-    if re.search(_VOLUNTARY, text):
-        names.add("voluntary contribution")
+def names_of_after_tax(texts: Sequence[str]) -> Callable[[str], str] | None:
+    """What reads such names, in any plain text, as after-tax contributions; None where the plain `texts` give none."""
+    names = set(_names(" ".join(texts))) | {name for text in texts for name in _defined(text)}
     if not names:
         return None
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(s?)(?=\b)")
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    before_money = re.compile(rf"\b(?:{either})(?= {_MONEY_WORD}\b)")
+    alone = re.compile(rf"\b(?:{either})(s?)(?=\b)(?! ?\))")
+    return lambda text: alone.sub(r"after-tax contribution\1", before_money.sub("after-tax", text))
+
+
+def with_names_resolved(texts: Sequence[str]) -> list[str]:
+    """The plain `texts` of one document, with the names that it gives to after-tax contributions read as such."""
+    resolved = names_of_after_tax(texts)
+    return [resolved(text) for text in texts] if resolved else list(texts)
+
+
+def _names(text: str) -> Iterator[str]:
+    for m in re.finditer(_NAMED, text):
+        if "after-tax" not in m[1] and "roth" not in m[1] and m[1] not in ("as", "if any", "and", "or"):
+            yield m[1].removesuffix("s") if len(m[1]) > len("irrs") else m[1]
+    for m in re.finditer(_CALLED_AFTER_TAX, text):
+        yield m[1]
+    if re.search(_VOLUNTARY, text):
+        yield "voluntary contribution"
+
+
+def _defined(text: str) -> Iterator[str]:
+    if "after-tax" not in text:
+        return
+    masked = without_other_after_tax(text)
+    for m in (*re.finditer(_DEFINED, masked), *re.finditer(_LABELED, masked)):
+        name = re.sub(r"^(?:the|your|an?) ", "", m[1])
+        generic = re.sub(rf" ?{_MONEY_WORD}$", "", name)
+        if generic and not _NO_NAME.search(generic) and len(generic) > 1:
+            yield name.removesuffix("s") if name.endswith(("contributions", "deposits")) else name
+        abbreviation = m[2] if m.re.groups > 1 else None
+        if abbreviation and not _NO_NAME.search(abbreviation):
+            yield abbreviation

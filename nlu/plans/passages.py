@@ -16,6 +16,7 @@ from nlu.plans.wording import plain
 
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
+_ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
@@ -56,9 +57,14 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    blocks = list(blocks_of(lines_of([boxes.mark(page) for page in pages])))
+    blocks = list(blocks_of(lines_of([_with_boxes_beside(boxes.mark(page)) for page in pages])))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
     return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
+
+
+def _with_boxes_beside(page: str) -> str:
+    """`page` with each box that has a line to itself set before the words of the next line."""
+    return re.sub(rf"(?m)^[ \t]*({MARK})[ \t]*\n(?=[ \t]*\w+(?: \S+){{2}})", r"\1 ", page)
 
 
 def _with_lists_apart(passage: Passage) -> list[Passage]:
@@ -73,13 +79,9 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    pattern = names_of_after_tax(" ".join(p.text for p in passages))
-    if pattern is None:
+    resolved = names_of_after_tax([p.text for p in passages])
+    if resolved is None:
         return passages
-
-    def resolved(words: str) -> str:
-        return pattern.sub(r"after-tax contribution\1", words)
-
     return [
         replace(
             p,
@@ -216,6 +218,8 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
+    asked = [at for at, sentence in enumerate(parts) if sentence.rstrip().endswith("?")]
+    leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
     for position, sentence in enumerate(parts):
         page = block.page_at(offset)
         offset += len(sentence) + 1
@@ -230,7 +234,9 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts)
         shown: Kind = "heading" if run_in and chosen is None else kind
-        yield Passage(page, words, sentence, shown, before, lead, headings, chosen, answers, supposed)
+        yield Passage(
+            page, words, sentence, shown, before, lead, headings, chosen, answers, supposed or position < leads_to
+        )
         if run_in:
             headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
             lead = ""

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from core.plan_features import FEATURES, Feature
 from nlu.plans.automatic import automatic_conversion
 from nlu.plans.caps import cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
+from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
-from nlu.plans.findings import AfterTaxCap, PlanFindings
+from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
+from nlu.plans.judgment import Near, judge
+from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
@@ -19,6 +23,7 @@ from nlu.plans.verdicts import verdict
 from nlu.plans.vocabulary import AFTER_TAX, has
 
 _BLANK_FORM = 3  # so many boxes, all of them empty
+_SHOWN_NEAREST = 2
 _ROUTES = ("in_plan_conversion", "in_service_distribution")
 _COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
 Cap = tuple[AfterTaxCap, date | None]
@@ -28,22 +33,23 @@ _RELEVANT = (
 )
 
 
-def read_plan(pages: Sequence[str], today: date | None = None) -> PlanFindings:
+def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None) -> PlanFindings:
     """What the document says on the four features and the after-tax cap.
 
     `pages` is the text of each page in order; line breaks, headers, bullets, tables and check boxes may stand as a PDF
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
-    return read_passages(passages_of(pages_worth_reading(pages)), today)
+    return read_passages(passages_of(pages_worth_reading(pages)), model, today)
 
 
-def read_passages(passages: Iterable[Passage], today: date | None = None) -> PlanFindings:
+def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:
     """As `read_plan`, for passages that are already set apart."""
     every = list(passages)
     relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
-    statements = [s for _, said in read for s in said]
+    judged = _judged(read, model)
+    statements = [one for one in judged if isinstance(one, Statement)]
     marked = [p.chosen for p in every if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
         # Nobody has filled in the form, so that an empty box says nothing.
@@ -58,15 +64,41 @@ def read_passages(passages: Iterable[Passage], today: date | None = None) -> Pla
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
     caps = [] if after_tax.verdict == "no" else _caps(read)
-    highly = _in_force(caps, today, highly=True)
+    found: dict[Feature, Finding] = {feature: verdict(feature, statements, today) for feature in FEATURES}
     return PlanFindings(
         after_tax=after_tax,
-        in_plan_conversion=verdict("in_plan_conversion", statements, today),
+        in_plan_conversion=found["in_plan_conversion"],
         in_service_distribution=in_service,
-        automatic_conversion=verdict("automatic_conversion", statements, today),
-        after_tax_cap=_in_force(caps, today, highly=False) or highly,
-        highly_compensated_cap=highly,
+        automatic_conversion=found["automatic_conversion"],
+        after_tax_cap=_in_force(caps, today, highly=False),
+        highly_compensated_cap=_in_force(caps, today, highly=True),
+        disagree={
+            feature: one.evidence for feature, one in found.items() if one.verdict == "not_stated" and one.evidence
+        },
+        nearest={
+            feature: _nearest([near for near in judged if isinstance(near, Near) and near.feature == feature])
+            for feature, one in found.items()
+            if one.verdict == "not_stated" and not one.evidence
+        },
+        details=details_in((p for p in every if not p.supposed), today),
     )
+
+
+def _nearest(near: Sequence[Near]) -> tuple[Evidence, ...]:
+    best = sorted(near, key=lambda one: -one.score)
+    return tuple(dict.fromkeys(Evidence(one.passage.quote, one.passage.page) for one in best))[:_SHOWN_NEAREST]
+
+
+def _judged(read: Sequence[tuple[Clause, list[Statement]]], model: PlanModel) -> list[Statement | Near]:
+    by_passage: dict[int, list[tuple[Clause, list[Statement]]]] = {}
+    for clause, said in read:
+        by_passage.setdefault(id(clause.passage), []).append((clause, said))
+    found: list[Statement | Near] = []
+    for together in by_passage.values():
+        clauses = [clause for clause, _ in together]
+        votes = [s for _, said in together for s in said]
+        found += judge(clauses[0].passage, clauses, votes, model)
+    return found
 
 
 def _statements(clause: Clause) -> list[Statement]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from nlu.plans.blocks import Kind
 from nlu.plans.findings import PlanFindings
+from nlu.plans.model import PlanModel
 from nlu.plans.passages import Passage, passages_of
 from nlu.plans.reader import read_passages
 from nlu.plans.wording import plain
@@ -18,6 +19,7 @@ _QUESTIONS = (
     "does the plan offer automatic in-plan roth conversion",
     "what is the limit on after-tax contributions",
 )
+ALL_QUESTIONS = (1, 2, 3, 4, 5)
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])(?:\s?[.):=-]\s*(?!\d)|\s+(?=(?:yes|no|not)\b))", re.IGNORECASE
 )
@@ -34,7 +36,9 @@ _TO_SOME = re.compile(
 )
 
 
-def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 2, 3, 4, 5)) -> PlanFindings:
+def read_reply(
+    text: str, model: PlanModel, today: date | None = None, asked: Sequence[int] = ALL_QUESTIONS
+) -> PlanFindings:
     """What a reply settles. Answers by number are matched to the questions: 1 after-tax contributions, 2 in-plan Roth
     conversion, 3 in-service distribution of after-tax money, 4 automatic conversion, 5 the cap on after-tax money.
     `asked` are those that were asked, in the order of the numbers under which they were.
@@ -44,8 +48,8 @@ def read_reply(text: str, today: date | None = None, asked: Sequence[int] = (1, 
         passages = [
             p for number, answer in numbered if number <= len(asked) for p in _answers(asked[number - 1], answer)
         ]
-        return read_passages(passages, today)
-    return read_passages(passages_of([text]), today)
+        return read_passages(passages, model, today)
+    return read_passages(passages_of([text]), model, today)
 
 
 def _in_order(text: str, asked: int) -> list[tuple[int, str]]:

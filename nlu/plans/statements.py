@@ -13,6 +13,7 @@ Says = Literal["yes", "no", "if_distributable", "other_money"]
 SPECIFIC = 3
 GENERAL = 2
 IMPLIED = 1
+LEARNED = 0  # no rule behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Statement:
     """`says` yes or no about `feature`, or yes for what is distributable, or yes for other money only.
 
     `strength` orders statements: about the after-tax money itself, about all money, implied. `closed` marks words on an
-    after-tax account that takes no new money.
+    after-tax account that takes no new money. `score` is how sure it is, `after_tax` whether it names that money.
     """
 
     feature: Feature
@@ -29,6 +30,8 @@ class Statement:
     passage: Passage
     effective: date | None = None
     closed: bool = False
+    score: float = 0.0
+    after_tax: bool = False
 
 
 def statement(feature: Feature, says: Says, strength: int, clause: Clause, *, closed: bool = False) -> Statement | None:

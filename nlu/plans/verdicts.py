@@ -2,40 +2,42 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from core.plan_features import Feature
 from nlu.plans.findings import Evidence, Finding, Verdict
-from nlu.plans.statements import IMPLIED, Statement
+from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
+
+_CLEAR: Final = 0.8  # how much surer one side must be, or the two disagree
 
 
 def verdict(feature: Feature, statements: Sequence[Statement], today: date | None = None) -> Finding:
-    """What the statements on `feature` come to.
+    """What the statements on `feature` come to; the evidence is the best passage, then the others that say the same.
 
-    A later effective date beats an earlier one and none at all; then the more specific statement beats the general; two
-    equals that contradict each other leave the feature not stated, with both as evidence. What takes effect after
-    `today` does not count yet.
+    A later effective date beats an earlier one and none at all; words that close an account to new money beat those
+    that opened it; then the clearly surer statement wins. Two that are about as sure, or outright, leave the feature
+    not stated, with both as evidence. What takes effect after `today` does not count yet.
     """
     said = [s for s in statements if s.feature == feature and s.says in ("yes", "no") and _in_force(s, today)]
-    other = any(s.feature == feature and s.says == "other_money" for s in statements)
-    if other:
+    if any(s.feature == feature and s.says == "other_money" for s in statements):
         # Where the document lists the money that may be converted, a general word does not widen the list.
-        said = [s for s in said if not (s.says == "yes" and s.strength == IMPLIED)]
+        said = [s for s in said if not (s.says == "yes" and s.strength <= IMPLIED and not s.after_tax)]
     dated = [s.effective for s in said if s.effective]
     if dated and {s.says for s in said} == {"yes", "no"}:
         latest = max(dated)
         said = [s for s in said if s.effective == latest]
-    if not said:
-        return Finding()
-    strongest = max(s.strength for s in said)
-    best = [s for s in said if s.strength == strongest]
-    yes, no = [s for s in best if s.says == "yes"], [s for s in best if s.says == "no"]
+    said.sort(key=lambda s: -s.score)
+    yes, no = [s for s in said if s.says == "yes"], [s for s in said if s.says == "no"]
     if yes and no:
         closing = [s for s in no if s.closed]
-        if not closing:
+        if closing:
+            yes, no = [], closing
+        elif abs(yes[0].score - no[0].score) < _CLEAR or yes[0].strength == no[0].strength == SPECIFIC:
             return Finding("not_stated", (_evidence(yes[0]), _evidence(no[0])))
-        yes, no = [], closing
-    decided: Verdict = "yes" if yes else "no"
-    return Finding(decided, tuple(dict.fromkeys(_evidence(s) for s in yes or no)))
+    if not yes and not no:
+        return Finding()
+    decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
+    return Finding(decided, tuple(dict.fromkeys(_evidence(s) for s in (yes if decided == "yes" else no))))
 
 
 def _in_force(statement: Statement, today: date | None) -> bool:

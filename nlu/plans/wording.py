@@ -89,7 +89,7 @@ _ROTH = (
     r"|withheld|taken|deducted"
     r"|after-tax)\b[^.;:,]{0,40}?(?:after-tax|taxes)(?: basis| dollars| pay| money| income| earnings)?",
     (
-        r"\broth\b(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,70}? (?:on an?|with|from"
+        r"\broth\b(?! conversion)(?:(?!\b(?:can|may|and|or|plus|while|but)\b)[^.;:,]){0,70}? (?:on an?|with|from"
         r"|using|in) after-tax(?: basis| dollars| pay| money| income| earnings)?"
     ),
     r"\broth(?: 40[13][kb])?(?: option| election| feature| contributions?)?, on an after-tax(?: basis)?",
@@ -134,4 +134,42 @@ def without_other_after_tax(text: str) -> str:
         kept = listed.end() if listed and to == "roth money" else 0
         # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
         text = text[:kept] + pattern.sub(to, text[kept:])
-    return text
+    if "after-tax" not in text or "roth" not in text:
+        return text
+    return "".join(_without_roth_in_its_clothes(sentence) for sentence in _SENTENCE.split(text))
+
+
+_SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
+_AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
+# Two kinds of money side by side, or words that after-tax money alone has.
+_APART = re.compile(
+    rf"\broth\b[^.;()]{{0,80}}{_AND} (?:(?!through|via"
+    rf"|using)[\w-]+,? ){{0,2}}?(?<!on an )(?<!with )(?<!from )(?<!using )"
+    r"(?<!as )after-tax(?! [\w-]* ?roth)"
+    rf"|after-tax(?! salary| elective)[^.;()]{{0,40}}{_AND}"
+    r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
+    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax"
+    r"|after-tax \(?(?:employee |voluntary )"
+    r"|\bnon-?deductible|\bemployee after-tax"
+    r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
+    r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
+    r"|\bbeyond\b|\bneither\b|\bonly\b"
+)
+_LISTED = re.compile(
+    r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)"
+    r"|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
+    r"|pre-tax(?: \w+)?, after-tax(?: \w+)?,? (?:and|or|roth)"
+)
+_AFTER_TAX_PAY = re.compile(
+    r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)"
+)
+
+
+def _without_roth_in_its_clothes(sentence: str) -> str:
+    """A sentence that names Roth and after-tax money, where the two are one, with both read as Roth money."""
+    if "after-tax" not in sentence or "roth" not in sentence:
+        return sentence
+    sentence = _AFTER_TAX_PAY.sub("roth money", sentence)
+    if _APART.search(sentence) or _LISTED.search(sentence):
+        return sentence
+    return sentence.replace("after-tax", "roth money")

@@ -1,8 +1,8 @@
 """Nothing that is told is lost: ticks, edits of older messages, several files, captions, and what cannot be."""
 
+from bot.app import plans
 from dialogue import payloads
 from dialogue.events import DocumentRead, DocumentSent, Edited, Pressed, Said
-from nlu.plans import read_plan
 from tests.conversation import Talk
 
 CONTRIBUTIONS = "The Plan permits voluntary after-tax contributions of up to 10% of eligible compensation."
@@ -96,8 +96,8 @@ def test_an_edit_that_cannot_be_read_keeps_the_answer() -> None:
 
 def test_what_two_files_say_of_one_plan_is_taken_together() -> None:
     talk = Talk()
-    talk.send(DocumentRead("one.pdf", read_plan((CONTRIBUTIONS,))))
-    talk.send(DocumentRead("two.pdf", read_plan((CONVERSIONS,))))
+    talk.send(DocumentRead("one.pdf", plans().read((CONTRIBUTIONS,))))
+    talk.send(DocumentRead("two.pdf", plans().read((CONVERSIONS,))))
     talk.send(Pressed(next(b.payload for b in buttons(talk) if b.payload.startswith("p:"))))
     assert talk.session.case["after_tax"].value == "yes"
     assert talk.session.case["in_plan_conversion"].value == "yes"
@@ -105,7 +105,7 @@ def test_what_two_files_say_of_one_plan_is_taken_together() -> None:
 
 def test_files_that_are_under_way_are_said_together() -> None:
     talk = Talk()
-    talk.send(DocumentRead("one.jpg", read_plan((CONTRIBUTIONS,)), left=1))
+    talk.send(DocumentRead("one.jpg", plans().read((CONTRIBUTIONS,)), left=1))
     assert talk.screens == ()
     talk.send(DocumentRead("two.jpg", problem="no_text"))
     assert "two.jpg" in talk.text

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.app import plans
 from dialogue.events import DocumentRead
-from nlu.plans import read_plan
 from tests.conversation import Talk
 
 CAPACITY = ("how much can i put in?", "2026", "42", "180k")
@@ -58,7 +58,7 @@ def test_an_unclear_fact_of_a_message_is_asked_after_the_clear_ones_are_taken() 
 
 def test_what_a_document_says_stays_open_until_it_is_settled() -> None:
     talk = talk_to(*CAPACITY)
-    talk.send(DocumentRead("spd.pdf", read_plan((PLAN,))))
+    talk.send(DocumentRead("spd.pdf", plans().read((PLAN,))))
     talk.say("10k")
     assert talk.session.case["deferral"].value == 10_000
     assert talk.session.pending is not None

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.app import plans
 from core.plan_features import FEATURES, Feature
+from nlu.plans import PlanFindings
 
 HERE = Path(__file__).parent
 
@@ -33,6 +36,11 @@ def documents(folder: str, names: Sequence[str] = ()) -> list[Document]:
         unknown = set(one["expect"]) - {*FEATURES, "cap", "page"}
         assert not unknown, f"{one['name']}: {unknown}"
     return [Document(one["name"], tuple(one["pages"]), one["expect"]) for one in found]
+
+
+def read(pages: Sequence[str], today: date | None = None) -> PlanFindings:
+    """What the reader finds in a document of these pages."""
+    return plans().read(pages, today)
 
 
 def boilerplate() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from nlu.plans import read_plan
+from tests.nlu.plans.documents import read
 
 AMENDED = (
     "The Plan does not permit voluntary after-tax contributions. Effective January 1, 2027, participants may make "
@@ -14,21 +14,19 @@ AMENDED = (
 
 
 def test_a_later_amendment_decides() -> None:
-    assert read_plan([AMENDED]).after_tax.verdict == "yes"
+    assert read([AMENDED]).after_tax.verdict == "yes"
 
 
 def test_an_amendment_that_is_not_in_force_yet_does_not_count() -> None:
-    found = read_plan([AMENDED], today=date(2026, 11, 24))
+    found = read([AMENDED], today=date(2026, 11, 24))
     assert found.after_tax.verdict == "no"
-    assert read_plan([AMENDED], today=date(2027, 1, 1)).after_tax.verdict == "yes"
+    assert read([AMENDED], today=date(2027, 1, 1)).after_tax.verdict == "yes"
 
 
 def test_a_contradiction_is_not_stated_and_shows_both_sides() -> None:
-    found = read_plan(
-        ["The Plan permits after-tax contributions.", "The Plan does not permit after-tax contributions."]
-    )
+    found = read(["The Plan permits after-tax contributions.", "The Plan does not permit after-tax contributions."])
     assert found.after_tax.verdict == "not_stated"
-    assert {evidence.page for evidence in found.after_tax.evidence} == {1, 2}
+    assert {evidence.page for evidence in found.disagree["after_tax"]} == {1, 2}
 
 
 @pytest.mark.parametrize(
@@ -43,13 +41,13 @@ def test_a_contradiction_is_not_stated_and_shows_both_sides() -> None:
     ],
 )
 def test_a_cap_is_read_as_a_number(words: str, rate: str | None, dollars: str | None) -> None:
-    cap = read_plan([words]).after_tax_cap
+    cap = read([words]).after_tax_cap
     assert (cap.rate if cap else None) == (Decimal(rate) if rate else None)
     assert (cap.dollars if cap else None) == (Decimal(dollars) if dollars else None)
 
 
 def test_a_cap_for_the_highly_compensated_is_told_apart() -> None:
-    found = read_plan(
+    found = read(
         [
             "You may contribute up to 10% of pay after-tax. "
             "Highly compensated employees may contribute up to 4% after-tax."

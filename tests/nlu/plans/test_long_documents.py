@@ -1,9 +1,8 @@
 """A volume of benefits with a few pages on the plan."""
 
 from core.plan_features import FEATURES
-from nlu.plans import read_plan
 from nlu.plans.pages import MOST_READ, pages_worth_reading
-from tests.nlu.plans.documents import boilerplate
+from tests.nlu.plans.documents import boilerplate, read
 
 NEUTRAL = (
     "Claims. If your claim for medical benefits is denied, you will receive a written notice within 90 days. "
@@ -16,7 +15,7 @@ ON_THE_PLAN = (
 
 
 def test_a_page_deep_in_a_volume_is_found_and_named() -> None:
-    found = read_plan([*[NEUTRAL] * 250, ON_THE_PLAN, *[NEUTRAL] * 49])
+    found = read([*[NEUTRAL] * 250, ON_THE_PLAN, *[NEUTRAL] * 49])
     assert (found.after_tax.verdict, found.in_plan_conversion.verdict) == ("yes", "yes")
     assert found.after_tax.evidence[0].page == 251
     assert found.after_tax_cap is not None
@@ -24,7 +23,7 @@ def test_a_page_deep_in_a_volume_is_found_and_named() -> None:
 
 
 def test_a_volume_that_says_nothing_settles_nothing() -> None:
-    found = read_plan([*[NEUTRAL] * 200, *boilerplate(), *[NEUTRAL] * 90])
+    found = read([*[NEUTRAL] * 200, *boilerplate(), *[NEUTRAL] * 90])
     assert [found.of(feature).verdict for feature in FEATURES] == ["not_stated"] * 4
 
 

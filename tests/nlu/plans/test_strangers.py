@@ -6,35 +6,38 @@ from typing import Any
 import pytest
 import yaml
 
-from core.plan_features import FEATURES
-from nlu.plans import read_plan
-from tests.nlu.plans.documents import HERE, Document, documents
+from core.plan_features import FEATURES, Feature
+from tests.nlu.plans.documents import HERE, documents, read
 
 TODAY = date(2026, 11, 24)
 STRANGERS = documents("strangers", ("documents.yaml", "once_held_out.yaml"))
 SENTENCES: list[Any] = yaml.safe_load((HERE / "strangers" / "sentences.yaml").read_text("utf-8"))
 MEANS = {"y": "yes", "n": "no", "-": "not_stated"}
-# What is known to be missed: a silence where the words say something, never a yes where they do not.
-KNOWN_MISSES = 6
+# Learned from other documents than these, it misses some; before it was learned, rules were fitted to all of them.
+RIGHT = 0.92
+FALSE_YES = 0.02
 
 
 def test_nearly_all_documents_are_read_whole() -> None:
     missed = [
         one.name
         for one in STRANGERS
-        if any(read_plan(one.pages, TODAY).of(feature).verdict != one.verdict(feature) for feature in FEATURES)
+        if any(read(one.pages, TODAY).of(feature).verdict != one.verdict(feature) for feature in FEATURES)
     ]
-    assert len(missed) <= KNOWN_MISSES, missed
+    assert len(missed) <= (1 - RIGHT) * len(STRANGERS), missed
 
 
-@pytest.mark.parametrize("document", STRANGERS, ids=lambda document: document.name)
-def test_it_never_says_more_than_the_document(document: Document) -> None:
-    found = read_plan(document.pages, TODAY)
-    said = {feature: found.of(feature).verdict for feature in FEATURES}
-    assert all(verdict in ("not_stated", document.verdict(feature)) for feature, verdict in said.items())
+@pytest.mark.parametrize("feature", FEATURES)
+def test_it_seldom_says_yes_where_the_document_does_not(feature: Feature) -> None:
+    said = [one for one in STRANGERS if read(one.pages, TODAY).of(feature).verdict == "yes"]
+    wrong = [one.name for one in said if one.verdict(feature) != "yes"]
+    assert len(wrong) <= FALSE_YES * len(STRANGERS), wrong
 
 
-@pytest.mark.parametrize(("words", "expected"), SENTENCES, ids=lambda value: str(value)[:60])
-def test_it_says_of_a_sentence_what_the_sentence_says(words: str, expected: str) -> None:
-    found = read_plan([words], TODAY)
-    assert [found.of(feature).verdict for feature in FEATURES] == [MEANS[letter] for letter in expected]
+@pytest.mark.parametrize("place", range(len(FEATURES)), ids=FEATURES)
+def test_it_says_of_sentences_what_they_say(place: int) -> None:
+    found = [(words, read([words], TODAY).of(FEATURES[place]).verdict, MEANS[says[place]]) for words, says in SENTENCES]
+    missed = [words for words, said, right in found if said != right]
+    false_yes = [words for words, said, right in found if said == "yes" != right]
+    assert len(missed) <= 0.03 * len(found), missed
+    assert len(false_yes) <= FALSE_YES * len(found), false_yes

@@ -1,0 +1,228 @@
+"""What is near-certain about a passage whatever its wording: vetoes on what the classifier would take it to say."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from core.plan_features import Feature
+from nlu.plans import vocabulary as v
+from nlu.plans.answers import negative, status
+from nlu.plans.clauses import Clause
+from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
+from nlu.plans.money import money_of
+from nlu.plans.passages import Passage
+from nlu.plans.statements import Says
+from nlu.plans.vocabulary import has
+from nlu.plans.wording import without_other_after_tax
+
+_PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
+_CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b"
+_OUT_WORDS = (
+    r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
+    r"|\breach(?:ed)?\b|\bdraw"
+)
+_BY_ITSELF = (
+    r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
+    r"|\bnothing to (?:sign|do)\b|\bno (?:action|form|request|call)\b|\bwithout (?:your|any|a|further)\b|\brecurring"
+    r"|\bovernight|\bnightly|\bas soon as\b|\bthe (?:plan|trustee|recordkeeper) (?:turns|converts|moves)\b"
+)
+_ON_REQUEST = (
+    r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?"
+    r"|calls?|submits?)\b"
+    r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
+)
+_MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
+_STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b"
+# Only deferrals, pre-tax and Roth, have the limit of section 402(g).
+_DEFERRAL_LIMIT = (
+    r"\b(?:402g|402\s?\(g\)|section 402|elective deferral limit|\$2[2-4],[05]00)"
+    r"|\b(?:dollar|irs|irc|internal revenue|code|elective|annual)\b[^.;]{0,30}\blimit"
+    r"|\blimits?\b[^.;]{0,30}\b(?:law|irs|irc|internal revenue|code)\b"
+    r"|\bstatutory|\bexceed\b|\bmaximum\b[^.;]{0,30}\blaw"
+)
+_NOT_ROTH = r"\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bthree\b"
+_CLOSED_GROUP = (
+    r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before"
+    r"|prior to|on or"
+    r" before)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d|\bgrandfathered\b"
+)
+_STOPPED_FOR_A_TIME = (
+    r"\bsuspen(?:d|sion)(?!ed indefinitely)[^.;]{0,40}\b(?:period|months?|after|following|withdrawal"
+    r"|while)\b|\bunpaid leave|\bon (?:military )?leave\b"
+    r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal"
+    r"|distribution)\b|\bsuspension period|\bfor six months\b"
+    r"|\bwaiting period"
+)
+_REMOVED = (
+    rf"\b(?:remov|eliminat|delet|discontinu|drop|end|abolish)(?:e|es|ed|ing|s|ped)? (?:[\w-]+ ){{0,2}}?{v.AFTER_TAX}"
+)
+# "Take out after-tax money and, once you are 59½, everything else."
+_REST_LATER = (
+    rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
+    r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
+)
+_PUTS_IN = (
+    r"\bcontribute\b|\bmak(?:e|es|ing)\b|\bsav(?:e|es|ing)\b|\bput\b|\bdeposits?\b|\bnew\b"
+    r"|\bcontributing\b|\bup to\b|\bautomat"
+)
+_NOT_ON_TIMING = (
+    r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
+)
+_WAITS = (
+    r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
+    r"|\bordinary income|\btaxable\b"
+)
+
+
+def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
+    """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like."""
+    now = [clause for clause in clauses if not clause.not_now]
+    if passage.chosen is False and negative(passage.text):
+        return True  # nobody chose the denial
+    if not now or passage.kind == "question":
+        return True
+    near = " ".join(
+        (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
+    )
+    if not has(_ABOUT[feature], without_other_after_tax(near)):
+        return True
+    return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
+
+
+def bears_on(feature: Feature, passage: Passage) -> bool:
+    """Whether `passage` has the words without which nothing is said on `feature`."""
+    return has(_ABOUT[feature], without_other_after_tax(f"{passage.lead} {passage.text}"))
+
+
+def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
+    """Whether no rule may say `says` on `feature` of `passage` either."""
+    text = passage.text
+    if feature == "after_tax" and says == "yes":
+        return _is_deferral(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
+    if feature == "after_tax" and says == "no":
+        return has(_STOPPED_FOR_A_TIME, text)
+    if feature == "in_service_distribution" and says == "no":
+        if has(_REST_LATER, text):
+            return True
+        return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+    if feature == "automatic_conversion":
+        asked = says == "yes" and has(_ON_REQUEST, text) and not has(rf"{_STANDING}|\bor\b[^.;]{{0,50}}\bautomat", text)
+        timed = says == "yes" and has(_MAY_BE, text) and not has(_BY_ITSELF, text)
+        return asked or timed or (says == "no" and has(_WAITS, text))
+    return False
+
+
+def _is_deferral(text: str) -> bool:
+    """Whether "after-tax" is the other half of pre-tax deferrals, which Roth is."""
+    if "after-tax" not in text or has(_NOT_ROTH, text):
+        return False
+    both = has(
+        r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax",
+        text,
+    )
+    both = both or has(r"pre-tax(?: \w+)?(?: and| or|/|,)+ (?:an? |on an? )?after-tax", text)
+    return (
+        both
+        and not has(r"\broth\b", text)
+        and has(rf"{_DEFERRAL_LIMIT}|\b(?:salary|pay) (?:deferral|reduction)|\bdeferred contribution", text)
+    )
+
+
+def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    near = [f"{passage.lead}: {text}", *(words for c in clauses if c.refers or c.bare for words in c.contexts)]
+    if not any(has(_PUT_IN_WORDS, without_other_after_tax(words)) for words in near):
+        return True
+    moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
+    if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
+        return True
+    rolled_in = has(v.ROLLED_IN, text) and not has(r"after-tax contributions?,? (?:and|or) rollover", text)
+    if rolled_in or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
+        return True
+    if passage.chosen is False or has(r":\W*0 ?%\W*$", text):
+        return True
+    return has(_DEFERRAL_LIMIT, text) and not has(_NOT_ROTH, text)
+
+
+def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
+        return True
+    denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
+    return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)
+
+
+def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
+
+
+def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    denies = (
+        negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
+    )
+    return not denies or has(r"\bloans?\b|\brecharacteriz|\bundo|\brevers|\birrevoc|\bhardship", text)
+
+
+def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    return (
+        all(
+            _of_other_money(c)
+            or c.on_closed_account
+            or _left(c)
+            or (has(v.HARDSHIP, c.text) and not has(v.ANY_TIME, c.text))
+            or (has(v.HALF_AGE, c.text) and not has(v.ANY_TIME, c.text) and not has(v.AFTER_TAX, c.text))
+            for c in clauses
+        )
+        or passage.chosen is False
+    )
+
+
+def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    if has(
+        r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
+    ):
+        return not has(v.ONLY, text)
+    denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|{v.SEVERANCE}|\buntil\b", text)
+    return not denies or all(_of_other_money(c) for c in clauses)
+
+
+def _no_automatic_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join((passage.lead, *(c.text for c in clauses), *passage.headings[:1]))
+    asked = has(_ON_REQUEST, text) and not has(_STANDING, text)
+    return asked or not has(_BY_ITSELF, v.without_other_automatic(text)) or passage.chosen is False
+
+
+def _no_automatic_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join((passage.lead, *(c.text for c in clauses), *passage.headings[:1]))
+    return has(_WAITS, text) or not (negative(text) or status(text) == "no" or has(r"\beach\b|\bonly\b", text))
+
+
+def _of_other_money(clause: Clause) -> bool:
+    money = money_of(clause)
+    return money.other_only or money.excepted
+
+
+def _left(clause: Clause) -> bool:
+    """Whether the clause is for those who left."""
+    return has(v.SEVERANCE, clause.text) and not has(v.IN_SERVICE, clause.text)
+
+
+_Guard = Callable[[Passage, Sequence[Clause]], bool]
+_NO_YES: Mapping[Feature, _Guard] = {
+    "after_tax": _no_contributions_yes,
+    "in_plan_conversion": _no_conversion_yes,
+    "in_service_distribution": _no_distribution_yes,
+    "automatic_conversion": _no_automatic_yes,
+}
+_NO_NO: Mapping[Feature, _Guard] = {
+    "after_tax": _no_contributions_no,
+    "in_plan_conversion": _no_conversion_no,
+    "in_service_distribution": _no_distribution_no,
+    "automatic_conversion": _no_automatic_no,
+}
+_ABOUT: Mapping[Feature, str] = {
+    "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b",
+    "in_plan_conversion": _CONVERT_WORDS,
+    "in_service_distribution": _OUT_WORDS,
+    "automatic_conversion": _CONVERT_WORDS,
+}

@@ -1,0 +1,102 @@
+"""What each passage says on each feature: the learned leaning, the votes of the rules, the vetoes of the guards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.plan_features import FEATURES, Feature
+from nlu.plans import vocabulary as v
+from nlu.plans.clauses import Clause
+from nlu.plans.guards import bears_on, outvoted, vetoed
+from nlu.plans.looks import Window
+from nlu.plans.model import Leaning, PlanModel
+from nlu.plans.money import money_of
+from nlu.plans.passages import Passage
+from nlu.plans.statements import IMPLIED, LEARNED, Says, Statement
+from nlu.plans.vocabulary import has
+
+# How much a rule's statement counts beside the leaning, by its strength.
+_VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
+_NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
+_EMPTY_BOX: Final = 1.2
+_COMES_IN: Final = 2.2  # what is converted as it comes in still comes in
+_WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
+# From which score on a passage counts: with a rule behind it, and by what was learned alone.
+_BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
+_ALONE: dict[Says, float] = {"yes": 0.25, "no": 0.25}
+_SPECIFIC_MONEY: Final = 0.3  # for naming the after-tax money
+_NEAR: Final = -1.5  # from which a passage is shown as near, where a feature is not stated
+_APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
+_LONGEST_LEAD: Final = 40  # words
+_SHORT: Final = 4  # words that need their heading to be understood
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that bears on `feature` and settles nothing; `score` is how near it comes."""
+
+    feature: Feature
+    score: float
+    passage: Passage
+
+
+def judge(
+    passage: Passage, clauses: Sequence[Clause], votes: Sequence[Statement], model: PlanModel
+) -> Iterator[Statement | Near]:
+    """What `passage` says. `clauses` are its parts, `votes` what the rules take them to say; scores may be compared."""
+    if passage.kind == "question":
+        return
+    leanings = [model.leanings(window) for window in windows_of(passage)]
+    named = any(money_of(clause).after_tax for clause in clauses)
+    for feature in FEATURES:
+        said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
+        yield from (s for s in said if s.says not in ("yes", "no"))
+        leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
+        says, score = _sum(leaning, said)
+        sure = score + (_SPECIFIC_MONEY if named else 0.0)
+        backed = [s for s in said if s.says == says]
+        if backed and score > _BACKED[says]:
+            yield replace(max(backed, key=lambda s: s.strength), score=sure, after_tax=named)
+        elif score > _ALONE[says] and passage.kind != "heading" and not _barred(feature, says, passage, clauses):
+            effective = max((c.effective for c in clauses if c.effective), default=None)
+            closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
+            yield Statement(feature, says, LEARNED, passage, effective, closed, sure, named)
+        elif score > _NEAR and passage.kind != "heading" and bears_on(feature, passage):
+            yield Near(feature, score, passage)
+
+
+def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
+    return outvoted(feature, says, passage) or vetoed(feature, says, passage, clauses)
+
+
+def windows_of(passage: Passage) -> Iterator[Window]:
+    """What is looked at: `passage` with the words that lead to it, and with the sentence that it points back to."""
+    over, lead = " ".join(passage.headings[:2]), passage.lead
+    if not lead and passage.headings and len(passage.text.split()) <= _SHORT:
+        lead = passage.headings[0]
+    led = lead and len(lead.split()) < _LONGEST_LEAD
+    yield Window(f"{lead.rstrip(':')}: {passage.text}" if led else passage.text, over, passage.chosen)
+    if passage.before and not lead and has(v.ANAPHOR, passage.text):
+        yield Window(f"{passage.before} {passage.text}", over, passage.chosen)
+
+
+def _sum(leaning: Leaning, votes: Sequence[Statement]) -> tuple[Says, float]:
+    """The likelier of yes and no, and how likely."""
+    for_yes = max((_vote(s) for s in votes if s.says == "yes"), default=0.0)
+    for_no = max((_vote(s) for s in votes if s.says == "no"), default=0.0)
+    yes, no = leaning.yes + for_yes - for_no, leaning.no + for_no - for_yes
+    return ("yes", yes) if yes > no else ("no", no)
+
+
+def _vote(statement: Statement) -> float:
+    passage, says = statement.passage, statement.says
+    if passage.chosen is False:
+        return _EMPTY_BOX
+    if statement.feature == "in_service_distribution" and says == "no":
+        return _NO_TO_TAKING_OUT[statement.strength]
+    if statement.feature == "after_tax" and says == "yes":
+        if statement.strength == IMPLIED:
+            return _COMES_IN
+        if has(r"\broth\b", passage.text) and not has(_APART, passage.text):
+            return min(_WITH_ROTH, _VOTES[statement.strength])
+    return _VOTES[statement.strength]

@@ -1,0 +1,42 @@
+"""The kinds of wording that misled readers of plans, each with a sentence of its own."""
+
+import pytest
+
+from core.plan_features import FEATURES
+from tests.nlu.plans.documents import read
+
+ROTH_IN_AFTER_TAX_CLOTHES = (
+    "Associates may make Roth deferrals by means of after-tax contributions.",
+    "Staff may set aside a share of their after-tax wages and designate it as Roth deferrals.",
+    "Members may save pre-tax or after-tax (as Roth money), or both.",
+    "You may save before tax, or on an after-tax basis by way of the Roth option.",
+    "You may contribute on a pre-tax or after-tax basis, up to the limit of Section 402(g).",
+    "The Plan has a Roth feature, under which members may make after-tax contributions.",
+)
+
+
+@pytest.mark.parametrize("words", ROTH_IN_AFTER_TAX_CLOTHES)
+def test_roth_under_the_name_of_after_tax_money_is_no_after_tax_money(words: str) -> None:
+    assert read([words]).after_tax.verdict == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "verdict"),
+    [
+        ("Members may make pre-tax, Roth or after-tax contributions.", 0, "yes"),
+        ("You may save up to 6% of pay after-tax. On unpaid leave you may not make after-tax contributions.", 0, "yes"),
+        ("If a member dies while employed, what is not vested is not paid to anyone.", 2, "not_stated"),
+        ("At work you may take out after-tax contributions and, once you are 59½, all other money too.", 2, "yes"),
+        ("After-tax money can be converted to Roth by phone, on the last day of each month.", 3, "not_stated"),
+        ("Each payday the Plan turns your after-tax deposits into Roth money; there is nothing to sign.", 3, "yes"),
+        ("Extra Savings (XS) are after-tax, non-Roth contributions. XS may be withdrawn twice a year.", 2, "yes"),
+    ],
+)
+def test_each_kind_is_read_for_what_it_says(words: str, place: int, verdict: str) -> None:
+    assert read([words]).of(FEATURES[place]).verdict == verdict
+
+
+def test_a_silent_feature_shows_what_comes_nearest_and_what_to_ask() -> None:
+    found = read(["You may ask the call center how your after-tax account may be withdrawn."])
+    assert "ask_hr_after_tax" in found.to_ask
+    assert found.after_tax_cap is None
