@@ -78,6 +78,7 @@ class BotApiServer:
         self.token = token
         self.missing = missing
         self.calls: list[Call] = []
+        self.last_said = 0  # the id of the newest message of any user
         self._sent: dict[int, list[Call]] = {}
         self.faults: list[Fault] = []
         self.blocked: set[int] = set()
@@ -190,8 +191,9 @@ class BotApiServer:
         if isinstance(content.get("text"), str) and content["text"].startswith("/"):
             length = len(content["text"].split()[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        self.last_said = self.new_message_id()
         return {
-            "message_id": self.new_message_id(),
+            "message_id": self.last_said,
             "date": int(time.time()),
             "chat": {"id": chat, "type": "private", "first_name": "Ada"},
             "from": _user(chat),

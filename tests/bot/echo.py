@@ -53,7 +53,7 @@ class Echo:
     def _pressed(self, session: Session, payload: str) -> Turn:
         what, _, revision = payload.partition(":")
         if revision != str(session.revision):
-            return Turn(session, toast="That button is old.", labels=Labels("echo", "count", "stale"))
+            return Turn(session, toast="That button is old.", labels=Labels(flow="echo", step="count", outcome="stale"))
         turn = self._next(session, f"pressed {what}")
         if what == "place":
             return replace(turn, screens=tuple(replace(screen, replaces=True) for screen in turn.screens))
@@ -88,4 +88,4 @@ class Echo:
                 return self._turn(session, Screen("I do not know that command."), outcome="unknown_command")
 
     def _turn(self, session: Session, screen: Screen, effects: tuple[Effect, ...] = (), outcome: str = "ok") -> Turn:
-        return Turn(session, (screen,), effects, labels=Labels("echo", "count", outcome))
+        return Turn(session, (screen,), effects, labels=Labels(flow="echo", step="count", outcome=outcome))

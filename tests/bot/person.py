@@ -21,9 +21,9 @@ class Person:
         """Press the button called `label`, under the newest message that has it or under `call`; returns the answer."""
         return await self._answer(self.server.press(self.chat, label, call))
 
-    async def edit(self, text: str, message: int = 1) -> Call:
-        """Edit an earlier message, which then reads `text`; returns the answer."""
-        return await self._answer(self.server.edit(self.chat, text, message))
+    async def edit(self, text: str) -> Call:
+        """Edit the message typed last, which then reads `text`; returns the answer."""
+        return await self._answer(self.server.edit(self.chat, text, self.server.last_said))
 
     async def send(self, **content: Any) -> Call:
         """Send something that is not text; returns the answer."""

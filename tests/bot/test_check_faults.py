@@ -55,7 +55,12 @@ def test_the_content_as_it_stands_has_no_fault() -> None:
     ("file", "old", "new", "words"),
     [
         ("flows/destination.yaml", "\n  comparison:", "\n  comparisn:", "comparisn"),
-        ("flows/capacity.yaml", "{{ result.after_tax_room | money }}", "{{ result.after_tax_rooom | money }}", "rooom"),
+        (
+            "flows/capacity.yaml",
+            "room for {{ year }}: {{ result.after_tax_room |",
+            "room for {{ year }}: {{ result.after_tax_rooom |",
+            "rooom",
+        ),
         ("flows/capacity.yaml", "{% if result.over_limit_by > 0 %}", "{% if result.over_limt_by > 0 %}", "limt_by"),
         ("flows/capacity.yaml", "| money }}", "| mony }}", "mony"),
         ("flows/troubleshooting.yaml", 'article:fix-over-limit"', 'article:fix-over-limits"', "leads nowhere"),

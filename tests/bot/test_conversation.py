@@ -280,11 +280,11 @@ async def test_a_group_is_offered_a_private_chat_and_nothing_is_said_there(
     assert len(server.sent(-100)) == 1
 
 
-async def test_an_album_of_pictures_is_answered_once(server: BotApiServer, running: Running) -> None:
-    photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+async def test_an_album_of_videos_is_answered_once(server: BotApiServer, running: Running) -> None:
+    video = {"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1, "duration": 1}
     async with running():
         for _ in range(4):
-            await server.push({"message": {**server.message(ADA, photo=photo), "media_group_id": "77"}})
+            await server.push({"message": {**server.message(ADA, video=video), "media_group_id": "77"}})
         await server.say(ADA, "and now")
         assert (await server.reply(ADA, 2)).text.endswith("said and now")
     assert len(server.sent(ADA)) == 2

@@ -110,6 +110,9 @@ async def test_what_it_holds_is_enough_and_it_writes_to_its_data_alone(
         "AS_OF": "2026-11-24",
     }
     assert environment["METRICS_PORT"] == re.search(r":(\d+)/healthz", value(stage, "HEALTHCHECK"))[1]  # type: ignore[index]
+    learn = f"import sys; sys.path.insert(0, {str(app)!r}); from bot.app import plans, search; search(); plans().model"
+    learned = await asyncio.create_subprocess_exec(sys.executable, "-c", learn, cwd=app, env=environment)
+    assert await learned.wait() == 0
     home = tmp_path / "nobody"
     before = snapshot(app)
     command = [*json.loads(value(stage, "ENTRYPOINT")), *json.loads(value(stage, "CMD"))]

@@ -15,6 +15,10 @@ KEYS = [
     "automatic_conversion",
     "after_tax_cap",
     "evidence",
+    "disagree",
+    "nearest",
+    "details",
+    "to_ask",
 ]
 
 

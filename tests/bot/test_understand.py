@@ -19,6 +19,7 @@ def test_a_slot_is_answered_with_its_value_and_whether_to_confirm() -> None:
         "value": 260000,
         "confirm": True,
         "reason": "plus_more",
+        "readings": [260000],
     }
 
 
@@ -51,7 +52,10 @@ def test_the_tax_year_of_a_message_moves_the_age_unless_it_names_its_own() -> No
 
 def test_a_message_is_answered_with_its_slots_and_what_it_corrects() -> None:
     found = answer("message", "sorry, it's 270 not 240", TODAY)
-    assert found == {"slots": {"pay": 270000}, "correction_of": "pay"}
+    assert found["slots"] == {"pay": 270000}
+    assert found["correction_of"] == "pay"
+    assert [(one["slot"], one["value"], one["op"]) for one in found["facts"]] == [("pay", 270000, "set")]
+    assert found["left"] == []
 
 
 def test_employers_and_providers_of_the_content_are_known_by_all_their_names() -> None:
