@@ -336,7 +336,7 @@ def added(heard: Heard) -> tuple[Told, ...] | None:
 def change_unread(heard: Heard) -> ActKind | None:
     """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
     first = heard.acts[0] if heard.acts else None
-    if first is None or heard.facts or heard.question or first.share < MAYBE:
+    if first is None or heard.facts or heard.question or heard.words < 3 or first.share < MAYBE:
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None

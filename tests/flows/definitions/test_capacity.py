@@ -260,7 +260,7 @@ def test_every_detail_can_be_opened() -> None:
         ),
         pytest.param(
             employee(2026, 55, 420000, 32500, {**NONE, "nonelective_rate": 0.14}),
-            "$2,900 over the limit|The plan has to put $2,900 right",
+            "$2,900 over the limit|The plan has to correct $2,900",
             "re-label",
             id="with the catch-up used it is an excess and only that",
         ),
