@@ -276,14 +276,13 @@ def supposing(heard: Heard) -> bool:
     return heard.act(ActKind.SUPPOSE, MAYBE) is not None and bool(heard.message.supposed or heard.message.slots)
 
 
-def story_with_question(heard: Heard) -> str | None:
-    """The question at the end of a story that tells enough to work out the room."""
-    rest = heard.message.rest
+def story_with_question(heard: Heard) -> dict[str, Fact] | None:
+    """The facts of a story that tells enough to work out the room, and asks something besides."""
+    here = heard.state.flow
     told = set(heard.message.slots) & MAIN_NUMBERS
-    if heard.waits or len(told) < ENOUGH_NUMBERS or not rest or asks_how_much(rest):
+    if len(told) < ENOUGH_NUMBERS or heard.question_beside is None or (heard.waits and here and here.id == NUMBERS):
         return None
-    found = heard.state.domain.search.find(rest)
-    return rest if found.answer is not None else None
+    return _figures(heard)
 
 
 def question_asked(heard: Heard) -> bool:

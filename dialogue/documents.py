@@ -22,6 +22,13 @@ LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
 UNCLEAR = "unclear"  # the outcome that sends people to HR
 SHORTEST_REPLY = 4  # words
+# What people put before and behind a sentence of their plan.
+_LED_IN = re.compile(
+    r"^\W*(?:(?:so|ok|hi|hey)\W+)?(?:(?:my|our|the|this|from|in)\s+)*(?:plan|spd|summary|document|booklet|handbook|it|page)"
+    r"[^:.]{0,40}(?:says?|states?|reads?|writes?)?(?: this| that)?\s*:\s*",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?<=[.!:”\"])[^.!?]*\?\s*$")
 _THE_REPLY = re.compile(
     r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
     r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
@@ -57,7 +64,8 @@ def as_plan(state: State, text: str) -> PlanFindings | None:
 
 def as_sentence(state: State, text: str) -> PlanFindings | None:
     """What `text` says as a sentence of a plan document, if it settles something."""
-    findings = state.domain.plans.read([text], state.today)
+    said = _LED_IN.sub("", _QUESTION.sub("", text)).strip(' "“”') or text
+    findings = state.domain.plans.read([said], state.today)
     return findings if facts_from(findings) else None
 
 

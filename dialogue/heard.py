@@ -8,7 +8,7 @@ from dialogue.facts import read_facts
 from dialogue.starting import flow_named
 from dialogue.state import State
 from dialogue.understanding import read_answer, yes_or_no
-from dialogue.wording import asks_within, bare, looks_like_question
+from dialogue.wording import asks_how_much, asks_within, bare, looks_like_question
 from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, read_control
 from nlu.entities.reading import Reading
@@ -16,6 +16,7 @@ from nlu.message.reader import MessageReading
 
 LONGEST_ANSWER = 600
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
+CLEARLY = 0.7  # relevance of an article to a question beside facts
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
 
@@ -103,6 +104,15 @@ class Heard:
         """Whether the text holds a fact that the open question does not ask for."""
         asked = self.state.question.slot if self.state.question is not None else ""
         return any(slot != asked for slot in self.message.slots)
+
+    @cached_property
+    def question_beside(self) -> str | None:
+        """The question that stands beside facts and that the library clearly answers; not that for the room itself."""
+        rest = self.message.rest
+        if not self.message.slots or not rest or asks_how_much(rest):
+            return None
+        found = self.state.domain.search.find(rest)
+        return rest if found.answer is not None and found.score >= CLEARLY else None
 
     @cached_property
     def found(self) -> Found:

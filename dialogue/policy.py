@@ -54,15 +54,6 @@ def _room(heard: Heard, facts: Any) -> Reply:
     return ask_about_unclear(state, started, heard.text, heard.message)
 
 
-def _room_and_answer(heard: Heard, question: str) -> Reply:
-    state = heard.state
-    started = _room(
-        heard, in_order(state.domain.flows[conditions.NUMBERS], facts_of(state, heard.text, heard.message.slots))
-    )
-    answered = browsing.answer_question(state, question, state.domain.search.find(question))
-    return replace(started, screens=(*answered.screens, *started.screens))
-
-
 def _noted(heard: Heard) -> Reply:
     state = heard.state
     facts = facts_of(state, heard.text, heard.message.slots)
@@ -132,7 +123,7 @@ SAID: Sequence[Rule] = (
     Rule("result for another year", conditions.another_year, take_for_year),
     Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
     # What the message is meant to do, whatever is open.
-    Rule("story with a question", conditions.story_with_question, _room_and_answer),
+    Rule("story with a question", conditions.story_with_question, _room),
     Rule("room asked with figures", conditions.room_asked, _room),
     Rule("ledger wanted", conditions.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
     Rule("reminders ended", conditions.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
@@ -214,17 +205,26 @@ TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes af
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the amounts of the message that found no place, where others of it did."""
-    if reply.outcome not in TAKEN or not heard.message.slots or not heard.message.left:
+    if reply.outcome not in TAKEN or heard.long or not heard.message.slots or not heard.message.left:
         return reply
     line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
+
+
+def _with_answer(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with the answer to the question that stood beside the facts of the message, before it."""
+    if reply.outcome not in TAKEN or heard.control is not None or heard.question_beside is None:
+        return reply
+    question = heard.question_beside
+    answered = browsing.answer_question(heard.state, question, heard.state.domain.search.find(question))
+    return replace(reply, screens=(*answered.screens, *reply.screens))
 
 
 def _said(heard: Heard) -> tuple[str, Reply]:
     for rule in SAID:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_left(heard, rule.do(heard, found))
+            return rule.name, _with_answer(heard, _with_left(heard, rule.do(heard, found)))
     raise AssertionError("the last rule takes anything")
 
 

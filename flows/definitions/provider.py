@@ -123,7 +123,7 @@ def _about(view: View, provider: Provider) -> dict[str, Any]:
         "named": provider.id != ANY,
         "solo": provider.kind == "solo",
         "tier": provider.tier,
-        "verified": f"{provider.verified.day} {provider.verified:%B %Y}",
+        "verified": f"{provider.verified:%B} {provider.verified.day}, {provider.verified.year}",
         "old": is_old(provider, view.today),
     }
 
