@@ -98,7 +98,7 @@ def test_an_entry_that_was_checked_long_ago_says_so(days: int, old: bool) -> Non
 
 def test_the_tier_and_the_day_it_was_checked_are_told_before_the_steps() -> None:
     values = shown(FLOW, {"provider": "fidelity"}).values
-    assert (values["tier"], values["verified"]) == ("reported_by_users", "23 November 2026")
+    assert (values["tier"], values["verified"]) == ("reported_by_users", "November 23, 2026")
 
 
 def test_the_article_button_leads_to_the_providers_own_article() -> None:
