@@ -49,11 +49,12 @@ class PhraseTable:
                 found = Found(tag, place, end + 1)
         return found
 
-    def find(self, tokens: Sequence[Token]) -> list[Found]:
-        """All phrases, left to right, none overlapping."""
-        found, place = [], 0
-        while place < len(tokens):
-            one = self.at(tokens, place)
+    def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Found]:
+        """All phrases between two places, by default everywhere: left to right, none overlapping."""
+        stretch = tokens if end is None else tokens[:end]
+        found, place = [], start
+        while place < len(stretch):
+            one = self.at(stretch, place)
             if one is None:
                 place += 1
                 continue

@@ -120,15 +120,7 @@ def _joint_cost(tokens: Sequence[Token], way: _Way, one: Amount, cost: float) ->
 
 def phrases_in(tokens: Sequence[Token], start: int, end: int) -> list[Found]:
     """The words between two places that say what a number is, or how often it comes."""
-    found, place = [], start
-    while place < end:
-        one = phrase_table("anchors").at(tokens[:end], place)
-        if one is None:
-            place += 1
-            continue
-        found.append(one)
-        place = one.end
-    return found
+    return phrase_table("anchors").find(tokens, start, end)
 
 
 def period_in(tokens: Sequence[Token], start: int, end: int) -> str:

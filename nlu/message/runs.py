@@ -33,7 +33,7 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
     numbers = [place for place in range(start, end) if tokens[place].kind == "number"]
     if not numbers or (len(numbers) == 1 and end - start < 3):
         return [(start, end)]
-    keys = _keys(tokens, start, end)
+    keys = phrase_table("keys").find(tokens, start, end)
     cuts = {start, end}
     opening = tokens[numbers[0] - 1].text if numbers[0] > start else ""
     if opening in _OPENERS and tokens[start].text in word_list("question_words") and tokens[numbers[0]].unit != "%":
@@ -54,19 +54,6 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
             cuts.add(place)
     places = sorted(cuts)
     return list(pairwise(places))
-
-
-def _keys(tokens: Sequence[Token], start: int, end: int) -> list[Found]:
-    """The words in the stretch that name a figure."""
-    found, place = [], start
-    while place < end:
-        one = phrase_table("keys").at(tokens[:end], place)
-        if one is None:
-            place += 1
-            continue
-        found.append(one)
-        place = one.end
-    return found
 
 
 def _cut_between(
