@@ -30,7 +30,10 @@ class Law:
 
 
 def match_dollar_by_dollar(tiers: list[Tier], law: Law, paychecks: list[tuple[int, int]]) -> list[Fraction]:
-    """The match of each paycheck (pay, deferral): each deferral dollar is laid on the pay and asks every tier."""
+    """The match of each paycheck (pay, deferral): each deferral dollar is laid on the pay and asks every tier.
+
+    Dollars above the elective deferral limit are catch-up contributions, which these tiers do not match.
+    """
     year_to_date = deferred = 0
     matches = []
     for pay, deferral in paychecks:
@@ -43,9 +46,7 @@ def match_dollar_by_dollar(tiers: list[Tier], law: Law, paychecks: list[tuple[in
         for dollar in range(deferral):
             place = dollar * 100
             for tier in tiers:
-                if tier.on_pay and tier.start * counted <= place < tier.end * counted:
-                    earned += Fraction(tier.rate, 100)
-                if not tier.on_pay and deferred < law.deferral:
+                if deferred < law.deferral and (not tier.on_pay or tier.start * counted <= place < tier.end * counted):
                     earned += Fraction(tier.rate, 100)
             deferred += 1
         matches.append(earned)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -67,6 +67,7 @@ def test_match_case(case: dict[str, Any]) -> None:
 
 
 @given(some=tiers, pay=st.integers(1, 4500), deferral=st.integers(0, 33000))
+@example(some=[Tier(rate=1, start=0, end=8, on_pay=True)], pay=3063, deferral=24501)
 def test_the_year_agrees_with_a_ledger_that_earns_the_match_dollar_by_dollar(
     some: list[Tier], pay: int, deferral: int
 ) -> None:
