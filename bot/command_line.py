@@ -91,6 +91,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     command("check", _check, "validate content, flows and limits")
     command("flows", _flows, "the flows as Mermaid pictures")
     command("policy", _policy, "the rules by which the dialogue decides, in their order")
+    site = command("site", _site, "write the library as a static site")
+    site.add_argument("folder", type=Path)
+    site.add_argument("--address", default="", metavar="URL", help="where the site will stand, for its map of pages")
+    site.add_argument("--bot", default="", metavar="NAME", help="the bot's name on Telegram, for links to it")
+    site.add_argument("--page", default="", metavar="URL", help="the bot's web page, for links to it")
     command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
     command("migrate", _migrate, "bring the database's schema up to date")
     return parser
@@ -319,6 +324,14 @@ def _policy(options: argparse.Namespace) -> int:
 
     print(table(), end="")
     return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from bot.commands.site import site
+    from bot.site import Site
+
+    where = Site(options.address.rstrip("/"), options.bot.lstrip("@"), options.page.rstrip("/"))
+    return site(options.folder, _today(options), where, sys.stdout)
 
 
 def _unanswered(options: argparse.Namespace) -> int:
