@@ -8,7 +8,7 @@ from typing import Any
 
 from content.citations import Cited, cited
 from content.found import Found, Hit
-from content.model import Article
+from content.schema import Article
 from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from content.model import Option
+from content.schema import Option
 from core.limits import published_years
 from dialogue import browsing, ledger, payloads
 from dialogue.actions import (

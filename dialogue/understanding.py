@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from content.model import Option
+from content.schema import Option
 from dialogue.domain import Asking, Domain, asking
 from dialogue.state import State
 from dialogue.wording import looks_like_question
