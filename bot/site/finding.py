@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from content.model import Article
+from content.schema import Article
 
 TITLE = 6  # a word of the title weighs as much as this many questions that hold it
 DIGITS = 2  # of a weight; the index is loaded by every visitor who searches

@@ -18,8 +18,8 @@ from bot.site.finding import search_index
 from bot.site.markup import page_html
 from content.citations import Cited, cited
 from content.library import Library
-from content.model import Article
 from content.pages import short_answer
+from content.schema import Article
 from content.templates import money, render_markdown
 from core.limits import limit_names, limits_for, published_years
 from flows.figures import current_year, text_values
