@@ -97,6 +97,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     site.add_argument("--bot", default="", metavar="NAME", help="the bot's name on Telegram, for links to it")
     site.add_argument("--page", default="", metavar="URL", help="the bot's web page, for links to it")
     command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
+    command("mcp", _mcp, "the calculations and the library as tools of an assistant, on standard input and output")
     command("migrate", _migrate, "bring the database's schema up to date")
     return parser
 
@@ -346,6 +347,20 @@ def _migrate(options: argparse.Namespace) -> int:
     from bot.commands.migrate import migrate_database
 
     return migrate_database(sys.stdout)
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        import anyio
+
+        from bot.mcp_server import serve
+    except ModuleNotFoundError as error:
+        if error.name != "mcp":
+            raise
+        print("mcp needs the extra of that name: pip install 'mega-backdoor-roth-bot[mcp]'", file=sys.stderr)
+        return FAILED
+    anyio.run(serve, lambda: _today(options))
+    return 0
 
 
 def _usage(problem: str) -> int:
