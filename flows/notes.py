@@ -38,7 +38,8 @@ class Notes:
 
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
     the files read so far say, `voted` the articles voted on, `reminders` the day of each topic, `ledger` the entries
-    as `flows.ledger` keeps them; `ledger_told_none`: that there was none so far had been told before.
+    as `flows.ledger` keeps them; `ledger_told_none`: that there was none so far had been told before. `shown` are the
+    labels of the buttons in view, each with what its button carries.
     """
 
     last: str | None = None
@@ -54,6 +55,7 @@ class Notes:
     reminders: Mapping[str, date] | None = None
     ledger: Mapping[str, Any] | None = None
     ledger_told_none: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 NONE: Final = Notes()
