@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows.ledger import entries_of
+from flows.notes import Draft, Expecting, Notes, Partial
 from flows.session import UPGRADES, VERSION, NewerSession, Session, UnreadableSession
 
 KEPT = Path(__file__).parent / "sessions"
@@ -72,5 +74,23 @@ def test_the_ledger_of_an_older_session_comes_along_in_the_years_of_its_days() -
     session = Session.loads(json.dumps(raw))
     assert [(one.id, one.day.year) for one in entries_of(session)] == [(1, 2025), (2, 2026)]
     assert session.household.plan.next_entry == 3
-    assert "ledger" not in session.notes
     assert Session.loads(session.dumps()) == session
+
+
+def test_notes_come_back_as_they_were_and_unknown_ones_are_left_out() -> None:
+    notes = Notes(
+        last="age",
+        draft=Draft("features", ("a", "b")),
+        partial=Partial("pay", "95 an hour", "hourly_needs_hours"),
+        choosing=True,
+        expecting=Expecting.REPLY,
+        voted=("pro-rata",),
+        reminders={"wish.guide.0": date(2026, 12, 1)},
+    )
+    session = Session(notes=notes)
+    assert Session.loads(session.dumps()) == session
+    raw = json.loads(session.dumps())
+    raw["notes"]["of_another_program"] = 5
+    assert Session.loads(json.dumps(raw)) == session
+    with pytest.raises(UnreadableSession):
+        Session.loads(json.dumps({**raw, "notes": {"draft": "features"}}))
