@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
