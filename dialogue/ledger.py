@@ -54,7 +54,6 @@ from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, read_day, read_movement
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-TOLD_NONE: Final = "ledger_told_none"  # a note: the person had answered that there was none so far
 CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
 _REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
@@ -217,7 +216,7 @@ def edit(state: State, wanted: Edit) -> Reply:
     if entry is None:
         return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
     if not wanted.words:
-        return _delete(state, entry.id)
+        return take_out(state, entry.id)
     reading = read_movement(wanted.words, state.today, entry.kind)
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
@@ -234,16 +233,6 @@ def edit(state: State, wanted: Edit) -> Reply:
         said=wanted.words,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
-
-
-def press(state: State, word: str, argument: str) -> Reply:
-    """What a button of the ledger does: shows a year, or takes an entry out."""
-    if word == "show":
-        return show(state, int(argument) if argument.isdigit() else None)
-    number = int(argument) if argument.isdigit() else LAST
-    if word != "undo" or number == LAST or find(state.session, number) is None:
-        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
-    return _delete(state, number)
 
 
 def command(state: State, argument: str) -> Reply:
@@ -283,7 +272,8 @@ def show(state: State, year: int | None = None) -> Reply:
     return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
 
 
-def _delete(state: State, number: int) -> Reply:
+def take_out(state: State, number: int) -> Reply:
+    """Takes the entry `number` out, which is there, and says what that leaves."""
     after, gone = delete(state.session, number)
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_deleted", entry=_words(state, gone), number=number)]
@@ -379,8 +369,8 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if "contributed" not in of_year:
         if told is None:
             return session, []
-        if session.notes.get(TOLD_NONE):
-            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), **{TOLD_NONE: None})
+        if session.notes.ledger_told_none:
+            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), ledger_told_none=False)
             return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
         return forget_slots(session, frozenset({MADE})), [lead]
@@ -388,7 +378,7 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if told is not None and _dollars(told.value) == made:
         return session, []
     if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
-        session = note(session, **{TOLD_NONE: True})
+        session = note(session, ledger_told_none=True)
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
     room = _room(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}

@@ -5,7 +5,8 @@ it comes again (0 for once), with dots between. What is set stands in the sessio
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dialogue.menus import menu_row, resume_row
 from dialogue.replies import Reply, start_flow
@@ -27,6 +28,24 @@ OTHERWISE = "guide"
 OF_FLOWS = ("guide", "provider")  # flows that set reminders of their own
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a reminder is about: a `flow`; `wished` by the person, to come again after `every` days (0: once)."""
+
+    flow: str
+    wished: bool = False
+    every: int = 0
+
+
+def topic_of(topic: str) -> Topic:
+    """The topic as a reminder carries it."""
+    kind, _, rest = topic.partition(".")
+    if kind != WISH:
+        return Topic(topic)
+    flow, _, every = rest.partition(".")
+    return Topic(flow, True, int(every) if every.isdigit() else 0)
+
+
 def wish(state: State, text: str) -> Reply:
     """Sets the reminder that `text` asks for, or asks when it is to come."""
     wanted = read_reminder(text, state.today)
@@ -36,7 +55,7 @@ def wish(state: State, text: str) -> Reply:
     flow = next((flow for flow, words in ABOUT.items() if any(word in low for word in words)), OTHERWISE)
     topic = f"{WISH}.{flow}.{wanted.every or 0}"
     days = (wanted.day - state.today).days
-    session = note(state.session, reminders={**_set(state), topic: wanted.day.isoformat()})
+    session = note(state.session, reminders={**_set(state), topic: wanted.day})
     lead = state.domain.message(
         "remind_set", day=said_date(wanted.day), about=state.domain.title(flow), every=wanted.every or 0
     )
@@ -56,7 +75,7 @@ def end_all(state: State) -> Reply:
 def list_all(state: State) -> Reply:
     """The reminders that are set, by day."""
     lines = [
-        state.domain.message("reminder_line", day=said_date(date.fromisoformat(day)), about=_title(state, topic))
+        state.domain.message("reminder_line", day=said_date(day), about=_title(state, topic))
         for topic, day in sorted(_set(state).items(), key=lambda one: one[1])
     ]
     text = state.domain.message("reminders_listed" if lines else "reminders_none")
@@ -64,34 +83,44 @@ def list_all(state: State) -> Reply:
     return Reply(state.session, (screen,), prompt="open", outcome="reminders listed")
 
 
-def remind(state: State, topic: str) -> Reply:
-    """Says what was to be remembered, and goes on with it where nothing else is open."""
-    kind, _, rest = topic.partition(".")
-    flow, _, every = rest.partition(".") if kind == WISH else (topic, "", "")
-    if flow not in state.domain.flows:
-        return Reply(state.session, prompt="never", outcome="reminder dropped")
-    lead = state.domain.message("reminder", title=state.domain.title(flow))
-    session = state.session
+def drop(state: State) -> Reply:
+    """The flow is no longer there: nothing is said."""
+    return Reply(state.session, prompt="never", outcome="reminder dropped")
+
+
+def remind_wish(state: State, topic: str) -> Reply:
+    """Says what the person wished to be reminded of; one that comes again is set again."""
+    wished = topic_of(topic)
+    kept = {one: day for one, day in _set(state).items() if one != topic}
     again: tuple[Remind, ...] = ()
-    if kind == WISH:
-        kept = {one: day for one, day in _set(state).items() if one != topic}
-        if every.isdigit() and int(every):
-            again = (Remind(topic, int(every)),)
-            kept[topic] = date.fromordinal(state.today.toordinal() + int(every)).isoformat()
-        session = note(session, reminders=kept or None)
-    if kind == WISH or (state.waits and state.frame is not None and state.frame.flow != flow):
-        # A question of another flow may be open; its answer must not fall into this one.
-        return Reply(
-            session, (Screen(lead, resume_row(state, flow)),), prompt="never", effects=again, outcome="reminded"
-        )
-    return start_flow(state, flow, lead=lead)
+    if wished.every:
+        again = (Remind(topic, wished.every),)
+        kept[topic] = state.today + timedelta(days=wished.every)
+    offered = offer(state, topic)
+    return replace(offered, session=note(offered.session, reminders=kept or None), effects=again)
 
 
-def _set(state: State) -> Mapping[str, str]:
-    kept = state.session.notes.get("reminders")
-    return {str(topic): str(day) for topic, day in kept.items()} if isinstance(kept, dict) else {}
+def offer(state: State, topic: str) -> Reply:
+    """Says what was to be remembered, with the way to it; what is open stays open."""
+    flow = topic_of(topic).flow
+    screen = Screen(_lead(state, flow), resume_row(state, flow))
+    return Reply(state.session, (screen,), prompt="never", outcome="reminded")
+
+
+def remind(state: State, topic: str) -> Reply:
+    """Says what was to be remembered, and goes on with it."""
+    flow = topic_of(topic).flow
+    return start_flow(state, flow, lead=_lead(state, flow))
+
+
+def _lead(state: State, flow: str) -> str:
+    return state.domain.message("reminder", title=state.domain.title(flow))
+
+
+def _set(state: State) -> Mapping[str, date]:
+    return state.session.notes.reminders or {}
 
 
 def _title(state: State, topic: str) -> str:
-    flow = topic.split(".")[1] if topic.startswith(f"{WISH}.") else topic
+    flow = topic_of(topic).flow
     return state.domain.title(flow) if flow in state.domain.flows else flow

@@ -1,4 +1,4 @@
-"""The set-up guide: seven steps that are done over weeks, with what is known from other walks told at each of them."""
+"""The set-up guide: seven steps that are done over weeks, with what is known from other flows told at each of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ from flows.engine.results import Show, Shown, View
 from flows.figures import current_year
 from flows.screens import Picture
 from flows.session import Fact
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 DONE, NOT_OFFERED, LATER = "done", "not_offered", "later"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its slot, the days after which to ask again if it is put off, and what other walks know about it."""
+    """One step: its slot, the days after which to ask again if it is put off, and what other flows know about it."""
 
     slot: str
     days: int
@@ -109,7 +109,7 @@ STEPS = (
     Step("guide_convert", 30, _convert),
     Step("guide_track", 30, _track),
 )
-SLOTS = tuple(Slot(step.slot, "choice", passing=(LATER,)) for step in STEPS)
+SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,)) for step in STEPS)
 
 
 def this_years_room(view: View) -> CapacityResult | None:
