@@ -39,7 +39,7 @@ class Notes:
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
     the files read so far say, `voted` the articles voted on, `reminders` the day of each topic,
     `ledger_told_none`: that there was no after-tax money so far had been told before. `shown` are the labels of the
-    buttons in view, each with what its button carries.
+    buttons in view, each with what its button carries. `supposed` is what was supposed before there was a result.
     """
 
     last: str | None = None
@@ -55,6 +55,7 @@ class Notes:
     reminders: Mapping[str, date] | None = None
     ledger_told_none: bool = False
     shown: tuple[tuple[str, str], ...] = ()
+    supposed: tuple[Mapping[str, Any], ...] | None = None
 
 
 NONE: Final = Notes()

@@ -5,7 +5,7 @@ known, and the rest is read as if it were so.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,46 +17,48 @@ from nlu.message.names import Names
 from nlu.message.reader import read_message
 
 _LONGEST = 400  # characters; nobody supposes more than that at once
-_LEADS = re.compile(
-    r"""^\W*(?:
-    and|but|so|ok|okay|hmm?|well|now|also|then|oh|alright|please|pls|just\ (?:for\ fun|curious)
-    |(?:can|could|would)\ (?:you|we|i)|let\ me|i\ (?:want|would\ like|d\ like)\ to|lets|
-    (?:do|try|run|redo|recompute|recalculate|calculate|compute|rerun|play|see|show(?:\ me)?|give\ me|compare|work\ out)
-        (?:\ (?:it|that|this|the\ (?:number|numbers|room|result|version|same)))?(?:\ (?:again|out|too))?(?:\ (?:what|how))?
-    |the\ version|same(?:\ (?:thing|numbers|one|calc|again))?|what\ (?:does|would|will|do)\ (?:it|that|i|my\ (?:room|number))
-        \ (?:be|come\ to|look\ like|get|have|cost)
-    |what\ would\ (?:happen|change)|what\ happens|what\ changes|(?:what|wat|wht|wut)\ (?:if|of|about(?:\ if)?)|whatif
-    |(?:what|how)\ (?:would|does|will|do)\ (?:it|that|this|things|the\ (?:number|room|result|limit)|my\ (?:number|room|limit))
-        \ (?:look|change|come\ out|be|move|differ|go)(?:\ (?:like|then|out))?
-    |how\ (?:about|bout)|how\ much\ (?:more|less)?\ ?(?:would\ it\ be|would\ i\ have|do\ i\ get|is\ it|could\ i\ do)
-    |(?:would|does|will|is)\ (?:it|that|this|the\ (?:room|number)|anything)\ (?:be\ |change\ ?|get\ )?
-        (?:a\ lot|much|any\ different|different|bigger|smaller|higher|lower|more|less)?
-    |supposing|suppose|imagine|pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in\ case
-    |for\ (?:the\ sake\ of\ argument|arguments\ sake|fun)|what\ would\ my\ (?:room|number)\ be
-    |if|when|with|that|for|it\ to|it|there\ (?:is|was|were)(?=\ (?:no|a)\b)
-    )\b[\s,:;-]*""",
-    re.VERBOSE,
+_RUN = (
+    r"(?:do|try|run|redo|recompute|recalculate|calculate|compute|rerun|play|see|show(?: me)?|give me|compare|work out)"
+    r"(?: (?:it|that|this|the (?:number|numbers|room|result|version|same)))?(?: (?:again|out|too))?(?: (?:what|how))?"
 )
-_TAILS = re.compile(
-    r"""[\s,;:-]+(?:
-    (?:then\ |so\ )?(?:how\ (?:much|big|high)(?:\ (?:is|does|would|will|do|can)\b[^,]*)?|what\ then|what\ happens|then\ what
-        |how\ does\ (?:it|that|the\ number)\ look(?:\ then)?|what\ (?:do|would)\ i\ (?:get|have)
-        |what(?:'?s|\ is|\ would\ be)\ (?:left|it|my\ room|the\ (?:new\ )?(?:room|number))(?:\ [^,]*)?
-        |does\ (?:it|that)\ change[^,]*|would\ (?:it|that)\ (?:change|be)[^,]*)
-    |then|this\ time|instead|too|please|pls|for\ (?:fun|me)|by\ then|from\ now\ on
-    )\W*$""",
-    re.VERBOSE,
+_RESULT = r"(?:it|that|this|things|the (?:number|room|result|limit)|my (?:number|room|limit))"
+_FRAMES = (
+    r"and|but|so|ok|okay|hmm?|well|now|also|then|oh|alright|please|pls|just (?:for fun|curious)",
+    r"(?:can|could|would) (?:you|we|i)|let me|i (?:want|would like|d like) to|lets|the version",
+    _RUN,
+    r"same(?: (?:thing|numbers|one|calc|again))?",
+    r"what (?:does|would|will|do) (?:it|that|i|my (?:room|number)) (?:be|come to|look like|get|have|cost)",
+    r"what would (?:happen|change)|what happens|what changes|(?:what|wat|wht|wut) (?:if|of|about(?: if)?)|whatif",
+    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go)(?: (?:like|then|out))?",
+    r"whats? it look like|whats it|how (?:about|bout)",
+    r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
+    r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
+    r"(?:a lot|much|any different|different|bigger|smaller|higher|lower|more|less)?",
+    r"supposing|suppose|imagine|pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in case",
+    r"for (?:the sake of argument|arguments sake|fun)|what would my (?:room|number) be|what itd|itd be|it would be",
+    r"if|when|with|that|for|it to|it|there (?:is|was|were)(?= (?:no|a)\b)",
 )
+_LEADS = re.compile(rf"^\W*(?:{'|'.join(_FRAMES)})\b[\s,:;-]*")
+_ENDS = (
+    r"(?:then |so )?how (?:much|big|high)(?: (?:is|does|would|will|do|can)\b[^,]*)?",
+    r"(?:then |so )?(?:what then|what happens|then what|how does (?:it|that|the number) look(?: then)?)",
+    r"(?:then |so )?what (?:do|would) i (?:get|have)",
+    r"(?:then |so )?what(?:s| is| would be) (?:left|it|my room|the (?:new )?(?:room|number))(?: [^,]*)?",
+    r"(?:then |so )?(?:does (?:it|that) change[^,]*|would (?:it|that) (?:change|be)[^,]*)",
+    r"then|this time|instead|too|please|pls|for (?:fun|me)|by then|from now on",
+)
+_TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
 _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"\bi (?:was|were)\b|\bi'?m\b|\bi'?d be\b|\bi (?:turn(?:ed)?|will be|become|became)\b", "i am"),
-        (r"\b(?:was|were|would be|had been|will be|goes (?:up |down )?to|went (?:up |down )?to|rose to|r(?:ises|aised) to"
-         r"|drop(?:s|ped) to|(?:is |was )?cut to|came to|comes to|came in at|comes in at)\b", "is"),
+        (r"\b(?:was|were|would be|had been|will be|goes (?:up |down )?to|went (?:up |down )?to|rose to|rises to"
+         r"|raised to|drop(?:s|ped) to|(?:is |was )?cut to|came to|comes to|came in at|comes in at)\b", "is"),
         (r"\b(?:made|earned)\b", "make"),
         (r"\bdeferred\b", "defer"),
         (r"\bmatched\b", "match"),
-        (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b", "caps me at"),
+        (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b",
+         "caps me at"),
         (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
         (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: after.?tax)? cap\b", r"my plan caps me at \1"),
         (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
@@ -73,26 +75,34 @@ _NOTHING: Mapping[str, re.Pattern[str]] = {
     for slot, what in (("profit_sharing", "profit.?sharing"), ("true_up", "true.?ups?"))
 }
 _NO_MATCH = re.compile(
-    r"\b(?:(?:stop(?:s|ped)? matching|(?:took|take|takes) away the match|(?:drop(?:s|ped)?|without(?: an?y?| the)?) (?:the )?match))\b"
+    r"\b(?:stop(?:s|ped)? matching|(?:took|takes?) away the match"
+    r"|(?:drop(?:s|ped)?|without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match)\b"
 )
-_AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)[ ]?(?P<unit>k|thousand|grand|%|percent|pct)?"
+
+
+def _amount(number: str = "") -> str:
+    return rf"\$?(?P<amount{number}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{number}>k|thousand|grand|%|percent|pct)?"
+
+
 _MORE = re.compile(
-    rf"""(?:(?:raise|bump|increase|rise)\ (?:of|by)\ {_AMOUNT.replace("(?P<amount>", "(?P<amount1>").replace("(?P<unit>", "(?P<unit1>")}
-    |{_AMOUNT}\ ?(?:pay\ )?(?P<word>raise|more|less|increase|bump|pay\ ?cut|cut|decrease|lower|higher|extra))(?!\s*(?:after|pre|match))""",
-    re.VERBOSE,
+    rf"(?:(?:raise|bump|increase|rise) (?:of|by) {_amount('1')}"
+    rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
+    r"(?!\s*(?:after|pre|match))"
 )
 _INSTEAD = re.compile(
-    r"bonus (?:is|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?) (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
+    r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
+    r" (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
 )
-_BONUS = re.compile(
-    rf"(?:bonus (?:of|is)|get(?:s)?|got(?:ten)?|with|had)? ?(?:an?|the|my)? ?{_AMOUNT}(?: \w+(?: on)?)? (?:bonus|award|commission)"
+_BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
+_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
+_DOUBLE = re.compile(
+    r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
 )
-_BONUS_OF = re.compile(rf"bonus (?:of |is )?{_AMOUNT}")
-_DOUBLE = re.compile(r"\b(?:(?:pay|salary|income|wages?) (?:is )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b")
 _NEXT_YEAR = re.compile(r"\b(next|last) year\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ALONE = re.compile(
-    r"^\W*(?:(?:at|age|aged|i am|only|just|a|an|of|is|to|on)\b\s*)*\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?\W*$"
+    r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
+    r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
 )
 _YOUNGEST, _OLDEST = 18, 85
 _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
@@ -124,13 +134,13 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     rest = _nothing_of(rest, found)
     rest = _year(rest, context, found)
     if not found and (alone := _ALONE.match(rest)) is not None:
-        return _bare(alone)
+        return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
     if re.search(r"\d|max|match|no\b|nothing|single|married", rest):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)
-        found = {**{slot: value for slot, value in {**read.supposed, **read.slots}.items()}, **found}
+        found = {**read.supposed, **read.slots, **found}
         unclear = {slot: one for slot, one in read.unclear.items() if slot not in found and one.readings}
     if not framed and not found and not unclear:
         return Supposition()
@@ -157,7 +167,7 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         found["pay"] = _plain(pay * 2)
         return _without(rest, double)
     if (swap := _INSTEAD.search(rest)) is not None:
-        new, old = (_thousands(swap[name], swap[f"{name}k"]) for name in ("new", "old"))
+        new, old = (_worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
         found["pay"] = _plain(max(Decimal(0), pay + new - old))
         return _without(rest, swap)
     for pattern in (_BONUS, _BONUS_OF):
