@@ -8,6 +8,7 @@ from content.templates import money
 from core.limits import published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
+from dialogue.domain import asking
 from dialogue.facts import facts_of, in_order
 from dialogue.layout import joined
 from dialogue.prompts import answer_lines, pending_screen
@@ -15,7 +16,7 @@ from dialogue.replies import Reply, fact, hold, start_flow
 from dialogue.saying import say
 from dialogue.state import State, learn, note
 from dialogue.understanding import context
-from flows.engine.flow import REVIEW, Question
+from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.screens import Screen
@@ -191,14 +192,19 @@ def _shown(state: State, facts: Facts) -> Shown | None:
         if outcome is not None:
             return supposed.shown(outcome, answers)
         node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
-        unknown = _unknown(state, node.slot) if facts and isinstance(node, Question) else None
-        if unknown is None or not isinstance(node, Question):
+        if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
             return None
-        supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, unknown, "")}))
+        value = "unknown" if _says_unknown(state, flow, node) else None
+        supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
         accepted |= {node.slot}
     return None
 
 
-def _unknown(state: State, slot: str) -> str | None:
-    """What stands for "I don't know" at a question that only what is supposed has brought up."""
-    return "unknown" if state.domain.slots[slot].kind == "yes_no_unknown" else None
+def _says_unknown(state: State, flow: Flow, node: Question) -> bool:
+    """Whether "I don't know" is one of the answers to a question."""
+    kind = state.domain.slots[node.slot].kind
+    return kind == "yes_no_unknown" or "unknown" in asking(state.domain, flow.id, node).options
+
+
+def _may_be_unknown(state: State, flow: Flow, node: Question) -> bool:
+    return state.domain.slots[node.slot].unknown or _says_unknown(state, flow, node)
