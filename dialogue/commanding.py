@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogue import browsing, comparing, ledger, payloads
+from dialogue import browsing, comparing, ledger, payloads, reminding
 from dialogue.actions import answer_unknown, choose_change
 from dialogue.menus import main_menu, start_rows
 from dialogue.pressing import why
@@ -29,6 +29,10 @@ def command(state: State, text: str) -> Reply:
         return Reply(state.session, (kept,), prompt="open", outcome="privacy")
     if name == "ledger":
         return ledger.command(state, argument)
+    if name == "reminders":
+        return reminding.list_all(state)
+    if name == "calendar":
+        return reminding.calendar(state)
     if name in state.domain.flows:
         return start_flow(state, name)
     control = read_control(f"/{name} {argument}".strip())

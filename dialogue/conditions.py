@@ -15,17 +15,21 @@ from dialogue.heard import LONGEST_LABEL, SHORT_ANSWER, Heard
 from dialogue.menus import start_rows
 from dialogue.pending import ANSWERS
 from dialogue.prompts import change_rows, changeable, prompt_rows
+from dialogue.reminding import Paydays
 from dialogue.replies import start_flow
 from dialogue.state import State, without_pending
 from dialogue.understanding import FREE, read_answer, read_for
 from dialogue.wording import GOES_ON, asks_how_much, bare, bare_label
 from flows.engine.flow import Flow
+from flows.reminders import reminders_of
 from flows.session import Fact
 from nlu.acts import Act, ActKind
 from nlu.control import Control, Kind, slot_called
 from nlu.entities.reading import Reading
+from nlu.entities.time_zone import read_time_zone
 from nlu.message.fact import Fact as Told
 from nlu.plans import PlanFindings
+from nlu.reminders import ReminderEdit, read_payday, read_reminder_edit
 
 # Words that steer the dialogue even if they could be read as an answer.
 ALWAYS_STEER = frozenset(
@@ -249,6 +253,45 @@ def reminders_ended(heard: Heard) -> bool:
     return (act is not None and act.target == "unsubscribe") or _NO_MORE.match(heard.said) is not None
 
 
+def stops_reminders(heard: Heard) -> bool:
+    """A bare "stop" while no question is open and reminders are set: it ends them."""
+    open_question = heard.waits or heard.state.session.pending is not None
+    return (
+        heard.said in {"stop", "stop it", "stop all", "stop them all"}
+        and not open_question
+        and bool(reminders_of(heard.state.session))
+    )
+
+
+def reminder_edit(heard: Heard) -> ReminderEdit | None:
+    """A reminder, named by its number to be ended or moved."""
+    if not reminders_of(heard.state.session):
+        return None
+    return read_reminder_edit(heard.text, heard.state.today) if heard.words <= LONG_EDIT else None
+
+
+def calendar_wanted(heard: Heard) -> bool:
+    """The dates are wanted as a calendar file."""
+    return heard.words <= LONG_EDIT and _CALENDAR.search(heard.said) is not None and not heard.waits
+
+
+def paydays_told(heard: Heard) -> Paydays | None:
+    """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
+    if heard.waits or heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+        return None
+    wanted = "wish" in heard.state.session.notes
+    told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
+    if told is None and not (wanted and "pay_frequency" in heard.state.session.case):
+        return None
+    day = read_payday(heard.text, heard.state.today)
+    return Paydays(told, day) if day is not None or (wanted and told is not None) else None
+
+
+def zone_told(heard: Heard) -> str | None:
+    """The time zone that the person is in, and nothing else."""
+    return None if heard.waits or heard.words > LONG_EDIT else read_time_zone(heard.said)
+
+
 def reminders_listed(heard: Heard) -> bool:
     """The reminders that are set are wanted."""
     act = heard.act(ActKind.START, MAYBE)
@@ -369,6 +412,10 @@ def several_wishes(heard: Heard) -> tuple[Act, ...] | None:
 
 
 _REMIND = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"\b(?:calendar file|ics|ical|icalendar)\b|\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
+)
+LONG_EDIT = 14  # words; more is no order about one reminder
 _NO_MORE = re.compile(
     r"(?:please )?(?:unsubscribe|don'?t (?:remind|message|ping|text) me|no more (?:reminders|messages)|"
     r"stop (?:reminding|messaging|texting|pinging|sending)\b.*)"

@@ -98,6 +98,13 @@ SAID: Sequence[Rule] = (
     Rule("command", conditions.is_command, lambda heard, _: command(heard.state, heard.text)),
     Rule("label of a button", conditions.label_of_button, lambda heard, one: press(heard.state, one, typed=True)),
     Rule("entry of the ledger", conditions.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule("reminders stopped", conditions.stops_reminders, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminder named", conditions.reminder_edit, lambda heard, one: reminding.edit(heard.state, one)),
+    Rule("calendar wanted", conditions.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
+    Rule(
+        "paydays told", conditions.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+    ),
+    Rule("time zone told", conditions.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
     Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.model import Option
 from core.limits import published_years
-from dialogue import browsing, ledger, payloads
+from dialogue import browsing, ledger, payloads, reminding
 from dialogue.actions import (
     accept_known,
     answer_unknown,
@@ -87,6 +87,8 @@ def press_payload(state: State, payload: Payload) -> Reply:
             return start_flow(state, first) if first in state.domain.flows else old_button(state)
         case payloads.LEDGER:
             return ledger.press(state, first, rest[0])
+        case payloads.REMINDER:
+            return reminding.press(state, first, rest[0])
         case payloads.DETAIL:
             return _detail(state, first, rest[0], rest[1])
         case _:
