@@ -23,7 +23,6 @@ ZONES: Final[Mapping[str, str]] = MappingProxyType(
     {state: zone for zone, states in _STATES.items() for state in states.split()}
 )
 STATE_SLOT: Final = "state"
-ZONE_NOTE: Final = "zone"  # the zone that the person has named
 WAKING: Final = time(9, 30)
 # Where nothing is known of the zone, a moment that is in waking hours from Hawaii to Maine.
 SOMEWHERE: Final = "America/New_York"
@@ -34,8 +33,8 @@ _SPREADING: Final = 2_654_435_761  # a number that scatters those that follow on
 
 def zone_of(session: Session) -> str | None:
     """The time zone that the user has told, else that of their state; None where none is known."""
-    named = session.notes.get(ZONE_NOTE)
-    if isinstance(named, str) and is_zone(named):
+    named = session.notes.zone
+    if named is not None and is_zone(named):
         return named
     told = session.case.get(STATE_SLOT)
     return ZONES.get(told.value) if told is not None and isinstance(told.value, str) else None

@@ -105,9 +105,9 @@ def take_paydays(state: State, text: str, told: Paydays) -> Reply:
     day = None if told.day is None else Fact(told.day.isoformat(), text[:80], state.today)
     facts = {slot: one for slot, one in (("pay_frequency", told.frequency), ("known_payday", day)) if one is not None}
     lead = acknowledge(state, facts)
-    waited = state.session.notes.get("wish")
+    waited = state.session.notes.wish
     state = state.with_(note(learn(state.session, facts), wish=None))
-    if not isinstance(waited, str):
+    if waited is None:
         return Reply(state.session, lead=lead, prompt="open", outcome="noted")
     reply = wish(state, waited)
     screens = tuple(replace(screen, text=joined([lead, screen.text])) for screen in reply.screens[:1])

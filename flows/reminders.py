@@ -12,7 +12,6 @@ from dateutil.relativedelta import relativedelta
 from core.paychecks import PaySchedule, paydays_in_year, paydays_left
 from flows.session import Session
 
-NOTE: Final = "reminders"
 MOST: Final = 40  # reminders of one chat
 LONGEST_ABOUT: Final = 80  # characters
 PREFIX: Final = "r"  # of the topics by which the store knows them
@@ -199,8 +198,8 @@ def from_json(raw: Any) -> Reminder | None:
 
 
 def _kept(session: Session) -> list[Reminder]:
-    raw = session.notes.get(NOTE)
-    if not isinstance(raw, Mapping):
+    raw = session.notes.reminders
+    if raw is None:
         return []
     if "set" in raw:
         return [one for row in raw["set"] if (one := from_json(row)) is not None]
@@ -226,12 +225,12 @@ def _from_topics(raw: Mapping[str, Any]) -> list[Reminder]:
 
 
 def _next(session: Session) -> int:
-    raw = session.notes.get(NOTE)
-    told = raw.get("next", 1) if isinstance(raw, Mapping) else 1
+    raw = session.notes.reminders
+    told = raw.get("next", 1) if raw is not None else 1
     highest = max((one.id for one in _kept(session)), default=0)
     return max(int(told) if isinstance(told, int) else 1, highest + 1)
 
 
 def _with(session: Session, reminders: Sequence[Reminder], next_id: int) -> Session:
     kept = {"set": [to_json(one) for one in reminders], "next": next_id}
-    return replace(session, notes=MappingProxyType({**session.notes, NOTE: kept}))
+    return replace(session, notes=replace(session.notes, reminders=kept))

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
 import pytest
 
 from core.paychecks import PaySchedule
+from flows.notes import Notes
 from flows.reminders import (
     MOST,
     ONCE,
@@ -73,7 +73,7 @@ def test_one_that_is_put_keeps_its_number_and_topic() -> None:
 
 def test_reminders_that_were_kept_by_topic_go_on() -> None:
     notes = {"reminders": {"wish.taxes.30": "2026-12-24", "wish.guide.0": "2026-11-27"}}
-    session = replace(Session(), notes=MappingProxyType(notes))
+    session = replace(Session(), notes=Notes(reminders=notes))
     assert [(one.topic, one.purpose, one.rhythm) for one in reminders_of(session)] == [
         ("wish.guide.0", Purpose.CONVERT, ONCE),
         ("wish.taxes.30", Purpose.FORMS, Rhythm(Unit.DAYS, 30)),
@@ -81,10 +81,10 @@ def test_reminders_that_were_kept_by_topic_go_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [None, 3, "x", {"set": [{"id": "x"}, 4, {"id": 1, "for": "spam", "day": "2026-01-01"}]}]
+    "raw", [None, {}, {"x": "y"}, {"set": [{"id": "x"}, 4, {"id": 1, "for": "spam", "day": "2026-01-01"}]}]
 )
-def test_notes_that_this_program_did_not_write_hold_no_reminder(raw: object) -> None:
-    assert reminders_of(replace(Session(), notes=MappingProxyType({"reminders": raw}))) == ()
+def test_notes_that_this_program_did_not_write_hold_no_reminder(raw: dict[str, object] | None) -> None:
+    assert reminders_of(replace(Session(), notes=Notes(reminders=raw))) == ()
 
 
 @pytest.mark.parametrize(
