@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
