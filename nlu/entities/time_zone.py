@@ -12,6 +12,7 @@ _ZONES: Final = (
     ("America/Anchorage", r"alaskan?|akst|akdt"),
     ("Pacific/Honolulu", r"hawaii(?:an)?|hst"),
 )
+ZONES: Final = tuple(zone for zone, _ in _ZONES)  # all that can be named
 _NAMED: Final = tuple(
     (
         zone,
