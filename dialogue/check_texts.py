@@ -19,6 +19,7 @@ from flows.definitions.unfit import WORDS as UNFIT
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import locate
 from flows.engine.results import Shown
+from flows.household.household import household_of
 from flows.session import Fact, Frame, Session
 
 RUNS = 40  # for each flow and year; each answers with what was answered least so far
@@ -110,7 +111,7 @@ class _Run:
         case: dict[str, Fact] = {}
         for _ in range(MOST_QUESTIONS):
             frame = Frame(self.flow.id, tuple(case))
-            state = State(self.domain, Session(case=case, frames=(frame,)), self.today)
+            state = State(self.domain, Session(household=household_of(case), frames=(frame,)), self.today)
             position = locate(self.flow, Frame(self.flow.id, (*case, "review")), case)
             node = position.node
             if isinstance(node, Outcome):

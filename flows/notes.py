@@ -36,9 +36,9 @@ class Notes:
     """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
 
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
-    the files read so far say, `voted` the articles voted on. `reminders` and `ledger` are
-    kept as `flows.reminders` and `flows.ledger` write them; `wish` is a reminder that waits for the paydays to be told,
-    `zone` the time zone that was named; `ledger_told_none`: that there was none so far had been told before.
+    the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
+    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named;
+    `ledger_told_none`: that there was no after-tax money so far had been told before.
     """
 
     last: str | None = None
@@ -54,7 +54,6 @@ class Notes:
     reminders: Mapping[str, Any] | None = None
     wish: str | None = None
     zone: str | None = None
-    ledger: Mapping[str, Any] | None = None
     ledger_told_none: bool = False
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.zones import SPREAD_SECONDS, due_at, zone_of
+from flows.household.household import household_of
 from flows.notes import Notes
 from flows.session import Fact, Session
 
@@ -43,7 +44,7 @@ def test_what_is_due_today_is_due_now() -> None:
 
 def test_the_zone_that_was_named_counts_before_that_of_the_state() -> None:
     state = {"state": Fact("CA", "California", date(2026, 10, 30))}
-    assert zone_of(Session(case=state)) == "America/Los_Angeles"
-    assert zone_of(Session(case=state, notes=Notes(zone="America/Denver"))) == "America/Denver"
-    assert zone_of(Session(case=state, notes=Notes(zone="Mars/Olympus"))) == "America/Los_Angeles"
+    assert zone_of(Session(household=household_of(state))) == "America/Los_Angeles"
+    assert zone_of(Session(household=household_of(state), notes=Notes(zone="America/Denver"))) == "America/Denver"
+    assert zone_of(Session(household=household_of(state), notes=Notes(zone="Mars/Olympus"))) == "America/Los_Angeles"
     assert zone_of(Session()) is None
