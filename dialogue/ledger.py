@@ -215,7 +215,7 @@ def edit(state: State, wanted: Edit) -> Reply:
     if entry is None:
         return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
     if not wanted.words:
-        return _delete(state, entry.id)
+        return take_out(state, entry.id)
     reading = read_movement(wanted.words, state.today, entry.kind)
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
@@ -232,16 +232,6 @@ def edit(state: State, wanted: Edit) -> Reply:
         said=wanted.words,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
-
-
-def press(state: State, word: str, argument: str) -> Reply:
-    """What a button of the ledger does: shows a year, or takes an entry out."""
-    if word == "show":
-        return show(state, int(argument) if argument.isdigit() else None)
-    number = int(argument) if argument.isdigit() else LAST
-    if word != "undo" or number == LAST or find(state.session, number) is None:
-        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
-    return _delete(state, number)
 
 
 def command(state: State, argument: str) -> Reply:
@@ -281,7 +271,8 @@ def show(state: State, year: int | None = None) -> Reply:
     return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
 
 
-def _delete(state: State, number: int) -> Reply:
+def take_out(state: State, number: int) -> Reply:
+    """Takes the entry `number` out, which is there, and says what that leaves."""
     after, gone = delete(state.session, number)
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_deleted", entry=words_of(state, gone), number=number)]

@@ -233,7 +233,13 @@ def press(state: State, word: str, argument: str) -> Reply:
     number, _, days = argument.partition(".")
     one = find(state.session, int(number)) if number.isdigit() else None
     if one is None:
-        return Reply(state.session, prompt="never", toast=state.domain.button("reminder_gone"), outcome="reminder gone")
+        return Reply(
+            state.session,
+            prompt="never",
+            toast=state.domain.button("reminder_gone"),
+            outcome="reminder gone",
+            refused=True,
+        )
     match word:
         case "done":
             return _done(state, one)
@@ -250,7 +256,7 @@ def remind(state: State, topic: str) -> Reply:
     """Says what was to be remembered and what to do, with done, later and stop."""
     one = by_topic(state.session, topic)
     if one is None:
-        return _of_flow(state, topic)
+        return ignore(state)
     session, effects = state.session, tuple[Effect, ...]()
     upcoming = following(one, state.today, _schedule(state))
     if upcoming is not None:
@@ -259,15 +265,20 @@ def remind(state: State, topic: str) -> Reply:
     return Reply(session, (Screen(text, _due_rows(state, one)),), prompt="never", effects=effects, outcome="reminded")
 
 
-def _of_flow(state: State, topic: str) -> Reply:
-    """A flow that was put off comes back, where nothing else is open."""
-    if topic not in state.domain.flows:
-        return Reply(state.session, prompt="never", outcome="reminder dropped")
-    lead = state.domain.message("reminder", title=state.domain.title(topic))
-    if state.waits and state.frame is not None and state.frame.flow != topic:
-        # A question of another flow may be open; its answer must not fall into this one.
-        return Reply(state.session, (Screen(lead, resume_row(state, topic)),), prompt="never", outcome="reminded")
-    return start_flow(state, topic, lead=lead)
+def ignore(state: State) -> Reply:
+    """Says nothing of a reminder that is no longer set."""
+    return Reply(state.session, prompt="never", outcome="reminder dropped")
+
+
+def offer(state: State, flow: str) -> Reply:
+    """Says that a flow that was put off is due, with the way to it."""
+    lead = state.domain.message("reminder", title=state.domain.title(flow))
+    return Reply(state.session, (Screen(lead, resume_row(state, flow)),), prompt="never", outcome="reminded")
+
+
+def go_on(state: State, flow: str) -> Reply:
+    """Goes on with a flow that was put off."""
+    return start_flow(state, flow, lead=state.domain.message("reminder", title=state.domain.title(flow)))
 
 
 def _due_rows(state: State, one: Reminder) -> Rows:

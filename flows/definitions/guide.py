@@ -24,7 +24,7 @@ from flows.engine.results import Show, Shown, View
 from flows.figures import current_year
 from flows.screens import Picture
 from flows.session import Fact
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 DONE, NOT_OFFERED, LATER = "done", "not_offered", "later"
 
@@ -110,7 +110,7 @@ STEPS = (
     Step("guide_convert", 30, _convert),
     Step("guide_track", 30, _track),
 )
-SLOTS = tuple(Slot(step.slot, "choice", passing=(LATER,)) for step in STEPS)
+SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,)) for step in STEPS)
 
 
 def this_years_room(view: View) -> CapacityResult | None:

@@ -18,15 +18,15 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Condition, Flow, FlowError, Node, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
 from flows.figures import STALE_DAYS, current_year, text_values
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 MOST_STEPS = 8
 STEPS = tuple(f"provider_step_{number}" for number in range(1, MOST_STEPS + 1))
 DONE, NOT_THERE, LATER = "done", "not_there", "later"
 SLOTS = (
-    Slot("provider_task", "choice", fresh=True),
+    Slot("provider_task", SlotKind.CHOICE, fresh=True),
     *(
-        Slot(step, "choice", fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
+        Slot(step, SlotKind.CHOICE, fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
         for step in STEPS
     ),
 )

@@ -53,7 +53,12 @@ class Echo:
     def _pressed(self, session: Session, payload: str) -> Turn:
         what, _, revision = payload.partition(":")
         if revision != str(session.revision):
-            return Turn(session, toast="That button is old.", labels=Labels(flow="echo", step="count", outcome="stale"))
+            return Turn(
+                session,
+                toast="That button is old.",
+                labels=Labels(flow="echo", step="count", outcome="stale"),
+                refused=True,
+            )
         turn = self._next(session, f"pressed {what}")
         if what == "place":
             return replace(turn, screens=tuple(replace(screen, replaces=True) for screen in turn.screens))
