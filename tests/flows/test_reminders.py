@@ -73,7 +73,7 @@ def test_one_that_is_put_keeps_its_number_and_topic() -> None:
 
 def test_reminders_that_were_kept_by_topic_go_on() -> None:
     notes = {"reminders": {"wish.taxes.30": "2026-12-24", "wish.guide.0": "2026-11-27"}}
-    session = replace(Session(), notes=Notes(reminders=notes))
+    session = replace(Session(), notes=Notes(reminders=notes["reminders"]))
     assert [(one.topic, one.purpose, one.rhythm) for one in reminders_of(session)] == [
         ("wish.guide.0", Purpose.CONVERT, ONCE),
         ("wish.taxes.30", Purpose.FORMS, Rhythm(Unit.DAYS, 30)),
