@@ -39,7 +39,7 @@ DAY = 86_400
 LONGEST_GROUP = 64  # turns of one transaction
 GROUPS = 2  # transactions at once: while one waits for the database, the other's turns are decided
 # Advisory locks are numbers: a chat's or a document's, times four, plus what it is about.
-CLAIMS = {"chat": 0, "document": 1}
+CLAIMS = {"chat": 0, "document": 1, "reminders": 2}
 MIGRATING = 3
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Connection = Any
@@ -243,7 +243,7 @@ class PostgresqlStore:
 
     async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
         # Those that another process is turning into turns at this moment are locked, and skipped.
-        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= $1 ORDER BY due_at LIMIT $2"
+        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= $1 ORDER BY due_at, chat LIMIT $2"
         async with _trouble():
             rows = await self._pool.fetch(f"{query} FOR UPDATE SKIP LOCKED", now, limit)
         return [Reminder(*row) for row in rows]
