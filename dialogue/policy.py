@@ -147,6 +147,7 @@ RULES: Sequence[Rule] = (
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -154,10 +155,19 @@ RULES: Sequence[Rule] = (
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
     Rule("ledger by command", commands.ledger, lambda heard, one: ledger.command(heard.state, one.argument)),
+    Rule("reminders by command", reminders.by_command, lambda heard, _: reminding.list_all(heard.state)),
+    Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: reminding.calendar(heard.state)),
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminder named", reminders.edit, lambda heard, one: reminding.edit(heard.state, one)),
+    Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
+    Rule(
+        "paydays told", reminders.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+    ),
+    Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
@@ -263,10 +273,10 @@ RULES: Sequence[Rule] = (
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
     # A reminder comes due.
-    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.drop(heard.state), DUE),
-    Rule("reminder wished for", reminders.wished, lambda heard, one: reminding.remind_wish(heard.state, one), DUE),
+    Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
+    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
     Rule("reminder beside", reminders.elsewhere, lambda heard, one: reminding.offer(heard.state, one), DUE),
-    Rule("reminder", reminders.due, lambda heard, one: reminding.remind(heard.state, one), DUE),
+    Rule("reminder", reminders.due, lambda heard, one: reminding.go_on(heard.state, one), DUE),
 )
 
 _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
