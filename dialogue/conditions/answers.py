@@ -17,7 +17,7 @@ def long_while_waiting(heard: Heard) -> bool:
 
 def plain_answer(heard: Heard) -> Reading | None:
     """The open question's answer and, being so short, nothing else."""
-    if not heard.waits or heard.reading is None or not heard.reading.plain:
+    if not heard.waits or heard.reading is None or not heard.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
@@ -65,7 +65,7 @@ def formula_beside(heard: Heard) -> bool:
 def guess(heard: Heard) -> Reading | None:
     """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
     reading = heard.reading
-    if not heard.waits or reading is None or reading.reason != "guess" or reading.value is None:
+    if not heard.waits or heard.tells_other or reading is None or reading.reason != "guess" or reading.value is None:
         return None
     figure = any(character.isdigit() for character in heard.text)
     return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
@@ -74,7 +74,9 @@ def guess(heard: Heard) -> Reading | None:
 def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
-    return reading if heard.waits and reading is not None and reading.reason not in {"", "not_understood"} else None
+    if not heard.waits or reading is None or heard.tells_other:
+        return None
+    return reading if reading.reason not in {"", "not_understood"} else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:
