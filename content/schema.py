@@ -202,6 +202,7 @@ class SlotWords(Entry):
 
     label: str = Field(max_length=40)
     ask: Words
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str = ""
@@ -218,6 +219,7 @@ class StepWords(Entry):
 
     label: str | None = None
     ask: Words | None = None
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str | None = None
@@ -233,10 +235,11 @@ class ResultWords(Entry):
     """The screen at the end of a flow, its parts that can be opened, and the buttons under it.
 
     `buttons` are rows; each button is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`,
-    `change`, `menu`, `copy:NAME`.
+    `change`, `menu`, `copy:NAME`. `simple` says what the result is for whoever did not get it.
     """
 
     text: Words
+    simple: Words | None = None
     details: dict[str, Words] = {}
     buttons: tuple[dict[str, str], ...] = ()
     copies: dict[str, Words] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dialogue import payloads
+from dialogue.browsing import article_screen, last_article
 from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import change_screen, changeable, detail_buttons, question_detail_screen
@@ -19,8 +20,8 @@ from dialogue.replies import (
     restart,
     start_flow,
 )
-from dialogue.results import detail_screen
-from dialogue.state import State, note, with_frame, without_pending
+from dialogue.results import detail_screen, result_words
+from dialogue.state import ANSWERS, State, note, with_frame, without_pending
 from dialogue.ways import Way
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
@@ -31,6 +32,9 @@ from flows.slots import SlotKind
 def confirm(state: State) -> Reply:
     """Goes on from what is known from before, or from the review."""
     return accept_known(state) if state.known_from_before else _confirm_review(state)
+
+
+WHAT_IT_IS = "what-is-it"  # the article for who asks for simple words before anything is open
 
 
 def accept_known(state: State) -> Reply:
@@ -65,7 +69,10 @@ def choose_change(state: State) -> Reply:
 
 def answer_unknown(state: State) -> Reply:
     """Takes "I don't know" as the answer where it can be one; else says where the answer is to be found."""
-    question = state.question
+    question, pending = state.question, state.session.pending
+    if pending is not None and pending.kind in ANSWERS and (question is None or pending.slot != question.slot):
+        lead = state.domain.message("left_open", label=state.domain.label(pending.slot))
+        return Reply(without_pending(state).session, lead=lead, prompt="open", outcome="unknown")
     if question is None or state.flow is None:
         return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="nothing asked")
     if state.known_from_before:
@@ -88,7 +95,7 @@ def where_to_find(state: State) -> Reply:
         return Reply(state.session, outcome="repeat")
     words = asking(state.domain, state.flow.id, question)
     where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(state.session, lead=where, outcome="unknown")
+    return Reply(without_pending(state).session, lead=where, outcome="unknown")
 
 
 def why(state: State) -> Reply:
@@ -118,8 +125,24 @@ def open_detail(state: State, name: str) -> Reply:
 
 
 def repeat(state: State) -> Reply:
-    """Shows what is open again."""
-    return Reply(state.session, outcome="repeat")
+    """Shows what is open again; a question in simpler words first, with an answer as an example."""
+    question = state.question
+    if state.session.pending is not None or state.known_from_before:
+        return Reply(state.session, outcome="repeat")
+    if state.frame is None and WHAT_IT_IS in state.domain.library.articles:
+        article = last_article(state) or WHAT_IT_IS
+        return Reply(note(state.session, article=article), (article_screen(state, article),), outcome="repeat")
+    if question is None or state.flow is None:
+        result = result_words(state)
+        simple = result.simple if result is not None else None
+        lead = simple.render(state.text_values()) if simple is not None else ""
+        return Reply(state.session, lead=lead, outcome="repeat")
+    words, values = asking(state.domain, state.flow.id, question), state.question_values()
+    simple = words.simple or words.why
+    lines = [simple.render(values)] if simple is not None else []
+    if words.example is not None:
+        lines.append(state.domain.message("example", example=words.example.plain(values)))
+    return Reply(state.session, lead="\n".join(lines), outcome="repeat")
 
 
 def help_(state: State) -> Reply:

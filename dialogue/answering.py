@@ -6,10 +6,9 @@ from dialogue.asking_back import ask_about_unclear, missed, reason_for, take
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_ANSWER, Heard
 from dialogue.layout import joined
-from dialogue.pending import ANSWERS
 from dialogue.prompts import answer_lines
 from dialogue.replies import Reply, accept, acknowledge, fact, hold, note_miss, start_flow
-from dialogue.state import State
+from dialogue.state import ANSWERS, State
 from dialogue.wording import short
 from flows.session import Candidate
 from nlu.entities.reading import Reading

@@ -3,11 +3,10 @@
 from dialogue import ledger
 from dialogue.facts import in_order
 from dialogue.replies import Reply, accept, acknowledge, fact, start_flow
-from dialogue.state import State, without_pending
+from dialogue.state import ANSWERS, State, without_pending
 from flows.effects import ForgetEverything
 from flows.session import Fact, Session
 
-ANSWERS = frozenset({"confirm", "choose"})
 PLAN_FLOW = "eligibility"
 
 

@@ -12,7 +12,8 @@ from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import LONGEST_LABEL, resume_row
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
-from dialogue.state import State
+from dialogue.state import ANSWERS, State
+from dialogue.ways import Way
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
 from flows.figures import current_year
@@ -235,7 +236,14 @@ def pending_rows(state: State, pending: Pending) -> Rows:
         state.domain.button(f"button_{pending.kind}_no"),
         payloads.make(payloads.READING, "none", revision=state.session.revision),
     )
-    return rows_of((*buttons, none)) if single else (*rows_of(buttons), (none,))
+    out = (none, _dont_know(state)) if pending.kind in ANSWERS else (none,)
+    return (*rows_of((*buttons, none)), out[1:]) if single and out[1:] else (*rows_of(buttons), out)
+
+
+def _dont_know(state: State) -> Button:
+    """The way out of a question about an answer for who cannot tell."""
+    payload = payloads.make(payloads.CONTROL, Way.UNKNOWN.value, revision=state.session.revision)
+    return Button(state.domain.button("button_unknown"), payload)
 
 
 def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:

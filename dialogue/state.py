@@ -21,6 +21,8 @@ from flows.figures import current_year, text_values
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
 
+ANSWERS = frozenset({"confirm", "choose"})  # kinds of open questions that are about an answer
+
 
 @dataclass(frozen=True)
 class State:

@@ -2,8 +2,7 @@
 
 from dialogue import payloads
 from dialogue.heard import Heard
-from dialogue.pending import ANSWERS
-from dialogue.state import without_pending
+from dialogue.state import ANSWERS, without_pending
 from dialogue.understanding import read_for
 from dialogue.ways import ALWAYS
 from dialogue.wording import bare
