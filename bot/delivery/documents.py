@@ -121,7 +121,8 @@ class DocumentReader:
             event = await self._outcome(job.document) if tries <= MOST_TRIES else self._given_up(job.document)
             left = len(self._waiting.get(job.chat, ()))
             assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
-            await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), replace(event, left=left))
+            place = Place(job.chat, job.document.thread, page=job.document.page)
+            await self.turns.take(FromJob(job.id), place, replace(event, left=left))
         except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
             # Nothing of this is the document's fault.
             with contextlib.suppress(StoreUnavailable):

@@ -12,7 +12,7 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import FromReminder, Store, StoreUnavailable
+from bot.storage.store import FromReminder, Store, StoreUnavailable, is_visitor
 from dialogue.events import ReminderDue
 
 AT_ONCE = 50
@@ -45,7 +45,7 @@ async def remind_once(store: Store, turns: Turns, metrics: Metrics, clock: Calla
         if failed.get(key, 0.0) > clock():
             continue
         try:
-            place = Place(reminder.chat)
+            place = Place(reminder.chat, page=is_visitor(reminder.chat))
             answer = await turns.take(FromReminder(reminder.topic), place, ReminderDue(reminder.topic))
         except LaneFull:
             continue  # the chat is busy; the row stays and comes up again
