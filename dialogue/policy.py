@@ -14,8 +14,9 @@ from dialogue.answering import answer_below, correct, not_understood, take_all, 
 from dialogue.asking_back import ask_about_unclear, take
 from dialogue.commanding import command, obey
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
+from dialogue.figures import take_figures
 from dialogue.heard import Heard
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
@@ -194,6 +195,8 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
             return "received", _received(state, kind)
         case DocumentSent():
             return "document sent", documents.receive(state, event)
+        case Figured(typed):
+            return "figures taken", take_figures(state, typed)
         case DocumentRead():
             return "document read", documents.take(state, event)
         case ReminderDue(topic):
