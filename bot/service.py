@@ -10,18 +10,18 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
 from starlette.routing import BaseRoute, Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.documents import DocumentReader, DocumentTooLarge
+from bot.delivery.documents import DocumentReader, DocumentTooLarge, fetching
 from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
-from bot.delivery.turns import Dialogue, Place, Turns
+from bot.delivery.turns import Dialogue, Place, Turns, rules_of
 from bot.errors import CannotListen, describe, log_failure
 from bot.http_server import HttpServer, health_routes
 from bot.logs import configure_logging
@@ -38,12 +38,12 @@ from bot.telegram.intake import AnswerInline, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
 from bot.telegram.rendering import App, render
-from bot.web import messages as page_messages
 from bot.web.hub import Hub
-from bot.web.serving import PageService, fetching, mounted, rules_of
-from dialogue.dialogue import Dialogue as WholeDialogue
 from dialogue.events import DocumentRead
 from flows.screens import Attachment, Picture, Screen
+
+if TYPE_CHECKING:
+    from dialogue.dialogue import Dialogue as WholeDialogue
 
 CONNECT_ATTEMPTS = 8
 STORE_ATTEMPTS = 6
@@ -175,7 +175,7 @@ async def serve(
         await store.close()
 
 
-def run_page(settings: Settings, dialogue: WholeDialogue, tools: Tools, profile: Profile, ready: Ready) -> int:
+def run_page(settings: Settings, dialogue: "WholeDialogue", tools: Tools, profile: Profile, ready: Ready) -> int:
     """Run the page alone until SIGTERM or SIGINT; `ready` is told its address. Returns the exit status."""
     _configure_logging(settings)
     try:
@@ -188,7 +188,7 @@ def run_page(settings: Settings, dialogue: WholeDialogue, tools: Tools, profile:
 
 
 async def serve_page(
-    settings: Settings, dialogue: WholeDialogue, tools: Tools, profile: Profile, stop: asyncio.Event, ready: Ready
+    settings: Settings, dialogue: "WholeDialogue", tools: Tools, profile: Profile, stop: asyncio.Event, ready: Ready
 ) -> int:
     """Serve the page alone until SIGTERM, SIGINT or `stop`; see `serve`."""
     _heed_signals(stop)
@@ -199,6 +199,8 @@ async def serve_page(
     except (StoreUnavailable, SchemaOutOfDate) as error:
         log.critical("cannot_start", reason=str(error))
         return 1
+    from bot.web.serving import PageService
+
     service = PageService(settings, store, dialogue, tools.make, tools.read_document, profile.notices)
     try:
         return await service.run(stop, ready, _keep_at)
@@ -320,7 +322,11 @@ class Service:
         return status
 
     def _render(self, screen: Screen, place: Place) -> Sequence[Outgoing]:
-        return page_messages.render(screen, place) if place.page else render(screen, place, self._app)
+        if not place.page:
+            return render(screen, place, self._app)
+        from bot.web.messages import render as on_page
+
+        return on_page(screen, place)
 
     @property
     def _app(self) -> App | None:
@@ -331,6 +337,9 @@ class Service:
 
     async def _page(self) -> Sequence[BaseRoute]:
         """The addresses of the web page; none for a dialogue that has no content to show beside the talk."""
+        from bot.web.serving import mounted
+        from dialogue.dialogue import Dialogue as WholeDialogue
+
         if not isinstance(self._dialogue, WholeDialogue):
             return ()
         store, make = self._store, self._tools.make

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -40,6 +40,9 @@ from flows.effects import (
 )
 from flows.screens import Screen
 from flows.session import NewerSession, Session, UnreadableSession
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 DAY = 86_400
 log = structlog.get_logger()
@@ -103,6 +106,11 @@ class Rules:
         """The day it is for the user of `session`, whose state tells the time zone."""
         zone = zone_of(session)
         return self.today_in(zone) if zone is not None and self.today_in is not None else self.today()
+
+
+def rules_of(settings: "Settings") -> Rules:
+    """How turns are taken, by the settings."""
+    return Rules(lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in)
 
 
 class Turns:

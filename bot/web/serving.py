@@ -10,16 +10,15 @@ import structlog
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from bot.delivery.documents import DocumentReader
+from bot.delivery.documents import DocumentReader, fetching
 from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
-from bot.delivery.turns import Rules, Turns
-from bot.errors import CannotListen
+from bot.delivery.turns import Turns, rules_of
 from bot.http_server import HttpServer, health_routes
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.settings import Settings
-from bot.storage.store import UPLOADED, Store
+from bot.storage.store import Store
 from bot.web.assets import Assets
 from bot.web.guard import Guard
 from bot.web.hub import Hub
@@ -35,30 +34,8 @@ SECRET: Final = "page"  # noqa: S105 - under which the database keeps it
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 log = structlog.get_logger()
 
-Fetch = Callable[[str], Awaitable[bytes]]
 Make = Callable[[Attachment], Awaitable[bytes]]
 ReadDocument = Callable[[bytes, str], Awaitable[DocumentRead]]
-
-
-def rules_of(settings: Settings) -> Rules:
-    """How turns are taken, by the settings."""
-    return Rules(lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in)
-
-
-def fetching(store: Store, elsewhere: Fetch | None = None) -> Fetch:
-    """Fetches files that were sent on the page from the store, all others from `elsewhere`."""
-
-    async def fetch(file: str) -> bytes:
-        if not file.startswith(UPLOADED):
-            if elsewhere is None:
-                raise FileNotFoundError
-            return await elsewhere(file)
-        content = await store.upload(int(file.removeprefix(UPLOADED)))
-        if content is None:
-            raise FileNotFoundError
-        return content
-
-    return fetch
 
 
 async def mounted(
@@ -169,6 +146,3 @@ KeepAt = Callable[[Callable[[], Coroutine[Any, Any, None]]], Coroutine[Any, Any,
 async def _no_sign(chat: int, thread: int | None) -> None:
     """The page shows by itself that a document is being read."""
     del chat, thread
-
-
-__all__ = ["CannotListen", "PageService", "address_of", "fetching", "hosts_of", "mounted", "rules_of"]
