@@ -186,7 +186,7 @@
     function pending(one) {
       const shown = [...one.files.map((file) => words.sent_file.replace("%", file.name)), one.text].filter(Boolean).join("\n");
       if (!shown) return;
-      const article = document.createElement("article"), bubble = document.createElement("div"), who = document.createElement("h3");
+      const article = document.createElement("article"), bubble = document.createElement("div"), who = document.createElement("h2");
       article.className = "message mine pending";
       article.dataset.message = one.message;
       article.setAttribute("aria-live", "off");
