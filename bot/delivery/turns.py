@@ -26,7 +26,7 @@ from bot.storage.store import (
     Store,
     Written,
 )
-from bot.zones import zone_of
+from bot.zones import due_at, zone_of
 from dialogue.events import Event
 from dialogue.turn import Labels, Turn
 from flows.effects import (
@@ -44,7 +44,6 @@ from flows.session import NewerSession, Session, UnreadableSession
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-DAY = 86_400
 log = structlog.get_logger()
 
 
@@ -91,6 +90,7 @@ class Step:
 class Rules:
     """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down.
 
+    `zone` is that of people who have not told theirs.
     One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time.
     """
 
@@ -101,6 +101,12 @@ class Rules:
     processor_share: float = 0.1
     clock: Callable[[], float] = time.time
     today_in: Callable[[str], date] | None = None
+    zone: str | None = None
+
+    def due_at(self, day: date, session: Session, chat: int) -> int:
+        """The second at which `day` has come for the user of `session`, in the morning."""
+        zone = zone_of(session) or self.zone
+        return due_at(day, self.today_of(session), self.clock(), zone, chat)
 
     def today_of(self, session: Session) -> date:
         """The day it is for the user of `session`, whose state tells the time zone."""
@@ -110,7 +116,13 @@ class Rules:
 
 def rules_of(settings: "Settings") -> Rules:
     """How turns are taken, by the settings."""
-    return Rules(lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in)
+    return Rules(
+        lambda: settings.today,
+        settings.chat_backlog,
+        settings.keep_unanswered,
+        today_in=settings.today_in,
+        zone=settings.timezone,
+    )
 
 
 class Turns:
@@ -263,16 +275,17 @@ class Turns:
                 place = replace(place, replaceable=None)
         changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing))
         for effect in turn.effects:
-            changes = self._with_effect(changes, effect, place)
+            changes = self._with_effect(changes, effect, place, turn.session)
         return changes
 
-    def _with_effect(self, changes: Changes, effect: Effect, place: Place) -> Changes:
+    def _with_effect(self, changes: Changes, effect: Effect, place: Place, session: Session) -> Changes:
         match effect:
             case ReadDocument(file, name, size):
                 document = Document(file, name, size, place.thread, place.page)
                 return replace(changes, documents=(*changes.documents, document))
-            case Remind(topic, days):
-                return replace(changes, remind=(*changes.remind, (topic, int(self._rules.clock()) + days * DAY)))
+            case Remind(topic, day):
+                due = self._rules.due_at(day, session, place.chat)
+                return replace(changes, remind=(*changes.remind, (topic, due)))
             case ForgetReminder(topic):
                 return replace(changes, forget_reminders=(*changes.forget_reminders, topic))
             case ForgetEverything():

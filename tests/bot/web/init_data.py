@@ -7,12 +7,12 @@ import time
 from urllib.parse import urlencode
 
 
-def init_data(token: str, user: int, at: float | None = None, **more: str) -> str:
-    """What Telegram tells the app that the person `user` opened."""
+def init_data(token: str, person: int, at: float | None = None, **more: str) -> str:
+    """What Telegram tells the app that the person `person` opened."""
     told = {
         "auth_date": str(int(time.time() if at is None else at)),
-        "query_id": f"AA{user}",
-        "user": json.dumps({"id": user, "first_name": "Ada"}),
+        "query_id": f"AA{person}",
+        "user": json.dumps({"id": person, "first_name": "Ada"}),
         **more,
     }
     said = "\n".join(f"{name}={value}" for name, value in sorted(told.items()))

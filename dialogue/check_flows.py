@@ -6,14 +6,13 @@ from pathlib import Path
 
 from content.findings import Finding
 from content.library import Library
-from content.model import FlowWords, ResultWords
 from content.reading import line_of
+from content.schema import FlowWords, ResultWords
 from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.menus import KINDS, TOPICS
 from flows.engine.flow import Flow, Question
-from flows.slots import KINDS as SLOT_KINDS
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 ROOT = Path(__file__).parents[1]
 LONGEST_LABEL = 40
@@ -56,7 +55,7 @@ def _questions(domain: Domain, flow: Flow, file: str) -> Iterator[Finding]:
             yield Finding(*_place(domain, file, "steps"), str(error.args[0]))
             continue
         slot = domain.slots[node.slot]
-        if slot.kind in {"choice", "choices"} and not words.options:
+        if slot.kind in {SlotKind.CHOICE, SlotKind.CHOICES} and not words.options:
             yield Finding(*at, f"{node.slot} is a choice without options")
         for key, option in words.options.items():
             yield from _option(_place(domain, file, "steps", node.slot, "options", key), slot, key, option.label)
@@ -107,7 +106,7 @@ def _buttons(domain: Domain, words: ResultWords | Asking, name: str, at: Place) 
 def _action(domain: Domain, words: ResultWords | Asking, action: str) -> str | None:
     kind, _, argument = action.partition(":")
     if "{{" in argument:
-        return None  # filled in when it is shown; the tests of the walk look at where it leads
+        return None  # filled in when it is shown; the tests of the flow look at where it leads
     places: Mapping[str, object] = {
         "detail": words.details,
         "copy": words.copies,
@@ -137,8 +136,8 @@ def check_slots(library: Library, slots: Mapping[str, Slot]) -> list[Finding]:
         if name not in slots
     ]
     for slot in slots.values():
-        if slot.kind not in SLOT_KINDS:
-            known = ", ".join(sorted(SLOT_KINDS))
+        if not isinstance(slot.kind, SlotKind):
+            known = ", ".join(sorted(SlotKind))
             found.append(
                 Finding(*_declared(slot), f"{slot.name}: there is no kind {slot.kind} of slot; known are {known}")
             )
