@@ -12,6 +12,7 @@ ATTRIBUTES: Final = {"a": {"href"}}
 SCHEMES: Final = {"https", "article", "glossary"}
 _BLOCK: Final = re.compile(r"(<blockquote[^>]*>.*?</blockquote>|<pre[^>]*>.*?</pre>)", re.DOTALL | re.IGNORECASE)
 _OWN_LINK: Final = re.compile(r'<a href="(article|glossary):([a-z0-9-]{1,55})"[^>]*>(.*?)</a>', re.DOTALL)
+_ODD_LINK: Final = re.compile(r'<a href="(?:article|glossary):[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _COMMAND: Final = re.compile(r"(?<![\w/&;<])/([a-z]{3,12})\b(?![^<]*</(?:code|pre|a)>)")
 _BULLET: Final = "• "
 TERM: Final = "g_"  # tells a term from an article after /start
@@ -28,7 +29,7 @@ def page_html(text: str, commands: frozenset[str] = frozenset()) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
-    clean = _OWN_LINK.sub(_own_link, clean)
+    clean = _ODD_LINK.sub(r"\1", _OWN_LINK.sub(_own_link, clean))
     return _COMMAND.sub(lambda found: _command(found, commands), clean) if commands else clean
 
 

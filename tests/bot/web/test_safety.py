@@ -160,7 +160,7 @@ async def test_what_is_too_large_is_refused_before_it_is_read(browser: Browser) 
         status, _ = await browser.post("/say", endless(), **form)
     except aiohttp.ClientError:
         status = 413  # the server hung up in the middle
-    assert status == 413
+    assert status in (400, 413)  # the parser or the guard, whichever has had enough first
     assert (await browser.post("/keep", b"x" * 70_000, **form))[0] == 413
     assert (await browser.post("/say", b"\xff\x00nonsense", **{"content-type": "application/json"}))[0] == 400
     assert (await browser.post("/say", b"x", **{"content-type": "multipart/form-data"}))[0] == 400
@@ -192,8 +192,9 @@ async def test_no_line_of_the_log_holds_what_was_said(browser: Browser, capfd: p
 
 
 async def test_a_paper_is_given_to_who_holds_its_sealed_address_alone(browser: Browser) -> None:
-    await browser.say("/export", "one")
-    (row,) = [row for row in await browser.stream(3) if 'class="paper"' in row["html"]]
+    await browser.say("I'm 42 and make 400k", "one")
+    await browser.say("/export", "two")
+    (row,) = [row for row in await browser.stream(5) if 'class="paper"' in row["html"]]
     href = row["html"].split('class="paper" href="')[1].split('"')[0].replace("&amp;", "&")
     path, _, query = href.partition("?")
     assert (await browser.get(f"{path}?{query[:-1]}0")).status == 404
@@ -240,7 +241,7 @@ def test_nothing_but_the_listed_html_comes_through(text: str) -> None:
 
 def test_what_people_type_is_shown_as_they_typed_it() -> None:
     row = Shown(3, {"who": "you", "text": '<script>"it\'s"</script> & more', "file": "<b>.pdf", "message": '"x'})
-    made = html_of(row, lambda name, **values: f"{name} {values}", lambda number, name: "")
+    made = html_of(row, lambda key, /, **values: f"{key} {values}", lambda number, name: "")
     assert "<script" not in made
     assert "&lt;script&gt;" in made
     assert 'data-message="&quot;x"' in made
@@ -249,7 +250,7 @@ def test_what_people_type_is_shown_as_they_typed_it() -> None:
 def test_hostile_labels_and_names_are_escaped() -> None:
     screen = Screen("x", ((Button('"><script>', "f:capacity"), Button("<i>", copy='"><script>')),))
     (message,) = render(screen, Place(7, page=True))
-    made = html_of(Shown(1, message.payload), lambda name, **values: f"{name} {values}", lambda number, name: "")
+    made = html_of(Shown(1, message.payload), lambda key, /, **values: f"{key} {values}", lambda number, name: "")
     assert "<script" not in made
     assert "<i>" not in made
 
