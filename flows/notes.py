@@ -40,7 +40,7 @@ class Notes:
     `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named. `entry` is the
     one of the ledger that was just spoken of, `correcting`: its new words are asked for. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
-    what its button carries.
+    what its button carries. `supposed` is what was supposed before there was a result.
     """
 
     last: str | None = None
@@ -60,6 +60,7 @@ class Notes:
     entry: int | None = None
     correcting: bool = False
     shown: tuple[tuple[str, str], ...] = ()
+    supposed: tuple[Mapping[str, Any], ...] | None = None
 
 
 NONE: Final = Notes()
