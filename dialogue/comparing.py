@@ -8,11 +8,11 @@ from content.templates import money
 from dialogue.browsing import answer_question
 from dialogue.facts import facts_of, in_order, read_facts
 from dialogue.prompts import answer_lines
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State, learn
 from flows.engine.flow import REVIEW
 from flows.engine.position import outcome_with
-from flows.session import Candidate, Fact, Frame
+from flows.session import Candidate, Fact, Frame, PendingKind
 from nlu.readers import MessageReading
 
 _SUPPOSING = re.compile(r"^\W*(?:(?:and|but|so|ok|hmm)\W+)*(?:what (?:about )?if|suppose|imagine)\W+", re.IGNORECASE)
@@ -30,11 +30,11 @@ def what_if(state: State, text: str, message: MessageReading | None = None) -> R
         return _no_comparison(state, text, facts)
     before, after = headline(compared, {}), headline(compared, facts)
     if before is None or after is None:
-        return Reply(state.session, lead=state.domain.message("what_if_later"), outcome="what if")
+        return Reply(state.session, lead=state.domain.message("what_if_later"), outcome=Done.WHAT_IF)
     value = {slot: fact.value for slot, fact in facts.items()}
     lines = f"{answer_lines(state.domain, value)}\n\n{_difference(state, 'what_if', before, after)}"
     keep = Candidate(state.domain.button("button_what_if_yes"), value)
-    return hold(state, "", text, (keep,), "what_if", {"lines": lines})
+    return hold(state, "", text, (keep,), PendingKind.WHAT_IF, {"lines": lines})
 
 
 def what_changed(before: State, after: State) -> str:
@@ -65,11 +65,11 @@ def _difference(state: State, message: str, before: Decimal, after: Decimal) -> 
 def _no_comparison(state: State, text: str, facts: dict[str, Fact]) -> Reply:
     if facts:
         later = "what_if_later" if state.question is not None else "what_if_how"
-        return Reply(state.session, lead=state.domain.message(later), prompt="open", outcome="what if")
+        return Reply(state.session, lead=state.domain.message(later), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
     found = state.domain.search.find(text)
     if found.answer is not None and found.score >= CLEARLY:
         return answer_question(state, text, found)
-    return Reply(state.session, lead=state.domain.message("what_if_how"), prompt="open", outcome="what if")
+    return Reply(state.session, lead=state.domain.message("what_if_how"), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
 
 
 def comparable(state: State, facts: dict[str, Fact]) -> State | None:

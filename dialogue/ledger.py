@@ -22,7 +22,7 @@ from core.reading import InputError
 from dialogue import payloads, talking
 from dialogue.layout import Rows, rows_of
 from dialogue.menus import menu_row
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import said_date, say
 from dialogue.state import State, forget_slots, learn, note, without_pending
 from flows.definitions.guide import this_years_room
@@ -49,15 +49,19 @@ from flows.ledger import (
 )
 from flows.ledger_words import entry_words
 from flows.screens import Button, Screen
-from flows.session import Candidate, Fact, Session
+from flows.session import Candidate, Fact, PendingKind, Session
 from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, read_day, read_movement
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
+CONFIRM, AMOUNT, REASON, ACCOUNT = (
+    PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
+)  # fmt: skip
+DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
-_REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
-_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
+REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
+TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
+ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
 _SHOWN: Final = 25  # entries in one message
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
 LAST: Final = 0
@@ -103,9 +107,9 @@ def record(state: State, text: str, kind: str) -> Reply:
     state = without_pending(state)
     if reading.unsure == "several":
         amounts = ", ".join(money(one) for one in reading.amounts)
-        return _said(state, "ledger_several", "ledger several", amounts=amounts)
+        return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
@@ -126,18 +130,18 @@ def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
     entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None
     if entry is None:
-        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome=Done.STALE, whole=True)
     return _go_on(state, entry, [str(one) for one in value.get("ask", ())])
 
 
 def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
-    asked = []
+    asked: list[str] = []
     if entry.kind == "refunded" and not entry.reason:
         asked.append(REASON)
     if entry.kind == "withdrew" and not entry.account:
         asked.append(ACCOUNT)
     if confirm:
-        asked.append(CONFIRM if reading.day_said else f"{CONFIRM}_day")
+        asked.append(CONFIRM if reading.day_said else DAY)
     return asked
 
 
@@ -147,7 +151,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
         return _keep(state, entry)
     first, rest = asked[0], asked[1:]
     if first == REASON:
-        usual = [one for one in _REASONS if not (entry.code == "8" and one == "annual_additions")]
+        usual = [one for one in REASONS if not (entry.code == "8" and one == "annual_additions")]
         shown = [
             _candidate(state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest)
             for one in usual
@@ -156,7 +160,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
     if first == ACCOUNT:
         shown = [
             _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)
-            for one in _ACCOUNTS
+            for one in ACCOUNTS
         ]
         return hold(state, "", entry.said, tuple(shown), ACCOUNT)
     extra = {"lines": state.domain.message("ledger_day_taken")} if first != CONFIRM else None
@@ -190,12 +194,12 @@ def _keep(state: State, entry: Entry) -> Reply:
         try:
             after, kept, name = correct(before, entry), entry, "ledger_corrected"
         except KeyError:
-            return _said(state, "ledger_no_entry", "ledger no entry", number=entry.id)
+            return _said(state, "ledger_no_entry", "no entry", number=entry.id)
     else:
         try:
             after, kept = add(_with_told_before(state, entry), entry)
         except ValueError:
-            return _said(state, "ledger_full", "ledger full")
+            return _said(state, "ledger_full", "full")
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=_words(state, kept), number=kept.id)]
     if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
@@ -206,7 +210,7 @@ def _keep(state: State, entry: Entry) -> Reply:
     lines += in_step
     undo = (_button(state, "button_ledger_undo", "undo", str(kept.id)),) if not entry.id else ()
     rows = rows_of([*undo, _button(state, "button_ledger", "show", str(kept.day.year))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome=f"ledger {entry.kind}")
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
 
 
 def edit(state: State, wanted: Edit) -> Reply:
@@ -214,17 +218,17 @@ def edit(state: State, wanted: Edit) -> Reply:
     state = without_pending(state)
     entry = find(state.session, wanted.number)
     if entry is None:
-        return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
+        return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
     if not wanted.words:
         return take_out(state, entry.id)
     reading = read_movement(wanted.words, state.today, entry.kind)
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
         if day is None:
-            return _said(state, "ledger_unread", "ledger unread", number=entry.id)
+            return _said(state, "ledger_unread", "unread", number=entry.id)
         return _keep(state, replace(entry, day=day))
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     new = replace(
         entry,
         amount=reading.amount,
@@ -250,8 +254,9 @@ def show(state: State, year: int | None = None) -> Reply:
         return Reply(
             state.session,
             (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
-            prompt="open",
-            outcome="ledger empty",
+            prompt=Prompt.OPEN,
+            outcome=Done.LEDGER,
+            detail="empty",
         )
     there = years(entries)
     year = year if year in there else (state.today.year if state.today.year in there else there[0])
@@ -269,7 +274,7 @@ def show(state: State, year: int | None = None) -> Reply:
     others = [_button(state, "button_ledger_year", "show", str(one), year=one) for one in there if one != year][:3]
     rows: Rows = (*rows_of(others), *menu_row(state))
     screen = Screen("\n\n".join(part for part in parts if part), rows)
-    return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="shown")
 
 
 def take_out(state: State, number: int) -> Reply:
@@ -279,11 +284,13 @@ def take_out(state: State, number: int) -> Reply:
     lines = [state.domain.message("ledger_deleted", entry=_words(state, gone), number=number)]
     lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
     rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
 
 
-def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
-    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
+    return Reply(
+        state.session, lead=state.domain.message(name, **values), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=detail
+    )
 
 
 def _button(state: State, name: str, word: str, argument: str, **values: Any) -> Button:

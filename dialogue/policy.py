@@ -37,7 +37,7 @@ from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
 from dialogue.state import State, note, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -84,8 +84,10 @@ def _room(heard: Heard, told: Any) -> Reply:
 def _noted(heard: Heard) -> Reply:
     state = heard.state
     told = facts_of(state, heard.text, heard.message.slots)
-    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session)
-    return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
+    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session, outcome=Done.NOTED)
+    return ask_about_unclear(
+        state, replace(reply, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), heard.text, heard.message
+    )
 
 
 def _look_up(heard: Heard) -> Reply:
@@ -186,7 +188,7 @@ RULES: Sequence[Rule] = (
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("flow below goes on", results.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
@@ -281,15 +283,12 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
-TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
-
-
 def _with_rest(heard: Heard, reply: Reply) -> Reply:
     """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
-    if not isinstance(heard.event, Said) or heard.words < FEW or reply.outcome not in TAKEN:
+    if not isinstance(heard.event, Said) or heard.words < FEW or not reply.took:
         return reply
     return _with_answer(heard, _with_left(heard, reply))
 

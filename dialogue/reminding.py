@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dialogue.menus import menu_row, resume_row
-from dialogue.replies import Reply, start_flow
+from dialogue.replies import Done, Prompt, Reply, start_flow
 from dialogue.saying import said_date
 from dialogue.state import State, note
 from flows.effects import ForgetReminder, Remind
@@ -50,7 +50,9 @@ def wish(state: State, text: str) -> Reply:
     """Sets the reminder that `text` asks for, or asks when it is to come."""
     wanted = read_reminder(text, state.today)
     if wanted.day is None:
-        return Reply(state.session, lead=state.domain.message("remind_when"), prompt="open", outcome="remind when")
+        return Reply(
+            state.session, lead=state.domain.message("remind_when"), prompt=Prompt.OPEN, outcome=Done.REMIND_WHEN
+        )
     low = text.lower()
     flow = next((flow for flow, words in ABOUT.items() if any(word in low for word in words)), OTHERWISE)
     topic = f"{WISH}.{flow}.{wanted.every or 0}"
@@ -59,7 +61,7 @@ def wish(state: State, text: str) -> Reply:
     lead = state.domain.message(
         "remind_set", day=said_date(wanted.day), about=state.domain.title(flow), every=wanted.every or 0
     )
-    return Reply(session, lead=lead, prompt="open", effects=(Remind(topic, days),), outcome="remind set")
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=(Remind(topic, days),), outcome=Done.REMIND_SET)
 
 
 def end_all(state: State) -> Reply:
@@ -68,7 +70,11 @@ def end_all(state: State) -> Reply:
     session = note(state.session, reminders=None)
     effects = tuple(ForgetReminder(topic) for topic in topics)
     return Reply(
-        session, lead=state.domain.message("reminders_ended"), prompt="open", effects=effects, outcome="unsubscribe"
+        session,
+        lead=state.domain.message("reminders_ended"),
+        prompt=Prompt.OPEN,
+        effects=effects,
+        outcome=Done.UNSUBSCRIBE,
     )
 
 
@@ -80,12 +86,12 @@ def list_all(state: State) -> Reply:
     ]
     text = state.domain.message("reminders_listed" if lines else "reminders_none")
     screen = Screen("\n".join([text, *lines]), menu_row(state))
-    return Reply(state.session, (screen,), prompt="open", outcome="reminders listed")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.REMINDERS_LISTED)
 
 
 def drop(state: State) -> Reply:
     """The flow is no longer there: nothing is said."""
-    return Reply(state.session, prompt="never", outcome="reminder dropped")
+    return Reply(state.session, prompt=Prompt.NEVER, outcome=Done.REMINDER_DROPPED)
 
 
 def remind_wish(state: State, topic: str) -> Reply:
@@ -104,7 +110,7 @@ def offer(state: State, topic: str) -> Reply:
     """Says what was to be remembered, with the way to it; what is open stays open."""
     flow = topic_of(topic).flow
     screen = Screen(_lead(state, flow), resume_row(state, flow))
-    return Reply(state.session, (screen,), prompt="never", outcome="reminded")
+    return Reply(state.session, (screen,), prompt=Prompt.NEVER, outcome=Done.REMINDED)
 
 
 def remind(state: State, topic: str) -> Reply:

@@ -27,7 +27,7 @@ def read_pay_frequency(text: str, context: Context) -> Reading:
     if any(one.tag != "weekdays" for one in found):  # "biweekly on Fridays"
         found = [one for one in found if one.tag != "weekdays"]
     hedges = hedges_of(tokens)
-    votes: list[tuple[str, str]] = []
+    votes: list[Vote] = []
     used: set[int] = set(hedges.used)
     for one in found:
         used.update(range(one.start, one.end))
