@@ -7,11 +7,14 @@ from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.events import Problem
 from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
+from dialogue.reminding import LATER_DAYS
 from dialogue.saying import Said
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS
+from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
 from nlu.entities.reading import Reading, Reason
+from nlu.entities.time_zone import ZONES
 from nlu.plans.findings import Verdict
 
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
@@ -28,6 +31,12 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "ledger_kind_{}": tuple(AFTER),
     "ledger_reason_{}": tuple(one or "unknown" for one in (*REASONS, *TOLD_ALONE)),
     "ledger_account_{}": tuple(one or "unknown" for one in ACCOUNTS),
+    "reminder_for_{}": tuple(Purpose),
+    "reminder_todo_{}": tuple(Purpose),
+    "reminder_due_{}": tuple(Purpose),
+    "reminder_every_{}": tuple(unit for unit in Unit if unit is not Unit.ONCE),
+    "button_in_{}": tuple(map(str, LATER_DAYS)),
+    "zone_{}": tuple(zone.rpartition("/")[2].lower() for zone in ZONES),
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),

@@ -101,7 +101,11 @@ def _look_up(heard: Heard) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
-    return comparing.what_if(heard.state, heard.text, heard.message)
+    return comparing.what_if(heard.state, heard.text, heard.supposition)
+
+
+def _unread(heard: Heard, kind: ActKind) -> Reply:
+    return _what_if(heard) if kind is ActKind.SUPPOSE else talking.unread(heard.state, kind)
 
 
 def _record(heard: Heard, kind: str) -> Reply:
@@ -145,6 +149,7 @@ RULES: Sequence[Rule] = (
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -152,10 +157,19 @@ RULES: Sequence[Rule] = (
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
     Rule("ledger by command", commands.ledger, lambda heard, one: ledger.command(heard.state, one.argument)),
+    Rule("reminders by command", reminders.by_command, lambda heard, _: reminding.list_all(heard.state)),
+    Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: reminding.calendar(heard.state)),
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminder named", reminders.edit, lambda heard, one: reminding.edit(heard.state, one)),
+    Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
+    Rule(
+        "paydays told", reminders.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+    ),
+    Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
@@ -208,14 +222,14 @@ RULES: Sequence[Rule] = (
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
+    Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
-    Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
-    Rule("change not read", acts.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
+    Rule("change not read", acts.change_unread, _unread),
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
@@ -261,10 +275,10 @@ RULES: Sequence[Rule] = (
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
     # A reminder comes due.
-    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.drop(heard.state), DUE),
-    Rule("reminder wished for", reminders.wished, lambda heard, one: reminding.remind_wish(heard.state, one), DUE),
+    Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
+    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
     Rule("reminder beside", reminders.elsewhere, lambda heard, one: reminding.offer(heard.state, one), DUE),
-    Rule("reminder", reminders.due, lambda heard, one: reminding.remind(heard.state, one), DUE),
+    Rule("reminder", reminders.due, lambda heard, one: reminding.go_on(heard.state, one), DUE),
 )
 
 _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {

@@ -75,7 +75,9 @@ class Done(StrEnum):
     REMINDERS_LISTED = "reminders listed"
     UNSUBSCRIBE = "unsubscribe"
     REMINDED = "reminded"
-    REMINDER_DROPPED = "reminder dropped"
+    REMINDER = "reminder"
+    ZONE_SET = "zone set"
+    CALENDAR = "calendar"
 
 
 class Prompt(StrEnum):

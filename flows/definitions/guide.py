@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -191,7 +192,9 @@ def _show_paused(view: View) -> Shown:
     step = STEPS[at]
     ask_words = view.library.flows["guide"].steps[step.slot]
     values = {**_progress(view, at), "next": ask_words.label, "days": step.days}
-    return Shown(values=values, picture=_picture(view, at), effects=(Remind("guide", step.days),))
+    return Shown(
+        values=values, picture=_picture(view, at), effects=(Remind("guide", view.today + timedelta(days=step.days)),)
+    )
 
 
 def _show_finished(view: View) -> Shown:

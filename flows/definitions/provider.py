@@ -5,7 +5,7 @@ words. A new provider is a file, not a change here.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -157,5 +157,5 @@ def _show_not_there(view: View) -> Shown:
 def _show_paused(view: View) -> Shown:
     return Shown(
         values={**_values(view, _done(view.answers) + 1), "days": COME_BACK_DAYS},
-        effects=(Remind("provider", COME_BACK_DAYS),),
+        effects=(Remind("provider", view.today + timedelta(days=COME_BACK_DAYS)),),
     )

@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.turn import Labels, Turn
@@ -79,7 +79,9 @@ class Echo:
             case ["/file"]:
                 return self._turn(session, Screen("here", attachment=Attachment("ics", "plan.ics", {"days": 3})))
             case ["/remind", days]:
-                return self._turn(session, Screen("I will"), effects=(Remind("plan", int(days)),))
+                return self._turn(
+                    session, Screen("I will"), effects=(Remind("plan", today + timedelta(days=int(days))),)
+                )
             case ["/unremind"]:
                 return self._turn(session, Screen("I will not"), effects=(ForgetReminder("plan"),))
             case ["/forget"]:
