@@ -13,7 +13,7 @@ from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
 from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
-from dialogue.replies import Prompt, Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State, learn, note
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
@@ -91,6 +91,9 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     choosing = reply.prompt is Prompt.CHOOSE_CHANGE
     if session.notes.choosing is not choosing:
         session = note(session, choosing=choosing)
+    of_ledger = reply.outcome is Done.LEDGER
+    if not of_ledger and (session.notes.entry is not None or session.notes.correcting):
+        session = note(session, entry=None, correcting=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
     if reply.took and state.session.pending is None:

@@ -11,6 +11,7 @@ from dialogue.reminding import LATER_DAYS
 from dialogue.saying import Said
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS
+from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
 from nlu.entities.reading import Reading, Reason
@@ -28,7 +29,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "received_{}": tuple(Thing),
     "reason_{}": tuple(reason for reason in Reason if Reading(reason=reason).doubtful),
     "happened_{}": tuple(AFTER),
-    "ledger_kind_{}": tuple(AFTER),
+    "ledger_kind_{}": KINDS_OF_ENTRIES,
     "ledger_reason_{}": tuple(one or "unknown" for one in (*REASONS, *TOLD_ALONE)),
     "ledger_account_{}": tuple(one or "unknown" for one in ACCOUNTS),
     "reminder_for_{}": tuple(Purpose),

@@ -50,6 +50,7 @@ class PendingKind(StrEnum):
     LEDGER_AMOUNT = "ledger_amount"
     LEDGER_REASON = "ledger_reason"
     LEDGER_ACCOUNT = "ledger_account"
+    LEDGER_LIST = "ledger_list"  # several entries at once
 
 
 ANSWERS = frozenset({PendingKind.CONFIRM, PendingKind.CHOOSE})  # those about an answer
