@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from dialogue import browsing, comparing, ledger, payloads
 from dialogue.actions import answer_unknown, choose_change
+from dialogue.forgetting import ask_to_forget
 from dialogue.menus import main_menu, start_rows
 from dialogue.pressing import why
-from dialogue.replies import Reply, cancel, change, go_back, hold, restart, start_flow
+from dialogue.replies import Reply, cancel, change, go_back, restart, start_flow
 from dialogue.state import State, note, without_pending
 from flows.screens import Button, Screen
-from flows.session import Candidate
 from nlu.readers import Control, read_control
 
 TERM_LINK = "g_"
@@ -94,12 +94,6 @@ def obey(state: State, control: Control) -> Reply:
 def help_(state: State) -> Reply:
     """What the bot can do, and the ways on from here."""
     return Reply(state.session, lead=state.domain.message("help"), prompt="open", outcome="help")
-
-
-def ask_to_forget(state: State) -> Reply:
-    """Asks once before everything is deleted."""
-    yes = Candidate(state.domain.button("button_forget_yes"), True)
-    return hold(state, "", "", (yes,), "forget")
 
 
 def ask_library(state: State, question: str) -> Reply:

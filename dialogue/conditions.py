@@ -20,11 +20,13 @@ from dialogue.state import State, without_pending
 from dialogue.understanding import FREE, read_answer, read_for
 from dialogue.wording import GOES_ON, asks_how_much, bare, bare_label
 from flows.engine.flow import Flow
+from flows.household.plan import MINE, Plan
 from flows.session import Fact
 from nlu.acts import Act, ActKind
 from nlu.control import Control, Kind, slot_called
 from nlu.entities.reading import Reading
 from nlu.message.fact import Fact as Told
+from nlu.plan_names import PlanNamed, read_plan_name, read_year_to_forget
 from nlu.plans import PlanFindings
 
 # Words that steer the dialogue even if they could be read as an answer.
@@ -91,6 +93,33 @@ def named_to_change(heard: Heard) -> str | None:
     if slot in slots:
         return slot
     return next((one for one in slots if bare(state.domain.label(one)) == said), None)
+
+
+def plan_named(heard: Heard) -> PlanNamed | None:
+    """A plan of the household that is named and nothing else: it is to be opened, or forgotten."""
+    state = heard.state
+    called = read_plan_name(heard.text)
+    if called is None or (called.plain and not state.session.household.several):
+        return None
+    if called.new and state.session.household.plans.get(MINE, Plan()).empty:
+        return None
+    question = state.question
+    takes_any = question is not None and state.domain.slots[question.slot].kind in FREE
+    return None if heard.waits and heard.plain and not takes_any else called
+
+
+def year_to_forget(heard: Heard) -> int | None:
+    """The year that is to be forgotten."""
+    year = read_year_to_forget(heard.text)
+    return year if year in heard.state.session.household.years() else None
+
+
+def told_of_another_plan(heard: Heard) -> bool:
+    """Facts of another plan, person or year, and none of the open one."""
+    answered = heard.waits and heard.plain and heard.words <= SHORT_ANSWER
+    if not heard.apart or heard.facts or heard.question or answered:
+        return False
+    return heard.act(ActKind.RECORD, LIKELY) is None or not heard.waits
 
 
 def reply_announced(heard: Heard) -> bool:

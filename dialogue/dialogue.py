@@ -11,6 +11,7 @@ from dialogue.comparing import what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
 from dialogue.heard import Heard
+from dialogue.household import case_rows, named
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
@@ -26,6 +27,7 @@ from nlu.plans import PlanReader
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
 MOST_REMEMBERED = 30  # messages
+CASE = "case"  # the flow that shows what is known
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
 
@@ -103,7 +105,7 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     state, effects = _finish(before, state, reply)
     if reply.outcome == "answered":
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
-    screens = (*reply.screens, *_prompts(before, state, reply))
+    screens = named(state, (*reply.screens, *_prompts(before, state, reply)))
     position = state.position
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
@@ -158,6 +160,8 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
     waits = state.session.pending is not None or state.waits
     if waits or (reply.prompt != "open" and state.frame is not None):
         screen = prompt(state, reply.lead, brief=_in_view(before, state, reply))
+        if screen is not None and state.frame is not None and state.frame.flow == CASE and state.outcome is not None:
+            screen = replace(screen, buttons=(*screen.buttons[:-1], *case_rows(state), *screen.buttons[-1:]))
         if screen is not None:
             return (replace(screen, replaces=True),) if reply.prompt == "replace" else (screen,)
     if not reply.lead:

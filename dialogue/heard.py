@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.found import Found
+from dialogue.apart import Apart, here, told_apart
 from dialogue.facts import read_facts
 from dialogue.starting import flow_named
 from dialogue.state import State
@@ -90,9 +91,18 @@ class Heard:
         return yes_or_no(self.state, self.text)
 
     @cached_property
-    def message(self) -> MessageReading:
-        """All the facts of the text, whatever is asked."""
+    def _whole(self) -> MessageReading:
         return read_facts(self.state, self.text)
+
+    @cached_property
+    def apart(self) -> tuple[Apart, ...]:
+        """What the text tells of other plans, people and years than those that are open."""
+        return () if self._whole.hypothetical else told_apart(self.state, self._whole, self.text)
+
+    @cached_property
+    def message(self) -> MessageReading:
+        """All the facts of the text that are of the open plan and year, whatever is asked."""
+        return here(self.state, self._whole, self.apart)
 
     @property
     def facts(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogue import browsing, comparing, conditions, documents, editing, ledger, reminding, talking
+from dialogue import apart, browsing, comparing, conditions, documents, editing, household, ledger, reminding, talking
 from dialogue.actions import accept_known, choose_change, confirm_review, recheck
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
@@ -16,6 +16,7 @@ from dialogue.commanding import command, obey
 from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
+from dialogue.forgetting import ask_to_forget_plan, ask_to_forget_year
 from dialogue.heard import Heard
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
@@ -24,6 +25,7 @@ from dialogue.pressing import press
 from dialogue.replies import Reply, accept, acknowledge, change, start_flow
 from dialogue.state import State, without_pending
 from nlu.acts import ActKind
+from nlu.plan_names import PlanNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,16 @@ def _record(heard: Heard, kind: str) -> Reply:
     return ledger.record(heard.state, heard.text, kind)
 
 
+def _noted_apart(state: State) -> Reply:
+    return Reply(state.session, prompt="open", outcome="noted")
+
+
+def _plan(state: State, called: PlanNamed) -> Reply:
+    if called.forget:
+        return ask_to_forget_plan(state, household.plan_called(state.session.household, called))
+    return household.go_to(state, called)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -99,6 +111,8 @@ SAID: Sequence[Rule] = (
     Rule("label of a button", conditions.label_of_button, lambda heard, one: press(heard.state, one, typed=True)),
     Rule("entry of the ledger", conditions.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
+    Rule("plan named", conditions.plan_named, lambda heard, one: _plan(heard.state, one)),
+    Rule("year to be forgotten", conditions.year_to_forget, lambda heard, year: ask_to_forget_year(heard.state, year)),
     Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
     Rule("words of a plan", conditions.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
@@ -122,6 +136,7 @@ SAID: Sequence[Rule] = (
     Rule("part of a result", conditions.part_of_result, lambda heard, one: press(heard.state, one, typed=True)),
     Rule("result for another year", conditions.another_year, take_for_year),
     Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
+    Rule("told of another plan", conditions.told_of_another_plan, lambda heard, _: _noted_apart(heard.state)),
     # What the message is meant to do, whatever is open.
     Rule("story with a question", conditions.story_with_question, _room),
     Rule("room asked with figures", conditions.room_asked, _room),
@@ -211,6 +226,17 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
 
 
+def _with_apart(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with what the message tells of other plans, people and years kept there, and said to be."""
+    if heard.control is not None or heard.text.startswith("/") or not (reply.outcome in TAKEN or _is_answer(reply)):
+        return reply
+    return apart.keep(heard.state, reply, heard.apart) if heard.apart else reply
+
+
+def _is_answer(reply: Reply) -> bool:
+    return reply.outcome.startswith("article")
+
+
 def _with_answer(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the answer to the question that stood beside the facts of the message, before it."""
     if reply.outcome not in TAKEN or heard.control is not None or heard.question_beside is None:
@@ -224,7 +250,7 @@ def _said(heard: Heard) -> tuple[str, Reply]:
     for rule in SAID:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_answer(heard, _with_left(heard, rule.do(heard, found)))
+            return rule.name, _with_answer(heard, _with_left(heard, _with_apart(heard, rule.do(heard, found))))
     raise AssertionError("the last rule takes anything")
 
 

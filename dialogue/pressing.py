@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.schema import Option
 from core.limits import published_years
-from dialogue import browsing, ledger, payloads
+from dialogue import browsing, household, ledger, payloads
 from dialogue.actions import (
     accept_known,
     answer_unknown,
@@ -88,6 +88,8 @@ def press_payload(state: State, payload: Payload) -> Reply:
             return start_flow(state, first) if first in state.domain.flows else old_button(state)
         case payloads.LEDGER:
             return ledger.press(state, first, rest[0])
+        case payloads.PLAN:
+            return household.press(state, first, rest[0]) or old_button(state)
         case payloads.DETAIL:
             return _detail(state, first, rest[0], rest[1])
         case _:

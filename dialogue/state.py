@@ -83,6 +83,11 @@ class State:
         return known_ahead(self.flow, self.frame, self.session.case)
 
     @cached_property
+    def known(self) -> Mapping[str, Any]:
+        """What is known of the open plan and year, by slot, as JSON values."""
+        return {slot: fact.value for slot, fact in self.session.case.items()}
+
+    @cached_property
     def tax_year(self) -> int:
         """The tax year that is talked about: the user's if it is loaded, else the current one."""
         fact = self.session.case.get("tax_year")
@@ -104,10 +109,19 @@ class State:
         """What `node` shows for `answers`; its `problem` if the core refuses them together."""
         if node.show is None:
             return Shown()
-        known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
+        known = Answers(self.known)
         domain = self.domain
         entries = entries_of(self.session)
-        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain), entries)
+        view = View(
+            answers,
+            known,
+            self.today,
+            domain.library,
+            domain.label,
+            partial(say, domain),
+            entries,
+            self.session.household,
+        )
         try:
             return node.show(view)
         except ValidationError as error:
