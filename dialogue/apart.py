@@ -49,6 +49,11 @@ def here(state: State, message: MessageReading, apart: tuple[Apart, ...]) -> Mes
     return replace(message, slots={**slots, **named})
 
 
+def take(state: State) -> Reply:
+    """The turn of a message that tells of nothing that is open: the open question is asked again."""
+    return Reply(state.session, prompt="open", outcome="noted")
+
+
 def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:
     """`reply` with what was told `apart` kept where it belongs, and a line for each that says so.
 

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from dialogue.household import plan_name
+from dialogue.household import plan_called, plan_name
 from dialogue.replies import Reply, hold
 from dialogue.state import State
 from flows.effects import ForgetEverything
 from flows.household.household import Household
 from flows.household.plan import Plan, PlanId, plan_id
 from flows.session import Candidate, Session
+from nlu.plan_names import PlanNamed
 
 ALL, PART, WHICH = "forget", "forget_part", "forget_which"
 ASKED: Final = frozenset({ALL, PART, WHICH})  # kinds of open questions that this module settles
 
 
-def ask_to_forget(state: State) -> Reply:
+def ask(state: State) -> Reply:
     """Asks once before everything is deleted; where there are several plans or years, also offers each of them."""
     everything = Candidate(state.domain.button("button_forget_yes"), True)
     parts = _parts(state)
@@ -25,16 +26,17 @@ def ask_to_forget(state: State) -> Reply:
     return hold(state, "", "", (everything, *parts), WHICH)
 
 
-def ask_to_forget_plan(state: State, plan: PlanId) -> Reply:
-    """Asks once before `plan` is deleted."""
+def ask_plan(state: State, called: PlanNamed) -> Reply:
+    """Asks once before the plan that is called is deleted."""
     known = state.session.household
+    plan = plan_called(known, called)
     if known.plans.get(plan, Plan()).empty and plan != known.open:
         lead = state.domain.message("nothing_to_forget", what=plan_name(state, plan))
         return Reply(state.session, lead=lead, prompt="open", outcome="nothing to forget")
     return hold(state, "", plan_name(state, plan), (_plan_part(state, plan),), PART)
 
 
-def ask_to_forget_year(state: State, year: int) -> Reply:
+def ask_year(state: State, year: int) -> Reply:
     """Asks once before all that was told for `year` is deleted."""
     return hold(state, "", str(year), (Candidate(str(year), {"year": year}),), PART)
 

@@ -14,7 +14,7 @@ from dialogue.state import State, is_finished, learn
 from flows.household import words
 from flows.household.household import Household
 from flows.household.levels import YEAR
-from flows.household.plan import Owner, Plan, PlanId, PlanKind, plan_id
+from flows.household.plan import Owner, Plan, PlanId, PlanKind
 from flows.journey import next_steps
 from flows.screens import Button, Screen
 from flows.session import Candidate, Session
@@ -129,20 +129,9 @@ def _to(state: State, plan: PlanId) -> Button:
     return Button(label[:60], payloads.make(payloads.PLAN, "open", str(plan)))
 
 
-def press(state: State, word: str, argument: str) -> Reply | None:
-    """What a button about the plans does; None for one that this program would not have made."""
-    if word == "year" and argument in {str(year) for year in published_years()}:
-        return Reply(learn(state.session, {YEAR: fact(state, int(argument), argument)}), outcome="year opened")
-    try:
-        plan = plan_id(argument)
-    except ValueError:
-        return None
-    household = state.session.household
-    if word == "open" and (plan in household.plans or plan == household.open):
-        return open_plan(state, plan)
-    if word == "add" and plan == household.next_id(plan.owner, plan.kind):
-        return open_plan(state, plan)
-    return None
+def open_year(state: State, year: int) -> Reply:
+    """Opens `year` for all plans."""
+    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome="year opened")
 
 
 # Under the case.
@@ -166,7 +155,7 @@ def case_rows(state: State) -> Rows:
         if one not in household.plans and one != household.open and not household.plan.empty
     ]
     years = [
-        Button(str(year), payloads.make(payloads.PLAN, "year", str(year)))
+        Button(str(year), payloads.make(payloads.PLAN, payloads.YEAR, str(year)))
         for year in household.years(household.open)
         if year != household.year and year in published_years()
     ]

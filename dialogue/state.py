@@ -83,16 +83,16 @@ class State:
         return known_ahead(self.flow, self.frame, self.session.case)
 
     @cached_property
-    def known(self) -> Mapping[str, Any]:
-        """What is known of the open plan and year, by slot, as JSON values."""
-        return {slot: fact.value for slot, fact in self.session.case.items()}
-
-    @cached_property
     def tax_year(self) -> int:
         """The tax year that is talked about: the user's if it is loaded, else the current one."""
         fact = self.session.case.get("tax_year")
         year = fact.value if fact is not None else None
         return year if year in published_years() else current_year(self.today)
+
+    @cached_property
+    def known(self) -> Answers:
+        """All that is known, as the core's inputs are made of it."""
+        return Answers({slot: fact.value for slot, fact in self.session.case.items()})
 
     @cached_property
     def paused(self) -> bool:
@@ -109,12 +109,11 @@ class State:
         """What `node` shows for `answers`; its `problem` if the core refuses them together."""
         if node.show is None:
             return Shown()
-        known = Answers(self.known)
         domain = self.domain
         entries = entries_of(self.session)
         view = View(
             answers,
-            known,
+            self.known,
             self.today,
             domain.library,
             domain.label,
