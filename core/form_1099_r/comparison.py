@@ -12,6 +12,7 @@ from core.money import ZERO, to_cents
 
 _PAID_TO_YOU = frozenset("127")
 _WITHDRAWAL = frozenset("BJTQ")
+_CHECKS = ("check_to_you", "roth_check")
 _SPLIT = ("split_contributions", "split_earnings")
 
 
@@ -85,7 +86,7 @@ def _overstated(match: Match) -> Decimal:
 
 
 def _withholding_short(match: Match) -> Decimal:
-    due = sum((one.box_4 for one in match.expected if one.stands_for == "check_to_you"), ZERO)
+    due = sum((one.box_4 for one in match.expected if one.stands_for in _CHECKS), ZERO)
     return max(ZERO, due - sum((one.box_4 for one in match.forms), ZERO)) if match.forms else ZERO
 
 
