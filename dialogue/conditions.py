@@ -17,7 +17,7 @@ from dialogue.pending import ANSWERS
 from dialogue.prompts import change_rows, changeable, prompt_rows
 from dialogue.replies import start_flow
 from dialogue.state import State, without_pending
-from dialogue.understanding import FREE, read_answer, read_for
+from dialogue.understanding import FREE, names_an_option, read_answer, read_for
 from dialogue.wording import GOES_ON, asks_how_much, bare, bare_label
 from flows.engine.flow import Flow
 from flows.session import Fact
@@ -386,12 +386,12 @@ def long_while_waiting(heard: Heard) -> bool:
 
 
 def plain_answer(heard: Heard) -> Reading | None:
-    """The open question's answer and, being so short, nothing else."""
+    """The open question's answer and, being so short or one of its options word for word, nothing else."""
     if not heard.waits or heard.reading is None or not heard.reading.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
-    return heard.reading if heard.words <= most else None
+    return heard.reading if heard.words <= most or names_an_option(heard.state, heard.text) else None
 
 
 def goes_on(heard: Heard) -> bool:

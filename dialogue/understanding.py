@@ -73,6 +73,14 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
     return understand(state.domain, declared, words, text, state.session, state.today)
 
 
+def names_an_option(state: State, text: str) -> bool:
+    """Whether `text` is, word for word, one of the answers to the open question or another name for it."""
+    flow, question = state.flow, state.question
+    if flow is None or question is None:
+        return False
+    return _named(asking(state.domain, flow.id, question).options, text) is not None
+
+
 def yes_or_no(state: State, text: str) -> str:
     """The yes or no that `text` says, also unsurely ("I think so"); empty for anything else, as for a question."""
     if text.endswith("?") or looks_like_question(text):

@@ -80,8 +80,8 @@ def _family(match: Match) -> str:
 def _overstated(match: Match) -> Decimal:
     forms = [one for one in match.forms if not one.is_refund and not one.ira]
     expected = [one for one in match.expected if not one.is_refund and not one.of_ira]
-    if not forms:
-        return ZERO
+    if not forms or (match.expected and all(one.is_refund for one in match.expected)):
+        return ZERO  # some refunds have the code of a payment, such as those of automatic enrollment
     return to_cents(sum((one.taxable for one in forms), ZERO)) - sum((one.box_2a for one in expected), ZERO)
 
 

@@ -28,7 +28,7 @@ def show_forms(view: View) -> Shown:
     answers = view.answers
     year = answers.whole("tax_year", 0) or 0
     told = told_year(answers, view.ledger, view.known.whole("age"))
-    if not told.what.movements and not told.what.forms and answers.word("money_moved") != "refund":
+    if not told.what.movements and not told.what.forms and not list(moves(answers)):
         return show_nothing(view)
     result = movements_of_year(told.what)
     check = result.check

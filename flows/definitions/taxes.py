@@ -151,7 +151,7 @@ def _form(library: Library, place: int) -> Iterator[Node]:
 
 
 def _after_form(place: int) -> tuple[Branch, ...]:
-    more = ()
+    more: tuple[Branch, ...] = ()
     if place + 1 < MOST:
         more = (when(_more_forms(place + 1), f"{ROUNDS[place + 1]}box_1"),)
     return (*more, when(_gross_is_off, "moved_year_before"), then("state"))
