@@ -177,9 +177,8 @@ def forget_slots(session: Session, slots: frozenset[str]) -> Session:
 
 
 def note(session: Session, **notes: Any) -> Session:
-    """The session with `notes`; a note of None is dropped."""
-    kept = {name: value for name, value in {**session.notes, **notes}.items() if value is not None}
-    return replace(session, notes=MappingProxyType(kept))
+    """The session with these of its `Notes` changed."""
+    return replace(session, notes=replace(session.notes, **notes))
 
 
 def with_frame(session: Session, frame: Frame) -> Session:

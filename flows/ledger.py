@@ -18,7 +18,6 @@ from core.movements import Account, Movement, Reason
 from core.movements import Kind as MovementKind
 from flows.session import Session
 
-NOTE: Final = "ledger"
 MOST_ENTRIES: Final = 400  # far above what payrolls of several years make; keeps a session small
 LONGEST_SAID: Final = 120  # characters
 
@@ -338,17 +337,17 @@ def _mine(entries: Iterable[Entry], kind: str, year: int) -> list[Entry]:
 
 
 def _kept(session: Session) -> list[Entry]:
-    raw = session.notes.get(NOTE)
-    rows = raw.get("entries", ()) if isinstance(raw, Mapping) else ()
+    raw = session.notes.ledger
+    rows = raw.get("entries", ()) if raw is not None else ()
     return [one for row in rows if (one := from_json(row)) is not None]
 
 
 def _next_id(session: Session) -> int:
-    raw = session.notes.get(NOTE)
-    told = raw.get("next", 1) if isinstance(raw, Mapping) else 1
+    raw = session.notes.ledger
+    told = raw.get("next", 1) if raw is not None else 1
     return max([int(told), *(one.id + 1 for one in _kept(session))])
 
 
 def _with(session: Session, entries: Iterable[Entry], next_id: int) -> Session:
     kept = {"entries": [to_json(one) for one in entries], "next": next_id}
-    return replace(session, notes=MappingProxyType({**session.notes, NOTE: kept}))
+    return replace(session, notes=replace(session.notes, ledger=kept))

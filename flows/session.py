@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from flows.notes import NONE, Notes, notes_from_json, notes_to_json
+
 VERSION = 2
 Json = Any
 Kind = TypeVar("Kind")
@@ -76,7 +78,7 @@ class Session:
     pending: Pending | None = None
     misses: int = 0
     last_seen: date | None = None
-    notes: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Notes = NONE
     asked: int = 0
     told: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
@@ -99,7 +101,7 @@ class Session:
                 ],
                 "misses": self.misses,
                 "last_seen": self.last_seen.isoformat() if self.last_seen else None,
-                "notes": dict(self.notes),
+                "notes": notes_to_json(self.notes),
                 "asked": self.asked,
                 "told": self.told,
             },
@@ -159,7 +161,7 @@ def _made(raw: Mapping[str, Json]) -> Session:
         pending=None if pending is None else _pending(*pending),
         misses=_of(int, raw["misses"]),
         last_seen=date.fromisoformat(raw["last_seen"]) if raw["last_seen"] else None,
-        notes=MappingProxyType(_of(dict, raw["notes"])),
+        notes=notes_from_json(_of(dict, raw["notes"])),
         asked=_of(int, raw["asked"]),
         told=tuple((_of(int, message), tuple(_of(str, slot) for slot in slots)) for message, slots in raw["told"]),
     )

@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from content.library import Library
-from content.model import StepWords
+from content.schema import StepWords
 from core.movements import movements_of_year
 from flows.definitions.tax_moves import (
     CHECKS,

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.notes import Draft, Expecting, Notes, Partial
 from flows.session import UPGRADES, VERSION, NewerSession, Session, UnreadableSession
 
 KEPT = Path(__file__).parent / "sessions"
@@ -55,3 +57,23 @@ def broken() -> list[Any]:
 def test_what_is_no_session_is_said_to_be_none(text: str) -> None:
     with pytest.raises(UnreadableSession):
         Session.loads(text)
+
+
+def test_notes_come_back_as_they_were_and_unknown_ones_are_left_out() -> None:
+    notes = Notes(
+        last="age",
+        draft=Draft("features", ("a", "b")),
+        partial=Partial("pay", "95 an hour", "hourly_needs_hours"),
+        choosing=True,
+        expecting=Expecting.REPLY,
+        voted=("pro-rata",),
+        reminders={"wish.guide.0": date(2026, 12, 1)},
+        ledger={"entries": [{"id": 1, "kind": "contributed"}], "next": 2},
+    )
+    session = Session(notes=notes)
+    assert Session.loads(session.dumps()) == session
+    raw = json.loads(session.dumps())
+    raw["notes"]["of_another_program"] = 5
+    assert Session.loads(json.dumps(raw)) == session
+    with pytest.raises(UnreadableSession):
+        Session.loads(json.dumps({**raw, "notes": {"draft": "features"}}))

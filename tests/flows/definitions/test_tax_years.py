@@ -10,7 +10,7 @@ from flows.definitions.tax_moves import MOST, ROUNDS
 from flows.definitions.taxes import FORMS, taxes
 from flows.ledger import Entry
 from tests.flows.definitions.answered import asked, reached, shown, text_of
-from tests.flows.definitions.walking import library
+from tests.flows.definitions.flow_driver import library
 
 FLOW = taxes(library())
 IN_PLAN, SPLIT, H, TO_IRA = "in_plan", "split", "roth_401k", "roth_ira"
