@@ -41,6 +41,7 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
     "count": (10, 1, 26, 900),
     "cap": ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
     "employer": ("Microsoft", "Nobody Inc"),
+    "box": (600, 0, 40_000, 10**9),
     "box_code": ("G", "8", "E"),
     "text": ("words",),
 }

@@ -10,7 +10,7 @@ from core.match import MatchFormula
 from dialogue.domain import Domain, slot_options
 from nlu.readers import describe_match
 
-_MONEY_KINDS = frozenset({"pay", "money"})
+_MONEY_KINDS = frozenset({"pay", "money", "box"})
 
 
 def say(domain: Domain, slot: str, value: Any) -> str:

@@ -34,6 +34,9 @@ FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
 _READ_AS = {"count": "count", "employer": "text"}
 
 
+_PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
+
+
 def context(session: Session, today: date) -> Context:
     """What reading an input may know of this chat."""
     known = {slot: fact.value for slot, fact in session.case.items()}
@@ -78,7 +81,14 @@ def names_an_option(state: State, text: str) -> bool:
     flow, question = state.flow, state.question
     if flow is None or question is None:
         return False
-    return _named(asking(state.domain, flow.id, question).options, text) is not None
+    options = asking(state.domain, flow.id, question).options.values()
+    said = _letters(text)
+    return bool(said) and any(_letters(name) == said for option in options for name in (option.label, *option.also))
+
+
+def _letters(text: str) -> str:
+    """What is left of a name without its signs and spaces: "Roth 401(k)" is "roth401k"."""
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def yes_or_no(state: State, text: str) -> str:
@@ -107,6 +117,10 @@ def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Se
         return _read_cap(text, context(session, today))
     if slot.kind == "employer":
         return _read_employer(domain, text)
+    if slot.kind == "box":
+        # A form is printed in dollars and cents, so a small figure is no short way of writing thousands.
+        printed = f"${text.strip()}" if _PRINTED.fullmatch(text.strip()) else text
+        return read("money", printed, context(session, today))
     if slot.kind == "text":
         return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
     return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 Kind = Literal[
     "pay", "money", "deferral", "age", "percent", "yes_no_unknown", "choice", "choices", "tax_year", "match",
-    "pay_frequency", "filing_status", "state", "date", "count", "cap", "employer", "box_code", "text",
+    "pay_frequency", "filing_status", "state", "date", "count", "cap", "employer", "box", "box_code", "text",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 

@@ -46,20 +46,20 @@ _KINDS: Final[dict[str, Kind]] = {
     "ira_left": "money",
     "box_7": "box_code",
     "box_ira": "yes_no_unknown",
-    "check_withheld": "money",
+    "check_withheld": "box",
 }
 _UNKNOWN: Final = frozenset({"moved_amount", "moved_basis", "check_received", "check_until", "ira_left"})
 
 
 def _slot(nth: str, name: str) -> Slot:
-    kind = _KINDS.get(name, "money" if name.startswith("box_") else "choice")
+    kind = _KINDS.get(name, "box" if name.startswith("box_") else "choice")
     return Slot(nth + name, kind, unknown=name in _UNKNOWN, fresh=True)
 
 
 SLOTS: Final = (
     Slot("forms_there", "choice", fresh=True),
     *(_slot(nth, name) for nth in ROUNDS for name in (*MOVE_SLOTS, *FORM_SLOTS)),
-    Slot("box_4", "money", fresh=True),
+    Slot("box_4", "box", fresh=True),
     Slot("moved_year_before", "money", unknown=True, fresh=True),
     Slot("moved_year_after", "money", unknown=True, fresh=True),
 )
@@ -173,7 +173,7 @@ def _words(library: Library, place: int, name: str) -> StepWords:
     if name == "money_moved":
         more = steps["second_money_moved"]
         options = {**(more.options or {}), **(words.options or {}), **(more.options or {})}
-        changed |= {"ask": more.ask, "hint": more.hint, "example": more.example}
+        changed |= {"label": f"Move {place + 1}", "ask": more.ask, "hint": more.hint, "example": more.example}
         changed["options"] = {key: option for key, option in options.items() if key != LEDGER}
     return words.model_copy(update=changed)
 
