@@ -30,6 +30,8 @@ def show_forms(view: View) -> Shown:
     told = told_year(answers, view.ledger, view.known.whole("age"))
     if not told.what.movements and not told.what.forms and not list(moves(answers)):
         return show_nothing(view)
+    if _only_refunds_untold(view):
+        return _show_refund(view)
     result = movements_of_year(told.what)
     check = result.check
     assert check is not None  # noqa: S101  forms are always handed over, if only an empty list
@@ -157,7 +159,15 @@ def show_nothing(view: View) -> Shown:
     return Shown(values=about_state(view), words="nothing", tax_year=view.answers.whole("tax_year"))
 
 
-def show_refund(view: View) -> Shown:
+def _only_refunds_untold(view: View) -> bool:
+    """Whether there is nothing but refunds without figures: what to know of them is said in words."""
+    answers = view.answers
+    told = list(moves(answers))
+    refunds = all(answers.word(f"{one.round}money_moved") == "refund" and one.amount is None for one in told)
+    return bool(told) and refunds and answers.word("forms_there") == "none" and not uses_ledger(answers)
+
+
+def _show_refund(view: View) -> Shown:
     """What to know of a refund before there are figures."""
     year = view.answers.whole("tax_year", 0) or 0
     return Shown(
@@ -167,5 +177,6 @@ def show_refund(view: View) -> Shown:
             "due": excess_deferral_due(year),
             "law": constants(),
         },
+        words="refund",
         tax_year=year,
     )

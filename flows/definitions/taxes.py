@@ -23,7 +23,7 @@ from flows.definitions.tax_moves import (
     told_year,
     uses_ledger,
 )
-from flows.definitions.tax_results import show_forms, show_nothing, show_refund
+from flows.definitions.tax_results import show_forms, show_nothing
 from flows.engine.answers import Answers
 from flows.engine.flow import Branch, Condition, Flow, Node, Outcome, Question, assume, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
@@ -79,7 +79,6 @@ def taxes(library: Library) -> Flow:
         Question(
             "state",
             (
-                when(_only_refunds_untold, "refund"),
                 when(_nothing_at_all, "nothing"),
                 when(is_("forms_there", "none"), "expected"),
                 then("checked"),
@@ -88,7 +87,6 @@ def taxes(library: Library) -> Flow:
         Outcome("expected", show_forms),
         Outcome("checked", show_forms),
         Outcome("nothing", show_nothing),
-        Outcome("refund", show_refund),
     )
 
 
@@ -272,13 +270,6 @@ def _more_forms(there: int) -> Condition:
 
 def _nothing_at_all(answers: Answers) -> bool:
     return answers.word("money_moved") == NOTHING and answers.word("forms_there") == "none"
-
-
-def _only_refunds_untold(answers: Answers) -> bool:
-    """Whether there is nothing but refunds without figures: what to know of them is said in words."""
-    told = list(moves(answers))
-    refunds = all(answers.word(f"{one.round}money_moved") == "refund" and one.amount is None for one in told)
-    return bool(told) and refunds and answers.word("forms_there") == "none" and not uses_ledger(answers)
 
 
 def _gross_is_off(answers: Answers) -> bool:
