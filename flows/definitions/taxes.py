@@ -28,40 +28,40 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Branch, Condition, Flow, Node, Outcome, Question, assume, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
 from flows.ledger_words import entry_words
-from flows.slots import Kind, Slot
+from flows.slots import Slot, SlotKind
 
 FORMS: Final = ("none", "one", "two", "three", "four", "five", "six")
 # Moves that have no button of their own at first; they can be typed, or found under "Something else".
 RARE: Final = ("pretax_ira", "roth_to_plan", "roth_paid", "roth_match", "ira_conversion")
 MOST_LEDGER_LINES: Final = 8
-_KINDS: Final[dict[str, Kind]] = {
-    "moved_amount": "money",
-    "moved_basis": "money",
-    "check_received": "date",
-    "check_until": "date",
-    "check_traditional": "money",
-    "check_roth": "money",
-    "past_59_half": "yes_no_unknown",
-    "roth_five_years": "yes_no_unknown",
-    "ira_left": "money",
-    "box_7": "box_code",
-    "box_ira": "yes_no_unknown",
-    "check_withheld": "box",
+_KINDS: Final[dict[str, SlotKind]] = {
+    "moved_amount": SlotKind.MONEY,
+    "moved_basis": SlotKind.MONEY,
+    "check_received": SlotKind.DATE,
+    "check_until": SlotKind.DATE,
+    "check_traditional": SlotKind.MONEY,
+    "check_roth": SlotKind.MONEY,
+    "past_59_half": SlotKind.YES_NO_UNKNOWN,
+    "roth_five_years": SlotKind.YES_NO_UNKNOWN,
+    "ira_left": SlotKind.MONEY,
+    "box_7": SlotKind.BOX_CODE,
+    "box_ira": SlotKind.YES_NO_UNKNOWN,
+    "check_withheld": SlotKind.BOX,
 }
 _UNKNOWN: Final = frozenset({"moved_amount", "moved_basis", "check_received", "check_until", "ira_left"})
 
 
 def _slot(nth: str, name: str) -> Slot:
-    kind = _KINDS.get(name, "box" if name.startswith("box_") else "choice")
+    kind = _KINDS.get(name, SlotKind.BOX if name.startswith("box_") else SlotKind.CHOICE)
     return Slot(nth + name, kind, unknown=name in _UNKNOWN, fresh=True)
 
 
 SLOTS: Final = (
-    Slot("forms_there", "choice", fresh=True),
+    Slot("forms_there", SlotKind.CHOICE, fresh=True),
     *(_slot(nth, name) for nth in ROUNDS for name in (*MOVE_SLOTS, *FORM_SLOTS)),
-    Slot("box_4", "box", fresh=True),
-    Slot("moved_year_before", "money", unknown=True, fresh=True),
-    Slot("moved_year_after", "money", unknown=True, fresh=True),
+    Slot("box_4", SlotKind.BOX, fresh=True),
+    Slot("moved_year_before", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("moved_year_after", SlotKind.MONEY, unknown=True, fresh=True),
 )
 
 
