@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from dialogue import browsing, comparing, documents, editing, ledger, pressing, reminding, talking
+from dialogue import browsing, comparing, documents, editing, history, ledger, pressing, reminding, talking
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
@@ -146,6 +146,7 @@ RULES: Sequence[Rule] = (
     Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
+    Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
@@ -171,6 +172,7 @@ RULES: Sequence[Rule] = (
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
     Rule("words of a plan", files.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
