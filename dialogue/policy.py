@@ -22,6 +22,7 @@ from dialogue.conditions import (
     commands,
     edits,
     facts,
+    figures,
     questions,
     reminders,
     results,
@@ -30,8 +31,9 @@ from dialogue.conditions import (
 from dialogue.conditions import documents as files
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
+from dialogue.figures import take_figures
 from dialogue.heard import Heard
 from dialogue.labels import as_press
 from dialogue.menus import flow_button
@@ -50,6 +52,7 @@ EDITED: Kinds = (Edited,)
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 RECEIVED: Kinds = (Received,)
+FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
@@ -274,6 +277,8 @@ RULES: Sequence[Rule] = (
     Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
+    # All figures were filled in at once.
+    Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
     # A reminder comes due.
     Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
     Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
