@@ -1,5 +1,6 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -51,6 +52,13 @@ class DocumentSent:
     caption: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """The user filled in the fields of the calculator and goes on with them: what was typed, by slot."""
+
+    typed: Mapping[str, str]
+
+
 class Problem(StrEnum):
     """Why a file could not be read."""
 
@@ -87,4 +95,4 @@ class ReminderDue:
     topic: str
 
 
-Event = Said | Edited | Pressed | Received | DocumentSent | DocumentRead | ReminderDue
+Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | ReminderDue

@@ -11,6 +11,7 @@ from dialogue.reminding import LATER_DAYS
 from dialogue.saying import Said
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS
+from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
@@ -18,6 +19,7 @@ from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
 from nlu.plans.findings import Verdict
 
+PLANS: Final = tuple(f"{owner}_{kind}" for owner in Owner for kind in PlanKind)
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "document_{}": tuple(Problem)[1:],
     "verdict_{}": get_args(Verdict),
@@ -28,6 +30,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "button_{}": BUTTONS,
     "received_{}": tuple(Thing),
     "reason_{}": tuple(reason for reason in Reason if Reading(reason=reason).doubtful),
+    "plan_{}": PLANS,
     "happened_{}": tuple(AFTER),
     "ledger_kind_{}": KINDS_OF_ENTRIES,
     "ledger_reason_{}": tuple(one or "unknown" for one in (*REASONS, *TOLD_ALONE)),

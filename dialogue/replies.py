@@ -78,6 +78,11 @@ class Done(StrEnum):
     REMINDER = "reminder"
     ZONE_SET = "zone set"
     CALENDAR = "calendar"
+    NOTHING_TO_FORGET = "nothing to forget"
+    FORGOT_A_PART = "forgot a part"
+    PLANS_FULL = "plans full"
+    PLAN_OPENED = "plan opened"
+    YEAR_OPENED = "year opened"
 
 
 class Prompt(StrEnum):

@@ -12,7 +12,7 @@ from dialogue.domain import Domain, slot_options
 from flows.slots import SlotKind
 from nlu.readers import describe_match
 
-_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY})
+_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY, SlotKind.BOX})
 
 
 class Said(StrEnum):

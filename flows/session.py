@@ -46,6 +46,9 @@ class PendingKind(StrEnum):
     FACTS = "facts"  # the facts of a long text
     WHAT_IF = "what_if"  # what was supposed, to be kept
     FORGET = "forget"  # everything deleted
+    FORGET_PART = "forget_part"  # one plan or one year
+    FORGET_WHICH = "forget_which"  # everything, or one of several plans and years
+    NEW_JOB = "new_job"  # whether a new job takes the place of the old one
     LEDGER = "ledger"  # an entry of the ledger, and what is open about it
     LEDGER_AMOUNT = "ledger_amount"
     LEDGER_REASON = "ledger_reason"
