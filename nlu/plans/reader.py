@@ -10,6 +10,7 @@ from nlu.plans.caps import cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
+from nlu.plans.deferral_pairs import is_pair, names_after_tax_apart
 from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
@@ -49,6 +50,8 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
     relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
     judged = _judged(read, model)
+    if not names_after_tax_apart(every):
+        judged = [_undecided(one) for one in judged]
     statements = [one for one in judged if isinstance(one, Statement)]
     marked = [p.chosen for p in every if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
@@ -82,6 +85,13 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         },
         details=details_in((p for p in every if not p.supposed), today),
     )
+
+
+def _undecided(one: Statement | Near) -> Statement | Near:
+    """`one`; as what merely comes near where "after-tax" may be another word for Roth."""
+    if isinstance(one, Near) or one.feature != "after_tax" or one.says != "yes" or not is_pair(one.passage.text):
+        return one
+    return Near("after_tax", one.score, one.passage)
 
 
 def _nearest(near: Sequence[Near]) -> tuple[Evidence, ...]:
