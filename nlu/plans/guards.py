@@ -7,6 +7,7 @@ from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
 from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
+from nlu.plans.contribution_words import HIGHLY_PAID
 from nlu.plans.deferral_pairs import is_pair_up_to_the_law
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
@@ -107,7 +108,11 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
+        return (
+            is_pair_up_to_the_law(text)
+            or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
+            or (has(HIGHLY_PAID, text) and negative(text))
+        )
     if feature == "after_tax" and says == "no":
         return has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
