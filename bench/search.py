@@ -126,7 +126,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
     from content.search.finder import Finder
     from content.search.index import build
     from content.search.phrases import phrases_of
-    from nlu.learning.words import words
+    from nlu.learning.tokenizer import words
 
     for fold in range(FOLDS):
         kept = {

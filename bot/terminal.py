@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from dialogue.events import DocumentRead, DocumentSent, Event, Pressed, Said
 from dialogue.turn import Labels, Turn
 from flows.effects import ForgetEverything, ReadDocument

@@ -43,7 +43,7 @@ class Example(BaseModel):
 
 
 def load_examples(folder: Path) -> tuple[Example, ...]:
-    """All examples below the content `folder`. Raises `ContentError` with file, line and the mend."""
+    """All examples below the content `folder`. Raises `ContentError` with file, line and what to do."""
     found: list[Example] = []
     for path in sorted((folder / FOLDER).glob("*.yaml")):
         file = str(path.relative_to(folder))

@@ -1,4 +1,4 @@
-"""What `make check` refuses in the library, with file, line and the mend."""
+"""What `make check` refuses in the library, with file, line and what to do."""
 
 import re
 from collections import defaultdict
@@ -14,9 +14,9 @@ from content.acts import unknown_articles
 from content.citations import cited
 from content.findings import Finding
 from content.library import Library
-from content.model import Article
 from content.pages import units
 from content.reading import line_of, read_yaml
+from content.schema import Article
 
 MESSAGE_UNITS = 4096  # Telegram's limit for one message
 SHORT_UNITS = 2500  # a short answer that is longer is not one
@@ -110,8 +110,8 @@ def _bare_numbers(article: Article, law_numbers: Mapping[Decimal, str]) -> Itera
             year = int(amount) in _YEAR_LIKE and "," not in match.group(1) and not match.group().startswith("$")
             if amount in law_numbers and not year and int(amount) not in article.front.own_numbers:
                 name = law_numbers[amount]
-                mend = f"write {{{{ {name} | money }}}}, or list it under own_numbers if it is an example's own"
-                yield Finding(article.file, number, f"{match.group()} is {name}; {mend}")
+                instead = f"write {{{{ {name} | money }}}}, or list it under own_numbers if it is an example's own"
+                yield Finding(article.file, number, f"{match.group()} is {name}; {instead}")
         if "59½" in plain or "59 1/2" in plain:
             yield Finding(article.file, number, "59½ is set by law; write {{ law.distribution_age | age }} instead")
 
@@ -196,5 +196,5 @@ def _line(folder: Path, article: Article, words: str) -> int:
 
 
 def report(findings: Iterable[Finding], root: Path) -> Sequence[str]:
-    """One line a finding, as `file:line: what to mend`, the file as it stands under `root`."""
+    """One line a finding, as `file:line: what to do`, the file as it stands under `root`."""
     return [f"{root / finding.file}:{finding.line}: {finding.message}" for finding in findings]

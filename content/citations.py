@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from content.model import Citation
+from content.schema import Citation
 
 _NOTICE = re.compile(r"Notice (?:19|20)(\d\d)-(\d+)")
 _NOTICES = "https://www.irs.gov/pub/irs-drop/n-{year}-{number:02}.pdf"

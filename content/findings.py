@@ -1,4 +1,4 @@
-"""What is wrong with the content, with file, line and the mend."""
+"""What is wrong with the content, with file, line and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to mend: `file` relative to the content folder, `line` from 1, and what to do."""
+    """One thing to correct: `file` relative to the content folder, `line` from 1, and what to do."""
 
     file: str
     line: int

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from content.acts import Example, load_examples
 from content.findings import ContentError, Finding
 from content.markup import to_html
-from content.model import (
+from content.pages import paginate, short_answer
+from content.reading import FENCE, read_yaml, split_front_matter, validated
+from content.schema import (
     Article,
     Employer,
     FlowWords,
@@ -22,8 +24,6 @@ from content.model import (
     Words,
     provider_options,
 )
-from content.pages import paginate, short_answer
-from content.reading import FENCE, read_yaml, split_front_matter, validated
 from content.templates import render_markdown
 
 FOLDER = Path(__file__).parent / "en"
@@ -69,7 +69,7 @@ class Library:
 
 
 def load(folder: Path = FOLDER) -> Library:
-    """Reads and validates `folder`. Raises `ContentError` with every finding: file, line and the mend."""
+    """Reads and validates `folder`. Raises `ContentError` with every finding: file, line and what to do."""
     faults: list[Finding] = []
 
     def attempt(read: Callable[[], Value], default: Value) -> Value:

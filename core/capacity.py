@@ -51,7 +51,7 @@ class CapacityResult:
     """What the year allows, in dollars and cents.
 
     `deferral_limit` is the limit without catch-up, `catch_up_limit` what this plan allows on top at this age,
-    `deferral_limit_here` both, less what was deferred elsewhere. `deferral` is what was reckoned with,
+    `deferral_limit_here` both, less what was deferred elsewhere. `deferral` is what was worked with,
     `deferral_counted` what of it is an annual addition. Where another employer shares the annual additions limit,
     `deferral_counted`, `catch_up_used`, `employer_total`, `compensation` and the lines take in both.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from content.citations import Cited, cited
 from content.found import Found, Hit
-from content.model import Article
+from content.schema import Article
 from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
@@ -47,8 +47,8 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
 
 def last_article(state: State) -> str | None:
     """The article that was shown last, if one was."""
-    article = state.session.notes.get("article")
-    return article if isinstance(article, str) and article in state.domain.library.articles else None
+    article = state.session.notes.article
+    return article if article is not None and article in state.domain.library.articles else None
 
 
 def read_more(state: State, article: str) -> Reply:
@@ -90,10 +90,10 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
 
 def helpful(state: State, article: str, *, yes: bool) -> Reply:
     """Counts a vote once for each article and chat."""
-    voted = state.session.notes.get("voted", [])
+    voted = state.session.notes.voted
     if article in voted or article not in state.domain.library.articles:
         return Reply(state.session, prompt="never", toast=state.domain.button("voted_already"), outcome="voted")
-    session = note(state.session, voted=[*voted, article][-VOTES_KEPT:])
+    session = note(state.session, voted=(*voted, article)[-VOTES_KEPT:])
     toast = state.domain.button("voted_yes" if yes else "voted_no")
     return Reply(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
 

@@ -1,4 +1,4 @@
-"""Renders every text of the flows as people would see it: each flow is walked, in each loaded year, to all its ends."""
+"""Renders every text of the flows as people see it: each flow is answered, in each loaded year, to all its ends."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +19,13 @@ from flows.definitions.unfit import WORDS as UNFIT
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import locate
 from flows.engine.results import Shown
+from flows.household.household import household_of
 from flows.session import Fact, Frame, Session
 
-WALKS = 40  # for each flow and year; each answers with what was answered least so far
+RUNS = 40  # for each flow and year; each answers with what was answered least so far
 MOST_QUESTIONS = 60
 CHANGED = 0.2  # of the assumed answers
-FIRST = 0.7  # of the walks that are left to chance
+FIRST = 0.7  # of the runs that are left to chance
 MATCH = {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.06}]}
 # What each kind of slot is answered with; the last of some are such that the core refuses them.
 SAMPLES: Mapping[str, Sequence[Any]] = {
@@ -48,7 +49,7 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
 
 @dataclass
 class Seen:
-    """The values that one text was shown with, put together over all walks: the names, and one value of each kind."""
+    """The values that one text was shown with, put together over all runs: the names, and one value of each kind."""
 
     names: set[str] = field(default_factory=set)
     kinds: dict[str, dict[type, Any]] = field(default_factory=lambda: defaultdict(dict))
@@ -70,18 +71,18 @@ class Seen:
 def check_texts(domain: Domain, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
     """All that goes wrong when the texts of the flows are shown, each fault once, with the line where it stands.
 
-    `only` these flows are walked if any are named.
+    `only` these flows are run if any are named.
     """
     found: dict[tuple[str, int], Finding] = {}
     for flow in domain.flows.values():
         if flow.id in domain.library.flows and (not only or flow.id in only):
-            for finding in _Walked(domain, flow, today).findings():
+            for finding in _Run(domain, flow, today).findings():
                 found.setdefault((finding.file, finding.line), finding)
     return sorted(found.values())
 
 
-class _Walked:
-    """One flow while it is walked, and what was noticed."""
+class _Run:
+    """One flow while it is answered, and what was noticed."""
 
     def __init__(self, domain: Domain, flow: Flow, today: date) -> None:
         self.domain = domain
@@ -92,25 +93,25 @@ class _Walked:
         self.seen: dict[tuple[str, ...], tuple[Text, Seen]] = {}
         self.shown: set[str] = set()
         self.thorough = True
-        self.chance = Random(flow.id)  # noqa: S311  no secret: the same walks each time
+        self.chance = Random(flow.id)  # noqa: S311  no secret: the same runs each time
         self.faults: list[Finding] = []
 
     def findings(self) -> Iterator[Finding]:
         """All faults of the flow."""
         for year in (*published_years(), published_years()[-1] + 1):
-            for number in range(WALKS):
+            for number in range(RUNS):
                 self.thorough = number % 2 == 0
-                self._walk(year)
+                self._run(year)
         yield from self.faults
         yield from self._misnamed()
         for path, (text, seen) in self.seen.items():
             yield from self._unknown_names(path, text, seen)
 
-    def _walk(self, year: int) -> None:
+    def _run(self, year: int) -> None:
         case: dict[str, Fact] = {}
         for _ in range(MOST_QUESTIONS):
             frame = Frame(self.flow.id, tuple(case))
-            state = State(self.domain, Session(case=case, frames=(frame,)), self.today)
+            state = State(self.domain, Session(household=household_of(case), frames=(frame,)), self.today)
             position = locate(self.flow, Frame(self.flow.id, (*case, "review")), case)
             node = position.node
             if isinstance(node, Outcome):
@@ -152,7 +153,7 @@ class _Walked:
         return chosen
 
     def _chosen(self, slot: str, samples: Sequence[Any]) -> Any:
-        """What was answered least so far in one walk; in the next the first sample mostly, which leads furthest."""
+        """What was answered least so far in one run; in the next the first sample mostly, which leads furthest."""
         if self.thorough:
             return min(samples, key=lambda value: self.used[slot, repr(value)])
         return samples[0] if self.chance.random() < FIRST else self.chance.choice(list(samples))

@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
 from content.templates import money
 from dialogue.browsing import answer_question
 from dialogue.facts import facts_of, in_order, read_facts
 from dialogue.prompts import answer_lines
 from dialogue.replies import Reply, hold
-from dialogue.state import State
+from dialogue.state import State, learn
 from flows.engine.flow import REVIEW
 from flows.engine.position import outcome_with
 from flows.session import Candidate, Fact, Frame
@@ -90,10 +89,9 @@ def headline(state: State, facts: dict[str, Fact]) -> Decimal | None:
     flow, frame = state.flow, state.frame
     if flow is None or frame is None:
         return None
-    case = MappingProxyType({**state.session.case, **facts})
+    supposed = state.with_(learn(state.session, facts)) if facts else state
     accepted = frozenset(frame.accepted) | (frozenset(facts) & flow.slots)
-    outcome, answers = outcome_with(flow, accepted, case)
+    outcome, answers = outcome_with(flow, accepted, supposed.session.case)
     if outcome is None:
         return None
-    supposed = state.with_(replace(state.session, case=case))
     return supposed.shown(outcome, answers).headline

@@ -72,7 +72,7 @@ def label_of_button(heard: Heard) -> str | None:
     state, said = heard.state, heard.said
     if not said or len(said) > LONGEST_LABEL:
         return None
-    choosing = change_rows(state, changeable(state)) if state.session.notes.get("choosing") else ()
+    choosing = change_rows(state, changeable(state)) if state.session.notes.choosing else ()
     for row in (*choosing, *(prompt_rows(state) or start_rows(state))):
         for button in row:
             if button.payload and bare_label(button.label) == said:
@@ -83,7 +83,7 @@ def label_of_button(heard: Heard) -> str | None:
 def named_to_change(heard: Heard) -> str | None:
     """The slot that is named alone where the answers are listed: at the review, and after "change something"."""
     state, said = heard.state, heard.said
-    listed = state.session.notes.get("choosing") or at_review(state)
+    listed = state.session.notes.choosing or at_review(state)
     if not listed or len(said) > LONGEST_LABEL:
         return None
     slots = changeable(state)
@@ -514,9 +514,9 @@ def _waiting_below(heard: Heard) -> str | None:
 def completes(heard: Heard) -> tuple[str, Reading] | None:
     """The slot and the reading of what completes a fact that did not stand by itself ("95 an hour", then "40")."""
     state = heard.state
-    partial = state.session.notes.get("partial")
-    slot = partial.get("slot") if isinstance(partial, dict) else None
-    if not isinstance(slot, str) or state.waits or heard.words > LONGEST_COMPLETION:
+    partial = state.session.notes.partial
+    slot = partial.slot if partial is not None else None
+    if slot is None or state.waits or heard.words > LONGEST_COMPLETION:
         return None
     reading = read_for(state, slot, heard.text)
     return (slot, reading) if reading is not None and reading.value is not None else None

@@ -97,8 +97,8 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = _remembering(before, session, event)
     if _open_question(before.session) != _open_question(session):
         session = replace(session, asked=session.revision)
-    if "choosing" in session.notes and reply.outcome != "change":
-        session = note(session, choosing=None)
+    if session.notes.choosing and reply.outcome != "change":
+        session = note(session, choosing=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
     if reply.outcome == "answered":
@@ -131,7 +131,7 @@ def _remembering(before: State, session: Session, event: Event) -> Session:
 
 def _revised(session: Session) -> tuple[object, ...]:
     """What makes the buttons of earlier messages old when it changes."""
-    return (session.frames, session.pending, session.case, session.notes.get("draft"))
+    return (session.frames, session.pending, session.case, session.notes.draft)
 
 
 def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Effect, ...]]:

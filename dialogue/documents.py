@@ -14,6 +14,7 @@ from dialogue.plan_findings import from_json, merged, to_json
 from dialogue.replies import Reply, hold
 from dialogue.state import State, note
 from flows.effects import ReadDocument
+from flows.notes import Expecting
 from flows.screens import Screen
 from flows.session import Candidate
 from nlu.plans import PlanFindings
@@ -71,7 +72,7 @@ def as_sentence(state: State, text: str) -> PlanFindings | None:
 
 def expect_reply(state: State) -> Reply:
     """Asks for the words of the reply; the next message that settles something is taken for it."""
-    session = note(state.session, expecting="reply")
+    session = note(state.session, expecting=Expecting.REPLY)
     lead = state.domain.message("reply_wanted")
     return Reply(session, (Screen(lead),), prompt="never", outcome="reply wanted")
 
@@ -80,7 +81,7 @@ def _may_be_reply(state: State) -> bool:
     """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
     flow, outcome = state.flow, state.outcome
     at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR
-    return state.session.notes.get("expecting") == "reply" or at_unclear
+    return state.session.notes.expecting is Expecting.REPLY or at_unclear
 
 
 def _asked(state: State) -> tuple[int, ...]:
@@ -101,7 +102,7 @@ def receive(state: State, event: DocumentSent) -> Reply:
         lead = state.domain.message("document_too_large")
         return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
     effect = ReadDocument(event.file, event.name, event.size)
-    if event.group and state.session.notes.get("album") == event.group:
+    if event.group and state.session.notes.album == event.group:
         # One word for the files that came together is enough.
         return Reply(state.session, prompt="never", effects=(effect,), outcome="document")
     session = note(state.session, album=event.group or None)
@@ -143,7 +144,7 @@ def _called(state: State, name: str) -> str:
 def _so_far(state: State) -> PlanFindings | None:
     """What earlier files said that has neither been shown nor been agreed to yet."""
     pending = state.session.pending
-    raw = state.session.notes.get("plan_so_far")
+    raw = state.session.notes.plan_so_far
     if raw is None and pending is not None and pending.kind == "plan" and isinstance(pending.extra, dict):
         raw = pending.extra.get("findings")
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from content.found import Search
 from content.library import Library
-from content.model import Option, SlotWords, StepWords
+from content.schema import Option, SlotWords, StepWords
 from content.templates import Text
 from dialogue.wording import bare
 from flows.engine.flow import Flow, Question

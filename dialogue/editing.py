@@ -26,7 +26,7 @@ def edit(heard: Heard) -> Reply:
         return reply
     if message is not None and message.slots and not message.question:
         return correct(heard)
-    name = "edit_not_read" if isinstance(state.session.notes.get("last"), str) else "edit_unused"
+    name = "edit_not_read" if state.session.notes.last is not None else "edit_unused"
     return Reply(state.session, lead=state.domain.message(name, said=short(text)), prompt="open", outcome="edit")
 
 
@@ -51,8 +51,7 @@ def _answer(state: State, text: str, slot: str) -> Reply | None:
     if reading is None or not reading.plain:
         return None
     facts = {slot: fact(state, reading.json, text)}
-    last = state.session.notes.get("last")
-    return accept(state, facts, acknowledge(state, facts, corrected=True), last=last if isinstance(last, str) else slot)
+    return accept(state, facts, acknowledge(state, facts, corrected=True), last=state.session.notes.last or slot)
 
 
 def _again(state: State, text: str) -> Reply | None:
@@ -70,8 +69,8 @@ def _again(state: State, text: str) -> Reply | None:
 
 def _last(state: State, text: str) -> Reply | None:
     """The answer that was given last, put right."""
-    slot, flow = state.session.notes.get("last"), state.flow
-    if not isinstance(slot, str) or flow is None or slot not in flow.slots or slot not in state.session.case:
+    slot, flow = state.session.notes.last, state.flow
+    if slot is None or flow is None or slot not in flow.slots or slot not in state.session.case:
         return None
     node = flow.nodes[slot]
     if not isinstance(node, Question):

@@ -54,7 +54,6 @@ from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, read_day, read_movement
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-TOLD_NONE: Final = "ledger_told_none"  # a note: the person had answered that there was none so far
 CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
 _REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
@@ -379,8 +378,8 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if "contributed" not in of_year:
         if told is None:
             return session, []
-        if session.notes.get(TOLD_NONE):
-            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), **{TOLD_NONE: None})
+        if session.notes.ledger_told_none:
+            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), ledger_told_none=False)
             return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
         return forget_slots(session, frozenset({MADE})), [lead]
@@ -388,7 +387,7 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if told is not None and _dollars(told.value) == made:
         return session, []
     if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
-        session = note(session, **{TOLD_NONE: True})
+        session = note(session, ledger_told_none=True)
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
     room = _room(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from content.model import Article
+from content.schema import Article
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.state import State

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from content.model import Option
+from content.schema import Option
 from core.limits import published_years
 from dialogue import browsing, ledger, payloads
 from dialogue.actions import (
@@ -34,6 +34,7 @@ from dialogue.results import detail_screen, result_rows
 from dialogue.state import State, note
 from dialogue.understanding import option_value
 from flows.engine.flow import Question
+from flows.notes import Draft
 from flows.session import Session
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
@@ -47,7 +48,7 @@ def press(state: State, text: str, *, typed: bool = False) -> Reply:
     payload = payloads.parse(text)
     if payload is None:
         return Reply(state.session, prompt="open", toast=state.domain.button("old_button"), outcome="forged")
-    again = state.session.notes.get("pressed") == text and not typed
+    again = state.session.notes.pressed == text and not typed
     bound = payload.revision is not None
     if again and (payload.kind in ONCE or (bound and payload.revision != state.session.revision)):
         return Reply(state.session, prompt="never", toast=state.domain.button("pressed_twice"), outcome="doubled")
@@ -135,7 +136,7 @@ def _tick(state: State, slot: str, value: str, options: Mapping[str, Option]) ->
     if value not in options:
         return old_button(state)
     chosen = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-    return Reply(note(state.session, draft={"slot": slot, "chosen": chosen}), prompt="replace", outcome="ticked")
+    return Reply(note(state.session, draft=Draft(slot, tuple(chosen))), prompt="replace", outcome="ticked")
 
 
 def control(state: State, word: str) -> Reply:

@@ -124,8 +124,8 @@ def option_rows(state: State, question: Question, words: Asking) -> Rows:
 
 def chosen_so_far(state: State, slot: str) -> Sequence[str]:
     """The options ticked so far of a question that takes several."""
-    draft = state.session.notes.get("draft")
-    return draft["chosen"] if isinstance(draft, dict) and draft.get("slot") == slot else ()
+    draft = state.session.notes.draft
+    return draft.chosen if draft is not None and draft.slot == slot else ()
 
 
 def _ways_on(state: State, question: Question, words: Asking) -> Rows:

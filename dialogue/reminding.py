@@ -5,7 +5,7 @@ it comes again (0 for once), with dots between. What is set stands in the sessio
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from dialogue.menus import menu_row, resume_row
 from dialogue.replies import Reply, start_flow
@@ -36,7 +36,7 @@ def wish(state: State, text: str) -> Reply:
     flow = next((flow for flow, words in ABOUT.items() if any(word in low for word in words)), OTHERWISE)
     topic = f"{WISH}.{flow}.{wanted.every or 0}"
     days = (wanted.day - state.today).days
-    session = note(state.session, reminders={**_set(state), topic: wanted.day.isoformat()})
+    session = note(state.session, reminders={**_set(state), topic: wanted.day})
     lead = state.domain.message(
         "remind_set", day=said_date(wanted.day), about=state.domain.title(flow), every=wanted.every or 0
     )
@@ -56,7 +56,7 @@ def end_all(state: State) -> Reply:
 def list_all(state: State) -> Reply:
     """The reminders that are set, by day."""
     lines = [
-        state.domain.message("reminder_line", day=said_date(date.fromisoformat(day)), about=_title(state, topic))
+        state.domain.message("reminder_line", day=said_date(day), about=_title(state, topic))
         for topic, day in sorted(_set(state).items(), key=lambda one: one[1])
     ]
     text = state.domain.message("reminders_listed" if lines else "reminders_none")
@@ -77,7 +77,7 @@ def remind(state: State, topic: str) -> Reply:
         kept = {one: day for one, day in _set(state).items() if one != topic}
         if every.isdigit() and int(every):
             again = (Remind(topic, int(every)),)
-            kept[topic] = date.fromordinal(state.today.toordinal() + int(every)).isoformat()
+            kept[topic] = state.today + timedelta(days=int(every))
         session = note(session, reminders=kept or None)
     if kind == WISH or (state.waits and state.frame is not None and state.frame.flow != flow):
         # A question of another flow may be open; its answer must not fall into this one.
@@ -87,9 +87,8 @@ def remind(state: State, topic: str) -> Reply:
     return start_flow(state, flow, lead=lead)
 
 
-def _set(state: State) -> Mapping[str, str]:
-    kept = state.session.notes.get("reminders")
-    return {str(topic): str(day) for topic, day in kept.items()} if isinstance(kept, dict) else {}
+def _set(state: State) -> Mapping[str, date]:
+    return state.session.notes.reminders or {}
 
 
 def _title(state: State, topic: str) -> str:

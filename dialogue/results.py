@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from content.model import ResultWords
+from content.schema import ResultWords
 from content.templates import Text
 from dialogue import payloads
 from dialogue.domain import Asking

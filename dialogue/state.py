@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -162,7 +161,7 @@ def is_finished(state: State, frame: Frame) -> bool:
 
 def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
     """The session with `facts` in its case."""
-    return replace(session, case=MappingProxyType({**session.case, **facts}))
+    return replace(session, household=session.household.with_facts(facts))
 
 
 def without_pending(state: State) -> State:
@@ -172,14 +171,12 @@ def without_pending(state: State) -> State:
 
 def forget_slots(session: Session, slots: frozenset[str]) -> Session:
     """The session without what is known about `slots`."""
-    kept = {slot: fact for slot, fact in session.case.items() if slot not in slots}
-    return replace(session, case=MappingProxyType(kept))
+    return replace(session, household=session.household.without(slots))
 
 
 def note(session: Session, **notes: Any) -> Session:
-    """The session with `notes`; a note of None is dropped."""
-    kept = {name: value for name, value in {**session.notes, **notes}.items() if value is not None}
-    return replace(session, notes=MappingProxyType(kept))
+    """The session with these of its `Notes` changed."""
+    return replace(session, notes=replace(session.notes, **notes))
 
 
 def with_frame(session: Session, frame: Frame) -> Session:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from content.model import Option
+from content.schema import Option
 from dialogue.domain import Asking, Domain, asking
 from dialogue.state import State
 from dialogue.wording import looks_like_question
@@ -63,10 +63,10 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
     if slot not in state.domain.slots or flow is None or not isinstance(node, Question):
         return None
     declared, words = state.domain.slots[slot], asking(state.domain, flow.id, node)
-    partial = state.session.notes.get("partial")
-    if isinstance(partial, dict) and partial.get("slot") == slot:
-        for form in COMPLETIONS.get(str(partial.get("reason")), ()):
-            whole = form.format(said=partial.get("said"), text=text[:40])
+    partial = state.session.notes.partial
+    if partial is not None and partial.slot == slot:
+        for form in COMPLETIONS.get(partial.reason, ()):
+            whole = form.format(said=partial.said, text=text[:40])
             reading = understand(state.domain, declared, words, whole, state.session, state.today)
             if reading.plain or reading.reason == "annualised":
                 return reading

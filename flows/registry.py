@@ -1,4 +1,4 @@
-"""All flows by id, made once at the start. A new walk is added here by one line."""
+"""All flows by id, made once at the start. A new flow is added here by one line."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from flows.slots import SHARED, Slot, slot_table
 
 
 def all_flows(library: Library) -> Mapping[str, Flow]:
-    """The flows by id, in the order of the menus; those that walk through data are made from `library`."""
+    """The flows by id, in the order of the menus; those that go through data are made from `library`."""
     flows = (
         eligibility.eligibility(),
         plan.plan(),

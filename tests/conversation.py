@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.app import dialogue, plans
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.turn import Turn
 from flows.screens import Button, Screen

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.app import dialogue, plans
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from content.pages import units
 from dialogue import payloads
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said

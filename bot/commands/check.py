@@ -14,9 +14,9 @@ from content.findings import ContentError, Finding
 from content.found import Found
 from content.library import Library
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
+from dialogue.check_flows import check_flows, check_slots, check_topics
 from dialogue.check_messages import check_messages
 from dialogue.check_texts import check_texts
-from dialogue.checks import check_flows, check_slots, check_topics
 from dialogue.domain import Domain
 from flows.figures import STALE_DAYS, text_values
 from flows.registry import all_flows, all_slots
@@ -50,7 +50,7 @@ def _content(today: date) -> list[str]:
 
 def check_content(words: Library, today: date) -> list[Finding]:
     """All that is wrong with the content `words` on the day `today`: in itself, and with the flows that show it."""
-    return [*check_words(words, today), *check_walks(words, today)]
+    return [*check_words(words, today), *check_flow_words(words, today)]
 
 
 def check_words(words: Library, today: date) -> list[Finding]:
@@ -59,8 +59,8 @@ def check_words(words: Library, today: date) -> list[Finding]:
     return [*check_library(words, values, law_numbers(), today, STALE_DAYS), *check_topics(words)]
 
 
-def check_walks(words: Library, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
-    """What is wrong between flows, slots, messages and what shows them; `only` these flows are walked, if named."""
+def check_flow_words(words: Library, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
+    """What is wrong between flows, slots, messages and what shows them; `only` these flows are answered, if named."""
     slots = all_slots()
     domain = Domain(words, all_flows(words), slots, NoSearch())
     findings = [*check_flows(domain), *check_slots(words, slots), *check_messages(words)]

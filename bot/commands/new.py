@@ -35,12 +35,12 @@ article: provider-{name}
 tier: unverified
 verified: FILL-IN
 look_for: ["FILL-IN"]
-set_up: &walk
+set_up: &task
   steps:
     - {{do: "FILL-IN", done_when: "FILL-IN", if_not_there: "FILL-IN"}}
   say: "FILL-IN"
-convert: *walk
-roll_out: *walk
+convert: *task
+roll_out: *task
 traps: ["FILL-IN"]
 sources:
   - {{title: "FILL-IN", checked: FILL-IN, mark: V}}

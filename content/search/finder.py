@@ -3,14 +3,13 @@
 import numpy as np
 
 from content.found import Found, Hit, Label
-from content.search.english import ordinary_words
 from content.search.index import BLOCKS, Index, tokens_of
 from content.search.neighbors import Neighbors
 from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
-from content.search.spelling import Spelling, pairs
+from content.search.spelling import Spelling, ordinary_words, pairs
 from nlu.learning.features import Featurizer, Floats
-from nlu.learning.words import LONGEST, words
+from nlu.learning.tokenizer import LONGEST, words
 
 ANSWERED_FROM = 0.5  # relevance
 CLOSE = 0.15  # lead of the best article in the classifier's units below which the second is offered too

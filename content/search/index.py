@@ -20,8 +20,8 @@ from content.library import Library
 from content.reading import read_yaml, validated
 from content.search.phrases import Phrases, marks, phrases_of
 from nlu.learning.features import Featurizer, Floats, Rows, Vocabulary, count, rows_of, vocabulary_of, word_tokens
+from nlu.learning.tokenizer import words
 from nlu.learning.training import train
-from nlu.learning.words import words
 
 FOREIGN_FILE = "search/foreign.yaml"
 _VERSION = 2  # goes up with every change of the code that makes an index another one

@@ -1,13 +1,20 @@
 """Repairs what is misspelt, towards the words of the library and never away from a word that it knows."""
 
+import gzip
+import json
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from nlu.learning.features import Vocabulary
-from nlu.learning.words import stem
+from nlu.learning.tokenizer import stem
 
+_ENGLISH = Path("resources", "en.json.gz")  # in the package pyspellchecker, which is read in place
+_COMMON = 100  # occurrences in that list's own count from which a word counts as ordinary
 _SHORTEST = 4  # letters; shorter words are too like one another
 _LONG = 7  # letters from which two slips are forgiven
 _OFTEN = 2  # a word is worth repairing to if it stands in so many of our questions
@@ -74,3 +81,13 @@ def _fit(word: str) -> bool:
 
 def _shorter_or_swapped(word: str, meant: str) -> bool:
     return len(meant) > len(word) or sorted(meant) == sorted(word)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The ordinary words of English, in lower case. Raises FileNotFoundError if the package or its list is missing."""
+    found = find_spec("spellchecker")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("the package pyspellchecker, which holds a list of English words, is not installed")
+    counts: dict[str, int] = json.loads(gzip.decompress((Path(found.origin).parent / _ENGLISH).read_bytes()))
+    return frozenset(word for word, times in counts.items() if times >= _COMMON)

@@ -1,6 +1,6 @@
 """The numbers that the law sets, read from one file per tax year beside this module."""
 
-from core.limits.model import (
+from core.limits.limits import (
     Constant,
     Constants,
     Limits,

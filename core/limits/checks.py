@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from core.limits.model import LimitsFileError
+from core.limits.limits import LimitsFileError
 from core.limits.nodes import compose, decimal, line_of, mapping
 
 Values = Mapping[str, Decimal | bool | None]

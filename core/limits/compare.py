@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from core.limits.files import limits_for
-from core.limits.model import Limits
+from core.limits.limits import Limits
 
 Amount = Decimal | bool | None
 

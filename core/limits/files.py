@@ -1,4 +1,4 @@
-"""Reads and checks the limits files. Bad files are refused with file, line and the mend."""
+"""Reads and checks the limits files. Bad files are refused with file, line and what to do."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -11,7 +11,7 @@ from types import MappingProxyType
 import yaml
 
 from core.limits.checks import check_against_year_before, check_order
-from core.limits.model import Constant, Constants, Limits, LimitsFileError, LimitsNotPublished, Source
+from core.limits.limits import Constant, Constants, Limits, LimitsFileError, LimitsNotPublished, Source
 from core.limits.nodes import compose, decimal, line_of, mapping
 
 FOLDER = Path(__file__).parent

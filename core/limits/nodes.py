@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from core.limits.model import LimitsFileError
+from core.limits.limits import LimitsFileError
 
 
 def compose(path: Path) -> yaml.Node:

@@ -1,1 +1,1 @@
-"""The walks: one module a flow, each with its declaration, the slots that only it knows, and what its outcomes show."""
+"""The flows: one module a flow, each with its declaration, the slots that only it knows, and what its outcomes show."""

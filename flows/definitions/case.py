@@ -23,7 +23,7 @@ from flows.slots import Slot
 
 SLOTS: tuple[Slot, ...] = ()
 SHOWN_ENTRIES = 25  # the latest of the ledger; /ledger and the summary have more
-PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a walk and say nothing about the person
+PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a flow and say nothing about the person
 
 
 def case() -> Flow:

@@ -6,7 +6,7 @@ What was done is asked first; amounts only afterwards, and only those that a fin
 from collections.abc import Callable
 from typing import Final
 
-from content.model import Option, StepWords
+from content.schema import Option, StepWords
 from content.templates import percent
 from core.limits import constants, limits_for
 from core.money import ZERO

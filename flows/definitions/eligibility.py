@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
-from content.model import Employer
+from content.schema import Employer
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Shown, View

@@ -1,4 +1,4 @@
-"""The set-up guide: seven steps that are done over weeks, with what is known from other walks told at each of them."""
+"""The set-up guide: seven steps that are done over weeks, with what is known from other flows told at each of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ DONE, NOT_OFFERED, LATER = "done", "not_offered", "later"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its slot, the days after which to ask again if it is put off, and what other walks know about it."""
+    """One step: its slot, the days after which to ask again if it is put off, and what other flows know about it."""
 
     slot: str
     days: int

@@ -1,4 +1,4 @@
-"""The questions about one plan in one tax year that every walk needs which reckons with the after-tax room."""
+"""The questions about one plan in one tax year that every flow needs that works with the after-tax room."""
 
 from collections.abc import Mapping
 from typing import Any

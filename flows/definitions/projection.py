@@ -52,7 +52,7 @@ def projection() -> Flow:
 
 
 def show_known_room(view: View) -> Shown:
-    """The room by what is known from other walks, None where it is not."""
+    """The room by what is known from other flows, None where it is not."""
     return Shown(values={"room": known_room(view)})
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from content.library import Library
-from content.model import PortalWalk, Provider
+from content.schema import PortalTask, Provider
 from content.templates import Text
 from flows.effects import ForgetReminder, Remind
 from flows.engine.answers import Answers
@@ -40,9 +40,9 @@ def provider_flow(library: Library) -> Flow:
 
     Raises `FlowError` for a file with more steps than the flow has nodes for.
     """
-    longest = max(len(walk_of(provider, task).steps) for provider in library.providers.values() for task in TASKS)
+    longest = max(len(task_of(provider, task).steps) for provider in library.providers.values() for task in TASKS)
     if longest > MOST_STEPS:
-        raise FlowError(f"provider: a walk in content/en/providers has {longest} steps; {MOST_STEPS} is the most")
+        raise FlowError(f"provider: a task in content/en/providers has {longest} steps; {MOST_STEPS} is the most")
     return make_flow(
         "provider",
         ask("provider", then("provider_task")),
@@ -55,16 +55,16 @@ def provider_flow(library: Library) -> Flow:
     )
 
 
-def walk_of(provider: Provider, task: str) -> PortalWalk:
-    """The walk for `task`: set_up, convert or roll_out."""
-    walk: PortalWalk = getattr(provider, task)
-    return walk
+def task_of(provider: Provider, task: str) -> PortalTask:
+    """What to do for `task`: set_up, convert or roll_out."""
+    portal: PortalTask = getattr(provider, task)
+    return portal
 
 
-def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalWalk]:
-    """The provider that was named and the walk that was asked for; the general ones where neither is known."""
+def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalTask]:
+    """The provider that was named and what was asked for; the general ones where neither is known."""
     provider = library.providers.get(answers.word("provider"), library.providers[ANY])
-    return provider, walk_of(provider, answers.word("provider_task", TASKS[0]))
+    return provider, task_of(provider, answers.word("provider_task", TASKS[0]))
 
 
 def _step(library: Library, number: int, longest: int) -> Node:
@@ -97,20 +97,20 @@ def _show_step(number: int) -> Show:
 
 
 def _values(view: View, number: int) -> dict[str, Any]:
-    provider, walk = chosen(view.answers, view.library)
-    number = min(number, len(walk.steps))
-    step = walk.steps[number - 1]
+    provider, portal = chosen(view.answers, view.library)
+    number = min(number, len(portal.steps))
+    step = portal.steps[number - 1]
     texts = text_values(current_year(view.today))
     return {
         **_about(view, provider),
         "task": view.answers.word("provider_task", TASKS[0]),
         "number": number,
-        "total": len(walk.steps),
+        "total": len(portal.steps),
         "do": _html(step.do, texts),
         "done_when": _html(step.done_when, texts),
         "if_not_there": _html(step.if_not_there, texts),
-        "say": _html(walk.say, texts),
-        "say_plain": walk.say.plain(texts),
+        "say": _html(portal.say, texts),
+        "say_plain": portal.say.plain(texts),
         "look_for": [_html(line, texts) for line in provider.look_for],
         "traps": [_html(line, texts) for line in provider.traps],
     }
@@ -142,9 +142,9 @@ def _done(answers: Answers) -> int:
 
 
 def _show_finished(view: View) -> Shown:
-    walk = chosen(view.answers, view.library)[1]
+    portal = chosen(view.answers, view.library)[1]
     return Shown(
-        values=_values(view, len(walk.steps)),
+        values=_values(view, len(portal.steps)),
         words=view.answers.word("provider_task"),
         effects=(ForgetReminder("provider"),),
     )

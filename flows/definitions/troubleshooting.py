@@ -60,8 +60,8 @@ SLOTS = (
     Slot("trouble_received", "date", unknown=True, fresh=True),
     Slot("trouble_iras", "yes_no_unknown", fresh=True),
 )
-PLACES = ("provider_task", "guide_plan")  # known as soon as somebody has begun the walk that they belong to
-WALKS = ("flow:provider", "flow:guide")
+PLACES = ("provider_task", "guide_plan")  # known as soon as somebody has begun the flow that they belong to
+WAYS_BACK = ("flow:provider", "flow:guide")
 
 
 def troubleshooting() -> Flow:
@@ -207,7 +207,7 @@ Figures = Callable[[View], dict[str, Any]]
 
 
 def _with(*figures: Figures) -> Show:
-    """What an outcome shows: the answers by their short names, the figures, and ways back to a walk that was begun."""
+    """What an outcome shows: the answers by their short names, the figures, and ways back to a flow that was begun."""
 
     @guarded({"match_dollars": "trouble_employer"})
     def show(view: View) -> Shown:
@@ -216,7 +216,7 @@ def _with(*figures: Figures) -> Show:
         values |= {"law": constants(), "limits_of_year": limits_for(current_year(view.today)), "tax_year": None}
         for one in figures:
             values |= one(view)
-        hide = frozenset(walk for walk, begun in zip(WALKS, PLACES, strict=True) if begun not in view.known)
+        hide = frozenset(way for way, begun in zip(WAYS_BACK, PLACES, strict=True) if begun not in view.known)
         return Shown(values=values, hide=hide, tax_year=values["tax_year"])
 
     return show

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from transitions import EventData, Machine
 
-from content.model import StepWords
+from content.schema import StepWords
 from flows.engine.answers import Answers
 from flows.engine.results import Show
 

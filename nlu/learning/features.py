@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.words import number_kind, stem
+from nlu.learning.tokenizer import number_kind, stem
 
 _START = 4  # letters of a word's beginning
 _LETTERS = (4,)  # how many neighboring letters make a token

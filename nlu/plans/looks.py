@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlu.learning.features import Tokens, word_tokens
-from nlu.learning.words import stem
+from nlu.learning.tokenizer import stem
 from nlu.plans.boxes import CHECKED, UNCHECKED
 from nlu.plans.wording import without_other_after_tax
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import check
-from bot.commands.check import check_content, check_walks, check_words
+from bot.commands.check import check_content, check_flow_words, check_words
 from bot.commands.check_years import check_years
 from content.findings import ContentError, Finding
 from content.library import FOLDER, load
@@ -35,7 +35,7 @@ def found_in(folder: Path, file: str = "") -> list[Finding]:
         return list(error.findings)
     if file.partition("/")[0] in {"articles", "acts", "providers", "glossary.yaml"}:
         return check_words(words, TODAY)
-    return check_walks(words, TODAY, frozenset({Path(file).stem if file.startswith("flows/") else "case"}))
+    return check_flow_words(words, TODAY, frozenset({Path(file).stem if file.startswith("flows/") else "case"}))
 
 
 def put(folder: Path, file: str, old: str, new: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from content.citations import Cited, cited
-from content.model import Citation
+from content.schema import Citation
 
 DAY = date(2026, 11, 23)
 

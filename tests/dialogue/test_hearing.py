@@ -113,4 +113,4 @@ def test_an_hourly_rate_is_completed_by_the_hours_and_not_read_as_a_salary() -> 
     if talk.session.pending is not None:
         talk.say("yes")
     assert talk.session.case["pay"].value == 197_600
-    assert "partial" not in talk.session.notes
+    assert talk.session.notes.partial is None

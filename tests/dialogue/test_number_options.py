@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.model import Option
+from content.schema import Option
 from dialogue.understanding import read_choice
 
 FORMS = {"none": Option(label="None yet", also=("0",)), "one": Option(label="One"), "two": Option(label="Two")}

@@ -6,7 +6,7 @@ from typing import Any
 from flows.engine.answers import Answers
 from flows.engine.flow import ASK, Flow, Outcome, Question
 from flows.engine.results import Shown, View
-from tests.flows.definitions.walking import TODAY, library
+from tests.flows.definitions.flow_driver import TODAY, library
 
 
 def reached(flow: Flow, **told: Any) -> str:

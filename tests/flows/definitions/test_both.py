@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.pictures.drawings import read as read_picture
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from flows.definitions.both import both
-from tests.flows.definitions.walking import library, node, shown, words
+from tests.flows.definitions.flow_driver import library, node, shown, words
 
 FLOW = both()
 ROOM = {

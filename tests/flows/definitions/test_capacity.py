@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pictures.drawings import read as read_picture
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from core.limits import published_years
 from flows.definitions.capacity import capacity_flow
-from tests.flows.definitions.walking import library, node, position, shown, words
+from tests.flows.definitions.flow_driver import library, node, position, shown, words
 
 FLOW = capacity_flow()
 CAPTION = 1000

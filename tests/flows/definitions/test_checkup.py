@@ -8,7 +8,7 @@ from flows.definitions.checkup import ARTICLES, checkup
 from flows.definitions.mistakes import MISTAKES
 from flows.engine.flow import Question
 from tests.flows.definitions.answered import asked, reached, shown, text_of
-from tests.flows.definitions.walking import library
+from tests.flows.definitions.flow_driver import library
 
 FLOW = checkup()
 CLEAR: dict[str, Any] = {

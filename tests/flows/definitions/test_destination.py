@@ -6,7 +6,7 @@ import pytest
 from dialogue.results import COPY_LIMIT
 from flows.definitions.destination import VALUES, destination
 from tests.flows.definitions.answered import reached, shown, text_of
-from tests.flows.definitions.walking import library
+from tests.flows.definitions.flow_driver import library
 
 FLOW = destination()
 BOTH: dict[str, Any] = {"in_plan_conversion": "yes", "automatic_conversion": "yes", "in_service_distribution": "yes"}

@@ -7,7 +7,7 @@ import pytest
 
 from flows.definitions.guide import SLOTS, STEPS, guide
 from flows.effects import ForgetReminder, Remind
-from tests.flows.definitions.walking import library, node, shown, words
+from tests.flows.definitions.flow_driver import library, node, shown, words
 
 FLOW = guide()
 NAMES = [step.slot for step in STEPS]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from flows.definitions.paychecks import paychecks
-from tests.flows.definitions.walking import library, node, shown, words
+from tests.flows.definitions.flow_driver import library, node, shown, words
 
 FLOW = paychecks()
 HALF_OF_SIX = {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.06}]}

@@ -8,9 +8,9 @@ import pytest
 
 from bot.pictures.drawings import Projection
 from bot.pictures.drawings import read as read_picture
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from flows.definitions.projection import projection
-from tests.flows.definitions.walking import library, node, shown, words
+from tests.flows.definitions.flow_driver import library, node, shown, words
 
 FLOW = projection()
 ROOM = {

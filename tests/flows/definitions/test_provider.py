@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 import pytest
 
-from flows.definitions.provider import MOST_STEPS, STEPS, TASKS, provider_flow, walk_of
+from flows.definitions.provider import MOST_STEPS, STEPS, TASKS, provider_flow, task_of
 from flows.effects import ForgetReminder, Remind
 from flows.engine.flow import FlowError
 from flows.figures import STALE_DAYS
-from tests.flows.definitions.walking import TODAY, library, node, shown, words
+from tests.flows.definitions.flow_driver import TODAY, library, node, shown, words
 
 WALKS = [(provider, task) for provider in sorted(library().providers) for task in TASKS]
 FLOW = provider_flow(library())
@@ -21,7 +21,7 @@ def answers(provider: str | None, task: str, *steps: str) -> dict[str, str | Non
 
 
 def length(provider: str, task: str) -> int:
-    return len(walk_of(library().providers[provider], task).steps)
+    return len(task_of(library().providers[provider], task).steps)
 
 
 @pytest.mark.parametrize(("provider", "task"), WALKS)
@@ -34,7 +34,7 @@ def test_done_leads_through_every_step_of_the_file_and_no_further(provider: str,
 
 @pytest.mark.parametrize(("provider", "task"), WALKS)
 def test_each_step_shows_the_words_of_its_file(provider: str, task: str) -> None:
-    walk = walk_of(library().providers[provider], task)
+    walk = task_of(library().providers[provider], task)
     for number, step in enumerate(walk.steps):
         values = shown(FLOW, answers(provider, task, *["done"] * number)).values
         assert (values["do"], values["done_when"]) == (step.do.render(), step.done_when.render())
@@ -46,7 +46,7 @@ def test_each_step_shows_the_words_of_its_file(provider: str, task: str) -> None
 def test_a_step_that_is_not_there_tells_what_the_file_says_for_it_and_the_words_to_say(
     provider: str, task: str
 ) -> None:
-    walk = walk_of(library().providers[provider], task)
+    walk = task_of(library().providers[provider], task)
     for number, step in enumerate(walk.steps):
         given = answers(provider, task, *["done"] * number, "not_there")
         assert node(FLOW, given) == "not_there"

@@ -8,7 +8,7 @@ from core.form_1099_r import FollowUp, Mistake
 from flows.definitions.taxes import taxes
 from nlu.entities.states import states as all_states
 from tests.flows.definitions.answered import asked, reached, shown, text_of
-from tests.flows.definitions.walking import library
+from tests.flows.definitions.flow_driver import library
 
 FLOW = taxes()
 CONVERTED: dict[str, Any] = {

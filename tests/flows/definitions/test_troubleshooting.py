@@ -10,7 +10,7 @@ import pytest
 from content.pages import units
 from flows.definitions.troubleshooting import SLOTS, troubleshooting
 from flows.engine.flow import Outcome, Question
-from tests.flows.definitions.walking import library, node, position, shown, words
+from tests.flows.definitions.flow_driver import library, node, position, shown, words
 
 FLOW = troubleshooting()
 WORDS = library().flows["troubleshooting"]

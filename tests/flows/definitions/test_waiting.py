@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.pictures.drawings import read as read_picture
-from bot.plain import plain_text
+from bot.plain_text import plain_text
 from flows.definitions.waiting import waiting_flow
-from tests.flows.definitions.walking import library, shown, words
+from tests.flows.definitions.flow_driver import library, shown, words
 
 FLOW = waiting_flow()
 

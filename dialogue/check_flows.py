@@ -6,8 +6,8 @@ from pathlib import Path
 
 from content.findings import Finding
 from content.library import Library
-from content.model import FlowWords, ResultWords
 from content.reading import line_of
+from content.schema import FlowWords, ResultWords
 from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.menus import KINDS, TOPICS
@@ -107,7 +107,7 @@ def _buttons(domain: Domain, words: ResultWords | Asking, name: str, at: Place) 
 def _action(domain: Domain, words: ResultWords | Asking, action: str) -> str | None:
     kind, _, argument = action.partition(":")
     if "{{" in argument:
-        return None  # filled in when it is shown; the tests of the walk look at where it leads
+        return None  # filled in when it is shown; the tests of the flow look at where it leads
     places: Mapping[str, object] = {
         "detail": words.details,
         "copy": words.copies,

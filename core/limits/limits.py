@@ -17,7 +17,7 @@ class LimitsNotPublished(LookupError):
 
 
 class LimitsFileError(ValueError):
-    """A limits file is not fit to be used; says the file, the line and the mend."""
+    """A limits file is not fit to be used; says the file, the line and what to do."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:
         self.file = file

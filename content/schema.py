@@ -120,8 +120,8 @@ class PortalStep(Entry):
     if_not_there: Words
 
 
-class PortalWalk(Entry):
-    """A walk through a provider's portal, with the exact words to say instead."""
+class PortalTask(Entry):
+    """What to do on a provider's portal for one task, step by step, with the exact words to say instead."""
 
     steps: tuple[PortalStep, ...] = Field(min_length=1)
     say: Words
@@ -144,9 +144,9 @@ class Provider(Entry):
     tier: Literal["described_by_provider", "reported_by_users", "unverified"]
     verified: date
     look_for: tuple[Words, ...]
-    set_up: PortalWalk
-    convert: PortalWalk
-    roll_out: PortalWalk
+    set_up: PortalTask
+    convert: PortalTask
+    roll_out: PortalTask
     traps: tuple[Words, ...]
     sources: tuple[Citation, ...]
 

@@ -1,0 +1,70 @@
+"""What a chat remembers beside answers: small things that one turn leaves for a later one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+
+class Expecting(StrEnum):
+    """What the next message is taken for if it fits."""
+
+    REPLY = "reply"  # the words of HR
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The options ticked so far at the question for `slot`, which takes several."""
+
+    slot: str
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The words `said` for `slot` that do not stand by themselves, for the `reason` of their reading."""
+
+    slot: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
+
+    `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
+    the files read so far say, `voted` the articles voted on, `reminders` the day of each topic,
+    `ledger_told_none`: that there was no after-tax money so far had been told before.
+    """
+
+    last: str | None = None
+    draft: Draft | None = None
+    partial: Partial | None = None
+    choosing: bool = False
+    expecting: Expecting | None = None
+    pressed: str | None = None
+    article: str | None = None
+    voted: tuple[str, ...] = ()
+    album: str | None = None
+    plan_so_far: Mapping[str, Any] | None = None
+    reminders: Mapping[str, date] | None = None
+    ledger_told_none: bool = False
+
+
+NONE: Final = Notes()
+_KEPT: Final = TypeAdapter(Notes)
+
+
+def notes_to_json(notes: Notes) -> dict[str, Any]:
+    """`notes` as plain JSON, without those that are not there."""
+    kept: dict[str, Any] = {} if notes == NONE else _KEPT.dump_python(notes, mode="json", exclude_defaults=True)
+    return kept
+
+
+def notes_from_json(raw: Mapping[str, Any]) -> Notes:
+    """The notes in `raw`; names that no note has are left out. Raises ValueError for a note of a wrong shape."""
+    return _KEPT.validate_python(raw) if raw else NONE
