@@ -36,7 +36,7 @@ from bot.telegram.intake import AnswerInline, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
 from bot.telegram.rendering import render
-from dialogue.events import DocumentRead
+from dialogue.events import DocumentRead, WordsRead
 from flows.screens import Attachment, Picture
 
 CONNECT_ATTEMPTS = 8
@@ -65,6 +65,7 @@ class Tools:
     make: Callable[[Attachment], Awaitable[bytes]]
     read_document: Callable[[bytes, str], Awaitable[DocumentRead]]
     answer_inline: AnswerInline | None = None
+    read_words: Callable[[str, Sequence[int]], Awaitable[WordsRead]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,9 @@ class Service:
         self.metrics = Metrics()
         poster = Poster(bot, account.username, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
-        self.reader = DocumentReader(store, self._fetch, tools.read_document, self._show_busy, self.metrics)
+        self.reader = DocumentReader(
+            store, self._fetch, tools.read_document, self._show_busy, self.metrics, read_words=tools.read_words
+        )
         rules = Rules(
             lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in
         )

@@ -25,7 +25,6 @@ from nlu.acts import Act, ActKind
 from nlu.control import Control, Kind, slot_called
 from nlu.entities.reading import Reading
 from nlu.message.fact import Fact as Told
-from nlu.plans import PlanFindings
 
 # Words that steer the dialogue even if they could be read as an answer.
 ALWAYS_STEER = frozenset(
@@ -98,14 +97,14 @@ def reply_announced(heard: Heard) -> bool:
     return documents.announces_reply(heard.text)
 
 
-def reply_of_hr(heard: Heard) -> PlanFindings | None:
-    """What the reply of HR says, where one is waited for."""
-    return documents.as_reply(heard.state, heard.text)
+def reply_of_hr(heard: Heard) -> bool:
+    """Words that may be the reply of HR, where one is waited for."""
+    return documents.may_be_reply(heard.state, heard.text)
 
 
-def plan_words(heard: Heard) -> PlanFindings | None:
-    """What pasted words of a plan document say."""
-    return documents.as_plan(heard.state, heard.text)
+def plan_words(heard: Heard) -> bool:
+    """Pasted words of a plan document."""
+    return documents.looks_like_plan(heard.text)
 
 
 def reading_named(heard: Heard) -> int | None:
@@ -264,11 +263,9 @@ def flow_wanted(heard: Heard) -> str | None:
     return None if heard.waits and here is not None and here.id == act.target else act.target
 
 
-def plan_sentence(heard: Heard) -> PlanFindings | None:
-    """What a sentence or two of a plan document say."""
-    if heard.act(ActKind.DOCUMENT, MAYBE) is None:
-        return None
-    return documents.as_sentence(heard.state, heard.text)
+def plan_sentence(heard: Heard) -> bool:
+    """What may be a sentence or two of a plan document."""
+    return heard.act(ActKind.DOCUMENT, MAYBE) is not None
 
 
 def supposing(heard: Heard) -> bool:

@@ -9,7 +9,7 @@ from dialogue import editing
 from dialogue.actions import choose_change
 from dialogue.comparing import what_changed
 from dialogue.domain import Domain
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.heard import Heard
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
@@ -22,7 +22,6 @@ from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
-from nlu.plans import PlanReader
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
 MOST_REMEMBERED = 30  # messages
@@ -62,11 +61,9 @@ def make_dialogue(
     search: Search,
     session_days: int | None = None,
     contact: str = "",
-    plans: PlanReader | None = None,
 ) -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days. `plans` reads documents."""
-    reader = plans or PlanReader()
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact, reader))
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:
@@ -82,7 +79,7 @@ def _still_known(domain: Domain, session: Session) -> Session:
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
-    quiet = isinstance(event, ReminderDue | DocumentRead) or reply.outcome == "greeted"
+    quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.outcome == "greeted"
     if not away or quiet or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from html import escape
 from typing import Any
 
 from core.plan_features import FEATURES
-from dialogue.events import DocumentRead, DocumentSent
+from dialogue.events import DocumentRead, DocumentSent, WordsRead
 from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
 from dialogue.plan_findings import from_json, merged, to_json
 from dialogue.replies import Reply, hold
 from dialogue.state import State, note
-from flows.effects import ReadDocument
+from flows.effects import ReadDocument, ReadWords
 from flows.notes import Expecting
 from flows.screens import Screen
 from flows.session import Candidate
-from nlu.plans import PlanFindings
+from nlu.plans import PlanFindings, PlanReader
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
@@ -38,6 +39,12 @@ _THE_REPLY = re.compile(
     re.IGNORECASE,
 )
 
+# What any reply that settles something has: an answer, or a word for the money or for what is done with it.
+_SETTLES = re.compile(
+    r"\b(?:yes|no|not|yep|nope|allow\w*|permit\w*|offer\w*|available|accept\w*|tax|roth|conver\w*|withdraw\w*"
+    r"|distribut\w*|voluntary|contribut\w*)\b|%",
+    re.IGNORECASE,
+)
 _PLAN_WORDS = re.compile(
     r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
     r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
@@ -50,24 +57,40 @@ def announces_reply(text: str) -> bool:
     return len(text) < SHORTEST_PASTE and _THE_REPLY.match(text) is not None
 
 
-def as_reply(state: State, text: str) -> PlanFindings | None:
-    """What `text` says as the reply of HR, where one is waited for and it settles something."""
-    if len(text.split()) < SHORTEST_REPLY or not _may_be_reply(state):
-        return None
-    findings = state.domain.plans.reply(text, state.today, _asked(state))
-    return findings if facts_from(findings) else None
+def may_be_reply(state: State, text: str) -> bool:
+    """Whether `text` may be the reply of HR, where one is waited for."""
+    return len(text.split()) >= SHORTEST_REPLY and _waits_for_reply(state) and _SETTLES.search(text) is not None
 
 
-def as_plan(state: State, text: str) -> PlanFindings | None:
-    """What `text` says if it reads like pasted sentences of a plan document; None where it reads like a message."""
-    return state.domain.plans.read([text], state.today) if looks_like_plan(text) else None
+def read_reply(state: State, text: str) -> Reply:
+    """Has `text` read as the reply of HR."""
+    return Reply(state.session, prompt="never", effects=(ReadWords(text, _asked(state)),), outcome="reading words")
 
 
-def as_sentence(state: State, text: str) -> PlanFindings | None:
-    """What `text` says as a sentence of a plan document, if it settles something."""
-    said = _LED_IN.sub("", _QUESTION.sub("", text)).strip(' "“”') or text
-    findings = state.domain.plans.read([said], state.today)
-    return findings if facts_from(findings) else None
+def read_words(state: State, text: str) -> Reply:
+    """Has `text` read as words of a plan document."""
+    return Reply(state.session, prompt="never", effects=(ReadWords(text),), outcome="reading words")
+
+
+def findings_in(plans: PlanReader, words: str, asked: Sequence[int], today: date) -> PlanFindings:
+    """What `words` say on the day `today`, as the reply of HR to the questions numbered `asked`, or as a plan's words.
+
+    It takes up to a second for 4,096 characters, and so is done outside the dialogue.
+    """
+    if asked:
+        findings = plans.reply(words, today, asked)
+        if facts_from(findings):
+            return findings
+    if looks_like_plan(words):
+        return plans.read([words], today)
+    return plans.read([_LED_IN.sub("", _QUESTION.sub("", words)).strip(' "“”') or words], today)
+
+
+def take_words(state: State, event: WordsRead) -> Reply | None:
+    """What words that were read say; None where they settle nothing and may be something else."""
+    if event.findings is not None and (facts_from(event.findings) or looks_like_plan(event.words)):
+        return show_findings(state, event.findings)
+    return None
 
 
 def expect_reply(state: State) -> Reply:
@@ -77,7 +100,7 @@ def expect_reply(state: State) -> Reply:
     return Reply(session, (Screen(lead),), prompt="never", outcome="reply wanted")
 
 
-def _may_be_reply(state: State) -> bool:
+def _waits_for_reply(state: State) -> bool:
     """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
     flow, outcome = state.flow, state.outcome
     at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR

@@ -14,7 +14,7 @@ from dialogue.answering import answer_below, correct, not_understood, take_all, 
 from dialogue.asking_back import ask_about_unclear, take
 from dialogue.commanding import command, obey
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said, WordsRead
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
 from dialogue.menus import flow_button
@@ -100,8 +100,8 @@ SAID: Sequence[Rule] = (
     Rule("entry of the ledger", conditions.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
     Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
-    Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
-    Rule("words of a plan", conditions.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("reply of HR", conditions.reply_of_hr, lambda heard, _: documents.read_reply(heard.state, heard.text)),
+    Rule("words of a plan", conditions.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", conditions.reading_named, lambda heard, number: settle(heard.state, number)),
     Rule("reading agreed to", conditions.reading_agreed, lambda heard, _: settle(heard.state, 0)),
     Rule("readings refused", conditions.readings_refused, lambda heard, _: settle(heard.state, None)),
@@ -133,7 +133,9 @@ SAID: Sequence[Rule] = (
     Rule("about the bot", conditions.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
-    Rule("sentence of a plan", conditions.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule(
+        "sentence of a plan", conditions.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)
+    ),
     Rule("happened, told plainly", conditions.happened_plainly, _record),
     Rule("question asked", conditions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
@@ -196,10 +198,14 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
             return "document sent", documents.receive(state, event)
         case DocumentRead():
             return "document read", documents.take(state, event)
+        case WordsRead():
+            return _words_read(state, event)
         case ReminderDue(topic):
             return "reminder due", reminding.remind(state, topic)
 
 
+# Their words are read apart from the dialogue; once they were read, the other rules decide what they are.
+READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
 TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
 
 
@@ -220,8 +226,16 @@ def _with_answer(heard: Heard, reply: Reply) -> Reply:
     return replace(reply, screens=(*answered.screens, *reply.screens))
 
 
-def _said(heard: Heard) -> tuple[str, Reply]:
-    for rule in SAID:
+def _words_read(state: State, event: WordsRead) -> tuple[str, Reply]:
+    """What words of a plan say; where they settle nothing, what else they may be."""
+    reply = documents.take_words(state, event)
+    if reply is not None:
+        return "words of a plan read", reply
+    return _said(Heard(state, event.words), [rule for rule in SAID if rule.name not in READ_AS_PLAN])
+
+
+def _said(heard: Heard, rules: Sequence[Rule] = SAID) -> tuple[str, Reply]:
+    for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
             return rule.name, _with_answer(heard, _with_left(heard, rule.do(heard, found)))

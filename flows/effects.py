@@ -13,6 +13,17 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWords:
+    """Read words that may be those of a plan, and come back with `WordsRead`.
+
+    Where they may be a reply of HR, `asked` are the numbers of the questions that HR was asked.
+    """
+
+    words: str
+    asked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """Come back with `ReminderDue(topic)` after `days` days. A second one of the same topic replaces the first."""
 
@@ -47,4 +58,4 @@ class NoteHelpful:
     helpful: bool
 
 
-Effect = ReadDocument | Remind | ForgetReminder | ForgetEverything | NoteUnanswered | NoteHelpful
+Effect = ReadDocument | ReadWords | Remind | ForgetReminder | ForgetEverything | NoteUnanswered | NoteHelpful

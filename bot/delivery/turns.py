@@ -24,6 +24,7 @@ from flows.effects import (
     NoteHelpful,
     NoteUnanswered,
     ReadDocument,
+    ReadWords,
     Remind,
 )
 from flows.screens import Screen
@@ -233,6 +234,9 @@ class Turns:
         match effect:
             case ReadDocument(file, name, size):
                 return replace(changes, documents=(*changes.documents, Document(file, name, size, place.thread)))
+            case ReadWords(words, asked):
+                told = Document("", "", 0, place.thread, words, asked)
+                return replace(changes, documents=(*changes.documents, told))
             case Remind(topic, days):
                 return replace(changes, remind=(*changes.remind, (topic, int(self._rules.clock()) + days * DAY)))
             case ForgetReminder(topic):

@@ -296,9 +296,8 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
         )
     jobs = []
     for document in changes.documents:
-        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
         query = "INSERT INTO documents (chat, document, queued_at) VALUES ($1, $2, $3) RETURNING id"
-        jobs.append(Job(await connection.fetchval(query, chat, _dumps(fields), now), chat, document))
+        jobs.append(Job(await connection.fetchval(query, chat, _dumps(document.fields()), now), chat, document))
     for question in changes.unanswered:
         await execute(
             "INSERT INTO unanswered VALUES ($1, 1, $2)"

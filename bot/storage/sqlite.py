@@ -251,10 +251,8 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
         execute("INSERT OR REPLACE INTO reminders VALUES (?, ?, ?)", (chat, topic, due_at))
     jobs = []
     for document in changes.documents:
-        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
-        done = execute(
-            "INSERT INTO documents (chat, document, queued_at) VALUES (?, ?, ?)", (chat, _dumps(fields), now)
-        )
+        query = "INSERT INTO documents (chat, document, queued_at) VALUES (?, ?, ?)"
+        done = execute(query, (chat, _dumps(document.fields()), now))
         jobs.append(Job(int(done.lastrowid or 0), chat, document))
     for question in changes.unanswered:
         execute(

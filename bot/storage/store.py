@@ -34,12 +34,22 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the chat to be read: the adapter's handle `file`, its `name`, its `size` in bytes."""
+    """A file of the chat to be read: the adapter's handle `file`, its `name`, its `size` in bytes.
+
+    Or, instead of a file, the `words` to be read, with the numbers of the questions that they may answer.
+    """
 
     file: str
     name: str
     size: int
     thread: int | None = None
+    words: str = ""
+    asked: Sequence[int] = ()
+
+    def fields(self) -> dict[str, Any]:
+        """What is kept of it, so that `Document(**fields)` is the same again."""
+        fields: dict[str, Any] = {"file": self.file, "name": self.name, "size": self.size, "thread": self.thread}
+        return fields | {"words": self.words, "asked": list(self.asked)} if self.words else fields
 
 
 @dataclass(frozen=True, slots=True)
