@@ -220,8 +220,9 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     parts = _with_answers_whole(sentences_of(text))
     asked = [at for at, sentence in enumerate(parts) if sentence.rstrip().endswith("?")]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
+    page_at = block.page_at()
     for position, sentence in enumerate(parts):
-        page = block.page_at(offset)
+        page = page_at(offset)
         offset += len(sentence) + 1
         words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
         if not re.search(r"\w", words):
