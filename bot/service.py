@@ -208,7 +208,11 @@ class Service:
             store, self._fetch, tools.read_document, self._show_busy, self.metrics, read_words=tools.read_words
         )
         rules = Rules(
-            lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in
+            lambda: settings.today,
+            settings.chat_backlog,
+            settings.keep_unanswered,
+            today_in=settings.today_in,
+            zone=settings.timezone,
         )
         self.turns = Turns(
             store, dialogue, render, rules, profile.notices, self.metrics, self.sender.wake, self.reader.wake

@@ -88,14 +88,14 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
     return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
 
 
-def helpful(state: State, article: str, *, yes: bool) -> Reply:
+def vote(state: State, article: str, helped: bool) -> Reply:
     """Counts a vote once for each article and chat."""
     voted = state.session.notes.voted
     if article in voted or article not in state.domain.library.articles:
         return Reply(state.session, prompt="never", toast=state.domain.button("voted_already"), outcome="voted")
     session = note(state.session, voted=(*voted, article)[-VOTES_KEPT:])
-    toast = state.domain.button("voted_yes" if yes else "voted_no")
-    return Reply(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
+    toast = state.domain.button("voted_yes" if helped else "voted_no")
+    return Reply(session, prompt="never", effects=(NoteHelpful(article, helped),), toast=toast, outcome="voted")
 
 
 def term_screen(state: State, term: str) -> Screen | None:

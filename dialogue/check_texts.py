@@ -21,6 +21,7 @@ from flows.engine.position import locate
 from flows.engine.results import Shown
 from flows.household.household import household_of
 from flows.session import Fact, Frame, Session
+from flows.slots import SlotKind
 
 RUNS = 40  # for each flow and year; each answers with what was answered least so far
 MOST_QUESTIONS = 60
@@ -28,22 +29,22 @@ CHANGED = 0.2  # of the assumed answers
 FIRST = 0.7  # of the runs that are left to chance
 MATCH = {"tiers": [{"rate": 0.5, "up_to_pct_of_pay": 0.06}]}
 # What each kind of slot is answered with; the last of some are such that the core refuses them.
-SAMPLES: Mapping[str, Sequence[Any]] = {
-    "pay": (400_000, 90_000, 1_200_000),
-    "money": (12_000, 0, 40_000, 250, 10**9),
-    "deferral": ("max", 10_000, 0),
-    "age": (42, 61, 55, 30, 300),
-    "percent": (0.24, 0.06, 7),
-    "yes_no_unknown": ("yes", "no", "unknown"),
-    "match": (MATCH,),
-    "pay_frequency": ("biweekly", "monthly", "weekly", "semimonthly"),
-    "filing_status": ("married_joint", "single"),
-    "state": ("NJ", "CA", "TX"),
-    "count": (10, 1, 26, 900),
-    "cap": ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
-    "employer": ("Microsoft", "Nobody Inc"),
-    "box_code": ("G", "8", "E"),
-    "text": ("words",),
+SAMPLES: Mapping[SlotKind, Sequence[Any]] = {
+    SlotKind.PAY: (400_000, 90_000, 1_200_000),
+    SlotKind.MONEY: (12_000, 0, 40_000, 250, 10**9),
+    SlotKind.DEFERRAL: ("max", 10_000, 0),
+    SlotKind.AGE: (42, 61, 55, 30, 300),
+    SlotKind.PERCENT: (0.24, 0.06, 7),
+    SlotKind.YES_NO_UNKNOWN: ("yes", "no", "unknown"),
+    SlotKind.MATCH: (MATCH,),
+    SlotKind.PAY_FREQUENCY: ("biweekly", "monthly", "weekly", "semimonthly"),
+    SlotKind.FILING_STATUS: ("married_joint", "single"),
+    SlotKind.STATE: ("NJ", "CA", "TX"),
+    SlotKind.COUNT: (10, 1, 26, 900),
+    SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
+    SlotKind.EMPLOYER: ("Microsoft", "Nobody Inc"),
+    SlotKind.BOX_CODE: ("G", "8", "E"),
+    SlotKind.TEXT: ("words",),
 }
 
 
@@ -135,14 +136,14 @@ class _Run:
 
     def _sample(self, slot: str, year: int) -> Any:
         declared = self.domain.slots.get(slot)
-        kind = declared.kind if declared is not None else "text"
+        kind = declared.kind if declared is not None else SlotKind.TEXT
         options = list(self._options(slot))
         samples: list[Any] = list(SAMPLES.get(kind, ()))
-        if kind == "tax_year":
+        if kind is SlotKind.TAX_YEAR:
             return year
-        if kind == "date":
+        if kind is SlotKind.DATE:
             samples = [date(year, 11, 3).isoformat(), date(year - 6, 1, 1).isoformat(), date(year, 2, 2).isoformat()]
-        elif kind == "choices":
+        elif kind is SlotKind.CHOICES:
             samples = [[one] for one in options] + [options, []]
         elif options:
             samples = options

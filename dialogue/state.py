@@ -90,6 +90,11 @@ class State:
         return year if year in published_years() else current_year(self.today)
 
     @cached_property
+    def known(self) -> Answers:
+        """All that is known, as the core's inputs are made of it."""
+        return Answers({slot: fact.value for slot, fact in self.session.case.items()})
+
+    @cached_property
     def paused(self) -> bool:
         """Whether the open flow has stopped at an answer such as "later", to go on there another time."""
         position = self.position
@@ -104,10 +109,9 @@ class State:
         """What `node` shows for `answers`; its `problem` if the core refuses them together."""
         if node.show is None:
             return Shown()
-        known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
         domain = self.domain
         entries = entries_of(self.session)
-        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain), entries)
+        view = View(answers, self.known, self.today, domain.library, domain.label, partial(say, domain), entries)
         try:
             return node.show(view)
         except ValidationError as error:

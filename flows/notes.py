@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -37,8 +36,10 @@ class Notes:
     """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
 
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
-    the files read so far say, `voted` the articles voted on, `reminders` the day of each topic,
-    `ledger_told_none`: that there was no after-tax money so far had been told before.
+    the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
+    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named.
+    `ledger_told_none`: that there was no after-tax money so far had been told before. `shown` are the labels of the
+    buttons in view, each with what its button carries.
     """
 
     last: str | None = None
@@ -51,8 +52,11 @@ class Notes:
     voted: tuple[str, ...] = ()
     album: str | None = None
     plan_so_far: Mapping[str, Any] | None = None
-    reminders: Mapping[str, date] | None = None
+    reminders: Mapping[str, Any] | None = None
+    wish: str | None = None
+    zone: str | None = None
     ledger_told_none: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 NONE: Final = Notes()

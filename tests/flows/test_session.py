@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +84,9 @@ def test_notes_come_back_as_they_were_and_unknown_ones_are_left_out() -> None:
         choosing=True,
         expecting=Expecting.REPLY,
         voted=("pro-rata",),
-        reminders={"wish.guide.0": date(2026, 12, 1)},
+        reminders={"set": [{"id": 1, "for": "convert", "day": "2026-12-01", "topic": "r1"}], "next": 2},
+        wish="remind me every payday",
+        zone="America/Denver",
     )
     session = Session(notes=notes)
     assert Session.loads(session.dumps()) == session
