@@ -33,12 +33,12 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
     if year is not None and year not in published_years() and year > published_years()[-1] and found.answer:
         years = ", ".join(str(one) for one in published_years())
         text = state.domain.message("year_not_loaded", year=year, years=years)
-        screen = Screen(text, _hit_rows(state, found.alternatives[:2]))
+        screen = Screen(text, hit_rows(state, found.alternatives[:2]))
         return Reply(state.session, (screen,), prompt="open", outcome="year not loaded")
     if found.answer is None:
         return unanswered(state, question, found)
     if found.close:
-        screen = Screen(state.domain.message("which_of_these"), _hit_rows(state, found.alternatives[:3]))
+        screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
         return Reply(state.session, (screen,), prompt="open", outcome="offered")
     screen = article_screen(state, found.answer, year=year)
     session = note(state.session, article=found.answer)
@@ -59,7 +59,7 @@ def read_more(state: State, article: str) -> Reply:
 
 def unanswered(state: State, question: str, found: Found) -> Reply:
     """Says that there is no answer here, with the nearest topics and a way on."""
-    screen = Screen(state.domain.message("no_answer"), (*_hit_rows(state, found.alternatives[:3]), *menu_row(state)))
+    screen = Screen(state.domain.message("no_answer"), (*hit_rows(state, found.alternatives[:3]), *menu_row(state)))
     effects = (NoteUnanswered(question[:LONGEST_NOTED]),)
     return Reply(state.session, (screen,), prompt="open", effects=effects, outcome="unanswered")
 
@@ -104,7 +104,7 @@ def term_screen(state: State, term: str) -> Screen | None:
     if entry is None:
         return None
     text = f"<b>{escape(entry.term, quote=False)}</b>\n{entry.text.render(text_values(state.tax_year))}"
-    return Screen(text, _hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
+    return Screen(text, hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
 
 
 def _sources(state: State, entry: Article, values: Mapping[str, Any]) -> str:
@@ -159,10 +159,11 @@ def _below(state: State, entry: Article) -> Rows:
         Button(state.domain.button("button_helpful_yes"), payloads.make(payloads.HELPFUL, entry.id, "y")),
         Button(state.domain.button("button_helpful_no"), payloads.make(payloads.HELPFUL, entry.id, "n")),
     )
-    return (*_hit_rows(state, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
+    return (*hit_rows(state, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
 
 
-def _hit_rows(state: State, hits: Sequence[Hit]) -> Rows:
+def hit_rows(state: State, hits: Sequence[Hit]) -> Rows:
+    """A button for each article of `hits`."""
     articles = state.domain.library.articles
     return rows_of(
         [Button(articles[hit.id].title, payloads.make(payloads.ARTICLE, hit.id)) for hit in hits if hit.id in articles]

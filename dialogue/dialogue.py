@@ -6,7 +6,7 @@ from datetime import date
 from content.found import Search
 from content.library import Library
 from dialogue.actions import choose_change
-from dialogue.comparing import what_changed
+from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.labels import in_view
@@ -97,6 +97,8 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     if reply.outcome == "answered":
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
     prompts = _prompts(before, state, reply)
+    if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
+        state, prompts = waited[0], (*prompts, waited[1])
     screens = (*reply.screens, *prompts)
     if screens:
         prompted = bool(prompts) and reply.prompt not in NO_PROMPTS

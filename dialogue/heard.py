@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.found import Found
+from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import read_facts
 from dialogue.payloads import CONTROL, Payload, parse
@@ -16,6 +17,7 @@ from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, read_control
 from nlu.entities.reading import Reading
 from nlu.message.reader import MessageReading
+from nlu.message.supposition import Supposition
 
 LONGEST_ANSWER = 600
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
@@ -141,6 +143,11 @@ class Heard:
     def message(self) -> MessageReading:
         """All the facts of the text, whatever is asked."""
         return read_facts(self.state, self.text)
+
+    @cached_property
+    def supposition(self) -> Supposition:
+        """What the text supposes, if it is taken for a what-if."""
+        return suppositions(self.state, self.text)
 
     @property
     def facts(self) -> bool:

@@ -100,7 +100,11 @@ def _look_up(heard: Heard) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
-    return comparing.what_if(heard.state, heard.text, heard.message)
+    return comparing.what_if(heard.state, heard.text, heard.supposition)
+
+
+def _unread(heard: Heard, kind: ActKind) -> Reply:
+    return _what_if(heard) if kind is ActKind.SUPPOSE else talking.unread(heard.state, kind)
 
 
 def _record(heard: Heard, kind: str) -> Reply:
@@ -217,14 +221,14 @@ RULES: Sequence[Rule] = (
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
+    Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
-    Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
-    Rule("change not read", acts.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
+    Rule("change not read", acts.change_unread, _unread),
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.

@@ -70,7 +70,6 @@ UNREAD: Mapping[ActKind, str] = {
     ActKind.TELL: "unread_tell",
     ActKind.ADD: "unread_add",
     ActKind.CORRECT: "unread_correct",
-    ActKind.SUPPOSE: "unread_suppose",
 }
 
 

@@ -39,7 +39,7 @@ class Notes:
     the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
     `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named.
     `ledger_told_none`: that there was no after-tax money so far had been told before. `shown` are the labels of the
-    buttons in view, each with what its button carries.
+    buttons in view, each with what its button carries. `supposed` is what was supposed before there was a result.
     """
 
     last: str | None = None
@@ -57,6 +57,7 @@ class Notes:
     zone: str | None = None
     ledger_told_none: bool = False
     shown: tuple[tuple[str, str], ...] = ()
+    supposed: tuple[Mapping[str, Any], ...] | None = None
 
 
 NONE: Final = Notes()

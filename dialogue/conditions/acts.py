@@ -10,6 +10,7 @@ from nlu.message.fact import Fact as Told
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
+FEW_WORDS = 5
 OFFERED = 0.15  # share of a wish that is worth a button
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
@@ -54,8 +55,10 @@ def flow_wanted(heard: Heard) -> str | None:
 
 
 def supposing(heard: Heard) -> bool:
-    """Something is supposed, in somebody's own words, of which the message says what."""
-    return heard.act(ActKind.SUPPOSE, MAYBE) is not None and bool(heard.message.supposed or heard.message.slots)
+    """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
+    if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
+        return bool(heard.supposition)
+    return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
 
 
 def added(heard: Heard) -> tuple[Told, ...] | None:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from dialogue import payloads
 from dialogue.browsing import MORE, last_article
+from dialogue.comparing import suppositions
 from dialogue.heard import LONGEST_LABEL, Heard
 from dialogue.prompts import changeable
 from dialogue.state import State
 from dialogue.ways import Way
 from dialogue.wording import GOES_ON, bare
+from nlu.acts import ActKind
 from nlu.control import slot_called
 
+ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
 LONGEST_YES, LONGEST_NO = 6, 4  # words
 
 
@@ -25,8 +28,12 @@ def to(way: Way) -> Callable[[Heard], bool]:
 
 
 def what_if(heard: Heard) -> str | None:
-    """The way "what_if": what is supposed, behind the command or words for it."""
-    return heard.control.text if heard.control is not None and heard.way is Way.WHAT_IF else None
+    """The way "what_if": what is supposed, unless the words read as a wish for a flow or an article instead."""
+    if heard.control is None or heard.way is not Way.WHAT_IF:
+        return None
+    first = heard.acts[0] if heard.acts and heard.command is None else None
+    wanted = first is not None and first.kind in ELSEWHERE and first.share >= LIKELY
+    return None if wanted and not suppositions(heard.state, heard.control.text) else heard.control.text
 
 
 def slot_to_change(heard: Heard) -> str | None:
