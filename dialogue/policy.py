@@ -293,7 +293,8 @@ _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ
 
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
-    event, rules = as_press(state, event), _BY_EVENT[type(event)]
+    event = as_press(state, event)
+    rules = _BY_EVENT[type(event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
         event, rules = Said(event.words), _READ_IN_VAIN
     heard = Heard(state, event)
