@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any
 
 from core.plan_features import FEATURES
@@ -12,6 +11,7 @@ from dialogue.events import DocumentRead, DocumentSent, WordsRead
 from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
 from dialogue.plan_findings import from_json, merged, to_json
+from dialogue.plan_report import findings_text, match_in
 from dialogue.replies import Reply, hold
 from dialogue.state import State, note
 from flows.effects import ReadDocument, ReadWords
@@ -193,8 +193,8 @@ def _so_far(state: State) -> PlanFindings | None:
 def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply:
     """Says what a document or a reply says, and asks whether to take what it settles."""
     session = note(state.session, expecting=None, plan_so_far=None)
-    facts = facts_from(findings)
     state = state.with_(session)
+    facts = {**facts_from(findings), **_match_fact(state, findings)} if facts_from(findings) else {}
     lines = findings_text(state, findings)
     if not facts:
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
@@ -202,6 +202,12 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     yes = Candidate(state.domain.button("button_plan_yes"), facts)
     extra = {"lines": lines, "findings": to_json(findings)}
     return replace(hold(state, "", name, (yes,), "plan", extra), outcome="plan read")
+
+
+def _match_fact(state: State, findings: PlanFindings) -> dict[str, Any]:
+    """The match by its slot, where the document states it and nobody has told it yet."""
+    formula = match_in(state, findings) if "match" not in state.session.case else None
+    return {} if formula is None else {"match": formula.model_dump(mode="json")}
 
 
 def facts_from(findings: PlanFindings) -> dict[str, Any]:
@@ -217,29 +223,3 @@ def facts_from(findings: PlanFindings) -> dict[str, Any]:
     elif cap is not None and cap.dollars is not None:
         facts["plan_cap"] = {"dollars": float(cap.dollars)}
     return facts
-
-
-def findings_text(state: State, findings: PlanFindings) -> str:
-    """For each feature the verdict, and the words that decide, with their page."""
-    lines: list[str] = []
-    for feature in FEATURES:
-        finding = getattr(findings, feature)
-        label = escape(state.domain.label(feature), quote=False)
-        lines.append(f"• {label}: <b>{state.domain.message(f'verdict_{finding.verdict}')}</b>")
-        lines += _quotes(state, finding.evidence)
-    if findings.after_tax_cap is not None:
-        lines.append(
-            f"• {escape(state.domain.label('plan_cap'), quote=False)}: <b>{_cut(findings.after_tax_cap.words)}</b>"
-        )
-    return "\n".join(lines)
-
-
-def _quotes(state: State, evidence: Sequence[Any]) -> list[str]:
-    return [
-        f"<blockquote>{_cut(one.quote)} ({state.domain.message('page', number=one.page)})</blockquote>"
-        for one in evidence[:2]
-    ]
-
-
-def _cut(words: str) -> str:
-    return escape(words if len(words) <= 300 else f"{words[:297]}…", quote=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, get_args
 
+from core.plan_features import FEATURES
 from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.events import PROBLEMS
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
@@ -10,7 +11,7 @@ from dialogue.reminding import LATER_DAYS
 from dialogue.talking import ABOUT, AFTER
 from flows.reminders import Purpose, Unit
 from nlu.entities.time_zone import ZONES
-from nlu.plans.findings import Verdict
+from nlu.plans.findings import Detail, Verdict
 
 PENDING: Final = (
     "confirm", "choose", "plan", "facts", "what_if", "forget", "ledger", "ledger_amount", "ledger_reason",
@@ -33,7 +34,10 @@ REASONS: Final = (
 
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "document_{}": PROBLEMS,
-    "verdict_{}": get_args(Verdict),
+    "verdict_{}": (*get_args(Verdict), "disagree"),
+    "plan_detail_{}": get_args(Detail),
+    "plan_cap_{}": ("all", "highly", "per_year", "per_paycheck"),
+    "ask_hr_{}": FEATURES,
     "pending_{}": PENDING,
     "none_{}": PENDING,
     "button_{}_yes": PENDING,

@@ -135,6 +135,8 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         return True
     if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and not has(_ON_PUTTING_IN, text):
         return True  # a loan or an enrollment named after a sentence on after-tax money
+    if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and has(r"\bmatch", text):
+        return True
     if has(r"\bvest(?:ed|ing)\b", text) and not has(rf"{v.PERMISSION}|{_PUTS_IN}", text):
         return True
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
