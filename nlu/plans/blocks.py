@@ -150,6 +150,7 @@ def _is_heading(text: str, following: str, width: int) -> bool:
         )
         or len(text.split()) > 14
         or (not text.lstrip('("“')[:1].isupper() and not text[:1].isdigit())
+        or re.search(r"\d ?%", text)
     ):
         return False
     if re.match(r"\W*(?:yes|yep|no|nope|none|n/a|not)\b", text, re.IGNORECASE):

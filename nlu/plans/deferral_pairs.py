@@ -30,7 +30,7 @@ _BESIDE_ROTH = (
     r"\broth(?: \w+)?,? ?(?:and ?/ ?or|and|or|/|,) both\b"
     r"|\bboth ,? ?(?:and ?/ ?or|/|,|and|or) ?(?:on )?(?:an? )?(?:designated )?roth\b"
 )
-_NO_ROTH = r"\bno roth\b|\broth\b[^.;]{0,30}\b(?:is|are) not (?:\w+ )?(?:offered|available|permitted|allowed|part)\b"
+NO_ROTH = r"\bno roth\b|\broth\b[^.;]{0,30}\b(?:is|are) not (?:\w+ )?(?:offered|available|permitted|allowed|part)\b"
 # Only deferrals, pre-tax and Roth together, have the limits of sections 401(k) and 402(g).
 _LEGAL_LIMIT = (
     r"\b(?:402g|402\s?\(g\)|section 40[12]\b|elective deferral limit|\$2[2-4],[05]00)"
@@ -57,7 +57,7 @@ def is_pair_up_to_the_law(text: str) -> bool:
 def names_after_tax_apart(passages: Iterable[Passage]) -> bool:
     """Whether one of `passages` speaks of after-tax money of the plan's own, or says that there is no Roth money."""
     said = [passage for passage in passages if not passage.supposed and passage.kind != "question"]
-    return any(_apart(passage) or has(_NO_ROTH, passage.text) for passage in said)
+    return any(_apart(passage) or has(NO_ROTH, passage.text) for passage in said)
 
 
 def _apart(passage: Passage) -> bool:

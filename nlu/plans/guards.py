@@ -8,7 +8,7 @@ from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
 from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
 from nlu.plans.contribution_words import HIGHLY_PAID
-from nlu.plans.deferral_pairs import is_pair_up_to_the_law
+from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
 from nlu.plans.statements import Says
@@ -156,6 +156,8 @@ def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
+    if has(NO_ROTH, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
+        return True
     denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
     return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)
 
@@ -231,7 +233,7 @@ _NO_NO: Mapping[Feature, _Guard] = {
     "automatic_conversion": _no_automatic_no,
 }
 _ABOUT: Mapping[Feature, str] = {
-    "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b",
+    "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b|\bpre-tax\b[^.;]{{0,20}}\broth\b",
     "in_plan_conversion": _CONVERT_WORDS,
     "in_service_distribution": _OUT_WORDS,
     "automatic_conversion": _CONVERT_WORDS,

@@ -19,6 +19,7 @@ from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
+from nlu.plans.screens import settings_in
 from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
 from nlu.plans.verdicts import verdict
 from nlu.plans.vocabulary import AFTER_TAX, has
@@ -41,7 +42,9 @@ def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None)
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
-    return read_passages(passages_of(pages_worth_reading(pages)), model, today)
+    apart = [settings_in(number, page) for number, page in enumerate(pages_worth_reading(pages), start=1)]
+    settings = [passage for _, several in apart for passage in several]
+    return read_passages([*passages_of([rest for rest, _ in apart]), *settings], model, today)
 
 
 def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:
