@@ -12,7 +12,7 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import Document, FromJob, Job, Store, StoreUnavailable
+from bot.storage.store import UPLOADED, Document, FromJob, Job, Store, StoreUnavailable
 from dialogue.events import DocumentRead, WordsRead
 from flows.session import NewerSession
 
@@ -32,6 +32,22 @@ ShowBusy = Callable[[int, int | None], Awaitable[None]]
 
 class DocumentTooLarge(Exception):
     """The file is larger than the messenger hands out."""
+
+
+def fetching(store: Store, elsewhere: Fetch | None = None) -> Fetch:
+    """Fetches files that were sent on the page from the store, all others from `elsewhere`."""
+
+    async def fetch(file: str) -> bytes:
+        if not file.startswith(UPLOADED):
+            if elsewhere is None:
+                raise FileNotFoundError
+            return await elsewhere(file)
+        content = await store.upload(int(file.removeprefix(UPLOADED)))
+        if content is None:
+            raise FileNotFoundError
+        return content
+
+    return fetch
 
 
 class DocumentReader:
@@ -131,7 +147,8 @@ class DocumentReader:
             if isinstance(event, DocumentRead):
                 event = replace(event, left=sum(not one.document.words for one in self._waiting.get(job.chat, ())))
             assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
-            await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), event)
+            place = Place(job.chat, job.document.thread, page=job.document.page)
+            await self.turns.take(FromJob(job.id), place, event)
         except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
             # Nothing of this is the document's fault.
             with contextlib.suppress(StoreUnavailable):
