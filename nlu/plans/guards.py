@@ -7,7 +7,7 @@ from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
 from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
-from nlu.plans.contribution_words import HIGHLY_PAID
+from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
 from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
@@ -74,6 +74,10 @@ _ANY_REASON_FROM_AGE = (
 )
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
+_WAY_OF_PAYING = (
+    r"\b(?:wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
+    r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
+)
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
@@ -108,17 +112,15 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return (
-            is_pair_up_to_the_law(text)
-            or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
-            or (has(HIGHLY_PAID, text) and negative(text))
-        )
+        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
         return has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
         return has(_ANY_REASON_FROM_AGE, text)
     if feature == "in_service_distribution" and says == "no":
         if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+            return True
+        if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True
         return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
     if feature == "automatic_conversion":
@@ -145,6 +147,12 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
     return passage.chosen is False or has(r":\W*0 ?%\W*$", text)
+
+
+def _denied_to_some(text: str) -> bool:
+    """Whether `text` denies something to a part of the staff, and not in passing."""
+    plainly = replaced(ASIDE_ON_HIGHLY_PAID, " ", text)
+    return has(HIGHLY_PAID, plainly) and negative(plainly)
 
 
 def _rolled_in(text: str) -> bool:

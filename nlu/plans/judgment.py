@@ -21,7 +21,7 @@ _VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
 _NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
 _UNCHOSEN: Final = -0.8
-_COMES_IN: Final = 2.2  # what is converted as it comes in still comes in
+_COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
 _WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
 _BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}

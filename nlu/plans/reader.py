@@ -14,6 +14,7 @@ from nlu.plans.deferral_pairs import is_pair, names_after_tax_apart
 from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
+from nlu.plans.guards import outvoted
 from nlu.plans.judgment import Near, judge
 from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
@@ -120,7 +121,7 @@ def _statements(clause: Clause) -> list[Statement]:
         found += [read(clause) for read in (conversion, distribution, automatic_conversion)]
     said = [s for s in found if s is not None]
     by_itself = next((s for s in said if s.feature == "automatic_conversion" and s.says == "yes"), None)
-    if by_itself is None:
+    if by_itself is None or outvoted("automatic_conversion", "yes", clause.passage):
         return said
     features = {s.feature for s in said}
     if "in_plan_conversion" not in features:
