@@ -10,7 +10,7 @@ from typing import Protocol, TextIO
 from bot.app import plans
 from bot.plain_text import plain_text
 from dialogue.documents import findings_in
-from dialogue.events import DocumentRead, DocumentSent, Event, Said, WordsRead
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said, WordsRead
 from dialogue.turn import Labels, Turn
 from flows.effects import ForgetEverything, ReadDocument, ReadWords
 from flows.screens import Screen
@@ -79,7 +79,7 @@ class Chat:
     def _read(self, effect: ReadDocument) -> DocumentRead:
         path = Path(effect.file)
         if not path.is_file():
-            return DocumentRead(effect.name, problem="unavailable")
+            return DocumentRead(effect.name, problem=Problem.UNAVAILABLE)
         return self.read_file(path.read_bytes(), effect.name)
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
 from dialogue.documents import findings_in
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said, WordsRead
+from dialogue.events import (
+    DocumentRead,
+    DocumentSent,
+    Edited,
+    Event,
+    Pressed,
+    Problem,
+    Received,
+    ReminderDue,
+    Said,
+    WordsRead,
+)
 from dialogue.turn import Turn
 from flows.effects import ReadWords
 from flows.screens import Button, Screen
@@ -90,7 +101,7 @@ class Talk:
             self.send(DocumentSent("handle", str(turn["file"]), int(turn.get("size", 1000))))
             if "pages" in turn or "problem" in turn:
                 pages = tuple(str(page) for page in turn.get("pages", ()))
-                problem = str(turn.get("problem", ""))
+                problem = Problem(turn.get("problem", ""))
                 findings = None if problem else plans().read(pages, self.today)
                 self.send(DocumentRead(str(turn["file"]), findings, problem))
         elif "wait_days" in turn:
