@@ -25,7 +25,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "document_{}": tuple(Problem)[1:],
     "verdict_{}": (*get_args(Verdict), "disagree"),
     "plan_detail_{}": get_args(Detail),
-    "plan_cap_{}": ("all", "highly", "per_year", "per_paycheck"),
+    "plan_cap_per_{}": ("year", "paycheck"),
     "ask_hr_{}": FEATURES,
     "pending_{}": tuple(PendingKind),
     "none_{}": tuple(PendingKind),
