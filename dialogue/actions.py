@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogue import payloads
+from dialogue import forgetting, payloads
 from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import change_screen, changeable, detail_buttons, question_detail_screen
@@ -14,7 +14,6 @@ from dialogue.replies import (
     cancel,
     fact,
     go_back,
-    hold,
     old_button,
     restart,
     start_flow,
@@ -24,7 +23,6 @@ from dialogue.state import State, note, with_frame, without_pending
 from dialogue.ways import Way
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
-from flows.session import Candidate
 from flows.slots import SlotKind
 
 
@@ -132,12 +130,6 @@ def to_menu(state: State) -> Reply:
     return Reply(state.session, (main_menu(state),), prompt="never", outcome="menu")
 
 
-def ask_to_forget(state: State) -> Reply:
-    """Asks once before everything is deleted."""
-    yes = Candidate(state.domain.button("button_forget_yes"), True)
-    return hold(state, "", "", (yes,), "forget")
-
-
 def export(state: State) -> Reply:
     """The summary of what is known."""
     return start_flow(state, "export")
@@ -192,7 +184,7 @@ ACTIONS: Mapping[Way, Callable[[State], Reply]] = {
     Way.REPEAT: repeat,
     Way.HELP: help_,
     Way.MENU: to_menu,
-    Way.FORGET: ask_to_forget,
+    Way.FORGET: forgetting.ask,
     Way.EXPORT: export,
     Way.CASE: case,
     Way.THANKS: welcome_thanks,

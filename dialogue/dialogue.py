@@ -9,6 +9,7 @@ from dialogue.actions import choose_change
 from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
+from dialogue.household import case_rows, named
 from dialogue.labels import in_view
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
@@ -26,6 +27,7 @@ from nlu.plans import PlanReader
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
 NO_PROMPTS = frozenset({"never", "choose_change"})  # what stands in the place of the open question, if anything does
 MOST_REMEMBERED = 30  # messages
+CASE = "case"  # the flow that shows what is known
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
 
@@ -104,7 +106,7 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     prompts = _prompts(before, state, reply)
     if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
         state, prompts = waited[0], (*prompts, waited[1])
-    screens = (*reply.screens, *prompts)
+    screens = named(state, (*reply.screens, *prompts))
     if screens:
         prompted = bool(prompts) and reply.prompt not in NO_PROMPTS
         state = state.with_(note(state.session, shown=in_view(screens, state, prompted=prompted)))
@@ -162,6 +164,8 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
     waits = state.session.pending is not None or state.waits
     if waits or (reply.prompt != "open" and state.frame is not None):
         screen = prompt(state, reply.lead, brief=_in_view(before, state, reply))
+        if screen is not None and state.frame is not None and state.frame.flow == CASE and state.outcome is not None:
+            screen = replace(screen, buttons=(*screen.buttons[:-1], *case_rows(state), *screen.buttons[-1:]))
         if screen is not None:
             return (replace(screen, replaces=True),) if reply.prompt == "replace" else (screen,)
     if not reply.lead:

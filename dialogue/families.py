@@ -8,14 +8,15 @@ from dialogue.events import PROBLEMS
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
 from dialogue.talking import ABOUT, AFTER
+from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from nlu.entities.time_zone import ZONES
 from nlu.plans.findings import Verdict
 
 PENDING: Final = (
-    "confirm", "choose", "plan", "facts", "what_if", "forget", "ledger", "ledger_amount", "ledger_reason",
-    "ledger_account", "ledger_list",
+    "confirm", "choose", "plan", "facts", "what_if", "forget", "forget_part", "forget_which", "new_job", "ledger",
+    "ledger_amount", "ledger_reason", "ledger_account", "ledger_list",
 )  # fmt: skip
 WAYS: Final = ("unknown", "where", "why", "known", "recheck", "back", "review", "change", "repeat", "chosen")
 RECEIVED: Final = ("nothing", "photo", "voice", "audio", "video", "sticker", "contact", "location", "other")
@@ -23,6 +24,7 @@ LEDGER_REASONS: Final = (
     "acp_after_tax", "annual_additions", "deferral_excess", "adp", "auto_enrollment", "unknown",
 )  # fmt: skip
 LEDGER_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "unknown")
+PLANS: Final = tuple(f"{owner}_{kind}" for owner in Owner for kind in PlanKind)
 SAYS: Final = ("unknown", "none", "no_cap", "max")
 REASONS: Final = (
     "range", "guess", "unit_unclear", "out_of_reason", "hourly_needs_hours", "foreign_currency", "two_readings",
@@ -42,6 +44,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "button_{}": WAYS,
     "received_{}": RECEIVED,
     "reason_{}": REASONS,
+    "plan_{}": PLANS,
     "happened_{}": tuple(AFTER),
     "ledger_kind_{}": KINDS_OF_ENTRIES,
     "ledger_reason_{}": LEDGER_REASONS,

@@ -14,8 +14,7 @@ WORDS = {stage: f"next_{stage.value}" for stage in Stage}  # the messages that s
 def say_next(state: State) -> Reply:
     """Up to three next steps with why, best first; their buttons begin them."""
     domain = state.domain
-    known = {slot: fact.value for slot, fact in state.session.case.items()}
-    steps = next_steps(known, state.today, domain.flows)[:MOST]
+    steps = next_steps(state.known, state.today, domain.flows)[:MOST]
     lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
     screen = Screen(f"{domain.message('next_steps')}\n\n{lines}", rows)

@@ -1,11 +1,10 @@
 """Settles the question about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue import ledger
+from dialogue import forgetting, household, ledger
 from dialogue.facts import in_order
 from dialogue.replies import Reply, accept, acknowledge, fact, start_flow
 from dialogue.state import State, without_pending
-from flows.effects import ForgetEverything
-from flows.session import Fact, Session
+from flows.session import Fact
 
 ANSWERS = frozenset({"confirm", "choose"})
 PLAN_FLOW = "eligibility"
@@ -26,9 +25,10 @@ def settle(state: State, index: int | None) -> Reply:
     if pending.kind in ANSWERS:
         facts = {pending.slot: fact(state, chosen.value, pending.said)}
         return accept(cleared, facts, acknowledge(cleared, facts))
-    if pending.kind == "forget":
-        lead = state.domain.message("forgotten")
-        return Reply(Session(), prompt="never", lead=lead, effects=(ForgetEverything(),), outcome="forgot")
+    if pending.kind in forgetting.ASKED:
+        return forgetting.settle(cleared, chosen.value)
+    if pending.kind == household.NEW_JOB:
+        return household.change_job(cleared)
     facts = {slot: Fact(value, pending.said, state.today) for slot, value in (chosen.value or {}).items()}
     facts = in_order(state.flow, facts)
     elsewhere = state.frame is None or (state.frame.flow != PLAN_FLOW and not state.waits)

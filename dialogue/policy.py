@@ -8,7 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from dialogue import browsing, comparing, documents, editing, history, ledger, pressing, reminding, talking
+from dialogue import (
+    apart,
+    browsing,
+    comparing,
+    documents,
+    editing,
+    forgetting,
+    history,
+    household,
+    ledger,
+    pressing,
+    reminding,
+    talking,
+)
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
@@ -28,6 +41,7 @@ from dialogue.conditions import (
     ways,
 )
 from dialogue.conditions import documents as files
+from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
@@ -148,6 +162,8 @@ RULES: Sequence[Rule] = (
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
     Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
+    Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
+    Rule("year opened", house.year_pressed, lambda heard, year: household.open_year(heard.state, year), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
@@ -170,6 +186,9 @@ RULES: Sequence[Rule] = (
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
+    Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
@@ -211,6 +230,7 @@ RULES: Sequence[Rule] = (
     Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
     Rule("result for another year", results.another_year, take_for_year),
     Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
+    Rule("told of another plan", house.told_apart, lambda heard, _: apart.take(heard.state)),
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
     Rule("room asked with figures", facts.room_asked, _room),
@@ -305,9 +325,11 @@ def _with_rest(heard: Heard, reply: Reply) -> Reply:
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
-    if not isinstance(heard.event, Said) or heard.words < FEW or reply.outcome not in TAKEN:
+    if not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
-    return _with_answer(heard, _with_left(heard, reply))
+    if heard.control is None and (reply.outcome in TAKEN or reply.outcome.startswith("article")) and heard.apart:
+        reply = apart.keep(heard.state, reply, heard.apart)
+    return _with_answer(heard, _with_left(heard, reply)) if reply.outcome in TAKEN else reply
 
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:
