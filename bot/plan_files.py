@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from bot.sent_data import history_from
 from dialogue.events import DocumentRead
 from dialogue.plan_findings import from_json
 
@@ -30,7 +31,7 @@ _KEPT_FROM_ENVIRONMENT: Final = (
     "TMPDIR",
 )
 _PROBLEMS: Final = frozenset(
-    {"password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large"}
+    {"password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large", "newer_case"}
 )
 
 
@@ -84,6 +85,10 @@ def _reported(name: str, status: int, output: bytes) -> DocumentRead:
         found = json.loads(output)
         if problem := found.get("problem", ""):
             return DocumentRead(name, problem=problem if problem in _PROBLEMS else "broken")
+        if "case" in found:
+            return DocumentRead(name, case=found["case"])
+        if "history" in found:
+            return DocumentRead(name, history=history_from(found["history"]))
         return DocumentRead(name, from_json(found["findings"]), cut=bool(found["cut"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return DocumentRead(name, problem="broken")

@@ -1,7 +1,9 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from nlu.history import History
 from nlu.plans import PlanFindings
 
 
@@ -53,6 +55,7 @@ class DocumentSent:
 # Why a file could not be read.
 PROBLEMS = (
     "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
+    "newer_case",
 )  # fmt: skip
 
 
@@ -62,6 +65,7 @@ class DocumentRead:
 
     `problem` is "" or one of `PROBLEMS`.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
+    `case` is a case that was handed out as data, not checked yet; `history` a provider's table.
     """
 
     name: str
@@ -69,6 +73,8 @@ class DocumentRead:
     problem: str = ""
     cut: bool = False
     left: int = 0
+    case: Any = None
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from nlu.plans.findings import Verdict
 
 PENDING: Final = (
     "confirm", "choose", "plan", "facts", "what_if", "forget", "forget_part", "forget_which", "new_job", "ledger",
-    "ledger_amount", "ledger_reason", "ledger_account", "ledger_list",
+    "ledger_amount", "ledger_reason", "ledger_account", "ledger_list", "import",
 )  # fmt: skip
 WAYS: Final = ("unknown", "where", "why", "known", "recheck", "back", "review", "change", "repeat", "chosen")
 RECEIVED: Final = ("nothing", "photo", "voice", "audio", "video", "sticker", "contact", "location", "other")
