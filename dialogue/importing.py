@@ -12,17 +12,16 @@ from pydantic import ValidationError
 
 from core.match import MatchFormula
 from dialogue.domain import Domain
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import say
 from dialogue.state import State, without_pending
 from flows.household import kept
 from flows.household.household import MOST_PLANS, Household
 from flows.household.plan import NO_YEAR, Facts, Person, Plan, PlanYear
 from flows.ledger import MOST_ENTRIES, from_json, to_json
-from flows.session import Candidate
+from flows.session import Candidate, PendingKind
 from flows.slots import SlotKind
 
-KIND: Final = "import"
 LONGEST_SAID: Final = 120  # characters
 LONGEST_TEXT: Final = 200
 MOST_NUMBER: Final = 10**9
@@ -38,7 +37,9 @@ def show(state: State, raw: Any) -> Reply:
     """Says what a sent case holds and asks whether it is to take the place of what is known here."""
     household = checked(state.domain, raw)
     if household is None or not household.plans:
-        return Reply(state.session, lead=state.domain.message("import_unfit"), prompt="open", outcome="import unfit")
+        return Reply(
+            state.session, lead=state.domain.message("import_unfit"), prompt=Prompt.OPEN, outcome=Done.IMPORT_UNFIT
+        )
     facts = sum(
         len(plan.facts) + sum(len(one.facts) for one in plan.years.values()) for plan in household.plans.values()
     )
@@ -47,17 +48,24 @@ def show(state: State, raw: Any) -> Reply:
     known = bool(state.session.household.plans or state.session.household.people)
     lines = state.domain.message("import_holds", plans=len(household.plans), facts=facts, entries=entries, known=known)
     candidate = Candidate(state.domain.button("button_import_yes"), kept.to_json(household))
-    held = hold(without_pending(state), "", "", (candidate,), KIND, {"lines": lines})
-    return replace(held, outcome="import asked")
+    held = hold(without_pending(state), "", "", (candidate,), PendingKind.IMPORT, {"lines": lines})
+    return replace(held, outcome=Done.IMPORT_ASKED)
 
 
 def take(state: State, raw: Any) -> Reply:
     """Puts the case that was agreed to in the place of what was known."""
     household = checked(state.domain, raw)
     if household is None:
-        return Reply(state.session, lead=state.domain.message("import_unfit"), prompt="open", outcome="import unfit")
+        return Reply(
+            state.session, lead=state.domain.message("import_unfit"), prompt=Prompt.OPEN, outcome=Done.IMPORT_UNFIT
+        )
     session = replace(state.session, household=household, frames=(), pending=None)
-    return Reply(session, lead=state.domain.message("import_done"), prompt="open", outcome="imported")
+    return Reply(session, lead=state.domain.message("import_done"), prompt=Prompt.OPEN, outcome=Done.IMPORTED)
+
+
+def _unfit(state: State) -> Reply:
+    lead = state.domain.message("import_unfit")
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.IMPORT_UNFIT)
 
 
 def checked(domain: Domain, raw: Any) -> Household | None:

@@ -36,6 +36,7 @@ from dialogue.conditions import (
     commands,
     edits,
     facts,
+    figures,
     questions,
     reminders,
     results,
@@ -45,14 +46,15 @@ from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
+from dialogue.figures import take_figures
 from dialogue.heard import Heard
 from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
 from dialogue.state import State, note, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -65,6 +67,7 @@ EDITED: Kinds = (Edited,)
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 RECEIVED: Kinds = (Received,)
+FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
@@ -99,8 +102,10 @@ def _room(heard: Heard, told: Any) -> Reply:
 def _noted(heard: Heard) -> Reply:
     state = heard.state
     told = facts_of(state, heard.text, heard.message.slots)
-    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session)
-    return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
+    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session, outcome=Done.NOTED)
+    return ask_about_unclear(
+        state, replace(reply, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), heard.text, heard.message
+    )
 
 
 def _look_up(heard: Heard) -> Reply:
@@ -222,7 +227,7 @@ RULES: Sequence[Rule] = (
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("flow below goes on", results.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
@@ -297,6 +302,8 @@ RULES: Sequence[Rule] = (
     Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
+    # All figures were filled in at once.
+    Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
     # A reminder comes due.
     Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
     Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
@@ -320,9 +327,6 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
-TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
-
-
 def _with_rest(heard: Heard, reply: Reply) -> Reply:
     """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
     if isinstance(heard.event, Pressed):
@@ -330,9 +334,9 @@ def _with_rest(heard: Heard, reply: Reply) -> Reply:
         return replace(reply, session=session)
     if not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
-    if heard.control is None and (reply.outcome in TAKEN or reply.outcome.startswith("article")) and heard.apart:
+    if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
         reply = apart.keep(heard.state, reply, heard.apart)
-    return _with_answer(heard, _with_left(heard, reply)) if reply.outcome in TAKEN else reply
+    return _with_answer(heard, _with_left(heard, reply)) if reply.took else reply
 
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:

@@ -12,8 +12,8 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import Document, FromJob, Job, Store, StoreUnavailable
-from dialogue.events import DocumentRead
+from bot.storage.store import UPLOADED, Document, FromJob, Job, Store, StoreUnavailable
+from dialogue.events import DocumentRead, Problem
 from flows.session import NewerSession
 
 LARGEST_BYTES = 20 * 1024 * 1024  # the Bot API's getFile gives no larger files
@@ -31,6 +31,22 @@ ShowBusy = Callable[[int, int | None], Awaitable[None]]
 
 class DocumentTooLarge(Exception):
     """The file is larger than the messenger hands out."""
+
+
+def fetching(store: Store, elsewhere: Fetch | None = None) -> Fetch:
+    """Fetches files that were sent on the page from the store, all others from `elsewhere`."""
+
+    async def fetch(file: str) -> bytes:
+        if not file.startswith(UPLOADED):
+            if elsewhere is None:
+                raise FileNotFoundError
+            return await elsewhere(file)
+        content = await store.upload(int(file.removeprefix(UPLOADED)))
+        if content is None:
+            raise FileNotFoundError
+        return content
+
+    return fetch
 
 
 class DocumentReader:
@@ -121,7 +137,8 @@ class DocumentReader:
             event = await self._outcome(job.document) if tries <= MOST_TRIES else self._given_up(job.document)
             left = len(self._waiting.get(job.chat, ()))
             assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
-            await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), replace(event, left=left))
+            place = Place(job.chat, job.document.thread, page=job.document.page)
+            await self.turns.take(FromJob(job.id), place, replace(event, left=left))
         except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
             # Nothing of this is the document's fault.
             with contextlib.suppress(StoreUnavailable):
@@ -131,27 +148,27 @@ class DocumentReader:
 
     def _given_up(self, document: Document) -> DocumentRead:
         log.warning("document_given_up", tries=MOST_TRIES)
-        return DocumentRead(document.name, problem="broken")
+        return DocumentRead(document.name, problem=Problem.BROKEN)
 
     async def _outcome(self, document: Document) -> DocumentRead:
         if document.size > LARGEST_BYTES:
-            return DocumentRead(document.name, problem="too_large")
+            return DocumentRead(document.name, problem=Problem.TOO_LARGE)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 content = await self._fetch(document.file)
         except DocumentTooLarge:
-            return DocumentRead(document.name, problem="too_large")
+            return DocumentRead(document.name, problem=Problem.TOO_LARGE)
         except Exception as error:
             log_failure(log, "document_unavailable", error)
-            return DocumentRead(document.name, problem="unavailable")
+            return DocumentRead(document.name, problem=Problem.UNAVAILABLE)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 return await self._read(content, document.name)
         except TimeoutError:
-            return DocumentRead(document.name, problem="too_slow")
+            return DocumentRead(document.name, problem=Problem.TOO_SLOW)
         except Exception as error:
             log_failure(log, "document_broke_reader", error)
-            return DocumentRead(document.name, problem="broken")
+            return DocumentRead(document.name, problem=Problem.BROKEN)
 
     async def _keep_showing_busy(self, job: Job) -> None:
         with contextlib.suppress(Exception):  # a courtesy; what matters is logged where the file is fetched
