@@ -127,6 +127,7 @@ class State:
             partial(say, domain),
             entries,
             self.session.household,
+            self.session.notes.quotes,
         )
         try:
             return node.show(view)
