@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.commands import check
-from bot.commands.check import check_content, check_flow_words, check_words
+from bot.commands.check import ROOT, check_content, check_flow_words, check_words, unfilled
 from bot.commands.check_years import check_years
 from content.findings import ContentError, Finding
 from content.library import FOLDER, load
@@ -19,7 +20,10 @@ from flows import registry
 from flows.slots import Slot
 
 TODAY = date(2026, 12, 1)
+IN_THEMSELVES = {"articles", "acts", "providers", "glossary.yaml", "states.yaml", "employers.yaml", "released.yaml"}
 AFTER_LAST = published_years()[-1] + 1
+
+FAULTS = yaml.safe_load((Path(__file__).parent / "check_faults.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -33,69 +37,34 @@ def found_in(folder: Path, file: str = "") -> list[Finding]:
         words = load(folder)
     except ContentError as error:
         return list(error.findings)
-    if file.partition("/")[0] in {"articles", "acts", "providers", "glossary.yaml"}:
+    if file.partition("/")[0] in IN_THEMSELVES:
         return check_words(words, TODAY)
-    return check_flow_words(words, TODAY, frozenset({Path(file).stem if file.startswith("flows/") else "case"}))
+    return unfilled(words.folder) or check_flow_words(
+        words, TODAY, frozenset({Path(file).stem if file.startswith("flows/") else "case"})
+    )
 
 
 def put(folder: Path, file: str, old: str, new: str) -> int:
-    """Writes `new` for the one `old` in `file`; the line on which it stands."""
+    """Writes `new` for the one `old` in `file`; the line on which the two begin to differ."""
     path = folder / file
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{file} has no {old!r}"
+    alike = next(
+        (at for at, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new))
+    )
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
+    return text[: text.index(old) + alike].count("\n") + 1
 
 
 def test_the_content_as_it_stands_has_no_fault() -> None:
     assert check_content(load(), TODAY) == []
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "words"),
-    [
-        ("flows/destination.yaml", "\n  comparison:", "\n  comparisn:", "comparisn"),
-        (
-            "flows/capacity.yaml",
-            "room for {{ year }}: {{ result.after_tax_room |",
-            "room for {{ year }}: {{ result.after_tax_rooom |",
-            "rooom",
-        ),
-        ("flows/capacity.yaml", "{% if result.over_limit_by > 0 %}", "{% if result.over_limt_by > 0 %}", "limt_by"),
-        ("flows/capacity.yaml", "| money }}", "| mony }}", "mony"),
-        ("flows/troubleshooting.yaml", 'article:fix-over-limit"', 'article:fix-over-limits"', "leads nowhere"),
-        ("messages.yaml", "{{ title }}", "{{ titel }}", "titel"),
-        ("slots.yaml", "\nage:", "\nagee:", "agee"),
-        ("articles/rmd.md", "\ntopic: ", "\ntopic: no-", "no topic"),
-        ("articles/rmd.md", "\nkind: ", "\nkind: no-", "kind"),
-        ("articles/rmd.md", "\nrelated: [", "\nrelated: [nowhere, ", "nowhere"),
-        ("acts/ask.yaml", "article: acp-test}", "article: acp-tests}", "acp-tests"),
-        ("providers/schwab.yaml", "\nkind: recordkeeper", "\nkind: recordkeper", "kind"),
-        ("providers/schwab.yaml", "\narticle: provider-schwab", "\narticle: provider-schwap", "provider-schwap"),
-        ("glossary.yaml", "article: ", "article: no-", "no article"),
-    ],
-    ids=[
-        "a result under a mistyped name",
-        "a mistyped figure in a result",
-        "a mistyped figure in a condition",
-        "a mistyped filter",
-        "a button to an article that is not there",
-        "a mistyped name in a message",
-        "words for a slot that is declared nowhere",
-        "an article of a topic that is not there",
-        "an article of a kind that is not there",
-        "an article related to none",
-        "an example of an article that is not there",
-        "a provider of a kind that is not there",
-        "a provider without its article",
-        "a term that names an article that is not there",
-    ],
-)
-def test_a_fault_is_named_with_its_file_and_line(folder: Path, file: str, old: str, new: str, words: str) -> None:
-    line = put(folder, file, old, new) + old.startswith("\n")
-    found = [finding for finding in found_in(folder, file) if words in finding.message]
-    part = file.startswith("flows/")  # where a button or a phrase is at fault, the part that holds it is named
-    assert [one for one in found if one.file == file and (one.line == line or (part and one.line > 1))], found
+@pytest.mark.parametrize("fault", [pytest.param(one, id=one["name"]) for one in FAULTS])
+def test_a_fault_is_named_with_its_file_and_line(folder: Path, fault: Mapping[str, str]) -> None:
+    line = put(folder, fault["file"], fault["old"], fault["new"])
+    found = [finding for finding in found_in(folder, fault["file"]) if fault["says"] in finding.message]
+    assert (fault["file"], line) in {(one.file, one.line) for one in found}, found
 
 
 @pytest.mark.parametrize(
@@ -105,9 +74,10 @@ def test_a_fault_is_named_with_its_file_and_line(folder: Path, file: str, old: s
 )  # fmt: skip
 def test_a_message_that_was_deleted_is_named(folder: Path, key: str) -> None:
     put(folder, "messages.yaml", f"\n{key}:", f"\nno_longer_{key}:")
-    assert ("messages.yaml", f"the message {key} is missing") in {
-        (finding.file, finding.message.partition(";")[0]) for finding in found_in(folder)
-    }
+    named = [one for one in found_in(folder) if one.message.partition(";")[0] == f"the message {key} is missing"]
+    assert [one.file for one in named] == ["messages.yaml"]
+    line = (folder / "messages.yaml").read_text(encoding="utf-8").split("\n")[named[0].line - 1]
+    assert line.startswith(key[0]) or key == "happened_rolled"  # where its like stand, so that it is put beside them
 
 
 def test_a_slot_of_a_mistyped_kind_is_named_where_it_is_declared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,8 +87,9 @@ def test_a_slot_of_a_mistyped_kind_is_named_where_it_is_declared(folder: Path, m
     monkeypatch.setattr(check, "all_slots", lambda: slots)
     found = [finding for finding in found_in(folder) if "no kind pya" in finding.message]
     assert found
-    assert "flows/slots.py" in found[0].file
-    assert found[0].line > 1
+    source = (ROOT / "flows/slots.py").read_text(encoding="utf-8").split("\n")
+    assert found[0].file.endswith("flows/slots.py")
+    assert 'Slot("pay"' in source[found[0].line - 1]
 
 
 def test_a_provider_takes_one_file(folder: Path) -> None:
