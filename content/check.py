@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content.acts import unknown_articles
+from content.check_english import check_english
 from content.check_entries import check_entries
 from content.citations import cited
 from content.findings import Finding
@@ -52,6 +53,7 @@ def check_library(
         found += _sources(article, library, values, today, stale_days)
     found += unknown_articles(library.folder, library.examples, library.articles)
     found += check_entries(library, values, today, stale_days)
+    found += check_english(library)
     return sorted(found)
 
 

@@ -76,11 +76,11 @@ def _names(library: Library, source: str) -> Iterator[Finding]:
             at = line_within(source, (key,), getattr(error, "lineno", None) or 1)
             yield Finding(FILE, at, f"{key} is no template: {error}")
             continue
-        if key in told:
-            for use in sorted(used, key=lambda one: (one.line, one.name)):
-                if not use.attribute and use.name not in given[key]:
-                    at = line_within(source, (key,), use.line)
-                    yield Finding(FILE, at, f"{key} uses {use.name}, which it is not given")
+        known = given[key] if key in told else _names_in_program()
+        for use in sorted(used, key=lambda one: (one.line, one.name)):
+            if not use.attribute and use.name not in known:
+                at = line_within(source, (key,), use.line)
+                yield Finding(FILE, at, f"{key} uses {use.name}, which it is not given")
 
 
 def _rendered(library: Library, source: str) -> Iterator[Finding]:
@@ -126,6 +126,21 @@ def unknown_in_program() -> tuple[str, ...]:
     """The places where a key is put together that belongs to no family."""
     patterns = {pattern for pattern in FAMILIES if pattern != "{}"} | {"pending_{}_again"}
     return tuple(said.where for said, pattern in _calls() if pattern and pattern not in patterns)
+
+
+@cache
+def _names_in_program() -> frozenset[str]:
+    """Every name under which the program hands something over: what a message is given that is not told by its call."""
+    found: set[str] = set()
+    for path in (path for room in (*ROOMS, "flows") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg:
+                found.add(node.arg)
+            elif isinstance(node, ast.Dict):
+                found |= {
+                    key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                }
+    return frozenset(found)
 
 
 @cache
