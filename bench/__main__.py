@@ -7,7 +7,7 @@ import sys
 
 import psutil
 
-BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery")
+BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery", "reminders")
 
 
 def machine() -> str:

@@ -91,7 +91,13 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     command("check", _check, "validate content, flows and limits")
     command("flows", _flows, "the flows as Mermaid pictures")
     command("policy", _policy, "the rules by which the dialogue decides, in their order")
+    site = command("site", _site, "write the library as a static site")
+    site.add_argument("folder", type=Path)
+    site.add_argument("--address", default="", metavar="URL", help="where the site will stand, for its map of pages")
+    site.add_argument("--bot", default="", metavar="NAME", help="the bot's name on Telegram, for links to it")
+    site.add_argument("--page", default="", metavar="URL", help="the bot's web page, for links to it")
     command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
+    command("mcp", _mcp, "the calculations and the library as tools of an assistant, on standard input and output")
     command("migrate", _migrate, "bring the database's schema up to date")
     return parser
 
@@ -321,6 +327,14 @@ def _policy(options: argparse.Namespace) -> int:
     return 0
 
 
+def _site(options: argparse.Namespace) -> int:
+    from bot.commands.site import site
+    from bot.site import Site
+
+    where = Site(options.address.rstrip("/"), options.bot.lstrip("@"), options.page.rstrip("/"))
+    return site(options.folder, _today(options), where, sys.stdout)
+
+
 def _unanswered(options: argparse.Namespace) -> int:
     del options
     from bot.commands.unanswered import unanswered
@@ -333,6 +347,20 @@ def _migrate(options: argparse.Namespace) -> int:
     from bot.commands.migrate import migrate_database
 
     return migrate_database(sys.stdout)
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        import anyio
+
+        from bot.mcp_server import serve
+    except ModuleNotFoundError as error:
+        if error.name != "mcp":
+            raise
+        print("mcp needs the extra of that name: pip install 'mega-backdoor-roth-bot[mcp]'", file=sys.stderr)
+        return FAILED
+    anyio.run(serve, lambda: _today(options))
+    return 0
 
 
 def _usage(problem: str) -> int:

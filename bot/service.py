@@ -205,7 +205,11 @@ class Service:
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
         self.reader = DocumentReader(store, self._fetch, tools.read_document, self._show_busy, self.metrics)
         rules = Rules(
-            lambda: settings.today, settings.chat_backlog, settings.keep_unanswered, today_in=settings.today_in
+            lambda: settings.today,
+            settings.chat_backlog,
+            settings.keep_unanswered,
+            today_in=settings.today_in,
+            zone=settings.timezone,
         )
         self.turns = Turns(
             store, dialogue, render, rules, profile.notices, self.metrics, self.sender.wake, self.reader.wake

@@ -1,4 +1,4 @@
-"""The dialogue in a terminal: same words, same buttons. A line that names a button's label presses it."""
+"""The dialogue in a terminal: same words, same buttons, the same turns as on Telegram."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Event, Pressed, Said
+from dialogue.events import DocumentRead, DocumentSent, Event, Said
 from dialogue.turn import Labels, Turn
 from flows.effects import ForgetEverything, ReadDocument
 from flows.screens import Screen
@@ -30,13 +30,12 @@ ReadFile = Callable[[bytes, str], DocumentRead]
 
 @dataclass
 class Chat:
-    """One conversation. `session` is the only thing that changes; `last` are the screens of the last turn."""
+    """One conversation: `session` is what the dialogue keeps, `today` its day; the rest is of the last turn."""
 
     dialogue: Dialogue
     today: date
     read_file: ReadFile
     session: Session
-    last: tuple[Screen, ...] = ()
     toast: str = ""
     labels: Labels = field(default_factory=Labels)
 
@@ -52,9 +51,7 @@ class Chat:
 
     def say(self, line: str) -> tuple[Screen, ...]:
         """What the bot answers to one typed line."""
-        screens = list(self._step(self._event(line)))
-        self.last = tuple(screens) or self.last
-        return tuple(screens)
+        return tuple(self._step(self._event(line)))
 
     def _event(self, line: str) -> Event:
         file = line[len(FILE_COMMAND) :].strip() if line.startswith(FILE_COMMAND) else _document(line)
@@ -62,8 +59,7 @@ class Chat:
             path = Path(file).expanduser()
             size = path.stat().st_size if path.is_file() else 0
             return DocumentSent(str(path), path.name, size)
-        payload = next((one for one in _pressed(self.last, line)), None)
-        return Pressed(payload) if payload is not None else Said(line)
+        return Said(line)
 
     def _step(self, event: Event) -> Iterator[Screen]:
         turn = self.dialogue.step(self.session, event, self.today)
@@ -90,19 +86,6 @@ def _document(line: str) -> str:
         return str(json.loads(line)["document"])
     except (ValueError, KeyError, TypeError):
         return ""
-
-
-def _pressed(screens: Iterable[Screen], line: str) -> Iterator[str]:
-    said = _bare(line)
-    for screen in reversed(tuple(screens)):
-        for row in screen.buttons:
-            for button in row:
-                if button.payload and said and _bare(button.label) == said:
-                    yield button.payload
-
-
-def _bare(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c in "%$½.,'’-?/()" else " " for c in text.lower()).split()).strip(" .")
 
 
 def run_chat(chat: Chat, lines: Iterable[str], out: TextIO, *, as_json: bool, echo: bool) -> None:

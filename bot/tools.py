@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from bot import calendar
 from bot.app import library, search
 from bot.inline_room import inline_room
 from bot.notices import Notices
@@ -12,11 +13,12 @@ from bot.pictures import draw
 from bot.plan_files import read_file
 from bot.service import Profile, Tools
 from bot.settings import Settings
-from bot.summary import make
+from bot.summary import make as make_summary
 from flows.figures import current_year, text_values
+from flows.screens import Attachment
 
 INLINE_ANSWERS = 8
-COMMANDS = ("start", "menu", "ask", "case", "ledger", "export", "forget", "privacy", "help")
+COMMANDS = ("start", "menu", "ask", "case", "ledger", "reminders", "export", "forget", "privacy", "help")
 
 
 def tools(settings: Settings) -> Tools:
@@ -27,6 +29,11 @@ def tools(settings: Settings) -> Tools:
         read_document=lambda data, name: read_file(data, name, settings.today),
         answer_inline=lambda query: inline_results(query, settings.today),
     )
+
+
+async def make(attachment: Attachment) -> bytes:
+    """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data."""
+    return calendar.make(attachment.data) if attachment.kind == calendar.KIND else await make_summary(attachment)
 
 
 def profile() -> Profile:

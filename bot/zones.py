@@ -1,7 +1,7 @@
-"""Which day it is for a person: by the state that they live in, else by the setting."""
+"""Which day it is for a person, and when their morning is: by the zone or the state they told, else by the setting."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -23,10 +23,19 @@ ZONES: Final[Mapping[str, str]] = MappingProxyType(
     {state: zone for zone, states in _STATES.items() for state in states.split()}
 )
 STATE_SLOT: Final = "state"
+WAKING: Final = time(9, 30)
+# Where nothing is known of the zone, a moment that is in waking hours from Hawaii to Maine.
+SOMEWHERE: Final = "America/New_York"
+WAKING_ANYWHERE: Final = time(13, 0)
+SPREAD_SECONDS: Final = 3600  # over which reminders of one morning are spread
+_SPREADING: Final = 2_654_435_761  # a number that scatters those that follow one another
 
 
 def zone_of(session: Session) -> str | None:
-    """The time zone of the state that the user has told; None where none is known."""
+    """The time zone that the user has told, else that of their state; None where none is known."""
+    named = session.notes.zone
+    if named is not None and is_zone(named):
+        return named
     told = session.case.get(STATE_SLOT)
     return ZONES.get(told.value) if told is not None and isinstance(told.value, str) else None
 
@@ -35,6 +44,20 @@ def today_in(zone: str) -> date:
     """The day in the time zone called `zone`; that of this machine where it does not know the zone."""
     place = _zone(zone)
     return datetime.now(place).date() if place is not None else date.today()
+
+
+def due_at(day: date, today: date, now: float, zone: str | None, chat: int) -> int:
+    """The second of the clock at which `day` has come for a person in `zone`, in the morning; `now` if it has.
+
+    It is `today` there at `now`. Reminders of one morning are spread over an hour, by `chat`.
+    """
+    days = (day - today).days
+    if days <= 0:
+        return int(now)
+    place = _zone(zone or SOMEWHERE)
+    local = datetime.fromtimestamp(now, place) + timedelta(days=days)
+    morning = datetime.combine(local.date(), WAKING if zone else WAKING_ANYWHERE, place)
+    return int(morning.timestamp()) + chat * _SPREADING % SPREAD_SECONDS
 
 
 def is_zone(zone: str) -> bool:

@@ -147,10 +147,16 @@ def uses(markdown: str) -> frozenset[Use]:
 
 
 def figured(markdown: str) -> frozenset[str]:
-    """The names of which `markdown` makes figures, by a filter of ours."""
+    """The names of which `markdown` makes figures, by a filter of ours, and those that it compares with numbers."""
     tree = environment(escaping=False).parse(markdown)
-    found = tree.find_all(nodes.Filter)
-    return frozenset(one.node.name for one in found if one.name in FIGURES and isinstance(one.node, nodes.Name))
+    filtered = (one.node for one in tree.find_all(nodes.Filter) if one.name in FIGURES)
+    compared = (one.expr for one in tree.find_all(nodes.Compare) if any(map(_is_number, one.ops)))
+    return frozenset(node.name for node in (*filtered, *compared) if isinstance(node, nodes.Name))
+
+
+def _is_number(operand: nodes.Operand) -> bool:
+    value = operand.expr.node if isinstance(operand.expr, nodes.Neg) else operand.expr
+    return isinstance(value, nodes.Const) and isinstance(value.value, int)
 
 
 def looped(markdown: str) -> frozenset[str]:

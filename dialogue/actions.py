@@ -1,18 +1,36 @@
-"""What can be done at a question, at what is known and at the review, typed or pressed."""
+"""What each way on does, the same whether it was pressed, typed or commanded."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from dialogue import payloads
 from dialogue.domain import asking
-from dialogue.prompts import change_screen, changeable
-from dialogue.replies import Reply, accept, acknowledge, fact
-from dialogue.state import State, note, with_frame
-from flows.engine.flow import REVIEW
+from dialogue.menus import main_menu, start_rows
+from dialogue.prompts import change_screen, changeable, detail_buttons, question_detail_screen
+from dialogue.replies import (
+    Reply,
+    accept,
+    acknowledge,
+    cancel,
+    fact,
+    go_back,
+    hold,
+    old_button,
+    restart,
+    start_flow,
+)
+from dialogue.results import detail_screen
+from dialogue.state import State, note, with_frame, without_pending
+from dialogue.ways import Way
+from flows.engine.flow import REVIEW, Outcome, Question
+from flows.screens import Button, Screen
+from flows.session import Candidate
+from flows.slots import SlotKind
 
 
-def old_button(state: State) -> Reply:
-    """Says that a button belongs to an earlier question."""
-    lead = state.domain.message("old_button_text")
-    return Reply(state.session, lead=lead, toast=state.domain.button("old_button"), outcome="stale")
+def confirm(state: State) -> Reply:
+    """Goes on from what is known from before, or from the review."""
+    return accept_known(state) if state.known_from_before else _confirm_review(state)
 
 
 def accept_known(state: State) -> Reply:
@@ -21,22 +39,19 @@ def accept_known(state: State) -> Reply:
     return accept(state, known, last="") if known else Reply(state.session, outcome="repeat")
 
 
-def recheck(state: State) -> Reply:
-    """Offers to change what is known from before, which counts otherwise."""
-    known = state.known_from_before
-    if not known:
-        return old_button(state)
-    taken = accept_known(state)
-    return replace(taken, prompt="choose_change", outcome="change")
-
-
-def confirm_review(state: State) -> Reply:
-    """Goes on from the review to the result."""
+def _confirm_review(state: State) -> Reply:
     frame, position = state.frame, state.position
     if frame is None or position is None or position.node is not None:
         return old_button(state)
     session = with_frame(state.session, replace(frame, accepted=(*frame.accepted, REVIEW)))
     return Reply(replace(session, misses=0), outcome="reviewed")
+
+
+def refuse(state: State) -> Reply:
+    """Offers to change what is known from before, which counts otherwise, or what the review shows."""
+    if not state.known_from_before:
+        return choose_change(state)
+    return replace(accept_known(state), prompt="choose_change", outcome="change")
 
 
 def choose_change(state: State) -> Reply:
@@ -51,11 +66,13 @@ def choose_change(state: State) -> Reply:
 def answer_unknown(state: State) -> Reply:
     """Takes "I don't know" as the answer where it can be one; else says where the answer is to be found."""
     question = state.question
-    if question is None or state.flow is None or state.known_from_before:
+    if question is None or state.flow is None:
+        return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="nothing asked")
+    if state.known_from_before:
         return Reply(state.session, outcome="repeat")
     slot = state.domain.slots[question.slot]
     words = asking(state.domain, state.flow.id, question)
-    if slot.kind == "yes_no_unknown" or "unknown" in words.options:
+    if slot.kind is SlotKind.YES_NO_UNKNOWN or "unknown" in words.options:
         facts = {slot.name: fact(state, "unknown", "")}
     elif slot.unknown:
         facts = {slot.name: fact(state, None, "")}
@@ -72,3 +89,112 @@ def where_to_find(state: State) -> Reply:
     words = asking(state.domain, state.flow.id, question)
     where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
     return Reply(state.session, lead=where, outcome="unknown")
+
+
+def why(state: State) -> Reply:
+    """Says why the open question is asked; at a result, opens the first part of it, which says how it comes about."""
+    reasons = next(iter(detail_buttons(state)), None)
+    if reasons is not None:
+        return open_detail(state, reasons)
+    question = state.question
+    if question is None or state.flow is None:
+        return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="why")
+    words = asking(state.domain, state.flow.id, question)
+    reason = words.why.render(state.question_values()) if words.why else state.domain.message("why_default")
+    return Reply(state.session, lead=reason, outcome="why")
+
+
+def open_detail(state: State, name: str) -> Reply:
+    """Opens the part called `name` of the result or the question; `change` offers the answers to be changed."""
+    flow, node = state.flow, state.position.node if state.position is not None else None
+    if name == Way.CHANGE:
+        return choose_change(state)
+    screen = None
+    if flow is not None and isinstance(node, Question):
+        screen = question_detail_screen(state, flow, node, name)
+    elif flow is not None and isinstance(node, Outcome):
+        screen = detail_screen(state, flow, node, name)
+    return Reply(state.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else old_button(state)
+
+
+def repeat(state: State) -> Reply:
+    """Shows what is open again."""
+    return Reply(state.session, outcome="repeat")
+
+
+def help_(state: State) -> Reply:
+    """What the bot can do, and the ways on from here."""
+    return Reply(state.session, lead=state.domain.message("help"), prompt="open", outcome="help")
+
+
+def to_menu(state: State) -> Reply:
+    """The main menu."""
+    return Reply(state.session, (main_menu(state),), prompt="never", outcome="menu")
+
+
+def ask_to_forget(state: State) -> Reply:
+    """Asks once before everything is deleted."""
+    yes = Candidate(state.domain.button("button_forget_yes"), True)
+    return hold(state, "", "", (yes,), "forget")
+
+
+def export(state: State) -> Reply:
+    """The summary of what is known."""
+    return start_flow(state, "export")
+
+
+def case(state: State) -> Reply:
+    """What is known, each item changeable."""
+    return start_flow(state, "case")
+
+
+def welcome_thanks(state: State) -> Reply:
+    """A word for thanks."""
+    return Reply(state.session, lead=state.domain.message("thanks"), prompt="open", outcome="thanks")
+
+
+def hello(state: State) -> Reply:
+    """Says hello in the middle of something; else as at the start."""
+    if state.session.pending is None and state.frame is None:
+        return greet(state)
+    return Reply(state.session, lead=state.domain.message("hello"), prompt="open", outcome="hello")
+
+
+def greet(state: State) -> Reply:
+    """Welcomes a newcomer with three lines and the first step; tells who returns where they were."""
+    state = without_pending(state)
+    if state.waits:
+        title = state.domain.title(state.session.frames[-1].flow)
+        return Reply(state.session, lead=state.domain.message("welcome_back", title=title), outcome="greeted")
+    if waiting := state.unfinished:
+        flow = waiting[-1].flow
+        lead = state.domain.message("welcome_back", title=state.domain.title(flow))
+        return replace(start_flow(state, flow, lead=lead), outcome="greeted")
+    if state.session.case:
+        screen = main_menu(state, state.domain.message("welcome_again"))
+        return Reply(replace(state.session, frames=()), (screen,), prompt="never", outcome="greeted")
+    *walks, (to_menu,) = start_rows(state)
+    what = Button(state.domain.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it"))
+    screen = Screen(state.domain.message("welcome"), (*walks, (what, to_menu)))
+    return Reply(state.session, (screen,), prompt="never", outcome="greeted")
+
+
+# By what they do for the open moment alone; what they need beside it, the rules give.
+ACTIONS: Mapping[Way, Callable[[State], Reply]] = {
+    Way.BACK: go_back,
+    Way.UNKNOWN: answer_unknown,
+    Way.SKIP: answer_unknown,
+    Way.WHERE: where_to_find,
+    Way.WHY: why,
+    Way.CHANGE: choose_change,
+    Way.CANCEL: cancel,
+    Way.RESTART: restart,
+    Way.REPEAT: repeat,
+    Way.HELP: help_,
+    Way.MENU: to_menu,
+    Way.FORGET: ask_to_forget,
+    Way.EXPORT: export,
+    Way.CASE: case,
+    Way.THANKS: welcome_thanks,
+    Way.GREETING: hello,
+}

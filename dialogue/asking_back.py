@@ -1,7 +1,6 @@
 """Asks back: which reading of an answer was meant, and what a message left unclear."""
 
 from dataclasses import replace
-from typing import Any
 
 from core.limits import published_years
 from dialogue.domain import Asking, asking
@@ -11,6 +10,7 @@ from dialogue.saying import say
 from dialogue.state import State, note
 from dialogue.understanding import COMPLETIONS
 from dialogue.wording import short
+from flows.notes import Partial
 from flows.session import Candidate
 from nlu.readers import MessageReading, Reading
 
@@ -68,10 +68,8 @@ def candidates_of(state: State, slot: str, reading: Reading) -> tuple[Candidate,
 
 def remembering(state: State, slot: str, reading: Reading, text: str) -> State:
     """The state with what was said kept, where the next answer may complete it ("95 an hour", then "40")."""
-    partial: Any = None
-    if reading.reason in COMPLETIONS:
-        partial = {"slot": slot, "said": short(text), "reason": reading.reason}
-    if partial is None and "partial" not in state.session.notes:
+    partial = Partial(slot, short(text), reading.reason) if reading.reason in COMPLETIONS else None
+    if partial is None and state.session.notes.partial is None:
         return state
     return state.with_(note(state.session, partial=partial))
 

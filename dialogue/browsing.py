@@ -33,12 +33,12 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
     if year is not None and year not in published_years() and year > published_years()[-1] and found.answer:
         years = ", ".join(str(one) for one in published_years())
         text = state.domain.message("year_not_loaded", year=year, years=years)
-        screen = Screen(text, _hit_rows(state, found.alternatives[:2]))
+        screen = Screen(text, hit_rows(state, found.alternatives[:2]))
         return Reply(state.session, (screen,), prompt="open", outcome="year not loaded")
     if found.answer is None:
         return unanswered(state, question, found)
     if found.close:
-        screen = Screen(state.domain.message("which_of_these"), _hit_rows(state, found.alternatives[:3]))
+        screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
         return Reply(state.session, (screen,), prompt="open", outcome="offered")
     screen = article_screen(state, found.answer, year=year)
     session = note(state.session, article=found.answer)
@@ -47,8 +47,8 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
 
 def last_article(state: State) -> str | None:
     """The article that was shown last, if one was."""
-    article = state.session.notes.get("article")
-    return article if isinstance(article, str) and article in state.domain.library.articles else None
+    article = state.session.notes.article
+    return article if article is not None and article in state.domain.library.articles else None
 
 
 def read_more(state: State, article: str) -> Reply:
@@ -59,7 +59,7 @@ def read_more(state: State, article: str) -> Reply:
 
 def unanswered(state: State, question: str, found: Found) -> Reply:
     """Says that there is no answer here, with the nearest topics and a way on."""
-    screen = Screen(state.domain.message("no_answer"), (*_hit_rows(state, found.alternatives[:3]), *menu_row(state)))
+    screen = Screen(state.domain.message("no_answer"), (*hit_rows(state, found.alternatives[:3]), *menu_row(state)))
     effects = (NoteUnanswered(question[:LONGEST_NOTED]),)
     return Reply(state.session, (screen,), prompt="open", effects=effects, outcome="unanswered")
 
@@ -88,14 +88,14 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
     return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
 
 
-def helpful(state: State, article: str, *, yes: bool) -> Reply:
+def vote(state: State, article: str, helped: bool) -> Reply:
     """Counts a vote once for each article and chat."""
-    voted = state.session.notes.get("voted", [])
+    voted = state.session.notes.voted
     if article in voted or article not in state.domain.library.articles:
         return Reply(state.session, prompt="never", toast=state.domain.button("voted_already"), outcome="voted")
-    session = note(state.session, voted=[*voted, article][-VOTES_KEPT:])
-    toast = state.domain.button("voted_yes" if yes else "voted_no")
-    return Reply(session, prompt="never", effects=(NoteHelpful(article, yes),), toast=toast, outcome="voted")
+    session = note(state.session, voted=(*voted, article)[-VOTES_KEPT:])
+    toast = state.domain.button("voted_yes" if helped else "voted_no")
+    return Reply(session, prompt="never", effects=(NoteHelpful(article, helped),), toast=toast, outcome="voted")
 
 
 def term_screen(state: State, term: str) -> Screen | None:
@@ -104,7 +104,7 @@ def term_screen(state: State, term: str) -> Screen | None:
     if entry is None:
         return None
     text = f"<b>{escape(entry.term, quote=False)}</b>\n{entry.text.render(text_values(state.tax_year))}"
-    return Screen(text, _hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
+    return Screen(text, hit_rows(state, [Hit(entry.article, 1)]) if entry.article else ())
 
 
 def _sources(state: State, entry: Article, values: Mapping[str, Any]) -> str:
@@ -159,10 +159,11 @@ def _below(state: State, entry: Article) -> Rows:
         Button(state.domain.button("button_helpful_yes"), payloads.make(payloads.HELPFUL, entry.id, "y")),
         Button(state.domain.button("button_helpful_no"), payloads.make(payloads.HELPFUL, entry.id, "n")),
     )
-    return (*_hit_rows(state, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
+    return (*hit_rows(state, [Hit(one, 1) for one in entry.front.related[:3]]), votes)
 
 
-def _hit_rows(state: State, hits: Sequence[Hit]) -> Rows:
+def hit_rows(state: State, hits: Sequence[Hit]) -> Rows:
+    """A button for each article of `hits`."""
     articles = state.domain.library.articles
     return rows_of(
         [Button(articles[hit.id].title, payloads.make(payloads.ARTICLE, hit.id)) for hit in hits if hit.id in articles]

@@ -12,8 +12,7 @@ from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.menus import KINDS, TOPICS
 from flows.engine.flow import Flow, Question
-from flows.slots import KINDS as SLOT_KINDS
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 ROOT = Path(__file__).parents[1]
 LONGEST_LABEL = 40
@@ -56,7 +55,7 @@ def _questions(domain: Domain, flow: Flow, file: str) -> Iterator[Finding]:
             yield Finding(*_place(domain, file, "steps"), str(error.args[0]))
             continue
         slot = domain.slots[node.slot]
-        if slot.kind in {"choice", "choices"} and not words.options:
+        if slot.kind in {SlotKind.CHOICE, SlotKind.CHOICES} and not words.options:
             yield Finding(*at, f"{node.slot} is a choice without options")
         for key, option in words.options.items():
             yield from _option(_place(domain, file, "steps", node.slot, "options", key), slot, key, option.label)
@@ -140,8 +139,8 @@ def check_slots(library: Library, slots: Mapping[str, Slot]) -> list[Finding]:
         if name not in slots
     ]
     for slot in slots.values():
-        if slot.kind not in SLOT_KINDS:
-            known = ", ".join(sorted(SLOT_KINDS))
+        if not isinstance(slot.kind, SlotKind):
+            known = ", ".join(sorted(SlotKind))
             found.append(
                 Finding(*_declared(slot), f"{slot.name}: there is no kind {slot.kind} of slot; known are {known}")
             )

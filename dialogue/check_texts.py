@@ -23,7 +23,9 @@ from flows.definitions.unfit import WORDS as UNFIT
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import locate
 from flows.engine.results import Shown
+from flows.household.household import household_of
 from flows.session import Fact, Frame, Session
+from flows.slots import SlotKind
 
 RUNS = 40  # for each flow and year; each answers with what was answered least so far
 MOST_QUESTIONS = 60
@@ -39,22 +41,22 @@ KNOWN: Mapping[str, Any] = {
 }  # before every other run
 # What each kind of slot is answered with; the last of some are such that the core refuses them.
 Path = tuple[str | int, ...]
-SAMPLES: Mapping[str, Sequence[Any]] = {
-    "pay": (400_000, 90_000, 1_200_000),
-    "money": (12_000, 0, 40_000, 250, 10**9),
-    "deferral": ("max", 10_000, 0),
-    "age": (42, 61, 55, 30, 300),
-    "percent": (0.24, 0.06, 7),
-    "yes_no_unknown": ("yes", "no", "unknown"),
-    "match": (MATCH,),
-    "pay_frequency": ("biweekly", "monthly", "weekly", "semimonthly"),
-    "filing_status": ("married_joint", "single"),
-    "state": ("NJ", "CA", "TX"),
-    "count": (10, 1, 26, 900),
-    "cap": ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
-    "employer": ("Microsoft", "Nobody Inc"),
-    "box_code": ("G", "8", "E"),
-    "text": ("words",),
+SAMPLES: Mapping[SlotKind, Sequence[Any]] = {
+    SlotKind.PAY: (400_000, 90_000, 1_200_000),
+    SlotKind.MONEY: (12_000, 0, 40_000, 250, 10**9),
+    SlotKind.DEFERRAL: ("max", 10_000, 0),
+    SlotKind.AGE: (42, 61, 55, 30, 300),
+    SlotKind.PERCENT: (0.24, 0.06, 7),
+    SlotKind.YES_NO_UNKNOWN: ("yes", "no", "unknown"),
+    SlotKind.MATCH: (MATCH,),
+    SlotKind.PAY_FREQUENCY: ("biweekly", "monthly", "weekly", "semimonthly"),
+    SlotKind.FILING_STATUS: ("married_joint", "single"),
+    SlotKind.STATE: ("NJ", "CA", "TX"),
+    SlotKind.COUNT: (10, 1, 26, 900),
+    SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
+    SlotKind.EMPLOYER: ("Microsoft", "Nobody Inc"),
+    SlotKind.BOX_CODE: ("G", "8", "E"),
+    SlotKind.TEXT: ("words",),
 }
 
 
@@ -152,7 +154,7 @@ class _Run:
         answered: list[str] = []
         for _ in range(MOST_QUESTIONS):
             frame = Frame(self.flow.id, tuple(answered))
-            state = State(self.domain, Session(case=case, frames=(frame,)), self.today)
+            state = State(self.domain, Session(household=household_of(case), frames=(frame,)), self.today)
             position = locate(self.flow, Frame(self.flow.id, (*answered, "review")), case)
             node = position.node
             if isinstance(node, Outcome):
@@ -178,16 +180,16 @@ class _Run:
 
     def _sample(self, slot: str, year: int) -> Any:
         declared = self.domain.slots.get(slot)
-        kind = declared.kind if declared is not None else "text"
+        kind = declared.kind if declared is not None else SlotKind.TEXT
         options = list(self._options(slot))
         samples: list[Any] = [option_value(kind, one) for one in options] + list(SAMPLES.get(kind, ()))
-        if kind == "tax_year":
+        if kind is SlotKind.TAX_YEAR:
             return year
-        if kind == "date":
+        if kind is SlotKind.DATE:
             samples = [date(year, 11, 3).isoformat(), date(year - 6, 1, 1).isoformat(), date(year, 2, 2).isoformat()]
-        elif kind == "choices":
+        elif kind is SlotKind.CHOICES:
             samples = [[one] for one in options] + [options, []]
-        elif kind == "choice":
+        elif kind is SlotKind.CHOICE:
             samples = options
         if declared is not None and declared.unknown and "unknown" not in samples:
             samples.append(None)

@@ -1,41 +1,119 @@
 """The same result with other answers: "what if …?", and what a change has changed."""
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
 from content.templates import money
-from dialogue.browsing import answer_question
-from dialogue.facts import facts_of, in_order, read_facts
-from dialogue.prompts import answer_lines
-from dialogue.replies import Reply, hold
-from dialogue.state import State
-from flows.engine.flow import REVIEW
-from flows.engine.position import outcome_with
+from core.limits import published_years
+from dialogue.asking_back import candidates_of
+from dialogue.browsing import answer_question, hit_rows
+from dialogue.domain import asking
+from dialogue.facts import facts_of, in_order
+from dialogue.layout import joined
+from dialogue.prompts import answer_lines, pending_screen
+from dialogue.replies import Reply, fact, hold, start_flow
+from dialogue.saying import say
+from dialogue.state import State, learn, note
+from dialogue.understanding import context
+from flows.engine.flow import REVIEW, Flow, Question
+from flows.engine.position import locate, outcome_with
+from flows.engine.results import Shown
+from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame
-from nlu.readers import MessageReading
+from nlu.message.supposition import Supposition, read_supposition
 
-_SUPPOSING = re.compile(r"^\W*(?:(?:and|but|so|ok|hmm)\W+)*(?:what (?:about )?if|suppose|imagine)\W+", re.IGNORECASE)
-CLEARLY = 0.75  # relevance of an article to a supposition that names no figure
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
+YEAR = "tax_year"
+MOST_READINGS = 3
+NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
+MOST_UNKNOWN = 4  # questions that what is supposed may bring up beside those answered
+Facts = Mapping[str, Fact]
 
 
-def what_if(state: State, text: str, message: MessageReading | None = None) -> Reply:
-    """Works the result out again with what `text` supposes, beside the one there is; kept only if the user says so."""
-    message = message if message is not None else read_facts(state, text)
-    supposed = message.supposed or message.slots or read_facts(state, _SUPPOSING.sub("", text)).slots
-    facts = in_order(state.flow, facts_of(state, text, supposed))
-    compared = comparable(state, facts)
+def suppositions(state: State, text: str) -> Supposition:
+    """What `text` supposes, by what is known of this chat."""
+    domain = state.domain
+    return read_supposition(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+
+
+def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
+    """Works the result out again with what `text` supposes, beside the one there is; kept only if the user says so.
+
+    What is supposed before there is a result waits until there is one.
+    """
+    found = suppositions(state, text) if found is None else found
+    told = in_order(state.flow, facts_of(state, text, found.slots))
+    year = told.get(YEAR)
+    if year is not None and year.value not in published_years():
+        years = ", ".join(str(one) for one in published_years())
+        lead = state.domain.message("year_not_loaded", year=year.value, years=years)
+        return Reply(state.session, lead=lead, prompt="open", outcome="year not loaded")
+    ways = _ways(state, text, told, found)
+    if not ways:
+        return _nothing_supposed(state, text)
+    asked = state.question.slot if state.question is not None and not state.known_from_before else ""
+    if asked and all(set(one) == {asked} for one in ways):
+        readings = tuple(Candidate(say(state.domain, asked, one[asked].value), one[asked].value) for one in ways)
+        return hold(state, asked, text, readings, "confirm" if len(readings) == 1 else "choose")
+    compared = comparable(state, ways[0])
     if compared is None:
-        return _no_comparison(state, text, facts)
-    before, after = headline(compared, {}), headline(compared, facts)
-    if before is None or after is None:
-        return Reply(state.session, lead=state.domain.message("what_if_later"), outcome="what if")
-    value = {slot: fact.value for slot, fact in facts.items()}
-    lines = f"{answer_lines(state.domain, value)}\n\n{_difference(state, 'what_if', before, after)}"
-    keep = Candidate(state.domain.button("button_what_if_yes"), value)
-    return hold(state, "", text, (keep,), "what_if", {"lines": lines})
+        return _later(state, ways)
+    return _compared(state, compared, text, ways)
+
+
+def supposed_before(state: State) -> tuple[State, Screen] | None:
+    """What was supposed before there was a result, beside the result that there is now; None where nothing waits."""
+    values = state.session.notes.supposed
+    if not values or state.outcome is None or state.paused or state.session.pending is not None:
+        return None
+    slots = state.domain.slots
+    ways = [{slot: fact(state, one, "") for slot, one in way.items() if slot in slots} for way in values]
+    compared = comparable(state, ways[0])
+    if compared is None:
+        return None
+    held = _compared(state, compared, "", ways).session
+    held = note(replace(held, revision=held.revision + 1, asked=held.revision + 1), supposed=None)
+    after = state.with_(held)
+    return (after, pending_screen(after, "")) if held.pending is not None else None
+
+
+def _ways(state: State, text: str, told: Facts, found: Supposition) -> list[dict[str, Fact]]:
+    """The facts that are supposed, once for each way in which they can be meant."""
+    for slot, reading in found.unclear.items():
+        if slot in state.domain.slots and (readings := candidates_of(state, slot, reading)):
+            return [{**told, slot: fact(state, one.value, text)} for one in readings[:MOST_READINGS]]
+    return [dict(told)] if told else []
+
+
+def _compared(state: State, compared: State, text: str, ways: Sequence[Facts]) -> Reply:
+    before = _shown(compared, {})
+    readings, lines = [], []
+    for told in ways:
+        after = _shown(compared, told)
+        if before is None or after is None or before.headline is None or after.headline is None:
+            continue
+        values = {slot: one.value for slot, one in told.items()}
+        difference = _difference(state, "what_if", before.headline, after.headline)
+        lines.append(f"{answer_lines(state.domain, values)}\n\n{difference}{_beside(state, told, before, after)}")
+        label = say(state.domain, *next(reversed(values.items())))
+        readings.append(Candidate(state.domain.button("button_what_if_yes") if len(ways) == 1 else label, values))
+    if not readings:
+        return Reply(state.session, lead=state.domain.message("what_if_impossible"), prompt="open", outcome="what if")
+    return hold(state, "", text, tuple(readings), "what_if", {"lines": "\n\n".join(lines)})
+
+
+def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
+    """What else differs, and why the room does not where it does not."""
+    old, new = (getattr(one.values.get("result"), "deferral_limit_here", None) for one in (before, after))
+    said = []
+    if old is not None and new is not None and old != new:
+        catch_up = "age" in told
+        said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
+    elif before.headline == after.headline:
+        why = (f"what_if_same_{slot}" for slot in told)
+        said += [state.domain.message(name) for name in why if name in state.domain.library.messages]
+    return "".join(f"\n{one}" for one in said)
 
 
 def what_changed(before: State, after: State) -> str:
@@ -63,17 +141,29 @@ def _difference(state: State, message: str, before: Decimal, after: Decimal) -> 
     )
 
 
-def _no_comparison(state: State, text: str, facts: dict[str, Fact]) -> Reply:
-    if facts:
-        later = "what_if_later" if state.question is not None else "what_if_how"
-        return Reply(state.session, lead=state.domain.message(later), prompt="open", outcome="what if")
+def _later(state: State, ways: Sequence[Facts]) -> Reply:
+    """Keeps what is supposed until there is a result to lay it beside; begins the calculation where nothing is open."""
+    values = tuple({slot: one.value for slot, one in told.items()} for told in ways)
+    lines = "\n".join(answer_lines(state.domain, one) for one in values)
+    lead = joined([state.domain.message("what_if_later"), lines])
+    waiting = state.with_(note(state.session, supposed=values))
+    if state.waits or NUMBERS not in state.domain.flows:
+        return Reply(waiting.session, lead=lead, prompt="open", outcome="what if")
+    started = start_flow(waiting, NUMBERS)
+    return replace(started, lead=joined([lead, started.lead]), outcome="what if")
+
+
+def _nothing_supposed(state: State, text: str) -> Reply:
+    """Where no figure is supposed: the article about it ("what if I change jobs"), or how to put it."""
     found = state.domain.search.find(text)
-    if found.answer is not None and found.score >= CLEARLY:
+    if found.answer is not None:
         return answer_question(state, text, found)
-    return Reply(state.session, lead=state.domain.message("what_if_how"), prompt="open", outcome="what if")
+    rows = hit_rows(state, found.alternatives[:3]) if found.score >= NEAR else ()
+    screen = Screen(state.domain.message("what_if_how"), rows)
+    return Reply(state.session, (screen,), prompt="open", outcome="what if")
 
 
-def comparable(state: State, facts: dict[str, Fact]) -> State | None:
+def comparable(state: State, facts: Facts) -> State | None:
     """The state whose figure `facts` bear on: the open flow's, else that of the calculation by all that is known."""
     flow = state.flow
     if flow is not None and any(slot in flow.slots for slot in facts) and headline(state, {}) is not None:
@@ -85,15 +175,36 @@ def comparable(state: State, facts: dict[str, Fact]) -> State | None:
     return known if headline(known, {}) is not None else None
 
 
-def headline(state: State, facts: dict[str, Fact]) -> Decimal | None:
+def headline(state: State, facts: Facts) -> Decimal | None:
     """The figure that the open flow comes to with `facts` in place of what is known; None while questions are open."""
+    shown = _shown(state, facts)
+    return shown.headline if shown is not None else None
+
+
+def _shown(state: State, facts: Facts) -> Shown | None:
     flow, frame = state.flow, state.frame
     if flow is None or frame is None:
         return None
-    case = MappingProxyType({**state.session.case, **facts})
+    supposed = state.with_(learn(state.session, facts)) if facts else state
     accepted = frozenset(frame.accepted) | (frozenset(facts) & flow.slots)
-    outcome, answers = outcome_with(flow, accepted, case)
-    if outcome is None:
-        return None
-    supposed = state.with_(replace(state.session, case=case))
-    return supposed.shown(outcome, answers).headline
+    for _ in range(MOST_UNKNOWN):
+        outcome, answers = outcome_with(flow, accepted, supposed.session.case)
+        if outcome is not None:
+            return supposed.shown(outcome, answers)
+        node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
+        if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
+            return None
+        value = "unknown" if _says_unknown(state, flow, node) else None
+        supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
+        accepted |= {node.slot}
+    return None
+
+
+def _says_unknown(state: State, flow: Flow, node: Question) -> bool:
+    """Whether "I don't know" is one of the answers to a question."""
+    kind = state.domain.slots[node.slot].kind
+    return kind == "yes_no_unknown" or "unknown" in asking(state.domain, flow.id, node).options
+
+
+def _may_be_unknown(state: State, flow: Flow, node: Question) -> bool:
+    return state.domain.slots[node.slot].unknown or _says_unknown(state, flow, node)

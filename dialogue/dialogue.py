@@ -5,12 +5,11 @@ from datetime import date
 
 from content.found import Search
 from content.library import Library
-from dialogue import editing
 from dialogue.actions import choose_change
-from dialogue.comparing import what_changed
+from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
-from dialogue.heard import Heard
+from dialogue.labels import in_view
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
@@ -25,6 +24,7 @@ from flows.session import Fact, Session
 from nlu.plans import PlanReader
 
 # What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
+NO_PROMPTS = frozenset({"never", "choose_change"})  # what stands in the place of the open question, if anything does
 MOST_REMEMBERED = 30  # messages
 SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
@@ -40,11 +40,7 @@ class Dialogue:
         if isinstance(event, DocumentSent) and event.caption:
             return self._with_caption(session, event, today)
         state = State(self.domain, _still_known(self.domain, session), today)
-        if isinstance(event, Edited) and event.message and state.session.told:
-            told = dict(state.session.told).get(event.message, ())
-            name, reply = "edited", editing.edit_of(Heard(state, event.text.strip()), event.message, told)
-        else:
-            name, reply = decide(state, event)
+        name, reply = decide(state, event)
         return _turn(state, event, name, _welcome_back(state, event, reply))
 
     def _with_caption(self, session: Session, event: DocumentSent, today: date) -> Turn:
@@ -97,19 +93,25 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = _remembering(before, session, event)
     if _open_question(before.session) != _open_question(session):
         session = replace(session, asked=session.revision)
-    if "choosing" in session.notes and reply.outcome != "change":
-        session = note(session, choosing=None)
+    if session.notes.choosing and reply.outcome != "change":
+        session = note(session, choosing=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
     if reply.outcome == "answered":
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
-    screens = (*reply.screens, *_prompts(before, state, reply))
+    prompts = _prompts(before, state, reply)
+    if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
+        state, prompts = waited[0], (*prompts, waited[1])
+    screens = (*reply.screens, *prompts)
+    if screens:
+        prompted = bool(prompts) and reply.prompt not in NO_PROMPTS
+        state = state.with_(note(state.session, shown=in_view(screens, state, prompted=prompted)))
     position = state.position
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
     )
     labels = Labels(rule=rule, flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
-    return Turn(state.session, screens, effects, reply.toast, labels)
+    return Turn(state.session, screens, effects, reply.toast, labels, reply.refused)
 
 
 def _open_question(session: Session) -> tuple[object, ...]:
@@ -131,7 +133,7 @@ def _remembering(before: State, session: Session, event: Event) -> Session:
 
 def _revised(session: Session) -> tuple[object, ...]:
     """What makes the buttons of earlier messages old when it changes."""
-    return (session.frames, session.pending, session.case, session.notes.get("draft"))
+    return (session.frames, session.pending, session.case, session.notes.draft)
 
 
 def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Effect, ...]]:

@@ -14,6 +14,7 @@ from dialogue.plan_findings import from_json, merged, to_json
 from dialogue.replies import Reply, hold
 from dialogue.state import State, note
 from flows.effects import ReadDocument
+from flows.notes import Expecting
 from flows.screens import Screen
 from flows.session import Candidate
 from nlu.plans import PlanFindings
@@ -71,7 +72,7 @@ def as_sentence(state: State, text: str) -> PlanFindings | None:
 
 def expect_reply(state: State) -> Reply:
     """Asks for the words of the reply; the next message that settles something is taken for it."""
-    session = note(state.session, expecting="reply")
+    session = note(state.session, expecting=Expecting.REPLY)
     lead = state.domain.message("reply_wanted")
     return Reply(session, (Screen(lead),), prompt="never", outcome="reply wanted")
 
@@ -80,7 +81,7 @@ def _may_be_reply(state: State) -> bool:
     """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
     flow, outcome = state.flow, state.outcome
     at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR
-    return state.session.notes.get("expecting") == "reply" or at_unclear
+    return state.session.notes.expecting is Expecting.REPLY or at_unclear
 
 
 def _asked(state: State) -> tuple[int, ...]:
@@ -95,43 +96,59 @@ def looks_like_plan(text: str) -> bool:
     return len(text) >= SHORTEST_PASTE and len(_PLAN_WORDS.findall(text)) >= 4 and "?" not in text
 
 
-def receive(state: State, event: DocumentSent) -> Reply:
-    """A file came: it is read, if it is not too large."""
-    if event.size > LARGEST:
-        lead = state.domain.message("document_too_large")
-        return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
-    effect = ReadDocument(event.file, event.name, event.size)
-    if event.group and state.session.notes.get("album") == event.group:
-        # One word for the files that came together is enough.
-        return Reply(state.session, prompt="never", effects=(effect,), outcome="document")
+def too_large(state: State) -> Reply:
+    """Says that a file is larger than the bot may fetch."""
+    lead = state.domain.message("document_too_large")
+    return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
+
+
+def read_another(state: State, event: DocumentSent) -> Reply:
+    """Has another file of an album read; one word for the files that came together is enough."""
+    return Reply(state.session, prompt="never", effects=(_reading(event),), outcome="document")
+
+
+def read_file(state: State, event: DocumentSent) -> Reply:
+    """Has a file read, and says so."""
     session = note(state.session, album=event.group or None)
     screen = Screen(state.domain.message("document_reading", name=_called(state, event.name)))
-    return Reply(session, (screen,), prompt="never", effects=(effect,), outcome="document")
+    return Reply(session, (screen,), prompt="never", effects=(_reading(event),), outcome="document")
 
 
-def take(state: State, event: DocumentRead) -> Reply:
-    """A file was read: says what it says, or why it could not be read.
+def _reading(event: DocumentSent) -> ReadDocument:
+    return ReadDocument(event.file, event.name, event.size)
 
-    What several files say of one plan is said together: once the last of those under way has been read, and beside what
-    an earlier one said that is still to be agreed to.
-    """
+
+def say_problem(state: State, event: DocumentRead) -> Reply:
+    """Says why a file could not be read, and what the others said once the last of them has been read."""
     name = _called(state, event.name)
-    if event.problem or event.findings is None:
-        problem = event.problem or "broken"
-        lead = state.domain.message(f"document_{problem}", name=name)
-        before = _so_far(state)
-        if before is None or event.left:
-            return Reply(state.session, lead=lead, prompt="open", outcome=f"document {problem}")
-        shown = show_findings(state, before, name)
-        return replace(shown, lead=joined([lead, shown.lead]), outcome=f"document {problem}")
+    problem = event.problem or "broken"
+    lead = state.domain.message(f"document_{problem}", name=name)
     before = _so_far(state)
-    findings = event.findings if before is None else merged(before, event.findings)
-    if event.left:
-        kept = note(state.session, plan_so_far=to_json(findings))
-        return Reply(kept, prompt="never", outcome="plan read in part")
-    shown = show_findings(state, findings, name)
+    if before is None or event.left:
+        return Reply(state.session, lead=lead, prompt="open", outcome=f"document {problem}")
+    shown = show_findings(state, before, name)
+    return replace(shown, lead=joined([lead, shown.lead]), outcome=f"document {problem}")
+
+
+def keep_findings(state: State, event: DocumentRead) -> Reply:
+    """Keeps what a file says until the last of those under way has been read, since several speak of one plan."""
+    kept = note(state.session, plan_so_far=to_json(_with_so_far(state, event)))
+    return Reply(kept, prompt="never", outcome="plan read in part")
+
+
+def say_findings(state: State, event: DocumentRead) -> Reply:
+    """Says what a file says, together with what the files before it said that is still to be agreed to."""
+    name = _called(state, event.name)
+    shown = show_findings(state, _with_so_far(state, event), name)
     cut = state.domain.message("document_cut", name=name) if event.cut else ""
     return replace(shown, lead=joined([cut, shown.lead])) if cut else shown
+
+
+def _with_so_far(state: State, event: DocumentRead) -> PlanFindings:
+    if event.findings is None:
+        raise ValueError("the file could not be read")
+    before = _so_far(state)
+    return event.findings if before is None else merged(before, event.findings)
 
 
 def _called(state: State, name: str) -> str:
@@ -143,7 +160,7 @@ def _called(state: State, name: str) -> str:
 def _so_far(state: State) -> PlanFindings | None:
     """What earlier files said that has neither been shown nor been agreed to yet."""
     pending = state.session.pending
-    raw = state.session.notes.get("plan_so_far")
+    raw = state.session.notes.plan_so_far
     if raw is None and pending is not None and pending.kind == "plan" and isinstance(pending.extra, dict):
         raw = pending.extra.get("findings")
     try:

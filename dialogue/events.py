@@ -23,9 +23,10 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The user pressed a button that carries `payload`."""
+    """The user pressed a button that carries `payload`, or typed its label (`typed`)."""
 
     payload: str
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from typing import Final, get_args
 from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.events import PROBLEMS
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
+from dialogue.reminding import LATER_DAYS
 from dialogue.talking import ABOUT, AFTER
+from flows.reminders import Purpose, Unit
+from nlu.entities.time_zone import ZONES
 from nlu.plans.findings import Verdict
 
 PENDING: Final = (
@@ -42,6 +45,12 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "ledger_kind_{}": tuple(AFTER),
     "ledger_reason_{}": LEDGER_REASONS,
     "ledger_account_{}": LEDGER_ACCOUNTS,
+    "reminder_for_{}": tuple(Purpose),
+    "reminder_todo_{}": tuple(Purpose),
+    "reminder_due_{}": tuple(Purpose),
+    "reminder_every_{}": tuple(unit for unit in Unit if unit is not Unit.ONCE),
+    "button_in_{}": tuple(map(str, LATER_DAYS)),
+    "zone_{}": tuple(zone.rpartition("/")[2].lower() for zone in ZONES),
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),

@@ -1,18 +1,23 @@
-"""One message as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
+"""One event as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from content.found import Found
+from dialogue.comparing import suppositions
+from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import read_facts
+from dialogue.payloads import CONTROL, Payload, parse
 from dialogue.starting import flow_named
 from dialogue.state import State
-from dialogue.understanding import read_answer, yes_or_no
+from dialogue.understanding import FREE, read_answer, yes_or_no
+from dialogue.ways import ALWAYS, WAYS, Way
 from dialogue.wording import asks_how_much, asks_within, bare, looks_like_question
 from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, read_control
 from nlu.entities.reading import Reading
 from nlu.message.reader import MessageReading
+from nlu.message.supposition import Supposition
 
 LONGEST_ANSWER = 600
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
@@ -21,12 +26,38 @@ LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command with its slash: its `name` in lower case, and what was written behind it."""
+
+    name: str
+    argument: str
+
+
 @dataclass(frozen=True)
 class Heard:
-    """What was typed, `text`, in the moment `state`."""
+    """The `event` in the moment `state`, with what was typed or pressed in it."""
 
     state: State
-    text: str
+    event: Event
+
+    @cached_property
+    def text(self) -> str:
+        """What was typed, also as an edit; empty for anything else."""
+        return self.event.text.strip() if isinstance(self.event, Said | Edited) else ""
+
+    @cached_property
+    def button(self) -> Payload | None:
+        """What the button carries that was pressed; None for what no button of this program carries."""
+        return parse(self.event.payload) if isinstance(self.event, Pressed) else None
+
+    @cached_property
+    def command(self) -> Command | None:
+        """The command that was typed."""
+        if not self.text.startswith("/"):
+            return None
+        word, *rest = self.text[1:].split(maxsplit=1) or [""]
+        return Command(word.partition("@")[0].lower(), " ".join(rest).strip())
 
     @cached_property
     def said(self) -> str:
@@ -57,6 +88,25 @@ class Heard:
     def control(self) -> Control | None:
         """What the text wants of the talk itself: back, why, cancel, …"""
         return read_control(self.text)
+
+    @cached_property
+    def way(self) -> Way | None:
+        """The way on that was pressed, commanded, or said in words that are not the answer to the open question."""
+        if self.button is not None:
+            word = self.button.arguments[0] if self.button.kind == CONTROL else ""
+            return Way(word) if word in WAYS else None
+        if self.control is None or (self.command is None and self._answers(self.control)):
+            return None
+        return Way(self.control.kind.value)
+
+    def _answers(self, control: Control) -> bool:
+        question, domain = self.state.question, self.state.domain
+        if question is None or self.state.session.pending is not None:
+            return False
+        slot = domain.slots[question.slot]
+        if slot.kind in FREE or self.reading is None or not self.reading.plain:
+            return False
+        return self.reading.value in slot.passing or Way(control.kind.value) not in ALWAYS
 
     @cached_property
     def question(self) -> bool:
@@ -93,6 +143,11 @@ class Heard:
     def message(self) -> MessageReading:
         """All the facts of the text, whatever is asked."""
         return read_facts(self.state, self.text)
+
+    @cached_property
+    def supposition(self) -> Supposition:
+        """What the text supposes, if it is taken for a what-if."""
+        return suppositions(self.state, self.text)
 
     @property
     def facts(self) -> bool:

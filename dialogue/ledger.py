@@ -26,7 +26,6 @@ from dialogue.replies import Reply, hold
 from dialogue.saying import said_date, say
 from dialogue.state import State, forget_slots, learn, note, without_pending
 from flows.definitions.guide import this_years_room
-from flows.engine.answers import Answers
 from flows.engine.results import View
 from flows.ledger import (
     KINDS,
@@ -54,7 +53,6 @@ from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, read_day, read_movement
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-TOLD_NONE: Final = "ledger_told_none"  # a note: the person had answered that there was none so far
 CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
 _REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
@@ -161,7 +159,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
         ]
         return hold(state, "", entry.said, tuple(shown), ACCOUNT)
     extra = {"lines": state.domain.message("ledger_day_taken")} if first != CONFIRM else None
-    one = _candidate(_words(state, entry), entry, rest)
+    one = _candidate(words_of(state, entry), entry, rest)
     return hold(state, "", entry.said, (one,), CONFIRM, extra)
 
 
@@ -198,7 +196,7 @@ def _keep(state: State, entry: Entry) -> Reply:
         except ValueError:
             return _said(state, "ledger_full", "ledger full")
         name = "ledger_stored"
-    lines = [state.domain.message(name, entry=_words(state, kept), number=kept.id)]
+    lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
     if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
         values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
         lines.append(state.domain.message("ledger_part_of", **values))
@@ -217,7 +215,7 @@ def edit(state: State, wanted: Edit) -> Reply:
     if entry is None:
         return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
     if not wanted.words:
-        return _delete(state, entry.id)
+        return take_out(state, entry.id)
     reading = read_movement(wanted.words, state.today, entry.kind)
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
@@ -234,16 +232,6 @@ def edit(state: State, wanted: Edit) -> Reply:
         said=wanted.words,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
-
-
-def press(state: State, word: str, argument: str) -> Reply:
-    """What a button of the ledger does: shows a year, or takes an entry out."""
-    if word == "show":
-        return show(state, int(argument) if argument.isdigit() else None)
-    number = int(argument) if argument.isdigit() else LAST
-    if word != "undo" or number == LAST or find(state.session, number) is None:
-        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
-    return _delete(state, number)
 
 
 def command(state: State, argument: str) -> Reply:
@@ -270,9 +258,9 @@ def show(state: State, year: int | None = None) -> Reply:
     lines = [state.domain.message("ledger_title", year=year)]
     if len(mine) > _SHOWN:
         lines.append(state.domain.message("ledger_earlier", count=len(mine) - _SHOWN))
-    lines += [state.domain.message("ledger_line", number=one.id, entry=_words(state, one)) for one in mine[-_SHOWN:]]
+    lines += [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in mine[-_SHOWN:]]
     parts = ["\n".join(lines), "\n".join(_sums(state, state.session, year))]
-    room = _room(state, state.session) if year == state.today.year else None
+    room = room_left(state, state.session) if year == state.today.year else None
     if room is not None:
         parts.append(state.domain.message("ledger_room", year=year, room=money(room)))
     parts += _forms(state, entries, year)
@@ -283,10 +271,11 @@ def show(state: State, year: int | None = None) -> Reply:
     return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
 
 
-def _delete(state: State, number: int) -> Reply:
+def take_out(state: State, number: int) -> Reply:
+    """Takes the entry `number` out, which is there, and says what that leaves."""
     after, gone = delete(state.session, number)
     after, in_step = _in_step(state, after)
-    lines = [state.domain.message("ledger_deleted", entry=_words(state, gone), number=number)]
+    lines = [state.domain.message("ledger_deleted", entry=words_of(state, gone), number=number)]
     lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
     rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
@@ -300,7 +289,8 @@ def _button(state: State, name: str, word: str, argument: str, **values: Any) ->
     return Button(state.domain.button(name, **values), payloads.make(payloads.LEDGER, word, argument))
 
 
-def _words(state: State, entry: Entry) -> str:
+def words_of(state: State, entry: Entry) -> str:
+    """The entry in words."""
     return entry_words(state.domain.library, entry)
 
 
@@ -379,8 +369,8 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if "contributed" not in of_year:
         if told is None:
             return session, []
-        if session.notes.get(TOLD_NONE):
-            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), **{TOLD_NONE: None})
+        if session.notes.ledger_told_none:
+            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), ledger_told_none=False)
             return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
         return forget_slots(session, frozenset({MADE})), [lead]
@@ -388,9 +378,9 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     if told is not None and _dollars(told.value) == made:
         return session, []
     if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
-        session = note(session, **{TOLD_NONE: True})
+        session = note(session, ledger_told_none=True)
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
-    room = _room(state, session)
+    room = room_left(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
     return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
 
@@ -400,10 +390,10 @@ def _dollars(value: Any) -> Decimal | None:
     return Decimal(str(value)) if known else None
 
 
-def _room(state: State, session: Session) -> Decimal | None:
+def room_left(state: State, session: Session) -> Decimal | None:
     """The after-tax room left this year in dollars, None where what it needs is not known."""
     domain = state.domain
-    known = Answers({slot: fact.value for slot, fact in session.case.items()})
+    known = state.with_(session).known
     view = View(known, known, state.today, domain.library, domain.label, partial(say, domain))
     try:
         result = this_years_room(view)

@@ -22,6 +22,7 @@ MENU = "m"  # m:name[:argument]            opens a menu
 HELPFUL = "h"  # h:id:y|n                     was this helpful
 TERM = "g"  # g:term                       explains a term
 LEDGER = "l"  # l:show:year or l:undo:number  shows the ledger, takes an entry out of it
+REMINDER = "r"  # r:word:number[.days]  done, later, stop and the rest of what a reminder can be told
 
 BOUND = frozenset({OPTION, READING, CHANGE, CONTROL})
 _ARGUMENTS = {
@@ -36,6 +37,7 @@ _ARGUMENTS = {
     HELPFUL: {2},
     TERM: {1},
     LEDGER: {2},
+    REMINDER: {2},
 }
 
 

@@ -12,10 +12,10 @@ PLAN_FLOW = "eligibility"
 
 
 def settle(state: State, index: int | None) -> Reply:
-    """Takes the reading number `index` of what is pending; None means none of them."""
+    """Takes the reading number `index` of what is pending; None means none of them. Raises ValueError if nothing is."""
     pending = state.session.pending
-    if pending is None or (index is not None and index >= len(pending.readings)):
-        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+    if pending is None:
+        raise ValueError("nothing is pending")
     cleared = without_pending(state)
     if index is None:
         lead = state.domain.message(f"none_{pending.kind}")

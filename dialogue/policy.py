@@ -1,88 +1,109 @@
-"""What the dialogue does with an event: an ordered table of rules. The first whose condition holds decides.
+"""What the dialogue does with an event: one ordered table of rules. The first whose condition holds decides.
 
 `python -m bot policy` prints it. A rule's condition (`dialogue.conditions`) gives what it found; its action takes that.
+A button whose label is typed counts as pressed (`dialogue.labels`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
-from dialogue import browsing, comparing, conditions, documents, editing, ledger, reminding, talking
-from dialogue.actions import accept_known, choose_change, confirm_review, recheck
+from dialogue import browsing, comparing, documents, editing, ledger, pressing, reminding, talking
+from dialogue import commands as commanded
+from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
-from dialogue.commanding import command, obey
+from dialogue.conditions import (
+    acts,
+    answers,
+    asked_back,
+    buttons,
+    commands,
+    edits,
+    facts,
+    questions,
+    reminders,
+    results,
+    ways,
+)
+from dialogue.conditions import documents as files
+from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
+from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.pressing import press
-from dialogue.replies import Reply, accept, acknowledge, change, start_flow
-from dialogue.state import State, without_pending
+from dialogue.replies import Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.state import State, note, without_pending
+from dialogue.ways import Way
 from nlu.acts import ActKind
+
+Kinds = tuple[type[Event], ...]
+SAID: Kinds = (Said,)
+PRESSED: Kinds = (Pressed,)
+EITHER: Kinds = (Said, Pressed)
+EDITED: Kinds = (Edited,)
+SENT: Kinds = (DocumentSent,)
+READ: Kinds = (DocumentRead,)
+RECEIVED: Kinds = (Received,)
+DUE: Kinds = (ReminderDue,)
+FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`when` gives what it found in what was heard, or nothing; `do` is what then happens."""
+    """`when` gives what it found in what was heard, or nothing; `do` is what then happens; `on`: with which events."""
 
     name: str
     when: Callable[[Heard], Any]
     do: Callable[[Heard, Any], Reply]
+    on: Kinds = SAID
 
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state = heard.state
-    facts = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
-    started = start_flow(state, flow, facts, acknowledge(state, facts))
+    told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
+    started = start_flow(state, flow, told, acknowledge(state, told))
     return ask_about_unclear(state, started, heard.text, heard.message)
 
 
-def _room(heard: Heard, facts: Any) -> Reply:
+def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
-    numbers = state.domain.flows[conditions.NUMBERS]
+    numbers = state.domain.flows[facts.NUMBERS]
     today = {
-        slot: one
-        for slot, one in state.session.case.items()
-        if slot in conditions.MAIN_NUMBERS and one.on == state.today
+        slot: one for slot, one in state.session.case.items() if slot in facts.MAIN_NUMBERS and one.on == state.today
     }
-    started = start_flow(state, numbers.id, in_order(numbers, {**today, **facts}), acknowledge(state, facts))
+    started = start_flow(state, numbers.id, in_order(numbers, {**today, **told}), acknowledge(state, told))
     return ask_about_unclear(state, started, heard.text, heard.message)
 
 
 def _noted(heard: Heard) -> Reply:
     state = heard.state
-    facts = facts_of(state, heard.text, heard.message.slots)
-    reply = accept(state, facts, acknowledge(state, facts)) if facts else Reply(state.session)
+    told = facts_of(state, heard.text, heard.message.slots)
+    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session)
     return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
-
-
-def _confirm(heard: Heard) -> Reply:
-    state = heard.state
-    return accept_known(state) if state.known_from_before else confirm_review(state)
-
-
-def _refuse(heard: Heard) -> Reply:
-    state = heard.state
-    return recheck(state) if state.known_from_before else choose_change(state)
 
 
 def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first."""
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
-    flows = [act.target for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= conditions.OFFERED]
+    flows = [act.target for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= acts.OFFERED]
     rows = tuple((flow_button(state, flow),) for flow in flows if flow in state.domain.flows)
     screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]
     return replace(reply, screens=(*reply.screens[:-1], *screens)) if rows else reply
 
 
 def _what_if(heard: Heard) -> Reply:
-    return comparing.what_if(heard.state, heard.text, heard.message)
+    return comparing.what_if(heard.state, heard.text, heard.supposition)
+
+
+def _unread(heard: Heard, kind: ActKind) -> Reply:
+    return _what_if(heard) if kind is ActKind.SUPPOSE else talking.unread(heard.state, kind)
 
 
 def _record(heard: Heard, kind: str) -> Reply:
@@ -93,86 +114,6 @@ def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
 
-SAID: Sequence[Rule] = (
-    Rule("nothing said", conditions.is_empty, lambda heard, _: _missed(heard)),
-    Rule("command", conditions.is_command, lambda heard, _: command(heard.state, heard.text)),
-    Rule("label of a button", conditions.label_of_button, lambda heard, one: press(heard.state, one, typed=True)),
-    Rule("entry of the ledger", conditions.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
-    Rule("answer named to be changed", conditions.named_to_change, lambda heard, slot: change(heard.state, slot)),
-    Rule("reply announced", conditions.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
-    Rule("reply of HR", conditions.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
-    Rule("words of a plan", conditions.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
-    Rule("reading named", conditions.reading_named, lambda heard, number: settle(heard.state, number)),
-    Rule("reading agreed to", conditions.reading_agreed, lambda heard, _: settle(heard.state, 0)),
-    Rule("readings refused", conditions.readings_refused, lambda heard, _: settle(heard.state, None)),
-    Rule("answered anew", conditions.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
-    Rule("steering", conditions.steering, lambda heard, control: obey(heard.state, control)),
-    Rule("confirmed", conditions.confirmed, lambda heard, _: _confirm(heard)),
-    Rule("not confirmed", conditions.not_confirmed, lambda heard, _: _refuse(heard)),
-    Rule("more of an article", conditions.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
-    # A question is open.
-    Rule("long text, question open", conditions.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", conditions.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("going on", conditions.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
-    # No question is open, and few words fit what is.
-    Rule("facts in a long text", conditions.facts_in_long_text, lambda heard, _: take_long(heard)),
-    Rule("flow below goes on", conditions.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
-    Rule("answer to a flow below", conditions.answer_below, lambda heard, one: answer_below(heard, *one)),
-    Rule("fact completed", conditions.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
-    Rule("part of a result", conditions.part_of_result, lambda heard, one: press(heard.state, one, typed=True)),
-    Rule("result for another year", conditions.another_year, take_for_year),
-    Rule("flow asked for", conditions.flow_asked_for, _flow_with_facts),
-    # What the message is meant to do, whatever is open.
-    Rule("story with a question", conditions.story_with_question, _room),
-    Rule("room asked with figures", conditions.room_asked, _room),
-    Rule("ledger wanted", conditions.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
-    Rule("reminders ended", conditions.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
-    Rule("reminders listed", conditions.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
-    Rule("reminder wanted", conditions.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
-    Rule("next wanted", conditions.next_wanted, lambda heard, _: say_next(heard.state)),
-    Rule("about the bot", conditions.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
-    Rule("disputed", conditions.disputed, lambda heard, _: dispute(heard.state, heard.text)),
-    Rule("command in own words", conditions.commanded, lambda heard, control: obey(heard.state, control)),
-    Rule("sentence of a plan", conditions.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
-    Rule("happened, told plainly", conditions.happened_plainly, _record),
-    Rule("question asked", conditions.question_asked, lambda heard, _: _look_up(heard)),
-    Rule("supposing", conditions.supposing, lambda heard, _: _what_if(heard)),
-    Rule("happened", conditions.happened, _record),
-    Rule("flow wanted", conditions.flow_wanted, _flow_with_facts),
-    Rule("added", conditions.added, lambda heard, told: add(heard.state, told)),
-    Rule("change not read", conditions.change_unread, lambda heard, kind: talking.unread(heard.state, kind)),
-    Rule("small talk", conditions.small_talk, lambda heard, _: talking.chat(heard.state)),
-    Rule("another topic", conditions.foreign, lambda heard, _: _unanswered(heard)),
-    # A question is open.
-    Rule("flow called, question open", conditions.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
-    Rule("supposed, question open", conditions.supposed_while_waiting, lambda heard, _: _what_if(heard)),
-    Rule("correction, question open", conditions.corrects_while_waiting, lambda heard, _: correct(heard)),
-    Rule("several facts", conditions.several_facts, lambda heard, _: take_all(heard, heard.reading)),
-    Rule("answer in words", conditions.answer_in_words, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("formula beside", conditions.formula_beside, lambda heard, _: take_all(heard, None)),
-    Rule("guess", conditions.guess, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("question answered", conditions.answered_question, lambda heard, _: _look_up(heard)),
-    Rule("doubtful answer", conditions.doubtful_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("facts beside", conditions.facts_while_waiting, lambda heard, _: take_all(heard, heard.reading)),
-    Rule("clear article", conditions.clear_article, lambda heard, _: _look_up(heard)),
-    Rule("question unanswered", conditions.unanswered_question, lambda heard, _: _unanswered(heard)),
-    Rule("not understood, question open", conditions.waiting, lambda heard, _: _missed(heard, heard.reading)),
-    # No question is open.
-    Rule("long text", conditions.too_long, lambda heard, _: _look_up(heard)),
-    Rule("supposed", conditions.supposed, lambda heard, _: _what_if(heard)),
-    Rule("correction", conditions.corrects, lambda heard, _: correct(heard)),
-    Rule("facts of the open flow", conditions.facts_of_flow, lambda heard, _: take_all(heard, None)),
-    Rule("figures of the room", conditions.figures_of_room, _room),
-    Rule("question with facts", conditions.question_with_facts, lambda heard, _: _look_up(heard)),
-    Rule("facts noted", conditions.told, lambda heard, _: _noted(heard)),
-    Rule("likely flow", conditions.likely_flow, lambda heard, _: talking.which_wish(heard.state, heard.acts[:3])),
-    Rule("several wishes", conditions.several_wishes, lambda heard, acts: talking.which_wish(heard.state, acts)),
-    Rule("no letters", conditions.no_letters, lambda heard, _: _missed(heard)),
-    Rule("too short to look up", conditions.too_short_to_look_up, lambda heard, _: _missed(heard)),
-    Rule("looked up", conditions.anything, lambda heard, _: _look_up(heard)),
-)
-
-
 def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
     return take(without_pending(heard.state), heard.text, reading, slot)
 
@@ -181,31 +122,195 @@ def _unanswered(heard: Heard) -> Reply:
     return browsing.unanswered(heard.state, heard.text, heard.found)
 
 
+def _answer_edited(heard: Heard, reading: Any) -> Reply:
+    return take(without_pending(heard.state), heard.text, reading)
+
+
+def _way(name: str, way: Way) -> Rule:
+    return Rule(name, ways.to(way), lambda heard, _: ACTIONS[way](heard.state), EITHER)
+
+
+RULES: Sequence[Rule] = (
+    # A button was pressed, or its label typed.
+    Rule("forged button", buttons.forged, lambda heard, _: pressing.forged(heard.state), PRESSED),
+    Rule("button pressed twice", buttons.pressed_twice, lambda heard, _: pressing.pressed_twice(heard.state), PRESSED),
+    Rule("deleted already", buttons.deleted_already, lambda heard, _: pressing.deleted_already(heard.state), PRESSED),
+    Rule("old button", buttons.old, lambda heard, _: old_button(heard.state), PRESSED),
+    Rule("option ticked", buttons.ticked, lambda heard, one: pressing.tick(heard.state, *one), PRESSED),
+    Rule("option chosen", buttons.option, lambda heard, one: pressing.choose(heard.state, one), PRESSED),
+    Rule("flow opened", buttons.flow, lambda heard, flow: start_flow(heard.state, flow), PRESSED),
+    Rule("part opened", buttons.detail, lambda heard, name: open_detail(heard.state, name), PRESSED),
+    Rule("article opened", buttons.article, lambda heard, one: pressing.open_article(heard.state, *one), PRESSED),
+    Rule("article voted on", buttons.vote, lambda heard, one: browsing.vote(heard.state, *one), PRESSED),
+    Rule("term opened", buttons.term, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
+    Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
+    Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
+    Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
+    Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
+    # Nothing, or a command.
+    Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
+    Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
+    Rule("start", commands.start, lambda heard, _: greet(heard.state)),
+    Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
+    Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
+    Rule("ledger by command", commands.ledger, lambda heard, one: ledger.command(heard.state, one.argument)),
+    Rule("reminders by command", reminders.by_command, lambda heard, _: reminding.list_all(heard.state)),
+    Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: reminding.calendar(heard.state)),
+    Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
+    Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
+    # What stands before all else that is said.
+    Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminder named", reminders.edit, lambda heard, one: reminding.edit(heard.state, one)),
+    Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
+    Rule(
+        "paydays told", reminders.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+    ),
+    Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
+    Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
+    Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("words of a plan", files.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
+    Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
+    Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
+    Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
+    _way("back", Way.BACK),
+    _way("cancel", Way.CANCEL),
+    _way("restart", Way.RESTART),
+    _way("unknown", Way.UNKNOWN),
+    _way("skip", Way.SKIP),
+    _way("where to find it", Way.WHERE),
+    _way("why", Way.WHY),
+    _way("change", Way.CHANGE),
+    _way("repeat", Way.REPEAT),
+    _way("help", Way.HELP),
+    _way("menu", Way.MENU),
+    _way("forget", Way.FORGET),
+    _way("export", Way.EXPORT),
+    _way("case", Way.CASE),
+    _way("thanks", Way.THANKS),
+    _way("greeting", Way.GREETING),
+    Rule("what if", ways.what_if, lambda heard, text: comparing.what_if(heard.state, text)),
+    Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),
+    Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
+    Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
+    Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
+    # A question is open.
+    Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
+    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    # No question is open, and few words fit what is.
+    Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
+    Rule("flow below goes on", results.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
+    Rule("answer to a flow below", results.answer_below, lambda heard, one: answer_below(heard, *one)),
+    Rule("fact completed", results.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
+    Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
+    Rule("result for another year", results.another_year, take_for_year),
+    Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
+    # What the message is meant to do, whatever is open.
+    Rule("story with a question", facts.story_with_question, _room),
+    Rule("room asked with figures", facts.room_asked, _room),
+    Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
+    Rule("reminders ended", reminders.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
+    Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
+    Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
+    Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
+    Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
+    Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
+    Rule("sentence of a plan", files.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("happened, told plainly", movements.happened_plainly, _record),
+    Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
+    Rule("happened", movements.happened, _record),
+    Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
+    Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
+    Rule("change not read", acts.change_unread, _unread),
+    Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
+    Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
+    # A question is open.
+    Rule("flow called, question open", answers.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
+    Rule("supposed, question open", answers.supposed_while_waiting, lambda heard, _: _what_if(heard)),
+    Rule("correction, question open", answers.corrects_while_waiting, lambda heard, _: correct(heard)),
+    Rule("several facts", answers.several_facts, lambda heard, _: take_all(heard, heard.reading)),
+    Rule("answer in words", answers.answer_in_words, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("formula beside", answers.formula_beside, lambda heard, _: take_all(heard, None)),
+    Rule("guess", answers.guess, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("question answered", questions.answered_question, lambda heard, _: _look_up(heard)),
+    Rule("doubtful answer", answers.doubtful_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("facts beside", answers.facts_while_waiting, lambda heard, _: take_all(heard, heard.reading)),
+    Rule("clear article", questions.clear_article, lambda heard, _: _look_up(heard)),
+    Rule("question unanswered", questions.unanswered_question, lambda heard, _: _unanswered(heard)),
+    Rule("not understood, question open", answers.waiting, lambda heard, _: _missed(heard, heard.reading)),
+    # No question is open.
+    Rule("long text", questions.too_long, lambda heard, _: _look_up(heard)),
+    Rule("supposed", facts.supposed, lambda heard, _: _what_if(heard)),
+    Rule("correction", facts.corrects, lambda heard, _: correct(heard)),
+    Rule("facts of the open flow", facts.facts_of_flow, lambda heard, _: take_all(heard, None)),
+    Rule("figures of the room", facts.figures_of_room, _room),
+    Rule("question with facts", questions.question_with_facts, lambda heard, _: _look_up(heard)),
+    Rule("facts noted", facts.told, lambda heard, _: _noted(heard)),
+    Rule("likely flow", acts.likely_flow, lambda heard, _: talking.which_wish(heard.state, heard.acts[:3])),
+    Rule("several wishes", acts.several_wishes, lambda heard, found: talking.which_wish(heard.state, found)),
+    Rule("no letters", questions.no_letters, lambda heard, _: _missed(heard)),
+    Rule("too short to look up", questions.too_short_to_look_up, lambda heard, _: _missed(heard)),
+    Rule("looked up", questions.anything, lambda heard, _: _look_up(heard)),
+    # A message was edited.
+    Rule("edit of what was not settled", edits.unsettled, _answer_edited, EDITED),
+    Rule("edit with several facts", edits.several_facts, lambda heard, _: correct(heard), EDITED),
+    Rule("edit of an answer", edits.answer, lambda heard, one: editing.answer(heard.state, heard.text, *one), EDITED),
+    Rule("edit with a fact", edits.facts, lambda heard, _: correct(heard), EDITED),
+    Rule("edit not read", edits.of_answers, lambda heard, _: editing.not_read(heard.state, heard.text), EDITED),
+    Rule("edit of no answer", edits.anything, lambda heard, _: editing.unused(heard.state, heard.text), EDITED),
+    # Files, and what is no text.
+    Rule("file too large", files.too_large, lambda heard, _: documents.too_large(heard.state), SENT),
+    Rule("file of an album", files.of_album, lambda heard, file: documents.read_another(heard.state, file), SENT),
+    Rule("file sent", files.sent, lambda heard, file: documents.read_file(heard.state, file), SENT),
+    Rule("file not read", files.unread, lambda heard, file: documents.say_problem(heard.state, file), READ),
+    Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
+    Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
+    Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
+    # A reminder comes due.
+    Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
+    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
+    Rule("reminder beside", reminders.elsewhere, lambda heard, one: reminding.offer(heard.state, one), DUE),
+    Rule("reminder", reminders.due, lambda heard, one: reminding.go_on(heard.state, one), DUE),
+)
+
+_BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
+    kind: tuple(rule for rule in RULES if kind in rule.on) for kind in get_args(Event)
+}
+
+
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
-    match event:
-        case Said(text):
-            return _said(Heard(state, text.strip()))
-        case Edited(text):
-            return "edited", editing.edit(Heard(state, text.strip()))
-        case Pressed(payload):
-            return "pressed", press(state, payload)
-        case Received(kind):
-            return "received", _received(state, kind)
-        case DocumentSent():
-            return "document sent", documents.receive(state, event)
-        case DocumentRead():
-            return "document read", documents.take(state, event)
-        case ReminderDue(topic):
-            return "reminder due", reminding.remind(state, topic)
+    event = as_press(state, event)
+    heard = Heard(state, event)
+    for rule in _BY_EVENT[type(event)]:
+        found = rule.when(heard)
+        if found is not None and found is not False:
+            return rule.name, _with_rest(heard, rule.do(heard, found))
+    raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
 TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
 
 
+def _with_rest(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
+    if isinstance(heard.event, Pressed):
+        session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
+        return replace(reply, session=session)
+    if not isinstance(heard.event, Said) or heard.words < FEW or reply.outcome not in TAKEN:
+        return reply
+    return _with_answer(heard, _with_left(heard, reply))
+
+
 def _with_left(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the amounts of the message that found no place, where others of it did."""
-    if reply.outcome not in TAKEN or heard.long or not heard.message.slots or not heard.message.left:
+    if heard.long or not heard.message.slots or not heard.message.left:
         return reply
     line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
@@ -213,22 +318,8 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
 
 def _with_answer(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the answer to the question that stood beside the facts of the message, before it."""
-    if reply.outcome not in TAKEN or heard.control is not None or heard.question_beside is None:
+    if heard.control is not None or heard.question_beside is None:
         return reply
     question = heard.question_beside
     answered = browsing.answer_question(heard.state, question, heard.state.domain.search.find(question))
     return replace(reply, screens=(*answered.screens, *reply.screens))
-
-
-def _said(heard: Heard) -> tuple[str, Reply]:
-    for rule in SAID:
-        found = rule.when(heard)
-        if found is not None and found is not False:
-            return rule.name, _with_answer(heard, _with_left(heard, rule.do(heard, found)))
-    raise AssertionError("the last rule takes anything")
-
-
-def _received(state: State, kind: str) -> Reply:
-    name = f"received_{kind}"
-    lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
-    return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")

@@ -18,6 +18,7 @@ from flows.engine.position import Position
 from flows.figures import current_year
 from flows.screens import Button, Screen
 from flows.session import Pending
+from flows.slots import SlotKind
 
 MOST_CHANGEABLE = 40  # buttons on one screen
 
@@ -60,6 +61,13 @@ def outcome_rows(state: State) -> Rows:
     """The buttons of the result that the open flow has come to, and the way back to a walk that waits below it."""
     flow, outcome = state.flow, state.outcome
     return () if flow is None or outcome is None else (*waiting_row(state), *result_rows(state, flow, outcome))
+
+
+def detail_buttons(state: State) -> Mapping[str, Button]:
+    """The buttons that open a part of the result that the open flow has come to, by the part's name."""
+    buttons = (button for row in outcome_rows(state) for button in row)
+    found = ((payloads.parse(button.payload), button) for button in buttons)
+    return {one.arguments[2]: button for one, button in found if one is not None and one.kind == payloads.DETAIL}
 
 
 def waiting_row(state: State) -> Rows:
@@ -112,10 +120,10 @@ def option_rows(state: State, question: Question, words: Asking) -> Rows:
     def button(value: str, label: str) -> Button:
         return Button(label, payloads.make(payloads.OPTION, slot.name, value, revision=state.session.revision))
 
-    if slot.kind == "tax_year":
+    if slot.kind is SlotKind.TAX_YEAR:
         now = current_year(state.today)
         return (tuple(button(str(year), str(year)) for year in (now, now - 1) if year in published_years()),)
-    if slot.kind == "choices":
+    if slot.kind is SlotKind.CHOICES:
         chosen = chosen_so_far(state, slot.name)
         ticked = [button(key, ("✓ " if key in chosen else "") + option.label) for key, option in words.options.items()]
         return (*rows_of(ticked), (button("done", state.domain.button("button_chosen")),))
@@ -124,8 +132,8 @@ def option_rows(state: State, question: Question, words: Asking) -> Rows:
 
 def chosen_so_far(state: State, slot: str) -> Sequence[str]:
     """The options ticked so far of a question that takes several."""
-    draft = state.session.notes.get("draft")
-    return draft["chosen"] if isinstance(draft, dict) and draft.get("slot") == slot else ()
+    draft = state.session.notes.draft
+    return draft.chosen if draft is not None and draft.slot == slot else ()
 
 
 def _ways_on(state: State, question: Question, words: Asking) -> Rows:

@@ -1,97 +1,482 @@
-"""Reminders: asked for in words, listed, ended, and what happens when one comes due.
+"""Reminders: asked for in words or agreed to, listed, moved, ended, and what happens when one comes due.
 
-A reminder's topic is a flow, or a wish of the person's own: `wish`, the flow that it is about, and after how many days
-it comes again (0 for once), with dots between. What is set stands in the session's notes, by topic with its day.
+Nothing is set that was not asked for. `flows.reminders` keeps them; the store wakes the chat by their topics.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from html import escape
+from typing import Any, Final
 
-from dialogue.menus import menu_row, resume_row
-from dialogue.replies import Reply, start_flow
+from content.templates import money
+from core.paychecks import PaySchedule
+from core.sixty_days import last_day_to_put_in
+from dialogue import payloads
+from dialogue.layout import Rows, joined, rows_of
+from dialogue.ledger import room_left, words_of
+from dialogue.menus import flow_button, menu_row, resume_row
+from dialogue.replies import Reply, acknowledge, start_flow
 from dialogue.saying import said_date
-from dialogue.state import State, note
-from flows.effects import ForgetReminder, Remind
-from flows.screens import Screen
-from nlu.reminders import read_reminder
+from dialogue.state import State, learn, note
+from flows.definitions.year_end import schedule_of
+from flows.effects import Effect, ForgetReminder, Remind
+from flows.ledger import entries_of, unconverted
+from flows.ledger import find as find_entry
+from flows.reminders import (
+    ONCE,
+    Purpose,
+    Reminder,
+    Rhythm,
+    Unit,
+    add,
+    by_topic,
+    drop,
+    find,
+    following,
+    payday_after,
+    put,
+    reminders_of,
+)
+from flows.screens import Attachment, Button, Screen
+from flows.session import Fact, Session
+from flows.year_dates import YearDate, dated, forms_due, last_change, year_dates
+from nlu.movements import read_day
+from nlu.reminders import Anchor, ReminderEdit, Repeats, read_reminder
 
-WISH = "wish"
-ABOUT: Mapping[str, tuple[str, ...]] = {
-    "guide": ("convert", "conversion", "roll", "transfer"),
-    "taxes": ("1099", "form", "tax", "return", "file"),
-    "paychecks": ("payroll", "paycheck", "percent", "rate", "election", "contribut"),
-    "provider": ("call", "fidelity", "vanguard", "schwab", "provider"),
-    "checkup": ("check", "year end", "december"),
+ABOUT: Final = (
+    (Purpose.ARRIVED, ("arrived", "arrive", "went through", "showed up", "landed")),
+    (Purpose.FORMS, ("1099", "form", "box 7")),
+    (Purpose.RETURN, ("tax return", "my taxes", "8606", "file")),
+    (Purpose.CONVERT, ("convert", "conversion", "roll", "transfer", "sweep")),
+    (Purpose.CONTRIBUTE, ("payroll", "percent", "my rate", "election", "contribut")),
+    (Purpose.PROVIDER, ("fidelity", "vanguard", "schwab", "provider", "empower")),
+    (Purpose.YEAR_CHECK, ("year end", "year-end", "december check", "check the year")),
+)
+OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
+ARRIVES_AFTER: Final = 7  # days after which a conversion should be seen in the account
+LONGEST_WISH: Final = 200  # characters
+LATER_DAYS: Final = (1, 3, 7)
+FORGOTTEN_AFTER: Final = 45  # days after which one that came and was never answered is dropped
+_ANCHORED: Final = {
+    Anchor.LAST_PAYCHECK: Purpose.LAST_PAYDAY,
+    Anchor.SIXTY_DAYS: Purpose.SIXTY_DAYS,
+    Anchor.FORMS: Purpose.FORMS,
+    Anchor.TAX_DAY: Purpose.RETURN,
+    Anchor.YEAR_CHECK: Purpose.YEAR_CHECK,
 }
-OTHERWISE = "guide"
-OF_FLOWS = ("guide", "provider")  # flows that set reminders of their own
 
 
 def wish(state: State, text: str) -> Reply:
-    """Sets the reminder that `text` asks for, or asks when it is to come."""
+    """Sets the reminder that `text` asks for, or asks what is missing to know its day."""
     wanted = read_reminder(text, state.today)
+    if wanted.anchor:
+        return _anchored(state, wanted.anchor, text)
+    purpose = _purpose(text)
+    about = wanted.about if purpose is Purpose.OWN else ""
+    if purpose is Purpose.OWN and not about:
+        purpose = Purpose.CONVERT
+    if wanted.repeats is Repeats.PAYDAYS:
+        schedule = _schedule(state)
+        if schedule is None:
+            return _without_paydays(state, text)
+        first = payday_after(schedule, state.today, wanted.count)
+        if first is None:
+            return _without_paydays(state, text)
+        rhythm = ONCE if wanted.once else Rhythm(Unit.PAYDAYS, wanted.count)
+        return _set(state, [Reminder(0, purpose, first, rhythm, about)])
     if wanted.day is None:
-        return Reply(state.session, lead=state.domain.message("remind_when"), prompt="open", outcome="remind when")
-    low = text.lower()
-    flow = next((flow for flow, words in ABOUT.items() if any(word in low for word in words)), OTHERWISE)
-    topic = f"{WISH}.{flow}.{wanted.every or 0}"
-    days = (wanted.day - state.today).days
-    session = note(state.session, reminders={**_set(state), topic: wanted.day.isoformat()})
-    lead = state.domain.message(
-        "remind_set", day=said_date(wanted.day), about=state.domain.title(flow), every=wanted.every or 0
-    )
-    return Reply(session, lead=lead, prompt="open", effects=(Remind(topic, days),), outcome="remind set")
+        return _said(state, "remind_when", "remind when")
+    day_of_month = wanted.day.day if wanted.repeats is Repeats.MONTHS else 0
+    rhythm = Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month) if wanted.count else ONCE
+    return _set(state, [Reminder(0, purpose, wanted.day, rhythm, about)])
+
+
+@dataclass(frozen=True, slots=True)
+class Paydays:
+    """What was told of the paydays: how often pay comes, None where that is known, and one payday."""
+
+    frequency: Fact | None
+    day: date | None
+
+
+def take_paydays(state: State, text: str, told: Paydays) -> Reply:
+    """Keeps how pay comes, says it back, and sets the reminder that waited for it."""
+    day = None if told.day is None else Fact(told.day.isoformat(), text[:80], state.today)
+    facts = {slot: one for slot, one in (("pay_frequency", told.frequency), ("known_payday", day)) if one is not None}
+    lead = acknowledge(state, facts)
+    waited = state.session.notes.wish
+    state = state.with_(note(learn(state.session, facts), wish=None))
+    if waited is None:
+        return Reply(state.session, lead=lead, prompt="open", outcome="noted")
+    reply = wish(state, waited)
+    screens = tuple(replace(screen, text=joined([lead, screen.text])) for screen in reply.screens[:1])
+    return replace(reply, screens=screens) if screens else replace(reply, lead=joined([lead, reply.lead]))
+
+
+def _without_paydays(state: State, text: str) -> Reply:
+    """Asks for the paydays, and keeps the wish until they are told."""
+    kept = state.with_(note(state.session, wish=text[:LONGEST_WISH]))
+    return _said(kept, "remind_no_paydays", "remind paydays unknown")
+
+
+def _anchored(state: State, anchor: Anchor, text: str) -> Reply:
+    purpose = _ANCHORED[anchor]
+    if purpose is Purpose.SIXTY_DAYS:
+        received = read_day(text, state.today)
+        if received is None:
+            return _said(state, "remind_no_check_day", "remind check day unknown")
+        days = list(dated(purpose, last_day_to_put_in(received), state.today))
+        if not days:
+            values = {"day": said_date(last_day_to_put_in(received))}
+            return _said(state, "remind_sixty_over", "remind sixty over", **values)
+    elif purpose is Purpose.LAST_PAYDAY:
+        schedule = _schedule(state)
+        if schedule is None:
+            return _without_paydays(state, text)
+        last = last_change(schedule, state.today, _lead(state))
+        if last is None:
+            return _said(state, "remind_year_over", "remind year over")
+        days = list(dated(purpose, last, state.today))[:1]
+    else:
+        days = [one for one in _year(state) if one.purpose is purpose]
+    if not days:
+        return _said(state, "remind_when", "remind when")
+    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in days])
+
+
+def ask_arrived(state: State, number: int) -> Reply:
+    """Sets the reminder to look whether the conversion of the ledger's entry `number` has arrived."""
+    entry = find_entry(state.session, number)
+    if entry is None or not number:
+        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
+    day = max(entry.day + timedelta(days=ARRIVES_AFTER), state.today + timedelta(days=1))
+    return _set(state, [Reminder(0, Purpose.ARRIVED, day, entry=number)])
+
+
+def year(state: State) -> Reply:
+    """Sets a reminder for each of the year's days that are still to come; what is there already stays as it is."""
+    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in _year(state)])
+
+
+def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
+    session, effects, lines = _pruned(state), list[Effect](), list[str]()
+    for new in wanted:
+        try:
+            session, made = add(session, new)
+        except ValueError:
+            lines.append(state.domain.message("remind_full"))
+            break
+        effects.append(Remind(made.topic, made.day))
+        lines.append(_line(state.with_(session), made))
+    name = "remind_set" if len(lines) == 1 else "remind_set_several"
+    lead = "\n".join([state.domain.message(name), *lines])
+    rows = rows_of([_button(state, "button_reminders", "show"), _button(state, "button_calendar", "calendar")])
+    screen = Screen(lead, rows)
+    return Reply(session, (screen,), prompt="open", effects=tuple(effects), outcome="remind set")
 
 
 def end_all(state: State) -> Reply:
     """Ends all reminders and says how to come back."""
-    topics = (*_set(state), *OF_FLOWS)
+    topics = (*(one.topic for one in reminders_of(state.session)), *OF_FLOWS)
     session = note(state.session, reminders=None)
-    effects = tuple(ForgetReminder(topic) for topic in topics)
+    effects = tuple(ForgetReminder(topic) for topic in dict.fromkeys(topics))
     return Reply(
         session, lead=state.domain.message("reminders_ended"), prompt="open", effects=effects, outcome="unsubscribe"
     )
 
 
 def list_all(state: State) -> Reply:
-    """The reminders that are set, by day."""
-    lines = [
-        state.domain.message("reminder_line", day=said_date(date.fromisoformat(day)), about=_title(state, topic))
-        for topic, day in sorted(_set(state).items(), key=lambda one: one[1])
-    ]
-    text = state.domain.message("reminders_listed" if lines else "reminders_none")
-    screen = Screen("\n".join([text, *lines]), menu_row(state))
-    return Reply(state.session, (screen,), prompt="open", outcome="reminders listed")
+    """The reminders that are set, by day, with the ways to change them, and what else could be set."""
+    there = reminders_of(state.session)
+    lines = [_line(state, one) for one in there]
+    parts = [state.domain.message("reminders_listed" if lines else "reminders_none"), *lines]
+    if lines:
+        parts.append(state.domain.message("reminders_how"))
+    ahead = [one for one in _year(state) if not any(_covers(each, one) for each in there)]
+    if ahead:
+        offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose))
+                   for one in ahead if one.day == one.reminded]  # fmt: skip
+        parts += [state.domain.message("reminders_offer"), *offered]
+    buttons = [_button(state, "button_reminder_stop", "stop", str(one.id), number=one.id) for one in there[:6]]
+    others = [_button(state, "button_reminders_year", "year")] if ahead else []
+    others.append(_button(state, "button_calendar", "calendar"))
+    if there:
+        others.append(_button(state, "button_reminders_end", "end"))
+    rows: Rows = (*rows_of(buttons), *rows_of(others), *menu_row(state))
+    return Reply(state.session, (Screen("\n".join(parts), rows),), prompt="open", outcome="reminders listed")
+
+
+def edit(state: State, wanted: ReminderEdit) -> Reply:
+    """Ends the reminder that is named, or moves it."""
+    one = find(state.session, wanted.number)
+    if one is None:
+        return _said(state, "reminder_missing", "reminder missing", number=wanted.number)
+    if wanted.unread:
+        return _said(state, "reminder_unmoved", "reminder unmoved", number=wanted.number)
+    return _stop(state, one) if wanted.day is None else _move(state, one, wanted.day)
+
+
+def press(state: State, word: str, argument: str) -> Reply:
+    """What a button of a reminder does."""
+    match word:
+        case "show":
+            return list_all(state)
+        case "year":
+            return year(state)
+        case "end":
+            return end_all(state)
+        case "calendar":
+            return calendar(state)
+        case "arrived":
+            return ask_arrived(state, int(argument) if argument.isdigit() else 0)
+    number, _, days = argument.partition(".")
+    one = find(state.session, int(number)) if number.isdigit() else None
+    if one is None:
+        return Reply(
+            state.session,
+            prompt="never",
+            toast=state.domain.button("reminder_gone"),
+            outcome="reminder gone",
+            refused=True,
+        )
+    match word:
+        case "done":
+            return _done(state, one)
+        case "later":
+            return _later(state, one)
+        case "move" if days.isdigit() and int(days) in LATER_DAYS:
+            return _move(state, one, state.today + timedelta(days=int(days)), copy=True)
+        case "stop":
+            return _stop(state, one)
+    return Reply(state.session, prompt="never", toast=state.domain.button("old_button"), outcome="forged")
 
 
 def remind(state: State, topic: str) -> Reply:
-    """Says what was to be remembered, and goes on with it where nothing else is open."""
-    kind, _, rest = topic.partition(".")
-    flow, _, every = rest.partition(".") if kind == WISH else (topic, "", "")
-    if flow not in state.domain.flows:
-        return Reply(state.session, prompt="never", outcome="reminder dropped")
+    """Says what was to be remembered and what to do, with done, later and stop."""
+    one = by_topic(state.session, topic)
+    if one is None:
+        return ignore(state)
+    session, effects = state.session, tuple[Effect, ...]()
+    upcoming = following(one, state.today, _schedule(state))
+    if upcoming is not None:
+        session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming),)
+    text = "\n\n".join(filter(None, [_due(state, one), _next_words(state, upcoming)]))
+    return Reply(session, (Screen(text, _due_rows(state, one)),), prompt="never", effects=effects, outcome="reminded")
+
+
+def ignore(state: State) -> Reply:
+    """Says nothing of a reminder that is no longer set."""
+    return Reply(state.session, prompt="never", outcome="reminder dropped")
+
+
+def offer(state: State, flow: str) -> Reply:
+    """Says that a flow that was put off is due, with the way to it."""
     lead = state.domain.message("reminder", title=state.domain.title(flow))
-    session = state.session
-    again: tuple[Remind, ...] = ()
-    if kind == WISH:
-        kept = {one: day for one, day in _set(state).items() if one != topic}
-        if every.isdigit() and int(every):
-            again = (Remind(topic, int(every)),)
-            kept[topic] = date.fromordinal(state.today.toordinal() + int(every)).isoformat()
-        session = note(session, reminders=kept or None)
-    if kind == WISH or (state.waits and state.frame is not None and state.frame.flow != flow):
-        # A question of another flow may be open; its answer must not fall into this one.
-        return Reply(
-            session, (Screen(lead, resume_row(state, flow)),), prompt="never", effects=again, outcome="reminded"
-        )
-    return start_flow(state, flow, lead=lead)
+    return Reply(state.session, (Screen(lead, resume_row(state, flow)),), prompt="never", outcome="reminded")
 
 
-def _set(state: State) -> Mapping[str, str]:
-    kept = state.session.notes.get("reminders")
-    return {str(topic): str(day) for topic, day in kept.items()} if isinstance(kept, dict) else {}
+def go_on(state: State, flow: str) -> Reply:
+    """Goes on with a flow that was put off."""
+    return start_flow(state, flow, lead=state.domain.message("reminder", title=state.domain.title(flow)))
 
 
-def _title(state: State, topic: str) -> str:
-    flow = topic.split(".")[1] if topic.startswith(f"{WISH}.") else topic
-    return state.domain.title(flow) if flow in state.domain.flows else flow
+def _due_rows(state: State, one: Reminder) -> Rows:
+    number = str(one.id)
+    done = "button_reminder_arrived" if one.purpose is Purpose.ARRIVED else "button_reminder_done"
+    flow = "troubleshooting" if one.purpose is Purpose.ARRIVED else one.flow
+    ways = [
+        _button(state, done, "done", number),
+        _button(state, "button_reminder_later", "later", number),
+        _button(state, "button_reminder_end", "stop", number),
+    ]
+    onward = ((flow_button(state, flow),),) if flow in state.domain.flows else ()
+    return (tuple(ways), *onward)
+
+
+def _done(state: State, one: Reminder) -> Reply:
+    again = one.day > state.today and one.rhythm != ONCE
+    session = state.session if again else drop(state.session, one.id)
+    effects = () if again else (ForgetReminder(one.topic),)
+    lead = " ".join(
+        filter(None, [state.domain.message("reminder_done"), _next_words(state, one.day if again else None)])
+    )
+    return Reply(session, lead=lead, prompt="open", effects=effects, outcome="reminder done")
+
+
+def _later(state: State, one: Reminder) -> Reply:
+    buttons = [_button(state, f"button_in_{days}", "move", f"{one.id}.{days}") for days in LATER_DAYS]
+    screen = Screen(state.domain.message("reminder_later"), rows_of(buttons))
+    return Reply(state.session, (screen,), prompt="never", outcome="reminder later")
+
+
+def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Reply:
+    """Moves a reminder; one that comes again keeps its rhythm, and with `copy` comes once more in between."""
+    if copy and one.rhythm != ONCE:
+        return _set(state, [replace(one, id=0, day=day, rhythm=ONCE, topic="")])
+    rhythm = replace(one.rhythm, day_of_month=day.day) if one.rhythm.unit is Unit.MONTHS else one.rhythm
+    moved = replace(one, day=day, rhythm=rhythm)
+    session = put(state.session, moved)
+    lead = f"{state.domain.message('reminder_moved')}\n{_line(state.with_(session), moved)}"
+    return Reply(session, lead=lead, prompt="open", effects=(Remind(one.topic, day),), outcome="reminder moved")
+
+
+def _stop(state: State, one: Reminder) -> Reply:
+    session = drop(state.session, one.id)
+    lead = f"{state.domain.message('reminder_stopped')}\n{_line(state, one)}"
+    return Reply(session, lead=lead, prompt="open", effects=(ForgetReminder(one.topic),), outcome="reminder stopped")
+
+
+def set_zone(state: State, zone: str) -> Reply:
+    """Keeps the time zone that was named; what is set comes in the morning of it."""
+    session = note(state.session, zone=zone)
+    effects = tuple(Remind(one.topic, one.day) for one in reminders_of(session) if one.day > state.today)
+    lead = state.domain.message("zone_set", zone=state.domain.button(f"zone_{zone.rpartition('/')[2].lower()}"))
+    return Reply(session, lead=lead, prompt="open", effects=effects, outcome="zone set")
+
+
+def calendar(state: State) -> Reply:
+    """All dates as a calendar file: what is set, and the year's days, for people who want no messages too."""
+    events = list(_events(state))
+    if not events:
+        return _said(state, "calendar_empty", "calendar empty")
+    data = {"made_on": state.today.isoformat(), "name": state.domain.button("calendar_name"), "events": events}
+    screen = Screen(
+        state.domain.message("calendar_ready", count=len(events)),
+        menu_row(state),
+        attachment=Attachment("calendar", "mega-backdoor-roth.ics", data),
+    )
+    return Reply(state.session, (screen,), prompt="open", outcome="calendar")
+
+
+def _events(state: State) -> Iterable[dict[str, Any]]:
+    there = reminders_of(state.session)
+    schedule = _schedule(state)
+    for one in there:
+        for day in _days(one, state.today, schedule):
+            yield _event(state, f"{one.purpose.value}-{one.id}", day, one)
+    for ahead in _year(state):
+        if ahead.day == ahead.reminded and not any(_covers(one, ahead) for one in there):
+            yield _event(state, ahead.purpose.value, ahead.day, Reminder(0, ahead.purpose, ahead.day))
+
+
+def _days(one: Reminder, today: date, schedule: PaySchedule | None) -> Sequence[date]:
+    """The days of a reminder to come within a year, at most 60."""
+    days, until = [one.day] if one.day > today else [], today + timedelta(days=366)
+    last = max(one.day, today)
+    while len(days) < 60 and (day := following(replace(one, day=one.day), last, schedule)) is not None and day <= until:
+        days.append(day)
+        last = day
+    return days
+
+
+def _event(state: State, key: str, day: date, one: Reminder) -> dict[str, Any]:
+    return {
+        "key": f"{key}-{day.isoformat()}",
+        "day": day.isoformat(),
+        "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}",
+        "text": state.domain.button(f"reminder_todo_{one.purpose.value}"),
+    }
+
+
+# Words.
+
+
+def _due(state: State, one: Reminder) -> str:
+    entries = entries_of(state.session)
+    waiting = unconverted(entries, state.today.year)
+    room = room_left(state, state.session)
+    entry = find_entry(state.session, one.entry) if one.entry else None
+    schedule = _schedule(state)
+    last = last_change(schedule, state.today, _lead(state)) if schedule is not None else None
+    tax_year = (
+        state.today.year - 1 if state.today <= forms_due(state.today.year - 1).replace(month=12) else state.today.year
+    )
+    return state.domain.message(
+        f"reminder_due_{one.purpose.value}",
+        about=escape(one.about, quote=False),
+        entry=words_of(state, entry) if entry is not None else "",
+        unconverted=money(waiting) if waiting > 0 else "",
+        room=money(room) if room is not None else "",
+        last_change=said_date(last) if last is not None else "",
+        tax_year=tax_year,
+        year=state.today.year,
+        until=_deadline(state, one),
+    )
+
+
+def _deadline(state: State, one: Reminder) -> str:
+    """The day on which it must be done, where the reminder comes before it; "" where it is that day."""
+    later = [each.day for each in reminders_of(state.session) if each.purpose is one.purpose and each.day > one.day]
+    return said_date(min(later)) if later else ""
+
+
+def _next_words(state: State, day: date | None) -> str:
+    return "" if day is None else state.domain.message("reminder_next", day=said_date(day))
+
+
+def _line(state: State, one: Reminder) -> str:
+    return state.domain.message(
+        "reminder_line",
+        number=one.id,
+        day=said_date(one.day),
+        what=escape(_plain_what(state, one), quote=False),
+        rhythm=_rhythm(state, one.rhythm),
+        came=one.day <= state.today,
+    )
+
+
+def _rhythm(state: State, rhythm: Rhythm) -> str:
+    if rhythm.unit is Unit.ONCE:
+        return ""
+    return state.domain.button(f"reminder_every_{rhythm.unit.value}", count=rhythm.count)
+
+
+def _what(state: State, purpose: Purpose) -> str:
+    return state.domain.button(f"reminder_for_{purpose.value}")
+
+
+def _plain_what(state: State, one: Reminder) -> str:
+    return one.about if one.purpose is Purpose.OWN and one.about else _what(state, one.purpose)
+
+
+def _purpose(text: str) -> Purpose:
+    low = text.lower()
+    return next((purpose for purpose, words in ABOUT if any(word in low for word in words)), Purpose.OWN)
+
+
+# What is known.
+
+
+def _schedule(state: State) -> PaySchedule | None:
+    return schedule_of(state.known)
+
+
+def _lead(state: State) -> int:
+    return state.known.whole("lead_days", 0) or 0
+
+
+def _year(state: State) -> tuple[YearDate, ...]:
+    return year_dates(state.today, _schedule(state), _lead(state))
+
+
+def _covers(one: Reminder, ahead: YearDate) -> bool:
+    return one.purpose is ahead.purpose and one.day in (ahead.day, ahead.reminded)
+
+
+def _pruned(state: State) -> Session:
+    """The session without reminders that came long ago and were never answered."""
+    old = [
+        one.id
+        for one in reminders_of(state.session)
+        if one.rhythm == ONCE and (state.today - one.day).days > FORGOTTEN_AFTER
+    ]
+    return drop(state.session, *old) if old else state.session
+
+
+def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
+    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+
+
+def _button(state: State, name: str, word: str, argument: str = "0", **values: Any) -> Button:
+    return Button(state.domain.button(name, **values), payloads.make(payloads.REMINDER, word, argument))

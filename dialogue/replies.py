@@ -21,7 +21,8 @@ class Reply:
     `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: show that prompt
     ("changed" shows it only if something was answered or opened, "open" only if a question is open, "always", "never").
     `toast` is a short word under a button press. `outcome` names for the log what happened. `whole`: the open question
-    is shown with all its explanations, even if it was asked just before.
+    is shown with all its explanations, even if it was asked just before. `refused`: the button that was pressed chose
+    nothing.
     """
 
     session: Session
@@ -32,6 +33,7 @@ class Reply:
     toast: str = ""
     outcome: str = "answered"
     whole: bool = False
+    refused: bool = False
 
 
 def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Reply:
@@ -82,6 +84,12 @@ def _acknowledged(state: State, slot: str, fact: Fact, corrected: bool) -> str:
     if corrected and before is not None and before.value != fact.value:
         return domain.message("corrected", label=label, value=value, before=say(domain, slot, before.value))
     return domain.message("noted", label=label, value=value)
+
+
+def old_button(state: State) -> Reply:
+    """Says that a button belongs to an earlier question."""
+    lead = state.domain.message("old_button_text")
+    return Reply(state.session, lead=lead, toast=state.domain.button("old_button"), outcome="stale", refused=True)
 
 
 def note_miss(session: Session) -> Session:

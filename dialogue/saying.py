@@ -8,17 +8,18 @@ from typing import Any
 from content.templates import money, percent
 from core.match import MatchFormula
 from dialogue.domain import Domain, slot_options
+from flows.slots import SlotKind
 from nlu.readers import describe_match
 
-_MONEY_KINDS = frozenset({"pay", "money"})
+_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY})
 
 
 def say(domain: Domain, slot: str, value: Any) -> str:
     """The `value` of `slot` in plain words, for a review or an acknowledgement; plain text, not escaped."""
-    kind = domain.slots[slot].kind if slot in domain.slots else "text"
+    kind = domain.slots[slot].kind if slot in domain.slots else SlotKind.TEXT
     if value is None or (isinstance(value, dict) and not value):
         return domain.button("say_unknown")
-    if kind == "cap":
+    if kind is SlotKind.CAP:
         return domain.button("say_no_cap") if "none" in value else _cap(value)
     options = slot_options(domain, slot)
     if isinstance(value, str) and value in options:
@@ -32,14 +33,14 @@ def say(domain: Domain, slot: str, value: Any) -> str:
     return _by_kind(kind, value)
 
 
-def _by_kind(kind: str, value: Any) -> str:
-    if kind in _MONEY_KINDS or (kind == "deferral" and value != "max"):
+def _by_kind(kind: SlotKind, value: Any) -> str:
+    if kind in _MONEY_KINDS or (kind is SlotKind.DEFERRAL and value != "max"):
         return money(_number(value))
-    if kind == "percent":
+    if kind is SlotKind.PERCENT:
         return percent(value)
-    if kind == "match":
+    if kind is SlotKind.MATCH:
         return describe_match(MatchFormula.model_validate(value))
-    if kind == "date":
+    if kind is SlotKind.DATE:
         return said_date(date.fromisoformat(str(value)))
     return str(value)
 

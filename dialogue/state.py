@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -91,6 +90,11 @@ class State:
         return year if year in published_years() else current_year(self.today)
 
     @cached_property
+    def known(self) -> Answers:
+        """All that is known, as the core's inputs are made of it."""
+        return Answers({slot: fact.value for slot, fact in self.session.case.items()})
+
+    @cached_property
     def paused(self) -> bool:
         """Whether the open flow has stopped at an answer such as "later", to go on there another time."""
         position = self.position
@@ -105,10 +109,9 @@ class State:
         """What `node` shows for `answers`; its `problem` if the core refuses them together."""
         if node.show is None:
             return Shown()
-        known = Answers({slot: fact.value for slot, fact in self.session.case.items()})
         domain = self.domain
         entries = entries_of(self.session)
-        view = View(answers, known, self.today, domain.library, domain.label, partial(say, domain), entries)
+        view = View(answers, self.known, self.today, domain.library, domain.label, partial(say, domain), entries)
         try:
             return node.show(view)
         except ValidationError as error:
@@ -162,7 +165,7 @@ def is_finished(state: State, frame: Frame) -> bool:
 
 def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
     """The session with `facts` in its case."""
-    return replace(session, case=MappingProxyType({**session.case, **facts}))
+    return replace(session, household=session.household.with_facts(facts))
 
 
 def without_pending(state: State) -> State:
@@ -172,14 +175,12 @@ def without_pending(state: State) -> State:
 
 def forget_slots(session: Session, slots: frozenset[str]) -> Session:
     """The session without what is known about `slots`."""
-    kept = {slot: fact for slot, fact in session.case.items() if slot not in slots}
-    return replace(session, case=MappingProxyType(kept))
+    return replace(session, household=session.household.without(slots))
 
 
 def note(session: Session, **notes: Any) -> Session:
-    """The session with `notes`; a note of None is dropped."""
-    kept = {name: value for name, value in {**session.notes, **notes}.items() if value is not None}
-    return replace(session, notes=MappingProxyType(kept))
+    """The session with these of its `Notes` changed."""
+    return replace(session, notes=replace(session.notes, **notes))
 
 
 def with_frame(session: Session, frame: Frame) -> Session:

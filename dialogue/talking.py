@@ -35,6 +35,13 @@ def chat(state: State) -> Reply:
     return Reply(state.session, lead=state.domain.message("small_talk"), prompt="open", outcome="small talk")
 
 
+def received(state: State, kind: str) -> Reply:
+    """Says what can be done with something that is not text."""
+    name = f"received_{kind}"
+    lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
+    return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")
+
+
 def happened(state: State, movement: str) -> Reply:
     """Says that something happened was heard, and what goes on from there."""
     flows = [flow for flow in AFTER.get(movement, ()) if flow in state.domain.flows]
@@ -63,7 +70,6 @@ UNREAD: Mapping[ActKind, str] = {
     ActKind.TELL: "unread_tell",
     ActKind.ADD: "unread_add",
     ActKind.CORRECT: "unread_correct",
-    ActKind.SUPPOSE: "unread_suppose",
 }
 
 

@@ -19,10 +19,14 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one event led to. `session` is the next session as the store keeps it."""
+    """What one event led to. `session` is the next session as the store keeps it.
+
+    `refused`: the button that was pressed chose nothing.
+    """
 
     session: Session
     screens: tuple[Screen, ...] = ()
     effects: tuple[Effect, ...] = ()
     toast: str = ""
     labels: Labels = field(default_factory=Labels)
+    refused: bool = False

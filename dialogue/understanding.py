@@ -13,7 +13,7 @@ from dialogue.state import State
 from dialogue.wording import looks_like_question
 from flows.engine.flow import Flow, Question
 from flows.session import Session
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 from nlu.readers import Choice, Context, Reading, read
 
 _CLOSE_ENOUGH = 87.0
@@ -30,8 +30,7 @@ _NO_NAME = frozenset(
 )
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-FREE = frozenset({"employer", "text"})  # kinds of slots that take any words
-_READ_AS = {"count": "count", "employer": "text"}
+FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
 
 
 def context(session: Session, today: date) -> Context:
@@ -63,10 +62,10 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
     if slot not in state.domain.slots or flow is None or not isinstance(node, Question):
         return None
     declared, words = state.domain.slots[slot], asking(state.domain, flow.id, node)
-    partial = state.session.notes.get("partial")
-    if isinstance(partial, dict) and partial.get("slot") == slot:
-        for form in COMPLETIONS.get(str(partial.get("reason")), ()):
-            whole = form.format(said=partial.get("said"), text=text[:40])
+    partial = state.session.notes.partial
+    if partial is not None and partial.slot == slot:
+        for form in COMPLETIONS.get(partial.reason, ()):
+            whole = form.format(said=partial.said, text=text[:40])
             reading = understand(state.domain, declared, words, whole, state.session, state.today)
             if reading.plain or reading.reason == "annualised":
                 return reading
@@ -89,24 +88,24 @@ def _asked_in(state: State, slot: str) -> Flow | None:
 
 def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
     """What `text` says as an answer to `slot`, with what is not plain about it."""
-    if slot.kind == "choice":
+    if slot.kind is SlotKind.CHOICE:
         return read_choice(words.options, text)
-    if slot.kind == "choices":
+    if slot.kind is SlotKind.CHOICES:
         return read_choices(words.options, text)
     if (named := _named(words.options, text)) is not None:
         return Reading(value=option_value(slot.kind, named))
-    if slot.kind == "cap":
+    if slot.kind is SlotKind.CAP:
         return _read_cap(text, context(session, today))
-    if slot.kind == "employer":
+    if slot.kind is SlotKind.EMPLOYER:
         return _read_employer(domain, text)
-    if slot.kind == "text":
+    if slot.kind is SlotKind.TEXT:
         return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
-    return read(_READ_AS.get(slot.kind, slot.kind), text, context(session, today))
+    return read(slot.kind, text, context(session, today))
 
 
-def option_value(kind: str, option: str) -> Any:
+def option_value(kind: SlotKind, option: str) -> Any:
     """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
-    if kind in {"choice", "yes_no_unknown"}:
+    if kind in {SlotKind.CHOICE, SlotKind.YES_NO_UNKNOWN}:
         return option
     return None if option == "unknown" else int(option) if option.isdigit() else option
 

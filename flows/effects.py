@@ -1,6 +1,7 @@
 """What the bot is to do besides sending screens, as values."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,10 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Come back with `ReminderDue(topic)` after `days` days. A second one of the same topic replaces the first."""
+    """Come back with `ReminderDue(topic)` on `day`, in the morning. A second one of a topic replaces the first."""
 
     topic: str
-    days: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

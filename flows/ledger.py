@@ -1,7 +1,7 @@
 """The ledger of a chat: what a person says went in, was converted, rolled, refunded or taken out, by day.
 
-It is kept in the session's notes as JSON. A year-to-date figure is an entry too: it stands for all of its kind in the
-year up to and including its day, so that later entries add to it and earlier ones are part of it.
+It is kept in the years of the plan, as JSON. A year-to-date figure is an entry too: it stands for all of its kind in
+the year up to and including its day, so that later entries add to it and earlier ones are part of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from core.money import ZERO
 from core.movements import Account, Movement, Reason
 from core.movements import Kind as MovementKind
+from flows.household.household import Household
+from flows.household.plan import PlanId
 from flows.session import Session
 
-NOTE: Final = "ledger"
 MOST_ENTRIES: Final = 400  # far above what payrolls of several years make; keeps a session small
 LONGEST_SAID: Final = 120  # characters
 
@@ -102,8 +103,19 @@ def from_json(raw: Any) -> Entry | None:
 
 
 def entries_of(session: Session) -> tuple[Entry, ...]:
-    """The entries of a session by day, and of one day in the order in which they were told."""
-    return tuple(sorted(_kept(session), key=lambda one: (one.day, one.id)))
+    """The entries of the open plan by day, and of one day in the order in which they were told."""
+    return in_order(_kept(session))
+
+
+def entries_of_plan(household: Household, plan: PlanId) -> tuple[Entry, ...]:
+    """The entries of `plan` over all years, in the same order."""
+    rows = household.plans[plan].entries if plan in household.plans else ()
+    return in_order(one for row in rows if (one := from_json(row)) is not None)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries by day, and of one day in the order in which they were told."""
+    return tuple(sorted(entries, key=lambda one: (one.day, one.id)))
 
 
 def add(session: Session, entry: Entry) -> tuple[Session, Entry]:
@@ -338,17 +350,14 @@ def _mine(entries: Iterable[Entry], kind: str, year: int) -> list[Entry]:
 
 
 def _kept(session: Session) -> list[Entry]:
-    raw = session.notes.get(NOTE)
-    rows = raw.get("entries", ()) if isinstance(raw, Mapping) else ()
-    return [one for row in rows if (one := from_json(row)) is not None]
+    return [one for row in session.household.plan.entries if (one := from_json(row)) is not None]
 
 
 def _next_id(session: Session) -> int:
-    raw = session.notes.get(NOTE)
-    told = raw.get("next", 1) if isinstance(raw, Mapping) else 1
-    return max([int(told), *(one.id + 1 for one in _kept(session))])
+    return max([session.household.plan.next_entry, *(one.id + 1 for one in _kept(session))])
 
 
 def _with(session: Session, entries: Iterable[Entry], next_id: int) -> Session:
-    kept = {"entries": [to_json(one) for one in entries], "next": next_id}
-    return replace(session, notes=MappingProxyType({**session.notes, NOTE: kept}))
+    household = session.household
+    rows = [to_json(one) for one in entries]
+    return replace(session, household=household.with_entries(household.open, rows, next_id))

@@ -7,7 +7,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-VERSION = 2
+from flows.household import kept
+from flows.household.fact import Fact, Frame
+from flows.household.household import Household
+from flows.household.plan import Facts
+from flows.notes import NONE, Notes, notes_from_json, notes_to_json
+
+__all__ = ["Candidate", "Fact", "Frame", "NewerSession", "Pending", "Session", "UnreadableSession"]
+
+VERSION = 3
 Json = Any
 Kind = TypeVar("Kind")
 
@@ -18,28 +26,6 @@ class UnreadableSession(ValueError):
 
 class NewerSession(UnreadableSession):
     """A newer program wrote the session. It is to be left as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing the user has told: its JSON `value` by the slot's own rules, the words `said`, the day `on`."""
-
-    value: Json
-    said: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A flow in progress. Only the slots in `accepted` count as answered here; the position follows from them.
-
-    `accepted` keeps the order in which they were answered, so that "back" knows what to take back.
-    `asking` is a slot that is asked again out of its turn, because the user wants to change it.
-    """
-
-    flow: str
-    accepted: tuple[str, ...] = ()
-    asking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +51,26 @@ class Pending:
 class Session:
     """Everything kept about a chat. Frozen: a turn makes a new one.
 
-    `case` holds what is known, shared by all flows. `frames` is the stack of flows, the open one last.
+    `household` holds what is known; `case` is what the flows see of it: the plan and the year that are open, by slot.
+    `frames` is the stack of flows of that plan, the open one last.
     `revision` counts the questions shown, so that a button of an older one is recognised; `asked` is the one at which
     the open question was first shown. `told` are the latest messages that gave answers, each with the slots of these.
     """
 
     revision: int = 0
-    case: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    household: Household = field(default_factory=Household)
     frames: tuple[Frame, ...] = ()
     pending: Pending | None = None
     misses: int = 0
     last_seen: date | None = None
-    notes: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Notes = NONE
     asked: int = 0
     told: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    @property
+    def case(self) -> Facts:
+        """What is known of the open plan in the open year, by slot."""
+        return self.household.facts
 
     def dumps(self) -> str:
         """The session as one line of JSON."""
@@ -86,8 +78,8 @@ class Session:
             {
                 "version": VERSION,
                 "revision": self.revision,
-                "case": {slot: [fact.value, fact.said, fact.on.isoformat()] for slot, fact in self.case.items()},
-                "frames": [[frame.flow, frame.accepted, frame.asking] for frame in self.frames],
+                "household": kept.to_json(self.household),
+                "frames": [kept.frame_to_json(frame) for frame in self.frames],
                 "pending": None
                 if self.pending is None
                 else [
@@ -99,7 +91,7 @@ class Session:
                 ],
                 "misses": self.misses,
                 "last_seen": self.last_seen.isoformat() if self.last_seen else None,
-                "notes": dict(self.notes),
+                "notes": notes_to_json(self.notes),
                 "asked": self.asked,
                 "told": self.told,
             },
@@ -126,9 +118,16 @@ def _from_1(raw: dict[str, Json]) -> dict[str, Json]:
     return {**raw, "asked": raw["revision"], "told": []}
 
 
+def _from_2(raw: dict[str, Json]) -> dict[str, Json]:
+    """Version 3 keeps a household with its plans and years, the ledger in them, where there was one flat case."""
+    notes = dict(raw["notes"])
+    household = kept.from_flat(raw["case"], notes.pop("ledger", None))
+    return {name: value for name, value in raw.items() if name != "case"} | {"household": household, "notes": notes}
+
+
 # How a session of each older version becomes one of the next. A new field of `Session` is a new version, with an entry
 # here and a kept session of the old one in tests/flows/sessions.
-UPGRADES: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = MappingProxyType({1: _from_1})
+UPGRADES: Mapping[int, Callable[[dict[str, Json]], dict[str, Json]]] = MappingProxyType({1: _from_1, 2: _from_2})
 
 
 def _upgraded(raw: Json) -> dict[str, Json]:
@@ -146,20 +145,12 @@ def _made(raw: Mapping[str, Json]) -> Session:
     pending = raw["pending"]
     return Session(
         revision=_of(int, raw["revision"]),
-        case=MappingProxyType(
-            {
-                slot: Fact(value, _of(str, said), date.fromisoformat(on))
-                for slot, (value, said, on) in raw["case"].items()
-            }
-        ),
-        frames=tuple(
-            Frame(_of(str, flow), tuple(_of(str, slot) for slot in _of(list, accepted)), _of(str, asking))
-            for flow, accepted, asking in raw["frames"]
-        ),
+        household=kept.from_json(raw["household"]),
+        frames=tuple(kept.frame_from_json(frame) for frame in raw["frames"]),
         pending=None if pending is None else _pending(*pending),
         misses=_of(int, raw["misses"]),
         last_seen=date.fromisoformat(raw["last_seen"]) if raw["last_seen"] else None,
-        notes=MappingProxyType(_of(dict, raw["notes"])),
+        notes=notes_from_json(_of(dict, raw["notes"])),
         asked=_of(int, raw["asked"]),
         told=tuple((_of(int, message), tuple(_of(str, slot) for slot in slots)) for message, slots in raw["told"]),
     )

@@ -2,28 +2,46 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, get_args
 
-Kind = Literal[
-    "pay", "money", "deferral", "age", "percent", "yes_no_unknown", "choice", "choices", "tax_year", "match",
-    "pay_frequency", "filing_status", "state", "date", "count", "cap", "employer", "box_code", "text",
-]  # fmt: skip
-KINDS: frozenset[str] = frozenset(get_args(Kind))
+
+class SlotKind(StrEnum):
+    """How a slot is read and said."""
+
+    PAY = "pay"
+    MONEY = "money"
+    DEFERRAL = "deferral"
+    AGE = "age"
+    PERCENT = "percent"
+    YES_NO_UNKNOWN = "yes_no_unknown"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TAX_YEAR = "tax_year"
+    MATCH = "match"
+    PAY_FREQUENCY = "pay_frequency"
+    FILING_STATUS = "filing_status"
+    STATE = "state"
+    DATE = "date"
+    COUNT = "count"
+    CAP = "cap"
+    EMPLOYER = "employer"
+    BOX_CODE = "box_code"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing to know.
 
-    `kind` says how it is read, one of `KINDS`. `unknown`: "I don't know" is an answer, kept
+    `kind` says how it is read and said. `unknown`: "I don't know" is an answer, kept
     as None (or as the option `unknown`). `fresh`: asked anew each time its flow starts, and not shown as a known fact.
     `passing`: answers that only pause a flow, such as "later"; the flow goes on at that question when it is taken up
     again. `rests_on`: slots whose change makes this answer void.
     """
 
     name: str
-    kind: Kind
+    kind: SlotKind
     unknown: bool = False
     fresh: bool = False
     passing: tuple[str, ...] = ()
@@ -35,27 +53,27 @@ class SlotConflict(ValueError):
 
 
 SHARED = (
-    Slot("tax_year", "tax_year"),
-    Slot("age", "age"),
-    Slot("pay", "pay"),
-    Slot("deferral", "deferral"),
-    Slot("plan_catch_up", "choice", unknown=True),
-    Slot("match", "match", unknown=True),
-    Slot("profit_sharing", "money", unknown=True),
-    Slot("true_up", "money", unknown=True),
-    Slot("after_tax_made", "money"),
-    Slot("plan_cap", "cap", unknown=True),
-    Slot("pay_frequency", "pay_frequency", unknown=True),
-    Slot("filing_status", "filing_status"),
-    Slot("state", "state", unknown=True),
-    Slot("employer", "employer", unknown=True),
-    Slot("provider", "choice", unknown=True),
-    Slot("plan_type", "choice"),
-    Slot("after_tax", "yes_no_unknown"),
-    Slot("in_plan_conversion", "yes_no_unknown"),
-    Slot("in_service_distribution", "yes_no_unknown"),
-    Slot("automatic_conversion", "yes_no_unknown"),
-    Slot("bracket", "percent", unknown=True),
+    Slot("tax_year", SlotKind.TAX_YEAR),
+    Slot("age", SlotKind.AGE),
+    Slot("pay", SlotKind.PAY),
+    Slot("deferral", SlotKind.DEFERRAL),
+    Slot("plan_catch_up", SlotKind.CHOICE, unknown=True),
+    Slot("match", SlotKind.MATCH, unknown=True),
+    Slot("profit_sharing", SlotKind.MONEY, unknown=True),
+    Slot("true_up", SlotKind.MONEY, unknown=True),
+    Slot("after_tax_made", SlotKind.MONEY),
+    Slot("plan_cap", SlotKind.CAP, unknown=True),
+    Slot("pay_frequency", SlotKind.PAY_FREQUENCY, unknown=True),
+    Slot("filing_status", SlotKind.FILING_STATUS),
+    Slot("state", SlotKind.STATE, unknown=True),
+    Slot("employer", SlotKind.EMPLOYER, unknown=True),
+    Slot("provider", SlotKind.CHOICE, unknown=True),
+    Slot("plan_type", SlotKind.CHOICE),
+    Slot("after_tax", SlotKind.YES_NO_UNKNOWN),
+    Slot("in_plan_conversion", SlotKind.YES_NO_UNKNOWN),
+    Slot("in_service_distribution", SlotKind.YES_NO_UNKNOWN),
+    Slot("automatic_conversion", SlotKind.YES_NO_UNKNOWN),
+    Slot("bracket", SlotKind.PERCENT, unknown=True),
 )
 
 

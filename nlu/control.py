@@ -3,15 +3,31 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from enum import StrEnum
 
 from nlu.entities.text import clean
 from nlu.lexicon import exact
 
-Kind = Literal[
-    "back", "change", "cancel", "restart", "skip", "unknown", "why", "repeat", "help", "menu", "what_if", "forget",
-    "export", "case", "thanks", "greeting",
-]  # fmt: skip
+
+class Kind(StrEnum):
+    """What can be wanted of the talk itself."""
+
+    BACK = "back"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    RESTART = "restart"
+    SKIP = "skip"
+    UNKNOWN = "unknown"
+    WHY = "why"
+    REPEAT = "repeat"
+    HELP = "help"
+    MENU = "menu"
+    WHAT_IF = "what_if"
+    FORGET = "forget"
+    EXPORT = "export"
+    CASE = "case"
+    THANKS = "thanks"
+    GREETING = "greeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +40,11 @@ class Control:
 
 
 COMMANDS: dict[str, Kind] = {
-    "back": "back", "change": "change", "edit": "change", "cancel": "cancel", "stop": "cancel", "quit": "cancel",
-    "restart": "restart", "skip": "skip", "why": "why", "repeat": "repeat", "help": "help", "menu": "menu",
-    "start": "menu", "case": "case", "review": "case", "export": "export", "forget": "forget", "delete": "forget",
-    "whatif": "what_if", "what_if": "what_if",
+    "back": Kind.BACK, "change": Kind.CHANGE, "edit": Kind.CHANGE, "cancel": Kind.CANCEL, "stop": Kind.CANCEL,
+    "quit": Kind.CANCEL, "restart": Kind.RESTART, "skip": Kind.SKIP, "why": Kind.WHY, "repeat": Kind.REPEAT,
+    "help": Kind.HELP, "menu": Kind.MENU, "start": Kind.MENU, "case": Kind.CASE, "review": Kind.CASE,
+    "export": Kind.EXPORT, "forget": Kind.FORGET, "delete": Kind.FORGET, "whatif": Kind.WHAT_IF,
+    "what_if": Kind.WHAT_IF,
 }  # fmt: skip
 
 _CHANGE = re.compile(
@@ -88,15 +105,15 @@ def read_control(text: str) -> Control | None:
         return None
     low = " ".join(_MARKS.sub(" ", clean(stripped).lower().replace("'", "")).split())
     if not low:
-        return Control("unknown") if set(stripped) <= {"?", " "} and stripped else None
+        return Control(Kind.UNKNOWN) if set(stripped) <= {"?", " "} and stripped else None
     if _is_what_if(low, asked=stripped.endswith("?")):
-        return Control("what_if", text=stripped)
+        return Control(Kind.WHAT_IF, text=stripped)
     table = exact("control")
     if low in _ANSWERS:
         return None
     for wording in (low, _COURTESY.sub("", low).strip()):
         if wording in table:
-            return Control(cast(Kind, table[wording]))
+            return Control(Kind(table[wording]))
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
 
@@ -112,11 +129,11 @@ def _command(text: str) -> Control | None:
     name, _, rest = text[1:].partition(" ")
     kind = COMMANDS.get(name.partition("@")[0].lower())
     rest = rest.strip()
-    if kind is None or (kind == "menu" and name.lower().startswith("start") and rest):
+    if kind is None or (kind is Kind.MENU and name.lower().startswith("start") and rest):
         return None
-    if kind == "change":
+    if kind is Kind.CHANGE:
         return Control(kind, slot_called(rest.lower()) if rest else None)
-    return Control(kind, text=rest if kind == "what_if" else "")
+    return Control(kind, text=rest if kind is Kind.WHAT_IF else "")
 
 
 def slot_called(words: str) -> str | None:
@@ -143,10 +160,10 @@ def _change(low: str) -> Control | None:
         return None
     what = match["what"].strip()
     if not what:
-        return Control("change")
+        return Control(Kind.CHANGE)
     slot = slot_called(what)
     if slot:
-        return Control("change", slot)
+        return Control(Kind.CHANGE, slot)
     return None
 
 
@@ -158,6 +175,6 @@ def _wrong(low: str) -> Control | None:
     if low in {"wrong", "incorrect", "not right", "not correct", "no wrong"}:
         return None  # an answer to yes or no, and to "is that right?"
     if not what:
-        return Control("change")
+        return Control(Kind.CHANGE)
     slot = slot_called(what)
-    return Control("change", slot) if slot else None
+    return Control(Kind.CHANGE, slot) if slot else None

@@ -75,6 +75,7 @@ _EACH: Final = re.compile(
     _FLAGS,
 )
 _BOUND: Final = frozenset(["over", "than", "least", "under", "most", "almost", "nearly", "~"])
+_ANY_DAY: Final = date(2100, 12, 31)
 UNLIKELY: Final = 500_000  # dollars; what is above is asked about
 _SIXTY_DAYS: Final = re.compile(r"\b60[- ]days?\b|\bredeposit\w*\b|\bon day \d+\b|\bthey paid me\b", _FLAGS)
 
@@ -259,6 +260,39 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         _for_year(plain, day) if happened == "refunded" else None,
         "future" if day > today else unsure or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
+
+
+def named_kind(text: str) -> str:
+    """The kind of movement that the words of `text` name; "" where they name none or several."""
+    named = [one for one, words in _KIND_WORDS.items() if words.search(text)]
+    return named[0] if len(named) == 1 or (named and named[0] == "refunded") else ""
+
+
+def has_main_amount(text: str) -> bool:
+    """Whether `text` holds the dollars of a movement, and not only those of its own part, its growth or another."""
+    _, _, rest = _day(text, _ANY_DAY)
+    plain = _blanked(rest)
+    tokens = mended(tokens_of_clean(plain))
+    places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
+    return any(_role(tokens, place, plain, len(places)) in ("main", "to_date") for place in places)
+
+
+def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
+    """The days written in `text` up to `today`, each with whether it is sure and where it stands."""
+    found: list[tuple[date, bool, int, int]] = []
+    for _ in range(12):
+        masked = _masked(text)
+        written = written_date(masked, today=today)
+        if written is None or written == "no_such_day":
+            break
+        told = written.on(today.year if written.year is None else written.year)
+        sure = told is not None
+        if told is not None and written.year is None and told > today:
+            told = written.on(today.year - 1)
+            sure = False
+        found.append((told or today, sure, written.start, written.end))
+        text = text[: written.start] + " " * (written.end - written.start) + text[written.end :]
+    return tuple(sorted(found, key=lambda one: one[2]))
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -456,10 +490,7 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
     """The days written in `text`, each with whether it is sure, and the text without them."""
     found: list[tuple[date, bool]] = []
     for _ in range(4):
-        # "in march 3,000" is no third of March.
-        masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
-        # "March 10, 12 of it earnings" is no day of 2012.
-        masked = _AFTER_COMMA.sub(lambda one: ";" * len(one[0]), masked)
+        masked = _masked(text)
         written = written_date(masked, today=today)
         if written is None or written == "no_such_day":
             break
@@ -472,6 +503,14 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
             near = not written.two_digits or abs(told.year - today.year) <= 1
             found.append((told, near and _AROUND.search(text[: written.start]) is None))
     return found, text
+
+
+def _masked(text: str) -> str:
+    """The text without numbers that look like parts of days."""
+    # "in march 3,000" is no third of March.
+    masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
+    # "March 10, 12 of it earnings" is no day of 2012.
+    return _AFTER_COMMA.sub(lambda one: ";" * len(one[0]), masked)
 
 
 def _last_day_of_month(day: int, today: date) -> tuple[date, bool]:

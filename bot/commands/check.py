@@ -21,7 +21,7 @@ from dialogue.check_texts import check_texts
 from dialogue.domain import Domain
 from flows.figures import STALE_DAYS, text_values
 from flows.registry import all_flows, all_slots
-from flows.slots import KINDS
+from flows.slots import SlotKind
 
 ROOT = Path(__file__).parents[2]
 CONTENT = Path("content/en")
@@ -79,7 +79,7 @@ def check_flow_words(words: Library, today: date, only: frozenset[str] = frozens
     slots = all_slots()
     domain = Domain(words, all_flows(words), slots, NoSearch())
     findings = [*check_flows(domain), *check_slots(words, slots), *check_messages(words)]
-    if any(slot.kind not in KINDS for slot in slots.values()):
+    if any(not isinstance(slot.kind, SlotKind) for slot in slots.values()):
         return findings  # what cannot be read cannot be shown
     return [*findings, *check_texts(domain, today, only)]
 

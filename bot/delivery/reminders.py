@@ -1,9 +1,10 @@
-"""Reminders: rows with a due time, looked for now and then."""
+"""Reminders: rows with a due time, looked for now and then, and delivered in order at a pace that Telegram takes."""
 
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -12,51 +13,102 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import FromReminder, Store, StoreUnavailable
+from bot.storage.store import FromReminder, Reminder, Store, StoreUnavailable
 from dialogue.events import ReminderDue
 
 AT_ONCE = 50
+A_SECOND = 25.0  # Telegram takes about 30 messages a second from one bot; the rest is for those who write themselves
+CLAIM, ONLY_ONE = "reminders", 0
 FAILED_SECONDS = 3600.0  # until one that failed is tried again
 log = structlog.get_logger()
 _FAILED: WeakKeyDictionary[Store, dict[tuple[int, str], float]] = WeakKeyDictionary()
 
 
+@dataclass
+class Pace:
+    """Lets through at most `a_second` a second, evenly, so that no burst comes after a pause."""
+
+    a_second: float = A_SECOND
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _next: float = field(default=0.0, init=False)
+
+    async def wait(self) -> None:
+        """Return when the next may go."""
+        now = self.now()
+        if self._next > now:
+            await self.sleep(self._next - now)
+        self._next = max(self._next, now) + 1 / self.a_second
+
+
 async def remind_for_ever(
     store: Store, turns: Turns, metrics: Metrics, every: float, clock: Callable[[], float] = time.time
 ) -> None:
-    """Every `every` seconds, turn each due reminder into a turn of its chat.
+    """Every `every` seconds, turn each due reminder into a turn of its chat, the earliest first.
 
-    The reminder is deleted in the transaction of its turn, so that it comes once, whoever finds it.
+    The reminder is deleted in the transaction of its turn, so that it comes once, whoever finds it. Of several
+    processes on one database one does it at a time, so that all together keep the pace and the order.
     """
+    pace = Pace()
     while True:
         try:
-            await remind_once(store, turns, metrics, clock)
+            await remind_all(store, turns, metrics, clock, pace)
         except StoreUnavailable as error:
             log.warning("store_unavailable", while_doing="remind", error=str(error))
         await asyncio.sleep(every * random.uniform(0.9, 1.1))  # noqa: S311
 
 
-async def remind_once(store: Store, turns: Turns, metrics: Metrics, clock: Callable[[], float] = time.time) -> int:
-    """Take the turns of the reminders that are due now and return how many there were."""
+async def remind_all(
+    store: Store, turns: Turns, metrics: Metrics, clock: Callable[[], float] = time.time, pace: Pace | None = None
+) -> int:
+    """Take the turns of all reminders that are due; how many there were, 0 where another process is at it."""
+    if not await store.claim(CLAIM, ONLY_ONE):
+        return 0
+    taken = 0
+    try:
+        while more := await remind_once(store, turns, metrics, clock, pace):
+            taken += more
+    finally:
+        await store.release(CLAIM, ONLY_ONE)
+    return taken
+
+
+async def remind_once(
+    store: Store, turns: Turns, metrics: Metrics, clock: Callable[[], float] = time.time, pace: Pace | None = None
+) -> int:
+    """Take the turns of the next few reminders that are due and return how many there were."""
     taken, failed = 0, _FAILED.setdefault(store, {})
     # Those that failed before come with the others, so that however many they are, they keep nobody from his.
     for reminder in await store.due_reminders(int(clock()), AT_ONCE + len(failed)):
-        key = (reminder.chat, reminder.topic)
-        if failed.get(key, 0.0) > clock():
+        if failed.get((reminder.chat, reminder.topic), 0.0) > clock():
             continue
-        try:
-            place = Place(reminder.chat)
-            answer = await turns.take(FromReminder(reminder.topic), place, ReminderDue(reminder.topic))
-        except LaneFull:
-            continue  # the chat is busy; the row stays and comes up again
-        except StoreUnavailable:
-            raise
-        except Exception as error:
-            log_failure(log, "reminder_failed", error)
-            failed[key] = clock() + FAILED_SECONDS
-            continue
-        failed.pop(key, None)
-        if answer is not None:
-            metrics.reminders.inc()
-            taken += 1
+        if pace is not None:
+            await pace.wait()
+        taken += await _take(turns, metrics, reminder, failed, clock)
     return taken
+
+
+async def _take(
+    turns: Turns,
+    metrics: Metrics,
+    reminder: Reminder,
+    failed: dict[tuple[int, str], float],
+    clock: Callable[[], float],
+) -> bool:
+    key = (reminder.chat, reminder.topic)
+    try:
+        place = Place(reminder.chat)
+        answer = await turns.take(FromReminder(reminder.topic), place, ReminderDue(reminder.topic))
+    except LaneFull:
+        return False  # the chat is busy; the row stays and comes up again
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        log_failure(log, "reminder_failed", error)
+        failed[key] = clock() + FAILED_SECONDS
+        return False
+    failed.pop(key, None)
+    if answer is None:
+        return False
+    metrics.reminders.inc()
+    return True

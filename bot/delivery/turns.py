@@ -14,7 +14,7 @@ from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.storage.store import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
-from bot.zones import zone_of
+from bot.zones import due_at, zone_of
 from dialogue.events import Event
 from dialogue.turn import Labels, Turn
 from flows.effects import (
@@ -29,7 +29,6 @@ from flows.effects import (
 from flows.screens import Screen
 from flows.session import NewerSession, Session, UnreadableSession
 
-DAY = 86_400
 log = structlog.get_logger()
 
 
@@ -72,6 +71,7 @@ class Step:
 class Rules:
     """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down.
 
+    `zone` is that of people who have not told theirs.
     One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time.
     """
 
@@ -82,6 +82,12 @@ class Rules:
     processor_share: float = 0.1
     clock: Callable[[], float] = time.time
     today_in: Callable[[str], date] | None = None
+    zone: str | None = None
+
+    def due_at(self, day: date, session: Session, chat: int) -> int:
+        """The second at which `day` has come for the user of `session`, in the morning."""
+        zone = zone_of(session) or self.zone
+        return due_at(day, self.today_of(session), self.clock(), zone, chat)
 
     def today_of(self, session: Session) -> date:
         """The day it is for the user of `session`, whose state tells the time zone."""
@@ -226,15 +232,16 @@ class Turns:
                 place = replace(place, replaceable=None)
         changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing))
         for effect in turn.effects:
-            changes = self._with_effect(changes, effect, place)
+            changes = self._with_effect(changes, effect, place, turn.session)
         return changes
 
-    def _with_effect(self, changes: Changes, effect: Effect, place: Place) -> Changes:
+    def _with_effect(self, changes: Changes, effect: Effect, place: Place, session: Session) -> Changes:
         match effect:
             case ReadDocument(file, name, size):
                 return replace(changes, documents=(*changes.documents, Document(file, name, size, place.thread)))
-            case Remind(topic, days):
-                return replace(changes, remind=(*changes.remind, (topic, int(self._rules.clock()) + days * DAY)))
+            case Remind(topic, day):
+                due = self._rules.due_at(day, session, place.chat)
+                return replace(changes, remind=(*changes.remind, (topic, due)))
             case ForgetReminder(topic):
                 return replace(changes, forget_reminders=(*changes.forget_reminders, topic))
             case ForgetEverything():

@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
 
+from bot.storage.batches import Batches
 from bot.storage.migrations import migrations
 from bot.storage.store import (
     Changes,
@@ -34,8 +36,10 @@ CONNECTIONS = 10
 CONNECT_SECONDS = 10
 COMMAND_SECONDS = 15
 DAY = 86_400
+LONGEST_GROUP = 64  # turns of one transaction
+GROUPS = 2  # transactions at once: while one waits for the database, the other's turns are decided
 # Advisory locks are numbers: a chat's or a document's, times four, plus what it is about.
-CLAIMS = {"chat": 0, "document": 1}
+CLAIMS = {"chat": 0, "document": 1, "reminders": 2}
 MIGRATING = 3
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Connection = Any
@@ -47,6 +51,7 @@ TAKE_UPDATE = """
     WITH fresh AS (INSERT INTO updates (bot, id, taken_at) VALUES ($3, $4, $2) ON CONFLICT DO NOTHING RETURNING 1)
     INSERT INTO chats (id, seen_at) SELECT $1, $2 FROM fresh ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
     RETURNING session, blocked, slowed, (SELECT count(*) FROM outbox WHERE chat = $1) AS waiting"""
+DELETE_EMPTY = "DELETE FROM chats WHERE id = $1 AND session IS NULL AND NOT blocked AND NOT slowed"
 TAKE_REMINDER = "DELETE FROM reminders WHERE chat = $1 AND topic = $2 AND due_at <= $3 RETURNING 1"
 TAKE_JOB = "DELETE FROM documents WHERE chat = $1 AND id = $2 RETURNING 1"
 WRITE = """
@@ -55,10 +60,43 @@ WRITE = """
     SELECT $1, method, payload, $5 FROM unnest($6::text[], $7::text[]) WITH ORDINALITY
         AS message (method, payload, place)
     ORDER BY place"""
-PENDING = "SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = $1 ORDER BY id LIMIT $2"
+# The updates of many chats, one of each chat. In the order of the chats, so that two processes cannot lock each other.
+TAKE_UPDATES = """
+    WITH fresh AS (
+        INSERT INTO updates (bot, id, taken_at)
+        SELECT bot, id, $1 FROM unnest($3::bigint[], $4::bigint[]) AS one (bot, id)
+        ON CONFLICT DO NOTHING RETURNING bot, id),
+    wanted AS (
+        SELECT one.chat FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY
+            AS one (chat, bot, id, place) JOIN fresh USING (bot, id) ORDER BY one.place)
+    INSERT INTO chats (id, seen_at) SELECT chat, $1 FROM wanted
+    ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+    RETURNING id, session, blocked, slowed, (SELECT count(*) FROM outbox WHERE chat = chats.id) AS waiting"""
+WRITE_MANY = """
+    WITH kept AS (
+        UPDATE chats SET session = coalesce(one.session, chats.session), blocked = FALSE, slowed = one.slowed
+        FROM unnest($1::bigint[], $2::text[], $3::bool[]) AS one (chat, session, slowed) WHERE chats.id = one.chat)
+    INSERT INTO outbox (chat, method, payload, queued_at)
+    SELECT chat, method, payload, $4 FROM unnest($5::bigint[], $6::text[], $7::text[]) WITH ORDINALITY
+        AS message (chat, method, payload, place)
+    ORDER BY place"""
+PENDING = """
+    SELECT message.id, message.chat, method, payload, queued_at FROM unnest($1::bigint[]) AS asked (chat)
+    CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.chat = asked.chat ORDER BY id LIMIT $2) AS message
+    ORDER BY message.chat, message.id"""
 SENT = """
-    WITH gone AS (DELETE FROM outbox WHERE id = $3)
-    SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = $1 AND id <> $3 ORDER BY id LIMIT $2"""
+    WITH gone AS (DELETE FROM outbox WHERE id = ANY($3::bigint[]))
+    SELECT message.id, message.chat, method, payload, queued_at FROM unnest($1::bigint[]) AS asked (chat)
+    CROSS JOIN LATERAL (
+        SELECT * FROM outbox WHERE outbox.chat = asked.chat AND id <> ALL($3::bigint[]) ORDER BY id LIMIT $2
+    ) AS message
+    ORDER BY message.chat, message.id"""
+CLAIM = """
+    SELECT pg_try_advisory_lock(number) FROM unnest($1::bigint[]) WITH ORDINALITY AS one (number, place)
+    ORDER BY place"""
+RELEASE = """
+    SELECT pg_advisory_unlock(number) FROM unnest($1::bigint[]) WITH ORDINALITY AS one (number, place)
+    ORDER BY place"""
 PURGE = """
     DELETE FROM chats WHERE id IN (
         SELECT id FROM chats WHERE seen_at < $1 AND NOT EXISTS (SELECT FROM reminders WHERE reminders.chat = chats.id)
@@ -117,32 +155,75 @@ class PostgresqlStore:
     def __init__(self, pool: Any, url: str) -> None:
         self._pool = pool
         self._claims = _Claims(url)
+        self._groups = Batches(self._group, longest=LONGEST_GROUP, at_once=GROUPS)
+        self._looks = Batches(self._look, longest=LONGEST_GROUP)
+        self._departures = Batches(self._depart, longest=LONGEST_GROUP)
 
     async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
-        return (await self.turns(chat, [(source, decide)], now))[0]
+        if isinstance(source, FromUpdate):
+            return await self._groups.ask(_Turn(chat, source, decide, now))
+        return (await self._alone(chat, [(source, decide)], now))[0]
 
     async def turns(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
-        results: list[Written | None] = []
-        async with _trouble(), self._pool.acquire() as connection:
-            transaction = connection.transaction()
-            await transaction.start()
+        if len(steps) == 1:
+            return [await self.turn(chat, *steps[0], now)]
+        return await self._alone(chat, steps, now)
+
+    async def _group(self, turns: Sequence["_Turn"]) -> Sequence[Written | Exception | None]:
+        """Takes the turns of many chats in one transaction; each alone where that fails or a chat has two of them."""
+        if len({one.chat for one in turns}) == len(turns) > 1:
+            # Whatever it was, the one at fault meets it again by itself.
+            with suppress(Exception):
+                return await self._together(turns)
+        results: list[Written | Exception | None] = []
+        for one in turns:
             try:
-                for source, decide in steps:
-                    kept = await _take(connection, chat, source, now)
-                    results.append(await _write(connection, chat, kept, decide(kept), now) if kept else None)
-            except BaseException:
-                if not connection.is_closed():
-                    await transaction.rollback()
-                raise
-            # A reminder or document that was not there any more has left nothing but an empty row of its chat.
-            await (transaction.commit() if any(results) else transaction.rollback())
-            return results
+                results += await self._alone(one.chat, [(one.source, one.decide)], one.now)
+            except Exception as error:
+                results.append(error)
+        return results
+
+    async def _together(self, turns: Sequence["_Turn"]) -> Sequence[Written | None]:
+        now = max(one.now for one in turns)
+        written: dict[int, Written] = {}
+        plain: list[tuple[int, Changes]] = []
+        async with self._transaction() as connection:
+            kept_by_chat = await _take_updates(connection, sorted(turns, key=lambda one: one.chat), now)
+            for one in turns:
+                if (kept := kept_by_chat.get(one.chat)) is None:
+                    continue
+                changes = one.decide(kept)
+                if _is_plain(kept, changes):
+                    plain.append((one.chat, changes))
+                    written[one.chat] = Written(changes)
+                else:
+                    written[one.chat] = await _write(connection, one.chat, kept, changes, now)
+            if plain:
+                await _write_plain(connection, plain, now)
+        return [written.get(one.chat) for one in turns]
+
+    async def _alone(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
+        results: list[Written | None] = []
+        async with self._transaction() as connection:
+            for source, decide in steps:
+                kept = await _take(connection, chat, source, now)
+                results.append(await _write(connection, chat, kept, decide(kept), now) if kept else None)
+            if not any(results):
+                # A reminder or document that was not there any more has left nothing but an empty row of its chat.
+                await connection.execute(DELETE_EMPTY, chat)
+        return results
 
     async def pending(self, chat: int) -> Sequence[Queued]:
-        return await self._queued(PENDING, chat, PENDING_LIMIT)
+        return await self._looks.ask(chat)
 
     async def sent(self, row: Queued) -> Sequence[Queued]:
-        return await self._queued(SENT, row.chat, PENDING_LIMIT, row.id)
+        return await self._departures.ask(row)
+
+    async def _look(self, chats: Sequence[int]) -> Sequence[Sequence[Queued]]:
+        return await self._queued(chats, PENDING)
+
+    async def _depart(self, rows: Sequence[Queued]) -> Sequence[Sequence[Queued]]:
+        return await self._queued([row.chat for row in rows], SENT, [row.id for row in rows])
 
     async def waiting_chats(self) -> Sequence[int]:
         async with _trouble():
@@ -162,7 +243,7 @@ class PostgresqlStore:
 
     async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
         # Those that another process is turning into turns at this moment are locked, and skipped.
-        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= $1 ORDER BY due_at LIMIT $2"
+        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= $1 ORDER BY due_at, chat LIMIT $2"
         async with _trouble():
             rows = await self._pool.fetch(f"{query} FOR UPDATE SKIP LOCKED", now, limit)
         return [Reminder(*row) for row in rows]
@@ -212,10 +293,37 @@ class PostgresqlStore:
         except TimeoutError:
             self._pool.terminate()
 
-    async def _queued(self, query: str, *values: object) -> Sequence[Queued]:
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Connection]:
+        async with _trouble(), self._pool.acquire() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
+                yield connection
+            except BaseException:
+                if not connection.is_closed():
+                    await transaction.rollback()
+                raise
+            await transaction.commit()
+
+    async def _queued(self, chats: Sequence[int], query: str, *values: object) -> Sequence[Sequence[Queued]]:
+        """For each of `chats` the messages that `query` finds."""
         async with _trouble():
-            rows = await self._pool.fetch(query, *values)
-        return [Queued(key, chat, method, json.loads(payload), at) for key, chat, method, payload, at in rows]
+            rows = await self._pool.fetch(query, list(set(chats)), PENDING_LIMIT, *values)
+        found: dict[int, list[Queued]] = {}
+        for key, chat, method, payload, at in rows:
+            found.setdefault(chat, []).append(Queued(key, chat, method, json.loads(payload), at))
+        return [found.get(chat, []) for chat in chats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turn:
+    """A turn that an update asks for."""
+
+    chat: int
+    source: FromUpdate
+    decide: Decide
+    now: int
 
 
 class _Claims:
@@ -225,24 +333,39 @@ class _Claims:
         self._url = url
         self._connection: Connection | None = None
         self._one_at_a_time = asyncio.Lock()
+        self._taking = Batches(self._take, longest=LONGEST_GROUP, unwanted=self._give_back)
+        self._giving_up = Batches(self._give_up, longest=LONGEST_GROUP)
+        self._given_back: set[asyncio.Task[bool]] = set()
 
     async def take(self, number: int) -> bool:
-        return bool(await self._ask("SELECT pg_try_advisory_lock($1)", number))
+        return await self._taking.ask(number)
 
     async def give_up(self, number: int) -> None:
-        await self._ask("SELECT pg_advisory_unlock($1)", number)
+        await self._giving_up.ask(number)
 
     async def close(self) -> None:
         if self._connection is not None:
             self._connection.terminate()
 
-    async def _ask(self, query: str, number: int) -> Any:
+    async def _take(self, numbers: Sequence[int]) -> Sequence[bool]:
+        return await self._ask(CLAIM, numbers)
+
+    async def _give_up(self, numbers: Sequence[int]) -> Sequence[bool]:
+        return await self._ask(RELEASE, numbers)
+
+    def _give_back(self, number: int, taken: bool) -> None:
+        if taken:
+            task = asyncio.ensure_future(self._giving_up.ask(number))
+            self._given_back.add(task)
+            task.add_done_callback(self._given_back.discard)
+
+    async def _ask(self, query: str, numbers: Sequence[int]) -> Sequence[bool]:
         async with self._one_at_a_time, _trouble():
             if self._connection is None or self._connection.is_closed():
                 self._connection = await asyncpg.connect(
                     self._url, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
                 )
-            return await self._connection.fetchval(query, number)
+            return [bool(row[0]) for row in await self._connection.fetch(query, list(numbers))]
 
 
 @asynccontextmanager
@@ -268,8 +391,44 @@ async def _take(connection: Connection, chat: int, source: Source, now: int) -> 
             taken = await connection.fetchval(TAKE_JOB, chat, job)
     if not taken:
         return None
+    return _kept(row)
+
+
+async def _take_updates(connection: Connection, turns: Sequence[_Turn], now: int) -> dict[int, Kept]:
+    """Lock the chats of those `turns` whose update is new; what is kept about each of them."""
+    rows = await connection.fetch(
+        TAKE_UPDATES,
+        now,
+        [one.chat for one in turns],
+        [one.source.bot for one in turns],
+        [one.source.update for one in turns],
+    )
+    return {row["id"]: _kept(row) for row in rows}
+
+
+def _kept(row: Any) -> Kept:
     known = row["session"] is not None or row["blocked"] or row["slowed"]
     return Kept(known, row["session"], row["blocked"], row["slowed"], row["waiting"])
+
+
+def _is_plain(kept: Kept, changes: Changes) -> bool:
+    """Whether `changes` are a session and messages alone, as those of nearly every turn."""
+    lasting = kept.known or changes.session is not None or changes.slowed
+    return lasting and changes == Changes(changes.session, changes.outgoing, slowed=changes.slowed)
+
+
+async def _write_plain(connection: Connection, plain: Sequence[tuple[int, Changes]], now: int) -> None:
+    messages = [(chat, message) for chat, changes in plain for message in changes.outgoing]
+    await connection.execute(
+        WRITE_MANY,
+        [chat for chat, _ in plain],
+        [changes.session for _, changes in plain],
+        [changes.slowed for _, changes in plain],
+        now,
+        [chat for chat, _ in messages],
+        [message.method for _, message in messages],
+        [_dumps(message.payload) for _, message in messages],
+    )
 
 
 async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes, now: int) -> Written:

@@ -95,7 +95,7 @@ class SqliteStore:
         pass
 
     async def due_reminders(self, now: int, limit: int) -> Sequence[Reminder]:
-        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= ? ORDER BY due_at LIMIT ?"
+        query = "SELECT chat, topic, due_at FROM reminders WHERE due_at <= ? ORDER BY due_at, chat LIMIT ?"
         return await self._writer.run(
             lambda connection: [Reminder(*row) for row in connection.execute(query, (now, limit))]
         )

@@ -29,7 +29,6 @@ from flows.screens import Screen
 CHOSEN = "✓ "
 COMPUTED = "room"  # the id of an inline result that was computed from what was typed
 MOST_COURTESIES = 1000
-REFUSED_PRESSES = ("stale", "doubled", "forged")  # outcomes of presses that chose nothing
 LONGEST_RUN = 20  # updates of one chat in one transaction: a few milliseconds, so that others are not kept waiting
 log = structlog.get_logger()
 
@@ -172,7 +171,7 @@ class Intake:
         def then(answer: Answer | None) -> None:
             self._courtesy(self._answer_query(press.query, answer.turn.toast if answer else ""))
             if answer is not None and _marks(answer):
-                self._courtesy(self._mark(press, chosen=answer.turn.labels.outcome not in REFUSED_PRESSES))
+                self._courtesy(self._mark(press, chosen=not answer.turn.refused))
 
         place = Place(press.chat, press.thread, press.message)
         return self._turns.step(self._source(press.update), place, press.event, then)

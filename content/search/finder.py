@@ -18,6 +18,7 @@ LABELS = 10
 ARTICLE_LEAD = 0.15  # there are many articles, so the best of them comes out ahead by chance
 MOST_READ = 1000  # characters; what a longer text is about is seen in its first lines
 _PASTED = 0.4  # relevance at most of a text too long for a question: its nearest topics are offered, no answer
+_STRANGE = 0.5  # share of words that no example has, above which nothing can be said about what a text wants
 _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
 
@@ -33,6 +34,9 @@ class Finder:
         self._articles = np.array([place for place, label in labels if label.startswith("ask:")])
         self._names = [label.removeprefix("ask:") for _, label in labels if label.startswith("ask:")]
         self._foreign = np.array([place for place, label in labels if label.startswith("foreign:")])
+        self._words = frozenset(
+            name.removeprefix("word|") for name in index.vocabulary.names if name.startswith("word|")
+        )
         self._neighbors = Neighbors(index.texts, 1 + len(index.vocabulary.names))
 
     def find(self, question: str) -> Found:
@@ -42,7 +46,7 @@ class Finder:
         asked = words(question)
         if not asked:
             return Found(None, 0.0, ())
-        scores, measures = self.weigh(question, asked)
+        scores, measures, strange = self.weigh(question, asked)
         relevant = relevance(measures)
         if long:
             relevant = min(relevant, _PASTED)
@@ -55,7 +59,8 @@ class Finder:
         )
         answer = hits[0].id if relevant >= ANSWERED_FROM else None
         close = answer is not None and len(leads) > 1 and leads[1] < CLOSE
-        return Found(answer, relevant, hits, close=close, labels=self._ranked(scores))
+        labels = () if strange > _STRANGE else self._ranked(scores)
+        return Found(answer, relevant, hits, close=close, labels=labels)
 
     def _ranked(self, scores: Floats) -> tuple[Label, ...]:
         led = scores.copy()
@@ -65,8 +70,11 @@ class Finder:
         order = np.argsort(-led, kind="stable")[:LABELS]
         return tuple(Label(self._index.labels[place], float(shares[place])) for place in order)
 
-    def weigh(self, question: str, asked: list[str]) -> tuple[Floats, Measures]:
-        """What speaks for each label, and for a question, cut into the words `asked`, being ours at all."""
+    def weigh(self, question: str, asked: list[str]) -> tuple[Floats, Measures, float]:
+        """What speaks for each label, and for a question, cut into the words `asked`, being ours at all.
+
+        Last comes the share of its words that no example has.
+        """
         repaired = self._spelling.repaired(asked)
         numbers, weights = self._featurizer(tokens_of(repaired, self._phrases, question))
         scores = _sum(np.array(weights, np.float32), self._index.weights[numbers])
@@ -80,7 +88,7 @@ class Finder:
             unknown=sum(word not in self._index.own_words for word in repaired) / len(repaired),
             length=float(np.log1p(len(set(repaired)))),
         )
-        return scores, measures
+        return scores, measures, sum(word not in self._words for word in repaired) / len(repaired)
 
 
 # Not `@`: that would hand such small products to several threads, and on a busy machine wait for them.

@@ -16,23 +16,23 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Condition, Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.screens import Picture
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("own_mega", "money"),
-    Slot("own_mega_again", "money", fresh=True, rests_on=("own_mega",)),
-    Slot("household", "choice"),
-    Slot("spouse_age", "age"),
-    Slot("spouse_mega", "money", unknown=True),
-    Slot("roth_way", "yes_no_unknown"),
-    Slot("lived_apart", "yes_no_unknown"),
-    Slot("magi", "money"),
-    Slot("pretax_ira", "money", unknown=True),
-    Slot("spouse_pretax_ira", "money", unknown=True),
-    Slot("ira_basis", "money", unknown=True),
-    Slot("spouse_ira_basis", "money", unknown=True),
-    Slot("ira_made", "money"),
-    Slot("ira_pay", "money"),
+    Slot("own_mega", SlotKind.MONEY),
+    Slot("own_mega_again", SlotKind.MONEY, fresh=True, rests_on=("own_mega",)),
+    Slot("household", SlotKind.CHOICE),
+    Slot("spouse_age", SlotKind.AGE),
+    Slot("spouse_mega", SlotKind.MONEY, unknown=True),
+    Slot("roth_way", SlotKind.YES_NO_UNKNOWN),
+    Slot("lived_apart", SlotKind.YES_NO_UNKNOWN),
+    Slot("magi", SlotKind.MONEY),
+    Slot("pretax_ira", SlotKind.MONEY, unknown=True),
+    Slot("spouse_pretax_ira", SlotKind.MONEY, unknown=True),
+    Slot("ira_basis", SlotKind.MONEY, unknown=True),
+    Slot("spouse_ira_basis", SlotKind.MONEY, unknown=True),
+    Slot("ira_made", SlotKind.MONEY),
+    Slot("ira_pay", SlotKind.MONEY),
 )
 
 ENOUGH = "enough"  # the answer that stands for pay above the IRA limits

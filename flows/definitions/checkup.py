@@ -24,27 +24,27 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Branch, Flow, Outcome, Question, ask, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.figures import current_year
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("conversion_habit", "choice", fresh=True),
-    Slot("way_to_roth", "choice", fresh=True),
-    Slot("looked_after", "choice", fresh=True),
-    Slot("because_of_iras", "choices", unknown=True, fresh=True),
-    Slot("room_errors", "choices", unknown=True, fresh=True),
-    Slot("early_need", "yes_no_unknown", fresh=True),
-    Slot("records_kept", "choice", fresh=True),
-    Slot("filed_8606", "yes_no_unknown", fresh=True),
-    Slot("waiting_value", "money", unknown=True, fresh=True),
-    Slot("waiting_basis", "money", unknown=True, fresh=True),
-    Slot("waiting_months", "count", unknown=True, fresh=True),
-    Slot("yearly_after_tax", "money", unknown=True, fresh=True),
-    Slot("ira_landed", "money", unknown=True, fresh=True),
-    Slot("ira_pre_tax", "money", unknown=True, fresh=True),
-    Slot("need_amount", "money", unknown=True, fresh=True),
-    Slot("converted_total", "money", unknown=True, fresh=True),
-    Slot("converted_taxable", "money", unknown=True, fresh=True),
-    Slot("roth_worth", "money", unknown=True, fresh=True),
+    Slot("conversion_habit", SlotKind.CHOICE, fresh=True),
+    Slot("way_to_roth", SlotKind.CHOICE, fresh=True),
+    Slot("looked_after", SlotKind.CHOICE, fresh=True),
+    Slot("because_of_iras", SlotKind.CHOICES, unknown=True, fresh=True),
+    Slot("room_errors", SlotKind.CHOICES, unknown=True, fresh=True),
+    Slot("early_need", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("records_kept", SlotKind.CHOICE, fresh=True),
+    Slot("filed_8606", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("waiting_value", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("waiting_basis", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("waiting_months", SlotKind.COUNT, unknown=True, fresh=True),
+    Slot("yearly_after_tax", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("ira_landed", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("ira_pre_tax", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("need_amount", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("converted_total", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("converted_taxable", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("roth_worth", SlotKind.MONEY, unknown=True, fresh=True),
 )
 ARTICLES: Final = {
     "forgetting": "mistake-forgetting-to-convert",

@@ -7,9 +7,9 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.figures import current_year
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
-SLOTS = (Slot("route_values", "choices", unknown=True),)
+SLOTS = (Slot("route_values", SlotKind.CHOICES, unknown=True),)
 
 ROUTES: Final = ("in_plan_conversion", "in_service_distribution")
 # On which side each value weighs (facts 5.7); what weighs on neither has its own sentence.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,7 @@ from flows.engine.results import Show, Shown, View
 from flows.figures import current_year
 from flows.screens import Picture
 from flows.session import Fact
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 DONE, NOT_OFFERED, LATER = "done", "not_offered", "later"
 
@@ -109,7 +110,7 @@ STEPS = (
     Step("guide_convert", 30, _convert),
     Step("guide_track", 30, _track),
 )
-SLOTS = tuple(Slot(step.slot, "choice", passing=(LATER,)) for step in STEPS)
+SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,)) for step in STEPS)
 
 
 def this_years_room(view: View) -> CapacityResult | None:
@@ -191,7 +192,9 @@ def _show_paused(view: View) -> Shown:
     step = STEPS[at]
     ask_words = view.library.flows["guide"].steps[step.slot]
     values = {**_progress(view, at), "next": ask_words.label, "days": step.days}
-    return Shown(values=values, picture=_picture(view, at), effects=(Remind("guide", step.days),))
+    return Shown(
+        values=values, picture=_picture(view, at), effects=(Remind("guide", view.today + timedelta(days=step.days)),)
+    )
 
 
 def _show_finished(view: View) -> Shown:

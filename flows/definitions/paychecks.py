@@ -26,17 +26,17 @@ from flows.definitions.unfit import guarded
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then, when
 from flows.engine.results import Shown, View
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("known_payday", "date", unknown=True),
-    Slot("deferral_made", "money"),
-    Slot("lead_days", "count", unknown=True),
-    Slot("deferral_now", "money", unknown=True),
-    Slot("after_tax_now", "money", unknown=True),
-    Slot("bonus", "money"),
-    Slot("bonus_day", "date", unknown=True),
-    Slot("paycheck_most", "cap"),
+    Slot("known_payday", SlotKind.DATE, unknown=True),
+    Slot("deferral_made", SlotKind.MONEY),
+    Slot("lead_days", SlotKind.COUNT, unknown=True),
+    Slot("deferral_now", SlotKind.MONEY, unknown=True),
+    Slot("after_tax_now", SlotKind.MONEY, unknown=True),
+    Slot("bonus", SlotKind.MONEY),
+    Slot("bonus_day", SlotKind.DATE, unknown=True),
+    Slot("paycheck_most", SlotKind.CAP),
 )
 
 HALF_OF_PAY = Decimal("0.5")  # beyond it taxes and a plan's own bounds seldom leave enough of a paycheck

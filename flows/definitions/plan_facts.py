@@ -10,22 +10,22 @@ from core.money import ZERO
 from flows.engine.answers import Answers
 from flows.engine.flow import Question, ask, assume, is_, then, when
 from flows.engine.results import Show
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("self_employed", "yes_no_unknown"),
-    Slot("business_kind", "choice"),
-    Slot("net_profit", "money"),
-    Slot("own_wages", "money"),
-    Slot("business_money", "money", unknown=True),
-    Slot("day_job", "yes_no_unknown"),
-    Slot("other_employer", "yes_no_unknown"),
-    Slot("other_deferral", "money", unknown=True),
-    Slot("other_plan", "choice", unknown=True),
-    Slot("other_pay", "money", unknown=True),
-    Slot("other_related", "yes_no_unknown"),
-    Slot("other_employer_money", "money", unknown=True),
-    Slot("other_after_tax", "money", unknown=True),
+    Slot("self_employed", SlotKind.YES_NO_UNKNOWN),
+    Slot("business_kind", SlotKind.CHOICE),
+    Slot("net_profit", SlotKind.MONEY),
+    Slot("own_wages", SlotKind.MONEY),
+    Slot("business_money", SlotKind.MONEY, unknown=True),
+    Slot("day_job", SlotKind.YES_NO_UNKNOWN),
+    Slot("other_employer", SlotKind.YES_NO_UNKNOWN),
+    Slot("other_deferral", SlotKind.MONEY, unknown=True),
+    Slot("other_plan", SlotKind.CHOICE, unknown=True),
+    Slot("other_pay", SlotKind.MONEY, unknown=True),
+    Slot("other_related", SlotKind.YES_NO_UNKNOWN),
+    Slot("other_employer_money", SlotKind.MONEY, unknown=True),
+    Slot("other_after_tax", SlotKind.MONEY, unknown=True),
 )
 NO_CAP = {"none": True}
 

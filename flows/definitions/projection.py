@@ -14,15 +14,15 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then
 from flows.engine.results import Shown, View
 from flows.screens import Picture
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("projection_amount", "money"),
-    Slot("annual_return", "percent"),
-    Slot("projection_years", "count"),
-    Slot("later_rate", "percent", unknown=True),
-    Slot("inflation", "percent"),
-    Slot("dividend_yield", "percent"),
+    Slot("projection_amount", SlotKind.MONEY),
+    Slot("annual_return", SlotKind.PERCENT),
+    Slot("projection_years", SlotKind.COUNT),
+    Slot("later_rate", SlotKind.PERCENT, unknown=True),
+    Slot("inflation", SlotKind.PERCENT),
+    Slot("dividend_yield", SlotKind.PERCENT),
 )
 
 ROOM = "room"  # the answer that stands for the room as worked out

@@ -5,7 +5,7 @@ words. A new provider is a file, not a change here.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -18,15 +18,15 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Condition, Flow, FlowError, Node, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
 from flows.figures import STALE_DAYS, current_year, text_values
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 MOST_STEPS = 8
 STEPS = tuple(f"provider_step_{number}" for number in range(1, MOST_STEPS + 1))
 DONE, NOT_THERE, LATER = "done", "not_there", "later"
 SLOTS = (
-    Slot("provider_task", "choice", fresh=True),
+    Slot("provider_task", SlotKind.CHOICE, fresh=True),
     *(
-        Slot(step, "choice", fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
+        Slot(step, SlotKind.CHOICE, fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
         for step in STEPS
     ),
 )
@@ -157,5 +157,5 @@ def _show_not_there(view: View) -> Shown:
 def _show_paused(view: View) -> Shown:
     return Shown(
         values={**_values(view, _done(view.answers) + 1), "days": COME_BACK_DAYS},
-        effects=(Remind("provider", COME_BACK_DAYS),),
+        effects=(Remind("provider", view.today + timedelta(days=COME_BACK_DAYS)),),
     )

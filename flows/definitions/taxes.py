@@ -17,26 +17,29 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.figures import STALE_DAYS
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 FIRST_FORM: Final = ("box_1", "box_2a", "box_5", "box_7")
 SECOND_FORM: Final = tuple(f"second_{box}" for box in FIRST_FORM)
 SLOTS = (
-    Slot("money_moved", "choice", fresh=True),
-    Slot("refund_kind", "choice", fresh=True),
-    Slot("forms_there", "choice", fresh=True),
-    Slot("moved_amount", "money", unknown=True, fresh=True),
-    Slot("moved_basis", "money", unknown=True, fresh=True),
-    *(Slot(box, "box_code" if box.endswith("7") else "money", fresh=True) for box in (*FIRST_FORM, *SECOND_FORM)),
-    Slot("box_4", "money", fresh=True),
-    Slot("check_received", "date", unknown=True, fresh=True),
-    Slot("check_until", "date", unknown=True, fresh=True),
-    Slot("check_traditional", "money", fresh=True),
-    Slot("check_roth", "money", fresh=True),
-    Slot("past_59_half", "yes_no_unknown", fresh=True),
-    Slot("check_withheld", "money", fresh=True),
-    Slot("moved_year_before", "money", unknown=True, fresh=True),
-    Slot("moved_year_after", "money", unknown=True, fresh=True),
+    Slot("money_moved", SlotKind.CHOICE, fresh=True),
+    Slot("refund_kind", SlotKind.CHOICE, fresh=True),
+    Slot("forms_there", SlotKind.CHOICE, fresh=True),
+    Slot("moved_amount", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("moved_basis", SlotKind.MONEY, unknown=True, fresh=True),
+    *(
+        Slot(box, SlotKind.BOX_CODE if box.endswith("7") else SlotKind.MONEY, fresh=True)
+        for box in (*FIRST_FORM, *SECOND_FORM)
+    ),
+    Slot("box_4", SlotKind.MONEY, fresh=True),
+    Slot("check_received", SlotKind.DATE, unknown=True, fresh=True),
+    Slot("check_until", SlotKind.DATE, unknown=True, fresh=True),
+    Slot("check_traditional", SlotKind.MONEY, fresh=True),
+    Slot("check_roth", SlotKind.MONEY, fresh=True),
+    Slot("past_59_half", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("check_withheld", SlotKind.MONEY, fresh=True),
+    Slot("moved_year_before", SlotKind.MONEY, unknown=True, fresh=True),
+    Slot("moved_year_after", SlotKind.MONEY, unknown=True, fresh=True),
 )
 MOVES: Final[Mapping[str, MoveTo]] = {
     "in_plan": "in_plan",

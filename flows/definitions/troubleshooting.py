@@ -16,7 +16,7 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, is_, make_flow, then, when
 from flows.engine.results import Show, Shown, View
 from flows.figures import current_year
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 CHOICES = (
     "trouble",
@@ -55,10 +55,10 @@ AMOUNTS = (
     "trouble_employer",
 )
 SLOTS = (
-    *(Slot(name, "choice", fresh=True) for name in CHOICES),
-    *(Slot(name, "money", unknown=True, fresh=True) for name in AMOUNTS),
-    Slot("trouble_received", "date", unknown=True, fresh=True),
-    Slot("trouble_iras", "yes_no_unknown", fresh=True),
+    *(Slot(name, SlotKind.CHOICE, fresh=True) for name in CHOICES),
+    *(Slot(name, SlotKind.MONEY, unknown=True, fresh=True) for name in AMOUNTS),
+    Slot("trouble_received", SlotKind.DATE, unknown=True, fresh=True),
+    Slot("trouble_iras", SlotKind.YES_NO_UNKNOWN, fresh=True),
 )
 PLACES = ("provider_task", "guide_plan")  # known as soon as somebody has begun the flow that they belong to
 WAYS_BACK = ("flow:provider", "flow:guide")

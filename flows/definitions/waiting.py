@@ -10,14 +10,14 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then
 from flows.engine.results import Shown, View
 from flows.screens import Picture
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("waiting_amount", "money"),
-    Slot("waiting_frequency", "choice"),
-    Slot("annual_return", "percent"),
-    Slot("convert_habit", "choice"),
-    Slot("waiting_years", "count"),
+    Slot("waiting_amount", SlotKind.MONEY),
+    Slot("waiting_frequency", SlotKind.CHOICE),
+    Slot("annual_return", SlotKind.PERCENT),
+    Slot("convert_habit", SlotKind.CHOICE),
+    Slot("waiting_years", SlotKind.COUNT),
 )
 SLOT_OF_FIELD = {
     "contribution": "waiting_amount",

@@ -20,23 +20,23 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, is_, make_flow, then, when
 from flows.engine.results import Shown, View
 from flows.figures import current_year
-from flows.slots import Slot
+from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("roth_account", "choice", fresh=True),
-    Slot("past_59_half", "yes_no_unknown", fresh=True),
-    Slot("left_at_55", "yes_no_unknown", fresh=True),
-    Slot("clock_over", "yes_no_unknown", fresh=True),
-    Slot("take_out", "money", fresh=True),
-    Slot("roth_value", "money", fresh=True),
-    Slot("roth_basis", "money", fresh=True),
-    Slot("ira_contributed", "money", fresh=True),
-    Slot("ira_401k_basis", "money", fresh=True),
-    Slot("ira_401k_taxed", "money", fresh=True),
-    Slot("ira_rolled_in_before", "money", fresh=True),
-    Slot("ira_rolled_in", "money", fresh=True),
-    Slot("recently_taxed", "money", fresh=True),
-    Slot("roth_iras_worth", "money", fresh=True),
+    Slot("roth_account", SlotKind.CHOICE, fresh=True),
+    Slot("past_59_half", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("left_at_55", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("clock_over", SlotKind.YES_NO_UNKNOWN, fresh=True),
+    Slot("take_out", SlotKind.MONEY, fresh=True),
+    Slot("roth_value", SlotKind.MONEY, fresh=True),
+    Slot("roth_basis", SlotKind.MONEY, fresh=True),
+    Slot("ira_contributed", SlotKind.MONEY, fresh=True),
+    Slot("ira_401k_basis", SlotKind.MONEY, fresh=True),
+    Slot("ira_401k_taxed", SlotKind.MONEY, fresh=True),
+    Slot("ira_rolled_in_before", SlotKind.MONEY, fresh=True),
+    Slot("ira_rolled_in", SlotKind.MONEY, fresh=True),
+    Slot("recently_taxed", SlotKind.MONEY, fresh=True),
+    Slot("roth_iras_worth", SlotKind.MONEY, fresh=True),
 )
 ZERO = Decimal(0)
 NEW_JERSEY = "NJ"
@@ -192,4 +192,4 @@ def _show_misfit(view: View) -> Shown:
 
 
 def _dollars(answers: Answers) -> Mapping[str, Decimal]:
-    return {slot.name: answers.dollars(slot.name) or ZERO for slot in SLOTS if slot.kind == "money"}
+    return {slot.name: answers.dollars(slot.name) or ZERO for slot in SLOTS if slot.kind is SlotKind.MONEY}

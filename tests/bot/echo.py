@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
 from dialogue.turn import Labels, Turn
@@ -53,7 +53,12 @@ class Echo:
     def _pressed(self, session: Session, payload: str) -> Turn:
         what, _, revision = payload.partition(":")
         if revision != str(session.revision):
-            return Turn(session, toast="That button is old.", labels=Labels(flow="echo", step="count", outcome="stale"))
+            return Turn(
+                session,
+                toast="That button is old.",
+                labels=Labels(flow="echo", step="count", outcome="stale"),
+                refused=True,
+            )
         turn = self._next(session, f"pressed {what}")
         if what == "place":
             return replace(turn, screens=tuple(replace(screen, replaces=True) for screen in turn.screens))
@@ -74,7 +79,9 @@ class Echo:
             case ["/file"]:
                 return self._turn(session, Screen("here", attachment=Attachment("ics", "plan.ics", {"days": 3})))
             case ["/remind", days]:
-                return self._turn(session, Screen("I will"), effects=(Remind("plan", int(days)),))
+                return self._turn(
+                    session, Screen("I will"), effects=(Remind("plan", today + timedelta(days=int(days))),)
+                )
             case ["/unremind"]:
                 return self._turn(session, Screen("I will not"), effects=(ForgetReminder("plan"),))
             case ["/forget"]:

@@ -32,6 +32,7 @@ from bot.telegram.api import patiently
 from bot.telegram.rendering import render
 from bot.zones import ZONES, is_zone, zone_of
 from dialogue.events import DocumentRead, DocumentSent, Said
+from flows.household.household import household_of
 from flows.session import VERSION, Fact, Session
 from tests.bot import pdfs
 from tests.bot.bot_api_server import BotApiServer
@@ -295,7 +296,7 @@ def test_every_state_has_a_time_zone_that_is_known() -> None:
     assert len(ZONES) == 51
     assert all(map(is_zone, ZONES.values()))
     told = {"state": Fact("CA", "California", TODAY)}
-    assert zone_of(Session(case=told)) == "America/Los_Angeles"
+    assert zone_of(Session(household=household_of(told))) == "America/Los_Angeles"
     assert zone_of(Session()) is None
 
 
@@ -311,7 +312,7 @@ async def test_the_day_is_that_of_the_state(kept: Store) -> None:
         lambda: date(2027, 1, 1), today_in=lambda zone: date(2026, 12, 31) if "Los_Angeles" in zone else TODAY
     )
     turns = Turns(kept, Asked(), render, rules, Notices(), Metrics(), lambda _: None, lambda _: None)
-    session = Session(case={"state": Fact("CA", "California", TODAY)})
+    session = Session(household=household_of({"state": Fact("CA", "California", TODAY)}))
     put(Path(kept._writer._connection.execute("PRAGMA database_list").fetchone()[2]), session.dumps())  # type: ignore[attr-defined]
     await turns.take(FromUpdate(1, 1), Place(5), Said("hello"))
     await turns.take(FromUpdate(1, 2), Place(6), Said("hello"))

@@ -116,6 +116,48 @@ async def test_a_failing_decision_changes_nothing_and_spoils_no_other_turn(store
     assert await take(store, 2, Changes("again"), chat=2)
 
 
+async def test_turns_of_many_chats_at_the_same_moment_are_each_taken_once_and_keep_their_own(store: Store) -> None:
+    def changes(chat: int) -> Changes:
+        return Changes(session=f"s{chat}", outgoing=(message(f"{chat} first"), message(f"{chat} second")))
+
+    taken = await asyncio.gather(
+        *(take(store, 1000 + chat, changes(chat), chat) for chat in range(1, 150)),
+        *(take(store, 1000 + chat, changes(chat), chat) for chat in range(1, 150)),
+    )
+
+    assert sum(taken) == 149
+    for chat in (1, 77, 149):
+        assert (await kept(store, chat)).session == f"s{chat}"
+        assert [row.payload["text"] for row in await store.pending(chat)] == [f"{chat} first", f"{chat} second"]
+
+
+async def test_a_failing_decision_among_those_of_many_chats_fails_alone(store: Store) -> None:
+    def fail(_: Kept) -> Changes:
+        raise ArithmeticError
+
+    outcomes = await asyncio.gather(
+        *(store.turn(chat, FromUpdate(1, chat), always(Changes(session="x")), NOW) for chat in range(1, 20)),
+        store.turn(20, FromUpdate(1, 20), fail, NOW),
+        *(store.turn(chat, FromUpdate(1, chat), always(Changes(session="x")), NOW) for chat in range(21, 40)),
+        return_exceptions=True,
+    )
+
+    assert [type(one) for one in outcomes if isinstance(one, Exception)] == [ArithmeticError]
+    assert sum(one is not None and not isinstance(one, BaseException) for one in outcomes) == 38
+    assert not (await kept(store, 20)).known
+
+
+async def test_messages_sent_at_the_same_moment_leave_each_chat_what_waits_next(store: Store) -> None:
+    for chat in range(1, 20):
+        await take(store, chat, Changes(outgoing=(message("first"), message("second"))), chat)
+    first = [(await store.pending(chat))[0] for chat in range(1, 20)]
+
+    left = await asyncio.gather(*(store.sent(row) for row in first))
+
+    assert [[row.payload["text"] for row in rows] for rows in left] == [["second"]] * 19
+    assert [rows[0].chat for rows in left] == list(range(1, 20))
+
+
 async def test_a_sent_message_is_gone_and_the_next_comes(store: Store) -> None:
     await take(store, 1, Changes(None, (message("one"), message("two"), message("three"))))
     first = (await store.pending(7))[0]

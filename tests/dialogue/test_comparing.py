@@ -22,7 +22,7 @@ def talk_to(*said: str) -> Talk:
         ("what if i defer 5,000?", "$5,000 more"),
         ("suppose my pay was 50k", "$22,000 less"),
         ("what if I'm 50 and defer the maximum?", "$14,500 less"),
-        ("what if i'm 43?", "changes nothing"),
+        ("what if i'm 43?", "stays at"),
     ],
 )
 def test_the_difference_is_shown(text: str, difference: str) -> None:

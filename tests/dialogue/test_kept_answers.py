@@ -16,7 +16,9 @@ def test_options_of_one_list_tapped_faster_than_it_is_shown_again_all_count() ->
     ticked = [button for button in shown if not button.payload.endswith(":done")][:3]
     for button in ticked:
         talk.send(Pressed(button.payload))
-    assert sorted(talk.session.notes["draft"]["chosen"]) == sorted(b.payload.rsplit(":", 1)[1] for b in ticked)
+    draft = talk.session.notes.draft
+    assert draft is not None
+    assert sorted(draft.chosen) == sorted(b.payload.rsplit(":", 1)[1] for b in ticked)
 
 
 def test_options_of_a_list_that_was_answered_are_old() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from flows.ledger import entries_of
+from flows.notes import Draft, Expecting, Notes, Partial
 from flows.session import UPGRADES, VERSION, NewerSession, Session, UnreadableSession
 
 KEPT = Path(__file__).parent / "sessions"
@@ -47,7 +49,11 @@ def broken() -> list[Any]:
             shapes.append({key: value for key, value in whole.items() if key != name})
         if name not in ("version", "last_seen"):
             shapes += [{**whole, name: wrong} for wrong in ([["a"]], "x", 1.5)]
-    shapes += [{**whole, "pending": ["a"]}, {**whole, "case": []}, {**whole, "case": {"age": [1]}}]
+    shapes += [
+        {**whole, "pending": ["a"]},
+        {**whole, "household": []},
+        {**whole, "household": {**whole["household"], "people": {"me": {"2026": {"age": [1]}}}}},
+    ]
     return [*map(json.dumps, shapes), "", "{", "[" * 100_000]
 
 
@@ -55,3 +61,37 @@ def broken() -> list[Any]:
 def test_what_is_no_session_is_said_to_be_none(text: str) -> None:
     with pytest.raises(UnreadableSession):
         Session.loads(text)
+
+
+def test_the_ledger_of_an_older_session_comes_along_in_the_years_of_its_days() -> None:
+    raw = json.loads(kept(2))
+    entries = [
+        {"id": 1, "kind": "contributed", "day": "2025-12-12", "amount": "900"},
+        {"id": 2, "kind": "converted", "day": "2026-01-05", "amount": "900"},
+    ]
+    raw["notes"]["ledger"] = {"entries": entries, "next": 3}
+    session = Session.loads(json.dumps(raw))
+    assert [(one.id, one.day.year) for one in entries_of(session)] == [(1, 2025), (2, 2026)]
+    assert session.household.plan.next_entry == 3
+    assert Session.loads(session.dumps()) == session
+
+
+def test_notes_come_back_as_they_were_and_unknown_ones_are_left_out() -> None:
+    notes = Notes(
+        last="age",
+        draft=Draft("features", ("a", "b")),
+        partial=Partial("pay", "95 an hour", "hourly_needs_hours"),
+        choosing=True,
+        expecting=Expecting.REPLY,
+        voted=("pro-rata",),
+        reminders={"set": [{"id": 1, "for": "convert", "day": "2026-12-01", "topic": "r1"}], "next": 2},
+        wish="remind me every payday",
+        zone="America/Denver",
+    )
+    session = Session(notes=notes)
+    assert Session.loads(session.dumps()) == session
+    raw = json.loads(session.dumps())
+    raw["notes"]["of_another_program"] = 5
+    assert Session.loads(json.dumps(raw)) == session
+    with pytest.raises(UnreadableSession):
+        Session.loads(json.dumps({**raw, "notes": {"draft": "features"}}))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.household.household import household_of
 from flows.session import Fact, Session
 from nlu.readers import READERS, Context, read, read_control, read_message
 
@@ -122,7 +123,7 @@ def test_no_text_breaks_a_message(text: str) -> None:
     message = read_message(text, CONTEXT, ("Google",), ("fidelity",))
     read_control(text)
     case = {slot: Fact(value, text, CONTEXT.today) for slot, value in message.slots.items()}
-    assert set(Session.loads(Session(case=case).dumps()).case) == set(message.slots)
+    assert set(Session.loads(Session(household=household_of(case)).dumps()).case) == set(message.slots)
 
 
 @pytest.mark.parametrize(

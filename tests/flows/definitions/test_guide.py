@@ -1,5 +1,6 @@
 """The set-up guide: the order of the steps, putting off, and what other walks have settled."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from flows.definitions.guide import SLOTS, STEPS, guide
 from flows.effects import ForgetReminder, Remind
-from tests.flows.definitions.flow_driver import library, node, shown, words
+from tests.flows.definitions.flow_driver import TODAY, library, node, shown, words
 
 FLOW = guide()
 NAMES = [step.slot for step in STEPS]
@@ -64,7 +65,7 @@ def test_later_pauses_says_what_is_next_and_asks_to_be_reminded(count: int) -> N
     result = shown(FLOW, given)
     label = library().flows["guide"].steps[NAMES[count]].label
     assert result.values["next"] == label
-    assert result.effects == (Remind("guide", STEPS[count].days),)
+    assert result.effects == (Remind("guide", TODAY + timedelta(days=STEPS[count].days)),)
     assert f"{count} of 7 steps are done" in words(FLOW, given)
 
 

@@ -73,7 +73,7 @@ def test_the_words_to_say_fit_a_copy_button(provider: str, task: str) -> None:
 def test_later_pauses_at_the_step_and_asks_to_be_reminded() -> None:
     given = answers("fidelity", "convert", "done", "later")
     assert node(FLOW, given) == "paused"
-    assert shown(FLOW, given).effects == (Remind("provider", 3),)
+    assert shown(FLOW, given).effects == (Remind("provider", TODAY + timedelta(days=3)),)
     assert "Paused at step 2 of 4" in words(FLOW, given)
 
 

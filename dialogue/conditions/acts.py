@@ -1,0 +1,111 @@
+"""What a message is meant to do, whatever is open."""
+
+from collections.abc import Mapping
+
+from dialogue.additions import additions
+from dialogue.heard import Heard
+from dialogue.ways import Way
+from nlu.acts import Act, ActKind
+from nlu.message.fact import Fact as Told
+
+UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
+MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
+FEW_WORDS = 5
+OFFERED = 0.15  # share of a wish that is worth a button
+_COMMANDS: Mapping[str, Way] = {
+    "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
+    "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
+    "case": Way.CASE,
+}  # fmt: skip
+_ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
+
+
+def about_bot(heard: Heard) -> str | None:
+    """A question about the bot itself: the message that answers it."""
+    act = heard.act(ActKind.META, MAYBE)
+    return _ABOUT.get(act.target) if act is not None else None
+
+
+def disputed(heard: Heard) -> bool:
+    """A doubt about what was said."""
+    act = heard.act(ActKind.META, MAYBE)
+    return act is not None and act.target == "dispute" and heard.message.correction_of is None
+
+
+def commanded(heard: Heard) -> Way | None:
+    """A command in somebody's own words."""
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    way = _COMMANDS.get(act.target) if act is not None else None
+    return None if way is None or heard.message.slots else way
+
+
+def next_wanted(heard: Heard) -> bool:
+    """The next step is wanted."""
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    return act is not None and act.target == "next" and not (heard.waits and heard.plain)
+
+
+def flow_wanted(heard: Heard) -> str | None:
+    """A flow is wanted, in somebody's own words."""
+    act = heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
+    if act is None or act.target not in heard.state.domain.flows:
+        return None
+    here = heard.state.flow
+    return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def supposing(heard: Heard) -> bool:
+    """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
+    if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
+        return bool(heard.supposition)
+    return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+
+
+def added(heard: Heard) -> tuple[Told, ...] | None:
+    """Figures that are added to what is known."""
+    found = additions(heard.message.facts)
+    return found if found and not heard.question else None
+
+
+def change_unread(heard: Heard) -> ActKind | None:
+    """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or heard.facts or heard.question or heard.words < 3 or first.share < MAYBE:
+        return None
+    other = first.kind is ActKind.TELL and first.target == "other"
+    return first.kind if first.kind in UNREAD or other else None
+
+
+def small_talk(heard: Heard) -> bool:
+    """Small talk."""
+    return heard.act(ActKind.CHAT, MAYBE) is not None and not heard.message.slots
+
+
+def foreign(heard: Heard) -> bool:
+    """Another topic."""
+    return heard.act(ActKind.FOREIGN, SURE) is not None and not (heard.waits and heard.plain)
+
+
+def several_wishes(heard: Heard) -> tuple[Act, ...] | None:
+    """The two or three wishes between which a message cannot be told."""
+    if heard.waits or len(heard.acts) < 2 or heard.words < 2 or heard.message.slots:
+        return None
+    first = heard.acts[0]
+    wishes = tuple(
+        act
+        for act in heard.acts[:3]
+        if act.share >= OFFERED
+        and (
+            (act.kind is ActKind.START and act.target in heard.state.domain.flows)
+            or (act.kind is ActKind.ASK and heard.found.score >= OFFERED)
+        )
+    )
+    return wishes if len(wishes) >= 2 and first in wishes and first.share < SURE else None
+
+
+def likely_flow(heard: Heard) -> str | None:
+    """A flow that is the likeliest wish, though not a clear one, where the library has no answer."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.START or heard.found.answer is not None or heard.words < 3:
+        return None
+    return first.target if first.target in heard.state.domain.flows and first.share >= OFFERED else None

@@ -1,0 +1,87 @@
+"""While a question is open."""
+
+from dialogue.heard import Heard
+from nlu.entities.reading import Reading
+
+RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
+LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
+LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
+# Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
+SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
+
+
+def long_while_waiting(heard: Heard) -> bool:
+    """A text too long for an answer."""
+    return heard.waits and heard.long
+
+
+def plain_answer(heard: Heard) -> Reading | None:
+    """The open question's answer and, being so short, nothing else."""
+    if not heard.waits or heard.reading is None or not heard.reading.plain:
+        return None
+    slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
+    most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
+    return heard.reading if heard.words <= most else None
+
+
+def goes_on(heard: Heard) -> bool:
+    """A word for going on with the open question."""
+    return heard.waits and not heard.plain and heard.said in RESUMES
+
+
+def flow_while_waiting(heard: Heard) -> str | None:
+    """Another flow, called nearly by its name."""
+    return heard.flow_in_passing if heard.waits and (heard.question or not heard.plain) else None
+
+
+def supposed_while_waiting(heard: Heard) -> bool:
+    """Something supposed."""
+    return heard.waits and heard.message.hypothetical
+
+
+def corrects_while_waiting(heard: Heard) -> bool:
+    """An earlier answer put right."""
+    return heard.waits and heard.message.correction_of is not None and heard.facts
+
+
+def several_facts(heard: Heard) -> bool:
+    """Two facts or more, one of them not asked for."""
+    message = heard.message
+    return heard.waits and len(message.slots) + len(message.unclear) >= 2 and heard.holds_more
+
+
+def answer_in_words(heard: Heard) -> Reading | None:
+    """The open question's answer in more words than it takes."""
+    if not heard.waits or not heard.plain or (heard.question and heard.words > LONGEST_PLAIN_ANSWER):
+        return None
+    return heard.reading
+
+
+def formula_beside(heard: Heard) -> bool:
+    """A match formula that was not asked for."""
+    return heard.waits and "match" in heard.message.slots and not heard.plain and heard.holds_more
+
+
+def guess(heard: Heard) -> Reading | None:
+    """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
+    reading = heard.reading
+    if not heard.waits or reading is None or reading.reason != "guess" or reading.value is None:
+        return None
+    figure = any(character.isdigit() for character in heard.text)
+    return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
+
+
+def doubtful_answer(heard: Heard) -> Reading | None:
+    """An answer with something about it that has to be said or asked."""
+    reading = heard.reading
+    return reading if heard.waits and reading is not None and reading.reason not in {"", "not_understood"} else None
+
+
+def facts_while_waiting(heard: Heard) -> bool:
+    """Facts that were not asked for."""
+    return heard.waits and heard.facts and not heard.question
+
+
+def waiting(heard: Heard) -> bool:
+    """Anything else while a question is open."""
+    return heard.waits

@@ -1,0 +1,68 @@
+"""Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
+
+from dialogue import payloads
+from dialogue.heard import Heard
+from dialogue.pending import ANSWERS
+from dialogue.state import without_pending
+from dialogue.understanding import read_for
+from dialogue.ways import ALWAYS
+from dialogue.wording import bare
+from nlu.control import Kind
+from nlu.entities.reading import Reading
+
+NONE = "none"  # what the button carries that refuses all readings
+KEEPS = frozenset(["keep it", "keep", "keep this", "keep that", "take it", "use it", "do it", "take it over"])
+LEAVES = frozenset(
+    ["leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
+     "none of them", "none of these", "something else"]
+)  # fmt: skip
+
+
+def reading_named(heard: Heard) -> int | None:
+    """The number of the reading that is named: by its button, its label or its place."""
+    pending, button = heard.state.session.pending, heard.button
+    if pending is None:
+        return None
+    if button is not None:
+        named = button.arguments[0] if button.kind == payloads.READING else ""
+        return int(named) if named.isdigit() and int(named) < len(pending.readings) else None
+    for index, candidate in enumerate(pending.readings):
+        if heard.said in {bare(candidate.label), str(index + 1)}:
+            return index
+    return None
+
+
+def reading_agreed(heard: Heard) -> bool:
+    """A short yes to the one reading that is open."""
+    pending = heard.state.session.pending
+    if pending is None or len(pending.readings) != 1 or len(heard.said.split()) > 4:
+        return False
+    return heard.said in KEEPS or (heard.said not in LEAVES and heard.yes_or_no == "yes")
+
+
+def readings_refused(heard: Heard) -> bool:
+    """A short no to the readings that are open, or a cancel where they are no answers."""
+    pending = heard.state.session.pending
+    if pending is None:
+        return False
+    if heard.button is not None:
+        return heard.button.kind == payloads.READING and heard.button.arguments[0] == NONE
+    if len(heard.said.split()) <= 4 and (heard.said in LEAVES or heard.yes_or_no == "no"):
+        return True
+    return pending.kind not in ANSWERS and heard.control is not None and heard.control.kind is Kind.CANCEL
+
+
+def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
+    """The slot and the new reading of an answer that was being asked back."""
+    state = heard.state
+    pending = state.session.pending
+    if pending is None or pending.kind not in ANSWERS:
+        return None
+    if heard.command is not None or heard.way in ALWAYS:
+        return None
+    again = without_pending(state)
+    for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
+        reading = read_for(again, slot, heard.text)
+        if reading is not None and (reading.value is not None or reading.readings):
+            return slot, reading
+    return None

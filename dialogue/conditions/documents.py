@@ -1,0 +1,71 @@
+"""When words or files of a plan decide, or a reply of HR does."""
+
+from dialogue import documents
+from dialogue.conditions.acts import MAYBE
+from dialogue.events import DocumentRead, DocumentSent, Received
+from dialogue.heard import Heard
+from nlu.acts import ActKind
+from nlu.plans import PlanFindings
+
+
+def reply_announced(heard: Heard) -> bool:
+    """Somebody says that HR has replied, without the words of the reply."""
+    return documents.announces_reply(heard.text)
+
+
+def reply_of_hr(heard: Heard) -> PlanFindings | None:
+    """What the reply of HR says, where one is waited for."""
+    return documents.as_reply(heard.state, heard.text)
+
+
+def plan_words(heard: Heard) -> PlanFindings | None:
+    """What pasted words of a plan document say."""
+    return documents.as_plan(heard.state, heard.text)
+
+
+def plan_sentence(heard: Heard) -> PlanFindings | None:
+    """What a sentence or two of a plan document say."""
+    if heard.act(ActKind.DOCUMENT, MAYBE) is None:
+        return None
+    return documents.as_sentence(heard.state, heard.text)
+
+
+# Files, and other things than text.
+
+
+def too_large(heard: Heard) -> bool:
+    """A file that Telegram does not let a bot fetch."""
+    return isinstance(heard.event, DocumentSent) and heard.event.size > documents.LARGEST
+
+
+def of_album(heard: Heard) -> DocumentSent | None:
+    """Another file of those that were sent together."""
+    event = sent(heard)
+    return event if event is not None and event.group and heard.state.session.notes.album == event.group else None
+
+
+def sent(heard: Heard) -> DocumentSent | None:
+    """Any other file."""
+    return heard.event if isinstance(heard.event, DocumentSent) else None
+
+
+def unread(heard: Heard) -> DocumentRead | None:
+    """It could not be read."""
+    event = read(heard)
+    return event if event is not None and (event.problem or event.findings is None) else None
+
+
+def of_several(heard: Heard) -> DocumentRead | None:
+    """Other files of the chat are still under way."""
+    event = read(heard)
+    return event if event is not None and event.left > 0 else None
+
+
+def read(heard: Heard) -> DocumentRead | None:
+    """The last of the files under way."""
+    return heard.event if isinstance(heard.event, DocumentRead) else None
+
+
+def no_text(heard: Heard) -> Received | None:
+    """A photo, a voice message, a sticker, …"""
+    return heard.event if isinstance(heard.event, Received) else None

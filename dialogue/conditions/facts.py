@@ -1,0 +1,76 @@
+"""While no question is open: facts, corrections and suppositions."""
+
+from dialogue.facts import facts_of, in_order
+from dialogue.heard import Heard
+from dialogue.wording import asks_how_much
+from flows.engine.flow import Flow
+from flows.session import Fact
+
+NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
+MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
+ENOUGH_NUMBERS = 3  # told one after the other, they show what the person is after
+
+
+def facts_in_long_text(heard: Heard) -> bool:
+    """A long text with facts in it."""
+    return heard.long and heard.may_hold_facts and bool(heard.message.slots)
+
+
+def story_with_question(heard: Heard) -> dict[str, Fact] | None:
+    """The facts of a story that tells enough to work out the room, and asks something besides."""
+    here = heard.state.flow
+    told = set(heard.message.slots) & MAIN_NUMBERS
+    if len(told) < ENOUGH_NUMBERS or heard.question_beside is None or (heard.waits and here and here.id == NUMBERS):
+        return None
+    return _figures(heard)
+
+
+def room_asked(heard: Heard) -> dict[str, Fact] | None:
+    """The facts of somebody who asks for the room and tells two figures of it or more."""
+    if heard.waits or not asks_how_much(heard.text):
+        return None
+    facts = _figures(heard)
+    return facts if len(set(facts) | set(heard.message.unclear) & set(MAIN_NUMBERS)) >= 2 else None
+
+
+def supposed(heard: Heard) -> bool:
+    """Something supposed."""
+    return heard.message.hypothetical
+
+
+def corrects(heard: Heard) -> bool:
+    """An earlier answer of the open flow put right."""
+    return heard.facts and heard.message.correction_of is not None and heard.state.flow is not None
+
+
+def _mentioned(heard: Heard) -> set[str]:
+    return {*facts_of(heard.state, heard.text, heard.message.slots), *heard.message.unclear}
+
+
+def facts_of_flow(heard: Heard) -> Flow | None:
+    """The open flow, where facts that it asks for are told."""
+    flow = heard.state.flow
+    told = heard.message.slots or (heard.message.unclear and not heard.question)
+    return flow if told and flow is not None and _mentioned(heard) & flow.slots and not heard.message.question else None
+
+
+def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
+    """The facts with which the calculation of the room begins, where they show that this is what is wanted."""
+    message = heard.message
+    if not (message.slots or (message.unclear and not heard.question)):
+        return None
+    facts = _figures(heard)
+    numbers = _mentioned(heard) & heard.state.domain.flows[NUMBERS].slots
+    enough = numbers and len((numbers | set(heard.state.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
+    asked = numbers and asks_how_much(heard.text)
+    return facts if len(numbers) >= 2 or asked or (enough and not message.question) else None
+
+
+def _figures(heard: Heard) -> dict[str, Fact]:
+    flow = heard.state.domain.flows[NUMBERS]
+    return in_order(flow, facts_of(heard.state, heard.text, heard.message.slots))
+
+
+def told(heard: Heard) -> bool:
+    """Facts that belong to no open flow."""
+    return bool(heard.message.slots or (heard.message.unclear and not heard.question))

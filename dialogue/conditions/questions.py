@@ -1,0 +1,67 @@
+"""When the library is asked."""
+
+from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
+from dialogue.heard import Heard
+from nlu.acts import ActKind
+
+_CLEAR = 0.7  # relevance of an article to words that are not put as a question
+
+
+def question_asked(heard: Heard) -> bool:
+    """A question that the library answers, whatever figures stand in it."""
+    if heard.found.answer is None or (heard.waits and heard.words < 3):
+        return False
+    asks = _share(heard, ActKind.ASK)
+    if heard.asks:
+        return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
+    return asks >= LIKELY and not (heard.facts or heard.waits) and heard.acts[0].kind is ActKind.ASK
+
+
+def _share(heard: Heard, kind: ActKind) -> float:
+    return next((act.share for act in heard.acts if act.kind is kind), 0.0)
+
+
+def answered_question(heard: Heard) -> bool:
+    """A question that the library answers."""
+    return heard.waits and heard.question and heard.words >= 2 and heard.found.answer is not None
+
+
+def clear_article(heard: Heard) -> bool:
+    """Words that one article fits clearly, though they are not put as a question."""
+    clear = heard.found.score >= _CLEAR and not heard.found.close
+    return heard.waits and heard.words >= 2 and heard.found.answer is not None and clear
+
+
+def unanswered_question(heard: Heard) -> bool:
+    """A question without an answer."""
+    return heard.waits and heard.asks and not heard.answers_somehow
+
+
+def too_long(heard: Heard) -> bool:
+    """A long text without facts."""
+    return heard.long
+
+
+def flow_asked_for(heard: Heard) -> str | None:
+    """The flow that is asked for by a name of it."""
+    return None if heard.waits or heard.long else heard.flow
+
+
+def question_with_facts(heard: Heard) -> bool:
+    """A question that holds facts."""
+    return bool(heard.message.slots) and heard.message.question
+
+
+def no_letters(heard: Heard) -> bool:
+    """Signs without a letter."""
+    return not any(character.isalpha() for character in heard.text)
+
+
+def too_short_to_look_up(heard: Heard) -> bool:
+    """One or two words that no article fits."""
+    return heard.found.answer is None and not heard.question and heard.words <= 2
+
+
+def anything(_: Heard) -> bool:
+    """Anything else."""
+    return True

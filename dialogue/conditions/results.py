@@ -1,0 +1,84 @@
+"""At a result, and where a flow waits below it."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from dialogue.conditions.answers import SHORTEST_MESSAGE
+from dialogue.heard import Heard
+from dialogue.prompts import detail_buttons
+from dialogue.replies import start_flow
+from dialogue.understanding import FREE, read_answer, read_for
+from dialogue.wording import GOES_ON, bare
+from nlu.entities.reading import Reading
+
+LONGEST_COMPLETION = 5  # words
+LONGEST_REQUEST = 6  # words
+NEARLY = 80.0  # of 100, between what was typed and a label
+_DETAILS = re.compile(
+    r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
+    r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
+)
+_OTHER_YEAR = re.compile(
+    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+)
+YEAR = "tax_year"
+
+
+def resumes_below(heard: Heard) -> str | None:
+    """The flow that waits under a finished one, where a word asks to go on."""
+    return _waiting_below(heard) if heard.said in GOES_ON else None
+
+
+def answer_below(heard: Heard) -> tuple[str, Reading] | None:
+    """The flow that waits under a finished one, with the short answer that it waits for."""
+    flow = _waiting_below(heard)
+    if flow is None or heard.words > SHORTEST_MESSAGE:
+        return None
+    below = heard.state.with_(start_flow(heard.state, flow).session)
+    if below.question is None or below.known_from_before or below.domain.slots[below.question.slot].kind in FREE:
+        return None
+    reading = read_answer(below, heard.text)
+    return (flow, reading) if reading is not None and reading.plain else None
+
+
+def _waiting_below(heard: Heard) -> str | None:
+    state = heard.state
+    if state.waits:
+        return None
+    below = [frame.flow for frame in state.unfinished if frame is not state.frame or not state.waits]
+    return below[-1] if below else None
+
+
+def completes(heard: Heard) -> tuple[str, Reading] | None:
+    """The slot and the reading of what completes a fact that did not stand by itself ("95 an hour", then "40")."""
+    state = heard.state
+    partial = state.session.notes.partial
+    slot = partial.slot if partial is not None else None
+    if slot is None or state.waits or heard.words > LONGEST_COMPLETION:
+        return None
+    reading = read_for(state, slot, heard.text)
+    return (slot, reading) if reading is not None and reading.value is not None else None
+
+
+def part_of_result(heard: Heard) -> str | None:
+    """The part of a result that is asked for: nearly by its label, or just for the details."""
+    state, said = heard.state, heard.said
+    if state.outcome is None or len(said.split()) > LONGEST_REQUEST:
+        return None
+    parts = detail_buttons(state)
+    labels = [bare(button.label) for button in parts.values()]
+    near = process.extractOne(said, labels, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY)
+    if near is not None:
+        return list(parts)[near[2]]
+    return next(iter(parts)) if parts and _DETAILS.search(said) else None
+
+
+def another_year(heard: Heard) -> Reading | None:
+    """The year for which a result is wanted too, named with next to no other word ("and for 2025?")."""
+    state = heard.state
+    asked = _OTHER_YEAR.fullmatch(heard.said)
+    if asked is None or state.outcome is None or state.position is None or YEAR not in state.position.answers:
+        return None
+    reading = read_for(state, YEAR, asked["year"])
+    return reading if reading is not None and reading.plain else None

@@ -1,0 +1,75 @@
+"""What a chat remembers beside answers: small things that one turn leaves for a later one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+
+class Expecting(StrEnum):
+    """What the next message is taken for if it fits."""
+
+    REPLY = "reply"  # the words of HR
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The options ticked so far at the question for `slot`, which takes several."""
+
+    slot: str
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The words `said` for `slot` that do not stand by themselves, for the `reason` of their reading."""
+
+    slot: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
+
+    `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
+    the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
+    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named.
+    `ledger_told_none`: that there was no after-tax money so far had been told before. `shown` are the labels of the
+    buttons in view, each with what its button carries. `supposed` is what was supposed before there was a result.
+    """
+
+    last: str | None = None
+    draft: Draft | None = None
+    partial: Partial | None = None
+    choosing: bool = False
+    expecting: Expecting | None = None
+    pressed: str | None = None
+    article: str | None = None
+    voted: tuple[str, ...] = ()
+    album: str | None = None
+    plan_so_far: Mapping[str, Any] | None = None
+    reminders: Mapping[str, Any] | None = None
+    wish: str | None = None
+    zone: str | None = None
+    ledger_told_none: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
+    supposed: tuple[Mapping[str, Any], ...] | None = None
+
+
+NONE: Final = Notes()
+_KEPT: Final = TypeAdapter(Notes)
+
+
+def notes_to_json(notes: Notes) -> dict[str, Any]:
+    """`notes` as plain JSON, without those that are not there."""
+    kept: dict[str, Any] = {} if notes == NONE else _KEPT.dump_python(notes, mode="json", exclude_defaults=True)
+    return kept
+
+
+def notes_from_json(raw: Mapping[str, Any]) -> Notes:
+    """The notes in `raw`; names that no note has are left out. Raises ValueError for a note of a wrong shape."""
+    return _KEPT.validate_python(raw) if raw else NONE

@@ -1,0 +1,239 @@
+"""What a message supposes ("what if I made 100k", "same with a 4% match", "and at 60?"): slots with other values.
+
+The words that only frame it are taken off, what is put in relation ("20k more", "double") is worked out from what is
+known, and the rest is read as if it were so.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from nlu.entities.reading import Context, Json, Reading
+from nlu.entities.text import clean
+from nlu.message.names import Names
+from nlu.message.reader import read_message
+
+_LONGEST = 400  # characters; nobody supposes more than that at once
+_RUN = (
+    r"(?:do|try|run|redo|recompute|recalculate|calculate|compute|rerun|play|see|show(?: me)?|give me|compare|work out)"
+    r"(?: (?:it|that|this|the (?:number|numbers|room|result|version|same)))?(?: (?:again|out|too))?(?: (?:what|how))?"
+)
+_RESULT = r"(?:it|that|this|things|the (?:number|room|result|limit)|my (?:number|room|limit))"
+_FRAMES = (
+    r"and|but|so|ok|okay|hmm?|well|now|also|then|oh|alright|please|pls|just (?:for fun|curious)",
+    r"(?:can|could|would) (?:you|we|i)|let me|i (?:want|would like|d like) to|lets|the version",
+    _RUN,
+    r"same(?: (?:thing|numbers|one|calc|again))?",
+    r"what (?:does|would|will|do) (?:it|that|i|my (?:room|number)) (?:be|come to|look like|get|have|cost)",
+    r"what would (?:happen|change)|what happens|what changes|(?:what|wat|wht|wut) (?:if|of|about(?: if)?)|whatif",
+    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go)(?: (?:like|then|out))?",
+    r"whats? it look like|whats it|how (?:about|bout)",
+    r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
+    r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
+    r"(?:a lot|much|any different|different|bigger|smaller|higher|lower|more|less)?",
+    r"supposing|suppose|imagine|pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in case",
+    r"for (?:the sake of argument|arguments sake|fun)|what would my (?:room|number) be|what itd|itd be|it would be",
+    r"if|when|with|that|for|it to|it|there (?:is|was|were)(?= (?:no|a)\b)",
+)
+_LEADS = re.compile(rf"^\W*(?:{'|'.join(_FRAMES)})\b[\s,:;-]*")
+_ENDS = (
+    r"(?:then |so )?how (?:much|big|high)(?: (?:is|does|would|will|do|can)\b[^,]*)?",
+    r"(?:then |so )?(?:what then|what happens|then what|how does (?:it|that|the number) look(?: then)?)",
+    r"(?:then |so )?what (?:do|would) i (?:get|have)",
+    r"(?:then |so )?what(?:s| is| would be) (?:left|it|my room|the (?:new )?(?:room|number))(?: [^,]*)?",
+    r"(?:then |so )?(?:does (?:it|that) change[^,]*|would (?:it|that) (?:change|be)[^,]*)",
+    r"then|this time|instead|too|please|pls|for (?:fun|me)|by then|from now on",
+)
+_TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
+_AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"\bi (?:was|were)\b|\bi'?m\b|\bi'?d be\b|\bi (?:turn(?:ed)?|will be|become|became)\b", "i am"),
+        (r"\b(?:was|were|would be|had been|will be|goes (?:up |down )?to|went (?:up |down )?to|rose to|rises to"
+         r"|raised to|drop(?:s|ped) to|(?:is |was )?cut to|came to|comes to|came in at|comes in at)\b", "is"),
+        (r"\b(?:made|earned)\b", "make"),
+        (r"\bdeferred\b", "defer"),
+        (r"\bmatched\b", "match"),
+        (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b",
+         "caps me at"),
+        (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
+        (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: after.?tax)? cap\b", r"my plan caps me at \1"),
+        (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
+         r"(?: (?:the|my))?(?: (?:regular|normal|pre-?tax|own|elective))?(?: (?:401k|401\(k\)|deferrals?|at work))*\b",
+         "i defer 0"),
+        (r"\bmax(?:ed)?(?: out)? (?:the )?catch.?up\b", "max"),
+        (r"(?<![\w.$])(\$?[\d,.]+k?) flat (?:contribution|amount)|\bflat (\$?[\d,.]+k?)(?: contribution)?",
+         r"the employer gives a flat \1\2"),
+        (r"\b(\d) days a week\b[\s,]*|\b(\d\d) hours a week\b[\s,]*", ""),
+    )
+)  # fmt: skip
+_NOTHING: Mapping[str, re.Pattern[str]] = {
+    slot: re.compile(rf"\b(?:no|without(?: an?y?| the)?|skip(?:s|ped)?(?: the)?|zero|drop(?:s|ped)?(?: the)?) {what}\b")
+    for slot, what in (("profit_sharing", "profit.?sharing"), ("true_up", "true.?ups?"))
+}
+_NO_MATCH = re.compile(
+    r"\b(?:stop(?:s|ped)? matching|(?:took|takes?) away the match"
+    r"|(?:drop(?:s|ped)?|without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match)\b"
+)
+
+
+def _amount(number: str = "") -> str:
+    return rf"\$?(?P<amount{number}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{number}>k|thousand|grand|%|percent|pct)?"
+
+
+_MORE = re.compile(
+    rf"(?:(?:raise|bump|increase|rise) (?:of|by) {_amount('1')}"
+    rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
+    r"(?!\s*(?:after|pre|match))"
+)
+_INSTEAD = re.compile(
+    r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
+    r" (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
+)
+_BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
+_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
+_DOUBLE = re.compile(
+    r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
+)
+_NEXT_YEAR = re.compile(r"\b(next|last) year\b")
+_YEAR = re.compile(r"\b(20[1-4]\d)\b")
+_ALONE = re.compile(
+    r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
+    r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
+)
+_YOUNGEST, _OLDEST = 18, 85
+_LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """Slots with the values that are supposed, and those of which it has to be asked what was meant.
+
+    `bare` says that it is a figure with next to no words, which supposes something only where a result is looked at.
+    """
+
+    slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
+    bare: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.slots or self.unclear)
+
+
+def read_supposition(text: str, context: Context, employers: Names = (), providers: Names = ()) -> Supposition:
+    """What `text` supposes of this person's plan; empty where nothing can be read from it."""
+    if len(text) > _LONGEST:
+        return Supposition()
+    low = clean(text).lower().replace("'", "")
+    rest, framed = _without_frame(low)
+    found: dict[str, Json] = {}
+    rest = _in_relation(rest, context, found)
+    rest = _nothing_of(rest, found)
+    rest = _year(rest, context, found)
+    if not found and (alone := _ALONE.match(rest)) is not None:
+        return _bare(alone) if framed or low.endswith("?") else Supposition()
+    unclear: dict[str, Reading] = {}
+    if re.search(r"\d|max|match|no\b|nothing|single|married", rest):
+        for pattern, words in _AS_IF:
+            rest = pattern.sub(words, rest)
+        read = read_message(rest, context, employers, providers)
+        found = {**read.supposed, **read.slots, **found}
+        unclear = {slot: one for slot, one in read.unclear.items() if slot not in found and one.readings}
+    if not framed and not found and not unclear:
+        return Supposition()
+    return Supposition(MappingProxyType(found), MappingProxyType(unclear))
+
+
+def _without_frame(low: str) -> tuple[str, bool]:
+    """`low` without the words that only say that something is supposed, and whether there were any."""
+    rest = low.strip(" ?!.")
+    while (shorter := _LEADS.sub("", rest)) != rest and shorter:
+        rest = shorter
+    while (shorter := _TAILS.sub("", rest)) != rest and shorter:
+        rest = shorter
+    return rest.strip(" ?!.,"), rest != low.strip(" ?!.")
+
+
+def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes a pay that is told by what is known of it ("20k more", "double"); returns what is left to be read."""
+    known = context.known.get("pay")
+    if not isinstance(known, int | float) or isinstance(known, bool):
+        return rest
+    pay = Decimal(str(known))
+    if (double := _DOUBLE.search(rest)) is not None:
+        found["pay"] = _plain(pay * 2)
+        return _without(rest, double)
+    if (swap := _INSTEAD.search(rest)) is not None:
+        new, old = (_worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
+        found["pay"] = _plain(max(Decimal(0), pay + new - old))
+        return _without(rest, swap)
+    for pattern in (_BONUS, _BONUS_OF):
+        if "bonus" not in rest and "award" not in rest and "commission" not in rest:
+            break
+        if (more := pattern.search(rest)) is not None:
+            found["pay"] = _plain(pay + _worth(more["amount"], more["unit"], pay))
+            return _without(rest, more)
+    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", rest):
+        return rest
+    if (more := _MORE.search(rest)) is not None:
+        amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
+        less = (more["word"] or "") in {"less", "cut", "pay cut", "paycut", "decrease", "lower"}
+        worth = _worth(amount, unit, pay)
+        found["pay"] = _plain(max(Decimal(0), pay - worth if less else pay + worth))
+        return _without(rest, more)
+    return rest
+
+
+def _nothing_of(rest: str, found: dict[str, Json]) -> str:
+    for slot, pattern in _NOTHING.items():
+        if (gone := pattern.search(rest)) is not None:
+            found[slot] = 0
+            rest = _without(rest, gone)
+    return _NO_MATCH.sub("there is no match", rest)
+
+
+def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes the year that is supposed, named alone or beside other things."""
+    if (named := _NEXT_YEAR.search(rest)) is not None:
+        found["tax_year"] = context.year + (1 if named[1] == "next" else -1)
+        return _without(rest, named)
+    years = _YEAR.findall(rest)
+    if len(years) == 1 and not re.search(r"\b(?:born|since|in) (?:20[1-4]\d)", rest):
+        found["tax_year"] = int(years[0])
+        return _YEAR.sub(" ", rest)
+    return rest
+
+
+def _bare(alone: re.Match[str]) -> Supposition:
+    value = _thousands(alone["amount"], "k" if alone["unit"] else "")
+    whole = value == value.to_integral_value()
+    if not alone["unit"] and whole and _YOUNGEST <= value <= _OLDEST and "," not in alone["amount"]:
+        return Supposition(MappingProxyType({"age": int(value)}), bare=True)
+    if value >= _LEAST_PAY:
+        return Supposition(MappingProxyType({"pay": _plain(value)}), bare=True)
+    return Supposition()
+
+
+def _thousands(amount: str, scale: str) -> Decimal:
+    """Dollars of a pay or a bonus: below a thousand they are thousands."""
+    value = Decimal(amount.replace(",", "").rstrip("."))
+    scaled = bool(scale) or (value < 1000 and value > _OLDEST)
+    return value * 1000 if scaled else value
+
+
+def _worth(amount: str, unit: str | None, pay: Decimal) -> Decimal:
+    value = Decimal(amount.replace(",", ""))
+    if unit in {"%", "percent", "pct"}:
+        return pay * value / 100
+    return value * 1000 if unit or value < 1000 else value
+
+
+def _without(rest: str, found: re.Match[str]) -> str:
+    return f"{rest[: found.start()]} , {rest[found.end() :]}".strip(" ,")
+
+
+def _plain(value: Decimal) -> Any:
+    return int(value) if value == value.to_integral_value() else float(round(value, 2))

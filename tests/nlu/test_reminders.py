@@ -1,0 +1,153 @@
+"""When somebody wants to be reminded, and of what."""
+
+from datetime import date
+
+import pytest
+
+from nlu.entities.time_zone import read_time_zone
+from nlu.reminders import Anchor, Repeats, read_payday, read_reminder, read_reminder_edit
+
+TODAY = date(2026, 11, 24)  # a Tuesday
+
+ONCE_ON = {
+    "remind me in 3 days": "2026-11-27",
+    "on the 15th": "2026-12-15",
+    "remind me on the 20th to ring HR": "2026-12-20",
+    "ping me tomorrow": "2026-11-25",
+    "remind me next week": "2026-12-01",
+    "remind me in two weeks about payroll": "2026-12-08",
+    "remind me on Dec 4 to call Fidelity": "2026-12-04",
+    "set a reminder for December 10": "2026-12-10",
+    "remind me in 3 business days": "2026-11-27",
+    "remind me in 4 business days": "2026-11-30",
+    "remind me at the end of the month": "2026-11-30",
+    "remind me after the new year": "2027-01-02",
+    "a week from now": "2026-12-01",
+    "remind me on 12/15 to convert 4,000": "2026-12-15",
+}
+REPEATED = {
+    "monthly": ("2026-12-24", Repeats.MONTHS, 1),
+    "remind me once a month": ("2026-12-24", Repeats.MONTHS, 1),
+    "every month on the 15th": ("2026-12-15", Repeats.MONTHS, 1),
+    "on the 31st of every month": ("2026-11-30", Repeats.MONTHS, 1),
+    "remind me every 3rd to look": ("2026-12-03", Repeats.MONTHS, 1),
+    "at the end of each month": ("2026-11-30", Repeats.MONTHS, 1),
+    "quarterly": ("2027-02-24", Repeats.MONTHS, 3),
+    "every two weeks": ("2026-12-08", Repeats.DAYS, 14),
+    "every other Friday": ("2026-11-27", Repeats.DAYS, 14),
+    "ping me on Fridays": ("2026-11-27", Repeats.DAYS, 7),
+    "every 10 days": ("2026-12-04", Repeats.DAYS, 10),
+    "remind me every year in January": ("2027-01-02", Repeats.MONTHS, 12),
+}
+BY_PAYDAY = {
+    "every payday plus one": (1, False),
+    "remind me every payday": (0, False),
+    "the day after each payday remind me to convert": (1, False),
+    "two days before every paycheck": (-2, False),
+    "remind me after my next paycheck": (1, True),
+    "remind me to convert the day after payday": (1, True),
+    "every paycheck + 3 days": (3, False),
+}
+ANCHORED = {
+    "before the last paycheck": Anchor.LAST_PAYCHECK,
+    "remind me on the last payday I can change": Anchor.LAST_PAYCHECK,
+    "remind me before the 60 days are over, the check came October 3": Anchor.SIXTY_DAYS,
+    "remind me when the 1099-R comes": Anchor.FORMS,
+    "remind me of tax day": Anchor.TAX_DAY,
+    "remind me before the end of the year": Anchor.YEAR_CHECK,
+}
+NO_DAY = ["remind me", "remind me later", "remind me sometime to convert", "remind me of that"]
+ABOUT = {
+    "remind me on Dec 4 to call the plan": "call the plan",
+    "remind me to water the plants on the 3rd": "water the plants",
+    "remind me in two weeks to ask HR about the cap": "ask HR about the cap",
+    "remind me every month to look at my statement": "look at my statement",
+    "remind me tomorrow": "",
+}
+
+
+@pytest.mark.parametrize("text", ONCE_ON)
+def test_a_day_is_read(text: str) -> None:
+    wish = read_reminder(text, TODAY)
+    assert (wish.day, wish.repeats) == (date.fromisoformat(ONCE_ON[text]), Repeats.ONCE)
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_a_rhythm_is_read_with_its_first_day(text: str) -> None:
+    wish = read_reminder(text, TODAY)
+    day, repeats, count = REPEATED[text]
+    assert (wish.day, wish.repeats, wish.count) == (date.fromisoformat(day), repeats, count)
+
+
+@pytest.mark.parametrize("text", BY_PAYDAY)
+def test_paydays_are_read_with_the_days_around_them(text: str) -> None:
+    wish = read_reminder(text, TODAY)
+    assert (wish.repeats, wish.count, wish.once) == (Repeats.PAYDAYS, *BY_PAYDAY[text])
+
+
+@pytest.mark.parametrize("text", ANCHORED)
+def test_a_day_that_follows_from_something_else_is_named_by_that(text: str) -> None:
+    assert read_reminder(text, TODAY).anchor is ANCHORED[text]
+
+
+@pytest.mark.parametrize("text", NO_DAY)
+def test_where_no_day_is_said_none_is_guessed(text: str) -> None:
+    wish = read_reminder(text, TODAY)
+    assert (wish.day, wish.anchor, wish.repeats) == (None, Anchor.NONE, Repeats.ONCE)
+
+
+@pytest.mark.parametrize("text", ABOUT)
+def test_what_is_to_be_done_is_kept_in_the_persons_words(text: str) -> None:
+    assert read_reminder(text, TODAY).about == ABOUT[text]
+
+
+def test_no_reminder_is_for_a_day_that_has_been() -> None:
+    for text in (*ONCE_ON, *REPEATED, "remind me on November 3", "remind me yesterday"):
+        day = read_reminder(text, TODAY).day
+        assert day is None or day > TODAY, text
+
+
+def test_a_reminder_is_ended_or_moved_by_its_number() -> None:
+    ended = read_reminder_edit("please stop reminder 2", TODAY)
+    moved = read_reminder_edit("move reminder 3 to December 20", TODAY)
+    unread = read_reminder_edit("move reminder 3 to whenever", TODAY)
+    assert ended is not None
+    assert (ended.number, ended.day, ended.unread) == (2, None, False)
+    assert moved is not None
+    assert (moved.number, moved.day) == (3, date(2026, 12, 20))
+    assert unread is not None
+    assert unread.unread
+    assert read_reminder_edit("remove the reminder for the 15th", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("paid every two weeks, next payday is December 4", "2026-12-04"),
+        ("biweekly, next one is on Friday", "2026-11-27"),
+        ("I get paid monthly on the 28th", "2026-11-28"),
+        ("twice a month on the 15th and the 30th", None),
+        ("weekly", None),
+    ],
+)
+def test_a_payday_is_read_beside_how_often_pay_comes(text: str, day: str | None) -> None:
+    assert read_payday(text, TODAY) == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Pacific time", "America/Los_Angeles"),
+        ("I'm on Eastern", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("my time zone is central", "America/Chicago"),
+        ("Mountain Time please", "America/Denver"),
+        ("Hawaii time", "Pacific/Honolulu"),
+        ("Hawaii", None),
+        ("I'm in Arizona", None),
+        ("the central question is the limit", None),
+        ("pacific life is my insurer", None),
+    ],
+)
+def test_a_time_zone_is_taken_only_where_nothing_else_can_be_meant(text: str, zone: str | None) -> None:
+    assert read_time_zone(text) == zone
