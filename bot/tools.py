@@ -47,6 +47,8 @@ def profile() -> Profile:
         description=messages["profile_description"].plain(),
         short_description=messages["profile_short"].plain(),
         notices=notices(),
+        app=messages["app_button"].plain(),
+        app_room=messages["app_button_room"].plain(),
     )
 
 

@@ -95,6 +95,8 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
         session = replace(session, asked=session.revision)
     if session.notes.choosing and reply.outcome != "change":
         session = note(session, choosing=False)
+    if not reply.outcome.startswith("ledger") and (session.notes.entry is not None or session.notes.correcting):
+        session = note(session, entry=None, correcting=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
     if reply.outcome == "answered":

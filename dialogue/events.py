@@ -1,5 +1,6 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nlu.plans import PlanFindings
@@ -50,6 +51,13 @@ class DocumentSent:
     caption: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """The user filled in the fields of the calculator and goes on with them: what was typed, by slot."""
+
+    typed: Mapping[str, str]
+
+
 # Why a file could not be read.
 PROBLEMS = (
     "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
@@ -78,4 +86,4 @@ class ReminderDue:
     topic: str
 
 
-Event = Said | Edited | Pressed | Received | DocumentSent | DocumentRead | ReminderDue
+Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | ReminderDue

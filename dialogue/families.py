@@ -8,13 +8,14 @@ from dialogue.events import PROBLEMS
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
 from dialogue.talking import ABOUT, AFTER
+from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from nlu.entities.time_zone import ZONES
 from nlu.plans.findings import Verdict
 
 PENDING: Final = (
     "confirm", "choose", "plan", "facts", "what_if", "forget", "ledger", "ledger_amount", "ledger_reason",
-    "ledger_account",
+    "ledger_account", "ledger_list",
 )  # fmt: skip
 WAYS: Final = ("unknown", "where", "why", "known", "recheck", "back", "review", "change", "repeat", "chosen")
 RECEIVED: Final = ("nothing", "photo", "voice", "audio", "video", "sticker", "contact", "location", "other")
@@ -42,7 +43,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "received_{}": RECEIVED,
     "reason_{}": REASONS,
     "happened_{}": tuple(AFTER),
-    "ledger_kind_{}": tuple(AFTER),
+    "ledger_kind_{}": KINDS_OF_ENTRIES,
     "ledger_reason_{}": LEDGER_REASONS,
     "ledger_account_{}": LEDGER_ACCOUNTS,
     "reminder_for_{}": tuple(Purpose),

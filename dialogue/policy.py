@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from dialogue import browsing, comparing, documents, editing, ledger, pressing, reminding, talking
+from dialogue import browsing, comparing, documents, editing, history, ledger, pressing, reminding, talking
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
@@ -22,6 +22,7 @@ from dialogue.conditions import (
     commands,
     edits,
     facts,
+    figures,
     questions,
     reminders,
     results,
@@ -30,8 +31,9 @@ from dialogue.conditions import (
 from dialogue.conditions import documents as files
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
 from dialogue.facts import facts_of, in_order
+from dialogue.figures import take_figures
 from dialogue.heard import Heard
 from dialogue.labels import as_press
 from dialogue.menus import flow_button
@@ -50,6 +52,7 @@ EDITED: Kinds = (Edited,)
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 RECEIVED: Kinds = (Received,)
+FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
@@ -146,6 +149,7 @@ RULES: Sequence[Rule] = (
     Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
+    Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
@@ -171,6 +175,7 @@ RULES: Sequence[Rule] = (
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
     Rule("words of a plan", files.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
@@ -272,6 +277,8 @@ RULES: Sequence[Rule] = (
     Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
+    # All figures were filled in at once.
+    Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
     # A reminder comes due.
     Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
     Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),

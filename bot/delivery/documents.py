@@ -12,7 +12,7 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import Document, FromJob, Job, Store, StoreUnavailable
+from bot.storage.store import UPLOADED, Document, FromJob, Job, Store, StoreUnavailable
 from dialogue.events import DocumentRead
 from flows.session import NewerSession
 
@@ -31,6 +31,22 @@ ShowBusy = Callable[[int, int | None], Awaitable[None]]
 
 class DocumentTooLarge(Exception):
     """The file is larger than the messenger hands out."""
+
+
+def fetching(store: Store, elsewhere: Fetch | None = None) -> Fetch:
+    """Fetches files that were sent on the page from the store, all others from `elsewhere`."""
+
+    async def fetch(file: str) -> bytes:
+        if not file.startswith(UPLOADED):
+            if elsewhere is None:
+                raise FileNotFoundError
+            return await elsewhere(file)
+        content = await store.upload(int(file.removeprefix(UPLOADED)))
+        if content is None:
+            raise FileNotFoundError
+        return content
+
+    return fetch
 
 
 class DocumentReader:
@@ -121,7 +137,8 @@ class DocumentReader:
             event = await self._outcome(job.document) if tries <= MOST_TRIES else self._given_up(job.document)
             left = len(self._waiting.get(job.chat, ()))
             assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
-            await self.turns.take(FromJob(job.id), Place(job.chat, job.document.thread), replace(event, left=left))
+            place = Place(job.chat, job.document.thread, page=job.document.page)
+            await self.turns.take(FromJob(job.id), place, replace(event, left=left))
         except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
             # Nothing of this is the document's fault.
             with contextlib.suppress(StoreUnavailable):
