@@ -55,6 +55,7 @@ SAMPLES: Mapping[SlotKind, Sequence[Any]] = {
     SlotKind.COUNT: (10, 1, 26, 900),
     SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
     SlotKind.EMPLOYER: ("Microsoft", "Nobody Inc"),
+    SlotKind.BOX: (600, 0, 40_000, 10**9),
     SlotKind.BOX_CODE: ("G", "8", "E"),
     SlotKind.TEXT: ("words",),
 }

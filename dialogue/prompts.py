@@ -127,7 +127,9 @@ def option_rows(state: State, question: Question, words: Asking) -> Rows:
         chosen = chosen_so_far(state, slot.name)
         ticked = [button(key, ("✓ " if key in chosen else "") + option.label) for key, option in words.options.items()]
         return (*rows_of(ticked), (button("done", state.domain.button("button_chosen")),))
-    return rows_of([button(key, option.label) for key, option in words.options.items()])
+    hidden = state.asked.hide if state.question is question else ()
+    shown = {key: option for key, option in words.options.items() if f"option:{key}" not in hidden}
+    return rows_of([button(key, option.label) for key, option in shown.items()])
 
 
 def chosen_so_far(state: State, slot: str) -> Sequence[str]:

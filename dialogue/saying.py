@@ -11,7 +11,7 @@ from dialogue.domain import Domain, slot_options
 from flows.slots import SlotKind
 from nlu.readers import describe_match
 
-_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY})
+_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY, SlotKind.BOX})
 
 
 def say(domain: Domain, slot: str, value: Any) -> str:

@@ -33,6 +33,9 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
 
 
+_PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
+
+
 def context(session: Session, today: date) -> Context:
     """What reading an input may know of this chat."""
     known = {slot: fact.value for slot, fact in session.case.items()}
@@ -72,6 +75,21 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
     return understand(state.domain, declared, words, text, state.session, state.today)
 
 
+def names_an_option(state: State, text: str) -> bool:
+    """Whether `text` is, word for word, one of the answers to the open question or another name for it."""
+    flow, question = state.flow, state.question
+    if flow is None or question is None:
+        return False
+    options = asking(state.domain, flow.id, question).options.values()
+    said = _letters(text)
+    return bool(said) and any(_letters(name) == said for option in options for name in (option.label, *option.also))
+
+
+def _letters(text: str) -> str:
+    """What is left of a name without its signs and spaces: "Roth 401(k)" is "roth401k"."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
 def yes_or_no(state: State, text: str) -> str:
     """The yes or no that `text` says, also unsurely ("I think so"); empty for anything else, as for a question."""
     if text.endswith("?") or looks_like_question(text):
@@ -98,6 +116,10 @@ def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Se
         return _read_cap(text, context(session, today))
     if slot.kind is SlotKind.EMPLOYER:
         return _read_employer(domain, text)
+    if slot.kind is SlotKind.BOX:
+        # A form is printed in dollars and cents, so a small figure is no short way of writing thousands.
+        printed = f"${text.strip()}" if _PRINTED.fullmatch(text.strip()) else text
+        return read("money", printed, context(session, today))
     if slot.kind is SlotKind.TEXT:
         return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
     return read(slot.kind, text, context(session, today))

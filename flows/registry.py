@@ -40,7 +40,7 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
         guide.guide(),
         provider.provider_flow(library),
         troubleshooting.troubleshooting(),
-        taxes.taxes(),
+        taxes.taxes(library),
         checkup.checkup(),
         case.case(),
         case.export(),

@@ -1,6 +1,7 @@
 """While a question is open."""
 
 from dialogue.heard import Heard
+from dialogue.understanding import names_an_option
 from nlu.entities.reading import Reading
 
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
@@ -16,12 +17,12 @@ def long_while_waiting(heard: Heard) -> bool:
 
 
 def plain_answer(heard: Heard) -> Reading | None:
-    """The open question's answer and, being so short, nothing else."""
+    """The open question's answer and, being so short or one of its options word for word, nothing else."""
     if not heard.waits or heard.reading is None or not heard.reading.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
-    return heard.reading if heard.words <= most else None
+    return heard.reading if heard.words <= most or names_an_option(heard.state, heard.text) else None
 
 
 def goes_on(heard: Heard) -> bool:
