@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dialogue.events import DocumentRead
+from dialogue.events import DocumentRead, Problem
 from dialogue.plan_findings import from_json
 
 LARGEST: Final = 20_000_000  # bytes; what Telegram lets a bot fetch
@@ -29,9 +29,7 @@ _KEPT_FROM_ENVIRONMENT: Final = (
     "TESSDATA_PREFIX",
     "TMPDIR",
 )
-_PROBLEMS: Final = frozenset(
-    {"password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large"}
-)
+_PROBLEMS: Final = frozenset(Problem) - {Problem.NONE, Problem.UNAVAILABLE}  # those that the process finds
 
 
 async def read_file(data: bytes, name: str, today: date | None = None, seconds: float = SECONDS) -> DocumentRead:
@@ -41,7 +39,7 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
     takes effect after `today` is left out. `seconds` is how long it may take.
     """
     if len(data) > LARGEST:
-        return DocumentRead(name, problem="too_large")
+        return DocumentRead(name, problem=Problem.TOO_LARGE)
     kept = {key: os.environ[key] for key in _KEPT_FROM_ENVIRONMENT if key in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -59,7 +57,7 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
     try:
         output, _ = await asyncio.wait_for(process.communicate(asked + b"\n" + data), seconds)
     except TimeoutError:
-        return DocumentRead(name, problem="too_slow")
+        return DocumentRead(name, problem=Problem.TOO_SLOW)
     finally:
         if process.returncode is None:
             _kill(process)
@@ -79,11 +77,11 @@ def _kill(process: asyncio.subprocess.Process) -> None:
 def _reported(name: str, status: int, output: bytes) -> DocumentRead:
     """What the process found. It dies by a signal when it has used up its processor time or its memory."""
     if status < 0:
-        return DocumentRead(name, problem="too_slow")
+        return DocumentRead(name, problem=Problem.TOO_SLOW)
     try:
         found = json.loads(output)
         if problem := found.get("problem", ""):
-            return DocumentRead(name, problem=problem if problem in _PROBLEMS else "broken")
+            return DocumentRead(name, problem=Problem(problem) if problem in _PROBLEMS else Problem.BROKEN)
         return DocumentRead(name, from_json(found["findings"]), cut=bool(found["cut"]))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return DocumentRead(name, problem="broken")
+        return DocumentRead(name, problem=Problem.BROKEN)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Event, Said
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said
 from dialogue.turn import Labels, Turn
 from flows.effects import ForgetEverything, ReadDocument
 from flows.screens import Screen
@@ -74,7 +74,7 @@ class Chat:
     def _read(self, effect: ReadDocument) -> DocumentRead:
         path = Path(effect.file)
         if not path.is_file():
-            return DocumentRead(effect.name, problem="unavailable")
+            return DocumentRead(effect.name, problem=Problem.UNAVAILABLE)
         return self.read_file(path.read_bytes(), effect.name)
 
 

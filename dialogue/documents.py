@@ -7,16 +7,16 @@ from html import escape
 from typing import Any
 
 from core.plan_features import FEATURES
-from dialogue.events import DocumentRead, DocumentSent
+from dialogue.events import DocumentRead, DocumentSent, Problem
 from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
 from dialogue.plan_findings import from_json, merged, to_json
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State, note
 from flows.effects import ReadDocument
 from flows.notes import Expecting
 from flows.screens import Screen
-from flows.session import Candidate
+from flows.session import Candidate, PendingKind
 from nlu.plans import PlanFindings
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
@@ -74,7 +74,7 @@ def expect_reply(state: State) -> Reply:
     """Asks for the words of the reply; the next message that settles something is taken for it."""
     session = note(state.session, expecting=Expecting.REPLY)
     lead = state.domain.message("reply_wanted")
-    return Reply(session, (Screen(lead),), prompt="never", outcome="reply wanted")
+    return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.REPLY_WANTED)
 
 
 def _may_be_reply(state: State) -> bool:
@@ -99,19 +99,19 @@ def looks_like_plan(text: str) -> bool:
 def too_large(state: State) -> Reply:
     """Says that a file is larger than the bot may fetch."""
     lead = state.domain.message("document_too_large")
-    return Reply(state.session, lead=lead, prompt="open", outcome="document too large")
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.DOCUMENT, detail="too large")
 
 
 def read_another(state: State, event: DocumentSent) -> Reply:
     """Has another file of an album read; one word for the files that came together is enough."""
-    return Reply(state.session, prompt="never", effects=(_reading(event),), outcome="document")
+    return Reply(state.session, prompt=Prompt.NEVER, effects=(_reading(event),), outcome=Done.DOCUMENT)
 
 
 def read_file(state: State, event: DocumentSent) -> Reply:
     """Has a file read, and says so."""
     session = note(state.session, album=event.group or None)
     screen = Screen(state.domain.message("document_reading", name=_called(state, event.name)))
-    return Reply(session, (screen,), prompt="never", effects=(_reading(event),), outcome="document")
+    return Reply(session, (screen,), prompt=Prompt.NEVER, effects=(_reading(event),), outcome=Done.DOCUMENT)
 
 
 def _reading(event: DocumentSent) -> ReadDocument:
@@ -121,19 +121,19 @@ def _reading(event: DocumentSent) -> ReadDocument:
 def say_problem(state: State, event: DocumentRead) -> Reply:
     """Says why a file could not be read, and what the others said once the last of them has been read."""
     name = _called(state, event.name)
-    problem = event.problem or "broken"
+    problem = event.problem or Problem.BROKEN
     lead = state.domain.message(f"document_{problem}", name=name)
     before = _so_far(state)
     if before is None or event.left:
-        return Reply(state.session, lead=lead, prompt="open", outcome=f"document {problem}")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.DOCUMENT, detail=problem)
     shown = show_findings(state, before, name)
-    return replace(shown, lead=joined([lead, shown.lead]), outcome=f"document {problem}")
+    return replace(shown, lead=joined([lead, shown.lead]), outcome=Done.DOCUMENT, detail=problem)
 
 
 def keep_findings(state: State, event: DocumentRead) -> Reply:
     """Keeps what a file says until the last of those under way has been read, since several speak of one plan."""
     kept = note(state.session, plan_so_far=to_json(_with_so_far(state, event)))
-    return Reply(kept, prompt="never", outcome="plan read in part")
+    return Reply(kept, prompt=Prompt.NEVER, outcome=Done.PLAN_READ_IN_PART)
 
 
 def say_findings(state: State, event: DocumentRead) -> Reply:
@@ -161,7 +161,7 @@ def _so_far(state: State) -> PlanFindings | None:
     """What earlier files said that has neither been shown nor been agreed to yet."""
     pending = state.session.pending
     raw = state.session.notes.plan_so_far
-    if raw is None and pending is not None and pending.kind == "plan" and isinstance(pending.extra, dict):
+    if raw is None and pending is not None and pending.kind is PendingKind.PLAN and isinstance(pending.extra, dict):
         raw = pending.extra.get("findings")
     try:
         return None if raw is None else from_json(raw)
@@ -177,10 +177,10 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     lines = findings_text(state, findings)
     if not facts:
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
-        return Reply(session, lead=lead, prompt="open", outcome="plan silent")
+        return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.PLAN_SILENT)
     yes = Candidate(state.domain.button("button_plan_yes"), facts)
     extra = {"lines": lines, "findings": to_json(findings)}
-    return replace(hold(state, "", name, (yes,), "plan", extra), outcome="plan read")
+    return replace(hold(state, "", name, (yes,), PendingKind.PLAN, extra), outcome=Done.PLAN_READ, took=False)
 
 
 def facts_from(findings: PlanFindings) -> dict[str, Any]:

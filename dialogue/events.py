@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from nlu.plans import PlanFindings
 
@@ -58,23 +59,31 @@ class Figured:
     typed: Mapping[str, str]
 
 
-# Why a file could not be read.
-PROBLEMS = (
-    "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
-)  # fmt: skip
+class Problem(StrEnum):
+    """Why a file could not be read."""
+
+    NONE = ""
+    TOO_LARGE = "too_large"
+    PASSWORD = "password"  # noqa: S105
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no_text"
+    NO_PICTURES = "no_pictures"
+    BROKEN = "broken"
+    TOO_SLOW = "too_slow"
+    UNAVAILABLE = "unavailable"
+    WRONG_KIND = "wrong_kind"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of `PROBLEMS`.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
     """
 
     name: str
     findings: PlanFindings | None = None
-    problem: str = ""
+    problem: Problem = Problem.NONE
     cut: bool = False
     left: int = 0
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from dialogue.ledger import ask_about_all
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State, without_pending
 from flows.ledger import KINDS, Entry
 from nlu.history import History
@@ -20,7 +20,7 @@ def show(state: State, history: History, name: str = "") -> Reply:
     ]
     if not entries:
         lead = state.domain.message("history_empty", name=escape(name, quote=False))
-        return Reply(state.session, lead=lead, prompt="open", outcome="ledger history empty")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="history empty")
     remarks = []
     if history.others:
         remarks.append(state.domain.message("history_others", count=history.others))

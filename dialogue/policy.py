@@ -8,7 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from dialogue import browsing, comparing, documents, editing, history, ledger, pressing, reminding, talking
+from dialogue import (
+    apart,
+    browsing,
+    comparing,
+    documents,
+    editing,
+    forgetting,
+    history,
+    household,
+    ledger,
+    pressing,
+    reminding,
+    talking,
+)
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
@@ -29,6 +42,7 @@ from dialogue.conditions import (
     ways,
 )
 from dialogue.conditions import documents as files
+from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
@@ -39,7 +53,7 @@ from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
 from dialogue.state import State, note, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -87,8 +101,10 @@ def _room(heard: Heard, told: Any) -> Reply:
 def _noted(heard: Heard) -> Reply:
     state = heard.state
     told = facts_of(state, heard.text, heard.message.slots)
-    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session)
-    return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
+    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session, outcome=Done.NOTED)
+    return ask_about_unclear(
+        state, replace(reply, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), heard.text, heard.message
+    )
 
 
 def _look_up(heard: Heard) -> Reply:
@@ -151,6 +167,8 @@ RULES: Sequence[Rule] = (
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
     Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
+    Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
+    Rule("year opened", house.year_pressed, lambda heard, year: household.open_year(heard.state, year), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
@@ -173,6 +191,9 @@ RULES: Sequence[Rule] = (
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
+    Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
@@ -205,7 +226,7 @@ RULES: Sequence[Rule] = (
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("flow below goes on", results.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
@@ -214,6 +235,7 @@ RULES: Sequence[Rule] = (
     Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
     Rule("result for another year", results.another_year, take_for_year),
     Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
+    Rule("told of another plan", house.told_apart, lambda heard, _: apart.take(heard.state)),
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
     Rule("room asked with figures", facts.room_asked, _room),
@@ -302,17 +324,16 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
-TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
-
-
 def _with_rest(heard: Heard, reply: Reply) -> Reply:
     """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
-    if not isinstance(heard.event, Said) or heard.words < FEW or reply.outcome not in TAKEN:
+    if not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
-    return _with_answer(heard, _with_left(heard, reply))
+    if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
+        reply = apart.keep(heard.state, reply, heard.apart)
+    return _with_answer(heard, _with_left(heard, reply)) if reply.took else reply
 
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:

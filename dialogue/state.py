@@ -111,7 +111,16 @@ class State:
             return Shown()
         domain = self.domain
         entries = entries_of(self.session)
-        view = View(answers, self.known, self.today, domain.library, domain.label, partial(say, domain), entries)
+        view = View(
+            answers,
+            self.known,
+            self.today,
+            domain.library,
+            domain.label,
+            partial(say, domain),
+            entries,
+            self.session.household,
+        )
         try:
             return node.show(view)
         except ValidationError as error:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Problem, Received, ReminderDue, Said
 from dialogue.turn import Turn
 from flows.screens import Button, Screen
 from flows.session import Session
@@ -81,7 +81,7 @@ class Talk:
             self.send(DocumentSent("handle", str(turn["file"]), int(turn.get("size", 1000))))
             if "pages" in turn or "problem" in turn:
                 pages = tuple(str(page) for page in turn.get("pages", ()))
-                problem = str(turn.get("problem", ""))
+                problem = Problem(turn.get("problem", ""))
                 findings = None if problem else plans().read(pages, self.today)
                 self.send(DocumentRead(str(turn["file"]), findings, problem))
         elif "wait_days" in turn:

@@ -13,7 +13,7 @@ from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import UPLOADED, Document, FromJob, Job, Store, StoreUnavailable
-from dialogue.events import DocumentRead
+from dialogue.events import DocumentRead, Problem
 from flows.session import NewerSession
 
 LARGEST_BYTES = 20 * 1024 * 1024  # the Bot API's getFile gives no larger files
@@ -148,27 +148,27 @@ class DocumentReader:
 
     def _given_up(self, document: Document) -> DocumentRead:
         log.warning("document_given_up", tries=MOST_TRIES)
-        return DocumentRead(document.name, problem="broken")
+        return DocumentRead(document.name, problem=Problem.BROKEN)
 
     async def _outcome(self, document: Document) -> DocumentRead:
         if document.size > LARGEST_BYTES:
-            return DocumentRead(document.name, problem="too_large")
+            return DocumentRead(document.name, problem=Problem.TOO_LARGE)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 content = await self._fetch(document.file)
         except DocumentTooLarge:
-            return DocumentRead(document.name, problem="too_large")
+            return DocumentRead(document.name, problem=Problem.TOO_LARGE)
         except Exception as error:
             log_failure(log, "document_unavailable", error)
-            return DocumentRead(document.name, problem="unavailable")
+            return DocumentRead(document.name, problem=Problem.UNAVAILABLE)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 return await self._read(content, document.name)
         except TimeoutError:
-            return DocumentRead(document.name, problem="too_slow")
+            return DocumentRead(document.name, problem=Problem.TOO_SLOW)
         except Exception as error:
             log_failure(log, "document_broke_reader", error)
-            return DocumentRead(document.name, problem="broken")
+            return DocumentRead(document.name, problem=Problem.BROKEN)
 
     async def _keep_showing_busy(self, job: Job) -> None:
         with contextlib.suppress(Exception):  # a courtesy; what matters is logged where the file is fetched

@@ -9,6 +9,7 @@ from typing import Any
 from content.library import Library
 from flows.effects import Effect
 from flows.engine.answers import Answers
+from flows.household.household import Household
 from flows.ledger import Entry
 from flows.screens import Attachment, Picture
 
@@ -27,6 +28,7 @@ class View:
     label: Callable[[str], str] = str
     say: Callable[[str, Any], str] = lambda _, value: str(value)
     ledger: tuple[Entry, ...] = ()
+    household: Household = field(default_factory=Household)
 
 
 @dataclass(frozen=True, slots=True)
