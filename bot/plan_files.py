@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from bot.sent_data import history_from
 from dialogue.events import DocumentRead, Problem
 from dialogue.plan_findings import from_json
 
@@ -82,6 +83,10 @@ def _reported(name: str, status: int, output: bytes) -> DocumentRead:
         found = json.loads(output)
         if problem := found.get("problem", ""):
             return DocumentRead(name, problem=Problem(problem) if problem in _PROBLEMS else Problem.BROKEN)
+        if "case" in found:
+            return DocumentRead(name, case=found["case"])
+        if "history" in found:
+            return DocumentRead(name, history=history_from(found["history"]))
         return DocumentRead(name, from_json(found["findings"]), cut=bool(found["cut"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return DocumentRead(name, problem=Problem.BROKEN)

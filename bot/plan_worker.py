@@ -1,8 +1,8 @@
 """Reads one hostile file to what it says of a plan: `python -m bot.plan_worker`.
 
 Standard input holds one line of JSON, `{"name": …, "today": "YYYY-MM-DD"}`, and then the file. The answer on standard
-output is `{"findings": …, "cut": …}` or `{"problem": …}`. Limits on memory and processor time are set before anything
-of the file is looked at, and hold for this process and those that it starts.
+output is `{"findings": …, "cut": …}`, `{"case": …}`, `{"history": …}` or `{"problem": …}`. Limits on memory and
+processor time are set before anything of the file is looked at, and hold for this process and those that it starts.
 """
 
 import json
@@ -38,11 +38,14 @@ def _answer(data: bytes, name: str, today: date | None) -> dict[str, Any]:
 
 
 def found_in(data: bytes, name: str, today: date | None) -> dict[str, Any]:
-    """What the file `data` says of a plan on the day `today`, as the answer of this process."""
+    """What the file `data` says of a plan on the day `today`, or the case or table in it, as this process answers."""
     from bot.app import plans
     from bot.plan_text import Problem, text_of
+    from bot.sent_data import found_in as data_in
     from dialogue.plan_findings import on_one_page, to_json
 
+    if (sent := data_in(data, name, today)) is not None:
+        return sent
     try:
         text = text_of(data, name)
         findings = plans().read(text.pages, today)

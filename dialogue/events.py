@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from nlu.history import History
 from nlu.plans import PlanFindings
 
 
@@ -72,6 +74,7 @@ class Problem(StrEnum):
     TOO_SLOW = "too_slow"
     UNAVAILABLE = "unavailable"
     WRONG_KIND = "wrong_kind"
+    NEWER_CASE = "newer_case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
+    `case` is a case that was handed out as data, not checked yet; `history` a provider's table.
     """
 
     name: str
@@ -86,6 +90,8 @@ class DocumentRead:
     problem: Problem = Problem.NONE
     cut: bool = False
     left: int = 0
+    case: Any = None
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

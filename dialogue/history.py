@@ -2,6 +2,7 @@
 
 from html import escape
 
+from dialogue.events import DocumentRead
 from dialogue.ledger import ask_about_all
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State, without_pending
@@ -30,3 +31,8 @@ def show(state: State, history: History, name: str = "") -> Reply:
     if history.cut:
         remarks.append(state.domain.message("history_cut"))
     return ask_about_all(without_pending(state), entries, name, "\n".join(remarks))
+
+
+def show_file(state: State, event: DocumentRead) -> Reply:
+    """The same for a table that was sent as a file."""
+    return show(state, event.history or History(()), event.name[:60])

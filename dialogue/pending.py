@@ -1,9 +1,12 @@
 """Settles the question about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue import forgetting, household, ledger
+from collections.abc import Mapping
+
+from dialogue import forgetting, household, importing, ledger
 from dialogue.facts import in_order
+from dialogue.plan_findings import quotes_of
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
-from dialogue.state import State, without_pending
+from dialogue.state import State, note, without_pending
 from flows.session import ANSWERS, Fact, PendingKind
 
 PLAN_FLOW = "eligibility"
@@ -21,6 +24,8 @@ def settle(state: State, index: int | None) -> Reply:
     chosen = pending.readings[index]
     if pending.kind in ledger.ASKED:
         return ledger.settle(cleared, chosen.value)
+    if pending.kind is PendingKind.IMPORT:
+        return importing.take(cleared, chosen.value)
     if pending.kind in ANSWERS:
         facts = {pending.slot: fact(state, chosen.value, pending.said)}
         return accept(cleared, facts, acknowledge(cleared, facts))
@@ -30,6 +35,8 @@ def settle(state: State, index: int | None) -> Reply:
         return household.change_job(cleared)
     facts = {slot: Fact(value, pending.said, state.today) for slot, value in (chosen.value or {}).items()}
     facts = in_order(state.flow, facts)
+    if pending.kind is PendingKind.PLAN and isinstance(pending.extra, Mapping):
+        cleared = cleared.with_(note(cleared.session, quotes=quotes_of(pending.extra.get("findings"))))
     elsewhere = state.frame is None or (state.frame.flow != PLAN_FLOW and not state.waits)
     if pending.kind is PendingKind.PLAN and elsewhere and PLAN_FLOW in state.domain.flows:
         return start_flow(cleared, PLAN_FLOW, facts, acknowledge(cleared, facts))

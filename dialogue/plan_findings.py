@@ -7,7 +7,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.plan_features import FEATURES
+from flows.notes import Quote
 from nlu.plans import Finding, PlanFindings
+
+LONGEST_QUOTE = 400  # characters of a quotation that is kept
 
 
 def to_json(findings: PlanFindings) -> Any:
@@ -68,3 +71,18 @@ def _set_pages(raw: Any) -> None:
 @cache
 def _adapter() -> TypeAdapter[PlanFindings]:
     return TypeAdapter(PlanFindings)
+
+
+def quotes_of(raw: Any) -> tuple[Quote, ...]:
+    """The words that decide each feature, as they are kept for the summary; none for findings that cannot be read."""
+    try:
+        findings = from_json(raw)
+    except ValueError:
+        return ()
+    found = []
+    for feature in FEATURES:
+        finding = getattr(findings, feature)
+        if finding.verdict in ("yes", "no") and finding.evidence:
+            first = finding.evidence[0]
+            found.append(Quote(feature, first.quote[:LONGEST_QUOTE], first.page))
+    return tuple(found)

@@ -54,6 +54,7 @@ class PendingKind(StrEnum):
     LEDGER_REASON = "ledger_reason"
     LEDGER_ACCOUNT = "ledger_account"
     LEDGER_LIST = "ledger_list"  # several entries at once
+    IMPORT = "import"  # a case that was sent back
 
 
 ANSWERS = frozenset({PendingKind.CONFIRM, PendingKind.CHOOSE})  # those about an answer

@@ -1,5 +1,7 @@
 """When words or files of a plan decide, or a reply of HR does."""
 
+from typing import Any
+
 from dialogue import documents
 from dialogue.conditions.acts import MAYBE
 from dialogue.events import DocumentRead, DocumentSent, Received
@@ -47,6 +49,18 @@ def of_album(heard: Heard) -> DocumentSent | None:
 def sent(heard: Heard) -> DocumentSent | None:
     """Any other file."""
     return heard.event if isinstance(heard.event, DocumentSent) else None
+
+
+def case_sent(heard: Heard) -> tuple[Any] | None:
+    """A case that was handed out as data."""
+    event = read(heard)
+    return (event.case,) if event is not None and event.case is not None else None
+
+
+def history_sent(heard: Heard) -> DocumentRead | None:
+    """A provider's history as a table."""
+    event = read(heard)
+    return event if event is not None and event.history is not None else None
 
 
 def unread(heard: Heard) -> DocumentRead | None:
