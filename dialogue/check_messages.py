@@ -76,7 +76,7 @@ def _names(library: Library, source: str) -> Iterator[Finding]:
             at = line_within(source, (key,), getattr(error, "lineno", None) or 1)
             yield Finding(FILE, at, f"{key} is no template: {error}")
             continue
-        known = given[key] if key in told else _names_in_program()
+        known = given[key] if key in told else names_in_program()
         for use in sorted(used, key=lambda one: (one.line, one.name)):
             if not use.attribute and use.name not in known:
                 at = line_within(source, (key,), use.line)
@@ -129,7 +129,7 @@ def unknown_in_program() -> tuple[str, ...]:
 
 
 @cache
-def _names_in_program() -> frozenset[str]:
+def names_in_program() -> frozenset[str]:
     """Every name under which the program hands something over: what a message is given that is not told by its call."""
     found: set[str] = set()
     for path in (path for room in (*ROOMS, "flows") for path in (ROOT / room).rglob("*.py")):

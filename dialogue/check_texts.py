@@ -15,6 +15,7 @@ from content.schema import ResultWords
 from content.templates import FAILURES, TemplateError, Text, failing_line, uses
 from core.limits import published_years
 from dialogue.check_flows import wrong_action
+from dialogue.check_messages import names_in_program
 from dialogue.domain import Asking, Domain, asking, slot_options
 from dialogue.results import result_values
 from dialogue.state import State
@@ -306,10 +307,22 @@ class _Run:
                     self._render(("phrases", name), Text(text.markdown), others[0])
 
     def _never_shown(self) -> Iterator[Finding]:
+        """Texts that no run came to; a phrase among them, which may need a ledger, is held to the program's names."""
         for path, text in texts_in(self.domain.library.flows[self.flow.id]):
-            unseen = "{{" in text.markdown and path not in self.seen and path != ("about",)
-            if unseen and not self.faults:  # a fault ends a run before it comes to what is shown after it
-                yield self._at(path, 0, "no run of the check comes to this text, so nobody knows how it looks")
+            if "{{" not in text.markdown or path in self.seen or path == ("about",):
+                continue
+            if path[0] != "phrases":
+                if not self.faults:  # a fault ends a run before it comes to what is shown after it
+                    yield self._at(path, 0, "no run of the check comes to this text, so nobody knows how it looks")
+                continue
+            try:
+                used = uses(text.markdown)
+            except TemplateError as error:
+                yield self._at(path, getattr(error, "lineno", None) or 1, f"this is no template: {error}")
+                continue
+            for use in sorted(used, key=lambda one: (one.line, one.name)):
+                if not use.attribute and use.name not in names_in_program():
+                    yield self._at(path, use.line, f"{use.name} is not known here")
 
     def _misnamed(self) -> Iterator[Finding]:
         source = _source(self.domain.library, self.file)
