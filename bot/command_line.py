@@ -56,7 +56,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         made.set_defaults(do=do)
         return made
 
-    command("run", _run, "run the bot on Telegram, or in the terminal without a token")
+    for name, do, help_text in (
+        ("run", _run, "run the bot on Telegram; without a token, in the terminal and as a web page on this machine"),
+        ("web", _web, "the web page alone"),
+    ):
+        command(name, do, help_text)
     chat = command("chat", _chat, "the dialogue in the terminal; piped input is one message a line")
     chat.add_argument("--json", action="store_true", help="one JSON object a reply")
     ask = command("ask", _ask, "what the search answers")
@@ -184,6 +188,12 @@ def _run(options: argparse.Namespace) -> int:
     from bot.commands.run import run
 
     return run(getattr(options, "as_of", None))
+
+
+def _web(options: argparse.Namespace) -> int:
+    from bot.commands.web import web
+
+    return web(getattr(options, "as_of", None))
 
 
 def _chat(options: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ class Metrics:
         self.reminders = Counter("bot_reminders", "Reminders that came due", registry=registry)
         self.busy = Counter("bot_busy", "Webhook deliveries refused with 503", ["reason"], registry=registry)
         self.store_troubles = Counter("bot_store_troubles", "Times the database was unavailable", registry=registry)
+        self.pages = Gauge("bot_pages", "Web pages that listen", registry=registry)
         self.lanes = Gauge("bot_lanes", "Chats being worked on now", ["work"], registry=registry)
 
     def text(self) -> bytes:

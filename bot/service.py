@@ -10,34 +10,40 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
+from starlette.routing import BaseRoute, Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.documents import DocumentReader, DocumentTooLarge
+from bot.delivery.documents import DocumentReader, DocumentTooLarge, fetching
 from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
-from bot.delivery.turns import Dialogue, Rules, Turns
+from bot.delivery.turns import Dialogue, Place, Turns, rules_of
 from bot.errors import CannotListen, describe, log_failure
+from bot.http_server import HttpServer, health_routes
 from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.settings import Settings
 from bot.side_process import end_all_now
 from bot.storage import open_store
-from bot.storage.store import SchemaOutOfDate, Store, StoreUnavailable
+from bot.storage.store import Outgoing, SchemaOutOfDate, Store, StoreUnavailable
 from bot.telegram.account import Account, open_account
 from bot.telegram.admin import Admin
 from bot.telegram.api import call, make_bot, patiently, quiet_warnings, without_none
 from bot.telegram.intake import AnswerInline, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
-from bot.telegram.rendering import render
-from dialogue.events import DocumentRead
-from flows.screens import Attachment, Picture
+from bot.telegram.rendering import App, render
+from bot.web.hub import Hub
+from dialogue.events import DocumentRead, WordsRead
+from flows.screens import Attachment, Picture, Screen
+
+if TYPE_CHECKING:
+    from dialogue.dialogue import Dialogue as WholeDialogue
 
 CONNECT_ATTEMPTS = 8
 STORE_ATTEMPTS = 6
@@ -46,6 +52,7 @@ GRACE_SECONDS = 1.0  # after DRAIN_SECONDS, for what has to be closed
 log = structlog.get_logger()
 
 Work = Callable[[], Coroutine[Any, Any, None]]
+Ready = Callable[[str], None]
 Result = TypeVar("Result")
 
 
@@ -65,6 +72,7 @@ class Tools:
     make: Callable[[Attachment], Awaitable[bytes]]
     read_document: Callable[[bytes, str], Awaitable[DocumentRead]]
     answer_inline: AnswerInline | None = None
+    read_words: Callable[[str, Sequence[int]], Awaitable[WordsRead]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class Profile:
     description: str = ""
     short_description: str = ""
     notices: Notices = field(default_factory=Notices)
+    app: str = ""  # what the button says that opens the app inside Telegram
+    app_room: str = ""  # and the one under a room
 
 
 def run(settings: Settings, dialogue: Dialogue, tools: Tools, profile: Profile | None = None) -> int:
@@ -134,11 +144,7 @@ async def serve(
     what and how to mend it.
     """
     stop = stop or asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(_log_stray)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError, RuntimeError):  # not on Windows, nor beside the main thread
-            loop.add_signal_handler(number, stop.set)
+    _heed_signals(stop)
     if settings.telegram_bot_token is None:
         log.critical("cannot_start", reason="TELEGRAM_BOT_TOKEN is not set; @BotFather gives one")
         return 1
@@ -168,6 +174,50 @@ async def serve(
         with contextlib.suppress(TelegramError, RuntimeError):
             await bot.shutdown()
         await store.close()
+
+
+def run_page(settings: Settings, dialogue: "WholeDialogue", tools: Tools, profile: Profile, ready: Ready) -> int:
+    """Run the page alone until SIGTERM or SIGINT; `ready` is told its address. Returns the exit status."""
+    _configure_logging(settings)
+    try:
+        return asyncio.run(serve_page(settings, dialogue, tools, profile, asyncio.Event(), ready))
+    except Exception as error:
+        log_failure(log, "crashed", error)
+        return 1
+    finally:
+        end_all_now()
+
+
+async def serve_page(
+    settings: Settings, dialogue: "WholeDialogue", tools: Tools, profile: Profile, stop: asyncio.Event, ready: Ready
+) -> int:
+    """Serve the page alone until SIGTERM, SIGINT or `stop`; see `serve`."""
+    _heed_signals(stop)
+    try:
+        store = await unless(stop, _open_store(settings.database_url.get_secret_value()))
+    except Stopped:
+        return 0
+    except (StoreUnavailable, SchemaOutOfDate) as error:
+        log.critical("cannot_start", reason=str(error))
+        return 1
+    from bot.web.serving import PageService
+
+    service = PageService(settings, store, dialogue, tools.make, tools.read_document, profile.notices)
+    try:
+        return await service.run(stop, ready, _keep_at)
+    except CannotListen as error:
+        log.critical("cannot_start", reason=f"cannot listen on {error}")
+        return 1
+    finally:
+        await store.close()
+
+
+def _heed_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_log_stray)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, RuntimeError):  # not on Windows, nor beside the main thread
+            loop.add_signal_handler(number, stop.set)
 
 
 def settle() -> None:
@@ -200,19 +250,26 @@ class Service:
         self._bot = bot
         self._profile = profile
         self._stopping = False
+        self._dialogue = dialogue
+        self._tools = tools
         self.metrics = Metrics()
+        self.hub = Hub(store, self.metrics)
         poster = Poster(bot, account.username, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
-        self.reader = DocumentReader(store, self._fetch, tools.read_document, self._show_busy, self.metrics)
-        rules = Rules(
-            lambda: settings.today,
-            settings.chat_backlog,
-            settings.keep_unanswered,
-            today_in=settings.today_in,
-            zone=settings.timezone,
+        fetch = fetching(store, self._fetch)
+        self.reader = DocumentReader(
+            store, fetch, tools.read_document, self._show_busy, self.metrics, read_words=tools.read_words
         )
         self.turns = Turns(
-            store, dialogue, render, rules, profile.notices, self.metrics, self.sender.wake, self.reader.wake
+            store,
+            dialogue,
+            self._render,
+            rules_of(settings),
+            profile.notices,
+            self.metrics,
+            self.sender.wake,
+            self.reader.wake,
+            self.hub.wake,
         )
         self.reader.turns = self.turns
         admin = Admin(store, settings.admin_ids)
@@ -225,12 +282,17 @@ class Service:
         def start(work: Work) -> None:
             background.add(asyncio.get_running_loop().create_task(_keep_at(work)))
 
-        receiver, health = self._receiver(), self._health_server()
+        page = await self._page() if settings.web else ()
+        receiver, health = self._receiver(page), self._health_server()
+        site = HttpServer(settings.web_host, settings.web_port, page, 1) if page and not settings.webhook_url else None
         start(self.sender.sweep_for_ever)
         start(self.reader.sweep_for_ever)
         start(lambda: remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
         start(lambda: purge_for_ever(self._store, settings.session_days))
         start(self._introduce)
+        start(self.hub.look_for_ever)
+        if site is not None:
+            start(site.run)
         receiving = asyncio.get_running_loop().create_task(receiver.run())
         if health is not None:
             start(health.run)
@@ -246,7 +308,10 @@ class Service:
         def left() -> float:
             return max(0.0, give_up - asyncio.get_running_loop().time())
 
+        self.hub.stop()
         receiver.stop()
+        if site is not None:
+            site.stop()
         if not receiving.done():
             await asyncio.wait([receiving], timeout=left())
             receiving.cancel()
@@ -259,21 +324,44 @@ class Service:
         log.info("stopped", status=status)
         return status
 
-    def _receiver(self) -> Receiver:
-        """What receives updates. Raises CannotListen."""
+    def _render(self, screen: Screen, place: Place) -> Sequence[Outgoing]:
+        if not place.page:
+            return render(screen, place, self._app)
+        from bot.web.messages import render as on_page
+
+        return on_page(screen, place)
+
+    @property
+    def _app(self) -> App | None:
+        """How the app inside Telegram is opened under a result; Telegram opens encrypted addresses only."""
+        url = self._settings.page_url
+        known = self._settings.web and url.startswith("https://") and self._profile.app_room
+        return App(self._profile.app_room, f"{url}/app?view=room") if known else None
+
+    async def _page(self) -> Sequence[BaseRoute]:
+        """The addresses of the web page; none for a dialogue that has no content to show beside the talk."""
+        from bot.web.serving import mounted
+        from dialogue.dialogue import Dialogue as WholeDialogue
+
+        if not isinstance(self._dialogue, WholeDialogue):
+            return ()
+        store, make = self._store, self._tools.make
+        page = await mounted(self._settings, store, self.turns, self._dialogue, make, self.hub, self.metrics)
+        return (page,)
+
+    def _receiver(self, page: Sequence[BaseRoute]) -> Receiver:
+        """What receives updates; with a webhook, it serves `page` too. Raises CannotListen."""
         settings, token = self._settings, self._settings.telegram_bot_token
         if settings.webhook_url is None or token is None:
             return Polling(self._bot, self.intake.handle_all, settings.poll_seconds)
-        from starlette.routing import Route
-
         from bot.telegram import webhook
 
         given = settings.webhook_secret
         secret = given.get_secret_value() if given else webhook.secret_of(token.get_secret_value())
         endpoint = webhook.Endpoint(self.intake.handle, secret, settings.webhook_backlog, self.metrics)
-        routes = webhook.health_routes(self._store, self.metrics, self._is_stopping)
-        routes.append(Route(webhook.webhook_path(settings.webhook_url), endpoint.answer, methods=["POST"]))
-        server = webhook.WebServer(settings.listen_host, settings.listen_port, routes, settings.drain_seconds)
+        hook = Route(webhook.webhook_path(settings.webhook_url), endpoint.answer, methods=["POST"])
+        routes = [*health_routes(self._store, self.metrics, self._is_stopping), hook, *page]
+        server = HttpServer(settings.listen_host, settings.listen_port, routes, settings.drain_seconds)
         return webhook.Webhook(self._bot, settings.webhook_url, secret, endpoint, server)
 
     def _health_server(self) -> Receiver | None:
@@ -281,10 +369,8 @@ class Service:
         settings = self._settings
         if settings.metrics_port is None:
             return None
-        from bot.telegram import webhook
-
-        routes = webhook.health_routes(self._store, self.metrics, self._is_stopping)
-        return webhook.WebServer(settings.listen_host, settings.metrics_port, routes, 1)
+        routes = health_routes(self._store, self.metrics, self._is_stopping)
+        return HttpServer(settings.listen_host, settings.metrics_port, routes, 1)
 
     def _is_stopping(self) -> bool:
         return self._stopping
@@ -299,6 +385,9 @@ class Service:
             wanted.append(("setMyDescription", {"description": self._profile.description[:512]}))
         if self._profile.short_description:
             wanted.append(("setMyShortDescription", {"short_description": self._profile.short_description[:120]}))
+        if self._app is not None:
+            opens = {"type": "web_app", "text": self._profile.app, "web_app": {"url": f"{self._settings.page_url}/app"}}
+            wanted.append(("setChatMenuButton", {"menu_button": opens}))
         for method, parameters in wanted:
             try:
                 await call(self._bot, method, **parameters)

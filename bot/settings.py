@@ -16,6 +16,7 @@ from bot.wrong_settings import WrongSettings
 from bot.zones import is_zone, today_in
 
 TELEGRAM = "https://api.telegram.org/bot"
+SHORTEST_SECRET = 32
 OWN_DATABASE = "sqlite:///bot.sqlite3"  # in the user's folder where the bot is installed rather than checked out
 
 
@@ -37,6 +38,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(None, description="A-Z a-z 0-9 _ -; made from the token if unset")
     listen_host: str = Field("127.0.0.1", description="the address that the webhook and metrics servers listen on")
     listen_port: int = Field(8080, ge=0, le=65535, description="the webhook server's port")
+    web: bool = Field(False, description="serve the web page too, and the app inside Telegram")
+    web_host: str = Field("127.0.0.1", description="the address that the web page listens on, without a webhook")
+    web_port: int = Field(8765, ge=0, le=65535, description="the web page's port, without a webhook")
+    web_url: str | None = Field(None, description="the page's public https address; that of the webhook if unset")
+    web_secret: SecretStr | None = Field(None, description="signs the page's cookies; kept in the database if unset")
     metrics_port: int | None = Field(None, ge=0, le=65535, description="a port for /metrics, /healthz and /readyz")
     as_of: date | None = Field(None, description="the day the bot believes it is, YYYY-MM-DD")
     timezone: str | None = Field(
@@ -93,6 +99,23 @@ class Settings(BaseSettings):
             raise ValueError("must be 1 to 256 characters of A-Z a-z 0-9 _ -")
         return value
 
+    @field_validator("web_url")
+    @classmethod
+    def _web_url(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+            raise ValueError("must be an address without a path, like https://bot.example.org")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("web_secret")
+    @classmethod
+    def _web_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"must have {SHORTEST_SECRET} characters or more, so that nobody guesses it")
+        return value
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: Any) -> Any:
@@ -134,10 +157,18 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be seen in a log."""
-        values = (self.telegram_bot_token, self.webhook_secret, self.sentry_dsn)
+        values = (self.telegram_bot_token, self.webhook_secret, self.web_secret, self.sentry_dsn)
         known = [value.get_secret_value() for value in values if value is not None]
         password = urlsplit(self.database_url.get_secret_value()).password
         return (*known, password) if password else tuple(known)
+
+    @property
+    def page_url(self) -> str:
+        """The public address of the page, without a slash at its end; empty if it has none."""
+        if self.web_url or not self.webhook_url:
+            return self.web_url or ""
+        parts = urlsplit(self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def today(self) -> date:

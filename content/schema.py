@@ -235,11 +235,10 @@ class ResultWords(Entry):
     """The screen at the end of a flow, its parts that can be opened, and the buttons under it.
 
     `buttons` are rows; each button is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`,
-    `change`, `menu`, `copy:NAME`. `simple` says what the result is for whoever did not get it.
+    `change`, `menu`, `copy:NAME`.
     """
 
     text: Words
-    simple: Words | None = None
     details: dict[str, Words] = {}
     buttons: tuple[dict[str, str], ...] = ()
     copies: dict[str, Words] = {}

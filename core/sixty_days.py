@@ -1,7 +1,8 @@
 """A payment made out to the person, and what is put into IRAs within 60 days (facts 2.10).
 
 What is put in counts as the taxable part first (IRC 402(c)(2), last sentence) and may be divided between a traditional
-and a Roth IRA as the person likes (Notice 2014-54). Own after-tax money that was paid out can go to an IRA only.
+and a Roth IRA as the person likes (Notice 2014-54). Own after-tax money that was paid out can go to an IRA only, and
+money of a Roth 401(k) to a Roth IRA only, where its earnings stay untaxed (IRC 402A(c)(3)).
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ class CheckInput(Input):
 
     `amount` is the whole payment before tax was withheld and `own` the after-tax contributions in it. `traditional`
     and `roth` were put in within the 60 days. `withheld` is what was withheld (box 4); without it, what the law asks.
-    `early` says whether the 10% tax can apply: under 59½ and no other exception.
+    `early` says whether the 10% tax can apply: under 59½ and no other exception. `of_roth`: the payment came out of a
+    Roth 401(k); `own` is its Roth basis then, or all of it where the payment is qualified.
     """
 
     amount: DollarsAboveZero = Field(description="the whole payment in dollars, for example 40600")
@@ -32,11 +34,14 @@ class CheckInput(Input):
     roth: Dollars = ZERO
     withheld: Dollars | None = None
     early: bool = True
+    of_roth: bool = False
 
     @model_validator(mode="after")
     def _no_more_than_came(self) -> Self:
         if self.traditional + self.roth > self.amount:
             raise unfit("roth", f"and traditional must be at most the payment of {self.amount} together")
+        if self.of_roth and self.traditional:
+            raise unfit("traditional", "must be 0: money of a Roth 401(k) can go to a Roth IRA only")
         return self
 
 
@@ -68,7 +73,8 @@ class SixtyDays:
 def sixty_days(what: CheckInput) -> SixtyDays:
     """Income and 10% tax of a check to the person, for what was put into IRAs within 60 days.
 
-    Earnings that go to a Roth IRA are income of the year of the payment, without the 10% (IRC 408A(d)(3)(A)).
+    Earnings that go to a Roth IRA are income of the year of the payment, without the 10% (IRC 408A(d)(3)(A)); out of a
+    Roth 401(k) they are none.
     """
     law = constants()
     amount, put_in = to_cents(what.amount), to_cents(what.traditional + what.roth)
@@ -77,13 +83,18 @@ def sixty_days(what: CheckInput) -> SixtyDays:
     due = withholding_on(taxable)
     withheld = due if what.withheld is None else to_cents(what.withheld)
     taxable_in = min(taxable, put_in)
-    deferred = min(to_cents(what.traditional), taxable_in)
+    deferred = taxable_in if what.of_roth else min(to_cents(what.traditional), taxable_in)
     bears = taxable - taxable_in if what.early else ZERO
     income = taxable - deferred
     lines = (
         Line("check", amount, "the whole payment, before tax was withheld", "Form 1099-R, box 1"),
         Line("own_money", -own, "its after-tax contributions, not taxed again", "IRC 72(e)(8)"),
-        Line("to_traditional_ira", -deferred, "of the taxable part, put in within 60 days", "IRC 402(c)(2), (3)"),
+        Line(
+            "to_roth_ira" if what.of_roth else "to_traditional_ira",
+            -deferred,
+            "of the taxable part, put in within 60 days",
+            "IRC 402(c)(2), (3), 402A(c)(3)" if what.of_roth else "IRC 402(c)(2), (3)",
+        ),
     )
     return SixtyDays(
         taxable_part=taxable,

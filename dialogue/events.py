@@ -1,7 +1,11 @@
 """What can happen in a chat, as values. Everything inside an event is hostile until it is parsed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
+from nlu.history import History
 from nlu.plans import PlanFindings
 
 
@@ -50,25 +54,56 @@ class DocumentSent:
     caption: str = ""
 
 
-# Why a file could not be read.
-PROBLEMS = (
-    "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """The user filled in the fields of the calculator and goes on with them: what was typed, by slot."""
+
+    typed: Mapping[str, str]
+
+
+class Problem(StrEnum):
+    """Why a file could not be read."""
+
+    NONE = ""
+    TOO_LARGE = "too_large"
+    PASSWORD = "password"  # noqa: S105
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no_text"
+    NO_PICTURES = "no_pictures"
+    BROKEN = "broken"
+    TOO_SLOW = "too_slow"
+    UNAVAILABLE = "unavailable"
+    WRONG_KIND = "wrong_kind"
+    NEWER_CASE = "newer_case"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of `PROBLEMS`.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
+    `case` is a case that was handed out as data, not checked yet; `history` a provider's table.
     """
 
     name: str
     findings: PlanFindings | None = None
-    problem: str = ""
+    problem: Problem = Problem.NONE
     cut: bool = False
     left: int = 0
+    case: Any = None
+    history: History | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """Words that somebody typed have been read as words of a plan; `asked` as in the effect that asked for it.
+
+    `findings` is None where they could not be read.
+    """
+
+    words: str
+    findings: PlanFindings | None = None
+    asked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +113,4 @@ class ReminderDue:
     topic: str
 
 
-Event = Said | Edited | Pressed | Received | DocumentSent | DocumentRead | ReminderDue
+Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | WordsRead | ReminderDue

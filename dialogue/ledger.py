@@ -5,15 +5,17 @@ and kept only when the person agrees.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from content.templates import money
+from content.templates import money, percent
+from core.capacity import CapacityResult
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
@@ -21,17 +23,22 @@ from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
 from dialogue import payloads, talking
 from dialogue.layout import Rows, rows_of
+from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import said_date, say
 from dialogue.state import State, forget_slots, learn, note, without_pending
 from flows.definitions.guide import this_years_room
+from flows.definitions.year_end import schedule_of
+from flows.engine.answers import Answers
 from flows.engine.results import View
 from flows.ledger import (
     KINDS,
     Entry,
     EntryKind,
     add,
+    add_all,
+    by_month,
     checkpoint,
     correct,
     delete,
@@ -39,6 +46,7 @@ from flows.ledger import (
     entries_of,
     find,
     from_json,
+    holds,
     missing_for_core,
     to_json,
     to_movements,
@@ -47,51 +55,28 @@ from flows.ledger import (
     years,
 )
 from flows.ledger_words import entry_words
-from flows.screens import Button, Screen
-from flows.session import Candidate, Fact, Session
+from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
+from flows.screens import Button, Picture, Screen
+from flows.session import Candidate, Fact, PendingKind, Session
 from nlu.entities.reading import to_json as plain_json
-from nlu.movements import MovementReading, read_day, read_movement
+from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
+from nlu.several_movements import read_movements
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
-ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT})  # kinds of open questions about an entry
-_REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
-_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
+CONFIRM, AMOUNT, REASON, ACCOUNT = (
+    PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
+)  # fmt: skip
+DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
+LIST: Final = PendingKind.LEDGER_LIST
+ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT, LIST})  # kinds of open questions about an entry
+REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
+TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
+ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
 _SHOWN: Final = 25  # entries in one message
+_TO_CHOOSE: Final = 12  # entries offered as buttons
+_SAID: Final = 120  # characters of a message that are kept beside a question
+_FRESH: Final = 10  # days after which a conversion should have arrived
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
-LAST: Final = 0
-
-_NAMED: Final = (
-    r"(?:(?:the |my )?(?:last|latest) (?:one|entry|record|movement)|"
-    r"(?:the )?(?:entry|record|{more}) ?#? ?(?P<number>\d{{1,4}}))"
-)
-_DELETE: Final = re.compile(
-    rf"(?:please )?(?:delete|remove|undo|erase|scratch|drop) {_NAMED.format(more='number|no.?|movement|#')}"
-    r"(?: (?:from|in) (?:the |my )?(?:ledger|log))?",
-    re.IGNORECASE,
-)
-_CORRECT: Final = re.compile(
-    rf"(?:please )?(?:(?:change|correct|fix|set|make) )?{_NAMED.format(more='movement')}"
-    r" ?(?:\bto|\bwas|\bis|\bshould be|\bshould have been|=|:)(?P<rest> .+)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """An entry to be deleted (`words` empty) or put right by `words`; `number` 0 is the one told last."""
-
-    number: int
-    words: str = ""
-
-
-def read_edit(state: State, text: str) -> Edit | None:
-    """The entry that `text` wants deleted or put right; None where it names none, or the ledger is empty."""
-    said = text.strip().rstrip(".!")
-    found = _DELETE.fullmatch(said) or _CORRECT.fullmatch(said)
-    if found is None or not entries_of(state.session):
-        return None
-    return Edit(int(found["number"] or LAST), (found.groupdict().get("rest") or "").strip())
 
 
 def record(state: State, text: str, kind: str) -> Reply:
@@ -101,10 +86,13 @@ def record(state: State, text: str, kind: str) -> Reply:
         return talking.happened(state, kind)
     state = without_pending(state)
     if reading.unsure == "several":
+        several = read_movements(text, state.today, kind)
+        if several:
+            return ask_about_all(state, [_entry(one, text) for one in several], text)
         amounts = ", ".join(money(one) for one in reading.amounts)
-        return _said(state, "ledger_several", "ledger several", amounts=amounts)
+        return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
@@ -123,20 +111,22 @@ def is_plain(state: State, text: str, kind: str) -> bool:
 
 def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
+    if isinstance(value, Mapping) and "entries" in value:
+        return keep_all(state, [one for row in value["entries"] if (one := from_json(row)) is not None])
     entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None
     if entry is None:
-        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome=Done.STALE, whole=True)
     return _go_on(state, entry, [str(one) for one in value.get("ask", ())])
 
 
 def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
-    asked = []
+    asked: list[str] = []
     if entry.kind == "refunded" and not entry.reason:
         asked.append(REASON)
     if entry.kind == "withdrew" and not entry.account:
         asked.append(ACCOUNT)
     if confirm:
-        asked.append(CONFIRM if reading.day_said else f"{CONFIRM}_day")
+        asked.append(CONFIRM if reading.day_said else DAY)
     return asked
 
 
@@ -146,7 +136,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
         return _keep(state, entry)
     first, rest = asked[0], asked[1:]
     if first == REASON:
-        usual = [one for one in _REASONS if not (entry.code == "8" and one == "annual_additions")]
+        usual = [one for one in REASONS if not (entry.code == "8" and one == "annual_additions")]
         shown = [
             _candidate(state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest)
             for one in usual
@@ -155,7 +145,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
     if first == ACCOUNT:
         shown = [
             _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)
-            for one in _ACCOUNTS
+            for one in ACCOUNTS
         ]
         return hold(state, "", entry.said, tuple(shown), ACCOUNT)
     extra = {"lines": state.domain.message("ledger_day_taken")} if first != CONFIRM else None
@@ -189,23 +179,72 @@ def _keep(state: State, entry: Entry) -> Reply:
         try:
             after, kept, name = correct(before, entry), entry, "ledger_corrected"
         except KeyError:
-            return _said(state, "ledger_no_entry", "ledger no entry", number=entry.id)
+            return _said(state, "ledger_no_entry", "no entry", number=entry.id)
     else:
         try:
             after, kept = add(_with_told_before(state, entry), entry)
         except ValueError:
-            return _said(state, "ledger_full", "ledger full")
+            return _said(state, "ledger_full", "full")
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
     if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
         values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
         lines.append(state.domain.message("ledger_part_of", **values))
     after, in_step = _in_step(state, after)
+    after = note(after, entry=kept.id, correcting=False)
     lines += _sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
+    lines += warnings(state, after, kept)
     undo = (_button(state, "button_ledger_undo", "undo", str(kept.id)),) if not entry.id else ()
-    rows = rows_of([*undo, _button(state, "button_ledger", "show", str(kept.day.year))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome=f"ledger {entry.kind}")
+    rows = rows_of(
+        [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
+    )
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
+
+
+def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: str = "") -> Reply:
+    """Says several entries back and keeps them only when the person agrees; those that are there already are marked."""
+    lines = []
+    for one in entries[:_SHOWN]:
+        there = holds(state.session, one)
+        lines.append(state.domain.message("ledger_list_line", entry=words_of(state, one), there=there))
+    if len(entries) > _SHOWN:
+        lines.append(state.domain.message("ledger_list_more", count=len(entries) - _SHOWN))
+    lines.append(state.domain.message("ledger_list_sums", sums=_list_sums(state, entries)))
+    candidate = Candidate(str(len(entries)), {"entries": [to_json(one) for one in entries]})
+    extra = {"lines": "\n".join(filter(None, [*lines, remarks]))}
+    return replace(hold(state, "", text[:_SAID], (candidate,), LIST, extra), outcome=Done.LEDGER, detail="asked")
+
+
+def _list_sums(state: State, entries: Sequence[Entry]) -> str:
+    sums = {kind: sum((one.amount for one in entries if one.kind == kind), ZERO) for kind in KINDS}
+    return ", ".join(
+        state.domain.button("ledger_sum", kind=state.domain.button(f"ledger_kind_{kind}"), amount=money(amount))
+        for kind, amount in sums.items()
+        if amount
+    )
+
+
+def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
+    """Keeps those of the entries that are not there yet, and says what the years then come to."""
+    first = next((one for one in entries if one.kind == "contributed"), None)
+    before = state.session if first is None else _with_told_before(state, first)
+    try:
+        after, kept = add_all(before, entries)
+    except ValueError:
+        return _said(state, "ledger_full", "full")
+    after, in_step = _in_step(state, after)
+    lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
+    for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
+        lines += _sums(state, after, year)
+    lines += in_step
+    if kept:
+        after = note(after, entry=kept[-1].id, correcting=False)
+        lines += warnings(state, after, max(kept, key=lambda one: one.day))
+    rows = rows_of([_button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))])
+    return Reply(
+        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several kept"
+    )
 
 
 def edit(state: State, wanted: Edit) -> Reply:
@@ -213,17 +252,19 @@ def edit(state: State, wanted: Edit) -> Reply:
     state = without_pending(state)
     entry = find(state.session, wanted.number)
     if entry is None:
-        return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
+        return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
     if not wanted.words:
         return take_out(state, entry.id)
-    reading = read_movement(wanted.words, state.today, entry.kind)
+    reading = read_movement(wanted.words, state.today, _read_as(entry))
+    if reading is not None and reading.own is not None and not has_main_amount(wanted.words):
+        return _keep(state, replace(entry, basis=min(entry.amount, reading.own), said=wanted.words))
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
         if day is None:
-            return _said(state, "ledger_unread", "ledger unread", number=entry.id)
+            return _said(state, "ledger_unread", "unread", number=entry.id)
         return _keep(state, replace(entry, day=day))
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     new = replace(
         entry,
         amount=reading.amount,
@@ -232,6 +273,62 @@ def edit(state: State, wanted: Edit) -> Reply:
         said=wanted.words,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
+
+
+def _read_as(entry: Entry) -> str:
+    """The kind as which new words for the entry are read."""
+    return "contributed" if entry.kind in ("deferred", "matched") else entry.kind
+
+
+def choose(state: State, year: int) -> Reply:
+    """Offers the latest entries of the year, each to be put right or taken out."""
+    mine = [one for one in entries_of(state.session) if one.day.year == year][-_TO_CHOOSE:]
+    buttons = [_button(state, "button_ledger_entry", "entry", str(one.id), number=one.id) for one in mine]
+    lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in mine]
+    text = "\n".join([state.domain.message("ledger_choose"), *lines])
+    return Reply(
+        state.session, (Screen(text, rows_of(buttons)),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="choose"
+    )
+
+
+def open_entry(state: State, entry: Entry) -> Reply:
+    """One entry, to be put right or taken out."""
+    rows = rows_of(
+        [
+            _button(state, "button_ledger_fix", "fix", str(entry.id)),
+            _button(state, "button_ledger_delete", "undo", str(entry.id)),
+        ]
+    )
+    text = state.domain.message("ledger_line", number=entry.id, entry=words_of(state, entry))
+    session = note(state.session, entry=entry.id)
+    return Reply(session, (Screen(text, rows),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="entry")
+
+
+def ask_words(state: State, entry: Entry) -> Reply:
+    """Asks what an entry should say; the next message that fits is taken for it."""
+    session = note(without_pending(state).session, entry=entry.id, correcting=True)
+    lead = state.domain.message("ledger_fix", number=entry.id, entry=words_of(state, entry))
+    return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="correcting")
+
+
+def keep_figure(state: State, figure: Entry) -> Reply:
+    """The person says that a year-to-date figure is right: it counts, as it does anyway."""
+    values = {"figure": money(figure.amount), "day": said_date(figure.day)}
+    return _said(state, "ledger_figure_kept", "figure kept", **values)
+
+
+DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {
+    "entry": open_entry,
+    "fix": ask_words,
+    "figure": keep_figure,
+    "entries": lambda state, figure: take_out(state, figure.id),
+}
+
+
+def press(state: State, word: str, number: int) -> Reply:
+    """What a button of the ledger does to the year or the entry `number`, which is there."""
+    entry = find(state.session, number)
+    return choose(state, number) if word == "choose" or entry is None else DOES[word](state, entry)
 
 
 def command(state: State, argument: str) -> Reply:
@@ -249,8 +346,9 @@ def show(state: State, year: int | None = None) -> Reply:
         return Reply(
             state.session,
             (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
-            prompt="open",
-            outcome="ledger empty",
+            prompt=Prompt.OPEN,
+            outcome=Done.LEDGER,
+            detail="empty",
         )
     there = years(entries)
     year = year if year in there else (state.today.year if state.today.year in there else there[0])
@@ -263,26 +361,97 @@ def show(state: State, year: int | None = None) -> Reply:
     room = room_left(state, state.session) if year == state.today.year else None
     if room is not None:
         parts.append(state.domain.message("ledger_room", year=year, room=money(room)))
+        parts += outlook(state, room)
     parts += _forms(state, entries, year)
     parts.append(state.domain.message("ledger_how"))
-    others = [_button(state, "button_ledger_year", "show", str(one), year=one) for one in there if one != year][:3]
+    others = [_button(state, "button_ledger_change", "choose", str(year))]
+    others += [_button(state, "button_ledger_year", "show", str(one), year=one) for one in there if one != year][:3]
     rows: Rows = (*rows_of(others), *menu_row(state))
-    screen = Screen("\n\n".join(part for part in parts if part), rows)
-    return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
+    picture = year_picture(state, entries, year, room)
+    screen = Screen("\n\n".join(part for part in parts if part), rows, picture=picture)
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="shown")
 
 
 def take_out(state: State, number: int) -> Reply:
     """Takes the entry `number` out, which is there, and says what that leaves."""
     after, gone = delete(state.session, number)
     after, in_step = _in_step(state, after)
+    after = note(after, entry=None, correcting=False)
     lines = [state.domain.message("ledger_deleted", entry=words_of(state, gone), number=number)]
     lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
     rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
 
 
-def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
-    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+def _asked_after(state: State, session: Session, kept: Entry) -> list[Button]:
+    """What a kept entry asks: which is right, the figure or the entries; whether to look if a conversion arrived."""
+    buttons: list[Button] = []
+    if kept.kind in ("converted", "rolled") and not kept.to_date and kept.day >= state.today - timedelta(days=_FRESH):
+        buttons.append(
+            Button(state.domain.button("button_ask_arrived"), payloads.make(payloads.REMINDER, "arrived", str(kept.id)))
+        )
+    last = checkpoint(entries_of(session), kept.kind, kept.day.year)
+    apart = difference(entries_of(session), kept.kind, kept.day.year)
+    if last is not None and kept.to_date and apart and _has_before(entries_of(session), last):
+        buttons.append(_button(state, "button_ledger_figure", "figure", str(last.id)))
+        buttons.append(_button(state, "button_ledger_entries", "entries", str(last.id)))
+    return buttons
+
+
+def outlook(state: State, room: Decimal) -> list[str]:
+    """What fits each payday, when to stop, and the growth on what is not converted, as parts of a message."""
+    schedule, entries = schedule_of(state.known), entries_of(state.session)
+    parts = []
+    ahead = pace(room, schedule, state.today)
+    if ahead is not None:
+        values = {"paydays": len(ahead.paydays), "each": money(ahead.each), "next": said_date(ahead.paydays[0])}
+        parts.append(state.domain.message("ledger_pace", **values))
+    grown = likely_growth(entries, state.today)
+    if grown > 0:
+        parts.append(state.domain.message("ledger_growth", amount=money(grown), rate=percent(SAMPLE_RETURN)))
+    return ["\n".join(parts)] if parts else []
+
+
+def warnings(state: State, session: Session, kept: Entry) -> list[str]:
+    """What to stop before the limit is passed, with the dollars; nothing while all that is usual fits."""
+    if kept.kind != "contributed" or kept.day.year != state.today.year:
+        return []
+    result = _result(state, session)
+    if result is None:
+        return []
+    schedule = schedule_of(state.with_(session).known)
+    found = stop(result.after_tax_room, result.over_limit_by, entries_of(session), schedule, state.today)
+    if found is None:
+        return []
+    name = "ledger_over" if found.over else "ledger_stop"
+    values = {"usual": money(found.usual), "last": money(found.last), "over": money(found.over)}
+    day = said_date(found.day) if found.day is not None else ""
+    return [state.domain.message(name, day=day, nothing=not found.last, **values)]
+
+
+def year_picture(state: State, entries: Sequence[Entry], year: int, room: Decimal | None) -> Picture:
+    """The year month by month: contributed, converted, and the room that is left, as a picture."""
+    months = by_month(entries, year)
+    values = {
+        "contributed": money(sum((one for one, _ in months), ZERO)),
+        "converted": money(sum((one for _, one in months), ZERO)),
+    }
+    return Picture(
+        "year",
+        {
+            "year": year,
+            "months": [[str(went_in), str(converted)] for went_in, converted in months],
+            "room": None if room is None else str(room),
+            "until": state.today.month if year == state.today.year else 12,
+        },
+        state.domain.button("ledger_picture", year=year, room="" if room is None else money(room), **values),
+    )
+
+
+def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
+    return Reply(
+        state.session, lead=state.domain.message(name, **values), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=detail
+    )
 
 
 def _button(state: State, name: str, word: str, argument: str, **values: Any) -> Button:
@@ -392,14 +561,20 @@ def _dollars(value: Any) -> Decimal | None:
 
 def room_left(state: State, session: Session) -> Decimal | None:
     """The after-tax room left this year in dollars, None where what it needs is not known."""
+    result = _result(state, session)
+    return None if result is None else result.after_tax_room
+
+
+def _result(state: State, session: Session) -> CapacityResult | None:
     domain = state.domain
-    known = state.with_(session).known
+    # Entries have their days: the year is this one, though nobody has named it.
+    known = Answers({"tax_year": state.today.year, **state.with_(session).known})
     view = View(known, known, state.today, domain.library, domain.label, partial(say, domain))
     try:
         result = this_years_room(view)
     except (ValidationError, InputError, LimitsNotPublished, KeyError):
         return None
-    return None if result is None else result.after_tax_room
+    return result
 
 
 # What January brings.

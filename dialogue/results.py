@@ -53,12 +53,6 @@ def detail_screen(state: State, flow: Flow, outcome: Outcome, name: str) -> Scre
     return Screen(text, rows, picture=shown.pictures.get(name), attachment=shown.attachments.get(name))
 
 
-def result_words(state: State) -> ResultWords | None:
-    """The words of the result that the open flow has come to; None where it has not."""
-    flow, outcome = state.flow, state.outcome
-    return _words(state, flow, outcome) if flow is not None and outcome is not None else None
-
-
 def _words(state: State, flow: Flow, outcome: Outcome) -> ResultWords:
     return state.domain.library.flows[flow.id].results[state.result.words or outcome.name]
 

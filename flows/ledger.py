@@ -23,7 +23,7 @@ from flows.session import Session
 MOST_ENTRIES: Final = 400  # far above what payrolls of several years make; keeps a session small
 LONGEST_SAID: Final = 120  # characters
 
-EntryKind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
+EntryKind = Literal["contributed", "deferred", "matched", "converted", "rolled", "refunded", "withdrew"]
 KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
 OF_PLAN: Final = ("", "after_tax", "pretax")  # accounts from which a withdrawal leaves own after-tax money behind
 
@@ -147,6 +147,33 @@ def delete(session: Session, number: int) -> tuple[Session, Entry]:
     return _with(session, [one for one in kept if one.id != number], _next_id(session)), gone
 
 
+def add_all(session: Session, entries: Iterable[Entry]) -> tuple[Session, tuple[Entry, ...]]:
+    """The session with those of `entries` that it does not hold yet, and those as they are kept.
+
+    Raises ValueError where the ledger is full.
+    """
+    kept: list[Entry] = []
+    for entry in entries:
+        if not holds(session, entry):
+            session, new = add(session, entry)
+            kept.append(new)
+    return session, tuple(kept)
+
+
+def holds(session: Session, entry: Entry) -> bool:
+    """Whether the same is there already: kind, day, dollars and account."""
+    return any(
+        (one.kind, one.day, one.amount, one.account, one.to_date)
+        == (entry.kind, entry.day, entry.amount, entry.account, entry.to_date)
+        for one in _kept(session)
+    )
+
+
+def latest_of(session: Session, amount: Decimal) -> Entry | None:
+    """The entry told last among those of `amount` dollars; None where there is none."""
+    return max((one for one in _kept(session) if one.amount == amount), key=lambda one: one.id, default=None)
+
+
 def find(session: Session, number: int) -> Entry | None:
     """The entry `number`; for 0 the one told last; None where there is none."""
     kept = _kept(session)
@@ -173,6 +200,18 @@ def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
 def _after(entry: Entry, figure: Entry) -> bool:
     """Whether an entry comes on top of a year-to-date figure: of a later day, or told later on the same day."""
     return (entry.day, entry.id) > (figure.day, figure.id)
+
+
+def by_month(entries: Iterable[Entry], year: int) -> tuple[tuple[Decimal, Decimal], ...]:
+    """For each month of the year the dollars contributed and those converted or rolled over.
+
+    A year-to-date figure adds what it has above the entries before it, in the month of its day.
+    """
+    months = [[ZERO, ZERO] for _ in range(12)]
+    for one in _spread(tuple(entries), year, to_year_start=False):
+        if one.day.year == year and one.kind in ("contributed", "converted", "rolled"):
+            months[one.day.month - 1][one.kind != "contributed"] += one.amount
+    return tuple((went_in, out) for went_in, out in months)
 
 
 def checkpoint(entries: Iterable[Entry], kind: EntryKind, year: int) -> Entry | None:
@@ -245,8 +284,11 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
     return left
 
 
-def _spread(entries: Sequence[Entry], until: int) -> Iterator[Entry]:
-    """The entries with each year-to-date figure turned into what it adds to, or cuts off, the entries before it."""
+def _spread(entries: Sequence[Entry], until: int, *, to_year_start: bool = True) -> Iterator[Entry]:
+    """The entries with each year-to-date figure turned into what it adds to, or cuts off, the entries before it.
+
+    What it adds to contributions is dated on 1 January, unless it is to stand on the figure's own day.
+    """
     for year in sorted(years(entries)):
         if year > until:
             continue
@@ -255,7 +297,7 @@ def _spread(entries: Sequence[Entry], until: int) -> Iterator[Entry]:
             last = checkpoint(entries, kind, year)
             rest = difference(entries, kind, year)
             if last is not None and rest > 0:
-                day = date(year, 1, 1) if kind == "contributed" else last.day
+                day = date(year, 1, 1) if kind == "contributed" and to_year_start else last.day
                 yield replace(last, day=day, amount=rest, basis=last.basis if rest == last.amount else None)
             for one in sorted(mine, key=lambda each: (each.day, each.id), reverse=True):
                 if last is not None and rest < 0 and one.day <= last.day:
@@ -298,6 +340,14 @@ def _contributed(_: Entry) -> _Told | None:
     return "after_tax", None, None
 
 
+def _deferred(entry: Entry) -> _Told | None:
+    return ("deferral_roth" if entry.account == "roth_401k" else "deferral_pretax"), None, None
+
+
+def _matched(_: Entry) -> _Told | None:
+    return "match", None, None
+
+
 def _converted(entry: Entry) -> _Told | None:
     return "in_plan_conversion", "after_tax", entry.own
 
@@ -333,6 +383,8 @@ def _withdrew(entry: Entry) -> _Told | None:
 _TOLD: Final = MappingProxyType(
     {
         "contributed": _contributed,
+        "deferred": _deferred,
+        "matched": _matched,
         "converted": _converted,
         "rolled": _rolled,
         "refunded": _refunded,

@@ -12,6 +12,7 @@ from flows.definitions import (
     destination,
     eligibility,
     guide,
+    papers,
     paychecks,
     plan,
     projection,
@@ -40,10 +41,10 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
         guide.guide(),
         provider.provider_flow(library),
         troubleshooting.troubleshooting(),
-        taxes.taxes(),
+        taxes.taxes(library),
         checkup.checkup(),
         case.case(),
-        case.export(),
+        papers.export(),
     )
     return MappingProxyType({flow.id: flow for flow in flows})
 

@@ -26,6 +26,7 @@ class SlotKind(StrEnum):
     COUNT = "count"
     CAP = "cap"
     EMPLOYER = "employer"
+    BOX = "box"
     BOX_CODE = "box_code"
     TEXT = "text"
 

@@ -8,7 +8,7 @@ from bot.app import dialogue, plans
 from bot.plain_text import plain_text
 from content.pages import units
 from dialogue import payloads
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Problem, Received, ReminderDue, Said
 from dialogue.prompts import prompt_rows
 from dialogue.state import State
 from flows.engine.flow import Node
@@ -16,12 +16,14 @@ from flows.screens import Screen
 from flows.session import Session
 from tests.conversation import TODAY, Talk
 
-LAST, LONGEST_RUN, OF_ONE_NODE = 1000, 60, 12
+LAST, LONGEST_RUN, OF_ONE_NODE = 1000, 60, 24
 MESSAGE_UNITS, PAYLOAD_BYTES, BUTTONS, LABEL, TOAST = 4096, 64, 100, 64, 200
 
 ANSWERS = {
     "pay": ("180k", "400,000", "$95,000", "14k a month", "about 175", "52000"),
     "money": ("0", "5,000", "$12,500", "3k", "40000", "35000", "380,000"),
+    "box": ("0", "600", "40,600", "5000"),
+    "box_code": ("G", "1", "1B", "8"),
     "deferral": ("max", "24,500", "10% of pay", "12000"),
     "age": ("42", "49", "50", "61", "64", "born 3/4/1966"),
     "percent": ("6%", "24", "0.1", "8 percent"),
@@ -85,7 +87,6 @@ SAYINGS = (
     "In-service withdrawals of other contributions are not permitted before age 59½.",
 )
 KINDS = ("sticker", "photo", "voice", "contact", "location", "unheard_of")
-PROBLEMS = ("too_large", "password", "no_text", "broken", "too_slow", "unavailable", "wrong_kind")
 FORGED = ("", "x:y", "o:0:age:42", "f:nowhere", "a:../../x", "n:0:back", "c:0:pay", "h:pro-rata:y", "m:topic:none")
 
 
@@ -162,9 +163,7 @@ class Walk:
                 (
                     DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
                     DocumentRead("spd.pdf", plans().read((SAYINGS[-1],))),
-                    DocumentRead(
-                        "spd.pdf", problem=self.random.choice(("password", "no_text", "broken", "wrong_kind"))
-                    ),
+                    DocumentRead("spd.pdf", problem=self.random.choice(list(Problem)[1:])),
                 )
             )
         return ReminderDue(self.random.choice(tuple(dialogue().domain.flows)))
@@ -179,11 +178,12 @@ def reached(flow: str, most: int) -> set[str]:
     start.send(Said(f"/{flow}"))
     nodes, dice = dialogue().domain.flows[flow].nodes, random.Random(flow)
     first = _node(_state(start.session))
+    wanted = not_repeated(nodes)
     seen, met = {first}, [(first, start.session)]
     for run in range(most):
-        if set(nodes) <= seen:
+        if wanted <= seen:
             break
-        begin = met[_nearest(met, _steps_to_unseen(nodes, seen), dice)][1] if run % 2 else start.session
+        begin = met[_nearest(met, _steps_to(wanted - seen, nodes), dice)][1] if run % 2 else start.session
         for session in _run(begin, flow, dice):
             node = _node(_state(session))
             seen.add(node)
@@ -214,9 +214,14 @@ def _state(session: Session) -> State:
     return State(dialogue().domain, session, TODAY)
 
 
-def _steps_to_unseen(nodes: Mapping[str, Node], seen: set[str]) -> dict[str, int]:
-    """For each node how many answers lie at least between it and a node not seen yet."""
-    far = {name: 0 for name in nodes if name not in seen}
+def not_repeated(nodes: Mapping[str, Node]) -> set[str]:
+    """The nodes without those that ask once more for the same sort of thing."""
+    return {name for name, node in nodes.items() if not getattr(node, "again", "")}
+
+
+def _steps_to(unseen: set[str], nodes: Mapping[str, Node]) -> dict[str, int]:
+    """For each node how many answers lie at least between it and a node of `unseen`."""
+    far = dict.fromkeys(unseen, 0)
     changed = True
     while changed:
         changed = False

@@ -1,13 +1,19 @@
-"""`run`: the bot on Telegram; without a token, one line on how to get one and the terminal chat.
+"""`run`: the bot on Telegram; without a token, one line on how to get one, the terminal chat and the web page.
 
 All that is heavy is imported late: a signal to stop is heeded from the first moment, and a wrong setting named at once.
 """
 
 import gc
+import os
 import signal
+import stat
 import sys
 from datetime import date
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 HOW_TO_GET_ONE = (
     "No TELEGRAM_BOT_TOKEN is set: ask @BotFather on Telegram for /newbot, put the token into .env, and start again. "
@@ -30,11 +36,9 @@ def run(as_of: date | None) -> int:
         print(error, file=sys.stderr)
         return WRONG_SETTINGS
     if settings.telegram_bot_token is None:
-        from bot.commands.chat import chat
-
         print(HOW_TO_GET_ONE, flush=True)
         gc.enable()
-        return chat(settings.today, as_json=False)
+        return _without_telegram(settings)
     signal.signal(signal.SIGINT, _leave)
     from bot import service
     from bot.app import dialogue
@@ -44,6 +48,21 @@ def run(as_of: date | None) -> int:
     gc.freeze()
     gc.enable()
     return service.run(settings, *parts)
+
+
+def _without_telegram(settings: "Settings") -> int:
+    """The talk in the terminal and as a web page; where there is nobody at a terminal and nothing piped, the page."""
+    from bot.commands.chat import chat
+    from bot.commands.web import PageBeside, page_alone
+
+    if not sys.stdin.isatty() and stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode):
+        return page_alone(settings)
+    page = PageBeside(settings)
+    page.start()
+    try:
+        return chat(settings.today, as_json=False)
+    finally:
+        page.stop()
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

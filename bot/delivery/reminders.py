@@ -13,7 +13,7 @@ from bot.delivery.chat_locks import LaneFull
 from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
-from bot.storage.store import FromReminder, Reminder, Store, StoreUnavailable
+from bot.storage.store import FromReminder, Reminder, Store, StoreUnavailable, is_visitor
 from dialogue.events import ReminderDue
 
 AT_ONCE = 50
@@ -97,7 +97,7 @@ async def _take(
 ) -> bool:
     key = (reminder.chat, reminder.topic)
     try:
-        place = Place(reminder.chat)
+        place = Place(reminder.chat, page=is_visitor(reminder.chat))
         answer = await turns.take(FromReminder(reminder.topic), place, ReminderDue(reminder.topic))
     except LaneFull:
         return False  # the chat is busy; the row stays and comes up again

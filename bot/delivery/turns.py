@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -13,7 +13,19 @@ from bot.delivery.chat_locks import Lanes
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.notices import Notices
-from bot.storage.store import Changes, Decide, Document, FromUpdate, Job, Kept, Outgoing, Source, Store, Written
+from bot.storage.store import (
+    SHOW,
+    Changes,
+    Decide,
+    Document,
+    FromUpdate,
+    Job,
+    Kept,
+    Outgoing,
+    Source,
+    Store,
+    Written,
+)
 from bot.zones import due_at, zone_of
 from dialogue.events import Event
 from dialogue.turn import Labels, Turn
@@ -24,10 +36,14 @@ from flows.effects import (
     NoteHelpful,
     NoteUnanswered,
     ReadDocument,
+    ReadWords,
     Remind,
 )
 from flows.screens import Screen
 from flows.session import NewerSession, Session, UnreadableSession
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 log = structlog.get_logger()
 
@@ -40,11 +56,15 @@ class Dialogue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer goes: the `chat`, its topic `thread`, and the message `replaceable` whose button was pressed."""
+    """Where an answer goes: the `chat`, its topic `thread`, and the message `replaceable` whose button was pressed.
+
+    `page`: to the web page of the chat, not to the messenger.
+    """
 
     chat: int
     thread: int | None = None
     replaceable: int | None = None
+    page: bool = False
 
 
 Render = Callable[[Screen, Place], Sequence[Outgoing]]
@@ -95,6 +115,17 @@ class Rules:
         return self.today_in(zone) if zone is not None and self.today_in is not None else self.today()
 
 
+def rules_of(settings: "Settings") -> Rules:
+    """How turns are taken, by the settings."""
+    return Rules(
+        lambda: settings.today,
+        settings.chat_backlog,
+        settings.keep_unanswered,
+        today_in=settings.today_in,
+        zone=settings.timezone,
+    )
+
+
 class Turns:
     """Takes turns: in order per chat, each in one transaction, and wakes the sender after the commit."""
 
@@ -108,6 +139,7 @@ class Turns:
         metrics: Metrics,
         wake_sender: Callable[[int], None],
         wake_reader: Callable[[Job], None],
+        wake_page: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._store = store
         self._dialogue = dialogue
@@ -117,6 +149,7 @@ class Turns:
         self._metrics = metrics
         self._wake_sender = wake_sender
         self._wake_reader = wake_reader
+        self._wake_page = wake_page
         self._budget = Budget(rules.processor_seconds, rules.processor_share)
         self.lanes = Lanes(rules.backlog)
 
@@ -130,16 +163,24 @@ class Turns:
         return answers[0]
 
     def step(
-        self, source: Source, place: Place, event: Event, then: Callable[[Answer | None], None] = lambda _: None
+        self,
+        source: Source,
+        place: Place,
+        event: Event,
+        then: Callable[[Answer | None], None] = lambda _: None,
+        said: Sequence[Outgoing] = (),
     ) -> Step:
-        """The turn in which the dialogue answers `event`; `then` is told after the commit (None: taken before)."""
+        """The turn in which the dialogue answers `event`; `then` is told after the commit (None: taken before).
+
+        `said` comes before the answer: on the page, what the person said stands there too.
+        """
         began = time.perf_counter()
         decided: list[Answer] = []
 
         def decide(kept: Kept) -> Changes:
             answer, changes = self._decide(kept, source, place, event)
             decided.append(answer)
-            return changes
+            return replace(changes, outgoing=(*said, *changes.outgoing)) if said else changes
 
         def after(written: Written | None) -> None:
             answer = decided[-1] if written is not None else None
@@ -160,7 +201,10 @@ class Turns:
             step.after(written)
             for job in written.jobs if written else ():
                 self._wake_reader(job)
-        if any(written and written.changes.outgoing for written in results):
+        methods = {message.method for written in results if written for message in written.changes.outgoing}
+        if SHOW in methods:
+            self._wake_page(chat)
+        if methods - {SHOW}:
             self._wake_sender(chat)
 
     def _note(self, source: Source, event: Event, answer: Answer | None, seconds: float) -> None:
@@ -238,7 +282,11 @@ class Turns:
     def _with_effect(self, changes: Changes, effect: Effect, place: Place, session: Session) -> Changes:
         match effect:
             case ReadDocument(file, name, size):
-                return replace(changes, documents=(*changes.documents, Document(file, name, size, place.thread)))
+                document = Document(file, name, size, place.thread, place.page)
+                return replace(changes, documents=(*changes.documents, document))
+            case ReadWords(words, asked):
+                told = Document("", "", 0, place.thread, place.page, words, asked)
+                return replace(changes, documents=(*changes.documents, told))
             case Remind(topic, day):
                 due = self._rules.due_at(day, session, place.chat)
                 return replace(changes, remind=(*changes.remind, (topic, due)))

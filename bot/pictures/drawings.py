@@ -117,12 +117,28 @@ class Both(Model):
     bars: Annotated[tuple[BothBar, ...], Field(min_length=1, max_length=4)]
 
 
+class Year(Model):
+    """A year month by month: for each month what was contributed and what was converted, and the `room` left.
+
+    `until`: the last month that has begun.
+    """
+
+    year: Annotated[int, Field(ge=1900, le=9999)]
+    months: Annotated[
+        tuple[tuple[Annotated[Dollars, Field(ge=0)], Annotated[Dollars, Field(ge=0)]], ...],
+        Field(min_length=12, max_length=12),
+    ]
+    room: Dollars | None = None
+    until: Annotated[int, Field(ge=1, le=12)] = 12
+
+
 KINDS: Mapping[str, type[Model]] = {
     "room": Room,
     "projection": Projection,
     "waiting": Waiting,
     "progress": Progress,
     "both": Both,
+    "year": Year,
 }
 
 

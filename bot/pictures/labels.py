@@ -20,5 +20,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "projection": {"title": "What it may grow to", "years": "Years from now"},
     "waiting": {"title": "What waiting to convert costs", "earnings": "Earnings", "tax": "Tax"},
     "progress": {"title": "Your steps", "done": "{done} of {steps} done", "all_done": "All {steps} done"},
+    "year": {
+        "title": "Your ledger in {year}",
+        "contributed": "Contributed",
+        "converted": "Converted",
+        "room": "Room left",
+        "over": "Over the limit",
+        "months": "J F M A M J J A S O N D",
+    },
     "both": {"title": "Both backdoors", "total": "Together"},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.pictures import both, progress, projection, room, waiting
+from bot.pictures import both, progress, projection, room, waiting, year
 from bot.pictures.drawings import read
 from bot.pictures.labels import WORDS
 
@@ -13,6 +13,7 @@ PAINT: Mapping[str, Callable[..., str]] = {
     "waiting": waiting.paint,
     "progress": progress.paint,
     "both": both.paint,
+    "year": year.paint,
 }
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import asyncpg
@@ -12,6 +12,10 @@ import asyncpg
 from bot.storage.batches import Batches
 from bot.storage.migrations import migrations
 from bot.storage.store import (
+    FIRST_WEB_CHAT,
+    MOST_SHOWN,
+    SHOW,
+    UPLOADED,
     Changes,
     Counts,
     Decide,
@@ -24,6 +28,7 @@ from bot.storage.store import (
     Queued,
     Reminder,
     SchemaOutOfDate,
+    Shown,
     Source,
     Step,
     StoreUnavailable,
@@ -53,7 +58,7 @@ TAKE_UPDATE = """
     RETURNING session, blocked, slowed, (SELECT count(*) FROM outbox WHERE chat = $1) AS waiting"""
 DELETE_EMPTY = "DELETE FROM chats WHERE id = $1 AND session IS NULL AND NOT blocked AND NOT slowed"
 TAKE_REMINDER = "DELETE FROM reminders WHERE chat = $1 AND topic = $2 AND due_at <= $3 RETURNING 1"
-TAKE_JOB = "DELETE FROM documents WHERE chat = $1 AND id = $2 RETURNING 1"
+TAKE_JOB = "DELETE FROM documents WHERE chat = $1 AND id = $2 RETURNING document"
 WRITE = """
     WITH kept AS (UPDATE chats SET session = coalesce($2, session), blocked = $3, slowed = $4 WHERE id = $1)
     INSERT INTO outbox (chat, method, payload, queued_at)
@@ -101,6 +106,13 @@ PURGE = """
     DELETE FROM chats WHERE id IN (
         SELECT id FROM chats WHERE seen_at < $1 AND NOT EXISTS (SELECT FROM reminders WHERE reminders.chat = chats.id)
         LIMIT $2 FOR UPDATE SKIP LOCKED)"""
+SHOWN = """
+    WITH fresh AS (
+        INSERT INTO shown (chat, payload, shown_at)
+        SELECT $1, payload, $2 FROM unnest($3::text[]) WITH ORDINALITY AS message (payload, place) ORDER BY place)
+    DELETE FROM shown WHERE chat = $1
+        AND id <= (SELECT id FROM shown WHERE chat = $1 ORDER BY id DESC LIMIT 1 OFFSET $4)"""
+OLD_VISITORS = "SELECT id FROM chats WHERE id >= $1 AND NOT kept AND seen_at < $2 FOR UPDATE"
 COUNTS = """
     SELECT (SELECT count(*) FROM chats) AS chats,
            (SELECT count(*) FROM chats WHERE seen_at > $1::bigint - 86400) AS active_day,
@@ -273,14 +285,55 @@ class PostgresqlStore:
         async with _trouble():
             return [(row["question"], row["times"]) for row in await self._pool.fetch(query, limit)]
 
-    async def purge(self, sessions_before: int, updates_before: int) -> int:
+    async def purge(self, sessions_before: int, updates_before: int, visits_before: int = 0) -> int:
         deleted = 0
         async with _trouble():
             while count := _count(await self._pool.execute(PURGE, sessions_before, PURGE_CHUNK)):
                 deleted += count
             await self._pool.execute("DELETE FROM updates WHERE taken_at < $1", updates_before)
             await self._pool.execute("DELETE FROM set_aside WHERE set_aside_at < $1", sessions_before)
+            async with self._pool.acquire() as connection, connection.transaction():
+                deleted += await _purge_page(connection, visits_before)
         return deleted
+
+    async def session(self, chat: int) -> str | None:
+        async with _trouble():
+            found: str | None = await self._pool.fetchval("SELECT session FROM chats WHERE id = $1", chat)
+        return found
+
+    async def shown(self, chat: int, after: int, limit: int = MOST_SHOWN) -> Sequence[Shown]:
+        query = "SELECT id, payload FROM shown WHERE chat = $1 AND id > $2 ORDER BY id DESC LIMIT $3"
+        async with _trouble():
+            rows = await self._pool.fetch(query, chat, after, limit)
+        return [Shown(row["id"], json.loads(row["payload"])) for row in reversed(rows)]
+
+    async def newest_shown(self, chats: Sequence[int]) -> Mapping[int, int]:
+        query = "SELECT chat, max(id) AS newest FROM shown WHERE chat = ANY($1::bigint[]) GROUP BY chat"
+        async with _trouble():
+            return {row["chat"]: row["newest"] for row in await self._pool.fetch(query, list(chats))}
+
+    async def remember(self, chat: int, kept: bool) -> None:
+        async with _trouble():
+            await self._pool.execute("UPDATE chats SET kept = $2 WHERE id = $1", chat, kept)
+
+    async def keep_upload(self, chat: int, content: bytes, now: int) -> int:
+        query = "INSERT INTO uploads (chat, content, uploaded_at) VALUES ($1, $2, $3) RETURNING id"
+        async with _trouble():
+            return int(await self._pool.fetchval(query, chat, content, now))
+
+    async def upload(self, number: int) -> bytes | None:
+        async with _trouble():
+            found: bytes | None = await self._pool.fetchval("SELECT content FROM uploads WHERE id = $1", number)
+        return found
+
+    async def drop_upload(self, number: int) -> None:
+        async with _trouble():
+            await self._pool.execute("DELETE FROM uploads WHERE id = $1", number)
+
+    async def secret(self, name: str, fresh: str) -> str:
+        async with _trouble():
+            await self._pool.execute("INSERT INTO secrets VALUES ($1, $2) ON CONFLICT DO NOTHING", name, fresh)
+            return str(await self._pool.fetchval("SELECT value FROM secrets WHERE name = $1", name))
 
     async def ping(self) -> None:
         async with _trouble():
@@ -389,6 +442,10 @@ async def _take(connection: Connection, chat: int, source: Source, now: int) -> 
         case FromJob(job):
             row = await connection.fetchrow(LOCK_CHAT, chat, now)
             taken = await connection.fetchval(TAKE_JOB, chat, job)
+            file = str(json.loads(taken)["file"]) if taken else ""
+            if file.startswith(UPLOADED):
+                number = int(file.removeprefix(UPLOADED))
+                await connection.execute("DELETE FROM uploads WHERE id = $1 AND chat = $2", number, chat)
     if not taken:
         return None
     return _kept(row)
@@ -414,7 +471,8 @@ def _kept(row: Any) -> Kept:
 def _is_plain(kept: Kept, changes: Changes) -> bool:
     """Whether `changes` are a session and messages alone, as those of nearly every turn."""
     lasting = kept.known or changes.session is not None or changes.slowed
-    return lasting and changes == Changes(changes.session, changes.outgoing, slowed=changes.slowed)
+    shown = any(message.method == SHOW for message in changes.outgoing)
+    return lasting and not shown and changes == Changes(changes.session, changes.outgoing, slowed=changes.slowed)
 
 
 async def _write_plain(connection: Connection, plain: Sequence[tuple[int, Changes]], now: int) -> None:
@@ -438,12 +496,16 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
     if changes.forget or not (kept.known or changes.session is not None or changes.blocked or changes.slowed):
         await execute("DELETE FROM chats WHERE id = $1", chat)
     if changes.forget:
-        await execute("DELETE FROM set_aside WHERE chat = $1", chat)
+        for table in ("set_aside", "shown", "uploads"):
+            await execute(f"DELETE FROM {table} WHERE chat = $1", chat)  # noqa: S608 - names from above
     if changes.set_aside is not None:
         await execute("INSERT INTO set_aside VALUES ($1, $2, $3)", chat, changes.set_aside, now)
-    methods = [message.method for message in changes.outgoing]
-    payloads = [_dumps(message.payload) for message in changes.outgoing]
+    sent = [message for message in changes.outgoing if message.method != SHOW]
+    methods = [message.method for message in sent]
+    payloads = [_dumps(message.payload) for message in sent]
     await execute(WRITE, chat, changes.session, changes.blocked, changes.slowed, now, methods, payloads)
+    if shown := [_dumps(message.payload) for message in changes.outgoing if message.method == SHOW]:
+        await execute(SHOWN, chat, now, shown, MOST_SHOWN)
     for topic in changes.forget_reminders:
         await execute("DELETE FROM reminders WHERE chat = $1 AND topic = $2", chat, topic)
     for topic, due_at in changes.remind:
@@ -455,7 +517,7 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
         )
     jobs = []
     for document in changes.documents:
-        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
+        fields = asdict(document)
         query = "INSERT INTO documents (chat, document, queued_at) VALUES ($1, $2, $3) RETURNING id"
         jobs.append(Job(await connection.fetchval(query, chat, _dumps(fields), now), chat, document))
     for question in changes.unanswered:
@@ -474,6 +536,25 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
             int(not helpful),
         )
     return Written(changes, tuple(jobs))
+
+
+async def _purge_page(connection: Connection, visits_before: int) -> int:
+    """Delete what the page kept of visitors and chats until `visits_before`; how many visitors that were."""
+    given = (FIRST_WEB_CHAT, visits_before)
+    gone = [row["id"] for row in await connection.fetch(OLD_VISITORS, *given)]
+    for table in ("shown", "uploads", "outbox", "reminders", "documents", "set_aside"):
+        await connection.execute(f"DELETE FROM {table} WHERE chat = ANY($1::bigint[])", gone)  # noqa: S608 - from above
+    await connection.execute("DELETE FROM chats WHERE id = ANY($1::bigint[])", gone)
+    await connection.execute(
+        "DELETE FROM shown WHERE shown_at < $2 AND (chat < $1 OR chat NOT IN (SELECT id FROM chats))", *given
+    )
+    await connection.execute(
+        "DELETE FROM uploads WHERE uploaded_at < $1 AND $2 || id::text NOT IN"
+        " (SELECT document::json ->> 'file' FROM documents)",
+        visits_before,
+        UPLOADED,
+    )
+    return len(gone)
 
 
 async def _delete_waiting(connection: Connection, chat: int) -> None:

@@ -4,11 +4,16 @@ import asyncio
 import contextlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.storage.migrations import migrations
 from bot.storage.store import (
+    FIRST_WEB_CHAT,
+    MOST_SHOWN,
+    SHOW,
+    UPLOADED,
     Changes,
     Counts,
     Decide,
@@ -18,9 +23,11 @@ from bot.storage.store import (
     FromUpdate,
     Job,
     Kept,
+    Outgoing,
     Queued,
     Reminder,
     SchemaOutOfDate,
+    Shown,
     Source,
     Step,
     StoreUnavailable,
@@ -59,7 +66,8 @@ class SqliteStore:
             return [_turn(connection, chat, source, decide, now) for source, decide in steps]
 
         results = await self._writer.run(job)
-        if any(written is not None and written.changes.forget for written in results):
+        forgotten = any(written is not None and written.changes.forget for written in results)
+        if forgotten or any(isinstance(source, FromJob) for source, _ in steps):
             # What was deleted is overwritten in the file (secure_delete) and must not stay in the log beside it.
             await self._checkpoint()
         return results
@@ -128,7 +136,7 @@ class SqliteStore:
         query = "SELECT question, times FROM unanswered ORDER BY times DESC, last_at DESC LIMIT ?"
         return await self._writer.run(lambda connection: connection.execute(query, (limit,)).fetchall())
 
-    async def purge(self, sessions_before: int, updates_before: int) -> int:
+    async def purge(self, sessions_before: int, updates_before: int, visits_before: int = 0) -> int:
         def some(connection: sqlite3.Connection) -> int:
             return connection.execute(
                 "DELETE FROM chats WHERE id IN (SELECT id FROM chats WHERE seen_at < ? AND NOT EXISTS"
@@ -145,7 +153,49 @@ class SqliteStore:
         await self._writer.run(
             lambda connection: connection.execute("DELETE FROM set_aside WHERE set_aside_at < ?", (sessions_before,))
         )
-        return deleted
+        return deleted + await self._writer.run(lambda connection: _purge_page(connection, visits_before))
+
+    async def session(self, chat: int) -> str | None:
+        query = "SELECT session FROM chats WHERE id = ?"
+        row = await self._writer.run(lambda connection: connection.execute(query, (chat,)).fetchone())
+        return row[0] if row else None
+
+    async def shown(self, chat: int, after: int, limit: int = MOST_SHOWN) -> Sequence[Shown]:
+        query = "SELECT id, payload FROM shown WHERE chat = ? AND id > ? ORDER BY id DESC LIMIT ?"
+        rows = await self._writer.run(lambda connection: connection.execute(query, (chat, after, limit)).fetchall())
+        return [Shown(key, json.loads(payload)) for key, payload in reversed(rows)]
+
+    async def newest_shown(self, chats: Sequence[int]) -> Mapping[int, int]:
+        query = "SELECT chat, max(id) FROM shown WHERE chat IN (SELECT value FROM json_each(?)) GROUP BY chat"
+        return dict(
+            await self._writer.run(lambda connection: connection.execute(query, (json.dumps(chats),)).fetchall())
+        )
+
+    async def remember(self, chat: int, kept: bool) -> None:
+        query = "UPDATE chats SET kept = ? WHERE id = ?"
+        await self._writer.run(lambda connection: connection.execute(query, (kept, chat)))
+
+    async def keep_upload(self, chat: int, content: bytes, now: int) -> int:
+        query = "INSERT INTO uploads (chat, content, uploaded_at) VALUES (?, ?, ?)"
+        return await self._writer.run(
+            lambda connection: int(connection.execute(query, (chat, content, now)).lastrowid or 0)
+        )
+
+    async def upload(self, number: int) -> bytes | None:
+        query = "SELECT content FROM uploads WHERE id = ?"
+        row = await self._writer.run(lambda connection: connection.execute(query, (number,)).fetchone())
+        return bytes(row[0]) if row else None
+
+    async def drop_upload(self, number: int) -> None:
+        await self._writer.run(lambda connection: connection.execute("DELETE FROM uploads WHERE id = ?", (number,)))
+        await self._checkpoint()
+
+    async def secret(self, name: str, fresh: str) -> str:
+        def make(connection: sqlite3.Connection) -> str:
+            connection.execute("INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING", (name, fresh))
+            return str(connection.execute("SELECT value FROM secrets WHERE name = ?", (name,)).fetchone()[0])
+
+        return await self._writer.run(make)
 
     async def ping(self) -> None:
         await self._writer.run(lambda connection: connection.execute("SELECT 1").fetchone())
@@ -221,6 +271,11 @@ def _take(connection: sqlite3.Connection, chat: int, source: Source, now: int) -
                 "DELETE FROM reminders WHERE chat = ? AND topic = ? AND due_at <= ?", (chat, topic, now)
             )
         case FromJob(job):
+            connection.execute(
+                "DELETE FROM uploads WHERE chat = ?2 AND ? || id ="
+                " (SELECT json_extract(document, '$.file') FROM documents WHERE id = ?1 AND chat = ?2)",
+                (job, chat, UPLOADED),
+            )
             done = connection.execute("DELETE FROM documents WHERE id = ? AND chat = ?", (job, chat))
     return done.rowcount == 1
 
@@ -229,10 +284,12 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
     execute = connection.execute
     if changes.forget:
         execute("DELETE FROM chats WHERE id = ?", (chat,))
-        execute("DELETE FROM set_aside WHERE chat = ?", (chat,))
+        for table in ("set_aside", "shown", "uploads"):
+            execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608 - names from above
     elif kept.known or changes.session is not None or changes.blocked or changes.slowed:
         execute(
-            "INSERT INTO chats VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+            "INSERT INTO chats (id, session, blocked, slowed, seen_at) VALUES (?1, ?2, ?3, ?4, ?5)"
+            " ON CONFLICT (id) DO UPDATE"
             " SET session = coalesce(?2, session), blocked = ?3, slowed = ?4, seen_at = ?5",
             (chat, changes.session, changes.blocked, changes.slowed, now),
         )
@@ -240,18 +297,14 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
         _delete_waiting(connection, chat)
     if changes.set_aside is not None:
         execute("INSERT INTO set_aside VALUES (?, ?, ?)", (chat, changes.set_aside, now))
-    for message in changes.outgoing:
-        execute(
-            "INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)",
-            (chat, message.method, _dumps(message.payload), now),
-        )
+    _queue(connection, chat, changes.outgoing, now)
     for topic in changes.forget_reminders:
         execute("DELETE FROM reminders WHERE chat = ? AND topic = ?", (chat, topic))
     for topic, due_at in changes.remind:
         execute("INSERT OR REPLACE INTO reminders VALUES (?, ?, ?)", (chat, topic, due_at))
     jobs = []
     for document in changes.documents:
-        fields = {"file": document.file, "name": document.name, "size": document.size, "thread": document.thread}
+        fields = asdict(document)
         done = execute(
             "INSERT INTO documents (chat, document, queued_at) VALUES (?, ?, ?)", (chat, _dumps(fields), now)
         )
@@ -269,10 +322,42 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
     return Written(changes, tuple(jobs))
 
 
+def _queue(connection: sqlite3.Connection, chat: int, messages: Sequence[Outgoing], now: int) -> None:
+    """Put what is to be sent into the outbox, and what is to be shown on the page beside it."""
+    shown = [(chat, _dumps(one.payload), now) for one in messages if one.method == SHOW]
+    sent = [(chat, one.method, _dumps(one.payload), now) for one in messages if one.method != SHOW]
+    connection.executemany("INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)", sent)
+    if shown:
+        connection.executemany("INSERT INTO shown (chat, payload, shown_at) VALUES (?, ?, ?)", shown)
+        connection.execute(
+            "DELETE FROM shown WHERE chat = ?1 AND id <="
+            " (SELECT id FROM shown WHERE chat = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+            (chat, MOST_SHOWN),
+        )
+
+
 def _delete_waiting(connection: sqlite3.Connection, chat: int) -> None:
     connection.execute("DELETE FROM outbox WHERE chat = ?", (chat,))
     connection.execute("DELETE FROM reminders WHERE chat = ?", (chat,))
     connection.execute("DELETE FROM documents WHERE chat = ?", (chat,))
+
+
+def _purge_page(connection: sqlite3.Connection, visits_before: int) -> int:
+    """Delete what the page kept of visitors and chats until `visits_before`; how many visitors that were."""
+    old = "chat IN (SELECT id FROM chats WHERE id >= ?1 AND NOT kept AND seen_at < ?2)"
+    given = (FIRST_WEB_CHAT, visits_before)
+    for table in ("shown", "uploads", "outbox", "reminders", "documents", "set_aside"):
+        connection.execute(f"DELETE FROM {table} WHERE {old}", given)  # noqa: S608 - names from above
+    gone = connection.execute("DELETE FROM chats WHERE id >= ?1 AND NOT kept AND seen_at < ?2", given).rowcount
+    connection.execute(
+        "DELETE FROM shown WHERE shown_at < ?2 AND (chat < ?1 OR chat NOT IN (SELECT id FROM chats))", given
+    )
+    connection.execute(
+        "DELETE FROM uploads WHERE uploaded_at < ? AND ? || id NOT IN"
+        " (SELECT json_extract(document, '$.file') FROM documents)",
+        (visits_before, UPLOADED),
+    )
+    return gone
 
 
 def _pending(connection: sqlite3.Connection, chat: int) -> Sequence[Queued]:

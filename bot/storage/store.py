@@ -2,7 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+
+SHOW: Final = "show"  # the method of a message for the page: it is not sent, but kept for the page to fetch
+FIRST_WEB_CHAT: Final = 1 << 60  # chats from here on are visitors of the page; Telegram's numbers are far below
+END_OF_CHATS: Final = 1 << 61  # a claim in PostgreSQL is a number of 63 bits, four times the chat's
+UPLOADED: Final = "upload:"  # begins the handle of a file that was sent on the page
+MOST_SHOWN: Final = 200  # messages of a chat that the page can show again
 
 
 class StoreUnavailable(Exception):
@@ -15,7 +21,7 @@ class SchemaOutOfDate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to be sent: a Bot API `method` and its `payload`, which is JSON."""
+    """A message to be sent: a Bot API `method` and its `payload`, which is JSON; or one to be shown, `method` SHOW."""
 
     method: str
     payload: Mapping[str, Any]
@@ -33,13 +39,28 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of the page. The ids of a chat rise in the order in which its messages came."""
+
+    id: int
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the chat to be read: the adapter's handle `file`, its `name`, its `size` in bytes."""
+    """A file of the chat to be read: the adapter's handle `file`, its `name`, its `size` in bytes.
+
+    `page`: it was sent on the page, and what it says is shown there.
+    Instead of a file it may be the `words` to be read, with the numbers of the questions that were `asked`.
+    """
 
     file: str
     name: str
     size: int
     thread: int | None = None
+    page: bool = False
+    words: str = ""
+    asked: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +167,11 @@ class Counts:
     helpful: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+def is_visitor(chat: int) -> bool:
+    """Whether `chat` is a visitor of the page."""
+    return chat >= FIRST_WEB_CHAT
+
+
 class Store(Protocol):
     """Where everything that the bot keeps lives. Every method may raise StoreUnavailable.
 
@@ -215,8 +241,44 @@ class Store(Protocol):
         """The questions without an answer, most frequent first, with how often each came."""
         ...
 
-    async def purge(self, sessions_before: int, updates_before: int) -> int:
-        """Delete chats not seen since `sessions_before` (without reminders) and update ids; returns chats deleted."""
+    async def purge(self, sessions_before: int, updates_before: int, visits_before: int = 0) -> int:
+        """Delete chats not seen since `sessions_before` (without reminders) and update ids; returns chats deleted.
+
+        Of the page's visitors, those who did not ask to be remembered go with all that is theirs if they have not been
+        seen since `visits_before`; so does what the page has shown of a Telegram chat, and files that nobody read.
+        """
+        ...
+
+    async def session(self, chat: int) -> str | None:
+        """The session of `chat` as it is now, outside any turn."""
+        ...
+
+    async def shown(self, chat: int, after: int, limit: int = MOST_SHOWN) -> Sequence[Shown]:
+        """The messages of the page for `chat` with ids above `after`, in order; of too many the latest `limit`."""
+        ...
+
+    async def newest_shown(self, chats: Sequence[int]) -> Mapping[int, int]:
+        """The id of the latest message of the page for each of `chats` that has any."""
+        ...
+
+    async def remember(self, chat: int, kept: bool) -> None:
+        """Keep a visitor of the page for as long as other chats, or no longer."""
+        ...
+
+    async def keep_upload(self, chat: int, content: bytes, now: int) -> int:
+        """Keep a file that was sent on the page until it is read; returns its number."""
+        ...
+
+    async def upload(self, number: int) -> bytes | None:
+        """The content of a kept file."""
+        ...
+
+    async def drop_upload(self, number: int) -> None:
+        """Delete a kept file."""
+        ...
+
+    async def secret(self, name: str, fresh: str) -> str:
+        """The secret called `name`; it becomes `fresh` where there is none yet."""
         ...
 
     async def ping(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.delivery.turns import Place
@@ -13,12 +14,24 @@ NO_PREVIEW = '{"is_disabled":true}'
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def render(screen: Screen, place: Place) -> Sequence[Outgoing]:
+ROOM = "room"  # the kind of picture under which the app is offered
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The button that opens the app inside Telegram: its `label`, and the `url`."""
+
+    label: str
+    url: str
+
+
+def render(screen: Screen, place: Place, app: App | None = None) -> Sequence[Outgoing]:
     """The calls that show `screen` at `place`: the buttons are under the last of them.
 
-    A text that is too long comes in several messages, one that is too long for a caption follows its picture.
+    A text that is too long comes in several messages, one that is too long for a caption follows its picture. Under
+    the picture of a room, `app` offers to change its figures.
     """
-    keyboard = _keyboard(screen.buttons)
+    keyboard = _keyboard(screen.buttons, app if screen.picture is not None and screen.picture.kind == ROOM else None)
     if screen.picture is not None:
         picture = {"kind": screen.picture.kind, "data": screen.picture.data, "alt": screen.picture.alt}
         return _with_file("sendPhoto", {"picture": picture}, screen.text, keyboard, place, screen.picture.alt)
@@ -74,10 +87,11 @@ def _with_file(
     return [Outgoing(method, payload)]
 
 
-def _keyboard(rows: Sequence[Sequence[Button]]) -> str | None:
-    if not rows:
+def _keyboard(rows: Sequence[Sequence[Button]], app: App | None) -> str | None:
+    opens = [[{"text": app.label, "web_app": {"url": app.url}}]] if app is not None else []
+    if not rows and not opens:
         return None
-    return keyboard_json([[_button(button) for button in row] for row in rows])
+    return keyboard_json([*([_button(button) for button in row] for row in rows), *opens])
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -1,36 +1,31 @@
 """The webhook: 200 only after the commit, 503 when full, so that Telegram delivers again what was not taken."""
 
 import asyncio
-import contextlib
 import hashlib
 import hmac
 import json
 import random
-import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery.chat_locks import LaneFull
-from bot.errors import CannotListen, describe
+from bot.errors import describe
+from bot.http_server import HttpServer
 from bot.metrics import Metrics
-from bot.storage.store import Store, StoreUnavailable
+from bot.storage.store import StoreUnavailable
 from bot.telegram.api import call
 from bot.telegram.reading import ALLOWED_UPDATES
 
 LARGEST_BODY = 1024 * 1024
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
 MOST_CONNECTIONS = 40
-READY_SECONDS = 2.0
 log = structlog.get_logger()
 
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
@@ -78,46 +73,10 @@ class Endpoint:
         return PlainTextResponse("busy", 503, {"Retry-After": "1"})
 
 
-class WebServer:
-    """Serves `routes` at an address until told to stop. Port 0 takes any free one; see `port`."""
-
-    def __init__(self, host: str, port: int, routes: list[Route], within: float) -> None:
-        try:
-            family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            self._socket = socket.create_server((host, port), family=family, backlog=512)
-        except OSError as error:
-            raise CannotListen(f"{host} port {port}: {error.strerror or error}") from error
-        self.port = int(self._socket.getsockname()[1])
-        config = uvicorn.Config(
-            Starlette(routes=routes),
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            server_header=False,
-            timeout_graceful_shutdown=max(1, int(within)),
-        )
-        self._server = _Server(config)
-
-    async def run(self) -> None:
-        """Serve until `stop`; requests under way are finished."""
-        await self._server.serve([self._socket])
-
-    def stop(self) -> None:
-        """Take no more connections."""
-        self._server.should_exit = True
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """The service has its own handlers of signals."""
-        yield
-
-
 class Webhook:
     """Receives updates by webhook: serves it and tells Telegram about it."""
 
-    def __init__(self, bot: Bot, url: str, secret: str, endpoint: Endpoint, server: WebServer) -> None:
+    def __init__(self, bot: Bot, url: str, secret: str, endpoint: Endpoint, server: HttpServer) -> None:
         self._bot = bot
         self._url = url
         self._secret = secret
@@ -167,27 +126,6 @@ def webhook_path(url: str) -> str:
 def secret_of(token: str) -> str:
     """A webhook secret that all replicas of a bot agree on without being told."""
     return hmac.new(token.encode(), b"webhook secret", hashlib.sha256).hexdigest()
-
-
-def health_routes(store: Store, metrics: Metrics, is_stopping: Callable[[], bool]) -> list[Route]:
-    """`/healthz`: the process runs; `/readyz`: it can take updates; `/metrics`: figures for Prometheus."""
-
-    async def healthz(_: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
-    async def readyz(_: Request) -> Response:
-        if is_stopping():
-            return PlainTextResponse("stopping\n", 503)
-        try:
-            await asyncio.wait_for(store.ping(), READY_SECONDS)
-        except (StoreUnavailable, TimeoutError):
-            return PlainTextResponse("the database does not answer\n", 503)
-        return PlainTextResponse("ready\n")
-
-    async def figures(_: Request) -> Response:
-        return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-    return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]
 
 
 async def _body(request: Request) -> bytes | None:

@@ -7,7 +7,7 @@ from content.search.index import BLOCKS, Index, tokens_of
 from content.search.neighbors import Neighbors
 from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
-from content.search.spelling import Spelling, ordinary_words, pairs
+from content.search.spelling import Spelling, pairs
 from nlu.learning.features import Featurizer, Floats
 from nlu.learning.tokenizer import LONGEST, words
 
@@ -26,10 +26,12 @@ class Finder:
     """Answers questions from an index; keeps nothing between questions."""
 
     def __init__(self, index: Index, phrases: Phrases) -> None:
-        self._index = index
+        self._labels = index.labels
+        self._weights = index.weights
+        self._own_words, self._ours, self._foreign_texts = index.own_words, index.ours, index.foreign
         self._phrases = phrases
         self._featurizer = Featurizer(index.vocabulary, BLOCKS)
-        self._spelling = Spelling(index.own_words, pairs(index.vocabulary), ordinary_words())
+        self._spelling = Spelling(index.own_words, pairs(index.vocabulary), index.ordinary)
         labels = list(enumerate(index.labels))
         self._articles = np.array([place for place, label in labels if label.startswith("ask:")])
         self._names = [label.removeprefix("ask:") for _, label in labels if label.startswith("ask:")]
@@ -68,7 +70,7 @@ class Finder:
         shares = np.exp(_SHARPNESS * (led - led.max()))
         shares /= shares.sum()
         order = np.argsort(-led, kind="stable")[:LABELS]
-        return tuple(Label(self._index.labels[place], float(shares[place])) for place in order)
+        return tuple(Label(self._labels[place], float(shares[place])) for place in order)
 
     def weigh(self, question: str, asked: list[str]) -> tuple[Floats, Measures, float]:
         """What speaks for each label, and for a question, cut into the words `asked`, being ours at all.
@@ -77,15 +79,15 @@ class Finder:
         """
         repaired = self._spelling.repaired(asked)
         numbers, weights = self._featurizer(tokens_of(repaired, self._phrases, question))
-        scores = _sum(np.array(weights, np.float32), self._index.weights[numbers])
+        scores = _sum(np.array(weights, np.float32), self._weights.rows(numbers))
         alike = self._neighbors.cosines(numbers, weights)
-        own, strange = self._index.ours, self._index.ours + self._index.foreign
+        own, strange = self._ours, self._ours + self._foreign_texts
         measures = Measures(
             best=float(scores[self._articles].max()),
             foreign=float(scores[self._foreign].max()),
             near=float(alike[:own].max(initial=0)),
             far=float(alike[own:strange].max(initial=0)),
-            unknown=sum(word not in self._index.own_words for word in repaired) / len(repaired),
+            unknown=sum(word not in self._own_words for word in repaired) / len(repaired),
             length=float(np.log1p(len(set(repaired)))),
         )
         return scores, measures, sum(word not in self._words for word in repaired) / len(repaired)

@@ -19,12 +19,13 @@ from content.acts import Example
 from content.library import Library
 from content.reading import read_yaml, validated
 from content.search.phrases import Phrases, marks, phrases_of
+from content.search.spelling import ordinary_words
 from nlu.learning.features import Featurizer, Floats, Rows, Vocabulary, count, rows_of, vocabulary_of, word_tokens
 from nlu.learning.tokenizer import words
 from nlu.learning.training import train
 
 FOREIGN_FILE = "search/foreign.yaml"
-_VERSION = 2  # goes up with every change of the code that makes an index another one
+_VERSION = 3  # goes up with every change of the code that makes an index another one
 BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "letters": 0.6, "mark": 0.5, "shape": 0.5}
 _KINDS = ("ours", "foreign", "other")
 _SUBJECTS = frozenset({"i", "we", "my", "they", "he", "she", "plan", "company", "employer", "you"})
@@ -61,6 +62,18 @@ Bytes = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A table of numbers, each kept as a whole number of steps of its row's own size: a quarter of the memory."""
+
+    steps: Bytes
+    sizes: Floats
+
+    def rows(self, numbers: Sequence[int]) -> Floats:
+        """The rows of these numbers, as they are kept."""
+        return self.steps[numbers] * self.sizes[numbers]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The vocabulary, the classifier's weights, and the features of every text learned.
 
@@ -73,10 +86,11 @@ class Index:
     labels: tuple[str, ...]
     vocabulary: Vocabulary
     own_words: Counter[str]  # in how many of our questions each word stands
-    weights: Floats  # a row for each feature, a column for each class
+    weights: Packed  # a row for each feature, a column for each class
     texts: Rows
     ours: int
     foreign: int
+    ordinary: str  # the ordinary words of English, a line each, with an empty first and last line
 
 
 def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
@@ -121,10 +135,11 @@ def build(library: Library, foreign: tuple[str, ...]) -> Index:
         labels,
         vocabulary,
         Counter({name.removeprefix("word|"): times for name, times in own.items() if name.startswith("word|")}),
-        _unpacked(*_packed(weights)),
+        _packed(weights),
         rows,
         kinds["ours"],
         kinds["foreign"],
+        "\n".join(["", *sorted(ordinary_words()), ""]),
     )
 
 
@@ -173,16 +188,15 @@ def shape(asked: Sequence[str], text: str) -> list[str]:
 
 def save(index: Index, file: Path) -> None:
     """Writes the index to `file`, whole or not at all."""
-    weights, sizes = _packed(index.weights)
-    texts = [index.fingerprint, index.labels, index.vocabulary.names, index.own_words]
+    texts = [index.fingerprint, index.labels, index.vocabulary.names, index.own_words, index.ordinary]
     written = file.with_suffix(f".{os.getpid()}.npz")
     np.savez_compressed(
         written,
         texts=np.frombuffer(json.dumps(texts).encode(), np.uint8),
         counts=index.vocabulary.counts.astype(np.int32),
         size=np.array([index.vocabulary.texts, index.ours, index.foreign]),
-        weights=weights,
-        sizes=sizes,
+        weights=index.weights.steps,
+        sizes=index.weights.sizes,
         numbers=index.texts.numbers.astype(np.int32),
         values=index.texts.weights.astype(np.float16),
         ends=index.texts.ends.astype(np.int32),
@@ -194,28 +208,25 @@ def load(file: Path) -> Index | None:
     """The index in `file`; None where there is no such file or it is not whole, so that it must be made again."""
     try:
         with np.load(file, allow_pickle=False) as kept:
-            mark, labels, names, own_words = json.loads(kept["texts"].tobytes())
+            mark, labels, names, own_words, ordinary = json.loads(kept["texts"].tobytes())
             texts, ours, foreign = kept["size"].tolist()
             return Index(
                 mark,
                 tuple(labels),
                 Vocabulary(tuple(names), kept["counts"].astype(np.int64), texts),
                 Counter(own_words),
-                _unpacked(kept["weights"], kept["sizes"]),
+                Packed(kept["weights"], kept["sizes"]),
                 Rows(
                     kept["numbers"].astype(np.int64), kept["values"].astype(np.float32), kept["ends"].astype(np.int64)
                 ),
                 ours,
                 foreign,
+                ordinary,
             )
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 
-def _packed(table: Floats) -> tuple[Bytes, Floats]:
+def _packed(table: Floats) -> Packed:
     sizes = np.maximum(np.abs(table).max(axis=1, keepdims=True), np.float32(1e-9)) / np.float32(_STEPS)
-    return np.rint(table / sizes).astype(np.int8), sizes
-
-
-def _unpacked(steps: Bytes, sizes: Floats) -> Floats:
-    return steps.astype(np.float32) * sizes
+    return Packed(np.rint(table / sizes).astype(np.int8), sizes)

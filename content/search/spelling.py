@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,10 +24,10 @@ _HALF = 3  # letters that each half of a word run together has at least
 class Spelling:
     """Knows the words of the library and how often each is used."""
 
-    def __init__(self, counts: Mapping[str, int], pairs: frozenset[str], ordinary: frozenset[str]) -> None:
+    def __init__(self, counts: Mapping[str, int], pairs: frozenset[str], ordinary: str) -> None:
         """`counts`: in how many of our questions each word stands; `pairs`: pairs of stems in them.
 
-        `ordinary`: words of English, which are hardly ever taken for slips.
+        `ordinary`: words of English, a line each, which are hardly ever taken for slips.
         """
         self._known = frozenset(counts)
         self._pairs = pairs
@@ -55,7 +54,7 @@ class Spelling:
             for name, distance, _ in extract(word, self._choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
             if name[0] == word[0] or sorted(name) == sorted(word)
         ]
-        if word in self._ordinary:
+        if f"\n{word}\n" in self._ordinary:
             # An English word that our questions lack is a slip only where one letter was left out or two were swapped.
             near = [found for found in near if found[0] == 1 and _shorter_or_swapped(word, found[2])]
         return min(near)[2] if near else word
@@ -83,7 +82,6 @@ def _shorter_or_swapped(word: str, meant: str) -> bool:
     return len(meant) > len(word) or sorted(meant) == sorted(word)
 
 
-@cache
 def ordinary_words() -> frozenset[str]:
     """The ordinary words of English, in lower case. Raises FileNotFoundError if the package or its list is missing."""
     found = find_spec("spellchecker")

@@ -3,12 +3,14 @@
 from core.form_1099_r.boxes import Code, Form1099R
 from core.form_1099_r.check import FormCheck, FormInput, Moved, MoveTo, check_forms
 from core.form_1099_r.comparison import Comparison, compare
-from core.form_1099_r.expected import ExpectedForm, StandsFor, TaxLine, added_up
+from core.form_1099_r.expected import CODES, USUAL_CODES, ExpectedForm, StandsFor, TaxLine, added_up
 from core.form_1099_r.matching import TOLERANCE, Match
 from core.form_1099_r.mistakes import Finding, FollowUp, Mistake
 
 __all__ = [
+    "CODES",
     "TOLERANCE",
+    "USUAL_CODES",
     "Code",
     "Comparison",
     "ExpectedForm",

@@ -12,6 +12,7 @@ from core.money import ZERO, to_cents
 
 _PAID_TO_YOU = frozenset("127")
 _WITHDRAWAL = frozenset("BJTQ")
+_CHECKS = ("check_to_you", "roth_check")
 _SPLIT = ("split_contributions", "split_earnings")
 
 
@@ -79,13 +80,13 @@ def _family(match: Match) -> str:
 def _overstated(match: Match) -> Decimal:
     forms = [one for one in match.forms if not one.is_refund and not one.ira]
     expected = [one for one in match.expected if not one.is_refund and not one.of_ira]
-    if not forms:
-        return ZERO
+    if not forms or (match.expected and all(one.is_refund for one in match.expected)):
+        return ZERO  # some refunds have the code of a payment, such as those of automatic enrollment
     return to_cents(sum((one.taxable for one in forms), ZERO)) - sum((one.box_2a for one in expected), ZERO)
 
 
 def _withholding_short(match: Match) -> Decimal:
-    due = sum((one.box_4 for one in match.expected if one.stands_for == "check_to_you"), ZERO)
+    due = sum((one.box_4 for one in match.expected if one.stands_for in _CHECKS), ZERO)
     return max(ZERO, due - sum((one.box_4 for one in match.forms), ZERO)) if match.forms else ZERO
 
 

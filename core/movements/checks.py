@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.money import ZERO
-from core.movements.accounts import Books
+from core.movements.accounts import Books, Payment
+from core.movements.forms import is_qualified
 from core.movements.movement import Movement
 from core.movements.year_input import YearInput
 from core.sixty_days import CheckInput, SixtyDays, sixty_days
@@ -13,13 +14,15 @@ from core.sixty_days import CheckInput, SixtyDays, sixty_days
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: the movement, what it comes to, and what came into IRAs, as (movement, untaxed, taxed) in dollars.
+    """One check: the movement, its payment, what it comes to, and what came into IRAs, as (movement, own, taxed).
 
-    What is put in counts as the taxable part first. Of that, what goes to a Roth IRA is taxed this year; a traditional
-    IRA holds it untaxed, so that `taxed` of such a leg is 0 and `untaxed` is own money alone.
+    Dollars. What is put in counts as the taxable part first. Of that, what goes to a Roth IRA is taxed this year; a
+    traditional IRA holds it untaxed, and a check from a Roth 401(k) brings it as earnings, so that `taxed` is 0 there.
+    `own` is own money alone.
     """
 
     movement: Movement
+    payment: Payment
     outcome: SixtyDays
     put_in: tuple[tuple[Movement, Decimal, Decimal], ...]
 
@@ -39,22 +42,25 @@ def _checks(what: YearInput, ledger: Books) -> Iterator[Check]:
             legs = tied.get(one.distribution or "", [])
             rolled = [other for other in legs if other.kind == "rolled_within_60_days"]
             sums = {to: sum((x.amount for x in rolled if x.of == to), ZERO) for to in ("roth_ira", "traditional_ira")}
+            of_roth = one.of == "roth_401k"
+            own = one.amount if of_roth and is_qualified(what, payment, one) else leg.own
             outcome = sixty_days(
                 CheckInput(
                     amount=one.amount,
-                    own=leg.own,
+                    own=own,
                     traditional=sums["traditional_ira"],
                     roth=sums["roth_ira"],
                     withheld=one.withheld,
                     early=not (what.grown_up(one.date, one.over_59_half) or one.early_tax_exception),
+                    of_roth=of_roth,
                 )
             )
-            yield Check(one, outcome, tuple(_put_in(rolled, leg.taxable)))
+            yield Check(one, payment, outcome, tuple(_put_in(rolled, one.amount - own, of_roth=of_roth)))
 
 
-def _put_in(rolled: list[Movement], untaxed: Decimal) -> Iterator[tuple[Movement, Decimal, Decimal]]:
+def _put_in(rolled: list[Movement], untaxed: Decimal, *, of_roth: bool) -> Iterator[tuple[Movement, Decimal, Decimal]]:
     """The untaxed part of the payment goes to the traditional IRA as far as it can, which is best for the person."""
     for one in sorted(rolled, key=lambda leg: (leg.of != "traditional_ira", leg.date)):
         part = min(untaxed, one.amount)
         untaxed -= part
-        yield one, one.amount - part, part if one.of == "roth_ira" else ZERO
+        yield one, one.amount - part, part if one.of == "roth_ira" and not of_roth else ZERO

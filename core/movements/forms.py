@@ -56,16 +56,18 @@ def _of_leg(what: YearInput, payment: Payment, leg: Leg) -> ExpectedForm:
         kind = "split_contributions"
     elif payment.split and one.kind == "rollover_traditional_ira" and not leg.own:
         kind = "split_earnings"
-    elif one.kind == "withdrawal" and one.of == "roth_401k":
-        kind = "roth_withdrawal"
-    untaxed = one.kind in _UNTAXED or (kind == "roth_withdrawal" and is_qualified(what, payment, one))
+    elif one.of == "roth_401k" and one.kind in ("withdrawal", "check_to_you"):
+        kind = "roth_withdrawal" if one.kind == "withdrawal" else "roth_check"
+    paid = kind in ("roth_withdrawal", "roth_check")
+    untaxed = one.kind in _UNTAXED or (paid and is_qualified(what, payment, one))
+    taxable = ZERO if untaxed else leg.taxable
     withheld = one.withheld
-    if withheld is None and kind == "check_to_you":
-        withheld = withholding_on(leg.taxable)
+    if withheld is None and one.kind == "check_to_you":
+        withheld = withholding_on(taxable)
     return ExpectedForm(
         kind,
         one.amount,
-        ZERO if untaxed else leg.taxable,
+        taxable,
         leg.box_5,
         "5",
         box_4=withheld or ZERO,

@@ -75,7 +75,7 @@ _ACCOUNTS: Final[dict[Kind, tuple[Account, ...]]] = {
     "in_plan_conversion": ("after_tax", "pretax"),
     "rollover_roth_ira": ("after_tax", "pretax"),
     "rollover_traditional_ira": ("after_tax", "pretax"),
-    "check_to_you": ("after_tax", "pretax"),
+    "check_to_you": ("after_tax", "pretax", "roth_401k"),
     "rolled_within_60_days": ("roth_ira", "traditional_ira"),
     "roth_401k_to_roth_ira": ("roth_401k",),
     "roth_401k_to_plan": ("roth_401k",),

@@ -179,7 +179,7 @@ def _came_in(what: YearInput, ledger: Books, found: tuple[Check, ...], iras: tup
     contributions = [*before.contributions, *_contributions(what)]
     conversions = [one for one in _conversions(ledger, found, iras) if one.year <= what.tax_year]
     rolled: list[tuple[Roth401kRollover, TaxedInPlan]] = [(one, ()) for one in before.roth_401k]
-    rolled += [one for one in _roth_401k(what, ledger) if one[0].year <= what.tax_year]
+    rolled += [one for one in _roth_401k(what, ledger, found) if one[0].year <= what.tax_year]
     conversions = [*before.conversions, *conversions]
     years = [one.year for one in contributions] + [one.year for one in conversions]
     years += [one.year for one, _ in rolled]
@@ -226,7 +226,7 @@ def _conversions(ledger: Books, found: tuple[Check, ...], iras: tuple[IraYear, .
                 yield RothConversion(year=leg.movement.date.year, basis=leg.own, taxable=leg.taxable)
     for check in found:
         for one, own, taxed in check.put_in:
-            if one.of == "roth_ira":
+            if one.of == "roth_ira" and check.movement.of != "roth_401k":
                 yield RothConversion(year=one.date.year, basis=own, taxable=taxed)
     for ira in iras:
         for one, untaxed, taxed in ira.parts:
@@ -234,7 +234,9 @@ def _conversions(ledger: Books, found: tuple[Check, ...], iras: tuple[IraYear, .
                 yield RothConversion(year=ira.year, basis=untaxed, taxable=taxed)
 
 
-def _roth_401k(what: YearInput, ledger: Books) -> Iterator[tuple[Roth401kRollover, TaxedInPlan]]:
+def _roth_401k(
+    what: YearInput, ledger: Books, found: tuple[Check, ...]
+) -> Iterator[tuple[Roth401kRollover, TaxedInPlan]]:
     for payment in ledger.payments:
         for leg in payment.legs:
             one = leg.movement
@@ -246,6 +248,11 @@ def _roth_401k(what: YearInput, ledger: Books) -> Iterator[tuple[Roth401kRollove
                     qualified=is_qualified(what, payment, one),
                 )
                 yield rolled, _goes_along(payment, leg.own)
+    for check in found:
+        if check.movement.of != "roth_401k":
+            continue
+        for one, own, _ in check.put_in:
+            yield Roth401kRollover(year=one.date.year, amount=one.amount, basis=own), _goes_along(check.payment, own)
 
 
 def _goes_along(payment: Payment, own: Decimal) -> TaxedInPlan:

@@ -226,18 +226,36 @@ def _of_checks(what: YearInput, found: Iterable[Check]) -> Iterator[_Item]:
         if one.movement.date.year != what.tax_year:
             continue
         result = one.outcome
+        of_roth = one.movement.of == "roth_401k"
+        recent, at_most = _recently_taxed(what, one) if of_roth else (ZERO, ZERO)
         yield _Item(
-            "check_to_you",
+            "roth_check" if of_roth else "check_to_you",
             "5",
             result.line_5a,
             result.income,
-            "untaxed money in a check to you, less what of it went to a traditional IRA in time",
-            "IRC 402(c)(2), (3), 408A(d)(3)(A)",
-            early=result.bears_early_tax,
+            "growth in a check from a Roth 401(k), less what of it went to a Roth IRA in time"
+            if of_roth
+            else "untaxed money in a check to you, less what of it went to a traditional IRA in time",
+            "IRC 402(c)(2), (3), 402A(c)(3)" if of_roth else "IRC 402(c)(2), (3), 408A(d)(3)(A)",
+            early=result.bears_early_tax + recent,
+            early_at_most=result.bears_early_tax + at_most,
             rollover=result.rollover,
             to_roth_ira=sum((taxed for _, _, taxed in one.put_in), ZERO),
             exempt=one.movement.early_tax_exception and result.income > 0,
         )
+
+
+def _recently_taxed(what: YearInput, check: Check) -> tuple[Decimal, Decimal]:
+    """Of the own money kept out of a check from a Roth 401(k), what was taxed in the plan lately: a share, and at most.
+
+    It does not fall due by rolling on (Notice 2010-84 A-12), so what was put in time bears nothing.
+    """
+    one, payment, kept = check.movement, check.payment, check.outcome.own_kept
+    if what.grown_up(one.date, one.over_59_half) or one.early_tax_exception:
+        return ZERO, ZERO
+    recent = sum((part for since, part in payment.taxed_in_plan if not five_years_old(since, one.date.year)), ZERO)
+    basis = max(payment.basis or ZERO, kept)
+    return (to_cents(recent * kept / basis) if basis else ZERO), min(recent, kept)
 
 
 def _of_iras(what: YearInput, iras: Iterable[IraYear], roth: RothLayers) -> Iterator[_Item]:

@@ -121,6 +121,8 @@ class YearInput(Input):
         check = checks[0]
         if sum((one.amount for one in rolled), ZERO) > check.amount:
             raise unfit("movements", f"tied together as {name!r} put more in than the check of {check.amount}")
+        if check.of == "roth_401k" and any(one.of != "roth_ira" for one in rolled):
+            raise unfit("movements", f"tied together as {name!r} left a Roth 401(k), so they can go to a Roth IRA only")
         for one in rolled:
             if one.date < check.date or one.date > check.put_in_until:
                 raise unfit(

@@ -1,7 +1,8 @@
 """While a question is open."""
 
 from dialogue.heard import Heard
-from nlu.entities.reading import Reading
+from dialogue.understanding import names_an_option
+from nlu.entities.reading import Reading, Reason
 
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
@@ -16,12 +17,12 @@ def long_while_waiting(heard: Heard) -> bool:
 
 
 def plain_answer(heard: Heard) -> Reading | None:
-    """The open question's answer and, being so short, nothing else."""
+    """The open question's answer and, being so short or one of its options word for word, nothing else."""
     if not heard.waits or heard.reading is None or not heard.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
-    return heard.reading if heard.words <= most else None
+    return heard.reading if heard.words <= most or names_an_option(heard.state, heard.text) else None
 
 
 def goes_on(heard: Heard) -> bool:
@@ -65,7 +66,9 @@ def formula_beside(heard: Heard) -> bool:
 def guess(heard: Heard) -> Reading | None:
     """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
     reading = heard.reading
-    if not heard.waits or heard.tells_other or reading is None or reading.reason != "guess" or reading.value is None:
+    if not heard.waits or heard.tells_other or reading is None or reading.value is None:
+        return None
+    if reading.reason != Reason.GUESS:
         return None
     figure = any(character.isdigit() for character in heard.text)
     return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
@@ -74,9 +77,7 @@ def guess(heard: Heard) -> Reading | None:
 def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
-    if not heard.waits or reading is None or heard.tells_other:
-        return None
-    return reading if reading.reason not in {"", "not_understood"} else None
+    return reading if heard.waits and reading is not None and reading.doubtful and not heard.tells_other else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:

@@ -8,6 +8,7 @@ from dialogue import browsing, ledger, payloads
 from dialogue.domain import asking
 from dialogue.events import Pressed
 from dialogue.heard import Heard
+from dialogue.ledger_edits import LAST
 from dialogue.menus import menu
 from dialogue.payloads import Payload
 from dialogue.prompts import chosen_so_far
@@ -19,6 +20,7 @@ from flows.slots import SlotKind
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 DONE = "done"  # what the button carries that ends the ticking of a list
+LONGEST_NUMBER = 6  # digits of a number that a button carries
 SHOW, UNDO = "show", "undo"  # what a button of the ledger does
 
 
@@ -167,9 +169,17 @@ def ledger_shown(heard: Heard) -> tuple[int | None] | None:
 def entry_taken_out(heard: Heard) -> int | None:
     """The number of an entry of the ledger that is to be taken out, and is there."""
     word, argument = _of_ledger(heard)
-    number = int(argument) if argument.isdigit() else ledger.LAST
-    there = word == UNDO and number != ledger.LAST and find(heard.state.session, number) is not None
+    number = int(argument) if argument.isdigit() else LAST
+    there = word == UNDO and number != LAST and find(heard.state.session, number) is not None
     return number if there else None
+
+
+def of_ledger(heard: Heard) -> tuple[str, int] | None:
+    """Another button of the ledger that fits a year or an entry that is there: what it does, and to which."""
+    word, argument = _of_ledger(heard)
+    number = int(argument) if argument.isdigit() and len(argument) <= LONGEST_NUMBER else 0
+    there = word == "choose" or (word in ledger.DOES and number and find(heard.state.session, number) is not None)
+    return (word, number) if there else None
 
 
 def entry_gone(heard: Heard) -> bool:

@@ -1,9 +1,21 @@
 """When something happened, or the ledger is meant."""
 
+import re
+
 from dialogue import ledger
 from dialogue.conditions.acts import MAYBE
 from dialogue.heard import Heard
+from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import ActKind
+from nlu.history import History, looks_like_history, read_history
+
+_WANTED = re.compile(
+    r"(?:(?:please |can you |could you )?"
+    r"(?:show|list|see|give|display|open|let me see|what are|where are)(?: me)?"
+    r"(?: all)? (?:of )?)?(?:my |the |our )?"
+    r"(?:(?:after[- ]tax )?(?:contributions|conversions|movements|entries)|ledger)"
+    r"(?: so far| this year| and (?:contributions|conversions))?(?: please)?"
+)
 
 
 def happened(heard: Heard) -> str | None:
@@ -25,9 +37,18 @@ def happened_plainly(heard: Heard) -> str | None:
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
-    return act is not None and act.target == "ledger" and not (heard.waits and heard.plain)
+    named = _WANTED.fullmatch(heard.said) is not None
+    return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
 
 
-def ledger_edit(heard: Heard) -> ledger.Edit | None:
+def history(heard: Heard) -> History | None:
+    """A pasted table of what a provider booked."""
+    if "\n" not in heard.text or not looks_like_history(heard.text):
+        return None
+    found = read_history(heard.text, heard.state.today)
+    return found if found.rows else None
+
+
+def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or put right."""
-    return ledger.read_edit(heard.state, heard.text)
+    return read_edit(heard.state, heard.text)

@@ -50,7 +50,8 @@ class Question:
 
     `words` are for questions whose words come from data instead of the flow's words file. A question with `assumed` is
     not asked unless the user wants it: the assumed answer counts, and the review shows it with a way to change it.
-    `show` gives what the words need beside the year, its limits and what is known, as an outcome's does.
+    `show` gives what the words need beside the year, its limits and what is known, as an outcome's does. `again` names
+    the question that this one repeats, for another of the same sort; drawings show the two as one.
     """
 
     slot: str
@@ -58,6 +59,7 @@ class Question:
     words: StepWords | None = None
     assumed: Any = ASK
     show: Show | None = None
+    again: str = ""
 
     @property
     def name(self) -> str:

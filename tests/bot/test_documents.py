@@ -41,7 +41,7 @@ def test_the_example_of_a_settings_file_names_only_settings_with_their_defaults(
     assert named
     for name, value in named:
         field = Settings.model_fields[name.lower()]
-        if value and name not in ("DATABASE_URL", "AS_OF", "METRICS_PORT", "WEBHOOK_URL", "CONTACT"):
+        if value and name not in ("DATABASE_URL", "AS_OF", "METRICS_PORT", "WEBHOOK_URL", "WEB_URL", "CONTACT"):
             assert default(field.default) == f"`{value}`", name
 
 

@@ -65,7 +65,7 @@ def paint(request: Mapping[str, Any]) -> bytes:
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> type[Seen]:
-    for kind in ("room", "projection", "waiting", "progress", "both"):
+    for kind in ("room", "projection", "waiting", "progress", "both", "year"):
         monkeypatch.setattr(f"bot.pictures.{kind}.Card", Seen)
     return Seen
 

@@ -6,6 +6,7 @@ from typing import Any
 from flows.engine.answers import Answers
 from flows.engine.flow import ASK, Flow, Outcome, Question
 from flows.engine.results import Shown, View
+from flows.ledger import Entry
 from tests.flows.definitions.flow_driver import TODAY, library
 
 
@@ -19,17 +20,24 @@ def asked(flow: Flow, **told: Any) -> tuple[str, ...]:
     return tuple(slot for slot in _walk(flow, told)[1] if slot in told)
 
 
-def shown(flow: Flow, today: date = TODAY, known: dict[str, Any] | None = None, **told: Any) -> Shown:
+def shown(
+    flow: Flow,
+    today: date = TODAY,
+    known: dict[str, Any] | None = None,
+    ledger: tuple[Entry, ...] = (),
+    **told: Any,
+) -> Shown:
     """What the outcome shows that `told` leads to. Raises AssertionError if a question is still open."""
     name, values = _walk(flow, told)
     node = flow.nodes[name]
     assert isinstance(node, Outcome), f"{name} is still open"
-    return node.show(View(Answers(values), Answers({**told, **(known or {})}), today, library()))
+    view = View(Answers(values), Answers({**told, **(known or {})}), today, library(), ledger=ledger)
+    return node.show(view)
 
 
-def text_of(flow: Flow, detail: str = "", today: date = TODAY, **told: Any) -> str:
+def text_of(flow: Flow, detail: str = "", today: date = TODAY, ledger: tuple[Entry, ...] = (), **told: Any) -> str:
     """The words of the outcome that `told` leads to, or of one of its details, as HTML."""
-    result = shown(flow, today, **told)
+    result = shown(flow, today, ledger=ledger, **told)
     words = library().flows[flow.id].results[result.words or reached(flow, **told)]
     values = {"year": result.tax_year or today.year, "today": today, **result.values}
     return (words.details[detail] if detail else words.text).render(values)

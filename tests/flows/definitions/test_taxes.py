@@ -10,13 +10,14 @@ from nlu.entities.states import states as all_states
 from tests.flows.definitions.answered import asked, reached, shown, text_of
 from tests.flows.definitions.flow_driver import library
 
-FLOW = taxes()
+FLOW = taxes(library())
 CONVERTED: dict[str, Any] = {
     "tax_year": 2025,
     "money_moved": "in_plan",
     "forms_there": "one",
     "moved_amount": 40600,
     "moved_basis": 40000,
+    "second_money_moved": "nothing",
     "box_1": 40600,
     "box_2a": 600,
     "box_5": 40000,
@@ -32,6 +33,16 @@ PUT_IN: dict[str, Any] = {
     "check_roth": 40600,
     "past_59_half": "no",
     "check_withheld": 120,
+}
+
+
+UNTOLD: dict[str, Any] = {
+    "refund_when": "same_year",
+    "refund_source": "pretax",
+    "moved_amount": None,
+    "second_money_moved": "nothing",
+    "forms_there": "none",
+    "state": None,
 }
 
 
@@ -66,7 +77,7 @@ def test_less_than_a_dollar_is_no_difference_and_a_dollar_is_one() -> None:
         ({"box_2a": "empty"}, ["taxable_missing"]),
         ({"box_5": "empty"}, ["box_5_missing"]),
         ({"box_5": 39000}, ["box_5_mismatch"]),
-        ({"box_7": "1"}, ["code_says_paid_to_you"]),
+        ({"box_7": "1", "check_withheld": 0}, ["code_says_paid_to_you"]),
         ({"box_7": "H"}, ["code_h_instead_of_g"]),
         ({"box_7": "J"}, ["code_says_withdrawal"]),
         ({"box_7": "E"}, ["code_e_refund", "form_missing"]),
@@ -120,7 +131,7 @@ def test_a_form_without_a_conversion_is_not_expected_or_of_another_year() -> Non
 def test_without_figures_of_the_users_own_a_form_is_checked_against_itself() -> None:
     told: dict[str, Any] = {**CONVERTED, "moved_amount": None, "moved_basis": None}
     assert "fits itself" in text_of(FLOW, **told)
-    assert mistakes(moved_amount=None, moved_basis=None, box_7="2") == ["code_says_paid_to_you"]
+    assert mistakes(moved_amount=None, moved_basis=None, box_7="2", check_withheld=0) == ["code_says_paid_to_you"]
     assert mistakes(moved_amount=None, moved_basis=None, box_2a=40600) == ["taxable_equals_gross"]
 
 
@@ -128,6 +139,7 @@ def test_without_figures_of_the_users_own_a_form_is_checked_against_itself() -> 
 @pytest.mark.parametrize("amounts", [(40600, 40000), (None, None), (40600, None), (0, 0)])
 def test_before_the_form_comes_it_is_said_what_to_expect(move: str, amounts: tuple[int | None, int | None]) -> None:
     told: dict[str, Any] = {"tax_year": 2026, "money_moved": move, "forms_there": "none", "state": None}
+    told |= {"second_money_moved": "nothing"}
     told |= {"moved_amount": amounts[0], "moved_basis": amounts[1], **PUT_IN, "check_roth": 0}
     text = text_of(FLOW, **told)
     assert "January 2027" in text
@@ -160,8 +172,8 @@ def test_contributions_alone_bring_nothing_to_report() -> None:
     ],
 )
 def test_each_refund_has_its_own_form_and_year(kind: str, words: str) -> None:
-    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, "state": None}
-    assert reached(FLOW, **told) == "refund"
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, **UNTOLD}
+    assert shown(FLOW, **told).words == "refund"
     assert words in text_of(FLOW, **told)
 
 
@@ -246,12 +258,12 @@ def test_from_59_and_a_half_no_extra_tax_is_said() -> None:
 
 @pytest.mark.parametrize("kind", ["deferral", "testing", "unsure"])
 def test_refunded_deferrals_go_on_line_1h(kind: str) -> None:
-    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, "state": None}
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": kind, **UNTOLD}
     assert "<b>line 1h</b>" in text_of(FLOW, **told)
 
 
 def test_a_refund_of_annual_additions_goes_on_lines_5a_and_5b_in_most_programs() -> None:
-    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": "annual_additions", "state": None}
+    told: dict[str, Any] = {"tax_year": 2026, "money_moved": "refund", "refund_kind": "annual_additions", **UNTOLD}
     assert "lines 5a and 5b in most tax programs" in text_of(FLOW, **told)
 
 

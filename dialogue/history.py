@@ -1,0 +1,38 @@
+"""A provider's history, pasted or sent: shown as the ledger would take it, and kept once the person agrees."""
+
+from html import escape
+
+from dialogue.events import DocumentRead
+from dialogue.ledger import ask_about_all
+from dialogue.replies import Done, Prompt, Reply
+from dialogue.state import State, without_pending
+from flows.ledger import KINDS, Entry
+from nlu.history import History
+
+_SHOWN_UNREAD = 5  # lines
+
+
+def show(state: State, history: History, name: str = "") -> Reply:
+    """Says what a table holds and asks whether to keep it; names the lines that could not be read."""
+    entries = [
+        Entry(kind, one.day, one.amount, account=one.account, said=one.line)
+        for one in history.rows
+        if (kind := next((known for known in KINDS if known == one.kind), None)) is not None
+    ]
+    if not entries:
+        lead = state.domain.message("history_empty", name=escape(name, quote=False))
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="history empty")
+    remarks = []
+    if history.others:
+        remarks.append(state.domain.message("history_others", count=history.others))
+    if history.unread:
+        shown = "; ".join(escape(line, quote=False) for line in history.unread[:_SHOWN_UNREAD])
+        remarks.append(state.domain.message("history_unread", count=len(history.unread), lines=shown))
+    if history.cut:
+        remarks.append(state.domain.message("history_cut"))
+    return ask_about_all(without_pending(state), entries, name, "\n".join(remarks))
+
+
+def show_file(state: State, event: DocumentRead) -> Reply:
+    """The same for a table that was sent as a file."""
+    return show(state, event.history or History(()), event.name[:60])

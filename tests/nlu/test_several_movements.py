@@ -1,0 +1,71 @@
+"""Messages with several movements: each with its dollars and day, or nothing at all."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from nlu.several_movements import read_movements
+
+TODAY = date(2026, 11, 24)
+
+SEVERAL = {
+    "contributed 1,500 on Oct 2 and 1,450 on Oct 16": [
+        ("contributed", "1500", "2026-10-02"), ("contributed", "1450", "2026-10-16"),
+    ],
+    "Put in 1,500 today. Converted 1,490 today.": [
+        ("contributed", "1500", "2026-11-24"), ("converted", "1490", "2026-11-24"),
+    ],
+    "put in 1,500 today and converted 1,490 of it": [
+        ("contributed", "1500", "2026-11-24"), ("converted", "1490", "2026-11-24"),
+    ],
+    "contributed 1,500 each on Oct 2, Oct 16 and Oct 30": [
+        ("contributed", "1500", "2026-10-02"), ("contributed", "1500", "2026-10-16"),
+        ("contributed", "1500", "2026-10-30"),
+    ],
+    "contributed 1,500 on 10/2, 10/16, and 10/30": [
+        ("contributed", "1500", "2026-10-02"), ("contributed", "1500", "2026-10-16"),
+        ("contributed", "1500", "2026-10-30"),
+    ],
+    "contributed 1,500 on Nov 13\nconverted 1,505 on Nov 16\nwithdrew 200 on Nov 18": [
+        ("contributed", "1500", "2026-11-13"), ("converted", "1505", "2026-11-16"), ("withdrew", "200", "2026-11-18"),
+    ],
+    "rolled 4,000 to my Roth IRA on Nov 3 and 45 to a traditional IRA on Nov 3": [
+        ("rolled", "4000", "2026-11-03"), ("rolled", "45", "2026-11-03"),
+    ],
+}  # fmt: skip
+ONE_OR_UNSURE = [
+    "converted 12,150 last Friday, 12,000 of it mine",
+    "converted 5,000 and 20 of it growth today",
+    "in march 3,000 and in april 2,000 went after-tax",
+    "contributed 1,500 and 1,450",
+    "contributed 1,500 from Oct 2 to Oct 30",
+    "contributed 900 each payday",
+    "contributed about 1,500 on Oct 2 and 1,450 on Oct 16",
+    "I make 200,000 and contributed 1,500 today",
+]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_several_are_read_each_with_its_day(text: str) -> None:
+    found = read_movements(text, TODAY, "contributed")
+    expected = [(kind, Decimal(amount), date.fromisoformat(day)) for kind, amount, day in SEVERAL[text]]
+    assert [(one.kind, one.amount, one.day) for one in found] == expected
+
+
+def test_what_belongs_to_one_stays_with_it() -> None:
+    text = (
+        "contributed 1,500 on Nov 13; converted 1,505 on Nov 16, 1,500 of it mine; "
+        "the plan sent back 300 on Nov 20, code 8"
+    )
+    found = read_movements(text, TODAY, "contributed")
+    assert [(one.kind, one.amount, one.own, one.code) for one in found] == [
+        ("contributed", Decimal(1500), None, ""),
+        ("converted", Decimal(1505), Decimal(1500), ""),
+        ("refunded", Decimal(300), None, "8"),
+    ]
+
+
+@pytest.mark.parametrize("text", ONE_OR_UNSURE)
+def test_one_movement_or_an_unsure_one_makes_no_list(text: str) -> None:
+    assert read_movements(text, TODAY, "contributed") == ()
