@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.found import Found
+from dialogue.apart import Apart, here, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import read_facts
@@ -132,7 +133,7 @@ class Heard:
     def answers_somehow(self) -> bool:
         """Whether the open question's own reader makes anything of the text, if only something to ask about."""
         reading = self.reading
-        return reading is not None and (reading.value is not None or reading.reason not in {"", "not_understood"})
+        return reading is not None and (reading.value is not None or reading.doubtful)
 
     @cached_property
     def yes_or_no(self) -> str:
@@ -140,9 +141,18 @@ class Heard:
         return yes_or_no(self.state, self.text)
 
     @cached_property
-    def message(self) -> MessageReading:
-        """All the facts of the text, whatever is asked."""
+    def _whole(self) -> MessageReading:
         return read_facts(self.state, self.text)
+
+    @cached_property
+    def apart(self) -> tuple[Apart, ...]:
+        """What the text tells of other plans, people and years than those that are open."""
+        return () if self._whole.hypothetical else told_apart(self.state, self._whole, self.text)
+
+    @cached_property
+    def message(self) -> MessageReading:
+        """All the facts of the text that are of the open plan and year, whatever is asked."""
+        return here(self.state, self._whole, self.apart)
 
     @cached_property
     def supposition(self) -> Supposition:

@@ -2,7 +2,7 @@
 
 from dialogue.layout import rows_of
 from dialogue.menus import flow_button, menu_row
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.journey import Stage, next_steps
 from flows.screens import Screen
@@ -14,9 +14,8 @@ WORDS = {stage: f"next_{stage.value}" for stage in Stage}  # the messages that s
 def say_next(state: State) -> Reply:
     """Up to three next steps with why, best first; their buttons begin them."""
     domain = state.domain
-    known = {slot: fact.value for slot, fact in state.session.case.items()}
-    steps = next_steps(known, state.today, domain.flows)[:MOST]
+    steps = next_steps(state.known, state.today, domain.flows)[:MOST]
     lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
     screen = Screen(f"{domain.message('next_steps')}\n\n{lines}", rows)
-    return Reply(state.session, (screen,), prompt="open", outcome="next steps")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)

@@ -22,7 +22,9 @@ MENU = "m"  # m:name[:argument]            opens a menu
 HELPFUL = "h"  # h:id:y|n                     was this helpful
 TERM = "g"  # g:term                       explains a term
 LEDGER = "l"  # l:show:year or l:undo:number  shows the ledger, takes an entry out of it
+PLAN = "k"  # k:open:plan, k:add:plan, k:year:year  opens a plan of the household or a year, adds a plan
 REMINDER = "r"  # r:word:number[.days]  done, later, stop and the rest of what a reminder can be told
+YEAR = "year"  # the word of a PLAN button that opens a year
 
 BOUND = frozenset({OPTION, READING, CHANGE, CONTROL})
 _ARGUMENTS = {
@@ -37,6 +39,7 @@ _ARGUMENTS = {
     HELPFUL: {2},
     TERM: {1},
     LEDGER: {2},
+    PLAN: {2},
     REMINDER: {2},
 }
 

@@ -1,11 +1,7 @@
 """My case: all that is known, every item changeable; and a summary to keep or to hand to a CPA."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from pydantic import ValidationError
 
-from content.templates import money
 from core.capacity import CapacityResult, capacity
 from core.limits import LimitsNotPublished
 from flows.definitions.capacity import capacity_flow, capacity_input
@@ -14,15 +10,22 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.position import outcome_with
 from flows.engine.results import Shown, View
-from flows.figures import current_year
-from flows.ledger import to_json
+from flows.household.plan import Facts, PlanId
+from flows.household.words import plan_name
 from flows.ledger_words import entry_words
-from flows.screens import Attachment
 from flows.session import Fact
 from flows.slots import Slot
 
 SLOTS: tuple[Slot, ...] = ()
 SHOWN_ENTRIES = 25  # the latest of the ledger; /ledger and the summary have more
+SHORT_ENTRIES = 3  # the same where the case is shown in short
+WORTH_A_BUTTON = 3  # lines; with fewer left out, all are shown at once
+TOLD_OF_OTHERS = 3  # facts of a plan that is not open
+NOTHING = "–"
+TELLING = (
+    "employer", "provider", "age", "pay", "own_wages", "net_profit", "deferral", "match", "after_tax_made", "after_tax",
+    "in_plan_conversion", "in_service_distribution", "other_deferral",
+)  # fmt: skip
 PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a flow and say nothing about the person
 
 
@@ -31,16 +34,40 @@ def case() -> Flow:
     return make_flow("case", Outcome("case", _show_case), reviewed=False)
 
 
-def export() -> Flow:
-    """Hands out a summary as a document and as data."""
-    return make_flow("export", Outcome("summary", _show_summary), reviewed=False)
-
-
 def known_rows(view: View) -> list[tuple[str, str]]:
     """Each known fact as its label and its value in plain words."""
     return [
         (view.label(slot), view.say(slot, value)) for slot, value in view.known.items() if not slot.startswith(PRIVATE)
     ]
+
+
+def short_rows(view: View) -> list[tuple[str, str]]:
+    """What tells most of what is known, in a fixed order."""
+    known = [slot for slot in TELLING if view.known.get(slot) is not None]
+    return [(view.label(slot), view.say(slot, view.known[slot])) for slot in known]
+
+
+def other_plans(view: View) -> list[tuple[str, str]]:
+    """The other plans of the household: what each is called, and by year what tells most of it."""
+    household = view.household
+    return [
+        (plan_name(view.library, household, one), _by_year(view, one))
+        for one in household.plans
+        if one != household.open
+    ]
+
+
+def _by_year(view: View, plan: PlanId) -> str:
+    told = view.household.plans[plan]
+    parts = [_said(view, told.facts)]
+    for year in view.household.years(plan):
+        parts.append(f"{year}: {_said(view, told.year(year).facts) or NOTHING}")
+    return "; ".join(filter(None, parts))
+
+
+def _said(view: View, facts: Facts) -> str:
+    slots = [slot for slot in TELLING if slot in facts and facts[slot].value is not None][:TOLD_OF_OTHERS]
+    return ", ".join(f"{view.label(slot)} {view.say(slot, facts[slot].value)}" for slot in slots)
 
 
 def ledger_rows(view: View) -> list[tuple[str, str]]:
@@ -65,44 +92,11 @@ def known_room(view: View) -> CapacityResult | None:
 def _show_case(view: View) -> Shown:
     rows = known_rows(view)
     entries = ledger_rows(view)
-    hide = frozenset() if rows else frozenset({"change"}) if entries else frozenset({"change", "flow:export"})
-    return Shown(values={"rows": [*rows, *entries[-SHOWN_ENTRIES:]], "room": known_room(view)}, hide=hide)
-
-
-def _show_summary(view: View) -> Shown:
-    rows = [*known_rows(view), *ledger_rows(view)]
-    if not rows:
-        return Shown(words="empty")
-    words = view.library.flows["export"].phrases
-    room = known_room(view)
-    year = room.tax_year if room else view.known.whole("tax_year") or current_year(view.today)
-    data: dict[str, Any] = {
-        "title": words["title"].plain(),
-        "made_on": view.today.isoformat(),
-        "tax_year": year,
-        "sections": list(_sections(view, rows, room)),
-        "disclaimer": words["disclaimer"].plain({"year": year}),
-        "raw": {
-            "facts": {slot: value for slot, value in view.known.items() if not slot.startswith(PRIVATE)},
-            "ledger": [to_json(one) for one in view.ledger],
-            "room": None if room is None else str(room.after_tax_room),
-        },
-    }
-    return Shown(
-        values={"rows": rows, "room": room},
-        tax_year=year,
-        attachment=Attachment("summary_pdf", "mega-backdoor-roth-summary.pdf", data),
-        attachments={"json": Attachment("summary_json", "mega-backdoor-roth-summary.json", data)},
-    )
-
-
-def _sections(view: View, rows: list[tuple[str, str]], room: CapacityResult | None) -> Iterator[dict[str, Any]]:
-    words = view.library.flows["export"].phrases
-    yield {"title": words["told"].plain(), "rows": [list(row) for row in rows], "lines": []}
-    if room is None:
-        return
-    yield {
-        "title": words["room"].plain({"year": room.tax_year, "amount": room.after_tax_room}),
-        "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
-        "lines": [],
-    }
+    others = other_plans(view)
+    hide = set() if rows else {"change"} if entries or others else {"change", "flow:export"}
+    short = [*short_rows(view), *entries[-SHORT_ENTRIES:]]
+    whole = [*rows, *entries[-SHOWN_ENTRIES:]]
+    if len(whole) - len(short) < WORTH_A_BUTTON:
+        short, hide = whole, hide | {"detail:all"}
+    values = {"rows": short, "all": whole, "room": known_room(view), "plans": others, "year": view.household.year}
+    return Shown(values={**values, "plan": plan_name(view.library, view.household)}, hide=frozenset(hide))

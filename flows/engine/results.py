@@ -9,7 +9,9 @@ from typing import Any
 from content.library import Library
 from flows.effects import Effect
 from flows.engine.answers import Answers
+from flows.household.household import Household
 from flows.ledger import Entry
+from flows.notes import Quote
 from flows.screens import Attachment, Picture
 
 
@@ -17,6 +19,7 @@ from flows.screens import Attachment, Picture
 class View:
     """What an outcome may look at: the answers on the path, all that the case and the ledger know, the day, the words.
 
+    `quotes` are the words of a plan document that decided.
     `label` gives what a slot is called, `say` a slot's value in plain words; both are plain text.
     """
 
@@ -27,6 +30,8 @@ class View:
     label: Callable[[str], str] = str
     say: Callable[[str, Any], str] = lambda _, value: str(value)
     ledger: tuple[Entry, ...] = ()
+    household: Household = field(default_factory=Household)
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,12 @@ class Household:
         """What is known of `plan` in `year`, by slot, as a flow sees it."""
         told = self.plans.get(plan, Plan())
         opened = {YEAR: self.told_year} if self.told_year is not None else {}
+        partner = self._of_person(Owner.SPOUSE if plan.owner is Owner.ME else Owner.ME, year).get(AGE)
+        if partner is not None:
+            opened["spouse_age"] = partner
         seen = {**opened, **self._of_person(plan.owner, year), **told.facts, **told.year(year).facts}
-        return MappingProxyType({**siblings.derived(self.siblings(plan, year), seen, plan.kind), **seen})
+        follows = siblings.derived(self.siblings(plan, year), seen, plan.kind)
+        return MappingProxyType({**seen, **{slot: fact for slot, fact in follows.items() if slot not in seen}})
 
     def siblings(self, plan: PlanId, year: int) -> Mapping[PlanId, Facts]:
         """The other plans of the same person with figures of `year`, each with what was told of it."""
@@ -229,6 +233,17 @@ class Household:
         told = None if self.year == year else self.told_year
         return replace(self, people=MappingProxyType(people), plans=MappingProxyType(plans), told_year=told)
 
+    def changed_job(self) -> "Household":
+        """The household after a change of jobs: the person's plan becomes that of an old job, a new one is open.
+
+        Raises ValueError where there are too many plans.
+        """
+        told, old = self.plans.get(MINE, Plan()), self.next_id(Owner.ME, PlanKind.OLD)
+        if len(self.plans) >= MOST_PLANS:
+            raise ValueError(f"a household holds at most {MOST_PLANS} plans")
+        plans = {**{one: plan for one, plan in self.plans.items() if one != MINE}, old: replace(told, frames=())}
+        return replace(self, plans=MappingProxyType({MINE: Plan(), **plans}), open=MINE)
+
     def next_id(self, owner: Owner, kind: PlanKind) -> PlanId:
         """The id of one more plan of that kind."""
         taken = {one.number for one in self.plans if (one.owner, one.kind) == (owner, kind)}
@@ -237,7 +252,8 @@ class Household:
     def years(self, plan: PlanId | None = None) -> tuple[int, ...]:
         """The tax years of which something is known, of `plan` or of all plans, the latest first."""
         plans = self.plans.values() if plan is None else [self.plans.get(plan, Plan())]
-        found = {year for one in plans for year in one.years if year != NO_YEAR}
+        people = self.people.values() if plan is None else ()
+        found = {year for one in (*plans, *people) for year in one.years if year != NO_YEAR}
         return tuple(sorted(found, reverse=True))
 
 

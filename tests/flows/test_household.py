@@ -46,9 +46,9 @@ def test_a_second_plan_of_the_same_person_shares_the_age_and_not_the_pay() -> No
     assert seen(household.opened(MINE)) == seen(employed())
 
 
-def test_the_plan_of_a_spouse_shares_the_state_and_nothing_else() -> None:
+def test_the_plan_of_a_spouse_shares_the_state_and_knows_the_age_here() -> None:
     household = employed().opened(HERS)
-    assert seen(household) == {"tax_year": 2026, "state": "CA"}
+    assert seen(household) == {"tax_year": 2026, "spouse_age": 49, "state": "CA"}
 
 
 def test_what_was_deferred_at_an_old_job_takes_from_the_limit_here() -> None:

@@ -1,0 +1,164 @@
+"""The plans of a household in the talk: opened by words and buttons, named on every screen, listed in the case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from core.limits import published_years
+from dialogue import payloads
+from dialogue.layout import Rows, joined, rows_of
+from dialogue.menus import flow_button, menu_row
+from dialogue.prompts import answer_lines
+from dialogue.replies import Done, Prompt, Reply, fact, hold
+from dialogue.state import State, is_finished, learn
+from flows.household import words
+from flows.household.household import Household
+from flows.household.levels import YEAR
+from flows.household.plan import Owner, Plan, PlanId, PlanKind
+from flows.journey import next_steps
+from flows.screens import Button, Screen
+from flows.session import Candidate, PendingKind, Session
+from nlu.message.fact import Plan as PlanTold
+from nlu.message.fact import Whose
+from nlu.plan_names import PlanNamed
+
+SHOWN: Final = 5  # facts of a plan in its short form
+NEW_JOB: Final = PendingKind.NEW_JOB
+KIND_OF: Final[Mapping[PlanTold, PlanKind]] = {
+    PlanTold.THIS: PlanKind.THIS,
+    PlanTold.OTHER: PlanKind.OTHER,
+    PlanTold.OLD: PlanKind.OLD,
+    PlanTold.BUSINESS: PlanKind.BUSINESS,
+}
+
+
+# Naming.
+
+
+def plan_name(state: State, plan: PlanId) -> str:
+    """What a plan is called, plain text: "your old job (Acme)"."""
+    return words.plan_name(state.domain.library, state.session.household, plan)
+
+
+def named(state: State, screens: Sequence[Screen]) -> tuple[Screen, ...]:
+    """`screens` with the plan that is open named on each, where there is more than one."""
+    household = state.session.household
+    if not household.several:
+        return tuple(screens)
+    line = state.domain.message("plan_open", plan=plan_name(state, household.open))
+    return tuple(replace(one, text=joined([line, one.text])) if one.text else one for one in screens)
+
+
+# Opening.
+
+
+def plan_called(household: Household, called: PlanNamed) -> PlanId:
+    """The plan that is meant: the open one where it fits, else the first that fits, else a new one."""
+    owner = Owner.SPOUSE if called.whose is Whose.SPOUSE else Owner.ME
+    kind = KIND_OF[called.plan]
+    fits = [one for one in household.plans if (one.owner, one.kind) == (owner, kind)]
+    return household.open if household.open in fits else next(iter(fits), PlanId(owner, kind))
+
+
+def go_to(state: State, called: PlanNamed) -> Reply:
+    """Opens the plan that was called; asks first whether a new job takes the place of the old one."""
+    if called.new:
+        yes = Candidate(state.domain.button("button_new_job_yes"), True)
+        return hold(state, "", "", (yes,), NEW_JOB)
+    return open_plan(state, plan_called(state.session.household, called))
+
+
+def open_plan(state: State, plan: PlanId) -> Reply:
+    """Opens `plan`: its flow goes on where it was; where none waits, shows what is known of it and what comes next."""
+    session = state.session
+    try:
+        household = session.household.opened(plan, session.frames)
+    except ValueError:
+        return Reply(session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL)
+    if plan.kind is PlanKind.BUSINESS and "self_employed" not in household.facts:
+        household = household.with_facts({"self_employed": fact(state, "yes", "")})
+    frames = session.frames if plan == session.household.open else session.household.plans.get(plan, Plan()).frames
+    return _arrived(state, replace(session, household=household, frames=frames, pending=None, misses=0))
+
+
+def change_job(state: State) -> Reply:
+    """Makes the person's plan that of an old job, and opens a new one."""
+    try:
+        household = state.session.household.changed_job()
+    except ValueError:
+        return Reply(
+            state.session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL
+        )
+    return _arrived(state, replace(state.session, household=household, frames=(), pending=None, misses=0))
+
+
+def _arrived(state: State, session: Session) -> Reply:
+    here = state.with_(session)
+    if here.waits:
+        return Reply(session, lead=state.domain.message("plan_goes_on"), outcome=Done.PLAN_OPENED, whole=True)
+    session = replace(session, frames=tuple(frame for frame in session.frames if not is_finished(here, frame)))
+    return Reply(session, (plan_screen(here),), prompt=Prompt.NEVER, outcome=Done.PLAN_OPENED)
+
+
+def plan_screen(state: State) -> Screen:
+    """The open plan: what is known of it in a few lines, and what to do next."""
+    household = state.session.household
+    known = dict(list(_telling(state, household.open).items())[:SHOWN])
+    head = state.domain.message("plan_here" if known else "plan_new", plan=plan_name(state, household.open))
+    text = joined([head, answer_lines(state.domain, known)])
+    steps = next_steps(state.known, state.today, state.domain.flows)[:3]
+    begin = rows_of([flow_button(state, one.flow) for one in steps])
+    return Screen(text, (*begin, *plan_rows(state), *menu_row(state)))
+
+
+def _telling(state: State, plan: PlanId) -> dict[str, Any]:
+    """What tells most about a plan, by slot."""
+    household = state.session.household
+    told = household.plans.get(plan, Plan())
+    facts = {**told.facts, **told.year(household.year).facts}
+    asked = [slot for slot in state.domain.library.slots if slot in facts and not slot.startswith("other_")]
+    return {slot: facts[slot].value for slot in asked if facts[slot].value is not None}
+
+
+def plan_rows(state: State) -> Rows:
+    """A button for each other plan of the household."""
+    household = state.session.household
+    return rows_of([_to(state, one) for one in household.plans if one != household.open])
+
+
+def _to(state: State, plan: PlanId) -> Button:
+    label = state.domain.button("button_open_plan", plan=plan_name(state, plan))
+    return Button(label[:60], payloads.make(payloads.PLAN, "open", str(plan)))
+
+
+def open_year(state: State, year: int) -> Reply:
+    """Opens `year` for all plans."""
+    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome=Done.YEAR_OPENED)
+
+
+# Under the case.
+
+
+def case_rows(state: State) -> Rows:
+    """Under the case: the other plans, the other years of this one, and the plans that can be added."""
+    household = state.session.household
+    add = [
+        PlanId(Owner.ME, PlanKind.OTHER),
+        PlanId(Owner.ME, PlanKind.OLD),
+        PlanId(Owner.ME, PlanKind.BUSINESS),
+        PlanId(Owner.SPOUSE, PlanKind.THIS),
+    ]
+    new = [
+        Button(
+            state.domain.button("button_add_plan", plan=plan_name(state, one)),
+            payloads.make(payloads.PLAN, "add", str(one)),
+        )
+        for one in add
+        if one not in household.plans and one != household.open and not household.plan.empty
+    ]
+    years = [
+        Button(str(year), payloads.make(payloads.PLAN, payloads.YEAR, str(year)))
+        for year in household.years(household.open)
+        if year != household.year and year in published_years()
+    ]
+    return (*plan_rows(state), *rows_of(years), *rows_of(new))
