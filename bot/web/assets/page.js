@@ -428,7 +428,11 @@
     addEventListener("online", () => { wake(); });
     addEventListener("offline", () => online(false));
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) return wake();
+      if (!document.hidden) {
+        wake();
+        if (known) refresh(); // the chat on Telegram may have gone on meanwhile
+        return;
+      }
       if (kind !== "app" || !changed || !visit) return;
       changed = false;
       navigator.sendBeacon("/app/leave", new URLSearchParams({ visit, message: fresh() }));
