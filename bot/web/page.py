@@ -28,7 +28,7 @@ from bot.web.assets import Assets
 from bot.web.guard import LARGEST_FORM, LARGEST_UPLOAD
 from bot.web.hub import Hub
 from bot.web.init_data import Forged, TooOld, person
-from bot.web.messages import html_of, log_html, render, said
+from bot.web.messages import Words, html_of, log_html, render, said
 from bot.web.rates import Rates, address_of
 from bot.web.streaming import as_event
 from bot.web.visitors import COOKIE, Visitor, Visitors, number_of
@@ -248,7 +248,7 @@ class Page:
             name = (file.filename or "")[:LONGEST_NAME]
             content = await file.read()
             steps.append(await self._document(visitor, name, content, caption, f"{message}.{place}", told))
-        if not steps and (found := _event(form, text)) is not None:
+        if not steps and (found := _event(form, text, self._words)) is not None:
             event, shown = found
             mine = [] if shown is None else [said(shown, message)]
             steps.append(self._step(visitor, event, message, mine, told))
@@ -469,7 +469,7 @@ class _InMemory(MultiPartParser):
     spool_max_size = LARGEST_UPLOAD
 
 
-def _event(form: FormData, text: str) -> tuple[Event, str | None] | None:
+def _event(form: FormData, text: str, words: Words) -> tuple[Event, str | None] | None:
     """What a form without files means, and what is shown as said; None if it says nothing."""
     if press := _text(form, "press")[:LONGEST_PRESS]:
         payload, _, label = press.partition("|")
@@ -481,7 +481,8 @@ def _event(form: FormData, text: str) -> tuple[Event, str | None] | None:
         return Said(command), command
     if _text(form, "use"):
         typed = calculator.typed_fields(form)
-        return Figured(typed), "; ".join(f"{value}" for value in typed.values() if value.strip()) or None
+        told = "\n".join(f"{words(f'web_room_{name}')}: {value}" for name, value in typed.items() if value.strip())
+        return Figured(typed), told or None
     return (Said(text), text) if text else None
 
 

@@ -381,7 +381,9 @@
       if (event.submitter?.name !== "use") return;
       event.preventDefault();
       const figures = Object.fromEntries(room.values());
-      send({ ...figures, use: "yes" }, Object.values(figures).filter((one) => one.trim()).join("; "));
+      const label = (name) => document.querySelector(`label[for="f-${name}"]`).textContent;
+      const told = Object.entries(figures).filter(([, value]) => value.trim()).map(([name, value]) => `${label(name)}: ${value}`);
+      send({ ...figures, use: "yes" }, told.join("\n"));
       room.settled();
     });
     document.addEventListener("submit", async (event) => {
