@@ -149,7 +149,7 @@
     const status = document.getElementById("status"), drop = document.getElementById("drop");
     const queue = JSON.parse(stored("queue") || "[]").map((one) => ({ ...one, files: [] }));
     let last = Number(layout.dataset.last) || 0, visit = "", known = kind === "talk";
-    let sending = false, changed = false, waker = null, connected = true, refreshing = 0;
+    let sending = false, changed = false, waker = null, connected = true, refreshing = 0, owed = null;
 
     const say = (text, alarm = false) => {
       status.textContent = text;
@@ -304,8 +304,13 @@
         scroll(first);
         refresh();
       }
-      // What had the focus may be gone with the question that it answered: go on at the new message.
-      if (focused && focused !== document.body && (!focused.isConnected || focused.getClientRects().length === 0)) (first || latest(".theirs"))?.focus({ preventScroll: true });
+      // What had the focus may be gone with the question that it answered: go on at the answer, which may come later.
+      const gone = focused && focused !== document.body && (!focused.isConnected || focused.getClientRects().length === 0);
+      if (gone || (owed && document.activeElement === owed)) {
+        const to = first || latest(".theirs");
+        to?.focus({ preventScroll: true });
+        owed = first ? null : to;
+      }
     }
 
     function scroll(to) {
