@@ -31,7 +31,7 @@ ReadFile = Callable[[bytes, str], DocumentRead]
 
 @dataclass
 class Chat:
-    """One conversation: `session` is what the dialogue keeps, `today` its day; `toast` and `labels` are of the last turn.
+    """One conversation: `session` is what the dialogue keeps, `today` its day; the rest is of the last turn.
 
     `reminders` are the days on which the dialogue wants to be woken, by topic.
     """
