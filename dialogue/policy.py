@@ -74,12 +74,16 @@ FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`when` gives what it found in what was heard, or nothing; `do` is what then happens; `on`: with which events."""
+    """`when` gives what it found in what was heard, or nothing; `do` is what then happens; `on`: with which events.
+
+    `whole`: what it takes is all that the message holds, so that nothing of it is left to be said.
+    """
 
     name: str
     when: Callable[[Heard], Any]
     do: Callable[[Heard, Any], Reply]
     on: Kinds = SAID
+    whole: bool = False
 
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
@@ -226,7 +230,7 @@ RULES: Sequence[Rule] = (
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
+    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
@@ -323,16 +327,16 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     for rule in _BY_EVENT[type(event)]:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_rest(heard, rule.do(heard, found))
+            return rule.name, _with_rest(rule, heard, rule.do(heard, found))
     raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
-def _with_rest(heard: Heard, reply: Reply) -> Reply:
+def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:
     """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
-    if not isinstance(heard.event, Said) or heard.words < FEW:
+    if rule.whole or not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
     if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
         reply = apart.keep(heard.state, reply, heard.apart)
