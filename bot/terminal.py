@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from bot.app import plans
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Event, Problem, ReminderDue, Said
+from dialogue.documents import findings_in
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, ReminderDue, Said, WordsRead
 from dialogue.turn import Labels, Turn
-from flows.effects import ForgetEverything, ForgetReminder, ReadDocument, Remind
+from flows.effects import ForgetEverything, ForgetReminder, ReadDocument, ReadWords, Remind
 from flows.screens import Screen
 from flows.session import Fact, Session
 
@@ -91,6 +93,9 @@ class Chat:
                 self.reminders.pop(effect.topic, None)
             elif isinstance(effect, ReadDocument):
                 yield from self._step(self._read(effect))
+            elif isinstance(effect, ReadWords):
+                findings = findings_in(plans(), effect.words, effect.asked, self.today)
+                yield from self._step(WordsRead(effect.words, findings, effect.asked))
 
     def _read(self, effect: ReadDocument) -> DocumentRead:
         path = Path(effect.file)

@@ -68,4 +68,4 @@ async def test_the_year_goes_the_same_way_over_telegram(server: BotApiServer, ru
     assert "Check the year." in said["2026-11-16"]
     assert "Form 1099-R for 2026" in said["2027-02-03"]
     assert "All reminders are off." in said["2027-04-16"]
-    assert any(call.parameters["document"] for call in server.of("sendDocument"))
+    assert any("document" in call.files for call in server.of("sendDocument"))
