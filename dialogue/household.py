@@ -8,6 +8,7 @@ from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
+from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Reply, fact, hold
 from dialogue.state import State, is_finished, learn
@@ -15,7 +16,6 @@ from flows.household import words
 from flows.household.household import Household
 from flows.household.levels import YEAR
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
-from flows.journey import next_steps
 from flows.screens import Button, Screen
 from flows.session import Candidate, Session
 from nlu.message.fact import Plan as PlanTold
@@ -104,7 +104,7 @@ def plan_screen(state: State) -> Screen:
     known = dict(list(_telling(state, household.open).items())[:SHOWN])
     head = state.domain.message("plan_here" if known else "plan_new", plan=plan_name(state, household.open))
     text = joined([head, answer_lines(state.domain, known)])
-    steps = next_steps(state.known, state.today, state.domain.flows)[:3]
+    steps = ahead(state)[:3]
     begin = rows_of([flow_button(state, one.flow) for one in steps])
     return Screen(text, (*begin, *plan_rows(state), *menu_row(state)))
 
