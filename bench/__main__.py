@@ -7,7 +7,7 @@ import sys
 
 import psutil
 
-BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery", "reminders")
+BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery", "reminders", "web")
 
 
 def machine() -> str:

@@ -9,11 +9,13 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dialogue.events import DocumentRead
+from bot.sent_data import history_from
+from dialogue.events import DocumentRead, Problem, WordsRead
 from dialogue.plan_findings import from_json
 
 LARGEST: Final = 20_000_000  # bytes; what Telegram lets a bot fetch
@@ -29,9 +31,7 @@ _KEPT_FROM_ENVIRONMENT: Final = (
     "TESSDATA_PREFIX",
     "TMPDIR",
 )
-_PROBLEMS: Final = frozenset(
-    {"password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "wrong_kind", "too_large"}
-)
+_PROBLEMS: Final = frozenset(Problem) - {Problem.NONE, Problem.UNAVAILABLE}  # those that the process finds
 
 
 async def read_file(data: bytes, name: str, today: date | None = None, seconds: float = SECONDS) -> DocumentRead:
@@ -41,7 +41,30 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
     takes effect after `today` is left out. `seconds` is how long it may take.
     """
     if len(data) > LARGEST:
-        return DocumentRead(name, problem="too_large")
+        return DocumentRead(name, problem=Problem.TOO_LARGE)
+    asked = {"name": name, "today": today.isoformat() if today else None}
+    try:
+        status, output = await _ask_worker(asked, data, seconds)
+    except TimeoutError:
+        return DocumentRead(name, problem=Problem.TOO_SLOW)
+    return _reported(name, status, output)
+
+
+async def read_words(words: str, asked: Sequence[int], today: date, seconds: float = SECONDS) -> WordsRead:
+    """What typed words say of a plan on the day `today`; without findings where they could not be read.
+
+    `asked` are the numbers of the questions of which they may answer some. `seconds` is how long it may take.
+    """
+    request = {"asked": list(asked), "today": today.isoformat(), "words": True}
+    try:
+        status, output = await _ask_worker(request, words.encode(), seconds)
+    except TimeoutError:
+        return WordsRead(words, asked=tuple(asked))
+    return WordsRead(words, _reported("", status, output).findings, tuple(asked))
+
+
+async def _ask_worker(asked: Mapping[str, object], data: bytes, seconds: float) -> tuple[int, bytes]:
+    """The exit status and the answer of a worker for `data`. Raises TimeoutError after `seconds`."""
     kept = {key: os.environ[key] for key in _KEPT_FROM_ENVIRONMENT if key in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -55,16 +78,13 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
         env=kept | {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
         start_new_session=True,
     )
-    asked = json.dumps({"name": name, "today": today.isoformat() if today else None}).encode()
     try:
-        output, _ = await asyncio.wait_for(process.communicate(asked + b"\n" + data), seconds)
-    except TimeoutError:
-        return DocumentRead(name, problem="too_slow")
+        output, _ = await asyncio.wait_for(process.communicate(json.dumps(asked).encode() + b"\n" + data), seconds)
     finally:
         if process.returncode is None:
             _kill(process)
             await process.wait()
-    return _reported(name, process.returncode or 0, output)
+    return process.returncode or 0, output
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:
@@ -79,11 +99,15 @@ def _kill(process: asyncio.subprocess.Process) -> None:
 def _reported(name: str, status: int, output: bytes) -> DocumentRead:
     """What the process found. It dies by a signal when it has used up its processor time or its memory."""
     if status < 0:
-        return DocumentRead(name, problem="too_slow")
+        return DocumentRead(name, problem=Problem.TOO_SLOW)
     try:
         found = json.loads(output)
         if problem := found.get("problem", ""):
-            return DocumentRead(name, problem=problem if problem in _PROBLEMS else "broken")
+            return DocumentRead(name, problem=Problem(problem) if problem in _PROBLEMS else Problem.BROKEN)
+        if "case" in found:
+            return DocumentRead(name, case=found["case"])
+        if "history" in found:
+            return DocumentRead(name, history=history_from(found["history"]))
         return DocumentRead(name, from_json(found["findings"]), cut=bool(found["cut"]))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return DocumentRead(name, problem="broken")
+        return DocumentRead(name, problem=Problem.BROKEN)

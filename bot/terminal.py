@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from bot.app import plans
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Event, Said
+from dialogue.documents import findings_in
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said, WordsRead
 from dialogue.turn import Labels, Turn
-from flows.effects import ForgetEverything, ReadDocument
+from flows.effects import ForgetEverything, ReadDocument, ReadWords
 from flows.screens import Screen
 from flows.session import Fact, Session
 
@@ -70,11 +72,14 @@ class Chat:
                 self.session = Session()
             elif isinstance(effect, ReadDocument):
                 yield from self._step(self._read(effect))
+            elif isinstance(effect, ReadWords):
+                findings = findings_in(plans(), effect.words, effect.asked, self.today)
+                yield from self._step(WordsRead(effect.words, findings, effect.asked))
 
     def _read(self, effect: ReadDocument) -> DocumentRead:
         path = Path(effect.file)
         if not path.is_file():
-            return DocumentRead(effect.name, problem="unavailable")
+            return DocumentRead(effect.name, problem=Problem.UNAVAILABLE)
         return self.read_file(path.read_bytes(), effect.name)
 
 

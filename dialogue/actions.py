@@ -6,8 +6,10 @@ from dataclasses import replace
 from dialogue import forgetting, payloads
 from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
-from dialogue.prompts import change_screen, changeable, detail_buttons, question_detail_screen
+from dialogue.prompts import changeable, detail_buttons, question_detail_screen
 from dialogue.replies import (
+    Done,
+    Prompt,
     Reply,
     accept,
     acknowledge,
@@ -19,7 +21,7 @@ from dialogue.replies import (
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State, note, with_frame, without_pending
+from dialogue.state import State, with_frame, without_pending
 from dialogue.ways import Way
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
@@ -34,7 +36,7 @@ def confirm(state: State) -> Reply:
 def accept_known(state: State) -> Reply:
     """Takes what is known from before as the answers of the open flow."""
     known = {slot: state.session.case[slot] for slot in state.known_from_before}
-    return accept(state, known, last="") if known else Reply(state.session, outcome="repeat")
+    return accept(state, known, last="") if known else Reply(state.session, outcome=Done.REPEAT, whole=True)
 
 
 def _confirm_review(state: State) -> Reply:
@@ -42,32 +44,38 @@ def _confirm_review(state: State) -> Reply:
     if frame is None or position is None or position.node is not None:
         return old_button(state)
     session = with_frame(state.session, replace(frame, accepted=(*frame.accepted, REVIEW)))
-    return Reply(replace(session, misses=0), outcome="reviewed")
+    return Reply(replace(session, misses=0), outcome=Done.REVIEWED)
 
 
 def refuse(state: State) -> Reply:
     """Offers to change what is known from before, which counts otherwise, or what the review shows."""
     if not state.known_from_before:
         return choose_change(state)
-    return replace(accept_known(state), prompt="choose_change", outcome="change")
+    return replace(accept_known(state), prompt=Prompt.CHOOSE_CHANGE, outcome=Done.CHANGE, whole=True)
 
 
 def choose_change(state: State) -> Reply:
     """Offers every answer of the open flow to be changed."""
-    slots = changeable(state)
-    if not slots:
-        return Reply(state.session, lead=state.domain.message("nothing_to_change"), prompt="open", outcome="change")
-    session = note(state.session, choosing=True)
-    return Reply(session, (change_screen(state, slots),), prompt="never", outcome="change")
+    if not changeable(state):
+        return Reply(
+            state.session,
+            lead=state.domain.message("nothing_to_change"),
+            prompt=Prompt.OPEN,
+            outcome=Done.CHANGE,
+            whole=True,
+        )
+    return Reply(state.session, prompt=Prompt.CHOOSE_CHANGE, outcome=Done.CHANGE)
 
 
 def answer_unknown(state: State) -> Reply:
     """Takes "I don't know" as the answer where it can be one; else says where the answer is to be found."""
     question = state.question
     if question is None or state.flow is None:
-        return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="nothing asked")
+        return Reply(
+            state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.NOTHING_ASKED
+        )
     if state.known_from_before:
-        return Reply(state.session, outcome="repeat")
+        return Reply(state.session, outcome=Done.REPEAT, whole=True)
     slot = state.domain.slots[question.slot]
     words = asking(state.domain, state.flow.id, question)
     if slot.kind is SlotKind.YES_NO_UNKNOWN or "unknown" in words.options:
@@ -83,10 +91,10 @@ def where_to_find(state: State) -> Reply:
     """Says where an answer that is needed can be found, and keeps the question open."""
     question = state.question
     if question is None or state.flow is None:
-        return Reply(state.session, outcome="repeat")
+        return Reply(state.session, outcome=Done.REPEAT, whole=True)
     words = asking(state.domain, state.flow.id, question)
     where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(state.session, lead=where, outcome="unknown")
+    return Reply(state.session, lead=where, outcome=Done.UNKNOWN)
 
 
 def why(state: State) -> Reply:
@@ -96,10 +104,10 @@ def why(state: State) -> Reply:
         return open_detail(state, reasons)
     question = state.question
     if question is None or state.flow is None:
-        return Reply(state.session, lead=state.domain.message("why_nothing"), prompt="open", outcome="why")
+        return Reply(state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.WHY)
     words = asking(state.domain, state.flow.id, question)
     reason = words.why.render(state.question_values()) if words.why else state.domain.message("why_default")
-    return Reply(state.session, lead=reason, outcome="why")
+    return Reply(state.session, lead=reason, outcome=Done.WHY)
 
 
 def open_detail(state: State, name: str) -> Reply:
@@ -112,22 +120,26 @@ def open_detail(state: State, name: str) -> Reply:
         screen = question_detail_screen(state, flow, node, name)
     elif flow is not None and isinstance(node, Outcome):
         screen = detail_screen(state, flow, node, name)
-    return Reply(state.session, (screen,), prompt="never", outcome=f"opened {name}") if screen else old_button(state)
+    return (
+        Reply(state.session, (screen,), prompt=Prompt.NEVER, outcome=Done.OPENED, detail=name)
+        if screen
+        else old_button(state)
+    )
 
 
 def repeat(state: State) -> Reply:
     """Shows what is open again."""
-    return Reply(state.session, outcome="repeat")
+    return Reply(state.session, outcome=Done.REPEAT, whole=True)
 
 
 def help_(state: State) -> Reply:
     """What the bot can do, and the ways on from here."""
-    return Reply(state.session, lead=state.domain.message("help"), prompt="open", outcome="help")
+    return Reply(state.session, lead=state.domain.message("help"), prompt=Prompt.OPEN, outcome=Done.HELP)
 
 
 def to_menu(state: State) -> Reply:
     """The main menu."""
-    return Reply(state.session, (main_menu(state),), prompt="never", outcome="menu")
+    return Reply(state.session, (main_menu(state),), prompt=Prompt.NEVER, outcome=Done.MENU)
 
 
 def export(state: State) -> Reply:
@@ -142,14 +154,14 @@ def case(state: State) -> Reply:
 
 def welcome_thanks(state: State) -> Reply:
     """A word for thanks."""
-    return Reply(state.session, lead=state.domain.message("thanks"), prompt="open", outcome="thanks")
+    return Reply(state.session, lead=state.domain.message("thanks"), prompt=Prompt.OPEN, outcome=Done.THANKS)
 
 
 def hello(state: State) -> Reply:
     """Says hello in the middle of something; else as at the start."""
     if state.session.pending is None and state.frame is None:
         return greet(state)
-    return Reply(state.session, lead=state.domain.message("hello"), prompt="open", outcome="hello")
+    return Reply(state.session, lead=state.domain.message("hello"), prompt=Prompt.OPEN, outcome=Done.HELLO)
 
 
 def greet(state: State) -> Reply:
@@ -157,18 +169,31 @@ def greet(state: State) -> Reply:
     state = without_pending(state)
     if state.waits:
         title = state.domain.title(state.session.frames[-1].flow)
-        return Reply(state.session, lead=state.domain.message("welcome_back", title=title), outcome="greeted")
+        return Reply(
+            state.session,
+            lead=state.domain.message("welcome_back", title=title),
+            greets=True,
+            outcome=Done.GREETED,
+            whole=True,
+        )
     if waiting := state.unfinished:
         flow = waiting[-1].flow
         lead = state.domain.message("welcome_back", title=state.domain.title(flow))
-        return replace(start_flow(state, flow, lead=lead), outcome="greeted")
+        return replace(start_flow(state, flow, lead=lead), greets=True, outcome=Done.GREETED, whole=True)
     if state.session.case:
         screen = main_menu(state, state.domain.message("welcome_again"))
-        return Reply(replace(state.session, frames=()), (screen,), prompt="never", outcome="greeted")
+        return Reply(
+            replace(state.session, frames=()),
+            (screen,),
+            prompt=Prompt.NEVER,
+            greets=True,
+            outcome=Done.GREETED,
+            whole=True,
+        )
     *walks, (to_menu,) = start_rows(state)
     what = Button(state.domain.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it"))
     screen = Screen(state.domain.message("welcome"), (*walks, (what, to_menu)))
-    return Reply(state.session, (screen,), prompt="never", outcome="greeted")
+    return Reply(state.session, (screen,), prompt=Prompt.NEVER, greets=True, outcome=Done.GREETED, whole=True)
 
 
 # By what they do for the open moment alone; what they need beside it, the rules give.

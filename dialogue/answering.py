@@ -6,12 +6,11 @@ from dialogue.asking_back import ask_about_unclear, missed, reason_for, take
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_ANSWER, Heard
 from dialogue.layout import joined
-from dialogue.pending import ANSWERS
 from dialogue.prompts import answer_lines
-from dialogue.replies import Reply, accept, acknowledge, fact, hold, note_miss, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss, start_flow
 from dialogue.state import State
 from dialogue.wording import short
-from flows.session import Candidate
+from flows.session import ANSWERS, Candidate, PendingKind
 from nlu.entities.reading import Reading
 
 YEAR = "tax_year"
@@ -25,7 +24,11 @@ def take_all(heard: Heard, reading: Reading | None) -> Reply:
     if reading is not None and reading.plain and asked in facts:
         facts[asked] = replace(facts[asked], value=reading.json)
     facts = in_order(state.flow, facts)
-    reply = accept(state, facts, acknowledge(state, facts)) if facts else Reply(state.session, outcome="asked_back")
+    reply = (
+        accept(state, facts, acknowledge(state, facts))
+        if facts
+        else Reply(state.session, outcome=Done.ASKED_BACK, took=True)
+    )
     return ask_about_unclear(state, reply, heard.text, heard.message)
 
 
@@ -34,7 +37,7 @@ def correct(heard: Heard) -> Reply:
     state, message = heard.state, heard.message
     facts = in_order(state.flow, facts_of(state, heard.text, message.slots))
     if not facts:
-        return ask_about_unclear(state, Reply(state.session, outcome="asked_back"), heard.text, message)
+        return ask_about_unclear(state, Reply(state.session, outcome=Done.ASKED_BACK, took=True), heard.text, message)
     lead = acknowledge(state, facts, corrected=True)
     return ask_about_unclear(state, accept(state, facts, lead, last=message.correction_of), heard.text, message)
 
@@ -47,7 +50,7 @@ def take_long(heard: Heard) -> Reply:
         return not_understood(state, heard.text)
     values = {slot: fact.value for slot, fact in facts.items()}
     yes = Candidate(state.domain.button("button_facts_yes"), values)
-    return hold(state, "", heard.text, (yes,), "facts", {"lines": answer_lines(state.domain, values)})
+    return hold(state, "", heard.text, (yes,), PendingKind.FACTS, {"lines": answer_lines(state.domain, values)})
 
 
 def take_for_year(heard: Heard, year: Reading) -> Reply:
@@ -68,7 +71,7 @@ def not_understood(state: State, text: str, reading: Reading | None = None) -> R
     domain, question = state.domain, state.question
     if question is None or state.known_from_before:
         lead = _unread(state, text, "not_understood_idle")
-        return Reply(note_miss(state.session), lead=lead, prompt="open", outcome="not understood")
+        return Reply(note_miss(state.session), lead=lead, prompt=Prompt.OPEN, outcome=Done.NOT_UNDERSTOOD)
     if state.session.pending is not None and state.session.pending.kind in ANSWERS:
         return missed(state, domain.message("pick_one"))
     told = reason_for(state, reading, text) if reading is not None else ""

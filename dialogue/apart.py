@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dialogue.facts import as_slots
 from dialogue.household import KIND_OF, plan_name
-from dialogue.replies import Reply, fact
+from dialogue.replies import Done, Prompt, Reply, fact
 from dialogue.saying import say
 from dialogue.state import State, with_frame
 from flows.household.household import Household
@@ -51,7 +51,7 @@ def here(state: State, message: MessageReading, apart: tuple[Apart, ...]) -> Mes
 
 def take(state: State) -> Reply:
     """The turn of a message that tells of nothing that is open: the open question is asked again."""
-    return Reply(state.session, prompt="open", outcome="noted")
+    return Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
 
 
 def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from core.limits import published_years
 from dialogue.domain import Asking, asking
 from dialogue.layout import joined
-from dialogue.replies import Reply, accept, acknowledge, fact, hold, note_miss
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss
 from dialogue.saying import say
 from dialogue.state import State, note
 from dialogue.understanding import COMPLETIONS
 from dialogue.wording import short
 from flows.notes import Partial
-from flows.session import Candidate
+from flows.session import Candidate, PendingKind
 from nlu.readers import MessageReading, Reading
 
 MISSES_UNTIL_HELP = 3
@@ -35,14 +35,14 @@ def missed(state: State, lead: str) -> Reply:
     session = note_miss(state.session)
     domain, question, flow = state.domain, state.question, state.flow
     if question is None or flow is None:
-        return Reply(session, lead=lead, prompt="open", outcome="not understood")
+        return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NOT_UNDERSTOOD)
     words = asking(domain, flow.id, question)
     if session.pending is None and (example := _example(state, words)):
         lead = f"{lead}\n{domain.message('example', example=example)}"
     if session.misses % MISSES_UNTIL_HELP:
-        return Reply(session, lead=lead, outcome="not understood")
+        return Reply(session, lead=lead, outcome=Done.NOT_UNDERSTOOD)
     where = words.unknown.render(state.question_values()) if words.unknown else ""
-    return Reply(session, lead=joined([lead, where, domain.message("stuck")]), outcome="stuck", whole=True)
+    return Reply(session, lead=joined([lead, where, domain.message("stuck")]), outcome=Done.STUCK, whole=True)
 
 
 def _example(state: State, words: Asking) -> str:
@@ -54,7 +54,7 @@ def _example(state: State, words: Asking) -> str:
 
 def ask_which(state: State, slot: str, text: str, candidates: tuple[Candidate, ...], reading: Reading) -> Reply:
     """Keeps the readings of `slot` open: one to be confirmed, several to choose from."""
-    kind = "confirm" if len(candidates) == 1 else "choose"
+    kind = PendingKind.CONFIRM if len(candidates) == 1 else PendingKind.CHOOSE
     told = reason_for(state, reading, text)
     return hold(state, slot, text, candidates, kind, {"lines": told} if told else None)
 
@@ -83,7 +83,7 @@ def ask_about_unclear(state: State, reply: Reply, text: str, message: MessageRea
         candidates = _said_anew(state, slot, reading)
         if candidates:
             held = ask_which(remembering(after, slot, reading, text), slot, text, candidates, reading)
-            return replace(reply, session=held.session, prompt="always", outcome="asked_back")
+            return replace(reply, session=held.session, prompt=Prompt.ALWAYS, outcome=Done.ASKED_BACK, took=True)
         if told := reason_for(state, reading, text):
             session = remembering(after, slot, reading, text).session
             return replace(reply, session=session, lead="\n".join(filter(None, [reply.lead, told])))
@@ -100,8 +100,7 @@ def _said_anew(state: State, slot: str, reading: Reading) -> tuple[Candidate, ..
 
 def reason_for(state: State, reading: Reading, text: str) -> str:
     """Why an answer is asked back, in words; empty where there is nothing to say about it."""
-    name = f"reason_{reading.reason}"
-    if name not in state.domain.library.messages:
+    if not reading.doubtful:
         return ""
     years = ", ".join(str(year) for year in published_years())
-    return state.domain.message(name, said=short(text), years=years)
+    return state.domain.message(f"reason_{reading.reason}", said=short(text), years=years)

@@ -13,7 +13,7 @@ from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.saying import said_date
 from dialogue.state import State, note
 from flows.effects import NoteHelpful, NoteUnanswered
@@ -34,15 +34,15 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
         years = ", ".join(str(one) for one in published_years())
         text = state.domain.message("year_not_loaded", year=year, years=years)
         screen = Screen(text, hit_rows(state, found.alternatives[:2]))
-        return Reply(state.session, (screen,), prompt="open", outcome="year not loaded")
+        return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.answer is None:
         return unanswered(state, question, found)
     if found.close:
         screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
-        return Reply(state.session, (screen,), prompt="open", outcome="offered")
+        return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
     screen = article_screen(state, found.answer, year=year)
     session = note(state.session, article=found.answer)
-    return Reply(session, (screen,), prompt="open", outcome=f"article {found.answer}")
+    return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=found.answer)
 
 
 def last_article(state: State) -> str | None:
@@ -54,14 +54,14 @@ def last_article(state: State) -> str | None:
 def read_more(state: State, article: str) -> Reply:
     """The whole of `article`."""
     screen = replace(article_screen(state, article, 1), replaces=False)
-    return Reply(state.session, (screen,), prompt="never", outcome="browsed a")
+    return Reply(state.session, (screen,), prompt=Prompt.NEVER, outcome=Done.BROWSED, detail="a")
 
 
 def unanswered(state: State, question: str, found: Found) -> Reply:
     """Says that there is no answer here, with the nearest topics and a way on."""
     screen = Screen(state.domain.message("no_answer"), (*hit_rows(state, found.alternatives[:3]), *menu_row(state)))
     effects = (NoteUnanswered(question[:LONGEST_NOTED]),)
-    return Reply(state.session, (screen,), prompt="open", effects=effects, outcome="unanswered")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, effects=effects, outcome=Done.UNANSWERED)
 
 
 def asked_year(question: str) -> int | None:
@@ -92,10 +92,10 @@ def vote(state: State, article: str, helped: bool) -> Reply:
     """Counts a vote once for each article and chat."""
     voted = state.session.notes.voted
     if article in voted or article not in state.domain.library.articles:
-        return Reply(state.session, prompt="never", toast=state.domain.button("voted_already"), outcome="voted")
+        return Reply(state.session, prompt=Prompt.NEVER, toast=state.domain.button("voted_already"), outcome=Done.VOTED)
     session = note(state.session, voted=(*voted, article)[-VOTES_KEPT:])
     toast = state.domain.button("voted_yes" if helped else "voted_no")
-    return Reply(session, prompt="never", effects=(NoteHelpful(article, helped),), toast=toast, outcome="voted")
+    return Reply(session, prompt=Prompt.NEVER, effects=(NoteHelpful(article, helped),), toast=toast, outcome=Done.VOTED)
 
 
 def term_screen(state: State, term: str) -> Screen | None:

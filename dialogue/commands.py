@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dialogue import browsing
-from dialogue.replies import Reply, start_flow
+from dialogue.replies import Done, Prompt, Reply, start_flow
 from dialogue.state import State, note
 from flows.screens import Screen
 
@@ -49,23 +49,23 @@ def open_link(state: State, link: Link) -> Reply:
         session, screen = note(state.session, article=link.id), browsing.article_screen(state, link.id)
     if screen is None:
         raise KeyError(f"there is no term {link.id}")
-    return Reply(session, (screen,), prompt="open", outcome="deep link")
+    return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.DEEP_LINK)
 
 
 def ask(state: State, question: str) -> Reply:
     """Answers a question from the library; asks for one where none was put."""
     if not question:
-        return Reply(state.session, lead=state.domain.message("ask_what"))
+        return Reply(state.session, lead=state.domain.message("ask_what"), outcome=Done.QUESTION_WANTED)
     return browsing.answer_question(state, question, state.domain.search.find(question))
 
 
 def privacy(state: State) -> Reply:
     """What is kept, and for how long."""
     kept = Screen(state.domain.message("privacy", days=state.domain.session_days))
-    return Reply(state.session, (kept,), prompt="open", outcome="privacy")
+    return Reply(state.session, (kept,), prompt=Prompt.OPEN, outcome=Done.PRIVACY)
 
 
 def unknown(state: State, name: str) -> Reply:
     """Says that there is no command called `name`."""
     lead = state.domain.message("unknown_command", command=f"/{name[:LONGEST_SHOWN]}")
-    return Reply(state.session, lead=lead, outcome="unknown command")
+    return Reply(state.session, lead=lead, outcome=Done.UNKNOWN_COMMAND)

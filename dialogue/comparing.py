@@ -12,7 +12,7 @@ from dialogue.domain import asking
 from dialogue.facts import facts_of, in_order
 from dialogue.layout import joined
 from dialogue.prompts import answer_lines, pending_screen
-from dialogue.replies import Reply, fact, hold, start_flow
+from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.saying import say
 from dialogue.state import State, learn, note
 from dialogue.understanding import context
@@ -20,7 +20,7 @@ from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame
+from flows.session import Candidate, Fact, Frame, PendingKind
 from nlu.message.supposition import Supposition, read_supposition
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
@@ -48,14 +48,14 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     if year is not None and year.value not in published_years():
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
-        return Reply(state.session, lead=lead, prompt="open", outcome="year not loaded")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     ways = _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
     if asked and all(set(one) == {asked} for one in ways):
         readings = tuple(Candidate(say(state.domain, asked, one[asked].value), one[asked].value) for one in ways)
-        return hold(state, asked, text, readings, "confirm" if len(readings) == 1 else "choose")
+        return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
     compared = comparable(state, ways[0])
     if compared is None:
         return _later(state, ways)
@@ -99,8 +99,10 @@ def _compared(state: State, compared: State, text: str, ways: Sequence[Facts]) -
         label = say(state.domain, *next(reversed(values.items())))
         readings.append(Candidate(state.domain.button("button_what_if_yes") if len(ways) == 1 else label, values))
     if not readings:
-        return Reply(state.session, lead=state.domain.message("what_if_impossible"), prompt="open", outcome="what if")
-    return hold(state, "", text, tuple(readings), "what_if", {"lines": "\n\n".join(lines)})
+        return Reply(
+            state.session, lead=state.domain.message("what_if_impossible"), prompt=Prompt.OPEN, outcome=Done.WHAT_IF
+        )
+    return hold(state, "", text, tuple(readings), PendingKind.WHAT_IF, {"lines": "\n\n".join(lines)})
 
 
 def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
@@ -148,9 +150,9 @@ def _later(state: State, ways: Sequence[Facts]) -> Reply:
     lead = joined([state.domain.message("what_if_later"), lines])
     waiting = state.with_(note(state.session, supposed=values))
     if state.waits or NUMBERS not in state.domain.flows:
-        return Reply(waiting.session, lead=lead, prompt="open", outcome="what if")
+        return Reply(waiting.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
     started = start_flow(waiting, NUMBERS)
-    return replace(started, lead=joined([lead, started.lead]), outcome="what if")
+    return replace(started, lead=joined([lead, started.lead]), outcome=Done.WHAT_IF)
 
 
 def _nothing_supposed(state: State, text: str) -> Reply:
@@ -160,7 +162,7 @@ def _nothing_supposed(state: State, text: str) -> Reply:
         return answer_question(state, text, found)
     rows = hit_rows(state, found.alternatives[:3]) if found.score >= NEAR else ()
     screen = Screen(state.domain.message("what_if_how"), rows)
-    return Reply(state.session, (screen,), prompt="open", outcome="what if")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
 
 
 def comparable(state: State, facts: Facts) -> State | None:

@@ -5,30 +5,28 @@ from datetime import date
 
 from content.found import Search
 from content.library import Library
-from dialogue.actions import choose_change
 from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.household import case_rows, named
 from dialogue.labels import in_view
 from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
-from dialogue.prompts import outcome_rows, prompt
-from dialogue.replies import Reply
+from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State, learn, note
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
-from nlu.plans import PlanReader
 
-# What shows a question whole even though it was open before: who asks for it, or comes to it, has not got it in view.
-NO_PROMPTS = frozenset({"never", "choose_change"})  # what stands in the place of the open question, if anything does
+NO_PROMPTS = frozenset(
+    {Prompt.NEVER, Prompt.CHOOSE_CHANGE}
+)  # what stands in the place of the open question, if anything does
 MOST_REMEMBERED = 30  # messages
 CASE = "case"  # the flow that shows what is known
-SHOWN_WHOLE = frozenset({"started", "greeted", "repeat", "back", "restart", "change", "stale", "forged"})
 
 
 @dataclass(frozen=True)
@@ -60,27 +58,21 @@ def make_dialogue(
     search: Search,
     session_days: int | None = None,
     contact: str = "",
-    plans: PlanReader | None = None,
 ) -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days. `plans` reads documents."""
-    reader = plans or PlanReader()
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact, reader))
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:
-    """The session without frames of flows, and open questions of kinds, that are no longer there."""
+    """The session without frames of flows that are no longer there."""
     frames = tuple(frame for frame in session.frames if frame.flow in domain.flows)
-    pending = session.pending
-    if pending is not None and f"pending_{pending.kind}" not in domain.library.messages:
-        pending = None
-    same = frames == session.frames and pending is session.pending
-    return session if same else replace(session, frames=frames, pending=pending)
+    return session if frames == session.frames else replace(session, frames=frames)
 
 
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
-    quiet = isinstance(event, ReminderDue | DocumentRead) or reply.outcome == "greeted"
+    quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.greets
     if not away or quiet or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))
@@ -95,13 +87,15 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = _remembering(before, session, event)
     if _open_question(before.session) != _open_question(session):
         session = replace(session, asked=session.revision)
-    if session.notes.choosing and reply.outcome != "change":
-        session = note(session, choosing=False)
-    if not reply.outcome.startswith("ledger") and (session.notes.entry is not None or session.notes.correcting):
+    choosing = reply.prompt is Prompt.CHOOSE_CHANGE
+    if session.notes.choosing is not choosing:
+        session = note(session, choosing=choosing)
+    of_ledger = reply.outcome is Done.LEDGER
+    if not of_ledger and (session.notes.entry is not None or session.notes.correcting):
         session = note(session, entry=None, correcting=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
-    if reply.outcome == "answered":
+    if reply.took and state.session.pending is None:
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
     prompts = _prompts(before, state, reply)
     if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
@@ -114,7 +108,12 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
     )
-    labels = Labels(rule=rule, flow=state.frame.flow if state.frame else "", step=step, outcome=reply.outcome)
+    labels = Labels(
+        rule=rule,
+        flow=state.frame.flow if state.frame else "",
+        step=step,
+        outcome=f"{reply.outcome} {reply.detail}".strip(),
+    )
     return Turn(state.session, screens, effects, reply.toast, labels, reply.refused)
 
 
@@ -143,7 +142,7 @@ def _revised(session: Session) -> tuple[object, ...]:
 def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Effect, ...]]:
     """Takes what a newly reached outcome has learned into the case, and adds its effects."""
     outcome, position = state.outcome, state.position
-    if outcome is None or position is None or reply.prompt == "never":
+    if outcome is None or position is None or reply.prompt is Prompt.NEVER:
         return state, reply.effects
     same = before.outcome is outcome and before.position is not None and before.position.answers == position.answers
     if same:
@@ -156,18 +155,17 @@ def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Eff
 
 
 def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
-    if reply.prompt == "choose_change":
-        chosen = choose_change(state)
-        return tuple(replace(screen, text=joined([reply.lead, screen.text])) for screen in chosen.screens)
-    if reply.prompt == "never":
+    if reply.prompt is Prompt.CHOOSE_CHANGE:
+        return (change_screen(state, changeable(state), reply.lead),)
+    if reply.prompt is Prompt.NEVER:
         return (Screen(reply.lead),) if reply.lead else ()
     waits = state.session.pending is not None or state.waits
-    if waits or (reply.prompt != "open" and state.frame is not None):
+    if waits or (reply.prompt is not Prompt.OPEN and state.frame is not None):
         screen = prompt(state, reply.lead, brief=_in_view(before, state, reply))
         if screen is not None and state.frame is not None and state.frame.flow == CASE and state.outcome is not None:
             screen = replace(screen, buttons=(*screen.buttons[:-1], *case_rows(state), *screen.buttons[-1:]))
         if screen is not None:
-            return (replace(screen, replaces=True),) if reply.prompt == "replace" else (screen,)
+            return (replace(screen, replaces=True),) if reply.prompt is Prompt.REPLACE else (screen,)
     if not reply.lead:
         return () if reply.screens else (main_menu(state),)
     return (Screen(reply.lead, outcome_rows(state) if state.outcome is not None else start_rows(state)),)
@@ -175,7 +173,7 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
 
 def _in_view(before: State, state: State, reply: Reply) -> bool:
     """Whether the open question was asked just before, so that its explanations need not be said again."""
-    if reply.whole or reply.prompt == "replace" or reply.outcome in SHOWN_WHOLE:
+    if reply.whole or reply.prompt is Prompt.REPLACE:
         return False
     pending = state.session.pending
     if pending is not None or before.session.pending is not None:

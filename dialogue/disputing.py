@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from content.templates import money
 from core.limits import Limits, limits_for, published_years
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from nlu.entities.text import tokens_of
 
@@ -29,7 +29,7 @@ def dispute(state: State, text: str) -> Reply:
         source=limits.sources["annual_additions"].authority,
         checked=limits.sources["annual_additions"].checked,
     )
-    return Reply(state.session, lead="\n\n".join([*theirs, lead]), prompt="open", outcome="disputed")
+    return Reply(state.session, lead="\n\n".join([*theirs, lead]), prompt=Prompt.OPEN, outcome=Done.DISPUTED)
 
 
 def _known_as(amount: Decimal, year: int) -> list[tuple[str, int]]:

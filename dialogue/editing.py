@@ -1,6 +1,6 @@
 """What an edited message does: it corrects what it said before."""
 
-from dialogue.replies import Reply, accept, acknowledge, fact
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
 from dialogue.wording import short
 from nlu.entities.reading import Reading
@@ -23,4 +23,4 @@ def unused(state: State, text: str) -> Reply:
 
 
 def _kept(state: State, lead: str) -> Reply:
-    return Reply(state.session, lead=lead, prompt="open", outcome="edit")
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.EDIT)

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
+from nlu.history import History
 from nlu.plans import PlanFindings
 
 
@@ -58,25 +61,49 @@ class Figured:
     typed: Mapping[str, str]
 
 
-# Why a file could not be read.
-PROBLEMS = (
-    "too_large", "password", "encrypted", "no_text", "no_pictures", "broken", "too_slow", "unavailable", "wrong_kind",
-)  # fmt: skip
+class Problem(StrEnum):
+    """Why a file could not be read."""
+
+    NONE = ""
+    TOO_LARGE = "too_large"
+    PASSWORD = "password"  # noqa: S105
+    ENCRYPTED = "encrypted"
+    NO_TEXT = "no_text"
+    NO_PICTURES = "no_pictures"
+    BROKEN = "broken"
+    TOO_SLOW = "too_slow"
+    UNAVAILABLE = "unavailable"
+    WRONG_KIND = "wrong_kind"
+    NEWER_CASE = "newer_case"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A file that the flow asked for has been read: its `findings`, or the `problem` that prevented it.
 
-    `problem` is "" or one of `PROBLEMS`.
     `cut`: the file was too long, so that only its first part was read. `left`: so many files of the chat still wait.
+    `case` is a case that was handed out as data, not checked yet; `history` a provider's table.
     """
 
     name: str
     findings: PlanFindings | None = None
-    problem: str = ""
+    problem: Problem = Problem.NONE
     cut: bool = False
     left: int = 0
+    case: Any = None
+    history: History | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """Words that somebody typed have been read as words of a plan; `asked` as in the effect that asked for it.
+
+    `findings` is None where they could not be read.
+    """
+
+    words: str
+    findings: PlanFindings | None = None
+    asked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +113,4 @@ class ReminderDue:
     topic: str
 
 
-Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | ReminderDue
+Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | WordsRead | ReminderDue

@@ -3,52 +3,42 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, get_args
 
+from core.plan_features import FEATURES
 from dialogue.disputing import ALSO_NAMED, NAMED
-from dialogue.events import PROBLEMS
+from dialogue.events import Problem
+from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
-from dialogue.talking import ABOUT, AFTER
+from dialogue.saying import Said
+from dialogue.talking import ABOUT, AFTER, Thing
+from dialogue.ways import BUTTONS
 from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
+from flows.session import PendingKind
+from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
-from nlu.plans.findings import Verdict
+from nlu.plans.findings import Detail, Verdict
 
-PENDING: Final = (
-    "confirm", "choose", "plan", "facts", "what_if", "forget", "forget_part", "forget_which", "new_job", "ledger",
-    "ledger_amount", "ledger_reason", "ledger_account", "ledger_list",
-)  # fmt: skip
-WAYS: Final = ("unknown", "where", "why", "known", "recheck", "back", "review", "change", "repeat", "chosen")
-RECEIVED: Final = ("nothing", "photo", "voice", "audio", "video", "sticker", "contact", "location", "other")
-LEDGER_REASONS: Final = (
-    "acp_after_tax", "annual_additions", "deferral_excess", "adp", "auto_enrollment", "unknown",
-)  # fmt: skip
-LEDGER_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "unknown")
 PLANS: Final = tuple(f"{owner}_{kind}" for owner in Owner for kind in PlanKind)
-SAYS: Final = ("unknown", "none", "no_cap", "max")
-REASONS: Final = (
-    "range", "guess", "unit_unclear", "out_of_reason", "hourly_needs_hours", "foreign_currency", "two_readings",
-    "not_loaded", "rate_missing", "plus_more", "annualised", "net_pay", "household", "frequency_needed",
-    "daily_needs_days", "per_period", "negative", "needs_pay", "above_limit", "percent_not_dollars",
-    "dollars_not_percent", "maximum", "bound_missing", "day_missing", "no_such_day", "year_only", "year_missing",
-    "unsupported_frequency", "conditional", "extra_words", "negated",
-)  # fmt: skip
-
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
-    "document_{}": PROBLEMS,
-    "verdict_{}": get_args(Verdict),
-    "pending_{}": PENDING,
-    "none_{}": PENDING,
-    "button_{}_yes": PENDING,
-    "button_{}_no": PENDING,
-    "button_{}": WAYS,
-    "received_{}": RECEIVED,
-    "reason_{}": REASONS,
+    "document_{}": tuple(Problem)[1:],
+    "verdict_{}": (*get_args(Verdict), "disagree"),
+    "plan_detail_{}": get_args(Detail),
+    "plan_cap_per_{}": ("year", "paycheck"),
+    "ask_hr_{}": FEATURES,
+    "pending_{}": tuple(PendingKind),
+    "none_{}": tuple(PendingKind),
+    "button_{}_yes": tuple(PendingKind),
+    "button_{}_no": tuple(PendingKind),
+    "button_{}": BUTTONS,
+    "received_{}": tuple(Thing),
+    "reason_{}": tuple(reason for reason in Reason if Reading(reason=reason).doubtful),
     "plan_{}": PLANS,
     "happened_{}": tuple(AFTER),
     "ledger_kind_{}": KINDS_OF_ENTRIES,
-    "ledger_reason_{}": LEDGER_REASONS,
-    "ledger_account_{}": LEDGER_ACCOUNTS,
+    "ledger_reason_{}": tuple(one or "unknown" for one in (*REASONS, *TOLD_ALONE)),
+    "ledger_account_{}": tuple(one or "unknown" for one in ACCOUNTS),
     "reminder_for_{}": tuple(Purpose),
     "reminder_todo_{}": tuple(Purpose),
     "reminder_due_{}": tuple(Purpose),
@@ -58,7 +48,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),
-    "say_{}": SAYS,
+    "say_{}": tuple(Said),
     "{}": (*ABOUT, *(name for name, _ in START)),
 }
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from dialogue.household import plan_called, plan_name
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.effects import ForgetEverything
 from flows.household.household import Household
 from flows.household.plan import Plan, PlanId, plan_id
-from flows.session import Candidate, Session
+from flows.session import Candidate, PendingKind, Session
 from nlu.plan_names import PlanNamed
 
-ALL, PART, WHICH = "forget", "forget_part", "forget_which"
+ALL, PART, WHICH = PendingKind.FORGET, PendingKind.FORGET_PART, PendingKind.FORGET_WHICH
 ASKED: Final = frozenset({ALL, PART, WHICH})  # kinds of open questions that this module settles
 
 
@@ -32,7 +32,7 @@ def ask_plan(state: State, called: PlanNamed) -> Reply:
     plan = plan_called(known, called)
     if known.plans.get(plan, Plan()).empty and plan != known.open:
         lead = state.domain.message("nothing_to_forget", what=plan_name(state, plan))
-        return Reply(state.session, lead=lead, prompt="open", outcome="nothing to forget")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NOTHING_TO_FORGET)
     return hold(state, "", plan_name(state, plan), (_plan_part(state, plan),), PART)
 
 
@@ -45,7 +45,7 @@ def settle(state: State, value: Any) -> Reply:
     """Deletes what was agreed to: everything, `{"plan": id}` or `{"year": year}`."""
     if not isinstance(value, Mapping):
         lead = state.domain.message("forgotten")
-        return Reply(Session(), prompt="never", lead=lead, effects=(ForgetEverything(),), outcome="forgot")
+        return Reply(Session(), prompt=Prompt.NEVER, lead=lead, effects=(ForgetEverything(),), outcome=Done.FORGOT)
     session, household = state.session, state.session.household
     if "plan" in value:
         plan = plan_id(str(value["plan"]))
@@ -59,8 +59,8 @@ def settle(state: State, value: Any) -> Reply:
     return Reply(
         replace(session, told=(), notes=replace(session.notes, last=None, partial=None)),
         lead=lead,
-        prompt="open",
-        outcome="forgot a part",
+        prompt=Prompt.OPEN,
+        outcome=Done.FORGOT_A_PART,
     )
 
 

@@ -133,7 +133,7 @@ class Heard:
     def answers_somehow(self) -> bool:
         """Whether the open question's own reader makes anything of the text, if only something to ask about."""
         reading = self.reading
-        return reading is not None and (reading.value is not None or reading.reason not in {"", "not_understood"})
+        return reading is not None and (reading.value is not None or reading.doubtful)
 
     @cached_property
     def yes_or_no(self) -> str:

@@ -2,8 +2,9 @@
 
 from html import escape
 
+from dialogue.events import DocumentRead
 from dialogue.ledger import ask_about_all
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State, without_pending
 from flows.ledger import KINDS, Entry
 from nlu.history import History
@@ -20,7 +21,7 @@ def show(state: State, history: History, name: str = "") -> Reply:
     ]
     if not entries:
         lead = state.domain.message("history_empty", name=escape(name, quote=False))
-        return Reply(state.session, lead=lead, prompt="open", outcome="ledger history empty")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="history empty")
     remarks = []
     if history.others:
         remarks.append(state.domain.message("history_others", count=history.others))
@@ -30,3 +31,8 @@ def show(state: State, history: History, name: str = "") -> Reply:
     if history.cut:
         remarks.append(state.domain.message("history_cut"))
     return ask_about_all(without_pending(state), entries, name, "\n".join(remarks))
+
+
+def show_file(state: State, event: DocumentRead) -> Reply:
+    """The same for a table that was sent as a file."""
+    return show(state, event.history or History(()), event.name[:60])

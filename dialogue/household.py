@@ -10,20 +10,20 @@ from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
-from dialogue.replies import Reply, fact, hold
+from dialogue.replies import Done, Prompt, Reply, fact, hold
 from dialogue.state import State, is_finished, learn
 from flows.household import words
 from flows.household.household import Household
 from flows.household.levels import YEAR
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
 from flows.screens import Button, Screen
-from flows.session import Candidate, Session
+from flows.session import Candidate, PendingKind, Session
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.plan_names import PlanNamed
 
 SHOWN: Final = 5  # facts of a plan in its short form
-NEW_JOB: Final = "new_job"
+NEW_JOB: Final = PendingKind.NEW_JOB
 KIND_OF: Final[Mapping[PlanTold, PlanKind]] = {
     PlanTold.THIS: PlanKind.THIS,
     PlanTold.OTHER: PlanKind.OTHER,
@@ -74,7 +74,7 @@ def open_plan(state: State, plan: PlanId) -> Reply:
     try:
         household = session.household.opened(plan, session.frames)
     except ValueError:
-        return Reply(session, lead=state.domain.message("plans_full"), prompt="open", outcome="plans full")
+        return Reply(session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL)
     if plan.kind is PlanKind.BUSINESS and "self_employed" not in household.facts:
         household = household.with_facts({"self_employed": fact(state, "yes", "")})
     frames = session.frames if plan == session.household.open else session.household.plans.get(plan, Plan()).frames
@@ -86,16 +86,18 @@ def change_job(state: State) -> Reply:
     try:
         household = state.session.household.changed_job()
     except ValueError:
-        return Reply(state.session, lead=state.domain.message("plans_full"), prompt="open", outcome="plans full")
+        return Reply(
+            state.session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL
+        )
     return _arrived(state, replace(state.session, household=household, frames=(), pending=None, misses=0))
 
 
 def _arrived(state: State, session: Session) -> Reply:
     here = state.with_(session)
     if here.waits:
-        return Reply(session, lead=state.domain.message("plan_goes_on"), outcome="plan opened", whole=True)
+        return Reply(session, lead=state.domain.message("plan_goes_on"), outcome=Done.PLAN_OPENED, whole=True)
     session = replace(session, frames=tuple(frame for frame in session.frames if not is_finished(here, frame)))
-    return Reply(session, (plan_screen(here),), prompt="never", outcome="plan opened")
+    return Reply(session, (plan_screen(here),), prompt=Prompt.NEVER, outcome=Done.PLAN_OPENED)
 
 
 def plan_screen(state: State) -> Screen:
@@ -131,7 +133,7 @@ def _to(state: State, plan: PlanId) -> Button:
 
 def open_year(state: State, year: int) -> Reply:
     """Opens `year` for all plans."""
-    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome="year opened")
+    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome=Done.YEAR_OPENED)
 
 
 # Under the case.

@@ -25,7 +25,7 @@ from dialogue import payloads, talking
 from dialogue.layout import Rows, rows_of
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
-from dialogue.replies import Reply, hold
+from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import said_date, say
 from dialogue.state import State, forget_slots, learn, note, without_pending
 from flows.definitions.guide import this_years_room
@@ -57,17 +57,21 @@ from flows.ledger import (
 from flows.ledger_words import entry_words
 from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Screen
-from flows.session import Candidate, Fact, Session
+from flows.session import Candidate, Fact, PendingKind, Session
 from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
 from nlu.several_movements import read_movements
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-CONFIRM, AMOUNT, REASON, ACCOUNT = "ledger", "ledger_amount", "ledger_reason", "ledger_account"
-LIST: Final = "ledger_list"
+CONFIRM, AMOUNT, REASON, ACCOUNT = (
+    PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
+)  # fmt: skip
+DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
+LIST: Final = PendingKind.LEDGER_LIST
 ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT, LIST})  # kinds of open questions about an entry
-_REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
-_ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
+REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
+TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
+ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
 _SHOWN: Final = 25  # entries in one message
 _TO_CHOOSE: Final = 12  # entries offered as buttons
 _SAID: Final = 120  # characters of a message that are kept beside a question
@@ -86,9 +90,9 @@ def record(state: State, text: str, kind: str) -> Reply:
         if several:
             return ask_about_all(state, [_entry(one, text) for one in several], text)
         amounts = ", ".join(money(one) for one in reading.amounts)
-        return _said(state, "ledger_several", "ledger several", amounts=amounts)
+        return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
@@ -111,18 +115,18 @@ def settle(state: State, value: Any) -> Reply:
         return keep_all(state, [one for row in value["entries"] if (one := from_json(row)) is not None])
     entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None
     if entry is None:
-        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome="stale")
+        return Reply(state.session, lead=state.domain.message("old_button_text"), outcome=Done.STALE, whole=True)
     return _go_on(state, entry, [str(one) for one in value.get("ask", ())])
 
 
 def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
-    asked = []
+    asked: list[str] = []
     if entry.kind == "refunded" and not entry.reason:
         asked.append(REASON)
     if entry.kind == "withdrew" and not entry.account:
         asked.append(ACCOUNT)
     if confirm:
-        asked.append(CONFIRM if reading.day_said else f"{CONFIRM}_day")
+        asked.append(CONFIRM if reading.day_said else DAY)
     return asked
 
 
@@ -132,7 +136,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
         return _keep(state, entry)
     first, rest = asked[0], asked[1:]
     if first == REASON:
-        usual = [one for one in _REASONS if not (entry.code == "8" and one == "annual_additions")]
+        usual = [one for one in REASONS if not (entry.code == "8" and one == "annual_additions")]
         shown = [
             _candidate(state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest)
             for one in usual
@@ -141,7 +145,7 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
     if first == ACCOUNT:
         shown = [
             _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)
-            for one in _ACCOUNTS
+            for one in ACCOUNTS
         ]
         return hold(state, "", entry.said, tuple(shown), ACCOUNT)
     extra = {"lines": state.domain.message("ledger_day_taken")} if first != CONFIRM else None
@@ -175,12 +179,12 @@ def _keep(state: State, entry: Entry) -> Reply:
         try:
             after, kept, name = correct(before, entry), entry, "ledger_corrected"
         except KeyError:
-            return _said(state, "ledger_no_entry", "ledger no entry", number=entry.id)
+            return _said(state, "ledger_no_entry", "no entry", number=entry.id)
     else:
         try:
             after, kept = add(_with_told_before(state, entry), entry)
         except ValueError:
-            return _said(state, "ledger_full", "ledger full")
+            return _said(state, "ledger_full", "full")
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
     if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
@@ -195,7 +199,7 @@ def _keep(state: State, entry: Entry) -> Reply:
     rows = rows_of(
         [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
     )
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome=f"ledger {entry.kind}")
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
 
 
 def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: str = "") -> Reply:
@@ -209,7 +213,7 @@ def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: st
     lines.append(state.domain.message("ledger_list_sums", sums=_list_sums(state, entries)))
     candidate = Candidate(str(len(entries)), {"entries": [to_json(one) for one in entries]})
     extra = {"lines": "\n".join(filter(None, [*lines, remarks]))}
-    return replace(hold(state, "", text[:_SAID], (candidate,), LIST, extra), outcome="ledger asked")
+    return replace(hold(state, "", text[:_SAID], (candidate,), LIST, extra), outcome=Done.LEDGER, detail="asked")
 
 
 def _list_sums(state: State, entries: Sequence[Entry]) -> str:
@@ -228,7 +232,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     try:
         after, kept = add_all(before, entries)
     except ValueError:
-        return _said(state, "ledger_full", "ledger full")
+        return _said(state, "ledger_full", "full")
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
@@ -238,7 +242,9 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         after = note(after, entry=kept[-1].id, correcting=False)
         lines += warnings(state, after, max(kept, key=lambda one: one.day))
     rows = rows_of([_button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger several kept")
+    return Reply(
+        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several kept"
+    )
 
 
 def edit(state: State, wanted: Edit) -> Reply:
@@ -246,7 +252,7 @@ def edit(state: State, wanted: Edit) -> Reply:
     state = without_pending(state)
     entry = find(state.session, wanted.number)
     if entry is None:
-        return _said(state, "ledger_no_entry", "ledger no entry", number=wanted.number)
+        return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
     if not wanted.words:
         return take_out(state, entry.id)
     reading = read_movement(wanted.words, state.today, _read_as(entry))
@@ -255,10 +261,10 @@ def edit(state: State, wanted: Edit) -> Reply:
     if reading is None or reading.amount is None:
         day = read_day(wanted.words, state.today)
         if day is None:
-            return _said(state, "ledger_unread", "ledger unread", number=entry.id)
+            return _said(state, "ledger_unread", "unread", number=entry.id)
         return _keep(state, replace(entry, day=day))
     if reading.unsure == "future":
-        return _said(state, "ledger_future", "ledger future", day=said_date(reading.day))
+        return _said(state, "ledger_future", "future", day=said_date(reading.day))
     new = replace(
         entry,
         amount=reading.amount,
@@ -280,7 +286,9 @@ def choose(state: State, year: int) -> Reply:
     buttons = [_button(state, "button_ledger_entry", "entry", str(one.id), number=one.id) for one in mine]
     lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in mine]
     text = "\n".join([state.domain.message("ledger_choose"), *lines])
-    return Reply(state.session, (Screen(text, rows_of(buttons)),), prompt="never", outcome="ledger choose")
+    return Reply(
+        state.session, (Screen(text, rows_of(buttons)),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="choose"
+    )
 
 
 def open_entry(state: State, entry: Entry) -> Reply:
@@ -293,20 +301,20 @@ def open_entry(state: State, entry: Entry) -> Reply:
     )
     text = state.domain.message("ledger_line", number=entry.id, entry=words_of(state, entry))
     session = note(state.session, entry=entry.id)
-    return Reply(session, (Screen(text, rows),), prompt="never", outcome="ledger entry")
+    return Reply(session, (Screen(text, rows),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="entry")
 
 
 def ask_words(state: State, entry: Entry) -> Reply:
     """Asks what an entry should say; the next message that fits is taken for it."""
     session = note(without_pending(state).session, entry=entry.id, correcting=True)
     lead = state.domain.message("ledger_fix", number=entry.id, entry=words_of(state, entry))
-    return Reply(session, (Screen(lead),), prompt="never", outcome="ledger correcting")
+    return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="correcting")
 
 
 def keep_figure(state: State, figure: Entry) -> Reply:
     """The person says that a year-to-date figure is right: it counts, as it does anyway."""
     values = {"figure": money(figure.amount), "day": said_date(figure.day)}
-    return _said(state, "ledger_figure_kept", "ledger figure kept", **values)
+    return _said(state, "ledger_figure_kept", "figure kept", **values)
 
 
 DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {
@@ -338,8 +346,9 @@ def show(state: State, year: int | None = None) -> Reply:
         return Reply(
             state.session,
             (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
-            prompt="open",
-            outcome="ledger empty",
+            prompt=Prompt.OPEN,
+            outcome=Done.LEDGER,
+            detail="empty",
         )
     there = years(entries)
     year = year if year in there else (state.today.year if state.today.year in there else there[0])
@@ -360,7 +369,7 @@ def show(state: State, year: int | None = None) -> Reply:
     rows: Rows = (*rows_of(others), *menu_row(state))
     picture = year_picture(state, entries, year, room)
     screen = Screen("\n\n".join(part for part in parts if part), rows, picture=picture)
-    return Reply(state.session, (screen,), prompt="open", outcome="ledger shown")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="shown")
 
 
 def take_out(state: State, number: int) -> Reply:
@@ -371,7 +380,7 @@ def take_out(state: State, number: int) -> Reply:
     lines = [state.domain.message("ledger_deleted", entry=words_of(state, gone), number=number)]
     lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
     rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt="open", outcome="ledger deleted")
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
 
 
 def _asked_after(state: State, session: Session, kept: Entry) -> list[Button]:
@@ -439,8 +448,10 @@ def year_picture(state: State, entries: Sequence[Entry], year: int, room: Decima
     )
 
 
-def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
-    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
+    return Reply(
+        state.session, lead=state.domain.message(name, **values), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=detail
+    )
 
 
 def _button(state: State, name: str, word: str, argument: str, **values: Any) -> Button:

@@ -2,7 +2,7 @@
 
 from dialogue.layout import rows_of
 from dialogue.menus import flow_button, menu_row
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of
@@ -31,4 +31,4 @@ def say_next(state: State) -> Reply:
     lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
     screen = Screen(f"{domain.message('next_steps')}\n\n{lines}", rows)
-    return Reply(state.session, (screen,), prompt="open", outcome="next steps")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)

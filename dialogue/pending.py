@@ -1,12 +1,14 @@
 """Settles the question about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue import forgetting, household, ledger
-from dialogue.facts import in_order
-from dialogue.replies import Reply, accept, acknowledge, fact, start_flow
-from dialogue.state import State, without_pending
-from flows.session import Fact
+from collections.abc import Mapping
 
-ANSWERS = frozenset({"confirm", "choose"})
+from dialogue import forgetting, household, importing, ledger
+from dialogue.facts import in_order
+from dialogue.plan_findings import quotes_of
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
+from dialogue.state import State, note, without_pending
+from flows.session import ANSWERS, Fact, PendingKind
+
 PLAN_FLOW = "eligibility"
 
 
@@ -18,20 +20,24 @@ def settle(state: State, index: int | None) -> Reply:
     cleared = without_pending(state)
     if index is None:
         lead = state.domain.message(f"none_{pending.kind}")
-        return Reply(cleared.session, lead=lead, prompt="open", outcome="none of them")
+        return Reply(cleared.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NONE_OF_THEM)
     chosen = pending.readings[index]
     if pending.kind in ledger.ASKED:
         return ledger.settle(cleared, chosen.value)
+    if pending.kind is PendingKind.IMPORT:
+        return importing.take(cleared, chosen.value)
     if pending.kind in ANSWERS:
         facts = {pending.slot: fact(state, chosen.value, pending.said)}
         return accept(cleared, facts, acknowledge(cleared, facts))
     if pending.kind in forgetting.ASKED:
         return forgetting.settle(cleared, chosen.value)
-    if pending.kind == household.NEW_JOB:
+    if pending.kind is household.NEW_JOB:
         return household.change_job(cleared)
     facts = {slot: Fact(value, pending.said, state.today) for slot, value in (chosen.value or {}).items()}
     facts = in_order(state.flow, facts)
+    if pending.kind is PendingKind.PLAN and isinstance(pending.extra, Mapping):
+        cleared = cleared.with_(note(cleared.session, quotes=quotes_of(pending.extra.get("findings"))))
     elsewhere = state.frame is None or (state.frame.flow != PLAN_FLOW and not state.waits)
-    if pending.kind == "plan" and elsewhere and PLAN_FLOW in state.domain.flows:
+    if pending.kind is PendingKind.PLAN and elsewhere and PLAN_FLOW in state.domain.flows:
         return start_flow(cleared, PLAN_FLOW, facts, acknowledge(cleared, facts))
     return accept(cleared, facts, acknowledge(cleared, facts))

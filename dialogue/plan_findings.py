@@ -7,7 +7,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.plan_features import FEATURES
+from flows.notes import Quote
 from nlu.plans import Finding, PlanFindings
+
+LONGEST_QUOTE = 400  # characters of a quotation that is kept
 
 
 def to_json(findings: PlanFindings) -> Any:
@@ -29,7 +32,14 @@ def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
         in_plan_conversion=together["in_plan_conversion"],
         in_service_distribution=together["in_service_distribution"],
         automatic_conversion=together["automatic_conversion"],
-        disagree={**second.disagree, **first.disagree},
+        disagree={
+            feature: one.evidence for feature, one in together.items() if one.verdict == "not_stated" and one.evidence
+        },
+        nearest={
+            feature: (*first.nearest.get(feature, ()), *second.nearest.get(feature, ()))
+            for feature, one in together.items()
+            if one.verdict == "not_stated" and not one.evidence
+        },
         details={**second.details, **first.details},
         after_tax_cap=first.after_tax_cap or second.after_tax_cap,
         highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,
@@ -68,3 +78,18 @@ def _set_pages(raw: Any) -> None:
 @cache
 def _adapter() -> TypeAdapter[PlanFindings]:
     return TypeAdapter(PlanFindings)
+
+
+def quotes_of(raw: Any) -> tuple[Quote, ...]:
+    """The words that decide each feature, as they are kept for the summary; none for findings that cannot be read."""
+    try:
+        findings = from_json(raw)
+    except ValueError:
+        return ()
+    found = []
+    for feature in FEATURES:
+        finding = getattr(findings, feature)
+        if finding.verdict in ("yes", "no") and finding.evidence:
+            first = finding.evidence[0]
+            found.append(Quote(feature, first.quote[:LONGEST_QUOTE], first.page))
+    return tuple(found)

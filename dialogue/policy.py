@@ -17,6 +17,7 @@ from dialogue import (
     forgetting,
     history,
     household,
+    importing,
     ledger,
     pressing,
     reminding,
@@ -45,7 +46,18 @@ from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
+from dialogue.events import (
+    DocumentRead,
+    DocumentSent,
+    Edited,
+    Event,
+    Figured,
+    Pressed,
+    Received,
+    ReminderDue,
+    Said,
+    WordsRead,
+)
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.heard import Heard
@@ -53,7 +65,7 @@ from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
 from dialogue.state import State, note, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -65,6 +77,7 @@ EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
+WORDS: Kinds = (WordsRead,)
 RECEIVED: Kinds = (Received,)
 FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
@@ -73,12 +86,16 @@ FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`when` gives what it found in what was heard, or nothing; `do` is what then happens; `on`: with which events."""
+    """`when` gives what it found in what was heard, or nothing; `do` is what then happens; `on`: with which events.
+
+    `whole`: what it takes is all that the message holds, so that nothing of it is left to be said.
+    """
 
     name: str
     when: Callable[[Heard], Any]
     do: Callable[[Heard, Any], Reply]
     on: Kinds = SAID
+    whole: bool = False
 
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
@@ -101,8 +118,10 @@ def _room(heard: Heard, told: Any) -> Reply:
 def _noted(heard: Heard) -> Reply:
     state = heard.state
     told = facts_of(state, heard.text, heard.message.slots)
-    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session)
-    return ask_about_unclear(state, replace(reply, prompt="open", outcome="noted"), heard.text, heard.message)
+    reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session, outcome=Done.NOTED)
+    return ask_about_unclear(
+        state, replace(reply, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), heard.text, heard.message
+    )
 
 
 def _look_up(heard: Heard) -> Reply:
@@ -193,9 +212,9 @@ RULES: Sequence[Rule] = (
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
-    Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("reply of HR", files.reply_of_hr, lambda heard, _: documents.read_reply(heard.state, heard.text)),
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
-    Rule("words of a plan", files.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
@@ -223,8 +242,8 @@ RULES: Sequence[Rule] = (
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one)),
-    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome="repeat")),
+    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
+    Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
     Rule("flow below goes on", results.resumes_below, lambda heard, flow: start_flow(heard.state, flow)),
@@ -246,7 +265,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
-    Rule("sentence of a plan", files.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
@@ -293,9 +312,12 @@ RULES: Sequence[Rule] = (
     Rule("file too large", files.too_large, lambda heard, _: documents.too_large(heard.state), SENT),
     Rule("file of an album", files.of_album, lambda heard, file: documents.read_another(heard.state, file), SENT),
     Rule("file sent", files.sent, lambda heard, file: documents.read_file(heard.state, file), SENT),
+    Rule("case sent", files.case_sent, lambda heard, one: importing.show(heard.state, *one), READ),
+    Rule("history sent", files.history_sent, lambda heard, one: history.show_file(heard.state, one), READ),
     Rule("file not read", files.unread, lambda heard, file: documents.say_problem(heard.state, file), READ),
     Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
+    Rule("words read", files.words_read, lambda heard, found: documents.show_findings(heard.state, found), WORDS),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
     # All figures were filled in at once.
     Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
@@ -311,30 +333,35 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 }
 
 
+# What else words may be that were read as a plan's and settle nothing.
+_READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
+_READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ_AS_PLAN)
+
+
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
     event = as_press(state, event)
+    rules = _BY_EVENT[type(event)]
+    if isinstance(event, WordsRead) and not documents.settles(event):
+        event, rules = Said(event.words), _READ_IN_VAIN
     heard = Heard(state, event)
-    for rule in _BY_EVENT[type(event)]:
+    for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_rest(heard, rule.do(heard, found))
+            return rule.name, _with_rest(rule, heard, rule.do(heard, found))
     raise AssertionError(f"no rule takes {type(event).__name__}")
 
 
-TAKEN = frozenset({"answered", "noted", "started", "asked_back"})  # outcomes after which facts of a message count
-
-
-def _with_rest(heard: Heard, reply: Reply) -> Reply:
+def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:
     """`reply` with what is said beside it: what found no place in a message, and that a button was pressed."""
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
-    if not isinstance(heard.event, Said) or heard.words < FEW:
+    if rule.whole or not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
-    if heard.control is None and (reply.outcome in TAKEN or reply.outcome.startswith("article")) and heard.apart:
+    if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
         reply = apart.keep(heard.state, reply, heard.apart)
-    return _with_answer(heard, _with_left(heard, reply)) if reply.outcome in TAKEN else reply
+    return _with_answer(heard, _with_left(heard, reply)) if reply.took else reply
 
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:

@@ -14,6 +14,7 @@ from dialogue.next_steps import ahead
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
 from dialogue.state import State
+from dialogue.ways import Way
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
 from flows.figures import current_year
@@ -156,20 +157,20 @@ def chosen_so_far(state: State, slot: str) -> Sequence[str]:
 
 def _ways_on(state: State, question: Question, words: Asking) -> Rows:
     slot = state.domain.slots[question.slot]
-    ways = ["back"]
+    ways = [Way.BACK]
     if "unknown" not in words.options:
         if slot.unknown:
-            ways.append("unknown")
+            ways.append(Way.UNKNOWN)
         elif words.unknown:
-            ways.append("where")
+            ways.append(Way.WHERE)
     if words.why:
-        ways.append("why")
+        ways.append(Way.WHY)
     return rows_of([_control(state, way) for way in ways])
 
 
-def _control(state: State, word: str) -> Button:
-    label = state.domain.button(f"button_{word}")
-    return Button(label, payloads.make(payloads.CONTROL, word, revision=state.session.revision))
+def _control(state: State, way: Way) -> Button:
+    label = state.domain.button(f"button_{way}")
+    return Button(label, payloads.make(payloads.CONTROL, way, revision=state.session.revision))
 
 
 def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
@@ -181,7 +182,7 @@ def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
 
 def known_rows(state: State) -> Rows:
     """The ways on where what is known is to be confirmed."""
-    return (*rows_of((_control(state, "known"), _control(state, "recheck"))), (_control(state, "back"),))
+    return (*rows_of((_control(state, Way.KNOWN), _control(state, Way.RECHECK))), (_control(state, Way.BACK),))
 
 
 def review_screen(state: State, flow: Flow, position: Position, lead: str, *, brief: bool = False) -> Screen:
@@ -199,7 +200,7 @@ def review_screen(state: State, flow: Flow, position: Position, lead: str, *, br
 
 def review_rows(state: State) -> Rows:
     """The ways on from the review."""
-    return ((_control(state, "review"),), *rows_of((_control(state, "change"), _control(state, "back"))))
+    return ((_control(state, Way.REVIEW),), *rows_of((_control(state, Way.CHANGE), _control(state, Way.BACK))))
 
 
 def change_screen(state: State, slots: Iterable[str], lead: str = "") -> Screen:
@@ -213,7 +214,7 @@ def change_rows(state: State, slots: Iterable[str]) -> Rows:
     buttons = [
         Button(state.domain.label(slot), payloads.make(payloads.CHANGE, slot, revision=revision)) for slot in slots
     ]
-    return (*rows_of(buttons), (_control(state, "repeat"),))
+    return (*rows_of(buttons), (_control(state, Way.REPEAT),))
 
 
 def changeable(state: State) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.ledger import room_left, words_of
 from dialogue.menus import flow_button, menu_row, resume_row
-from dialogue.replies import Reply, acknowledge, start_flow
+from dialogue.replies import Done, Prompt, Reply, acknowledge, start_flow
 from dialogue.saying import said_date
 from dialogue.state import State, learn, note
 from flows.definitions.year_end import schedule_of
@@ -108,7 +108,7 @@ def take_paydays(state: State, text: str, told: Paydays) -> Reply:
     waited = state.session.notes.wish
     state = state.with_(note(learn(state.session, facts), wish=None))
     if waited is None:
-        return Reply(state.session, lead=lead, prompt="open", outcome="noted")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
     reply = wish(state, waited)
     screens = tuple(replace(screen, text=joined([lead, screen.text])) for screen in reply.screens[:1])
     return replace(reply, screens=screens) if screens else replace(reply, lead=joined([lead, reply.lead]))
@@ -149,7 +149,13 @@ def ask_arrived(state: State, number: int) -> Reply:
     """Sets the reminder to look whether the conversion of the ledger's entry `number` has arrived."""
     entry = find_entry(state.session, number)
     if entry is None or not number:
-        return Reply(state.session, prompt="never", toast=state.domain.button("ledger_gone"), outcome="ledger gone")
+        return Reply(
+            state.session,
+            prompt=Prompt.NEVER,
+            toast=state.domain.button("ledger_gone"),
+            outcome=Done.LEDGER,
+            detail="gone",
+        )
     day = max(entry.day + timedelta(days=ARRIVES_AFTER), state.today + timedelta(days=1))
     return _set(state, [Reminder(0, Purpose.ARRIVED, day, entry=number)])
 
@@ -173,7 +179,7 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     lead = "\n".join([state.domain.message(name), *lines])
     rows = rows_of([_button(state, "button_reminders", "show"), _button(state, "button_calendar", "calendar")])
     screen = Screen(lead, rows)
-    return Reply(session, (screen,), prompt="open", effects=tuple(effects), outcome="remind set")
+    return Reply(session, (screen,), prompt=Prompt.OPEN, effects=tuple(effects), outcome=Done.REMIND_SET)
 
 
 def end_all(state: State) -> Reply:
@@ -182,7 +188,11 @@ def end_all(state: State) -> Reply:
     session = note(state.session, reminders=None)
     effects = tuple(ForgetReminder(topic) for topic in dict.fromkeys(topics))
     return Reply(
-        session, lead=state.domain.message("reminders_ended"), prompt="open", effects=effects, outcome="unsubscribe"
+        session,
+        lead=state.domain.message("reminders_ended"),
+        prompt=Prompt.OPEN,
+        effects=effects,
+        outcome=Done.UNSUBSCRIBE,
     )
 
 
@@ -204,7 +214,7 @@ def list_all(state: State) -> Reply:
     if there:
         others.append(_button(state, "button_reminders_end", "end"))
     rows: Rows = (*rows_of(buttons), *rows_of(others), *menu_row(state))
-    return Reply(state.session, (Screen("\n".join(parts), rows),), prompt="open", outcome="reminders listed")
+    return Reply(state.session, (Screen("\n".join(parts), rows),), prompt=Prompt.OPEN, outcome=Done.REMINDERS_LISTED)
 
 
 def edit(state: State, wanted: ReminderEdit) -> Reply:
@@ -235,9 +245,10 @@ def press(state: State, word: str, argument: str) -> Reply:
     if one is None:
         return Reply(
             state.session,
-            prompt="never",
+            prompt=Prompt.NEVER,
             toast=state.domain.button("reminder_gone"),
-            outcome="reminder gone",
+            outcome=Done.REMINDER,
+            detail="gone",
             refused=True,
         )
     match word:
@@ -249,7 +260,9 @@ def press(state: State, word: str, argument: str) -> Reply:
             return _move(state, one, state.today + timedelta(days=int(days)), copy=True)
         case "stop":
             return _stop(state, one)
-    return Reply(state.session, prompt="never", toast=state.domain.button("old_button"), outcome="forged")
+    return Reply(
+        state.session, prompt=Prompt.NEVER, toast=state.domain.button("old_button"), outcome=Done.FORGED, whole=True
+    )
 
 
 def remind(state: State, topic: str) -> Reply:
@@ -262,18 +275,20 @@ def remind(state: State, topic: str) -> Reply:
     if upcoming is not None:
         session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming),)
     text = "\n\n".join(filter(None, [_due(state, one), _next_words(state, upcoming)]))
-    return Reply(session, (Screen(text, _due_rows(state, one)),), prompt="never", effects=effects, outcome="reminded")
+    return Reply(
+        session, (Screen(text, _due_rows(state, one)),), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED
+    )
 
 
 def ignore(state: State) -> Reply:
     """Says nothing of a reminder that is no longer set."""
-    return Reply(state.session, prompt="never", outcome="reminder dropped")
+    return Reply(state.session, prompt=Prompt.NEVER, outcome=Done.REMINDER, detail="dropped")
 
 
 def offer(state: State, flow: str) -> Reply:
     """Says that a flow that was put off is due, with the way to it."""
     lead = state.domain.message("reminder", title=state.domain.title(flow))
-    return Reply(state.session, (Screen(lead, resume_row(state, flow)),), prompt="never", outcome="reminded")
+    return Reply(state.session, (Screen(lead, resume_row(state, flow)),), prompt=Prompt.NEVER, outcome=Done.REMINDED)
 
 
 def go_on(state: State, flow: str) -> Reply:
@@ -301,13 +316,13 @@ def _done(state: State, one: Reminder) -> Reply:
     lead = " ".join(
         filter(None, [state.domain.message("reminder_done"), _next_words(state, one.day if again else None)])
     )
-    return Reply(session, lead=lead, prompt="open", effects=effects, outcome="reminder done")
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="done")
 
 
 def _later(state: State, one: Reminder) -> Reply:
     buttons = [_button(state, f"button_in_{days}", "move", f"{one.id}.{days}") for days in LATER_DAYS]
     screen = Screen(state.domain.message("reminder_later"), rows_of(buttons))
-    return Reply(state.session, (screen,), prompt="never", outcome="reminder later")
+    return Reply(state.session, (screen,), prompt=Prompt.NEVER, outcome=Done.REMINDER, detail="later")
 
 
 def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Reply:
@@ -318,13 +333,22 @@ def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Repl
     moved = replace(one, day=day, rhythm=rhythm)
     session = put(state.session, moved)
     lead = f"{state.domain.message('reminder_moved')}\n{_line(state.with_(session), moved)}"
-    return Reply(session, lead=lead, prompt="open", effects=(Remind(one.topic, day),), outcome="reminder moved")
+    return Reply(
+        session, lead=lead, prompt=Prompt.OPEN, effects=(Remind(one.topic, day),), outcome=Done.REMINDER, detail="moved"
+    )
 
 
 def _stop(state: State, one: Reminder) -> Reply:
     session = drop(state.session, one.id)
     lead = f"{state.domain.message('reminder_stopped')}\n{_line(state, one)}"
-    return Reply(session, lead=lead, prompt="open", effects=(ForgetReminder(one.topic),), outcome="reminder stopped")
+    return Reply(
+        session,
+        lead=lead,
+        prompt=Prompt.OPEN,
+        effects=(ForgetReminder(one.topic),),
+        outcome=Done.REMINDER,
+        detail="stopped",
+    )
 
 
 def set_zone(state: State, zone: str) -> Reply:
@@ -332,7 +356,7 @@ def set_zone(state: State, zone: str) -> Reply:
     session = note(state.session, zone=zone)
     effects = tuple(Remind(one.topic, one.day) for one in reminders_of(session) if one.day > state.today)
     lead = state.domain.message("zone_set", zone=state.domain.button(f"zone_{zone.rpartition('/')[2].lower()}"))
-    return Reply(session, lead=lead, prompt="open", effects=effects, outcome="zone set")
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.ZONE_SET)
 
 
 def calendar(state: State) -> Reply:
@@ -346,7 +370,7 @@ def calendar(state: State) -> Reply:
         menu_row(state),
         attachment=Attachment("calendar", "mega-backdoor-roth.ics", data),
     )
-    return Reply(state.session, (screen,), prompt="open", outcome="calendar")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.CALENDAR)
 
 
 def _events(state: State) -> Iterable[dict[str, Any]]:
@@ -474,8 +498,14 @@ def _pruned(state: State) -> Session:
     return drop(state.session, *old) if old else state.session
 
 
-def _said(state: State, name: str, outcome: str, **values: Any) -> Reply:
-    return Reply(state.session, lead=state.domain.message(name, **values), prompt="open", outcome=outcome)
+def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
+    return Reply(
+        state.session,
+        lead=state.domain.message(name, **values),
+        prompt=Prompt.OPEN,
+        outcome=Done.REMINDER,
+        detail=detail,
+    )
 
 
 def _button(state: State, name: str, word: str, argument: str = "0", **values: Any) -> Button:

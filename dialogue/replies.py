@@ -1,7 +1,8 @@
 """What an event does to a chat, before it is put on screens."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from dialogue.saying import say
@@ -9,31 +10,118 @@ from dialogue.state import State, forget_slots, is_finished, learn, note, with_f
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
 from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame, Pending, Session
+from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session
 
-STAYS = frozenset({"plan"})  # kinds of open questions that another answer does not settle
+STAYS = frozenset({PendingKind.PLAN})  # kinds of open questions that another answer does not settle
+
+
+class Done(StrEnum):
+    """What became of an event, for the log."""
+
+    ANSWERED = "answered"
+    NOTED = "noted"
+    STARTED = "started"
+    ASKED_BACK = "asked_back"
+    REVIEWED = "reviewed"
+    REPEAT = "repeat"
+    BACK = "back"
+    CANCEL = "cancel"
+    RESTART = "restart"
+    CHANGE = "change"
+    WHY = "why"
+    UNKNOWN = "unknown"
+    NOTHING_ASKED = "nothing asked"
+    TICKED = "ticked"
+    WHAT_IF = "what if"
+    NONE_OF_THEM = "none of them"
+    FORGOT = "forgot"
+    STALE = "stale"
+    FORGED = "forged"
+    DOUBLED = "doubled"
+    NOT_UNDERSTOOD = "not understood"
+    STUCK = "stuck"
+    EDIT = "edit"
+    CHANGE_NOT_READ = "change not read"
+    GREETED = "greeted"
+    HELLO = "hello"
+    HELP = "help"
+    MENU = "menu"
+    THANKS = "thanks"
+    SMALL_TALK = "small talk"
+    PRIVACY = "privacy"
+    ABOUT = "about"
+    NEXT_STEPS = "next steps"
+    DISPUTED = "disputed"
+    DEEP_LINK = "deep link"
+    UNKNOWN_COMMAND = "unknown command"
+    QUESTION_WANTED = "question wanted"
+    ARTICLE = "article"
+    BROWSED = "browsed"
+    OPENED = "opened"
+    VOTED = "voted"
+    OFFERED = "offered"
+    UNANSWERED = "unanswered"
+    YEAR_NOT_LOADED = "year not loaded"
+    DOCUMENT = "document"
+    WORDS = "words of a plan"
+    PLAN_READ = "plan read"
+    PLAN_READ_IN_PART = "plan read in part"
+    PLAN_SILENT = "plan silent"
+    REPLY_WANTED = "reply wanted"
+    RECEIVED = "received"
+    HAPPENED = "happened"
+    LEDGER = "ledger"
+    IMPORT_ASKED = "import asked"
+    IMPORT_UNFIT = "import unfit"
+    IMPORTED = "imported"
+    REMIND_WHEN = "remind when"
+    REMIND_SET = "remind set"
+    REMINDERS_LISTED = "reminders listed"
+    UNSUBSCRIBE = "unsubscribe"
+    REMINDED = "reminded"
+    REMINDER = "reminder"
+    ZONE_SET = "zone set"
+    CALENDAR = "calendar"
+    NOTHING_TO_FORGET = "nothing to forget"
+    FORGOT_A_PART = "forgot a part"
+    PLANS_FULL = "plans full"
+    PLAN_OPENED = "plan opened"
+    YEAR_OPENED = "year opened"
+
+
+class Prompt(StrEnum):
+    """Whether the prompt for what is then open is shown."""
+
+    ALWAYS = "always"
+    OPEN = "open"  # only if a question is open
+    REPLACE = "replace"  # in the place of the one before
+    CHOOSE_CHANGE = "choose change"  # the answers to be changed instead of it
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The next session and what to say.
 
-    `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: show that prompt
-    ("changed" shows it only if something was answered or opened, "open" only if a question is open, "always", "never").
-    `toast` is a short word under a button press. `outcome` names for the log what happened. `whole`: the open question
-    is shown with all its explanations, even if it was asked just before. `refused`: the button that was pressed chose
-    nothing.
+    `screens` are sent first. `lead` stands above the prompt for what is then open. `prompt`: whether that prompt is
+    shown. `toast` is a short word under a button press. `whole`: the open question is shown with all its explanations,
+    even if it was asked just before. `took`: facts of the message were taken, so that what else it holds is said too.
+    `greets`: it says itself where the person was. `refused`: the button that was pressed chose nothing. `outcome` and
+    `detail` say what happened, for the log alone; nothing is decided by them.
     """
 
     session: Session
     screens: tuple[Screen, ...] = ()
     lead: str = ""
-    prompt: str = "always"
+    prompt: Prompt = Prompt.ALWAYS
     effects: tuple[Effect, ...] = ()
     toast: str = ""
-    outcome: str = "answered"
     whole: bool = False
+    took: bool = False
+    greets: bool = False
     refused: bool = False
+    outcome: Done = field(kw_only=True)
+    detail: str = field(default="", kw_only=True)
 
 
 def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Reply:
@@ -56,7 +144,13 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
-    return Reply(note(replace(session, frames=(*below, frame)), draft=None), lead=lead, outcome="started")
+    return Reply(
+        note(replace(session, frames=(*below, frame)), draft=None),
+        lead=lead,
+        outcome=Done.STARTED,
+        whole=True,
+        took=True,
+    )
 
 
 def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Reply:
@@ -70,7 +164,12 @@ def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str
         frame = replace(frame, accepted=_with(frame.accepted, mine), asking="")
         session = with_frame(session, frame)
     slot = last if last is not None else next(iter(facts), "")
-    return Reply(note(session, last=slot or None, draft=None, expecting=None, partial=None), lead=lead)
+    return Reply(
+        note(session, last=slot or None, draft=None, expecting=None, partial=None),
+        lead=lead,
+        took=True,
+        outcome=Done.ANSWERED,
+    )
 
 
 def acknowledge(state: State, facts: Mapping[str, Fact], *, corrected: bool = False) -> str:
@@ -89,7 +188,9 @@ def _acknowledged(state: State, slot: str, fact: Fact, corrected: bool) -> str:
 def old_button(state: State) -> Reply:
     """Says that a button belongs to an earlier question."""
     lead = state.domain.message("old_button_text")
-    return Reply(state.session, lead=lead, toast=state.domain.button("old_button"), outcome="stale", refused=True)
+    return Reply(
+        state.session, lead=lead, toast=state.domain.button("old_button"), outcome=Done.STALE, whole=True, refused=True
+    )
 
 
 def note_miss(session: Session) -> Session:
@@ -101,21 +202,26 @@ def go_back(state: State) -> Reply:
     """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow."""
     session, frame, position = state.session, state.frame, state.position
     if session.pending is not None:
-        return Reply(replace(session, pending=None), outcome="back")
+        return Reply(replace(session, pending=None), outcome=Done.BACK, whole=True)
     if frame is None or position is None:
-        return Reply(session, lead=state.domain.message("nothing_to_go_back_to"), outcome="back")
+        return Reply(session, lead=state.domain.message("nothing_to_go_back_to"), outcome=Done.BACK, whole=True)
     if frame.asking:
-        return Reply(with_frame(session, replace(frame, asking="")), outcome="back")
+        return Reply(with_frame(session, replace(frame, asking="")), outcome=Done.BACK, whole=True)
     if REVIEW in frame.accepted:
         frame = replace(frame, accepted=tuple(slot for slot in frame.accepted if slot != REVIEW))
-        return Reply(with_frame(session, frame), outcome="back")
+        return Reply(with_frame(session, frame), outcome=Done.BACK, whole=True)
     behind = [slot for slot in position.path if slot not in position.assumed]
     if not behind:
         return cancel(state)
     last = behind[-1]
     kept = tuple(slot for slot in frame.accepted if slot != last)
     session = forget_slots(with_frame(session, replace(frame, accepted=kept)), frozenset({last}))
-    return Reply(note(replace(session, misses=0), draft=None), lead=state.domain.message("went_back"), outcome="back")
+    return Reply(
+        note(replace(session, misses=0), draft=None),
+        lead=state.domain.message("went_back"),
+        outcome=Done.BACK,
+        whole=True,
+    )
 
 
 def change(state: State, slot: str) -> Reply:
@@ -125,14 +231,16 @@ def change(state: State, slot: str) -> Reply:
         return change_elsewhere(state, slot)
     accepted = frame.accepted
     session = replace(state.session, pending=None, misses=0)
-    return Reply(with_frame(session, replace(frame, accepted=accepted, asking=slot)), outcome="change")
+    return Reply(with_frame(session, replace(frame, accepted=accepted, asking=slot)), outcome=Done.CHANGE, whole=True)
 
 
 def change_elsewhere(state: State, slot: str) -> Reply:
     """Asks a known fact again in a flow that asks for it, one that waits first; or says that there is none."""
     domain, case = state.domain, state.session.case
     if slot not in case:
-        return Reply(state.session, lead=domain.message("nothing_to_change"), prompt="open", outcome="change")
+        return Reply(
+            state.session, lead=domain.message("nothing_to_change"), prompt=Prompt.OPEN, outcome=Done.CHANGE, whole=True
+        )
     waiting = [domain.flows[frame.flow] for frame in reversed(state.session.frames)]
     for flow in (*waiting, *domain.flows.values()):
         if slot in flow.slots:
@@ -143,37 +251,41 @@ def change_elsewhere(state: State, slot: str) -> Reply:
             session = with_frame(session, frame)
             position = state.with_(session).position
             if position is not None and position.changing:
-                return Reply(session, outcome="change")
+                return Reply(session, outcome=Done.CHANGE, whole=True)
     lead = domain.message("forgot_one", label=domain.label(slot))
-    return Reply(forget_slots(state.session, frozenset({slot})), lead=lead, prompt="open", outcome="change")
+    return Reply(
+        forget_slots(state.session, frozenset({slot})), lead=lead, prompt=Prompt.OPEN, outcome=Done.CHANGE, whole=True
+    )
 
 
 def cancel(state: State) -> Reply:
     """Leaves the open flow; what is known is kept, and said to be."""
     if not state.session.frames:
-        return Reply(state.session, lead=state.domain.message("nothing_to_cancel"), outcome="cancel")
+        return Reply(state.session, lead=state.domain.message("nothing_to_cancel"), outcome=Done.CANCEL)
     flow = state.session.frames[-1].flow
     session = note(
         replace(state.session, frames=state.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
     )
     done = state.outcome is not None and not state.paused
     lead = state.domain.message("closed" if done else "cancelled", title=state.domain.title(flow))
-    return Reply(session, lead=lead, prompt="open", effects=(ForgetReminder(flow),), outcome="cancel")
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=(ForgetReminder(flow),), outcome=Done.CANCEL)
 
 
 def restart(state: State) -> Reply:
     """Begins the open flow anew; without one, shows the menu."""
     if state.frame is None or state.flow is None:
-        return Reply(state.session, prompt="always", outcome="restart")
+        return Reply(state.session, prompt=Prompt.ALWAYS, outcome=Done.RESTART, whole=True)
     session = forget_slots(state.session, state.flow.slots)
     session = note(replace(session, frames=(*session.frames[:-1], Frame(state.flow.id)), pending=None, misses=0))
-    return Reply(note(session, draft=None), lead=state.domain.message("restarted"), outcome="restart")
+    return Reply(note(session, draft=None), lead=state.domain.message("restarted"), outcome=Done.RESTART, whole=True)
 
 
-def hold(state: State, slot: str, said: str, candidates: tuple[Candidate, ...], kind: str, extra: Any = None) -> Reply:
+def hold(
+    state: State, slot: str, said: str, candidates: tuple[Candidate, ...], kind: PendingKind, extra: Any = None
+) -> Reply:
     """Keeps a question about an answer open: which reading was meant."""
     pending = Pending(slot, said[:200], candidates, kind, extra)
-    return Reply(replace(state.session, pending=pending), outcome="asked_back")
+    return Reply(replace(state.session, pending=pending), outcome=Done.ASKED_BACK, took=True)
 
 
 def fact(state: State, value: Any, said: str) -> Fact:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from content.templates import money, percent
@@ -14,22 +15,34 @@ from nlu.readers import describe_match
 _MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY, SlotKind.BOX})
 
 
+class Said(StrEnum):
+    """Values that have words of their own."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    NO_CAP = "no_cap"
+    MAX = "max"
+
+
+_SAID = frozenset(Said)
+
+
 def say(domain: Domain, slot: str, value: Any) -> str:
     """The `value` of `slot` in plain words, for a review or an acknowledgement; plain text, not escaped."""
     kind = domain.slots[slot].kind if slot in domain.slots else SlotKind.TEXT
     if value is None or (isinstance(value, dict) and not value):
-        return domain.button("say_unknown")
+        return domain.button(f"say_{Said.UNKNOWN}")
     if kind is SlotKind.CAP:
-        return domain.button("say_no_cap") if "none" in value else _cap(value)
+        return domain.button(f"say_{Said.NO_CAP}") if "none" in value else _cap(value)
     options = slot_options(domain, slot)
     if isinstance(value, str) and value in options:
         return options[value].label
     if isinstance(value, list):
         return ", ".join(options[one].label if one in options else str(one) for one in value) or domain.button(
-            "say_none"
+            f"say_{Said.NONE}"
         )
-    if f"say_{value}" in domain.library.messages:
-        return domain.button(f"say_{value}")
+    if isinstance(value, str) and value in _SAID:
+        return domain.button(f"say_{Said(value)}")
     return _by_kind(kind, value)
 
 

@@ -21,6 +21,10 @@ from flows.figures import current_year, text_values
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
 
+_OF_POSITION = (
+    "flow", "position", "question", "outcome", "waits", "known_from_before", "tax_year", "paused", "unfinished",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class State:
@@ -31,8 +35,11 @@ class State:
     today: date
 
     def with_(self, session: Session) -> "State":
-        """The same moment with another session."""
-        return replace(self, session=session)
+        """The same moment with another session; what follows from its flows and facts alone is not worked out again."""
+        after = replace(self, session=session)
+        if session.frames is self.session.frames and session.household is self.session.household:
+            after.__dict__.update((name, self.__dict__[name]) for name in _OF_POSITION if name in self.__dict__)
+        return after
 
     @property
     def frame(self) -> Frame | None:
@@ -120,6 +127,7 @@ class State:
             partial(say, domain),
             entries,
             self.session.household,
+            self.session.notes.quotes,
         )
         try:
             return node.show(view)

@@ -1,12 +1,13 @@
 """What is said about the bot itself, about what happened, and where two wishes are equally likely."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import rows_of
 from dialogue.menus import flow_button, menu_row
-from dialogue.replies import Reply
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.screens import Button, Screen
 from nlu.acts import Act, ActKind
@@ -23,23 +24,42 @@ AFTER: Mapping[str, Sequence[str]] = {
 }
 
 
+class Thing(StrEnum):
+    """What is no text and has words of its own."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+    STICKER = "sticker"
+    CONTACT = "contact"
+    LOCATION = "location"
+    OTHER = "other"
+
+
 def about_bot(state: State, topic: str) -> Reply:
     """Who answers here, where a person is to be had, how new the figures are, or what is kept."""
     years = ", ".join(str(year) for year in published_years())
     values = {"days": state.domain.session_days, "years": years, "contact": state.domain.contact}
-    return Reply(state.session, (Screen(state.domain.message(topic, **values)),), prompt="open", outcome=topic)
+    return Reply(
+        state.session,
+        (Screen(state.domain.message(topic, **values)),),
+        prompt=Prompt.OPEN,
+        outcome=Done.ABOUT,
+        detail=topic,
+    )
 
 
 def chat(state: State) -> Reply:
     """A friendly word, and the way on."""
-    return Reply(state.session, lead=state.domain.message("small_talk"), prompt="open", outcome="small talk")
+    return Reply(state.session, lead=state.domain.message("small_talk"), prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
 
 
 def received(state: State, kind: str) -> Reply:
     """Says what can be done with something that is not text."""
-    name = f"received_{kind}"
-    lead = state.domain.message(name if name in state.domain.library.messages else "received_other")
-    return Reply(state.session, lead=lead, prompt="open", outcome=f"received {kind}")
+    thing = Thing(kind) if kind in set(Thing) else Thing.OTHER
+    lead = state.domain.message(f"received_{thing}")
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.RECEIVED, detail=thing)
 
 
 def happened(state: State, movement: str) -> Reply:
@@ -47,14 +67,14 @@ def happened(state: State, movement: str) -> Reply:
     flows = [flow for flow in AFTER.get(movement, ()) if flow in state.domain.flows]
     rows = (*rows_of([flow_button(state, flow) for flow in flows]), *menu_row(state))
     screen = Screen(state.domain.message(f"happened_{movement}"), rows)
-    return Reply(state.session, (screen,), prompt="open", outcome=f"happened {movement}")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.HAPPENED, detail=movement)
 
 
 def which_wish(state: State, acts: Sequence[Act]) -> Reply:
     """Offers the two or three things that a message most likely wants."""
     buttons = [button for act in acts if (button := _button(state, act)) is not None]
     screen = Screen(state.domain.message("which_wish"), (*((button,) for button in buttons), *menu_row(state)))
-    return Reply(state.session, (screen,), prompt="open", outcome="offered")
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
 
 
 def _button(state: State, act: Act) -> Button | None:
@@ -75,4 +95,6 @@ UNREAD: Mapping[ActKind, str] = {
 
 def unread(state: State, kind: ActKind) -> Reply:
     """Says what sort of change was heard and how to put it; nothing known is changed."""
-    return Reply(state.session, lead=state.domain.message(UNREAD[kind]), prompt="open", outcome="change not read")
+    return Reply(
+        state.session, lead=state.domain.message(UNREAD[kind]), prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ
+    )

@@ -14,11 +14,11 @@ from dialogue.wording import looks_like_question
 from flows.engine.flow import Flow, Question
 from flows.session import Session
 from flows.slots import Slot, SlotKind
-from nlu.readers import Choice, Context, Reading, read
+from nlu.readers import Choice, Context, Reading, Reason, read
 
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
-_NOT_UNDERSTOOD = Reading(reason="not_understood")
+_NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
 _EMPLOYED = re.compile(
     r"^(?:(?:i(?:'m| am)? )?(?:currently )?(?:work(?:ing)?|employed) (?:at|for|by|with)|"
@@ -45,11 +45,11 @@ def context(session: Session, today: date) -> Context:
 
 # What the next answer may complete, by why the one before did not stand by itself.
 COMPLETIONS: Mapping[str, tuple[str, ...]] = {
-    "hourly_needs_hours": ("{said}, {text}", "{said}, {text} hours a week"),
-    "frequency_needed": ("{said}, {text}",),
-    "rate_missing": ("{text} {said}",),
-    "bound_missing": ("{said} up to {text}", "{said} {text}"),
-    "day_missing": ("{said} {text}",),
+    Reason.HOURLY_NEEDS_HOURS: ("{said}, {text}", "{said}, {text} hours a week"),
+    Reason.FREQUENCY_NEEDED: ("{said}, {text}",),
+    Reason.RATE_MISSING: ("{text} {said}",),
+    Reason.BOUND_MISSING: ("{said} up to {text}", "{said} {text}"),
+    Reason.DAY_MISSING: ("{said} {text}",),
 }
 
 
@@ -70,7 +70,7 @@ def read_for(state: State, slot: str, text: str) -> Reading | None:
         for form in COMPLETIONS.get(partial.reason, ()):
             whole = form.format(said=partial.said, text=text[:40])
             reading = understand(state.domain, declared, words, whole, state.session, state.today)
-            if reading.plain or reading.reason == "annualised":
+            if reading.plain or reading.reason == Reason.ANNUALISED:
                 return reading
     return understand(state.domain, declared, words, text, state.session, state.today)
 
@@ -155,7 +155,7 @@ def read_choice(options: Mapping[str, Option], text: str) -> Reading:
     if best >= _SURE and best > second:
         return Reading(value=key)
     if best >= _CLOSE_ENOUGH and best - second > 3:
-        return Reading(value=key, confirm=True, reason="guess", readings=(Choice(options[key].label, key),))
+        return Reading(value=key, confirm=True, reason=Reason.GUESS, readings=(Choice(options[key].label, key),))
     return _NOT_UNDERSTOOD
 
 
@@ -217,7 +217,8 @@ def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
     if reading.value is None:
         return Reading(reason=reading.reason, readings=choices)
     value: dict[str, Any] = {key: reading.json}
-    return Reading(value, reading.confirm or confirm, reading.reason or ("guess" if confirm else ""), choices)
+    doubt = Reason.GUESS if confirm else Reason.NONE
+    return Reading(value, reading.confirm or confirm, reading.reason or doubt, choices)
 
 
 def _is_name(text: str, said: str) -> bool:
@@ -244,5 +245,5 @@ def _read_employer(domain: Domain, text: str) -> Reading:
     near = [name for score, name in scored[:3] if score >= 78]
     if near:
         choices = (*(Choice(name, name) for name in near), Choice(text[:40], text[:LONGEST_NAME]))
-        return Reading(reason="two_readings", readings=choices)
+        return Reading(reason=Reason.TWO_READINGS, readings=choices)
     return Reading(value=text[:LONGEST_NAME])

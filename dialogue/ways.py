@@ -29,6 +29,10 @@ class Way(StrEnum):
 
 
 WAYS = frozenset(Way)
+# Those that have a button of their own.
+BUTTONS = (
+    Way.UNKNOWN, Way.WHERE, Way.WHY, Way.KNOWN, Way.RECHECK, Way.BACK, Way.REVIEW, Way.CHANGE, Way.REPEAT,
+)  # fmt: skip
 # Those that are taken as such even where the words could be the answer to the open question.
 ALWAYS = frozenset(
     {Way.BACK, Way.CANCEL, Way.RESTART, Way.WHY, Way.REPEAT, Way.HELP, Way.FORGET, Way.EXPORT, Way.WHAT_IF, Way.CHANGE}

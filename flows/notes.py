@@ -32,6 +32,15 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a plan document that decided a `feature` (a slot), and their page, 0 where it has none."""
+
+    feature: str
+    quote: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
 
@@ -40,7 +49,8 @@ class Notes:
     `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named. `entry` is the
     one of the ledger that was just spoken of, `correcting`: its new words are asked for. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
-    what its button carries. `supposed` is what was supposed before there was a result.
+    what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
+    before there was a result.
     """
 
     last: str | None = None
@@ -60,6 +70,7 @@ class Notes:
     entry: int | None = None
     correcting: bool = False
     shown: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[Quote, ...] = ()
     supposed: tuple[Mapping[str, Any], ...] | None = None
 
 

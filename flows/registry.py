@@ -12,6 +12,7 @@ from flows.definitions import (
     destination,
     eligibility,
     guide,
+    papers,
     paychecks,
     plan,
     projection,
@@ -43,7 +44,7 @@ def all_flows(library: Library) -> Mapping[str, Flow]:
         taxes.taxes(library),
         checkup.checkup(),
         case.case(),
-        case.export(),
+        papers.export(),
     )
     return MappingProxyType({flow.id: flow for flow in flows})
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -36,6 +37,29 @@ class Candidate:
     value: Json
 
 
+class PendingKind(StrEnum):
+    """What is asked about the last answer, or before something is done."""
+
+    CONFIRM = "confirm"  # one reading of an answer
+    CHOOSE = "choose"  # several
+    PLAN = "plan"  # what a plan document says
+    FACTS = "facts"  # the facts of a long text
+    WHAT_IF = "what_if"  # what was supposed, to be kept
+    FORGET = "forget"  # everything deleted
+    FORGET_PART = "forget_part"  # one plan or one year
+    FORGET_WHICH = "forget_which"  # everything, or one of several plans and years
+    NEW_JOB = "new_job"  # whether a new job takes the place of the old one
+    LEDGER = "ledger"  # an entry of the ledger, and what is open about it
+    LEDGER_AMOUNT = "ledger_amount"
+    LEDGER_REASON = "ledger_reason"
+    LEDGER_ACCOUNT = "ledger_account"
+    LEDGER_LIST = "ledger_list"  # several entries at once
+    IMPORT = "import"  # a case that was sent back
+
+
+ANSWERS = frozenset({PendingKind.CONFIRM, PendingKind.CHOOSE})  # those about an answer
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question about the last answer that is still open, for example "did you mean …?", with its readings."""
@@ -43,7 +67,7 @@ class Pending:
     slot: str
     said: str
     readings: tuple[Candidate, ...]
-    kind: str = "confirm"
+    kind: PendingKind = PendingKind.CONFIRM
     extra: Json = None
 
 
@@ -156,9 +180,12 @@ def _made(raw: Mapping[str, Json]) -> Session:
     )
 
 
-def _pending(slot: Json, said: Json, readings: Json, kind: Json, extra: Json) -> Pending:
+def _pending(slot: Json, said: Json, readings: Json, kind: Json, extra: Json) -> Pending | None:
+    """The open question; None for one of a kind that is no longer asked."""
     candidates = tuple(Candidate(_of(str, label), value) for label, value in readings)
-    return Pending(_of(str, slot), _of(str, said), candidates, _of(str, kind), extra)
+    if _of(str, kind) not in set(PendingKind):
+        return None
+    return Pending(_of(str, slot), _of(str, said), candidates, PendingKind(kind), extra)
 
 
 def _of(kind: type[Kind], value: Json) -> Kind:

@@ -13,7 +13,7 @@ from nlu.entities.money import read_money
 from nlu.entities.pay import read_pay
 from nlu.entities.pay_frequency import read_pay_frequency
 from nlu.entities.percent import read_percent
-from nlu.entities.reading import Choice, Context, Reading
+from nlu.entities.reading import Choice, Context, Reading, Reason
 from nlu.entities.states import read_state
 from nlu.entities.tax_year import read_tax_year
 from nlu.entities.yes_no import read_yes_no
@@ -28,6 +28,7 @@ __all__ = [
     "Control",
     "MessageReading",
     "Reading",
+    "Reason",
     "describe_match",
     "read",
     "read_control",

@@ -6,8 +6,22 @@ from typing import Any
 
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.documents import findings_in
+from dialogue.events import (
+    DocumentRead,
+    DocumentSent,
+    Edited,
+    Event,
+    Figured,
+    Pressed,
+    Problem,
+    Received,
+    ReminderDue,
+    Said,
+    WordsRead,
+)
 from dialogue.turn import Turn
+from flows.effects import ForgetEverything, ReadWords
 from flows.screens import Button, Screen
 from flows.session import Session
 
@@ -23,14 +37,24 @@ class Talk:
     screens: tuple[Screen, ...] = ()
     history: list[Screen] = field(default_factory=list)
     turn: Turn | None = None
+    rules: list[str] = field(default_factory=list)
 
     def send(self, event: Event) -> Turn:
         """The turn that `event` leads to."""
         turn = dialogue().step(self.session, event, self.today)
-        self.session = Session.loads(turn.session.dumps())
+        self.rules.append(turn.labels.rule)
+        gone = any(isinstance(effect, ForgetEverything) for effect in turn.effects)
+        self.session = Session() if gone else Session.loads(turn.session.dumps())
         self.screens = turn.screens
         self.history += turn.screens
         self.turn = turn
+        for effect in turn.effects:
+            if isinstance(effect, ReadWords):
+                # What the bot has a process of its own read is read here at once.
+                findings = findings_in(plans(), effect.words, effect.asked, self.today)
+                follows = self.send(WordsRead(effect.words, findings, effect.asked))
+                self.screens = (*turn.screens, *follows.screens)
+                return follows
         return turn
 
     def say(self, text: str) -> str:
@@ -63,6 +87,12 @@ class Talk:
         """The labels of all buttons of the last replies."""
         return [button.label for screen in self.screens for row in screen.buttons for button in row]
 
+    def _read(self, name: str, turn: dict[str, Any]) -> None:
+        pages = tuple(str(page) for page in turn.get("pages", ()))
+        problem = Problem(turn.get("problem", ""))
+        findings = None if problem else plans().read(pages, self.today)
+        self.send(DocumentRead(name, findings, problem, left=int(turn.get("left", 0))))
+
     def play(self, turn: dict[str, Any]) -> None:
         """Plays one turn of a dialogue file."""
         if "say" in turn:
@@ -78,13 +108,17 @@ class Talk:
         elif "reminder" in turn:
             self.send(ReminderDue(str(turn["reminder"])))
         elif "file" in turn:
-            self.send(DocumentSent("handle", str(turn["file"]), int(turn.get("size", 1000))))
+            size, group = int(turn.get("size", 1000)), str(turn.get("group", ""))
+            self.send(DocumentSent("handle", str(turn["file"]), size, group))
             if "pages" in turn or "problem" in turn:
-                pages = tuple(str(page) for page in turn.get("pages", ()))
-                problem = str(turn.get("problem", ""))
-                findings = None if problem else plans().read(pages, self.today)
-                self.send(DocumentRead(str(turn["file"]), findings, problem))
+                self._read(str(turn["file"]), turn)
+        elif "read" in turn:
+            self._read(str(turn["read"]), turn)
+        elif "fields" in turn:
+            self.send(Figured({str(slot): str(typed) for slot, typed in turn["fields"].items()}))
         elif "wait_days" in turn:
             self.today += timedelta(days=int(turn["wait_days"]))
         else:
-            raise AssertionError(f"a turn is to say, press, edit, send, file, reminder or wait_days: {turn}")
+            raise AssertionError(
+                f"a turn is to say, press, edit, send, file, read, fields, reminder or wait_days: {turn}"
+            )

@@ -8,7 +8,7 @@ from bot.app import dialogue, plans
 from bot.plain_text import plain_text
 from content.pages import units
 from dialogue import payloads
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Received, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Problem, Received, ReminderDue, Said
 from dialogue.prompts import prompt_rows
 from dialogue.state import State
 from flows.engine.flow import Node
@@ -87,7 +87,6 @@ SAYINGS = (
     "In-service withdrawals of other contributions are not permitted before age 59½.",
 )
 KINDS = ("sticker", "photo", "voice", "contact", "location", "unheard_of")
-PROBLEMS = ("too_large", "password", "no_text", "broken", "too_slow", "unavailable", "wrong_kind")
 FORGED = ("", "x:y", "o:0:age:42", "f:nowhere", "a:../../x", "n:0:back", "c:0:pay", "h:pro-rata:y", "m:topic:none")
 
 
@@ -164,9 +163,7 @@ class Walk:
                 (
                     DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
                     DocumentRead("spd.pdf", plans().read((SAYINGS[-1],))),
-                    DocumentRead(
-                        "spd.pdf", problem=self.random.choice(("password", "no_text", "broken", "wrong_kind"))
-                    ),
+                    DocumentRead("spd.pdf", problem=self.random.choice(list(Problem)[1:])),
                 )
             )
         return ReminderDue(self.random.choice(tuple(dialogue().domain.flows)))

@@ -6,8 +6,8 @@ from flows.registry import all_flows
 
 HEAD = """# The flows
 
-Drawn from the compiled machines by `python -m bot flows > docs/flows.md`. Boxes are questions, slanted boxes are
-answers that are assumed until you say otherwise, rounded boxes are outcomes.
+Drawn from the compiled machines by `python -m bot flows > docs/flows.md`, with the Mermaid engine of `transitions`.
+Blue are questions, dashed are answers that are assumed until you say otherwise, green are outcomes.
 """
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.app import dialogue
 from bot.terminal import Chat, run_chat
-from dialogue.events import DocumentRead
+from dialogue.events import DocumentRead, Problem
 from flows.session import Session
 
 FOLDER = Path("docs/transcripts")
@@ -23,7 +23,7 @@ def transcript(typed: str) -> str:
 
 def _no_files(data: bytes, name: str) -> DocumentRead:
     del data
-    return DocumentRead(name, problem="unavailable")
+    return DocumentRead(name, problem=Problem.UNAVAILABLE)
 
 
 def renew(folder: Path = FOLDER) -> int:

@@ -66,7 +66,8 @@ class SqliteStore:
             return [_turn(connection, chat, source, decide, now) for source, decide in steps]
 
         results = await self._writer.run(job)
-        if any(written is not None and written.changes.forget for written in results):
+        forgotten = any(written is not None and written.changes.forget for written in results)
+        if forgotten or any(isinstance(source, FromJob) for source, _ in steps):
             # What was deleted is overwritten in the file (secure_delete) and must not stay in the log beside it.
             await self._checkpoint()
         return results
@@ -187,6 +188,7 @@ class SqliteStore:
 
     async def drop_upload(self, number: int) -> None:
         await self._writer.run(lambda connection: connection.execute("DELETE FROM uploads WHERE id = ?", (number,)))
+        await self._checkpoint()
 
     async def secret(self, name: str, fresh: str) -> str:
         def make(connection: sqlite3.Connection) -> str:

@@ -20,6 +20,8 @@ INK, SOFT, RULE, ACCENT = (28, 36, 48), (92, 104, 120), (214, 220, 228), (18, 12
 # No text can hold these signs once it is `written`; fpdf2 puts the number of pages in their place.
 PAGES = "\ue0ff" * 3
 
+FIGURE = re.compile(r"-?\$?-?[\d,.]+")
+MEASURED, NARROW = 200, 34.0
 EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 
 Style = Literal["", "B"]
@@ -83,6 +85,12 @@ class Paper(FPDF):
         self.ln(1.4)
         for label, value in section.rows:
             self._row(written(label), written(value))
+        if section.total is not None:
+            self._total(written(section.total[0]), written(section.total[1]))
+        if section.table:
+            self._table(
+                [written(cell) for cell in section.head], [[written(cell) for cell in row] for row in section.table]
+            )
         if section.lines:
             self.ln(1.8)
         for line in section.lines:
@@ -124,6 +132,72 @@ class Paper(FPDF):
         self.ln(0.8)
         self._rule(RULE, 0.2)
         self.ln(0.8)
+
+    def _total(self, label: str, value: str) -> None:
+        """The sum under a table of labels and values, which a rule sets off."""
+        self._keep_together(LINE + 3)
+        self._rule(ACCENT, 0.5)
+        self.ln(0.8)
+        self._ink(10, "B", INK)
+        self.cell(LABELS + BETWEEN, LINE, self._short(label, LABELS))
+        self._ink(10, "B", ACCENT)
+        self.cell(self.epw - LABELS - BETWEEN, LINE, self._short(value, self.epw - LABELS - BETWEEN))
+        self.ln(LINE + 0.8)
+
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table with its head, which is repeated on each page; dollars stand at the right."""
+        right = [all(not row[place] or FIGURE.fullmatch(row[place]) for row in rows) for place in range(len(head))]
+        wide = self._columns(head, rows, right)
+        self._table_head(head, wide, right)
+        for row in rows:
+            cells = [self._split_at(cell, each, 9) for cell, each in zip(row, wide, strict=True)]
+            height = max(len(lines) for lines in cells) * (LINE - 0.8) + 1.4
+            if self.will_page_break(height):
+                self.add_page()
+                self._table_head(head, wide, right)
+            top, x = self.get_y(), float(MARGIN)
+            for lines, each, to_right in zip(cells, wide, right, strict=True):
+                for number, line in enumerate(lines):
+                    self.set_xy(x, top + number * (LINE - 0.8))
+                    self._ink(9, "", INK)
+                    self.cell(each - 2, LINE - 0.8, line, align=Align.R if to_right else Align.L)
+                x += each
+            self.set_xy(MARGIN, top + height - 0.8)
+            self._rule(RULE, 0.2)
+            self.ln(0.6)
+
+    def _table_head(self, head: Sequence[str], wide: Sequence[float], right: Sequence[bool]) -> None:
+        self._keep_together(LINE * 3)
+        for name, each, to_right in zip(head, wide, right, strict=True):
+            self._ink(8.5, "B", SOFT)
+            self.cell(each - 2, LINE, self._short(name, each - 2), align=Align.R if to_right else Align.L)
+            self.cell(2, LINE, "")
+        self.ln(LINE)
+        self._rule(SOFT, 0.3)
+        self.ln(0.6)
+
+    def _columns(self, head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[float]:
+        """The width of each column: what its figures take, and the rest for those of words."""
+        self._ink(9, "B", INK)
+        wants = []
+        for place, name in enumerate(head):
+            longest = max([self.get_string_width(row[place]) for row in rows[:MEASURED]], default=0.0)
+            wants.append(max(longest, self.get_string_width(name)) + 5)
+        words = [place for place in range(len(head)) if not right[place] and wants[place] > NARROW]
+        fixed = sum(wants[place] for place in range(len(head)) if place not in words)
+        left = max(self.epw - fixed, NARROW * len(words))
+        if not words:
+            scale = self.epw / sum(wants)
+            return [one * scale for one in wants]
+        share = sum(wants[place] for place in words)
+        wide = [left * wants[place] / share if place in words else wants[place] for place in range(len(head))]
+        scale = self.epw / sum(wide)
+        return [one * scale for one in wide]
+
+    def _split_at(self, said: str, wide: float, size: float) -> Sequence[str]:
+        self._ink(size, "", INK)
+        lines = self.multi_cell(wide - 2, LINE, said, align=Align.L, dry_run=True, output=MethodReturnValue.LINES)
+        return cast(list[str], lines) or [""]
 
     def _split(self, said: str, wide: float, style: Style) -> Sequence[str]:
         self._ink(10, style, INK)

@@ -54,7 +54,7 @@ def html_of(row: Shown, words: Words, paper: Address, *, past: bool = False) -> 
     mine = told.get("who") == YOU
     classes = f"message {'mine' if mine else 'theirs'}{' past' if past else ''}"
     name = f' data-message="{escape(str(told.get("message", "")))}"' if mine else ""
-    who = f'<h2 class="unseen">{escape(words("web_you" if mine else "web_guide"))}</h2>'
+    who = f'<h3 class="unseen">{escape(words("web_you" if mine else "web_guide"))}</h3>'
     body = _mine(told, words) if mine else "".join(_theirs(row.id, told, words, paper))
     return f'<article class="{classes}" id="m{row.id}" data-id="{row.id}" tabindex="-1"{name}>{who}{body}</article>'
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -13,12 +13,14 @@ from starlette.routing import Mount
 from bot.delivery.documents import DocumentReader, fetching
 from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
-from bot.delivery.turns import Turns, rules_of
+from bot.delivery.turns import Place, Turns, rules_of
 from bot.http_server import HttpServer, health_routes
 from bot.metrics import Metrics
 from bot.notices import Notices
+from bot.plan_files import read_words
 from bot.settings import Settings
-from bot.storage.store import Store
+from bot.storage.store import Outgoing, Store
+from bot.telegram.rendering import render as in_chat
 from bot.web.assets import Assets
 from bot.web.guard import Guard
 from bot.web.hub import Hub
@@ -28,7 +30,7 @@ from bot.web.rates import Rates
 from bot.web.visitors import Visitors
 from dialogue.dialogue import Dialogue
 from dialogue.events import DocumentRead
-from flows.screens import Attachment
+from flows.screens import Attachment, Screen
 
 SECRET: Final = "page"  # noqa: S105 - under which the database keeps it
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -91,11 +93,18 @@ class PageService:
         self._stopping = False
         self.metrics = Metrics()
         self.hub = Hub(store, self.metrics)
-        self.reader = DocumentReader(store, fetching(store), read, _no_sign, self.metrics)
+        self.reader = DocumentReader(
+            store,
+            fetching(store),
+            read,
+            _no_sign,
+            self.metrics,
+            read_words=lambda words, asked: read_words(words, asked, settings.today),
+        )
         self.turns = Turns(
             store,
             dialogue,
-            render,
+            _render,
             rules_of(settings),
             notices,
             self.metrics,
@@ -141,6 +150,11 @@ class PageService:
 
 
 KeepAt = Callable[[Callable[[], Coroutine[Any, Any, None]]], Coroutine[Any, Any, None]]
+
+
+def _render(screen: Screen, place: Place) -> Sequence[Outgoing]:
+    """On the page; what belongs into a chat on Telegram waits there for the process that serves it."""
+    return render(screen, place) if place.page else in_chat(screen, place)
 
 
 async def _no_sign(chat: int, thread: int | None) -> None:

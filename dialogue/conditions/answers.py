@@ -2,7 +2,7 @@
 
 from dialogue.heard import Heard
 from dialogue.understanding import names_an_option
-from nlu.entities.reading import Reading
+from nlu.entities.reading import Reading, Reason
 
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
@@ -66,7 +66,7 @@ def formula_beside(heard: Heard) -> bool:
 def guess(heard: Heard) -> Reading | None:
     """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
     reading = heard.reading
-    if not heard.waits or reading is None or reading.reason != "guess" or reading.value is None:
+    if not heard.waits or reading is None or reading.reason != Reason.GUESS or reading.value is None:
         return None
     figure = any(character.isdigit() for character in heard.text)
     return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
@@ -75,7 +75,7 @@ def guess(heard: Heard) -> Reading | None:
 def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
-    return reading if heard.waits and reading is not None and reading.reason not in {"", "not_understood"} else None
+    return reading if heard.waits and reading is not None and reading.doubtful else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:

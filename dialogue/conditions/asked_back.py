@@ -2,11 +2,11 @@
 
 from dialogue import payloads
 from dialogue.heard import Heard
-from dialogue.pending import ANSWERS
 from dialogue.state import without_pending
 from dialogue.understanding import read_for
 from dialogue.ways import ALWAYS
 from dialogue.wording import bare
+from flows.session import ANSWERS
 from nlu.control import Kind
 from nlu.entities.reading import Reading
 

@@ -1,8 +1,10 @@
 """When words or files of a plan decide, or a reply of HR does."""
 
+from typing import Any
+
 from dialogue import documents
 from dialogue.conditions.acts import MAYBE
-from dialogue.events import DocumentRead, DocumentSent, Received
+from dialogue.events import DocumentRead, DocumentSent, Received, WordsRead
 from dialogue.heard import Heard
 from nlu.acts import ActKind
 from nlu.plans import PlanFindings
@@ -13,21 +15,24 @@ def reply_announced(heard: Heard) -> bool:
     return documents.announces_reply(heard.text)
 
 
-def reply_of_hr(heard: Heard) -> PlanFindings | None:
-    """What the reply of HR says, where one is waited for."""
-    return documents.as_reply(heard.state, heard.text)
+def reply_of_hr(heard: Heard) -> bool:
+    """Words that may be the reply of HR, where one is waited for."""
+    return documents.may_be_reply(heard.state, heard.text)
 
 
-def plan_words(heard: Heard) -> PlanFindings | None:
-    """What pasted words of a plan document say."""
-    return documents.as_plan(heard.state, heard.text)
+def plan_words(heard: Heard) -> bool:
+    """Pasted words of a plan document."""
+    return documents.looks_like_plan(heard.text)
 
 
-def plan_sentence(heard: Heard) -> PlanFindings | None:
-    """What a sentence or two of a plan document say."""
-    if heard.act(ActKind.DOCUMENT, MAYBE) is None:
-        return None
-    return documents.as_sentence(heard.state, heard.text)
+def plan_sentence(heard: Heard) -> bool:
+    """What may be a sentence or two of a plan document."""
+    return heard.act(ActKind.DOCUMENT, MAYBE) is not None
+
+
+def words_read(heard: Heard) -> PlanFindings | None:
+    """What such words were found to say."""
+    return heard.event.findings if isinstance(heard.event, WordsRead) else None
 
 
 # Files, and other things than text.
@@ -47,6 +52,18 @@ def of_album(heard: Heard) -> DocumentSent | None:
 def sent(heard: Heard) -> DocumentSent | None:
     """Any other file."""
     return heard.event if isinstance(heard.event, DocumentSent) else None
+
+
+def case_sent(heard: Heard) -> tuple[Any] | None:
+    """A case that was handed out as data."""
+    event = read(heard)
+    return (event.case,) if event is not None and event.case is not None else None
+
+
+def history_sent(heard: Heard) -> DocumentRead | None:
+    """A provider's history as a table."""
+    event = read(heard)
+    return event if event is not None and event.history is not None else None
 
 
 def unread(heard: Heard) -> DocumentRead | None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dialogue.domain import asking
 from dialogue.events import Edited
 from dialogue.heard import Heard
-from dialogue.pending import ANSWERS
 from dialogue.state import without_pending
 from dialogue.understanding import read_answer, read_for, understand
 from flows.engine.flow import Question
+from flows.session import ANSWERS
 from nlu.entities.reading import Reading
 
 

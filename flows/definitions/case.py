@@ -1,11 +1,7 @@
 """My case: all that is known, every item changeable; and a summary to keep or to hand to a CPA."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from pydantic import ValidationError
 
-from content.templates import money
 from core.capacity import CapacityResult, capacity
 from core.limits import LimitsNotPublished
 from flows.definitions.capacity import capacity_flow, capacity_input
@@ -14,12 +10,9 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.position import outcome_with
 from flows.engine.results import Shown, View
-from flows.figures import current_year
 from flows.household.plan import Facts, PlanId
 from flows.household.words import plan_name
-from flows.ledger import to_json
 from flows.ledger_words import entry_words
-from flows.screens import Attachment
 from flows.session import Fact
 from flows.slots import Slot
 
@@ -39,11 +32,6 @@ PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a flow and
 def case() -> Flow:
     """Shows all that is known."""
     return make_flow("case", Outcome("case", _show_case), reviewed=False)
-
-
-def export() -> Flow:
-    """Hands out a summary as a document and as data."""
-    return make_flow("export", Outcome("summary", _show_summary), reviewed=False)
 
 
 def known_rows(view: View) -> list[tuple[str, str]]:
@@ -112,42 +100,3 @@ def _show_case(view: View) -> Shown:
         short, hide = whole, hide | {"detail:all"}
     values = {"rows": short, "all": whole, "room": known_room(view), "plans": others, "year": view.household.year}
     return Shown(values={**values, "plan": plan_name(view.library, view.household)}, hide=frozenset(hide))
-
-
-def _show_summary(view: View) -> Shown:
-    rows = [*known_rows(view), *ledger_rows(view)]
-    if not rows:
-        return Shown(words="empty")
-    words = view.library.flows["export"].phrases
-    room = known_room(view)
-    year = room.tax_year if room else view.known.whole("tax_year") or current_year(view.today)
-    data: dict[str, Any] = {
-        "title": words["title"].plain(),
-        "made_on": view.today.isoformat(),
-        "tax_year": year,
-        "sections": list(_sections(view, rows, room)),
-        "disclaimer": words["disclaimer"].plain({"year": year}),
-        "raw": {
-            "facts": {slot: value for slot, value in view.known.items() if not slot.startswith(PRIVATE)},
-            "ledger": [to_json(one) for one in view.ledger],
-            "room": None if room is None else str(room.after_tax_room),
-        },
-    }
-    return Shown(
-        values={"rows": rows, "room": room},
-        tax_year=year,
-        attachment=Attachment("summary_pdf", "mega-backdoor-roth-summary.pdf", data),
-        attachments={"json": Attachment("summary_json", "mega-backdoor-roth-summary.json", data)},
-    )
-
-
-def _sections(view: View, rows: list[tuple[str, str]], room: CapacityResult | None) -> Iterator[dict[str, Any]]:
-    words = view.library.flows["export"].phrases
-    yield {"title": words["told"].plain(), "rows": [list(row) for row in rows], "lines": []}
-    if room is None:
-        return
-    yield {
-        "title": words["room"].plain({"year": room.tax_year, "amount": room.after_tax_room}),
-        "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
-        "lines": [],
-    }

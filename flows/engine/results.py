@@ -11,6 +11,7 @@ from flows.effects import Effect
 from flows.engine.answers import Answers
 from flows.household.household import Household
 from flows.ledger import Entry
+from flows.notes import Quote
 from flows.screens import Attachment, Picture
 
 
@@ -18,6 +19,7 @@ from flows.screens import Attachment, Picture
 class View:
     """What an outcome may look at: the answers on the path, all that the case and the ledger know, the day, the words.
 
+    `quotes` are the words of a plan document that decided.
     `label` gives what a slot is called, `say` a slot's value in plain words; both are plain text.
     """
 
@@ -29,6 +31,7 @@ class View:
     say: Callable[[str, Any], str] = lambda _, value: str(value)
     ledger: tuple[Entry, ...] = ()
     household: Household = field(default_factory=Household)
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from nlu.entities.calendar_dates import Written, add_months, month_only, with_ho
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.phrases import Found
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table, word_list
@@ -65,11 +65,11 @@ def read_age(text: str, context: Context) -> Reading:
     tokens = mended(tokens_of(plain))
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
-        return asks("range", *(Choice(str(int(one.value)), int(one.value)) for one in found))
+        return asks(Reason.RANGE, *(Choice(str(int(one.value)), int(one.value)) for one in found))
     if any(token.text in _DECADES for token in tokens) or any(
         token.kind == "number" and following.text == "s" for token, following in pairwise(tokens)
     ):
-        return asks("range")
+        return asks(Reason.RANGE)
     if any(token.unit in {"$", "%", "foreign"} for token in numbers_of(tokens)):
         return NOT_UNDERSTOOD
     return _read(_said(plain, tokens, context.today), context)
@@ -143,16 +143,16 @@ def _read(said: _Said, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     stated, reached = _counted_age(said)
     if stated is None:
-        return asks("two_readings", *(Choice(str(int(one.value)), int(one.value)) for one in said.ages[:4]))
+        return asks(Reason.TWO_READINGS, *(Choice(str(int(one.value)), int(one.value)) for one in said.ages[:4]))
     whole = int(stated.value)
     reason = doubts(
         tuple(token for token in said.rest if token.text not in {"over", "in"}), hedges_of(said.rest), fillers("age")
     )
     if stated.value - whole not in {0, _HALF}:
-        return judged_age(whole, "out_of_reason" if stated.value < LEAST_AGE else "unit_unclear")
+        return judged_age(whole, Reason.OUT_OF_REASON if stated.value < LEAST_AGE else Reason.UNIT_UNCLEAR)
     vague = _vague(said, whole)
     if vague is None and near_a_boundary(whole) and _rough(said):
-        vague = judged_age(whole, "guess", whole - 1, whole + 1)
+        vague = judged_age(whole, Reason.GUESS, whole - 1, whole + 1)
     if vague is not None:
         return vague
     if stated.value != whole or "half" in said.tags:
@@ -167,7 +167,7 @@ def _read(said: _Said, context: Context) -> Reading:
     # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.
     still_ahead = context.today < birthday <= date(context.today.year, 12, 31)
     value = whole + still_ahead + context.year - context.today.year
-    return judged_age(value, reason or ("two_readings" if still_ahead else ""), whole)
+    return judged_age(value, reason or (Reason.TWO_READINGS if still_ahead else Reason.NONE), whole)
 
 
 def _counted_age(said: _Said) -> tuple[Token | None, bool]:
@@ -185,11 +185,11 @@ def _vague(said: _Said, whole: int) -> Reading | None:
     """ "almost 40", "over 50": words that leave the age open."""
     turning = {"turn", "turned"} & set(said.tags)
     if said.words & {"almost", "nearly"}:
-        return judged_age(whole - 1, "guess", whole)
+        return judged_age(whole - 1, Reason.GUESS, whole)
     if said.words & {"under", "shy"} or ("close" in said.words and not turning):
-        return judged_age(whole, "guess", whole - 1)
+        return judged_age(whole, Reason.GUESS, whole - 1)
     if said.words & {"over", "above", "past", "+"}:
-        return asks("range")
+        return asks(Reason.RANGE)
     return None
 
 
@@ -204,20 +204,20 @@ def _part_of_a_year(plain: str, parted: re.Match[str], context: Context) -> Read
     since = _PARTS_OF_A_YEAR.get(part, 9)
     rest = plain[: parted.start()] + " " + plain[parted.end() :]
     if numbers_of(tokens_of(rest)) and month_only(rest) is None:
-        return asks("two_readings", Choice(str(whole), whole), Choice(str(whole + 1), whole + 1))
+        return asks(Reason.TWO_READINGS, Choice(str(whole), whole), Choice(str(whole + 1), whole + 1))
     month = month_only(rest)
     today = context.today
     moved = context.year - today.year
     if month is not None:
         year = month[1] or today.year
         next_birthday = (year - today.year) * 12 + month[0] + 12 - since  # counted from the start of this year
-        return judged_age(whole + (next_birthday <= 12) + (next_birthday <= 0) + moved, "")
+        return judged_age(whole + (next_birthday <= 12) + (next_birthday <= 0) + moved, Reason.NONE)
     next_birthday_in = today.month + today.day / 31 - 1 + 12 - since
     early, late = next_birthday_in - _LEEWAY <= 12, next_birthday_in + _LEEWAY <= 12
     value = whole + (next_birthday_in <= 12) + moved
     if early == late:
-        return judged_age(value, "")
-    return judged_age(value, "two_readings", whole + moved, whole + 1 + moved)
+        return judged_age(value, Reason.NONE)
+    return judged_age(value, Reason.TWO_READINGS, whole + moved, whole + 1 + moved)
 
 
 def _rough(said: _Said) -> bool:
@@ -225,19 +225,19 @@ def _rough(said: _Said) -> bool:
     return bool(said.words & {"about", "around", "ish", "roughly", "approx", "approximately", "circa", "ca", "~"})
 
 
-def _half_years(whole: int, reason: str, context: Context) -> Reading:
+def _half_years(whole: int, reason: Reason, context: Context) -> Reading:
     """ "59 and a half": the next birthday is about six months away, in this year or in the next."""
     today = context.today
     value = whole + (add_months(today, 6).year == today.year) + context.year - today.year
     unsure = 4 <= today.month <= 8
-    return judged_age(value, reason or ("two_readings" if unsure else ""), whole, whole + 1)
+    return judged_age(value, reason or (Reason.TWO_READINGS if unsure else Reason.NONE), whole, whole + 1)
 
 
-def _without_birthday(said: _Said, whole: int, reason: str, context: Context) -> Reading:
+def _without_birthday(said: _Said, whole: int, reason: Reason, context: Context) -> Reading:
     """An age whose birthday is not named: as said, moved by the years between it and the tax year."""
     moved = whole + context.year - context.today.year
     if "soon" in said.tags or ("turn" in said.tags and said.words & {"turning", "turn", "about", "hitting"}):
-        return judged_age(moved, reason or "two_readings", moved - 1)
+        return judged_age(moved, reason or Reason.TWO_READINGS, moved - 1)
     if said.in_year is not None:
         return judged_age(whole + context.year - said.in_year, reason)
     as_of_today = {"now", "today", "turned"} & set(said.tags)

@@ -6,7 +6,7 @@ from datetime import date
 from nlu.entities.calendar_dates import Written, month_only, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
@@ -19,14 +19,14 @@ _SHORT_YEAR = re.compile(
 )
 
 
-def judged_age(value: int, reason: str, *others: int) -> Reading:
+def judged_age(value: int, reason: Reason, *others: int) -> Reading:
     """An age with what is doubtful about it; ages out of reason are always asked about."""
     if value < 0:
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
     if value > MOST_POSSIBLE_AGE:
-        return asks("impossible_age")
+        return asks(Reason.IMPOSSIBLE_AGE)
     if not LEAST_AGE <= value <= MOST_AGE:
-        reason = "out_of_reason"
+        reason = Reason.OUT_OF_REASON
     values = dict.fromkeys((value, *others))
     return Reading(value, bool(reason), reason, tuple(Choice(str(one), one) for one in values) if reason else ())
 
@@ -35,7 +35,7 @@ def age_from_birth(plain: str, context: Context) -> Reading | None:
     """The age on 31 December by a date or a year of birth in the clean text `plain`; None where it has none."""
     written = written_date(plain, born=True, today=context.today)
     if written == "no_such_day":
-        return asks("no_such_day")
+        return asks(Reason.NO_SUCH_DAY)
     if isinstance(written, Written) and written.year is not None:
         return None if written.year > context.today.year else _by_date(plain, written, context.year - written.year)
     tokens = tokens_of(plain)
@@ -55,14 +55,14 @@ def _by_date(plain: str, written: Written, value: int) -> Reading:
     rest = tokens_of(plain[: written.start] + " " + plain[written.end :])
     stated = [int(one.value) for one in numbers_of(rest)]
     if stated:  # an age beside the birth date has to fit it
-        return judged_age(value, "" if stated in ([value], [value - 1]) else "two_readings", *stated)
+        return judged_age(value, Reason.NONE if stated in ([value], [value - 1]) else Reason.TWO_READINGS, *stated)
     return judged_age(value, doubts(rest, hedges_of(rest), fillers("age")))
 
 
 def _by_year(plain: str, tokens: tuple[Token, ...], year: Token, context: Context) -> Reading | None:
     rest = tuple(token for token in tokens if token is not year)
     if any(token.unit != "ordinal" for token in numbers_of(rest)):
-        return asks("two_readings") if _BORN.search(plain) else None
+        return asks(Reason.TWO_READINGS) if _BORN.search(plain) else None
     month = month_only(plain)
     month_words = frozenset(plain[month[2] : month[3]].lower().split()) if month else frozenset()
     reason = doubts(rest, hedges_of(rest), fillers("age") | month_words)
@@ -89,20 +89,20 @@ def read_birth_date(text: str, context: Context) -> Reading:
     plain = clean(text)
     written = written_date(plain, born=True, today=context.today)
     if written == "no_such_day":
-        return asks("no_such_day")
+        return asks(Reason.NO_SUCH_DAY)
     if written is None or written.year is None:
         numbers = numbers_of(tokens_of(plain))
         if any(is_birth_year(token, context.today) for token in numbers) or _SHORT_YEAR.search(plain):
-            return asks("year_only")
-        return asks("year_missing") if written is not None else NOT_UNDERSTOOD
+            return asks(Reason.YEAR_ONLY)
+        return asks(Reason.YEAR_MISSING) if written is not None else NOT_UNDERSTOOD
     value = written.on(written.year)
     if value is None:
-        return asks("no_such_day")
+        return asks(Reason.NO_SUCH_DAY)
     if value > context.today:
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
     rest = tokens_of(plain[: written.start] + " " + plain[written.end :])
-    reason = "two_readings" if numbers_of(rest) else doubts(rest, hedges_of(rest), fillers("age"))
+    reason = Reason.TWO_READINGS if numbers_of(rest) else doubts(rest, hedges_of(rest), fillers("age"))
     if not LEAST_AGE <= context.year - value.year <= MOST_AGE:
-        reason = "out_of_reason"
+        reason = Reason.OUT_OF_REASON
     choice = Choice(f"{value:%B} {value.day}, {value.year}", value.isoformat())
     return Reading(value.isoformat(), bool(reason), reason, (choice,) if reason else ())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from nlu.entities.amounts import find_range, mended
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import numbers_of
 from nlu.lexicon import fillers
@@ -36,20 +36,21 @@ def read_count(text: str, context: Context) -> Reading:
         if words & {"once", "single"}:
             return Reading(1)
         if words & {"couple", "both", "twice", "pair"}:
-            return Reading(2, True, "guess", (Choice("2", 2),))
+            return Reading(2, True, Reason.GUESS, (Choice("2", 2),))
         return NOT_UNDERSTOOD
     if find_range(tokens):
         return asks(
-            "range", *(Choice(str(int(one.value)), int(one.value)) for one in numbers[:2] if abs(one.value) < 10_000)
+            Reason.RANGE,
+            *(Choice(str(int(one.value)), int(one.value)) for one in numbers[:2] if abs(one.value) < 10_000),
         )
     if len(numbers) > 1:
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     one = numbers[0]
     if one.unit or one.scaled or one.value != one.value.to_integral_value() or one.value < 0:
-        return NOT_UNDERSTOOD if one.value >= 0 else asks("negative")
+        return NOT_UNDERSTOOD if one.value >= 0 else asks(Reason.NEGATIVE)
     reason = doubts(tokens, hedges_of(tokens), fillers("count"))
     if one.value > Decimal(_LARGEST_COUNT):
-        reason = "out_of_reason"
+        reason = Reason.OUT_OF_REASON
     value = int(one.value)
     return Reading(value, bool(reason), reason, (Choice(str(value), value),) if reason else ())
 
@@ -62,5 +63,5 @@ def read_box_code(text: str, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     codes = (match[1] + (match[2] or "")).upper()
     if "?" in text:
-        return Reading(codes, True, "guess", (Choice(codes, codes),))
+        return Reading(codes, True, Reason.GUESS, (Choice(codes, codes),))
     return Reading(codes)

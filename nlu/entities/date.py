@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from nlu.entities.calendar_dates import Written, add_months, end_of_month, month_only, weekday_after, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
@@ -29,7 +29,7 @@ def read_date(text: str, context: Context) -> Reading:
     plain, today = clean(text), context.today
     written = written_date(plain, today=today)
     if written == "no_such_day":
-        return asks("no_such_day")
+        return asks(Reason.NO_SUCH_DAY)
     if written is not None:
         return _from_written(written, plain, today)
     tokens = tokens_of(text)
@@ -43,7 +43,7 @@ def read_date(text: str, context: Context) -> Reading:
     return _day_of_month(tokens, today) or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
 
 
-def _judged(value: date, rest: tuple[Token, ...], *others: date, reason: str = "") -> Reading:
+def _judged(value: date, rest: tuple[Token, ...], *others: date, reason: Reason = Reason.NONE) -> Reading:
     reason = doubts(rest, hedges_of(rest), fillers("date")) or reason
     choices = tuple(Choice(f"{one:%b} {one.day}, {one.year}", one.isoformat()) for one in (value, *others))
     return Reading(value.isoformat(), bool(reason), reason, choices if reason else ())
@@ -53,13 +53,13 @@ def _from_written(written: Written, plain: str, today: date) -> Reading:
     rest = tokens_of(plain[: written.start] + " " + plain[written.end :])
     rest = tuple(token for token in rest if token.text not in {",", "."})
     if any(token.kind == "number" for token in rest) or written_date(plain[written.end :], today=today):
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     if written.year is not None:
         value = written.on(written.year)
         if value is None:
-            return asks("no_such_day")
+            return asks(Reason.NO_SUCH_DAY)
         far = not today.year - 60 <= value.year <= today.year + 30
-        return _judged(value, rest, reason="out_of_reason" if far else "")
+        return _judged(value, rest, reason=Reason.OUT_OF_REASON if far else Reason.NONE)
     past = any(token.text in _PAST for token in rest)
     dates = [one for year in range(today.year - 1, today.year + 3) if (one := written.on(year)) is not None]
     if past:
@@ -69,9 +69,10 @@ def _from_written(written: Written, plain: str, today: date) -> Reading:
     value = dates[0] if (dates[0] >= today or not ahead) else ahead[0]
     behind = max((one for one in dates if one < today), default=None)
     if behind is not None and (today - behind).days < _FAR < (value - today).days:
-        return _judged(behind, rest, value, reason="two_readings")
+        return _judged(behind, rest, value, reason=Reason.TWO_READINGS)
     unsure = (value - today).days > _FAR
-    return _judged(value, rest, *([behind] if unsure and behind else []), reason="two_readings" if unsure else "")
+    doubt = Reason.TWO_READINGS if unsure else Reason.NONE
+    return _judged(value, rest, *([behind] if unsure and behind else []), reason=doubt)
 
 
 def _without(tokens: tuple[Token, ...], words: frozenset[str]) -> tuple[Token, ...]:
@@ -111,7 +112,7 @@ def _relative(tokens: tuple[Token, ...], today: date) -> Reading | None:
         elif before.text in {"a", "one"}:
             count = 1
         elif before.text in {"next", "last"} and token.text in {"week", "month"}:
-            return asks("day_missing")
+            return asks(Reason.DAY_MISSING)
         else:
             continue
         after = [one.text for one in tokens[place + 1 : place + 3]]
@@ -149,7 +150,7 @@ def _weekday(plain: str, today: date) -> Reading | None:
         return NOT_UNDERSTOOD
     if which == "last" and coming - timedelta(days=7) >= today - timedelta(days=today.weekday()):
         recent = coming - timedelta(days=7)  # of this week; "last Monday" on a Tuesday may be the week before
-        return _judged(recent, rest, recent - timedelta(days=7), reason="two_readings")
+        return _judged(recent, rest, recent - timedelta(days=7), reason=Reason.TWO_READINGS)
     if which in {"last", "past"}:
         return _judged(coming - timedelta(days=7 if coming - timedelta(days=7) < today else 14), rest)
     if which == "next":
@@ -157,9 +158,9 @@ def _weekday(plain: str, today: date) -> Reading | None:
         value = monday + timedelta(days=7 + weekday)
         if value == coming:
             return _judged(value, rest)
-        return _judged(value, rest, coming, reason="two_readings")
+        return _judged(value, rest, coming, reason=Reason.TWO_READINGS)
     if today.weekday() == weekday:
-        return _judged(today if which == "this" else coming, rest, today, reason="two_readings")
+        return _judged(today if which == "this" else coming, rest, today, reason=Reason.TWO_READINGS)
     return _judged(coming, rest)
 
 
@@ -187,9 +188,10 @@ def _day_of_month(tokens: tuple[Token, ...], today: date) -> Reading | None:
             behind = start == today and before.day == day and today - before < value - today
             weekday = _DAYS[value.weekday()][:3]
             behind = behind and not any(token.text.startswith(weekday) for token in rest)
-            return _judged(value, rest, *([before] if behind else []), reason="two_readings" if behind else "")
+            doubt = Reason.TWO_READINGS if behind else Reason.NONE
+            return _judged(value, rest, *([before] if behind else []), reason=doubt)
     return None
 
 
 def _vague(plain: str) -> Reading:
-    return asks("day_missing") if month_only(plain) else NOT_UNDERSTOOD
+    return asks(Reason.DAY_MISSING) if month_only(plain) else NOT_UNDERSTOOD

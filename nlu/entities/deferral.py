@@ -8,7 +8,7 @@ from nlu.entities.amounts import find_range, is_year, mended
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts, unreadable
 from nlu.entities.pay import PER_YEAR
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
@@ -43,7 +43,7 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
     if early is not None:
         return early
     if find_range(rest):
-        return asks("range")
+        return asks(Reason.RANGE)
     if not numbers:
         if "zero" in tags:
             return Reading(Decimal(0), bool(reason), reason)
@@ -72,23 +72,23 @@ def _half_of_maximum(context: Context) -> Reading:
         if "age" in context.known
         else limits_for(_limits_year(context)).elective_deferral / 2
     )
-    return Reading(value, True, "guess", (money_choice(value),))
+    return Reading(value, True, Reason.GUESS, (money_choice(value),))
 
 
 def _base_limit(context: Context) -> Reading:
     value = limits_for(_limits_year(context)).elective_deferral
-    return Reading(value, True, "guess", (money_choice(value),))
+    return Reading(value, True, Reason.GUESS, (money_choice(value),))
 
 
-def _share(token: Token, reason: str, context: Context) -> Reading:
+def _share(token: Token, reason: Reason, context: Context) -> Reading:
     pay = context.dollars("pay")
     if token.fraction > 1 or token.value < 0:
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
     if pay is None:
-        return asks("needs_pay")
+        return asks(Reason.NEEDS_PAY)
     value = (pay * token.fraction).quantize(Decimal("0.01"))
     if value > deferral_limit(context):
-        return Reading(value, True, "above_limit", (Choice("The maximum", MAXIMUM), money_choice(value)))
+        return Reading(value, True, Reason.ABOVE_LIMIT, (Choice("The maximum", MAXIMUM), money_choice(value)))
     return Reading(value, bool(reason), reason, (money_choice(value),) if reason else ())
 
 
@@ -100,35 +100,35 @@ def _both_kinds(rest: Sequence[Token], numbers: Sequence[Token], context: Contex
         return None
     total = numbers[0].value + numbers[1].value
     if total > deferral_limit(context):
-        return Reading(total, True, "above_limit", (Choice("The maximum", MAXIMUM), money_choice(total)))
+        return Reading(total, True, Reason.ABOVE_LIMIT, (Choice("The maximum", MAXIMUM), money_choice(total)))
     return Reading(total)
 
 
 def _several(numbers: Sequence[Token]) -> Reading:
     if all(token.unit in {"", "$"} for token in numbers) and len(numbers) == 2:
         total = numbers[0].value + numbers[1].value
-        return asks("two_readings", *(money_choice(one.value) for one in numbers), money_choice(total))
-    return asks("two_readings")
+        return asks(Reason.TWO_READINGS, *(money_choice(one.value) for one in numbers), money_choice(total))
+    return asks(Reason.TWO_READINGS)
 
 
-def _amount(token: Token, tags: set[str], reason: str, context: Context) -> Reading:
+def _amount(token: Token, tags: set[str], reason: Reason, context: Context) -> Reading:
     value, limit = token.value, deferral_limit(context)
     readings: tuple[Choice, ...] = ()
     if "max" in tags and value > 1000:  # "the max, 24.5k"
-        reason = "" if value in _known_maxima(context) else reason or "two_readings"
+        reason = Reason.NONE if value in _known_maxima(context) else reason or Reason.TWO_READINGS
     times = next((PER_YEAR[tag] for tag in PER_YEAR if tag in tags), None)
     if "paycheck" in tags and times is None:
         times = PER_YEAR.get(str(context.known.get("pay_frequency")))
         if times is None:
-            return asks("frequency_needed", *(money_choice(value * each) for each in PER_YEAR.values()))
+            return asks(Reason.FREQUENCY_NEEDED, *(money_choice(value * each) for each in PER_YEAR.values()))
     if times is not None:
-        value, reason = value * times, reason or "annualised"
+        value, reason = value * times, reason or Reason.ANNUALISED
     elif token.odd:
-        reason = "unit_unclear"
+        reason = Reason.UNIT_UNCLEAR
     elif not token.scaled and token.unit == "" and value <= 100:
         value, reason, readings = _small(token, reason, context)
     if value > limit:
-        reason = "above_limit"
+        reason = Reason.ABOVE_LIMIT
         readings = (Choice("The maximum", MAXIMUM), money_choice(value))
     return Reading(value, bool(reason), reason, (readings or (money_choice(value),)) if reason else ())
 
@@ -138,7 +138,7 @@ def _known_maxima(context: Context) -> set[Decimal]:
     return {limits.elective_deferral, limits.deferral_with_catch_up, limits.deferral_with_higher_catch_up}
 
 
-def _small(token: Token, reason: str, context: Context) -> tuple[Decimal, str, tuple[Choice, ...]]:
+def _small(token: Token, reason: Reason, context: Context) -> tuple[Decimal, Reason, tuple[Choice, ...]]:
     """A bare "24.5" or "10": thousands where that is a maximum, else thousands or a share of pay."""
     thousands = token.value * 1000
     if thousands in _known_maxima(context):
@@ -149,7 +149,7 @@ def _small(token: Token, reason: str, context: Context) -> tuple[Decimal, str, t
     pay = context.dollars("pay")
     if pay is not None:
         readings.append(Choice(f"{token.value}% of pay", (pay * token.fraction).quantize(Decimal("0.01"))))
-    return thousands, "unit_unclear", tuple(readings)
+    return thousands, Reason.UNIT_UNCLEAR, tuple(readings)
 
 
 def counted(tokens: Sequence[Token]) -> list[Token]:

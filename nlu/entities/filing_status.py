@@ -2,7 +2,7 @@
 
 from nlu.entities.hedges import hedges_of
 from nlu.entities.phrases import mended_words
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table, word_list
@@ -25,33 +25,33 @@ def read_filing_status(text: str, context: Context) -> Reading:
     hedges = hedges_of(tuple(token for place, token in enumerate(tokens) if place not in used))
     rest = [token for place, token in enumerate(tokens) if place not in used and place not in hedges.used]
     if "ask" in tags:
-        return asks("two_readings", *_choices(set(LABELS)))
+        return asks(Reason.TWO_READINGS, *_choices(set(LABELS)))
     sure = _sure(tags & set(LABELS), tokens)
     if len(sure) > 1:
-        return asks("two_readings", *_choices(sure))
+        return asks(Reason.TWO_READINGS, *_choices(sure))
     if sure:
-        value, reason = next(iter(sure)), ""
+        value, reason = next(iter(sure)), Reason.NONE
         if value == "single" and "married?" in tags:
-            return asks("two_readings", *_choices({"single", "married_separate"}))
+            return asks(Reason.TWO_READINGS, *_choices({"single", "married_separate"}))
         if value == "married_joint" and not ("married?" in tags or _says_joint(tokens)):
-            reason = "guess"
+            reason = Reason.GUESS
     elif "married?" in tags and any(token.text in {"married", "hitched"} for token in tokens):
-        value, reason = "married_joint", "two_readings"
+        value, reason = "married_joint", Reason.TWO_READINGS
     elif "single?" in tags:
-        value, reason = "single", "guess"
+        value, reason = "single", Reason.GUESS
     else:
         return NOT_UNDERSTOOD
     if hedges.negated:
-        return asks("negated", *_choices(set(LABELS) - {value}))
+        return asks(Reason.NEGATED, *_choices(set(LABELS) - {value}))
     if hedges.guess or hedges.question:
-        reason = reason or "guess"
+        reason = reason or Reason.GUESS
     if any(token.kind == "word" and token.text not in fillers("filing_status") for token in rest) or any(
         token.kind == "number" and token.value > 12 for token in rest
     ):
-        reason = reason or "extra_words"
+        reason = reason or Reason.EXTRA_WORDS
     if not reason:
         return Reading(value)
-    married = {"married_joint", "married_separate"} if reason == "two_readings" else {value}
+    married = {"married_joint", "married_separate"} if reason == Reason.TWO_READINGS else {value}
     return Reading(value, True, reason, _choices(married))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nlu.entities.amounts import GREATEST, find_range, is_year, mended
 from nlu.entities.hedges import Hedges, hedges_of
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, word_list
@@ -27,17 +27,17 @@ def read_money(text: str, context: Context) -> Reading:
     if not amounts:
         return _nothing(tokens, hedges)
     if len(amounts) > 1:
-        return asks("two_readings", *(money_choice(one.value) for one in amounts[:4]))
+        return asks(Reason.TWO_READINGS, *(money_choice(one.value) for one in amounts[:4]))
     token = _with_cents(amounts[0], tokens)
     reason = doubts(tokens, hedges, fillers("money"))
     if any(word.text in word_list("periods") for word in tokens):
-        reason = "per_period"
+        reason = Reason.PER_PERIOD
     readings: tuple[Choice, ...] = (money_choice(token.value),)
     if token.odd or (token.unit == "" and not token.scaled and not token.spelled and _may_be_thousands(token)):
-        reason = reason or "unit_unclear"
+        reason = reason or Reason.UNIT_UNCLEAR
         readings = (money_choice(token.value * 1000), money_choice(token.value))
     if token.value > 10_000_000:
-        reason = "out_of_reason"
+        reason = Reason.OUT_OF_REASON
     return Reading(token.value, bool(reason), reason, readings if reason else ())
 
 
@@ -62,7 +62,7 @@ def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
     words = {token.text for token in tokens if token.kind == "word"}
     if words & _NOTHING and not words - _NOTHING - fillers("money"):
         guess = hedges.guess or hedges.question
-        return Reading(Decimal(0), guess, "guess" if guess else "")
+        return Reading(Decimal(0), guess, Reason.GUESS if guess else Reason.NONE)
     return NOT_UNDERSTOOD
 
 
@@ -70,21 +70,21 @@ def unreadable(tokens: Sequence[Token], hedges: Hedges) -> Reading | None:
     """What stops an amount from being read at all: another currency, a range, figures, a percentage, a minus."""
     numbers = numbers_of(tokens)
     if any(token.unit == "foreign" for token in numbers) or any(token.text in "€£¥₹" for token in tokens):
-        return asks("foreign_currency")
+        return asks(Reason.FOREIGN_CURRENCY)
     if any(token.value > GREATEST for token in numbers):
         return NOT_UNDERSTOOD
     if any(token.text in _FIGURES for token in tokens):
-        return asks("range")
+        return asks(Reason.RANGE)
     found = find_range(tokens)
     if found and found[0].unit in {"", "$"} and found[1].unit in {"", "$"}:
         low, high = found
-        return asks("range", money_choice(low.value), money_choice(high.value))
+        return asks(Reason.RANGE, money_choice(low.value), money_choice(high.value))
     if any(_is_plural(tokens, place) for place in range(len(tokens))):
-        return asks("range")
+        return asks(Reason.RANGE)
     if any(token.value < 0 for token in numbers):
-        return asks("negative")
+        return asks(Reason.NEGATIVE)
     if numbers and all(token.unit == "%" for token in numbers):
-        return asks("percent_not_dollars")
+        return asks(Reason.PERCENT_NOT_DOLLARS)
     if hedges.negated and any(
         token.text == "not" and place + 1 < len(tokens) and tokens[place + 1].kind == "number"
         for place, token in enumerate(tokens)
@@ -104,22 +104,22 @@ def _is_plural(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def doubts(tokens: Sequence[Token], hedges: Hedges, known: frozenset[str]) -> str:
-    """Why the one value among `tokens` has to be asked about before it counts; "" where it need not be."""
+def doubts(tokens: Sequence[Token], hedges: Hedges, known: frozenset[str]) -> Reason:
+    """Why the one value among `tokens` has to be asked about before it counts; `NONE` where it need not be."""
     if hedges.guess or hedges.question:
-        return "guess"
+        return Reason.GUESS
     if hedges.range and any(one.tag == "range" and not _harmless(tokens, one.start, one.end) for one in hedges.found):
-        return "range"
+        return Reason.RANGE
     if hedges.negated:
-        return "negated"
+        return Reason.NEGATED
     for place, token in enumerate(tokens):
         if token.text == "+" and place and tokens[place - 1].kind == "number":
-            return "range"
+            return Reason.RANGE
         if token.kind == "number" or place in hedges.used:
             continue
         if token.kind == "word" and token.text not in known:
-            return "extra_words"
-    return ""
+            return Reason.EXTRA_WORDS
+    return Reason.NONE
 
 
 def _harmless(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from nlu.entities.amounts import as_of_now, is_year, mended
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts, unreadable
 from nlu.entities.phrases import Found
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, money_choice
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
@@ -35,8 +35,8 @@ def read_pay(text: str, context: Context) -> Reading:
     hedges = hedges_of(parts.tokens)
     early = unreadable(parts.tokens, hedges)
     if early is not None:
-        if early.reason == "range" and "hour" not in parts.tags:
-            return asks("range", *(money_choice(_in_dollars(one.value)) for one in early.readings))
+        if early.reason == Reason.RANGE and "hour" not in parts.tags:
+            return asks(Reason.RANGE, *(money_choice(_in_dollars(one.value)) for one in early.readings))
         return early
     if not parts.amounts:
         return NOT_UNDERSTOOD
@@ -47,18 +47,18 @@ def read_pay(text: str, context: Context) -> Reading:
         return _by_the_hour(token, parts)
     times = _times(parts, context)
     if times is None:
-        return asks("frequency_needed", *(money_choice(token.value * each) for each in PER_YEAR.values()))
+        return asks(Reason.FREQUENCY_NEEDED, *(money_choice(token.value * each) for each in PER_YEAR.values()))
     reason = doubts(parts.tokens, hedges, fillers("pay"))
     value = token.value * times
     readings: tuple[Choice, ...] = ()
     if times == 1:
         value, unit_reason, readings = _a_year(token)
         reason = unit_reason or reason
-    if not reason or reason == "range":
-        for tag, name in (("more", "plus_more"), ("net", "net_pay"), ("household", "household")):
+    if not reason or reason == Reason.RANGE:
+        for tag, name in (("more", Reason.PLUS_MORE), ("net", Reason.NET_PAY), (Reason.HOUSEHOLD, Reason.HOUSEHOLD)):
             reason = name if tag in parts.tags else reason
-    if not _LEAST <= value <= _MOST and reason != "unit_unclear":
-        reason = "out_of_reason"
+    if not _LEAST <= value <= _MOST and reason != Reason.UNIT_UNCLEAR:
+        reason = Reason.OUT_OF_REASON
     return Reading(value, bool(reason), reason, readings or ((money_choice(value),) if reason else ()))
 
 
@@ -105,37 +105,41 @@ def _in_dollars(value: Decimal) -> Decimal:
     return value * 1000 if _THOUSANDS_FROM <= value < _THOUSANDS_TO else value
 
 
-def _a_year(token: Token) -> tuple[Decimal, str, tuple[Choice, ...]]:
+def _a_year(token: Token) -> tuple[Decimal, Reason, tuple[Choice, ...]]:
     value = token.value
     if token.odd:
-        return value, "unit_unclear", (money_choice(value), money_choice(value * 1000))
+        return value, Reason.UNIT_UNCLEAR, (money_choice(value), money_choice(value * 1000))
     if token.scaled or value >= 10_000:
-        return value, "", ()
+        return value, Reason.NONE, ()
     if _THOUSANDS_FROM <= value < _THOUSANDS_TO:
         thousands = value * 1000
         if token.unit == "$":
-            return thousands, "unit_unclear", (money_choice(thousands), money_choice(value))
-        return thousands, "", ()
+            return thousands, Reason.UNIT_UNCLEAR, (money_choice(thousands), money_choice(value))
+        return thousands, Reason.NONE, ()
     if value >= _THOUSANDS_TO:
-        return value, "unit_unclear", (money_choice(value), Choice(f"{money_choice(value).label} a month", value * 12))
+        return (
+            value,
+            Reason.UNIT_UNCLEAR,
+            (money_choice(value), Choice(f"{money_choice(value).label} a month", value * 12)),
+        )
     likely = value * (1_000_000 if token.decimals and value < 10 else 1000)
-    return value, "out_of_reason", (money_choice(likely), money_choice(value))
+    return value, Reason.OUT_OF_REASON, (money_choice(likely), money_choice(value))
 
 
 def _several(parts: _Parts) -> Reading:
     values = [_in_dollars(one.value) for one in parts.amounts]
     if len(values) == 2 and "more" in parts.tags and "base" in parts.tags and values[1] < values[0]:
         total = sum(values, Decimal(0))
-        return Reading(total, True, "plus_more", (money_choice(total), money_choice(values[0])))
-    return asks("two_readings", *(money_choice(one) for one in values[:4]))
+        return Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(values[0])))
+    return asks(Reason.TWO_READINGS, *(money_choice(one) for one in values[:4]))
 
 
 def _by_the_hour(token: Token, parts: _Parts) -> Reading:
     hours = parts.hours or (Decimal(_FULL_TIME) if "full_time" in parts.tags else None)
     if "day" in parts.tags:
-        return asks("daily_needs_days")
+        return asks(Reason.DAILY_NEEDS_DAYS)
     full_time = token.value * _FULL_TIME * _WEEKS
     if hours is None or not 1 <= hours <= 100 or token.scaled:
-        return asks("hourly_needs_hours", Choice(f"40 hours a week: {money_choice(full_time).label}", full_time))
+        return asks(Reason.HOURLY_NEEDS_HOURS, Choice(f"40 hours a week: {money_choice(full_time).label}", full_time))
     value = token.value * hours * _WEEKS
-    return Reading(value, True, "annualised", (money_choice(value),))
+    return Reading(value, True, Reason.ANNUALISED, (money_choice(value),))

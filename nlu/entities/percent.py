@@ -6,7 +6,7 @@ from decimal import Decimal
 from nlu.entities.amounts import find_range, mended
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks, percent_choice
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, percent_choice
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
@@ -96,22 +96,22 @@ def read_percent(text: str, context: Context) -> Reading:
     fraction = fraction_said(tokens)
     if found and not (fraction and _is_slashed(tokens, fraction)):
         low, high = (_plain(one) for one in found)
-        return asks("range", percent_choice(low), percent_choice(high))
+        return asks(Reason.RANGE, percent_choice(low), percent_choice(high))
     if any(token.value < 0 for token in numbers):
-        return asks("negative")
+        return asks(Reason.NEGATIVE)
     if fraction is not None:
         value, start, end = fraction
         rest = tokens[:start] + tokens[end:]
         if numbers_of(rest):
-            return asks("two_readings")
+            return asks(Reason.TWO_READINGS)
         reason = doubts(rest, hedges_of(rest), fillers("percent"))
         if value == 1 and tokens[start].kind == "word":
-            reason = reason or "guess"
+            reason = reason or Reason.GUESS
         return Reading(value, bool(reason), reason, (percent_choice(value),) if reason else ())
     if not numbers:
-        return asks("maximum") if {"max", "maximum"} & {token.text for token in tokens} else NOT_UNDERSTOOD
+        return asks(Reason.MAXIMUM) if {"max", Reason.MAXIMUM} & {token.text for token in tokens} else NOT_UNDERSTOOD
     if len(numbers) > 1:
-        return asks("two_readings", *(percent_choice(_plain(one)) for one in numbers[:4]))
+        return asks(Reason.TWO_READINGS, *(percent_choice(_plain(one)) for one in numbers[:4]))
     return _one(numbers[0], doubts(tokens, hedges, fillers("percent")))
 
 
@@ -124,15 +124,15 @@ def _plain(token: Token) -> Decimal:
     return token.value if token.unit == "" and 0 < token.value < 1 else token.fraction
 
 
-def _one(token: Token, reason: str) -> Reading:
+def _one(token: Token, reason: Reason) -> Reading:
     value = _plain(token)
     readings: tuple[Choice, ...] = (percent_choice(value),)
     if token.unit == "" and (_UNSURE_FROM <= token.value < 1 or (token.value == 1 and token.decimals)):
-        reason, readings = "unit_unclear", (percent_choice(token.value), percent_choice(token.fraction))
+        reason, readings = Reason.UNIT_UNCLEAR, (percent_choice(token.value), percent_choice(token.fraction))
     elif token.odd:
-        reason = "unit_unclear"
+        reason = Reason.UNIT_UNCLEAR
     elif value > 1 or (token.unit == "%" and 0 < token.value < Decimal("0.1")):
-        reason = "out_of_reason"
+        reason = Reason.OUT_OF_REASON
         if value < Decimal("0.01"):
             readings = (percent_choice(token.value), percent_choice(token.fraction))
     return Reading(value, bool(reason), reason, readings if reason else ())
@@ -144,5 +144,5 @@ def _dollars(numbers: Sequence[Token], context: Context) -> Reading:
     one = next((token for token in numbers if token.unit in {"$", ""}), None)
     if pay and one is not None and len(numbers) == 1 and one.value <= pay:
         share = (one.value / pay).quantize(Decimal("0.0001"))
-        return asks("dollars_not_percent", percent_choice(share))
-    return asks("dollars_not_percent")
+        return asks(Reason.DOLLARS_NOT_PERCENT, percent_choice(share))
+    return asks(Reason.DOLLARS_NOT_PERCENT)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +29,45 @@ def to_json(value: Value) -> Json:
     return value
 
 
+class Reason(StrEnum):
+    """Why a reading is not plain."""
+
+    NONE = ""
+    RANGE = "range"
+    GUESS = "guess"
+    UNIT_UNCLEAR = "unit_unclear"
+    OUT_OF_REASON = "out_of_reason"
+    HOURLY_NEEDS_HOURS = "hourly_needs_hours"
+    FOREIGN_CURRENCY = "foreign_currency"
+    TWO_READINGS = "two_readings"
+    NOT_LOADED = "not_loaded"
+    RATE_MISSING = "rate_missing"
+    PLUS_MORE = "plus_more"
+    ANNUALISED = "annualised"
+    NET_PAY = "net_pay"
+    HOUSEHOLD = "household"
+    FREQUENCY_NEEDED = "frequency_needed"
+    DAILY_NEEDS_DAYS = "daily_needs_days"
+    PER_PERIOD = "per_period"
+    NEGATIVE = "negative"
+    NEEDS_PAY = "needs_pay"
+    ABOVE_LIMIT = "above_limit"
+    PERCENT_NOT_DOLLARS = "percent_not_dollars"
+    DOLLARS_NOT_PERCENT = "dollars_not_percent"
+    MAXIMUM = "maximum"
+    BOUND_MISSING = "bound_missing"
+    DAY_MISSING = "day_missing"
+    NO_SUCH_DAY = "no_such_day"
+    YEAR_ONLY = "year_only"
+    YEAR_MISSING = "year_missing"
+    UNSUPPORTED_FREQUENCY = "unsupported_frequency"
+    CONDITIONAL = "conditional"
+    EXTRA_WORDS = "extra_words"
+    NEGATED = "negated"
+    IMPOSSIBLE_AGE = "impossible_age"
+    NOT_UNDERSTOOD = "not_understood"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One way to understand what was typed: the `value` and a short `label` for its button."""
@@ -47,12 +87,12 @@ class Reading:
 
     `value` is dollars or a fraction (Decimal), an age, a year or a count (int), a word of a closed list, an ISO date,
     or a `MatchFormula`; None where nothing can be said before asking back. `confirm`: ask "did you mean …?" before
-    it counts. `reason` is a stable name for why it is not plain ("" where it is). `readings` are the candidates.
+    it counts. `reason` says why it is not plain. `readings` are the candidates.
     """
 
     value: Value = None
     confirm: bool = False
-    reason: str = ""
+    reason: Reason = Reason.NONE
     readings: tuple[Choice, ...] = ()
 
     @property
@@ -64,6 +104,11 @@ class Reading:
     def plain(self) -> bool:
         """Whether the value counts without asking back."""
         return self.value is not None and not self.confirm
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is something about it that has to be said or asked."""
+        return self.reason not in {Reason.NONE, Reason.NOT_UNDERSTOOD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +130,10 @@ class Context:
         return Decimal(str(value)) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
 
 
-NOT_UNDERSTOOD = Reading(reason="not_understood")
+NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 
 
-def asks(reason: str, *readings: Choice) -> Reading:
+def asks(reason: Reason, *readings: Choice) -> Reading:
     """No value yet: the bot has to ask, offering `readings`."""
     return Reading(None, False, reason, tuple(readings))
 

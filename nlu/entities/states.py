@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean
 from nlu.lexicon import exact, load, word_list
 
@@ -46,7 +46,7 @@ def read_state(text: str, context: Context) -> Reading:
         if code is None:
             continue
         if not sure or plain.endswith("?"):
-            return Reading(code, True, "guess", (Choice(states()[code], code),))
+            return Reading(code, True, Reason.GUESS, (Choice(states()[code], code),))
         return Reading(code)
     return _several(bare)
 
@@ -59,7 +59,7 @@ def _several(bare: str) -> Reading:
         return NOT_UNDERSTOOD
     if len(set(codes)) == 1:
         return Reading(codes[0])
-    return asks("two_readings", *(Choice(states()[code], code) for code in dict.fromkeys(codes)))
+    return asks(Reason.TWO_READINGS, *(Choice(states()[code], code) for code in dict.fromkeys(codes)))
 
 
 def _lookup(words: str) -> tuple[str | None, bool]:

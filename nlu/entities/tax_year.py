@@ -6,7 +6,7 @@ from core.limits import published_years
 from nlu.entities.amounts import mended
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
@@ -39,7 +39,9 @@ def read_tax_year(text: str, context: Context) -> Reading:
         return NOT_UNDERSTOOD
     years = {year + 2000 if year < 100 else year for year in years}
     if len(years) > 1:
-        return asks("two_readings", *(Choice(str(year), year) for year in sorted(years) if year in published_years()))
+        return asks(
+            Reason.TWO_READINGS, *(Choice(str(year), year) for year in sorted(years) if year in published_years())
+        )
     year = years.pop()
     hedges = hedges_of(rest)
     if hedges.negated:
@@ -47,7 +49,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     if year not in published_years():
         near = 1974 <= year <= this_year + 50
         loaded = [Choice(str(one), one) for one in published_years() if one >= this_year - 1]
-        return asks("not_loaded", *loaded) if near else NOT_UNDERSTOOD
+        return asks(Reason.NOT_LOADED, *loaded) if near else NOT_UNDERSTOOD
     reason = doubts(rest, hedges, fillers("tax_year"))
     return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nlu.entities.phrases import Found
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import clean
 from nlu.entities.tokens import Token, raw_tokens
 from nlu.lexicon import fillers, phrase_table, word_list
@@ -48,7 +48,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
     if said == {"no", "unknown"} and found[-1].tag == "unknown":
         return Reading("unknown")  # "no, I don't know"
     if "maybe" in tags and not said - {"unsure_yes"}:
-        return Reading("unknown", True, "guess", _BOTH)
+        return Reading("unknown", True, Reason.GUESS, _BOTH)
     strange = [token for token in rest if _strange(token)]
     if said:
         return _from_said(said, bool("condition" in tags), strange, rest, asked, found[0].tag, found[0].start)
@@ -83,34 +83,35 @@ def _from_said(
 ) -> Reading:
     negated = sum(token.text in word_list("yes_no_negations") for token in rest)
     if said == {"unknown"}:
-        return Reading("unknown", bool(strange) and len(strange) > 6, "extra_words" if len(strange) > 6 else "")
+        wordy = len(strange) > 6
+        return Reading("unknown", wordy, Reason.EXTRA_WORDS if wordy else Reason.NONE)
     if "unknown" in said:
         other = next((one for one in ("yes", "no", "unsure_yes", "unsure_no") if one in said), "")
         value = "yes" if other.endswith("yes") else "no"
         if other.startswith("unsure") or not other:
-            return Reading("unknown", True, "guess", _BOTH)
-        return Reading(value, True, "guess", _BOTH)
+            return Reading("unknown", True, Reason.GUESS, _BOTH)
+        return Reading(value, True, Reason.GUESS, _BOTH)
     sides = {one.removeprefix("unsure_") for one in said}
     if len(sides) > 1:
         if said in ({"no", "unsure_yes"}, {"yes", "unsure_yes", "no"}) and first == "no":
-            return Reading("no", True, "guess", _BOTH)
+            return Reading("no", True, Reason.GUESS, _BOTH)
         if said == {"no", "unsure_yes"}:  # "I think no", "pretty sure the answer is no"
-            return Reading("no", True, "guess", _BOTH)
+            return Reading("no", True, Reason.GUESS, _BOTH)
         if first in {"yes", "no"} and start == 0:
-            return Reading(first, True, "two_readings", _BOTH)
-        return asks("two_readings", *_BOTH)
+            return Reading(first, True, Reason.TWO_READINGS, _BOTH)
+        return asks(Reason.TWO_READINGS, *_BOTH)
     value = sides.pop()
     unsure = any(one.startswith("unsure") for one in said) or asked
     if value == "yes" and negated:
-        return Reading("no" if said == {"unsure_yes"} else value, True, "two_readings", _BOTH)
+        return Reading("no" if said == {"unsure_yes"} else value, True, Reason.TWO_READINGS, _BOTH)
     if condition and (strange or rest):
-        return Reading(value, True, "conditional", _BOTH)
+        return Reading(value, True, Reason.CONDITIONAL, _BOTH)
     if unsure:
-        return Reading(value, True, "guess", _BOTH)
+        return Reading(value, True, Reason.GUESS, _BOTH)
     if strange and (len(strange) > 2 or not {"yes", "no"} & said):
-        return Reading(value, True, "extra_words", _BOTH)
+        return Reading(value, True, Reason.EXTRA_WORDS, _BOTH)
     if strange and start > 0:
-        return Reading(value, True, "extra_words", _BOTH)
+        return Reading(value, True, Reason.EXTRA_WORDS, _BOTH)
     return Reading(value)
 
 
@@ -166,5 +167,8 @@ def _from_verbs(tokens: Sequence[Token], strange: Sequence[Token], condition: bo
     value = "no" if negations == 1 else "yes"
     doubtful = bool(strange) or condition or asked or negations > 1
     return Reading(
-        value, doubtful, "conditional" if condition else "guess" if doubtful else "", _BOTH if doubtful else ()
+        value,
+        doubtful,
+        Reason.CONDITIONAL if condition else Reason.GUESS if doubtful else Reason.NONE,
+        _BOTH if doubtful else (),
     )

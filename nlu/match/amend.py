@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.match.describe import describe_match
@@ -62,9 +62,9 @@ def amend(formula: MatchFormula, text: str, context: Context | None = None) -> R
     found = tuple(dict.fromkeys(_changed(formula, shares[0], taken_back, new)))
     if len(found) == 1:
         named = taken_back or shares[0].value >= _RATE_FROM or _BOUND.search(new)
-        return Reading(found[0]) if named else Reading(found[0], True, "two_readings", (_choice(found[0]),))
+        return Reading(found[0]) if named else Reading(found[0], True, Reason.TWO_READINGS, (_choice(found[0]),))
     if found:
-        return asks("two_readings", *map(_choice, found))
+        return asks(Reason.TWO_READINGS, *map(_choice, found))
     return NOT_UNDERSTOOD
 
 

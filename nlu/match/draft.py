@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
+from nlu.entities.reading import Reason
 from nlu.match import senses as sense
 from nlu.match.chart import BOUNDS, Parse, Part
 from nlu.match.items import Item
@@ -29,7 +30,7 @@ class Draft:
     nonelective_dollars: Decimal = ZERO
     max_dollars: Decimal | None = None
     per: Literal["year", "paycheck"] = "year"
-    reason: str = ""
+    reason: Reason = Reason.NONE
     others: tuple[tuple[Tier, ...], ...] = ()
     loose: tuple[Decimal, ...] = ()
     loose_dollars: tuple[Decimal, ...] = ()
@@ -45,7 +46,7 @@ class Draft:
     reached: Decimal = ZERO
     reached_dollars: Decimal = ZERO
 
-    def doubt(self, reason: str) -> None:
+    def doubt(self, reason: Reason) -> None:
         """Keeps the first reason to ask."""
         self.reason = self.reason or reason
 
@@ -65,7 +66,7 @@ class Draft:
         return sum((_worth(tier) for tier in self.tiers), ZERO)
 
 
-def draft_of(parse: Parse, reason: str, per: Literal["year", "paycheck"], *, by_group: bool = False) -> Draft:
+def draft_of(parse: Parse, reason: Reason, per: Literal["year", "paycheck"], *, by_group: bool = False) -> Draft:
     """The formula that `parse` says. `reason` is a doubt that the words have raised already, or "".
 
     `by_group`: the words tell of several groups of employees; each band that starts at zero may then be one's own.
@@ -73,13 +74,13 @@ def draft_of(parse: Parse, reason: str, per: Literal["year", "paycheck"], *, by_
     draft = Draft(reason=reason, per=per, by_group=by_group, names=tuple(part.name for part in parse.parts))
     for part in _with_first_in_full(parse.parts, draft):
         if any(one.item.word in _UNSURE for one in part.amounts):
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         _PLACED[part.name](draft, part)
     if draft.nonelective_rate > MOST_PAY:
-        draft.doubt("out_of_reason")
+        draft.doubt(Reason.OUT_OF_REASON)
     unbound = any(part.name == "rate" for part in parse.parts) and isinstance(draft.tiers[-1], DeferralTier)
     if unbound and draft.max_dollars is None and draft.max_share is None and not draft.limited:
-        draft.doubt("bound_missing")
+        draft.doubt(Reason.BOUND_MISSING)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
     if isinstance(sole, DollarTier) and draft.max_dollars is None:  # its end is a maximum like any other
         draft.tiers, draft.max_dollars = (DeferralTier(rate=sole.rate),), sole.rate * sole.up_to_dollars
@@ -95,7 +96,7 @@ def _with_first_in_full(parts: tuple[Part, ...], draft: Draft) -> tuple[Part, ..
     share = parts[0].amounts[0]
     if share.item.value > MOST_PAY or not any(item.kind == "match" for item in (*share.lead, *share.tail)):
         return parts
-    draft.doubt("two_readings")
+    draft.doubt(Reason.TWO_READINGS)
     draft.tiers, draft.reached = (PayTier(rate=ONE, up_to_pct_of_pay=share.item.value),), share.item.value
     return parts[1:]
 
@@ -106,27 +107,27 @@ def _band(draft: Draft, part: Part) -> None:
     rate, draft.said = rate_item.value, True
     if sense.TO_LIMIT in part.senses:
         if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         draft.tiers += (DeferralTier(rate=rate),)
         return
     if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
         _band_of_dollars(draft, rate, dollars, part.senses)
         return
     if rate < SMALL and sense.OF in part.senses and not any("of" in one.led_by for one in part.amounts):
-        draft.doubt("two_readings")  # two small shares side by side may be anything
+        draft.doubt(Reason.TWO_READINGS)  # two small shares side by side may be anything
     if draft.reached and _starts_over(draft, part):
         draft.groups, draft.tiers, draft.reached = (*draft.groups, draft.tiers), (), ZERO
     low, high, others = _ends(draft, part)
     if any(isinstance(one, DeferralTier) for one in draft.tiers):
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     if high <= low:
-        draft.doubt("out_of_reason")
+        draft.doubt(Reason.OUT_OF_REASON)
         return
     for other in others:
         draft.others += ((*draft.tiers, PayTier(rate=rate, from_pct_of_pay=other[0], up_to_pct_of_pay=other[1])),)
     draft.reached = high
     if not rate and rate_item.kind != "rate":
-        draft.doubt("out_of_reason")
+        draft.doubt(Reason.OUT_OF_REASON)
     if rate:  # a band that is not matched only says where the next one begins
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
 
@@ -146,7 +147,7 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     if ends := part.of(sense.ENDS):
         low = reached if reached < ends.value <= reached + _STEP else ends.value
         if low != reached:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         return low, ends.high, []
     if part.of(sense.LOW):
         return *_both_ends(draft, part), []
@@ -157,7 +158,7 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
         return top.value - following.value, top.value, []
     if following:
         if not reached:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         return reached, reached + following.value, []
     return _end(draft, part)
 
@@ -170,7 +171,7 @@ def _both_ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal]:
     reached = draft.reached
     start = reached if reached and reached < low.value <= reached + _STEP else low.value
     if reached and start != reached:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     return start, high.value
 
 
@@ -182,30 +183,30 @@ def _end(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decimal
     if not reached:
         return ZERO, value, []
     if sense.OF in part.senses and value >= reached:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
         return (reached, value, [wider]) if value > reached else (*wider, [wider])
     if value > reached:
         if sense.FIRST in part.senses:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         return reached, value, []
     if sense.OF not in part.senses:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     return *wider, []
 
 
 def _band_of_dollars(draft: Draft, rate: Decimal, dollars: Item, had: tuple[str, ...]) -> None:
     if sense.TOP_DOLLARS in had:
         if draft.tiers:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         draft.tiers += (DeferralTier(rate=rate),)
         _set_max(draft, dollars.value)
         if rate != 1:  # the most that is matched, or the most that is paid
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         return
     low = draft.reached_dollars
     high = low + dollars.value if sense.NEXT_DOLLARS in had else dollars.value
     if high <= low or any(isinstance(one, PayTier | DeferralTier) for one in draft.tiers):
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
         high = max(high, low + dollars.value)
     draft.tiers += (DollarTier(rate=rate, from_dollars=low, up_to_dollars=high),)
     draft.reached_dollars = high
@@ -217,7 +218,7 @@ def _rate(draft: Draft, part: Part) -> None:
         return  # said again
     draft.said = True
     if draft.tiers:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     draft.tiers += (DeferralTier(rate=rate),)
 
 
@@ -225,10 +226,10 @@ def _bound(draft: Draft, part: Part) -> None:
     if part.of(sense.TO_LIMIT):
         draft.limited = True
         if not draft.tiers:
-            draft.doubt("rate_missing")
+            draft.doubt(Reason.RATE_MISSING)
         return
     if part.of(sense.LOW) or part.of(sense.ENDS):
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     item = part.of(sense.HIGH, *BOUNDS)
     assert item is not None  # noqa: S101  each rule of a bound has one
     draft.rateless += (item.value,)
@@ -237,7 +238,9 @@ def _bound(draft: Draft, part: Part) -> None:
 def _maximum(draft: Draft, part: Part) -> None:
     item = part.amounts[0].item
     if item.word == "lesser" and len(draft.tiers) == 1 and draft.tiers[0].rate != 1:
-        draft.doubt("two_readings")  # "50% of deferrals up to the lesser of 3% or $3,000": it may bound what is matched
+        draft.doubt(
+            Reason.TWO_READINGS
+        )  # "50% of deferrals up to the lesser of 3% or $3,000": it may bound what is matched
         _set_max(draft, draft.tiers[0].rate * item.value)
         return
     _set_max(draft, item.value)
@@ -270,23 +273,23 @@ def _flat(draft: Draft, part: Part) -> None:
     draft.said = True
     draft.nonelective_rate += part.amounts[0].item.value
     if any(item.kind == "match" for item in part.amounts[0].tail) and part.amounts[0].last:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     if part.amounts[0].led_by & {"upto", "max"}:
-        draft.doubt("range")  # "up to 5% profit sharing"
+        draft.doubt(Reason.RANGE)  # "up to 5% profit sharing"
 
 
 def _flat_dollars(draft: Draft, part: Part) -> None:
     draft.said = True
     draft.nonelective_dollars += part.amounts[0].item.value
     if part.amounts[0].led_by & {"upto", "max"}:
-        draft.doubt("range")
+        draft.doubt(Reason.RANGE)
 
 
 def _condition(draft: Draft, part: Part) -> None:
     put_in, given = part.of(sense.PUT_IN), part.of(sense.GIVEN)
     if draft.put_in is not None and put_in and given and draft.given is not None and put_in.value:
         if given.value / put_in.value != draft.given / draft.put_in:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         if put_in.value < draft.put_in:
             return
     draft.put_in = put_in.value if put_in else None
@@ -303,13 +306,13 @@ def _loose(draft: Draft, part: Part) -> None:
         draft.loose_dollars += (item.value,)
     elif item.kind == "pair":
         draft.rateless += (item.high,)
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     elif item.kind == "limit":
         if item.word == "$":  # an amount of somebody that is as large as the limit
-            draft.doubt("extra_words")
+            draft.doubt(Reason.EXTRA_WORDS)
     elif item.kind == "rate":
         if not any(tier.rate == item.value for tier in draft.tiers):
-            draft.doubt("extra_words")
+            draft.doubt(Reason.EXTRA_WORDS)
     else:
         draft.loose += (item.value,)
 
@@ -332,7 +335,7 @@ _PLACED = {
 def _set_max(draft: Draft, dollars: Decimal) -> None:
     """Sets the most that the match comes to in dollars a year; two different ones are a doubt."""
     if draft.max_dollars is not None and draft.max_dollars != dollars:
-        draft.doubt("two_readings")
+        draft.doubt(Reason.TWO_READINGS)
     draft.max_dollars = dollars
 
 
@@ -347,7 +350,7 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         return
     if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
         if draft.worth < most - _AS_SAID and most != draft.reached:
-            draft.doubt("two_readings")  # a maximum that nothing reaches: what is it of?
+            draft.doubt(Reason.TWO_READINGS)  # a maximum that nothing reaches: what is it of?
         return
     if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
         return
@@ -355,13 +358,13 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
     left = most
     for tier in draft.tiers:
         if isinstance(tier, DollarTier):
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
             return
         low = tier.from_pct_of_pay if isinstance(tier, PayTier) else ZERO
         full = low + left / tier.rate
         high = min(full, tier.up_to_pct_of_pay) if isinstance(tier, PayTier) else full
         if high > 1:
-            draft.doubt("out_of_reason")
+            draft.doubt(Reason.OUT_OF_REASON)
             return
         if high > low:
             kept.append(PayTier(rate=tier.rate, from_pct_of_pay=low, up_to_pct_of_pay=high))

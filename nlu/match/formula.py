@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.match import MatchFormula
 from core.paychecks.calendar import PAYDAYS_A_YEAR
-from nlu.entities.reading import NOT_UNDERSTOOD, Context, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
@@ -42,7 +42,7 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
     if len(tokens) > _MOST_TOKENS:
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
-        return Reading(MatchFormula(), True, "guess", choices(MatchFormula()))
+        return Reading(MatchFormula(), True, Reason.GUESS, choices(MatchFormula()))
     clear = masked(tokens)
     items = plain_items(clear.tokens)
     firm = _is_firm(items)
@@ -52,17 +52,17 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
     kinds = {item.kind for item in items}
     reason = _doubt_of_words(items, clear, firm=firm, strict=strict)
     if kinds & {"not", "or"}:
-        reason = "two_readings"
+        reason = Reason.TWO_READINGS
         if ("or" in kinds) == (sum(item.kind in QUANTITIES for item in items) > 2):
-            return asks("two_readings") if "or" in kinds else NOT_UNDERSTOOD
+            return asks(Reason.TWO_READINGS) if "or" in kinds else NOT_UNDERSTOOD
     if "none" in kinds and not kinds & QUANTITIES:
         return _none(kinds, reason)
-    if reason == "extra_words" and not kinds & _SPEAKS_OF_MATCH:
+    if reason == Reason.EXTRA_WORDS and not kinds & _SPEAKS_OF_MATCH:
         return NOT_UNDERSTOOD
     try:
         return _by_the_year(items, reason, context)
     except ValueError:  # a share of pay above the whole or a rate beyond what any plan has
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
 
 
 def _may_be_formula(items: Sequence[Item], clear: Masked, *, firm: bool) -> bool:
@@ -77,13 +77,13 @@ def _may_be_formula(items: Sequence[Item], clear: Masked, *, firm: bool) -> bool
     return not (years and kinds & QUANTITIES == {DOLLARS})
 
 
-def _none(kinds: set[str], reason: str) -> Reading:
+def _none(kinds: set[str], reason: Reason) -> Reading:
     if kinds & _SAFE:
         return NOT_UNDERSTOOD
-    return asks("rate_missing") if "nonelective" in kinds else judged(MatchFormula(), reason)
+    return asks(Reason.RATE_MISSING) if "nonelective" in kinds else judged(MatchFormula(), reason)
 
 
-def _by_the_year(items: Sequence[Item], reason: str, context: Context) -> Reading:
+def _by_the_year(items: Sequence[Item], reason: Reason, context: Context) -> Reading:
     """The likeliest reading, with dollars of a paycheck turned into those of a year. How many there are is asked."""
     places = [place for place, item in enumerate(items) if item.kind == DOLLARS and _is_each_paycheck(items, place)]
     if not places:
@@ -98,7 +98,7 @@ def _by_the_year(items: Sequence[Item], reason: str, context: Context) -> Readin
     if known:
         return readings[0]
     found = [reading.value for reading in readings if reading.value is not None]
-    return asks("two_readings", *choices(*found)) if found else readings[0]
+    return asks(Reason.TWO_READINGS, *choices(*found)) if found else readings[0]
 
 
 def _is_each_paycheck(items: Sequence[Item], place: int) -> bool:
@@ -110,7 +110,7 @@ def _is_each_paycheck(items: Sequence[Item], place: int) -> bool:
     return bool(after) and after[0].kind == "paycheck" and after[0].word.split()[0] not in _NOT_EACH
 
 
-def _likeliest(items: Sequence[Item], reason: str) -> Reading:
+def _likeliest(items: Sequence[Item], reason: Reason) -> Reading:
     """The reading of the likeliest parse; with another formula of like cost beside it, both are asked about."""
     kinds = {item.kind for item in items}
     trued_up = any(item.kind == "year" and "true" in item.word for item in items)
@@ -118,7 +118,7 @@ def _likeliest(items: Sequence[Item], reason: str) -> Reading:
     amounts = quantities_of(items)
     found = parses(amounts) if amounts else [Parse(0.0, ())]
     if not found:
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     best, reading = found[0], NOT_UNDERSTOOD
     rivals: list[MatchFormula] = []
     for index, parse in enumerate(found):
@@ -135,7 +135,7 @@ def _likeliest(items: Sequence[Item], reason: str) -> Reading:
         elif (rival := _read(draft, kinds)).plain:
             rivals.append(rival.value)
     if reading.plain and any(one != reading.value for one in rivals):
-        return judged(reading.value, "two_readings", *rivals)
+        return judged(reading.value, Reason.TWO_READINGS, *rivals)
     return reading
 
 
@@ -144,24 +144,24 @@ def _read(draft: Draft, kinds: set[str]) -> Reading:
     return verdict(draft, kinds)
 
 
-def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict: bool) -> str:
+def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict: bool) -> Reason:
     """The doubt that words beside the amounts raise, or ""."""
     kinds = {item.kind for item in items}
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
     formal = firm and _is_formal(items)
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
-        return "guess"
+        return Reason.GUESS
     if strict and not firm and kinds & QUANTITIES == {DOLLARS}:
-        return "extra_words"  # an amount alone is a match only where one was asked for
+        return Reason.EXTRA_WORDS  # an amount alone is a match only where one was asked for
     if unknown and (strict or not formal):
         limiting = word_list("other_people") | word_list("bygone") | word_list("nobody")
         harmless = not {item.word for item in unknown} & limiting if firm else _harmless(unknown, items)
         if strict or not harmless:
-            return "extra_words"
+            return Reason.EXTRA_WORDS
     if firm and _only_may(items):
-        return "guess"
-    return "two_readings" if any(item.word == "/" for item in items) else ""  # "100/3, 50/2"
+        return Reason.GUESS
+    return Reason.TWO_READINGS if any(item.word == "/" for item in items) else Reason.NONE  # "100/3, 50/2"
 
 
 def _told_for_each(items: Sequence[Item], clear: Masked) -> bool:

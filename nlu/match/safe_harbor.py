@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from core.match import PayTier
+from nlu.entities.reading import Reason
 from nlu.match.draft import HALF, ONE, Draft, Tier
 
 BASIC = (
@@ -26,14 +27,14 @@ def note_safe_harbor(kinds: set[str], draft: Draft) -> None:
     elif "enhanced" in kinds:
         high = draft.loose[0] if draft.loose else draft.rateless[0] if draft.rateless else ENHANCED
         if not draft.loose and not draft.rateless:
-            draft.doubt("guess")
+            draft.doubt(Reason.GUESS)
         named, draft.loose, draft.rateless = (PayTier(rate=ONE, up_to_pct_of_pay=high),), draft.loose[1:], ()
     elif "basic" in kinds and not draft.nonelective_rate:
         named = BASIC
     elif "safe_match" in kinds and draft.loose:
         high = draft.loose[0]
         if high != ENHANCED:
-            draft.doubt("two_readings")
+            draft.doubt(Reason.TWO_READINGS)
         named, draft.loose = (PayTier(rate=ONE, up_to_pct_of_pay=high),), draft.loose[1:]
     if named:
         draft.tiers, draft.said = named, True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from core.match import DeferralTier, MatchFormula, PayTier
-from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, asks
+from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, Reason, asks
 from nlu.match.describe import describe_match
 from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier
 from nlu.match.safe_harbor import BASIC, ENHANCED
@@ -18,7 +18,7 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
     """The reading of a draft: plain, to be confirmed, or a question. `kinds`: of all items that were said."""
     _drop_said_again(draft)
     if draft.groups:
-        return asks("two_readings", *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
+        return asks(Reason.TWO_READINGS, *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
         return _conditional(draft)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
@@ -33,7 +33,7 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
 def _drop_said_again(draft: Draft) -> None:
     """Drops the amounts that only say what the bands come to: "50% of the first 6%, so 3%"."""
     if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
-        draft.doubt("extra_words")
+        draft.doubt(Reason.EXTRA_WORDS)
     if not draft.tiers:
         return
     said_again = {draft.worth, draft.worth + draft.nonelective_rate}
@@ -45,33 +45,33 @@ def _drop_said_again(draft: Draft) -> None:
 def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
     if kinds & {"safe_match", "safe_harbor"}:
         return _safe_harbor_asked()
-    if len(draft.loose_dollars) == 1 and draft.reason in {"", "guess"}:
+    if len(draft.loose_dollars) == 1 and draft.reason in {Reason.NONE, Reason.GUESS}:
         return _dollars_told(draft)
-    return asks("rate_missing") if draft.reason == "rate_missing" and "match" in kinds else NOT_UNDERSTOOD
+    return asks(Reason.RATE_MISSING) if draft.reason == Reason.RATE_MISSING and "match" in kinds else NOT_UNDERSTOOD
 
 
 def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
     """The bands as they stand, unless they are of no known make."""
     if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
     if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
-        draft.doubt("out_of_reason")
+        draft.doubt(Reason.OUT_OF_REASON)
     if "none" in kinds and draft.tiers:
-        draft.doubt("two_readings")
-    if draft.reason == "rate_missing":
-        return asks("rate_missing")
+        draft.doubt(Reason.TWO_READINGS)
+    if draft.reason == Reason.RATE_MISSING:
+        return asks(Reason.RATE_MISSING)
     return judged(draft.formula(), draft.reason, *(draft.formula(one) for one in draft.others))
 
 
 def _fixed_without_match(draft: Draft) -> Reading:
     """ "5% of pay, no match": what is put in without a match comes whatever one puts in."""
     formula = draft.formula().model_copy(update={"nonelective_rate": draft.loose[0]})
-    return judged(formula, draft.reason if draft.loose[0] <= MOST_PAY else "out_of_reason")
+    return judged(formula, draft.reason if draft.loose[0] <= MOST_PAY else Reason.OUT_OF_REASON)
 
 
-def judged(formula: MatchFormula, reason: str, *others: MatchFormula) -> Reading:
+def judged(formula: MatchFormula, reason: Reason, *others: MatchFormula) -> Reading:
     """`formula` as read: plain without a `reason`, else to be confirmed with `others` beside it."""
     if not reason:
         return Reading(formula)
@@ -93,26 +93,26 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     if "none" in kinds and len(draft.loose) == len(shares) == 1 and not draft.nonelective_rate:
         return _fixed_without_match(draft)
     if len(shares) > 1:
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     if not shares:
-        return asks("rate_missing", *choices(*(draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))))
+        return asks(Reason.RATE_MISSING, *choices(*(draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))))
     share = shares[0]
     if draft.loose and share >= _LOOSE_RATE_FROM:
-        draft.doubt("bound_missing")
-        if draft.max_dollars is not None and draft.reason == "bound_missing":
-            return judged(draft.formula([DeferralTier(rate=share)]), "")
+        draft.doubt(Reason.BOUND_MISSING)
+        if draft.max_dollars is not None and draft.reason == Reason.BOUND_MISSING:
+            return judged(draft.formula([DeferralTier(rate=share)]), Reason.NONE)
         return judged(draft.formula([DeferralTier(rate=share)]), draft.reason)
     if share > 1 or share == 0:
         if share == 0 and not draft.rateless:
             return judged(draft.formula(), draft.reason)
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
     to_share = [draft.formula([PayTier(rate=rate, up_to_pct_of_pay=share)]) for rate in (ONE, HALF)]
     if draft.rateless:
-        return asks("rate_missing", *choices(*to_share))
+        return asks(Reason.RATE_MISSING, *choices(*to_share))
     whatever = draft.formula([]).model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
     if "match" not in kinds and "pay" in kinds and not draft.nonelective_rate:
-        return asks("two_readings", *choices(whatever, *to_share))
-    return asks("two_readings", *choices(to_share[0], whatever, to_share[1]))
+        return asks(Reason.TWO_READINGS, *choices(whatever, *to_share))
+    return asks(Reason.TWO_READINGS, *choices(to_share[0], whatever, to_share[1]))
 
 
 def _dollars_told(draft: Draft) -> Reading:
@@ -122,18 +122,18 @@ def _dollars_told(draft: Draft) -> Reading:
         return NOT_UNDERSTOOD
     flat = draft.formula().model_copy(update={"nonelective_dollars": dollars})
     most = draft.formula([DeferralTier(rate=ONE)]).model_copy(update={"max_dollars": dollars})
-    return judged(flat, "two_readings", most)
+    return judged(flat, Reason.TWO_READINGS, most)
 
 
 def _rest_asked(draft: Draft) -> Reading:
     """A formula with a percentage beside it that found no place: on top whatever one puts in, or not at all."""
     if len(draft.loose) != 1 or draft.rateless:
-        return asks("two_readings")
+        return asks(Reason.TWO_READINGS)
     share = draft.loose[0]
     if share > MOST_PAY:
-        return asks("two_readings", *choices(draft.formula()))
+        return asks(Reason.TWO_READINGS, *choices(draft.formula()))
     more = draft.formula().model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
-    return asks("two_readings", *choices(more, draft.formula()))
+    return asks(Reason.TWO_READINGS, *choices(more, draft.formula()))
 
 
 def _conditional(draft: Draft) -> Reading:
@@ -141,32 +141,32 @@ def _conditional(draft: Draft) -> Reading:
     into = draft.put_in or Decimal(0)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
     if isinstance(sole, DeferralTier) and draft.given is None and not (draft.loose or draft.rateless) and into:
-        reason = "" if draft.reason == "bound_missing" else draft.reason
+        reason = Reason.NONE if draft.reason == Reason.BOUND_MISSING else draft.reason
         return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
     given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
         return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
     if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 5 * into:
         if draft.tiers and not given:
-            return judged(draft.formula(), draft.reason or "two_readings")
-        return asks("two_readings")
+            return judged(draft.formula(), draft.reason or Reason.TWO_READINGS)
+        return asks(Reason.TWO_READINGS)
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
         return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
-    return judged(formula, draft.reason or "guess")
+    return judged(formula, draft.reason or Reason.GUESS)
 
 
 def _small_rate(draft: Draft) -> Reading:
     """ "3% on 6%" names what comes out, not a rate of three cents on the dollar."""
     tier = draft.tiers[0]
     if len(draft.tiers) > 1 or not isinstance(tier, PayTier):
-        return asks("out_of_reason")
+        return asks(Reason.OUT_OF_REASON)
     into, given = tier.up_to_pct_of_pay, tier.rate
     readings = [draft.formula([PayTier(rate=given / into, up_to_pct_of_pay=into)])] if given <= into else []
-    return asks("two_readings", *choices(*readings, draft.formula([PayTier(rate=ONE, up_to_pct_of_pay=into)])))
+    return asks(Reason.TWO_READINGS, *choices(*readings, draft.formula([PayTier(rate=ONE, up_to_pct_of_pay=into)])))
 
 
 def _safe_harbor_asked() -> Reading:
     fixed = MatchFormula(nonelective_rate=_SAFE_NONELECTIVE)
     enhanced = MatchFormula(tiers=(PayTier(rate=ONE, up_to_pct_of_pay=ENHANCED),))
-    return asks("two_readings", *choices(MatchFormula(tiers=BASIC), enhanced, fixed))
+    return asks(Reason.TWO_READINGS, *choices(MatchFormula(tiers=BASIC), enhanced, fixed))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nlu.entities.age import near_a_boundary, read_age
 from nlu.entities.calendar_dates import month_only, written_date
 from nlu.entities.hedges import hedges_of
-from nlu.entities.reading import Choice, Context, Reading
+from nlu.entities.reading import Choice, Context, Reading, Reason
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
 from nlu.message.assignment import WEAK_AGE, Amount
@@ -67,7 +67,7 @@ def note_ages(notes: Notes) -> None:
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
         if reading.plain:
             found.append((reading.value, segment))
-        elif reading.value is not None and reading.reason == "two_readings" and _is_fraction(tokens):
+        elif reading.value is not None and reading.reason == Reason.TWO_READINGS and _is_fraction(tokens):
             unsure.append((reading, segment))
     if len({value for value, _ in found}) > 1:
         first, last = found[0][1], found[-1][1]
@@ -121,6 +121,6 @@ def note_plain_age(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(notes.tokens[segment.start : segment.end])
     value = int(token.value)
     if hedges.guess or (hedges.approximate and near_a_boundary(value)):
-        notes.unclear["age"] = Reading(value, True, "guess", (Choice(str(value), value),))
+        notes.unclear["age"] = Reading(value, True, Reason.GUESS, (Choice(str(value), value),))
         return
     notes.put("age", value, amount.place)

@@ -9,7 +9,7 @@ from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.phrases import Found
-from nlu.entities.reading import Choice, Context, Reading, asks, money_choice
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
@@ -66,7 +66,7 @@ def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
     low, high = found[0].value, found[1].value
     if named == {"pay"}:
         low, high = (one * 1000 if one < 1000 else one for one in (low, high))
-    notes.unclear.setdefault(named.pop(), asks("range", money_choice(low), money_choice(high)))
+    notes.unclear.setdefault(named.pop(), asks(Reason.RANGE, money_choice(low), money_choice(high)))
 
 
 def _with_pay_first(tokens: Sequence[Token], found: Sequence[Amount]) -> list[Amount]:
@@ -151,7 +151,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     if amount.doubt:
         for slot in (amount.slot, amount.doubt):
-            notes.unclear.setdefault(slot, asks("two_readings", money_choice(token.value)))
+            notes.unclear.setdefault(slot, asks(Reason.TWO_READINGS, money_choice(token.value)))
         return
     if token.decimals == 3 and token.value < 1000 and token.unit in {"", "$"} and amount.slot != "age":
         notes.unclear[amount.slot] = _thousands(token)
@@ -159,7 +159,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
-        notes.unclear[amount.slot] = Reading(reason="guess", readings=(money_choice(token.value),))
+        notes.unclear[amount.slot] = Reading(reason=Reason.GUESS, readings=(money_choice(token.value),))
         return
     write = _WRITERS.get(amount.slot)
     if write is None:
@@ -183,7 +183,7 @@ def _note_rate(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _thousands(token: Token) -> Reading:
     """ "$24.500": as much of the world writes thousands."""
     value = token.value * 1000
-    return Reading(value, True, "unit_unclear", (money_choice(value), money_choice(token.value)))
+    return Reading(value, True, Reason.UNIT_UNCLEAR, (money_choice(value), money_choice(token.value)))
 
 
 def _denied(notes: Notes, place: int, segment: Segment) -> bool:
@@ -211,18 +211,18 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     if period:
         times = _times(notes, period)
         if times is None:
-            notes.unclear["pay"] = asks("hourly_needs_hours" if period == "hour" else "frequency_needed")
+            notes.unclear["pay"] = asks(Reason.HOURLY_NEEDS_HOURS if period == "hour" else Reason.FREQUENCY_NEEDED)
             return
         value *= times
     elif not token.scaled and value < 1000:
         value *= 1000
     elif value < _LEAST_PAY:
-        notes.unclear["pay"] = Reading(value, True, "out_of_reason", (money_choice(value),))
+        notes.unclear["pay"] = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
         return
     if word_list("household") & words:
-        notes.unclear.setdefault("pay", Reading(value, True, "household", (money_choice(value),)))
+        notes.unclear.setdefault("pay", Reading(value, True, Reason.HOUSEHOLD, (money_choice(value),)))
     elif _with_more(notes, segment):
-        notes.unclear["pay"] = Reading(value, True, "plus_more", (money_choice(value),))
+        notes.unclear["pay"] = Reading(value, True, Reason.PLUS_MORE, (money_choice(value),))
     elif value > _MOST_PAY:
         return
     else:
@@ -267,7 +267,7 @@ def _note_bonus(notes: Notes) -> None:
         return
     total = pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
     notes.slots.pop("pay")
-    notes.unclear["pay"] = Reading(total, True, "plus_more", (money_choice(total), money_choice(pay)))
+    notes.unclear["pay"] = Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(pay)))
     notes.taken.add(notes.tokens.index(bonus))
 
 
@@ -280,13 +280,13 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
     if token.unit == "%":
         pay = notes.slots.get("pay") or notes.context.dollars("pay")
         if pay is None:
-            notes.unclear["deferral"] = asks("needs_pay")
+            notes.unclear["deferral"] = asks(Reason.NEEDS_PAY)
             return
         value = (Decimal(str(pay)) * token.fraction).quantize(Decimal("0.01"))
     elif period:
         times = _times(notes, period)
         if times is None:
-            notes.unclear["deferral"] = asks("frequency_needed")
+            notes.unclear["deferral"] = asks(Reason.FREQUENCY_NEEDED)
             return
         value *= times
     elif value > _MOST_A_PERSON_DEFERS:
@@ -294,7 +294,7 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     if value > deferral_limit(_with_age(notes)):
         readings = (Choice("The maximum", MAXIMUM), money_choice(value))
-        notes.unclear["deferral"] = Reading(value, True, "above_limit", readings)
+        notes.unclear["deferral"] = Reading(value, True, Reason.ABOVE_LIMIT, readings)
         return
     kind = _deferral_kind(notes, amount, segment)
     if kind and kind not in notes.parts:
@@ -335,7 +335,7 @@ def _join_parts(notes: Notes) -> None:
     notes.parts.clear()
     if total > deferral_limit(_with_age(notes)):
         readings = (Choice("The maximum", MAXIMUM), money_choice(total))
-        notes.unclear["deferral"] = Reading(total, True, "above_limit", readings)
+        notes.unclear["deferral"] = Reading(total, True, Reason.ABOVE_LIMIT, readings)
         return
     notes.put("deferral", total)
 
@@ -359,7 +359,7 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         period = period_in(notes.tokens, segment.start, segment.end)
         times = _times(notes, period) if period else 1
         if times is None:
-            notes.unclear["match"] = asks("frequency_needed")
+            notes.unclear["match"] = asks(Reason.FREQUENCY_NEEDED)
             return
         notes.put("match_dollars", token.value * times, amount.place)
     else:
@@ -392,7 +392,7 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     times = _times(notes, period)
     if times is None:
-        notes.unclear["after_tax_made"] = asks("frequency_needed")
+        notes.unclear["after_tax_made"] = asks(Reason.FREQUENCY_NEEDED)
         return
     notes.recurring["after_tax_made"] = (token.value * times, amount.place)
 

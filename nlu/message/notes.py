@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from nlu.entities.reading import Choice, Context, Reading, asks, money_choice
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.message.segments import Segment
 
@@ -54,7 +54,9 @@ class Notes:
         for slot, values in self.clashing.items():
             self.slots.pop(slot, None)
             if slot not in self.unclear:
-                self.unclear[slot] = asks("two_readings", *(_choice(slot, one) for one in values if _is_plain(one)))
+                self.unclear[slot] = asks(
+                    Reason.TWO_READINGS, *(_choice(slot, one) for one in values if _is_plain(one))
+                )
 
     def words_of(self, segment: Segment) -> list[str]:
         """The words of a segment."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.limits import published_years
-from nlu.entities.reading import Context, Reading, asks
+from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.notes import Span
@@ -64,12 +64,12 @@ def find_tax_year(
             continue
         if year in published_years():
             return Reading(year), (place, place + 1)
-        return asks("not_loaded"), (place, place + 1)
+        return asks(Reason.NOT_LOADED), (place, place + 1)
     glued = _TY.search(text)
     if glued:
         year = int(glued[1])
         year += 2000 if year < 100 else 0
-        reading = Reading(year) if year in published_years() else asks("not_loaded")
+        reading = Reading(year) if year in published_years() else asks(Reason.NOT_LOADED)
         inside_tokens = [place for place, token in enumerate(tokens) if glued.start() <= token.start < glued.end()]
         return reading, (inside_tokens[0], inside_tokens[-1] + 1) if inside_tokens else (0, 0)
     return None

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import yaml
 from bot.command_line import main
 from bot.settings import Settings, load_settings
 from bot.telegram.webhook import webhook_path
+from bot.web.assets import Assets
+from bot.web.page import Page
 from tests.bot.conftest import ROOT
 
 COMPOSE = ROOT / "docker-compose.yml"
@@ -144,12 +148,20 @@ def test_the_database_is_the_one_that_the_replicas_are_told_of(compose: dict[str
     assert url == f"postgresql://{user}:{password}@database/{name}"
 
 
-def test_the_proxy_passes_on_the_webhook_and_nothing_else(compose: dict[str, Any]) -> None:
+def test_the_proxy_passes_on_the_webhook_and_the_page_and_nothing_else(compose: dict[str, Any]) -> None:
     caddyfile = CADDYFILE.read_text()
     replica = environment(compose["services"]["replica"], GIVEN)
     handled = re.findall(r"^\s*handle (\S+) \{", caddyfile, re.MULTILINE)
-    assert handled == [webhook_path(replica["WEBHOOK_URL"])]
-    assert re.findall(r"dynamic a (\S+) (\d+)", caddyfile) == [("replica", replica["LISTEN_PORT"])]
+    assert handled == [webhook_path(replica["WEBHOOK_URL"]), "@page"]
+    assert set(re.findall(r"dynamic a (\S+) (\d+)", caddyfile)) == {("replica", replica["LISTEN_PORT"])}
+    passed = re.search(r"^\s*@page path (.*)$", caddyfile, re.MULTILINE)
+    assert passed is not None
+    parts: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
+    served = [route.path for route in Page(**{**parts, "assets": Assets()}).routes()]
+    for path in served:
+        assert any(fnmatch(path, pattern) for pattern in passed[1].split()), path
+    for pattern in passed[1].split():
+        assert any(fnmatch(path, pattern) for path in served), pattern
     assert "respond 404" in caddyfile
     assert set(re.findall(r"\{\$(\w+)\}", caddyfile)) == set(compose["services"]["proxy"]["environment"])
     assert caddyfile.count("{") == caddyfile.count("}")

@@ -15,5 +15,6 @@ def test_every_flow_and_every_node_is_drawn() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for flow in all_flows(library()).values():
         assert f"(`/{flow.id}`)" in page
-        for name in flow.nodes:
-            assert "n_" + "".join(sign if sign.isalnum() else "_" for sign in name) in page
+        for node in flow.nodes.values():
+            name = getattr(node, "again", "") or node.name
+            assert f" as {''.join(sign if sign.isalnum() else '_' for sign in name)}\n" in page

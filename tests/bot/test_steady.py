@@ -31,7 +31,7 @@ from bot.storage.store import FromUpdate, Store
 from bot.telegram.api import patiently
 from bot.telegram.rendering import render
 from bot.zones import ZONES, is_zone, zone_of
-from dialogue.events import DocumentRead, DocumentSent, Said
+from dialogue.events import DocumentRead, DocumentSent, Problem, Said
 from flows.household.household import household_of
 from flows.session import VERSION, Fact, Session
 from tests.bot import pdfs
@@ -102,7 +102,7 @@ async def test_the_documents_of_one_chat_hold_up_nobody_else(kept: Store) -> Non
     async def read(_: bytes, name: str) -> DocumentRead:
         await sent.wait()
         order.append(name)
-        return DocumentRead(name, problem="no_text")
+        return DocumentRead(name, problem=Problem.NO_TEXT)
 
     reader = reader_of(kept, read)
     turns = turns_of(kept, reader)

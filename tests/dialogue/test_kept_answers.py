@@ -2,7 +2,7 @@
 
 from bot.app import plans
 from dialogue import payloads
-from dialogue.events import DocumentRead, DocumentSent, Edited, Pressed, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Pressed, Problem, Said
 from tests.conversation import Talk
 
 CONTRIBUTIONS = "The Plan permits voluntary after-tax contributions of up to 10% of eligible compensation."
@@ -109,7 +109,7 @@ def test_files_that_are_under_way_are_said_together() -> None:
     talk = Talk()
     talk.send(DocumentRead("one.jpg", plans().read((CONTRIBUTIONS,)), left=1))
     assert talk.screens == ()
-    talk.send(DocumentRead("two.jpg", problem="no_text"))
+    talk.send(DocumentRead("two.jpg", problem=Problem.NO_TEXT))
     assert "two.jpg" in talk.text
     assert "after-tax" in talk.text.lower()
     assert talk.session.pending is not None

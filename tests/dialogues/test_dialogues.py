@@ -1,5 +1,6 @@
 """Conversations as data. The name of a file says what the user does; the folder, what kind of behaviour it is."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,19 @@ from tests.conversation import TODAY, Talk
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*/user_*.yaml"))
-KEYS = {"say", "press", "payload", "edit", "send", "file", "size", "pages", "problem", "reminder", "wait_days"}
-CHECKS = {"expect", "buttons", "never"}
+KEYS = {
+    "say", "press", "payload", "edit", "send", "file", "size", "group", "read", "left", "pages", "problem", "reminder",
+    "fields", "wait_days",
+}  # fmt: skip
+CHECKS = {"expect", "buttons", "never", "silent"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_conversation_goes_as_written(path: Path) -> None:
-    script: dict[str, Any] = yaml.safe_load(
-        path.read_text(encoding="utf-8").replace("YEAR_AFTER_LAST", str(published_years()[-1] + 1))
-    )
-    as_of = script.get("as_of", TODAY)
-    talk = Talk(as_of if isinstance(as_of, date) else date.fromisoformat(as_of))
     checked = 0
-    for number, turn in enumerate(script["turns"], start=1):
+    for number, (turn, talk) in enumerate(turns(path), start=1):
         unknown = set(turn) - KEYS - CHECKS
         assert not unknown, f"turn {number}: unknown keys {unknown}"
-        talk.play(turn)
         heard = " ".join(talk.text.lower().split())
         for words in turn.get("expect", ()):
             checked += 1
@@ -38,7 +36,27 @@ def test_the_conversation_goes_as_written(path: Path) -> None:
         for words in turn.get("never", ()):
             checked += 1
             assert str(words).lower() not in heard, f"turn {number}: {words!r} should not be in:\n{talk.text}"
+        if turn.get("silent"):
+            checked += 1
+            assert not talk.text, f"turn {number}: nothing should be said, not {talk.text!r}"
     assert checked, "the conversation checks nothing"
+
+
+def turns(path: Path) -> Iterator[tuple[dict[str, Any], Talk]]:
+    """Each turn of the conversation in `path`, played, with the talk as it is then."""
+    script: dict[str, Any] = yaml.safe_load(
+        path.read_text(encoding="utf-8").replace("YEAR_AFTER_LAST", str(published_years()[-1] + 1))
+    )
+    as_of = script.get("as_of", TODAY)
+    talk = Talk(as_of if isinstance(as_of, date) else date.fromisoformat(as_of))
+    for turn in script["turns"]:
+        talk.play(turn)
+        yield turn, talk
+
+
+def played(path: Path) -> Talk:
+    """The conversation in `path`, played to its end."""
+    return [talk for _, talk in turns(path)][-1]
 
 
 def test_two_thirds_of_the_conversations_are_about_people_not_behaving() -> None:

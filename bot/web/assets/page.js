@@ -186,7 +186,7 @@
     function pending(one) {
       const shown = [...one.files.map((file) => words.sent_file.replace("%", file.name)), one.text].filter(Boolean).join("\n");
       if (!shown) return;
-      const article = document.createElement("article"), bubble = document.createElement("div"), who = document.createElement("h2");
+      const article = document.createElement("article"), bubble = document.createElement("div"), who = document.createElement("h3");
       article.className = "message mine pending";
       article.dataset.message = one.message;
       article.setAttribute("aria-live", "off");
@@ -226,7 +226,7 @@
             say(told.error || (answer.status === 413 ? words.too_large : words.refused), true);
           } else {
             say(told.toast || "");
-            if (told.forgotten) forget();
+            if (told.forgotten) forget(one.message);
             changed = true;
             if (!known) { known = true; wake(); }
           }
@@ -242,9 +242,9 @@
       sending = false;
     }
 
-    function forget() {
-      const mine = latest(".mine");
-      for (const one of [...log.children]) if (one !== mine) one.remove();
+    function forget(message) {
+      const mine = log.querySelector(`[data-message="${CSS.escape(message)}"]`);
+      while (mine?.previousElementSibling) mine.previousElementSibling.remove();
       room.settled();
     }
 

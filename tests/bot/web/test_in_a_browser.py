@@ -1,6 +1,8 @@
 """The page in a real browser, as people use it."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ PLAN = (
     "Article 4. After-tax contributions. A participant may make after-tax employee contributions of up to 10% of "
     "compensation.\nArticle 9. In-plan Roth conversion. A participant may elect at any time to convert after-tax "
     "contributions to a designated Roth account within the plan.\n"
+    "Article 12. Words of welcome to everybody who has joined the sailing club this spring.\n"
 )
 
 
@@ -66,7 +69,7 @@ def test_a_dropped_plan_document_is_read_and_not_kept(page: Page, served: Served
     expect(page.locator("#log .mine").last).to_contain_text("plan.txt")
     expect(page.locator(LAST)).to_contain_text("after-tax employee contributions of up to 10%")
     kept = b"".join(one.read_bytes() for one in Path(served.database.removeprefix("sqlite:///")).parent.iterdir())
-    assert b"Article 9. In-plan Roth conversion." not in kept
+    assert b"sailing club" not in kept
 
 
 def test_a_file_is_chosen_too(page: Page, tmp_path: Path) -> None:
@@ -234,6 +237,14 @@ def test_the_bar_moves_as_figures_change_and_the_talk_goes_on_with_them(page: Pa
     expect(page.get_by_label("Catch-up the plan offers")).to_be_visible()
 
 
+def test_axe_finds_nothing_on_the_other_screens_either(open_context: Open, served: Served) -> None:
+    for scheme in ("light", "dark"):
+        page = open_context(color_scheme=scheme).new_page()
+        for path in ("/room?age=39&pay=220000", "/papers/1/x.pdf", "/app"):
+            page.goto(served.address + path)
+            assert_accessible(page)
+
+
 def test_figures_of_a_link_are_filled_in(open_context: Open, served: Served) -> None:
     page = open_context().new_page()
     page.goto(f"{served.address}/#age=39&pay=220000&match=50%25+up+to+6%25")
@@ -241,18 +252,41 @@ def test_figures_of_a_link_are_filled_in(open_context: Open, served: Served) -> 
     assert "#" not in page.url
 
 
-def test_the_calculator_stands_on_another_site(open_context: Open, served: Served) -> None:
+@pytest.fixture
+def other_site() -> Iterator[Callable[[str], str]]:
+    """Serve a page of another site; its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(words: str) -> str:
+        class Blog(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("content-type", "text/html")
+                self.end_headers()
+                self.wfile.write(words.encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Blog))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield serve
+    for one in servers:
+        one.shutdown()
+        one.server_close()
+
+
+def test_the_calculator_stands_on_another_site(
+    open_context: Open, served: Served, other_site: Callable[[str], str]
+) -> None:
     page = open_context().new_page()
-    blog = f"{served.address.replace('127.0.0.1', 'localhost')}/blog"  # another origin, of the same machine
-    page.route(
-        blog,
-        lambda route: route.fulfill(
-            content_type="text/html",
-            body=f'<!doctype html><title>A blog</title><script src="{served.address}/page.js"></script>'
-            '<mega-backdoor-room age="39" pay="220000" match="50% up to 6%"></mega-backdoor-room>',
-        ),
+    words = (
+        f'<!doctype html><title>A blog</title><script src="{served.address}/page.js"></script>'
+        '<mega-backdoor-room age="39" pay="220000" match="50% up to 6%"></mega-backdoor-room>'
     )
-    page.goto(blog)
+    page.goto(other_site(words))
     frame = page.frame_locator("mega-backdoor-room iframe")
     expect(frame.locator("#headline")).to_have_text("$40,900")
     frame.get_by_label("Pay for the year").fill("100k")

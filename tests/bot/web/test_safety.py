@@ -68,7 +68,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     stop, ready = asyncio.Event(), asyncio.get_running_loop().create_future()
     settings = load_settings(page_settings(tmp_path), env_file=None)
     task = asyncio.ensure_future(serve_page(settings, dialogue(), tools(settings), profile(), stop, ready.set_result))
-    yield await asyncio.wait_for(ready, 60)
+    yield await asyncio.wait_for(ready, 600)
     stop.set()
     assert await asyncio.wait_for(task, 20) == 0
 

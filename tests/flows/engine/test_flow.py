@@ -73,6 +73,6 @@ def test_the_usual_number_of_questions_leaves_out_the_assumed_ones() -> None:
 def test_a_flow_is_drawn_with_every_node_and_condition() -> None:
     flow = make_flow("test", ask("age", when(is_("age", 1), "young"), then("end")), Outcome("young", show), END)
     drawn = mermaid(flow)
-    assert 'n_age["age"]' in drawn
-    assert "n_age -->|age is 1| n_young" in drawn
-    assert "n_age --> n_end" in drawn
+    assert 'state "age" as age' in drawn
+    assert "age --> young: age is 1" in drawn
+    assert "age --> end: otherwise" in drawn

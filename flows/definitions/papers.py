@@ -1,0 +1,260 @@
+"""The summary as a sheet that a CPA likes: household, room, ledger, forms, lines of the return, open points."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from content.templates import Text, money
+from core.capacity import CapacityResult
+from core.form_1099_r import ExpectedForm
+from core.movements import YearInput, YearResult, movements_of_year
+from core.reading import InputError
+from flows.definitions.case import PRIVATE, known_room
+from flows.engine.flow import Flow, Outcome, make_flow
+from flows.engine.results import Shown, View
+from flows.figures import current_year
+from flows.household import kept
+from flows.household.household import Household
+from flows.household.plan import Facts, PlanId
+from flows.household.words import plan_name
+from flows.ledger import Entry, entries_of_plan, to_movements, years
+from flows.ledger_words import entry_words
+from flows.screens import Attachment
+
+VERSION: Final = 1  # of the JSON that can be sent back
+NAME: Final = "mega-backdoor-roth"
+_SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
+_HIDDEN: Final = (*PRIVATE, "box_", "form_", "waiting_", "projection_", "withdrawal_")  # steer a flow, or are on a form
+_MOST_ROWS: Final = 120  # of one ledger on paper; the CSV has all
+_UNKNOWN: Final = "unknown"
+
+Data = dict[str, Any]
+
+
+def export() -> Flow:
+    """Hands out a summary as a document, as data, and the ledger as a table."""
+    return make_flow("export", Outcome("summary", _show_summary), reviewed=False)
+
+
+def _show_summary(view: View) -> Shown:
+    household = view.household
+    ledgers = {plan: entries_of_plan(household, plan) for plan in household.plans}
+    if not any(view.known) and not any(ledgers.values()):
+        return Shown(words="empty")
+    room = known_room(view)
+    year = room.tax_year if room else view.known.whole("tax_year") or current_year(view.today)
+    words = view.library.flows["export"].phrases
+    data: Data = {
+        "title": words["title"].plain(),
+        "made_on": view.today.isoformat(),
+        "tax_year": year,
+        "sections": list(_sections(view, ledgers, room)),
+        "disclaimer": words["disclaimer"].plain({"year": year}),
+        "raw": {
+            "kind": NAME,
+            "version": VERSION,
+            "household": kept.to_json(_without_frames(household)),
+            "room": None if room is None else float(room.after_tax_room),
+        },
+    }
+    attachments = {"json": Attachment("summary_json", f"{NAME}.json", data)}
+    table = [row for plan, entries in ledgers.items() for row in _csv(view, plan, entries)]
+    if table:
+        head = [words[f"csv_{name}"].plain() for name in _COLUMNS]
+        attachments["csv"] = Attachment("ledger_csv", f"{NAME}-ledger.csv", {"rows": [head, *table]})
+    rows = [(view.label(slot), view.say(slot, value)) for slot, value in view.known.items() if _shown(slot)]
+    return Shown(
+        values={"rows": rows, "room": room, "entries": len(table)},
+        tax_year=year,
+        attachment=Attachment("summary_pdf", f"{NAME}-summary.pdf", data),
+        attachments=attachments,
+        hide=frozenset() if table else frozenset({"detail:csv"}),
+    )
+
+
+def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: CapacityResult | None) -> Iterator[Data]:
+    words = view.library.flows["export"].phrases
+    yield from _people(view, words)
+    if room is not None:
+        yield {
+            "title": words["room"].plain({"year": room.tax_year}),
+            "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
+            "total": [words["room_total"].plain(), money(room.after_tax_room)],
+        }
+    for plan, entries in ledgers.items():
+        for year in reversed(years(entries)):
+            yield _ledger(view, words, plan, [one for one in entries if one.day.year == year], year)
+    for plan, entries in ledgers.items():
+        for year in reversed(years(entries)):
+            yield from _forms(view, words, plan, entries, year)
+    yield from _quotes(view, words)
+    yield from _open(view, words)
+    sources = [] if room is None else list(dict.fromkeys(line.source for line in room.lines if line.source))
+    if sources:
+        yield {"title": words["sources"].plain(), "lines": ["; ".join(sources)]}
+
+
+def _people(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
+    """For each plan of the household what is known of it in its latest year, the open plan first."""
+    household = view.household
+    yield {"title": _plan_title(view, words, household.open), "rows": _rows(view, view.known)}
+    for plan in household.plans:
+        if plan != household.open:
+            latest = next(iter(household.years(plan)), household.year)
+            facts = household.lens(plan, latest)
+            yield {"title": _plan_title(view, words, plan), "rows": _rows(view, _values(facts))}
+
+
+def _plan_title(view: View, words: Mapping[str, Text], plan: PlanId) -> str:
+    if not view.household.several:
+        return words["told"].plain()
+    return words["plan"].plain({"plan": plan_name(view.library, view.household, plan)})
+
+
+def _values(facts: Facts) -> Mapping[str, Any]:
+    return {slot: fact.value for slot, fact in facts.items()}
+
+
+def _rows(view: View, known: Mapping[str, Any]) -> list[list[str]]:
+    told = {slot: value for slot, value in known.items() if value not in (None, _UNKNOWN) and _shown(slot)}
+    return [[view.label(slot), view.say(slot, value)] for slot, value in told.items()]
+
+
+def _shown(slot: str) -> bool:
+    return not slot.startswith(_HIDDEN)
+
+
+def _ledger(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Data:
+    name = plan_name(view.library, view.household, plan) if view.household.several else ""
+    shown = entries[-_MOST_ROWS:]
+    left_out = words["ledger_cut"].plain({"count": len(entries) - len(shown)}) if len(shown) < len(entries) else ""
+    return {
+        "title": words["ledger"].plain({"year": year, "plan": name}),
+        "head": [words[f"csv_{column}"].plain() for column in ("number", "date", "what", "amount", "own")],
+        "table": [
+            [
+                str(one.id),
+                f"{one.day:%b} {one.day.day}, {one.day.year}",
+                _what(view, one),
+                money(one.amount),
+                "" if one.basis is None else money(one.basis),
+            ]
+            for one in shown
+        ],
+        "lines": [left_out] if left_out else [],
+    }
+
+
+def _what(view: View, entry: Entry) -> str:
+    """The entry in words, without its dollars and its day, which stand in columns of their own."""
+    words = entry_words(view.library, replace(entry, basis=None))
+    day = f"{entry.day:%B} {entry.day.day}, {entry.day.year}"
+    for part in (f" on {day}", f" as of {day}", money(entry.amount)):
+        words = words.replace(part, "")
+    return " ".join(words.split()).replace(" ,", ",").strip(" ,")
+
+
+def _forms(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Iterator[Data]:
+    """The forms to expect for a year with the lines of its return, and what was wrong on one that has come."""
+    result = _year(view, entries, year)
+    if result is None or not result.forms:
+        return
+    name = plan_name(view.library, view.household, plan) if view.household.several else ""
+    filed = result.tax_return
+    lines = [
+        words["return"].plain({"year": year, "line": line, "amount": amount})
+        for line, amount in (
+            ("1h", filed.line_1h), ("4a", filed.line_4a), ("4b", filed.line_4b), ("5a", filed.line_5a),
+            ("5b", filed.line_5b),
+        )
+        if amount
+    ]  # fmt: skip
+    yield {
+        "title": words["forms"].plain({"year": year, "plan": name}),
+        "head": [words[f"form_{column}"].plain() for column in ("code", "box_1", "box_2a", "box_5", "line")],
+        "table": [_form(one, words) for one in result.forms],
+        "lines": [*lines, words["forms_note"].plain()],
+    }
+    wrong = _wrong(view, words, result, year)
+    if wrong:
+        yield {"title": words["wrong"].plain({"year": year}), "rows": wrong}
+
+
+def _form(form: ExpectedForm, words: Mapping[str, Text]) -> list[str]:
+    line = words["no_line"].plain() if form.line == "none" else {"4": "4a, 4b", "5": "5a, 5b"}.get(form.line, form.line)
+    return [words["or"].plain().join(form.codes), money(form.box_1), money(form.box_2a), money(form.box_5), line]
+
+
+def _wrong(view: View, words: Mapping[str, Text], result: YearResult, year: int) -> list[list[str]]:
+    """Where the form that was read box by box differs from the expected one of its code."""
+    known = view.known
+    if known.whole("tax_year") != year or known.dollars("box_1") is None:
+        return []
+    code = known.word("box_7")
+    form = next((one for one in result.forms if not code or code in one.codes), None)
+    if form is None:
+        return []
+    rows = []
+    for box, expected in (("box_1", form.box_1), ("box_2a", form.box_2a), ("box_5", form.box_5)):
+        said = known.dollars(box)
+        if said is not None and said != expected:
+            values = {"said": money(said), "expected": money(expected)}
+            rows.append([words[f"form_{box}"].plain(), words["differs"].plain(values)])
+    return rows
+
+
+def _year(view: View, entries: Sequence[Entry], year: int) -> YearResult | None:
+    age = view.known.whole("age")
+    try:
+        return movements_of_year(
+            YearInput(
+                tax_year=year,
+                age=age if age is not None and view.known.whole("tax_year") == year else _SOME_AGE,
+                movements=to_movements(entries, year),
+                as_of=view.today,
+            )
+        )
+    except (ValidationError, InputError, ValueError):
+        return None
+
+
+def _quotes(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
+    rows = [
+        [view.label(one.feature), words["quote"].plain({"quote": one.quote, "page": one.page})] for one in view.quotes
+    ]
+    if rows:
+        yield {"title": words["quotes"].plain(), "rows": rows}
+
+
+def _open(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
+    lines = [view.label(slot) for slot, value in view.known.items() if value in (None, _UNKNOWN) and _shown(slot)]
+    if lines:
+        yield {"title": words["open"].plain(), "lines": lines}
+
+
+_COLUMNS: Final = ("plan", "number", "date", "what", "amount", "own", "code", "to_date")
+
+
+def _csv(view: View, plan: PlanId, entries: Sequence[Entry]) -> Iterator[list[str]]:
+    name = plan_name(view.library, view.household, plan)
+    for one in entries:
+        basis = "" if one.basis is None else f"{one.basis:.2f}"
+        date_said = "yes" if one.to_date else ""
+        yield [
+            name,
+            str(one.id),
+            one.day.isoformat(),
+            _what(view, one),
+            f"{one.amount:.2f}",
+            basis,
+            one.code,
+            date_said,
+        ]
+
+
+def _without_frames(household: Household) -> Household:
+    """What is known, without the flows that are under way."""
+    plans = {one: replace(plan, frames=()) for one, plan in household.plans.items()}
+    return replace(household, plans=plans)
