@@ -11,10 +11,9 @@ from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
-from dialogue.state import State, is_finished, learn
+from dialogue.state import State, is_finished
 from flows.household import words
 from flows.household.household import Household
-from flows.household.levels import YEAR
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
 from flows.screens import Button, Screen
 from flows.session import Candidate, PendingKind, Session
@@ -129,11 +128,6 @@ def plan_rows(state: State) -> Rows:
 def _to(state: State, plan: PlanId) -> Button:
     label = state.domain.button("button_open_plan", plan=plan_name(state, plan))
     return Button(label[:60], payloads.make(payloads.PLAN, "open", str(plan)))
-
-
-def open_year(state: State, year: int) -> Reply:
-    """Opens `year` for all plans."""
-    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome=Done.YEAR_OPENED)
 
 
 # Under the case.
