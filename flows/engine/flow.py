@@ -212,7 +212,8 @@ class _Passage(Transition):
     def execute(self, event_data: EventData) -> bool:
         if not all(condition.check(event_data) for condition in self.conditions):
             return False
-        event_data.model.state = self.dest
+        model: Any = event_data.model
+        model.state = self.dest
         return True
 
 
