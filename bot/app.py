@@ -41,4 +41,4 @@ def dialogue(session_days: int | None = None, contact: str = "") -> "Dialogue":
     """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
     from dialogue.dialogue import make_dialogue
 
-    return make_dialogue(library(), search(), session_days, contact, plans())
+    return make_dialogue(library(), search(), session_days, contact)

@@ -9,12 +9,13 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from bot.sent_data import history_from
-from dialogue.events import DocumentRead, Problem
+from dialogue.events import DocumentRead, Problem, WordsRead
 from dialogue.plan_findings import from_json
 
 LARGEST: Final = 20_000_000  # bytes; what Telegram lets a bot fetch
@@ -41,6 +42,29 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
     """
     if len(data) > LARGEST:
         return DocumentRead(name, problem=Problem.TOO_LARGE)
+    asked = {"name": name, "today": today.isoformat() if today else None}
+    try:
+        status, output = await _ask_worker(asked, data, seconds)
+    except TimeoutError:
+        return DocumentRead(name, problem=Problem.TOO_SLOW)
+    return _reported(name, status, output)
+
+
+async def read_words(words: str, asked: Sequence[int], today: date, seconds: float = SECONDS) -> WordsRead:
+    """What typed words say of a plan on the day `today`; without findings where they could not be read.
+
+    `asked` are the numbers of the questions of which they may answer some. `seconds` is how long it may take.
+    """
+    request = {"asked": list(asked), "today": today.isoformat(), "words": True}
+    try:
+        status, output = await _ask_worker(request, words.encode(), seconds)
+    except TimeoutError:
+        return WordsRead(words, asked=tuple(asked))
+    return WordsRead(words, _reported("", status, output).findings, tuple(asked))
+
+
+async def _ask_worker(asked: Mapping[str, object], data: bytes, seconds: float) -> tuple[int, bytes]:
+    """The exit status and the answer of a worker for `data`. Raises TimeoutError after `seconds`."""
     kept = {key: os.environ[key] for key in _KEPT_FROM_ENVIRONMENT if key in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -54,16 +78,13 @@ async def read_file(data: bytes, name: str, today: date | None = None, seconds: 
         env=kept | {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
         start_new_session=True,
     )
-    asked = json.dumps({"name": name, "today": today.isoformat() if today else None}).encode()
     try:
-        output, _ = await asyncio.wait_for(process.communicate(asked + b"\n" + data), seconds)
-    except TimeoutError:
-        return DocumentRead(name, problem=Problem.TOO_SLOW)
+        output, _ = await asyncio.wait_for(process.communicate(json.dumps(asked).encode() + b"\n" + data), seconds)
     finally:
         if process.returncode is None:
             _kill(process)
             await process.wait()
-    return _reported(name, process.returncode or 0, output)
+    return process.returncode or 0, output
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

@@ -1,8 +1,9 @@
 """Reads one hostile file to what it says of a plan: `python -m bot.plan_worker`.
 
-Standard input holds one line of JSON, `{"name": …, "today": "YYYY-MM-DD"}`, and then the file. The answer on standard
-output is `{"findings": …, "cut": …}`, `{"case": …}`, `{"history": …}` or `{"problem": …}`. Limits on memory and
-processor time are set before anything of the file is looked at, and hold for this process and those that it starts.
+Standard input holds one line of JSON, `{"name": …, "today": "YYYY-MM-DD"}`, and then the file; or `{"words": true,
+"asked": [1, 2], "today": …}` and then words that somebody typed. The answer on standard output is
+`{"findings": …, "cut": …}`, `{"case": …}`, `{"history": …}` or `{"problem": …}`. Limits on memory and processor time
+are set before anything of the file is looked at, and hold for this process and those that it starts.
 """
 
 import json
@@ -10,6 +11,7 @@ import logging
 import os
 import sys
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -26,7 +28,12 @@ def main() -> None:
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     today = date.fromisoformat(asked["today"]) if asked.get("today") else None
-    json.dump(_answer(sys.stdin.buffer.read(), str(asked["name"]), today), answers)
+    data = sys.stdin.buffer.read()
+    if asked.get("words"):
+        answer = found_in_words(data.decode(), asked["asked"], today or date.today())
+    else:
+        answer = _answer(data, str(asked["name"]), today)
+    json.dump(answer, answers)
     answers.flush()
 
 
@@ -56,6 +63,15 @@ def found_in(data: bytes, name: str, today: date | None) -> dict[str, Any]:
     except Exception:  # a parser may fail in any way on a file made to break it; all mean the same
         return {"problem": "broken"}
     return {"findings": to_json(findings if text.paged else on_one_page(findings)), "cut": text.cut}
+
+
+def found_in_words(words: str, asked: Sequence[int], today: date) -> dict[str, Any]:
+    """What typed `words` say of a plan on the day `today`, as the answer of this process."""
+    from bot.app import plans
+    from dialogue.documents import findings_in
+    from dialogue.plan_findings import to_json
+
+    return {"findings": to_json(findings_in(plans(), words, asked, today)), "cut": False}
 
 
 def _limit() -> None:

@@ -39,7 +39,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.posting import Poster
 from bot.telegram.rendering import App, render
 from bot.web.hub import Hub
-from dialogue.events import DocumentRead
+from dialogue.events import DocumentRead, WordsRead
 from flows.screens import Attachment, Picture, Screen
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Tools:
     make: Callable[[Attachment], Awaitable[bytes]]
     read_document: Callable[[bytes, str], Awaitable[DocumentRead]]
     answer_inline: AnswerInline | None = None
+    read_words: Callable[[str, Sequence[int]], Awaitable[WordsRead]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,9 @@ class Service:
         poster = Poster(bot, account.username, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
         fetch = fetching(store, self._fetch)
-        self.reader = DocumentReader(store, fetch, tools.read_document, self._show_busy, self.metrics)
+        self.reader = DocumentReader(
+            store, fetch, tools.read_document, self._show_busy, self.metrics, read_words=tools.read_words
+        )
         self.turns = Turns(
             store,
             dialogue,

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from bot.app import plans
 from bot.plain_text import plain_text
-from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said
+from dialogue.documents import findings_in
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said, WordsRead
 from dialogue.turn import Labels, Turn
-from flows.effects import ForgetEverything, ReadDocument
+from flows.effects import ForgetEverything, ReadDocument, ReadWords
 from flows.screens import Screen
 from flows.session import Fact, Session
 
@@ -70,6 +72,9 @@ class Chat:
                 self.session = Session()
             elif isinstance(effect, ReadDocument):
                 yield from self._step(self._read(effect))
+            elif isinstance(effect, ReadWords):
+                findings = findings_in(plans(), effect.words, effect.asked, self.today)
+                yield from self._step(WordsRead(effect.words, findings, effect.asked))
 
     def _read(self, effect: ReadDocument) -> DocumentRead:
         path = Path(effect.file)

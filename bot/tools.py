@@ -10,7 +10,7 @@ from bot.app import library, search
 from bot.inline_room import inline_room
 from bot.notices import Notices
 from bot.pictures import draw
-from bot.plan_files import read_file
+from bot.plan_files import read_file, read_words
 from bot.service import Profile, Tools
 from bot.settings import Settings
 from bot.summary import make as make_summary
@@ -27,6 +27,7 @@ def tools(settings: Settings) -> Tools:
         draw=draw,
         make=make,
         read_document=lambda data, name: read_file(data, name, settings.today),
+        read_words=lambda words, asked: read_words(words, asked, settings.today),
         answer_inline=lambda query: inline_results(query, settings.today),
     )
 

@@ -8,15 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
-
 from content.acts import unknown_articles
+from content.check_english import check_english
+from content.check_entries import check_entries
 from content.citations import cited
 from content.findings import Finding
 from content.library import Library
 from content.pages import units
-from content.reading import line_of, read_yaml
+from content.reading import line_of, read_yaml, split_front_matter
 from content.schema import Article
+from content.templates import FAILURES, failing_line
 
 MESSAGE_UNITS = 4096  # Telegram's limit for one message
 SHORT_UNITS = 2500  # a short answer that is longer is not one
@@ -51,55 +52,57 @@ def check_library(
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
     found += unknown_articles(library.folder, library.examples, library.articles)
-    found += _others(library, values, today, stale_days)
+    found += check_entries(library, values, today, stale_days)
+    found += check_english(library)
     return sorted(found)
 
 
 def _released(library: Library) -> Iterator[Finding]:
     released = read_yaml(library.folder / "released.yaml", "released.yaml")
-    for number, article in enumerate(released, start=2):
+    source = (library.folder / "released.yaml").read_text(encoding="utf-8")
+    for number, article in enumerate(released):
         if article not in library.articles:
-            yield Finding(
-                "released.yaml", number, f"the article {article} is missing; its id is public, so write it again"
-            )
+            problem = f"the article {article} is missing; its id is public, so write it again"
+            yield Finding("released.yaml", line_of(source, (number,)), problem)
+    last = line_of(source, (len(released) - 1,))
     for article in library.articles.values():
         if article.id not in released:
-            yield Finding("released.yaml", 1, f"add {article.id}, so that its id is known to be public")
+            yield Finding("released.yaml", last, f"add {article.id}, so that its id is known to be public")
         if not re.fullmatch(rf"[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}", article.id):
             yield Finding(article.file, 1, f"the id is to be a-z, 0-9 and -, at most {LONGEST_ID} characters")
 
 
 def _asks(library: Library) -> Iterator[Finding]:
-    claimed: dict[str, list[tuple[Article, str]]] = defaultdict(list)
+    claimed: dict[str, list[tuple[Article, int]]] = defaultdict(list)
     for article in library.articles.values():
-        for ask in article.front.asks:
-            claimed[" ".join(re.sub(r"[^\w%$]+", " ", ask.lower()).split())].append((article, ask))
+        for number, ask in enumerate(article.front.asks):
+            claimed[" ".join(re.sub(r"[^\w%$]+", " ", ask.lower()).split())].append((article, number))
     for (first, _), *others in claimed.values():
-        for article, ask in others:
-            line = _line(library.folder, article, ask)
+        for article, number in others:
+            ask, line = article.front.asks[number], _line(library.folder, article, "asks", number)
             yield Finding(
                 article.file, line, f"the ask “{ask}” is also claimed by {first.id}; keep it in one of the two"
             )
 
 
 def _references(article: Article, library: Library) -> Iterator[Finding]:
+    def at(*location: str | int) -> int:
+        return _line(library.folder, article, *location)
+
     for kind, ids in (("related", article.front.related), ("not_to_confuse", article.front.not_to_confuse)):
-        for other in ids:
+        for number, other in enumerate(ids):
             if other not in library.articles:
-                yield Finding(
-                    article.file, _line(library.folder, article, other), f"{kind} names {other}, which is no article"
-                )
+                yield Finding(article.file, at(kind, number), f"{kind} names {other}, which is no article")
             if other == article.id:
-                yield Finding(article.file, _line(library.folder, article, kind), f"{kind} names the article itself")
+                yield Finding(article.file, at(kind, number), f"{kind} names the article itself")
     if article.front.flow is not None and article.front.flow not in library.flows:
-        yield Finding(article.file, _line(library.folder, article, "flow:"), f"there is no flow {article.front.flow}")
-    for target in _LINK.findall(article.body):
-        kind, _, name = target.rpartition(":")
-        there = library.glossary if kind == "glossary" else library.articles
-        if kind in {"", "glossary"} and name not in there:
-            yield Finding(
-                article.file, _line(library.folder, article, f"({target})"), f"the link to {target} leads nowhere"
-            )
+        yield Finding(article.file, at("flow"), f"there is no flow {article.front.flow}")
+    for line, text in enumerate(article.body.split("\n"), start=article.body_line):
+        for target in _LINK.findall(text):
+            kind, _, name = target.rpartition(":")
+            there = library.glossary if kind == "glossary" else library.articles
+            if kind in {"", "glossary"} and name not in there:
+                yield Finding(article.file, line, f"the link to {target} leads nowhere")
 
 
 def _bare_numbers(article: Article, law_numbers: Mapping[Decimal, str]) -> Iterator[Finding]:
@@ -121,8 +124,8 @@ def _rendering(article: Article, library: Library, values: Values) -> Iterator[F
         try:
             pages = library.article_pages(article.id, names, MESSAGE_UNITS)
             short = library.article_short(article.id, names)
-        except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
-            line = getattr(error, "lineno", None)
+        except FAILURES as error:
+            line = failing_line(article.body, names)
             at = article.body_line + line - 1 if line else article.body_line
             yield Finding(article.file, at, f"the text cannot be shown for {year}: {error}")
             return
@@ -137,8 +140,8 @@ def _rendering(article: Article, library: Library, values: Values) -> Iterator[F
 
 
 def _sources(article: Article, library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
-    for source in article.front.sources:
-        line = _line(library.folder, article, source.title or "limits: [")
+    for number, source in enumerate(article.front.sources):
+        line = _line(library.folder, article, "sources", number)
         if source.looked_up is not None and (today - source.looked_up).days > stale_days:
             yield Finding(article.file, line, f"{source.title} was last checked {source.looked_up}")
         if source.looked_up is not None and source.looked_up > today:
@@ -150,49 +153,14 @@ def _sources(article: Article, library: Library, values: Values, today: date, st
                 yield Finding(article.file, line, f"a source names {error}, which no limits file holds")
                 break
     if not any(source.limits or _AUTHORITY.search(source.title) for source in article.front.sources):
-        yield Finding(
-            article.file, _line(library.folder, article, "sources:"), "no source names an authority for what is claimed"
-        )
+        line = _line(library.folder, article, "sources")
+        yield Finding(article.file, line, "no source names an authority for what is claimed")
 
 
-def _others(library: Library, values: Values, today: date, stale_days: int) -> Iterator[Finding]:
-    glossary = (library.folder / "glossary.yaml").read_text(encoding="utf-8")
-    for number, term in enumerate(library.glossary.values()):
-        if term.article is not None and term.article not in library.articles:
-            yield Finding(
-                "glossary.yaml",
-                line_of(glossary, (number, "article")),
-                f"{term.id}: there is no article {term.article}",
-            )
-        for year, names in values.items():
-            try:
-                term.text.render(names)
-            except TemplateError as error:
-                yield Finding("glossary.yaml", 1, f"{term.id}: the text cannot be shown for {year}: {error}")
-                break
-    for provider in library.providers.values():
-        file = f"providers/{provider.id}.yaml"
-        if provider.article not in library.articles:
-            source = (library.folder / file).read_text(encoding="utf-8")
-            yield Finding(file, line_of(source, ("article",)), f"there is no article {provider.article}")
-        if (today - provider.verified).days > stale_days:
-            yield Finding(file, 1, f"last verified {provider.verified}; look again and set the new day")
-    for state in library.states.values():
-        if state.checked is not None and (today - state.checked).days > stale_days:
-            yield Finding("states.yaml", 1, f"{state.name} was last checked {state.checked}")
-    known = {entry.name.lower() for entry in library.employers}
-    for employer in library.employers:
-        for name in employer.also:
-            if name.lower() in known:
-                yield Finding(
-                    "employers.yaml", 1, f"{name} is another spelling of {employer.name} and an employer of its own"
-                )
-
-
-def _line(folder: Path, article: Article, words: str) -> int:
-    text = (folder / article.file).read_text(encoding="utf-8").split("\n")
-    lowered = words.lower()
-    return next((number for number, line in enumerate(text, start=1) if lowered and lowered in line.lower()), 1)
+def _line(folder: Path, article: Article, *location: str | int) -> int:
+    """The line of the entry at `location` of the article's front matter."""
+    head, _, _ = split_front_matter((folder / article.file).read_text(encoding="utf-8"), article.file)
+    return line_of(head, location, first_line=2)
 
 
 def report(findings: Iterable[Finding], root: Path) -> Sequence[str]:

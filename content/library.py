@@ -111,7 +111,8 @@ def _article(path: Path, folder: Path) -> Article:
     file = str(path.relative_to(folder))
     head, body, body_line = split_front_matter(path.read_text(encoding="utf-8"), file)
     front = validated(FrontMatter, read_yaml(path, file, head, first_line=2), file, head, first_line=2)
-    return Article(path.stem, front, body.strip(), body_line, file)
+    blank = len(body[: len(body) - len(body.lstrip())].split("\n")) - 1
+    return Article(path.stem, front, body.strip(), body_line + blank, file)
 
 
 def _each(

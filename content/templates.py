@@ -1,12 +1,13 @@
 """The sandboxed templates through which all numbers come into the texts."""
 
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from content.markup import to_html_template
@@ -42,6 +43,21 @@ def times(amount: Decimal, factor: str | int | Decimal) -> Decimal:
     return Decimal(amount) * Decimal(str(factor))
 
 
+def _named(figure: Callable[..., object]) -> Callable[..., object]:
+    """`figure` as a filter that names what is not known, where Python would only say that it is no number."""
+
+    def filter_(value: Any, *arguments: Any) -> object:
+        if isinstance(value, Undefined):
+            str(value)  # raises with the name
+        return figure(value, *arguments)
+
+    return filter_
+
+
+FIGURES = {figure.__name__: _named(figure) for figure in (money, number, percent, age, times)}
+FAILURES = (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError)  # of a rendering
+
+
 @cache
 def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
     """The sandbox: no attribute that begins with an underscore, no writing, unknown names are errors.
@@ -55,7 +71,7 @@ def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters.update(money=money, number=number, percent=percent, age=age, times=times)
+    made.filters.update(FIGURES)
     return made
 
 
@@ -130,6 +146,37 @@ def uses(markdown: str) -> frozenset[Use]:
     return frozenset(whole | parts)
 
 
+def figured(markdown: str) -> frozenset[str]:
+    """The names of which `markdown` makes figures, by a filter of ours, and those that it compares with numbers."""
+    tree = environment(escaping=False).parse(markdown)
+    filtered = (one.node for one in tree.find_all(nodes.Filter) if one.name in FIGURES)
+    compared = (one.expr for one in tree.find_all(nodes.Compare) if any(map(_is_number, one.ops)))
+    return frozenset(node.name for node in (*filtered, *compared) if isinstance(node, nodes.Name))
+
+
+def _is_number(operand: nodes.Operand) -> bool:
+    value = operand.expr.node if isinstance(operand.expr, nodes.Neg) else operand.expr
+    return isinstance(value, nodes.Const) and isinstance(value.value, int)
+
+
+def looped(markdown: str) -> frozenset[str]:
+    """The names through which `markdown` goes one by one."""
+    tree = environment(escaping=False).parse(markdown)
+    return frozenset(one.iter.name for one in tree.find_all(nodes.For) if isinstance(one.iter, nodes.Name))
+
+
+def failing_line(markdown: str, values: Mapping[str, Any]) -> int | None:
+    """The line of `markdown` (from 1) at which it cannot be rendered with `values`; None if that cannot be told."""
+    try:
+        render_markdown(markdown, values)
+    except TemplateSyntaxError as error:
+        return error.lineno
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        return next((frame.lineno for frame in reversed(frames) if frame.filename == "<template>"), None)
+    return None
+
+
 def _tidy(html: str) -> str:
     while "\n\n\n" in html:
         html = html.replace("\n\n\n", "\n\n")
@@ -137,11 +184,15 @@ def _tidy(html: str) -> str:
 
 
 __all__ = [
+    "FAILURES",
     "TemplateError",
     "Text",
     "Use",
     "age",
     "environment",
+    "failing_line",
+    "figured",
+    "looped",
     "money",
     "number",
     "percent",

@@ -61,10 +61,10 @@ def _questions(domain: Domain, flow: Flow, file: str) -> Iterator[Finding]:
             yield from _option(_place(domain, file, "steps", node.slot, "options", key), slot, key, option.label)
         if not any(known.label for known in domain.words_for(node.slot)):
             yield Finding(*at, f"{node.slot} has no label in slots.yaml, which reviews and changes need")
-        yield from _buttons(domain, words, node.slot, at)
+        yield from _buttons(domain, words, file, "steps", node.slot)
 
 
-def _place(domain: Domain, file: str, *path: str) -> Place:
+def _place(domain: Domain, file: str, *path: str | int) -> Place:
     """The file and the line of what stands at `path` of a flow's words, or of the slot's own where those are used."""
     steps = domain.library.flows[file.removeprefix("flows/").removesuffix(".yaml")].steps
     if path[0] == "steps" and len(path) > 1 and path[1] not in steps and path[1] in domain.library.slots:
@@ -85,28 +85,31 @@ def _option(at: Place, slot: Slot, key: str, label: str) -> Iterator[Finding]:
 
 def _results(domain: Domain, flow: Flow, words: FlowWords, file: str) -> Iterator[Finding]:
     for name, result in words.results.items():
-        yield from _buttons(domain, result, name, _place(domain, file, "results", name))
+        yield from _buttons(domain, result, file, "results", name)
     for node in flow.nodes.values():
         if not isinstance(node, Question) and node.name not in words.results and len(words.results) == 0:
             yield Finding(*_place(domain, file, "results"), f"the outcome {node.name} has no words")
 
 
-def _buttons(domain: Domain, words: ResultWords | Asking, name: str, at: Place) -> Iterator[Finding]:
-    for row in words.buttons:
+def _buttons(domain: Domain, words: ResultWords | Asking, file: str, part: str, name: str) -> Iterator[Finding]:
+    for number, row in enumerate(words.buttons):
         for action, label in row.items():
-            if (problem := _action(domain, words, action)) is not None:
+            at = _place(domain, file, part, name, "buttons", number, action)
+            if (problem := wrong_action(domain, words, action)) is not None:
                 yield Finding(*at, f"{name}: {problem}")
             if len(label) > LONGEST_LABEL:
                 yield Finding(*at, f"{name}: the label “{label}” is longer than {LONGEST_LABEL} characters")
     for detail in words.details:
         if not any(f"detail:{detail}" in row for row in words.buttons):
+            at = _place(domain, file, part, name, "details", detail)
             yield Finding(*at, f"{name}: no button opens the detail {detail}")
 
 
-def _action(domain: Domain, words: ResultWords | Asking, action: str) -> str | None:
+def wrong_action(domain: Domain, words: ResultWords | Asking, action: str) -> str | None:
+    """What is wrong with the `action` of a button, or None if it leads somewhere."""
     kind, _, argument = action.partition(":")
     if "{{" in argument:
-        return None  # filled in when it is shown; the tests of the flow look at where it leads
+        return None  # filled in when it is shown, where `check_texts` looks at it
     places: Mapping[str, object] = {
         "detail": words.details,
         "copy": words.copies,

@@ -7,7 +7,7 @@ from content.found import Search
 from content.library import Library
 from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said
+from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.household import case_rows, named
 from dialogue.labels import in_view
 from dialogue.layout import joined
@@ -22,7 +22,6 @@ from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
 from flows.values import changed
-from nlu.plans import PlanReader
 
 NO_PROMPTS = frozenset(
     {Prompt.NEVER, Prompt.CHOOSE_CHANGE}
@@ -60,11 +59,9 @@ def make_dialogue(
     search: Search,
     session_days: int | None = None,
     contact: str = "",
-    plans: PlanReader | None = None,
 ) -> Dialogue:
-    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days. `plans` reads documents."""
-    reader = plans or PlanReader()
-    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact, reader))
+    """The dialogue over all flows; a chat that nobody uses is kept for `session_days` days."""
+    return Dialogue(Domain(library, all_flows(library), all_slots(), search, session_days, contact))
 
 
 def _still_known(domain: Domain, session: Session) -> Session:
@@ -76,7 +73,7 @@ def _still_known(domain: Domain, session: Session) -> Session:
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
-    quiet = isinstance(event, ReminderDue | DocumentRead) or reply.greets
+    quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.greets
     if not away or quiet or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))

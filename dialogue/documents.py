@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
+from datetime import date
 from typing import Any
 
 from core.plan_features import FEATURES
-from dialogue.events import DocumentRead, DocumentSent, Problem
+from dialogue.events import DocumentRead, DocumentSent, Problem, WordsRead
 from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
 from dialogue.plan_findings import from_json, merged, to_json
+from dialogue.plan_report import findings_text, match_in
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State, note
-from flows.effects import ReadDocument
+from flows.effects import ReadDocument, ReadWords
 from flows.notes import Expecting
 from flows.screens import Screen
 from flows.session import Candidate, PendingKind
-from nlu.plans import PlanFindings
+from nlu.plans import PlanFindings, PlanReader
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
@@ -38,6 +39,12 @@ _THE_REPLY = re.compile(
     re.IGNORECASE,
 )
 
+# What any reply that settles something has: an answer, or a word for the money or for what is done with it.
+_SETTLES = re.compile(
+    r"\b(?:yes|no|not|yep|nope|allow\w*|permit\w*|offer\w*|available|accept\w*|tax|roth|conver\w*|withdraw\w*"
+    r"|distribut\w*|voluntary|contribut\w*)\b|%",
+    re.IGNORECASE,
+)
 _PLAN_WORDS = re.compile(
     r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
     r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
@@ -50,24 +57,38 @@ def announces_reply(text: str) -> bool:
     return len(text) < SHORTEST_PASTE and _THE_REPLY.match(text) is not None
 
 
-def as_reply(state: State, text: str) -> PlanFindings | None:
-    """What `text` says as the reply of HR, where one is waited for and it settles something."""
-    if len(text.split()) < SHORTEST_REPLY or not _may_be_reply(state):
-        return None
-    findings = state.domain.plans.reply(text, state.today, _asked(state))
-    return findings if facts_from(findings) else None
+def may_be_reply(state: State, text: str) -> bool:
+    """Whether `text` may be the reply of HR, where one is waited for."""
+    return len(text.split()) >= SHORTEST_REPLY and _waits_for_reply(state) and _SETTLES.search(text) is not None
 
 
-def as_plan(state: State, text: str) -> PlanFindings | None:
-    """What `text` says if it reads like pasted sentences of a plan document; None where it reads like a message."""
-    return state.domain.plans.read([text], state.today) if looks_like_plan(text) else None
+def read_reply(state: State, text: str) -> Reply:
+    """Has `text` read as the reply of HR."""
+    return Reply(state.session, prompt=Prompt.NEVER, effects=(ReadWords(text, _asked(state)),), outcome=Done.WORDS)
 
 
-def as_sentence(state: State, text: str) -> PlanFindings | None:
-    """What `text` says as a sentence of a plan document, if it settles something."""
-    said = _LED_IN.sub("", _QUESTION.sub("", text)).strip(' "“”') or text
-    findings = state.domain.plans.read([said], state.today)
-    return findings if facts_from(findings) else None
+def read_words(state: State, text: str) -> Reply:
+    """Has `text` read as words of a plan document."""
+    return Reply(state.session, prompt=Prompt.NEVER, effects=(ReadWords(text),), outcome=Done.WORDS)
+
+
+def findings_in(plans: PlanReader, words: str, asked: Sequence[int], today: date) -> PlanFindings:
+    """What `words` say on the day `today`, as the reply of HR to the questions numbered `asked`, or as a plan's words.
+
+    It takes up to a second for 4,096 characters, and so is done outside the dialogue.
+    """
+    if asked:
+        findings = plans.reply(words, today, asked)
+        if facts_from(findings):
+            return findings
+    if looks_like_plan(words):
+        return plans.read([words], today)
+    return plans.read([_LED_IN.sub("", _QUESTION.sub("", words)).strip(' "“”') or words], today)
+
+
+def settles(event: WordsRead) -> bool:
+    """Whether words that were read settle something, or were a plan's beyond doubt."""
+    return event.findings is not None and (bool(facts_from(event.findings)) or looks_like_plan(event.words))
 
 
 def expect_reply(state: State) -> Reply:
@@ -77,7 +98,7 @@ def expect_reply(state: State) -> Reply:
     return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.REPLY_WANTED)
 
 
-def _may_be_reply(state: State) -> bool:
+def _waits_for_reply(state: State) -> bool:
     """Whether a reply of HR is waited for: because the user says so, or since the verdict is open."""
     flow, outcome = state.flow, state.outcome
     at_unclear = flow is not None and flow.id == PLAN_FLOW and outcome is not None and outcome.name == UNCLEAR
@@ -172,8 +193,8 @@ def _so_far(state: State) -> PlanFindings | None:
 def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply:
     """Says what a document or a reply says, and asks whether to take what it settles."""
     session = note(state.session, expecting=None, plan_so_far=None)
-    facts = facts_from(findings)
     state = state.with_(session)
+    facts = {**facts_from(findings), **_match_fact(state, findings)} if facts_from(findings) else {}
     lines = findings_text(state, findings)
     if not facts:
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
@@ -181,6 +202,12 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     yes = Candidate(state.domain.button("button_plan_yes"), facts)
     extra = {"lines": lines, "findings": to_json(findings)}
     return replace(hold(state, "", name, (yes,), PendingKind.PLAN, extra), outcome=Done.PLAN_READ, took=False)
+
+
+def _match_fact(state: State, findings: PlanFindings) -> dict[str, Any]:
+    """The match by its slot, where the document states it and nobody has told it yet."""
+    formula = match_in(state, findings) if "match" not in state.session.case else None
+    return {} if formula is None else {"match": formula.model_dump(mode="json")}
 
 
 def facts_from(findings: PlanFindings) -> dict[str, Any]:
@@ -196,29 +223,3 @@ def facts_from(findings: PlanFindings) -> dict[str, Any]:
     elif cap is not None and cap.dollars is not None:
         facts["plan_cap"] = {"dollars": float(cap.dollars)}
     return facts
-
-
-def findings_text(state: State, findings: PlanFindings) -> str:
-    """For each feature the verdict, and the words that decide, with their page."""
-    lines: list[str] = []
-    for feature in FEATURES:
-        finding = getattr(findings, feature)
-        label = escape(state.domain.label(feature), quote=False)
-        lines.append(f"• {label}: <b>{state.domain.message(f'verdict_{finding.verdict}')}</b>")
-        lines += _quotes(state, finding.evidence)
-    if findings.after_tax_cap is not None:
-        lines.append(
-            f"• {escape(state.domain.label('plan_cap'), quote=False)}: <b>{_cut(findings.after_tax_cap.words)}</b>"
-        )
-    return "\n".join(lines)
-
-
-def _quotes(state: State, evidence: Sequence[Any]) -> list[str]:
-    return [
-        f"<blockquote>{_cut(one.quote)} ({state.domain.message('page', number=one.page)})</blockquote>"
-        for one in evidence[:2]
-    ]
-
-
-def _cut(words: str) -> str:
-    return escape(words if len(words) <= 300 else f"{words[:297]}…", quote=False)

@@ -12,7 +12,6 @@ from content.templates import Text
 from dialogue.wording import bare
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot
-from nlu.plans import PlanReader
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class Domain:
     search: Search
     session_days: int | None = None
     contact: str = ""
-    plans: PlanReader = field(default_factory=PlanReader, repr=False, compare=False)
     asked: dict[tuple[str, str], "Asking"] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

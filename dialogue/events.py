@@ -95,10 +95,22 @@ class DocumentRead:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsRead:
+    """Words that somebody typed have been read as words of a plan; `asked` as in the effect that asked for it.
+
+    `findings` is None where they could not be read.
+    """
+
+    words: str
+    findings: PlanFindings | None = None
+    asked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderDue:
     """A reminder that a flow scheduled has come due; `topic` is what the flow called it."""
 
     topic: str
 
 
-Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | ReminderDue
+Event = Said | Edited | Pressed | Received | DocumentSent | Figured | DocumentRead | WordsRead | ReminderDue

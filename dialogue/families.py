@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, get_args
 
+from core.plan_features import FEATURES
 from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.events import Problem
 from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
@@ -17,12 +18,15 @@ from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
-from nlu.plans.findings import Verdict
+from nlu.plans.findings import Detail, Verdict
 
 PLANS: Final = tuple(f"{owner}_{kind}" for owner in Owner for kind in PlanKind)
 FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "document_{}": tuple(Problem)[1:],
-    "verdict_{}": get_args(Verdict),
+    "verdict_{}": (*get_args(Verdict), "disagree"),
+    "plan_detail_{}": get_args(Detail),
+    "plan_cap_per_{}": ("year", "paycheck"),
+    "ask_hr_{}": FEATURES,
     "pending_{}": tuple(PendingKind),
     "none_{}": tuple(PendingKind),
     "button_{}_yes": tuple(PendingKind),

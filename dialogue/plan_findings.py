@@ -32,7 +32,14 @@ def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
         in_plan_conversion=together["in_plan_conversion"],
         in_service_distribution=together["in_service_distribution"],
         automatic_conversion=together["automatic_conversion"],
-        disagree={**second.disagree, **first.disagree},
+        disagree={
+            feature: one.evidence for feature, one in together.items() if one.verdict == "not_stated" and one.evidence
+        },
+        nearest={
+            feature: (*first.nearest.get(feature, ()), *second.nearest.get(feature, ()))
+            for feature, one in together.items()
+            if one.verdict == "not_stated" and not one.evidence
+        },
         details={**second.details, **first.details},
         after_tax_cap=first.after_tax_cap or second.after_tax_cap,
         highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,

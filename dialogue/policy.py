@@ -46,7 +46,18 @@ from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
 from dialogue.disputing import dispute
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
+from dialogue.events import (
+    DocumentRead,
+    DocumentSent,
+    Edited,
+    Event,
+    Figured,
+    Pressed,
+    Received,
+    ReminderDue,
+    Said,
+    WordsRead,
+)
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.heard import Heard
@@ -66,6 +77,7 @@ EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
+WORDS: Kinds = (WordsRead,)
 RECEIVED: Kinds = (Received,)
 FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
@@ -200,9 +212,9 @@ RULES: Sequence[Rule] = (
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
-    Rule("reply of HR", files.reply_of_hr, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("reply of HR", files.reply_of_hr, lambda heard, _: documents.read_reply(heard.state, heard.text)),
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
-    Rule("words of a plan", files.plan_words, lambda heard, found: documents.show_findings(heard.state, found)),
+    Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
@@ -253,7 +265,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
-    Rule("sentence of a plan", files.plan_sentence, lambda heard, one: documents.show_findings(heard.state, one)),
+    Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
@@ -305,6 +317,7 @@ RULES: Sequence[Rule] = (
     Rule("file not read", files.unread, lambda heard, file: documents.say_problem(heard.state, file), READ),
     Rule("file of several", files.of_several, lambda heard, file: documents.keep_findings(heard.state, file), READ),
     Rule("file read", files.read, lambda heard, file: documents.say_findings(heard.state, file), READ),
+    Rule("words read", files.words_read, lambda heard, found: documents.show_findings(heard.state, found), WORDS),
     Rule("no text", files.no_text, lambda heard, one: talking.received(heard.state, one.kind), RECEIVED),
     # All figures were filled in at once.
     Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
@@ -320,11 +333,19 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 }
 
 
+# What else words may be that were read as a plan's and settle nothing.
+_READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
+_READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ_AS_PLAN)
+
+
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
     event = as_press(state, event)
+    rules = _BY_EVENT[type(event)]
+    if isinstance(event, WordsRead) and not documents.settles(event):
+        event, rules = Said(event.words), _READ_IN_VAIN
     heard = Heard(state, event)
-    for rule in _BY_EVENT[type(event)]:
+    for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
             return rule.name, _with_rest(rule, heard, rule.do(heard, found))

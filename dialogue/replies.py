@@ -64,6 +64,7 @@ class Done(StrEnum):
     UNANSWERED = "unanswered"
     YEAR_NOT_LOADED = "year not loaded"
     DOCUMENT = "document"
+    WORDS = "words of a plan"
     PLAN_READ = "plan read"
     PLAN_READ_IN_PART = "plan read in part"
     PLAN_SILENT = "plan silent"

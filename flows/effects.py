@@ -14,6 +14,17 @@ class ReadDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWords:
+    """Read words that may be those of a plan, and come back with `WordsRead`.
+
+    Where they may be a reply of HR, `asked` are the numbers of the questions that HR was asked.
+    """
+
+    words: str
+    asked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """Come back with `ReminderDue(topic)` on `day`, in the morning. A second one of a topic replaces the first."""
 
@@ -48,4 +59,4 @@ class NoteHelpful:
     helpful: bool
 
 
-Effect = ReadDocument | Remind | ForgetReminder | ForgetEverything | NoteUnanswered | NoteHelpful
+Effect = ReadDocument | ReadWords | Remind | ForgetReminder | ForgetEverything | NoteUnanswered | NoteHelpful

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
+from dialogue.documents import findings_in
 from dialogue.events import (
     DocumentRead,
     DocumentSent,
@@ -17,9 +18,10 @@ from dialogue.events import (
     Received,
     ReminderDue,
     Said,
+    WordsRead,
 )
 from dialogue.turn import Turn
-from flows.effects import ForgetEverything
+from flows.effects import ForgetEverything, ReadWords
 from flows.screens import Button, Screen
 from flows.session import Session
 
@@ -46,6 +48,13 @@ class Talk:
         self.screens = turn.screens
         self.history += turn.screens
         self.turn = turn
+        for effect in turn.effects:
+            if isinstance(effect, ReadWords):
+                # What the bot has a process of its own read is read here at once.
+                findings = findings_in(plans(), effect.words, effect.asked, self.today)
+                follows = self.send(WordsRead(effect.words, findings, effect.asked))
+                self.screens = (*turn.screens, *follows.screens)
+                return follows
         return turn
 
     def say(self, text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from bot.app import library
 from bot.commands.check_years import check_years
+from bot.commands.new import MARK
 from content.check import check_library, report
 from content.findings import ContentError, Finding
 from content.found import Found
@@ -22,7 +23,9 @@ from flows.figures import STALE_DAYS, text_values
 from flows.registry import all_flows, all_slots
 from flows.slots import SlotKind
 
+ROOT = Path(__file__).parents[2]
 CONTENT = Path("content/en")
+FLOWS = Path("flows/definitions")
 LIMITS = Path("core/limits")
 SMALLEST = Decimal(1_000)  # smaller amounts stand in examples too often to be told apart
 
@@ -30,7 +33,7 @@ SMALLEST = Decimal(1_000)  # smaller amounts stand in examples too often to be t
 def check(today: date, out: TextIO) -> int:
     """Writes what is wrong to `out`; returns 0 if nothing is, else 1."""
     try:
-        lines = [*report(check_years(), LIMITS), *_content(today)]
+        lines = [*report(check_years(), LIMITS), *_content(today), *report(unfilled(ROOT / FLOWS), FLOWS)]
     except LimitsFileError as error:
         lines = [f"{LIMITS / error.file}:{error.line}: {error.problem}"]
     except ContentError as error:
@@ -56,7 +59,19 @@ def check_content(words: Library, today: date) -> list[Finding]:
 def check_words(words: Library, today: date) -> list[Finding]:
     """What is wrong with articles, providers, terms and examples."""
     values = {year: text_values(year) for year in published_years()}
-    return [*check_library(words, values, law_numbers(), today, STALE_DAYS), *check_topics(words)]
+    found = check_library(words, values, law_numbers(), today, STALE_DAYS)
+    return [*found, *check_topics(words), *unfilled(words.folder)]
+
+
+def unfilled(folder: Path) -> list[Finding]:
+    """The places below `folder` that `new` marked and nobody filled in."""
+    return [
+        Finding(path.relative_to(folder).as_posix(), number, f"{MARK}: this is still to be filled in")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".md", ".yaml", ".py"}
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+        if MARK in line
+    ]
 
 
 def check_flow_words(words: Library, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:

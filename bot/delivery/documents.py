@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -13,7 +13,7 @@ from bot.delivery.turns import Place, Turns
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import UPLOADED, Document, FromJob, Job, Store, StoreUnavailable
-from dialogue.events import DocumentRead, Problem
+from dialogue.events import DocumentRead, Problem, WordsRead
 from flows.session import NewerSession
 
 LARGEST_BYTES = 20 * 1024 * 1024  # the Bot API's getFile gives no larger files
@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 Fetch = Callable[[str], Awaitable[bytes]]
 ReadDocument = Callable[[bytes, str], Awaitable[DocumentRead]]
+ReadWords = Callable[[str, Sequence[int]], Awaitable[WordsRead]]
 ShowBusy = Callable[[int, int | None], Awaitable[None]]
 
 
@@ -56,11 +57,19 @@ class DocumentReader:
     """
 
     def __init__(
-        self, store: Store, fetch: Fetch, read: ReadDocument, show_busy: ShowBusy, metrics: Metrics, at_once: int = 2
+        self,
+        store: Store,
+        fetch: Fetch,
+        read: ReadDocument,
+        show_busy: ShowBusy,
+        metrics: Metrics,
+        at_once: int = 2,
+        read_words: ReadWords | None = None,
     ) -> None:
         self._store = store
         self._fetch = fetch
         self._read = read
+        self._read_words = read_words
         self._show_busy = show_busy
         self._metrics = metrics
         self._at_once = at_once
@@ -135,22 +144,38 @@ class DocumentReader:
             return
         try:
             event = await self._outcome(job.document) if tries <= MOST_TRIES else self._given_up(job.document)
-            left = len(self._waiting.get(job.chat, ()))
+            if isinstance(event, DocumentRead):
+                event = replace(event, left=sum(not one.document.words for one in self._waiting.get(job.chat, ())))
             assert self.turns is not None  # noqa: S101 - set by the service before anything wakes the reader
             place = Place(job.chat, job.document.thread, page=job.document.page)
-            await self.turns.take(FromJob(job.id), place, replace(event, left=left))
+            await self.turns.take(FromJob(job.id), place, event)
         except (asyncio.CancelledError, StoreUnavailable, LaneFull, NewerSession):
             # Nothing of this is the document's fault.
             with contextlib.suppress(StoreUnavailable):
                 await asyncio.shield(self._store.unbegin_job(job.id))
             raise
-        self._metrics.documents.labels(event.problem).inc()
+        if isinstance(event, DocumentRead):
+            self._metrics.documents.labels(event.problem).inc()
 
-    def _given_up(self, document: Document) -> DocumentRead:
+    def _given_up(self, document: Document) -> DocumentRead | WordsRead:
         log.warning("document_given_up", tries=MOST_TRIES)
+        if document.words:
+            return WordsRead(document.words, asked=tuple(document.asked))
         return DocumentRead(document.name, problem=Problem.BROKEN)
 
-    async def _outcome(self, document: Document) -> DocumentRead:
+    async def _outcome(self, document: Document) -> DocumentRead | WordsRead:
+        return await (self._words_outcome(document) if document.words else self._file_outcome(document))
+
+    async def _words_outcome(self, document: Document) -> WordsRead:
+        try:
+            assert self._read_words is not None  # noqa: S101 - the service gives it
+            async with asyncio.timeout(LONGEST_SECONDS):
+                return await self._read_words(document.words, document.asked)
+        except Exception as error:  # the words may still be something else than a plan's
+            log_failure(log, "words_broke_reader", error)
+            return WordsRead(document.words, asked=tuple(document.asked))
+
+    async def _file_outcome(self, document: Document) -> DocumentRead:
         if document.size > LARGEST_BYTES:
             return DocumentRead(document.name, problem=Problem.TOO_LARGE)
         try:

@@ -36,6 +36,7 @@ from flows.effects import (
     NoteHelpful,
     NoteUnanswered,
     ReadDocument,
+    ReadWords,
     Remind,
 )
 from flows.screens import Screen
@@ -283,6 +284,9 @@ class Turns:
             case ReadDocument(file, name, size):
                 document = Document(file, name, size, place.thread, place.page)
                 return replace(changes, documents=(*changes.documents, document))
+            case ReadWords(words, asked):
+                told = Document("", "", 0, place.thread, place.page, words, asked)
+                return replace(changes, documents=(*changes.documents, told))
             case Remind(topic, day):
                 due = self._rules.due_at(day, session, place.chat)
                 return replace(changes, remind=(*changes.remind, (topic, due)))

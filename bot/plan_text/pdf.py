@@ -17,6 +17,8 @@ _FLAG_PUSH: Final = 1 << 16
 def pages_of_pdf(data: bytes) -> Iterator[str | bytes]:
     """The text of each page; of the first pages without any, the picture on it as bytes, if it holds one.
 
+    Of later ones that hold a picture and no text, no bytes at all: nobody would wait until they are read.
+
     Raises `Problem`, or whatever the library raises on a broken file.
     """
     from pypdf import PasswordType, PdfReader
@@ -48,8 +50,8 @@ def pages_of_pdf(data: bytes) -> Iterator[str | bytes]:
             text = ""
         else:
             picture = None
-            if sum(map(str.isalpha, text)) < _LEAST_LETTERS and scanned < MOST_SCANNED:
-                picture = _picture(page)
+            if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
+                picture = _picture(page) if scanned < MOST_SCANNED else _unread(page)
             if picture is not None:
                 scanned += 1
                 yield picture
@@ -105,6 +107,12 @@ def _widgets(page: Any) -> list[tuple[float, float, str]]:
             if isinstance(entry, str) and entry.strip():
                 found.append((left, low, entry.strip()[:500]))
     return found
+
+
+def _unread(page: Any) -> bytes | None:
+    """No bytes where `page` holds something drawn that is no text; None where it is empty."""
+    resources = page.get("/Resources")
+    return b"" if resources is not None and resources.get_object().get("/XObject") else None
 
 
 def _picture(page: Any) -> bytes | None:

@@ -1,5 +1,6 @@
 """A file of any kind to text by page."""
 
+import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,25 +34,26 @@ def text_of(data: bytes, name: str) -> Text:
 
     Raises Problem: password, no_text, broken, too_slow, wrong_kind, no_pictures; a broken file may raise anything.
     """
-    pages, paged = _pages(data, name)
-    limits = Limits(longest=LONGEST_FOUND if paged else MOST_CHARACTERS)
+    limits = Limits()
+    pages, paged = _pages(data, name, limits)
+    limits.longest = LONGEST_FOUND if paged else MOST_CHARACTERS
     held = tuple(limits.held(pages) if paged else sheets(limits.held(pages)))
     if sum(character.isalpha() for page in held for character in page) < LEAST_LETTERS:
         raise Problem("no_text")
     return Text(held, paged, limits.cut)
 
 
-def _pages(data: bytes, name: str) -> tuple[Iterator[str], bool]:
+def _pages(data: bytes, name: str, limits: Limits) -> tuple[Iterator[str], bool]:
     match kind_of(data, name):
         case "pdf":
-            return _with_pictures_read(pages_of_pdf(data)), True
+            return _with_pictures_read(pages_of_pdf(data), limits), True
         case "word":
             pages = list(pages_of_word(data))
             return iter(pages), len(pages) > 1
         case "html":
             return iter([text_of_html(decoded(data))]), False
         case "mail":
-            return _mail(data), False
+            return _mail(data, limits), False
         case "image":
             return iter([text_of_picture(data)]), False
         case "text":
@@ -61,16 +63,20 @@ def _pages(data: bytes, name: str) -> tuple[Iterator[str], bool]:
             raise Problem("wrong_kind")
 
 
-def _mail(data: bytes) -> Iterator[str]:
+def _mail(data: bytes, limits: Limits) -> Iterator[str]:
     words, files = parts_of_mail(data)
     yield words
     for name, content in files:
         if kind_of(content, name) in {"pdf", "word", "html", "text"}:
-            yield from _pages(content, name)[0]
+            yield from _pages(content, name, limits)[0]
 
 
-def _with_pictures_read(pages: Iterator[str | bytes]) -> Iterator[str]:
-    """`pages` with the text in the pictures; they stay empty where nothing can read them, or when time is up."""
+def _with_pictures_read(pages: Iterator[str | bytes], limits: Limits) -> Iterator[str]:
+    """`pages` with the text in the pictures.
+
+    They stay empty where nothing can read them, where there are too many, or when time is up; `limits` then says that
+    the file was cut.
+    """
     give_up = time.monotonic() + SCAN_SECONDS
     able, seen, letters = can_read_pictures(), 0, 0
     for page in pages:
@@ -80,9 +86,11 @@ def _with_pictures_read(pages: Iterator[str | bytes]) -> Iterator[str]:
             continue
         seen += 1
         left = give_up - time.monotonic()
-        try:
-            yield text_of_picture(page, left) if able and left > 1 else ""
-        except Problem:
-            yield ""
+        text = ""
+        if able and page and left > 1:
+            with contextlib.suppress(Problem):
+                text = text_of_picture(page, left)
+        limits.cut = limits.cut or not text
+        yield text
     if seen and not able and letters < LEAST_LETTERS:
         raise Problem("no_pictures")

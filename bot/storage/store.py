@@ -51,6 +51,7 @@ class Document:
     """A file of the chat to be read: the adapter's handle `file`, its `name`, its `size` in bytes.
 
     `page`: it was sent on the page, and what it says is shown there.
+    Instead of a file it may be the `words` to be read, with the numbers of the questions that were `asked`.
     """
 
     file: str
@@ -58,6 +59,8 @@ class Document:
     size: int
     thread: int | None = None
     page: bool = False
+    words: str = ""
+    asked: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

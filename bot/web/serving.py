@@ -17,6 +17,7 @@ from bot.delivery.turns import Place, Turns, rules_of
 from bot.http_server import HttpServer, health_routes
 from bot.metrics import Metrics
 from bot.notices import Notices
+from bot.plan_files import read_words
 from bot.settings import Settings
 from bot.storage.store import Outgoing, Store
 from bot.telegram.rendering import render as in_chat
@@ -92,7 +93,14 @@ class PageService:
         self._stopping = False
         self.metrics = Metrics()
         self.hub = Hub(store, self.metrics)
-        self.reader = DocumentReader(store, fetching(store), read, _no_sign, self.metrics)
+        self.reader = DocumentReader(
+            store,
+            fetching(store),
+            read,
+            _no_sign,
+            self.metrics,
+            read_words=lambda words, asked: read_words(words, asked, settings.today),
+        )
         self.turns = Turns(
             store,
             dialogue,

@@ -63,7 +63,8 @@ def read_limits(path: Path) -> Limits:
     sources: dict[str, Source] = {}
     for name in (*_NUMBERS, *sorted(_FLAGS)):
         if name not in top:
-            raise LimitsFileError(path.name, 1, f"{name} is missing; add it with amount, source and checked")
+            last = max(map(line_of, top.values()))
+            raise LimitsFileError(path.name, last, f"{name} is missing; add it with amount, source and checked")
         entry = mapping(path.name, top[name])
         sources[name] = _source(path.name, name, entry, top[name])
         values[name] = _flag(path.name, name, entry) if name in _FLAGS else _amount(path.name, name, entry)

@@ -4,7 +4,7 @@ from typing import Any
 
 from dialogue import documents
 from dialogue.conditions.acts import MAYBE
-from dialogue.events import DocumentRead, DocumentSent, Received
+from dialogue.events import DocumentRead, DocumentSent, Received, WordsRead
 from dialogue.heard import Heard
 from nlu.acts import ActKind
 from nlu.plans import PlanFindings
@@ -15,21 +15,24 @@ def reply_announced(heard: Heard) -> bool:
     return documents.announces_reply(heard.text)
 
 
-def reply_of_hr(heard: Heard) -> PlanFindings | None:
-    """What the reply of HR says, where one is waited for."""
-    return documents.as_reply(heard.state, heard.text)
+def reply_of_hr(heard: Heard) -> bool:
+    """Words that may be the reply of HR, where one is waited for."""
+    return documents.may_be_reply(heard.state, heard.text)
 
 
-def plan_words(heard: Heard) -> PlanFindings | None:
-    """What pasted words of a plan document say."""
-    return documents.as_plan(heard.state, heard.text)
+def plan_words(heard: Heard) -> bool:
+    """Pasted words of a plan document."""
+    return documents.looks_like_plan(heard.text)
 
 
-def plan_sentence(heard: Heard) -> PlanFindings | None:
-    """What a sentence or two of a plan document say."""
-    if heard.act(ActKind.DOCUMENT, MAYBE) is None:
-        return None
-    return documents.as_sentence(heard.state, heard.text)
+def plan_sentence(heard: Heard) -> bool:
+    """What may be a sentence or two of a plan document."""
+    return heard.act(ActKind.DOCUMENT, MAYBE) is not None
+
+
+def words_read(heard: Heard) -> PlanFindings | None:
+    """What such words were found to say."""
+    return heard.event.findings if isinstance(heard.event, WordsRead) else None
 
 
 # Files, and other things than text.

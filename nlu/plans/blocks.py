@@ -1,8 +1,10 @@
 """Lines to blocks: paragraphs, list items, table rows and headings, told apart by how they begin and end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from nlu.plans.boxes import MARK, marks
@@ -53,14 +55,10 @@ class Block:
         """The page on which the block begins."""
         return self.lines[0].page
 
-    def page_at(self, offset: int) -> int:
-        """The page of the character at `offset` of `text`."""
-        end = 0
-        for line in self.lines:
-            end += len(re.sub(r"\s+", " ", line.text.strip())) + 1
-            if offset < end:
-                return line.page
-        return self.lines[-1].page
+    def page_at(self) -> Callable[[int], int]:
+        """What gives the page of the character at an offset of `text`."""
+        ends = list(accumulate(len(" ".join(line.text.split())) + 1 for line in self.lines))
+        return lambda offset: self.lines[min(bisect_right(ends, offset), len(ends) - 1)].page
 
 
 def unnumbered(text: str) -> str:
@@ -152,6 +150,7 @@ def _is_heading(text: str, following: str, width: int) -> bool:
         )
         or len(text.split()) > 14
         or (not text.lstrip('("“')[:1].isupper() and not text[:1].isdigit())
+        or re.search(r"\d ?%", text)
     ):
         return False
     if re.match(r"\W*(?:yes|yep|no|nope|none|n/a|not)\b", text, re.IGNORECASE):

@@ -127,7 +127,11 @@ def _denied(text: str, clause: Clause) -> Statement | None:
     if _set_aside(text, clause) or has(r"\bnot only\b|\bnothing in\b", text):
         return None
     if has(denials.DENIES, _calmed(text)) and not has(w.LIMITS, text):
-        closed = has(r"\bno longer\b|\b(?:additional|further|new|more) after-tax", text)
+        closed = has(
+            r"\bnot (?:be )?(?:permitted|allowed|accepted|made) after\b|\bno longer\b"
+            r"|\b(?:additional|further|new|more) after-tax",
+            text,
+        )
         return _said("no", SPECIFIC, clause, closed=closed)
     listed = first(r"^([^:]{3,60}):([^.]*)", text)
     if listed and negative(listed[1]) and has(AFTER_TAX, listed[2]) and not _moves_money(listed[1]):

@@ -23,7 +23,8 @@ _DATE = (
 )
 _EFFECTIVE = re.compile(
     rf"\b(?:effective|as of|beginning|starting|commencing|on and after|on or after|since|from"
-    rf"|from and after)\b[^.;\d]{{0,40}}?{_DATE}"
+    r"|from and after|not (?:be )?(?:permitted|allowed|accepted|made|available) after)\b[^.;\d]{0,40}?"
+    rf"{_DATE}"
 )
 
 

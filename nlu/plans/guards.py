@@ -7,10 +7,12 @@ from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
 from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
+from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
+from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
 from nlu.plans.statements import Says
-from nlu.plans.vocabulary import has
+from nlu.plans.vocabulary import has, replaced
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
@@ -31,14 +33,6 @@ _ON_REQUEST = (
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
 _STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b"
-# Only deferrals, pre-tax and Roth, have the limit of section 402(g).
-_DEFERRAL_LIMIT = (
-    r"\b(?:402g|402\s?\(g\)|section 402|elective deferral limit|\$2[2-4],[05]00)"
-    r"|\b(?:dollar|irs|irc|internal revenue|code|elective|annual)\b[^.;]{0,30}\blimit"
-    r"|\blimits?\b[^.;]{0,30}\b(?:law|irs|irc|internal revenue|code)\b"
-    r"|\bstatutory|\bexceed\b|\bmaximum\b[^.;]{0,30}\blaw"
-)
-_NOT_ROTH = r"\bnon-roth|\bnot roth|\bother than roth|\bvoluntary|\bnon-?deductible|\bemployee after-tax|\bthree\b"
 _CLOSED_GROUP = (
     r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before"
     r"|prior to|on or"
@@ -59,10 +53,32 @@ _REST_LATER = (
     rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
     r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
 )
+_ROLLED_AFTER_TAX = rf"\brollovers? (?:contributions? )?(?:of|from) {v.AFTER_TAX}[^.;,]*"
+_PUT_IN_BESIDE = rf"\b(?:make|making|contribut\w+|elect|permit\w*|allow\w*|accepts?)\b[^.;]{{0,50}}?{v.AFTER_TAX}"
 _PUTS_IN = (
     r"\bcontribute\b|\bmak(?:e|es|ing)\b|\bsav(?:e|es|ing)\b|\bput\b|\bdeposits?\b|\bnew\b"
     r"|\bcontributing\b|\bup to\b|\bautomat"
 )
+# "Contribute amounts from other plans, after-tax money excepted" is about what comes in.
+_MONEY_COMING_IN = (
+    r"\bcontribute amounts\b|\bfrom (?:another|other) (?:qualified|eligible|employer|plan)|\brolled? into the plan"
+    r"|\brollovers? of after-tax"
+)
+_YOUNGER_MAY = (
+    r"\b(?:not|before|prior to|younger|under)\b[^.;]{0,30}59half[^.;]{0,40}\b(?:may|can)\b[^.;]{0,60}"
+    rf"{v.AFTER_TAX}"
+    rf"|59half[^.;]*,? or\b[^.;]{{0,50}}{v.AFTER_TAX}"
+)
+_ANY_REASON_FROM_AGE = (
+    r"\bany reason (?:after|upon|once|from|on)\b[^.;]{0,30}59half|59half[^.;]{0,40}\bprior to\b[^.;]{0,30}59half"
+)
+# What one may take for a hardship tells nothing of other withdrawals.
+_ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
+_WAY_OF_PAYING = (
+    r"\b(?:wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
+    r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
+)
+_ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
@@ -96,11 +112,15 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return _is_deferral(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text)
+        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
         return has(_STOPPED_FOR_A_TIME, text)
+    if feature == "in_service_distribution" and says == "yes":
+        return has(_ANY_REASON_FROM_AGE, text)
     if feature == "in_service_distribution" and says == "no":
-        if has(_REST_LATER, text):
+        if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+            return True
+        if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True
         return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
     if feature == "automatic_conversion":
@@ -110,41 +130,41 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     return False
 
 
-def _is_deferral(text: str) -> bool:
-    """Whether "after-tax" is the other half of pre-tax deferrals, which Roth is."""
-    if "after-tax" not in text or has(_NOT_ROTH, text):
-        return False
-    both = has(
-        r"pre-tax[^.;]{0,30}\bafter-tax (?:basis|salary|elective|deferral|401k)|\bdeferrals?\b[^.;]{0,60}\bafter-tax",
-        text,
-    )
-    both = both or has(r"pre-tax(?: \w+)?(?: and| or|/|,)+ (?:an? |on an? )?after-tax", text)
-    return (
-        both
-        and not has(r"\broth\b", text)
-        and has(rf"{_DEFERRAL_LIMIT}|\b(?:salary|pay) (?:deferral|reduction)|\bdeferred contribution", text)
-    )
-
-
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     near = [f"{passage.lead}: {text}", *(words for c in clauses if c.refers or c.bare for words in c.contexts)]
     if not any(has(_PUT_IN_WORDS, without_other_after_tax(words)) for words in near):
         return True
+    if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and not has(_ON_PUTTING_IN, text):
+        return True  # a loan or an enrollment named after a sentence on after-tax money
+    if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and has(r"\bmatch", text):
+        return True
+    if has(r"\bvest(?:ed|ing)\b", text) and not has(rf"{v.PERMISSION}|{_PUTS_IN}", text):
+        return True
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
     if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
         return True
-    rolled_in = has(v.ROLLED_IN, text) and not has(r"after-tax contributions?,? (?:and|or) rollover", text)
-    if rolled_in or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
+    if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
-    if passage.chosen is False or has(r":\W*0 ?%\W*$", text):
-        return True
-    return has(_DEFERRAL_LIMIT, text) and not has(_NOT_ROTH, text)
+    return passage.chosen is False or has(r":\W*0 ?%\W*$", text)
+
+
+def _denied_to_some(text: str) -> bool:
+    """Whether `text` denies something to a part of the staff, and not in passing."""
+    plainly = replaced(ASIDE_ON_HIGHLY_PAID, " ", text)
+    return has(HIGHLY_PAID, plainly) and negative(plainly)
+
+
+def _rolled_in(text: str) -> bool:
+    """Whether the after-tax money of `text` comes from other plans, and none is put in."""
+    return has(v.ROLLED_IN, text) and not has(_PUT_IN_BESIDE, replaced(_ROLLED_AFTER_TAX, " ", text))
 
 
 def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
+        return True
+    if has(NO_ROTH, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
         return True
     denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
     return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)
@@ -221,7 +241,7 @@ _NO_NO: Mapping[Feature, _Guard] = {
     "automatic_conversion": _no_automatic_no,
 }
 _ABOUT: Mapping[Feature, str] = {
-    "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b",
+    "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b|\bpre-tax\b[^.;]{{0,20}}\broth\b",
     "in_plan_conversion": _CONVERT_WORDS,
     "in_service_distribution": _OUT_WORDS,
     "automatic_conversion": _CONVERT_WORDS,

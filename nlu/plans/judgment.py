@@ -1,5 +1,6 @@
 """What each passage says on each feature: the learned leaning, the votes of the rules, the vetoes of the guards."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,7 +20,8 @@ from nlu.plans.vocabulary import has
 _VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
 _NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
-_COMES_IN: Final = 2.2  # what is converted as it comes in still comes in
+_UNCHOSEN: Final = -0.8
+_COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
 _WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
 _BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
@@ -28,6 +30,7 @@ _SPECIFIC_MONEY: Final = 0.3  # for naming the after-tax money
 _NEAR: Final = -1.5  # from which a passage is shown as near, where a feature is not stated
 _APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
 _LONGEST_LEAD: Final = 40  # words
+_LONGEST_AMOUNT: Final = 8  # words
 _SHORT: Final = 4  # words that need their heading to be understood
 
 
@@ -52,6 +55,9 @@ def judge(
         said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
         yield from (s for s in said if s.says not in ("yes", "no"))
         leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
+        if passage.chosen is False:
+            # The words are those of what nobody chose.
+            leaning = Leaning(min(leaning.yes, 0.0), max(leaning.no, _UNCHOSEN))
         says, score = _sum(leaning, said)
         sure = score + (_SPECIFIC_MONEY if named else 0.0)
         backed = [s for s in said if s.says == says]
@@ -72,12 +78,16 @@ def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cl
 def windows_of(passage: Passage) -> Iterator[Window]:
     """What is looked at: `passage` with the words that lead to it, and with the sentence that it points back to."""
     over, lead = " ".join(passage.headings[:2]), passage.lead
-    if not lead and passage.headings and len(passage.text.split()) <= _SHORT:
+    if not lead and passage.headings and (len(passage.text.split()) <= _SHORT or _is_amount(passage.text)):
         lead = passage.headings[0]
     led = lead and len(lead.split()) < _LONGEST_LEAD
     yield Window(f"{lead.rstrip(':')}: {passage.text}" if led else passage.text, over, passage.chosen)
     if passage.before and not lead and has(v.ANAPHOR, passage.text):
         yield Window(f"{passage.before} {passage.text}", over, passage.chosen)
+
+
+def _is_amount(text: str) -> bool:
+    return re.match(r"(?:up to |between |from )?\$? ?\d", text) is not None and len(text.split()) <= _LONGEST_AMOUNT
 
 
 def _sum(leaning: Leaning, votes: Sequence[Statement]) -> tuple[Says, float]:

@@ -13,6 +13,8 @@ _DESTINATION = (
     r"|\broth (?:in-plan )?(?:conversion|rollover|transfer)s?(?: accounts?| contributions?)?"
     r"|\bin-plan roth (?:rollovers?|conversions?|transfers?)(?: contribution)?(?: accounts?)?"
     r"|\bautomatic rollovers?\b"
+    # "Roth deferrals and in-plan conversions" are two features.
+    r"|\broth (?:elective )?(?:deferrals?|contributions?),? (?:and|or) (?=(?:roth )?in-plan)"
 )
 
 

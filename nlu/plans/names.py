@@ -10,7 +10,7 @@ _NAMED = (
 )
 _VOLUNTARY = (
     r"voluntary after-tax (?:employee )?contribution|voluntary (?:non-?deductible |employee"
-    r" ){1,2}contribution|voluntary contributions?\b[^.;]{0,40}\bafter-tax"
+    r" ){1,2}contribution|voluntary contributions?\b(?:(?!pre-tax)[^.;]){0,40}\bafter-tax"
     r"|after-tax[^.;]{0,20}\(?\"?voluntary contribution"
     r"|voluntary contributions?\b[^;]{0,60}\b(?:they|which|these|that) (?:are|were) taxed (?:when|as"
     r"|before|at the time)"

@@ -21,7 +21,8 @@ _SUPPOSING = (
     r" )(?<!provided )(?<!once )"
 )
 _ON_PLANS_IN_GENERAL = any_of(
-    r"\b(?:some|many|most|certain|other|few|more and more) (?:[\w()-]+ ){0,3}(?:plans|employers|companies)\b",
+    r"\b(?:some|many|most|certain|(?<!from )(?<!of )(?<!to )(?<!in )other|few|more and more) "
+    r"(?:[\w()-]+ ){0,3}(?:plans|employers|companies)\b",
     r"\bnot (?:all|every) (?:[\w()-]+ ){0,3}(?:plans?|employers?|companies)\b",
     r"\b(?:if|whether|when|unless) (?:or not )?(?:your|an?) (?:[\w()-]+ )?(?:plan|employer|company)\b",
     r"\b(?:check|talk|speak|consult|confirm) (?:with|to) (?:your|an?) (?:employer|plan|hr|human|benefits|company)\b",

@@ -20,6 +20,10 @@ _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
+_AMOUNT_BELOW = (
+    r"(?mi)^([ \t]*(?:[\w-]+ ){0,2}(?:after|post)[- ]tax(?: [\w-]+){0,2})[ \t]*\n"
+    r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
+)
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -57,14 +61,19 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    blocks = list(blocks_of(lines_of([_with_boxes_beside(boxes.mark(page)) for page in pages])))
+    blocks = list(blocks_of(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages])))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
     return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
 
 
 def _with_boxes_beside(page: str) -> str:
     """`page` with each box that has a line to itself set before the words of the next line."""
-    return re.sub(rf"(?m)^[ \t]*({MARK})[ \t]*\n(?=[ \t]*\w+(?: \S+){{2}})", r"\1 ", page)
+    return re.sub(rf"(?m)^[ \t]*({MARK})[ \t]*\n(?=[ \t]*\w\S*(?: \S+){{2}})", r"\1 ", page)
+
+
+def _with_amounts_beside(page: str) -> str:
+    """`page` with an amount on a line of its own set behind the name of the money, as of a table set cell by cell."""
+    return re.sub(_AMOUNT_BELOW, r"\1 \2\n", page)
 
 
 def _with_lists_apart(passage: Passage) -> list[Passage]:
@@ -220,8 +229,9 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     parts = _with_answers_whole(sentences_of(text))
     asked = [at for at, sentence in enumerate(parts) if sentence.rstrip().endswith("?")]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
+    page_at = block.page_at()
     for position, sentence in enumerate(parts):
-        page = block.page_at(offset)
+        page = page_at(offset)
         offset += len(sentence) + 1
         words = re.sub(r"^(\W*(?:yes|yep))[.!] ", r"\1, ", plain(unnumbered(sentence)))
         if not re.search(r"\w", words):

@@ -10,14 +10,17 @@ from nlu.plans.caps import cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
+from nlu.plans.deferral_pairs import is_pair, names_after_tax_apart
 from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
+from nlu.plans.guards import outvoted
 from nlu.plans.judgment import Near, judge
 from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
+from nlu.plans.screens import settings_in
 from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
 from nlu.plans.verdicts import verdict
 from nlu.plans.vocabulary import AFTER_TAX, has
@@ -40,7 +43,9 @@ def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None)
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
-    return read_passages(passages_of(pages_worth_reading(pages)), model, today)
+    apart = [settings_in(number, page) for number, page in enumerate(pages_worth_reading(pages), start=1)]
+    settings = [passage for _, several in apart for passage in several]
+    return read_passages([*passages_of([rest for rest, _ in apart]), *settings], model, today)
 
 
 def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:
@@ -49,6 +54,8 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
     relevant = [p for p in grounded(every) if any(has(_RELEVANT, words) for words in (p.text, p.before, *p.over))]
     read = [(clause, _statements(clause)) for passage in relevant for clause in clauses_of(passage)]
     judged = _judged(read, model)
+    if not names_after_tax_apart(every):
+        judged = [_undecided(one) for one in judged]
     statements = [one for one in judged if isinstance(one, Statement)]
     marked = [p.chosen for p in every if p.chosen is not None]
     if len(marked) >= _BLANK_FORM and not any(marked):
@@ -84,6 +91,13 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
     )
 
 
+def _undecided(one: Statement | Near) -> Statement | Near:
+    """`one`; as what merely comes near where "after-tax" may be another word for Roth."""
+    if isinstance(one, Near) or one.feature != "after_tax" or one.says != "yes" or not is_pair(one.passage.text):
+        return one
+    return Near("after_tax", one.score, one.passage)
+
+
 def _nearest(near: Sequence[Near]) -> tuple[Evidence, ...]:
     best = sorted(near, key=lambda one: -one.score)
     return tuple(dict.fromkeys(Evidence(one.passage.quote, one.passage.page) for one in best))[:_SHOWN_NEAREST]
@@ -107,7 +121,7 @@ def _statements(clause: Clause) -> list[Statement]:
         found += [read(clause) for read in (conversion, distribution, automatic_conversion)]
     said = [s for s in found if s is not None]
     by_itself = next((s for s in said if s.feature == "automatic_conversion" and s.says == "yes"), None)
-    if by_itself is None:
+    if by_itself is None or outvoted("automatic_conversion", "yes", clause.passage):
         return said
     features = {s.feature for s in said}
     if "in_plan_conversion" not in features:

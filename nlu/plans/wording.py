@@ -65,6 +65,7 @@ _NOT_ROTH = (
     r"after-tax,? \((?:non-roth|not roth|other than roth[^)]*|traditional)\)",
     r"(?:non-roth|traditional|regular|conventional),? ?\(?after-tax\)?",
     r"after-tax,? non-roth",
+    r"after-tax traditional",
 )
 _ROTH = (
     r"\broth(?: 40[13][kb])?(?: option| feature| contributions?| election| account| source)?\b(?: also)?"
@@ -81,7 +82,7 @@ _ROTH = (
     r"after-tax roth(?!,? (?:in-plan|conver|rollover|transfer|and\b|or\b))",
     (
         r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40"
-        r"|payroll|money))"
+        r"|payroll|money|employee))"
     ),
     r"after-tax(?: contributions?| dollars| money)? (?:in)?to (?:your|a|the|their) (?:designated )?roth"
     r"(?: 40[13][kb])?(?: account)?(?= ?(?:[.,;)]|$|or\b|and\b))",
@@ -148,9 +149,11 @@ _APART = re.compile(
     r"(?<!as )after-tax(?! [\w-]* ?roth)"
     rf"|after-tax(?! salary| elective)[^.;()]{{0,40}}{_AND}"
     r" (?:(?!known|called|designat|through|via|as\b|which|that|utiliz|using)[\w-]+ ){0,3}?roth\b"
-    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}after-tax"
+    r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}\(?after-tax"
+    r"|\bvoluntary contributions? \(after-tax"
     r"|after-tax \(?(?:employee |voluntary )"
-    r"|\bnon-?deductible|\bemployee after-tax"
+    r"|\bnon-?deductible|\bemployee after-tax|\bon top of\b|\breach(?:ed|ing)?\b[^.;]{0,30}\blimit"
+    r"|%[^.;]{0,80}\broth\b[^.;]{0,60}%[^.;]{0,40}after-tax"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
     r"|\bbeyond\b|\bneither\b|\bonly\b"
@@ -158,7 +161,7 @@ _APART = re.compile(
 _LISTED = re.compile(
     r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)"
     r"|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
-    r"|pre-tax(?: \w+)?, after-tax(?: \w+)?,? (?:and|or|roth)"
+    r"|pre-tax(?: \w+)?, (?:on )?(?:an )?after-tax(?: \w+)?,? (?:and|or|roth)"
 )
 _AFTER_TAX_PAY = re.compile(
     r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)"

@@ -398,6 +398,14 @@ class BotApiServer:
         self._note(Call("setMyShortDescription", parameters, time.monotonic()))
         return True
 
+    async def _do_setchatmenubutton(self, parameters: dict[str, Any], _: Any) -> bool:
+        opens = parameters["menu_button"]
+        opens = json.loads(opens) if isinstance(opens, str) else opens
+        if opens["type"] == "web_app" and not opens["web_app"]["url"].startswith("https://"):
+            raise Refusal(400, "Bad Request: menu button web app URL is invalid: Only HTTPS links are allowed")
+        self._note(Call("setChatMenuButton", parameters, time.monotonic()))
+        return True
+
     async def _do_sendchataction(self, parameters: dict[str, Any], _: Any) -> bool:
         self._check_chat(parameters)
         self._note(Call("sendChatAction", parameters, time.monotonic()))

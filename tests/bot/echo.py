@@ -4,7 +4,18 @@ import html
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Figured, Pressed, Received, ReminderDue, Said
+from dialogue.events import (
+    DocumentRead,
+    DocumentSent,
+    Edited,
+    Event,
+    Figured,
+    Pressed,
+    Received,
+    ReminderDue,
+    Said,
+    WordsRead,
+)
 from dialogue.turn import Labels, Turn
 from flows.effects import (
     Effect,
@@ -43,6 +54,8 @@ class Echo:
             case DocumentRead(name, findings, problem):
                 said = findings.after_tax.evidence[0].quote if findings is not None else ""
                 return self._next(session, f"read {name}: {problem or said}")
+            case WordsRead(words):
+                return self._next(session, f"read words {words}")
             case ReminderDue(topic):
                 return self._next(session, f"reminder {topic}")
 

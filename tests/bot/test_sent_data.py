@@ -60,7 +60,7 @@ async def test_a_case_that_was_handed_out_goes_on_in_another_chat() -> None:
     assert "1 plan," in said
     assert "2 ledger entries" in said
     assert "takes the place" in said
-    other.press("Take it over")
+    other.press("Load it")
     assert other.session.household.facts["age"].value == 42
     assert entries_of(other.session) == entries_of(first.session)
     assert other.say("/ledger").count("$12,050") >= 1
@@ -106,7 +106,7 @@ def damaged(change: str) -> Any:
 def test_what_does_not_fit_is_left_out_and_the_bot_goes_on(change: str) -> None:
     talk = Talk()
     talk.send(DocumentRead("x.json", case=damaged(change)))
-    talk.press("Take it over")
+    talk.press("Load it")
     facts = talk.session.household.facts
     assert facts.get("pay") is None or facts["pay"].value == 400_000
     assert facts.get("age") is None or facts["age"].value == 42

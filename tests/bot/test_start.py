@@ -65,9 +65,11 @@ async def test_wrong_settings_end_the_program_without_a_traceback(server: BotApi
     assert len(said.splitlines()) == 3
 
 
-async def test_without_a_token_a_line_says_how_to_get_one_and_the_chat_opens(bot_process: Any, tmp_path: Path) -> None:
+async def test_without_a_token_a_line_says_how_to_get_one_and_the_chat_and_the_page_open(
+    bot_process: Any, tmp_path: Path
+) -> None:
     bot: BotProcess = bot_process(f"sqlite:///{tmp_path}/bot.sqlite3", REAL_BOT)
-    bot.environment["TELEGRAM_BOT_TOKEN"] = ""
+    bot.environment |= {"TELEGRAM_BOT_TOKEN": "", "WEB_PORT": "0"}
     talk = tmp_path / "talk"
     talk.write_text("/start\n")
     with talk.open() as told:
@@ -76,6 +78,7 @@ async def test_without_a_token_a_line_says_how_to_get_one_and_the_chat_opens(bot
         assert await bot.process.wait() == 0
     said = bot.log.read_text()
     assert "@BotFather" in said.splitlines()[0]
+    assert "http://127.0.0.1:" in said.splitlines()[1]
     assert "Can I do it?" in said
 
 

@@ -120,7 +120,8 @@ GENERAL = any_of(
         r"|elect|accept|amend|decide|recharacterize)"
     ),
     (
-        r"\b(?:some|many|most|certain|other|not all|more and more) (?:[\w()-]+ ){0,2}(?:plans|employers|companies"
+        r"\b(?:some|many|most|certain|(?<!from )(?<!of )(?<!to )(?<!in )other|not all|more and more) "
+        r"(?:[\w()-]+ ){0,2}(?:plans|employers|companies"
         r"|firms)\b"
     ),
     (

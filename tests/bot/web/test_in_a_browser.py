@@ -237,6 +237,14 @@ def test_the_bar_moves_as_figures_change_and_the_talk_goes_on_with_them(page: Pa
     expect(page.get_by_label("Catch-up the plan offers")).to_be_visible()
 
 
+def test_axe_finds_nothing_on_the_other_screens_either(open_context: Open, served: Served) -> None:
+    for scheme in ("light", "dark"):
+        page = open_context(color_scheme=scheme).new_page()
+        for path in ("/room?age=39&pay=220000", "/papers/1/x.pdf", "/app"):
+            page.goto(served.address + path)
+            assert_accessible(page)
+
+
 def test_figures_of_a_link_are_filled_in(open_context: Open, served: Served) -> None:
     page = open_context().new_page()
     page.goto(f"{served.address}/#age=39&pay=220000&match=50%25+up+to+6%25")

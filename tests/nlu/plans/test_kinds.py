@@ -29,11 +29,44 @@ def test_roth_under_the_name_of_after_tax_money_is_no_after_tax_money(words: str
         ("At work you may take out after-tax contributions and, once you are 59½, all other money too.", 2, "yes"),
         ("After-tax money can be converted to Roth by phone, on the last day of each month.", 3, "not_stated"),
         ("Each payday the Plan turns your after-tax deposits into Roth money; there is nothing to sign.", 3, "yes"),
+        ("New staff have no waiting period for making after-tax contributions.", 0, "yes"),
+        ("You can make voluntary after-tax contributions and rollovers from other plans.", 0, "yes"),
+        ("The Plan was changed in 2024 to add Roth contributions and remove after-tax contributions.", 0, "no"),
+        (
+            "Members may make after-tax contributions. After-tax contributions are not permitted after May 31, 2024.",
+            0,
+            "no",
+        ),
+        ("Q. Is there any after-tax money that isn't Roth?\nA. Pre-tax and Roth is all there is.", 0, "no"),
+        ("The Plan permits Roth deferrals and in-plan Roth rollover contributions.", 1, "yes"),
+        ("You may contribute distributions from other plans, rollovers of after-tax money excepted.", 2, "not_stated"),
+        ("Whoever is not yet 59½ may withdraw after-tax contributions while employed.", 2, "yes"),
+        ("❏\nAfter-tax money may be taken out at any time at work.\n✔\nOther money may be taken at 59½.", 2, "no"),
+        ("Traditional after-tax\n1% to 12% of base pay\nYes, on request\nYes, at any time", 0, "yes"),
+        ("After-tax money can be converted by calling us, on the first business day of a month.", 3, "not_stated"),
         ("Extra Savings (XS) are after-tax, non-Roth contributions. XS may be withdrawn twice a year.", 2, "yes"),
     ],
 )
 def test_each_kind_is_read_for_what_it_says(words: str, place: int, verdict: str) -> None:
     assert read([words]).of(FEATURES[place]).verdict == verdict
+
+
+PAIRS = (
+    "Employees may contribute on a pre-tax or after-tax basis, or a combination of both.",
+    "Each year you may make pretax and after-tax contributions, up to the maximum allowed by the Code.",
+    "Participants are vested in their pre-tax and after-tax contributions.",
+)
+
+
+@pytest.mark.parametrize("words", PAIRS)
+def test_pre_tax_or_after_tax_alone_may_mean_roth(words: str) -> None:
+    assert read([words]).after_tax.verdict == "not_stated"
+
+
+def test_such_a_pair_counts_where_the_document_speaks_of_after_tax_money_apart() -> None:
+    apart = "Loans may not be taken from it. You may withdraw after-tax contributions at any time while employed."
+    assert read([f"{PAIRS[0]} {apart}"]).after_tax.verdict == "yes"
+    assert read([f"{PAIRS[0]} Roth contributions are not offered."]).after_tax.verdict == "yes"
 
 
 def test_a_silent_feature_shows_what_comes_nearest_and_what_to_ask() -> None:
