@@ -203,6 +203,7 @@ async def serve_page(
     from bot.web.serving import PageService
 
     service = PageService(settings, store, dialogue, tools.make, tools.read_document, profile.notices)
+    settle()
     try:
         return await service.run(stop, ready, _keep_at)
     except CannotListen as error:

@@ -10,13 +10,14 @@ from typing import Protocol, TextIO
 from bot.app import plans
 from bot.plain_text import plain_text
 from dialogue.documents import findings_in
-from dialogue.events import DocumentRead, DocumentSent, Event, Problem, Said, WordsRead
+from dialogue.events import DocumentRead, DocumentSent, Event, Problem, ReminderDue, Said, WordsRead
 from dialogue.turn import Labels, Turn
-from flows.effects import ForgetEverything, ReadDocument, ReadWords
+from flows.effects import ForgetEverything, ForgetReminder, ReadDocument, ReadWords, Remind
 from flows.screens import Screen
 from flows.session import Fact, Session
 
 FILE_COMMAND = "/file "
+MOST_REMINDERS = 400  # on the way to one new day
 
 
 class Dialogue(Protocol):
@@ -32,7 +33,10 @@ ReadFile = Callable[[bytes, str], DocumentRead]
 
 @dataclass
 class Chat:
-    """One conversation: `session` is what the dialogue keeps, `today` its day; the rest is of the last turn."""
+    """One conversation: `session` is what the dialogue keeps, `today` its day; the rest is of the last turn.
+
+    `reminders` are the days on which the dialogue wants to be woken, by topic.
+    """
 
     dialogue: Dialogue
     today: date
@@ -40,6 +44,7 @@ class Chat:
     session: Session
     toast: str = ""
     labels: Labels = field(default_factory=Labels)
+    reminders: dict[str, date] = field(default_factory=dict)
 
     def take(self, line: str) -> bool:
         """Whether `line` is a JSON order to the terminal itself, which is carried out: `{"at": "2027-01-05"}`."""
@@ -50,6 +55,18 @@ class Chat:
         except (ValueError, KeyError, TypeError):
             return False
         return True
+
+    def due(self) -> Iterator[tuple[date, tuple[Screen, ...]]]:
+        """What comes by itself until today: the reminders, each on its day, the earliest first."""
+        until = self.today
+        for _ in range(MOST_REMINDERS):
+            day, topic = min(((day, topic) for topic, day in self.reminders.items()), default=(until, ""))
+            if not topic or day > until:
+                break
+            del self.reminders[topic]
+            self.today = day
+            yield day, tuple(self._step(ReminderDue(topic)))
+        self.today = until
 
     def say(self, line: str) -> tuple[Screen, ...]:
         """What the bot answers to one typed line."""
@@ -69,7 +86,11 @@ class Chat:
         yield from turn.screens
         for effect in turn.effects:
             if isinstance(effect, ForgetEverything):
-                self.session = Session()
+                self.session, self.reminders = Session(), {}
+            elif isinstance(effect, Remind):
+                self.reminders[effect.topic] = effect.day
+            elif isinstance(effect, ForgetReminder):
+                self.reminders.pop(effect.topic, None)
             elif isinstance(effect, ReadDocument):
                 yield from self._step(self._read(effect))
             elif isinstance(effect, ReadWords):
@@ -100,6 +121,7 @@ def run_chat(chat: Chat, lines: Iterable[str], out: TextIO, *, as_json: bool, ec
         if echo and not as_json:
             out.write(f"\n> {line}\n")
         if chat.take(line):
+            _write_due(chat, out, as_json=as_json)
             continue
         before = chat.session.case
         screens = chat.say(line)
@@ -110,6 +132,16 @@ def run_chat(chat: Chat, lines: Iterable[str], out: TextIO, *, as_json: bool, ec
         if as_json and not screens:
             out.write(_json(Screen(chat.toast), chat, before))
         out.flush()
+
+
+def _write_due(chat: Chat, out: TextIO, *, as_json: bool) -> None:
+    """What comes by itself on the way to the new day."""
+    for day, screens in chat.due():
+        if not as_json:
+            out.write(f"\n({day:%B} {day.day}, {day.year}: by itself)\n")
+        for screen in screens:
+            out.write(_json(screen, chat, chat.session.case) if as_json else shown(screen))
+    out.flush()
 
 
 def _json(screen: Screen, chat: Chat, before: Mapping[str, Fact]) -> str:

@@ -154,7 +154,8 @@ def say_problem(state: State, event: DocumentRead) -> Reply:
 def keep_findings(state: State, event: DocumentRead) -> Reply:
     """Keeps what a file says until the last of those under way has been read, since several speak of one plan."""
     kept = note(state.session, plan_so_far=to_json(_with_so_far(state, event)))
-    return Reply(kept, prompt=Prompt.NEVER, outcome=Done.PLAN_READ_IN_PART)
+    cut = (Screen(state.domain.message("document_cut", name=_called(state, event.name))),) if event.cut else ()
+    return Reply(kept, cut, prompt=Prompt.NEVER, outcome=Done.PLAN_READ_IN_PART)
 
 
 def say_findings(state: State, event: DocumentRead) -> Reply:

@@ -213,7 +213,8 @@ def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: st
     lines.append(state.domain.message("ledger_list_sums", sums=_list_sums(state, entries)))
     candidate = Candidate(str(len(entries)), {"entries": [to_json(one) for one in entries]})
     extra = {"lines": "\n".join(filter(None, [*lines, remarks]))}
-    return replace(hold(state, "", text[:_SAID], (candidate,), LIST, extra), outcome=Done.LEDGER, detail="asked")
+    held = hold(state, "", text[:_SAID], (candidate,), LIST, extra)
+    return replace(held, outcome=Done.LEDGER, detail="asked", took=False)
 
 
 def _list_sums(state: State, entries: Sequence[Entry]) -> str:

@@ -422,11 +422,18 @@ def _due(state: State, one: Reminder) -> str:
         entry=words_of(state, entry) if entry is not None else "",
         unconverted=money(waiting) if waiting > 0 else "",
         room=money(room) if room is not None else "",
-        last_change=said_date(last) if last is not None else "",
+        last_change=_said_by(state, last),
         tax_year=tax_year,
         year=state.today.year,
         until=_deadline(state, one),
     )
+
+
+def _said_by(state: State, day: date | None) -> str:
+    """The day by which something must be done, in words; "" where there is none."""
+    if day is None:
+        return ""
+    return state.domain.button("reminder_today") if day == state.today else said_date(day)
 
 
 def _deadline(state: State, one: Reminder) -> str:

@@ -59,8 +59,5 @@ def _dates(today: date, schedule: PaySchedule | None, lead_days: int) -> Iterato
     if last is not None:
         yield from dated(Purpose.LAST_PAYDAY, last, today)
     for tax_year in (today.year - 1, today.year):
-        if not any(day > today for day in (forms_due(tax_year), ira_contributions_until(tax_year))):
-            continue
         yield from dated(Purpose.FORMS, forms_due(tax_year), today)
         yield from dated(Purpose.RETURN, ira_contributions_until(tax_year), today)
-        return

@@ -4,9 +4,9 @@ import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -28,8 +28,8 @@ from bot.web.assets import Assets
 from bot.web.guard import LARGEST_FORM, LARGEST_UPLOAD
 from bot.web.hub import Hub
 from bot.web.init_data import Forged, TooOld, person
-from bot.web.messages import YOU, html_of, log_html, render, said
-from bot.web.rates import Rate, Rates, address_of
+from bot.web.messages import Words, html_of, log_html, render, said
+from bot.web.rates import Rates, address_of
 from bot.web.streaming import as_event
 from bot.web.visitors import COOKIE, Visitor, Visitors, number_of
 from content.templates import Text
@@ -46,6 +46,8 @@ LONGEST_TEXT: Final = 4096  # characters of a message; a longer one is read as a
 LONGEST_PRESS: Final = 200
 LONGEST_NAME: Final = 120
 MOST_FILES: Final = 5
+MOST_UPLOADS: Final = 6  # large requests that are taken at once, in all: each is held in memory
+FORM_SECONDS: Final = 60.0
 MOST_PAGES: Final = 12  # of one chat that listen at once
 MOST_PAGES_IN_ALL: Final = 4000
 QUIET_SECONDS: Final = 20.0
@@ -78,6 +80,7 @@ class Page:
     metrics: Metrics
     assets: Assets
     options: Options = Options()
+    uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_UPLOADS))
 
     def routes(self) -> list[Route]:
         """All addresses of the page."""
@@ -245,7 +248,7 @@ class Page:
             name = (file.filename or "")[:LONGEST_NAME]
             content = await file.read()
             steps.append(await self._document(visitor, name, content, caption, f"{message}.{place}", told))
-        if not steps and (found := _event(form, text)) is not None:
+        if not steps and (found := _event(form, text, self._words)) is not None:
             event, shown = found
             mine = [] if shown is None else [said(shown, message)]
             steps.append(self._step(visitor, event, message, mine, told))
@@ -411,7 +414,16 @@ class Page:
         return HTMLResponse(self.assets.page(values))
 
     async def _form(self, request: Request) -> FormData | None:
-        """The fields of a form, kept in memory; None if it is none."""
+        """The fields of a form, kept in memory; None if it is none, or takes too long to come."""
+        length = request.headers.get("content-length", "")
+        small = length.isascii() and length.isdigit() and int(length) <= LARGEST_FORM
+        try:
+            async with asyncio.timeout(FORM_SECONDS), nullcontext() if small else self.uploads:
+                return await self._parsed(request)
+        except TimeoutError:
+            return None
+
+    async def _parsed(self, request: Request) -> FormData | None:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         try:
             if kind == "application/x-www-form-urlencoded":
@@ -457,7 +469,7 @@ class _InMemory(MultiPartParser):
     spool_max_size = LARGEST_UPLOAD
 
 
-def _event(form: FormData, text: str) -> tuple[Event, str | None] | None:
+def _event(form: FormData, text: str, words: Words) -> tuple[Event, str | None] | None:
     """What a form without files means, and what is shown as said; None if it says nothing."""
     if press := _text(form, "press")[:LONGEST_PRESS]:
         payload, _, label = press.partition("|")
@@ -469,7 +481,8 @@ def _event(form: FormData, text: str) -> tuple[Event, str | None] | None:
         return Said(command), command
     if _text(form, "use"):
         typed = calculator.typed_fields(form)
-        return Figured(typed), "; ".join(f"{value}" for value in typed.values() if value.strip()) or None
+        told = "\n".join(f"{words(f'web_room_{name}')}: {value}" for name, value in typed.items() if value.strip())
+        return Figured(typed), told or None
     return (Said(text), text) if text else None
 
 
@@ -492,6 +505,3 @@ def _source(visitor: Visitor, message: str) -> FromUpdate:
 
 def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
-
-
-__all__ = ["YOU", "Options", "Page", "Rate", "escape"]

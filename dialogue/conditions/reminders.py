@@ -27,6 +27,8 @@ _CALENDAR = re.compile(
 
 def reminder_wanted(heard: Heard) -> bool:
     """A reminder is wanted."""
+    if heard.long:
+        return False
     act = heard.act(ActKind.COMMAND, MAYBE)
     if heard.waits and heard.answers_somehow and heard.words <= SHORT_ANSWER:
         return False  # "later" pauses a flow that comes back by itself

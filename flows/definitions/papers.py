@@ -12,6 +12,7 @@ from core.form_1099_r import ExpectedForm
 from core.movements import YearInput, YearResult, movements_of_year
 from core.reading import InputError
 from flows.definitions.case import PRIVATE, known_room
+from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.results import Shown, View
 from flows.figures import current_year
@@ -43,8 +44,8 @@ def _show_summary(view: View) -> Shown:
     ledgers = {plan: entries_of_plan(household, plan) for plan in household.plans}
     if not any(view.known) and not any(ledgers.values()):
         return Shown(words="empty")
-    room = known_room(view)
-    year = room.tax_year if room else view.known.whole("tax_year") or current_year(view.today)
+    year = view.known.whole("tax_year") or current_year(view.today)
+    room = known_room(replace(view, known=Answers({"tax_year": year, **view.known})))
     words = view.library.flows["export"].phrases
     data: Data = {
         "title": words["title"].plain(),

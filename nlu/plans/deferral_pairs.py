@@ -18,7 +18,7 @@ _AFTER_TAX = (
 )
 _BETWEEN = r",? ?(?:and ?/ ?or|/|,|and|or|as well as|plus|—)(?: both| a combination of)? ?"
 _PAIR = re.compile(
-    rf"\bpre- (?:and|or|/) {_AFTER_TAX}|{_PRE_TAX}{_BETWEEN}{_AFTER_TAX}"
+    rf"\b(?:pre|before)- ?(?:and|or|/) ?{_AFTER_TAX}|{_PRE_TAX}{_BETWEEN}{_AFTER_TAX}"
     rf"|{_AFTER_TAX}{_BETWEEN}(?:an? |on an? |on )?{_PRE_TAX}|\bpre-tax basis {_AFTER_TAX}"
 )
 # A third kind beside the two, or words that after-tax money alone has.

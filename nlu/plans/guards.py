@@ -139,6 +139,9 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         return True  # a loan or an enrollment named after a sentence on after-tax money
     if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and has(r"\bmatch", text):
         return True
+    masked = without_other_after_tax(text)
+    if "roth money" in masked and not has(v.AFTER_TAX, f"{passage.lead} {masked}"):
+        return True
     if has(r"\bvest(?:ed|ing)\b", text) and not has(rf"{v.PERMISSION}|{_PUTS_IN}", text):
         return True
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]

@@ -79,6 +79,8 @@ _ROTH = (
         r"after-tax(?: basis| contributions?| deferrals?| dollars)? \((?:i\.e\.,? |also called |known as "
         r"|called |the )*roth[^)]*\)"
     ),
+    r"after-tax(?: basis)?(?: contributions?| deferrals?)? designated as roth"
+    r"|after-tax(?: basis)?, roth (?:elective )?(?:deferrals?|contributions?)(?! and after-tax|,)",
     r"after-tax roth(?!,? (?:in-plan|conver|rollover|transfer|and\b|or\b))",
     (
         r"\broth(?: 40[13][kb])? after-tax(?= (?:basis|contrib|defer|sav|option|dollar|elective|account|40"

@@ -132,6 +132,9 @@ def test_the_dates_of_a_year_lie_ahead_and_end_with_its_return() -> None:
         ("year_check", "2026-11-10", "2026-11-10"),
         ("last_payday", "2026-12-17", "2026-12-14"),
         ("last_payday", "2026-12-17", "2026-12-17"),
+        ("forms", "2027-01-31", "2027-01-31"),
+        ("return", "2027-04-15", "2027-04-01"),
+        ("return", "2027-04-15", "2027-04-15"),
     ]
     later = [one.purpose for one in year_dates(date(2026, 11, 24), None, 0)]
     assert later == [Purpose.FORMS, Purpose.RETURN, Purpose.RETURN]

@@ -149,7 +149,7 @@
     const status = document.getElementById("status"), drop = document.getElementById("drop");
     const queue = JSON.parse(stored("queue") || "[]").map((one) => ({ ...one, files: [] }));
     let last = Number(layout.dataset.last) || 0, visit = "", known = kind === "talk";
-    let sending = false, changed = false, waker = null, connected = true, refreshing = 0;
+    let sending = false, changed = false, waker = null, connected = true, refreshing = 0, owed = null;
 
     const say = (text, alarm = false) => {
       status.textContent = text;
@@ -304,8 +304,13 @@
         scroll(first);
         refresh();
       }
-      // What had the focus may be gone with the question that it answered: go on at the new message.
-      if (focused && focused !== document.body && (!focused.isConnected || focused.getClientRects().length === 0)) (first || latest(".theirs"))?.focus({ preventScroll: true });
+      // What had the focus may be gone with the question that it answered: go on at the answer, which may come later.
+      const gone = focused && focused !== document.body && (!focused.isConnected || focused.getClientRects().length === 0);
+      if (gone || (owed && document.activeElement === owed)) {
+        const to = first || latest(".theirs");
+        to?.focus({ preventScroll: true });
+        owed = first ? null : to;
+      }
     }
 
     function scroll(to) {
@@ -381,7 +386,9 @@
       if (event.submitter?.name !== "use") return;
       event.preventDefault();
       const figures = Object.fromEntries(room.values());
-      send({ ...figures, use: "yes" }, Object.values(figures).filter((one) => one.trim()).join("; "));
+      const label = (name) => document.querySelector(`label[for="f-${name}"]`).textContent;
+      const told = Object.entries(figures).filter(([, value]) => value.trim()).map(([name, value]) => `${label(name)}: ${value}`);
+      send({ ...figures, use: "yes" }, told.join("\n"));
       room.settled();
     });
     document.addEventListener("submit", async (event) => {
@@ -428,7 +435,11 @@
     addEventListener("online", () => { wake(); });
     addEventListener("offline", () => online(false));
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) return wake();
+      if (!document.hidden) {
+        wake();
+        if (known) refresh(); // the chat on Telegram may have gone on meanwhile
+        return;
+      }
       if (kind !== "app" || !changed || !visit) return;
       changed = false;
       navigator.sendBeacon("/app/leave", new URLSearchParams({ visit, message: fresh() }));

@@ -99,9 +99,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     serving.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium of this machine; where there is none, the test is skipped."""
+    """A headless Chromium of this machine; where there is none, the test is skipped.
+
+    Its driver keeps an event loop running in this thread, so it is gone before the next file's tests want theirs.
+    """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("no Chromium: neither CHROMIUM is set nor is there a program of that name")
