@@ -15,6 +15,7 @@ from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
 from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
 from dialogue.replies import Done, Prompt, Reply
+from dialogue.returning import since_last_time
 from dialogue.state import State, learn, note
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
@@ -74,6 +75,8 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
     quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.greets
+    if away and not quiet and (news := since_last_time(state)) is not None:
+        reply = replace(reply, screens=(news, *reply.screens))
     if not away or quiet or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))

@@ -10,6 +10,7 @@ from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import LONGEST_LABEL, resume_row
+from dialogue.next_steps import ahead
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
 from dialogue.state import State
@@ -40,7 +41,7 @@ def prompt(state: State, lead: str = "", *, brief: bool = False) -> Screen | Non
         return question_screen(state, flow, position, position.node, lead, brief=brief)
     if isinstance(position.node, Outcome):
         screen = result_screen(state, flow, position.node, lead)
-        return replace(screen, buttons=(*waiting_row(state), *screen.buttons))
+        return replace(screen, buttons=(*waiting_row(state), *with_next(state, flow, screen.buttons)))
     return review_screen(state, flow, position, lead, brief=brief)
 
 
@@ -61,7 +62,22 @@ def prompt_rows(state: State) -> Rows:
 def outcome_rows(state: State) -> Rows:
     """The buttons of the result that the open flow has come to, and the way back to a walk that waits below it."""
     flow, outcome = state.flow, state.outcome
-    return () if flow is None or outcome is None else (*waiting_row(state), *result_rows(state, flow, outcome))
+    if flow is None or outcome is None:
+        return ()
+    return (*waiting_row(state), *with_next(state, flow, result_rows(state, flow, outcome)))
+
+
+def with_next(state: State, flow: Flow, rows: Rows) -> Rows:
+    """`rows` of a result with the best next step first; nothing is put before a result that only shows or hands out."""
+    steps = [step for step in ahead(state) if step.flow != flow.id]
+    if not flow.reviewed or not steps or state.result.problem:
+        return rows
+    payload = payloads.make(payloads.FLOW, steps[0].flow)
+    there = next((button for row in rows for button in row if button.payload == payload), None)
+    label = state.domain.button("button_next", title=state.domain.title(steps[0].flow))[:LONGEST_LABEL]
+    first = there or Button(label, payload)
+    rest = (tuple(button for button in row if button is not there) for row in rows)
+    return ((first,), *(row for row in rest if row))
 
 
 def detail_buttons(state: State) -> Mapping[str, Button]:
