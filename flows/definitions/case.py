@@ -10,6 +10,7 @@ from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.position import outcome_with
 from flows.engine.results import Shown, View
+from flows.figures import current_year
 from flows.household.plan import Facts, PlanId
 from flows.household.words import plan_name
 from flows.ledger_words import entry_words
@@ -98,5 +99,8 @@ def _show_case(view: View) -> Shown:
     whole = [*rows, *entries[-SHOWN_ENTRIES:]]
     if len(whole) - len(short) < WORTH_A_BUTTON:
         short, hide = whole, hide | {"detail:all"}
-    values = {"rows": short, "all": whole, "room": known_room(view), "plans": others, "year": view.household.year}
-    return Shown(values={**values, "plan": plan_name(view.library, view.household)}, hide=frozenset(hide))
+    values = {"rows": short, "all": whole, "room": known_room(view), "plans": others}
+    year = view.household.year or current_year(view.today)  # where nothing was told there is no year yet
+    return Shown(
+        values={**values, "plan": plan_name(view.library, view.household), "year": year}, hide=frozenset(hide)
+    )
