@@ -203,6 +203,7 @@ class SlotWords(Entry):
 
     label: str = Field(max_length=40)
     ask: Words
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str = ""
@@ -219,6 +220,7 @@ class StepWords(Entry):
 
     label: str | None = None
     ask: Words | None = None
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str | None = None
