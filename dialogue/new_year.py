@@ -41,7 +41,7 @@ def year_line(state: State) -> tuple[str, tuple[Button, ...]]:
     if told in (NO_YEAR, now) or told > now:
         return "", ()
     if now not in published_years():
-        return state.domain.message("year_not_loaded", year=now, before=told), ()
+        return state.domain.message("year_awaited", year=now, before=told), ()
     label = state.domain.button("button_open_year", year=now)
     return (
         state.domain.message("year_begun", year=now, before=told),

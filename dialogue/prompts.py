@@ -19,7 +19,7 @@ from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
 from flows.figures import current_year
 from flows.screens import Button, Screen
-from flows.session import Pending
+from flows.session import ANSWERS, Pending
 from flows.slots import SlotKind
 
 MOST_CHANGEABLE = 40  # buttons on one screen
@@ -254,7 +254,14 @@ def pending_rows(state: State, pending: Pending) -> Rows:
         state.domain.button(f"button_{pending.kind}_no"),
         payloads.make(payloads.READING, "none", revision=state.session.revision),
     )
-    return rows_of((*buttons, none)) if single else (*rows_of(buttons), (none,))
+    out = (none, _dont_know(state)) if pending.kind in ANSWERS else (none,)
+    return (*rows_of((*buttons, none)), out[1:]) if single and out[1:] else (*rows_of(buttons), out)
+
+
+def _dont_know(state: State) -> Button:
+    """The way out of a question about an answer for who cannot tell."""
+    payload = payloads.make(payloads.CONTROL, Way.UNKNOWN.value, revision=state.session.revision)
+    return Button(state.domain.button("button_unknown"), payload)
 
 
 def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:
