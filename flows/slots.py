@@ -23,6 +23,8 @@ class SlotKind(StrEnum):
     FILING_STATUS = "filing_status"
     STATE = "state"
     DATE = "date"
+    DAY_OR_MONTH = "day_or_month"
+    PAY_LIST = "pay_list"
     COUNT = "count"
     CAP = "cap"
     EMPLOYER = "employer"
