@@ -41,7 +41,8 @@ class Slot:
     `kind` says how it is read and said. `unknown`: "I don't know" is an answer, kept
     as None (or as the option `unknown`). `fresh`: asked anew each time its flow starts, and not shown as a known fact.
     `passing`: answers that only pause a flow, such as "later"; the flow goes on at that question when it is taken up
-    again. `rests_on`: slots whose change makes this answer void.
+    again. `rests_on`: slots whose change makes this answer void. `stands`: something done, which is not confirmed again
+    when a flow that asks for it is opened.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Slot:
     fresh: bool = False
     passing: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
+    stands: bool = False
 
 
 class SlotConflict(ValueError):

@@ -225,15 +225,15 @@ def show_plan(view: View) -> Shown:
     if not plan.changeable:
         return _show_closed(view, made)
     early = _front_loading(answers, plan)
-    values_at_half = _at_half(answers, view.today, made)
+    values_at_half = at_half(answers, view.today, made)
     values = {
         "plan": plan,
         "room": room,
         "checks": len(plan.changeable),
         "deferral": plan.elective_deferral,
         "after_tax": plan.after_tax,
-        "deferral_share": _said_share(plan.elective_deferral),
-        "after_tax_share": _said_share(plan.after_tax),
+        "deferral_share": said_share(plan.elective_deferral),
+        "after_tax_share": said_share(plan.after_tax),
         "uneven": plan.pays is not None and len(set(plan.pays)) > 1,
         "bounded": bool((answers.get("paycheck_most") or NO_CAP) != NO_CAP),
         "together": _together(plan),
@@ -253,7 +253,13 @@ def show_plan(view: View) -> Shown:
     hide = set() if answers.get("match") is not None else {"detail:match"}
     if plan.elective_deferral.planned + plan.after_tax.planned <= 0:
         hide.add("detail:percents")
-    return Shown(values=values, hide=frozenset(hide), headline=plan.after_tax.per_paycheck, tax_year=plan.tax_year)
+    return Shown(
+        values=values,
+        hide=frozenset(hide),
+        headline=plan.after_tax.per_paycheck,
+        tax_year=plan.tax_year,
+        learned={"guide_room": "done"},  # the room was worked out on the way
+    )
 
 
 def _taken_on(answers: Answers) -> date | None:
@@ -301,7 +307,7 @@ def _together(plan: PaycheckPlan) -> Decimal:
     return sum((bucket.share_of_pay or ZERO for bucket in (plan.elective_deferral, plan.after_tax)), ZERO)
 
 
-def _at_half(answers: Answers, today: date, made: YearPlan) -> PaycheckPlan | None:
+def at_half(answers: Answers, today: date, made: YearPlan) -> PaycheckPlan | None:
     """The same with at most half of each paycheck, where it takes more than that and no bound was told."""
     told = (answers.get("paycheck_most") or NO_CAP) != NO_CAP
     if told or _together(made.paychecks) <= HALF_OF_PAY:
@@ -310,7 +316,7 @@ def _at_half(answers: Answers, today: date, made: YearPlan) -> PaycheckPlan | No
     return year_plan(half, today).paychecks
 
 
-def _said_share(bucket: BucketPlan) -> Decimal | None:
+def said_share(bucket: BucketPlan) -> Decimal | None:
     """The share of pay to type into the plan's website, cut off and not rounded, so that it never goes over."""
     return None if bucket.share_of_pay is None else bucket.share_of_pay.quantize(SHARE_STEP, rounding=ROUND_FLOOR)
 
