@@ -54,7 +54,7 @@ def report(runs: Iterable[Walked], seconds: float) -> int:
     for flow, declared in dialogue().domain.flows.items():
         nodes = set(declared.nodes)
         wandered = {node for name, node in seen if name == flow} & nodes
-        aimed = wandered if wandered == nodes else wandered | (reached(flow, ROUNDS) & nodes)
+        aimed = wandered if wandered == nodes else wandered | (reached(flow, ROUNDS).keys() & nodes)
         lost = lost or aimed != nodes
         never = f", never: {', '.join(sorted(nodes - aimed))}" if aimed != nodes else ""
         print(f"{flow:18}{len(wandered):4} of {len(nodes)} nodes by chance, {len(aimed)} when looked for{never}")

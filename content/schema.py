@@ -202,6 +202,7 @@ class SlotWords(Entry):
 
     label: str = Field(max_length=40)
     ask: Words
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str = ""
@@ -218,6 +219,7 @@ class StepWords(Entry):
 
     label: str | None = None
     ask: Words | None = None
+    simple: Words | None = None
     hint: Words | None = None
     why: Words | None = None
     example: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dialogue import forgetting, payloads
+from dialogue.browsing import article_screen, last_article
 from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import changeable, detail_buttons, question_detail_screen
@@ -21,16 +22,20 @@ from dialogue.replies import (
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State, with_frame, without_pending
+from dialogue.state import State, note, with_frame, without_pending
 from dialogue.ways import Way
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
+from flows.session import ANSWERS
 from flows.slots import SlotKind
 
 
 def confirm(state: State) -> Reply:
     """Goes on from what is known from before, or from the review."""
     return accept_known(state) if state.known_from_before else _confirm_review(state)
+
+
+WHAT_IT_IS = "what-is-it"  # the article for who asks for simple words before anything is open
 
 
 def accept_known(state: State) -> Reply:
@@ -69,7 +74,10 @@ def choose_change(state: State) -> Reply:
 
 def answer_unknown(state: State) -> Reply:
     """Takes "I don't know" as the answer where it can be one; else says where the answer is to be found."""
-    question = state.question
+    question, pending = state.question, state.session.pending
+    if pending is not None and pending.kind in ANSWERS and (question is None or pending.slot != question.slot):
+        lead = state.domain.message("left_open", label=state.domain.label(pending.slot))
+        return Reply(without_pending(state).session, lead=lead, prompt=Prompt.OPEN, outcome=Done.UNKNOWN)
     if question is None or state.flow is None:
         return Reply(
             state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.NOTHING_ASKED
@@ -94,7 +102,7 @@ def where_to_find(state: State) -> Reply:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     words = asking(state.domain, state.flow.id, question)
     where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(state.session, lead=where, outcome=Done.UNKNOWN)
+    return Reply(without_pending(state).session, lead=where, outcome=Done.UNKNOWN)
 
 
 def why(state: State) -> Reply:
@@ -128,8 +136,22 @@ def open_detail(state: State, name: str) -> Reply:
 
 
 def repeat(state: State) -> Reply:
-    """Shows what is open again."""
-    return Reply(state.session, outcome=Done.REPEAT, whole=True)
+    """Shows what is open again; a question in simpler words first, with an answer as an example."""
+    question = state.question
+    if state.session.pending is not None or state.known_from_before:
+        return Reply(state.session, outcome=Done.REPEAT, whole=True)
+    if state.frame is None and WHAT_IT_IS in state.domain.library.articles:
+        article = last_article(state) or WHAT_IT_IS
+        session = note(state.session, article=article)
+        return Reply(session, (article_screen(state, article),), prompt=Prompt.NEVER, outcome=Done.REPEAT)
+    if question is None or state.flow is None:
+        return Reply(state.session, outcome=Done.REPEAT, whole=True)
+    words, values = asking(state.domain, state.flow.id, question), state.question_values()
+    simple = words.simple or words.why
+    lines = [simple.render(values)] if simple is not None else []
+    if words.example is not None:
+        lines.append(state.domain.message("example", example=words.example.plain(values)))
+    return Reply(state.session, lead="\n".join(lines), outcome=Done.REPEAT, whole=True)
 
 
 def help_(state: State) -> Reply:

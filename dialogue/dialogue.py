@@ -15,12 +15,14 @@ from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
 from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
 from dialogue.replies import Done, Prompt, Reply
+from dialogue.returning import since_last_time
 from dialogue.state import State, learn, note
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Screen
 from flows.session import Fact, Session
+from flows.values import changed
 
 NO_PROMPTS = frozenset(
     {Prompt.NEVER, Prompt.CHOOSE_CHANGE}
@@ -66,13 +68,15 @@ def make_dialogue(
 def _still_known(domain: Domain, session: Session) -> Session:
     """The session without frames of flows that are no longer there."""
     frames = tuple(frame for frame in session.frames if frame.flow in domain.flows)
-    return session if frames == session.frames else replace(session, frames=frames)
+    return session if frames == session.frames else changed(session, frames=frames)
 
 
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
     quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.greets
+    if away and not quiet and (news := since_last_time(state)) is not None:
+        reply = replace(reply, screens=(news, *reply.screens))
     if not away or quiet or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))
@@ -83,10 +87,10 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = reply.session
     moved = _revised(session) != _revised(before.session)
     seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
-    session = replace(session, revision=before.session.revision + moved, last_seen=seen)
+    session = changed(session, revision=before.session.revision + moved, last_seen=seen)
     session = _remembering(before, session, event)
     if _open_question(before.session) != _open_question(session):
-        session = replace(session, asked=session.revision)
+        session = changed(session, asked=session.revision)
     choosing = reply.prompt is Prompt.CHOOSE_CHANGE
     if session.notes.choosing is not choosing:
         session = note(session, choosing=choosing)
@@ -95,8 +99,8 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
         session = note(session, entry=None, correcting=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
-    if reply.took and state.session.pending is None:
-        reply = replace(reply, lead="\n".join(filter(None, [reply.lead, what_changed(before, state)])))
+    if reply.took and state.session.pending is None and (difference := what_changed(before, state)):
+        reply = replace(reply, lead="\n".join(filter(None, [reply.lead, difference])))
     prompts = _prompts(before, state, reply)
     if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
         state, prompts = waited[0], (*prompts, waited[1])
@@ -131,7 +135,7 @@ def _remembering(before: State, session: Session, event: Event) -> Session:
     if not told:
         return session
     kept = [(message, slots) for message, slots in session.told if message != event.message]
-    return replace(session, told=(*kept, (event.message, told))[-MOST_REMEMBERED:])
+    return changed(session, told=(*kept, (event.message, told))[-MOST_REMEMBERED:])
 
 
 def _revised(session: Session) -> tuple[object, ...]:

@@ -90,6 +90,7 @@ class Asking:
 
     label: str
     ask: Text
+    simple: Text | None
     hint: Text | None
     why: Text | None
     unknown: Text | None
@@ -125,6 +126,7 @@ def _put_together(domain: Domain, flow: str, question: Question) -> Asking:
     return Asking(
         label=first("label") or question.slot.replace("_", " "),
         ask=ask,
+        simple=first("simple") if layers[1] is None or layers[1].ask is None or layers[1].simple else None,
         hint=first("hint"),
         why=first("why"),
         unknown=first("unknown"),

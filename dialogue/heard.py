@@ -1,5 +1,6 @@
 """One event as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,7 @@ from content.found import Found
 from dialogue.apart import Apart, here, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
-from dialogue.facts import read_facts
+from dialogue.facts import as_slots, read_facts
 from dialogue.payloads import CONTROL, Payload, parse
 from dialogue.starting import flow_named
 from dialogue.state import State
@@ -15,12 +16,18 @@ from dialogue.understanding import FREE, read_answer, yes_or_no
 from dialogue.ways import ALWAYS, WAYS, Way
 from dialogue.wording import asks_how_much, asks_within, bare, looks_like_question
 from nlu.acts import Act, ActKind, ranked
-from nlu.control import Control, read_control
+from nlu.control import Control, Kind, read_control
 from nlu.entities.reading import Reading
 from nlu.message.reader import MessageReading
 from nlu.message.supposition import Supposition
 
 LONGEST_ANSWER = 600
+# Slots of which a message tells by words of its own what is meant, whatever is asked.
+FIGURES = frozenset(
+    {"age", "pay", "deferral", "match", "after_tax_made", "profit_sharing", "true_up", "plan_cap", "tax_year"}
+)
+_DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
+_WORD = re.compile(r"[^\W\d_]{2}")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 CLEARLY = 0.7  # relevance of an article to a question beside facts
 LONGEST_MESSAGE = 4000
@@ -107,6 +114,8 @@ class Heard:
         slot = domain.slots[question.slot]
         if slot.kind in FREE or self.reading is None or not self.reading.plain:
             return False
+        if control.kind is Kind.UNKNOWN:
+            return bool(self.reading.value == "unknown")
         return self.reading.value in slot.passing or Way(control.kind.value) not in ALWAYS
 
     @cached_property
@@ -126,8 +135,19 @@ class Heard:
 
     @property
     def plain(self) -> bool:
-        """Whether the text answers the open question outright."""
-        return self.reading is not None and self.reading.plain
+        """Whether the text answers the open question outright, and tells nothing else instead."""
+        return self.reading is not None and self.reading.plain and not self.tells_other
+
+    @cached_property
+    def tells_other(self) -> bool:
+        """Whether the text tells a fact by its own words, and none that the open question asks for."""
+        asked = self.state.question.slot if self.state.question is not None else ""
+        if asked not in FIGURES or self.words == 1 or not any(character.isdigit() for character in self.text):
+            return False
+        told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
+        if "deferral" in told and asked != "deferral" and not _DEFERS.search(self.said):
+            told.discard("deferral")  # "put in 5k" is what the question makes of it
+        return bool(told) and asked not in told
 
     @property
     def answers_somehow(self) -> bool:
@@ -197,7 +217,7 @@ class Heard:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """What the text is meant to do, the likeliest first; the answer to an open question is no act."""
-        if self.waits and self.words <= SHORT_ANSWER and self.answers_somehow:
+        if (self.waits and self.words <= SHORT_ANSWER and self.answers_somehow) or not _WORD.search(self.text):
             return ()
         return ranked((label.name, label.share) for label in self.found.labels)
 

@@ -8,14 +8,13 @@ from core.limits import published_years
 from dialogue import payloads
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
+from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
-from dialogue.state import State, is_finished, learn
+from dialogue.state import State, is_finished
 from flows.household import words
 from flows.household.household import Household
-from flows.household.levels import YEAR
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
-from flows.journey import next_steps
 from flows.screens import Button, Screen
 from flows.session import Candidate, PendingKind, Session
 from nlu.message.fact import Plan as PlanTold
@@ -106,7 +105,7 @@ def plan_screen(state: State) -> Screen:
     known = dict(list(_telling(state, household.open).items())[:SHOWN])
     head = state.domain.message("plan_here" if known else "plan_new", plan=plan_name(state, household.open))
     text = joined([head, answer_lines(state.domain, known)])
-    steps = next_steps(state.known, state.today, state.domain.flows)[:3]
+    steps = ahead(state)[:3]
     begin = rows_of([flow_button(state, one.flow) for one in steps])
     return Screen(text, (*begin, *plan_rows(state), *menu_row(state)))
 
@@ -129,11 +128,6 @@ def plan_rows(state: State) -> Rows:
 def _to(state: State, plan: PlanId) -> Button:
     label = state.domain.button("button_open_plan", plan=plan_name(state, plan))
     return Button(label[:60], payloads.make(payloads.PLAN, "open", str(plan)))
-
-
-def open_year(state: State, year: int) -> Reply:
-    """Opens `year` for all plans."""
-    return Reply(learn(state.session, {YEAR: fact(state, year, str(year))}), outcome=Done.YEAR_OPENED)
 
 
 # Under the case.

@@ -5,10 +5,9 @@ from typing import Final
 
 from dialogue import payloads
 from dialogue.menus import flow_button
-from dialogue.next_steps import MOST, WORDS
+from dialogue.next_steps import MOST, WORDS, ahead
 from dialogue.saying import say
 from dialogue.state import State
-from flows.journey import next_steps
 from flows.ledger import entries_of
 from flows.ledger_words import entry_words
 from flows.screens import Button
@@ -51,10 +50,8 @@ def overview(state: State) -> Overview:
     """What there is to see of the session of `state`."""
     domain, case = state.domain, state.session.case
     kept = entries_of(state.session)
-    known = {slot: fact.value for slot, fact in case.items()}
-    ahead = tuple(
-        Ahead(domain.message(WORDS[step.stage]), flow_button(state, step.flow))
-        for step in next_steps(known, state.today, domain.flows)[:MOST]
+    steps = tuple(
+        Ahead(domain.message(WORDS[step.stage]), flow_button(state, step.flow)) for step in ahead(state)[:MOST]
     )
     return Overview(
         case=tuple(
@@ -64,7 +61,7 @@ def overview(state: State) -> Overview:
         ),
         latest=tuple(entry_words(domain.library, one) for one in reversed(kept[-MOST_ENTRIES:])),
         entries=len(kept),
-        ahead=ahead,
+        ahead=steps,
         change=Button(domain.button("button_change"), payloads.make(payloads.FLOW, "case")),
         ledger=Button(domain.button("web_whole_ledger"), payloads.make(payloads.LEDGER, "show", str(state.tax_year))),
     )

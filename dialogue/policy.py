@@ -19,6 +19,7 @@ from dialogue import (
     household,
     importing,
     ledger,
+    new_year,
     pressing,
     reminding,
     talking,
@@ -185,7 +186,7 @@ RULES: Sequence[Rule] = (
     Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
-    Rule("year opened", house.year_pressed, lambda heard, year: household.open_year(heard.state, year), PRESSED),
+    Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),

@@ -10,6 +10,7 @@ from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import LONGEST_LABEL, resume_row
+from dialogue.next_steps import ahead
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
 from dialogue.state import State
@@ -18,7 +19,7 @@ from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position
 from flows.figures import current_year
 from flows.screens import Button, Screen
-from flows.session import Pending
+from flows.session import ANSWERS, Pending
 from flows.slots import SlotKind
 
 MOST_CHANGEABLE = 40  # buttons on one screen
@@ -40,7 +41,7 @@ def prompt(state: State, lead: str = "", *, brief: bool = False) -> Screen | Non
         return question_screen(state, flow, position, position.node, lead, brief=brief)
     if isinstance(position.node, Outcome):
         screen = result_screen(state, flow, position.node, lead)
-        return replace(screen, buttons=(*waiting_row(state), *screen.buttons))
+        return replace(screen, buttons=(*waiting_row(state), *with_next(state, flow, screen.buttons)))
     return review_screen(state, flow, position, lead, brief=brief)
 
 
@@ -61,7 +62,22 @@ def prompt_rows(state: State) -> Rows:
 def outcome_rows(state: State) -> Rows:
     """The buttons of the result that the open flow has come to, and the way back to a walk that waits below it."""
     flow, outcome = state.flow, state.outcome
-    return () if flow is None or outcome is None else (*waiting_row(state), *result_rows(state, flow, outcome))
+    if flow is None or outcome is None:
+        return ()
+    return (*waiting_row(state), *with_next(state, flow, result_rows(state, flow, outcome)))
+
+
+def with_next(state: State, flow: Flow, rows: Rows) -> Rows:
+    """`rows` of a result with the best next step first; nothing is put before a result that only shows or hands out."""
+    steps = [step for step in ahead(state) if step.flow != flow.id]
+    if not flow.reviewed or not steps or state.result.problem:
+        return rows
+    payload = payloads.make(payloads.FLOW, steps[0].flow)
+    there = next((button for row in rows for button in row if button.payload == payload), None)
+    label = state.domain.button("button_next", title=state.domain.title(steps[0].flow))[:LONGEST_LABEL]
+    first = there or Button(label, payload)
+    rest = (tuple(button for button in row if button is not there) for row in rows)
+    return ((first,), *(row for row in rest if row))
 
 
 def detail_buttons(state: State) -> Mapping[str, Button]:
@@ -238,7 +254,14 @@ def pending_rows(state: State, pending: Pending) -> Rows:
         state.domain.button(f"button_{pending.kind}_no"),
         payloads.make(payloads.READING, "none", revision=state.session.revision),
     )
-    return rows_of((*buttons, none)) if single else (*rows_of(buttons), (none,))
+    out = (none, _dont_know(state)) if pending.kind in ANSWERS else (none,)
+    return (*rows_of((*buttons, none)), out[1:]) if single and out[1:] else (*rows_of(buttons), out)
+
+
+def _dont_know(state: State) -> Button:
+    """The way out of a question about an answer for who cannot tell."""
+    payload = payloads.make(payloads.CONTROL, Way.UNKNOWN.value, revision=state.session.revision)
+    return Button(state.domain.button("button_unknown"), payload)
 
 
 def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:

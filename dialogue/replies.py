@@ -11,6 +11,7 @@ from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session
+from flows.values import changed
 
 STAYS = frozenset({PendingKind.PLAN})  # kinds of open questions that another answer does not settle
 
@@ -140,12 +141,12 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
     else:
         frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
         lead = lead or state.domain.message("back_in_flow", title=state.domain.title(flow))
-    session = forget_slots(replace(state.session, pending=None, misses=0), gone)
+    session = forget_slots(changed(state.session, pending=None, misses=0), gone)
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
     return Reply(
-        note(replace(session, frames=(*below, frame)), draft=None),
+        note(changed(session, frames=(*below, frame)), draft=None),
         lead=lead,
         outcome=Done.STARTED,
         whole=True,
@@ -157,7 +158,7 @@ def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str
     """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
     pending = state.session.pending
     kept = pending if pending is not None and pending.kind in STAYS else None
-    session = replace(learn(_without_what_rests_on(state, facts), facts), pending=kept, misses=0)
+    session = changed(learn(_without_what_rests_on(state, facts), facts), pending=kept, misses=0)
     frame = state.frame
     if frame is not None and state.flow is not None:
         mine = [slot for slot in facts if slot in state.flow.slots]
@@ -195,14 +196,14 @@ def old_button(state: State) -> Reply:
 
 def note_miss(session: Session) -> Session:
     """The session with one more message in a row that could not be read."""
-    return replace(session, misses=session.misses + 1)
+    return changed(session, misses=session.misses + 1)
 
 
 def go_back(state: State) -> Reply:
     """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow."""
     session, frame, position = state.session, state.frame, state.position
     if session.pending is not None:
-        return Reply(replace(session, pending=None), outcome=Done.BACK, whole=True)
+        return Reply(changed(session, pending=None), outcome=Done.BACK, whole=True)
     if frame is None or position is None:
         return Reply(session, lead=state.domain.message("nothing_to_go_back_to"), outcome=Done.BACK, whole=True)
     if frame.asking:
@@ -217,7 +218,7 @@ def go_back(state: State) -> Reply:
     kept = tuple(slot for slot in frame.accepted if slot != last)
     session = forget_slots(with_frame(session, replace(frame, accepted=kept)), frozenset({last}))
     return Reply(
-        note(replace(session, misses=0), draft=None),
+        note(changed(session, misses=0), draft=None),
         lead=state.domain.message("went_back"),
         outcome=Done.BACK,
         whole=True,
@@ -230,7 +231,7 @@ def change(state: State, slot: str) -> Reply:
     if frame is None or position is None or slot not in position.answers:
         return change_elsewhere(state, slot)
     accepted = frame.accepted
-    session = replace(state.session, pending=None, misses=0)
+    session = changed(state.session, pending=None, misses=0)
     return Reply(with_frame(session, replace(frame, accepted=accepted, asking=slot)), outcome=Done.CHANGE, whole=True)
 
 
@@ -264,7 +265,7 @@ def cancel(state: State) -> Reply:
         return Reply(state.session, lead=state.domain.message("nothing_to_cancel"), outcome=Done.CANCEL)
     flow = state.session.frames[-1].flow
     session = note(
-        replace(state.session, frames=state.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
+        changed(state.session, frames=state.session.frames[:-1], pending=None, misses=0), draft=None, expecting=None
     )
     done = state.outcome is not None and not state.paused
     lead = state.domain.message("closed" if done else "cancelled", title=state.domain.title(flow))
@@ -276,7 +277,7 @@ def restart(state: State) -> Reply:
     if state.frame is None or state.flow is None:
         return Reply(state.session, prompt=Prompt.ALWAYS, outcome=Done.RESTART, whole=True)
     session = forget_slots(state.session, state.flow.slots)
-    session = note(replace(session, frames=(*session.frames[:-1], Frame(state.flow.id)), pending=None, misses=0))
+    session = note(changed(session, frames=(*session.frames[:-1], Frame(state.flow.id)), pending=None, misses=0))
     return Reply(note(session, draft=None), lead=state.domain.message("restarted"), outcome=Done.RESTART, whole=True)
 
 
@@ -285,7 +286,7 @@ def hold(
 ) -> Reply:
     """Keeps a question about an answer open: which reading was meant."""
     pending = Pending(slot, said[:200], candidates, kind, extra)
-    return Reply(replace(state.session, pending=pending), outcome=Done.ASKED_BACK, took=True)
+    return Reply(changed(state.session, pending=pending), outcome=Done.ASKED_BACK, took=True)
 
 
 def fact(state: State, value: Any, said: str) -> Fact:

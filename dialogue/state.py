@@ -1,7 +1,7 @@
 """One moment of a chat: the session, the day, and what both mean on the ground of the domain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -20,6 +20,7 @@ from flows.engine.results import Shown, View
 from flows.figures import current_year, text_values
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
+from flows.values import changed
 
 _OF_POSITION = (
     "flow", "position", "question", "outcome", "waits", "known_from_before", "tax_year", "paused", "unfinished",
@@ -36,7 +37,7 @@ class State:
 
     def with_(self, session: Session) -> "State":
         """The same moment with another session; what follows from its flows and facts alone is not worked out again."""
-        after = replace(self, session=session)
+        after = State(self.domain, session, self.today)
         if session.frames is self.session.frames and session.household is self.session.household:
             after.__dict__.update((name, self.__dict__[name]) for name in _OF_POSITION if name in self.__dict__)
         return after
@@ -176,30 +177,32 @@ def is_paused(domain: Domain, position: Position) -> bool:
 
 def is_finished(state: State, frame: Frame) -> bool:
     """Whether the flow of `frame` has come to its end, and not only to a pause."""
-    alone = state if frame is state.frame else state.with_(replace(state.session, frames=(frame,)))
+    alone = state if frame is state.frame else state.with_(changed(state.session, frames=(frame,)))
     return (alone.outcome is not None and not alone.paused) or alone.flow is None
 
 
 def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
     """The session with `facts` in its case."""
-    return replace(session, household=session.household.with_facts(facts))
+    return changed(session, household=session.household.with_facts(facts))
 
 
 def without_pending(state: State) -> State:
     """The same moment without the question about the last answer."""
-    return state if state.session.pending is None else state.with_(replace(state.session, pending=None))
+    return state if state.session.pending is None else state.with_(changed(state.session, pending=None))
 
 
 def forget_slots(session: Session, slots: frozenset[str]) -> Session:
     """The session without what is known about `slots`."""
-    return replace(session, household=session.household.without(slots))
+    return changed(session, household=session.household.without(slots))
 
 
 def note(session: Session, **notes: Any) -> Session:
     """The session with these of its `Notes` changed."""
-    return replace(session, notes=replace(session.notes, **notes))
+    if all(getattr(session.notes, name) == value for name, value in notes.items()):
+        return session
+    return changed(session, notes=changed(session.notes, **notes))
 
 
 def with_frame(session: Session, frame: Frame) -> Session:
     """The session with its open frame replaced by `frame`."""
-    return replace(session, frames=(*session.frames[:-1], frame))
+    return changed(session, frames=(*session.frames[:-1], frame))

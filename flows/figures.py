@@ -13,6 +13,7 @@ from core.capacity_input import CapacityInput
 from core.conversions import ConversionInput, convert
 from core.limits import constants, limits_for, published_years
 from core.money import to_cents
+from core.plan_loans import largest_plan_loan
 from core.projection import grown_once, grown_yearly
 from core.roth_ira import FilingStatus, roth_ira_limit
 
@@ -55,6 +56,10 @@ def text_values(year: int) -> Mapping[str, Any]:
     def roth_ira(*, age: int, magi: Any, status: FilingStatus = "single") -> Decimal:
         return roth_ira_limit(limits_for(year), age, status, _decimal(magi)).allowed
 
+    def plan_loan(vested: Any, owed: Any = 0, highest: Any = None) -> Decimal:
+        told = None if highest is None else _decimal(highest)
+        return largest_plan_loan(_decimal(vested), _decimal(owed), told)
+
     def one_deposit(amount: Any, rate: Any, years: int) -> Decimal:
         return to_cents(grown_once(_decimal(amount), _decimal(rate), years))
 
@@ -71,6 +76,7 @@ def text_values(year: int) -> Mapping[str, Any]:
             "capacity": room,
             "conversion": converted,
             "roth_ira": roth_ira,
+            "plan_loan": plan_loan,
             "one_deposit": one_deposit,
             "yearly_habit": yearly_habit,
         }

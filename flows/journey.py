@@ -1,4 +1,4 @@
-"""The journey of a year, from eligible to the forms, and what comes next on it."""
+"""The journey of a year, from eligible to the forms and the next year, and what comes next on it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ FLOW_OF: Mapping[Stage, str] = {
 _ROOM = frozenset({"age", "pay", "deferral", "match"})
 _LAST_MONTHS = 11  # month from which the check of the year comes first
 _FORMS_UNTIL = 4  # month in which a return is due
+_IN_NO_HURRY = (Stage.YEAR_END, Stage.FORMS)  # stations with a season of their own; outside it they come last
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,48 @@ class Step:
     flow: str
 
 
-def next_steps(known: Mapping[str, Any], today: date, flows: Collection[str]) -> tuple[Step, ...]:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the ledger says: money put in and converted this calendar year, and whether any moved last year."""
+
+    contributed: bool = False
+    converted: bool = False
+    last_year: bool = False
+
+
+def done(known: Mapping[str, Any], moved: Moved | None = None) -> frozenset[Stage]:
+    """The stations that are behind, whichever flow or entry of the ledger shows it."""
+    moved = moved or Moved()
+    put_in = moved.contributed or bool(known.get("after_tax_made")) or known.get("guide_after_tax") == "done"
+    portal = [known.get(f"provider_step_{number}") for number in range(1, 9)]
+    set_up = known.get("provider_task") == "set_up" and "done" in portal and set(portal) <= {"done", None}
+    behind = {
+        Stage.ELIGIBLE: known.get("after_tax") in {"yes", "no"} or put_in,
+        Stage.ROOM: known.keys() >= _ROOM,
+        Stage.ELECTIONS: "pay_frequency" in known or put_in,
+        Stage.SETTING_UP: put_in or set_up,
+        Stage.CONVERTING: moved.converted or known.get("guide_convert") == "done",
+    }
+    return frozenset(stage for stage, passed in behind.items() if passed)
+
+
+def next_steps(
+    known: Mapping[str, Any], today: date, flows: Collection[str], moved: Moved | None = None
+) -> tuple[Step, ...]:
     """The next steps on `today`, the best first, of those whose flow is among `flows`.
 
-    `known` holds the answers so far by slot. In the first months of a year the forms of the last one come first, in
-    its last two the check of the year.
+    `known` holds the answers so far by slot. In the first months of a year the forms of the last one come first where
+    money moved in it, in its last two the check of the year.
     """
-    done = {
-        Stage.ELIGIBLE: known.get("after_tax") in {"yes", "no"},
-        Stage.ROOM: known.keys() >= _ROOM,
-        Stage.ELECTIONS: "pay_frequency" in known,
-        Stage.SETTING_UP: "provider" in known,
-    }
-    order = list(Stage)
-    if today.month <= _FORMS_UNTIL:
-        order.insert(0, order.pop(order.index(Stage.FORMS)))
-    elif today.month >= _LAST_MONTHS and done[Stage.ROOM]:
-        order.insert(0, order.pop(order.index(Stage.YEAR_END)))
-    ahead = [stage for stage in order if not done.get(stage, False)]
+    behind = done(known, moved)
+    order = [stage for stage in Stage if stage not in _IN_NO_HURRY]
+    seasonal = list(_IN_NO_HURRY)
+    forms_due = today.month <= _FORMS_UNTIL and moved is not None and moved.last_year
+    if forms_due:
+        order.insert(0, Stage.FORMS)
+        seasonal.remove(Stage.FORMS)
+    if today.month >= _LAST_MONTHS and Stage.ROOM in behind:
+        order.insert(0, Stage.YEAR_END)
+        seasonal.remove(Stage.YEAR_END)
+    ahead = [stage for stage in (*order, *seasonal) if stage not in behind]
     return tuple(Step(stage, FLOW_OF[stage]) for stage in ahead if FLOW_OF[stage] in flows)

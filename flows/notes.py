@@ -40,7 +40,7 @@ class Quote:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notes:
     """`last` is the slot answered last, `pressed` the payload pressed last, `article` the one shown last.
 

@@ -71,7 +71,7 @@ class Pending:
     extra: Json = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """Everything kept about a chat. Frozen: a turn makes a new one.
 

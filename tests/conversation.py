@@ -24,6 +24,7 @@ from dialogue.turn import Turn
 from flows.effects import ForgetEverything, ReadWords
 from flows.screens import Button, Screen
 from flows.session import Session
+from nlu.history import read_history
 
 TODAY = date(2026, 11, 24)
 
@@ -90,8 +91,11 @@ class Talk:
     def _read(self, name: str, turn: dict[str, Any]) -> None:
         pages = tuple(str(page) for page in turn.get("pages", ()))
         problem = Problem(turn.get("problem", ""))
-        findings = None if problem else plans().read(pages, self.today)
-        self.send(DocumentRead(name, findings, problem, left=int(turn.get("left", 0))))
+        rows = read_history(str(turn["rows"]), self.today) if "rows" in turn else None
+        told = problem or "case" in turn or rows is not None
+        findings = None if told else plans().read(pages, self.today)
+        left = int(turn.get("left", 0))
+        self.send(DocumentRead(name, findings, problem, left=left, case=turn.get("case"), history=rows))
 
     def play(self, turn: dict[str, Any]) -> None:
         """Plays one turn of a dialogue file."""

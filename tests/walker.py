@@ -3,14 +3,19 @@
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
 from content.pages import units
 from dialogue import payloads
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Problem, Received, ReminderDue, Said
+from dialogue.menus import start_rows
 from dialogue.prompts import prompt_rows
 from dialogue.state import State
+from dialogue.turn import Turn
+from flows.effects import ReadDocument
 from flows.engine.flow import Node
 from flows.screens import Screen
 from flows.session import Session
@@ -39,6 +44,11 @@ ANSWERS = {
     "text": ("G", "something"),
     "yes_no_unknown": ("yes", "no", "I don't know", "nope"),
 }
+PLAN = (
+    "The plan permits participants to make voluntary after-tax contributions of up to 10% of eligible compensation. "
+    "Participants may elect an in-plan Roth conversion of the after-tax contributions at any time while employed. "
+    "In-service withdrawals of other contributions are not permitted before age 59½."
+)
 SAYINGS = (
     "",
     "   ",
@@ -82,9 +92,7 @@ SAYINGS = (
     "thanks",
     "can i do it",
     "how much can i put in",
-    "The plan permits participants to make voluntary after-tax contributions of up to 10% of eligible compensation. "
-    "Participants may elect an in-plan Roth conversion of the after-tax contributions at any time while employed. "
-    "In-service withdrawals of other contributions are not permitted before age 59½.",
+    PLAN,
 )
 KINDS = ("sticker", "photo", "voice", "contact", "location", "unheard_of")
 FORGED = ("", "x:y", "o:0:age:42", "f:nowhere", "a:../../x", "n:0:back", "c:0:pay", "h:pro-rata:y", "m:topic:none")
@@ -121,6 +129,8 @@ class Walk:
             raise Broken(f"seed {self.seed}: {error!r} after {self.trail[-12:]}") from error
         for problem in problems(turn.screens, turn.toast if isinstance(event, Pressed) else ""):
             raise Broken(f"seed {self.seed}: {problem} after {self.trail[-12:]}")
+        if stuck := dead_end(turn, self.talk.today):
+            raise Broken(f"seed {self.seed}: no way on from {stuck!r} after {self.trail[-12:]}")
         state = self._state()
         if state.position is not None and state.frame is not None:
             node = state.position.node
@@ -162,15 +172,16 @@ class Walk:
             return self.random.choice(
                 (
                     DocumentSent("handle", "spd.pdf", self.random.choice((1000, 30_000_000))),
-                    DocumentRead("spd.pdf", plans().read((SAYINGS[-1],))),
+                    DocumentRead("spd.pdf", plans().read((PLAN,))),
                     DocumentRead("spd.pdf", problem=self.random.choice(list(Problem)[1:])),
                 )
             )
         return ReminderDue(self.random.choice(tuple(dialogue().domain.flows)))
 
 
-def reached(flow: str, most: int) -> set[str]:
-    """The nodes of `flow` that can be come to by answering, found in at most `most` runs to an end of it.
+@cache
+def reached(flow: str, most: int) -> Mapping[str, Session]:
+    """A session at each node of `flow` that can be come to by answering, found in at most `most` runs to an end of it.
 
     A run answers at random; every other one begins where a node that was not seen yet is nearest.
     """
@@ -179,14 +190,14 @@ def reached(flow: str, most: int) -> set[str]:
     nodes, dice = dialogue().domain.flows[flow].nodes, random.Random(flow)
     first = _node(_state(start.session))
     wanted = not_repeated(nodes)
-    seen, met = {first}, [(first, start.session)]
+    seen, met = {first: start.session}, [(first, start.session)]
     for run in range(most):
-        if wanted <= seen:
+        if wanted <= seen.keys():
             break
-        begin = met[_nearest(met, _steps_to(wanted - seen, nodes), dice)][1] if run % 2 else start.session
+        begin = met[_nearest(met, _steps_to(wanted - seen.keys(), nodes), dice)][1] if run % 2 else start.session
         for session in _run(begin, flow, dice):
             node = _node(_state(session))
-            seen.add(node)
+            seen.setdefault(node, session)
             if sum(name == node for name, _ in met) < OF_ONE_NODE:
                 met.append((node, session))
     return seen
@@ -283,11 +294,34 @@ def problems(screens: Iterable[Screen], toast: str) -> Iterable[str]:
                 yield f"the button {button.label!r} both carries and copies, or neither"
             if len(button.payload.encode()) > PAYLOAD_BYTES:
                 yield f"the payload {button.payload!r}"
-    if screens and not any(screen.buttons for screen in screens) and not _goes_on(screens):
-        yield f"no way on from {screens[-1].text[:80]!r}"
 
 
-def _goes_on(screens: Iterable[Screen]) -> bool:
-    """Whether words show the way on: a command, or that something is under way."""
-    text = " ".join(plain_text(screen.text) for screen in screens)
-    return "/" in text or "…" in text or "welcome" in text
+def dead_end(turn: Turn, today: date) -> str:
+    """Says what has no way on in `turn`: nothing that it offers, pressed or typed, changes the talk or finishes it.
+
+    Empty where there is one, where nothing was shown, and while a file is being read.
+    """
+    if not turn.screens or any(isinstance(effect, ReadDocument) for effect in turn.effects):
+        return ""
+    state = State(dialogue().domain, turn.session, today)
+    pressed = [button for screen in reversed(turn.screens) for row in screen.buttons for button in row]
+    open_ = [button for row in prompt_rows(state) or start_rows(state) for button in row]
+    events: list[Event] = [Pressed(button.payload) for button in (*pressed, *open_) if button.payload]
+    if state.question is not None:
+        events += [Said(text) for text in ANSWERS.get(state.domain.slots[state.question.slot].kind, ())]
+    return "" if any(_leads_on(turn.session, event, today) for event in events) else turn.screens[-1].text[:80]
+
+
+def _leads_on(session: Session, event: Event, today: date, deep: int = 2) -> bool:
+    """Whether `event` answers, opens or ends something, or shows a screen with a button that does."""
+    after = dialogue().step(session, event, today)
+    if after.refused or after.session.misses > session.misses:
+        return False
+    if _moment(after.session) != _moment(session):
+        return True
+    shown = [button.payload for screen in after.screens for row in screen.buttons for button in row if button.payload]
+    return deep > 1 and any(_leads_on(after.session, Pressed(payload), today, deep - 1) for payload in shown)
+
+
+def _moment(session: Session) -> tuple[object, ...]:
+    return (session.frames, session.pending, session.household, session.notes.draft)

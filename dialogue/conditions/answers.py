@@ -18,7 +18,7 @@ def long_while_waiting(heard: Heard) -> bool:
 
 def plain_answer(heard: Heard) -> Reading | None:
     """The open question's answer and, being so short or one of its options word for word, nothing else."""
-    if not heard.waits or heard.reading is None or not heard.reading.plain:
+    if not heard.waits or heard.reading is None or not heard.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
@@ -66,7 +66,9 @@ def formula_beside(heard: Heard) -> bool:
 def guess(heard: Heard) -> Reading | None:
     """A few words that are an unsure answer, also one put as a question if it names a figure ("is 10% ok?")."""
     reading = heard.reading
-    if not heard.waits or reading is None or reading.reason != Reason.GUESS or reading.value is None:
+    if not heard.waits or heard.tells_other or reading is None or reading.value is None:
+        return None
+    if reading.reason != Reason.GUESS:
         return None
     figure = any(character.isdigit() for character in heard.text)
     return reading if heard.words <= LONGEST_GUESS and (not heard.question or figure) else None
@@ -75,7 +77,7 @@ def guess(heard: Heard) -> Reading | None:
 def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
-    return reading if heard.waits and reading is not None and reading.doubtful else None
+    return reading if heard.waits and reading is not None and reading.doubtful and not heard.tells_other else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:

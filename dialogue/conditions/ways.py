@@ -1,5 +1,6 @@
 """When a way on is wanted that does not answer: back, why, change something, …, pressed, typed or commanded."""
 
+import re
 from collections.abc import Callable
 
 from dialogue import payloads
@@ -14,6 +15,11 @@ from nlu.acts import ActKind
 from nlu.control import slot_called
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
+# What goes on after a yes, or is no yes to a whole list of answers ("I did have a second employer").
+_GOES_ON = re.compile(
+    r"\b(?:but|except|only|however|though|wait|actually|and|also|i did|we did"
+    r"|employers?|jobs?|business|match|cap|bonus)\b"
+)
 LONGEST_YES, LONGEST_NO = 6, 4  # words
 
 
@@ -73,7 +79,8 @@ def confirmed(heard: Heard) -> bool:
         return False
     if heard.way in {Way.KNOWN, Way.REVIEW} or heard.said in GOES_ON:
         return True
-    return heard.yes_or_no == "yes" and len(heard.said.split()) <= LONGEST_YES
+    agrees = heard.yes_or_no == "yes" and len(heard.said.split()) <= LONGEST_YES
+    return agrees and not heard.facts and not heard.message.facts and _GOES_ON.search(heard.said) is None
 
 
 def not_confirmed(heard: Heard) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from transitions import EventData, Machine
+from transitions import Event, EventData, Machine, Transition
 
 from content.schema import StepWords
 from flows.engine.answers import Answers
@@ -206,8 +206,36 @@ def _branches(node: Node) -> tuple[Branch, ...]:
     return node.branches if isinstance(node, Question) else ()
 
 
+class _Passage(Transition):
+    """A transition that nothing is called back for: it is taken where its condition holds."""
+
+    def execute(self, event_data: EventData) -> bool:
+        if not all(condition.check(event_data) for condition in self.conditions):
+            return False
+        model: Any = event_data.model
+        model.state = self.dest
+        return True
+
+
+class _Choice(Event):
+    """The event of an answer: the first transition from the node whose condition holds is taken.
+
+    The library's own way of triggering queues events and calls back before and after them, which a replay has no use
+    for and takes three times as long.
+    """
+
+    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
+        data = EventData(None, self, self.machine, model, args, kwargs)
+        return any(one.execute(data) for one in self.transitions[model.state])
+
+
+class _Machine(Machine):
+    event_cls = _Choice
+    transition_cls = _Passage
+
+
 def _machine(nodes: tuple[Node, ...], start: str) -> Machine:
-    machine = Machine(
+    machine = _Machine(
         model=None,
         states=[node.name for node in nodes],
         initial=start,

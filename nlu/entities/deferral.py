@@ -45,7 +45,7 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
     if find_range(rest):
         return asks(Reason.RANGE)
     if not numbers:
-        if "zero" in tags:
+        if "zero" in tags and "know" not in {token.text for token in rest}:
             return Reading(Decimal(0), bool(reason), reason)
         return NOT_UNDERSTOOD
     if len(numbers) > 1:

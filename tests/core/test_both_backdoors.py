@@ -83,7 +83,14 @@ def test_earlier_basis_lowers_the_tax_on_the_regular_backdoor() -> None:
     assert (person.regular_taxable, person.ira_basis_left) == (Decimal("6917.96"), Decimal("16917.96"))
 
 
-@pytest.mark.parametrize(("room", "pay"), [(380_000, None), (72_000.01, None), (50_000, 40_000)])
+@pytest.mark.parametrize(
+    ("room", "pay"),
+    [
+        pytest.param(380_000, None, id="Z4 the pay told as the room"),
+        pytest.param(72_000.01, None, id="a cent above the limit"),
+        pytest.param(50_000, 40_000, id="above the pay"),
+    ],
+)
 def test_a_room_that_no_plan_can_have_is_refused_with_a_question(room: float, pay: int | None) -> None:
     raw = {"tax_year": 2026, "people": [{"age": 38, "after_tax_room": room, "pay": pay}]}
 
@@ -93,9 +100,13 @@ def test_a_room_that_no_plan_can_have_is_refused_with_a_question(room: float, pa
 
 @pytest.mark.parametrize(
     ("agi", "earnings", "in_plan", "magi", "limit"),
-    [(152000, 3000, True, 155000, 6500), (152000, 3000, False, 152000, 7500),
-     (160000, 9000, True, 169000, 0), (160000, 9000, False, 160000, 4000)],
-)  # fmt: skip
+    [
+        pytest.param(152000, 3000, True, 155000, 6500, id="Z5 in the plan"),
+        pytest.param(152000, 3000, False, 152000, 7500, id="Z5 to a Roth IRA"),
+        pytest.param(160000, 9000, True, 169000, 0, id="Z6 in the plan"),
+        pytest.param(160000, 9000, False, 160000, 4000, id="Z6 to a Roth IRA"),
+    ],
+)
 def test_only_a_conversion_inside_the_plan_counts_for_the_roth_ira(
     agi: int, earnings: int, in_plan: bool, magi: int, limit: int
 ) -> None:

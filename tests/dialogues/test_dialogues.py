@@ -14,8 +14,8 @@ from tests.conversation import TODAY, Talk
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*/user_*.yaml"))
 KEYS = {
-    "say", "press", "payload", "edit", "send", "file", "size", "group", "read", "left", "pages", "problem", "reminder",
-    "fields", "wait_days",
+    "say", "press", "payload", "edit", "send", "file", "size", "group", "read", "left", "case", "rows", "pages",
+    "problem", "reminder", "fields", "wait_days",
 }  # fmt: skip
 CHECKS = {"expect", "buttons", "never", "silent"}
 

@@ -1,0 +1,74 @@
+"""Coming back after a week or more: what was done, what is due, and what changed meanwhile."""
+
+from datetime import date
+from typing import Final
+
+from content.templates import money
+from core.limits import limits_for, published_years
+from dialogue import payloads
+from dialogue.layout import Rows
+from dialogue.menus import flow_button
+from dialogue.new_year import year_line
+from dialogue.next_steps import WORDS, ahead
+from dialogue.saying import said_date
+from dialogue.state import State
+from flows.ledger import entries_of, total, unconverted
+from flows.screens import Button, Screen
+
+AWAY: Final = 7  # days after which it is worth saying
+MOST_ARTICLES: Final = 2
+
+
+def since_last_time(state: State) -> Screen | None:
+    """What is to be said to who comes back after a week or more; None for who was here, or told nothing yet."""
+    seen = state.session.last_seen
+    if seen is None or (state.today - seen).days < AWAY or not state.session.case:
+        return None
+    domain = state.domain
+    year_said, year_button = year_line(state)
+    parts = [*_done(state), *_due(state), *([year_said] if year_said else []), *_limits(state, seen)]
+    articles = _articles(state, seen)
+    if articles:
+        parts.append(domain.message("since_articles"))
+    steps = ahead(state)[:1]
+    parts += [domain.message("since_next", step=domain.message(WORDS[one.stage])) for one in steps]
+    text = domain.message("since", day=said_date(seen)) + "\n\n" + "\n".join(parts)
+    rows: Rows = (
+        *((one,) for one in year_button),
+        *((flow_button(state, one.flow),) for one in steps),
+        *((one,) for one in articles),
+    )
+    return Screen(text, rows)
+
+
+def _done(state: State) -> list[str]:
+    entries, year = entries_of(state.session), state.today.year
+    put_in, converted = total(entries, "contributed", year), total(entries, "converted", year)
+    if not put_in and not converted:
+        return []
+    return [state.domain.message("since_done", year=year, put_in=money(put_in), converted=money(converted))]
+
+
+def _due(state: State) -> list[str]:
+    left = unconverted(entries_of(state.session), state.today.year)
+    return [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
+
+
+def _limits(state: State, seen: date) -> list[str]:
+    """The years after the open one whose limits were looked up since, so that they are new here."""
+    later = [year for year in published_years() if year > state.session.household.year]
+    new = [year for year in later if min(one.checked for one in limits_for(year).sources.values()) > seen]
+    return [state.domain.message("since_limits", year=year) for year in new]
+
+
+def _articles(state: State, seen: date) -> list[Button]:
+    """The articles that changed since and belong to what comes next, or to the provider."""
+    near = {one.flow for one in ahead(state)[:3]}
+    provider = state.domain.library.providers.get(str(state.known.get("provider")))
+    found = []
+    for article in state.domain.library.articles.values():
+        days = [source.checked for source in article.front.sources if source.checked is not None]
+        mine = article.front.flow in near or (provider is not None and provider.article == article.id)
+        if mine and days and max(days) > seen:
+            found.append(Button(article.title, payloads.make(payloads.ARTICLE, article.id)))
+    return found[:MOST_ARTICLES]
