@@ -39,6 +39,8 @@ def say(domain: Domain, slot: str, value: Any) -> str:
         return options[value].label
     if kind is SlotKind.PAY_LIST and isinstance(value, list):
         return "; ".join(_paycheck(one) for one in value)
+    if kind is SlotKind.CONVERSIONS and isinstance(value, list):
+        return "; ".join(f"{one['year']}: {money(_number(one['amount']))}" for one in value)
     if isinstance(value, list):
         return ", ".join(options[one].label if one in options else str(one) for one in value) or domain.button(
             f"say_{Said.NONE}"

@@ -25,6 +25,7 @@ class SlotKind(StrEnum):
     DATE = "date"
     DAY_OR_MONTH = "day_or_month"
     PAY_LIST = "pay_list"
+    CONVERSIONS = "conversions"
     COUNT = "count"
     CAP = "cap"
     EMPLOYER = "employer"

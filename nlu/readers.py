@@ -5,6 +5,7 @@ from collections.abc import Callable
 from nlu.control import Control, read_control
 from nlu.entities.age import read_age
 from nlu.entities.birth import read_birth_date
+from nlu.entities.conversions import read_conversions
 from nlu.entities.counts import read_box_code, read_count
 from nlu.entities.date import read_date, read_day_or_month
 from nlu.entities.deferral import read_deferral
@@ -49,6 +50,7 @@ READERS: dict[str, Callable[[str, Context], Reading]] = {
     "date": read_date,
     "day_or_month": read_day_or_month,
     "pay_list": read_pay_list,
+    "conversions": read_conversions,
     "match": read_match,
     "deferral": read_deferral,
     "state": read_state,
