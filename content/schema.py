@@ -113,11 +113,12 @@ class Term(Entry):
 
 
 class PortalStep(Entry):
-    """One action on a provider's portal or on the phone."""
+    """One action on a provider's portal or on the phone. `enters`: it is where the after-tax figure is typed in."""
 
     do: Words
     done_when: Words
     if_not_there: Words
+    enters: bool = False
 
 
 class PortalTask(Entry):

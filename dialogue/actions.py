@@ -39,7 +39,20 @@ WHAT_IT_IS = "what-is-it"  # the article for who asks for simple words before an
 
 
 def accept_known(state: State) -> Reply:
-    """Takes what is known from before as the answers of the open flow."""
+    """Takes what is known from before as the answers of the open flow, and as the review where nothing is left to ask.
+
+    The screen that was confirmed showed all that the review would.
+    """
+    reply = _take_known(state)
+    after = state.with_(reply.session)
+    frame, position = after.frame, after.position
+    if reply.outcome is not Done.ANSWERED or frame is None or position is None or position.node is not None:
+        return reply
+    session = with_frame(reply.session, replace(frame, accepted=(*frame.accepted, REVIEW)))
+    return replace(reply, session=session)
+
+
+def _take_known(state: State) -> Reply:
     known = {slot: state.session.case[slot] for slot in state.known_from_before}
     return accept(state, known, last="") if known else Reply(state.session, outcome=Done.REPEAT, whole=True)
 
@@ -56,7 +69,7 @@ def refuse(state: State) -> Reply:
     """Offers to change what is known from before, which counts otherwise, or what the review shows."""
     if not state.known_from_before:
         return choose_change(state)
-    return replace(accept_known(state), prompt=Prompt.CHOOSE_CHANGE, outcome=Done.CHANGE, whole=True)
+    return replace(_take_known(state), prompt=Prompt.CHOOSE_CHANGE, outcome=Done.CHANGE, whole=True)
 
 
 def choose_change(state: State) -> Reply:

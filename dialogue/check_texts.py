@@ -60,6 +60,13 @@ SAMPLES: Mapping[SlotKind, Sequence[Any]] = {
     SlotKind.STATE: ("NJ", "CA", "TX"),
     SlotKind.COUNT: (10, 1, 26, 900),
     SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
+    SlotKind.DAY_OR_MONTH: ("2026-12", "2026-12-11", "2026-03"),
+    SlotKind.PAY_LIST: (
+        "even",
+        [{"day": None, "amount": 8_000}, {"day": None, "amount": 12_000}],
+        [{"day": "2026-12-04", "amount": 7_000}, {"day": "2026-12-18", "amount": 25_000}],
+    ),
+    SlotKind.CONVERSIONS: ("one", [{"year": 2025, "amount": 9_000, "taxed": 100}]),
     SlotKind.EMPLOYER: ("Microsoft", "Nobody Inc"),
     SlotKind.BOX: (600, 0, 40_000, 10**9),
     SlotKind.BOX_CODE: ("G", "8", "E"),

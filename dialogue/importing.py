@@ -24,6 +24,7 @@ from flows.slots import SlotKind
 
 LONGEST_SAID: Final = 120  # characters
 LONGEST_TEXT: Final = 200
+MOST_PAYCHECKS: Final = 60
 MOST_NUMBER: Final = 10**9
 FIRST_YEAR, LAST_YEAR = 1975, 2100
 _WORD: Final = re.compile(r"[a-z0-9_]{1,40}")
@@ -134,6 +135,13 @@ def _of_kind(kind: SlotKind, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) and _WORD.fullmatch(one) for one in value[:40])
     if kind is SlotKind.DATE:
         return isinstance(value, str) and date.fromisoformat(value).year >= FIRST_YEAR
+    if kind is SlotKind.DAY_OR_MONTH:
+        whole = value if isinstance(value, str) and len(value) != len("2026-03") else f"{value}-01"
+        return isinstance(whole, str) and date.fromisoformat(whole).year >= FIRST_YEAR
+    if kind is SlotKind.PAY_LIST:
+        return value == "even" or (
+            isinstance(value, list) and 0 < len(value) <= MOST_PAYCHECKS and all(map(_is_paycheck, value))
+        )
     if kind is SlotKind.MATCH:
         return _is_match(value)
     if kind is SlotKind.CAP:
@@ -147,6 +155,14 @@ def _is_match(value: Any) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _is_paycheck(one: Any) -> bool:
+    if not isinstance(one, dict) or set(one) != {"day", "amount"} or isinstance(one["amount"], bool):
+        return False
+    day, amount = one["day"], Decimal(str(one["amount"]))
+    in_time = day is None or (isinstance(day, str) and date.fromisoformat(day).year >= FIRST_YEAR)
+    return in_time and amount.is_finite() and 0 < amount < MOST_NUMBER
 
 
 def _is_share(name: str, part: Any) -> bool:

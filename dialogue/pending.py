@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dialogue import forgetting, household, importing, ledger
+from dialogue.bonus import bonus_beside
 from dialogue.facts import in_order
 from dialogue.plan_findings import quotes_of
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
@@ -10,6 +11,7 @@ from dialogue.state import State, note, without_pending
 from flows.session import ANSWERS, Fact, PendingKind
 
 PLAN_FLOW = "eligibility"
+PAY = "pay"
 
 
 def settle(state: State, index: int | None) -> Reply:
@@ -27,7 +29,10 @@ def settle(state: State, index: int | None) -> Reply:
     if pending.kind is PendingKind.IMPORT:
         return importing.take(cleared, chosen.value)
     if pending.kind in ANSWERS:
-        facts = {pending.slot: fact(state, chosen.value, pending.said)}
+        told = {pending.slot: chosen.value}
+        if pending.slot == PAY:
+            told |= bonus_beside(state, pending.said, pending.readings, chosen.value)
+        facts = {slot: fact(state, value, pending.said) for slot, value in told.items()}
         return accept(cleared, facts, acknowledge(cleared, facts))
     if pending.kind in forgetting.ASKED:
         return forgetting.settle(cleared, chosen.value)

@@ -16,7 +16,7 @@ from dialogue.saying import say
 from dialogue.state import State
 from dialogue.ways import Way
 from flows.engine.flow import Flow, Outcome, Question
-from flows.engine.position import Position
+from flows.engine.position import Position, locate
 from flows.figures import current_year
 from flows.screens import Button, Screen
 from flows.session import ANSWERS, Pending
@@ -174,10 +174,32 @@ def _control(state: State, way: Way) -> Button:
 
 
 def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
-    """What is known from before, to be confirmed instead of asked again."""
-    lines = answer_lines(state.domain, {slot: state.session.case[slot].value for slot in known})
-    text = joined([lead, state.domain.message("known"), lines, state.domain.message("known_question")])
-    return Screen(text, known_rows(state))
+    """What is known from before, to be confirmed instead of asked again; with all else where the result follows."""
+    case = state.session.case
+    head, lines = state.domain.message("known"), {slot: case[slot].value for slot in known}
+    end = _review_with(state, known)
+    assumed: Sequence[str] = ()
+    if end is not None and state.flow is not None:
+        given = {slot: value for slot, value in end.answers.items() if slot not in end.assumed}
+        if given.keys() != lines.keys():
+            head, lines = state.domain.message("review", title=state.domain.title(state.flow.id)), given
+        assumed = _assumed_lines(state, end) if end.assumed else ()
+    parts = [lead, head, answer_lines(state.domain, lines), *assumed, state.domain.message("known_question")]
+    return Screen(joined(parts), known_rows(state))
+
+
+def _review_with(state: State, known: Sequence[str]) -> Position | None:
+    """The review that `known` leads to; None where a question or a result follows first."""
+    flow, frame = state.flow, state.frame
+    if flow is None or frame is None:
+        return None
+    position = locate(flow, replace(frame, accepted=(*frame.accepted, *known)), state.session.case)
+    return position if position.node is None else None
+
+
+def _assumed_lines(state: State, position: Position) -> list[str]:
+    assumed = {slot: value for slot, value in position.answers.items() if slot in position.assumed}
+    return [state.domain.message("review_assumed"), answer_lines(state.domain, assumed)]
 
 
 def known_rows(state: State) -> Rows:
@@ -190,10 +212,9 @@ def review_screen(state: State, flow: Flow, position: Position, lead: str, *, br
     if brief:
         return Screen(joined([lead, state.domain.message("review_question")]), review_rows(state))
     given = {slot: value for slot, value in position.answers.items() if slot not in position.assumed}
-    assumed = {slot: value for slot, value in position.answers.items() if slot in position.assumed}
     parts = [lead, state.domain.message("review", title=state.domain.title(flow.id)), answer_lines(state.domain, given)]
-    if assumed:
-        parts += [state.domain.message("review_assumed"), answer_lines(state.domain, assumed)]
+    if position.assumed:
+        parts += _assumed_lines(state, position)
     text = joined([*parts, state.domain.message("review_question")])
     return Screen(text, review_rows(state))
 

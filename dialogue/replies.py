@@ -142,6 +142,8 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
         frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
         lead = lead or state.domain.message("back_in_flow", title=state.domain.title(flow))
     session = forget_slots(changed(state.session, pending=None, misses=0), gone)
+    stands = [slot for slot in session.case if slot in declared.slots and state.domain.slots[slot].stands]
+    frame = replace(frame, accepted=_with(frame.accepted, stands))
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))

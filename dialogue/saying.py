@@ -37,6 +37,10 @@ def say(domain: Domain, slot: str, value: Any) -> str:
     options = slot_options(domain, slot)
     if isinstance(value, str) and value in options:
         return options[value].label
+    if kind is SlotKind.PAY_LIST and isinstance(value, list):
+        return "; ".join(_paycheck(one) for one in value)
+    if kind is SlotKind.CONVERSIONS and isinstance(value, list):
+        return "; ".join(f"{one['year']}: {money(_number(one['amount']))}" for one in value)
     if isinstance(value, list):
         return ", ".join(options[one].label if one in options else str(one) for one in value) or domain.button(
             f"say_{Said.NONE}"
@@ -55,7 +59,15 @@ def _by_kind(kind: SlotKind, value: Any) -> str:
         return describe_match(MatchFormula.model_validate(value))
     if kind is SlotKind.DATE:
         return said_date(date.fromisoformat(str(value)))
+    if kind is SlotKind.DAY_OR_MONTH:
+        whole = len(str(value)) > len("2026-03")
+        return said_date(date.fromisoformat(str(value))) if whole else f"{date.fromisoformat(f'{value}-01'):%B %Y}"
     return str(value)
+
+
+def _paycheck(one: Mapping[str, Any]) -> str:
+    day = date.fromisoformat(one["day"]) if one["day"] else None
+    return f"{day:%b} {day.day}: {money(_number(one['amount']))}" if day else money(_number(one["amount"]))
 
 
 def _cap(value: Mapping[str, Any]) -> str:

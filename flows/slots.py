@@ -23,6 +23,9 @@ class SlotKind(StrEnum):
     FILING_STATUS = "filing_status"
     STATE = "state"
     DATE = "date"
+    DAY_OR_MONTH = "day_or_month"
+    PAY_LIST = "pay_list"
+    CONVERSIONS = "conversions"
     COUNT = "count"
     CAP = "cap"
     EMPLOYER = "employer"
@@ -38,7 +41,8 @@ class Slot:
     `kind` says how it is read and said. `unknown`: "I don't know" is an answer, kept
     as None (or as the option `unknown`). `fresh`: asked anew each time its flow starts, and not shown as a known fact.
     `passing`: answers that only pause a flow, such as "later"; the flow goes on at that question when it is taken up
-    again. `rests_on`: slots whose change makes this answer void.
+    again. `rests_on`: slots whose change makes this answer void. `stands`: something done, which is not confirmed again
+    when a flow that asks for it is opened.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Slot:
     fresh: bool = False
     passing: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
+    stands: bool = False
 
 
 class SlotConflict(ValueError):

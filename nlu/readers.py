@@ -5,13 +5,15 @@ from collections.abc import Callable
 from nlu.control import Control, read_control
 from nlu.entities.age import read_age
 from nlu.entities.birth import read_birth_date
+from nlu.entities.conversions import read_conversions
 from nlu.entities.counts import read_box_code, read_count
-from nlu.entities.date import read_date
+from nlu.entities.date import read_date, read_day_or_month
 from nlu.entities.deferral import read_deferral
 from nlu.entities.filing_status import read_filing_status
 from nlu.entities.money import read_money
 from nlu.entities.pay import read_pay
 from nlu.entities.pay_frequency import read_pay_frequency
+from nlu.entities.pay_list import read_pay_list
 from nlu.entities.percent import read_percent
 from nlu.entities.reading import Choice, Context, Reading, Reason
 from nlu.entities.states import read_state
@@ -46,6 +48,9 @@ READERS: dict[str, Callable[[str, Context], Reading]] = {
     "tax_year": read_tax_year,
     "filing_status": read_filing_status,
     "date": read_date,
+    "day_or_month": read_day_or_month,
+    "pay_list": read_pay_list,
+    "conversions": read_conversions,
     "match": read_match,
     "deferral": read_deferral,
     "state": read_state,

@@ -21,6 +21,7 @@ from flows.definitions.year_end import day_of, year_words
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.results import Shown, View
+from flows.figures import current_year
 from flows.screens import Picture
 
 __all__ = ["SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
@@ -60,6 +61,7 @@ def show_room(view: View) -> Shown:
         headline=result.after_tax_room,
         tax_year=result.tax_year,
         picture=room_picture(view, result),
+        learned={"guide_room": "done"} if result.tax_year == current_year(view.today) else {},
     )
 
 

@@ -3,27 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from core.capacity import CapacityResult
-from core.limits import LimitsNotPublished
 from core.money import ZERO
-from core.paychecks import PaycheckPlan
-from core.reading import InputError
 from flows.definitions.case import known_room
+from flows.definitions.elections import (
+    Election,
+    after_tax_election,
+    deferral_election,
+    election_words,
+    paycheck_plan,
+)
 from flows.definitions.eligibility import route
-from flows.definitions.paychecks import paychecks, year_plan
 from flows.effects import ForgetReminder, Remind
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Node, Outcome, ask, is_, make_flow, then, when
-from flows.engine.position import outcome_with
 from flows.engine.results import Show, Shown, View
 from flows.figures import current_year
 from flows.screens import Picture
-from flows.session import Fact
 from flows.slots import Slot, SlotKind
 
 DONE, NOT_OFFERED, LATER = "done", "not_offered", "later"
@@ -66,8 +64,9 @@ def _plan(view: View) -> dict[str, Any]:
 
 
 def _deferral(view: View) -> dict[str, Any]:
-    plan = paycheck_plan(view)
-    return {"per_check": None if plan is None else plan.elective_deferral, "checks": _checks(plan)}
+    plan, election = paycheck_plan(view), deferral_election(view)
+    nothing_left = plan is not None and election is None
+    return {"election": election, "enter": _enter(view, election), "settled": nothing_left}
 
 
 def _room(view: View) -> dict[str, Any]:
@@ -76,14 +75,14 @@ def _room(view: View) -> dict[str, Any]:
 
 
 def _after_tax(view: View) -> dict[str, Any]:
-    plan, room = paycheck_plan(view), this_years_room(view)
+    room, election = this_years_room(view), after_tax_election(view)
     made = view.known.dollars("after_tax_made", ZERO) or ZERO
     return {
         "settled": made > 0 and not _other_year(view),
         "made": made,
         "room": room,
-        "per_check": None if plan is None else plan.after_tax,
-        "checks": _checks(plan),
+        "election": election,
+        "enter": _enter(view, election),
     }
 
 
@@ -110,7 +109,7 @@ STEPS = (
     Step("guide_convert", 30, _convert),
     Step("guide_track", 30, _track),
 )
-SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,)) for step in STEPS)
+SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,), stands=True) for step in STEPS)
 
 
 def this_years_room(view: View) -> CapacityResult | None:
@@ -118,29 +117,8 @@ def this_years_room(view: View) -> CapacityResult | None:
     return None if _other_year(view) else known_room(view)
 
 
-def paycheck_plan(view: View) -> PaycheckPlan | None:
-    """What each paycheck that is left this year gives to both buckets; None while something is missing."""
-    if _other_year(view):
-        return None
-    flow = _paychecks()
-    facts = {slot: Fact(value, "", view.today) for slot, value in view.known.items()}
-    outcome, answers = outcome_with(flow, frozenset(flow.slots), facts)
-    if outcome is None or outcome.name != "plan":
-        return None
-    try:
-        plan = year_plan(Answers(dict(answers)), view.today).paychecks
-    except (ValidationError, InputError, LimitsNotPublished):
-        return None
-    return plan if plan.changeable else None
-
-
-@cache
-def _paychecks() -> Flow:
-    return paychecks()
-
-
-def _checks(plan: PaycheckPlan | None) -> int:
-    return 0 if plan is None else len(plan.changeable)
+def _enter(view: View, election: Election | None) -> str:
+    return "" if election is None else election_words(view, election)
 
 
 def _other_year(view: View) -> bool:
@@ -157,7 +135,7 @@ def _show_step(number: int) -> Show:
     def show(view: View) -> Shown:
         step = STEPS[number]
         values = {"settled": False, **step.known(view), **_progress(view, number)}
-        hide = {"flow:paychecks"} if values.get("per_check") is not None else set()
+        hide = {"flow:paychecks"} if values.get("election") is not None else set()
         return Shown(values=values, hide=frozenset(hide), pictures={"progress": _picture(view, number)})
 
     return show
@@ -168,14 +146,14 @@ def _progress(view: View, at: int) -> dict[str, Any]:
     return {
         "number": at + 1,
         "total": len(STEPS),
-        "done": done_before(view.answers),
+        "done": done_before(view.known),
         "steps": [(words[step.slot].label, state) for step, state in zip(STEPS, _states(view, at), strict=True)],
     }
 
 
 def _states(view: View, at: int) -> list[str]:
     """The state of each step: done, open (the one to do now) or later."""
-    behind = [view.answers.get(step.slot) in {DONE, NOT_OFFERED} for step in STEPS]
+    behind = [view.known.get(step.slot) in {DONE, NOT_OFFERED} for step in STEPS]
     return ["done" if done else "open" if number == at else "later" for number, done in enumerate(behind)]
 
 
@@ -183,12 +161,12 @@ def _picture(view: View, at: int) -> Picture:
     words = view.library.flows["guide"]
     steps = _progress(view, at)["steps"]
     data = {"steps": [{"name": name, "state": state} for name, state in steps]}
-    alt = words.phrases["progress"].plain({"done": done_before(view.answers), "total": len(STEPS), "steps": steps})
+    alt = words.phrases["progress"].plain({"done": done_before(view.known), "total": len(STEPS), "steps": steps})
     return Picture("progress", data, alt)
 
 
 def _show_paused(view: View) -> Shown:
-    at = done_before(view.answers)
+    at = next(number for number, step in enumerate(STEPS) if view.answers.get(step.slot) == LATER)
     step = STEPS[at]
     ask_words = view.library.flows["guide"].steps[step.slot]
     values = {**_progress(view, at), "next": ask_words.label, "days": step.days}

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from content.library import Library
 from content.schema import PortalTask, Provider
 from content.templates import Text
+from flows.definitions.elections import after_tax_election, election_words
 from flows.effects import ForgetReminder, Remind
 from flows.engine.answers import Answers
 from flows.engine.flow import Condition, Flow, FlowError, Node, Outcome, ask, is_, make_flow, then, when
@@ -22,6 +23,7 @@ from flows.slots import Slot, SlotKind
 
 MOST_STEPS = 8
 STEPS = tuple(f"provider_step_{number}" for number in range(1, MOST_STEPS + 1))
+IN_GUIDE = {"set_up": "guide_after_tax", "convert": "guide_convert", "roll_out": "guide_convert"}  # its step there
 DONE, NOT_THERE, LATER = "done", "not_there", "later"
 SLOTS = (
     Slot("provider_task", SlotKind.CHOICE, fresh=True),
@@ -100,12 +102,14 @@ def _values(view: View, number: int) -> dict[str, Any]:
     provider, portal = chosen(view.answers, view.library)
     number = min(number, len(portal.steps))
     step = portal.steps[number - 1]
+    election = after_tax_election(view) if step.enters else None
     texts = text_values(current_year(view.today))
     return {
         **_about(view, provider),
         "task": view.answers.word("provider_task", TASKS[0]),
         "number": number,
         "total": len(portal.steps),
+        "enter": "" if election is None else election_words(view, election),
         "do": _html(step.do, texts),
         "done_when": _html(step.done_when, texts),
         "if_not_there": _html(step.if_not_there, texts),
@@ -143,9 +147,11 @@ def _done(answers: Answers) -> int:
 
 def _show_finished(view: View) -> Shown:
     portal = chosen(view.answers, view.library)[1]
+    task = view.answers.word("provider_task")
     return Shown(
         values=_values(view, len(portal.steps)),
-        words=view.answers.word("provider_task"),
+        words=task,
+        learned={IN_GUIDE[task]: DONE},
         effects=(ForgetReminder("provider"),),
     )
 

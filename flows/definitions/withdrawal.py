@@ -36,6 +36,7 @@ SLOTS = (
     Slot("ira_rolled_in_before", SlotKind.MONEY, fresh=True),
     Slot("ira_rolled_in", SlotKind.MONEY, fresh=True),
     Slot("recently_taxed", SlotKind.MONEY, fresh=True),
+    Slot("conversions_by_year", SlotKind.CONVERSIONS, unknown=True, fresh=True),
     Slot("roth_iras_worth", SlotKind.MONEY, fresh=True),
 )
 ZERO = Decimal(0)
@@ -68,7 +69,14 @@ def withdrawal() -> Flow:
         ask("ira_401k_taxed", when(is_("clock_over", "no"), "ira_rolled_in"), then("ira_rolled_in_before")),
         ask("ira_rolled_in_before", then("ira_rolled_in")),
         ask("ira_rolled_in", when(_converted_lately, "recently_taxed"), when(_does_not_fit, "misfit"), then("state")),
-        ask("recently_taxed", when(_does_not_fit, "misfit"), when(_from_the_plan, "cost"), then("state")),
+        ask(
+            "recently_taxed",
+            when(_does_not_fit, "misfit"),
+            when(_from_the_plan, "cost"),
+            when(_years_matter, "conversions_by_year"),
+            then("state"),
+        ),
+        ask("conversions_by_year", when(_does_not_fit, "misfit"), then("state")),
         assume("state", None, when(_new_jersey_early, "roth_iras_worth"), then("cost")),
         ask("roth_iras_worth", then("cost")),
         Outcome("cost", show_cost),
@@ -89,7 +97,33 @@ def misfit(answers: Answers) -> str:
         return "taxed_above_moved" if told["recently_taxed"] > told["roth_basis"] else ""
     if told["ira_401k_taxed"] > told["ira_401k_basis"]:
         return "taxed_above_moved"
-    return "taxed_above_moved" if told["recently_taxed"] > told["ira_rolled_in"] else ""
+    if told["recently_taxed"] > told["ira_rolled_in"]:
+        return "taxed_above_moved"
+    by_year = _by_year(answers)
+    sums = sum((one.basis + one.taxable for one in by_year), ZERO), sum((one.taxable for one in by_year), ZERO)
+    return "years_differ" if by_year and sums != (told["ira_rolled_in"], told["recently_taxed"]) else ""
+
+
+def _by_year(answers: Answers) -> list[RothConversion]:
+    """The recent conversions as told one by one; empty where they were not."""
+    told = answers.get("conversions_by_year")
+    return [
+        RothConversion(
+            year=one["year"],
+            basis=Decimal(str(one["amount"])) - Decimal(str(one["taxed"])),
+            taxable=Decimal(str(one["taxed"])),
+        )
+        for one in (told if isinstance(told, list) else ())
+    ]
+
+
+def _years_matter(answers: Answers) -> bool:
+    """Whether it depends on the years of the recent conversions how much of their taxed parts comes out."""
+    told = _dollars(answers)
+    before = told["ira_contributed"] + told["ira_401k_basis"] + told["ira_rolled_in_before"]
+    from_recent = told["take_out"] - before
+    bears = told["recently_taxed"] > 0 and answers.word("past_59_half") != "yes"
+    return bears and ZERO < from_recent < told["ira_rolled_in"]
 
 
 def _rolled_in_from_plan(answers: Answers) -> bool:
@@ -117,8 +151,9 @@ def _does_not_fit(answers: Answers) -> bool:
 def take_out(answers: Answers, year: int) -> Withdrawal:
     """The withdrawal in tax year `year` by the answers, which fit together.
 
-    Conversions of the last five years are put into one of this year, which takes their taxed parts first of all: that
-    is the most they can bear. Older ones bear nothing. Roth 401(k) basis that was rolled in counts as contributions.
+    Conversions of the last five years come out year by year where their years were told. Else they are put into one of
+    this year, which takes their taxed parts first of all: that is the most they can bear.
+    Older ones bear nothing. Roth 401(k) basis that was rolled in counts as contributions.
     """
     told = _dollars(answers)
     clock_start = year - int(constants().five_year_clock) if answers.word("clock_over") == "yes" else year
@@ -143,12 +178,12 @@ def take_out(answers: Answers, year: int) -> Withdrawal:
     taxed_there = told["ira_401k_taxed"]
     rolled_in = [Roth401kRollover(year=year, amount=basis, basis=basis, recently_taxed=taxed_there)] if basis else []
     before = RothConversion(year=year - int(constants().five_year_clock), basis=told["ira_rolled_in_before"])
-    lately = RothConversion(year=year, basis=told["ira_rolled_in"] - taxed, taxable=taxed)
+    lately = _by_year(answers) or [RothConversion(year=year, basis=told["ira_rolled_in"] - taxed, taxable=taxed)]
     return withdraw_from_roth_ira(
         RothIraWithdrawal(
             **common,
             contributions=(Contribution(year=year, amount=told["ira_contributed"]),),
-            conversions=tuple(one for one in (before, lately) if one.basis + one.taxable > 0),
+            conversions=tuple(one for one in (before, *lately) if one.basis + one.taxable > 0),
             roth_401k=tuple(rolled_in),
         )
     )
@@ -176,7 +211,7 @@ def show_cost(view: View) -> Shown:
             "clock": view.answers.word("clock_over", "unknown"),
             "past": view.answers.word("past_59_half") == "yes",
             "left_at_55": view.answers.word("left_at_55") == "yes",
-            "several": bool(result.early_tax) and not plan,
+            "several": view.answers.is_unknown("conversions_by_year"),
             "from_401k": bool(view.answers.dollars("ira_401k_basis")),
             "new_jersey": new_jersey(view.answers),
             "form_8606": not plan and not result.qualified,

@@ -25,6 +25,7 @@ SO_FAR: Final = frozenset(
     {
         "after_tax_made", "deferral_made", "deferral_now", "after_tax_now", "bonus", "bonus_day", "known_payday",
         "other_deferral", "other_after_tax", "other_employer_money", "other_pay", "other_employer", "day_job",
-        "other_plan", "profit_sharing", "true_up", "net_profit", "business_money", "ira_made",
+        "other_plan", "profit_sharing", "true_up", "net_profit", "business_money", "ira_made", "guide_deferral",
+        "guide_room", "guide_after_tax", "guide_convert", "guide_track", "pay_list",
     }
 )  # fmt: skip

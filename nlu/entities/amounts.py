@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from core.inputs import MOST_DOLLARS
 from nlu.entities.tokens import Token
 
 _BETWEEN = frozenset({"-", "to", "or", "~", "/", "through", "thru"})
@@ -29,7 +30,7 @@ _MENDED = (
 _OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
 _NOW = frozenset({"now", "currently", "today"})
 _EARLIER = frozenset({"was", "used", "before", "last", "previously", "had", "were"})
-GREATEST = Decimal(10) ** 11  # an amount above it is none that a person has
+GREATEST = MOST_DOLLARS  # no amount above it can be reckoned with, so none is offered
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -21,6 +21,7 @@ _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortni
 _PAST = frozenset(
     ["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"]
 )
+_MONTHS = frozenset({"may", "mar"})  # words of their own, which name a month where nothing else is said
 _FAR = 90  # days; a date without a year that is farther away than this is asked about
 
 
@@ -41,6 +42,25 @@ def read_date(text: str, context: Context) -> Reading:
                 return NOT_UNDERSTOOD
             return _judged(_named_date(found.tag, today), rest)
     return _day_of_month(tokens, today) or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
+
+
+def read_day_or_month(text: str, context: Context) -> Reading:
+    """Reads `text` as an ISO date, or a month alone as "2026-03"; without a year it lies in the tax year."""
+    reading = read_date(text, context)
+    plain = clean(text)
+    bare = plain.strip(" .!").lower()
+    found = month_only(f"in {bare}" if bare in {"may", "mar"} else plain)
+    if found is None or reading.value is not None:
+        return reading
+    if reading.reason is not Reason.DAY_MISSING and bare not in _MONTHS:
+        return reading
+    month, year, start, end = found
+    rest = () if bare in _MONTHS else tokens_of(plain[:start] + " " + plain[end:])
+    if any(token.kind == "number" or token.text in {"last", "next"} for token in rest):
+        return reading
+    reason = doubts(rest, hedges_of(rest), fillers("date"))
+    value = f"{year or context.year}-{month:02d}"
+    return Reading(value, bool(reason), reason)
 
 
 def _judged(value: date, rest: tuple[Token, ...], *others: date, reason: Reason = Reason.NONE) -> Reading:

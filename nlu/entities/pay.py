@@ -1,5 +1,6 @@
 """Reads pay as dollars a year: "about 175", "95 an hour", "14k a month", "260k plus bonus"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ _WEEKS = 52
 _FULL_TIME = 40
 _LEAST, _MOST = Decimal(15_000), Decimal(5_000_000)  # pay a year outside of this is questioned
 _THOUSANDS_FROM, _THOUSANDS_TO = 30, 1000  # "175" where a salary is asked
+
+_INCLUDED = re.compile(r"\b(?:incl\w*|thereof|of which)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def read_pay(text: str, context: Context) -> Reading:
     if not parts.amounts:
         return NOT_UNDERSTOOD
     if len(parts.amounts) > 1:
-        return _several(parts)
+        return _several(parts, text)
     token = parts.amounts[0]
     if "hour" in parts.tags or "day" in parts.tags:
         return _by_the_hour(token, parts)
@@ -126,9 +129,11 @@ def _a_year(token: Token) -> tuple[Decimal, Reason, tuple[Choice, ...]]:
     return value, Reason.OUT_OF_REASON, (money_choice(likely), money_choice(value))
 
 
-def _several(parts: _Parts) -> Reading:
+def _several(parts: _Parts, text: str) -> Reading:
     values = [_in_dollars(one.value) for one in parts.amounts]
-    if len(values) == 2 and "more" in parts.tags and "base" in parts.tags and values[1] < values[0]:
+    words = {token.text for token in parts.tokens}
+    beside = ("base" in parts.tags or "salary" in words) and not _INCLUDED.search(text)
+    if len(values) == 2 and "more" in parts.tags and beside and values[1] < values[0]:
         total = sum(values, Decimal(0))
         return Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(values[0])))
     return asks(Reason.TWO_READINGS, *(money_choice(one) for one in values[:4]))

@@ -32,6 +32,7 @@ class Piles:
     income: Counter[str] = field(default_factory=Counter)
     gross: Counter[str] = field(default_factory=Counter)
     early: int = 0
+    deferred: int = 0
     roth_ira_layers: Counter[str] = field(default_factory=Counter)
     forms: list[dict[str, Any]] = field(default_factory=list)
     movements: list[Event] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Piles:
             self.taxed["after_tax"] += amount
         elif kind == "deferral_roth":
             self.taxed["roth_plan"] += amount
+            self.deferred += amount
 
     def grow(self, amount: int) -> None:
         """Untaxed cents come to the after-tax account, as growth."""
@@ -114,6 +116,16 @@ class Piles:
         if line == "5":
             self.gross["5"] += principal + earnings
         self._form("8" if line == "1h" else "E", principal + earnings, earnings, principal)
+
+    def undo_enrollment(self, principal: int, earnings: int) -> None:
+        """Roth deferrals of automatic enrollment come back with their earnings, which are income and nothing more."""
+        told = {"amount": dollars(principal + earnings), "earnings": dollars(earnings), "reason": "auto_enrollment"}
+        self.movements.append({"kind": "refund", "account": "roth_401k", "date": self.day, **told})
+        self.taxed["roth_plan"] -= principal
+        self.deferred -= principal
+        self.taxed["pocket"] += principal + earnings
+        self.income["1h"] += earnings
+        self._form("8B", principal + earnings, earnings, principal)
 
     def _form(self, code: str, box_1: int, box_2a: int, box_5: int, box_4: int = 0) -> None:
         if box_1:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.limits import published_years
 from core.movements import KINDS, YearInput, YearResult, movements_of_year
 from core.reading import InputError, read
 from tests.core.cases_from import cases
@@ -27,9 +28,12 @@ def derived(raw: dict[str, Any]) -> YearResult:
 @pytest.mark.parametrize("case", cases(*FILES))
 def test_movement_case(case: dict[str, Any]) -> None:
     result = derived(case["year"])
+    expected = dict(case["expect"])
+    if "notes" in expected and case["year"]["tax_year"] in published_years():  # a year told of before its limits were
+        expected["notes"] = [note for note in expected["notes"] if note != "limits_not_loaded"]
 
-    assert {path: comparable(seen(result, path)) for path in case["expect"]} == {
-        path: comparable(value) for path, value in case["expect"].items()
+    assert {path: comparable(seen(result, path)) for path in expected} == {
+        path: comparable(value) for path, value in expected.items()
     }
     assert_explained(result)
 

@@ -15,7 +15,7 @@ from core.reading import InputError, read
 from tests.core.movement_piles import Piles, cents, room_by_booking
 from tests.core.test_movements import assert_explained
 
-ACTIONS = ("in_plan", "roth_ira", "split", "check", "kept", "acp", "over_limit", "nothing")
+ACTIONS = ("in_plan", "roth_ira", "split", "check", "kept", "acp", "over_limit", "enrollment_undone", "nothing")
 
 
 @st.composite
@@ -57,6 +57,8 @@ def _act(draw: st.DrawFn, piles: Piles) -> None:
         principal = draw(st.integers(1, piles.taxed["after_tax"]))
         earnings = draw(st.integers(0, piles.untaxed["after_tax"]))
         piles.refund("acp_after_tax" if action == "acp" else "annual_additions", principal, earnings)
+    elif action == "enrollment_undone" and piles.deferred:
+        piles.undo_enrollment(draw(st.integers(1, piles.deferred)), draw(st.integers(0, 40_00)))
 
 
 def derived(piles: Piles, **more: Any) -> YearResult:
@@ -117,7 +119,7 @@ def test_a_form_that_taxes_own_money_is_found_and_refunds_are_never_too_much(pil
 
     assert found is not None
     assert not found.agrees
-    assert found.overstated == (0 if forms[place]["box_7"] in "8E" else too_much)
+    assert found.overstated == (0 if forms[place]["box_7"] in ("8", "8B", "E") else too_much)
 
 
 def _added_up(forms: list[dict[str, str]]) -> list[dict[str, str]]:

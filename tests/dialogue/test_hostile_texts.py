@@ -1,6 +1,4 @@
-"""Texts made to be slow or to break: each is answered, and soon."""
-
-import time
+"""Texts made to be slow or to break: each is answered. How long it takes is measured by `bench/hostile_texts.py`."""
 
 import pytest
 
@@ -10,14 +8,10 @@ from flows.session import Session
 from tests.conversation import TODAY
 from tests.dialogue.hostile_texts import LONGEST, REPEATED, hostile, repeated, states
 
-MOST_SECONDS = 1.0  # of processor time; what grew with the square of the length took five and more
-
 
 def answered(session: Session, text: str) -> None:
-    began = time.process_time()
     turn = dialogue().step(session, Said(text), TODAY)
-    assert time.process_time() - began < MOST_SECONDS, text[:40]
-    assert turn.screens or turn.toast or turn.effects  # what is read apart is answered later
+    assert turn.screens or turn.toast or turn.effects, text[:40]  # what is read apart is answered later
     assert Session.loads(turn.session.dumps()) == turn.session
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from core.limits import published_years
 from core.match import MatchFormula
 from nlu.readers import Context, describe_match, read_message
 
@@ -18,7 +19,8 @@ PROVIDERS = ("fidelity", "vanguard", "schwab", "empower")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_a_message_is_read(case: dict[str, Any]) -> None:
-    message = read_message(case["text"], Context(TODAY), EMPLOYERS, PROVIDERS)
+    text = case["text"].replace("YEAR_AFTER_LAST", str(published_years()[-1] + 1))
+    message = read_message(text, Context(TODAY), EMPLOYERS, PROVIDERS)
     found = dict(message.slots)
     if "match" in found:
         found["match"] = describe_match(MatchFormula.model_validate(found["match"]))

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
+from core.limits import published_years
 from nlu.readers import READERS, Context, read
 
 CASES = Path(__file__).parent / "cases"
 NOT_SLOTS = {"match", "message", "control", "facts"}
 CONTEXT = Context(date(2026, 11, 24))
+AFTER_LAST = published_years()[-1] + 1
 
 
 def _cases() -> list[Any]:
@@ -21,7 +23,8 @@ def _cases() -> list[Any]:
         if path.stem in NOT_SLOTS:
             continue
         for group in yaml.safe_load(path.read_text(encoding="utf-8")):
-            for text, expected in group["cases"].items():
+            for written, expected in group["cases"].items():
+                text = str(written).replace("YEAR_AFTER_LAST", str(AFTER_LAST))
                 found.append(pytest.param(path.stem, text, expected, id=f"{path.stem}: {group['name']}: {text}"))
     return found
 
@@ -48,6 +51,15 @@ def test_a_slot_reads(slot: str, text: str, told: Any) -> None:
     else:
         assert not reading.confirm
         assert reading.reason
+
+
+@pytest.mark.parametrize("text", ["next year", "next yr", "TY{short}", "'{short}"])
+def test_a_year_said_by_another_is_read_once_its_limits_are_loaded_and_not_before(text: str) -> None:
+    last = AFTER_LAST - 1
+    short = text.replace("{short}", str(AFTER_LAST % 100))
+    assert read("tax_year", short, Context(date(last, 11, 24))).json is None
+    loaded = text.replace("{short}", str(last % 100))
+    assert read("tax_year", loaded, Context(date(last - 1, 11, 24))).json == last
 
 
 def test_an_unknown_slot_is_an_error() -> None:

@@ -156,8 +156,10 @@ def test_whatever_is_told_the_amounts_add_up_and_every_detail_opens(
 def test_a_room_that_takes_more_than_pay_leaves_is_not_led_with() -> None:
     answers = told(pay=60000, match={"tiers": []}, after_tax_made=0, deferral_made=20000)
     text = plain_text(words(FLOW, answers))
-    assert "more than taxes leave. From half of each" in text
-    assert "would stay open" in text
+    assert "can still be changed. From half of each" in text
+    assert "stays open" in text
+    assert "even if whole paychecks went in" not in text
+    assert text.index("From half of each") < text.index("more than taxes leave")
     assert "most that you can spare" in text
 
 
@@ -187,3 +189,59 @@ def test_the_match_that_the_limit_makes_impossible_is_not_missed() -> None:
         after_tax_made=0, known_payday="2026-01-09",
     )  # fmt: skip
     assert "would be missed" not in plain_text(words(FLOW, answers, today=date(2026, 1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("month", "today", "day", "still_to_come"),
+    [
+        ("2026-03", date(2026, 11, 24), "March 20", False),
+        ("2026-12", date(2026, 11, 24), "December 25", True),
+        ("2026-11", date(2026, 11, 24), "November 27", True),
+    ],
+)
+def test_a_bonus_of_a_month_counts_on_its_last_payday_and_the_day_is_said(
+    month: str, today: date, day: str, still_to_come: bool
+) -> None:
+    answers = told(bonus=42000, bonus_day=month, paycheck_most={"none": True})
+    pays = shown(FLOW, answers, today=today).values["plan"].pays
+    assert (Decimal(50000) in pays) is still_to_come
+    assert f"last payday of that month, {day}." in plain_text(words(FLOW, answers, today=today))
+
+
+def listed(*paychecks: tuple[str | None, float], **more: Any) -> dict[str, Any]:
+    """The answers with the paychecks that are still to come told one by one."""
+    answers = told(pay_list=[{"day": day, "amount": amount} for day, amount in paychecks], **more)
+    return {**answers, "paycheck_most": {"none": True}}
+
+
+def test_listed_paychecks_take_the_next_paydays_and_the_same_percentage() -> None:
+    answers = listed((None, 8000), (None, 8000), (None, 12000))
+    what = shown(FLOW, answers)
+    assert what.values["plan"].pays == (Decimal(8000), Decimal(8000), Decimal(12000))
+    assert what.values["after_tax"].amounts == (Decimal(1500), Decimal(1500), Decimal(2250))
+    text = plain_text(words(FLOW, answers))
+    assert "The same percentage of each:" in text
+    assert "bonus" not in text
+
+
+def test_paychecks_listed_with_their_days_need_no_schedule() -> None:
+    answers = listed(("2026-12-04", 7000), ("2026-12-18", 28000), pay_frequency=None, known_payday=None)
+    assert node(FLOW, answers) == "plan"
+    values = shown(FLOW, answers).values
+    assert values["plan"].changeable == (date(2026, 12, 4), date(2026, 12, 18))
+    assert values["after_tax"].amounts == (Decimal(1050), Decimal(4200))
+
+
+def test_paychecks_listed_without_days_and_without_a_schedule_fit_nowhere() -> None:
+    assert node(FLOW, listed((None, 8000), pay_frequency=None)) == "no_schedule"
+
+
+def test_paydays_that_the_list_leaves_out_are_said() -> None:
+    text = plain_text(words(FLOW, listed((None, 8000))))
+    assert "I took the last 2 as bringing no pay" in text
+
+
+def test_more_paychecks_than_paydays_are_asked_about() -> None:
+    what = shown(FLOW, listed(*[(None, 5000)] * 4))
+    assert what.words == "unfit"
+    assert "3 paydays of the year are left" in plain_text(words(FLOW, listed(*[(None, 5000)] * 4)))

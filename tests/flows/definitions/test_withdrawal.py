@@ -17,6 +17,7 @@ IRA: dict[str, Any] = {
     "ira_rolled_in_before": 0,
     "ira_rolled_in": 40600,
     "recently_taxed": 600,
+    "conversions_by_year": "one",
 }
 PLAN: dict[str, Any] = {
     "roth_account": "roth_401k",
@@ -129,3 +130,38 @@ def test_new_jersey_counts_a_share_of_an_early_payment(changed: dict[str, Any], 
     assert reached(FLOW, **told) == "roth_iras_worth"
     assert f"counts a share as income, {said}" in text_of(FLOW, **{**told, "roth_iras_worth": worth})
     assert reached(FLOW, **{**told, "state": "NY"}) == "cost"
+
+
+YEARS = [{"year": 2023, "amount": 20000, "taxed": 1000}, {"year": 2025, "amount": 45000, "taxed": 2400}]
+SEVERAL = {**IRA, "clock_over": "yes", "ira_rolled_in": 65000, "recently_taxed": 3400, "ira_contributed": 6000}
+
+
+@pytest.mark.parametrize(
+    ("take_out", "before", "by_year", "early_tax"),
+    [
+        pytest.param(16000, 0, YEARS, 100, id="only the older year's taxed part has come out"),
+        pytest.param(28400, 0, YEARS, 340, id="the younger year's taxed part follows the whole older year"),
+        pytest.param(60000, 30000, YEARS, 340, id="W7, after a conversion that is older than five years"),
+        pytest.param(16000, 0, None, 340, id="without the years at most all of it"),
+        pytest.param(16000, 0, "one", 340, id="in one year the taxed part comes first"),
+    ],
+)
+def test_the_years_of_conversions_decide_what_bears_the_tax(
+    take_out: int, before: int, by_year: Any, early_tax: int
+) -> None:
+    told = {**SEVERAL, "take_out": take_out, "ira_rolled_in_before": before, "conversions_by_year": by_year}
+    assert shown(FLOW, **told).values["result"].early_tax == early_tax
+    assert ("You did not know the years" in text_of(FLOW, **told)) is (by_year is None)
+
+
+def test_years_that_do_not_add_up_are_named() -> None:
+    told = {**SEVERAL, "take_out": 16000, "conversions_by_year": YEARS[:1]}
+    assert shown(FLOW, **told).values["problem"] == "years_differ"
+
+
+def test_years_are_asked_only_where_they_matter() -> None:
+    known = {**SEVERAL, "ira_rolled_in_before": 0, "conversions_by_year": None}
+    assert "conversions_by_year" in asked(FLOW, **{**known, "take_out": 16000})
+    assert "conversions_by_year" not in asked(FLOW, **{**known, "take_out": 6000})
+    assert "conversions_by_year" not in asked(FLOW, **{**known, "take_out": 71000})
+    assert "conversions_by_year" not in asked(FLOW, **{**known, "take_out": 16000, "past_59_half": "yes"})
