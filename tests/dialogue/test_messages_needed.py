@@ -1,5 +1,7 @@
 """How many messages a new user needs until something is done, each message counted, buttons too."""
 
+from datetime import date
+
 import pytest
 
 from tests.conversation import Talk
@@ -10,6 +12,11 @@ TOGETHER = (
     "how much can i put in for 2026? i am 42, make 180k, defer the maximum and get a match of 50% up to 6%", "0", "yes",
 )  # fmt: skip
 SET_UP = ("help me set up after-tax contributions", "fidelity", "set up", "done", "done", "done", "done", "done")
+
+TAX_FORM = (
+    "which forms will i get", "2026", "converted inside the plan", "12,000", "11,900", "that was all", "none yet",
+    "Texas", "yes",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 24), (TOGETHER, 20)], ids=["one by one", "facts together"])
@@ -32,3 +39,16 @@ def test_known_facts_are_confirmed_once_with_all_that_counts() -> None:
         assert line in talk.text
     talk.say("yes")
     assert "Your after-tax room for 2026: $42,100" in talk.text
+
+
+@pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 35), (TOGETHER, 28)], ids=["one by one", "facts together"])
+def test_the_tax_form_is_reached_within(room: tuple[str, ...], most: int) -> None:
+    before = (*ELIGIBLE, *room, *SET_UP)
+    talk = Talk()
+    for words in before:
+        talk.say(words)
+    talk.today = date(2027, 2, 2)
+    for words in TAX_FORM:
+        talk.say(words)
+    assert "box 1 $12,000, box 2a $100, box 5 $11,900" in talk.text
+    assert len(before) + len(TAX_FORM) <= most

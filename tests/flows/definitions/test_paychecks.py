@@ -156,8 +156,10 @@ def test_whatever_is_told_the_amounts_add_up_and_every_detail_opens(
 def test_a_room_that_takes_more_than_pay_leaves_is_not_led_with() -> None:
     answers = told(pay=60000, match={"tiers": []}, after_tax_made=0, deferral_made=20000)
     text = plain_text(words(FLOW, answers))
-    assert "more than taxes leave. From half of each" in text
-    assert "would stay open" in text
+    assert "can still be changed. From half of each" in text
+    assert "stays open" in text
+    assert "even if whole paychecks went in" not in text
+    assert text.index("From half of each") < text.index("more than taxes leave")
     assert "most that you can spare" in text
 
 
