@@ -4,6 +4,7 @@ from typing import Final
 
 from content.templates import money
 from core.limits import constants, limits_for, published_years
+from core.roth_ira import ira_contributions_until
 from dialogue import payloads
 from dialogue.layout import joined, rows_of
 from dialogue.menus import flow_button, menu_row
@@ -40,11 +41,13 @@ def year_line(state: State) -> tuple[str, tuple[Button, ...]]:
     told, now = state.session.household.year, state.today.year
     if told in (NO_YEAR, now) or told > now:
         return "", ()
+    # once the return is due, what the old year still had to bring has come
+    may_arrive = told == now - 1 and state.today <= ira_contributions_until(told)
     if now not in published_years():
-        return state.domain.message("year_awaited", year=now, before=told), ()
+        return state.domain.message("year_awaited", year=now, before=told, may_arrive=may_arrive), ()
     label = state.domain.button("button_open_year", year=now)
     return (
-        state.domain.message("year_begun", year=now, before=told),
+        state.domain.message("year_begun", year=now, before=told, may_arrive=may_arrive),
         (Button(label, payloads.make(payloads.PLAN, payloads.YEAR, str(now))),),
     )
 

@@ -117,6 +117,16 @@ class Piles:
             self.gross["5"] += principal + earnings
         self._form("8" if line == "1h" else "E", principal + earnings, earnings, principal)
 
+    def roll_roth(self, amount: int) -> None:
+        """Roth plan money without growth, deferrals and conversions alike, goes to a Roth IRA as contribution."""
+        whole = dollars(self.taxed["roth_plan"])
+        told = {"account": "roth_401k", "amount": dollars(amount), "account_value": whole}
+        self.movements.append({"kind": "roth_401k_to_roth_ira", "date": self.day, **told})
+        self.taxed["roth_plan"] -= amount
+        self.deferred = min(self.deferred, self.taxed["roth_plan"])
+        self.gross["5"] += amount
+        self._form("H", amount, 0, amount)
+
     def undo_enrollment(self, principal: int, earnings: int) -> None:
         """Roth deferrals of automatic enrollment come back with their earnings, which are income and nothing more."""
         told = {"amount": dollars(principal + earnings), "earnings": dollars(earnings), "reason": "auto_enrollment"}

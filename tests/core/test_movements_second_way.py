@@ -15,7 +15,18 @@ from core.reading import InputError, read
 from tests.core.movement_piles import Piles, cents, room_by_booking
 from tests.core.test_movements import assert_explained
 
-ACTIONS = ("in_plan", "roth_ira", "split", "check", "kept", "acp", "over_limit", "enrollment_undone", "nothing")
+ACTIONS = (
+    "in_plan",
+    "roth_ira",
+    "split",
+    "check",
+    "kept",
+    "acp",
+    "over_limit",
+    "enrollment_undone",
+    "roth_rolled",
+    "nothing",
+)
 
 
 @st.composite
@@ -59,6 +70,8 @@ def _act(draw: st.DrawFn, piles: Piles) -> None:
         piles.refund("acp_after_tax" if action == "acp" else "annual_additions", principal, earnings)
     elif action == "enrollment_undone" and piles.deferred:
         piles.undo_enrollment(draw(st.integers(1, piles.deferred)), draw(st.integers(0, 40_00)))
+    elif action == "roth_rolled" and piles.taxed["roth_plan"]:
+        piles.roll_roth(draw(st.integers(1, piles.taxed["roth_plan"])))
 
 
 def derived(piles: Piles, **more: Any) -> YearResult:
