@@ -95,6 +95,12 @@ class Seen:
         ) or all(value is None for value in values.values())
 
 
+def _around(html: str) -> str:
+    """The stars that are shown as they are, with what stands before them."""
+    at = html.rindex("**")
+    return html[max(0, at - 20) : at + 2]
+
+
 def check_texts(domain: Domain, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
     """All that goes wrong when the texts of the flows are shown, each fault once, with the line where it stands.
 
@@ -300,9 +306,13 @@ class _Run:
         self.seen.setdefault(path, (text, Seen()))[1].add(values)
         self.shown_with[path] = values
         try:
-            text.render(values)
+            html = text.render(values)
         except FAILURES as error:
             self._fault(path, failing_line(text.markdown, values) or 0, f"the text cannot be shown: {error}")
+            return
+        if "**" in html:
+            problem = f"stars are shown as they are; put a space between {_around(html)!r} and the tag beside it"
+            self._fault(path, 0, problem)
 
     def _show_kin(self) -> None:
         """Shows the phrases that no run came to with what their kin were shown with: `mistake_…` with `mistake_…`."""

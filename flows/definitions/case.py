@@ -101,6 +101,4 @@ def _show_case(view: View) -> Shown:
         short, hide = whole, hide | {"detail:all"}
     values = {"rows": short, "all": whole, "room": known_room(view), "plans": others}
     year = view.household.year or current_year(view.today)  # where nothing was told there is no year yet
-    return Shown(
-        values={**values, "plan": plan_name(view.library, view.household), "year": year}, hide=frozenset(hide)
-    )
+    return Shown(values={**values, "plan": plan_name(view.library, view.household), "year": year}, hide=frozenset(hide))

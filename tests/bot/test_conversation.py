@@ -389,6 +389,6 @@ def _camel(handler: str) -> str:
     names = (
         "getWebhookInfo setWebhook deleteWebhook setMyCommands setMyDescription setMyShortDescription sendPhoto "
         "sendDocument editMessageText editMessageReplyMarkup answerCallbackQuery sendChatAction answerInlineQuery "
-        "getFile getMe getUpdates sendMessage"
+        "getFile getMe getUpdates sendMessage setChatMenuButton"
     )
     return next(name for name in names.split() if name.lower() == handler.removeprefix("_do_"))
