@@ -1,5 +1,6 @@
 """Renders every text of the flows as people see it: each flow is answered, in each loaded year, to all its ends."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -95,10 +96,19 @@ class Seen:
         ) or all(value is None for value in values.values())
 
 
+_STARS = re.compile(r"[^\w\s*]\*\*\{[%{]")
+
+
 def _around(html: str) -> str:
     """The stars that are shown as they are, with what stands before them."""
     at = html.rindex("**")
     return html[max(0, at - 20) : at + 2]
+
+
+def _line_of_stars(markdown: str) -> int:
+    """The first line of `markdown` on which bold ends right before a tag; 0 if there is none."""
+    lines = enumerate(markdown.splitlines(), start=1)
+    return next((number for number, line in lines if _STARS.search(line)), 0)
 
 
 def check_texts(domain: Domain, today: date, only: frozenset[str] = frozenset()) -> list[Finding]:
@@ -312,7 +322,7 @@ class _Run:
             return
         if "**" in html:
             problem = f"stars are shown as they are; put a space between {_around(html)!r} and the tag beside it"
-            self._fault(path, 0, problem)
+            self._fault(path, _line_of_stars(text.markdown), problem)
 
     def _show_kin(self) -> None:
         """Shows the phrases that no run came to with what their kin were shown with: `mistake_…` with `mistake_…`."""
