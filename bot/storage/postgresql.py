@@ -19,7 +19,6 @@ from bot.storage.store import (
     Changes,
     Counts,
     Decide,
-    Document,
     FromJob,
     FromReminder,
     FromUpdate,
@@ -33,6 +32,7 @@ from bot.storage.store import (
     Step,
     StoreUnavailable,
     Written,
+    document_of,
 )
 
 PENDING_LIMIT = 8
@@ -272,7 +272,7 @@ class PostgresqlStore:
     async def open_jobs(self) -> Sequence[Job]:
         async with _trouble():
             rows = await self._pool.fetch("SELECT id, chat, document FROM documents ORDER BY id")
-        return [Job(row["id"], row["chat"], Document(**json.loads(row["document"]))) for row in rows]
+        return [Job(row["id"], row["chat"], document_of(json.loads(row["document"]))) for row in rows]
 
     async def counts(self, now: int) -> Counts:
         async with _trouble():

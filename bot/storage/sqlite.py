@@ -17,7 +17,6 @@ from bot.storage.store import (
     Changes,
     Counts,
     Decide,
-    Document,
     FromJob,
     FromReminder,
     FromUpdate,
@@ -32,6 +31,7 @@ from bot.storage.store import (
     Step,
     StoreUnavailable,
     Written,
+    document_of,
 )
 from bot.storage.writer import Writer
 
@@ -125,7 +125,7 @@ class SqliteStore:
         query = "SELECT id, chat, document FROM documents ORDER BY id"
         return await self._writer.run(
             lambda connection: [
-                Job(key, chat, Document(**json.loads(document))) for key, chat, document in connection.execute(query)
+                Job(key, chat, document_of(json.loads(document))) for key, chat, document in connection.execute(query)
             ]
         )
 

@@ -63,6 +63,11 @@ class Document:
     asked: Sequence[int] = ()
 
 
+def document_of(kept: Mapping[str, Any]) -> Document:
+    """The document whose fields were `kept` as JSON, which knows no tuples."""
+    return Document(**{**kept, "asked": tuple(kept.get("asked", ()))})
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A document that waits to be read."""

@@ -184,7 +184,9 @@ async def test_what_asyncio_says_names_no_task_with_all_that_it_holds() -> None:
 
 def put(path: Path, session: str, chat: int = 5) -> None:
     connection = sqlite3.connect(path)
-    connection.execute("INSERT OR REPLACE INTO chats VALUES (?, ?, 0, 0, 0)", (chat, session))
+    connection.execute(
+        "INSERT OR REPLACE INTO chats (id, session, blocked, slowed, seen_at) VALUES (?, ?, 0, 0, 0)", (chat, session)
+    )
     connection.commit()
     connection.close()
 

@@ -122,17 +122,16 @@ def test_a_room_of_another_year_settles_nothing() -> None:
 
 
 def test_dollars_and_percent_per_paycheck_come_from_the_core_once_all_is_known() -> None:
-    deferral, after_tax = at(2, PAID)["per_check"], at(4, PAID)["per_check"]
+    deferral, after_tax = at(2, PAID)["election"], at(4, PAID)["election"]
     # Two monthly paydays are left after 24 November: 30 November and December 31; pay is 15,000 a month.
-    assert at(2, PAID)["checks"] == 2
-    assert (deferral.per_paycheck, deferral.share_of_pay) == (Decimal(1_000), Decimal("0.066666"))
-    assert (after_tax.per_paycheck, after_tax.share_of_pay) == (Decimal(3_750), Decimal("0.25"))
+    assert (deferral.checks, deferral.each, deferral.share) == (2, Decimal(1_000), Decimal("0.06666"))
+    assert (after_tax.checks, after_tax.each, after_tax.share) == (2, Decimal(3_750), Decimal("0.25"))
 
 
 @pytest.mark.parametrize("missing", ["pay_frequency", "deferral_made", "age", "match"])
 def test_without_one_of_the_figures_there_is_a_button_instead(missing: str) -> None:
     known = {slot: value for slot, value in PAID.items() if slot != missing}
-    assert at(2, known)["per_check"] is None
+    assert at(2, known)["election"] is None
     assert "flow:paychecks" not in shown(FLOW, done(1), known).hide
     assert "flow:paychecks" in shown(FLOW, done(1), PAID).hide
 
