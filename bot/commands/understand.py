@@ -6,11 +6,13 @@ from functools import cache
 from typing import Any
 
 from core.match import MatchFormula
+from nlu.acts import ActKind, ranked
 from nlu.readers import READERS, Context, Reading, read, read_message
 
 Json = dict[str, Any]
 Names = dict[str, str]
 SLOTS = (*READERS, "message")
+_ABOUT = {"flow": ActKind.START, "article": ActKind.ASK, "command": ActKind.COMMAND, "movement": ActKind.RECORD}
 
 
 def answer(
@@ -38,6 +40,7 @@ def answer(
             "unclear": {slot: {"value": one.json, "readings": _readings(one)} for slot, one in found.unclear.items()},
             "facts": [one.json for one in found.facts],
             "left": list(found.left),
+            "acts": _acts(text),
         }
     if slot not in READERS:
         return {"error": {"field": "slot", "message": f"{slot!r} is no slot; the slots are {', '.join(SLOTS)}"}}
@@ -50,6 +53,21 @@ def answer(
         "reason": reading.reason,
         "readings": _readings(reading),
     }
+
+
+def _acts(text: str) -> list[Json]:
+    """What a message may be meant to do, the likeliest first; what an act is about stands under its own name."""
+    from bot.app import search
+
+    acts = ranked((label.name, label.share) for label in search().find(text).labels)
+    return [
+        {
+            "act": act.kind.value,
+            **{name: act.target if act.kind is kind else None for name, kind in _ABOUT.items()},
+            "score": round(act.share, 4),
+        }
+        for act in acts
+    ]
 
 
 def _readings(reading: Reading) -> list[Any]:

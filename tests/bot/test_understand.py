@@ -66,6 +66,14 @@ def test_employers_and_providers_of_the_content_are_known_by_all_their_names() -
     assert providers
 
 
+def test_a_message_is_answered_with_what_it_may_be_meant_to_do_the_likeliest_first() -> None:
+    acts = answer("message", "what does the pro-rata rule mean for my IRA", TODAY)["acts"]
+
+    assert set(acts[0]) == {"act", "flow", "article", "command", "movement", "score"}
+    assert (acts[0]["act"], acts[0]["article"], acts[0]["flow"]) == ("ask", "pro-rata", None)
+    assert [one["score"] for one in acts] == sorted((one["score"] for one in acts), reverse=True)
+
+
 def test_an_unknown_slot_names_the_slots() -> None:
     assert "pay" in answer("shoe_size", "44", TODAY)["error"]["message"]
 
