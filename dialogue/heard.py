@@ -29,7 +29,6 @@ FIGURES = frozenset(
 _DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
-CLEARLY = 0.7  # relevance of an article to a question beside facts
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
 
@@ -192,12 +191,11 @@ class Heard:
 
     @cached_property
     def question_beside(self) -> str | None:
-        """The question that stands beside facts and that the library clearly answers; not that for the room itself."""
+        """The question that stands beside facts and that the library answers; not that for the room itself."""
         rest = self.message.rest
         if not self.message.slots or not rest or asks_how_much(rest):
             return None
-        found = self.state.domain.search.find(rest)
-        return rest if found.answer is not None and found.score >= CLEARLY else None
+        return rest if self.state.domain.search.find(rest).answer is not None else None
 
     @cached_property
     def found(self) -> Found:

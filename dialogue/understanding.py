@@ -31,8 +31,8 @@ _NO_NAME = frozenset(
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
-
-
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 
@@ -191,13 +191,14 @@ def _score(option: Option, key: str, said: str) -> float:
 def _likeness(name: str, said: str) -> float:
     if name == said:
         return 100.0
-    if len(said) >= 4 and f" {name} " in f" {said} ":
+    if len(said) >= 4 and f" {name} " in f" {said} " and (not name.isdigit() or len(_NUMBER.findall(said)) == 1):
         return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
     return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w%½/$' -]+", " ", text.lower()).replace("'", "").split())
+    whole = _THOUSANDS.sub("", text.lower())
+    return " ".join(re.sub(r"[^\w%½/$' -]+", " ", whole).replace("'", "").split())
 
 
 def _read_cap(text: str, known: Context) -> Reading:

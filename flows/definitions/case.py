@@ -27,7 +27,7 @@ TELLING = (
     "employer", "provider", "age", "pay", "own_wages", "net_profit", "deferral", "match", "after_tax_made", "after_tax",
     "in_plan_conversion", "in_service_distribution", "other_deferral",
 )  # fmt: skip
-PRIVATE = ("guide", "provider", "fix", "trouble")  # slots that steer a flow and say nothing about the person
+PRIVATE = ("guide_", "provider_", "fix", "trouble")  # slots that steer a flow and say nothing about the person
 
 
 def case() -> Flow:

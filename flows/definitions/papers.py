@@ -91,20 +91,25 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
         for year in reversed(years(entries)):
             yield from _forms(view, words, plan, entries, year)
     yield from _quotes(view, words)
-    yield from _open(view, words)
+    yield from _open(view, words, room)
     sources = [] if room is None else list(dict.fromkeys(line.source for line in room.lines if line.source))
     if sources:
         yield {"title": words["sources"].plain(), "lines": ["; ".join(sources)]}
 
 
 def _people(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
-    """For each plan of the household what is known of it in its latest year, the open plan first."""
+    """For each plan of the household what is known of it in its latest year, the open plan first.
+
+    Of the others only what was told of them, for a figure that follows from another plan stands there already.
+    """
     household = view.household
     yield {"title": _plan_title(view, words, household.open), "rows": _rows(view, view.known)}
     for plan in household.plans:
         if plan != household.open:
             latest = next(iter(household.years(plan)), household.year)
-            facts = household.lens(plan, latest)
+            told = household.plans[plan]
+            person = {} if plan.owner is household.open.owner else household.of_person(plan.owner, latest)
+            facts = {**person, **told.facts, **told.year(latest).facts}
             yield {"title": _plan_title(view, words, plan), "rows": _rows(view, _values(facts))}
 
 
@@ -229,8 +234,10 @@ def _quotes(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
         yield {"title": words["quotes"].plain(), "rows": rows}
 
 
-def _open(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
+def _open(view: View, words: Mapping[str, Text], room: CapacityResult | None) -> Iterator[Data]:
     lines = [view.label(slot) for slot, value in view.known.items() if value in (None, _UNKNOWN) and _shown(slot)]
+    if room is None:
+        lines.append(words["room_open"].plain())
     if lines:
         yield {"title": words["open"].plain(), "lines": lines}
 

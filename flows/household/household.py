@@ -51,10 +51,10 @@ class Household:
         """What is known of `plan` in `year`, by slot, as a flow sees it."""
         told = self.plans.get(plan, Plan())
         opened = {YEAR: self.told_year} if self.told_year is not None else {}
-        partner = self._of_person(Owner.SPOUSE if plan.owner is Owner.ME else Owner.ME, year).get(AGE)
+        partner = self.of_person(Owner.SPOUSE if plan.owner is Owner.ME else Owner.ME, year).get(AGE)
         if partner is not None:
             opened["spouse_age"] = partner
-        seen = {**opened, **self._of_person(plan.owner, year), **told.facts, **told.year(year).facts}
+        seen = {**opened, **self.of_person(plan.owner, year), **told.facts, **told.year(year).facts}
         follows = siblings.derived(self.siblings(plan, year), seen, plan.kind)
         return MappingProxyType({**seen, **{slot: fact for slot, fact in follows.items() if slot not in seen}})
 
@@ -67,7 +67,8 @@ class Household:
                 found[one] = facts
         return found
 
-    def _of_person(self, owner: Owner, year: int) -> dict[str, Fact]:
+    def of_person(self, owner: Owner, year: int) -> dict[str, Fact]:
+        """What is known of a person in `year`, whichever the plan; of the spouse also what is known of both."""
         facts = dict(self.people.get(owner, Person()).years.get(year, {}))
         if owner is Owner.SPOUSE:
             of_me = self.people.get(Owner.ME, Person()).years.get(year, {})

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from nlu.entities.amounts import GREATEST
 from nlu.message.notes import Notes, stated_at
 
 _BOX = re.compile(
@@ -20,6 +21,8 @@ def note_boxes(notes: Notes) -> None:
     for match in _BOX.finditer(notes.text):
         if stated_at(notes, match.start()):
             value = Decimal(match["amount"].replace(",", "")) * (1000 if match["k"] else 1)
+            if value > GREATEST:
+                continue
             notes.put(f"box_{match['box'].lower()}", value)
             notes.take_characters(*match.span())
     if not any(slot.startswith("box_") for slot in notes.slots):

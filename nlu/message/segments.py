@@ -28,6 +28,7 @@ _MAYBE_ASKING = frozenset(
 )  # only with a question mark
 # A question that is answered by a calculation; what stands beside it after a preposition is told, not asked.
 _OF_ROOM = re.compile(r"\b(?:how much|what (?:can i do|is my|s my|are my)|whats (?:my|left)|what can i)\b")
+_LONGEST_DOUBT = 5  # words of "is he right", "true", "or is that a myth"
 _TOLD_AFTER = frozenset({"at", "with", "on", "making", "earning", "contributing", "deferring", "aged", "age", "given"})
 
 
@@ -92,7 +93,40 @@ def segments_of(tokens: Sequence[Token], this_year: int, tax_year: int) -> list[
             named_last = _named_last(inside, tokens) or named_last
             inside, sentence = [], sentence + 1
         start, joint = place + 1, text
-    return found
+    return _with_claims(found, tokens)
+
+
+def _with_claims(found: list[Segment], tokens: Sequence[Token]) -> list[Segment]:
+    """A claim that is doubted at the end of a message is what is asked: "a friend says it is illegal - true?".
+
+    A claim is what somebody is reported to say; without that, words about nobody's own figures.
+    """
+    if len(found) < 2 or not _doubts(tokens[found[-1].start : found[-1].end]):
+        return found
+    doubted = found[-2].sentence
+    claim = [one for one in found[:-1] if one.sentence == doubted]
+    reported = [place for place, one in enumerate(claim) if _reports(tokens[one.start : one.end])]
+    if reported:
+        claim = claim[reported[0] :]
+    elif any(token.kind == "number" for one in claim for token in tokens[one.start : one.end]) or (
+        tokens[claim[0].start].text in _SUBJECTS
+    ):
+        return found
+    asked = {id(one) for one in claim}
+    kept = [replace(one, asked=True) if id(one) in asked else one for one in found[:-1]]
+    return [*kept, replace(found[-1], asked=False)]
+
+
+def _doubts(inside: Sequence[Token]) -> bool:
+    """Whether a segment only doubts what stands before it: "true", "is he right", "or is that a myth"."""
+    words = [token.text for token in inside]
+    return len(words) <= _LONGEST_DOUBT and set(words) <= word_list("doubting")
+
+
+def _reports(inside: Sequence[Token]) -> bool:
+    """Whether a segment says what somebody else says."""
+    words = [token.text for token in inside]
+    return bool(set(words) & word_list("reporting"))
 
 
 def _parts(tokens: Sequence[Token], start: int, place: int) -> bool:

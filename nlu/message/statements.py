@@ -1,15 +1,26 @@
 """What a message tells without a figure: another job, a business of one's own, no profit sharing."""
 
 import re
+from itertools import zip_longest
 
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 
 _HAVE = frozenset({"have", "has", "had", "ive", "got", "theres", "there", "work", "working", "worked", "hold", "did"})
 _ANOTHER = {Plan.OTHER: "other_employer", Plan.BUSINESS: "self_employed"}
+_NO = r"\b(?:no|without(?: any| a)?|dont (?:get|have)(?: any| a)?|not any)"
+_BY_NOW = r"(?:yet|so far|this year|to date|until now|up to now)"
+_PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
+# That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
-    slot: re.compile(rf"\b(?:no|without(?: any| a)?|dont (?:get|have)(?: any| a)?|not any) {words}\b")
-    for slot, words in (("profit_sharing", "profit.?sharing"), ("true_up", "true.?ups?"))
+    "profit_sharing": re.compile(rf"{_NO} profit.?sharing\b"),
+    "true_up": re.compile(rf"{_NO} true.?ups?\b"),
+    "after_tax_made": re.compile(
+        rf"\b(?:no|nothing|zero|none|nada)(?: in)? after.?tax\b.*\b{_BY_NOW}\b"
+        rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
+        r" after.?tax\b"
+        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:is |are )?(?:nothing|none|zero|nada)\b"
+    ),
 }
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
@@ -18,13 +29,14 @@ _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
 def note_statements(notes: Notes) -> None:
     """Notes what the segments of this person and year tell without any figure."""
-    for segment in notes.segments:
+    for segment, following in zip_longest(notes.segments, notes.segments[1:]):
         words = notes.words_of(segment)
         scope = segment.scope
         mine = scope.whose is Whose.ME and scope.year is None and scope.status is Status.DONE
         if segment.asked or segment.supposed or not mine or not words:
             continue
-        said = " ".join(words).replace("'", "")
+        labeled = notes.words_of(following) if following is not None and following.joint == ":" else []
+        said = " ".join((*words, *labeled)).replace("'", "")
         if _FOR_OWN.search(said):
             notes.put("self_employed", "yes", segment.start)
             continue

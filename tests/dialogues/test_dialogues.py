@@ -1,5 +1,6 @@
 """Conversations as data. The name of a file says what the user does; the folder, what kind of behaviour it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ KEYS = {
     "say", "press", "payload", "edit", "send", "file", "size", "group", "read", "left", "case", "rows", "pages",
     "problem", "reminder", "fields", "wait_days",
 }  # fmt: skip
+TAG = re.compile(r"</?(?:b|i|a|code|blockquote)\b[^>]*>|\*\*")
 CHECKS = {"expect", "buttons", "never", "silent"}
 
 
@@ -27,6 +29,7 @@ def test_the_conversation_goes_as_written(path: Path) -> None:
         unknown = set(turn) - KEYS - CHECKS
         assert not unknown, f"turn {number}: unknown keys {unknown}"
         heard = " ".join(talk.text.lower().split())
+        assert "<b>" in str(turn) or not TAG.search(heard), f"turn {number}: a tag is shown as it is:\n{talk.text}"
         for words in turn.get("expect", ()):
             checked += 1
             assert " ".join(str(words).lower().split()) in heard, f"turn {number}: {words!r} is not in:\n{talk.text}"

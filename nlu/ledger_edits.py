@@ -1,0 +1,95 @@
+"""What a message wants changed in an entry of the ledger: which entry it names, and what it should say."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from nlu.movements import days_in, has_main_amount, named_kind, read_day
+
+LAST: Final = 0
+LONGEST: Final = 16  # words; more is no correction of one entry
+_FLAGS: Final = re.IGNORECASE
+_NAMED: Final = (
+    r"(?:(?:the |my )?(?:last|latest) (?:one|entry|record|movement)|"
+    r"(?:the )?(?:entry|record|{more}) ?#? ?(?P<number>\d{{1,4}}))"
+)
+_DELETE: Final = re.compile(
+    rf"(?:please )?(?:delete|remove|undo|erase|scratch|drop) {_NAMED.format(more='number|no.?|movement|#')}"
+    r"(?: (?:from|in) (?:the |my )?(?:ledger|log))?",
+    _FLAGS,
+)
+_CORRECT: Final = re.compile(
+    rf"(?:please )?(?:(?:change|correct|fix|set|make) )?{_NAMED.format(more='movement')}"
+    r" ?(?:\bto|\bwas|\bis|\bshould be|\bshould have been|=|:)(?P<rest> .+)",
+    _FLAGS,
+)
+_DELETE_THAT: Final = re.compile(
+    r"(?:please )?(?:delete|remove|undo|erase|scratch|drop) (?:that|it|this)(?: one)?", _FLAGS
+)
+_SORRY: Final = r"(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well)[,.! ]+)*"
+_THAT: Final = re.compile(
+    rf"{_SORRY}(?:(?:that|it|this|the last one|the amount|the day|the date)"
+    r"(?:'s| was| is| should be| should have been)|"
+    r"make (?:it|that)|i meant|i meant to say|change (?:it|that) to|it should say)\s+(?P<rest>.+)",
+    _FLAGS,
+)
+_NO: Final = re.compile(r"(?:no|oops|sorry|wait|correction|actually|my bad)[,.! ]+(?P<rest>.+)", _FLAGS)
+_NOT: Final = re.compile(
+    r"[,;]?\s*(?:and |but )?\b(?:not|instead of|rather than)\s+(?P<old>\$?\d[\d,]*(?:\.\d+)?k?)\b"
+    r"(?:[,;]?\s*(?:but|it was)\s+)?",
+    _FLAGS,
+)
+
+_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b", _FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class EditWords:
+    """An entry to be deleted (`words` empty) or changed to what `words` say.
+
+    `number` is the entry's, LAST the one told last, None the one just spoken of or, where there is one, that of the
+    amount `old` in dollars.
+    """
+
+    number: int | None
+    words: str = ""
+    old: Decimal | None = None
+
+
+def read_edit_words(text: str) -> EditWords | None:
+    """The change of an entry that `text` asks for: "delete entry 3", "entry 2 was 1,600", "no, it was on Nov 13"."""
+    said = text.strip().rstrip(".!")
+    if not said or len(said.split()) > LONGEST:
+        return None
+    if (found := _DELETE.fullmatch(said) or _CORRECT.fullmatch(said)) is not None:
+        return EditWords(int(found["number"] or LAST), (found.groupdict().get("rest") or "").strip())
+    if _DELETE_THAT.fullmatch(said):
+        return EditWords(None)
+    if (found := _THAT.fullmatch(said) or _NO.fullmatch(said)) is None:
+        return None
+    rest = found["rest"]
+    if (old := _NOT.search(rest)) is None:
+        return EditWords(None, rest)
+    return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]))
+
+
+def tells_of_entry(text: str, today: date) -> bool:
+    """Whether `text` holds an amount, an own part or a day, and tells no other movement."""
+    if named_kind(text):
+        return False
+    return (
+        _OWN_PART.search(text) is not None
+        or has_main_amount(text)
+        or bool(days_in(text, today))
+        or read_day(text, today) is not None
+    )
+
+
+def _dollars(text: str) -> Decimal | None:
+    bare = text.replace(",", "").replace("$", "").lower()
+    try:
+        return Decimal(bare.removesuffix("k")) * (1000 if bare.endswith("k") else 1)
+    except InvalidOperation:
+        return None
