@@ -5,17 +5,14 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from bot import calendar
 from bot.app import library, search
 from bot.inline_room import inline_room
 from bot.notices import Notices
-from bot.pictures import draw
 from bot.plan_files import read_file, read_words
 from bot.service import Profile, Tools
 from bot.settings import Settings
-from bot.summary import make as make_summary
 from flows.figures import current_year, text_values
-from flows.screens import Attachment
+from flows.screens import Attachment, Picture
 
 INLINE_ANSWERS = 8
 COMMANDS = ("start", "menu", "ask", "case", "ledger", "reminders", "export", "forget", "privacy", "help")
@@ -32,8 +29,21 @@ def tools(settings: Settings) -> Tools:
     )
 
 
+# What draws and makes papers is imported when the first is wanted: the first answer need not wait for it.
+
+
+async def draw(picture: Picture) -> bytes:
+    """`picture` as PNG. Raises `bot.pictures.BadPicture` for an unknown kind or unfit data."""
+    from bot import pictures
+
+    return await pictures.draw(picture)
+
+
 async def make(attachment: Attachment) -> bytes:
     """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data."""
+    from bot import calendar
+    from bot.summary import make as make_summary
+
     return calendar.make(attachment.data) if attachment.kind == calendar.KIND else await make_summary(attachment)
 
 

@@ -42,7 +42,7 @@ class Employer(BaseModel):
     person's own limit does not ask. A 457(b) plan stands outside of both limits here.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = Field(min_length=1, max_length=80, description="a name to tell the employers apart, for example A")
     pay: Dollars = Field(description="the pay from this employer in the year, in dollars, for example 120000")
@@ -76,7 +76,7 @@ class Employer(BaseModel):
 class EmployersInput(BaseModel):
     """A person's employers of one tax year; `age` as of 31 December."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     age: Age = Field(description="the age reached by 31 December, for example 42")
     tax_year: TaxYear = Field(description="the tax year, for example 2026")
