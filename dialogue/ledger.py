@@ -561,9 +561,9 @@ def _dollars(value: Any) -> Decimal | None:
 
 
 def room_left(state: State, session: Session) -> Decimal | None:
-    """The after-tax room left this year in dollars, None where what it needs is not known."""
+    """The after-tax room left this year in dollars, None where what it needs is not known or the year is closed."""
     result = _result(state, session)
-    return None if result is None else result.after_tax_room
+    return None if result is None or result.closed else result.after_tax_room
 
 
 def _result(state: State, session: Session) -> CapacityResult | None:
