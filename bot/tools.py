@@ -14,8 +14,9 @@ from bot.plan_files import read_file, read_words
 from bot.service import Profile, Tools
 from bot.settings import Settings
 from bot.summary import make as make_summary
+from dialogue.sharing import PICTURE
 from flows.figures import current_year, text_values
-from flows.screens import Attachment
+from flows.screens import Attachment, Picture
 
 INLINE_ANSWERS = 8
 COMMANDS = ("start", "menu", "ask", "case", "ledger", "reminders", "export", "forget", "privacy", "help")
@@ -33,7 +34,12 @@ def tools(settings: Settings) -> Tools:
 
 
 async def make(attachment: Attachment) -> bytes:
-    """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data."""
+    """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data.
+
+    One that is a picture raises what `draw` raises.
+    """
+    if attachment.kind == PICTURE:
+        return await draw(Picture(str(attachment.data["kind"]), attachment.data["data"], ""))
     return calendar.make(attachment.data) if attachment.kind == calendar.KIND else await make_summary(attachment)
 
 
