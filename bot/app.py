@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 from bot.folders import cache_folder
 from content.found import Search
 from content.library import Library, load
+from content.parsed import parsed_kept_in
 
 if TYPE_CHECKING:
     from dialogue.dialogue import Dialogue
-    from nlu.plans import PlanReader
+    from nlu.plans.service import PlanReader
 
 LEARNED = cache_folder()
 
 
 @cache
 def library() -> Library:
-    """The content folder. Raises `content.findings.ContentError` with all that is wrong with it."""
-    return load()
+    """The content folder; what its YAML says is kept in the folder `LEARNED` for the next start.
+
+    Raises `content.findings.ContentError` with all that is wrong with it.
+    """
+    with parsed_kept_in(LEARNED / "content.json"):
+        return load()
 
 
 @cache
@@ -25,13 +30,14 @@ def search() -> Search:
     """The search over the library; what it learns is kept in the folder `LEARNED` for the next start."""
     from content.search import build_search
 
-    return build_search(library(), LEARNED / "questions.npz")
+    with parsed_kept_in(LEARNED / "foreign.json"):
+        return build_search(library(), LEARNED / "questions.npz")
 
 
 @cache
 def plans() -> "PlanReader":
     """The reader of plan documents; what it learns is kept in the folder `LEARNED` for the next start."""
-    from nlu.plans import PlanReader
+    from nlu.plans.service import PlanReader
 
     return PlanReader(LEARNED / "plans.npz")
 

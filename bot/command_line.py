@@ -79,7 +79,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             calculation.formatter_class = argparse.RawDescriptionHelpFormatter
             calculation.epilog = import_module(f"bot.commands.{name}").HELP
         _add_jsonl(calculation)
-    _add_employers(command("employers", _employers, "one deferral limit across employers, and the room at each"))
+    _add_employers(
+        command("employers", _employers, "one deferral limit across employers, and the room at each"), arguments
+    )
     for made in (ask, understand):
         _add_jsonl(made)
     plan = command("plan", _plan, "what a plan document says")
@@ -140,7 +142,9 @@ def _add_capacity(parser: argparse.ArgumentParser) -> None:
     _add_jsonl(parser)
 
 
-def _add_employers(parser: argparse.ArgumentParser) -> None:
+def _add_employers(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    if "employers" not in arguments:  # as with the calculator's
+        return
     from bot.commands import employers
 
     employers.add_arguments(parser)
@@ -259,8 +263,8 @@ def _capacity(options: argparse.Namespace) -> int:
 def _employers(options: argparse.Namespace) -> int:
     from bot.commands import employers
 
-    year = _year(options)
-    return answer_all(lambda raw: employers.answer(raw, year), options, lambda: employers.raw_from(options))
+    year, today = _year(options), _today(options)
+    return answer_all(lambda raw: employers.answer(raw, year, today), options, lambda: employers.raw_from(options))
 
 
 def _calculation(options: argparse.Namespace) -> int:

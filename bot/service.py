@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
-from starlette.routing import BaseRoute, Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -23,7 +22,6 @@ from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Dialogue, Place, Turns, rules_of
 from bot.errors import CannotListen, describe, log_failure
-from bot.http_server import HttpServer, health_routes
 from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
@@ -43,6 +41,8 @@ from dialogue.events import DocumentRead, WordsRead
 from flows.screens import Attachment, Picture, Screen
 
 if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
     from dialogue.dialogue import Dialogue as WholeDialogue
 
 CONNECT_ATTEMPTS = 8
@@ -286,7 +286,7 @@ class Service:
 
         page = await self._page() if settings.web else ()
         receiver, health = self._receiver(page), self._health_server()
-        site = HttpServer(settings.web_host, settings.web_port, page, 1) if page and not settings.webhook_url else None
+        site = self._site(page) if page and not settings.webhook_url else None
         start(self.sender.sweep_for_ever)
         start(self.reader.sweep_for_ever)
         start(lambda: remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
@@ -340,7 +340,7 @@ class Service:
         known = self._settings.web and url.startswith("https://") and self._profile.app_room
         return App(self._profile.app_room, f"{url}/app?view=room") if known else None
 
-    async def _page(self) -> Sequence[BaseRoute]:
+    async def _page(self) -> Sequence["BaseRoute"]:
         """The addresses of the web page; none for a dialogue that has no content to show beside the talk."""
         from bot.web.serving import mounted
         from dialogue.dialogue import Dialogue as WholeDialogue
@@ -353,11 +353,22 @@ class Service:
         )
         return (page,)
 
-    def _receiver(self, page: Sequence[BaseRoute]) -> Receiver:
+    # The HTTP server is imported where it is wanted: the first answer to a poll need not wait for it.
+
+    def _site(self, page: Sequence["BaseRoute"]) -> Receiver:
+        """What serves the page where no webhook does. Raises CannotListen."""
+        from bot.http_server import HttpServer
+
+        return HttpServer(self._settings.web_host, self._settings.web_port, page, 1)
+
+    def _receiver(self, page: Sequence["BaseRoute"]) -> Receiver:
         """What receives updates; with a webhook, it serves `page` too. Raises CannotListen."""
         settings, token = self._settings, self._settings.telegram_bot_token
         if settings.webhook_url is None or token is None:
             return Polling(self._bot, self.intake.handle_all, settings.poll_seconds)
+        from starlette.routing import Route
+
+        from bot.http_server import HttpServer, health_routes
         from bot.telegram import webhook
 
         given = settings.webhook_secret
@@ -373,6 +384,8 @@ class Service:
         settings = self._settings
         if settings.metrics_port is None:
             return None
+        from bot.http_server import HttpServer, health_routes
+
         routes = health_routes(self._store, self.metrics, self._is_stopping)
         return HttpServer(settings.listen_host, settings.metrics_port, routes, 1)
 

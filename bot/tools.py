@@ -5,15 +5,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from bot import calendar
 from bot.app import library, search
 from bot.inline_room import inline_room
 from bot.notices import Notices
-from bot.pictures import draw
 from bot.plan_files import read_file, read_words
 from bot.service import Profile, Tools
 from bot.settings import Settings
-from bot.summary import make as make_summary
 from dialogue.sharing import PICTURE
 from flows.figures import current_year, text_values
 from flows.screens import Attachment, Picture
@@ -33,6 +30,16 @@ def tools(settings: Settings) -> Tools:
     )
 
 
+# What draws and makes papers is imported when the first is wanted: the first answer need not wait for it.
+
+
+async def draw(picture: Picture) -> bytes:
+    """`picture` as PNG. Raises `bot.pictures.BadPicture` for an unknown kind or unfit data."""
+    from bot import pictures
+
+    return await pictures.draw(picture)
+
+
 async def make(attachment: Attachment) -> bytes:
     """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data.
 
@@ -40,6 +47,9 @@ async def make(attachment: Attachment) -> bytes:
     """
     if attachment.kind == PICTURE:
         return await draw(Picture(str(attachment.data["kind"]), attachment.data["data"], ""))
+    from bot import calendar
+    from bot.summary import make as make_summary
+
     return calendar.make(attachment.data) if attachment.kind == calendar.KIND else await make_summary(attachment)
 
 

@@ -6,6 +6,7 @@ around them, each with the article that answers it; `mixed.yaml` messages that d
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -34,10 +35,10 @@ class Mixed(BaseModel):
     acts: tuple[str, ...] = Field(min_length=2)
 
 
-class Example(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Example:
     """A message with the labels of what it does: `act:target`, `ask:article`."""
 
-    model_config = ConfigDict(frozen=True)
     text: str
     labels: tuple[str, ...]
 

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from content.findings import ContentError, Finding
+from content.parsed import parsed
 
 FastLoader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FENCE = "---"
@@ -22,11 +23,15 @@ def read_yaml(path: Path, file: str, text: str | None = None, first_line: int = 
     """
     source = path.read_text(encoding="utf-8") if text is None else text
     try:
-        return yaml.load(source, Loader=FastLoader)  # noqa: S506  both loaders are the safe ones
+        return parsed(source, _parse)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise ContentError([Finding(file, line, f"this is not YAML: {error.problem}; quote the text")]) from error
+
+
+def _parse(source: str) -> Any:
+    return yaml.load(source, Loader=FastLoader)  # noqa: S506  both loaders are the safe ones
 
 
 def split_front_matter(text: str, file: str) -> tuple[str, str, int]:

@@ -23,7 +23,7 @@ class OtherEmployer(BaseModel):
     the limit of a business that the person controls (facts 2.8).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     deferral: Dollars = ZERO
     employer_money: Dollars = ZERO
@@ -68,7 +68,7 @@ class CapacityInput(BaseModel):
     result says whether the year is still open.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     age: Age = Field(description="the age reached by 31 December, for example 42")
     pay: DollarsAboveZero = Field(description="the pay for the year in dollars, for example 180000")

@@ -14,7 +14,7 @@ from core.inputs import Dollars, Rate, Share, unfit
 class PayTier(BaseModel):
     """Matches `rate` of the deferral that lies between two shares of pay."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rate: Rate
     from_pct_of_pay: Share = Decimal(0)
@@ -33,7 +33,7 @@ class PayTier(BaseModel):
 class DeferralTier(BaseModel):
     """Matches `rate` of deferral dollars up to the elective deferral limit, without the catch-up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rate: Rate
     up_to_deferral_limit: Literal[True] = True
@@ -42,7 +42,7 @@ class DeferralTier(BaseModel):
 class DollarTier(BaseModel):
     """Matches `rate` of the deferral that lies between two amounts of dollars a year: "half of the first $1,000"."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rate: Rate
     from_dollars: Dollars = Decimal(0)
@@ -86,7 +86,7 @@ class MatchFormula(BaseModel):
     JSON where nothing was said of them.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     tiers: tuple[Tier, ...] = ()
     nonelective_rate: Share = Decimal(0)

@@ -25,7 +25,7 @@ class InputError(ValueError):
 class Input(BaseModel):
     """What all inputs have in common: frozen, no unknown keys, and null is as good as a key that is not there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -28,7 +28,7 @@ class SelfEmployed(BaseModel):
     S corporation; `employer_contribution` is 0, dollars, or "max" for the most that may be deducted and added.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: Literal["sole_proprietor", "s_corporation"] = Field(
         description='"sole_proprietor" (Schedule C) or "s_corporation" (wages on a W-2)'

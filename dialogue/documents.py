@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.plan_features import FEATURES
 from dialogue.events import DocumentRead, DocumentSent, Problem, WordsRead
@@ -18,7 +18,10 @@ from flows.effects import ReadDocument, ReadWords
 from flows.notes import Expecting
 from flows.screens import Screen
 from flows.session import Candidate, PendingKind
-from nlu.plans import PlanFindings, PlanReader
+from nlu.plans import PlanFindings
+
+if TYPE_CHECKING:
+    from nlu.plans.service import PlanReader
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 SHORTEST_PASTE = 160  # characters
@@ -72,7 +75,7 @@ def read_words(state: State, text: str) -> Reply:
     return Reply(state.session, prompt=Prompt.NEVER, effects=(ReadWords(text),), outcome=Done.WORDS)
 
 
-def findings_in(plans: PlanReader, words: str, asked: Sequence[int], today: date) -> PlanFindings:
+def findings_in(plans: "PlanReader", words: str, asked: Sequence[int], today: date) -> PlanFindings:
     """What `words` say on the day `today`, as the reply of HR to the questions numbered `asked`, or as a plan's words.
 
     It takes up to a second for 4,096 characters, and so is done outside the dialogue.

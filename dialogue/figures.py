@@ -63,6 +63,7 @@ class Room:
 
     `year` is the tax year, `limit` its annual additions limit in dollars. `parts` are the dollars of the picture of
     the room, empty while something is missing; `text` says the result as HTML. `asks` are fields that this age needs.
+    `closed`: nothing more can be put in for the year, so that the room is history.
     """
 
     year: int
@@ -71,6 +72,7 @@ class Room:
     text: str
     problems: Mapping[str, str]
     asks: frozenset[str] = frozenset()
+    closed: bool = False
 
 
 def read_figures(state: State, typed: Mapping[str, str]) -> Figures:
@@ -114,7 +116,7 @@ def room_of(state: State, typed: Mapping[str, str]) -> Room:
     text = f"{words.text.render(values)}\n\n{state.domain.message('disclaimer', year=values['year'])}"
     parts = shown.picture.data if shown.picture is not None else {}
     asks = frozenset({"plan_catch_up"} if "plan_catch_up" in figures.values else ())
-    return Room(year, limit, parts, text, {}, asks)
+    return Room(year, limit, parts, text, {}, asks, bool(shown.values.get("closed")))
 
 
 def take_figures(state: State, typed: Mapping[str, str]) -> Reply:

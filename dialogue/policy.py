@@ -30,6 +30,7 @@ from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
+from dialogue.bonus import take_bonus
 from dialogue.conditions import (
     acts,
     answers,
@@ -160,6 +161,10 @@ def _unanswered(heard: Heard) -> Reply:
     return browsing.unanswered(heard.state, heard.text, heard.found)
 
 
+def _take_paychecks(heard: Heard, reading: Any) -> Reply:
+    return take(heard.state, heard.text, reading, facts.PAY_LIST)
+
+
 def _answer_edited(heard: Heard, reading: Any) -> Reply:
     return take(without_pending(heard.state), heard.text, reading)
 
@@ -245,6 +250,13 @@ RULES: Sequence[Rule] = (
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
     Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
+    Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
+    Rule(
+        "paychecks told",
+        facts.paychecks,
+        lambda heard, one: take(heard.state, heard.text, one, facts.PAY_LIST),
+        whole=True,
+    ),
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),

@@ -4,10 +4,9 @@ import numpy as np
 
 from content.found import Found, Hit, Label
 from content.search.index import BLOCKS, Index, tokens_of
-from content.search.neighbors import Neighbors
 from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
-from content.search.spelling import Spelling, pairs
+from content.search.spelling import Spelling
 from nlu.learning.features import Featurizer, Floats
 from nlu.learning.tokenizer import LONGEST, words
 
@@ -31,15 +30,12 @@ class Finder:
         self._own_words, self._ours, self._foreign_texts = index.own_words, index.ours, index.foreign
         self._phrases = phrases
         self._featurizer = Featurizer(index.vocabulary, BLOCKS)
-        self._spelling = Spelling(index.own_words, pairs(index.vocabulary), index.ordinary)
+        self._spelling = Spelling(index.own_words, self._featurizer.knows, index.ordinary)
         labels = list(enumerate(index.labels))
         self._articles = np.array([place for place, label in labels if label.startswith("ask:")])
         self._names = [label.removeprefix("ask:") for _, label in labels if label.startswith("ask:")]
         self._foreign = np.array([place for place, label in labels if label.startswith("foreign:")])
-        self._words = frozenset(
-            name.removeprefix("word|") for name in index.vocabulary.names if name.startswith("word|")
-        )
-        self._neighbors = Neighbors(index.texts, 1 + len(index.vocabulary.names))
+        self._neighbors = index.texts
 
     def find(self, question: str) -> Found:
         """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed."""
@@ -90,7 +86,7 @@ class Finder:
             unknown=sum(word not in self._own_words for word in repaired) / len(repaired),
             length=float(np.log1p(len(set(repaired)))),
         )
-        return scores, measures, sum(word not in self._words for word in repaired) / len(repaired)
+        return scores, measures, sum(not self._featurizer.knows("word", word) for word in repaired) / len(repaired)
 
 
 # Not `@`: that would hand such small products to several threads, and on a busy machine wait for them.

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,16 @@ from numpy.typing import NDArray
 from content.acts import Example
 from content.library import Library
 from content.reading import read_yaml, validated
-from content.search.phrases import Phrases, marks, phrases_of
+from content.search.neighbors import Neighbors, neighbors_of
+from content.search.phrases import Phrases, marked_names, marks, phrases_of
 from content.search.spelling import ordinary_words
-from nlu.learning.features import Featurizer, Floats, Rows, Vocabulary, count, rows_of, vocabulary_of, word_tokens
+from nlu.learning.features import Featurizer, Floats, Vocabulary, count, rows_of, vocabulary_of, word_tokens
+from nlu.learning.mapped import mapped_arrays
 from nlu.learning.tokenizer import words
 from nlu.learning.training import train
 
 FOREIGN_FILE = "search/foreign.yaml"
-_VERSION = 3  # goes up with every change of the code that makes an index another one
+_VERSION = 4  # goes up with every change of the code that makes an index another one
 BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "letters": 0.6, "mark": 0.5, "shape": 0.5}
 _KINDS = ("ours", "foreign", "other")
 _SUBJECTS = frozenset({"i", "we", "my", "they", "he", "she", "plan", "company", "employer", "you"})
@@ -75,7 +78,7 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The vocabulary, the classifier's weights, and the features of every text learned.
+    """The vocabulary, the classifier's weights, and which text learned has which features.
 
     `labels` are the classes: `ask:` with an article, `start:` with a flow, another act with its target, and
     `foreign:` for what no article answers. The first `ours` of the `texts` are questions that an article answers, the
@@ -87,7 +90,7 @@ class Index:
     vocabulary: Vocabulary
     own_words: Counter[str]  # in how many of our questions each word stands
     weights: Packed  # a row for each feature, a column for each class
-    texts: Rows
+    texts: Neighbors
     ours: int
     foreign: int
     ordinary: str  # the ordinary words of English, a line each, with an empty first and last line
@@ -101,7 +104,7 @@ def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
         foreign,
         [[one.text, one.labels] for one in library.examples],
         [[name, flow.title, flow.starts] for name, flow in sorted(library.flows.items())],
-        [[" ".join(phrase), marks] for phrase, marks in phrases_of(library).items()],
+        list(marked_names(library)),
     ]
     return hashlib.sha256(json.dumps(learned_from).encode()).hexdigest()[:32]
 
@@ -136,7 +139,7 @@ def build(library: Library, foreign: tuple[str, ...]) -> Index:
         vocabulary,
         Counter({name.removeprefix("word|"): times for name, times in own.items() if name.startswith("word|")}),
         _packed(weights),
-        rows,
+        neighbors_of(rows, 1 + len(vocabulary.names)),
         kinds["ours"],
         kinds["foreign"],
         "\n".join(["", *sorted(ordinary_words()), ""]),
@@ -187,42 +190,53 @@ def shape(asked: Sequence[str], text: str) -> list[str]:
 
 
 def save(index: Index, file: Path) -> None:
-    """Writes the index to `file`, whole or not at all."""
-    texts = [index.fingerprint, index.labels, index.vocabulary.names, index.own_words, index.ordinary]
+    """Writes the index to `file`, whole or not at all, in the form in which it is used."""
+    texts = [index.fingerprint, index.labels, index.own_words]
     written = file.with_suffix(f".{os.getpid()}.npz")
-    np.savez_compressed(
+    np.savez(
         written,
-        texts=np.frombuffer(json.dumps(texts).encode(), np.uint8),
+        texts=_bytes(json.dumps(texts)),
+        names=_bytes("\n".join(index.vocabulary.names)),
+        ordinary=_bytes(index.ordinary),
         counts=index.vocabulary.counts.astype(np.int32),
-        size=np.array([index.vocabulary.texts, index.ours, index.foreign]),
+        size=np.array([index.vocabulary.texts, index.ours, index.foreign, index.texts.count]),
         weights=index.weights.steps,
         sizes=index.weights.sizes,
-        numbers=index.texts.numbers.astype(np.int32),
-        values=index.texts.weights.astype(np.float16),
-        ends=index.texts.ends.astype(np.int32),
+        owners=index.texts.owners,
+        shares=index.texts.weights,
+        starts=index.texts.starts,
     )
     written.replace(file)
 
 
+def _bytes(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def _text(kept: NDArray[Any]) -> str:
+    return kept.tobytes().decode("utf-8", "surrogatepass")
+
+
 def load(file: Path) -> Index | None:
-    """The index in `file`; None where there is no such file or it is not whole, so that it must be made again."""
+    """The index in `file`; None where there is no such file or it is not whole, so that it must be made again.
+
+    Its large tables stay in the file and come into memory by the pages that questions touch.
+    """
     try:
-        with np.load(file, allow_pickle=False) as kept:
-            mark, labels, names, own_words, ordinary = json.loads(kept["texts"].tobytes())
-            texts, ours, foreign = kept["size"].tolist()
-            return Index(
-                mark,
-                tuple(labels),
-                Vocabulary(tuple(names), kept["counts"].astype(np.int64), texts),
-                Counter(own_words),
-                Packed(kept["weights"], kept["sizes"]),
-                Rows(
-                    kept["numbers"].astype(np.int64), kept["values"].astype(np.float32), kept["ends"].astype(np.int64)
-                ),
-                ours,
-                foreign,
-                ordinary,
-            )
+        kept = mapped_arrays(file)
+        mark, labels, own_words = json.loads(_text(kept["texts"]))
+        texts, ours, foreign, count = kept["size"].tolist()
+        return Index(
+            mark,
+            tuple(labels),
+            Vocabulary(tuple(_text(kept["names"]).split("\n")), kept["counts"], texts),
+            Counter(own_words),
+            Packed(kept["weights"], kept["sizes"]),
+            Neighbors(kept["owners"], kept["shares"], kept["starts"], count),
+            ours,
+            foreign,
+            _text(kept["ordinary"]),
+        )
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 

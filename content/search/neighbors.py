@@ -1,38 +1,55 @@
 """How alike a question is to each question learned: the cosine over their features, by lists of who has which."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlu.learning.features import Floats, Rows
 
+Owners = NDArray[np.int32]
+Halves = NDArray[np.float16]
 
+
+@dataclass(frozen=True, slots=True)
 class Neighbors:
-    """The features of the questions learned, in lists by feature."""
+    """The features of `count` questions learned, in lists by feature: list n is from `starts[n]` to `starts[n + 1]`.
 
-    def __init__(self, rows: Rows, features: int) -> None:
-        """`features` is how many there are. Feature 0, which every question has, does not count."""
-        owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.ends))
-        counted = rows.numbers > 0
-        owners, numbers, weights = owners[counted], rows.numbers[counted], rows.weights[counted]
-        lengths = np.sqrt(np.bincount(owners, weights * weights, len(rows)))
-        order = np.argsort(numbers, kind="stable")
-        self._owners = owners[order]
-        self._weights: Floats = (weights / np.maximum(lengths, 1e-9)[owners])[order].astype(np.float32)
-        self._starts = np.searchsorted(numbers[order], np.arange(features + 1))
-        self._count = len(rows)
+    A list says which questions have the feature (`owners`), each with its `weights` in a question of length one.
+    """
+
+    owners: Owners
+    weights: Halves
+    starts: NDArray[Any]
+    count: int
 
     def cosines(self, numbers: Sequence[int], weights: Sequence[float]) -> Floats:
         """The cosine of a question, by its features, with each question learned, in their order."""
+        # Feature 0, which every question has, does not count.
         length = float(np.sqrt(sum(weight * weight for number, weight in zip(numbers, weights, strict=True) if number)))
         spans = [
-            (self._starts[number], self._starts[number + 1], weight / length)
+            (self.starts[number], self.starts[number + 1], weight / length)
             for number, weight in zip(numbers, weights, strict=True)
             if number
         ]
         if not spans:
-            return np.zeros(self._count, np.float32)
-        owners = np.concatenate([self._owners[start:end] for start, end, _ in spans])
-        parts = np.concatenate([self._weights[start:end] * share for start, end, share in spans])
-        alike: Floats = np.bincount(owners, parts, self._count).astype(np.float32)
+            return np.zeros(self.count, np.float32)
+        owners = np.concatenate([self.owners[start:end] for start, end, _ in spans])
+        parts = np.concatenate([self.weights[start:end].astype(np.float32) * share for start, end, share in spans])
+        alike: Floats = np.bincount(owners, parts, self.count).astype(np.float32)
         return alike
+
+
+def neighbors_of(rows: Rows, features: int) -> Neighbors:
+    """The lists of the texts `rows`; `features` is how many features there are."""
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.ends))
+    counted = rows.numbers > 0
+    owners, numbers, weights = owners[counted], rows.numbers[counted], rows.weights[counted]
+    lengths = np.sqrt(np.bincount(owners, weights * weights, len(rows)))
+    order = np.argsort(numbers, kind="stable")
+    # Half precision is what the weights have from the start; what is learned anew is what was kept.
+    shares = (weights / np.maximum(lengths, 1e-9)[owners])[order].astype(np.float16)
+    starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
+    return Neighbors(owners[order], shares, starts, len(rows))

@@ -22,13 +22,14 @@ Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
 def phrases_of(library: Library) -> Phrases:
     """Every phrase of the glossary, the providers and the employers, as words, with the marks that it stands for."""
     gathered: dict[tuple[str, ...], set[str]] = {}
-    for phrase, mark in _marked(library):
+    for phrase, mark in marked_names(library):
         if key := tuple(words(phrase)):
             gathered.setdefault(key, set()).add(mark)
     return {key: tuple(sorted(marks)) for key, marks in sorted(gathered.items())}
 
 
-def _marked(library: Library) -> Iterator[tuple[str, str]]:
+def marked_names(library: Library) -> Iterator[tuple[str, str]]:
+    """Every name and term, each with its mark."""
     for term in library.glossary.values():
         yield from _each((term.term, *term.also), f"@term:{term.id}")
     for provider in library.providers.values():

@@ -2,14 +2,13 @@
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from nlu.learning.features import Vocabulary
 from nlu.learning.tokenizer import stem
 
 _ENGLISH = Path("resources", "en.json.gz")  # in the package pyspellchecker, which is read in place
@@ -24,13 +23,13 @@ _HALF = 3  # letters that each half of a word run together has at least
 class Spelling:
     """Knows the words of the library and how often each is used."""
 
-    def __init__(self, counts: Mapping[str, int], pairs: frozenset[str], ordinary: str) -> None:
-        """`counts`: in how many of our questions each word stands; `pairs`: pairs of stems in them.
+    def __init__(self, counts: Mapping[str, int], knows: Callable[[str, str], bool], ordinary: str) -> None:
+        """`counts`: in how many of our questions each word stands; `knows`: whether a token of a block was learned.
 
         `ordinary`: words of English, a line each, which are hardly ever taken for slips.
         """
-        self._known = frozenset(counts)
-        self._pairs = pairs
+        self._known = counts
+        self._knows = knows
         self._counts = {word: counts[word] for word in sorted(counts) if _fit(word) and counts[word] >= _OFTEN}
         self._choices = list(self._counts)
         self._ordinary = ordinary
@@ -62,16 +61,13 @@ class Spelling:
     def _two_words(self, word: str) -> list[str] | None:
         for cut in range(_HALF, len(word) - _HALF + 1):
             first, second = word[:cut], word[cut:]
-            if first in self._counts and second in self._counts and f"{stem(first)} {stem(second)}" in self._pairs:
+            if (
+                first in self._counts
+                and second in self._counts
+                and self._knows("stem", f"{stem(first)} {stem(second)}")
+            ):
                 return [first, second]
         return None
-
-
-def pairs(vocabulary: Vocabulary) -> frozenset[str]:
-    """The pairs of stems that stand next to each other in the questions learned."""
-    return frozenset(
-        name.removeprefix("stem|") for name in vocabulary.names if name.startswith("stem|") and " " in name
-    )
 
 
 def _fit(word: str) -> bool:

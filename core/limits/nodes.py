@@ -7,10 +7,12 @@ import yaml
 
 from core.limits.limits import LimitsFileError
 
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tenfold as quick where it is built in
+
 
 def compose(path: Path) -> yaml.Node:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LimitsFileError(path.name, at, f"this is not YAML: {error.problem}") from error

@@ -28,8 +28,10 @@ class PhraseTable:
             for wording in wordings:
                 node = self._tree
                 for word in wording.split():
-                    node = node.after.setdefault(word, _Node({}, ""))
-                    words.add(word)
+                    if (next_node := node.after.get(word)) is None:
+                        next_node = node.after[word] = _Node({}, "")
+                    node = next_node
+                words.update(wording.split())
                 node.tag = node.tag or tag
         self.words = frozenset(words - {"#"})
 

@@ -1,6 +1,7 @@
 """What a text looks like to a classifier: tokens in blocks (words, stems, letters, marks), each with a weight."""
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,10 +38,15 @@ class Featurizer:
 
     def __init__(self, vocabulary: Vocabulary, blocks: Mapping[str, float]) -> None:
         # Number 0 is the constant feature, which every text has.
-        self._number = {name: place for place, name in enumerate(vocabulary.names, start=1)}
-        rarity = np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1
-        self._rarity = dict(zip(vocabulary.names, rarity.tolist(), strict=True))
+        self._number = dict(zip(vocabulary.names, range(1, 1 + len(vocabulary.names)), strict=True))
+        self._rarity = array(
+            "d", (np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1).astype(float).tobytes()
+        )
         self._blocks = blocks
+
+    def knows(self, block: str, token: str) -> bool:
+        """Whether `token` of the block `block` was learned."""
+        return f"{block}|{token}" in self._number
 
     def __call__(self, tokens: Tokens) -> tuple[list[int], list[float]]:
         """The numbers and the weights of the known features of a text."""
@@ -48,7 +54,7 @@ class Featurizer:
         weights = [1.0]
         for block, found in tokens.items():
             counted = Counter(name for token in found if (name := f"{block}|{token}") in self._number)
-            raw = [(1 + math.log(times)) * self._rarity[name] for name, times in counted.items()]
+            raw = [(1 + math.log(times)) * self._rarity[self._number[name] - 1] for name, times in counted.items()]
             length = math.sqrt(sum(weight * weight for weight in raw))
             numbers += [self._number[name] for name in counted]
             weights += [self._blocks[block] * weight / length for weight in raw]

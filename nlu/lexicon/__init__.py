@@ -6,6 +6,7 @@ A phrase may hold alternatives, "(my|your|) contributions", and `#` for any numb
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import yaml
@@ -13,6 +14,7 @@ import yaml
 from nlu.entities.phrases import PhraseTable
 
 FOLDER = Path(__file__).parent
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tenfold as quick where it is built in
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
@@ -53,7 +55,7 @@ def word_list(name: str) -> frozenset[str]:
 def load(name: str) -> dict[str, str]:
     """`lexicon/<name>.yaml` as it stands."""
     path = FOLDER / f"{name}.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  both loaders are the safe ones
     if not isinstance(raw, dict) or not all(isinstance(one, str) for pair in raw.items() for one in pair):
         raise WordsError(f'{path.name}: each entry must be a name and a text, as in `"yes": yep; sure`')
     return raw
@@ -66,9 +68,13 @@ def _phrases(wordings: str) -> Iterator[str]:
 
 
 def _alternatives(wording: str) -> Iterator[str]:
-    found = _ALTERNATIVES.search(wording)
-    if found is None:
+    if "|" not in wording:
         yield " ".join(wording.split())
         return
-    for one in found[1].split("|"):
-        yield from _alternatives(wording[: found.start()] + one + wording[found.end() :])
+    # Every second part is what stands between innermost brackets; an outer pair is then the next one in.
+    parts = _ALTERNATIVES.split(wording)
+    if len(parts) == 1:
+        yield " ".join(wording.split())
+        return
+    for chosen in product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))):
+        yield from _alternatives("".join(chosen))

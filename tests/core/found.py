@@ -7,8 +7,12 @@ from typing import Any
 
 
 def found(result: object, path: str) -> Any:
-    """The value at a dotted `path` of attributes, in the form in which cases write values."""
-    return comparable(reduce(getattr, path.split("."), result))
+    """The value at a dotted `path` of attributes and places, in the form in which cases write values."""
+    return comparable(reduce(_step, path.split("."), result))
+
+
+def _step(value: Any, name: str) -> Any:
+    return value[int(name)] if name.isdigit() else getattr(value, name)
 
 
 def comparable(value: Any) -> Any:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 Event = dict[str, Any]
@@ -23,6 +24,11 @@ def dollars(amount: int) -> str:
     return str(Decimal(amount) / 100)
 
 
+def rounded(over: int, under: int) -> int:
+    """A quotient of cents, half a cent rounded up."""
+    return (2 * over + under) // (2 * under)
+
+
 @dataclass
 class Piles:
     """The year so far. Piles are (taxed, untaxed) cents by place; `forms` are single ones, payment by payment."""
@@ -31,8 +37,9 @@ class Piles:
     untaxed: Counter[str] = field(default_factory=Counter)
     income: Counter[str] = field(default_factory=Counter)
     gross: Counter[str] = field(default_factory=Counter)
-    early: int = 0
+    early: Fraction = Fraction(0)
     deferred: int = 0
+    recent: Fraction = Fraction(0)
     roth_ira_layers: Counter[str] = field(default_factory=Counter)
     forms: list[dict[str, Any]] = field(default_factory=list)
     movements: list[Event] = field(default_factory=list)
@@ -61,9 +68,9 @@ class Piles:
         self.movements.append({"kind": "growth", "date": self.day, "amount": dollars(amount)})
         self.untaxed["after_tax"] += amount
 
-    def row(self, amount: int) -> tuple[int, int]:
-        """What of `amount` out of the after-tax account is untaxed and taxed: its share, half a cent rounded up."""
-        untaxed = (2 * amount * self.untaxed["after_tax"] + self.value) // (2 * self.value)
+    def row(self, amount: int, place: str = "after_tax") -> tuple[int, int]:
+        """What of `amount` out of an account is untaxed and taxed: its share, half a cent rounded up."""
+        untaxed = rounded(amount * self.untaxed[place], self.taxed[place] + self.untaxed[place])
         return untaxed, amount - untaxed
 
     def pay(self, amount: int, places: list[tuple[str, int]], code: str, legs: list[tuple[str, str, int]]) -> None:
@@ -91,6 +98,8 @@ class Piles:
                 self.taxed[place] += size
                 if place == "pocket":
                     self.early += from_untaxed
+                if place == "roth_plan":
+                    self.recent += from_untaxed
                 if place == "roth_ira":
                     self.roth_ira_layers["taxed"] += from_untaxed
                     self.roth_ira_layers["untaxed"] += from_taxed
@@ -101,7 +110,7 @@ class Piles:
             self._form("G", taxed, 0, taxed)
             self._form("G", untaxed, 0, 0)
         else:
-            withheld = (2 * untaxed + 5) // 10 if code == "1" and legs[0][0] == "check_to_you" else 0
+            withheld = rounded(untaxed, 5) if code == "1" and legs[0][0] == "check_to_you" else 0
             self._form(code, amount, untaxed, taxed, withheld)
 
     def refund(self, reason: str, principal: int, earnings: int) -> None:
@@ -117,20 +126,52 @@ class Piles:
             self.gross["5"] += principal + earnings
         self._form("8" if line == "1h" else "E", principal + earnings, earnings, principal)
 
+    def grow_roth(self, amount: int) -> None:
+        """Untaxed cents come to the Roth account of the plan; its worth is told with each payment."""
+        self.untaxed["roth_plan"] += amount
+
     def roll_roth(self, amount: int) -> None:
-        """Roth plan money without growth, deferrals and conversions alike, goes to a Roth IRA as contribution."""
-        whole = dollars(self.taxed["roth_plan"])
-        told = {"account": "roth_401k", "amount": dollars(amount), "account_value": whole}
-        self.movements.append({"kind": "roth_401k_to_roth_ira", "date": self.day, **told})
-        self.taxed["roth_plan"] -= amount
+        """Roth plan money goes to a Roth IRA: own money as contribution, growth as growth, nothing taxed."""
+        _, taxed = self._out_of_roth(amount, "roth_401k_to_roth_ira")
+        self.roth_ira_layers["contributions"] += taxed
+        self._form("H", amount, 0, taxed)
+
+    def keep_roth(self, amount: int, put_in: int | None = None) -> None:
+        """A payment from the Roth account is kept, or as a check `put_in` a Roth IRA with its growth first."""
+        told = {} if put_in is None else {"distribution": f"roth check {self.payments + 1}"}
+        kind = "withdrawal" if put_in is None else "check_to_you"
+        before = self.recent / self.taxed["roth_plan"] if self.taxed["roth_plan"] else Fraction(0)
+        untaxed, taxed = self._out_of_roth(amount, kind, **told)
+        growth_in = min(untaxed, put_in or 0)
+        own_in = (put_in or 0) - growth_in
+        if put_in:
+            leg = {"kind": "rolled_within_60_days", "account": "roth_ira", "date": self.day, "amount": dollars(put_in)}
+            self.movements.append({**leg, **told})
+        self.roth_ira_layers["contributions"] += own_in
+        self.income["5"] += untaxed - growth_in
+        self.early += untaxed - growth_in + before * (taxed - own_in)
+        self._form("1B", amount, untaxed, taxed, 0 if put_in is None else rounded(untaxed, 5))
+
+    def _out_of_roth(self, amount: int, kind: str, **told: Any) -> tuple[int, int]:
+        self.payments += 1
+        whole = dollars(self.taxed["roth_plan"] + self.untaxed["roth_plan"])
+        leg = {"kind": kind, "account": "roth_401k", "amount": dollars(amount), "account_value": whole}
+        self.movements.append({**leg, "date": self.day, **told})
+        untaxed, taxed = self.row(amount, "roth_plan")
+        if self.taxed["roth_plan"]:
+            self.recent -= self.recent * taxed / self.taxed["roth_plan"]
+        self.taxed["roth_plan"] -= taxed
+        self.untaxed["roth_plan"] -= untaxed
         self.deferred = min(self.deferred, self.taxed["roth_plan"])
         self.gross["5"] += amount
-        self._form("H", amount, 0, amount)
+        return untaxed, taxed
 
     def undo_enrollment(self, principal: int, earnings: int) -> None:
         """Roth deferrals of automatic enrollment come back with their earnings, which are income and nothing more."""
         told = {"amount": dollars(principal + earnings), "earnings": dollars(earnings), "reason": "auto_enrollment"}
         self.movements.append({"kind": "refund", "account": "roth_401k", "date": self.day, **told})
+        if self.taxed["roth_plan"]:
+            self.recent = min(self.recent, Fraction(self.taxed["roth_plan"] - principal))
         self.taxed["roth_plan"] -= principal
         self.deferred -= principal
         self.taxed["pocket"] += principal + earnings

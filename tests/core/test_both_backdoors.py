@@ -59,21 +59,11 @@ def test_pretax_ira_money_makes_the_regular_backdoor_partly_taxable() -> None:
     assert both_backdoors(read(BothInput, raw)).people[0].regular_taxable == Decimal("6937.50")
 
 
-@pytest.mark.parametrize(
-    ("left", "basis", "converted", "lines"),
-    [
-        pytest.param(218000, 17500, 7500, (17500, 225500, "582.04", "6917.96", "16917.96"), id="I1"),
-        pytest.param(92000, 21500, 7500, (21500, 99500, "1620.60", "5879.40", "19879.40"), id="I2"),
-        pytest.param(92000, 7500, 7500, (7500, 99500, "565.33", "6934.67", "6934.67"), id="I3"),
-        pytest.param(120000, 40000, 40600, (40000, 160600, "10112.08", "30487.92", "29887.92"), id="I4"),
-        pytest.param(0, 40000, 40600, (40000, 40600, "40000", "600", "0"), id="I5"),
-        pytest.param(0, 6500, 36500, (6500, 36500, "6500", "30000", "0"), id="I6"),
-    ],
-)
-def test_earlier_basis_spreads_over_all_iras(left: int, basis: int, converted: int, lines: tuple[Any, ...]) -> None:
-    found = ira_conversion(Decimal(left), Decimal(basis), Decimal(converted))
+@pytest.mark.parametrize("case", cases("ira_basis.yaml"))
+def test_earlier_basis_spreads_over_all_iras(case: dict[str, Any]) -> None:
+    found = ira_conversion(**{name: Decimal(str(amount)) for name, amount in case["input"].items()})
 
-    assert (found.basis, found.pool, found.untaxed, found.taxable, found.basis_left) == tuple(map(Decimal, lines))
+    assert mismatches(found, case["expect"]) == {}
 
 
 def test_earlier_basis_lowers_the_tax_on_the_regular_backdoor() -> None:
@@ -83,38 +73,20 @@ def test_earlier_basis_lowers_the_tax_on_the_regular_backdoor() -> None:
     assert (person.regular_taxable, person.ira_basis_left) == (Decimal("6917.96"), Decimal("16917.96"))
 
 
-@pytest.mark.parametrize(
-    ("room", "pay"),
-    [
-        pytest.param(380_000, None, id="Z4 the pay told as the room"),
-        pytest.param(72_000.01, None, id="a cent above the limit"),
-        pytest.param(50_000, 40_000, id="above the pay"),
-    ],
-)
-def test_a_room_that_no_plan_can_have_is_refused_with_a_question(room: float, pay: int | None) -> None:
-    raw = {"tax_year": 2026, "people": [{"age": 38, "after_tax_room": room, "pay": pay}]}
+@pytest.mark.parametrize("case", cases("rooms_refused.yaml"))
+def test_a_room_that_no_plan_can_have_is_refused_with_a_question(case: dict[str, Any]) -> None:
+    raw = {"tax_year": 2026, "people": [{"age": 38, **case["input"]}]}
 
-    with pytest.raises(InputError, match=r"Is that the pay\?"):
+    with pytest.raises(InputError, match=rf"{case['expect']['limit']:,}.*Is that the pay\?"):
         both_backdoors(read(BothInput, raw))
 
 
-@pytest.mark.parametrize(
-    ("agi", "earnings", "in_plan", "magi", "limit"),
-    [
-        pytest.param(152000, 3000, True, 155000, 6500, id="Z5 in the plan"),
-        pytest.param(152000, 3000, False, 152000, 7500, id="Z5 to a Roth IRA"),
-        pytest.param(160000, 9000, True, 169000, 0, id="Z6 in the plan"),
-        pytest.param(160000, 9000, False, 160000, 4000, id="Z6 to a Roth IRA"),
-    ],
-)
-def test_only_a_conversion_inside_the_plan_counts_for_the_roth_ira(
-    agi: int, earnings: int, in_plan: bool, magi: int, limit: int
-) -> None:
-    converted = {"in_plan" if in_plan else "to_roth_ira": Decimal(earnings)}
-    found = magi_with_conversions(Decimal(agi), **converted)
+@pytest.mark.parametrize("case", cases("conversions_in_magi.yaml"))
+def test_only_a_conversion_inside_the_plan_counts_for_the_roth_ira(case: dict[str, Any]) -> None:
+    found = magi_with_conversions(**{name: Decimal(amount) for name, amount in case["input"].items()})
 
-    assert found == magi
-    assert roth_ira_limit(limits_for(2026), 49, "single", found).allowed == limit
+    assert found == case["expect"]["magi"]
+    assert roth_ira_limit(limits_for(2026), 49, "single", found).allowed == case["expect"]["allowed"]
 
 
 def test_the_regular_part_of_a_closed_year_may_still_go_in() -> None:

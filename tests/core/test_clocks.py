@@ -46,16 +46,11 @@ def test_withdrawal_case(case: dict[str, Any]) -> None:
     assert sum(one.amount for one in result.slices) == result.amount
 
 
-@pytest.mark.parametrize(
-    ("amount", "value", "own", "income"),
-    [
-        pytest.param(26000, 76000, 26000, "17105.26", id="Z11"),
-        pytest.param(15000, 90000, 60600, "4900", id="Z12"),
-        pytest.param(10000, 50000, 60000, "0", id="own money is all there is"),
-    ],
-)
-def test_new_jersey_spreads_own_money_over_every_early_payment(amount: int, value: int, own: int, income: str) -> None:
-    assert new_jersey_income(Decimal(amount), Decimal(value), Decimal(own)) == Decimal(income)
+@pytest.mark.parametrize("case", cases("new_jersey.yaml"))
+def test_new_jersey_spreads_own_money_over_every_early_payment(case: dict[str, Any]) -> None:
+    told = {name: Decimal(amount) for name, amount in case["input"].items()}
+
+    assert new_jersey_income(**told) == Decimal(str(case["expect"]["income"]))
 
 
 @given(
