@@ -22,6 +22,7 @@ from dialogue import (
     new_year,
     pressing,
     reminding,
+    sharing,
     talking,
 )
 from dialogue import commands as commanded
@@ -193,9 +194,12 @@ RULES: Sequence[Rule] = (
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
+    Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
+    Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
+    Rule("calculation linked", commands.calculation, lambda heard, code: sharing.show_linked(heard.state, code)),
     Rule("start", commands.start, lambda heard, _: greet(heard.state)),
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),

@@ -10,7 +10,7 @@ from bot.web.messages import Words
 from content.templates import money
 from core.limits import published_years
 from dialogue.domain import slot_options
-from dialogue.figures import EMPTY, Room, room_of
+from dialogue.figures import EMPTY, Room, code_of, room_of
 from dialogue.state import State
 
 # Field, the message with its example, whether it stands among the first.
@@ -95,6 +95,7 @@ def figures(state: State, typed: Mapping[str, str], words: Words) -> tuple[Room,
             for part in parts
         ],
         "html": page_html(room.text) if room.text else "",
+        "code": code_of(state, typed) if room.parts else "",
         "problems": dict(room.problems),
         "asks": sorted(room.asks),
     }
