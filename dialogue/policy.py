@@ -68,7 +68,7 @@ from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
 from dialogue.state import State, note, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -161,6 +161,11 @@ def _unanswered(heard: Heard) -> Reply:
     return browsing.unanswered(heard.state, heard.text, heard.found)
 
 
+def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
+    told = {facts.MOST: fact(heard.state, most, heard.text)}
+    return accept(heard.state, told, acknowledge(heard.state, told, corrected=True))
+
+
 def _take_paychecks(heard: Heard, reading: Any) -> Reply:
     return take(heard.state, heard.text, reading, facts.PAY_LIST)
 
@@ -251,12 +256,8 @@ RULES: Sequence[Rule] = (
     Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
     Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
-    Rule(
-        "paychecks told",
-        facts.paychecks,
-        lambda heard, one: take(heard.state, heard.text, one, facts.PAY_LIST),
-        whole=True,
-    ),
+    Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
+    Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),

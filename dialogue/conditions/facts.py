@@ -1,5 +1,7 @@
 """While no question is open: facts, corrections and suppositions."""
 
+from typing import Any
+
 from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
@@ -10,10 +12,12 @@ from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
+from nlu.paycheck_most import read_paycheck_most
 
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
 PAY_LIST = "pay_list"
+MOST = "paycheck_most"
 LONGEST_BONUS = 20  # words
 ENOUGH_NUMBERS = 3  # told one after the other, they show what the person is after
 
@@ -108,3 +112,13 @@ def paychecks(heard: Heard) -> Reading | None:
         return reading if named else None
     ahead = all(one["day"] and one["day"] > state.today.isoformat() for one in listed)
     return reading if len(listed) > 1 and (named or ahead) else None
+
+
+def paycheck_most(heard: Heard) -> dict[str, Any] | None:
+    """The most of a paycheck, where the open flow takes it; at its result a bare amount or share is enough."""
+    state, flow = heard.state, heard.state.flow
+    if flow is None or MOST not in flow.slots or state.session.pending is not None or heard.words > LONGEST_BONUS:
+        return None
+    if state.question is not None and state.question.slot == MOST:
+        return None
+    return read_paycheck_most(heard.text, asked=state.outcome is not None and bool(state.result.values.get("half")))
