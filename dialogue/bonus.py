@@ -49,7 +49,7 @@ def take_bonus(state: State, said: str, told: Bonus) -> Reply:
     facts = {slot: fact(state, value, said) for slot, value in values.items() if value is not None}
     reply = accept(state, facts, acknowledge(state, facts, corrected=True))
     known = reply.session.case.get(BONUS)
-    if known is None or not known.value:
+    if told.share or known is None or not known.value:
         return _asking(state, reply, BONUS)
     return _asking(state, reply, DAY) if told.when is not None and day is None else reply
 

@@ -30,19 +30,21 @@ _AFTER: Final = re.compile(r"\bbonus\b(?P<rest>[^;]*)$")
 class Bonus:
     """What was told of a bonus: its `dollars`, and `when` it comes in the words of the message; None where not told.
 
-    `none`: there is no bonus, or it is to be left out. `on_top`: it comes on top of the pay that was told.
+    `none`: there is no bonus, or it is to be left out. `on_top`: it comes on top of the pay that was told. `share`: it
+    was told as a share, and of what has to be asked.
     """
 
     dollars: Decimal | None = None
     when: str | None = None
     none: bool = False
     on_top: bool = False
+    share: bool = False
 
 
 def read_bonus(text: str, *, named: bool = False) -> Bonus | None:
     """What `text` tells of one bonus; None where it tells nothing that is sure, or asks. `named`: it is what was asked.
 
-    A share of pay is none that is sure, and beside another amount it is not clear which of them is the bonus.
+    Beside another amount it is not clear which of them is the bonus.
     """
     low = clean(text).lower()
     if "?" in low or not (named or _BONUS.search(low)):
@@ -55,6 +57,8 @@ def read_bonus(text: str, *, named: bool = False) -> Bonus | None:
     rest = low[: found.start()] + " " + low[found.end() :] if found else low
     numbers = [token for token in tokens_of(rest) if token.kind == "number"]
     amounts = [token for token in numbers if token.unit in {"", "$"} and _is_amount(token.value, token.unit)]
+    if len(numbers) == 1 and numbers[0].unit == "%":
+        return Bonus(None, _named(found), share=True)
     if len(numbers) != len(amounts) or len(amounts) > 1:
         return Bonus(none=True) if [one.value for one in numbers] == [0] else None
     if not amounts and words & word_list("bonus_none"):
