@@ -147,6 +147,14 @@ def test_the_calculator_counts_the_paydays_that_can_still_be_changed(
     assert year["closed"] is (changeable == 0)
 
 
+def test_the_paydays_left_are_told_for_options_too(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--age", "38", "--pay", "220000", "--deferral", "max", "--lead-days", "7"]
+    assert main(["--as-of", "2026-12-14", "capacity", *given, "--pay-schedule", json.dumps(SCHEDULE)]) == 0
+
+    year = json.loads(capsys.readouterr().out)["year"]
+    assert (year["paydays_left"], year["last_changeable"]) == (1, "2026-12-25")
+
+
 def _lines(value: Any) -> Any:
     class Lines:
         def __iter__(self) -> Iterator[str]:
