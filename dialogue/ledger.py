@@ -22,16 +22,17 @@ from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
 from dialogue import payloads, talking
-from dialogue.layout import Rows, rows_of
+from dialogue.layout import Rows, joined, rows_of
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, note, without_pending
+from dialogue.state import State, forget_slots, learn, note, to_plan, without_pending
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
 from flows.engine.results import View
+from flows.household.words import plan_name
 from flows.ledger import (
     KINDS,
     Entry,
@@ -101,6 +102,23 @@ def record(state: State, text: str, kind: str) -> Reply:
         )
         return hold(state, "", text, shown, AMOUNT)
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+
+
+def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
+    """Takes down in the plan that is open in `there` what happened in it, and comes back to the plan of `state`.
+
+    While something of it is asked back, that plan stays open, so that the answer goes where the question was.
+    """
+    reply = record(there, text, kind)
+    if reply.session.pending is not None or reply.session.household == there.session.household:
+        return reply
+    back = to_plan(reply.session, state.session.household.open)
+    name = plan_name(state.domain.library, back.household, there.session.household.open)
+    lead = state.domain.message("ledger_elsewhere", plan=name)
+    target = payloads.make(payloads.PLAN, "open", str(there.session.household.open))
+    rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
+    screens = tuple(replace(one, text=joined([lead, one.text]), buttons=rows) for one in reply.screens)
+    return replace(reply, session=note(back, entry=None), screens=screens)
 
 
 def is_plain(state: State, text: str, kind: str) -> bool:
@@ -272,6 +290,7 @@ def edit(state: State, wanted: Edit) -> Reply:
         basis=reading.own,
         day=reading.day if reading.day_said else entry.day,
         said=wanted.words,
+        sure=False,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
 
@@ -313,8 +332,9 @@ def ask_words(state: State, entry: Entry) -> Reply:
 
 
 def keep_figure(state: State, figure: Entry) -> Reply:
-    """The person says that a year-to-date figure is right: it counts, as it does anyway."""
+    """The person says that a year-to-date figure is right: it counts, as before, and is not asked about again."""
     values = {"figure": money(figure.amount), "day": said_date(figure.day)}
+    state = state.with_(correct(state.session, replace(figure, sure=True)))
     return _said(state, "ledger_figure_kept", "figure kept", **values)
 
 
@@ -420,6 +440,8 @@ def warnings(state: State, session: Session, kept: Entry) -> list[str]:
     result = _result(state, session)
     if result is None:
         return []
+    if result.year is not None and not result.year.still_pays and not result.over_limit_by:
+        return []  # no paycheck is left that could pass the limit
     schedule = schedule_of(state.with_(session).known)
     found = stop(result.after_tax_room, result.over_limit_by, entries_of(session), schedule, state.today)
     if found is None:
@@ -486,7 +508,7 @@ def _sums(state: State, session: Session, year: int, *, above: bool = True) -> l
         lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
     for kind in KINDS:
         last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
-        if last is not None and (apart < 0 or (above and apart > 0)) and _has_before(entries, last):
+        if last is not None and (apart < 0 or (above and apart > 0 and not last.sure)) and _has_before(entries, last):
             name = "ledger_above" if apart > 0 else "ledger_below"
             values = {"figure": money(last.amount), "day": said_date(last.day), "apart": money(abs(apart))}
             lines.append(state.domain.message(name, kind=state.domain.button(f"ledger_kind_{kind}"), **values))

@@ -69,7 +69,7 @@ from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
-from dialogue.state import State, note, without_pending
+from dialogue.state import State, note, to_plan, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
 
@@ -149,6 +149,16 @@ def _record(heard: Heard, kind: str) -> Reply:
     return ledger.record(heard.state, heard.text, kind)
 
 
+def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
+    state = heard.state
+    plan = household.plan_called(state.session.household, told.plan)
+    try:
+        there = state.with_(to_plan(state.session, plan))
+    except ValueError:
+        return household.plans_full(state)
+    return ledger.record_elsewhere(state, there, told.text, told.kind)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -224,6 +234,7 @@ RULES: Sequence[Rule] = (
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule("happened in another plan", house.happened_there, _record_there),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),

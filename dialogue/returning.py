@@ -58,8 +58,9 @@ def _due(state: State) -> list[str]:
 
 def _limits(state: State, seen: date) -> list[str]:
     """The years after the open one whose limits were looked up since, so that they are new here."""
-    later = [year for year in published_years() if year > state.session.household.year]
-    new = [year for year in later if min(one.checked for one in limits_for(year).sources.values()) > seen]
+    open_year = state.session.household.year or seen.year
+    later = [year for year in published_years() if year > open_year]
+    new = [y for y in later if seen < min(one.checked for one in limits_for(y).sources.values()) <= state.today]
     return [state.domain.message("since_limits", year=year) for year in new]
 
 
@@ -71,6 +72,6 @@ def _articles(state: State, seen: date) -> list[Button]:
     for article in state.domain.library.articles.values():
         days = [source.checked for source in article.front.sources if source.checked is not None]
         mine = article.front.flow in near or (provider is not None and provider.article == article.id)
-        if mine and days and max(days) > seen:
+        if mine and days and seen < max(days) <= state.today:
             found.append(Button(article.title, payloads.make(payloads.ARTICLE, article.id)))
     return found[:MOST_ARTICLES]
