@@ -21,8 +21,6 @@ def test_another_plan_is_heard_in_a_longer_message(text: str, whose: Whose, plan
     assert (found[0].whose, found[0].plan, found[1]) == (whose, plan, rest)
 
 
-@pytest.mark.parametrize(
-    "text", ["me and my wife put in 500", "put in 900 today", "my employer matched 500"]
-)
+@pytest.mark.parametrize("text", ["me and my wife put in 500", "put in 900 today", "my employer matched 500"])
 def test_no_other_plan_is_heard_where_none_is_named_alone(text: str) -> None:
     assert read_plan_in_passing(text) is None
