@@ -69,6 +69,7 @@ from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
+from dialogue.starting import told_in_wish
 from dialogue.state import State, note, to_plan, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
@@ -104,7 +105,8 @@ class Rule:
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state = heard.state
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
-    started = start_flow(state, flow, told, acknowledge(state, told))
+    wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
+    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, told))
     return ask_about_unclear(state, started, heard.text, heard.message)
 
 
