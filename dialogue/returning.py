@@ -11,7 +11,7 @@ from dialogue import payloads
 from dialogue.layout import Rows
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
-from dialogue.next_steps import WORDS, ahead
+from dialogue.next_steps import WORDS, ahead, year_end
 from dialogue.saying import said_date
 from dialogue.state import State
 from flows.ledger import entries_of, total, unconverted
@@ -29,11 +29,11 @@ def since_last_time(state: State) -> Screen | None:
     domain = state.domain
     year_said, year_button = year_line(state)
     parts = [*_done(state), *_due(state), *([year_said] if year_said else []), *_limits(state, seen)]
+    steps = ahead(state)[:1]
     articles = _articles(state, seen)
+    parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
     if articles:
         parts.append(domain.message("since_articles"))
-    steps = ahead(state)[:1]
-    parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
     text = domain.message("since", day=said_date(seen)) + "\n\n" + "\n".join(parts)
     rows: Rows = (
         *((one,) for one in year_button),
@@ -53,7 +53,8 @@ def _done(state: State) -> list[str]:
 
 def _due(state: State) -> list[str]:
     left = unconverted(entries_of(state.session), state.today.year)
-    return [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
+    due = [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
+    return [*due, *year_end(state)]
 
 
 def _limits(state: State, seen: date) -> list[str]:

@@ -49,3 +49,19 @@ def test_the_reminder_of_the_return_names_its_own_day_alone() -> None:
     talk.send(ReminderDue(due.topic))
     assert "Two things about 2025" in talk.text
     assert "2027" not in talk.text
+
+
+def test_from_mid_november_what_is_still_open_is_said_with_its_last_day() -> None:
+    talk = Talk(today=date(2026, 10, 5))
+    for words in ("I'm 42, make 180k, defer the maximum, match 50% up to 6%", "2026", "0", "yes",
+                  "paid every two weeks, next payday is October 9"):  # fmt: skip
+        talk.say(words)
+    talk.say("what next?")
+    assert "still open for 2026" not in talk.text
+    talk.today = date(2026, 11, 16)
+    talk.say("what next?")
+    assert talk.text.count("$42,100 of after-tax room is still open for 2026") == 2, "on coming back, and asked for"
+    assert "payroll has to know of a change by December 17, 2026" in talk.text
+    talk.today = date(2026, 12, 28)
+    talk.say("what next?")
+    assert "still open for 2026" not in talk.text
