@@ -82,19 +82,30 @@ _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for
 
 def record(state: State, text: str, kind: str) -> Reply:
     """Takes down what `text` says happened; where nothing can be read, says so, and that nothing was kept."""
+    reply, waited = _record(state, text, kind), state.session.pending
+    pending = reply.session.pending
+    if waited is None or waited.kind is not LIST or (pending is not None and pending.kind is LIST):
+        return reply
+    return replace(reply, lead=joined([state.domain.message("ledger_list_dropped"), reply.lead]))
+
+
+def _record(state: State, text: str, kind: str) -> Reply:
     reading = read_movement(text, state.today, kind)
     if reading is None:
         return talking.happened(state, kind)
+    waiting = _waiting(state.session, reading.kind)
     state = without_pending(state)
     if reading.unsure == "several":
         several = read_movements(text, state.today, kind)
         if several:
-            return ask_about_all(state, [_entry(one, text) for one in several], text)
+            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text)
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
+    if waiting and not reading.unsure and not _questions(reading, entry, confirm=False):
+        return ask_about_all(state, [*waiting, entry], text)  # else what waits for a yes would be lost
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
@@ -102,6 +113,15 @@ def record(state: State, text: str, kind: str) -> Reply:
         )
         return hold(state, "", text, shown, AMOUNT)
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+
+
+def _waiting(session: Session, kind: str) -> list[Entry]:
+    """The list that waits for a yes; none where one is of that `kind`, since the message may correct it."""
+    pending = session.pending
+    value = pending.readings[0].value if pending is not None and pending.kind is LIST and pending.readings else None
+    rows = value.get("entries", ()) if isinstance(value, Mapping) else ()
+    entries = [one for row in rows if (one := from_json(row)) is not None]
+    return [] if any(one.kind == kind for one in entries) else entries
 
 
 def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:

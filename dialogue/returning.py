@@ -14,9 +14,11 @@ from dialogue.new_year import year_line
 from dialogue.next_steps import WORDS, ahead, year_end
 from dialogue.saying import said_date
 from dialogue.state import State
+from flows.journey import Stage
 from flows.ledger import entries_of, total, unconverted
 from flows.screens import Button, Screen
 
+LAST_MONTHS: Final = 10  # month before which nobody need think of the end of the year
 AWAY: Final = 7  # days after which it is worth saying
 MOST_ARTICLES: Final = 2
 
@@ -29,7 +31,8 @@ def since_last_time(state: State) -> Screen | None:
     domain = state.domain
     year_said, year_button = year_line(state)
     parts = [*_done(state), *_due(state), *([year_said] if year_said else []), *_limits(state, seen)]
-    steps = ahead(state)[:1]
+    early = state.today.month < LAST_MONTHS
+    steps = [one for one in ahead(state)[:1] if not (early and one.stage is Stage.YEAR_END)]
     articles = _articles(state, seen)
     parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
     if articles:

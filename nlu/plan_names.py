@@ -47,6 +47,17 @@ def read_plan_name(text: str) -> PlanNamed | None:
     return PlanNamed(whose, plan, here and "new" in tags, "forget" in tags, here and not going)
 
 
+def tells_of_new_job(text: str) -> bool:
+    """Whether a message begins by telling of a change of jobs, whatever follows: "I quit and joined Globex"."""
+    words = _MARKS.sub(" ", clean(text).lower().replace("'", "").replace("’", "")).split()
+    if len(words) > MOST_WORDS or "?" in text:
+        return False
+    table = exact("plan_names")
+    while words and table.get(words[0]) in ("lead", "place"):
+        words = words[1:]
+    return any(table.get(" ".join(words[:length])) == "changed" for length in range(2, _LONGEST + 1))
+
+
 def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
     """The other plan that a longer message names, and the message without it, as if its owner spoke of this plan.
 

@@ -11,8 +11,10 @@ from dialogue.understanding import FREE
 from flows.household.household import Household
 from flows.household.plan import MINE, Plan, PlanId, plan_id
 from nlu.acts import ActKind
+from nlu.message.fact import Plan as PlanTold
+from nlu.message.fact import Whose
 from nlu.movements import read_movement
-from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget
+from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -56,6 +58,8 @@ def plan_to_forget(heard: Heard) -> PlanNamed | None:
 def _named(heard: Heard) -> PlanNamed | None:
     state = heard.state
     called = read_plan_name(heard.text)
+    if called is None and not heard.question and tells_of_new_job(heard.text):
+        called = PlanNamed(Whose.ME, PlanTold.THIS, new=True)
     household = state.session.household
     if called is None or (called.plain and not household.several):
         return None
