@@ -72,11 +72,13 @@ def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalTask]:
 def _step(library: Library, number: int, longest: int) -> Node:
     slot = STEPS[number - 1]
     shared = library.flows["provider"].steps[STEPS[0]]
-    words = shared.model_copy(update={"label": f"{shared.label} {number}"})
+    first = number == 1  # where all that is to be done can be seen to be done already
+    options = {name: option for name, option in (shared.options or {}).items() if first or name != ALL_DONE}
+    words = shared.model_copy(update={"label": f"{shared.label} {number}", "options": options})
     stops = (
         when(is_(slot, LATER), "paused"),
         when(is_(slot, NOT_THERE), "not_there"),
-        when(is_(slot, ALL_DONE), "finished"),
+        *((when(is_(slot, ALL_DONE), "finished"),) if first else ()),
     )
     if number == longest:
         return ask(slot, *stops, then("finished"), words=words, show=_show_step(number))
