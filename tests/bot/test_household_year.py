@@ -132,3 +132,20 @@ def test_the_plans_are_kept_apart_also_after_the_job_has_changed(said: Heard) ->
     assert "Your ledger for 2027" in both
     assert "contributed $500 on January 8, 2027" in both
     assert "box 1 $39,054, box 2a $254, box 5 $38,800" in both
+
+
+def test_a_wrong_form_is_told_box_by_box_from_the_ledger(said: Heard) -> None:
+    text = said["2027-02-03", "yes"]
+    result = year_until("2026-12-20")
+    converted = next(one for one in result.forms if "G" in one.codes)
+    assert f"Only the earnings are taxable: {money(converted.box_2a)}" in text
+    assert f"It should show your contributions, {money(converted.box_5)}" in text
+    lines = text.splitlines()
+    for form in result.forms:
+        boxes = f"box 1 {money(form.box_1)}, box 2a {money(form.box_2a)}, box 5 {money(form.box_5)}"
+        assert f"• Box 7 code {form.codes[0]}: {boxes}" in lines, "each on a line of its own"
+
+
+def test_the_second_employers_movements_are_its_own(said: Heard) -> None:
+    text = said["2026-12-20", "/ledger"]
+    assert "Code G: box 1 $2,006, box 2a $6, box 5 $2,000" in text
