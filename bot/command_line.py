@@ -263,8 +263,8 @@ def _capacity(options: argparse.Namespace) -> int:
 def _employers(options: argparse.Namespace) -> int:
     from bot.commands import employers
 
-    year = _year(options)
-    return answer_all(lambda raw: employers.answer(raw, year), options, lambda: employers.raw_from(options))
+    year, today = _year(options), _today(options)
+    return answer_all(lambda raw: employers.answer(raw, year, today), options, lambda: employers.raw_from(options))
 
 
 def _calculation(options: argparse.Namespace) -> int:

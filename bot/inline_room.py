@@ -25,7 +25,7 @@ def inline_room(query: str, today: date, year: int, messages: Mapping[str, Text]
     told = read_message(query[:LONGEST], Context(today, year), {}, {}).slots
     if not told.keys() >= NEEDED:
         return None
-    raw = {"tax_year": year, "deferral": "max", **{name: told[name] for name in TAKEN if name in told}}
+    raw = {"tax_year": year, "deferral": "max", "as_of": today, **{name: told[name] for name in TAKEN if name in told}}
     cap = raw.pop("plan_cap", None)
     if isinstance(cap, Mapping):
         raw.update({f"plan_cap_{kind}": value for kind, value in cap.items() if kind in ("rate", "dollars")})
@@ -47,6 +47,7 @@ def _result(result: CapacityResult, told: Mapping[str, Any], messages: Mapping[s
         "age": told["age"],
         "pay": told["pay"],
         "assumed": "deferral" not in told,
+        "closed": result.closed,
     }
     text = f"{messages['inline_room'].render(values)}\n\n{messages['disclaimer'].render(values)}"
     return {

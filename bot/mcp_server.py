@@ -105,7 +105,7 @@ def tools(today: Callable[[], date]) -> dict[str, Tool]:
         "employers": Tool(
             "One deferral limit across several employers, and the room at each.",
             _OBJECT,
-            lambda raw: employers.answer(raw, year()),
+            lambda raw: employers.answer(raw, year(), today()),
         ),
         **{name: _calculation(name, today, year) for name in CALCULATIONS},
         "limits": Tool(

@@ -255,6 +255,7 @@ class Service:
         self._tools = tools
         self.metrics = Metrics()
         self.hub = Hub(store, self.metrics)
+        self._username = account.username
         poster = Poster(bot, account.username, tools.draw, tools.make, profile.notices)
         self.sender = Sender(store, poster.post, self.metrics, give_up_hours=settings.outbox_hours)
         fetch = fetching(store, self._fetch)
@@ -347,7 +348,9 @@ class Service:
         if not isinstance(self._dialogue, WholeDialogue):
             return ()
         store, make = self._store, self._tools.make
-        page = await mounted(self._settings, store, self.turns, self._dialogue, make, self.hub, self.metrics)
+        page = await mounted(
+            self._settings, store, self.turns, self._dialogue, make, self.hub, self.metrics, self._username
+        )
         return (page,)
 
     # The HTTP server is imported where it is wanted: the first answer to a poll need not wait for it.

@@ -11,6 +11,7 @@ from bot.notices import Notices
 from bot.plan_files import read_file, read_words
 from bot.service import Profile, Tools
 from bot.settings import Settings
+from dialogue.sharing import PICTURE
 from flows.figures import current_year, text_values
 from flows.screens import Attachment, Picture
 
@@ -40,7 +41,12 @@ async def draw(picture: Picture) -> bytes:
 
 
 async def make(attachment: Attachment) -> bytes:
-    """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data."""
+    """The document that `attachment` describes. Raises `bot.summary.BadPaper` for an unknown kind or unfit data.
+
+    One that is a picture raises what `draw` raises.
+    """
+    if attachment.kind == PICTURE:
+        return await draw(Picture(str(attachment.data["kind"]), attachment.data["data"], ""))
     from bot import calendar
     from bot.summary import make as make_summary
 

@@ -236,7 +236,7 @@ class ResultWords(Entry):
     """The screen at the end of a flow, its parts that can be opened, and the buttons under it.
 
     `buttons` are rows; each button is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`,
-    `change`, `menu`, `copy:NAME`.
+    `change`, `share`, `menu`, `copy:NAME`.
     """
 
     text: Words

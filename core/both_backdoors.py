@@ -184,7 +184,7 @@ def _person(who: Person, what: BothInput, limits: Limits, earned: Decimal | None
     limit = by_age if earned is None else min(by_age, to_cents(earned))
     made = min(limit, to_cents(who.ira_made))
     regular = limit - made
-    roth = _straight_in(who, what, limits)
+    roth = _straight_in(who, what, limits, earned)
     direct = ZERO if roth is None else min(regular, max(ZERO, roth.allowed - made))
     converted = regular - direct
     backdoor = ira_conversion(who.pretax_ira, who.ira_basis + converted, converted)
@@ -234,10 +234,12 @@ def _deferral(who: Person, limits: Limits) -> Decimal:
     return most if who.deferral == "max" else min(who.deferral, most)
 
 
-def _straight_in(who: Person, what: BothInput, limits: Limits) -> RothIraLimit | None:
+def _straight_in(who: Person, what: BothInput, limits: Limits, earned: Decimal | None) -> RothIraLimit | None:
     if what.magi is None or what.filing_status is None:
         return None
-    return roth_ira_limit(limits, who.age, what.filing_status, what.magi, lived_apart=what.lived_apart)
+    return roth_ira_limit(
+        limits, who.age, what.filing_status, what.magi, lived_apart=what.lived_apart, compensation=earned
+    )
 
 
 def _route(roth: RothIraLimit | None, regular: Decimal, direct: Decimal) -> IraRoute:

@@ -112,6 +112,11 @@ class CapacityResult:
     year: YearState | None
     notes: tuple[Note, ...]
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more can be put in for the year, so that the room is history."""
+        return self.year is not None and self.year.closed
+
 
 def capacity(told: CapacityInput) -> CapacityResult:
     """The after-tax room for what was `told`, with every figure that leads to it.

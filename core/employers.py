@@ -31,6 +31,8 @@ from core.explanation import Line
 from core.inputs import Age, Dollars, TaxYear, unfit, without_nothing
 from core.limits import Limits, limits_for
 from core.money import ZERO, to_cents
+from core.paychecks.year_state import YearState, year_state
+from core.reading import Day
 
 
 class Employer(BaseModel):
@@ -74,13 +76,14 @@ class Employer(BaseModel):
 
 
 class EmployersInput(BaseModel):
-    """A person's employers of one tax year; `age` as of 31 December."""
+    """A person's employers of one tax year; `age` as of 31 December. `as_of` is the day on which it is asked."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     age: Age = Field(description="the age reached by 31 December, for example 42")
     tax_year: TaxYear = Field(description="the tax year, for example 2026")
     employers: tuple[Employer, ...] = Field(min_length=1, max_length=20)
+    as_of: Day | None = None
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
@@ -125,7 +128,8 @@ class EmployersResult:
     1.402(g)-2(a), (b)). `excess_deferral` is above it and must be paid back by `excess_deferral_due` (None without an
     excess): the person asks one of the plans for it well before. `excess_deferral_if_ordinary` is the excess if only
     the ordinary catch-up counts: more at 60 to 63 where no plan offers the higher one, for that is not confirmed.
-    `deferral_lines` add up to what is left of the limit, less the excess.
+    `deferral_lines` add up to what is left of the limit, less the excess. `year` says whether the year is still open,
+    None where the day was not told; the rooms of a closed year are history.
     """
 
     tax_year: int
@@ -139,6 +143,7 @@ class EmployersResult:
     excess_deferral_due: date | None
     deferral_lines: tuple[Line, ...]
     groups: tuple[GroupRoom, ...]
+    year: YearState | None = None
 
 
 def several_employers(told: EmployersInput) -> EmployersResult:
@@ -168,6 +173,7 @@ def several_employers(told: EmployersInput) -> EmployersResult:
         excess_deferral_due=excess_deferral_due(told.tax_year) if if_ordinary else None,
         deferral_lines=lines,
         groups=tuple(_group_room(members, told.age, deferred, limits) for members in _groups(in_limits)),
+        year=None if told.as_of is None else year_state(told.tax_year, told.as_of),
     )
 
 

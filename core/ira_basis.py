@@ -20,13 +20,15 @@ class IraConversion:
     basis_left: Decimal
 
 
-def ira_conversion(left: Decimal, basis: Decimal, converted: Decimal) -> IraConversion:
+def ira_conversion(left: Decimal, basis: Decimal, converted: Decimal, later: Decimal = ZERO) -> IraConversion:
     """What converting `converted` dollars taxes.
 
     `left` is what all traditional, SEP and SIMPLE IRAs hold on 31 December after it, and `basis` the basis from earlier
-    years with what was put in for this year and not deducted. Money in a workplace plan is never in the pool.
+    years with what was put in for this year and not deducted. Of that, `later` was put in after 31 December (line 4):
+    it was in no IRA on that day, so it has no part in the ratio and stays basis. Plan money is never in the pool.
     """
-    pool = to_cents(left + converted)
-    in_pool = min(to_cents(basis), pool)
+    pool, later = to_cents(left + converted), to_cents(later)
+    in_pool = min(to_cents(basis) - later, pool)
     untaxed = to_cents(in_pool * converted / pool) if pool else ZERO
-    return IraConversion(in_pool, pool, untaxed, to_cents(converted) - untaxed, in_pool - untaxed)
+    in_all = in_pool + later
+    return IraConversion(in_all, pool, untaxed, to_cents(converted) - untaxed, in_all - untaxed)

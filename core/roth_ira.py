@@ -1,5 +1,6 @@
 """What may go into IRAs in a year, and what of it straight into a Roth IRA by income."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -76,15 +77,23 @@ def roth_ira_range(limits: Limits, status: FilingStatus, *, lived_apart: bool = 
 
 
 def roth_ira_limit(
-    limits: Limits, age: int, status: FilingStatus, magi: Decimal, *, lived_apart: bool = False
+    limits: Limits,
+    age: int,
+    status: FilingStatus,
+    magi: Decimal,
+    *,
+    lived_apart: bool = False,
+    compensation: Decimal | None = None,
 ) -> RothIraLimit:
     """What may go straight into a Roth IRA at an income of `magi` dollars.
 
     Inside the range: limit x (end - MAGI) / width, rounded up to the next 10 dollars, at least 200 while anything is
-    left (IRC 408A(c)(3), 219(g)(2)). Compensation below the limit lowers it too; that is for the caller to look at.
+    left (IRC 408A(c)(3), 219(g)(2)). `compensation` in dollars, where it is known and below the limit, takes its place
+    before the share is taken (IRC 408A(c)(2)(A), 219(b)(1)(B); Pub. 590-A, worksheet 2-2).
     """
     law = constants()
-    limit = ira_limit(limits, age)
+    by_age = ira_limit(limits, age)
+    limit = by_age if compensation is None else min(by_age, max(ZERO, compensation))
     starts, ends = roth_ira_range(limits, status, lived_apart=lived_apart)
     if magi <= starts:
         allowed = limit
@@ -95,7 +104,15 @@ def roth_ira_limit(
         steps = (exact / law.roth_ira_round_to).to_integral_value(rounding=ROUND_CEILING)
         allowed = min(limit, max(law.roth_ira_smallest, steps * law.roth_ira_round_to))
     lines = (
-        Line("ira_limit", to_cents(limit), "traditional and Roth IRA together", limits.sources["ira"].authority),
+        Line("ira_limit", to_cents(by_age), "traditional and Roth IRA together", limits.sources["ira"].authority),
+        *_less_pay(by_age, limit),
         Line("income_phase_out", to_cents(allowed - limit), "falls to nothing over the income range", PHASE_OUT),
     )
     return RothIraLimit(to_cents(allowed), to_cents(limit), starts, ends, lines)
+
+
+def _less_pay(by_age: Decimal, limit: Decimal) -> Iterator[Line]:
+    if limit < by_age:
+        yield Line(
+            "compensation", to_cents(limit - by_age), "no more than the pay that is in income", "IRC 219(b)(1)(B)"
+        )

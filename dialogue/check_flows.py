@@ -121,7 +121,7 @@ def wrong_action(domain: Domain, words: ResultWords | Asking, action: str) -> st
     if kind == "menu":
         name, _, topic = argument.partition(":")
         return None if name in MENUS or (name == "topic" and topic in TOPICS) else f"there is no menu {argument}"
-    return None if kind == "change" else f"{action} is no action of a button"
+    return None if kind in ("change", "share") else f"{action} is no action of a button"
 
 
 def _unused(domain: Domain, flow: Flow, words: FlowWords, file: str) -> Iterator[Finding]:

@@ -74,10 +74,10 @@ def _still_known(domain: Domain, session: Session) -> Session:
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
-    quiet = isinstance(event, ReminderDue | DocumentRead | WordsRead) or reply.greets
-    if away and not quiet and (news := since_last_time(state)) is not None:
-        reply = replace(reply, screens=(news, *reply.screens))
-    if not away or quiet or not state.waits or state.frame is None:
+    by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
+    if away and not by_itself and (news := since_last_time(state)) is not None:
+        reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))
+    if not away or by_itself or reply.greets or not state.waits or state.frame is None:
         return reply
     line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))
     return replace(reply, lead=joined([line, reply.lead]), whole=True)

@@ -10,6 +10,7 @@ from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
 from dialogue.saying import Said
+from dialogue.sharing import Way as Sharing
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS
 from flows.household.plan import Owner, PlanKind
@@ -49,6 +50,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),
     "say_{}": tuple(Said),
+    "button_share_{}": tuple(way for way in Sharing if way is not Sharing.ASK),
     "{}": (*ABOUT, *(name for name, _ in START)),
 }
 

@@ -1,4 +1,4 @@
-"""All figures of the room at once, as a screen with fields gives them: read like answers, computed like the walk."""
+"""All figures of the room at once, as fields or a link give them: read like answers, computed like the flow."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from core.limits import limits_for, published_years
 from core.match import MatchFormula
+from dialogue.figure_codes import NoCode, decode, encode
 from dialogue.replies import Reply, acknowledge, fact, start_flow
 from dialogue.results import result_values
 from dialogue.saying import say
@@ -40,6 +41,14 @@ EMPTY: Final[Mapping[str, Any]] = MappingProxyType(
 _FIXED: Final[Mapping[str, Any]] = MappingProxyType({"self_employed": "no"})
 
 
+class YearNotLoaded(NoCode):
+    """A code of figures of a tax year that is not loaded: `year`."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"the limits of {year} are not loaded")
+        self.year = year
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What the fields say: `values` by slot as the case keeps them, `problems` in plain words by field."""
@@ -54,6 +63,7 @@ class Room:
 
     `year` is the tax year, `limit` its annual additions limit in dollars. `parts` are the dollars of the picture of
     the room, empty while something is missing; `text` says the result as HTML. `asks` are fields that this age needs.
+    `closed`: nothing more can be put in for the year, so that the room is history.
     """
 
     year: int
@@ -62,6 +72,7 @@ class Room:
     text: str
     problems: Mapping[str, str]
     asks: frozenset[str] = frozenset()
+    closed: bool = False
 
 
 def read_figures(state: State, typed: Mapping[str, str]) -> Figures:
@@ -86,7 +97,7 @@ def read_figures(state: State, typed: Mapping[str, str]) -> Figures:
 
 
 def room_of(state: State, typed: Mapping[str, str]) -> Room:
-    """What the fields come to on the day of `state`, by the same walk as in the talk. Nothing is kept."""
+    """What the fields come to on the day of `state`, by the same flow as in the talk. Nothing is kept."""
     figures = read_figures(state, typed)
     year = figures.values["tax_year"]
     limit = str(limits_for(year).annual_additions)
@@ -105,11 +116,11 @@ def room_of(state: State, typed: Mapping[str, str]) -> Room:
     text = f"{words.text.render(values)}\n\n{state.domain.message('disclaimer', year=values['year'])}"
     parts = shown.picture.data if shown.picture is not None else {}
     asks = frozenset({"plan_catch_up"} if "plan_catch_up" in figures.values else ())
-    return Room(year, limit, parts, text, {}, asks)
+    return Room(year, limit, parts, text, {}, asks, bool(shown.values.get("closed")))
 
 
 def take_figures(state: State, typed: Mapping[str, str]) -> Reply:
-    """Takes the figures as answers of the walk to the room and shows its result; says what could not be read."""
+    """Takes the figures as answers of the flow to the room and shows its result; says what could not be read."""
     figures = read_figures(state, typed)
     facts = {slot: fact(state, value, typed.get(slot, "")) for slot, value in figures.values.items()}
     told = {slot: one for slot, one in facts.items() if typed.get(slot, "").strip() or slot == "tax_year"}
@@ -124,6 +135,43 @@ def typed_from(state: State) -> dict[str, str]:
     case = state.session.case
     known = {slot: say(state.domain, slot, case[slot].value) for slot in EMPTY if slot in case}
     return {slot: "" if case[slot].value in (None, EMPTY[slot]) else said for slot, said in known.items()}
+
+
+def code_of(state: State, typed: Mapping[str, str]) -> str:
+    """The code of what the fields say; empty where something is missing or unread, or is more than a code holds."""
+    figures = read_figures(state, typed)
+    if figures.problems or not figures.values.keys() >= set(NEEDED):
+        return ""
+    try:
+        code = encode(_told(figures.values))
+        typed_of(state, code)
+    except NoCode:
+        return ""
+    return code
+
+
+def typed_of(state: State, code: str) -> dict[str, str]:
+    """What the fields would hold for the figures of `code`, which read like typed ones to just these figures.
+
+    Raises YearNotLoaded, and NoCode for anything else that `code_of` does not make.
+    """
+    values = decode(code)
+    year = values.get("tax_year")
+    if isinstance(year, int) and year not in published_years():
+        raise YearNotLoaded(year)
+    try:
+        typed = {slot: say(state.domain, slot, value) for slot, value in values.items()}
+    except ValueError as error:
+        raise NoCode("no figures of a room") from error
+    figures = read_figures(state, typed)
+    if figures.problems or not values.keys() >= set(NEEDED) or _told(figures.values) != values:
+        raise NoCode("no figures of a room")
+    return typed
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of `values` that are no other than an empty field's."""
+    return {slot: value for slot, value in values.items() if slot in EMPTY and value not in (None, EMPTY[slot])}
 
 
 def _walked(session: Session, facts: Mapping[str, Fact]) -> Session:

@@ -11,7 +11,7 @@ from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
-from dialogue.state import State, is_finished
+from dialogue.state import State, is_finished, to_plan
 from flows.household import words
 from flows.household.household import Household
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
@@ -69,15 +69,18 @@ def go_to(state: State, called: PlanNamed) -> Reply:
 
 def open_plan(state: State, plan: PlanId) -> Reply:
     """Opens `plan`: its flow goes on where it was; where none waits, shows what is known of it and what comes next."""
-    session = state.session
     try:
-        household = session.household.opened(plan, session.frames)
+        session = replace(to_plan(state.session, plan), pending=None, misses=0)
     except ValueError:
-        return Reply(session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL)
-    if plan.kind is PlanKind.BUSINESS and "self_employed" not in household.facts:
-        household = household.with_facts({"self_employed": fact(state, "yes", "")})
-    frames = session.frames if plan == session.household.open else session.household.plans.get(plan, Plan()).frames
-    return _arrived(state, replace(session, household=household, frames=frames, pending=None, misses=0))
+        return plans_full(state)
+    if plan.kind is PlanKind.BUSINESS and "self_employed" not in session.household.facts:
+        session = replace(session, household=session.household.with_facts({"self_employed": fact(state, "yes", "")}))
+    return _arrived(state, session)
+
+
+def plans_full(state: State) -> Reply:
+    """Says that one more plan would be one too many."""
+    return Reply(state.session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL)
 
 
 def change_job(state: State) -> Reply:
@@ -85,9 +88,7 @@ def change_job(state: State) -> Reply:
     try:
         household = state.session.household.changed_job()
     except ValueError:
-        return Reply(
-            state.session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL
-        )
+        return plans_full(state)
     return _arrived(state, replace(state.session, household=household, frames=(), pending=None, misses=0))
 
 

@@ -22,16 +22,17 @@ from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
 from dialogue import payloads, talking
-from dialogue.layout import Rows, rows_of
+from dialogue.layout import Rows, joined, rows_of
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, note, without_pending
+from dialogue.state import State, forget_slots, learn, note, to_plan, without_pending
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
 from flows.engine.results import View
+from flows.household.words import plan_name
 from flows.ledger import (
     KINDS,
     Entry,
@@ -81,19 +82,30 @@ _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for
 
 def record(state: State, text: str, kind: str) -> Reply:
     """Takes down what `text` says happened; where nothing can be read, says so, and that nothing was kept."""
+    reply, waited = _record(state, text, kind), state.session.pending
+    pending = reply.session.pending
+    if waited is None or waited.kind is not LIST or (pending is not None and pending.kind is LIST):
+        return reply
+    return replace(reply, lead=joined([state.domain.message("ledger_list_dropped"), reply.lead]))
+
+
+def _record(state: State, text: str, kind: str) -> Reply:
     reading = read_movement(text, state.today, kind)
     if reading is None:
         return talking.happened(state, kind)
+    waiting = _waiting(state.session, reading.kind)
     state = without_pending(state)
     if reading.unsure == "several":
         several = read_movements(text, state.today, kind)
         if several:
-            return ask_about_all(state, [_entry(one, text) for one in several], text)
+            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text)
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
+    if waiting and not reading.unsure and not _questions(reading, entry, confirm=False):
+        return ask_about_all(state, [*waiting, entry], text)  # else what waits for a yes would be lost
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
@@ -101,6 +113,32 @@ def record(state: State, text: str, kind: str) -> Reply:
         )
         return hold(state, "", text, shown, AMOUNT)
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+
+
+def _waiting(session: Session, kind: str) -> list[Entry]:
+    """The list that waits for a yes; none where one is of that `kind`, since the message may correct it."""
+    pending = session.pending
+    value = pending.readings[0].value if pending is not None and pending.kind is LIST and pending.readings else None
+    rows = value.get("entries", ()) if isinstance(value, Mapping) else ()
+    entries = [one for row in rows if (one := from_json(row)) is not None]
+    return [] if any(one.kind == kind for one in entries) else entries
+
+
+def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
+    """Takes down in the plan that is open in `there` what happened in it, and comes back to the plan of `state`.
+
+    While something of it is asked back, that plan stays open, so that the answer goes where the question was.
+    """
+    reply = record(there, text, kind)
+    if reply.session.pending is not None or reply.session.household == there.session.household:
+        return reply
+    back = to_plan(reply.session, state.session.household.open)
+    name = plan_name(state.domain.library, back.household, there.session.household.open)
+    lead = state.domain.message("ledger_elsewhere", plan=name)
+    target = payloads.make(payloads.PLAN, "open", str(there.session.household.open))
+    rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
+    screens = tuple(replace(one, text=joined([lead, one.text]), buttons=rows) for one in reply.screens)
+    return replace(reply, session=note(back, entry=None), screens=screens)
 
 
 def is_plain(state: State, text: str, kind: str) -> bool:
@@ -272,6 +310,7 @@ def edit(state: State, wanted: Edit) -> Reply:
         basis=reading.own,
         day=reading.day if reading.day_said else entry.day,
         said=wanted.words,
+        sure=False,
     )
     return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
 
@@ -313,8 +352,9 @@ def ask_words(state: State, entry: Entry) -> Reply:
 
 
 def keep_figure(state: State, figure: Entry) -> Reply:
-    """The person says that a year-to-date figure is right: it counts, as it does anyway."""
+    """The person says that a year-to-date figure is right: it counts, as before, and is not asked about again."""
     values = {"figure": money(figure.amount), "day": said_date(figure.day)}
+    state = state.with_(correct(state.session, replace(figure, sure=True)))
     return _said(state, "ledger_figure_kept", "figure kept", **values)
 
 
@@ -420,6 +460,8 @@ def warnings(state: State, session: Session, kept: Entry) -> list[str]:
     result = _result(state, session)
     if result is None:
         return []
+    if result.year is not None and not result.year.still_pays and not result.over_limit_by:
+        return []  # no paycheck is left that could pass the limit
     schedule = schedule_of(state.with_(session).known)
     found = stop(result.after_tax_room, result.over_limit_by, entries_of(session), schedule, state.today)
     if found is None:
@@ -486,7 +528,7 @@ def _sums(state: State, session: Session, year: int, *, above: bool = True) -> l
         lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
     for kind in KINDS:
         last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
-        if last is not None and (apart < 0 or (above and apart > 0)) and _has_before(entries, last):
+        if last is not None and (apart < 0 or (above and apart > 0 and not last.sure)) and _has_before(entries, last):
             name = "ledger_above" if apart > 0 else "ledger_below"
             values = {"figure": money(last.amount), "day": said_date(last.day), "apart": money(abs(apart))}
             lines.append(state.domain.message(name, kind=state.domain.button(f"ledger_kind_{kind}"), **values))
@@ -561,9 +603,10 @@ def _dollars(value: Any) -> Decimal | None:
 
 
 def room_left(state: State, session: Session) -> Decimal | None:
-    """The after-tax room left this year in dollars, None where what it needs is not known."""
+    """The after-tax room left this year in dollars; None where it is not known, or no paycheck is left to use it."""
     result = _result(state, session)
-    return None if result is None else result.after_tax_room
+    over = result is None or (result.year is not None and not result.year.still_pays)
+    return None if result is None or over else result.after_tax_room
 
 
 def _result(state: State, session: Session) -> CapacityResult | None:

@@ -38,7 +38,9 @@ def open_year(state: State, year: int) -> Reply:
 
 def year_line(state: State) -> tuple[str, tuple[Button, ...]]:
     """What is to be said of a year that has begun since the one that is open, and the button that opens it."""
-    told, now = state.session.household.year, state.today.year
+    household, now = state.session.household, state.today.year
+    # where no year was named, the ledger's last one is the year that was lived through
+    told = household.year or max(household.years(), default=NO_YEAR)
     if told in (NO_YEAR, now) or told > now:
         return "", ()
     # once the return is due, what the old year still had to bring has come

@@ -1,14 +1,23 @@
 """What comes next on the journey, said with why."""
 
-from dialogue.layout import rows_of
+from typing import Final
+
+from content.templates import money
+from dialogue.layout import joined, rows_of
+from dialogue.ledger import room_left
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
+from dialogue.saying import said_date
 from dialogue.state import State
+from flows.definitions.year_end import schedule_of
+from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of
 from flows.screens import Screen
+from flows.year_dates import last_change
 
 MOST = 3
+SEASON: Final = (11, 15)  # month and day from which what is still open this year is said
 WORDS = {stage: f"next_{stage.value}" for stage in Stage}  # the messages that say why
 
 
@@ -30,5 +39,18 @@ def say_next(state: State) -> Reply:
     steps = ahead(state)[:MOST]
     lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
-    screen = Screen(f"{domain.message('next_steps')}\n\n{lines}", rows)
+    screen = Screen(joined([domain.message("next_steps"), lines, *year_end(state)]), rows)
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
+
+
+def year_end(state: State) -> list[str]:
+    """From mid-November: the room that is still open, and by when payroll has to know of it."""
+    if (state.today.month, state.today.day) < SEASON or state.session.household.year not in (NO_YEAR, state.today.year):
+        return []
+    room = room_left(state, state.session)
+    if not room or room < 0:
+        return []
+    schedule = schedule_of(state.known)
+    last = last_change(schedule, state.today, state.known.whole("lead_days", 0) or 0) if schedule is not None else None
+    values = {"room": money(room), "last": said_date(last) if last is not None else "", "year": state.today.year}
+    return [state.domain.message("year_end_open", **values)]

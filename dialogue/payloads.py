@@ -24,6 +24,7 @@ TERM = "g"  # g:term                       explains a term
 LEDGER = "l"  # l:show:year or l:undo:number  shows the ledger, takes an entry out of it
 PLAN = "k"  # k:open:plan, k:add:plan, k:year:year  opens a plan of the household or a year, adds a plan
 REMINDER = "r"  # r:word:number[.days]  done, later, stop and the rest of what a reminder can be told
+SHARE = "s"  # s:ask, s:percents, s:dollars, s:link, s:use:code  passes a room on; takes figures that a link brought
 YEAR = "year"  # the word of a PLAN button that opens a year
 
 BOUND = frozenset({OPTION, READING, CHANGE, CONTROL})
@@ -41,6 +42,7 @@ _ARGUMENTS = {
     LEDGER: {2},
     PLAN: {2},
     REMINDER: {2},
+    SHARE: {1, 2},
 }
 
 

@@ -22,6 +22,7 @@ from dialogue import (
     new_year,
     pressing,
     reminding,
+    sharing,
     talking,
 )
 from dialogue import commands as commanded
@@ -29,6 +30,7 @@ from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
+from dialogue.bonus import take_bonus
 from dialogue.conditions import (
     acts,
     answers,
@@ -66,8 +68,9 @@ from dialogue.labels import as_press
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, old_button, start_flow
-from dialogue.state import State, note, without_pending
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
+from dialogue.starting import told_in_wish
+from dialogue.state import State, note, to_plan, without_pending
 from dialogue.ways import Way
 from nlu.acts import ActKind
 
@@ -102,7 +105,8 @@ class Rule:
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state = heard.state
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
-    started = start_flow(state, flow, told, acknowledge(state, told))
+    wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
+    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, told))
     return ask_about_unclear(state, started, heard.text, heard.message)
 
 
@@ -147,6 +151,16 @@ def _record(heard: Heard, kind: str) -> Reply:
     return ledger.record(heard.state, heard.text, kind)
 
 
+def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
+    state = heard.state
+    plan = household.plan_called(state.session.household, told.plan)
+    try:
+        there = state.with_(to_plan(state.session, plan))
+    except ValueError:
+        return household.plans_full(state)
+    return ledger.record_elsewhere(state, there, told.text, told.kind)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -157,6 +171,15 @@ def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
 
 def _unanswered(heard: Heard) -> Reply:
     return browsing.unanswered(heard.state, heard.text, heard.found)
+
+
+def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
+    told = {facts.MOST: fact(heard.state, most, heard.text)}
+    return accept(heard.state, told, acknowledge(heard.state, told, corrected=True))
+
+
+def _take_paychecks(heard: Heard, reading: Any) -> Reply:
+    return take(heard.state, heard.text, reading, facts.PAY_LIST)
 
 
 def _answer_edited(heard: Heard, reading: Any) -> Reply:
@@ -188,9 +211,12 @@ RULES: Sequence[Rule] = (
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
+    Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
+    Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
+    Rule("calculation linked", commands.calculation, lambda heard, code: sharing.show_linked(heard.state, code)),
     Rule("start", commands.start, lambda heard, _: greet(heard.state)),
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
@@ -210,6 +236,7 @@ RULES: Sequence[Rule] = (
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule("happened in another plan", house.happened_there, _record_there),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
@@ -241,6 +268,9 @@ RULES: Sequence[Rule] = (
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
     Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
+    Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
+    Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
+    Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
     # A question is open.
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),

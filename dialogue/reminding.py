@@ -40,7 +40,7 @@ from flows.reminders import (
 )
 from flows.screens import Attachment, Button, Screen
 from flows.session import Fact, Session
-from flows.year_dates import YearDate, dated, forms_due, last_change, year_dates
+from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.movements import read_day
 from nlu.reminders import Anchor, ReminderEdit, Repeats, read_reminder
 
@@ -438,7 +438,10 @@ def _said_by(state: State, day: date | None) -> str:
 
 def _deadline(state: State, one: Reminder) -> str:
     """The day on which it must be done, where the reminder comes before it; "" where it is that day."""
-    later = [each.day for each in reminders_of(state.session) if each.purpose is one.purpose and each.day > one.day]
+    until = one.day + timedelta(days=DAYS_BEFORE.get(one.purpose, 0))
+    later = [
+        each.day for each in reminders_of(state.session) if each.purpose is one.purpose and one.day < each.day <= until
+    ]
     return said_date(min(later)) if later else ""
 
 

@@ -87,6 +87,9 @@ class Done(StrEnum):
     FORGOT_A_PART = "forgot a part"
     PLANS_FULL = "plans full"
     PLAN_OPENED = "plan opened"
+    SHARED = "shared"
+    LINK_SHOWN = "link shown"
+    LINK_UNREAD = "link unread"
     YEAR_OPENED = "year opened"
 
 

@@ -97,6 +97,8 @@ def _button(
             return Button(label, payloads.make(payloads.FLOW, argument))
         case "article":
             return Button(label, payloads.make(payloads.ARTICLE, argument))
+        case "share":
+            return Button(label, payloads.make(payloads.SHARE, "ask"))
         case "copy":
             return Button(label, copy=words.copies[argument].plain(values)[:COPY_LIMIT])
         case _:

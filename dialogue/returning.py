@@ -11,12 +11,14 @@ from dialogue import payloads
 from dialogue.layout import Rows
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
-from dialogue.next_steps import WORDS, ahead
+from dialogue.next_steps import WORDS, ahead, year_end
 from dialogue.saying import said_date
 from dialogue.state import State
+from flows.journey import Stage
 from flows.ledger import entries_of, total, unconverted
 from flows.screens import Button, Screen
 
+LAST_MONTHS: Final = 10  # month before which nobody need think of the end of the year
 AWAY: Final = 7  # days after which it is worth saying
 MOST_ARTICLES: Final = 2
 
@@ -29,11 +31,12 @@ def since_last_time(state: State) -> Screen | None:
     domain = state.domain
     year_said, year_button = year_line(state)
     parts = [*_done(state), *_due(state), *([year_said] if year_said else []), *_limits(state, seen)]
+    early = state.today.month < LAST_MONTHS
+    steps = [one for one in ahead(state)[:1] if not (early and one.stage is Stage.YEAR_END)]
     articles = _articles(state, seen)
+    parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
     if articles:
         parts.append(domain.message("since_articles"))
-    steps = ahead(state)[:1]
-    parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
     text = domain.message("since", day=said_date(seen)) + "\n\n" + "\n".join(parts)
     rows: Rows = (
         *((one,) for one in year_button),
@@ -53,13 +56,15 @@ def _done(state: State) -> list[str]:
 
 def _due(state: State) -> list[str]:
     left = unconverted(entries_of(state.session), state.today.year)
-    return [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
+    due = [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
+    return [*due, *year_end(state)]
 
 
 def _limits(state: State, seen: date) -> list[str]:
     """The years after the open one whose limits were looked up since, so that they are new here."""
-    later = [year for year in published_years() if year > state.session.household.year]
-    new = [year for year in later if min(one.checked for one in limits_for(year).sources.values()) > seen]
+    open_year = state.session.household.year or seen.year
+    later = [year for year in published_years() if year > open_year]
+    new = [y for y in later if seen < min(one.checked for one in limits_for(y).sources.values()) <= state.today]
     return [state.domain.message("since_limits", year=year) for year in new]
 
 
@@ -71,6 +76,6 @@ def _articles(state: State, seen: date) -> list[Button]:
     for article in state.domain.library.articles.values():
         days = [source.checked for source in article.front.sources if source.checked is not None]
         mine = article.front.flow in near or (provider is not None and provider.article == article.id)
-        if mine and days and max(days) > seen:
+        if mine and days and seen < max(days) <= state.today:
             found.append(Button(article.title, payloads.make(payloads.ARTICLE, article.id)))
     return found[:MOST_ARTICLES]

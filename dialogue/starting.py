@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from dialogue.domain import asking
 from dialogue.state import State
 from dialogue.wording import asks_how_much, asks_own_room, bare
+from flows.engine.flow import Question
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
@@ -32,6 +34,19 @@ def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | No
     if (len(words) <= SHORT_QUESTION and asks_how_much(said)) or (not in_passing and asks_own_room(said)):
         return "capacity" if "capacity" in state.domain.flows else None
     return None if in_passing else _within(phrases, said, len(words))
+
+
+def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
+    """The choices of `flow` that the words by which it is asked for hold: "help me convert" says what is to be done."""
+    said, found = f" {bare(text)} ", {}
+    for node in state.domain.flows[flow].nodes.values():
+        if not isinstance(node, Question) or not state.domain.slots[node.slot].in_wish:
+            continue
+        options = asking(state.domain, flow, node).options.items()
+        named = {name for name, one in options for words in (one.label, *one.also) if f" {bare(words)} " in said}
+        if len(named) == 1:
+            found[node.slot] = named.pop()
+    return found
 
 
 def _within(phrases: Mapping[str, str], said: str, length: int) -> str | None:

@@ -1,7 +1,7 @@
 """One moment of a chat: the session, the day, and what both mean on the ground of the domain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -18,6 +18,7 @@ from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, known_ahead, locate
 from flows.engine.results import Shown, View
 from flows.figures import current_year, text_values
+from flows.household.plan import Plan, PlanId
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
 from flows.values import changed
@@ -206,3 +207,15 @@ def note(session: Session, **notes: Any) -> Session:
 def with_frame(session: Session, frame: Frame) -> Session:
     """The session with its open frame replaced by `frame`."""
     return changed(session, frames=(*session.frames[:-1], frame))
+
+
+def to_plan(session: Session, plan: PlanId) -> Session:
+    """The session with `plan` open and the flows that waited there; those of the plan left wait with it.
+
+    Raises ValueError where the plan would be one too many.
+    """
+    if plan == session.household.open:
+        return session
+    household = session.household.opened(plan, session.frames)
+    frames = session.household.plans.get(plan, Plan()).frames
+    return replace(session, household=household, frames=frames, pending=None, misses=0)

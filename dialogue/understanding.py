@@ -29,6 +29,7 @@ _NO_NAME = frozenset(
     ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
 )
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
+_SOME_CAP = re.compile(r"\d|\bno more than\b|\bhalf\b|\bthird\b|\bquarter\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -202,7 +203,7 @@ def _plain(text: str) -> str:
 
 
 def _read_cap(text: str, known: Context) -> Reading:
-    if _NO_CAP.search(text) and not re.search(r"\d", text):
+    if _NO_CAP.search(text) and not _SOME_CAP.search(text):
         return Reading(value={"none": True})
     if "%" in text or "percent" in text.lower():
         reading = read("percent", text, known)

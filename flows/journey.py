@@ -56,7 +56,7 @@ def done(known: Mapping[str, Any], moved: Moved | None = None) -> frozenset[Stag
     moved = moved or Moved()
     put_in = moved.contributed or bool(known.get("after_tax_made")) or known.get("guide_after_tax") == "done"
     portal = [known.get(f"provider_step_{number}") for number in range(1, 9)]
-    set_up = known.get("provider_task") == "set_up" and "done" in portal and set(portal) <= {"done", None}
+    set_up = known.get("provider_task") == "set_up" and set(portal) <= {"done", "all_done", None} and any(portal)
     behind = {
         Stage.ELIGIBLE: known.get("after_tax") in {"yes", "no"} or put_in,
         Stage.ROOM: known.keys() >= _ROOM,

@@ -35,7 +35,8 @@ class Entry:
     `basis` is own taxed money in it, None where it was not told. `code` is that of the 1099-R and `reason` why the
     plan sent money back (as `core.movements` names them), `account` where it went or came from; "" where not told.
     `for_year` is the tax year that a refund belongs to, where it is not that of the day. `to_date`: a year-to-date
-    figure. `said` are the words. `id` counts from 1; 0 is an entry that is not in the ledger yet.
+    figure, `sure`: the person has said that it is right. `said` are the words. `id` counts from 1; 0 is an entry that
+    is not in the ledger yet.
     """
 
     kind: EntryKind
@@ -49,6 +50,7 @@ class Entry:
     to_date: bool = False
     said: str = ""
     id: int = 0
+    sure: bool = False
 
     @property
     def own(self) -> Decimal:
@@ -70,6 +72,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
         "for_year": entry.for_year,
         "to_date": entry.to_date,
         "said": entry.said[:LONGEST_SAID],
+        "sure": entry.sure,
     }
     return {name: value for name, value in told.items() if value not in (None, "", False)}
 
@@ -99,6 +102,7 @@ def from_json(raw: Any) -> Entry | None:
         raw.get("to_date") is True,
         str(raw.get("said", "")),
         int(raw.get("id", 0)),
+        raw.get("sure") is True,
     )
 
 

@@ -42,7 +42,7 @@ class Slot:
     as None (or as the option `unknown`). `fresh`: asked anew each time its flow starts, and not shown as a known fact.
     `passing`: answers that only pause a flow, such as "later"; the flow goes on at that question when it is taken up
     again. `rests_on`: slots whose change makes this answer void. `stands`: something done, which is not confirmed again
-    when a flow that asks for it is opened.
+    when a flow that asks for it is opened. `in_wish`: a choice that the words by which the flow is asked for may hold.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Slot:
     passing: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     stands: bool = False
+    in_wish: bool = False
 
 
 class SlotConflict(ValueError):

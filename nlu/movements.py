@@ -107,7 +107,7 @@ _NO_AMOUNTS: Final = tuple(
 
 _OWN_AFTER: Final = re.compile(
     r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
-    r"(?:mine|basis|contributions?|own(?: money)?|after tax money|principal)\b",
+    r"(?:mine|hers|his(?= *(?:$|[,.;]))|basis|contributions?|own(?: money)?|after tax money|principal)\b",
 )
 _OWN_BEFORE: Final = re.compile(
     r"(?:\b(?:basis|mine|own(?: part| money)?|principal|contributions? (?:in it|of it|part)|my contributions?|"

@@ -34,7 +34,7 @@ def read_plan_name(text: str) -> PlanNamed | None:
     if tags is None or ("all_of" in tags and "forget" not in tags):
         return None
     if "changed" in tags:
-        return PlanNamed(Whose.ME, Plan.THIS, new=True) if set(tags) <= {"changed", "lead"} else None
+        return PlanNamed(Whose.ME, Plan.THIS, new=True) if set(tags) <= {"changed", "lead", "place"} else None
     whose = Whose.SPOUSE if {"spouse", "hers"} & set(tags) else Whose.ME
     owned = whose is Whose.SPOUSE or "mine" in tags or ("the" in tags and {"old", "other", "business"} & set(tags))
     noun = {"job", "business", "spouse", "hers"} & set(tags) or ("the" in tags and {"old", "other"} & set(tags))
@@ -43,8 +43,54 @@ def read_plan_name(text: str) -> PlanNamed | None:
     kinds = {"business": Plan.BUSINESS, "old": Plan.OLD, "other": Plan.OTHER}
     plan = next((kind for tag, kind in kinds.items() if tag in tags), Plan.THIS)
     here = whose is Whose.ME and plan is Plan.THIS
-    going = bool({"lead", "current", "new", "forget"} & set(tags))
+    going = bool({"lead", "place", "current", "new", "forget"} & set(tags))
     return PlanNamed(whose, plan, here and "new" in tags, "forget" in tags, here and not going)
+
+
+def tells_of_new_job(text: str) -> bool:
+    """Whether a message begins by telling of a change of jobs, whatever follows: "I quit and joined Globex"."""
+    words = _MARKS.sub(" ", clean(text).lower().replace("'", "").replace("’", "")).split()
+    if len(words) > MOST_WORDS or "?" in text:
+        return False
+    table = exact("plan_names")
+    while words and table.get(words[0]) in ("lead", "place"):
+        words = words[1:]
+    return any(table.get(" ".join(words[:length])) == "changed" for length in range(2, _LONGEST + 1))
+
+
+def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
+    """The other plan that a longer message names, and the message without it, as if its owner spoke of this plan.
+
+    "my wife put in 1,500 today" gives her plan and "put in 1,500 today". None where none is named, or two are.
+    """
+    words = text.split()
+    if not MOST_WORDS * 2 >= len(words) > 1:
+        return None
+    found: list[tuple[int, int, PlanNamed]] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + _LONGEST + 2), at, -1)
+        named = ((end, _other_plan(" ".join(words[at:end]))) for end in ends)
+        end, plan = next(((end, plan) for end, plan in named if plan is not None), (at + 1, None))
+        if plan is not None:
+            if at and words[at - 1].lower() == "and":
+                return None  # "me and my wife" are two
+            found.append((at, end, plan))
+        at = end
+    if len(found) != 1:
+        return None
+    start, end, plan = found[0]
+    rest = " ".join([*words[:start], *words[end:]]).strip(" ,")
+    return (plan, rest) if rest else None
+
+
+def _other_plan(text: str) -> PlanNamed | None:
+    """The plan other than the speaker's present one that `text` is the name of, with no more words than it needs."""
+    plan, tags = read_plan_name(text), _tags(text)
+    if plan is None or tags is None or plan.plain or plan.new or plan.forget:
+        return None
+    bounded = tags[0] != "lead" and tags[-1] in ("spouse", "job", "business")
+    return plan if bounded and (plan.whose is Whose.SPOUSE or plan.plan is not Plan.THIS) else None
 
 
 def read_year_to_forget(text: str) -> int | None:

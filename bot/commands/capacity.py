@@ -59,6 +59,16 @@ _OPTIONS: Final = (
     ("--plan-cap-rate", "plan_cap_rate", "FRACTION", "the plan's cap on after-tax money as a fraction of pay"),
     ("--plan-cap-dollars", "plan_cap_dollars", "DOLLARS", "the plan's cap on after-tax money in dollars"),
     ("--plan-catch-up", "plan_catch_up", "KIND", "none, regular or enhanced (the amount at 60 to 63)"),
+    ("--lead-days", "lead_days", "DAYS", "days that payroll needs before a change works"),
+)
+_OBJECTS: Final = (
+    ("--other-employer", "other_employer", "the object other_employer as in the JSON input"),
+    ("--self-employed", "self_employed", "the object self_employed as in the JSON input"),
+    (
+        "--pay-schedule",
+        "pay_schedule",
+        'how pay comes, for the paydays left: \'{"pay_frequency": "biweekly", "known_payday": "2026-11-27"}\'',
+    ),
 )
 
 
@@ -66,15 +76,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Adds the options for a single calculation; their values are checked where JSON lines are checked."""
     for option, key, metavar, text in _OPTIONS:
         parser.add_argument(option, dest=key, metavar=metavar, help=text)
-    for option, key in (("--other-employer", "other_employer"), ("--self-employed", "self_employed")):
-        parser.add_argument(
-            option, dest=key, metavar="JSON", type=_json_object, help=f"the object {key} as in the JSON input"
-        )
+    for option, key, text in _OBJECTS:
+        parser.add_argument(option, dest=key, metavar="JSON", type=_json_object, help=text)
 
 
 def raw_from(arguments: Namespace) -> Json:
     """The options that were given, as the object that a JSON line would hold."""
-    keys = [key for _, key, _, _ in _OPTIONS] + ["other_employer", "self_employed"]
+    keys = [key for _, key, *_ in (*_OPTIONS, *_OBJECTS)]
     return {key: value for key in keys if (value := getattr(arguments, key, None)) is not None}
 
 

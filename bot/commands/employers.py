@@ -3,10 +3,12 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from bot.commands.calculation import year_as_json
 from bot.commands.output import Json, amount, lines, refusal, refusal_of
 from core.employers import EmployersInput, EmployersResult, GroupRoom, several_employers
 from core.limits import LimitsNotPublished
@@ -49,13 +51,17 @@ def raw_from(arguments: Namespace) -> Json:
     return {key: value for key in ("age", "employers") if (value := getattr(arguments, key)) is not None}
 
 
-def answer(raw: Any, default_year: int) -> Json:
-    """The calculation for one input object, or `{"error": {"field", "message"}}`; amounts are dollars as numbers."""
+def answer(raw: Any, default_year: int, as_of: date) -> Json:
+    """The calculation for one input object on the day `as_of`, or `{"error": {"field", "message"}}`.
+
+    Amounts are dollars as numbers.
+    """
     if not isinstance(raw, Mapping):
         return refusal("", f"the input must be an object, for example {_EXAMPLE}")
     told = dict(raw)
     if told.get("tax_year") is None:
         told["tax_year"] = default_year
+    told.setdefault("as_of", as_of)
     try:
         return as_json(several_employers(EmployersInput.model_validate(told)))
     except ValidationError as error:
@@ -72,6 +78,7 @@ def as_json(result: EmployersResult) -> Json:
         **{name: amount(getattr(result, name)) for name in _AMOUNTS},
         "excess_deferral_due": due.isoformat() if due else None,
         "lines": lines(result.deferral_lines),
+        "year": year_as_json(result.year),
         "groups": [_group(one) for one in result.groups],
     }
 

@@ -159,7 +159,8 @@ def _room(one: PlanRoom) -> Json:
 
 def _after_tax(one: AfterTaxAccount) -> Json:
     growth = amount(one.growth) if one.growth_known else None
-    return {"plan": one.plan, **amounts(one, ("basis", "lost")), "growth": growth, "lines": lines(one.lines)}
+    sums = amounts(one, ("basis", "lost", "not_in_list"))
+    return {"plan": one.plan, **sums, "growth": growth, "lines": lines(one.lines)}
 
 
 def _roth_account(one: RothAccount) -> Json:

@@ -29,7 +29,10 @@ class Model(BaseModel):
 
 
 class Room(Model):
-    """How the annual additions limit of `year` is used up; `catch_up` does not count towards it."""
+    """How the annual additions limit of `year` is used up; `catch_up` does not count towards it.
+
+    `percents`: all amounts are percents of the limit, which is 100, so that no dollars are drawn.
+    """
 
     year: Annotated[int, Field(ge=1900, le=9999)]
     limit: Annotated[Dollars, Field(gt=0)]
@@ -38,6 +41,7 @@ class Room(Model):
     made: Annotated[Dollars, Field(ge=0)]
     room: Dollars
     catch_up: Annotated[Dollars, Field(ge=0)] = Decimal(0)
+    percents: bool = False
 
 
 class Series(BaseModel):

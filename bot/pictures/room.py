@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.pictures import palette
 from bot.pictures.card import BODY, HERO, INNER, LARGE, MARGIN, SMALL, TITLE, WIDTH, Card, shares
 from bot.pictures.drawings import Room
-from content.templates import money
+from content.templates import money, number
 
 BAR_TOP, BAR_HEIGHT = 334, 104
 ROWS_TOP, ROWS_BOTTOM, ROW = 524, 768, 80
@@ -28,7 +28,7 @@ class Segment:
 def paint(room: Room, words: Mapping[str, str]) -> str:
     """The room as the headline, the bar, and the rows."""
     card = Card()
-    limit = money(room.limit)
+    limit = str(room.year) if room.percents else money(room.limit)
     over = max(Decimal(0), room.deferral + room.employer + room.made - room.limit)
     card.text(MARGIN, 92, room.title or words["title"].format(year=room.year), TITLE, palette.SOFT)
     if over:
@@ -38,14 +38,14 @@ def paint(room: Room, words: Mapping[str, str]) -> str:
     else:
         headline, said = room.room, words["left"].format(limit=limit)
         color = palette.GREEN if room.room else palette.TEXT
-    card.text(MARGIN, 212, money(headline), HERO, color, "bold")
+    card.text(MARGIN, 212, _said(headline, room), HERO, color, "bold")
     card.text(MARGIN, 272, said, LARGE)
     segments = _segments(room, words, over)
     if over:
         _bar_over(card, segments, room, words["limit"].format(limit=limit))
     else:
         _bar(card, segments)
-    _rows(card, segments, words["catch_up"], room.catch_up)
+    _rows(card, segments, words["catch_up"], room)
     return card.svg()
 
 
@@ -96,8 +96,8 @@ def _bar_over(card: Card, segments: list[Segment], room: Room, limit: str) -> No
     card.text(middle, BAR_TOP + BAR_HEIGHT + 50, limit, SMALL, palette.SOFT, align="center")
 
 
-def _rows(card: Card, segments: list[Segment], catch_up_label: str, catch_up: Decimal) -> None:
-    rows = len(segments) + (1 if catch_up else 0)
+def _rows(card: Card, segments: list[Segment], catch_up_label: str, room: Room) -> None:
+    rows = len(segments) + (1 if room.catch_up else 0)
     y: float = ROWS_TOP + (28 if segments[-1].striped else 0)
     step = min(ROW, (ROWS_BOTTOM - y) / (rows - 1))
     for segment in segments:
@@ -105,11 +105,15 @@ def _rows(card: Card, segments: list[Segment], catch_up_label: str, catch_up: De
             card.stripes(MARGIN, y - 28, 32, 32, segment.color)
         else:
             card.box(MARGIN, y - 28, 32, 32, segment.color, 8)
-        _row(card, y, segment.label, money(segment.amount))
+        _row(card, y, segment.label, _said(segment.amount, room))
         y += step
-    if catch_up:
+    if room.catch_up:
         card.box(MARGIN + 2, y - 26, 28, 28, palette.SOFT, 8, outline=True)
-        _row(card, y, catch_up_label, f"+ {money(catch_up)}", palette.SOFT)
+        _row(card, y, catch_up_label, f"+ {_said(room.catch_up, room)}", palette.SOFT)
+
+
+def _said(amount: Decimal, room: Room) -> str:
+    return f"{number(amount)}%" if room.percents else money(amount)
 
 
 def _row(card: Card, y: float, label: str, amount: str, color: str = palette.TEXT) -> None:

@@ -10,7 +10,7 @@ from bot.web.messages import Words
 from content.templates import money
 from core.limits import published_years
 from dialogue.domain import slot_options
-from dialogue.figures import EMPTY, Room, room_of
+from dialogue.figures import EMPTY, Room, code_of, room_of
 from dialogue.state import State
 
 # Field, the message with its example, whether it stands among the first.
@@ -83,7 +83,7 @@ def figures(state: State, typed: Mapping[str, str], words: Words) -> tuple[Room,
     headline, said = "", words("web_room_wanted")
     if room.parts:
         headline = money(over or max(Decimal(0), Decimal(room.parts["room"])))
-        said = words("web_room_over" if over else "web_room_left", year=room.year)
+        said = words(f"web_room_{'over' if over else 'unused' if room.closed else 'left'}", year=room.year)
     return room, {
         "year": room.year,
         "headline": headline,
@@ -95,6 +95,7 @@ def figures(state: State, typed: Mapping[str, str], words: Words) -> tuple[Room,
             for part in parts
         ],
         "html": page_html(room.text) if room.text else "",
+        "code": code_of(state, typed) if room.parts else "",
         "problems": dict(room.problems),
         "asks": sorted(room.asks),
     }
@@ -116,7 +117,8 @@ def bar(room: Room, words: Words) -> tuple[Part, ...]:
         if not amount and name != "room":
             continue
         wide = min(WIDTH - x, max(GAP * 2 if amount else 0, round(amount / max(whole, given["limit"]) * WIDTH)))
-        parts.append(Part(name, words(f"web_room_part_{name}"), money(amount), x, wide))
+        called = "unused" if name == "room" and room.closed else name
+        parts.append(Part(name, words(f"web_room_part_{called}"), money(amount), x, wide))
         x += wide
     if given["catch_up"]:
         label, said = words("web_room_part_catch_up"), f"+ {money(given['catch_up'])}"

@@ -9,17 +9,22 @@ import nh3
 
 TAGS: Final = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "p", "br", "ul", "ol", "li"}
 ATTRIBUTES: Final = {"a": {"href"}}
-SCHEMES: Final = {"https", "article", "glossary"}
+SCHEMES: Final = {"https", "article", "glossary", "figures"}
 _BLOCK: Final = re.compile(r"(<blockquote[^>]*>.*?</blockquote>|<pre[^>]*>.*?</pre>)", re.DOTALL | re.IGNORECASE)
 _OWN_LINK: Final = re.compile(r'<a href="(article|glossary):([a-z0-9-]{1,55})"[^>]*>(.*?)</a>', re.DOTALL)
 _ODD_LINK: Final = re.compile(r'<a href="(?:article|glossary):[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_FIGURES: Final = re.compile(r'<a href="figures:([A-Za-z0-9_-]{1,64})"[^>]*>.*?</a>', re.DOTALL)
+_ODD_FIGURES: Final = re.compile(r'<a href="figures:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _COMMAND: Final = re.compile(r"(?<![\w/&;<])/([a-z]{3,12})\b(?![^<]*</(?:code|pre|a)>)")
 _BULLET: Final = "• "
 TERM: Final = "g_"  # tells a term from an article after /start
 
 
-def page_html(text: str, commands: frozenset[str] = frozenset()) -> str:
-    """Telegram's HTML as HTML of the page. Links to articles and terms, and `commands` that it names, are buttons."""
+def page_html(text: str, commands: frozenset[str] = frozenset(), figures: str = "") -> str:
+    """Telegram's HTML as HTML of the page. Links to articles and terms, and `commands` that it names, are buttons.
+
+    A link that carries figures leads to the page with them and is labeled `figures`.
+    """
     parts = [_block(part) if _BLOCK.fullmatch(part) else "".join(_paragraphs(part)) for part in _BLOCK.split(text)]
     clean = nh3.clean(
         "".join(parts),
@@ -29,6 +34,7 @@ def page_html(text: str, commands: frozenset[str] = frozenset()) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
+    clean = _ODD_FIGURES.sub(r"\1", _FIGURES.sub(lambda found: _figures_link(found[1], figures), clean))
     clean = _ODD_LINK.sub(r"\1", _OWN_LINK.sub(_own_link, clean))
     return _COMMAND.sub(lambda found: _command(found, commands), clean) if commands else clean
 
@@ -78,6 +84,11 @@ def _lines(lines: list[str]) -> Iterator[str]:
 def _items(items: list[str]) -> Iterator[str]:
     if items:
         yield f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _figures_link(code: str, label: str) -> str:
+    """What is behind the # no browser tells a server; the script copies the whole address."""
+    return f'<a class="paper carries" href="/#{code}">{escape(label)}</a>'
 
 
 def _own_link(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from flows.screens import Button, Screen
 YOU: Final = "you"
 GUIDE: Final = "guide"
 OPTIONS: Final = frozenset({payloads.OPTION, payloads.READING})
-ACTIONS: Final = frozenset({payloads.FLOW, payloads.DETAIL, payloads.LEDGER})
+ACTIONS: Final = frozenset({payloads.FLOW, payloads.DETAIL, payloads.LEDGER, payloads.SHARE})
 REVIEWED: Final = "review"
 COMMANDS: Final = frozenset({"start", "menu", "ask", "case", "ledger", "export", "forget", "privacy", "help"})
 log = structlog.get_logger()
@@ -56,7 +56,7 @@ def html_of(row: Shown, words: Words, paper: Address, *, past: bool = False) -> 
     name = f' data-message="{escape(str(told.get("message", "")))}"' if mine else ""
     who = f'<h3 class="unseen">{escape(words("web_you" if mine else "web_guide"))}</h3>'
     body = _mine(told, words) if mine else "".join(_theirs(row.id, told, words, paper))
-    return f'<article class="{classes}" id="m{row.id}" data-id="{row.id}" tabindex="-1"{name}>{who}{body}</article>'
+    return f'<article class="{classes}" data-id="{row.id}" tabindex="-1"{name}>{who}{body}</article>'
 
 
 def log_html(rows: Sequence[Shown], words: Words, paper: Address) -> str:
@@ -75,7 +75,7 @@ def _mine(told: Mapping[str, Any], words: Words) -> str:
 
 
 def _theirs(number: int, told: Mapping[str, Any], words: Words, paper: Address) -> Iterator[str]:
-    yield f'<div class="bubble">{page_html(str(told.get("html", "")), COMMANDS)}</div>'
+    yield f'<div class="bubble">{page_html(str(told.get("html", "")), COMMANDS, words("web_figures_link"))}</div>'
     if picture := told.get("picture"):
         yield _picture(picture)
     if made := told.get("paper"):
@@ -118,6 +118,8 @@ def _kind(payload: str) -> str:
     bound = " bound" if parsed.kind in payloads.BOUND else ""
     if parsed.kind in OPTIONS:
         return f"choice{bound}"
+    if parsed.kind == payloads.SHARE and len(parsed.arguments) > 1:
+        return "choice main"
     if parsed.kind == payloads.CONTROL:
         return f"{'choice main' if REVIEWED in parsed.arguments else 'choice quiet'}{bound}"
     return f"choice{'' if parsed.kind in ACTIONS else ' quiet'}{bound}"

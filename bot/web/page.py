@@ -3,7 +3,7 @@
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,13 +33,16 @@ from bot.web.rates import Rates, address_of
 from bot.web.streaming import as_event
 from bot.web.visitors import COOKIE, Visitor, Visitors, number_of
 from content.templates import Text
+from dialogue.commands import LinkKind, linked
 from dialogue.dialogue import Dialogue
 from dialogue.events import DocumentSent, Event, Figured, Pressed, Said
-from dialogue.figures import typed_from
+from dialogue.figure_codes import NoCode, is_meant
+from dialogue.figures import typed_from, typed_of
+from dialogue.menus import flow_button
 from dialogue.overview import overview
 from dialogue.state import State
 from flows.effects import ForgetEverything, ReadDocument
-from flows.screens import Attachment
+from flows.screens import Attachment, Screen
 from flows.session import Session, UnreadableSession
 
 LONGEST_TEXT: Final = 4096  # characters of a message; a longer one is read as a document
@@ -53,16 +56,22 @@ MOST_PAGES_IN_ALL: Final = 4000
 QUIET_SECONDS: Final = 20.0
 PASTED: Final = "pasted-text.txt"
 OPENING: Final = "opening"
-VIEWS: Final = ("talk", "room", "case")
+START: Final = "start"
+LONGEST_LINK: Final = 64  # characters, as on Telegram
+TYPES: Final = {"pdf": "application/pdf", "png": "image/png"}
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the operator set. `token` is the bot's, for the app inside Telegram; `url` is the public address."""
+    """What the operator set. `token` is the bot's, for the app inside Telegram; `url` is the public address.
+
+    `bot` is the bot's name on Telegram without "@", where it is known.
+    """
 
     url: str = ""
     token: str = ""
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Page:
     assets: Assets
     options: Options = Options()
     uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_UPLOADS))
+    later: set[asyncio.Task[None]] = field(default_factory=set)  # under way; a loop itself does not hold its tasks
 
     def routes(self) -> list[Route]:
         """All addresses of the page."""
@@ -109,7 +119,8 @@ class Page:
         except StoreUnavailable:
             return self._trouble("web_busy", 503)
         # A newcomer's number goes into no cookie before they say something: whoever only looks leaves nothing behind.
-        return self._page(request, "talk", session, rows or self._welcome(), visitor)
+        opened = self._opened(request.query_params.get("start", ""))
+        return self._page(request, "talk", session, [*(rows or self._welcome()), *opened], visitor)
 
     async def app(self, request: Request) -> Response:
         """The page as the app inside Telegram: who opened it is told by the script alone."""
@@ -117,6 +128,7 @@ class Page:
 
     async def room(self, request: Request) -> Response:
         """The calculator alone, which other sites may show; with figures posted, what they come to."""
+        session = Session()
         if request.method == "GET":
             given: Mapping[str, Any] = {name.replace("-", "_"): value for name, value in request.query_params.items()}
         else:
@@ -126,10 +138,14 @@ class Page:
             if found is None:
                 return self._refused("web_refused", 400)
             given = found
+            if code := _text(found, "code"):
+                try:
+                    given = typed_of(self._state(session), code)
+                except NoCode:
+                    return self._refused("web_room_unread", 400)
         typed = calculator.typed_fields(given)
-        session = Session()
         if request.method == "POST" and _wants_json(request):
-            return JSONResponse(self._figures(session, typed)[1])
+            return JSONResponse({**self._figures(session, typed)[1], "typed": typed})
         return self._page(request, "room", session, (), None, typed)
 
     async def case(self, request: Request) -> Response:
@@ -164,7 +180,7 @@ class Page:
             log_failure(log, "attachment_failed", error, attachment=str(made.get("kind")))
             return self._trouble("web_busy", 503)
         disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-        kind = "application/pdf" if name.endswith(".pdf") else "application/octet-stream"
+        kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         return Response(content, media_type=kind, headers={"content-disposition": disposition})
 
     async def stream(self, request: Request) -> Response:
@@ -217,8 +233,10 @@ class Page:
             steps = await self._steps(visitor, form, told)
             if steps is None:
                 return self._refused("web_slow_down", 429)
+            if steps and (start := self._link(_text(form, "start"))):
+                steps = [self._seen(visitor, f"/start {start}", f"{START} {_text(form, 'message')[:80]}"), *steps]
             if fresh:
-                steps = [self._opening(visitor), *steps]
+                steps = [self._seen(visitor, "/start", OPENING), *steps]
             if steps:
                 await self.turns.commit(visitor.chat, steps)
         except (StoreUnavailable, LaneFull):
@@ -229,9 +247,9 @@ class Page:
         response = self._done(request, {"ok": True, "toast": toast, "forgotten": forgotten})
         return self._known(response, visitor)
 
-    def _opening(self, visitor: Visitor) -> TurnStep:
-        """The first screen, which the visitor has seen already: from now on it is part of the talk."""
-        return self.turns.step(_source(visitor, OPENING), _place(visitor), Said("/start"))
+    def _seen(self, visitor: Visitor, command: str, message: str) -> TurnStep:
+        """What the visitor has seen before they said anything: from now on it is part of the talk."""
+        return self.turns.step(_source(visitor, message), _place(visitor), Said(command))
 
     async def _steps(self, visitor: Visitor, form: FormData, told: list[Answer | None]) -> list[TurnStep] | None:
         """The turns that a form asks for; None where it sends more files than it may."""
@@ -275,14 +293,18 @@ class Page:
         mine = [said(caption, message, file=name)]
         return self.turns.step(_source(visitor, message), _place(visitor), event, then, mine)
 
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Awaitable[None]) -> None:
         async def do() -> None:
             try:
                 await work
             except StoreUnavailable:
                 log.warning("store_unavailable", while_doing="upload")  # the purge takes it
+            except Exception as error:
+                log_failure(log, "upload_not_dropped", error)
 
-        asyncio.get_running_loop().create_task(do())
+        task = asyncio.get_running_loop().create_task(do())
+        self.later.add(task)
+        task.add_done_callback(self.later.discard)
 
     async def keep(self, request: Request) -> Response:
         """Keep the talk for longer than a day, or no longer."""
@@ -361,6 +383,26 @@ class Page:
         shown = [message for screen in turn.screens for message in render(screen, Place(0))]
         return [Shown(0, message.payload) for message in shown]
 
+    def _link(self, start: str) -> str:
+        """`start`, if it is what a link may open here; else nothing."""
+        known = len(start) <= LONGEST_LINK and (is_meant(start) or linked(self._state(Session()), start) is not None)
+        return start if known else ""
+
+    def _opened(self, start: str) -> Sequence[Shown]:
+        """What a link (`/?start=pro-rata`) opens, as a message that is kept once the visitor says something.
+
+        A flow is only offered: looking at a page begins nothing.
+        """
+        if not self._link(start):
+            return ()
+        state, link = self._state(Session()), linked(self._state(Session()), start)
+        if link is not None and link.kind is LinkKind.FLOW:
+            text = self.dialogue.domain.message("web_opened", title=self.dialogue.domain.title(link.id))
+            screens: Sequence[Screen] = (Screen(text, ((flow_button(state, link.id),),)),)
+        else:
+            screens = self.dialogue.step(state.session, Said(f"/start {start}"), state.today).screens
+        return [Shown(0, message.payload) for screen in screens for message in render(screen, Place(0))]
+
     def _html(self, row: Shown, visitor: Visitor) -> str:
         return html_of(row, self._words, lambda number, name: self._paper_address(visitor, number, name))
 
@@ -399,7 +441,9 @@ class Page:
             **self._case_values(session, visitor),
             "kind": kind,
             "log": log_html(rows, self._words, lambda number, name: self._paper_address(known, number, name)),
-            "last": rows[-1].id if rows else 0,
+            "last": max((row.id for row in rows), default=0),
+            "start": self._link(request.query_params.get("start", "")),
+            "bot": self.options.bot,
             "figures": figures,
             "bars": {part["name"]: part for part in figures["parts"]},
             "fields": calculator.fields(given, room, self._words),

@@ -41,9 +41,19 @@ ReadDocument = Callable[[bytes, str], Awaitable[DocumentRead]]
 
 
 async def mounted(
-    settings: Settings, store: Store, turns: Turns, dialogue: Dialogue, make: Make, hub: Hub, metrics: Metrics
+    settings: Settings,
+    store: Store,
+    turns: Turns,
+    dialogue: Dialogue,
+    make: Make,
+    hub: Hub,
+    metrics: Metrics,
+    bot: str = "",
 ) -> Mount:
-    """All addresses of the page, behind its guard. Raises StoreUnavailable."""
+    """All addresses of the page, behind its guard. `bot` is the bot's name on Telegram, where it is known.
+
+    Raises StoreUnavailable.
+    """
     given = settings.web_secret.get_secret_value() if settings.web_secret else ""
     secret = given or await store.secret(SECRET, secrets.token_urlsafe(32))
     token = settings.telegram_bot_token
@@ -58,7 +68,7 @@ async def mounted(
         rates=Rates(),
         metrics=metrics,
         assets=Assets(),
-        options=Options(settings.page_url, token.get_secret_value() if token else ""),
+        options=Options(settings.page_url, token.get_secret_value() if token else "", bot),
     )
     guard = Guard(Starlette(routes=page.routes()), hosts_of(settings), https=settings.page_url.startswith("https://"))
     return Mount("/", app=guard)

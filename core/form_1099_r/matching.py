@@ -1,10 +1,10 @@
-"""Which form stands for which movements: the code first, the amount second.
+"""Which form stands for which movements: the code and the IRA box first, the amount second.
 
 A form may carry several movements, such as a split and a taxable conversion, and one movement may come on several
 forms, such as a split on two (facts 7.3). Less than a dollar is no difference, for returns may be filed in whole ones.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -39,8 +39,8 @@ def matches(forms: Sequence[Form1099R], expected: Sequence[ExpectedForm]) -> lis
     """Every form and every expected form in exactly one match, those that fit best first."""
     open_forms, open_expected = list(forms), list(expected)
     found: list[Match] = []
-    for same_code in (True, False):
-        found.extend(_by_amount(open_forms, open_expected, same_code=same_code))
+    for may_be in (_same_box_and_code, _same_code, _as_refund_or_not):
+        found.extend(_by_amount(open_forms, open_expected, may_be))
     found.extend(_by_code(open_forms, open_expected))
     plain = [one for one in open_forms if not one.is_refund]
     wanting = [one for one in open_expected if not one.is_refund]
@@ -53,16 +53,18 @@ def matches(forms: Sequence[Form1099R], expected: Sequence[ExpectedForm]) -> lis
     return found
 
 
-def _by_amount(forms: list[Form1099R], expected: list[ExpectedForm], *, same_code: bool) -> Iterator[Match]:
+def _by_amount(
+    forms: list[Form1099R], expected: list[ExpectedForm], may_be: Callable[[Form1099R, ExpectedForm], bool]
+) -> Iterator[Match]:
     """One form for one or several movements, then one movement on several forms; takes them off both lists."""
     for form in sorted(forms, key=lambda one: one.box_1, reverse=True):
-        candidates = [one for one in expected if _may_be(form, one, same_code=same_code)]
+        candidates = [one for one in expected if may_be(form, one)]
         groups = [group for group in _groups(candidates) if not differ(_gross_of(group), form.box_1)]
         if groups:
             best = min(groups, key=lambda group: _distance((form,), group))
             yield _taken([form], best, forms, expected)
     for one in list(expected):
-        fitting = [form for form in forms if _may_be(form, one, same_code=same_code)]
+        fitting = [form for form in forms if may_be(form, one)]
         sets = [group for group in _groups(fitting) if not differ(_shown_in(group), one.box_1)]
         if sets:
             yield _taken(min(sets, key=lambda group: _distance(group, (one,))), [one], forms, expected)
@@ -79,9 +81,15 @@ def _by_code(forms: list[Form1099R], expected: list[ExpectedForm]) -> Iterator[M
             yield _taken(fitting, alike, forms, expected)
 
 
-def _may_be(form: Form1099R, one: ExpectedForm, *, same_code: bool) -> bool:
-    if same_code:
-        return one.accepts(form)
+def _same_box_and_code(form: Form1099R, one: ExpectedForm) -> bool:
+    return one.accepts(form) and form.ira == one.of_ira
+
+
+def _same_code(form: Form1099R, one: ExpectedForm) -> bool:
+    return one.accepts(form)
+
+
+def _as_refund_or_not(form: Form1099R, one: ExpectedForm) -> bool:
     # The code of a refund is never a slip for a conversion: the two have nothing to do with each other.
     return form.is_refund == one.is_refund
 

@@ -38,7 +38,9 @@ class AfterTaxAccount:
     """A plan's after-tax account at the end of the tax year, in dollars. The lines add up to `basis`.
 
     `growth` is what is known of its untaxed growth (below 0 after a loss), `growth_known` whether anything is.
-    `lost` is basis that conversions at a loss have used up.
+    `lost` is basis that conversions at a loss have used up. `not_in_list` is own money that left, as told, though
+    nothing told had brought it: the list begins too late, or one of its figures is wrong. A list that tells of no
+    contributions at all leaves it at 0.
     """
 
     plan: str
@@ -47,6 +49,7 @@ class AfterTaxAccount:
     growth_known: bool
     lost: Decimal
     lines: tuple[Line, ...]
+    not_in_list: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ class _Purses:
     growth_known: bool = False
     first_year: int | None = None
     taxed_in_plan: list[tuple[int, Decimal]] = field(default_factory=list)
+    not_in_list: Decimal = ZERO
 
     @classmethod
     def of(cls, plan: Plan) -> "_Purses":
@@ -210,6 +214,7 @@ class _Purses:
 
     def _refund(self, one: Movement) -> None:
         if one.of == "after_tax":
+            self._note_missing(one.own - self.basis)
             self.after_tax["basis_refunded"] -= min(one.own, self.basis)
             self.growth = self.growth - one.earnings + one.loss if self.growth_known else self.growth
         elif one.of == "roth_401k":
@@ -258,6 +263,8 @@ class _Purses:
         gross = sum((one.amount for one in account), ZERO)
         purse, there = (self.roth, self.roth_basis) if is_roth else (self.after_tax, self.basis)
         moved = min(own, gross, there)
+        if not is_roth:
+            self._note_missing(own - there)
         purse["basis_moved"] -= moved
         purse["basis_lost"] -= min(max(ZERO, own - gross), there - moved)
         if is_roth:
@@ -269,10 +276,15 @@ class _Purses:
         else:
             self.growth = self.growth - max(ZERO, gross - own) if self.growth_known else ZERO
 
+    def _note_missing(self, own: Decimal) -> None:
+        """Notes own money beyond what is there, unless the list tells of payments alone."""
+        if any(self.after_tax[label] for label in ("basis_before", "after_tax", "rolled_in")):
+            self.not_in_list += max(ZERO, own)
+
     def after_tax_account(self, plan: str) -> AfterTaxAccount:
         lost = -self.after_tax["basis_lost"]
         lines = tuple(_lines(self.after_tax))
-        return AfterTaxAccount(plan, self.basis, self.growth, self.growth_known, lost, lines)
+        return AfterTaxAccount(plan, self.basis, self.growth, self.growth_known, lost, lines, self.not_in_list)
 
     def roth_account(self, plan: str) -> RothAccount:
         return RothAccount(

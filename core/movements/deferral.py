@@ -69,8 +69,8 @@ def returned(what: YearInput) -> list[Movement]:
 def pretax_excess(what: YearInput, limits: Limits | None) -> Decimal:
     """Pre-tax deferrals of the tax year above the person's limit, whenever they are paid back: income of the year.
 
-    Roth deferrals were taxed already; what of the excess is Roth, the refunds tell. Without limits of the year, the
-    refunds alone do.
+    Roth deferrals were taxed already. They are the excess only where they are paid back as it, or pass the limit by
+    themselves (Treas. Reg. 1.402(g)-1(a)). Without limits of the year, the refunds alone tell.
     """
     made = [one for one in what.for_year(*DEFERRALS) if counts(what, one)]
     refunds = [one for one in what.for_year("refund") if one.reason == "deferral_excess"]

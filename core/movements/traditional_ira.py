@@ -38,10 +38,18 @@ def ira_years(what: YearInput, ledger: Books, found: tuple[Check, ...]) -> tuple
         gross = sum((one.amount for one in out), ZERO)
         told = what.ira_value if year == what.tax_year else None
         left = max(ZERO, flows.value_on(date(year, 12, 31))) if told is None else told
-        lines = ira_conversion(left, basis, gross)
+        lines = ira_conversion(left, basis, gross, _put_in_later(what, year))
         basis = lines.basis_left
         years.append(IraYear(year, lines, tuple(_shared(out, lines)), told is None))
     return tuple(years)
+
+
+def _put_in_later(what: YearInput, year: int) -> Decimal:
+    """Own money put in for `year` after it had ended, until the return was due, less what was taken out again."""
+    later = [one for one in what.movements if one.of == "traditional_ira" and one.year == year < one.date.year]
+    made = sum((one.amount for one in later if one.kind == "ira_contribution" and not one.deducted), ZERO)
+    back = sum((one.principal for one in later if one.kind == "ira_excess_removed"), ZERO)
+    return max(ZERO, made - back)
 
 
 def _leaves(one: Movement) -> bool:

@@ -21,6 +21,7 @@ from core.movements.year_input import YearInput
 Note = Literal[
     "limits_not_loaded",
     "basis_assumed",
+    "own_money_not_in_list",
     "near_59_half",
     "excess_deferral_late",
     "code_8_has_two_layouts",
@@ -102,6 +103,8 @@ def _notes(
         yield "limits_not_loaded"
     if any(one.assumed and one.day.year == what.tax_year for one in ledger.payments):
         yield "basis_assumed"
+    if any(one.not_in_list > ZERO for one in ledger.after_tax):
+        yield "own_money_not_in_list"
     paid_out = [
         one for one in what.movements if one.kind in ("check_to_you", "withdrawal") and one.date.year == what.tax_year
     ]

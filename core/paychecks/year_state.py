@@ -41,6 +41,11 @@ class YearState:
         """Whether nothing more can be put in for the year."""
         return self.kind == "closed"
 
+    @property
+    def still_pays(self) -> bool:
+        """Whether a paycheck is still to come, which may carry what was elected before."""
+        return not self.closed or self.closing == "too_late_to_change"
+
 
 def year_state(
     tax_year: int, as_of: date, schedule: PaySchedule | None = None, *, lead_days: int = 0, owner: bool = False

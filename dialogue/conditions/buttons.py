@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import published_years
-from dialogue import browsing, ledger, payloads
+from dialogue import browsing, ledger, payloads, sharing
 from dialogue.domain import asking
 from dialogue.events import Pressed
 from dialogue.heard import Heard
@@ -190,6 +190,22 @@ def entry_gone(heard: Heard) -> bool:
 def _of_ledger(heard: Heard) -> tuple[str, str]:
     button = heard.button
     return (button.arguments[0], button.arguments[1]) if button and button.kind == payloads.LEDGER else ("", "")
+
+
+def share(heard: Heard) -> sharing.Way | None:
+    """How the room that is shown is to be passed on."""
+    button = heard.button
+    if button is None or button.kind != payloads.SHARE or sharing.room_shown(heard.state) is None:
+        return None
+    return next((way for way in sharing.Way if button.arguments == (way,)), None)
+
+
+def figures_used(heard: Heard) -> str | None:
+    """The code of the figures that a link brought along and that are to be used."""
+    button = heard.button
+    if button is None or button.kind != payloads.SHARE or len(button.arguments) < 2:
+        return None
+    return button.arguments[1] if button.arguments[0] == sharing.USE else None
 
 
 def anything(_: Heard) -> bool:

@@ -1,6 +1,7 @@
 """When nothing, or a command with its slash, was typed."""
 
 from dialogue import commands
+from dialogue.figure_codes import is_meant
 from dialogue.heard import Command, Heard
 
 
@@ -13,6 +14,13 @@ def deep_link(heard: Heard) -> commands.Link | None:
     """/start with an article, a term or a flow behind it."""
     command = heard.command
     return commands.linked(heard.state, command.argument) if command is not None and command.name == "start" else None
+
+
+def calculation(heard: Heard) -> str | None:
+    """/start with the code of a calculation behind it, whole or not."""
+    command = heard.command
+    meant = command is not None and command.name == "start" and is_meant(command.argument)
+    return command.argument if command is not None and meant else None
 
 
 def start(heard: Heard) -> Command | None:

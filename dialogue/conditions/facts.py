@@ -1,13 +1,24 @@
 """While no question is open: facts, corrections and suppositions."""
 
+from typing import Any
+
+from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
+from dialogue.understanding import read_for
 from dialogue.wording import asks_how_much
 from flows.engine.flow import Flow
 from flows.session import Fact
+from nlu.bonus import Bonus, read_bonus
+from nlu.entities.pay_list import speaks_of_paychecks
+from nlu.entities.reading import Reading
+from nlu.paycheck_most import read_paycheck_most
 
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
+PAY_LIST = "pay_list"
+MOST = "paycheck_most"
+LONGEST_BONUS = 20  # words
 ENOUGH_NUMBERS = 3  # told one after the other, they show what the person is after
 
 
@@ -74,3 +85,40 @@ def _figures(heard: Heard) -> dict[str, Fact]:
 def told(heard: Heard) -> bool:
     """Facts that belong to no open flow."""
     return bool(heard.message.slots or (heard.message.unclear and not heard.question))
+
+
+def bonus(heard: Heard) -> Bonus | None:
+    """What a short message tells of a bonus, while a flow is open that asks for it."""
+    state, flow = heard.state, heard.state.flow
+    if flow is None or BONUS not in flow.slots or state.session.pending is not None or heard.words > LONGEST_BONUS:
+        return None
+    asked = state.question is not None and state.question.slot == BONUS
+    found = read_bonus(heard.text, named=asked)
+    return found if found is None or not asked or found.when is not None else None
+
+
+def paychecks(heard: Heard) -> Reading | None:
+    """The paychecks to come, listed by name or by days ahead, or told to be all the same, where no list was asked."""
+    state, flow = heard.state, heard.state.flow
+    asked = state.question is not None and state.question.slot == PAY_LIST
+    if flow is None or PAY_LIST not in flow.slots or state.session.pending is not None or asked or "?" in heard.text:
+        return None
+    named = speaks_of_paychecks(heard.text)
+    reading = read_for(state, PAY_LIST, named or heard.text)
+    if reading is None or not reading.plain:
+        return None
+    listed = reading.value if isinstance(reading.value, list) else None
+    if listed is None:
+        return reading if named else None
+    ahead = all(one["day"] and one["day"] > state.today.isoformat() for one in listed)
+    return reading if len(listed) > 1 and (named or ahead) else None
+
+
+def paycheck_most(heard: Heard) -> dict[str, Any] | None:
+    """The most of a paycheck, where the open flow takes it; at its result a bare amount or share is enough."""
+    state, flow = heard.state, heard.state.flow
+    if flow is None or MOST not in flow.slots or state.session.pending is not None or heard.words > LONGEST_BONUS:
+        return None
+    if state.question is not None and state.question.slot == MOST:
+        return None
+    return read_paycheck_most(heard.text, asked=state.outcome is not None and bool(state.result.values.get("half")))

@@ -1,14 +1,20 @@
 """When a plan or a year of the household is named, to be opened or forgotten, or something is told of it in passing."""
 
+from dataclasses import dataclass
+
 from core.limits import published_years
 from dialogue import payloads
-from dialogue.conditions.acts import LIKELY
+from dialogue.conditions.acts import LIKELY, MAYBE
+from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.understanding import FREE
 from flows.household.household import Household
 from flows.household.plan import MINE, Plan, PlanId, plan_id
 from nlu.acts import ActKind
-from nlu.plan_names import PlanNamed, read_plan_name, read_year_to_forget
+from nlu.message.fact import Plan as PlanTold
+from nlu.message.fact import Whose
+from nlu.movements import read_movement
+from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -52,6 +58,8 @@ def plan_to_forget(heard: Heard) -> PlanNamed | None:
 def _named(heard: Heard) -> PlanNamed | None:
     state = heard.state
     called = read_plan_name(heard.text)
+    if called is None and not heard.question and tells_of_new_job(heard.text):
+        called = PlanNamed(Whose.ME, PlanTold.THIS, new=True)
     household = state.session.household
     if called is None or (called.plain and not household.several):
         return None
@@ -74,3 +82,26 @@ def told_apart(heard: Heard) -> bool:
     if not heard.apart or heard.facts or heard.question or answered:
         return False
     return heard.act(ActKind.RECORD, LIKELY) is None or not heard.waits
+
+
+@dataclass(frozen=True, slots=True)
+class ToldThere:
+    """Something that happened in another plan: `kind` of movement, and the words without the plan's name."""
+
+    plan: PlanNamed
+    text: str
+    kind: str
+
+
+def happened_there(heard: Heard) -> ToldThere | None:
+    """Something happened in another plan that is named in the same message, with its dollars."""
+    if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
+        return None
+    found = read_plan_in_passing(heard.text)
+    if found is None:
+        return None
+    plan, rest = found
+    acts = (*Heard(heard.state, Said(rest)).acts[:3], *heard.acts[:3])
+    kinds = (act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE)
+    kind = next((one for one in kinds if read_movement(rest, heard.state.today, one) is not None), None)
+    return None if kind is None else ToldThere(plan, rest, kind)

@@ -49,7 +49,7 @@ def show_room(view: View) -> Shown:
         "unknown": [slot for slot in UNKNOWN_COUNTS_AS_NONE if slot in answers and answers[slot] is None],
         "ceiling": _ceiling(result),
         **_still_to_defer(result),
-        "closed": result.year is not None and result.year.closed,
+        "closed": result.closed,
         "year_note": year_words(view, result.year),
         "own_business": answers.word("business_kind") if is_own_business(answers) else "",
         "limits": limits,
@@ -61,14 +61,14 @@ def show_room(view: View) -> Shown:
         headline=result.after_tax_room,
         tax_year=result.tax_year,
         picture=room_picture(view, result),
-        learned={"guide_room": "done"} if result.tax_year == current_year(view.today) else {},
+        learned={"guide_room": "done"} if result.tax_year == current_year(view.today) and not result.closed else {},
     )
 
 
 def _hidden(result: CapacityResult, answers: Answers, *, catch_up_age: bool) -> set[str]:
     own = is_own_business(answers)
     hide = {"flow:paychecks"} if own else {"detail:business", "article:solo-401k"}
-    closed = result.year is not None and result.year.closed
+    closed = result.closed
     if _ceiling(result) <= result.after_tax_room:
         hide.add("detail:ceiling")
     if closed:
@@ -125,7 +125,7 @@ def room_picture(view: View, result: CapacityResult) -> Picture:
         "catch_up": str(result.catch_up_used),
     }
     phrases = view.library.flows["capacity"].phrases
-    if result.year is not None and result.year.closed:
+    if result.closed:
         labels = {"left": "picture_left", "room": "picture_unused"}
         data["labels"] = {label: phrases[phrase].plain({"year": result.tax_year}) for label, phrase in labels.items()}
     said = phrases["picture"]

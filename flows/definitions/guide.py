@@ -70,12 +70,12 @@ def _deferral(view: View) -> dict[str, Any]:
 
 
 def _room(view: View) -> dict[str, Any]:
-    room = this_years_room(view)
-    return {"settled": room is not None, "room": room, "other_year": _other_year(view)}
+    room = open_room(view)
+    return {"settled": room is not None, "room": room, "other_year": _other_year(view) or _closed(view)}
 
 
 def _after_tax(view: View) -> dict[str, Any]:
-    room, election = this_years_room(view), after_tax_election(view)
+    room, election = open_room(view), after_tax_election(view)
     made = view.known.dollars("after_tax_made", ZERO) or ZERO
     return {
         "settled": made > 0 and not _other_year(view),
@@ -115,6 +115,16 @@ SLOTS = tuple(Slot(step.slot, SlotKind.CHOICE, passing=(LATER,), stands=True) fo
 def this_years_room(view: View) -> CapacityResult | None:
     """The after-tax room of the current year by what is known; None while something is missing or of another year."""
     return None if _other_year(view) else known_room(view)
+
+
+def open_room(view: View) -> CapacityResult | None:
+    """The after-tax room of the current year while the year is open: the room of a closed one is history."""
+    return None if _closed(view) else this_years_room(view)
+
+
+def _closed(view: View) -> bool:
+    room = this_years_room(view)
+    return room is not None and room.closed
 
 
 def _enter(view: View, election: Election | None) -> str:
@@ -177,6 +187,6 @@ def _show_paused(view: View) -> Shown:
 
 def _show_finished(view: View) -> Shown:
     last = len(STEPS)
-    room = this_years_room(view)
+    room = open_room(view)
     values = {**_progress(view, last), "room": room, "not_offered": view.answers.word("guide_automatic") == NOT_OFFERED}
     return Shown(values=values, picture=_picture(view, last), effects=(ForgetReminder("guide"),))

@@ -82,7 +82,10 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
         yield {
             "title": words["room"].plain({"year": room.tax_year}),
             "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
-            "total": [words["room_total"].plain(), money(room.after_tax_room)],
+            "total": [
+                words["room_total"].plain({"year": room.tax_year, "closed": room.closed}),
+                money(room.after_tax_room),
+            ],
         }
     for plan, entries in ledgers.items():
         for year in reversed(years(entries)):

@@ -25,6 +25,7 @@ from core.paychecks.calendar import PaySchedule, paydays_in_year
 from core.reading import InputError, read
 from flows.definitions.plan_facts import NO_CAP, SLOT_OF_FIELD, capacity_input, questions
 from flows.definitions.unfit import guarded
+from flows.definitions.year_end import day_of, year_words
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, ask, assume, make_flow, then, when
 from flows.engine.results import Shown, View
@@ -281,19 +282,30 @@ def _show_closed(view: View, made: YearPlan) -> Shown:
         "plan": made.paychecks,
         "after_tax": made.paychecks.after_tax,
         "past": made.paychecks.tax_year < view.today.year,
+        "next_payday": _ahead(made.paychecks.turn_of_year.next_payday, view.today),
     }
     return Shown(values=values, words="closed", headline=ZERO, tax_year=made.paychecks.tax_year)
+
+
+def _ahead(day: date | None, today: date) -> date | None:
+    return day if day is not None and day > today else None
 
 
 @guarded(SLOT_OF_FIELD)
 def show_no_schedule(view: View) -> Shown:
     """What is left for each bucket, divided by some numbers of paychecks, for somebody whose paydays are not known."""
     answers = view.answers
-    room = capacity(capacity_input(answers))
+    room = capacity(capacity_input(answers).model_copy(update=day_of(view)))
     made = answers.dollars("deferral_made", ZERO) or ZERO
     deferral = max(ZERO, min(room.deferral, room.deferral_limit_here) - made)
     rows = [(checks, to_cents(deferral / checks), to_cents(room.after_tax_room / checks)) for checks in SAMPLE_CHECKS]
-    values = {"deferral_left": deferral, "after_tax_left": room.after_tax_room, "rows": rows}
+    values = {
+        "deferral_left": deferral,
+        "after_tax_left": room.after_tax_room,
+        "rows": rows,
+        "closed": room.closed,
+        "year_note": year_words(view, room.year),
+    }
     return Shown(values=values, headline=room.after_tax_room, tax_year=room.tax_year)
 
 

@@ -101,7 +101,7 @@ def _amount(view: View) -> Decimal | None:
 def _closed_note(view: View) -> str:
     """That the year of the room is closed; "" where it is not, or where the amount is another."""
     room = known_room(view) if view.answers.get("projection_amount") == ROOM else None
-    closed = room is not None and room.year is not None and room.year.closed
+    closed = room is not None and room.closed
     return year_words(view, room.year) if room is not None and closed else ""
 
 

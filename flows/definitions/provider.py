@@ -24,9 +24,9 @@ from flows.slots import Slot, SlotKind
 MOST_STEPS = 8
 STEPS = tuple(f"provider_step_{number}" for number in range(1, MOST_STEPS + 1))
 IN_GUIDE = {"set_up": "guide_after_tax", "convert": "guide_convert", "roll_out": "guide_convert"}  # its step there
-DONE, NOT_THERE, LATER = "done", "not_there", "later"
+DONE, ALL_DONE, NOT_THERE, LATER = "done", "all_done", "not_there", "later"
 SLOTS = (
-    Slot("provider_task", SlotKind.CHOICE, fresh=True),
+    Slot("provider_task", SlotKind.CHOICE, fresh=True, in_wish=True),
     *(
         Slot(step, SlotKind.CHOICE, fresh=True, passing=(NOT_THERE, LATER), rests_on=("provider", "provider_task"))
         for step in STEPS
@@ -72,8 +72,14 @@ def chosen(answers: Answers, library: Library) -> tuple[Provider, PortalTask]:
 def _step(library: Library, number: int, longest: int) -> Node:
     slot = STEPS[number - 1]
     shared = library.flows["provider"].steps[STEPS[0]]
-    words = shared.model_copy(update={"label": f"{shared.label} {number}"})
-    stops = (when(is_(slot, LATER), "paused"), when(is_(slot, NOT_THERE), "not_there"))
+    first = number == 1  # where all that is to be done can be seen to be done already
+    options = {name: option for name, option in (shared.options or {}).items() if first or name != ALL_DONE}
+    words = shared.model_copy(update={"label": f"{shared.label} {number}", "options": options})
+    stops = (
+        when(is_(slot, LATER), "paused"),
+        when(is_(slot, NOT_THERE), "not_there"),
+        *((when(is_(slot, ALL_DONE), "finished"),) if first else ()),
+    )
     if number == longest:
         return ask(slot, *stops, then("finished"), words=words, show=_show_step(number))
     last = when(_is_last(library, number), "finished")
@@ -111,6 +117,7 @@ def _values(view: View, number: int) -> dict[str, Any]:
         "total": len(portal.steps),
         "enter": "" if election is None else election_words(view, election),
         "do": _html(step.do, texts),
+        "all_steps": [_html(one.do, texts) for one in portal.steps],
         "done_when": _html(step.done_when, texts),
         "if_not_there": _html(step.if_not_there, texts),
         "say": _html(portal.say, texts),

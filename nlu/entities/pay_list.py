@@ -19,6 +19,18 @@ _BOUNDARY: Final = re.compile(
     r"|\s+and\s+",
     re.IGNORECASE,
 )
+# What stands before a list: "my next three paychecks are", "my pay is uneven:".
+_LEAD: Final = re.compile(
+    r"^(?:(?:my|the|our)\s+)?(?:(?:next|last|remaining|coming|upcoming|other)\s+)*"
+    r"(?:(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+    r"(?:(?:paychecks|checks|paydays)(?:\s+(?:left|to come|this year))?(?:\s+(?:are|will be|come to|bring|pay)\b|\s*:)"
+    r"|(?:they|pay|it|paychecks)\s+(?:(?:is|are)\s+)?(?:uneven|different|differs?|var(?:y|ies)|not the same|not even)"
+    r"\s*[:,;-]+)[\s:]*",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(r"\bpay ?checks?\b", re.IGNORECASE)
+_AGAIN: Final = re.compile(r"^now\s+|\s+(?:again|now|after all)\s*[.!]*$", re.IGNORECASE)
+_COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIMES: Final = {"once": 1, "twice": 2, "thrice": 3}
 _COUNTED: Final = frozenset({"times", "time", "x", "of", "paychecks", "checks", "paydays", "at", "more"})
 _OTHER: Final = frozenset(
@@ -35,20 +47,44 @@ def read_pay_list(text: str, context: Context) -> Reading:
     """Reads `text` as a list of paychecks, each `{"day": ISO day or None, "amount": dollars}`, in the order told.
 
     Either all come with their days or none does. A day without a year lies in the tax year. Nothing is guessed: a
-    word or number that has no place in such a list leaves it unread.
+    word or number that has no place in such a list leaves it unread, and so do more or fewer than were announced
+    ("the next three paychecks are …").
     """
+    lead = _LEAD.match(clean(text))
+    listed = clean(text)[lead.end() :] if lead else text
+    announced = _how_many(lead["count"]) if lead else None
     found: list[Json] = []
-    for piece in _pieces(text, context.today):
+    for piece in _pieces(listed, context.today):
         read = _read_piece(piece, context)
         if isinstance(read, Reading):
             return read
         found += read
+    if announced is not None and len(found) == 1:
+        found = found * announced
     days = [one["day"] for one in found]
+    if announced is not None and len(found) != announced:
+        return NOT_UNDERSTOOD
     if not 1 <= len(found) <= MOST or (any(days) and not all(days)):
         return NOT_UNDERSTOOD
     if any(days) and len(set(days)) != len(days):
         return asks(Reason.TWO_READINGS)
     return Reading(sorted(found, key=lambda one: one["day"]) if all(days) else found)
+
+
+def speaks_of_paychecks(text: str) -> str | None:
+    """The list, or what else is said of them, where `text` names the paychecks to come; None where it does not."""
+    plain = clean(text)
+    found = _LEAD.match(plain)
+    if found is None:
+        return plain if _NAMED.search(plain) else None
+    said = _AGAIN.sub("", plain[found.end() :])
+    return plain if any(one.isdigit() for one in said) else said
+
+
+def _how_many(count: str | None) -> int | None:
+    if count is None:
+        return None
+    return int(count) if count.isdigit() else _COUNTS.index(count.lower()) + 2
 
 
 def _pieces(text: str, today: date) -> Sequence[str]:

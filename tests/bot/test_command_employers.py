@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from core.limits import published_years
 AFTER_LAST = published_years()[-1] + 1
 
 THIS_YEAR = 2026
+TODAY = date(2026, 11, 24)
 
 
 def test_an_excess_over_two_employers_is_answered_with_its_amount_and_date() -> None:
@@ -20,7 +22,7 @@ def test_an_excess_over_two_employers_is_answered_with_its_amount_and_date() -> 
     told = [{"name": "A", "pay": 90000, "deferral": 15000}, {"name": "B", "pay": 120000, "deferral": 12000}]
     options = parser.parse_args(["--age", "37", "--employers", json.dumps(told)])
 
-    found = employers.answer(employers.raw_from(options), THIS_YEAR)
+    found = employers.answer(employers.raw_from(options), THIS_YEAR, TODAY)
     assert (found["excess_deferral"], found["excess_deferral_due"]) == (2500, "2027-04-15")
     assert [(group["names"], group["after_tax_room"]) for group in found["groups"]] == [(["A"], 57000), (["B"], 60000)]
     assert json.loads(json.dumps(found)) == found
@@ -41,7 +43,7 @@ def test_an_excess_over_two_employers_is_answered_with_its_amount_and_date() -> 
     ],
 )
 def test_bad_input_is_answered_with_its_field_and_a_message(raw: Any, field: str, message: str) -> None:
-    error = employers.answer(raw, THIS_YEAR)["error"]
+    error = employers.answer(raw, THIS_YEAR, TODAY)["error"]
 
     assert error["field"] == field
     assert error["message"].startswith(message)

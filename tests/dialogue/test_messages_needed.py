@@ -11,7 +11,7 @@ ONE_BY_ONE = ("how much room do i have?", "2026", "42", "180k", "max", "50% up t
 TOGETHER = (
     "how much can i put in for 2026? i am 42, make 180k, defer the maximum and get a match of 50% up to 6%", "0", "yes",
 )  # fmt: skip
-SET_UP = ("help me set up after-tax contributions", "fidelity", "set up", "done", "done", "done", "done", "done")
+SET_UP = ("help me set up after-tax contributions", "fidelity", "All steps", "all done")
 
 TAX_FORM = (
     "which forms will i get", "2026", "converted inside the plan", "12,000", "11,900", "that was all", "none yet",
@@ -19,7 +19,7 @@ TAX_FORM = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 24), (TOGETHER, 20)], ids=["one by one", "facts together"])
+@pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 20), (TOGETHER, 16)], ids=["one by one", "facts together"])
 def test_contributions_are_set_up_within(room: tuple[str, ...], most: int) -> None:
     talk, sent, seen = Talk(), 0, ""
     for words in (*ELIGIBLE, *room, *SET_UP):
@@ -41,7 +41,7 @@ def test_known_facts_are_confirmed_once_with_all_that_counts() -> None:
     assert "Your after-tax room for 2026: $42,100" in talk.text
 
 
-@pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 35), (TOGETHER, 28)], ids=["one by one", "facts together"])
+@pytest.mark.parametrize(("room", "most"), [(ONE_BY_ONE, 29), (TOGETHER, 25)], ids=["one by one", "facts together"])
 def test_the_tax_form_is_reached_within(room: tuple[str, ...], most: int) -> None:
     before = (*ELIGIBLE, *room, *SET_UP)
     talk = Talk()

@@ -40,6 +40,8 @@
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
   const fresh = () => crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  // Where a page may not use the clipboard, the text is shown to be copied by hand.
+  const copy = (text) => (navigator.clipboard?.writeText(text) ?? Promise.reject(new Error())).catch((error) => { prompt("", text); throw error; });
   const stored = (name, value) => {
     try {
       if (value === undefined) return sessionStorage.getItem(name);
@@ -100,28 +102,55 @@
       at("field-catch-up").hidden = !told.asks.includes("plan_catch_up");
       at("explained").hidden = !told.html;
       at("explanation").innerHTML = told.html;
-      carry();
+      carry(told.code);
     }
 
-    function carry() {
-      const link = at("carry");
-      if (!link) return;
-      const told = values();
-      for (const [name, value] of [...told]) if (!value) told.delete(name);
-      link.href = `${origin}/#${told}`;
+    // The figures go along in a code that the server makes and reads, and that no server keeps.
+    function carry(code) {
+      at("passed-on").dataset.code = code;
+      at("passed-on").hidden = !code;
+      if (at("carry")) at("carry").href = `${origin}/${code && `#${code}`}`;
+      const telegram = at("in-telegram");
+      if (telegram) telegram.href = `${telegram.href.split("?")[0]}${code && `?start=${code}`}`;
     }
+
+    at("copy-figures").addEventListener("click", (event) => {
+      const button = event.currentTarget, label = button.textContent;
+      copy(`${origin}/#${at("passed-on").dataset.code}`).then(() => {
+        button.textContent = words.copied;
+        setTimeout(() => { button.textContent = label; }, 2500);
+      }, () => {});
+    });
 
     form.addEventListener("input", () => {
       touched = true;
       clearTimeout(timer);
       timer = setTimeout(compute, 70);
     });
+    // On a phone a picture goes where the person's own apps take it, and is saved where that is not possible.
+    async function passOn(link) {
+      try {
+        const content = await (await fetch(link.href)).blob();
+        const files = [new File([content], link.download, { type: content.type })];
+        if (navigator.canShare({ files })) return await navigator.share({ files });
+      } catch (error) {
+        if (error.name === "AbortError") return;
+      }
+      location.assign(link.href);
+    }
+
     form.addEventListener("submit", (event) => {
       if (!event.submitter || event.submitter.name !== "use") { event.preventDefault(); compute(); }
     });
-    carry();
+    carry(at("passed-on").dataset.code);
     return {
       values,
+      // What a code of figures holds, as it is filled in; null for one that cannot be read.
+      async read(code) {
+        const body = new URLSearchParams({ code });
+        const answer = await fetch("/room", { method: "POST", headers: { accept: "application/json" }, body });
+        return answer.ok ? (await answer.json()).typed : null;
+      },
       fill(typed, force) {
         if (touched && !force) return;
         let changed = false;
@@ -146,7 +175,7 @@
   function talk(words, room) {
     const log = document.getElementById("log"), layout = document.querySelector(".layout");
     const form = document.getElementById("talk-form"), write = document.getElementById("write"), picker = document.getElementById("file");
-    const status = document.getElementById("status"), drop = document.getElementById("drop");
+    const status = document.getElementById("status"), drop = document.getElementById("drop"), start = form.elements.start;
     const queue = JSON.parse(stored("queue") || "[]").map((one) => ({ ...one, files: [] }));
     let last = Number(layout.dataset.last) || 0, visit = "", known = kind === "talk";
     let sending = false, changed = false, waker = null, connected = true, refreshing = 0, owed = null;
@@ -170,6 +199,8 @@
     // What is to be sent waits here, also over a reload; the number that it goes under is made once, so that what
     // arrives twice counts once.
     function send(fields, text, files = []) {
+      // What a link opened, and was only looked at so far, becomes a part of the talk.
+      if (start.value) { fields = { ...fields, start: start.value }; start.value = ""; history.replaceState(null, "", location.pathname); }
       const one = { message: fresh(), fields, text, files };
       queue.push(one);
       keepQueue();
@@ -317,7 +348,7 @@
       const box = log.scrollHeight > log.clientHeight ? log : document.scrollingElement;
       const tall = log.lastElementChild.getBoundingClientRect().bottom - to.getBoundingClientRect().top > log.clientHeight - 24;
       const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-      if (box === log) log.scrollTo({ top: tall ? to.offsetTop - log.offsetTop - 12 : log.scrollHeight, behavior: smooth });
+      if (box === log) log.scrollTo({ top: tall ? to.offsetTop - 12 : log.scrollHeight, behavior: smooth });
       else to.scrollIntoView({ block: tall ? "start" : "nearest", behavior: smooth });
     }
 
@@ -361,6 +392,18 @@
         const holder = copied.parentElement;
         navigator.clipboard?.writeText(holder.dataset.copy).then(() => say(words.copied), () => { holder.open = true; });
         if (!navigator.clipboard) holder.open = true;
+        return;
+      }
+      const carries = event.target.closest("a.carries");
+      if (carries) {
+        event.preventDefault();
+        copy(carries.href).then(() => say(words.copied), () => {});
+        return;
+      }
+      const picture = event.target.closest('a.paper[download$=".png"]');
+      if (picture && navigator.canShare && matchMedia("(pointer: coarse)").matches) {
+        event.preventDefault();
+        passOn(picture);
         return;
       }
       const pressed = event.target.closest('button[form="talk-form"]');
@@ -457,15 +500,18 @@
       scroll(latest(".theirs") || log);
     }
 
-    // Figures that a link brought along: they are in the part of the address that no server sees.
-    function brought() {
-      const told = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-      if (!told.age && !told.pay) return;
+    // Figures that a link brought along: they are in the part of the address that no browser tells a server.
+    async function brought() {
+      const code = location.hash.slice(1);
+      if (!/^r\d+_/i.test(code)) return;
       history.replaceState(null, "", location.pathname);
+      const told = await room.read(code.slice(0, 200)).catch(() => undefined);
+      if (!told) return say(told === null ? words.room_unread : words.busy, true);
       room.fill(told, true);
       show("room");
       say(words.room_came);
     }
+    addEventListener("hashchange", brought);
 
     async function openApp() {
       const told = new URLSearchParams(location.hash.slice(1));

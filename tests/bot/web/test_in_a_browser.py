@@ -1,14 +1,20 @@
 """The page in a real browser, as people use it."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.bot.web.conftest import Served
+from bot.app import dialogue
+from dialogue.figures import code_of
+from dialogue.state import State
+from flows.session import Session
+from tests.bot.web.conftest import TODAY, Served
 from tests.bot.web.talking import (
     LAST,
     answer,
@@ -245,11 +251,112 @@ def test_axe_finds_nothing_on_the_other_screens_either(open_context: Open, serve
             assert_accessible(page)
 
 
-def test_figures_of_a_link_are_filled_in(open_context: Open, served: Served) -> None:
+@pytest.fixture
+def brought(served: Served) -> str:
+    """The code of a calculation that comes to $40,900."""
+    state = State(dialogue().domain, Session(), date.fromisoformat(TODAY))
+    return code_of(state, {"tax_year": "2026", "age": "39", "pay": "220000", "match": "50% up to 6%"})
+
+
+def test_figures_of_a_link_are_filled_in_and_nothing_is_kept(open_context: Open, served: Served, brought: str) -> None:
     page = open_context().new_page()
-    page.goto(f"{served.address}/#age=39&pay=220000&match=50%25+up+to+6%25")
+    page.goto(f"{served.address}/#{brought}")
     expect(page.locator("#headline")).to_have_text("$40,900")
+    expect(page.get_by_label("Pay for the year")).to_have_value("$220,000")
+    expect(page.get_by_role("status")).to_contain_text("brought along")
     assert "#" not in page.url
+    assert not page.context.cookies()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("change", [lambda code: code[:-4], lambda code: f"r7_{code[3:]}", lambda _: "r1_" + "x" * 900])
+def test_a_link_that_cannot_be_read_says_so_and_the_page_works(
+    change: Callable[[str], str], open_context: Open, served: Served, brought: str
+) -> None:
+    page = open_context().new_page()
+    page.goto(f"{served.address}/#{change(brought)}")
+    expect(page.get_by_role("status")).to_contain_text("can't be read")
+    expect(page.locator("#headline")).to_have_text("")
+    assert "menu" in say(page, "hello").lower() or page.locator("#log .theirs").count()
+
+
+def test_a_link_to_the_figures_of_the_calculator_is_copied_and_opens_for_somebody_else(
+    open_context: Open, served: Served
+) -> None:
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(served.address)
+    expect(page.get_by_role("button", name="Copy a link to these figures")).to_be_hidden()
+    page.get_by_label("Age on December 31").fill("39")
+    page.get_by_label("Pay for the year").fill("220k")
+    button = page.get_by_role("button", name="Copy a link to these figures")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#copy-figures")).to_have_text("Copied.")
+    other = open_context().new_page()
+    other.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(other.locator("#headline")).to_have_text("$47,500")
+
+
+def test_a_result_is_passed_on_as_a_picture_without_dollars_and_as_a_link(open_context: Open, served: Served) -> None:
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(served.address)
+    to_the_review(page)
+    press(page, "Show the result")
+    press(page, "Share")
+    assert "$" not in press(page, "Picture, only percents")
+    assert "$" not in (page.locator("#log figure").last.get_attribute("aria-label") or "")
+    with page.expect_download() as download:
+        page.locator(".paper").last.click()
+    assert download.value.suggested_filename == "after-tax-room-2026.png"
+    assert Path(download.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    press(page, "Link with all figures")
+    assert_accessible(page)
+    page.get_by_role("link", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    other = open_context().new_page()
+    other.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(other.locator("#headline")).to_have_text("$40,300")
+
+
+def test_a_link_of_the_library_opens_its_article_which_is_kept_once_something_is_said(
+    open_context: Open, served: Served
+) -> None:
+    page = open_context().new_page()
+    page.goto(f"{served.address}/?start=pro-rata")
+    expect(page.locator(LAST)).to_contain_text("Pro-rata: where it applies")
+    assert not page.context.cookies()
+    assert_accessible(page)
+    say(page, "thanks")
+    page.reload()
+    expect(page.locator("#log")).to_contain_text("Pro-rata: where it applies")
+    assert "start" not in page.url
+    assert page.locator("#log .theirs").count() == 3
+
+
+def test_a_link_to_figures_works_without_a_script_too(open_context: Open, served: Served, brought: str) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{served.address}/?start={brought}")
+    expect(page.locator(LAST)).to_contain_text("$220,000")
+    page.get_by_role("button", name="Use these figures").click()
+    expect(page.locator(LAST)).to_contain_text("Your after-tax room for 2026: $40,900")
+
+
+def test_a_link_to_nothing_shows_the_first_screen(open_context: Open, served: Served) -> None:
+    page = open_context().new_page()
+    for start in ("nowhere", "r1_", "%3Cscript%3E", "x" * 3000):
+        page.goto(f"{served.address}/?start={start}")
+        expect(page.locator("#log")).to_contain_text("mega backdoor Roth")
+
+
+def test_a_long_talk_scrolls_by_itself_and_never_moves_the_page(page: Page) -> None:
+    to_the_review(page)
+    press(page, "Show the result")
+    for width, height in ((1280, 700), (390, 700), (320, 560)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.scrollingElement.scrollHeight") <= height + 1  # a pixel that rounding makes
+        expect(page.get_by_label("Your message")).to_be_in_viewport()
 
 
 @pytest.fixture
@@ -292,7 +399,10 @@ def test_the_calculator_stands_on_another_site(
     frame.get_by_label("Pay for the year").fill("100k")
     expect(frame.locator("#headline")).to_have_text("$44,500")
     link = frame.get_by_role("link", name="Work through it with the guide")
-    expect(link).to_have_attribute("href", f"{served.address}/#tax_year=2026&age=39&pay=100k&match=50%25+up+to+6%25")
+    expect(link).to_have_attribute("href", re.compile(re.escape(f"{served.address}/#r1_")))
+    with page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value.locator("#headline")).to_have_text("$44,500")
 
 
 def test_the_talk_is_kept_longer_when_asked_and_deleted_when_told(page: Page) -> None:
