@@ -70,7 +70,11 @@ def added(heard: Heard) -> tuple[Told, ...] | None:
 def change_unread(heard: Heard) -> ActKind | None:
     """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
     first = heard.acts[0] if heard.acts else None
-    if first is None or heard.facts or heard.question or heard.words < 3 or first.share < MAYBE:
+    if first is None or heard.facts or heard.question or heard.words < 3:
+        return None
+    if heard.speaks_of_others and not heard.asks and first.kind is not ActKind.META:
+        return ActKind.TELL
+    if first.share < MAYBE:
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None
