@@ -7,11 +7,13 @@ from dialogue.heard import Heard
 from dialogue.ways import Way
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
+from nlu.requests import is_request
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
 OFFERED = 0.15  # share of a wish that is worth a button
+_OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
@@ -45,9 +47,16 @@ def next_wanted(heard: Heard) -> bool:
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
 
 
+def requested_flow(heard: Heard) -> Act | None:
+    """The likeliest flow behind a request for something to be done ("could you check …"), while no question is open."""
+    if heard.waits or not is_request(heard.text) or not {act.kind for act in heard.acts[:1]} <= _OF_REQUESTS:
+        return None
+    return next((act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED), None)
+
+
 def flow_wanted(heard: Heard) -> str | None:
     """A flow is wanted, in somebody's own words."""
-    act = heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
+    act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
     here = heard.state.flow
