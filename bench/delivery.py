@@ -1,7 +1,6 @@
 """How the bot holds up: `python -m bench.delivery [--kills N] [--quick] [--real] [WHAT …]`, without a WHAT all of it.
 
-The dialogue is an echo, so that the bot itself is measured; with `--real`, turns, fairness, start and memory are
-measured with the real one.
+The dialogue is an echo, so that the bot itself is measured; with `--real` it is the real one.
 
 turns      turns a second in one process: a webhook's JSON to a committed turn and a message handed to the client
 fairness   how long quiet chats wait beside one that floods the bot, over real HTTP
@@ -46,7 +45,7 @@ from tests.bot.bot_api_server import ME, BotApiServer, Fault
 from tests.bot.conftest import ECHO_BOT, REAL_BOT, BotProcess, settings_for
 from tests.bot.echo import Echo
 from tests.bot.echo_bot import TOOLS
-from tests.bot.users import Account, everybody_talks
+from tests.bot.users import ECHO, REAL, Account, everybody_talks
 
 Say = Callable[[str], None]
 ENDLESS = 1_000_000
@@ -304,26 +303,28 @@ def report(say: Say, what: str, kills: int, result: Account, seconds: float) -> 
         raise RuntimeError("an answer was lost or came out of order")
 
 
-async def kill_again_and_again(bots: list[BotProcess], kills: int, chance: random.Random) -> None:
-    """Kill one of `bots` at a random moment and start it again, `kills` times."""
+async def kill_again_and_again(bots: list[BotProcess], kills: int, chance: random.Random, seconds: float) -> None:
+    """Kill one of `bots` at a random moment within `seconds` and start it again, `kills` times."""
     for _ in range(kills):
-        await asyncio.sleep(chance.uniform(0.05, 0.9))
+        await asyncio.sleep(chance.uniform(0.05, seconds))
         bot = chance.choice(bots)
         await bot.kill()
         await bot.start()
 
 
-async def kills_under_load(say: Say, what: str, url: str, kills: int, webhook: bool) -> None:
+async def kills_under_load(say: Say, what: str, url: str, kills: int, webhook: bool, real: bool) -> None:
     """One bot, killed again and again while everybody talks."""
     with tempfile.TemporaryDirectory() as folder:
         async with BotApiServer() as server:
             more = webhook_settings(free_port()) if webhook else {}
             url = url or f"sqlite:///{folder}/bot.sqlite3"
-            async with echo_bot(server, url, Path(folder) / "log", **more) as bot:
+            async with echo_bot(server, url, Path(folder) / "log", real, **more) as bot:
                 began, stop = time.monotonic(), asyncio.Event()
                 burst = 1 if webhook else 3
-                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 1, burst, stop, LATE_SECONDS))
-                await kill_again_and_again([bot], kills, random.Random(kills))
+                talking = asyncio.ensure_future(
+                    everybody_talks(server, CHATS, ENDLESS, 1, burst, stop, LATE_SECONDS, REAL if real else ECHO)
+                )
+                await kill_again_and_again([bot], kills, random.Random(kills), 2.0 if real else 0.9)
                 stop.set()
                 result = await talking
                 report(say, what, kills, result, time.monotonic() - began)
@@ -333,9 +334,9 @@ async def bench_kills(say: Say, options: argparse.Namespace, postgresql: str) ->
     """Every store with every way to receive updates."""
     for webhook in (False, True):
         way = "webhook" if webhook else "polling"
-        await kills_under_load(say, f"SQLite,     {way}", "", options.kills, webhook)
+        await kills_under_load(say, f"SQLite,     {way}", "", options.kills, webhook, options.real)
         async with database(postgresql) as url:
-            await kills_under_load(say, f"PostgreSQL, {way}", url, options.kills, webhook)
+            await kills_under_load(say, f"PostgreSQL, {way}", url, options.kills, webhook, options.real)
 
 
 async def bench_replicas(say: Say, options: argparse.Namespace, postgresql: str) -> None:
@@ -345,12 +346,15 @@ async def bench_replicas(say: Say, options: argparse.Namespace, postgresql: str)
         async with BotApiServer() as server, database(postgresql) as url, proxy(ports) as address:
             values: dict[str, Any] = {"webhook_url": address, "webhook_secret": "secret"}
             async with (
-                echo_bot(server, url, Path(folder) / "log1", **values, listen_port=ports[0]),
-                echo_bot(server, url, Path(folder) / "log2", **values, listen_port=ports[1]) as victim,
+                echo_bot(server, url, Path(folder) / "log1", options.real, **values, listen_port=ports[0]),
+                echo_bot(server, url, Path(folder) / "log2", options.real, **values, listen_port=ports[1]) as victim,
             ):
                 began, stop = time.monotonic(), asyncio.Event()
-                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 3, 1, stop, LATE_SECONDS))
-                await kill_again_and_again([victim], options.kills, random.Random(3))
+                script = REAL if options.real else ECHO
+                talking = asyncio.ensure_future(
+                    everybody_talks(server, CHATS, ENDLESS, 3, 1, stop, LATE_SECONDS, script)
+                )
+                await kill_again_and_again([victim], options.kills, random.Random(3), 2.0 if options.real else 0.9)
                 stop.set()
                 result = await talking
             report(say, "two replicas on PostgreSQL, one killed", options.kills, result, time.monotonic() - began)
@@ -390,9 +394,12 @@ async def bench_faults(say: Say, options: argparse.Namespace, postgresql: str) -
     methods = ("sendMessage", "getUpdates", "editMessageReplyMarkup", "answerCallbackQuery")
     with tempfile.TemporaryDirectory() as folder:
         async with BotApiServer() as server, database(postgresql) as url:
-            async with echo_bot(server, url, Path(folder) / "log"):
+            async with echo_bot(server, url, Path(folder) / "log", options.real):
                 began, stop, chance = time.monotonic(), asyncio.Event(), random.Random(7)
-                talking = asyncio.ensure_future(everybody_talks(server, CHATS, ENDLESS, 5, 3, stop, LATE_SECONDS))
+                script = REAL if options.real else ECHO
+                talking = asyncio.ensure_future(
+                    everybody_talks(server, CHATS, ENDLESS, 5, 3, stop, LATE_SECONDS, script)
+                )
                 restarts = 0
                 while time.monotonic() - began < seconds:
                     server.faults = [one for one in server.faults if one.times]

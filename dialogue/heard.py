@@ -18,7 +18,9 @@ from dialogue.wording import asks_how_much, asks_within, bare, looks_like_questi
 from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, Kind, read_control
 from nlu.entities.reading import Reading
+from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
+from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 
 LONGEST_ANSWER = 600
@@ -28,6 +30,7 @@ FIGURES = frozenset(
 )
 _DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_WORDS = re.compile(r"[^\W\d_]+")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
@@ -144,9 +147,18 @@ class Heard:
         if asked not in FIGURES or self.words == 1 or not any(character.isdigit() for character in self.text):
             return False
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
+        if asked not in told and self.speaks_of_others:
+            return True
         if "deferral" in told and asked != "deferral" and not _DEFERS.search(self.said):
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
+
+    @cached_property
+    def speaks_of_others(self) -> bool:
+        """Whether the text names other people ("my brother") and figures, and tells none of this person's own."""
+        if self.facts or not any(character.isdigit() for character in self.text):
+            return False
+        return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) is Whose.OTHER
 
     @property
     def answers_somehow(self) -> bool:

@@ -17,6 +17,12 @@ Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
 Role = Literal["main", "own", "growth", "to_date", "other"]
 
 _FLAGS = re.IGNORECASE
+_TO_ROTH: Final = (
+    r"\biprr\b|\birr\b|\bin-plan roth (?:rollover|conversion)\b|"
+    r"\b(?:after[- ]?tax|atc|went|moved|swept|flipped)\b[^.;]{0,40}\b(?:to|into) (?:the |my )?roth\b(?! ira)|"
+    r"\bover to (?:the |my )?roth (?:side|part|bucket)\b"
+)
+_INTO_ROTH: Final = re.compile(_TO_ROTH, re.IGNORECASE)
 _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     "refunded": re.compile(
         r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|paid|kicked|came|got|bounced|returned) back\b|"
@@ -30,7 +36,7 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         _FLAGS,
     ),
     "rolled": re.compile(r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b", _FLAGS),
-    "converted": re.compile(r"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b", _FLAGS),
+    "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b|{_TO_ROTH}", _FLAGS),
     "contributed": re.compile(
         r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
         r"\bdeducted\b|\bdeposit(?:ed)?\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
@@ -45,7 +51,16 @@ _NOT_YET: Final = re.compile(
     _FLAGS,
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b",
+    r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b|"
+    r"\b(?:his|her|their) (?:\S+ ){0,2}(?:money|after[- ]?tax|account|balance|401k|conversion|contributions?)\b",
+    _FLAGS,
+)
+# Money of the employer, which no entry of one's own after-tax money may hold.
+_EMPLOYERS: Final = re.compile(
+    r"\b(?:employer|company|hospital|firm|school|district|university|they|boss|work)"
+    r" (?:has |have |just |also |finally )*"
+    r"(?:deposited|contributed|paid|put in|added|kicked in|chipped in|gave)\b|"
+    r"\b(?:employer|company|safe harbor|non-?elective|profit[- ]sharing) contributions?\b|\bprofit[- ]sharing\b",
     _FLAGS,
 )
 _QUESTION: Final = re.compile(
@@ -225,6 +240,10 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
     if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
         return None
+    if meant == "contributed" and _EMPLOYERS.search(plain) and not _AFTER_TAX.search(plain):
+        return None
+    if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
+        meant = "converted"  # where the money went to decides, whatever the message is taken for
     happened = next((one for one in _KIND_WORDS if one == meant), None)
     if happened is None:
         return None

@@ -1,4 +1,4 @@
-"""What the search has learned from the content: built from the asks in a few seconds, kept as one file.
+"""What the search has learned from the content: built from the asks in about half a minute, kept as one file.
 
 The file carries a fingerprint of all that it was learned from; one that does not fit the content is never used.
 """
@@ -119,7 +119,7 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 
 
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
-    """Learns the index from the library and the foreign questions; takes some seconds."""
+    """Learns the index from the library and the foreign questions; takes about half a minute."""
     texts = sorted(
         (one for one in _texts(library, foreign) if words(one.text)), key=lambda one: _KINDS.index(_kind(one.labels))
     )

@@ -7,11 +7,13 @@ from dialogue.heard import Heard
 from dialogue.ways import Way
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
+from nlu.requests import is_request
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
 OFFERED = 0.15  # share of a wish that is worth a button
+_OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
@@ -45,9 +47,16 @@ def next_wanted(heard: Heard) -> bool:
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
 
 
+def requested_flow(heard: Heard) -> Act | None:
+    """The likeliest flow behind a request for something to be done ("could you check …"), while no question is open."""
+    if heard.waits or not is_request(heard.text) or not {act.kind for act in heard.acts[:1]} <= _OF_REQUESTS:
+        return None
+    return next((act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED), None)
+
+
 def flow_wanted(heard: Heard) -> str | None:
     """A flow is wanted, in somebody's own words."""
-    act = heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
+    act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
     here = heard.state.flow
@@ -70,7 +79,11 @@ def added(heard: Heard) -> tuple[Told, ...] | None:
 def change_unread(heard: Heard) -> ActKind | None:
     """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
     first = heard.acts[0] if heard.acts else None
-    if first is None or heard.facts or heard.question or heard.words < 3 or first.share < MAYBE:
+    if first is None or heard.facts or heard.question or heard.words < 3:
+        return None
+    if heard.speaks_of_others and not heard.asks and first.kind is not ActKind.META:
+        return ActKind.TELL
+    if first.share < MAYBE:
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None

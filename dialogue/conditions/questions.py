@@ -1,9 +1,10 @@
 """When the library is asked."""
 
-from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
+from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import Heard
 from nlu.acts import ActKind
 
+_LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 
@@ -12,9 +13,17 @@ def question_asked(heard: Heard) -> bool:
     if heard.found.answer is None or (heard.waits and heard.words < 3):
         return False
     asks = _share(heard, ActKind.ASK)
+    if _wants_flow(heard, asks):
+        return False
     if heard.asks:
         return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
     return asks >= LIKELY and not (heard.facts or heard.waits) and heard.acts[0].kind is ActKind.ASK
+
+
+def _wants_flow(heard: Heard, asks: float) -> bool:
+    """Whether a flow is wanted rather than an article; a request means a flow where it may be one."""
+    start = heard.act(ActKind.START, LIKELY)
+    return requested_flow(heard) is not None or (start is not None and start.share >= asks + _LEAD)
 
 
 def _share(heard: Heard, kind: ActKind) -> float:

@@ -114,10 +114,18 @@ def _said_anew(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _all_apart(notes: Notes) -> bool:
+    """Whether every number is told of another person, plan or year, so that none of one's own is taken back."""
+    with_numbers = [one for one in notes.segments if numbers_of(notes.tokens[one.start : one.end])]
+    return bool(with_numbers) and not any(one.stated for one in with_numbers)
+
+
 def mend(notes: Notes, old: Sequence[Token]) -> str | None:
     """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
     if notes.slots:
         return next(iter(notes.slots))
+    if _all_apart(notes):
+        return None
     tokens = notes.tokens
     slot = _mended_slot(tokens, old, notes.context)
     if slot is None:

@@ -21,7 +21,7 @@ _RUN = (
     r"(?:do|try|run|redo|recompute|recalculate|calculate|compute|rerun|play|see|show(?: me)?|give me|compare|work out)"
     r"(?: (?:it|that|this|the (?:number|numbers|room|result|version|same)))?(?: (?:again|out|too))?(?: (?:what|how))?"
 )
-_RESULT = r"(?:it|that|this|things|the (?:number|room|result|limit)|my (?:number|room|limit))"
+_RESULT = r"(?:it|that|this|things|the (?:number|room|result|limit|answer|figure)|my (?:number|room|limit))"
 _FRAMES = (
     r"and|but|so|ok|okay|hmm?|well|now|also|then|oh|alright|please|pls|just (?:for fun|curious)",
     r"(?:can|could|would) (?:you|we|i)|let me|i (?:want|would like|d like) to|lets|the version",
@@ -35,6 +35,7 @@ _FRAMES = (
     r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
     r"(?:a lot|much|any different|different|bigger|smaller|higher|lower|more|less)?",
     r"supposing|suppose|imagine|pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in case",
+    r"(?:under|in) (?:the|a) (?:scenario|case) (?:where|that|in which)|scenario \w",
     r"for (?:the sake of argument|arguments sake|fun)|what would my (?:room|number) be|what itd|itd be|it would be",
     r"if|when|with|that|for|it to|it|there (?:is|was|were)(?= (?:no|a)\b)",
 )
@@ -54,13 +55,24 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\bi (?:was|were)\b|\bi'?m\b|\bi'?d be\b|\bi (?:turn(?:ed)?|will be|become|became)\b", "i am"),
         (r"\b(?:was|were|would be|had been|will be|goes (?:up |down )?to|went (?:up |down )?to|rose to|rises to"
          r"|raised to|drop(?:s|ped) to|(?:is |was )?cut to|came to|comes to|came in at|comes in at)\b", "is"),
+        (r"\b(?:(?:get|got|gets|am|was|were) )?(?:bumped|promoted)(?: up)? to (?=\$?\d)"
+         r"|\b(?:(?:(?:the|my|our) )?(?:boss|manager|company|they) (?:\w+ )?)?(?:gives? me |get |got )?"
+         r"(?:that |a |the |my )?(?:raise|promotion) to (?=\$?\d)"
+         r"|\b(?:land|end|wind)(?:ed|s)?(?: up)? at (?=\$?\d)", "my pay is "),
+        (r"\b(?:quit|stop(?:ped)?|cease[d]?) (?:contributing|deferring|putting(?: anything| money)?)"
+         r"(?: (?:in|into|to|with))? (?:the |my )?(?:regular|normal|pre-?tax|traditional|own)\b"
+         r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?(?: (?:altogether|entirely|completely))?", "i defer 0"),
+        (r"\b(?:i )?(?:drop|cut|lower|raise|bump|increase|reduce|change|set)(?:ped|ed|d)? (?:my |the )"
+         r"(?:(?:normal|regular|pre-?tax|own|elective) )?(?:401k|401\(k\)|deferrals?|pre-?tax)"
+         r"(?: (?:down|up))? to (?:like |about |maybe )?(?=\$?\d)", "i defer "),
+        (r"\bi(?:d| would)? net (?=\$?\d)", "my net profit from my business is "),
         (r"\b(?:made|earned)\b", "make"),
         (r"\bdeferred\b", "defer"),
         (r"\bmatched\b", "match"),
         (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b",
          "caps me at"),
         (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
-        (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: after.?tax)? cap\b", r"my plan caps me at \1"),
+        (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: (?:after.?tax|atc))? cap\b", r"my plan caps me at \1"),
         (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
          r"(?: (?:the|my))?(?: (?:regular|normal|pre-?tax|own|elective))?(?: (?:401k|401\(k\)|deferrals?|at work))*\b",
          "i defer 0"),
@@ -71,12 +83,21 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
     )
 )  # fmt: skip
 _NOTHING: Mapping[str, re.Pattern[str]] = {
-    slot: re.compile(rf"\b(?:no|without(?: an?y?| the)?|skip(?:s|ped)?(?: the)?|zero|drop(?:s|ped)?(?: the)?) {what}\b")
-    for slot, what in (("profit_sharing", "profit.?sharing"), ("true_up", "true.?ups?"))
+    slot: re.compile(
+        rf"\b(?:no|without(?: an?y?| the)?|skip(?:s|ped)?(?: the)?|zero|drop(?:s|ped)?(?: the)?) {what}\b"
+        rf"(?! (?:to|from|down|by))|\b{what} (?:(?:drops?|goes|falls|is cut|is|were|was)(?: down)?(?: to)? |= ?|to )"
+        r"(?:0|zero|nothing|none)\b(?![.,%]?\d)|"
+        rf"\b(?:drop|cut)(?:s|ped)? (?:the |my )?{what} to (?:0|zero|nothing)\b"
+    )
+    for slot, what in (("profit_sharing", "(?:profit.?sharing|ps)"), ("true_up", "true.?ups?"))
 }
 _NO_MATCH = re.compile(
     r"\b(?:stop(?:s|ped)? matching|(?:took|takes?) away the match"
-    r"|(?:drop(?:s|ped)?|without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match)\b"
+    r"|(?:drop(?:s|ped)?|without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match(?! (?:to|from|down|by))"
+    r"|stop(?:s|ped)? (?:to give|giving|paying|offering|with)(?: me| us)?(?: the| a| any| their)? match"
+    r"|(?:i )?(?:decline|refuse|forgo|forego|waive|turn(?:ed)? down|opt(?:ed)? out of|g[ia]ve up|pass(?:ed)? on)[sd]?"
+    r" (?:the |my |their |any )?match|no (?:employer|company) (?:money|contributions?|match)"
+    r"|match ?(?:=|:|is|was|were|at|of|goes to|drops to) ?(?:0|zero|nothing|none)(?![.,]?\d))(?!\w)"
 )
 
 
@@ -85,7 +106,7 @@ def _amount(number: str = "") -> str:
 
 
 _MORE = re.compile(
-    rf"(?:(?:raise|bump|increase|rise) (?:of|by) {_amount('1')}"
+    rf"(?:(?:(?:raise|bump|increase|rise) (?:of|by)|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
     rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
     r"(?!\s*(?:after|pre|match))"
 )
@@ -136,7 +157,7 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     if not found and (alone := _ALONE.match(rest)) is not None:
         return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
-    if re.search(r"\d|max|match|no\b|nothing|single|married", rest):
+    if re.search(r"\d|max|match|no\b|nothing|single|married|quit|stop|cease", rest):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)

@@ -1,4 +1,4 @@
-"""Users who keep talking to the echo bot while it is killed, and the account of what they got."""
+"""Users who keep talking to a bot while it is killed, and the account of what they got."""
 
 import asyncio
 import random
@@ -29,32 +29,66 @@ class Account:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Numbered messages (`say`, with the number in it) and the one answer that each has, as a pattern (`answer`)."""
+
+    say: str
+    answer: str
+    first: int = 1
+
+    def said(self, number: int) -> str:
+        """The message of this number, from 1."""
+        return self.say.format(number - 1 + self.first)
+
+    def heard(self, text: str) -> int | None:
+        """The number that an answer is to; None for what is no answer."""
+        found = re.fullmatch(self.answer, text, re.DOTALL)
+        # The echo counts its turns: one that was taken twice, or not at all, does not fit what was said.
+        numbers = {int(one.replace(",", "")) - self.first + 1 for one in found.groups()} if found else set()
+        return numbers.pop() if len(numbers) == 1 else None
+
+
+ECHO = Script("m{}", r"(\d+): said m(\d+)")
+# Each turn of the real dialogue replaces the pay that the one before has kept, and says the new one.
+REAL = Script("my pay is {:,}", r"✓ Pay for the year: (?:<b>)?\$([\d,]+)\b.*", 100_001)
+
+
 async def talk(
-    server: BotApiServer, chat: int, messages: int, chance: random.Random, burst: int, stop: asyncio.Event, wait: float
+    server: BotApiServer,
+    chat: int,
+    messages: int,
+    chance: random.Random,
+    burst: int,
+    stop: asyncio.Event,
+    wait: float,
+    script: Script = ECHO,
 ) -> int:
     """Send `messages` messages (fewer, if `stop` comes before) and wait for the answers; returns how many were sent."""
     said = 0
     while said < messages and not stop.is_set():
         for _ in range(min(chance.randint(1, burst), messages - said)):
             said += 1
-            await server.say(chat, f"m{said}")
+            await server.say(chat, script.said(said))
         await asyncio.sleep(chance.uniform(0, THINKING_SECONDS))
-        last = f": said m{said}"
-        await server.until(lambda last=last: any(text.endswith(last) for text in server.texts(chat)[-60:]), wait)  # type: ignore[misc]
+        await server.until(
+            lambda last=said: any(script.heard(text) == last for text in server.texts(chat)[-60:]),  # type: ignore[misc]
+            wait,
+        )
     return said
 
 
-def account(server: BotApiServer, chat: int, messages: int) -> Account:
-    """Compare what `chat` got with what it must have got: one answer each, counted up, in order."""
-    expected = [f"{number}: said m{number}" for number in range(1, messages + 1)]
+def account(server: BotApiServer, chat: int, messages: int, script: Script = ECHO) -> Account:
+    """Compare what `chat` got with what it must have got: one answer each, in order, and nothing else."""
     got = server.texts(chat)
-    wanted, first_times = set(expected), list(dict.fromkeys(got))
-    order = [int(re.match(r"\d+", text)[0]) for text in first_times if text in wanted]  # type: ignore[index]
+    numbers = [script.heard(text) for text in got]
+    first_times = list(dict.fromkeys(number for number in numbers if number is not None))
+    wanted = range(1, messages + 1)
     return Account(
         updates=messages,
-        lost=len(set(expected) - set(got)) + len(set(got) - set(expected)),
-        out_of_order=sum(later < earlier for earlier, later in pairwise(order)),
-        doubled=len(got) - len(first_times),
+        lost=len(set(wanted) - set(first_times)) + len({*first_times} - set(wanted)) + numbers.count(None),
+        out_of_order=sum(later < earlier for earlier, later in pairwise(first_times)),
+        doubled=len([number for number in numbers if number is not None]) - len(first_times),
     )
 
 
@@ -66,6 +100,7 @@ async def everybody_talks(
     burst: int = 3,
     stop: asyncio.Event | None = None,
     wait: float = 60.0,
+    script: Script = ECHO,
 ) -> Account:
     """Let `chats` users send `messages` messages each, all at once, and add up their accounts.
 
@@ -74,6 +109,6 @@ async def everybody_talks(
     chance, stop = random.Random(seed), stop or asyncio.Event()
     users = range(100, 100 + chats)
     sent = await asyncio.gather(
-        *(talk(server, chat, messages, random.Random(chance.random()), burst, stop, wait) for chat in users)
+        *(talk(server, chat, messages, random.Random(chance.random()), burst, stop, wait, script) for chat in users)
     )
-    return sum((account(server, chat, count) for chat, count in zip(users, sent, strict=True)), Account())
+    return sum((account(server, chat, count, script) for chat, count in zip(users, sent, strict=True)), Account())

@@ -119,6 +119,35 @@ def test_words_that_name_another_kind_make_it_unsure() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "1,900 moved from after-tax into roth today",
+        "an IPRR of 1,900 cleared today",
+        "today 1,900 went over to the roth side",
+        "1,900 of aftertax swept to roth this morning",
+    ],
+)
+def test_where_the_money_went_decides_over_what_the_message_is_taken_for(text: str) -> None:
+    reading = read_movement(text, TODAY, "contributed")
+    assert reading is not None
+    assert (reading.kind, reading.amount, reading.unsure) == ("converted", Decimal(1900), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the firm deposited its yearly contribution today, 9,000", "contributed"),
+        ("they put in 9,000 for me today", "contributed"),
+        ("got a profit sharing contribution of 9,000 today", "contributed"),
+        ("her after-tax money was converted yesterday, 2,000 in all", "converted"),
+        ("his balance got converted yesterday, 2,000", "converted"),
+    ],
+)
+def test_money_of_the_employer_or_of_somebody_else_is_no_movement_of_ones_own(text: str, kind: str) -> None:
+    assert read_movement(text, TODAY, kind) is None
+
+
+@pytest.mark.parametrize(
     ("text", "day"), [("it was on nov 3", date(2026, 11, 3)), ("some day", None), ("on 12/31/2026", None)]
 )
 def test_a_day_is_read_alone(text: str, day: date | None) -> None:

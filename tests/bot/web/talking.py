@@ -27,6 +27,21 @@ def press(page: Page, label: str) -> str:
     return answer(page, before)
 
 
+def drop(page: Page, name: str, text: str, kind: str) -> None:
+    """Drop a file of this name, text and media type on the page."""
+    page.evaluate(
+        """([name, text, type]) => {
+            const carried = new DataTransfer();
+            carried.items.add(new File([text], name, { type }));
+            for (const kind of ["dragover", "drop"]) {
+                const options = { dataTransfer: carried, bubbles: true, cancelable: true };
+                document.body.dispatchEvent(new DragEvent(kind, options));
+            }
+        }""",
+        [name, text, kind],
+    )
+
+
 def answer(page: Page, before: int) -> str:
     """The words of the newest message of the guide, once there are more than `before`."""
     page.wait_for_function("n => document.querySelectorAll('#log .theirs').length > n", arg=before)

@@ -21,6 +21,7 @@ from tests.bot.web.talking import (
     answers,
     assert_accessible,
     assert_no_sideways_scrolling,
+    drop,
     press,
     say,
     to_the_review,
@@ -60,17 +61,7 @@ def test_the_talk_goes_to_the_room_and_axe_finds_nothing_at_any_screen(page: Pag
 
 def test_a_dropped_plan_document_is_read_and_not_kept(page: Page, served: Served) -> None:
     before = answers(page)
-    page.evaluate(
-        """text => {
-            const carried = new DataTransfer();
-            carried.items.add(new File([text], "plan.txt", { type: "text/plain" }));
-            for (const kind of ["dragover", "drop"]) {
-                const options = { dataTransfer: carried, bubbles: true, cancelable: true };
-                document.body.dispatchEvent(new DragEvent(kind, options));
-            }
-        }""",
-        PLAN,
-    )
+    drop(page, "plan.txt", PLAN, "text/plain")
     answer(page, before)
     expect(page.locator("#log .mine").last).to_contain_text("plan.txt")
     expect(page.locator(LAST)).to_contain_text("after-tax employee contributions of up to 10%")
@@ -152,6 +143,29 @@ def test_what_waits_for_a_connection_outlives_a_reload(page: Page) -> None:
     assert page.locator("#log .mine", has_text="2026").count() == 1
 
 
+def test_ones_own_data_brings_the_case_back_after_it_was_deleted(page: Page, tmp_path: Path) -> None:
+    to_the_review(page)
+    press(page, "Show the result")
+    say(page, "/export")
+    press(page, "As data (JSON)")
+    with page.expect_download() as download:
+        page.locator(".paper").last.click()
+    data = tmp_path / download.value.suggested_filename
+    download.value.save_as(data)
+    say(page, "/forget")
+    page.locator("#log").get_by_role("button", name="Delete everything", exact=True).last.click()
+    expect(page.locator(LAST)).to_contain_text("is deleted")
+    expect(page.locator("#case")).not_to_contain_text("$400,000")
+    before = answers(page)
+    drop(page, data.name, data.read_text(encoding="utf-8"), "application/json")
+    answer(page, before)
+    expect(page.locator(LAST)).to_contain_text("It holds 1 plan")
+    press(page, "Load it")
+    expect(page.locator("#case dl")).to_contain_text("$400,000")
+    page.reload()
+    expect(page.locator("#headline")).to_have_text("$40,300")
+
+
 def test_the_keyboard_alone_is_enough_and_the_focus_is_never_lost(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the talk")).to_be_focused()
@@ -188,6 +202,8 @@ def test_a_phone_320_pixels_wide_shows_all_without_sideways_scrolling(
     context = open_context(viewport={"width": 320, "height": 640}, color_scheme=scheme, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(served.address)
+    one_line = page.locator("#write").evaluate("box => box.scrollHeight <= parseFloat(getComputedStyle(box).minHeight)")
+    assert one_line, "the example in the message box takes two lines"
     to_the_review(page)
     press(page, "Show the result")
     for view in ("Talk", "Calculator", "Your case"):

@@ -15,7 +15,18 @@ from bot.delivery.turns import Place
 from bot.service import serve_page
 from bot.settings import WrongSettings, load_settings
 from bot.storage import open_store
-from bot.storage.store import END_OF_CHATS, FIRST_WEB_CHAT, SHOW, Changes, FromUpdate, Outgoing, Shown, Store
+from bot.storage.sqlite import SqliteStore
+from bot.storage.store import (
+    END_OF_CHATS,
+    FIRST_WEB_CHAT,
+    SHOW,
+    Changes,
+    FromUpdate,
+    Outgoing,
+    Shown,
+    Store,
+    StoreUnavailable,
+)
 from bot.tools import profile, tools
 from bot.web.markup import page_html
 from bot.web.messages import html_of, render
@@ -187,6 +198,33 @@ async def test_no_line_of_the_log_holds_what_was_said(browser: Browser, capfd: p
     await browser.post("/room", {"age": "39", "pay": "231987"})
     await browser.get("/papers/12/secret-name.pdf?c=1&k=2")
     said = capfd.readouterr()
+    for word in ("231", "Wonka", "secret-name"):
+        assert word not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [(ValueError("pay 231,987 of Wonka Industries"), "upload_not_dropped"), (StoreUnavailable(), "store_unavailable")],
+    ids=["a fault nobody foresaw", "a database that is away"],
+)
+async def test_a_file_that_cannot_be_dropped_is_logged_without_its_words(
+    error: Exception, named: str, browser: Browser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dropped = asyncio.Event()
+
+    async def fail(self: SqliteStore, number: int) -> None:
+        dropped.set()
+        raise error
+
+    monkeypatch.setattr(SqliteStore, "drop_upload", fail)
+    for _ in range(2):  # the second time it is a file that nobody reads
+        file = aiohttp.FormData({"message": "one"})
+        file.add_field("file", b"pay 231,987 of Wonka Industries", filename="secret-name.txt")
+        assert (await browser.post("/say", file))[0] == 200
+    await asyncio.wait_for(dropped.wait(), 20)
+    assert await browser.say("hello", "two") == 200
+    said = capfd.readouterr()
+    assert named in said.out + said.err
     for word in ("231", "Wonka", "secret-name"):
         assert word not in said.out + said.err
 

@@ -1,0 +1,24 @@
+"""Whether a message is put as a request ("could you check …", "let's work out …"), whatever sign stands at its end."""
+
+import re
+from typing import Final
+
+from nlu.entities.text import clean
+
+_GREETING = r"hi|hello|hey|ok|okay|so|um|uh|well|please|pls|now|alright|all right|fine|good \w+"
+_LEADS: Final = rf"(?:(?:{_GREETING})\b[\s,.!]*(?:there\b)?[\s,.!]*)*"
+_REQUEST: Final = re.compile(
+    rf"^\W*{_LEADS}(?:"
+    r"(?:can|could|would|will) (?:you|u|we)(?: please| pls)? "
+    r"(?:check|calculate|calc|compute|figure|work|run|help|walk|take|guide|see|determine|verify|find|look|set|start|do"
+    r"|make|give|show|go|total|add|read)\b"
+    r"|(?:i'?d|i would|we'?d|we would|id) (?:like|love) (?:to|a|you to)\b|(?:i |we )?(?:want|wanna|need)(?: to| help)\b"
+    r"|let'?s\b|lets\b|let me\b|help me\b|take me\b|walk me\b|guide me\b|show me\b|i need you to\b"
+    r"|(?:calculate|calc|compute|figure out|work out|run|check|verify|determine|total)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_request(text: str) -> bool:
+    """Whether `text` asks for something to be done, and not only to be told."""
+    return _REQUEST.match(clean(text)) is not None

@@ -1,0 +1,27 @@
+"""Whether a message is put as a request for something to be done."""
+
+import pytest
+
+from nlu.requests import is_request
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you work out my room?",
+        "hi there, can u check my plan",
+        "let's figure out the paycheck percent",
+        "I'd like to see how much fits",
+        "please help me set this up",
+        "calculate my space for this year",
+    ],
+)
+def test_a_request_is_told_whatever_its_end(text: str) -> None:
+    assert is_request(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["can I convert while I still work?", "what is a true-up?", "does my plan check it?", "would it be taxed?"]
+)
+def test_a_question_is_no_request(text: str) -> None:
+    assert not is_request(text)
