@@ -5,10 +5,12 @@ from typing import Final
 
 from nlu.entities.text import clean
 
-_GREETING = r"hi|hello|hey|ok|okay|so|um|uh|well|please|pls|now|alright|all right|fine|good \w+"
-_LEADS: Final = rf"(?:(?:{_GREETING})\b[\s,.!]*(?:there\b)?[\s,.!]*)*"
+# One run of signs between two of them, and few of them: more ways to match would take hostile texts hours.
+_GREETING: Final = r"(?:hi|hello|hey|there|ok|okay|so|um|uh|well|please|pls|now|alright|all right|fine|good \w+)\b"
+_LEADS: Final = rf"(?:{_GREETING}[\s,.!]*){{0,6}}"
+_LONGEST: Final = 200  # characters; a request is told from how it begins
 _REQUEST: Final = re.compile(
-    rf"^\W*{_LEADS}(?:"
+    rf"^\W{{0,9}}{_LEADS}(?:"
     r"(?:can|could|would|will) (?:you|u|we)(?: please| pls)? "
     r"(?:check|calculate|calc|compute|figure|work|run|help|walk|take|guide|see|determine|verify|find|look|set|start|do"
     r"|make|give|show|go|total|add|read)\b"
@@ -21,4 +23,4 @@ _REQUEST: Final = re.compile(
 
 def is_request(text: str) -> bool:
     """Whether `text` asks for something to be done, and not only to be told."""
-    return _REQUEST.match(clean(text)) is not None
+    return _REQUEST.match(clean(text[:_LONGEST])) is not None

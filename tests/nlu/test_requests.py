@@ -25,3 +25,8 @@ def test_a_request_is_told_whatever_its_end(text: str) -> None:
 )
 def test_a_question_is_no_request(text: str) -> None:
     assert not is_request(text)
+
+
+@pytest.mark.parametrize("text", ["ok , . ! " * 400, "so " + " , " * 1300, "hi" + "!" * 4000, "good good good " * 270])
+def test_a_hostile_text_is_no_request_and_takes_no_time(text: str) -> None:
+    assert not is_request(text)
