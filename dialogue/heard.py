@@ -22,6 +22,7 @@ from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
+from nlu.requests import asks_what_next
 
 LONGEST_ANSWER = 600
 # Slots of which a message tells by words of its own what is meant, whatever is asked.
@@ -138,7 +139,8 @@ class Heard:
     @property
     def plain(self) -> bool:
         """Whether the text answers the open question outright, and tells nothing else instead."""
-        return self.reading is not None and self.reading.plain and not self.tells_other
+        read = self.reading is not None and self.reading.plain and not self.tells_other
+        return read and not asks_what_next(self.text)
 
     @cached_property
     def tells_other(self) -> bool:

@@ -605,8 +605,9 @@ def _dollars(value: Any) -> Decimal | None:
 def room_left(state: State, session: Session) -> Decimal | None:
     """The after-tax room left this year in dollars; None where it is not known, or no paycheck is left to use it."""
     result = _result(state, session)
-    over = result is None or (result.year is not None and not result.year.still_pays)
-    return None if result is None or over else result.after_tax_room
+    if result is None or (result.year is not None and not result.year.still_pays):
+        return None
+    return result.after_tax_room
 
 
 def _result(state: State, session: Session) -> CapacityResult | None:

@@ -1,4 +1,4 @@
-"""Finds out which walk somebody asks for."""
+"""Finds out which flow somebody asks for."""
 
 from collections.abc import Mapping
 
@@ -10,15 +10,15 @@ from dialogue.wording import asks_how_much, asks_own_room, bare
 from flows.engine.flow import Question
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
-ALIKE = 90.0  # of 100, between what was typed and the way a walk is called
-QUITE_ALIKE = 95.0  # the same while a question of another walk is open
+ALIKE = 90.0  # of 100, between what was typed and the way a flow is called
+QUITE_ALIKE = 95.0  # the same while a question of another flow is open
 SHORT_QUESTION = 4  # words; "how much?" asks for the calculation, a longer question may ask for something else
 
 
 def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | None:
     """The flow that `text` asks to begin, by its title or one of the ways people put it.
 
-    `in_passing`: a question of another walk is open, so it has to be put nearly in those very words.
+    `in_passing`: a question of another flow is open, so it has to be put nearly in those very words.
     """
     said = bare(text)
     if not said:
@@ -50,7 +50,7 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
 
 
 def _within(phrases: Mapping[str, str], said: str, length: int) -> str | None:
-    """A way of several words to call a walk that stands within a somewhat longer sentence."""
+    """A way of several words to call a flow that stands within a somewhat longer sentence."""
     for phrase, flow in phrases.items():
         wanted = phrase.count(" ") + 1
         if wanted >= LEAST_WORDS and length <= wanted + MOST_EXTRA_WORDS and phrase in said:

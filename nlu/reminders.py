@@ -13,6 +13,7 @@ from typing import Final
 from nlu.entities.calendar_dates import add_months, end_of_month, weekday_after
 from nlu.entities.date import read_date
 from nlu.entities.reading import Context
+from nlu.movements import read_day
 
 LONGEST_ABOUT: Final = 80  # characters
 MOST_APART: Final = 400  # days or paydays; more is no wish to be reminded
@@ -137,6 +138,9 @@ _TRAILING: Final = re.compile(
 )
 _ON_WEEKDAY: Final = re.compile(rf"\b(?:on |next |this |is |every |each )(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS)
 _NTH_ANY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b", _FLAGS)
+_LAST_PAYDAY: Final = re.compile(
+    rf"\b(?:last|latest|previous|most recent) {_PAYDAY}|\b(?:was|got|were) (?:last |just )?paid\b|\blast paid\b", _FLAGS
+)
 _PAY_WORDS: Final = re.compile(
     r"\b(?:i|i'm|am|get|paid|my|the|next|first|last|upcoming|coming|every|two|other|weeks?|biweekly|weekly|monthly|"
     r"semimonthly|twice|once|a|month|pay ?days?|pay ?checks?|pay ?dates?|is|are|comes?|one|of|and|with|salary)\b|,",
@@ -163,7 +167,10 @@ _MOVE: Final = re.compile(
 def read_reminder(text: str, today: date) -> ReminderWish:
     """When `text` wants a reminder, from `today` on, and what about. Nothing in it is before tomorrow."""
     rest = _ASKING.sub("", text)
-    if anchored := _anchored(rest):
+    anchored = _anchored(rest)
+    if anchored and anchored is not Anchor.SIXTY_DAYS and (day := _named_before_task(rest, today)) is not None:
+        return ReminderWish(day, about=_about(rest))
+    if anchored:
         return ReminderWish(_named(rest, today), anchor=anchored, about=_about(rest))
     if payday := _paydays(rest):
         return payday
@@ -184,10 +191,13 @@ def read_reminder_edit(text: str, today: date) -> ReminderEdit | None:
 
 
 def read_payday(text: str, today: date) -> date | None:
-    """The payday that `text` names: a date, a day of the week or of the month, after `today`; None where it names none.
+    """The payday that `text` names: a date, a day of the week or of the month; None where it names none.
 
-    Days of the month that come twice a month name no single payday.
+    It is after `today`, but for one that is told as the last. Days of the month that come twice a month name no single
+    payday.
     """
+    if _LAST_PAYDAY.search(text):
+        return read_day(text, today)
     found = _ON_WEEKDAY.search(text)
     if found is not None:
         return weekday_after(today, _WEEKDAYS.index(found["day"].lower()))
@@ -369,6 +379,12 @@ def _named(text: str, today: date) -> date | None:
             if day > today:
                 return day
     return None
+
+
+def _named_before_task(text: str, today: date) -> date | None:
+    """The day that stands before what is to be done: "on Dec 15 to look at my last paycheck" names a day of its own."""
+    found = _TO_DO.search(text)
+    return _named(text[: found.start()], today) if found is not None and found.start() else None
 
 
 def _windows(text: str) -> list[str]:

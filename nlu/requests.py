@@ -1,4 +1,4 @@
-"""Whether a message is put as a request ("could you check …", "let's work out …"), whatever sign stands at its end."""
+"""Whether a message asks for something to be done ("could you check …", "let's work out …", "what's next?")."""
 
 import re
 from typing import Final
@@ -19,6 +19,13 @@ _REQUEST: Final = re.compile(
     r"|(?:calculate|calc|compute|figure out|work out|run|check|verify|determine|total)\b)",
     re.IGNORECASE,
 )
+
+_WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
+
+
+def asks_what_next(text: str) -> bool:
+    """Whether `text` ends by asking what is to be done now ("what next", "ok now what")."""
+    return _WHAT_NEXT.search(text[-_LONGEST:]) is not None
 
 
 def is_request(text: str) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from dialogue.additions import additions
-from dialogue.heard import Heard
+from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
-from nlu.requests import is_request
+from nlu.requests import asks_what_next, is_request
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -43,13 +43,16 @@ def commanded(heard: Heard) -> Way | None:
 
 def next_wanted(heard: Heard) -> bool:
     """The next step is wanted."""
+    if heard.words <= SHORT_ANSWER and asks_what_next(heard.text):
+        return True
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
 
 
 def requested_flow(heard: Heard) -> Act | None:
     """The likeliest flow behind a request for something to be done ("could you check …"), while no question is open."""
-    if heard.waits or not is_request(heard.text) or not {act.kind for act in heard.acts[:1]} <= _OF_REQUESTS:
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind not in _OF_REQUESTS or heard.waits or not is_request(heard.text):
         return None
     return next((act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED), None)
 

@@ -10,10 +10,9 @@ from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reaso
 from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
+from nlu.requests import asks_what_next
 
 _GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
-
-_WHAT_NOW = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
 
 
 def read_tax_year(text: str, context: Context) -> Reading:
@@ -37,7 +36,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
                 years.add(int(token.value))
             else:
                 odd = True
-    if odd or not years or _asks_on(plain):
+    if odd or not years or asks_what_next(plain):
         return NOT_UNDERSTOOD
     years = {year + 2000 if year < 100 else year for year in years}
     if len(years) > 1:
@@ -54,11 +53,6 @@ def read_tax_year(text: str, context: Context) -> Reading:
         return asks(Reason.NOT_LOADED, *loaded) if near else NOT_UNDERSTOOD
     reason = doubts(rest, hedges, fillers("tax_year"))
     return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
-
-
-def _asks_on(text: str) -> bool:
-    """Whether "now" and "next" ask what is to be done: "what now", "ok what next"."""
-    return _WHAT_NOW.search(text) is not None
 
 
 def _is_year(token: Token) -> bool:

@@ -124,10 +124,10 @@ def mend(notes: Notes, old: Sequence[Token]) -> str | None:
     """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
     if notes.slots:
         return next(iter(notes.slots))
-    if _all_apart(notes):
-        return None
     tokens = notes.tokens
     slot = _mended_slot(tokens, old, notes.context)
+    if _all_apart(notes) and not (slot or "").startswith("other_"):
+        return None
     if slot is None:
         named = slot_names([token.text for token in tokens if token.kind == "word"])
         return named or next(iter(notes.unclear), None)

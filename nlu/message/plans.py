@@ -1,5 +1,6 @@
 """The slots that hold what is told of another employer's plan and of a business of one's own."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,10 @@ _OTHER = {
     "profit_sharing": "other_employer_money",
     "true_up": "other_employer_money",
     "after_tax_made": "other_after_tax",
+    "plan_type": "other_plan",
 }
+IN_PLAN = frozenset({"deferral", "after_tax_made", "match", "match_dollars"})  # what goes into the plan that is named
+_KINDS = re.compile(r"\b(?P<number>40[13]|457) ?\(? ?(?P<letter>[bk])\b")
 _BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
 _CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
@@ -24,6 +28,16 @@ _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", 
 def other_name(fact: Fact) -> str:
     """The slot that holds a fact of another employer's plan in this year."""
     return _OTHER.get(fact.slot, fact.slot)
+
+
+def kind_of_plan(said: Sequence[str]) -> str | None:
+    """The one kind of plan that the words name: "401k", "403b" or "457b"; None where they name none, or several.
+
+    It decides dollars: a 457(b) has a deferral limit of its own (IRC 457(e)(15), not 402(g)).
+    """
+    found = {one["number"] + one["letter"] for text in said for one in _KINDS.finditer(text.lower())}
+    kinds = found & {"401k", "403b", "457b"}
+    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
 def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
@@ -40,7 +54,7 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
             found[slot] = float(Decimal(str(found[slot])) + Decimal(str(fact.value)))
         else:
             found.setdefault(slot, fact.value)
-    return {"other_employer": "yes", **found} if found else {}
+    return {"other_employer": "yes", **found} if found.keys() - {"other_plan"} else {}
 
 
 def _day_job(notes: Notes) -> None:

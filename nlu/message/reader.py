@@ -22,7 +22,7 @@ from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
-from nlu.message.plans import other_plan_slots, own_business_slots
+from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
@@ -297,6 +297,9 @@ def _facts_of(scope: Scope, group: Notes) -> list[Fact]:
         )
         name = "spouse_age" if slot == "age" and scope.whose is Whose.SPOUSE else slot
         found.append(fact_in(scope, name, to_json(told), said))
+    elsewhere = scope.whose is Whose.SPOUSE or scope.plan in {Plan.OTHER, Plan.OLD}
+    if elsewhere and (kind := kind_of_plan([one.said for one in found if one.slot in IN_PLAN])) is not None:
+        found.append(fact_in(scope, "plan_type", kind, " ".join(one.said for one in found)))
     quoted = replace(scope, status=Status.QUOTED, op=Op.SET)
     for place, kind in group.quoted.items():
         segment = _segment_at(group, place)

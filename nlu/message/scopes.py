@@ -18,6 +18,7 @@ _SPOUSE_WORDS = frozenset(
 )
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
+_THEIRS = re.compile(r"\bthere\b|\btheir (?:40[13]|457|plan|one|account)")
 _PRONOUNS = frozenset({"he", "she", "his", "her", "hers", "shes", "hes"})
 _UNTIL = frozenset({"till", "til", "until", "through", "thru"})
 _NEVER_A_FIGURES_YEAR = frozenset(
@@ -177,14 +178,18 @@ def scope_of(
     *,
     head: bool,
     named_last: Whose | None,
+    spoken_of: Plan,
 ) -> Scope:
-    """The scope of a segment after one of `before`. `head`: `before` holds for the sentence unless it is reset."""
+    """The scope of a segment after one of `before`. `head`: `before` holds for the sentence unless it is reset.
+
+    `spoken_of`: the plan of the segment before it, also in another sentence; "there" and "their plan" mean it.
+    """
     words = [token.text for token in tokens[place[0] : place[1]]]
     whose = whose_of(words, before.whose, named_last)
     goes_on = head or joint in {"and", "plus", "+", "&", "with"} or not (words and words[0] in _ME)
     plan = marks.plan or (before.plan if goes_on and before.plan is not Plan.THIS else Plan.THIS)
-    if {"there"} & set(words) and plan is Plan.THIS and before.plan is not Plan.THIS:
-        plan = before.plan
+    if plan is Plan.THIS and marks.plan is None and _THEIRS.search(" ".join(words)):
+        plan = spoken_of
     if plan is Plan.BUSINESS and marks.plan is None and not goes_on:
         plan = Plan.THIS
     year = marks.year if marks.year is not None else (before.year if goes_on else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
-from nlu.message.fact import Scope, Status, Whose
+from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.runs import NO_MATCH, cuts_in
 from nlu.message.scopes import marks_of, people_in, scope_of
 
@@ -89,7 +89,8 @@ def segments_of(tokens: Sequence[Token], this_year: int, tax_year: int) -> list[
                 inside.append(Segment(low, high, sentence, joint))
                 joint = ""
         if ends:
-            found += _judged(inside, tokens, named_last, this_year, tax_year, asked=text == "?")
+            spoken_of = found[-1].scope.plan if found else Plan.THIS
+            found += _judged(inside, tokens, named_last, spoken_of, this_year, tax_year, asked=text == "?")
             named_last = _named_last(inside, tokens) or named_last
             inside, sentence = [], sentence + 1
         start, joint = place + 1, text
@@ -175,6 +176,10 @@ def _until(label: Sequence[Token]) -> bool:
     return bool({"till", "until", "til", "through"} & {token.text for token in label})
 
 
+_MODALS = frozenset({"can", "could", "should", "would"})
+_I = frozenset({"i", "im", "ive", "my"})
+
+
 def _named_last(inside: Sequence[Segment], tokens: Sequence[Token]) -> Whose | None:
     named = [people_in([token.text for token in tokens[one.start : one.end]]) for one in inside]
     return next((one for one in reversed(named) if one is not None), None)
@@ -184,23 +189,36 @@ def _judged(
     inside: Sequence[Segment],
     tokens: Sequence[Token],
     named_last: Whose | None,
+    spoken_of: Plan,
     this_year: int,
     tax_year: int,
     *,
     asked: bool,
 ) -> list[Segment]:
-    """The segments of one sentence with what they turn out to be, now that it is whole."""
+    """The segments of one sentence with what they turn out to be, now that it is whole, after one of `spoken_of`."""
     marked: list[Segment] = []
-    supposed = asking = head = False
+    supposed = loosely = asking = head = False
     scope = Scope()
     room = _OF_ROOM.search(" ".join(token.text for one in inside for token in tokens[one.start : one.end])) is not None
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]
-        supposed = supposed or _supposes(tokens[one.start : one.end], room=_OF_ROOM.search(" ".join(words)) is not None)
+        if supposed and loosely and one.joint in {",", ";"} and words[0] in _I:
+            supposed = False  # "can I do it, I work at …": what follows is told
+        if not supposed and _supposes(tokens[one.start : one.end], room=_OF_ROOM.search(" ".join(words)) is not None):
+            supposed, loosely = True, _only_asks_leave(tokens[one.start : one.end])
         marks = marks_of(tokens, one.start, one.end, this_year, opens=index == 0)
         scope = scope_of(
-            tokens, (one.start, one.end), marks, scope, tax_year, one.joint, head=head, named_last=named_last
+            tokens,
+            (one.start, one.end),
+            marks,
+            scope,
+            tax_year,
+            one.joint,
+            head=head,
+            named_last=named_last,
+            spoken_of=spoken_of,
         )
+        spoken_of = scope.plan
         named_last = people_in(words) or named_last
         head = (head or marks.heads) and scope != Scope()
         last = asked and index == len(inside) - 1
@@ -216,6 +234,13 @@ def _judged(
         if not asking and goes_on:
             asking = True
     return marked
+
+
+def _only_asks_leave(inside: Sequence[Token]) -> bool:
+    """Whether a segment asks what one may or should do, without a figure that could be supposed: "can I do it"."""
+    words = [token.text for token in inside]
+    modal = bool(set(words[:2]) & _MODALS)
+    return modal and "if" not in words and not any(token.kind == "number" for token in inside)
 
 
 def _supposes(inside: Sequence[Token], *, room: bool) -> bool:

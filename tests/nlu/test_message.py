@@ -40,6 +40,16 @@ def test_what_is_known_tells_which_slot_a_correction_is_of() -> None:
     assert message.correction_of == "deferral"
 
 
+def test_a_correction_of_the_other_jobs_figure_is_of_that_slot() -> None:
+    known = {"pay": 240000, "deferral": 11000, "other_deferral": 9000}
+    message = read_message("my previous job was 7k not 9k", Context(TODAY, known=known))
+    assert (message.correction_of, message.slots.get("other_deferral"), message.slots.get("deferral")) == (
+        "other_deferral",
+        7000,
+        None,
+    )
+
+
 def test_a_known_pay_turns_a_share_into_dollars() -> None:
     message = read_message("I contribute 10%", Context(TODAY, known={"pay": 200000}))
     assert dict(message.slots) == {"deferral": 20000}

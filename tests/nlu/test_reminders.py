@@ -62,6 +62,7 @@ ABOUT = {
     "remind me to water the plants on the 3rd": "water the plants",
     "remind me in two weeks to ask HR about the cap": "ask HR about the cap",
     "remind me every month to look at my statement": "look at my statement",
+    "remind me on Dec 18 to look at the final paycheck": "look at the final paycheck",
     "remind me tomorrow": "",
 }
 
@@ -70,6 +71,11 @@ ABOUT = {
 def test_a_day_is_read(text: str) -> None:
     wish = read_reminder(text, TODAY)
     assert (wish.day, wish.repeats) == (date.fromisoformat(ONCE_ON[text]), Repeats.ONCE)
+
+
+def test_a_day_of_its_own_stands_before_what_the_task_speaks_of() -> None:
+    wish = read_reminder("remind me on Dec 18 to look at the final paycheck", TODAY)
+    assert (wish.day, wish.anchor) == (date(2026, 12, 18), Anchor.NONE)
 
 
 @pytest.mark.parametrize("text", REPEATED)
@@ -125,6 +131,8 @@ def test_a_reminder_is_ended_or_moved_by_its_number() -> None:
     [
         ("paid every two weeks, next payday is December 4", "2026-12-04"),
         ("biweekly, next one is on Friday", "2026-11-27"),
+        ("every two weeks, my last paycheck was on November 13", "2026-11-13"),
+        ("biweekly, I was paid on Nov 20", "2026-11-20"),
         ("I get paid monthly on the 28th", "2026-11-28"),
         ("twice a month on the 15th and the 30th", None),
         ("weekly", None),
