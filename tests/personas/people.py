@@ -89,7 +89,7 @@ _OTHERWISE: Final[Mapping[str, tuple[int, ...]]] = {
     "after_tax_made": (1_500, 3_000, 6_250, 9_000),
     "waiting_amount": (500, 900, 1_250, 2_000),
     "own_mega": (18_000, 26_500, 33_000, 40_300),
-    "moved_amount": (12_400, 21_000, 30_750),
+    "moved_amount": (450, 1_000, 2_500),  # so much more: what moved is never less than one's own money in it
     "net_profit": (70_000, 88_000, 132_000),
     "own_wages": (72_000, 96_000, 118_000),
     "other_deferral": (6_500, 9_000, 11_000),
@@ -103,6 +103,8 @@ def _is_amount(told: Told) -> bool:
 
 def _otherwise(dice: random.Random, told: Told) -> Told:
     """The same fact with another value."""
+    if told.slot == "moved_amount":
+        return replace(told, value=told.value + dice.choice(_OTHERWISE[told.slot]))
     most = told.value if told.slot in {"deferral_made"} else max(_OTHERWISE[told.slot])
     values = [one for one in _OTHERWISE[told.slot] if one != told.value and one <= most] or [told.value + 1]
     return replace(told, value=dice.choice(values))
@@ -194,16 +196,14 @@ def _paychecks(dice: random.Random) -> tuple[Stage, ...]:
         _amount(dice, "deferral_made", (5_000, 7_200, 8_500)),
         dice.choice((Told("lead_days", 0, "0"), Told("lead_days", None, "unknown"))),
     )
-    if frequency in {"biweekly", "weekly"}:
-        facts["known_payday"] = Told("known_payday", paydays[frequency])
-    else:
-        facts["known_payday"] = Told("known_payday", paydays[frequency])
+    facts["known_payday"] = Told("known_payday", paydays[frequency])
     return (Stage("paychecks", "paychecks", facts),)
 
 
 def _provider(dice: random.Random) -> tuple[Stage, ...]:
     facts = _by_slot(
-        _choice(dice, "provider", "fidelity", "vanguard", "schwab", "empower"), Told("provider_task", "set_up", "set_up")
+        _choice(dice, "provider", "fidelity", "vanguard", "schwab", "empower"),
+        Told("provider_task", "set_up", "set_up"),
     )
     return (Stage("provider", "provider", facts),)
 
@@ -259,7 +259,7 @@ def _elsewhere(dice: random.Random) -> dict[str, Told]:
     return _by_slot(
         Told("other_employer", "yes", "yes"),
         Told("other_deferral", dice.choice((3_000, 5_500, 8_000, 12_500))),
-        _choice(dice, "other_plan", "401k", "403b"),
+        Told("other_plan", "401k", "401k"),
         Told("other_related", "no", "no"),
     )
 
@@ -272,7 +272,6 @@ def _two_employers(dice: random.Random) -> tuple[Stage, ...]:
 def _job_change(dice: random.Random) -> tuple[Stage, ...]:
     facts = _plan_of_year(dice) | _elsewhere(dice)
     facts["other_employer"] = Told("other_employer", "yes", "moved")
-    facts["other_plan"] = Told("other_plan", "401k", "401k")
     return (Stage("room", "capacity", facts, ("other_employer",), opening="other_employer"),)
 
 

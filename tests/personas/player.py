@@ -15,7 +15,7 @@ from flows.session import PendingKind
 from tests.conversation import Talk
 from tests.personas.oracle import expected, same
 from tests.personas.people import Person, Stage
-from tests.personas.wordings import Told, Voice
+from tests.personas.wordings import Told, Voice, has_words
 
 MOST_MESSAGES, MOST_WISHES, MOST_ANSWERS, MOST_ASKS = 45, 3, 3, 2
 SPOUSE: Final = PlanId(Owner.SPOUSE, PlanKind.THIS)
@@ -108,6 +108,8 @@ class _Player:
         self.to_correct = dict(person.wrong)
         self.not_at_hand = set(person.forgets)
         self.found_out: list[str] = []
+        self.wished: list[str] = []
+        self.brought_up: dict[str, int] = {}
         self.spouse = self.dice.choice(("wife", "husband"))
 
     # The whole talk.
@@ -116,7 +118,8 @@ class _Player:
         try:
             for stage in self.person.stages:
                 self.stage = stage
-                self._go(self._opening())
+                text, facts = self._opening()
+                self._tell(facts, text, wish=True)
                 self._finish(stage)
                 if stage is self.person.stages[0]:
                     self._after_result()
@@ -146,18 +149,18 @@ class _Player:
 
     def _after_result(self) -> None:
         """What the person brings up once the result is there; then the result that follows is looked at."""
-        told = [slot for slot in self.stage.unasked if self._key(slot) not in self.said]
         news = {**self.person.later}
-        if not (told or news or self.found_out or self.to_correct):
+        untold = self._untold()
+        if not (untold or news or self.found_out or self.to_correct):
             return
         self.played.dollars.clear()
         self.played.wrong_dollars = False
-        for slot in told:
-            self._tell([self.truth["me"][slot]], self.voice.fact(self.truth["me"][slot], "tell"))
+        if untold:
+            self._bring_up(untold)
             self._settle()
         for slot in self.found_out:
             fact = self.truth["me"][slot]
-            self._tell([fact], self.voice.talk("found_out") + self.voice.fact(fact, "tell"))
+            self._tell([fact], self.voice.talk("found_out") + self._words(fact))
             self._settle()
         for slot in list(self.to_correct):
             self._correct(slot)
@@ -193,49 +196,50 @@ class _Player:
         else:
             self._wish_again()
 
-    def _opening(self) -> tuple[str, list[Told], bool]:
-        """The first words of a stage, the facts in them, and whether they hold the wish."""
+    def _opening(self) -> tuple[str, list[Told]]:
+        """The first words of a stage, and the facts in them."""
         manner, voice, truth = self.person.manner, self.voice, self.truth[self.stage.whose]
         wish = voice.wish(self.stage.wish, provider=self._provider(), spouse=self.spouse)
         tellable = [fact for slot, fact in truth.items() if self._tellable(slot, fact)]
         first = [truth[self.stage.opening]] if self.stage.opening else []
         if manner == "long story":
             facts = first + [one for one in tellable if one not in first]
-            told = [self._sentence(voice.fact(one, "tell")) for one in facts]
+            told = [self._sentence(self._words(one)) for one in facts]
             filler = [voice.talk("story") for _ in range(self.dice.choice((1, 2, 3)))]
             body = [*told]
             for one in dict.fromkeys(filler):
                 body.insert(self.dice.randrange(len(body) + 1), one)
-            return " ".join([voice.talk("story_open"), *body, self._sentence(wish)]), facts, True
+            if self.stage.whose == "spouse":
+                return " ".join([self._sentence(wish), *body]), facts
+            return " ".join([voice.talk("story_open"), *body, self._sentence(wish)]), facts
         if manner == "all at once":
             facts = first + [one for one in tellable if one not in first]
             joint = self.dice.choice((", ", ". ", "\n", "; "))
-            told = [voice.fact(one, "tell") for one in facts]
-            parts = [*told, wish] if self.dice.random() < 0.6 else [wish, *told]
-            return joint.join(parts), facts, True
+            told = [self._words(one) for one in facts]
+            last = self.stage.whose != "spouse" and self.dice.random() < 0.6
+            return joint.join([*told, wish] if last else [wish, *told]), facts
         some = list(first)
-        if manner in {"clipped", "correcting", "angry", "second language"} and tellable and self.dice.random() < 0.6:
+        talks = self.stage.whose == "me" and manner in {"clipped", "correcting", "angry", "second language"}
+        if talks and tellable and self.dice.random() < 0.6:
             rest = [one for one in tellable if one not in first]
             some += self.dice.sample(rest, min(len(rest), self.dice.choice((1, 2, 3))))
         if not some:
-            return wish, [], True
-        told = [voice.fact(one, "tell") for one in some]
-        return (". " if manner != "clipped" else ", ").join([*told, wish]), some, True
+            return wish, []
+        told = [self._words(one) for one in some]
+        return (". " if manner != "clipped" else ", ").join([*told, wish]), some
 
     def _tellable(self, slot: str, fact: Told) -> bool:
         """Whether people would tell that of themselves, unasked."""
-        if slot in self.not_at_hand or fact.value in {None, "unknown"} if not isinstance(fact.value, dict) else False:
+        if slot in self.not_at_hand or fact.value is None or fact.value == "unknown":
+            return False
+        if self.stage.whose == "spouse" and slot != "match" and not self.voice.of_spouse(fact, self.spouse):
             return False
         unasked_only = {"roth_way", "provider_task", "second_money_moved", "forms_there", "other_related", "other_plan",
                         "lead_days", "known_payday", "plan_catch_up", "day_job", "business_money", "spouse_mega",
                         "convert_habit", "waiting_frequency", "automatic_conversion", "moved_amount", "moved_basis",
                         "state", "spouse_age"}  # fmt: skip
         none_cap = slot == "plan_cap" and "none" in (fact.value or {})
-        return slot not in unasked_only and not none_cap and fact.key != "no"
-
-    def _go(self, opening: tuple[str, list[Told], bool]) -> None:
-        text, facts, _ = opening
-        self._tell(facts, text, wish=True)
+        return slot not in unasked_only and not none_cap and fact.key != "no" and has_words(fact, "tell")
 
     def _answer(self, slot: str) -> None:
         fact = self.truth[self.stage.whose].get(slot) or self._step(slot) or Told(slot, None)
@@ -251,10 +255,17 @@ class _Player:
         if slot in self.not_at_hand:
             self._not_at_hand(slot, fact)
             return
+        if slot not in self.truth[self.stage.whose] and fact.value is None and self._untold():
+            self.answers[slot] -= 1
+            self._bring_up(self._untold())
+            return
+        if slot not in self.truth[self.stage.whose] and self._press_change(slot):
+            return
         if times >= MOST_ANSWERS and self._press_option(slot, fact):
             return
-        text = self.voice.fact(fact, "answer")
-        if slot in {"pay", "after_tax_made", "match"} and self.person.manner == "forgetful" and self.dice.random() < 0.3:
+        text = self.voice.fact(fact, "answer", avoid=self.said.get(self._key(slot), ""))
+        hedged = self.person.manner == "forgetful" and text[:1] in "$0123456789"
+        if slot in {"pay", "after_tax_made", "match"} and hedged and self.dice.random() < 0.5:
             text = self.voice.talk("hedges") + text
         if self.person.manner == "angry" and self.dice.random() < 0.5:
             text = (self.voice.talk("anger_again") if times > 1 else self.voice.talk("anger")) + text
@@ -289,16 +300,30 @@ class _Player:
         self._mark("ask", became, ",".join(moved), text, asked)
 
     def _review(self) -> None:
-        untold = [self.truth[self.stage.whose][slot] for slot in self.stage.unasked if self._key(slot) not in self.said]
+        untold = self._untold()
         if self.found_out:
             slot = self.found_out.pop(0)
             fact = self.truth["me"][slot]
-            self._tell([fact], self.voice.talk("found_out") + self.voice.fact(fact, "tell"))
+            self._tell([fact], self.voice.talk("found_out") + self._words(fact))
         elif untold:
-            register = "correct" if untold[0].slot == "other_employer" and untold[0].key == "yes" else "tell"
-            self._tell(untold, " and ".join(self.voice.fact(one, register) for one in untold))
+            self._bring_up(untold)
         else:
             self._agree()
+
+    def _untold(self) -> list[Told]:
+        """The facts that the bot takes otherwise, that the review shows so, and that were brought up once at most."""
+        case, truth = self._case(), self.truth[self.stage.whose]
+        held = {slot for slot in self.stage.unasked if slot in case and same(slot, case[slot].value, truth[slot].value)}
+        return [truth[slot] for slot in self.stage.unasked if slot not in held and self.brought_up.get(slot, 0) < 2]
+
+    def _bring_up(self, facts: Sequence[Told]) -> None:
+        told = list(facts)
+        for fact in facts:
+            self.brought_up[fact.slot] = self.brought_up.get(fact.slot, 0) + 1
+        if self.person.goal == "job change" and self.brought_up.get("other_employer", 0) > 0:
+            told.append(self.truth["me"]["other_deferral"])
+        correct = told[0].slot == "other_employer" and told[0].key == "yes"
+        self._tell(told, " and ".join(self._words(one, "correct" if correct else "tell") for one in told))
 
     def _agree(self) -> None:
         text = self.voice.talk("agree")
@@ -331,7 +356,7 @@ class _Player:
             fact = truth.get(pending.slot)
             fits = [n for n, one in enumerate(pending.readings) if fact and same(pending.slot, one.value, fact.value)]
             index = fits[0] if fits else None
-        elif kind in {PendingKind.FACTS, PendingKind.PLAN}:
+        elif kind in {PendingKind.FACTS, PendingKind.PLAN, PendingKind.WHAT_IF}:
             values: Mapping[str, Any] = pending.readings[0].value if pending.readings else {}
             right = all(slot in truth and same(slot, one, truth[slot].value) for slot, one in values.items())
             index = 0 if right and values else None
@@ -365,7 +390,9 @@ class _Player:
             raise _Stop(f"could not open {self.stage.flow}")
         if self.wishes == 1:
             self._replace_wish("missed")
-        wish = self.voice.wish(self.stage.wish, provider=self._provider(), spouse=self.spouse)
+        wishes = [self.voice.wish(self.stage.wish, provider=self._provider(), spouse=self.spouse) for _ in range(6)]
+        wish = next((one for one in wishes if one not in self.wished), wishes[0])
+        self.wished.append(wish)
         self._tell([], wish, wish=True)
 
     def _replace_wish(self, became: str) -> None:
@@ -375,6 +402,13 @@ class _Player:
                 if mark.became != "met":
                     self.played.marks[place] = Mark("wish", became, mark.slot, mark.said, mark.asked, reply=mark.reply)
                 return
+
+    def _words(self, fact: Told, register: str = "tell") -> str:
+        """`fact` as the person tells it unasked."""
+        if self.stage.whose == "spouse" and (text := self.voice.of_spouse(fact, self.spouse)):
+            return text
+        old = fact.slot == "other_deferral" and self.person.goal == "job change" and register == "tell"
+        return self.voice.fact(fact, "old" if old else register)
 
     # Sending, and what became of it.
 
@@ -404,7 +438,7 @@ class _Player:
             self._mark("fact", became, fact.slot, text, asked, case.get(fact.slot), fact.value)
         told = {fact.slot for fact in facts}
         for slot, held in case.items():
-            if slot not in told and before.get(slot, held if slot in before else None) != held and not self._fits(slot, held):
+            if slot not in told and before.get(slot) != held and not self._fits(slot, held):
                 self._mark("invented", "wrong", slot, text, asked, held, self._wanted(slot))
 
     @staticmethod
@@ -415,12 +449,11 @@ class _Player:
         """Whether the case may hold that: it is what the person would tell, or it changes nothing."""
         truth = self.truth[whose or self.stage.whose]
         if slot in truth:
-            return same(slot, held, truth[slot].value) or (slot in HARMLESS and held == HARMLESS[slot] and False)
+            return same(slot, held, truth[slot].value)
         if slot.startswith(("guide_", "provider_step")) or held is None:
             return True
         if slot == "spouse_age":
-            others = [facts["age"].value for one, facts in self.truth.items() if one != (whose or self.stage.whose)]
-            return held in others
+            return True  # the spouse's own age, seen from here; it is compared there
         return slot in HARMLESS and (held == HARMLESS[slot])
 
     def _wanted(self, slot: str) -> Any:
@@ -434,7 +467,9 @@ class _Player:
         self.talk.send(event)
         self.played.lines += [f"> {shown}", *(f"  {line}" for line in self.talk.text.splitlines() if line.strip())]
 
-    def _mark(self, kind: str, became: str, slot: str, said: str, asked: str, held: Any = None, wanted: Any = None) -> None:
+    def _mark(
+        self, kind: str, became: str, slot: str, said: str, asked: str, held: Any = None, wanted: Any = None
+    ) -> None:
         reply = _HEAD.sub(" ", self.talk.text)[:240]
         self.played.marks.append(Mark(kind, became, slot, said, asked, held, wanted, reply))
 
@@ -498,6 +533,19 @@ class _Player:
         if payloads:
             self._send(Pressed(payloads[-1]), f"[{self._label(payloads[-1])}]")
             self.said[self._key(slot)] = "(button)"
+        return bool(payloads)
+
+    def _press_change(self, slot: str) -> bool:
+        """Takes the button under a question that says that something else holds, if there is one."""
+        payloads = [one for one in self._payloads() if one.startswith("e:") and one.endswith(f":{slot}:change")]
+        if payloads:
+            self._send(Pressed(payloads[-1]), f"[{self._label(payloads[-1])}]")
+            wanted = tuple(f":{one}" for one in self.stage.unasked)
+            offered = (
+                [one for one in self._payloads() if one.startswith("c:") and one.endswith(wanted)] if wanted else []
+            )
+            if offered:
+                self._send(Pressed(offered[0]), f"[{self._label(offered[0])}]")
         return bool(payloads)
 
     def _provider(self) -> str:

@@ -21,6 +21,10 @@ NEXT_BEST: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("correct",),
     "old": ("old", "tell", "answer"),
 }
+PRONOUNS: Final = {
+    "wife": {"he": "she", "his": "her", "him": "her"},
+    "husband": {"he": "he", "his": "his", "him": "him"},
+}
 MONTHS: Final = ("January", "February", "March", "April")
 _SHORT: Final = ("k", "K")
 _LONG: Final = ("{n:,}", "${n:,}", "{n}", "{n:,} dollars")
@@ -42,15 +46,23 @@ def wordings(name: str) -> Any:
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
+def has_words(told: Told, register: str) -> bool:
+    """Whether there are wordings for `told` in that very register."""
+    return bool(_group(told).get(register))
+
+
 def of_fact(told: Told, register: str) -> Sequence[str]:
     """The wordings for `told` in `register`, or in the next best one; empty if there are none."""
-    if told.slot == "match":
-        group: Mapping[str, Sequence[str]] = next(one for one in wordings("matches") if one["means"] == told.value)
-    else:
-        group = wordings("facts")["step" if told.slot.startswith("provider_step") else told.slot]
-        if not REGISTERS & group.keys():
-            group = group[told.key]
+    group = _group(told)
     return next((group[one] for one in NEXT_BEST[register] if group.get(one)), ())
+
+
+def _group(told: Told) -> Mapping[str, Sequence[str]]:
+    if told.slot == "match":
+        formulas: Sequence[Mapping[str, Sequence[str]]] = wordings("matches")
+        return next(one for one in formulas if one["means"] == told.value)
+    group: Mapping[str, Any] = wordings("facts")["step" if told.slot.startswith("provider_step") else told.slot]
+    return group if REGISTERS & group.keys() else dict(group[told.key])
 
 
 @dataclass(frozen=True)
@@ -75,17 +87,27 @@ class Voice:
         words = wordings("wishes")[goal]
         return self.one(words.get(self.register, words["plain"])).format(**values)
 
-    def fact(self, told: Told, register: str, wrong: Told | None = None) -> str:
-        """`told` in words; `wrong` is what was said before, for a correction."""
+    def fact(self, told: Told, register: str, wrong: Told | None = None, avoid: str = "") -> str:
+        """`told` in words; `wrong` is what was said before, for a correction, `avoid` words that were of no use."""
+        texts = [self._fact(told, register, wrong) for _ in range(6 if avoid else 1)]
+        return next((one for one in texts if one not in avoid), texts[0])
+
+    def of_spouse(self, told: Told, spouse: str) -> str:
+        """`told` of the spouse in words; empty where there are none for it."""
+        group = wordings("of_spouse").get(told.slot, ())
+        choices = group.get(told.key, ()) if isinstance(group, dict) else group
+        return self.one(choices).format(**self._values(told, None), **PRONOUNS[spouse]) if choices else ""
+
+    def _fact(self, told: Told, register: str, wrong: Told | None) -> str:
         if told.value is None:
             return self.talk("dont_know")
         if self.register == "foreign" and register in {"tell", "answer"}:
             register = "foreign" if self.dice.random() < 0.75 else register
-        if self.register == "terse" and register in {"tell", "answer"}:
-            register = "terse" if self.dice.random() < 0.6 else "answer"
+        if self.register == "terse" and register in {"tell", "answer"} and self.dice.random() < 0.6:
+            register = "terse"
         choices = of_fact(told, register)
         if not choices and register == "correct":
-            return f"sorry, I meant: {self.fact(told, 'answer')}"
+            return f"sorry, I meant: {self._fact(told, 'answer', None)}"
         text = self.one([one for one in choices if "{m}" not in one or self._by_month(told)])
         return text.format(**self._values(told, wrong))
 
