@@ -108,6 +108,14 @@ def answer_unknown(state: State) -> Reply:
     return accept(state, facts, acknowledge(state, facts))
 
 
+def not_yet(state: State) -> Reply:
+    """Says how many questions are left before the result that was asked for, and keeps the open one."""
+    position = state.position
+    left = position.total - position.done if position is not None else 1
+    lead = state.domain.message("result_not_yet", left=max(1, left))
+    return Reply(state.session, lead=lead, outcome=Done.REPEAT)
+
+
 def where_to_find(state: State) -> Reply:
     """Says where an answer that is needed can be found, and keeps the question open."""
     question = state.question

@@ -76,6 +76,7 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     away = seen is not None and (state.today - seen).days >= 1
     by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
     if away and not by_itself and (news := since_last_time(state)) is not None:
+        news = replace(news, plan=state.session.household.open)
         reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))
     if not away or by_itself or reply.greets or not state.waits or state.frame is None:
         return reply

@@ -26,7 +26,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
+from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -271,7 +271,9 @@ RULES: Sequence[Rule] = (
     Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
+    Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
     # A question is open.
+    Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
@@ -291,6 +293,11 @@ RULES: Sequence[Rule] = (
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule(
+        "changes of the year wanted",
+        acts.year_changes_wanted,
+        lambda heard, year: new_year.say_changes(heard.state, year),
+    ),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),

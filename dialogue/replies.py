@@ -91,6 +91,7 @@ class Done(StrEnum):
     LINK_SHOWN = "link shown"
     LINK_UNREAD = "link unread"
     YEAR_OPENED = "year opened"
+    YEAR_CHANGES = "year changes"
 
 
 class Prompt(StrEnum):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flows.household.plan import PlanId
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -34,10 +36,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message. `replaces`: put it in the place of the message whose button was pressed, if there is one."""
+    """One message. `replaces`: put it in the place of the message whose button was pressed, if there is one.
+
+    `plan`: the plan of the household that it is about, where that need not be the one that is open then.
+    """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     picture: Picture | None = None
     attachment: Attachment | None = None
     replaces: bool = False
+    plan: PlanId | None = None

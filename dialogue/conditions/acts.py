@@ -7,7 +7,7 @@ from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
-from nlu.requests import asks_what_next, is_request
+from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -49,6 +49,25 @@ def next_wanted(heard: Heard) -> bool:
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
 
 
+def year_changes_wanted(heard: Heard) -> int | None:
+    """What a year changed is wanted: that year."""
+    return year_asked_about(heard.text, heard.state.today.year)
+
+
+def result_wanted(heard: Heard) -> bool:
+    """The result is wanted while a question is open, so that it is said what is still to be answered."""
+    return heard.waits and heard.state.question is not None and asks_for_result(heard.text)
+
+
+def result_agreed(heard: Heard) -> bool:
+    """The result is wanted where all that it needs is there: at the review, or where what is known is confirmed."""
+    state = heard.state
+    at_review = state.position is not None and state.position.node is None
+    return (
+        (bool(state.known_from_before) or at_review) and state.session.pending is None and asks_for_result(heard.text)
+    )
+
+
 def requested_flow(heard: Heard) -> Act | None:
     """The likeliest flow behind a request for something to be done ("could you check …"), while no question is open."""
     first = heard.acts[0] if heard.acts else None
@@ -69,7 +88,9 @@ def flow_wanted(heard: Heard) -> str | None:
 def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
-        return bool(heard.supposition)
+        # Where nothing is known yet, and no word supposes, figures are told for the first time.
+        first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
+        return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
 
 
