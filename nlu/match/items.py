@@ -203,6 +203,8 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
 
 def _words(tokens: Sequence[Token], place: int) -> Item | None:
     """The phrase or the fraction at `place`: "half a dollar for every dollar" says more than "half"."""
+    if tokens[place].text == "percent" and place and tokens[place - 1].text == "first":
+        return Item(PERCENT, Decimal("0.01"), start=place, end=place + 1)  # "the first percent"
     item = _phrase(tokens, place)
     if item is not None and item.kind == RATE and item.end > place + 2:
         return item
@@ -224,8 +226,6 @@ def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
 
 def _number(tokens: Sequence[Token], place: int) -> Item | None:
     token = tokens[place]
-    if token.text == "percent" and place and tokens[place - 1].text == "first":
-        return Item(PERCENT, Decimal("0.01"), start=place, end=place + 1)  # "the first percent"
     if token.kind != "number":
         return None
     if token.unit == "ordinal":
