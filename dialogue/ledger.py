@@ -14,20 +14,20 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.capacity import CapacityResult
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
-from dialogue import payloads, talking
-from dialogue.layout import Rows, joined, rows_of
+from dialogue import talking
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, note, to_plan, without_pending
+from dialogue.saying import say
+from dialogue.state import State, without_pending
+from flows import payloads
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
@@ -58,8 +58,8 @@ from flows.ledger import (
 )
 from flows.ledger_words import entry_words
 from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
-from flows.screens import Button, Picture, Screen
-from flows.session import Candidate, Fact, PendingKind, Session
+from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
+from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
 from nlu.several_movements import read_movements

@@ -70,8 +70,9 @@ from dialogue.next_steps import say_next
 from dialogue.pending import settle
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
-from dialogue.state import State, note, to_plan, without_pending
+from dialogue.state import State, without_pending
 from dialogue.ways import Way
+from flows.session import note, to_plan
 from nlu.acts import ActKind
 
 Kinds = tuple[type[Event], ...]
@@ -213,6 +214,8 @@ RULES: Sequence[Rule] = (
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
+    # A question is open, and this is its answer.
+    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -275,7 +278,7 @@ RULES: Sequence[Rule] = (
     # A question is open.
     Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
+    Rule("short answer", answers.short_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),

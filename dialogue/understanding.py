@@ -10,10 +10,10 @@ from rapidfuzz import fuzz
 from content.schema import Option
 from dialogue.domain import Asking, Domain, asking
 from dialogue.state import State
-from dialogue.wording import looks_like_question
 from flows.engine.flow import Flow, Question
 from flows.session import Session
 from flows.slots import Slot, SlotKind
+from nlu.questions import looks_like_question
 from nlu.readers import Choice, Context, Reading, Reason, read
 
 _CLOSE_ENOUGH = 87.0

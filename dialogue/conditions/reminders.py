@@ -2,12 +2,12 @@
 
 import re
 
-from dialogue import payloads
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
 from dialogue.heard import Command, Heard
 from dialogue.reminding import Paydays
+from flows import payloads
 from flows.reminders import by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
