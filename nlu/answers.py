@@ -12,6 +12,7 @@ from nlu.readers import read
 
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
+_SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
 _NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
 _EMPLOYED = re.compile(
@@ -31,6 +32,7 @@ EMPLOYER, TEXT, CHOICE, CHOICES, CAP, BOX, YES_NO = (
 FREE = frozenset({EMPLOYER, TEXT})  # kinds of slots that take any words
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FREQUENCIES = frozenset({"biweekly", "semimonthly", "monthly"})
 _PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 
@@ -90,7 +92,9 @@ def read_as(kind: str, options: Options, text: str, known: Context, employers: M
     `employers`: each known employer's name by all the ways it is written.
     """
     if kind == CHOICE:
-        return read_choice(options, text)
+        chosen = read_choice(options, text)
+        named = _frequency(options, text, known) if chosen.value is None else None
+        return Reading(value=named) if named is not None else chosen
     if kind == CHOICES:
         return read_choices(options, text)
     if (named := _named(options, text)) is not None:
@@ -108,6 +112,14 @@ def read_as(kind: str, options: Options, text: str, known: Context, employers: M
     return read(kind, text, known)
 
 
+def _frequency(options: Options, text: str, known: Context) -> str | None:
+    """The option that `text` names as people tell how often they are paid, where the options are such."""
+    if not _FREQUENCIES & options.keys() or looks_like_question(text):
+        return None
+    reading = read("pay_frequency", text, known)
+    return str(reading.value) if reading.plain and reading.value in options else None
+
+
 def option_value(kind: str, option: str) -> Any:
     """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
     if kind in {CHOICE, YES_NO}:
@@ -118,8 +130,14 @@ def option_value(kind: str, option: str) -> Any:
 def _named(options: Options, text: str) -> str | None:
     """The option whose very words `text` is, where an answer may be something else too."""
     said = _plain(text)
-    names = ((key, name) for key, option in options.items() for name in (option.label, *option.also))
+    names = ((key, name) for key, option in options.items() for name in _names(option))
     return next((key for key, name in names if _plain(name) == said), None) if said else None
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    """What an option is called: its label, what stands behind the comma in it ("No, just the amounts"), other words."""
+    _, _, detail = option.label.partition(", ")
+    return (option.label, *((detail,) if detail else ()), *option.also)
 
 
 def read_choice(options: Options, text: str) -> Reading:
@@ -167,7 +185,7 @@ def read_choices(options: Options, text: str) -> Reading:
 
 
 def _score(option: Option, key: str, said: str) -> float:
-    names = (option.label, key.replace("_", " "), *option.also)
+    names = (*_names(option), key.replace("_", " "))
     return max(_likeness(_plain(name), said) for name in names)
 
 
@@ -175,7 +193,9 @@ def _likeness(name: str, said: str) -> float:
     if name == said:
         return 100.0
     if len(said) >= 4 and f" {name} " in f" {said} " and (not name.isdigit() or len(_NUMBER.findall(said)) == 1):
-        return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
+        if len(said.split()) > len(name.split()) + 4:
+            return 90.0
+        return 95.0 if len(name) > _SMALL else _SURE
     return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
 
 

@@ -167,6 +167,8 @@ def _change(low: str) -> Control | None:
     if match is None:
         return None
     what = match["what"].strip()
+    if low == "correct":
+        return None  # a yes
     if not what:
         return Control(Kind.CHANGE)
     slot = slot_called(what)

@@ -9,7 +9,22 @@ from nlu.entities.reading import Reading
 from nlu.entities.text import bare
 
 NONE = "none"  # what the button carries that refuses all readings
-KEEPS = frozenset(["keep it", "keep", "keep this", "keep that", "take it", "use it", "do it", "take it over"])
+KEEPS = frozenset(
+    [
+        "keep it",
+        "keep",
+        "keep this",
+        "keep that",
+        "take it",
+        "use it",
+        "do it",
+        "take it over",
+        "all good",
+        "looks good",
+        "sounds good",
+        "sounds right",
+    ]
+)
 LEAVES = frozenset(
     ["leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
      "none of them", "none of these", "something else"]
