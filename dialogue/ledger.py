@@ -141,7 +141,7 @@ def change_waiting(state: State, wanted: EditWords) -> Reply:
     """
     entries, pending = waiting_entries(state.session), state.session.pending
     place = next((at for at, one in enumerate(entries) if one.amount == wanted.old), len(entries) - 1)
-    state = without_pending(state)
+    state = state.without_pending()
     before = entries[place]
     changed = _changed(state, before, wanted.words)
     if isinstance(changed, Reply):
