@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogue import forgetting, payloads
 from dialogue.browsing import article_screen, last_article
-from dialogue.domain import asking
+from dialogue.domain import Asking, asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import changeable, detail_buttons, question_detail_screen
 from dialogue.replies import (
@@ -35,6 +35,7 @@ def confirm(state: State) -> Reply:
     return accept_known(state) if state.known_from_before else _confirm_review(state)
 
 
+UNSURE = frozenset({"dont know", "i don't know", "not sure"})  # other words of an option that say so
 WHAT_IT_IS = "what-is-it"  # the article for who asks for simple words before anything is open
 
 
@@ -99,13 +100,21 @@ def answer_unknown(state: State) -> Reply:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     slot = state.domain.slots[question.slot]
     words = asking(state.domain, state.flow.id, question)
+    if (option := next((key for key, one in words.options.items() if UNSURE & set(one.also)), "")) and (
+        "unknown" not in words.options
+    ):
+        facts = {slot.name: fact(state, option, "")}
+        return accept(state, facts, acknowledge(state, facts))
     if slot.kind is SlotKind.YES_NO_UNKNOWN or "unknown" in words.options:
         facts = {slot.name: fact(state, "unknown", "")}
     elif slot.unknown:
         facts = {slot.name: fact(state, None, "")}
     else:
         return where_to_find(state)
-    return accept(state, facts, acknowledge(state, facts))
+    counted = (
+        words.counted.render(state.question_values()) if words.counted else state.domain.message("goes_on_without")
+    )
+    return accept(state, facts, f"{acknowledge(state, facts)}. {counted}")
 
 
 def not_yet(state: State) -> Reply:
@@ -122,8 +131,18 @@ def where_to_find(state: State) -> Reply:
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     words = asking(state.domain, state.flow.id, question)
-    where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
+    advice = words.unknown or words.unsure
+    where = advice.render(state.question_values()) if advice else _not_known(state, question.slot, words)
     return Reply(without_pending(state).session, lead=where, outcome=Done.UNKNOWN)
+
+
+def _not_known(state: State, name: str, words: Asking) -> str:
+    """What to do about a question that is not answered yet, where its words do not say."""
+    slot = state.domain.slots[name]
+    later = next((words.options[one].label for one in slot.passing if one in words.options), "")
+    if later:
+        return state.domain.message("needed_later", label=later)
+    return state.domain.message("needed_choice" if slot.kind is SlotKind.CHOICE else "needed_to_go_on")
 
 
 def why(state: State) -> Reply:
