@@ -5,19 +5,18 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.limits import published_years
-from dialogue import payloads
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
-from dialogue.state import State, is_finished, to_plan
+from dialogue.state import State, is_finished
+from flows import payloads
 from flows.household import words
 from flows.household.household import Household
 from flows.household.levels import AGE
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
-from flows.screens import Button, Screen
-from flows.session import Candidate, PendingKind, Session
+from flows.screens import Button, Rows, Screen, joined, rows_of
+from flows.session import Candidate, PendingKind, Session, to_plan
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.plan_names import PlanNamed

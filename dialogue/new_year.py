@@ -10,19 +10,19 @@ from core.deferrals import catch_up_limit
 from core.limits import LimitsNotPublished, limits_for, published_years
 from core.reading import InputError
 from core.roth_ira import ira_contributions_until
-from dialogue import payloads
-from dialogue.layout import joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact
-from dialogue.state import State, learn
+from dialogue.state import State
+from flows import payloads
 from flows.definitions.plan_facts import room_by
 from flows.engine.answers import Answers
 from flows.household.levels import AGE, YEAR
 from flows.household.levels import SO_FAR as SINCE_JANUARY
 from flows.household.plan import NO_YEAR
-from flows.screens import Button, Screen
+from flows.screens import Button, Screen, joined, rows_of
+from flows.session import learn
 
 SO_FAR: Final = ("after_tax_made", "deferral_made")  # at zero when a year begins
 CONFIRMED: Final = ("employer", "provider", "pay", "deferral", "match", "plan_cap", "pay_frequency", "after_tax",

@@ -2,18 +2,16 @@
 
 from typing import Final
 
-from content.templates import money
-from dialogue.layout import joined, rows_of
+from content.templates import money, said_date
 from dialogue.ledger import room_left
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
-from dialogue.saying import said_date
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of
 from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of
-from flows.screens import Screen
+from flows.screens import Screen, joined, rows_of
 from flows.year_dates import last_change
 
 MOST = 3

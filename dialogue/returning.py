@@ -5,19 +5,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from content.templates import money
+from content.templates import money, said_date
 from core.limits import limits_for, published_years
-from dialogue import payloads
-from dialogue.layout import Rows
 from dialogue.ledger import with_told
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
 from dialogue.next_steps import WORDS, ahead, year_end
-from dialogue.saying import said_date
 from dialogue.state import State
+from flows import payloads
 from flows.journey import Stage
 from flows.ledger import total, unconverted
-from flows.screens import Button, Screen
+from flows.screens import Button, Rows, Screen
 
 LAST_MONTHS: Final = 10  # month before which nobody need think of the end of the year
 AWAY: Final = 7  # days after which it is worth saying

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.app import dialogue
-from dialogue.domain import asking
 from dialogue.events import Said
 from dialogue.state import State
 from flows.session import Session
@@ -62,4 +61,4 @@ def _is_an_answer_of_who_does_not_know(state: State, value: object, where: str) 
 def _options(state: State) -> dict[str, tuple[str, ...]]:
     assert state.flow is not None
     assert state.question is not None
-    return {key: one.also for key, one in asking(state.domain, state.flow.id, state.question).options.items()}
+    return {key: one.also for key, one in state.domain.asking(state.flow.id, state.question).options.items()}
