@@ -8,7 +8,6 @@ from typing import Any
 from dialogue.replaced import told_instead
 from dialogue.replies import fact
 from dialogue.state import State
-from dialogue.understanding import context
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.message.fact import Whose
@@ -25,7 +24,7 @@ def read_facts(state: State, text: str) -> MessageReading:
     domain = state.domain
     if crowded(text):
         return MessageReading()
-    message = read_message(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+    message = read_message(text, state.context, domain.employer_names, domain.provider_names)
     told = None if any(one.whose is not Whose.ME for one in message.facts) else told_instead(state, text)
     if told is None:
         return message

@@ -3,7 +3,6 @@
 from typing import Any
 
 from dialogue.state import State
-from dialogue.understanding import read_for
 from flows.slots import SlotKind
 from nlu.entities.reading import Reading
 from nlu.entities.text import clean
@@ -31,8 +30,8 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
     before, after = (plain[one.start : one.end] for one in (old[0], new[0]))
     asked = [slot for slot in state.flow.slots if state.domain.slots[slot].kind in _FIGURES]
     case = state.session.case
-    meant = [slot for slot in asked if slot in case and _value(read_for(state, slot, before)) == case[slot].value]
-    value = _value(read_for(state, meant[0], after)) if len(meant) == 1 else None
+    meant = [slot for slot in asked if slot in case and _value(state.read_for(slot, before)) == case[slot].value]
+    value = _value(state.read_for(meant[0], after)) if len(meant) == 1 else None
     return None if value is None else (meant[0], value)
 
 
