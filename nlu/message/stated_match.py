@@ -68,7 +68,7 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
 def _with_unclear(
     tokens: Sequence[Token], unclear: tuple[Reading, Span], best: tuple[Reading, Span], context: Context
 ) -> tuple[Reading, Span]:
-    """A formula of which the first part has to be asked about and the rest is plain: "they match 5% plus 1% for all"."""
+    """A formula of which the first part has to be asked about and the rest is plain: "match 5% plus 1% for all"."""
     span = (unclear[1][0], best[1][1])
     whole = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
     return (whole, span) if whole.plain or whole.readings else unclear
