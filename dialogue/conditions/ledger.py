@@ -9,6 +9,7 @@ from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import WRITING, ActKind
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.movements import named_kind
 
 _WANTED = re.compile(
     r"(?:(?:please |can you |could you )?"
@@ -32,7 +33,8 @@ def happened_plainly(heard: Heard) -> str | None:
     if heard.question or "?" in heard.text or (heard.waits and heard.plain):
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
-    return act.target if act is not None and ledger.is_plain(heard.state, heard.text, act.target) else None
+    kind = act.target if act is not None else "" if heard.acts else named_kind(heard.text)
+    return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
 
 
 def ledger_wanted(heard: Heard) -> bool:
