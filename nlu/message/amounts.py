@@ -1,5 +1,6 @@
 """Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,8 @@ _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overt
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 _MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
 _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
+# Pay after what is taken out of it; "I bring home 150k" alone may be meant either way.
+_NET = re.compile(r"\b(?:take home|after (?:everything|deductions|taxes)|net pay|in my pocket|clear after)\b")
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
 _MOST_A_PERSON_DEFERS = 100_000
 
@@ -218,6 +221,12 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
         value *= 1000
     elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
+        return
+    if {"ytd", "date"} & words and "year" not in words - {"date"}:
+        notes.unclear.setdefault("pay", Reading(value, True, Reason.GUESS, (money_choice(value),)))
+        return
+    if _NET.search(" ".join(notes.words_of(segment))):
+        notes.unclear.setdefault("pay", Reading(value, True, Reason.NET_PAY, (money_choice(value),)))
         return
     if word_list("household") & words:
         notes.unclear.setdefault("pay", Reading(value, True, Reason.HOUSEHOLD, (money_choice(value),)))

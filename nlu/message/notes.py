@@ -18,7 +18,7 @@ class Notes:
 
     `places`: where what fills a slot is said. `taken`: the places of tokens that have been read. `quoted`: amounts
     that are no figure of the room, by place, with what they are of. `parts`: kinds of deferral told apart.
-    `recurring`: what is put in again and again, as dollars a year with the place.
+    `recurring`: what is put in again and again, as dollars a year with the place. `match_span`: where a formula stands.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Notes:
     parts: dict[str, Decimal] = field(default_factory=dict)
     alone: bool = False  # a message of one segment may be read by the size of its number
     recurring: dict[str, tuple[Decimal, int]] = field(default_factory=dict)
+    match_span: Span = (0, 0)
 
     def put(self, slot: str, value: Any, place: int | None = None) -> None:
         """Notes a fact told at the token `place`; two different values for one slot make it unclear."""

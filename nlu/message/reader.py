@@ -15,6 +15,7 @@ from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
+from nlu.message.agreement import Shares, propose, rescoped, second_reading, settle_doubts
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
@@ -22,6 +23,7 @@ from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
+from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -34,6 +36,7 @@ _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
+_OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
@@ -62,17 +65,22 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
     plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
     tokens = tokens_of_clean(plain)
-    notes = Notes(plain, tokens, segments_of(tokens, context.today.year, context.year), context)
+    second = second_reading(tokens)
+    notes = Notes(plain, tokens, [], context)
+    notes.segments = _segments(notes, second)
     old, _ = old_and_new(tokens)
     correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
-        notes.segments = segments_of(notes.tokens, context.today.year, context.year)
-    _note_year(notes)
+        notes.segments = _segments(notes, second)
+    _note_year(notes, second)
     segments = notes.segments
     _gather(notes, employers, providers)
     note_statements(notes)
+    note_plan_features(notes)
     groups = _other_scopes(notes, segments)
+    settle_doubts(notes, second)
+    propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
@@ -130,7 +138,14 @@ def _with_ages(text: str) -> str:
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
 
 
-def _note_year(notes: Notes) -> None:
+def _segments(notes: Notes, second: Shares) -> list[Segment]:
+    """The segments of the message, each with the scope that both readers are content with."""
+    cut = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+    told = not supposes(notes.text) and not _OF_ROOM & notes.context.known.keys()
+    return rescoped(notes.tokens, cut, second, first_told=told)
+
+
+def _note_year(notes: Notes, second: Shares) -> None:
     """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
     pasted = pasted_places(notes.tokens, notes.segments)
     own_words = [
@@ -146,7 +161,7 @@ def _note_year(notes: Notes) -> None:
     notes.put("tax_year", year[0].value, year[1][0])
     before, notes.context = notes.context.year, replace(notes.context, tax_year=year[0].value)
     if notes.context.year != before:
-        notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+        notes.segments = _segments(notes, second)
 
 
 def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
@@ -181,6 +196,7 @@ def _note_match(notes: Notes) -> None:
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
         notes.take(span)
+        notes.match_span = span
         if reading.plain:
             for slot, value in match_slots(reading, notes.tokens, span).items():
                 notes.put(slot, value, span[0])
