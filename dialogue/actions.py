@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogue import forgetting, payloads
+from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
 from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
@@ -22,11 +22,12 @@ from dialogue.replies import (
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State, note, with_frame, without_pending
+from dialogue.state import State, without_pending
 from dialogue.ways import Way
+from flows import payloads
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
-from flows.session import ANSWERS
+from flows.session import ANSWERS, note, with_frame
 from flows.slots import SlotKind
 
 
@@ -106,6 +107,14 @@ def answer_unknown(state: State) -> Reply:
     else:
         return where_to_find(state)
     return accept(state, facts, acknowledge(state, facts))
+
+
+def not_yet(state: State) -> Reply:
+    """Says how many questions are left before the result that was asked for, and keeps the open one."""
+    position = state.position
+    left = position.total - position.done if position is not None else 1
+    lead = state.domain.message("result_not_yet", left=max(1, left))
+    return Reply(state.session, lead=lead, outcome=Done.REPEAT)
 
 
 def where_to_find(state: State) -> Reply:

@@ -9,11 +9,11 @@ from dialogue.facts import as_slots
 from dialogue.household import KIND_OF, plan_name
 from dialogue.replies import Done, Prompt, Reply, fact
 from dialogue.saying import say
-from dialogue.state import State, with_frame
+from dialogue.state import State
 from flows.household.household import Household
 from flows.household.plan import NO_YEAR, Owner, PlanId, PlanKind
 from flows.household.siblings import ASKED, THERE, is_number, plain
-from flows.session import Fact
+from flows.session import Fact, with_frame
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from core.limits import published_years
 from dialogue.domain import Asking, asking
-from dialogue.layout import joined
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss
 from dialogue.saying import say
-from dialogue.state import State, note
+from dialogue.state import State
 from dialogue.understanding import COMPLETIONS
-from dialogue.wording import short
 from flows.notes import Partial
-from flows.session import Candidate, PendingKind
+from flows.screens import joined
+from flows.session import Candidate, PendingKind, note
+from nlu.entities.text import short
 from nlu.readers import MessageReading, Reading
 
 MISSES_UNTIL_HELP = 3

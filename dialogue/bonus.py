@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from dialogue.asking_back import ask_which, candidates_of
 from dialogue.replies import Reply, accept, acknowledge, change, fact
-from dialogue.state import State, forget_slots
+from dialogue.state import State
 from dialogue.understanding import context
-from flows.session import Candidate
+from flows.session import Candidate, forget_slots
 from flows.slots import SlotKind
 from nlu.bonus import Bonus, day_of_bonus
 from nlu.entities.reading import Json, Reading, Reason, money_choice

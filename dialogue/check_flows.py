@@ -8,9 +8,9 @@ from content.findings import Finding
 from content.library import Library
 from content.reading import line_of
 from content.schema import FlowWords, ResultWords
-from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
 from dialogue.menus import KINDS, TOPICS
+from flows import payloads
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot, SlotKind
 

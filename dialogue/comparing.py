@@ -10,17 +10,16 @@ from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
 from dialogue.domain import asking
 from dialogue.facts import facts_of, in_order
-from dialogue.layout import joined
 from dialogue.prompts import answer_lines, pending_screen
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.saying import say
-from dialogue.state import State, learn, note
+from dialogue.state import State
 from dialogue.understanding import context
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
-from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame, PendingKind
+from flows.screens import Screen, joined
+from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.message.supposition import Supposition, read_supposition
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none

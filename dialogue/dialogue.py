@@ -10,18 +10,17 @@ from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.household import case_rows, named
 from dialogue.labels import in_view
-from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
 from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.returning import since_last_time
-from dialogue.state import State, learn, note
+from dialogue.state import State
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
-from flows.screens import Screen
-from flows.session import Fact, Session
+from flows.screens import Screen, joined
+from flows.session import Fact, Session, learn, note
 from flows.values import changed
 
 NO_PROMPTS = frozenset(
@@ -76,6 +75,7 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     away = seen is not None and (state.today - seen).days >= 1
     by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
     if away and not by_itself and (news := since_last_time(state)) is not None:
+        news = replace(news, plan=state.session.household.open)
         reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))
     if not away or by_itself or reply.greets or not state.waits or state.frame is None:
         return reply

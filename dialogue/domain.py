@@ -9,9 +9,9 @@ from content.found import Search
 from content.library import Library
 from content.schema import Option, SlotWords, StepWords
 from content.templates import Text
-from dialogue.wording import bare
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot
+from nlu.entities.text import bare
 
 
 @dataclass(frozen=True)

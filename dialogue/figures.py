@@ -11,11 +11,11 @@ from dialogue.figure_codes import NoCode, decode, encode
 from dialogue.replies import Reply, acknowledge, fact, start_flow
 from dialogue.results import result_values
 from dialogue.saying import say
-from dialogue.state import State, learn, with_frame
+from dialogue.state import State
 from dialogue.understanding import read_for
 from flows.definitions.plan_facts import NO_CAP
 from flows.engine.flow import REVIEW
-from flows.session import Fact, Frame, Session
+from flows.session import Fact, Frame, Session, learn, with_frame
 from nlu.entities.reading import to_json
 from nlu.readers import Reading
 

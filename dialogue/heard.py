@@ -9,19 +9,20 @@ from dialogue.apart import Apart, here, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
-from dialogue.payloads import CONTROL, Payload, parse
 from dialogue.starting import flow_named
 from dialogue.state import State
 from dialogue.understanding import FREE, read_answer, yes_or_no
 from dialogue.ways import ALWAYS, WAYS, Way
-from dialogue.wording import asks_how_much, asks_within, bare, looks_like_question
+from flows.payloads import CONTROL, Payload, parse
 from nlu.acts import Act, ActKind, ranked
 from nlu.control import Control, Kind, read_control
 from nlu.entities.reading import Reading
+from nlu.entities.text import bare
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
+from nlu.questions import asks_how_much, asks_within, looks_like_question
 from nlu.requests import asks_what_next
 
 LONGEST_ANSWER = 600

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from dialogue import payloads
 from dialogue.events import Event, Pressed, Said
 from dialogue.heard import LONGEST_LABEL
 from dialogue.menus import start_rows
 from dialogue.prompts import prompt_rows
 from dialogue.state import State
-from dialogue.wording import bare, bare_label
+from flows import payloads
 from flows.screens import Button, Screen
+from nlu.entities.text import bare, bare_label
 
 MOST_SHOWN = 60  # buttons that are remembered
 

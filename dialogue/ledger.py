@@ -14,20 +14,20 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.capacity import CapacityResult
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
-from dialogue import payloads, talking
-from dialogue.layout import Rows, joined, rows_of
+from dialogue import talking
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, note, to_plan, without_pending
+from dialogue.saying import say
+from dialogue.state import State, without_pending
+from flows import payloads
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
@@ -48,6 +48,7 @@ from flows.ledger import (
     find,
     from_json,
     holds,
+    in_order,
     missing_for_core,
     to_json,
     to_movements,
@@ -57,8 +58,8 @@ from flows.ledger import (
 )
 from flows.ledger_words import entry_words
 from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
-from flows.screens import Button, Picture, Screen
-from flows.session import Candidate, Fact, PendingKind, Session
+from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
+from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
 from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
 from nlu.several_movements import read_movements
@@ -266,7 +267,7 @@ def _list_sums(state: State, entries: Sequence[Entry]) -> str:
 
 def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     """Keeps those of the entries that are not there yet, and says what the years then come to."""
-    first = next((one for one in entries if one.kind == "contributed"), None)
+    first = next((one for one in entries if one.kind == "contributed"), next(iter(entries), None))
     before = state.session if first is None else _with_told_before(state, first)
     try:
         after, kept = add_all(before, entries)
@@ -554,19 +555,30 @@ def _part_of(session: Session, entry: Entry) -> Entry | None:
 def _with_told_before(state: State, entry: Entry) -> Session:
     """The session, with what the person told of this year's after-tax money before as a year-to-date figure.
 
-    Otherwise the first entry would take the place of all that was told.
+    Otherwise the first entry would take the place of all that was told, or a conversion would have no money to be of.
     """
-    told = state.session.case.get(MADE)
-    year = state.tax_year
-    if entry.kind != "contributed" or entry.day.year != year or told is None or told.on.year != year:
+    if entry.day.year != state.tax_year or (told := _told_before(state)) is None:
         return state.session
-    amount = _dollars(told.value)
-    if amount is None or amount <= 0 or amount == total(entries_of(state.session), "contributed", year):
+    if entry.kind == "contributed" and entry.to_date and entry.day >= told.day:
         return state.session
-    if entry.to_date and entry.day >= told.on:
-        return state.session
-    session, _ = add(state.session, Entry("contributed", told.on, amount, to_date=True, said=told.said))
-    return session
+    return add(state.session, told)[0]
+
+
+def _told_before(state: State) -> Entry | None:
+    """What was told of this year's after-tax money as a year-to-date figure; None where the ledger has it already."""
+    told, year = state.session.case.get(MADE), state.tax_year
+    amount = _dollars(told.value) if told is not None else None
+    if told is None or told.on.year != year or amount is None or amount <= 0:
+        return None
+    if amount == total(entries_of(state.session), "contributed", year):
+        return None
+    return Entry("contributed", told.on, amount, to_date=True, said=told.said)
+
+
+def with_told(state: State) -> tuple[Entry, ...]:
+    """The entries of the open plan, with what was told of this year's after-tax money where the ledger lacks it."""
+    told = _told_before(state)
+    return in_order([*entries_of(state.session), *([told] if told is not None else [])])
 
 
 def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dialogue import payloads
 from dialogue.menus import flow_button
 from dialogue.next_steps import MOST, WORDS, ahead
 from dialogue.saying import say
 from dialogue.state import State
+from flows import payloads
 from flows.ledger import entries_of
 from flows.ledger_words import entry_words
 from flows.screens import Button

@@ -7,8 +7,8 @@ from dialogue.bonus import bonus_beside
 from dialogue.facts import in_order
 from dialogue.plan_findings import quotes_of
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
-from dialogue.state import State, note, without_pending
-from flows.session import ANSWERS, Fact, PendingKind
+from dialogue.state import State, without_pending
+from flows.session import ANSWERS, Fact, PendingKind, note
 
 PLAN_FLOW = "eligibility"
 PAY = "pay"

@@ -26,7 +26,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
+from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -70,8 +70,9 @@ from dialogue.next_steps import say_next
 from dialogue.pending import settle
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
-from dialogue.state import State, note, to_plan, without_pending
+from dialogue.state import State, without_pending
 from dialogue.ways import Way
+from flows.session import note, to_plan
 from nlu.acts import ActKind
 
 Kinds = tuple[type[Event], ...]
@@ -213,6 +214,8 @@ RULES: Sequence[Rule] = (
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
+    # A question is open, and this is its answer.
+    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -271,9 +274,11 @@ RULES: Sequence[Rule] = (
     Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
+    Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
     # A question is open.
+    Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
+    Rule("short answer", answers.short_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
@@ -291,6 +296,11 @@ RULES: Sequence[Rule] = (
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule(
+        "changes of the year wanted",
+        acts.year_changes_wanted,
+        lambda heard, year: new_year.say_changes(heard.state, year),
+    ),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),

@@ -6,19 +6,18 @@ from html import escape
 from typing import Any
 
 from core.limits import published_years
-from dialogue import payloads
 from dialogue.domain import Asking, Domain, asking
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import LONGEST_LABEL, resume_row
 from dialogue.next_steps import ahead
 from dialogue.results import link_rows, result_rows, result_screen
 from dialogue.saying import say
 from dialogue.state import State
 from dialogue.ways import Way
+from flows import payloads
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, locate
 from flows.figures import current_year
-from flows.screens import Button, Screen
+from flows.screens import Button, Rows, Screen, joined, rows_of
 from flows.session import ANSWERS, Pending
 from flows.slots import SlotKind
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from dialogue.saying import say
-from dialogue.state import State, forget_slots, is_finished, learn, note, with_frame
+from dialogue.state import State, is_finished
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
 from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session
+from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
 
 STAYS = frozenset({PendingKind.PLAN})  # kinds of open questions that another answer does not settle
@@ -91,6 +91,7 @@ class Done(StrEnum):
     LINK_SHOWN = "link shown"
     LINK_UNREAD = "link unread"
     YEAR_OPENED = "year opened"
+    YEAR_CHANGES = "year changes"
 
 
 class Prompt(StrEnum):

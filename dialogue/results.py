@@ -6,14 +6,13 @@ from typing import Any
 
 from content.schema import ResultWords
 from content.templates import Text
-from dialogue import payloads
 from dialogue.domain import Asking
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.state import State
+from flows import payloads
 from flows.engine.flow import Flow, Node, Outcome
 from flows.engine.results import Shown
 from flows.figures import current_year
-from flows.screens import Button, Screen
+from flows.screens import Button, Rows, Screen, joined, rows_of
 
 COPY_LIMIT = 256
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.match import MatchFormula
 from dialogue.domain import Domain, slot_options
 from flows.slots import SlotKind
@@ -76,8 +76,3 @@ def _cap(value: Mapping[str, Any]) -> str:
 
 def _number(value: Any) -> Decimal:
     return Decimal(str(value))
-
-
-def said_date(day: date) -> str:
-    """A day for American readers: `December 31, 2026`."""
-    return f"{day:%B} {day.day}, {day.year}"

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from core.limits import published_years
-from dialogue import payloads
 from dialogue.figure_codes import NoCode
 from dialogue.figures import (
     EMPTY,
@@ -20,13 +19,13 @@ from dialogue.figures import (
     typed_from,
     typed_of,
 )
-from dialogue.layout import Rows, joined
 from dialogue.menus import flow_button, menu_row
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.saying import say
 from dialogue.state import State
-from flows.screens import Attachment, Button, Picture, Screen
+from flows import payloads
+from flows.screens import Attachment, Button, Picture, Rows, Screen, joined
 from flows.session import Session
 
 ROOM: Final = "room"  # the kind of picture that is passed on

@@ -6,8 +6,9 @@ from rapidfuzz import fuzz, process
 
 from dialogue.domain import asking
 from dialogue.state import State
-from dialogue.wording import asks_how_much, asks_own_room, bare
 from flows.engine.flow import Question
+from nlu.entities.text import bare
+from nlu.questions import asks_how_much, asks_own_room
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 ALIKE = 90.0  # of 100, between what was typed and the way a flow is called

@@ -1,7 +1,7 @@
 """One moment of a chat: the session, the day, and what both mean on the ground of the domain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -18,7 +18,6 @@ from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, known_ahead, locate
 from flows.engine.results import Shown, View
 from flows.figures import current_year, text_values
-from flows.household.plan import Plan, PlanId
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
 from flows.values import changed
@@ -182,40 +181,6 @@ def is_finished(state: State, frame: Frame) -> bool:
     return (alone.outcome is not None and not alone.paused) or alone.flow is None
 
 
-def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
-    """The session with `facts` in its case."""
-    return changed(session, household=session.household.with_facts(facts))
-
-
 def without_pending(state: State) -> State:
     """The same moment without the question about the last answer."""
     return state if state.session.pending is None else state.with_(changed(state.session, pending=None))
-
-
-def forget_slots(session: Session, slots: frozenset[str]) -> Session:
-    """The session without what is known about `slots`."""
-    return changed(session, household=session.household.without(slots))
-
-
-def note(session: Session, **notes: Any) -> Session:
-    """The session with these of its `Notes` changed."""
-    if all(getattr(session.notes, name) == value for name, value in notes.items()):
-        return session
-    return changed(session, notes=changed(session.notes, **notes))
-
-
-def with_frame(session: Session, frame: Frame) -> Session:
-    """The session with its open frame replaced by `frame`."""
-    return changed(session, frames=(*session.frames[:-1], frame))
-
-
-def to_plan(session: Session, plan: PlanId) -> Session:
-    """The session with `plan` open and the flows that waited there; those of the plan left wait with it.
-
-    Raises ValueError where the plan would be one too many.
-    """
-    if plan == session.household.open:
-        return session
-    household = session.household.opened(plan, session.frames)
-    frames = session.household.plans.get(plan, Plan()).frames
-    return replace(session, household=household, frames=frames, pending=None, misses=0)

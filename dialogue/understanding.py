@@ -10,14 +10,15 @@ from rapidfuzz import fuzz
 from content.schema import Option
 from dialogue.domain import Asking, Domain, asking
 from dialogue.state import State
-from dialogue.wording import looks_like_question
 from flows.engine.flow import Flow, Question
 from flows.session import Session
 from flows.slots import Slot, SlotKind
+from nlu.questions import looks_like_question
 from nlu.readers import Choice, Context, Reading, Reason, read
 
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
+_SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
 _NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
 _EMPLOYED = re.compile(
@@ -34,6 +35,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FREQUENCIES = frozenset({"biweekly", "semimonthly", "monthly"})
 _PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 
@@ -108,7 +110,9 @@ def _asked_in(state: State, slot: str) -> Flow | None:
 def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
     """What `text` says as an answer to `slot`, with what is not plain about it."""
     if slot.kind is SlotKind.CHOICE:
-        return read_choice(words.options, text)
+        chosen = read_choice(words.options, text)
+        named = _frequency(words.options, text, context(session, today)) if chosen.value is None else None
+        return Reading(value=named) if named is not None else chosen
     if slot.kind is SlotKind.CHOICES:
         return read_choices(words.options, text)
     if (named := _named(words.options, text)) is not None:
@@ -126,6 +130,14 @@ def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Se
     return read(slot.kind, text, context(session, today))
 
 
+def _frequency(options: Mapping[str, Option], text: str, known: Context) -> str | None:
+    """The option that `text` names as people tell how often they are paid, where the options are such."""
+    if not _FREQUENCIES & options.keys() or looks_like_question(text):
+        return None
+    reading = read("pay_frequency", text, known)
+    return str(reading.value) if reading.plain and reading.value in options else None
+
+
 def option_value(kind: SlotKind, option: str) -> Any:
     """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
     if kind in {SlotKind.CHOICE, SlotKind.YES_NO_UNKNOWN}:
@@ -136,8 +148,14 @@ def option_value(kind: SlotKind, option: str) -> Any:
 def _named(options: Mapping[str, Option], text: str) -> str | None:
     """The option whose very words `text` is, where an answer may be something else too."""
     said = _plain(text)
-    names = ((key, name) for key, option in options.items() for name in (option.label, *option.also))
+    names = ((key, name) for key, option in options.items() for name in _names(option))
     return next((key for key, name in names if _plain(name) == said), None) if said else None
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    """What an option is called: its label, what stands behind the comma in it ("No, just the amounts"), other words."""
+    _, _, detail = option.label.partition(", ")
+    return (option.label, *((detail,) if detail else ()), *option.also)
 
 
 def read_choice(options: Mapping[str, Option], text: str) -> Reading:
@@ -185,7 +203,7 @@ def read_choices(options: Mapping[str, Option], text: str) -> Reading:
 
 
 def _score(option: Option, key: str, said: str) -> float:
-    names = (option.label, key.replace("_", " "), *option.also)
+    names = (*_names(option), key.replace("_", " "))
     return max(_likeness(_plain(name), said) for name in names)
 
 
@@ -193,7 +211,9 @@ def _likeness(name: str, said: str) -> float:
     if name == said:
         return 100.0
     if len(said) >= 4 and f" {name} " in f" {said} " and (not name.isdigit() or len(_NUMBER.findall(said)) == 1):
-        return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
+        if len(said.split()) > len(name.split()) + 4:
+            return 90.0
+        return 95.0 if len(name) > _SMALL else _SURE
     return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
 
 

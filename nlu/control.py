@@ -89,6 +89,14 @@ _COURTESY = re.compile(
         |thx))+$""",
     re.VERBOSE,
 )
+# What people say to go on, where something is only to be confirmed.
+GOES_ON = frozenset(
+    [
+        "show result", "show the result", "show me the result", "show me", "show", "go on", "continue", "next",
+        "looks good", "looks right", "all good", "correct", "right", "that's right", "thats right", "all right", "fine",
+        "good", "perfect", "calculate", "go ahead", "go", "proceed", "result", "done", "confirm", "ok", "okay",
+    ]
+)  # fmt: skip
 _ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})
 _MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
 
@@ -159,6 +167,8 @@ def _change(low: str) -> Control | None:
     if match is None:
         return None
     what = match["what"].strip()
+    if low == "correct":
+        return None  # a yes
     if not what:
         return Control(Kind.CHANGE)
     slot = slot_called(what)

@@ -3,6 +3,7 @@
 from dialogue.heard import Heard
 from dialogue.understanding import names_an_option
 from nlu.entities.reading import Reading, Reason
+from nlu.short_answers import stands_alone
 
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
@@ -11,12 +12,27 @@ LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be co
 SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
 
 
+def plain_answer(heard: Heard) -> Reading | None:
+    """The open question's answer, by itself: short, plain, with nothing beside that could be meant otherwise."""
+    if not heard.waits or heard.command is not None or not stands_alone(heard.text) or _else_is_open(heard):
+        return None
+    reading = heard.reading
+    return reading if reading is not None and reading.plain and heard.way is None else None
+
+
+def _else_is_open(heard: Heard) -> bool:
+    """Whether a short message may be about something else than the open question."""
+    session = heard.state.session
+    notes = session.notes
+    return session.pending is not None or notes.choosing or notes.entry is not None
+
+
 def long_while_waiting(heard: Heard) -> bool:
     """A text too long for an answer."""
     return heard.waits and heard.long
 
 
-def plain_answer(heard: Heard) -> Reading | None:
+def short_answer(heard: Heard) -> Reading | None:
     """The open question's answer and, being so short or one of its options word for word, nothing else."""
     if not heard.waits or heard.reading is None or not heard.plain:
         return None

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import published_years
-from dialogue import browsing, ledger, payloads, sharing
+from dialogue import browsing, ledger, sharing
 from dialogue.domain import asking
 from dialogue.events import Pressed
 from dialogue.heard import Heard
 from dialogue.ledger_edits import LAST
 from dialogue.menus import menu
-from dialogue.payloads import Payload
 from dialogue.prompts import chosen_so_far
 from dialogue.understanding import option_value
+from flows import payloads
 from flows.ledger import find
+from flows.payloads import Payload
 from flows.screens import Screen
 from flows.session import Session
 from flows.slots import SlotKind

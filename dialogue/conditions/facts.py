@@ -6,13 +6,13 @@ from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
 from dialogue.understanding import read_for
-from dialogue.wording import asks_how_much
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
 from nlu.paycheck_most import read_paycheck_most
+from nlu.questions import asks_how_much
 
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})

@@ -9,8 +9,9 @@ from dialogue.heard import Heard
 from dialogue.prompts import detail_buttons
 from dialogue.replies import start_flow
 from dialogue.understanding import FREE, read_answer, read_for
-from dialogue.wording import GOES_ON, bare
+from nlu.control import GOES_ON
 from nlu.entities.reading import Reading
+from nlu.entities.text import bare
 
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
