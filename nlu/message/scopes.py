@@ -146,7 +146,7 @@ def _leaves(said: str) -> bool:
 
 
 def denied(words: Sequence[str], place: int) -> bool:
-    """Whether what stands at `place` is denied by the words before it: "no other job", "I don't have a second employer"."""
+    """Whether the words before `place` deny what stands there: "no other job", "I don't have a second employer"."""
     return bool({"no", "not", "without", "dont", "never", "isnt", "havent"} & set(words[max(0, place - 4) : place]))
 
 

@@ -20,7 +20,7 @@ _NONE = {
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the))? after.?tax\b.*\b{_BY_NOW}\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
         r" after.?tax\b"
-        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\d.,])"
+        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"
         rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
