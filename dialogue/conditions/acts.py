@@ -13,6 +13,7 @@ UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
 OFFERED = 0.15  # share of a wish that is worth a button
+BESIDE = 0.08  # the same beside an answer
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -40,7 +41,7 @@ def disputed(heard: Heard) -> bool:
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act):
         return False
-    return act.target == "dispute" and heard.message.correction_of is None
+    return act.target == "dispute" and (heard.message.correction_of is None or (act.share >= SURE and not heard.facts))
 
 
 def commanded(heard: Heard) -> Way | None:
@@ -115,6 +116,8 @@ def change_unread(heard: Heard) -> ActKind | None:
     """A change, an addition, a supposition or somebody else's figures of which nothing could be read."""
     first = heard.acts[0] if heard.acts else None
     if first is None or heard.facts or heard.question or heard.words < 3:
+        return None
+    if heard.asks and heard.found.answer is not None:
         return None
     if heard.speaks_of_others and not heard.asks and first.kind is not ActKind.META:
         return ActKind.TELL

@@ -3,7 +3,7 @@
 What only one of them makes of a number is not noted without asking: it stays as what is unclear, to be confirmed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -96,6 +96,17 @@ def settle_doubts(notes: Notes, second: Shares) -> None:
             one.start in second for one in numbers
         ):
             _ask(notes, slot)
+
+
+def meant_in(second: Shares) -> Callable[[Token], str | None]:
+    """The slot of this person's plan that the second reader sees in a number; None where it is not sure."""
+
+    def meant(number: Token) -> str | None:
+        found = second.get(number.start)
+        kind = max(found, key=lambda one: found[one]) if found else ""
+        return _SLOTS.get(kind) if found and found[kind] >= _LIKELY and kind not in {"nonelective", "cap"} else None
+
+    return meant
 
 
 def _planned(notes: Notes, slot: str) -> bool:

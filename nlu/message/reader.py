@@ -15,7 +15,7 @@ from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
-from nlu.message.agreement import Shares, propose, rescoped, second_reading, settle_doubts
+from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
@@ -85,7 +85,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = mend(notes, old) if correcting else None
+    correction_of = mend(notes, old, meant_in(second)) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None

@@ -1,0 +1,67 @@
+"""Asks with buttons where an amount belongs that no slot was found for; nothing is noted before one is pressed."""
+
+from decimal import Decimal
+from html import escape
+from typing import Any, Final
+
+from content.templates import money
+from dialogue.facts import EMPTY_MATCH
+from dialogue.replies import Done, Reply, hold
+from dialogue.saying import say
+from dialogue.state import State
+from flows.household.siblings import is_number, plain
+from flows.session import Candidate, PendingKind
+from nlu.acts import ActKind
+from nlu.entities.text import tokens_of
+from nlu.message.placing import Placed, added, places
+
+MOST: Final = 3  # places offered
+LEAST_PAY: Final = Decimal(15_000)
+ALWAYS: Final = ("after_tax_made", "pay", "deferral")  # what is offered where the words speak for nothing
+
+
+def ask_where(state: State, text: str, kind: ActKind) -> Reply | None:
+    """Asks where the amount of `text` belongs: put on top of what is known, or in its place. None without an amount."""
+    if kind is ActKind.ADD:
+        one = added(text)
+    else:
+        found = places(text)
+        one = found[-1] if found else None
+    return None if one is None else _asked(state, one, add=kind is ActKind.ADD)
+
+
+def ask_about_left(state: State, text: str, left: str) -> Reply | None:
+    """Asks where the amount `left` of `text`, as it was typed, belongs, which was read but found no place."""
+    amount = next((token.value for token in tokens_of(left) if token.kind == "number"), None)
+    one = next((one for one in places(text) if one.amount == amount), None)
+    return None if one is None else _asked(state, one, add=False)
+
+
+def _asked(state: State, one: Placed, *, add: bool) -> Reply | None:
+    case = state.session.case
+    known = [slot for slot in ALWAYS if slot in case]
+    candidates = []
+    for slot in dict.fromkeys((*one.slots, *known)):
+        value = _value(case[slot].value if slot in case else None, slot, one.amount, add=add)
+        if value is not None and slot in state.domain.slots:
+            label = f"{state.domain.label(slot)}: {say(state.domain, slot, value)}"
+            candidates.append(Candidate(label, {slot: value}))
+    if not candidates:
+        return None
+    lines = {"lines": f"• {escape(candidates[0].label, quote=False)}"} if len(candidates) == 1 else None
+    held = hold(state, "", money(one.amount), tuple(candidates[:MOST]), PendingKind.PLACE, lines)
+    return Reply(held.session, outcome=Done.ASKED_BACK)
+
+
+def _value(known: Any, slot: str, amount: Decimal, *, add: bool) -> Any:
+    """What `slot` would be; None where that is not possible."""
+    total = amount
+    if add and is_number(known):
+        total += Decimal(str(known))
+    if add and known == "max":
+        return None
+    if slot == "pay" and total < LEAST_PAY:
+        return None
+    if slot == "match":
+        return {**EMPTY_MATCH, "nonelective_dollars": plain(amount)}
+    return plain(total)
