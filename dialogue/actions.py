@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
-from dialogue.domain import asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import changeable, detail_buttons, question_detail_screen
 from dialogue.replies import (
@@ -13,22 +12,20 @@ from dialogue.replies import (
     Prompt,
     Reply,
     accept,
-    acknowledge,
+    answer,
     cancel,
-    fact,
     go_back,
     old_button,
     restart,
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State, without_pending
+from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
 from flows.session import ANSWERS, note, with_frame
-from flows.slots import SlotKind
 
 
 def confirm(state: State) -> Reply:
@@ -91,22 +88,15 @@ def answer_unknown(state: State) -> Reply:
     question, pending = state.question, state.session.pending
     if pending is not None and pending.kind in ANSWERS and (question is None or pending.slot != question.slot):
         lead = state.domain.message("left_open", label=state.domain.label(pending.slot))
-        return Reply(without_pending(state).session, lead=lead, prompt=Prompt.OPEN, outcome=Done.UNKNOWN)
+        return Reply(state.without_pending().session, lead=lead, prompt=Prompt.OPEN, outcome=Done.UNKNOWN)
     if question is None or state.flow is None:
         return Reply(
             state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.NOTHING_ASKED
         )
     if state.known_from_before:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    slot = state.domain.slots[question.slot]
-    words = asking(state.domain, state.flow.id, question)
-    if slot.kind is SlotKind.YES_NO_UNKNOWN or "unknown" in words.options:
-        facts = {slot.name: fact(state, "unknown", "")}
-    elif slot.unknown:
-        facts = {slot.name: fact(state, None, "")}
-    else:
-        return where_to_find(state)
-    return accept(state, facts, acknowledge(state, facts))
+    unknown = state.unknown_answer
+    return where_to_find(state) if unknown is None else answer(state, "", *unknown)
 
 
 def not_yet(state: State) -> Reply:
@@ -122,9 +112,9 @@ def where_to_find(state: State) -> Reply:
     question = state.question
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    words = asking(state.domain, state.flow.id, question)
+    words = state.domain.asking(state.flow.id, question)
     where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(without_pending(state).session, lead=where, outcome=Done.UNKNOWN)
+    return Reply(state.without_pending().session, lead=where, outcome=Done.UNKNOWN)
 
 
 def why(state: State) -> Reply:
@@ -135,7 +125,7 @@ def why(state: State) -> Reply:
     question = state.question
     if question is None or state.flow is None:
         return Reply(state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.WHY)
-    words = asking(state.domain, state.flow.id, question)
+    words = state.domain.asking(state.flow.id, question)
     reason = words.why.render(state.question_values()) if words.why else state.domain.message("why_default")
     return Reply(state.session, lead=reason, outcome=Done.WHY)
 
@@ -168,7 +158,7 @@ def repeat(state: State) -> Reply:
         return Reply(session, (article_screen(state, article),), prompt=Prompt.NEVER, outcome=Done.REPEAT)
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    words, values = asking(state.domain, state.flow.id, question), state.question_values()
+    words, values = state.domain.asking(state.flow.id, question), state.question_values()
     simple = words.simple or words.why
     lines = [simple.render(values)] if simple is not None else []
     if words.example is not None:
@@ -210,7 +200,7 @@ def hello(state: State) -> Reply:
 
 def greet(state: State) -> Reply:
     """Welcomes a newcomer with three lines and the first step; tells who returns where they were."""
-    state = without_pending(state)
+    state = state.without_pending()
     if state.waits:
         title = state.domain.title(state.session.frames[-1].flow)
         return Reply(

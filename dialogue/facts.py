@@ -6,7 +6,6 @@ from typing import Any
 
 from dialogue.replies import fact
 from dialogue.state import State
-from dialogue.understanding import context
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.readers import MessageReading, read_message
@@ -22,7 +21,7 @@ def read_facts(state: State, text: str) -> MessageReading:
     domain = state.domain
     if crowded(text):
         return MessageReading()
-    return read_message(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+    return read_message(text, state.context, domain.employer_names, domain.provider_names)
 
 
 def crowded(text: str) -> bool:

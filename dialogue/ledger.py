@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -25,8 +24,7 @@ from dialogue import talking
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.saying import say
-from dialogue.state import State, without_pending
+from dialogue.state import State
 from flows import payloads
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
@@ -95,7 +93,7 @@ def _record(state: State, text: str, kind: str) -> Reply:
     if reading is None:
         return talking.happened(state, kind)
     waiting = _waiting(state.session, reading.kind)
-    state = without_pending(state)
+    state = state.without_pending()
     if reading.unsure == "several":
         several = read_movements(text, state.today, kind)
         if several:
@@ -289,7 +287,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
 
 def edit(state: State, wanted: Edit) -> Reply:
     """Deletes the entry that is named, or puts it right by the words of `wanted`."""
-    state = without_pending(state)
+    state = state.without_pending()
     entry = find(state.session, wanted.number)
     if entry is None:
         return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
@@ -347,7 +345,7 @@ def open_entry(state: State, entry: Entry) -> Reply:
 
 def ask_words(state: State, entry: Entry) -> Reply:
     """Asks what an entry should say; the next message that fits is taken for it."""
-    session = note(without_pending(state).session, entry=entry.id, correcting=True)
+    session = note(state.without_pending().session, entry=entry.id, correcting=True)
     lead = state.domain.message("ledger_fix", number=entry.id, entry=words_of(state, entry))
     return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="correcting")
 
@@ -626,7 +624,7 @@ def _result(state: State, session: Session) -> CapacityResult | None:
     domain = state.domain
     # Entries have their days: the year is this one, though nobody has named it.
     known = Answers({"tax_year": state.today.year, **state.with_(session).known})
-    view = View(known, known, state.today, domain.library, domain.label, partial(say, domain))
+    view = View(known, known, state.today, domain.library, domain.label, domain.say)
     try:
         result = this_years_room(view)
     except (ValidationError, InputError, LimitsNotPublished, KeyError):

@@ -1,7 +1,7 @@
 """What the dialogue does with an event: one ordered table of rules. The first whose condition holds decides.
 
 `python -m bot policy` prints it. A rule's condition (`dialogue.conditions`) gives what it found; its action takes that.
-A button whose label is typed counts as pressed (`dialogue.labels`).
+A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -64,14 +64,13 @@ from dialogue.events import (
 )
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
-from dialogue.heard import Heard
-from dialogue.labels import as_press
+from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
-from dialogue.state import State, without_pending
+from dialogue.state import State
 from dialogue.ways import Way
 from flows.session import note, to_plan
 from nlu.acts import ActKind
@@ -180,7 +179,7 @@ def _missed(heard: Heard, reading: Any = None) -> Reply:
 
 
 def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
-    return take(without_pending(heard.state), heard.text, reading, slot)
+    return take(heard.state.without_pending(), heard.text, reading, slot)
 
 
 def _unanswered(heard: Heard) -> Reply:
@@ -197,7 +196,7 @@ def _take_paychecks(heard: Heard, reading: Any) -> Reply:
 
 
 def _answer_edited(heard: Heard, reading: Any) -> Reply:
-    return take(without_pending(heard.state), heard.text, reading)
+    return take(heard.state.without_pending(), heard.text, reading)
 
 
 def _way(name: str, way: Way) -> Rule:
@@ -228,7 +227,7 @@ RULES: Sequence[Rule] = (
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
+    Rule("plain answer", answers.plain_answer, lambda heard, one: answer(heard.state, one.said, one.value), whole=True),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -394,16 +393,15 @@ _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ
 
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
-    event = as_press(state, event)
-    rules = _BY_EVENT[type(event)]
+    heard = hear(state, event)
+    rules = _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
-        event, rules = Said(event.words), _READ_IN_VAIN
-    heard = Heard(state, event)
+        heard, rules = Heard(state, Said(event.words)), _READ_IN_VAIN
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
             return rule.name, _with_rest(rule, heard, rule.do(heard, found))
-    raise AssertionError(f"no rule takes {type(event).__name__}")
+    raise AssertionError(f"no rule takes {type(heard.event).__name__}")
 
 
 def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:

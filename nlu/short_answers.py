@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from nlu.requests import asks_what_next
+
 _AMOUNT: Final = r"[$~]?\d[\d,.]*\s?(?:%|k\b)?"
 _UNIT: Final = (
     r"(?:percent|pct|grand|thousand|million|dollars|bucks|usd|cents"
@@ -29,5 +31,5 @@ def stands_alone(text: str) -> bool:
     words = text.split()
     if len(words) == 1:
         return True
-    few = len(words) <= _MOST_WORDS and not any(character.isdigit() for character in text)
+    few = len(words) <= _MOST_WORDS and not any(character.isdigit() for character in text) and not asks_what_next(text)
     return few or _VALUE.fullmatch(text) is not None or _FORMULA.fullmatch(text) is not None

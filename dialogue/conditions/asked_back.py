@@ -1,8 +1,6 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
 from dialogue.heard import Heard
-from dialogue.state import without_pending
-from dialogue.understanding import read_for
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS
@@ -75,9 +73,9 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None
     if heard.command is not None or heard.way in ALWAYS:
         return None
-    again = without_pending(state)
+    again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
-        reading = read_for(again, slot, heard.text)
+        reading = again.read_for(slot, heard.text)
         if reading is not None and (reading.value is not None or reading.readings):
             return slot, reading
     return None

@@ -5,7 +5,6 @@ from typing import Any
 from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
-from dialogue.understanding import read_for
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
@@ -104,7 +103,7 @@ def paychecks(heard: Heard) -> Reading | None:
     if flow is None or PAY_LIST not in flow.slots or state.session.pending is not None or asked or "?" in heard.text:
         return None
     named = speaks_of_paychecks(heard.text)
-    reading = read_for(state, PAY_LIST, named or heard.text)
+    reading = state.read_for(PAY_LIST, named or heard.text)
     if reading is None or not reading.plain:
         return None
     listed = reading.value if isinstance(reading.value, list) else None

@@ -99,7 +99,8 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
     if first.kind != "number" or place + 2 >= len(tokens):
         return None
     joint = tokens[place + 1].text
-    money = first.unit in {"cents", "$"} and not first.scaled
+    as_money = first.unit == "" and first.decimals == 2 and first.value <= 2  # ".50 for every 1.00"
+    money = (first.unit in {"cents", "$"} or as_money) and not first.scaled
     if joint not in _CENT_JOINTS and not (joint == "-" and not money):
         return None
     after = place + 2
@@ -113,7 +114,7 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
         return Item(RATE, given, start=place, end=after + 1)
     if second.kind != "number" or second.value == 0:
         return None
-    if money and second.unit in {"$", "cents"}:
+    if money and (second.unit in {"$", "cents"} or (second.unit == "" and second.value == 1)):
         taken = second.value / 100 if second.unit == "cents" else second.value
         return Item(RATE, given / taken, start=place, end=after + 1) if taken <= 4 and given <= 4 else None
     plain = all(

@@ -8,7 +8,7 @@ from nlu.match.items import INTROS, QUANTITIES, Item
 
 _SOFT = frozenset({"of", "match", "year", "guess"})
 _FREE = frozenset({"free", "free money", "for free"})
-_NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ")
+_NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
 
 @dataclass(frozen=True)

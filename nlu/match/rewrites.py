@@ -130,7 +130,9 @@ def _without_vesting(items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for part in _parts(items):
         before = list(takewhile(lambda item: not _vests(item), part))
-        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
+        amounts = sum(item.kind in QUANTITIES for item in before)
+        of_it = amounts == 1 and before[-1].kind in QUANTITIES  # "100% vested", not "a 5% match that vests"
+        if len(before) == len(part) or (amounts and not of_it):
             kept += before
     return kept
 
@@ -169,7 +171,7 @@ def _parts(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _vests(item: Item) -> bool:
-    return item.kind == "unknown" and item.word.startswith("vest")
+    return item.kind == "unknown" and (item.word.startswith("vest") or item.word in {"cliff", "graded"})
 
 
 def _limit_in_dollars(item: Item, context: Context) -> Item:
