@@ -7,7 +7,6 @@ from typing import Any, Final
 from content.templates import money
 from dialogue.facts import EMPTY_MATCH
 from dialogue.replies import Done, Reply, hold
-from dialogue.saying import say
 from dialogue.state import State
 from flows.household.siblings import is_number, plain
 from flows.session import Candidate, PendingKind
@@ -44,7 +43,7 @@ def _asked(state: State, one: Placed, *, add: bool) -> Reply | None:
     for slot in dict.fromkeys((*one.slots, *known)):
         value = _value(case[slot].value if slot in case else None, slot, one.amount, add=add)
         if value is not None and slot in state.domain.slots:
-            label = f"{state.domain.label(slot)}: {say(state.domain, slot, value)}"
+            label = f"{state.domain.label(slot)}: {state.domain.say(slot, value)}"
             candidates.append(Candidate(label, {slot: value}))
     if not candidates:
         return None

@@ -45,9 +45,10 @@ def disputed(heard: Heard) -> bool:
 
 
 def commanded(heard: Heard) -> Way | None:
-    """A command in somebody's own words; while a question is open, one that ends or leaves it has to be sure."""
+    """A command in somebody's own words; one that begins anew has to be sure, or leaves the open question."""
     act = heard.act(ActKind.COMMAND, MAYBE)
-    if act is not None and heard.waits and act.target in _LEAVES and act.share < LIKELY:
+    leaves = act is not None and (act.target == "restart" or (heard.waits and act.target in _LEAVES))
+    if act is not None and leaves and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
     return None if way is None or heard.message.slots else way

@@ -46,6 +46,7 @@ _SURE, _LIKELY = 0.9, 0.6  # of what the rules left: enough to note what fits in
 _ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
+_LEAST_TOKENS = 3
 
 
 def second_reading(tokens: Sequence[Token]) -> Shares:
@@ -161,6 +162,8 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
     What it is sure of, and fits in size, is noted if its slot is free; the rest is asked about.
     """
     found: dict[str, list[tuple[float, int]]] = {}
+    if len(notes.tokens) < _LEAST_TOKENS:
+        return  # a number by itself answers whatever was asked
     for segment in notes.segments:
         if not segment.stated:
             continue
