@@ -82,14 +82,23 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     return one
 
 
+def without_others(tokens: Sequence[Token], second: Shares) -> tuple[tuple[Token, ...], set[int]]:
+    """`tokens` with a comma for each number that is surely of no match formula, and the places of those."""
+    aside = {
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "number" and token.start in second and _not_of_match(second[token.start])
+    }
+    kept = (replace(one, kind="mark", text=",") if place in aside else one for place, one in enumerate(tokens))
+    return tuple(kept), aside
+
+
 def settle_doubts(notes: Notes, second: Shares) -> None:
     """Takes what the second reader doubts out of the slots, to be asked about."""
     for slot in tuple(notes.slots):
         numbers = _numbers_of(notes, slot)
         if slot == "match":
-            if any(_not_of_match(second[one.start]) for one in numbers if one.start in second):
-                _ask(notes, slot)
-            continue
+            continue  # was read without the numbers of others
         kinds = _KINDS.get(slot)
         if kinds is None or not numbers or (slot == "after_tax_made" and _planned(notes, slot)):
             continue

@@ -15,7 +15,7 @@ from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
-from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts
+from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts, without_others
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
@@ -66,7 +66,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
     tokens = tokens_of_clean(plain)
     second = second_reading(tokens)
-    notes = Notes(plain, tokens, [], context)
+    notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old, _ = old_and_new(tokens)
     correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
@@ -192,13 +192,16 @@ def _gather_numbers(notes: Notes) -> None:
 
 
 def _note_match(notes: Notes) -> None:
-    match = find_match(notes.tokens, notes.segments, notes.context)
+    tokens, aside = without_others(notes.tokens, notes.second)
+    match = find_match(tokens, notes.segments, notes.context)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
+        taken_before = notes.taken & aside
         notes.take(span)
+        notes.taken -= aside - taken_before
         notes.match_span = span
         if reading.plain:
-            for slot, value in match_slots(reading, notes.tokens, span).items():
+            for slot, value in match_slots(reading, tokens, span).items():
                 notes.put(slot, value, span[0])
         else:
             notes.unclear["match"] = reading
@@ -246,7 +249,7 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     tokens = (
         tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
     )
-    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
+    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known), second=notes.second)
     if supposed:
         _gather_supposed(notes, group)
         return group
