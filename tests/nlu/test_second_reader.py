@@ -13,7 +13,7 @@ from nlu.message.second_reader import FILE
 from nlu.message.wordings import invented
 from nlu.readers import Context, read_message
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "second_reader.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).with_name("second_reader_cases.yaml")).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
