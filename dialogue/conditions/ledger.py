@@ -3,7 +3,7 @@
 import re
 
 from dialogue import ledger
-from dialogue.conditions.acts import MAYBE
+from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import WRITING, ActKind
@@ -24,7 +24,8 @@ def happened(heard: Heard) -> str | None:
     act = heard.act(ActKind.RECORD, MAYBE)
     if act is None or heard.question or (heard.waits and heard.plain):
         return None
-    return act.target
+    corrects = heard.message.correction_of is not None and heard.facts
+    return None if corrects and act.share < SURE else act.target
 
 
 def happened_plainly(heard: Heard) -> str | None:
