@@ -33,6 +33,7 @@ FIGURES = frozenset(
     {"age", "pay", "deferral", "match", "after_tax_made", "profit_sharing", "true_up", "plan_cap", "tax_year"}
 )
 NAMES = frozenset({"provider", "employer", "state"})
+SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -205,7 +206,11 @@ class Heard:
     @cached_property
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
-        return suppositions(self.state, self.text)
+        found = suppositions(self.state, self.text)
+        if found or self.act(ActKind.SUPPOSE, SURELY) is None:
+            return found
+        # Figures in a message that surely supposes something are what it supposes, however that is put.
+        return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))
 
     @property
     def facts(self) -> bool:

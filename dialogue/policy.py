@@ -160,6 +160,10 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     return talking.unread(heard.state, kind, heard.acts[1:3])
 
 
+def _ask_whose(heard: Heard, slot: str) -> Reply:
+    return placing.ask_whose(heard.state, slot, heard.message.slots[slot])
+
+
 def _record(heard: Heard, kind: str) -> Reply:
     return ledger.record(heard.state, heard.text, kind)
 
@@ -328,6 +332,7 @@ RULES: Sequence[Rule] = (
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
     Rule("change not read", acts.change_unread, _unread),
+    Rule("whose is unclear", acts.whose_unclear, _ask_whose),
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.

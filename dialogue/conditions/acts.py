@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogue import placing
 from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
@@ -126,6 +127,17 @@ def change_unread(heard: Heard) -> ActKind | None:
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None
+
+
+def whose_unclear(heard: Heard) -> str | None:
+    """Figures that the words may tell of another job or plan, though they name none: the slot that they would fill."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.TELL or first.target != "other" or first.share < SURE:
+        return None
+    told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
+    if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
+        return None
+    return told[0]
 
 
 def small_talk(heard: Heard) -> bool:
