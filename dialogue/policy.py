@@ -72,6 +72,7 @@ from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, c
 from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
+from flows.screens import joined
 from flows.session import note, to_plan
 from nlu.acts import ActKind
 
@@ -131,8 +132,16 @@ def _noted(heard: Heard) -> Reply:
 
 
 def _look_up(heard: Heard) -> Reply:
-    """Answers from the library; where a flow is wished for nearly as likely, its button stands first."""
-    return _with_wishes(heard, browsing.answer_question(heard.state, heard.text, heard.found))
+    """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
+
+    What the message tells besides is noted.
+    """
+    state = heard.state
+    reply = browsing.answer_question(state, heard.text, heard.found)
+    if told := facts_of(state, heard.text, heard.message.slots):
+        taken = accept(state.with_(reply.session), told, acknowledge(state, told))
+        reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
+    return _with_wishes(heard, reply)
 
 
 def _with_wishes(heard: Heard, reply: Reply) -> Reply:
