@@ -13,6 +13,7 @@ from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
+FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
@@ -95,8 +96,18 @@ def flow_wanted(heard: Heard) -> str | None:
     act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
+    if not heard.waits and act.share < LIKELY and _rivals(heard, act):
+        return None
+    if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
+        return None
     here = heard.state.flow
     return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def _rivals(heard: Heard, act: Act) -> bool:
+    """Whether another flow is more than half as likely: then both are offered, and none begins."""
+    others = (one for one in heard.acts[:3] if one.kind is ActKind.START and one.target != act.target)
+    return any(one.share >= OFFERED and one.share * 2 > act.share for one in others)
 
 
 def supposing(heard: Heard) -> bool:

@@ -21,7 +21,9 @@ _WANTED = re.compile(
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    act = heard.act(ActKind.RECORD, MAYBE)
+    waits = bool(ledger.waiting_entries(heard.state.session))
+    likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
+    act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if act is None or heard.question or (heard.waits and heard.plain):
         return None
     corrects = heard.message.correction_of is not None and heard.facts
