@@ -30,6 +30,7 @@ from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
+from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
@@ -80,6 +81,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     _gather(notes, employers, providers)
     note_statements(notes)
     note_plan_features(notes)
+    note_work(notes)
     groups = _other_scopes(notes, segments)
     settle_doubts(notes, second)
     propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
