@@ -13,6 +13,7 @@ from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.reading import Choice, Reading, Reason, money_choice
 from nlu.entities.tokens import Token
+from nlu.lexicon import word_list
 from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
 from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
@@ -41,12 +42,17 @@ _OF_OTHERS = {
     "other": Scope(plan=Plan.OTHER),
     "business": Scope(plan=Plan.BUSINESS),
 }
-_DOUBTED, _DENIED = 0.15, 0.5  # shares: below the first the slot is doubted if another kind has more than the second
+_DOUBTED, _DOUBTED_AGE, _DENIED = (
+    0.15,
+    0.05,
+    0.5,
+)  # shares: below the first two a slot is doubted if another kind has more than the last
 _SURE, _LIKELY = 0.9, 0.6  # of what the rules left: enough to note what fits in size too, enough to ask
 _ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
-_LEAST_TOKENS = 3
+_LEAST_TOKENS, _OLDEST = 3, 110
+_COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
 def second_reading(tokens: Sequence[Token]) -> Shares:
@@ -102,9 +108,11 @@ def settle_doubts(notes: Notes, second: Shares) -> None:
         kinds = _KINDS.get(slot)
         if kinds is None or not numbers or (slot == "after_tax_made" and _planned(notes, slot)):
             continue
-        if all(_doubted(second[one.start], kinds) for one in numbers if one.start in second) and any(
-            one.start in second for one in numbers
-        ):
+        if all(
+            _doubted(second[one.start], kinds, _DOUBTED_AGE if slot == "age" else _DOUBTED)
+            for one in numbers
+            if one.start in second
+        ) and any(one.start in second for one in numbers):
             _ask(notes, slot)
 
 
@@ -124,9 +132,9 @@ def _planned(notes: Notes, slot: str) -> bool:
     return any(one.start <= place < one.end and one.scope.status is Status.PLANNED for one in notes.segments)
 
 
-def _doubted(found: Mapping[str, float], kinds: frozenset[str]) -> bool:
+def _doubted(found: Mapping[str, float], kinds: frozenset[str], least: float) -> bool:
     ours = sum(share for kind, share in found.items() if kind in kinds)
-    return ours < _DOUBTED and max(found.values()) > _DENIED
+    return ours < least and max(found.values()) > _DENIED
 
 
 def _not_of_match(found: Mapping[str, float]) -> bool:
@@ -150,7 +158,9 @@ def _numbers_of(notes: Notes, slot: str) -> list[Token]:
     inside = notes.tokens[segment.start : segment.end] if segment is not None else ()
     numbers = [token for token in inside if token.kind == "number"]
     told = [token for token in numbers if token.value == notes.slots[slot]]
-    return told or (numbers if len(numbers) == 1 and slot == "age" else [])
+    # An age by a birth date is told by no number of its own.
+    ages = [token for token in numbers if token.value <= _OLDEST] if slot == "age" else []
+    return told or (ages if len(numbers) == 1 else [])
 
 
 def _ask(notes: Notes, slot: str) -> None:
@@ -220,7 +230,8 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     period = period_in(notes.tokens, segment.start, segment.end)
     dollars = token.unit in {"", "$"}
     if kind == "age":
-        return as_age(token)
+        after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
+        return None if after in word_list("after_no_age") or after in _COUNTED else as_age(token)
     if kind == "pay":
         value = token.value
         return value if dollars and not period and _LEAST_PAY <= value <= _MOST_PAY else None

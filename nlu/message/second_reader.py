@@ -131,7 +131,7 @@ def _said_of(tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]]
     }
 
 
-_NOBODY = frozenset({"kid", "kids", "resident", "residents", "manager", "director"})  # who are named, but not told of
+_NOBODY = frozenset({"kid", "kids", "resident", "residents"})  # who are named, but not told of
 _SUBJECTS = (
     dict.fromkeys(("i", "im", "ive", "ill", "id", "my", "me", "mine"), "me")
     | dict.fromkeys(("we", "our", "us", "were", "weve"), "we")
