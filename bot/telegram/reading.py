@@ -211,13 +211,13 @@ def _event(message: Message, username: str) -> Event | None:
     caption, group = _clean(message.caption or ""), message.media_group_id or ""
     if message.photo and not message.paid_media:
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        return DocumentSent(largest.file_id, "", largest.file_size or 0, group, caption)
+        return DocumentSent(largest.file_id, "", largest.file_size or 0, group, caption, message.message_id)
     for kind in CONTENT:
         if getattr(message, kind, None):
             return Said(caption, message.message_id) if caption else Received(kind)
     if (document := message.document) is not None:
         name = _clean(document.file_name or "")
-        return DocumentSent(document.file_id, name, document.file_size or 0, group, caption)
+        return DocumentSent(document.file_id, name, document.file_size or 0, group, caption, message.message_id)
     if words := _clean("\n".join(_words_in(message.api_kwargs.get("rich_message")))):
         return Said(words[:LONGEST_TEXT], message.message_id)
     if any(getattr(message, kind, None) is not None for kind in SERVICE):

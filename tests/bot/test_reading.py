@@ -70,6 +70,14 @@ def test_a_topic_is_kept() -> None:
 def test_a_document_a_sticker_and_an_edit_are_told_apart() -> None:
     document = {"file_id": "f", "file_unique_id": "u", "file_name": "spd.pdf", "file_size": 9}
     assert read(message=message(document=document)) == Talk(1, 7, DocumentSent("f", "spd.pdf", 9))
+    captioned = read(message=message(document=document, caption="42")).event
+    assert (captioned.caption, captioned.message) == ("42", 3), "an edit names the message"
+    photo = read(
+        message=message(photo=[{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}], caption="42")
+    )
+    assert (photo.event.caption, photo.event.message) == ("42", 3)
+    edited = read(edited_message=message(document=document, caption="51")).event
+    assert (edited, edited.message) == (Edited("51"), 3)
     contact = {"phone_number": "1", "first_name": "A"}
     assert read(message=message(contact=contact)) == Talk(1, 7, Received("contact"))
     assert read(edited_message=message(text="450k")) == Talk(1, 7, Edited("450k"))
