@@ -5,6 +5,7 @@ The dialogue is an echo, so that the bot itself is measured; with `--real` it is
 turns      turns a second in one process: a webhook's JSON to a committed turn and a message handed to the client
 echo       the same beside python-telegram-bot's bare echo (parse, echo, nothing stored), in turns in one run
 fairness   how long quiet chats wait beside one that floods the bot, over real HTTP
+flood      the same with the real dialogue beside the costliest texts and hostile files without end
 start      from starting the process to the first answer
 memory     resident memory of the process at 1,000 and at 100,000 stored conversations
 kills      SIGKILL at random moments under load: SQLite and PostgreSQL, polling and webhook
@@ -289,6 +290,23 @@ def webhook_settings(port: int) -> dict[str, Any]:
     return {"webhook_url": f"http://127.0.0.1:{port}/hook", "listen_port": port, "webhook_secret": "secret"}
 
 
+async def _talk_quietly(server: BotApiServer, chat: int, waits: list[float]) -> None:
+    """Say the script in one chat, at a person's pace or a little quicker; `waits` gets how long each answer took."""
+    for number, text in enumerate(TYPED, 1):
+        await asyncio.sleep(random.uniform(0.1, 0.3))
+        began = time.monotonic()
+        await server.say(chat, text)
+        waits.append((await server.reply(chat, number, 60.0)).at - began)
+
+
+def _waited(waits: list[float], beside: str) -> str:
+    waits.sort()
+    return (
+        f"{len(waits)} answers {beside}: p50 {statistics.median(waits) * 1000:4.0f} ms, "
+        f"p99 {waits[int(len(waits) * 0.99)] * 1000:4.0f} ms, worst {waits[-1] * 1000:4.0f} ms"
+    )
+
+
 async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
     """Quiet chats beside one that sends 600 messages at once."""
     for flooding in (False, True):
@@ -299,29 +317,64 @@ async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
                     await server.reply(1, 1)
                     waits: list[float] = []
 
-                    async def quiet(chat: int, server: BotApiServer = server, waits: list[float] = waits) -> None:
-                        for number, text in enumerate(TYPED, 1):
-                            await asyncio.sleep(random.uniform(0.1, 0.3))
-                            began = time.monotonic()
-                            await server.say(chat, text)
-                            waits.append((await server.reply(chat, number)).at - began)
-
                     async def flood(server: BotApiServer = server) -> None:
                         for number in range(600):
                             await server.say(2, f"flood {number}")
                             if number % 20 == 0:
                                 await asyncio.sleep(0.05)
 
-                    chats = 50 if options.quick else 150
+                    chats = range(100, 150 if options.quick else 250)
                     await asyncio.gather(
-                        *(quiet(chat) for chat in range(100, 100 + chats)), *(flood() for _ in range(flooding))
+                        *(_talk_quietly(server, chat, waits) for chat in chats), *(flood() for _ in range(flooding))
                     )
-                    waits.sort()
-                    beside = "beside a flooding chat" if flooding else "without a flood      "
-                    say(
-                        f"{len(waits)} answers {beside}: p50 {statistics.median(waits) * 1000:4.0f} ms, "
-                        f"p99 {waits[int(len(waits) * 0.99)] * 1000:4.0f} ms, worst {waits[-1] * 1000:4.0f} ms"
-                    )
+                    say(_waited(waits, "beside a flooding chat" if flooding else "without a flood      "))
+
+
+async def bench_flood(say: Say, options: argparse.Namespace, _: str) -> None:
+    """Quiet chats beside four that send the costliest texts there are and four that send hostile files, all the time.
+
+    Each of them sends ten a second, and none waits for an answer.
+    """
+    from tests.bot.test_hostile_documents import hostile as hostile_files
+    from tests.dialogue.hostile_texts import LONGEST, REPEATED, hostile, repeated
+
+    texts = [*(repeated(unit, LONGEST) for unit in REPEATED), *hostile(40)]
+    files = [*hostile_files()]
+    for flooding in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            async with BotApiServer() as server:
+                server.files = {f"hostile{number}": data for number, (data, _name) in enumerate(files)}
+                url, log = f"sqlite:///{folder}/bot.sqlite3", Path(folder) / "log"
+                async with echo_bot(server, url, log, True, session_days=400) as bot:
+                    assert bot.process is not None
+                    await server.say(1, "warm up")
+                    await server.reply(1, 1)
+                    waits: list[float] = []
+                    sent = [0, 0]
+                    over = asyncio.Event()
+
+                    async def flood(
+                        chat: int, server: BotApiServer = server, sent: list[int] = sent, over: asyncio.Event = over
+                    ) -> None:
+                        dice = random.Random(chat)
+                        while not over.is_set():
+                            if chat % 2:
+                                await server.say(chat, dice.choice(texts))
+                            else:
+                                number = dice.randrange(len(files))
+                                document = {"file_id": f"hostile{number}", "file_unique_id": "u"}
+                                await server.send(chat, document={**document, "file_name": files[number][1]})
+                            sent[chat % 2] += 1
+                            await asyncio.sleep(0.1)
+
+                    floods = [asyncio.ensure_future(flood(chat)) for chat in range(2, 10) if flooding]
+                    chats = range(100, 120 if options.quick else 150)
+                    await asyncio.gather(*(_talk_quietly(server, chat, waits) for chat in chats))
+                    used = psutil.Process(bot.process.pid).memory_info().rss
+                    over.set()
+                    await asyncio.gather(*floods)
+                    beside = f"beside {sent[1]} texts and {sent[0]} files" if flooding else "without a flood"
+                    say(f"{_waited(waits, beside)}; {os.cpu_count()} cores, {used / 1e6:.0f} MB of memory")
 
 
 async def bench_start(say: Say, options: argparse.Namespace, postgresql: str) -> None:
@@ -514,6 +567,7 @@ BENCHES: dict[str, Bench] = {
     "turns": bench_turns,
     "echo": bench_echo,
     "fairness": bench_fairness,
+    "flood": bench_flood,
     "start": bench_start,
     "memory": bench_memory,
     "kills": bench_kills,

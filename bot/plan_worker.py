@@ -17,6 +17,7 @@ from typing import Any, Final
 
 MEMORY: Final = 400 << 20  # bytes of address space; two of these and the bot fit into a container of a gigabyte
 PROCESSOR_SECONDS: Final = 25
+PATIENCE: Final = 10  # a file may take seconds, a talk may not: where both want the processor, the talk has it
 
 
 def main() -> None:
@@ -86,6 +87,7 @@ def _limit() -> None:
     ):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    os.nice(PATIENCE)
 
 
 if __name__ == "__main__":
