@@ -124,17 +124,19 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
     """Learns the index from the library and the foreign questions; takes about half a minute."""
     texts = sorted(
-        (one for one in _texts(library, foreign) if words(one.text)), key=lambda one: _KINDS.index(_kind(one.labels))
+        ((one, found) for one in _texts(library, foreign) if (found := words(one.text))),
+        key=lambda pair: _KINDS.index(_kind(pair[0].labels)),
     )
-    labels = tuple(sorted({label for one in texts for label in one.labels}))
+    labels = tuple(sorted({label for one, _ in texts for label in one.labels}))
     places = {label: place for place, label in enumerate(labels)}
-    kinds = Counter(_kind(one.labels) for one in texts)
+    kinds = Counter(_kind(one.labels) for one, _ in texts)
     phrases = phrases_of(library)
-    tokens = [tokens_of(words(one.text), phrases, one.text) for one in texts]
-    own, all_ = count(tokens[: kinds["ours"]]), count(tokens)
+    tokens = [tokens_of(found, phrases, one.text) for one, found in texts]
+    own = count(tokens[: kinds["ours"]])
+    all_ = own + count(tokens[kinds["ours"] :])
     vocabulary = vocabulary_of(all_, len(texts))
     rows = rows_of(Featurizer(vocabulary, BLOCKS), tokens)
-    classes = [[places[label] for label in one.labels] for one in texts]
+    classes = [[places[label] for label in one.labels] for one, _ in texts]
     weights = train(rows, classes, 1 + len(vocabulary.names), len(labels))
     return Index(
         fingerprint(library, foreign),
