@@ -7,7 +7,18 @@ import sys
 
 import psutil
 
-BENCHMARKS = ("calculations", "reading", "hostile_texts", "search", "walk", "pictures", "delivery", "reminders", "web")
+BENCHMARKS = (
+    "calculations",
+    "reading",
+    "hostile_texts",
+    "search",
+    "walk",
+    "personas",
+    "pictures",
+    "delivery",
+    "reminders",
+    "web",
+)
 
 
 def machine() -> str:

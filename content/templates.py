@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -36,6 +37,11 @@ def age(years: Decimal | int) -> str:
     """An age for people: 59.5 gives `59½`."""
     whole, half = divmod(Decimal(years), 1)
     return f"{int(whole)}{'½' if half else ''}"
+
+
+def said_date(day: date) -> str:
+    """A day for American readers: `December 31, 2026`."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def times(amount: Decimal, factor: str | int | Decimal) -> Decimal:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dialogue import forgetting, payloads
+from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
-from dialogue.domain import asking
+from dialogue.domain import Asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import changeable, detail_buttons, question_detail_screen
 from dialogue.replies import (
@@ -13,20 +13,20 @@ from dialogue.replies import (
     Prompt,
     Reply,
     accept,
-    acknowledge,
+    answer,
     cancel,
-    fact,
     go_back,
     old_button,
     restart,
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State, note, with_frame, without_pending
+from dialogue.state import UNKNOWN, State
 from dialogue.ways import Way
+from flows import payloads
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
-from flows.session import ANSWERS
+from flows.session import ANSWERS, note, with_frame
 from flows.slots import SlotKind
 
 
@@ -90,22 +90,31 @@ def answer_unknown(state: State) -> Reply:
     question, pending = state.question, state.session.pending
     if pending is not None and pending.kind in ANSWERS and (question is None or pending.slot != question.slot):
         lead = state.domain.message("left_open", label=state.domain.label(pending.slot))
-        return Reply(without_pending(state).session, lead=lead, prompt=Prompt.OPEN, outcome=Done.UNKNOWN)
+        return Reply(state.without_pending().session, lead=lead, prompt=Prompt.OPEN, outcome=Done.UNKNOWN)
     if question is None or state.flow is None:
         return Reply(
             state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.NOTHING_ASKED
         )
     if state.known_from_before:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    slot = state.domain.slots[question.slot]
-    words = asking(state.domain, state.flow.id, question)
-    if slot.kind is SlotKind.YES_NO_UNKNOWN or "unknown" in words.options:
-        facts = {slot.name: fact(state, "unknown", "")}
-    elif slot.unknown:
-        facts = {slot.name: fact(state, None, "")}
-    else:
+    unknown = state.unknown_answer
+    if unknown is None:
         return where_to_find(state)
-    return accept(state, facts, acknowledge(state, facts))
+    reply = answer(state, "", *unknown)
+    if unknown[0] not in {None, UNKNOWN}:
+        return reply
+    words = state.domain.asking(state.flow.id, question)
+    values = state.question_values()
+    counted = words.counted.render(values) if words.counted else state.domain.message("goes_on_without")
+    return replace(reply, lead=f"{reply.lead}. {counted}")
+
+
+def not_yet(state: State) -> Reply:
+    """Says how many questions are left before the result that was asked for, and keeps the open one."""
+    position = state.position
+    left = position.total - position.done if position is not None else 1
+    lead = state.domain.message("result_not_yet", left=max(1, left))
+    return Reply(state.session, lead=lead, outcome=Done.REPEAT)
 
 
 def where_to_find(state: State) -> Reply:
@@ -113,9 +122,19 @@ def where_to_find(state: State) -> Reply:
     question = state.question
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    words = asking(state.domain, state.flow.id, question)
-    where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
-    return Reply(without_pending(state).session, lead=where, outcome=Done.UNKNOWN)
+    words = state.domain.asking(state.flow.id, question)
+    advice = words.unknown or words.unsure
+    where = advice.render(state.question_values()) if advice else _not_known(state, question.slot, words)
+    return Reply(state.without_pending().session, lead=where, outcome=Done.UNKNOWN)
+
+
+def _not_known(state: State, name: str, words: Asking) -> str:
+    """What to do about a question that is not answered yet, where its words do not say."""
+    slot = state.domain.slots[name]
+    later = next((words.options[one].label for one in slot.passing if one in words.options), "")
+    if later:
+        return state.domain.message("needed_later", label=later)
+    return state.domain.message("needed_choice" if slot.kind is SlotKind.CHOICE else "needed_to_go_on")
 
 
 def why(state: State) -> Reply:
@@ -126,7 +145,7 @@ def why(state: State) -> Reply:
     question = state.question
     if question is None or state.flow is None:
         return Reply(state.session, lead=state.domain.message("why_nothing"), prompt=Prompt.OPEN, outcome=Done.WHY)
-    words = asking(state.domain, state.flow.id, question)
+    words = state.domain.asking(state.flow.id, question)
     reason = words.why.render(state.question_values()) if words.why else state.domain.message("why_default")
     return Reply(state.session, lead=reason, outcome=Done.WHY)
 
@@ -159,7 +178,7 @@ def repeat(state: State) -> Reply:
         return Reply(session, (article_screen(state, article),), prompt=Prompt.NEVER, outcome=Done.REPEAT)
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
-    words, values = asking(state.domain, state.flow.id, question), state.question_values()
+    words, values = state.domain.asking(state.flow.id, question), state.question_values()
     simple = words.simple or words.why
     lines = [simple.render(values)] if simple is not None else []
     if words.example is not None:
@@ -201,7 +220,7 @@ def hello(state: State) -> Reply:
 
 def greet(state: State) -> Reply:
     """Welcomes a newcomer with three lines and the first step; tells who returns where they were."""
-    state = without_pending(state)
+    state = state.without_pending()
     if state.waits:
         title = state.domain.title(state.session.frames[-1].flow)
         return Reply(

@@ -5,13 +5,13 @@ from dataclasses import replace
 from dialogue.asking_back import ask_about_unclear, missed, reason_for, take
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_ANSWER, Heard
-from dialogue.layout import joined
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss, start_flow
 from dialogue.state import State
-from dialogue.wording import short
+from flows.screens import joined
 from flows.session import ANSWERS, Candidate, PendingKind
 from nlu.entities.reading import Reading
+from nlu.entities.text import short
 
 YEAR = "tax_year"
 

@@ -8,12 +8,11 @@ from typing import Any, Final
 from dialogue.facts import as_slots
 from dialogue.household import KIND_OF, plan_name
 from dialogue.replies import Done, Prompt, Reply, fact
-from dialogue.saying import say
-from dialogue.state import State, with_frame
+from dialogue.state import State
 from flows.household.household import Household
 from flows.household.plan import NO_YEAR, Owner, PlanId, PlanKind
 from flows.household.siblings import ASKED, THERE, is_number, plain
-from flows.session import Fact
+from flows.session import Fact, with_frame
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading
@@ -80,7 +79,7 @@ def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:
 
 def _noted(state: State, one: Apart, slot: str, told: Fact) -> str:
     year = one.year if one.year not in (NO_YEAR, state.session.household.year) else None
-    values = {"label": state.domain.label(slot), "value": say(state.domain, slot, told.value)}
+    values = {"label": state.domain.label(slot), "value": state.domain.say(slot, told.value)}
     return state.domain.message("noted_apart", plan=plan_name(state, one.plan), year=year, **values)
 
 

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from core.limits import published_years
-from dialogue.domain import Asking, asking
-from dialogue.layout import joined
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss
-from dialogue.saying import say
-from dialogue.state import State, note
-from dialogue.understanding import COMPLETIONS
-from dialogue.wording import short
+from dialogue.domain import Asking
+from dialogue.replies import Done, Prompt, Reply, answer, hold, note_miss
+from dialogue.state import State
 from flows.notes import Partial
-from flows.session import Candidate, PendingKind
+from flows.screens import joined
+from flows.session import Candidate, PendingKind, note
+from nlu.answers import COMPLETIONS
+from nlu.entities.text import short
 from nlu.readers import MessageReading, Reading
 
 MISSES_UNTIL_HELP = 3
@@ -21,8 +20,7 @@ def take(state: State, text: str, reading: Reading, slot: str = "") -> Reply:
     """Takes a reading of `slot`, by default the open question's; one that is not plain is asked back."""
     slot = slot or (state.question.slot if state.question is not None else "")
     if slot and reading.plain:
-        facts = {slot: fact(state, reading.json, text)}
-        return accept(state, facts, acknowledge(state, facts))
+        return answer(state, text, reading.json, slot)
     candidates = candidates_of(state, slot, reading) if slot else ()
     state = remembering(state, slot, reading, text)
     if candidates:
@@ -36,7 +34,7 @@ def missed(state: State, lead: str) -> Reply:
     domain, question, flow = state.domain, state.question, state.flow
     if question is None or flow is None:
         return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NOT_UNDERSTOOD)
-    words = asking(domain, flow.id, question)
+    words = domain.asking(flow.id, question)
     if session.pending is None and (example := _example(state, words)):
         lead = f"{lead}\n{domain.message('example', example=example)}"
     if session.misses % MISSES_UNTIL_HELP:
@@ -62,7 +60,7 @@ def ask_which(state: State, slot: str, text: str, candidates: tuple[Candidate, .
 def candidates_of(state: State, slot: str, reading: Reading) -> tuple[Candidate, ...]:
     """What `reading` may mean for `slot`, each with the words of its button."""
     if reading.value is not None and len(reading.readings) <= 1:
-        return (Candidate(say(state.domain, slot, reading.json), reading.json),)
+        return (Candidate(state.domain.say(slot, reading.json), reading.json),)
     return tuple({str(one.json): Candidate(one.label, one.json) for one in reversed(reading.readings)}.values())[::-1]
 
 
@@ -94,7 +92,7 @@ def _said_anew(state: State, slot: str, reading: Reading) -> tuple[Candidate, ..
     """The readings in words that fit `slot`; a message's own labels know only money."""
     if len(reading.readings) == 1:
         value = reading.readings[0].json
-        return (Candidate(say(state.domain, slot, value), value),)
+        return (Candidate(state.domain.say(slot, value), value),)
     return candidates_of(state, slot, reading)
 
 

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from dialogue.asking_back import ask_which, candidates_of
 from dialogue.replies import Reply, accept, acknowledge, change, fact
-from dialogue.state import State, forget_slots
-from dialogue.understanding import context
-from flows.session import Candidate
+from dialogue.state import State
+from flows.session import Candidate, forget_slots
 from flows.slots import SlotKind
 from nlu.bonus import Bonus, day_of_bonus
 from nlu.entities.reading import Json, Reading, Reason, money_choice
@@ -74,5 +73,5 @@ def _plain(told: Bonus) -> float | int:
 def _day(state: State, words: str | None) -> Json:
     if words is None:
         return None
-    reading = read(SlotKind.DAY_OR_MONTH, words, context(state.session, state.today))
+    reading = read(SlotKind.DAY_OR_MONTH, words, state.context)
     return reading.json if reading.plain else None

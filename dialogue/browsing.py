@@ -9,16 +9,16 @@ from typing import Any
 from content.citations import Cited, cited
 from content.found import Found, Hit
 from content.schema import Article
+from content.templates import said_date
 from core.limits import published_years
-from dialogue import payloads
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
-from dialogue.saying import said_date
-from dialogue.state import State, note
+from dialogue.state import State
+from flows import payloads
 from flows.effects import NoteHelpful, NoteUnanswered
 from flows.figures import STALE_DAYS, text_values
-from flows.screens import Button, Screen
+from flows.screens import Button, Rows, Screen, joined, rows_of
+from flows.session import note
 
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
 VOTES_KEPT = 100

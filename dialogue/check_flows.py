@@ -8,9 +8,9 @@ from content.findings import Finding
 from content.library import Library
 from content.reading import line_of
 from content.schema import FlowWords, ResultWords
-from dialogue import payloads
-from dialogue.domain import Asking, Domain, asking
+from dialogue.domain import Asking, Domain
 from dialogue.menus import KINDS, TOPICS
+from flows import payloads
 from flows.engine.flow import Flow, Question
 from flows.slots import Slot, SlotKind
 
@@ -50,7 +50,7 @@ def _questions(domain: Domain, flow: Flow, file: str) -> Iterator[Finding]:
             yield Finding(*at, f"{node.slot} is asked but declared nowhere; add it to the slots")
             continue
         try:
-            words = asking(domain, flow.id, node)
+            words = domain.asking(flow.id, node)
         except KeyError as error:
             yield Finding(*_place(domain, file, "steps"), str(error.args[0]))
             continue

@@ -17,10 +17,9 @@ from content.templates import FAILURES, TemplateError, Text, failing_line, uses
 from core.limits import published_years
 from dialogue.check_flows import wrong_action
 from dialogue.check_messages import names_in_program
-from dialogue.domain import Asking, Domain, asking, slot_options
+from dialogue.domain import Asking, Domain
 from dialogue.results import result_values
 from dialogue.state import State
-from dialogue.understanding import option_value
 from flows.definitions.unfit import WORDS as UNFIT
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import locate
@@ -28,6 +27,7 @@ from flows.engine.results import Shown
 from flows.household.household import household_of
 from flows.session import Fact, Frame, Session
 from flows.slots import SlotKind
+from nlu.answers import option_value
 
 RUNS = 40  # for each flow and year; each answers with what was answered least so far
 MORE_RUNS = 100  # at most, where a text was not come to
@@ -256,18 +256,18 @@ class _Run:
         node = self.flow.nodes.get(slot)
         if isinstance(node, Question):
             try:
-                return list(asking(self.domain, self.flow.id, node).options)
+                return list(self.domain.asking(self.flow.id, node).options)
             except KeyError:
                 return []
-        return list(slot_options(self.domain, slot))
+        return list(self.domain.options(slot))
 
     def _question(self, state: State, node: Question, shown: Shown) -> None:
         try:
-            words = asking(self.domain, self.flow.id, node)
+            words = self.domain.asking(self.flow.id, node)
         except KeyError:
             return  # said by check_flows
         values = {**state.text_values(), **shown.values}
-        for name in ("ask", "hint", "why", "unknown", "progress", "example"):
+        for name in ("ask", "hint", "why", "unknown", "unsure", "counted", "progress", "example"):
             self._render(("steps", node.slot, name), getattr(words, name), values)
         for name, text in words.details.items():
             self._render(("steps", node.slot, "details", name), text, values)

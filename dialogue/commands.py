@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from dialogue import browsing
 from dialogue.replies import Done, Prompt, Reply, start_flow
-from dialogue.state import State, note
+from dialogue.state import State
 from flows.screens import Screen
+from flows.session import note
 
 TERM_LINK = "g_"
 LONGEST_SHOWN = 30  # characters of a command that is not known

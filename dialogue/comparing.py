@@ -8,19 +8,15 @@ from content.templates import money
 from core.limits import published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
-from dialogue.domain import asking
 from dialogue.facts import facts_of, in_order
-from dialogue.layout import joined
 from dialogue.prompts import answer_lines, pending_screen
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
-from dialogue.saying import say
-from dialogue.state import State, learn, note
-from dialogue.understanding import context
+from dialogue.state import State
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
-from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame, PendingKind
+from flows.screens import Screen, joined
+from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.message.supposition import Supposition, read_supposition
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
@@ -34,7 +30,7 @@ Facts = Mapping[str, Fact]
 def suppositions(state: State, text: str) -> Supposition:
     """What `text` supposes, by what is known of this chat."""
     domain = state.domain
-    return read_supposition(text, context(state.session, state.today), domain.employer_names, domain.provider_names)
+    return read_supposition(text, state.context, domain.employer_names, domain.provider_names)
 
 
 def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
@@ -54,7 +50,7 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
     if asked and all(set(one) == {asked} for one in ways):
-        readings = tuple(Candidate(say(state.domain, asked, one[asked].value), one[asked].value) for one in ways)
+        readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
     compared = comparable(state, ways[0])
     if compared is None:
@@ -96,7 +92,7 @@ def _compared(state: State, compared: State, text: str, ways: Sequence[Facts]) -
         values = {slot: one.value for slot, one in told.items()}
         difference = _difference(state, "what_if", before.headline, after.headline)
         lines.append(f"{answer_lines(state.domain, values)}\n\n{difference}{_beside(state, told, before, after)}")
-        label = say(state.domain, *next(reversed(values.items())))
+        label = state.domain.say(*next(reversed(values.items())))
         readings.append(Candidate(state.domain.button("button_what_if_yes") if len(ways) == 1 else label, values))
     if not readings:
         return Reply(
@@ -205,7 +201,7 @@ def _shown(state: State, facts: Facts) -> Shown | None:
 def _says_unknown(state: State, flow: Flow, node: Question) -> bool:
     """Whether "I don't know" is one of the answers to a question."""
     kind = state.domain.slots[node.slot].kind
-    return kind == "yes_no_unknown" or "unknown" in asking(state.domain, flow.id, node).options
+    return kind == "yes_no_unknown" or "unknown" in state.domain.asking(flow.id, node).options
 
 
 def _may_be_unknown(state: State, flow: Flow, node: Question) -> bool:

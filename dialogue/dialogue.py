@@ -1,5 +1,6 @@
 """One step of the conversation: a frozen session and an event in, a frozen session, screens and effects out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,19 +10,17 @@ from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.household import case_rows, named
-from dialogue.labels import in_view
-from dialogue.layout import joined
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
-from dialogue.prompts import change_screen, changeable, outcome_rows, prompt
+from dialogue.prompts import change_screen, changeable, outcome_rows, prompt, prompt_rows
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.returning import since_last_time
-from dialogue.state import State, learn, note
+from dialogue.state import State
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
-from flows.screens import Screen
-from flows.session import Fact, Session
+from flows.screens import Button, Screen, joined
+from flows.session import Fact, Session, learn, note
 from flows.values import changed
 
 NO_PROMPTS = frozenset(
@@ -76,6 +75,7 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     away = seen is not None and (state.today - seen).days >= 1
     by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
     if away and not by_itself and (news := since_last_time(state)) is not None:
+        news = replace(news, plan=state.session.household.open)
         reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))
     if not away or by_itself or reply.greets or not state.waits or state.frame is None:
         return reply
@@ -99,15 +99,18 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
         session = note(session, entry=None, correcting=False)
     state = before.with_(session)
     state, effects = _finish(before, state, reply)
-    if reply.took and state.session.pending is None and (difference := what_changed(before, state)):
+    arrived = state.outcome is not None
+    if arrived and reply.took and state.session.pending is None and (difference := what_changed(before, state)):
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, difference])))
     prompts = _prompts(before, state, reply)
-    if before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
+    if arrived and before.outcome is not state.outcome and (waited := supposed_before(state)) is not None:
         state, prompts = waited[0], (*prompts, waited[1])
-    screens = named(state, (*reply.screens, *prompts))
+    screens = (*reply.screens, *prompts)
+    if state.session.household.several:
+        screens = named(state, screens)
     if screens:
         prompted = bool(prompts) and reply.prompt not in NO_PROMPTS
-        state = state.with_(note(state.session, shown=in_view(screens, state, prompted=prompted)))
+        state = state.with_(note(state.session, shown=_in_view(screens, state, prompted=prompted)))
     position = state.position
     step = (
         "review" if position is not None and position.node is None else getattr(position and position.node, "name", "")
@@ -165,7 +168,7 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
         return (Screen(reply.lead),) if reply.lead else ()
     waits = state.session.pending is not None or state.waits
     if waits or (reply.prompt is not Prompt.OPEN and state.frame is not None):
-        screen = prompt(state, reply.lead, brief=_in_view(before, state, reply))
+        screen = prompt(state, reply.lead, brief=_asked_just_before(before, state, reply))
         if screen is not None and state.frame is not None and state.frame.flow == CASE and state.outcome is not None:
             screen = replace(screen, buttons=(*screen.buttons[:-1], *case_rows(state), *screen.buttons[-1:]))
         if screen is not None:
@@ -175,7 +178,18 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
     return (Screen(reply.lead, outcome_rows(state) if state.outcome is not None else start_rows(state)),)
 
 
-def _in_view(before: State, state: State, reply: Reply) -> bool:
+def _in_view(screens: Sequence[Screen], state: State, *, prompted: bool) -> tuple[tuple[str, str], ...]:
+    """The labels in view with what their buttons carry, the newest first: of `screens`, and of what is open.
+
+    The latter need not be worked out again where the last of the screens is its prompt (`prompted`).
+    """
+    rows: list[Sequence[Button]] = [row for screen in reversed(screens) for row in screen.buttons]
+    if not prompted:
+        rows += prompt_rows(state) or start_rows(state)
+    return state.domain.labels(rows)
+
+
+def _asked_just_before(before: State, state: State, reply: Reply) -> bool:
     """Whether the open question was asked just before, so that its explanations need not be said again."""
     if reply.whole or reply.prompt is Prompt.REPLACE:
         return False

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from core.plan_features import FEATURES
 from dialogue.events import DocumentRead, DocumentSent, Problem, WordsRead
-from dialogue.layout import joined
 from dialogue.pending import PLAN_FLOW
 from dialogue.plan_findings import from_json, merged, to_json
 from dialogue.plan_report import findings_text, match_in
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.state import State, note
+from dialogue.state import State
 from flows.effects import ReadDocument, ReadWords
 from flows.notes import Expecting
-from flows.screens import Screen
-from flows.session import Candidate, PendingKind
+from flows.screens import Screen, joined
+from flows.session import Candidate, PendingKind, note
 from nlu.plans import PlanFindings
 
 if TYPE_CHECKING:

@@ -1,17 +1,38 @@
 """What the dialogue stands on: words, flows, slots and search, bound once at the start and never changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
 from content.found import Search
 from content.library import Library
 from content.schema import Option, SlotWords, StepWords
-from content.templates import Text
-from dialogue.wording import bare
+from content.templates import Text, money, percent, said_date
+from core.match import MatchFormula
 from flows.engine.flow import Flow, Question
-from flows.slots import Slot
+from flows.screens import Button
+from flows.slots import Slot, SlotKind
+from nlu.entities.text import bare, bare_label
+from nlu.match.describe import describe_match
+
+MOST_SHOWN = 60  # buttons whose labels are remembered
+_MONEY_KINDS = frozenset({SlotKind.PAY, SlotKind.MONEY, SlotKind.BOX})
+
+
+class Said(StrEnum):
+    """Values that have words of their own."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    NO_CAP = "no_cap"
+    MAX = "max"
+
+
+_SAID = frozenset(Said)
 
 
 @dataclass(frozen=True)
@@ -19,7 +40,8 @@ class Domain:
     """Everything that does not change between two events.
 
     `session_days` is for how many days a chat is kept that nobody uses; None where nothing is deleted by itself.
-    `contact` is where the people who run the bot can be reached, if they say so.
+    `contact` is where the people who run the bot can be reached, if they say so. `asked`, `named` and `chosen` keep
+    what was put together once: words of questions, labels and options of slots.
     """
 
     library: Library
@@ -29,6 +51,8 @@ class Domain:
     session_days: int | None = None
     contact: str = ""
     asked: dict[tuple[str, str], "Asking"] = field(default_factory=dict, repr=False, compare=False)
+    named: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    chosen: dict[str, Mapping[str, Option]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def employer_names(self) -> Mapping[str, str]:
@@ -65,8 +89,10 @@ class Domain:
 
     def label(self, slot: str) -> str:
         """What a slot is called in a review, plain text."""
-        labels = (words.label for words in self.words_for(slot))
-        return next((label for label in labels if label), slot.replace("_", " "))
+        if slot not in self.named:
+            labels = (words.label for words in self.words_for(slot))
+            self.named[slot] = next((label for label in labels if label), slot.replace("_", " "))
+        return self.named[slot]
 
     def words_for(self, slot: str) -> Iterator[SlotWords | StepWords]:
         """The words there are for `slot`: its own, then those of the flows that ask for it."""
@@ -78,6 +104,46 @@ class Domain:
                 yield node.words
             if node is not None and slot in self.library.flows[flow.id].steps:
                 yield self.library.flows[flow.id].steps[slot]
+
+    def options(self, slot: str) -> Mapping[str, Option]:
+        """The options of `slot` by its own words, else by those of a flow that asks for it; empty if it has none."""
+        if slot not in self.chosen:
+            self.chosen[slot] = next((words.options for words in self.words_for(slot) if words.options), {})
+        return self.chosen[slot]
+
+    def asking(self, flow: str, question: Question) -> "Asking":
+        """The words for `question` of `flow`, put together once. Raises KeyError if nobody wrote any."""
+        key = (flow, question.slot)
+        if key not in self.asked:
+            self.asked[key] = _put_together(self, flow, question)
+        return self.asked[key]
+
+    def say(self, slot: str, value: Any) -> str:
+        """The `value` of `slot` in plain words, for a review or an acknowledgement; plain text, not escaped."""
+        kind = self.slots[slot].kind if slot in self.slots else SlotKind.TEXT
+        if value is None or (isinstance(value, dict) and not value):
+            return self.button(f"say_{Said.UNKNOWN}")
+        if kind is SlotKind.CAP:
+            return self.button(f"say_{Said.NO_CAP}") if "none" in value else _cap(value)
+        options = self.options(slot)
+        if isinstance(value, str) and value in options:
+            return options[value].label
+        if kind is SlotKind.PAY_LIST and isinstance(value, list):
+            return "; ".join(_paycheck(one) for one in value)
+        if kind is SlotKind.CONVERSIONS and isinstance(value, list):
+            return "; ".join(f"{one['year']}: {money(_number(one['amount']))}" for one in value)
+        if isinstance(value, list):
+            return ", ".join(options[one].label if one in options else str(one) for one in value) or self.button(
+                f"say_{Said.NONE}"
+            )
+        if isinstance(value, str) and value in _SAID:
+            return self.button(f"say_{Said(value)}")
+        return _by_kind(kind, value)
+
+    def labels(self, rows: Iterable[Sequence[Button]]) -> tuple[tuple[str, str], ...]:
+        """The labels in `rows` as they are compared with what is typed, each with what its button carries."""
+        labels = ((bare_label(button.label), button.payload) for row in rows for button in row if button.payload)
+        return tuple((label, payload) for label, payload in labels if label)[:MOST_SHOWN]
 
     def title(self, flow: str) -> str:
         """A flow's title, plain text."""
@@ -94,20 +160,14 @@ class Asking:
     hint: Text | None
     why: Text | None
     unknown: Text | None
+    unsure: Text | None
+    counted: Text | None
     example: Text | None
     options: Mapping[str, Option]
     progress: Text | None
     details: Mapping[str, Text]
     buttons: tuple[Mapping[str, str], ...]
     copies: Mapping[str, Text]
-
-
-def asking(domain: Domain, flow: str, question: Question) -> Asking:
-    """The words for `question` of `flow`, put together once. Raises KeyError if nobody wrote any."""
-    key = (flow, question.slot)
-    if key not in domain.asked:
-        domain.asked[key] = _put_together(domain, flow, question)
-    return domain.asked[key]
 
 
 def _put_together(domain: Domain, flow: str, question: Question) -> Asking:
@@ -130,6 +190,8 @@ def _put_together(domain: Domain, flow: str, question: Question) -> Asking:
         hint=first("hint"),
         why=first("why"),
         unknown=first("unknown"),
+        unsure=first("unsure"),
+        counted=first("counted"),
         example=_example(first("example")),
         options=first("options") or {},
         progress=first("progress"),
@@ -144,6 +206,29 @@ def _example(example: str | None) -> Text | None:
     return Text(example) if example else None
 
 
-def slot_options(domain: Domain, slot: str) -> Mapping[str, Option]:
-    """The options of `slot` by its own words, else by those of a flow that asks for it; empty if it has none."""
-    return next((words.options for words in domain.words_for(slot) if words.options), {})
+def _by_kind(kind: SlotKind, value: Any) -> str:
+    if kind in _MONEY_KINDS or (kind is SlotKind.DEFERRAL and value != "max"):
+        return money(_number(value))
+    if kind is SlotKind.PERCENT:
+        return percent(value)
+    if kind is SlotKind.MATCH:
+        return describe_match(MatchFormula.model_validate(value))
+    if kind is SlotKind.DATE:
+        return said_date(date.fromisoformat(str(value)))
+    if kind is SlotKind.DAY_OR_MONTH:
+        whole = len(str(value)) > len("2026-03")
+        return said_date(date.fromisoformat(str(value))) if whole else f"{date.fromisoformat(f'{value}-01'):%B %Y}"
+    return str(value)
+
+
+def _paycheck(one: Mapping[str, Any]) -> str:
+    day = date.fromisoformat(one["day"]) if one["day"] else None
+    return f"{day:%b} {day.day}: {money(_number(one['amount']))}" if day else money(_number(one["amount"]))
+
+
+def _cap(value: Mapping[str, Any]) -> str:
+    return percent(value["rate"]) if "rate" in value else money(_number(value["dollars"]))
+
+
+def _number(value: Any) -> Decimal:
+    return Decimal(str(value))

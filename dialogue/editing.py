@@ -2,8 +2,8 @@
 
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
-from dialogue.wording import short
 from nlu.entities.reading import Reading
+from nlu.entities.text import short
 
 
 def answer(state: State, text: str, slot: str, reading: Reading) -> Reply:

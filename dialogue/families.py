@@ -5,11 +5,11 @@ from typing import Final, get_args
 
 from core.plan_features import FEATURES
 from dialogue.disputing import ALSO_NAMED, NAMED
+from dialogue.domain import Said
 from dialogue.events import Problem
 from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
-from dialogue.saying import Said
 from dialogue.sharing import Way as Sharing
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS

@@ -10,12 +10,10 @@ from core.match import MatchFormula
 from dialogue.figure_codes import NoCode, decode, encode
 from dialogue.replies import Reply, acknowledge, fact, start_flow
 from dialogue.results import result_values
-from dialogue.saying import say
-from dialogue.state import State, learn, with_frame
-from dialogue.understanding import read_for
+from dialogue.state import State
 from flows.definitions.plan_facts import NO_CAP
 from flows.engine.flow import REVIEW
-from flows.session import Fact, Frame, Session
+from flows.session import Fact, Frame, Session, learn, with_frame
 from nlu.entities.reading import to_json
 from nlu.readers import Reading
 
@@ -133,7 +131,7 @@ def take_figures(state: State, typed: Mapping[str, str]) -> Reply:
 def typed_from(state: State) -> dict[str, str]:
     """What the fields would hold for what is known in the session of `state`."""
     case = state.session.case
-    known = {slot: say(state.domain, slot, case[slot].value) for slot in EMPTY if slot in case}
+    known = {slot: state.domain.say(slot, case[slot].value) for slot in EMPTY if slot in case}
     return {slot: "" if case[slot].value in (None, EMPTY[slot]) else said for slot, said in known.items()}
 
 
@@ -160,7 +158,7 @@ def typed_of(state: State, code: str) -> dict[str, str]:
     if isinstance(year, int) and year not in published_years():
         raise YearNotLoaded(year)
     try:
-        typed = {slot: say(state.domain, slot, value) for slot, value in values.items()}
+        typed = {slot: state.domain.say(slot, value) for slot, value in values.items()}
     except ValueError as error:
         raise NoCode("no figures of a room") from error
     figures = read_figures(state, typed)
@@ -188,7 +186,7 @@ def _one(state: State, slot: str, typed: Mapping[str, str], problems: dict[str, 
     text = " ".join(typed.get(slot, "").split())[:LONGEST]
     if not text:
         return EMPTY[slot]
-    reading = read_for(state, slot, text)
+    reading = state.read_for(slot, text)
     if reading is not None and reading.plain:
         return reading.json
     problems[slot] = _problem(state, text, reading)

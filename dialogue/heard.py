@@ -9,19 +9,22 @@ from dialogue.apart import Apart, here, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
-from dialogue.payloads import CONTROL, Payload, parse
+from dialogue.menus import start_rows
+from dialogue.prompts import prompt_rows
 from dialogue.starting import flow_named
 from dialogue.state import State
-from dialogue.understanding import FREE, read_answer, yes_or_no
 from dialogue.ways import ALWAYS, WAYS, Way
-from dialogue.wording import asks_how_much, asks_within, bare, looks_like_question
+from flows.payloads import CONTROL, Payload, parse
 from nlu.acts import Act, ActKind, ranked
+from nlu.answers import FREE, names_an_option, yes_or_no
 from nlu.control import Control, Kind, read_control
 from nlu.entities.reading import Reading
+from nlu.entities.text import bare
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
+from nlu.questions import asks_how_much, asks_within, looks_like_question
 from nlu.requests import asks_what_next
 
 LONGEST_ANSWER = 600
@@ -134,7 +137,15 @@ class Heard:
     @cached_property
     def reading(self) -> Reading | None:
         """The text as the answer to the open question; None where none is open."""
-        return read_answer(self.state, self.text)
+        return self.state.read_answer(self.text)
+
+    @property
+    def names_an_option(self) -> bool:
+        """Whether the text is, word for word, one of the answers to the open question or another name for it."""
+        state = self.state
+        if state.flow is None or state.question is None:
+            return False
+        return names_an_option(state.domain.asking(state.flow.id, state.question).options, self.text)
 
     @property
     def plain(self) -> bool:
@@ -171,7 +182,7 @@ class Heard:
     @cached_property
     def yes_or_no(self) -> str:
         """The yes or no that the text says, also unsurely; empty for anything else."""
-        return yes_or_no(self.state, self.text)
+        return yes_or_no(self.text, self.state.context)
 
     @cached_property
     def _whole(self) -> MessageReading:
@@ -237,3 +248,32 @@ class Heard:
         """The likeliest act if it is of this `kind` and its share is `least` or more."""
         first = self.acts[0] if self.acts else None
         return first if first is not None and first.kind is kind and first.share >= least else None
+
+
+def hear(state: State, event: Event) -> Heard:
+    """`event` as it is heard in the moment `state`: whoever types the label of a button in view has pressed it."""
+    return Heard(state, _as_press(state, event))
+
+
+def _as_press(state: State, event: Event) -> Event:
+    if not isinstance(event, Said) or len(event.text) > LONGEST_LABEL or event.text.lstrip().startswith("/"):
+        return event
+    payload = _payload(state, bare(event.text))
+    return event if payload is None else Pressed(payload, typed=True)
+
+
+def _payload(state: State, said: str) -> str | None:
+    """What the button in view carries whose label was `said`; None where there is none of the open question."""
+    if not said:
+        return None
+    shown = state.session.notes.shown
+    if not shown:  # nothing was shown yet, or by a program that did not remember it
+        shown = state.domain.labels(prompt_rows(state) or start_rows(state))
+    found = (payload for label, payload in shown if label == said)
+    return next((payload for payload in found if _is_open(state, payload)), None)
+
+
+def _is_open(state: State, payload: str) -> bool:
+    """Whether the button is none of an earlier question."""
+    parsed = parse(payload)
+    return parsed is not None and parsed.revision in {None, state.session.revision}

@@ -5,7 +5,7 @@ from html import escape
 from dialogue.events import DocumentRead
 from dialogue.ledger import ask_about_all
 from dialogue.replies import Done, Prompt, Reply
-from dialogue.state import State, without_pending
+from dialogue.state import State
 from flows.ledger import KINDS, Entry
 from nlu.history import History
 
@@ -30,7 +30,7 @@ def show(state: State, history: History, name: str = "") -> Reply:
         remarks.append(state.domain.message("history_unread", count=len(history.unread), lines=shown))
     if history.cut:
         remarks.append(state.domain.message("history_cut"))
-    return ask_about_all(without_pending(state), entries, name, "\n".join(remarks))
+    return ask_about_all(state.without_pending(), entries, name, "\n".join(remarks))
 
 
 def show_file(state: State, event: DocumentRead) -> Reply:

@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.limits import published_years
-from dialogue import payloads
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
-from dialogue.state import State, is_finished, to_plan
+from dialogue.state import State, is_finished
+from flows import payloads
 from flows.household import words
 from flows.household.household import Household
+from flows.household.levels import AGE
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
-from flows.screens import Button, Screen
-from flows.session import Candidate, PendingKind, Session
+from flows.screens import Button, Rows, Screen, joined, rows_of
+from flows.session import Candidate, PendingKind, Session, to_plan
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.plan_names import PlanNamed
@@ -44,8 +44,12 @@ def named(state: State, screens: Sequence[Screen]) -> tuple[Screen, ...]:
     household = state.session.household
     if not household.several:
         return tuple(screens)
-    line = state.domain.message("plan_open", plan=plan_name(state, household.open))
-    return tuple(replace(one, text=joined([line, one.text])) if one.text else one for one in screens)
+    return tuple(replace(one, text=joined([_heading(state, one), one.text])) if one.text else one for one in screens)
+
+
+def _heading(state: State, screen: Screen) -> str:
+    plan = state.session.household.open if screen.plan is None else screen.plan
+    return state.domain.message("plan_open", plan=plan_name(state, plan))
 
 
 # Opening.
@@ -104,7 +108,8 @@ def plan_screen(state: State) -> Screen:
     """The open plan: what is known of it in a few lines, and what to do next."""
     household = state.session.household
     known = dict(list(_telling(state, household.open).items())[:SHOWN])
-    head = state.domain.message("plan_here" if known else "plan_new", plan=plan_name(state, household.open))
+    told = known.keys() - {AGE}
+    head = state.domain.message("plan_here" if told else "plan_new", plan=plan_name(state, household.open))
     text = joined([head, answer_lines(state.domain, known)])
     steps = ahead(state)[:3]
     begin = rows_of([flow_button(state, one.flow) for one in steps])
@@ -116,6 +121,8 @@ def _telling(state: State, plan: PlanId) -> dict[str, Any]:
     household = state.session.household
     told = household.plans.get(plan, Plan())
     facts = {**told.facts, **told.year(household.year).facts}
+    age = household.of_person(plan.owner, household.year).get(AGE)
+    facts = {**facts, **({AGE: age} if age is not None else {})}
     asked = [slot for slot in state.domain.library.slots if slot in facts and not slot.startswith("other_")]
     return {slot: facts[slot].value for slot in asked if facts[slot].value is not None}
 

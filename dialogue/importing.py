@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from core.match import MatchFormula
 from dialogue.domain import Domain
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.saying import say
-from dialogue.state import State, without_pending
+from dialogue.state import State
 from flows.household import kept
 from flows.household.household import MOST_PLANS, Household
 from flows.household.plan import NO_YEAR, Facts, Person, Plan, PlanYear
@@ -49,7 +48,7 @@ def show(state: State, raw: Any) -> Reply:
     known = bool(state.session.household.plans or state.session.household.people)
     lines = state.domain.message("import_holds", plans=len(household.plans), facts=facts, entries=entries, known=known)
     candidate = Candidate(state.domain.button("button_import_yes"), kept.to_json(household))
-    held = hold(without_pending(state), "", "", (candidate,), PendingKind.IMPORT, {"lines": lines})
+    held = hold(state.without_pending(), "", "", (candidate,), PendingKind.IMPORT, {"lines": lines})
     return replace(held, outcome=Done.IMPORT_ASKED)
 
 
@@ -118,7 +117,7 @@ def _fits(domain: Domain, slot: str, value: Any) -> bool:
     if value is None:
         return declared.unknown
     try:
-        return _of_kind(declared.kind, value) and bool(say(domain, slot, value))
+        return _of_kind(declared.kind, value) and bool(domain.say(slot, value))
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return False
 

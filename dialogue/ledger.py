@@ -9,25 +9,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.capacity import CapacityResult
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
-from dialogue import payloads, talking
-from dialogue.layout import Rows, joined, rows_of
+from dialogue import talking
 from dialogue.ledger_edits import Edit, read_edit
 from dialogue.menus import menu_row
 from dialogue.replies import Done, Prompt, Reply, hold
-from dialogue.saying import said_date, say
-from dialogue.state import State, forget_slots, learn, note, to_plan, without_pending
+from dialogue.state import State
+from flows import payloads
 from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
@@ -48,6 +46,7 @@ from flows.ledger import (
     find,
     from_json,
     holds,
+    in_order,
     missing_for_core,
     to_json,
     to_movements,
@@ -57,9 +56,10 @@ from flows.ledger import (
 )
 from flows.ledger_words import entry_words
 from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
-from flows.screens import Button, Picture, Screen
-from flows.session import Candidate, Fact, PendingKind, Session
+from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
+from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
+from nlu.ledger_edits import EditWords
 from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
 from nlu.several_movements import read_movements
 
@@ -94,7 +94,7 @@ def _record(state: State, text: str, kind: str) -> Reply:
     if reading is None:
         return talking.happened(state, kind)
     waiting = _waiting(state.session, reading.kind)
-    state = without_pending(state)
+    state = state.without_pending()
     if reading.unsure == "several":
         several = read_movements(text, state.today, kind)
         if several:
@@ -104,8 +104,9 @@ def _record(state: State, text: str, kind: str) -> Reply:
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
-    if waiting and not reading.unsure and not _questions(reading, entry, confirm=False):
-        return ask_about_all(state, [*waiting, entry], text)  # else what waits for a yes would be lost
+    if waiting and not reading.amounts and not _questions(reading, entry, confirm=False):
+        guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
+        return ask_about_all(state, [*waiting, entry], text, guessed)  # else what waits for a yes would be lost
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
@@ -116,12 +117,40 @@ def _record(state: State, text: str, kind: str) -> Reply:
 
 
 def _waiting(session: Session, kind: str) -> list[Entry]:
-    """The list that waits for a yes; none where one is of that `kind`, since the message may correct it."""
-    pending = session.pending
-    value = pending.readings[0].value if pending is not None and pending.kind is LIST and pending.readings else None
-    rows = value.get("entries", ()) if isinstance(value, Mapping) else ()
-    entries = [one for row in rows if (one := from_json(row)) is not None]
+    """What waits for a yes; none where one is of that `kind`, since the message may correct it."""
+    entries = waiting_entries(session)
     return [] if any(one.kind == kind for one in entries) else entries
+
+
+def waiting_entries(session: Session) -> list[Entry]:
+    """The entries that were said back and wait for a yes: those of a list, or the one."""
+    pending = session.pending
+    if pending is None or pending.kind not in {LIST, CONFIRM} or not pending.readings:
+        return []
+    value = pending.readings[0].value
+    if not isinstance(value, Mapping):
+        return []
+    rows = value.get("entries") or [value.get("entry")]
+    return [one for row in rows if (one := from_json(row)) is not None]
+
+
+def change_waiting(state: State, wanted: EditWords) -> Reply:
+    """Puts the words of `wanted` into an entry that waits for a yes, and asks about it again where a doubt is left.
+
+    The entry is the one of the amount that `wanted` names as wrong, else the one told last.
+    """
+    entries, pending = waiting_entries(state.session), state.session.pending
+    place = next((at for at, one in enumerate(entries) if one.amount == wanted.old), len(entries) - 1)
+    state = state.without_pending()
+    before = entries[place]
+    changed = _changed(state, before, wanted.words)
+    if isinstance(changed, Reply):
+        return changed
+    entries[place], doubtful = changed
+    if len(entries) > 1:
+        return ask_about_all(state, entries, wanted.words)
+    guessed = pending is not None and pending.extra is not None and entries[place].day == before.day
+    return _go_on(state, entries[place], [DAY] if guessed else [CONFIRM] if doubtful else [])
 
 
 def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
@@ -266,7 +295,7 @@ def _list_sums(state: State, entries: Sequence[Entry]) -> str:
 
 def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     """Keeps those of the entries that are not there yet, and says what the years then come to."""
-    first = next((one for one in entries if one.kind == "contributed"), None)
+    first = next((one for one in entries if one.kind == "contributed"), next(iter(entries), None))
     before = state.session if first is None else _with_told_before(state, first)
     try:
         after, kept = add_all(before, entries)
@@ -288,31 +317,34 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
 
 def edit(state: State, wanted: Edit) -> Reply:
     """Deletes the entry that is named, or puts it right by the words of `wanted`."""
-    state = without_pending(state)
+    state = state.without_pending()
     entry = find(state.session, wanted.number)
     if entry is None:
         return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
     if not wanted.words:
         return take_out(state, entry.id)
-    reading = read_movement(wanted.words, state.today, _read_as(entry))
-    if reading is not None and reading.own is not None and not has_main_amount(wanted.words):
-        return _keep(state, replace(entry, basis=min(entry.amount, reading.own), said=wanted.words))
+    changed = _changed(state, entry, wanted.words)
+    if isinstance(changed, Reply):
+        return changed
+    new, doubtful = changed
+    return _go_on(state, new, [CONFIRM] if doubtful else [])
+
+
+def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
+    """The entry with what `words` say in it, and whether that is in doubt; the answer where they say nothing of it."""
+    reading = read_movement(words, state.today, _read_as(entry))
+    if reading is not None and reading.own is not None and not has_main_amount(words):
+        return replace(entry, basis=min(entry.amount, reading.own), said=words), False
     if reading is None or reading.amount is None:
-        day = read_day(wanted.words, state.today)
+        day = read_day(words, state.today)
         if day is None:
             return _said(state, "ledger_unread", "unread", number=entry.id)
-        return _keep(state, replace(entry, day=day))
+        return replace(entry, day=day), False
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
-    new = replace(
-        entry,
-        amount=reading.amount,
-        basis=reading.own,
-        day=reading.day if reading.day_said else entry.day,
-        said=wanted.words,
-        sure=False,
-    )
-    return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
+    day = reading.day if reading.day_said else entry.day
+    new = replace(entry, amount=reading.amount, basis=reading.own, day=day, said=words, sure=False)
+    return new, reading.unsure in ("amount", "kind")
 
 
 def _read_as(entry: Entry) -> str:
@@ -346,7 +378,7 @@ def open_entry(state: State, entry: Entry) -> Reply:
 
 def ask_words(state: State, entry: Entry) -> Reply:
     """Asks what an entry should say; the next message that fits is taken for it."""
-    session = note(without_pending(state).session, entry=entry.id, correcting=True)
+    session = note(state.without_pending().session, entry=entry.id, correcting=True)
     lead = state.domain.message("ledger_fix", number=entry.id, entry=words_of(state, entry))
     return Reply(session, (Screen(lead),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="correcting")
 
@@ -554,19 +586,30 @@ def _part_of(session: Session, entry: Entry) -> Entry | None:
 def _with_told_before(state: State, entry: Entry) -> Session:
     """The session, with what the person told of this year's after-tax money before as a year-to-date figure.
 
-    Otherwise the first entry would take the place of all that was told.
+    Otherwise the first entry would take the place of all that was told, or a conversion would have no money to be of.
     """
-    told = state.session.case.get(MADE)
-    year = state.tax_year
-    if entry.kind != "contributed" or entry.day.year != year or told is None or told.on.year != year:
+    if entry.day.year != state.tax_year or (told := _told_before(state)) is None:
         return state.session
-    amount = _dollars(told.value)
-    if amount is None or amount <= 0 or amount == total(entries_of(state.session), "contributed", year):
+    if entry.kind == "contributed" and entry.to_date and entry.day >= told.day:
         return state.session
-    if entry.to_date and entry.day >= told.on:
-        return state.session
-    session, _ = add(state.session, Entry("contributed", told.on, amount, to_date=True, said=told.said))
-    return session
+    return add(state.session, told)[0]
+
+
+def _told_before(state: State) -> Entry | None:
+    """What was told of this year's after-tax money as a year-to-date figure; None where the ledger has it already."""
+    told, year = state.session.case.get(MADE), state.tax_year
+    amount = _dollars(told.value) if told is not None else None
+    if told is None or told.on.year != year or amount is None or amount <= 0:
+        return None
+    if amount == total(entries_of(state.session), "contributed", year):
+        return None
+    return Entry("contributed", told.on, amount, to_date=True, said=told.said)
+
+
+def with_told(state: State) -> tuple[Entry, ...]:
+    """The entries of the open plan, with what was told of this year's after-tax money where the ledger lacks it."""
+    told = _told_before(state)
+    return in_order([*entries_of(state.session), *([told] if told is not None else [])])
 
 
 def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
@@ -614,7 +657,7 @@ def _result(state: State, session: Session) -> CapacityResult | None:
     domain = state.domain
     # Entries have their days: the year is this one, though nobody has named it.
     known = Answers({"tax_year": state.today.year, **state.with_(session).known})
-    view = View(known, known, state.today, domain.library, domain.label, partial(say, domain))
+    view = View(known, known, state.today, domain.library, domain.label, domain.say)
     try:
         result = this_years_room(view)
     except (ValidationError, InputError, LimitsNotPublished, KeyError):

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from html import escape
 
 from content.schema import Article
-from dialogue import payloads
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.state import State
-from flows.screens import Button, Screen
+from flows import payloads
+from flows.screens import Button, Rows, Screen, joined, rows_of
 
 MENU_PAGE = 8
 LONGEST_LABEL = 60  # characters

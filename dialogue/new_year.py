@@ -1,20 +1,28 @@
 """The turn of the year: a new tax year opened, with what changed for this person, each figure before and now."""
 
+from decimal import Decimal
 from typing import Final
 
+from pydantic import ValidationError
+
 from content.templates import money
-from core.limits import constants, limits_for, published_years
+from core.deferrals import catch_up_limit
+from core.limits import LimitsNotPublished, limits_for, published_years
+from core.reading import InputError
 from core.roth_ira import ira_contributions_until
-from dialogue import payloads
-from dialogue.layout import joined, rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact
-from dialogue.state import State, learn
+from dialogue.state import State
+from flows import payloads
+from flows.definitions.plan_facts import room_by
+from flows.engine.answers import Answers
 from flows.household.levels import AGE, YEAR
+from flows.household.levels import SO_FAR as SINCE_JANUARY
 from flows.household.plan import NO_YEAR
-from flows.screens import Button, Screen
+from flows.screens import Button, Screen, joined, rows_of
+from flows.session import learn
 
 SO_FAR: Final = ("after_tax_made", "deferral_made")  # at zero when a year begins
 CONFIRMED: Final = ("employer", "provider", "pay", "deferral", "match", "plan_cap", "pay_frequency", "after_tax",
@@ -54,18 +62,29 @@ def year_line(state: State) -> tuple[str, tuple[Button, ...]]:
     )
 
 
+def say_changes(state: State, now: int) -> Reply:
+    """What the year `now` changed for this person; where its limits are not published here, what the last one did."""
+    domain = state.domain
+    years = [year for year in published_years() if year <= now and year - 1 in published_years()]
+    known = max(years, default=NO_YEAR)
+    age, limits = _age_line(state, now - 1, now), _limit_lines(state, known - 1, known) if years else []
+    ask = "" if "age" in state.session.case else domain.message("year_tell_age")
+    if known == now:
+        parts = [domain.message("year_changes", year=now, before=now - 1), "\n".join([*age, *limits])]
+    else:
+        last = domain.message("year_changes_before", known=known, before=known - 1) if limits else ""
+        parts = [domain.message("year_changes_unknown", year=now), *age, last, "\n".join(limits)]
+    end = domain.message("disclaimer", year=known) if years else ""
+    button = year_line(state)[1] if known == now else ()
+    steps = [flow_button(state, one.flow) for one in ahead(state)[:1]]
+    rows = (*((one,) for one in button), *rows_of(steps), *menu_row(state))
+    screen = Screen(joined([*parts, ask, end]), rows)
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.YEAR_CHANGES)
+
+
 def _changed(state: State, before: int, year: int) -> Screen:
     domain, case = state.domain, state.session.case
-    lines = []
-    age = case.get(AGE)
-    if age is not None and isinstance(age.value, int):
-        values = {"label": domain.label(AGE), "before": age.value - (year - before), "now": age.value}
-        lines.append(domain.message("year_figure", **values))
-    old, new = limits_for(before), limits_for(year)
-    names = [*SHOWN, *(["catch_up"] if _catches_up(age.value if age is not None else None) else [])]
-    for name in names:
-        values = {"label": domain.button(f"limit_{name}"), "before": money(getattr(old, name))}
-        lines.append(domain.message("year_figure", now=money(getattr(new, name)), **values))
+    lines = [*_age_line(state, before, year), *_limit_lines(state, before, year)]
     kept = {slot: case[slot].value for slot in CONFIRMED if slot in case and case[slot].value is not None}
     head = domain.message("year_opened", year=year)
     ask = domain.message("year_confirm") if kept else ""
@@ -75,5 +94,41 @@ def _changed(state: State, before: int, year: int) -> Screen:
     return Screen(text, (*rows_of(steps), (change,), *menu_row(state)))
 
 
-def _catches_up(age: object) -> bool:
-    return isinstance(age, int) and age >= constants().catch_up_age
+def _age_line(state: State, before: int, year: int) -> list[str]:
+    age = _age_in(state, year)
+    if age is None:
+        return []
+    return [state.domain.message("year_figure", label=state.domain.label(AGE), before=age - (year - before), now=age)]
+
+
+def _limit_lines(state: State, before: int, year: int) -> list[str]:
+    """The limits of both years, the catch-up at the person's age in each, and the room of each whole year."""
+    domain, old, new = state.domain, limits_for(before), limits_for(year)
+    pairs = [(domain.button(f"limit_{name}"), getattr(old, name), getattr(new, name)) for name in SHOWN]
+    then, now = _age_in(state, before), _age_in(state, year)
+    if then is not None and now is not None:
+        own = catch_up_limit(then, old), catch_up_limit(now, new)
+        pairs += [(domain.button("limit_catch_up_own"), *own)] if any(own) else []
+    rooms = (_whole_room(state, before), _whole_room(state, year))
+    if rooms[0] is not None and rooms[1] is not None:
+        pairs.append((domain.button("limit_room"), *rooms))
+    return [domain.message("year_figure", label=one, before=money(was), now=money(is_)) for one, was, is_ in pairs]
+
+
+def _age_in(state: State, year: int) -> int | None:
+    """The age that the person reaches in `year`, by the age known for the open year."""
+    age = state.session.case.get(AGE)
+    told = age.on.year if age is not None and state.session.household.year == NO_YEAR else state.session.household.year
+    return age.value + year - told if age is not None and isinstance(age.value, int) else None
+
+
+def _whole_room(state: State, year: int) -> Decimal | None:
+    """The after-tax room of the whole `year` in dollars by the open one's figures; None where they do not reach."""
+    known = {slot: value for slot, value in state.known.items() if slot not in SINCE_JANUARY}
+    if not {AGE, "pay", "deferral"} <= known.keys():
+        return None
+    answers = Answers({**known, YEAR: year, AGE: _age_in(state, year)})
+    try:
+        return room_by(answers).after_tax_room
+    except (ValidationError, InputError, LimitsNotPublished):
+        return None

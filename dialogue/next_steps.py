@@ -2,33 +2,34 @@
 
 from typing import Final
 
-from content.templates import money
-from dialogue.layout import joined, rows_of
+from content.templates import money, said_date
 from dialogue.ledger import room_left
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
-from dialogue.saying import said_date
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of
 from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of
-from flows.screens import Screen
+from flows.screens import Screen, joined, rows_of
 from flows.year_dates import last_change
 
 MOST = 3
 SEASON: Final = (11, 15)  # month and day from which what is still open this year is said
+LAST_MONTHS: Final = 11  # month from which it is looked up whether room is left for a paycheck to take
 WORDS = {stage: f"next_{stage.value}" for stage in Stage}  # the messages that say why
 
 
 def ahead(state: State) -> tuple[Step, ...]:
     """The next steps of the open plan, the best first, by what is known, by its ledger and by the day."""
     entries = entries_of(state.session)
+    late = state.today.month >= LAST_MONTHS and state.session.household.year in (NO_YEAR, state.today.year)
     years = {(one.kind, one.day.year) for one in entries}
     moved = Moved(
         contributed=("contributed", state.today.year) in years,
         converted=("converted", state.today.year) in years,
         last_year=any(year == state.today.year - 1 for _, year in years),
+        room_open=bool(late and (room := room_left(state, state.session)) and room > 0),
     )
     return next_steps(state.known, state.today, state.domain.flows, moved)
 

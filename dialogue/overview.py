@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dialogue import payloads
 from dialogue.menus import flow_button
 from dialogue.next_steps import MOST, WORDS, ahead
-from dialogue.saying import say
 from dialogue.state import State
+from flows import payloads
 from flows.ledger import entries_of
 from flows.ledger_words import entry_words
 from flows.screens import Button
@@ -55,7 +54,7 @@ def overview(state: State) -> Overview:
     )
     return Overview(
         case=tuple(
-            Known(domain.label(slot), say(domain, slot, fact.value))
+            Known(domain.label(slot), domain.say(slot, fact.value))
             for slot, fact in case.items()
             if slot in domain.slots
         ),

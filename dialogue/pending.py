@@ -7,8 +7,8 @@ from dialogue.bonus import bonus_beside
 from dialogue.facts import in_order
 from dialogue.plan_findings import quotes_of
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
-from dialogue.state import State, note, without_pending
-from flows.session import ANSWERS, Fact, PendingKind
+from dialogue.state import State
+from flows.session import ANSWERS, Fact, PendingKind, note
 
 PLAN_FLOW = "eligibility"
 PAY = "pay"
@@ -19,7 +19,7 @@ def settle(state: State, index: int | None) -> Reply:
     pending = state.session.pending
     if pending is None:
         raise ValueError("nothing is pending")
-    cleared = without_pending(state)
+    cleared = state.without_pending()
     if index is None:
         lead = state.domain.message(f"none_{pending.kind}")
         return Reply(cleared.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NONE_OF_THEM)

@@ -1,7 +1,7 @@
 """What the dialogue does with an event: one ordered table of rules. The first whose condition holds decides.
 
 `python -m bot policy` prints it. A rule's condition (`dialogue.conditions`) gives what it found; its action takes that.
-A button whose label is typed counts as pressed (`dialogue.labels`).
+A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, open_detail, refuse
+from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -63,15 +63,15 @@ from dialogue.events import (
 )
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
-from dialogue.heard import Heard
-from dialogue.labels import as_press
+from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, change, fact, old_button, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
-from dialogue.state import State, note, to_plan, without_pending
+from dialogue.state import State
 from dialogue.ways import Way
+from flows.session import note, to_plan
 from nlu.acts import ActKind
 
 Kinds = tuple[type[Event], ...]
@@ -166,7 +166,7 @@ def _missed(heard: Heard, reading: Any = None) -> Reply:
 
 
 def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
-    return take(without_pending(heard.state), heard.text, reading, slot)
+    return take(heard.state.without_pending(), heard.text, reading, slot)
 
 
 def _unanswered(heard: Heard) -> Reply:
@@ -183,7 +183,7 @@ def _take_paychecks(heard: Heard, reading: Any) -> Reply:
 
 
 def _answer_edited(heard: Heard, reading: Any) -> Reply:
-    return take(without_pending(heard.state), heard.text, reading)
+    return take(heard.state.without_pending(), heard.text, reading)
 
 
 def _way(name: str, way: Way) -> Rule:
@@ -213,6 +213,8 @@ RULES: Sequence[Rule] = (
     Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
+    # A question is open, and this is its answer.
+    Rule("plain answer", answers.plain_answer, lambda heard, one: answer(heard.state, one.said, one.value), whole=True),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),
@@ -245,6 +247,9 @@ RULES: Sequence[Rule] = (
     Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
+    Rule(
+        "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
+    ),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     _way("back", Way.BACK),
@@ -271,9 +276,11 @@ RULES: Sequence[Rule] = (
     Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
+    Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
     # A question is open.
+    Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
+    Rule("short answer", answers.short_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),
     # No question is open, and few words fit what is.
     Rule("facts in a long text", facts.facts_in_long_text, lambda heard, _: take_long(heard)),
@@ -291,6 +298,11 @@ RULES: Sequence[Rule] = (
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule(
+        "changes of the year wanted",
+        acts.year_changes_wanted,
+        lambda heard, year: new_year.say_changes(heard.state, year),
+    ),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
@@ -371,16 +383,15 @@ _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ
 
 def decide(state: State, event: Event) -> tuple[str, Reply]:
     """The name of the rule that decides about `event`, and what it does."""
-    event = as_press(state, event)
-    rules = _BY_EVENT[type(event)]
+    heard = hear(state, event)
+    rules = _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
-        event, rules = Said(event.words), _READ_IN_VAIN
-    heard = Heard(state, event)
+        heard, rules = Heard(state, Said(event.words)), _READ_IN_VAIN
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
             return rule.name, _with_rest(rule, heard, rule.do(heard, found))
-    raise AssertionError(f"no rule takes {type(event).__name__}")
+    raise AssertionError(f"no rule takes {type(heard.event).__name__}")
 
 
 def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:

@@ -4,9 +4,10 @@ from dialogue import browsing
 from dialogue.conditions.buttons import Chosen
 from dialogue.prompts import chosen_so_far
 from dialogue.replies import Done, Prompt, Reply, accept, fact
-from dialogue.state import State, note
+from dialogue.state import State
 from flows.notes import Draft
 from flows.screens import Screen
+from flows.session import note
 
 
 def forged(state: State) -> Reply:

@@ -6,19 +6,18 @@ from html import escape
 from typing import Any
 
 from core.limits import published_years
-from dialogue import payloads
-from dialogue.domain import Asking, Domain, asking
-from dialogue.layout import Rows, joined, rows_of
+from dialogue.domain import Asking, Domain
 from dialogue.menus import LONGEST_LABEL, resume_row
 from dialogue.next_steps import ahead
-from dialogue.results import link_rows, result_rows, result_screen
-from dialogue.saying import say
+from dialogue.results import result_rows, result_screen
 from dialogue.state import State
 from dialogue.ways import Way
+from flows import payloads
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, locate
 from flows.figures import current_year
-from flows.screens import Button, Screen
+from flows.links import link_rows
+from flows.screens import Button, Rows, Screen, joined, rows_of
 from flows.session import ANSWERS, Pending
 from flows.slots import SlotKind
 
@@ -55,7 +54,7 @@ def prompt_rows(state: State) -> Rows:
     if state.known_from_before:
         return known_rows(state)
     if isinstance(position.node, Question):
-        return _question_rows(state, flow, position.node, asking(state.domain, flow.id, position.node))
+        return _question_rows(state, flow, position.node, state.domain.asking(flow.id, position.node))
     return outcome_rows(state) if isinstance(position.node, Outcome) else review_rows(state)
 
 
@@ -97,7 +96,7 @@ def question_screen(
     state: State, flow: Flow, position: Position, question: Question, lead: str, *, brief: bool = False
 ) -> Screen:
     """The question with its hint, its options as buttons, and the ways on: back, don't know, why."""
-    words = asking(state.domain, flow.id, question)
+    words = state.domain.asking(flow.id, question)
     values = state.question_values()
     heading = _heading(state, flow, position, words, values)
     hint = words.hint.render(values) if words.hint and not brief else ""
@@ -107,7 +106,7 @@ def question_screen(
 
 def question_detail_screen(state: State, flow: Flow, question: Question, name: str) -> Screen | None:
     """A part of a question, opened up, with the ways to answer under it; None if it has no part of that name."""
-    words = asking(state.domain, flow.id, question)
+    words = state.domain.asking(flow.id, question)
     if name not in words.details:
         return None
     text = words.details[name].render(state.question_values())
@@ -288,6 +287,6 @@ def _dont_know(state: State) -> Button:
 def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:
     """One line an answer: its label and its value in plain words, escaped."""
     return "\n".join(
-        f"• {escape(domain.label(slot), quote=False)}: <b>{escape(say(domain, slot, value), quote=False)}</b>"
+        f"• {escape(domain.label(slot), quote=False)}: <b>{escape(domain.say(slot, value), quote=False)}</b>"
         for slot, value in answers.items()
     )

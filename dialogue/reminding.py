@@ -9,16 +9,14 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, Final
 
-from content.templates import money
+from content.templates import money, said_date
 from core.paychecks import PaySchedule
 from core.sixty_days import last_day_to_put_in
-from dialogue import payloads
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.ledger import room_left, words_of
 from dialogue.menus import flow_button, menu_row, resume_row
 from dialogue.replies import Done, Prompt, Reply, acknowledge, start_flow
-from dialogue.saying import said_date
-from dialogue.state import State, learn, note
+from dialogue.state import State
+from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.effects import Effect, ForgetReminder, Remind
 from flows.ledger import entries_of, unconverted
@@ -38,8 +36,8 @@ from flows.reminders import (
     put,
     reminders_of,
 )
-from flows.screens import Attachment, Button, Screen
-from flows.session import Fact, Session
+from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
+from flows.session import Fact, Session, learn, note
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.movements import read_day
 from nlu.reminders import Anchor, ReminderEdit, Repeats, read_reminder

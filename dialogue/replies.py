@@ -5,15 +5,24 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from dialogue.saying import say
-from dialogue.state import State, forget_slots, is_finished, learn, note, with_frame
+from dialogue.state import State, is_finished
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
 from flows.screens import Screen
-from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session
+from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
 
-STAYS = frozenset({PendingKind.PLAN})  # kinds of open questions that another answer does not settle
+STAYS = frozenset(  # kinds of open questions that another answer does not settle
+    {
+        PendingKind.PLAN,
+        PendingKind.LEDGER,
+        PendingKind.LEDGER_AMOUNT,
+        PendingKind.LEDGER_REASON,
+        PendingKind.LEDGER_ACCOUNT,
+        PendingKind.LEDGER_LIST,
+        PendingKind.IMPORT,
+    }
+)
 
 
 class Done(StrEnum):
@@ -91,6 +100,7 @@ class Done(StrEnum):
     LINK_SHOWN = "link shown"
     LINK_UNREAD = "link unread"
     YEAR_OPENED = "year opened"
+    YEAR_CHANGES = "year changes"
 
 
 class Prompt(StrEnum):
@@ -159,6 +169,13 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
     )
 
 
+def answer(state: State, said: str, value: Any, slot: str = "") -> Reply:
+    """Takes the JSON `value` as the answer to `slot`, by default the open question's, and says it back."""
+    slot = slot or (state.question.slot if state.question is not None else "")
+    facts = {slot: fact(state, value, said)}
+    return accept(state, facts, acknowledge(state, facts))
+
+
 def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Reply:
     """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
     pending = state.session.pending
@@ -185,9 +202,9 @@ def acknowledge(state: State, facts: Mapping[str, Fact], *, corrected: bool = Fa
 
 def _acknowledged(state: State, slot: str, fact: Fact, corrected: bool) -> str:
     domain, before = state.domain, state.session.case.get(slot)
-    label, value = domain.label(slot), say(domain, slot, fact.value)
+    label, value = domain.label(slot), domain.say(slot, fact.value)
     if corrected and before is not None and before.value != fact.value:
-        return domain.message("corrected", label=label, value=value, before=say(domain, slot, before.value))
+        return domain.message("corrected", label=label, value=value, before=domain.say(slot, before.value))
     return domain.message("noted", label=label, value=value)
 
 

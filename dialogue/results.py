@@ -1,21 +1,16 @@
 """The screen of a result: its words, its year and disclaimer, its parts that can be opened, its next steps."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from content.schema import ResultWords
-from content.templates import Text
-from dialogue import payloads
-from dialogue.domain import Asking
-from dialogue.layout import Rows, joined, rows_of
 from dialogue.state import State
-from flows.engine.flow import Flow, Node, Outcome
+from flows import payloads
+from flows.engine.flow import Flow, Outcome
 from flows.engine.results import Shown
 from flows.figures import current_year
-from flows.screens import Button, Screen
-
-COPY_LIMIT = 256
+from flows.links import link_rows
+from flows.screens import Button, Rows, Screen, joined
 
 
 def result_screen(state: State, flow: Flow, outcome: Outcome, lead: str) -> Screen:
@@ -68,38 +63,3 @@ def _problem_rows(state: State, flow: Flow, outcome: Outcome) -> Rows:
 def result_values(shown: Shown, today: date) -> dict[str, Any]:
     """The names that a result's words may use."""
     return {"year": shown.tax_year or current_year(today), "today": today, **shown.values}
-
-
-def link_rows(
-    flow: Flow, node: Node, words: ResultWords | Asking, shown: Shown, values: Mapping[str, Any], without: str = ""
-) -> Rows:
-    """The buttons that the words of a result or a question list, less those that do not fit or would copy nothing."""
-    rows: list[tuple[Button, ...]] = []
-    for row in words.buttons:
-        made = [
-            _button(flow, node, words, action, label, values)
-            for action, label in ((Text(action).plain(values), label) for action, label in row.items())
-            if action not in shown.hide and action != without
-        ]
-        if kept := tuple(button for button in made if button.payload or button.copy.strip()):
-            rows += rows_of(kept)
-    return tuple(rows)
-
-
-def _button(
-    flow: Flow, node: Node, words: ResultWords | Asking, action: str, label: str, values: Mapping[str, Any]
-) -> Button:
-    kind, _, argument = action.partition(":")
-    match kind:
-        case "detail" | "change":
-            return Button(label, payloads.make(payloads.DETAIL, flow.id, node.name, argument or "change"))
-        case "flow":
-            return Button(label, payloads.make(payloads.FLOW, argument))
-        case "article":
-            return Button(label, payloads.make(payloads.ARTICLE, argument))
-        case "share":
-            return Button(label, payloads.make(payloads.SHARE, "ask"))
-        case "copy":
-            return Button(label, copy=words.copies[argument].plain(values)[:COPY_LIMIT])
-        case _:
-            return Button(label, payloads.make(payloads.MENU, *(argument.split(":") if argument else ["main"])))

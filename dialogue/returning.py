@@ -5,18 +5,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from content.templates import money
+from content.templates import money, said_date
 from core.limits import limits_for, published_years
-from dialogue import payloads
-from dialogue.layout import Rows
+from dialogue.ledger import with_told
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
 from dialogue.next_steps import WORDS, ahead, year_end
-from dialogue.saying import said_date
 from dialogue.state import State
+from flows import payloads
 from flows.journey import Stage
-from flows.ledger import entries_of, total, unconverted
-from flows.screens import Button, Screen
+from flows.ledger import total, unconverted
+from flows.screens import Button, Rows, Screen
 
 LAST_MONTHS: Final = 10  # month before which nobody need think of the end of the year
 AWAY: Final = 7  # days after which it is worth saying
@@ -47,7 +46,7 @@ def since_last_time(state: State) -> Screen | None:
 
 
 def _done(state: State) -> list[str]:
-    entries, year = entries_of(state.session), state.today.year
+    entries, year = with_told(state), state.today.year
     put_in, converted = total(entries, "contributed", year), total(entries, "converted", year)
     if not put_in and not converted:
         return []
@@ -55,7 +54,7 @@ def _done(state: State) -> list[str]:
 
 
 def _due(state: State) -> list[str]:
-    left = unconverted(entries_of(state.session), state.today.year)
+    left = unconverted(with_told(state), state.today.year)
     due = [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
     return [*due, *year_end(state)]
 

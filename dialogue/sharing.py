@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from core.limits import published_years
-from dialogue import payloads
 from dialogue.figure_codes import NoCode
 from dialogue.figures import (
     EMPTY,
@@ -20,13 +19,12 @@ from dialogue.figures import (
     typed_from,
     typed_of,
 )
-from dialogue.layout import Rows, joined
 from dialogue.menus import flow_button, menu_row
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply
-from dialogue.saying import say
 from dialogue.state import State
-from flows.screens import Attachment, Button, Picture, Screen
+from flows import payloads
+from flows.screens import Attachment, Button, Picture, Rows, Screen, joined
 from flows.session import Session
 
 ROOM: Final = "room"  # the kind of picture that is passed on
@@ -127,7 +125,7 @@ def _linked(state: State, fresh: State, typed: Mapping[str, str]) -> Iterator[st
         yield domain.message("link_comes_to", room=max(Decimal(0), Decimal(room.parts["room"])), year=room.year)
     case = state.session.case
     known = {slot: case[slot].value for slot in values if slot in case}
-    own = {slot: value for slot, value in known.items() if say(domain, slot, value) != say(domain, slot, values[slot])}
+    own = {slot: value for slot, value in known.items() if domain.say(slot, value) != domain.say(slot, values[slot])}
     if own:
         yield domain.message("link_replaces")
         yield answer_lines(domain, own)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from dialogue.domain import asking
 from dialogue.state import State
-from dialogue.wording import asks_how_much, asks_own_room, bare
 from flows.engine.flow import Question
+from nlu.entities.text import bare
+from nlu.questions import asks_how_much, asks_own_room
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 ALIKE = 90.0  # of 100, between what was typed and the way a flow is called
@@ -42,7 +42,7 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
     for node in state.domain.flows[flow].nodes.values():
         if not isinstance(node, Question) or not state.domain.slots[node.slot].in_wish:
             continue
-        options = asking(state.domain, flow, node).options.items()
+        options = state.domain.asking(flow, node).options.items()
         named = {name for name, one in options for words in (one.label, *one.also) if f" {bare(words)} " in said}
         if len(named) == 1:
             found[node.slot] = named.pop()

@@ -1,9 +1,9 @@
 """One moment of a chat: the session, the day, and what both mean on the ground of the domain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,20 +12,24 @@ from core.inputs import readable_errors
 from core.limits import LimitsNotPublished, published_years
 from core.reading import InputError
 from dialogue.domain import Domain
-from dialogue.saying import say
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, Question
 from flows.engine.position import Position, known_ahead, locate
 from flows.engine.results import Shown, View
 from flows.figures import current_year, text_values
-from flows.household.plan import Plan, PlanId
 from flows.ledger import entries_of
 from flows.session import Fact, Frame, Session
+from flows.slots import SlotKind
 from flows.values import changed
+from nlu.answers import completions, read_as
+from nlu.entities.reading import Context, Reading, Reason
 
 _OF_POSITION = (
     "flow", "position", "question", "outcome", "waits", "known_from_before", "tax_year", "paused", "unfinished",
 )  # fmt: skip
+
+UNKNOWN = "unknown"  # the option "I don't know"
+UNSURE = frozenset({"dont know", "i don't know", "not sure"})  # other words of an option that say so
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class State:
         if session.frames is self.session.frames and session.household is self.session.household:
             after.__dict__.update((name, self.__dict__[name]) for name in _OF_POSITION if name in self.__dict__)
         return after
+
+    def without_pending(self) -> "State":
+        """The same moment without the question about the last answer."""
+        return self if self.session.pending is None else self.with_(changed(self.session, pending=None))
 
     @property
     def frame(self) -> Frame | None:
@@ -104,6 +112,49 @@ class State:
         return Answers({slot: fact.value for slot, fact in self.session.case.items()})
 
     @cached_property
+    def context(self) -> Context:
+        """What reading an input may know of this chat."""
+        known = {slot: fact.value for slot, fact in self.session.case.items()}
+        year = known.get("tax_year")
+        return Context(today=self.today, tax_year=year if isinstance(year, int) else None, known=known)
+
+    def read_answer(self, text: str) -> Reading | None:
+        """How `text` reads as the answer to the open question, or completes the last one; None if none is open."""
+        return self.read_for(self.question.slot, text) if self.question is not None else None
+
+    def read_for(self, slot: str, text: str) -> Reading | None:
+        """How `text` reads as an answer to `slot`, or completes the last one; None for a slot no flow asks for."""
+        flow = self._asked_in(slot)
+        node = flow.nodes.get(slot) if flow is not None else None
+        if slot not in self.domain.slots or flow is None or not isinstance(node, Question):
+            return None
+        kind, options = self.domain.slots[slot].kind, self.domain.asking(flow.id, node).options
+        employers, partial = self.domain.employer_names, self.session.notes.partial
+        if partial is not None and partial.slot == slot:
+            for whole in completions(partial.said, partial.reason, text):
+                reading = read_as(kind, options, whole, self.context, employers)
+                if reading.plain or reading.reason == Reason.ANNUALISED:
+                    return reading
+        return read_as(kind, options, text, self.context, employers)
+
+    @property
+    def unknown_answer(self) -> tuple[Any] | None:
+        """What "I don't know" stores as the answer to the open question; None where it is no answer to it."""
+        if self.question is None or self.flow is None:
+            return None
+        slot, options = self.domain.slots[self.question.slot], self.domain.asking(self.flow.id, self.question).options
+        if slot.kind is SlotKind.YES_NO_UNKNOWN or UNKNOWN in options:
+            return (UNKNOWN,)
+        unsure = next((key for key, one in options.items() if not UNSURE.isdisjoint(one.also)), None)
+        return (unsure,) if unsure is not None else (None,) if slot.unknown else None
+
+    def _asked_in(self, slot: str) -> Flow | None:
+        """The flow whose words for `slot` count: the open one if it asks for it, else any."""
+        if self.flow is not None and slot in self.flow.slots:
+            return self.flow
+        return next((flow for flow in self.domain.flows.values() if slot in flow.slots), None)
+
+    @cached_property
     def paused(self) -> bool:
         """Whether the open flow has stopped at an answer such as "later", to go on there another time."""
         position = self.position
@@ -126,7 +177,7 @@ class State:
             self.today,
             domain.library,
             domain.label,
-            partial(say, domain),
+            domain.say,
             entries,
             self.session.household,
             self.session.notes.quotes,
@@ -161,7 +212,7 @@ class KnownWords(Mapping[str, str]):
         self._case = case
 
     def __getitem__(self, slot: str) -> str:
-        return say(self._domain, slot, self._case[slot].value)
+        return self._domain.say(slot, self._case[slot].value)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._case)
@@ -180,42 +231,3 @@ def is_finished(state: State, frame: Frame) -> bool:
     """Whether the flow of `frame` has come to its end, and not only to a pause."""
     alone = state if frame is state.frame else state.with_(changed(state.session, frames=(frame,)))
     return (alone.outcome is not None and not alone.paused) or alone.flow is None
-
-
-def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
-    """The session with `facts` in its case."""
-    return changed(session, household=session.household.with_facts(facts))
-
-
-def without_pending(state: State) -> State:
-    """The same moment without the question about the last answer."""
-    return state if state.session.pending is None else state.with_(changed(state.session, pending=None))
-
-
-def forget_slots(session: Session, slots: frozenset[str]) -> Session:
-    """The session without what is known about `slots`."""
-    return changed(session, household=session.household.without(slots))
-
-
-def note(session: Session, **notes: Any) -> Session:
-    """The session with these of its `Notes` changed."""
-    if all(getattr(session.notes, name) == value for name, value in notes.items()):
-        return session
-    return changed(session, notes=changed(session.notes, **notes))
-
-
-def with_frame(session: Session, frame: Frame) -> Session:
-    """The session with its open frame replaced by `frame`."""
-    return changed(session, frames=(*session.frames[:-1], frame))
-
-
-def to_plan(session: Session, plan: PlanId) -> Session:
-    """The session with `plan` open and the flows that waited there; those of the plan left wait with it.
-
-    Raises ValueError where the plan would be one too many.
-    """
-    if plan == session.household.open:
-        return session
-    household = session.household.opened(plan, session.frames)
-    frames = session.household.plans.get(plan, Plan()).frames
-    return replace(session, household=household, frames=frames, pending=None, misses=0)

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from core.limits import published_years
-from dialogue import payloads
-from dialogue.layout import rows_of
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
-from flows.screens import Button, Screen
+from flows import payloads
+from flows.screens import Button, Screen, rows_of
 from nlu.acts import Act, ActKind
 
 # The flow that goes on with what happened, until the ledger holds it.

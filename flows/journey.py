@@ -44,11 +44,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What the ledger says: money put in and converted this calendar year, and whether any moved last year."""
+    """What the ledger says: money put in and converted this calendar year, and whether any moved last year.
+
+    `room_open`: after-tax room is left that a paycheck of this year can still take.
+    """
 
     contributed: bool = False
     converted: bool = False
     last_year: bool = False
+    room_open: bool = False
 
 
 def done(known: Mapping[str, Any], moved: Moved | None = None) -> frozenset[Stage]:
@@ -73,7 +77,7 @@ def next_steps(
     """The next steps on `today`, the best first, of those whose flow is among `flows`.
 
     `known` holds the answers so far by slot. In the first months of a year the forms of the last one come first where
-    money moved in it, in its last two the check of the year.
+    money moved in it. In its last two the check of the year does, unless there is still room for a paycheck to take.
     """
     behind = done(known, moved)
     order = [stage for stage in Stage if stage not in _IN_NO_HURRY]
@@ -83,7 +87,10 @@ def next_steps(
         order.insert(0, Stage.FORMS)
         seasonal.remove(Stage.FORMS)
     if today.month >= _LAST_MONTHS and Stage.ROOM in behind:
-        order.insert(0, Stage.YEAR_END)
-        seasonal.remove(Stage.YEAR_END)
+        if moved is not None and moved.room_open:
+            behind -= {Stage.ELECTIONS}  # what is open goes in by the last paychecks or not at all
+        else:
+            order.insert(0, Stage.YEAR_END)
+            seasonal.remove(Stage.YEAR_END)
     ahead = [stage for stage in (*order, *seasonal) if stage not in behind]
     return tuple(Step(stage, FLOW_OF[stage]) for stage in ahead if FLOW_OF[stage] in flows)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from flows.household import kept
 from flows.household.fact import Fact, Frame
 from flows.household.household import Household
-from flows.household.plan import Facts
+from flows.household.plan import Facts, Plan, PlanId
 from flows.notes import NONE, Notes, notes_from_json, notes_to_json
+from flows.values import changed
 
 __all__ = ["Candidate", "Fact", "Frame", "NewerSession", "Pending", "Session", "UnreadableSession"]
 
@@ -135,6 +136,40 @@ class Session:
             raise
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             raise UnreadableSession("this is no session") from error
+
+
+def learn(session: Session, facts: Mapping[str, Fact]) -> Session:
+    """The session with `facts` in its case."""
+    return changed(session, household=session.household.with_facts(facts))
+
+
+def forget_slots(session: Session, slots: frozenset[str]) -> Session:
+    """The session without what is known about `slots`."""
+    return changed(session, household=session.household.without(slots))
+
+
+def note(session: Session, **notes: Any) -> Session:
+    """The session with these of its `Notes` changed."""
+    if all(getattr(session.notes, name) == value for name, value in notes.items()):
+        return session
+    return changed(session, notes=changed(session.notes, **notes))
+
+
+def with_frame(session: Session, frame: Frame) -> Session:
+    """The session with its open frame replaced by `frame`."""
+    return changed(session, frames=(*session.frames[:-1], frame))
+
+
+def to_plan(session: Session, plan: PlanId) -> Session:
+    """The session with `plan` open and the flows that waited there; those of the plan left wait with it.
+
+    Raises ValueError where the plan would be one too many.
+    """
+    if plan == session.household.open:
+        return session
+    household = session.household.opened(plan, session.frames)
+    frames = session.household.plans.get(plan, Plan()).frames
+    return replace(session, household=household, frames=frames, pending=None, misses=0)
 
 
 def _from_1(raw: dict[str, Json]) -> dict[str, Json]:

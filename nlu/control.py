@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.dont_know import says_not_understood, says_unknown
 from nlu.entities.text import clean
 from nlu.lexicon import exact
 
@@ -89,6 +90,14 @@ _COURTESY = re.compile(
         |thx))+$""",
     re.VERBOSE,
 )
+# What people say to go on, where something is only to be confirmed.
+GOES_ON = frozenset(
+    [
+        "show result", "show the result", "show me the result", "show me", "show", "go on", "continue", "next",
+        "looks good", "looks right", "all good", "correct", "right", "that's right", "thats right", "all right", "fine",
+        "good", "perfect", "calculate", "go ahead", "go", "proceed", "result", "done", "confirm", "ok", "okay",
+    ]
+)  # fmt: skip
 _ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})
 _MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
 
@@ -114,6 +123,10 @@ def read_control(text: str) -> Control | None:
     for wording in (low, _COURTESY.sub("", low).strip()):
         if wording in table:
             return Control(Kind(table[wording]))
+    if says_unknown(low):
+        return Control(Kind.UNKNOWN)
+    if says_not_understood(low):
+        return Control(Kind.REPEAT)
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
 
@@ -159,6 +172,8 @@ def _change(low: str) -> Control | None:
     if match is None:
         return None
     what = match["what"].strip()
+    if low == "correct":
+        return None  # a yes
     if not what:
         return Control(Kind.CHANGE)
     slot = slot_called(what)

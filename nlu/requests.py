@@ -23,6 +23,49 @@ _REQUEST: Final = re.compile(
 _WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
 
 
+_OF_ME: Final = r"(?: (?:for|to|with|about) (?:me|us|my \w{1,12}))"
+_OF_YEAR: Final = (
+    r"(?: (?:this|in the|in this|with the|since|from|for the|in|for|now that|compared to|compared with|versus|vs\.?)"
+    r"(?: it is| it's| its)?(?: new| tax| last)*(?: (?:year|january|20\d\d))?)"
+)
+_CHANGED: Final = re.compile(
+    rf"^\W{{0,9}}{_LEADS}(?:(?:what(?:'?s| is| has| have|s| all)? (?:changed|changes|new|different)"
+    r"|(?:did|has|have|is|are) (?:anything|something) (?:changed?|new|different)"
+    r"|any(?:thing)? (?:new|different|changes?))"
+    rf"(?:{_OF_ME}{_OF_YEAR}?|{_OF_YEAR})"
+    r"|(?:did|do|have|are|what are) (?:the|my) (?:new )?(?:limits?|figures|maximums?)"
+    r"(?: changed?| go(?:ne|ing)? up| new)"
+    r"|(?:any |the )?new (?:limits?|figures|maximums?))"
+    rf"(?: (?:this|in the new|for the new|for this) year)?\W*$",
+    re.IGNORECASE,
+)
+_RESULT: Final = re.compile(
+    rf"^\W{{0,9}}{_LEADS}(?:just |can you |could you |i want to |i wanna |let me )?"
+    r"(?:(?:show|see|give|tell|get)(?: me| us)?(?: just)?(?: the| my| a)?(?: final| end)?"
+    r" (?:results?|answer|outcome|total)"
+    r"|(?:the |my )?results?"
+    r"|(?:skip|jump|go|get|cut)(?: me)?(?: straight| right)? to the (?:results?|end|answer|point))"
+    r"(?: (?:please|pls|now|already|right away|first))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def year_asked_about(text: str, this_year: int) -> int | None:
+    """The year of which `text` asks what it changed ("what changed this year", "any new limits?"), and nothing else.
+
+    None where it asks something else, or names more years than one.
+    """
+    if _CHANGED.match(clean(text[:_LONGEST])) is None:
+        return None
+    named = {int(one) for one in re.findall(r"20\d\d", text)} or {this_year}
+    return named.pop() if len(named) == 1 else None
+
+
+def asks_for_result(text: str) -> bool:
+    """Whether `text` asks for the result and nothing else ("show me the result", "skip to the end")."""
+    return _RESULT.match(clean(text[:_LONGEST])) is not None
+
+
 def asks_what_next(text: str) -> bool:
     """Whether `text` ends by asking what is to be done now ("what next", "ok now what")."""
     return _WHAT_NEXT.search(text[-_LONGEST:]) is not None

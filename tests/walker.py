@@ -9,12 +9,12 @@ from functools import cache
 from bot.app import dialogue, plans
 from bot.plain_text import plain_text
 from content.pages import units
-from dialogue import payloads
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, Pressed, Problem, Received, ReminderDue, Said
 from dialogue.menus import start_rows
 from dialogue.prompts import prompt_rows
 from dialogue.state import State
 from dialogue.turn import Turn
+from flows import payloads
 from flows.effects import ReadDocument
 from flows.engine.flow import Node
 from flows.screens import Screen

@@ -9,7 +9,6 @@ from bot.web.markup import page_html
 from bot.web.messages import Words
 from content.templates import money
 from core.limits import published_years
-from dialogue.domain import slot_options
 from dialogue.figures import EMPTY, Room, code_of, room_of
 from dialogue.state import State
 
@@ -72,7 +71,7 @@ def years() -> tuple[int, ...]:
 
 def catch_up_options(state: State) -> tuple[tuple[str, str], ...]:
     """The values and labels of what a plan may offer as catch-up."""
-    return tuple((name, option.label) for name, option in slot_options(state.domain, "plan_catch_up").items())
+    return tuple((name, option.label) for name, option in state.domain.options("plan_catch_up").items())
 
 
 def figures(state: State, typed: Mapping[str, str], words: Words) -> tuple[Room, dict[str, Any]]:

@@ -11,7 +11,7 @@ from bot.errors import log_failure
 from bot.pictures import BadPicture, svg
 from bot.storage.store import SHOW, Outgoing, Shown
 from bot.web.markup import button, page_html
-from dialogue import payloads
+from flows import payloads
 from flows.screens import Button, Screen
 
 YOU: Final = "you"

@@ -7,36 +7,47 @@ from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
-from nlu.requests import asks_what_next, is_request
+from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
 OFFERED = 0.15  # share of a wish that is worth a button
+CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
     "case": Way.CASE,
 }  # fmt: skip
+_LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
 _ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
 
 
 def about_bot(heard: Heard) -> str | None:
     """A question about the bot itself: the message that answers it."""
     act = heard.act(ActKind.META, MAYBE)
-    return _ABOUT.get(act.target) if act is not None else None
+    return None if act is None or _answer_is_likelier(heard, act) else _ABOUT.get(act.target)
+
+
+def _answer_is_likelier(heard: Heard, act: Act) -> bool:
+    """Whether the answer that stands in the words is likelier meant than `act`, as in "this is ridiculous, 47"."""
+    return heard.waits and heard.reading is not None and heard.reading.value is not None and act.share < CERTAIN
 
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
     act = heard.act(ActKind.META, MAYBE)
-    return act is not None and act.target == "dispute" and heard.message.correction_of is None
+    if act is None or _answer_is_likelier(heard, act):
+        return False
+    return act.target == "dispute" and heard.message.correction_of is None
 
 
 def commanded(heard: Heard) -> Way | None:
-    """A command in somebody's own words."""
+    """A command in somebody's own words; while a question is open, one that ends or leaves it has to be sure."""
     act = heard.act(ActKind.COMMAND, MAYBE)
+    if act is not None and heard.waits and act.target in _LEAVES and act.share < LIKELY:
+        return None
     way = _COMMANDS.get(act.target) if act is not None else None
     return None if way is None or heard.message.slots else way
 
@@ -47,6 +58,25 @@ def next_wanted(heard: Heard) -> bool:
         return True
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
+
+
+def year_changes_wanted(heard: Heard) -> int | None:
+    """What a year changed is wanted: that year."""
+    return year_asked_about(heard.text, heard.state.today.year)
+
+
+def result_wanted(heard: Heard) -> bool:
+    """The result is wanted while a question is open, so that it is said what is still to be answered."""
+    return heard.waits and heard.state.question is not None and asks_for_result(heard.text)
+
+
+def result_agreed(heard: Heard) -> bool:
+    """The result is wanted where all that it needs is there: at the review, or where what is known is confirmed."""
+    state = heard.state
+    at_review = state.position is not None and state.position.node is None
+    return (
+        (bool(state.known_from_before) or at_review) and state.session.pending is None and asks_for_result(heard.text)
+    )
 
 
 def requested_flow(heard: Heard) -> Act | None:
@@ -69,7 +99,9 @@ def flow_wanted(heard: Heard) -> str | None:
 def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
-        return bool(heard.supposition)
+        # Where nothing is known yet, and no word supposes, figures are told for the first time.
+        first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
+        return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
 
 
@@ -86,7 +118,7 @@ def change_unread(heard: Heard) -> ActKind | None:
         return None
     if heard.speaks_of_others and not heard.asks and first.kind is not ActKind.META:
         return ActKind.TELL
-    if first.share < MAYBE:
+    if first.share < MAYBE or (heard.waits and heard.reading is not None and heard.reading.value is not None):
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None

@@ -1,8 +1,13 @@
 """While a question is open."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from dialogue.heard import Heard
-from dialogue.understanding import names_an_option
+from dialogue.ways import Way
+from nlu.answers import FREE
 from nlu.entities.reading import Reading, Reason
+from nlu.short_answers import stands_alone
 
 RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
@@ -11,18 +16,51 @@ LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be co
 SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain answer: its JSON `value`, and the words that are kept of it."""
+
+    value: Any
+    said: str
+
+
+def plain_answer(heard: Heard) -> Plain | None:
+    """The open question's answer, by itself: short, plain, with nothing beside that could be meant otherwise.
+
+    "skip" and "I don't know" are answers too, where the question takes them.
+    """
+    if not heard.waits or heard.command is not None or not stands_alone(heard.text) or _else_is_open(heard):
+        return None
+    if heard.way in {Way.UNKNOWN, Way.SKIP}:
+        unknown = heard.state.unknown_answer
+        return Plain(*unknown, "") if unknown is not None else None
+    reading = heard.reading
+    plain = reading is not None and reading.plain and heard.way is None
+    return Plain(reading.json, heard.text) if reading is not None and plain else None
+
+
+def _else_is_open(heard: Heard) -> bool:
+    """Whether a short message may be about something else than the open question."""
+    state = heard.state
+    notes = state.session.notes
+    if state.session.pending is not None or notes.choosing or notes.entry is not None:
+        return True
+    takes_any = state.question is not None and state.domain.slots[state.question.slot].kind in FREE
+    return takes_any and heard.words > 1
+
+
 def long_while_waiting(heard: Heard) -> bool:
     """A text too long for an answer."""
     return heard.waits and heard.long
 
 
-def plain_answer(heard: Heard) -> Reading | None:
+def short_answer(heard: Heard) -> Reading | None:
     """The open question's answer and, being so short or one of its options word for word, nothing else."""
     if not heard.waits or heard.reading is None or not heard.plain:
         return None
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
-    return heard.reading if heard.words <= most or names_an_option(heard.state, heard.text) else None
+    return heard.reading if heard.words <= most or heard.names_an_option else None
 
 
 def goes_on(heard: Heard) -> bool:

@@ -1,17 +1,30 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue import payloads
 from dialogue.heard import Heard
-from dialogue.state import without_pending
-from dialogue.understanding import read_for
 from dialogue.ways import ALWAYS
-from dialogue.wording import bare
+from flows import payloads
 from flows.session import ANSWERS
 from nlu.control import Kind
 from nlu.entities.reading import Reading
+from nlu.entities.text import bare
 
 NONE = "none"  # what the button carries that refuses all readings
-KEEPS = frozenset(["keep it", "keep", "keep this", "keep that", "take it", "use it", "do it", "take it over"])
+KEEPS = frozenset(
+    [
+        "keep it",
+        "keep",
+        "keep this",
+        "keep that",
+        "take it",
+        "use it",
+        "do it",
+        "take it over",
+        "all good",
+        "looks good",
+        "sounds good",
+        "sounds right",
+    ]
+)
 LEAVES = frozenset(
     ["leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
      "none of them", "none of these", "something else"]
@@ -60,9 +73,9 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None
     if heard.command is not None or heard.way in ALWAYS:
         return None
-    again = without_pending(state)
+    again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
-        reading = read_for(again, slot, heard.text)
+        reading = again.read_for(slot, heard.text)
         if reading is not None and (reading.value is not None or reading.readings):
             return slot, reading
     return None

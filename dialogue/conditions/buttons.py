@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import published_years
-from dialogue import browsing, ledger, payloads, sharing
-from dialogue.domain import asking
+from dialogue import browsing, ledger, sharing
 from dialogue.events import Pressed
 from dialogue.heard import Heard
 from dialogue.ledger_edits import LAST
 from dialogue.menus import menu
-from dialogue.payloads import Payload
 from dialogue.prompts import chosen_so_far
-from dialogue.understanding import option_value
+from flows import payloads
 from flows.ledger import find
+from flows.payloads import Payload
 from flows.screens import Screen
 from flows.session import Session
 from flows.slots import SlotKind
+from nlu.answers import option_value
 
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 DONE = "done"  # what the button carries that ends the ticking of a list
@@ -113,7 +113,7 @@ def _options(heard: Heard, slot: str) -> dict[str, str]:
     state = heard.state
     if state.flow is None or state.question is None or state.question.slot != slot:
         return {}
-    return {key: option.label for key, option in asking(state.domain, state.flow.id, state.question).options.items()}
+    return {key: option.label for key, option in state.domain.asking(state.flow.id, state.question).options.items()}
 
 
 def flow(heard: Heard) -> str | None:

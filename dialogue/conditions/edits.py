@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-from dialogue.domain import asking
 from dialogue.events import Edited
 from dialogue.heard import Heard
-from dialogue.state import without_pending
-from dialogue.understanding import read_answer, read_for, understand
-from flows.engine.flow import Question
 from flows.session import ANSWERS
 from nlu.entities.reading import Reading
 
@@ -31,7 +27,7 @@ def unsettled(heard: Heard) -> Reading | None:
     open_ = state.session.misses > 0 or (pending is not None and pending.kind in ANSWERS)
     if not open_ or state.question is None or state.known_from_before:
         return None
-    reading = read_answer(without_pending(state), heard.text)
+    reading = state.without_pending().read_answer(heard.text)
     return reading if reading is not None and (reading.value is not None or reading.readings) else None
 
 
@@ -49,7 +45,7 @@ def answer(heard: Heard) -> tuple[str, Reading] | None:
         return _last(heard)
     if len(gave) != 1:
         return None
-    reading = read_for(without_pending(heard.state), gave[0], heard.text)
+    reading = heard.state.without_pending().read_for(gave[0], heard.text)
     return (gave[0], reading) if reading is not None and reading.plain else None
 
 
@@ -58,12 +54,8 @@ def _last(heard: Heard) -> tuple[str, Reading] | None:
     slot, flow = state.session.notes.last, state.flow
     if slot is None or flow is None or slot not in flow.slots or slot not in state.session.case:
         return None
-    node = flow.nodes[slot]
-    if not isinstance(node, Question):
-        raise TypeError(f"{slot} is not a question of {flow.id}")
-    words, declared = asking(state.domain, flow.id, node), state.domain.slots[slot]
-    reading = understand(state.domain, declared, words, heard.text, state.session, state.today)
-    return (slot, reading) if reading.plain else None
+    reading = state.read_for(slot, heard.text)
+    return (slot, reading) if reading is not None and reading.plain else None
 
 
 def facts(heard: Heard) -> bool:

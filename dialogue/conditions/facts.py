@@ -5,14 +5,13 @@ from typing import Any
 from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
-from dialogue.understanding import read_for
-from dialogue.wording import asks_how_much
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
 from nlu.paycheck_most import read_paycheck_most
+from nlu.questions import asks_how_much
 
 NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
@@ -104,7 +103,7 @@ def paychecks(heard: Heard) -> Reading | None:
     if flow is None or PAY_LIST not in flow.slots or state.session.pending is not None or asked or "?" in heard.text:
         return None
     named = speaks_of_paychecks(heard.text)
-    reading = read_for(state, PAY_LIST, named or heard.text)
+    reading = state.read_for(PAY_LIST, named or heard.text)
     if reading is None or not reading.plain:
         return None
     listed = reading.value if isinstance(reading.value, list) else None

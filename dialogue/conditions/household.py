@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from core.limits import published_years
-from dialogue import payloads
 from dialogue.conditions.acts import LIKELY, MAYBE
 from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
-from dialogue.understanding import FREE
+from flows import payloads
 from flows.household.household import Household
 from flows.household.plan import MINE, Plan, PlanId, plan_id
 from nlu.acts import ActKind
+from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.movements import read_movement

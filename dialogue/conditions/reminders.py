@@ -2,12 +2,12 @@
 
 import re
 
-from dialogue import payloads
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
-from dialogue.heard import SHORT_ANSWER, Command, Heard
+from dialogue.heard import Command, Heard
 from dialogue.reminding import Paydays
+from flows import payloads
 from flows.reminders import by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
@@ -15,6 +15,9 @@ from nlu.reminders import ReminderEdit, read_payday, read_reminder_edit
 
 LONG_EDIT = 14  # words; more is no order about one reminder
 _REMIND = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
+_REMINDING = re.compile(
+    r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE
+)
 _NO_MORE = re.compile(
     r"(?:please )?(?:unsubscribe|don'?t (?:remind|message|ping|text) me|no more (?:reminders|messages)|"
     r"stop (?:reminding|messaging|texting|pinging|sending)\b.*)"
@@ -30,8 +33,8 @@ def reminder_wanted(heard: Heard) -> bool:
     if heard.long:
         return False
     act = heard.act(ActKind.COMMAND, MAYBE)
-    if heard.waits and heard.answers_somehow and heard.words <= SHORT_ANSWER:
-        return False  # "later" pauses a flow that comes back by itself
+    if heard.waits and _REMINDING.search(heard.text) is None:
+        return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
     named = _REMIND.search(heard.text) is not None and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 

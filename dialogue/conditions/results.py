@@ -8,9 +8,10 @@ from dialogue.conditions.answers import SHORTEST_MESSAGE
 from dialogue.heard import Heard
 from dialogue.prompts import detail_buttons
 from dialogue.replies import start_flow
-from dialogue.understanding import FREE, read_answer, read_for
-from dialogue.wording import GOES_ON, bare
+from nlu.answers import FREE
+from nlu.control import GOES_ON
 from nlu.entities.reading import Reading
+from nlu.entities.text import bare
 
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
@@ -38,7 +39,7 @@ def answer_below(heard: Heard) -> tuple[str, Reading] | None:
     below = heard.state.with_(start_flow(heard.state, flow).session)
     if below.question is None or below.known_from_before or below.domain.slots[below.question.slot].kind in FREE:
         return None
-    reading = read_answer(below, heard.text)
+    reading = below.read_answer(heard.text)
     return (flow, reading) if reading is not None and reading.plain else None
 
 
@@ -57,7 +58,7 @@ def completes(heard: Heard) -> tuple[str, Reading] | None:
     slot = partial.slot if partial is not None else None
     if slot is None or state.waits or heard.words > LONGEST_COMPLETION:
         return None
-    reading = read_for(state, slot, heard.text)
+    reading = state.read_for(slot, heard.text)
     return (slot, reading) if reading is not None and reading.value is not None else None
 
 
@@ -80,5 +81,5 @@ def another_year(heard: Heard) -> Reading | None:
     asked = _OTHER_YEAR.fullmatch(heard.said)
     if asked is None or state.outcome is None or state.position is None or YEAR not in state.position.answers:
         return None
-    reading = read_for(state, YEAR, asked["year"])
+    reading = state.read_for(YEAR, asked["year"])
     return reading if reading is not None and reading.plain else None

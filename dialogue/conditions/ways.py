@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable
 
-from dialogue import payloads
 from dialogue.browsing import MORE, last_article
 from dialogue.comparing import suppositions
 from dialogue.heard import LONGEST_LABEL, Heard
 from dialogue.prompts import changeable
 from dialogue.state import State
 from dialogue.ways import Way
-from dialogue.wording import GOES_ON, bare
+from flows import payloads
 from nlu.acts import ActKind
-from nlu.control import slot_called
+from nlu.control import GOES_ON, slot_called
+from nlu.entities.text import bare
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
 # What goes on after a yes, or is no yes to a whole list of answers ("I did have a second employer").

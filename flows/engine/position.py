@@ -35,13 +35,33 @@ def locate(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> Position:
     name, answers, assumed = _replay(flow, case, accepted)
     node: Question | Outcome | None = flow.nodes[name]
     done = len(answers) - len(assumed)
-    total = done + flow.usual[name]
+    total = done + _still_asked(flow, name, answers, case)
     changing = frame.asking in answers
     if changing:
         node = flow.nodes[frame.asking]
     elif isinstance(node, Outcome) and flow.reviewed and REVIEW not in accepted:
         node = None
     return Position(node, answers, done, total, changing, assumed)
+
+
+def _still_asked(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> int:
+    """How many questions are still to come from the node `name` on: what `case` holds or is assumed is not asked.
+
+    A question that is not answered yet is taken to lead on as it does for most.
+    """
+    values = dict(answers)
+    asked = 0
+    while isinstance(node := flow.nodes[name], Question):
+        if node.slot in case:
+            values[node.slot] = case[node.slot].value
+        elif node.assumed is not ASK:
+            values[node.slot] = node.assumed
+        else:
+            asked += 1
+            name = node.branches[-1].to
+            continue
+        name = flow.next(name, Answers(values))
+    return asked
 
 
 def known_ahead(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from nlu.entities.numbers import join_numbers
 from nlu.entities.tokens import Token, raw_tokens
@@ -29,6 +30,9 @@ _CHARACTERS = str.maketrans(
     }
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
+
+_DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
+SHORT = 60
 
 
 def clean(text: str) -> str:
@@ -79,3 +83,19 @@ def _foreign_words(tokens: list[Token]) -> list[Token]:
             continue
         joined.append(token)
     return joined
+
+
+def bare(text: str) -> str:
+    """`text` in lower case without emoji, decoration and end marks, for comparing it with a label."""
+    return " ".join(_DROPPED.sub(" ", text.lower()).split()).strip(" .?")
+
+
+@lru_cache(maxsize=4096)
+def bare_label(label: str) -> str:
+    """`bare` of a button's label; the same few hundred labels come again and again."""
+    return bare(label)
+
+
+def short(text: str) -> str:
+    """`text` as it is said back: at most 60 characters."""
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

@@ -106,6 +106,8 @@ def _parts_at(amounts: Sequence[Quantity], costs: Sequence[Costs], start: int) -
 def _gap(after: Quantity, before_sense: str, after_sense: str) -> float:
     """What it costs that a part goes on over the words before the amount `after`."""
     between = after.before
+    if after_sense == sense.PUT_IN and any(item.kind == "must_put" for item in between):
+        return 0.2  # "the most is 3% of pay, and you reach it by contributing 6%"
     seps = [item for item in between if item.kind == "sep"]
     cost = 0.0
     if seps:

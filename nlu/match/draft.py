@@ -17,7 +17,8 @@ MOST_PAY = Decimal("0.25")  # tiers beyond this share of pay, and fixed shares a
 SMALL = Decimal("0.2")
 SMALLEST_RATE = Decimal("0.1")
 _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
-_UNSURE = frozenset({"odd", "unsure", "double", "doubles"})  # what doubles may be one for one or two for one
+_DOUBLE = frozenset({"double", "doubles"})
+_UNSURE = frozenset({"odd", "unsure"}) | _DOUBLE  # what doubles may be one for one or two for one
 _AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
@@ -125,6 +126,8 @@ def _band(draft: Draft, part: Part) -> None:
         return
     for other in others:
         draft.others += ((*draft.tiers, PayTier(rate=rate, from_pct_of_pay=other[0], up_to_pct_of_pay=other[1])),)
+    if rate_item.word in _DOUBLE:  # they add as much again, or twice as much
+        draft.others += ((*draft.tiers, PayTier(rate=ONE, from_pct_of_pay=low, up_to_pct_of_pay=high)),)
     draft.reached = high
     if not rate and rate_item.kind != "rate":
         draft.doubt(Reason.OUT_OF_REASON)
@@ -270,6 +273,9 @@ def _flat(draft: Draft, part: Part) -> None:
         if "band" not in draft.names:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return
+    elif one.only_free and "band" in draft.names:
+        draft.loose += (one.item.value,)  # "50% of 6%, so 3% free": what the match comes to, if it does
+        return
     draft.said = True
     draft.nonelective_rate += part.amounts[0].item.value
     if any(item.kind == "match" for item in part.amounts[0].tail) and part.amounts[0].last:

@@ -31,6 +31,9 @@ class Item:
     word: str = ""
 
 
+_TIMES_A_YEAR = {"month": 12, "monthly": 12, "week": 52, "weekly": 52, "quarter": 4, "quarterly": 4}
+_WORDS_BETWEEN = 10  # of "for every two dollars that I put in the company puts in one"
+_MOST_DOLLARS_FOR = 4
 _CENT_JOINTS = frozenset({"per", "for", "on", "to", "of", "/", ":"})
 _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "employee", "any", "of", "whole"})
 
@@ -88,7 +91,7 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
     """ "50 cents on the dollar", "$.50 per $1", "1:1", "1 for 2": what the employer adds for what goes in."""
     first = tokens[place]
     if first.text in {"for", "per", "on"}:
-        return _per_dollar(tokens, place)
+        return _per_dollar(tokens, place) or _for_several_one(tokens, place)
     if first.text in {"a", "one"} or (first.kind == "number" and first.value == 1):
         for_several = _dollar_for_several(tokens, place)
         if for_several is not None:
@@ -96,7 +99,8 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
     if first.kind != "number" or place + 2 >= len(tokens):
         return None
     joint = tokens[place + 1].text
-    money = first.unit in {"cents", "$"} and not first.scaled
+    as_money = first.unit == "" and first.decimals == 2 and first.value <= 2  # ".50 for every 1.00"
+    money = (first.unit in {"cents", "$"} or as_money) and not first.scaled
     if joint not in _CENT_JOINTS and not (joint == "-" and not money):
         return None
     after = place + 2
@@ -106,11 +110,11 @@ def _ratio(tokens: Sequence[Token], place: int) -> Item | None:
         return None
     second = tokens[after]
     given = first.value / 100 if first.unit == "cents" else first.value
-    if money and second.text in {"dollar", "buck"} and given <= 3:
+    if money and second.text in {"dollar", "buck", "$"} and given <= 3:
         return Item(RATE, given, start=place, end=after + 1)
     if second.kind != "number" or second.value == 0:
         return None
-    if money and second.unit in {"$", "cents"}:
+    if money and (second.unit in {"$", "cents"} or (second.unit == "" and second.value == 1)):
         taken = second.value / 100 if second.unit == "cents" else second.value
         return Item(RATE, given / taken, start=place, end=after + 1) if taken <= 4 and given <= 4 else None
     plain = all(
@@ -161,6 +165,28 @@ def _per_dollar(tokens: Sequence[Token], place: int) -> Item | None:
     )
 
 
+def _for_several_one(tokens: Sequence[Token], place: int) -> Item | None:
+    """ "For every two dollars I put in they add one", "for each $4 you save the company puts in $1"."""
+    after = place + 1
+    while after < len(tokens) and tokens[after].text in _ARTICLES:
+        after += 1
+    if after == place + 1 or after >= len(tokens) or not _few_dollars(tokens[after]):
+        return None
+    given = after + 1
+    while given < min(len(tokens), after + _WORDS_BETWEEN) and tokens[given].kind == "word":
+        if tokens[given].text in {"a", "one"} and [one.text for one in tokens[given + 1 : given + 2]] == ["dollar"]:
+            return Item(RATE, 1 / tokens[after].value, start=place, end=given + 2)
+        given += 1
+    if given >= len(tokens) or not _few_dollars(tokens[given]) or tokens[given].value > tokens[after].value:
+        return None
+    return Item(RATE, tokens[given].value / tokens[after].value, start=place, end=given + 1)
+
+
+def _few_dollars(token: Token) -> bool:
+    few = token.kind == "number" and token.unit in {"$", ""} and not token.scaled
+    return few and 1 <= token.value <= _MOST_DOLLARS_FOR
+
+
 def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
     """ "half", "a quarter", "two thirds" of what goes in; "half a percent" is a percentage."""
     token = tokens[place]
@@ -178,6 +204,8 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
 
 def _words(tokens: Sequence[Token], place: int) -> Item | None:
     """The phrase or the fraction at `place`: "half a dollar for every dollar" says more than "half"."""
+    if tokens[place].text == "percent" and place and tokens[place - 1].text == "first":
+        return Item(PERCENT, Decimal("0.01"), start=place, end=place + 1)  # "the first percent"
     item = _phrase(tokens, place)
     if item is not None and item.kind == RATE and item.end > place + 2:
         return item
@@ -217,8 +245,9 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
     if token.unit == "%":
         return Item(PERCENT, token.fraction, start=place, end=place + 1, word="odd" if token.odd else "")
     if token.unit == "$" or token.scaled or (token.unit == "" and token.value >= 400):
-        times = 12 if _a_month(tokens, place + 1) else 1
-        return Item(DOLLARS, token.value * times, start=place, end=place + 1, word="odd" if token.odd else "")
+        times, length = _times_a_year(tokens, place + 1)
+        word = "odd" if token.odd else ""
+        return Item(DOLLARS, token.value * times, start=place, end=place + 1 + length, word=word)
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if token.spelled and token.value == 1 and token.unit == "" and tokens[place].text == "one":
         return Item("ignore", start=place, end=place + 1)  # "one job", "one of them"
@@ -230,9 +259,12 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
     return Item("unknown", start=place, end=place + 1, word=token.text)
 
 
-def _a_month(tokens: Sequence[Token], place: int) -> bool:
+def _times_a_year(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """How often a year dollars come by the words after them ("$200 a month"), and how many words say it."""
     words = [token.text for token in tokens[place : place + 2]]
-    return words[:1] == ["monthly"] or (words[1:] == ["month"] and words[0] in {"a", "per", "each", "every", "/"})
+    lead = len(words) > 1 and words[0] in {"a", "per", "each", "every", "/"}
+    times = _TIMES_A_YEAR.get(words[lead] if words else "", 0)
+    return (times, 1 + lead) if times else (1, 0)
 
 
 def _pair(tokens: Sequence[Token], place: int) -> Item | None:

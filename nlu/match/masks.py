@@ -189,4 +189,6 @@ def _is_age_or_service(tokens: Sequence[Token], place: int) -> bool:
     later = tokens[place + 2].text if place + 2 < len(tokens) else ""
     if before in _AGES and token.value >= 18:
         return True
+    if after == "quarters" and token.value == 3 and later in {"of", "on"} and before != "first":
+        return False  # "three quarters of the first 6%"
     return after in _COUNTED and (token.value > 3 or later in {"of", "after", "or"})

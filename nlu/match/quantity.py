@@ -7,7 +7,8 @@ from functools import cached_property
 from nlu.match.items import INTROS, QUANTITIES, Item
 
 _SOFT = frozenset({"of", "match", "year", "guess"})
-_NAMES_MATCH = ("match", "contribut", "total")
+_FREE = frozenset({"free", "free money", "for free"})
+_NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Quantity:
             return False
         word = self.lead[bounding[-1]].word
         after = self.lead[bounding[0] :]
-        names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:-1]
+        names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:2]
         if any(item.kind == "match" for item in after) or any(name in word for name in names):
             return True
         return "max" in word and any(item.kind == "match" for item in self.tail[:1])
@@ -84,6 +85,12 @@ class Quantity:
         kinds = {item.kind for item in (*self.lead, *self.tail)}
         safe = "safe_harbor" in kinds and not kinds & {"match", "safe_match"}
         return "nonelective" in kinds or safe
+
+    @cached_property
+    def only_free(self) -> bool:
+        """Whether nothing but "free" says so, which people say of a match too: "so basically 3% free money"."""
+        words = {item.word for item in (*self.lead, *self.tail) if item.kind == "nonelective"}
+        return bool(words) and words <= _FREE
 
     @cached_property
     def fixed_nearby(self) -> bool:
@@ -110,6 +117,10 @@ class Quantity:
     def conditional(self) -> bool:
         """Whether it is what one puts in, as a condition: "if I put in 6%", "when you contribute 6%"."""
         kinds = [item.kind for item in self.before]
+        if "must_put" in kinds:
+            return True
+        if not self.led_by and any(item.kind == "get" for item in self.after):
+            return True  # "5% to get the full 4%"
         if "if" in kinds:
             return "match" not in kinds[kinds.index("if") :]
         own = [item for item in self.lead[-1:] if item.kind == "deferral"]

@@ -12,18 +12,42 @@ from nlu.lexicon import word_list
 from nlu.match.draft import SMALL
 from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Item, items_of
 
+_AFTER = frozenset({"after", "after it", "after that", "after them", "after those", "beyond that"})
 MAY = frozenset({"may", "might", "could"})
 
 
 def plain_items(tokens: Sequence[Token]) -> list[Item]:
     """The items of `tokens` without asides (vesting, comments, the company's name), in the grammar's wordings."""
     items = _without_name(_without_comments(_without_vesting(items_of(tokens))))
-    return _maximum_of_dollars(_nothing_as_rate(_lesser(items)))
+    return _maximum_of_dollars(_nothing_as_rate(_lesser(_stretch_after(_rate_said_last(items)))))
 
 
 def limits_as_such(items: Sequence[Item], context: Context) -> list[Item]:
     """`items` with the deferral limit of the year said in dollars as the limit, and a share of it as dollars."""
     return _share_of_limit([_limit_in_dollars(item, context) for item in items], context)
+
+
+def _rate_said_last(items: list[Item]) -> list[Item]:
+    """ "4 percent. Full match." is one clause."""
+    said = [place for place, item in enumerate(items) if item.kind in QUANTITIES]
+    if len(said) != 2 or items[said[1]].kind != RATE or not items[said[1]].word:
+        return items
+    rest = [item for item in items[said[0] + 1 :] if item.kind not in {"sep", "match"} and item is not items[said[1]]]
+    return items if rest else [items[said[1]], *items[: said[1]]]
+
+
+def _stretch_after(items: list[Item]) -> list[Item]:
+    """ "200% of the first 2%, 25% on the 4% after it": the share that comes after is the next stretch."""
+    found = list(items)
+    for place in range(len(items) - 1, 1, -1):
+        share, after = items[place - 1], items[place]
+        if after.word not in _AFTER or share.kind not in {PERCENT, BARE} or share.value >= SMALL:
+            continue
+        led = items[place - 2].kind
+        goes_on = items[place + 1 : place + 2]
+        if led in {"comma", "sep", "of"} and (not goes_on or goes_on[0].kind in QUANTITIES | {"comma", "sep", "at"}):
+            found[place - 1 : place + 1] = [Item("next", start=share.start, end=share.start, word="next"), share]
+    return found
 
 
 def _nothing_as_rate(items: list[Item]) -> list[Item]:
@@ -106,7 +130,9 @@ def _without_vesting(items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for part in _parts(items):
         before = list(takewhile(lambda item: not _vests(item), part))
-        if len(before) == len(part) or sum(item.kind in QUANTITIES for item in before) > 1:
+        amounts = sum(item.kind in QUANTITIES for item in before)
+        of_it = amounts == 1 and before[-1].kind in QUANTITIES  # "100% vested", not "a 5% match that vests"
+        if len(before) == len(part) or (amounts and not of_it):
             kept += before
     return kept
 
@@ -145,7 +171,7 @@ def _parts(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _vests(item: Item) -> bool:
-    return item.kind == "unknown" and item.word.startswith("vest")
+    return item.kind == "unknown" and (item.word.startswith("vest") or item.word in {"cliff", "graded"})
 
 
 def _limit_in_dollars(item: Item, context: Context) -> Item:

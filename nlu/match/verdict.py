@@ -153,7 +153,12 @@ def _conditional(draft: Draft) -> Reading:
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
         return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
-    return judged(formula, draft.reason or Reason.GUESS)
+    basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), _worth_of_basic()) else []
+    return judged(formula, draft.reason or Reason.GUESS, *basic)
+
+
+def _worth_of_basic() -> Decimal:
+    return sum((tier.rate * (tier.up_to_pct_of_pay - tier.from_pct_of_pay) for tier in BASIC), Decimal(0))
 
 
 def _small_rate(draft: Draft) -> Reading:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from nlu.entities.calendar_dates import month_only
 from nlu.entities.tokens import Token
@@ -19,6 +20,26 @@ _SPOUSE_WORDS = frozenset(
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _THEIRS = re.compile(r"\bthere\b|\btheir (?:40[13]|457|plan|one|account)")
+# "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
+_LEFT: Final = re.compile(
+    r"\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))*"
+    r" (?:left|quit) (?P<what>[a-z]\w*)(?: (?P<next>\w+))?"
+    r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b|\bused to work\b"
+)
+_LEFT_BEHIND = frozenset(
+    {
+        "it", "them", "that", "this", "all", "some", "the", "my", "about", "over", "off", "out", "open", "alone",
+        "behind", "with", "for", "to", "room", "nothing", "half", "a", "at", "because", "and", "but", "money",
+        "everything",
+    }
+)  # fmt: skip
+_EMPLOYER = frozenset(
+    {"company", "employer", "firm", "job", "place", "position", "hospital", "school", "startup", "agency"}
+)
+_HAD: Final = re.compile(
+    r"\b(?:i|we) had (?:already |also )*(?:put|deferred|contributed|maxed|saved)\b|\bid (?:already |also )*"
+    r"(?:put|deferred|contributed)\b|\b(?:by|until) (?:then|that time)\b"
+)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "hers", "shes", "hes"})
 _UNTIL = frozenset({"till", "til", "until", "through", "thru"})
 _NEVER_A_FIGURES_YEAR = frozenset(
@@ -92,6 +113,8 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
         and month_only(" ".join(words))
     ):
         plan = Plan.OLD
+    if plan is None and _leaves(" ".join(words)):
+        plan = Plan.OLD
     years = (
         []
         if _A_COMPANY & set(words)
@@ -99,6 +122,16 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     )
     heads = bool(plan or years) and opens and _leads(words)
     return Marks(tags, plan, years[-1] if years else None, heads)
+
+
+def _leaves(said: str) -> bool:
+    """Whether a segment says that the person left an employer, by its name or by a month: "I left Acme in May"."""
+    found = _LEFT.search(said)
+    if found is None or found["what"] is None:
+        return found is not None
+    if found["what"] in {"in", "on", "last", "this", "back"}:
+        return month_only(said[found.start("what") :]) is not None
+    return found["what"] not in _LEFT_BEHIND or (found["what"] in {"the", "my"} and found["next"] in _EMPLOYER)
 
 
 def _denied(words: Sequence[str], place: int) -> bool:
@@ -151,7 +184,7 @@ def status_of(marks: Marks, before: Status, joint: str) -> Status:
     """How the figures of a segment are meant; what is planned goes on over "and"."""
     if "planned" in marks.tags:
         return Status.PLANNED
-    if "bygone" in marks.tags and not {"this_year", "this"} & marks.tags:
+    if "bygone" in marks.tags and marks.plan is not Plan.OLD and not {"this_year", "this"} & marks.tags:
         return Status.QUOTED
     if before is Status.PLANNED and joint in {"and", "plus", "+", "&", "with"}:
         return Status.PLANNED
@@ -188,7 +221,12 @@ def scope_of(
     whose = whose_of(words, before.whose, named_last)
     goes_on = head or joint in {"and", "plus", "+", "&", "with"} or not (words and words[0] in _ME)
     plan = marks.plan or (before.plan if goes_on and before.plan is not Plan.THIS else Plan.THIS)
-    if plan is Plan.THIS and marks.plan is None and _THEIRS.search(" ".join(words)):
+    said = " ".join(words).replace("'", "")
+    if (
+        plan is Plan.THIS
+        and marks.plan is None
+        and (_THEIRS.search(said) or (spoken_of is Plan.OLD and _HAD.search(said)))
+    ):
         plan = spoken_of
     if plan is Plan.BUSINESS and marks.plan is None and not goes_on:
         plan = Plan.THIS

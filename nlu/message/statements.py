@@ -10,16 +10,18 @@ _HAVE = frozenset({"have", "has", "had", "ive", "got", "theres", "there", "work"
 _ANOTHER = {Plan.OTHER: "other_employer", Plan.BUSINESS: "self_employed"}
 _NO = r"\b(?:no|without(?: any| a)?|dont (?:get|have)(?: any| a)?|not any)"
 _BY_NOW = r"(?:yet|so far|this year|to date|until now|up to now)"
+_NOTHING = r"(?:no|nothing|zero|none|nada|nil|(?<![\d.,])0)"
 _PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
 # That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
     "profit_sharing": re.compile(rf"{_NO} profit.?sharing\b"),
     "true_up": re.compile(rf"{_NO} true.?ups?\b"),
     "after_tax_made": re.compile(
-        rf"\b(?:no|nothing|zero|none|nada)(?: in)? after.?tax\b.*\b{_BY_NOW}\b"
+        rf"\b{_NOTHING}(?: (?:in|to|into|of|of the))? after.?tax\b.*\b{_BY_NOW}\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
         r" after.?tax\b"
-        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:is |are )?(?:nothing|none|zero|nada)\b"
+        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\d.,])"
+        rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})

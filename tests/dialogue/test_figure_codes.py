@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bot.app import dialogue
 from core.limits import published_years
-from dialogue import payloads
 from dialogue.figure_codes import LONGEST, NoCode, decode, encode, is_meant
 from dialogue.figures import YearNotLoaded, code_of, typed_of
 from dialogue.state import State
+from flows import payloads
 from flows.session import Session
 
 ALLOWED = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what Telegram takes after ?start=

@@ -1,8 +1,8 @@
 """Nothing that is told is lost: ticks, edits of older messages, several files, captions, and what cannot be."""
 
 from bot.app import plans
-from dialogue import payloads
 from dialogue.events import DocumentRead, DocumentSent, Edited, Pressed, Problem, Said
+from flows import payloads
 from tests.conversation import Talk
 
 CONTRIBUTIONS = "The Plan permits voluntary after-tax contributions of up to 10% of eligible compensation."

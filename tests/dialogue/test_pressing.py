@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogue import payloads
 from dialogue.events import Pressed
+from flows import payloads
 from tests.conversation import Talk
 
 FORGED = ("", "x", "o:0:age:42:9", "o:zzzzzzzzzz:age:42", "n:0:", "<b>", "o:é:age:1", "a:" + "x" * 80, "f:../..")

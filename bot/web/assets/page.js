@@ -349,7 +349,12 @@
       const tall = log.lastElementChild.getBoundingClientRect().bottom - to.getBoundingClientRect().top > log.clientHeight - 24;
       const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
       if (box === log) log.scrollTo({ top: tall ? to.offsetTop - 12 : log.scrollHeight, behavior: smooth });
-      else to.scrollIntoView({ block: tall ? "start" : "nearest", behavior: smooth });
+      else {
+        // Not by scrollIntoView: in newer browsers it would also move the place where the next Tab goes on.
+        const { top, bottom } = to.getBoundingClientRect();
+        const by = tall || top < 0 ? top : Math.max(0, Math.min(top, bottom - innerHeight));
+        if (by) scrollBy({ top: by, behavior: smooth });
+      }
     }
 
     function refresh() {

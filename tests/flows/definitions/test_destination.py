@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from dialogue.results import COPY_LIMIT
 from flows.definitions.destination import VALUES, destination
+from flows.links import COPY_LIMIT
 from tests.flows.definitions.answered import reached, shown, text_of
 from tests.flows.definitions.flow_driver import library
 

@@ -93,3 +93,10 @@ def test_the_outcome_of_supposed_answers_needs_no_review() -> None:
     assert outcome is not None
     assert answers["b"] == "y"
     assert outcome_with(flow(), frozenset({"a"}), facts(a="x", b="y"))[0] is None
+
+
+def test_the_total_counts_what_will_be_asked_and_not_what_is_known() -> None:
+    assert locate(flow(), Frame("test"), {}).total == 2
+    assert locate(flow(), Frame("test"), facts(b="y")).total == 1
+    assert locate(flow(), Frame("test", ("a",)), facts(a="x")).total == 2
+    assert locate(flow(), Frame("test"), facts(a="short")).total == 0

@@ -1,7 +1,6 @@
-"""Small questions about what was typed, asked by all who listen."""
+"""Whether a message asks, and whether it asks for the person's own room."""
 
 import re
-from functools import lru_cache
 
 _ASKS = re.compile(
     r"^(what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|isn't|aren't|"
@@ -29,32 +28,6 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_REQUEST = 13  # words
-# What people say to go on, where something is only to be confirmed.
-GOES_ON = frozenset(
-    [
-        "show result", "show the result", "show me the result", "show me", "show", "go on", "continue", "next",
-        "looks good", "looks right", "all good", "correct", "right", "that's right", "thats right", "all right", "fine",
-        "good", "perfect", "calculate", "go ahead", "go", "proceed", "result", "done", "confirm", "ok", "okay",
-    ]
-)  # fmt: skip
-_DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
-SHORT = 60
-
-
-def bare(text: str) -> str:
-    """`text` in lower case without emoji, decoration and end marks, for comparing it with a label."""
-    return " ".join(_DROPPED.sub(" ", text.lower()).split()).strip(" .?")
-
-
-@lru_cache(maxsize=4096)
-def bare_label(label: str) -> str:
-    """`bare` of a button's label; the same few hundred labels come again and again."""
-    return bare(label)
-
-
-def short(text: str) -> str:
-    """`text` as it is said back: at most 60 characters."""
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
 def looks_like_question(text: str) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue import payloads
+from flows import payloads
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from content.schema import Option
-from dialogue.understanding import read_choice
+from nlu.answers import read_choice
 
 FORMS = {"none": Option(label="None yet", also=("0",)), "one": Option(label="One"), "two": Option(label="Two")}
 PLANS = {"401k": Option(label="401(k)"), "403b": Option(label="403(b)")}

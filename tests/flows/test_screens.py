@@ -2,8 +2,7 @@
 
 import pytest
 
-from dialogue.layout import rows_of
-from flows.screens import Button
+from flows.screens import Button, rows_of
 
 
 @pytest.mark.parametrize(

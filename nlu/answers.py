@@ -1,23 +1,18 @@
-"""Reads what was typed as the answer to one question."""
+"""Reads what was typed as the answer to one question: by its options, by its kind, or as what completes the last."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from rapidfuzz import fuzz
 
-from content.schema import Option
-from dialogue.domain import Asking, Domain, asking
-from dialogue.state import State
-from dialogue.wording import looks_like_question
-from flows.engine.flow import Flow, Question
-from flows.session import Session
-from flows.slots import Slot, SlotKind
-from nlu.readers import Choice, Context, Reading, Reason, read
+from nlu.entities.reading import Choice, Context, Reading, Reason
+from nlu.questions import looks_like_question
+from nlu.readers import read
 
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
+_SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
 _NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
 _EMPLOYED = re.compile(
@@ -31,17 +26,29 @@ _NO_NAME = frozenset(
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 _SOME_CAP = re.compile(r"\d|\bno more than\b|\bhalf\b|\bthird\b|\bquarter\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-FREE = frozenset({SlotKind.EMPLOYER, SlotKind.TEXT})  # kinds of slots that take any words
+EMPLOYER, TEXT, CHOICE, CHOICES, CAP, BOX, YES_NO = (
+    "employer", "text", "choice", "choices", "cap", "box", "yes_no_unknown",
+)  # fmt: skip
+FREE = frozenset({EMPLOYER, TEXT})  # kinds of slots that take any words
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FREQUENCIES = frozenset({"biweekly", "semimonthly", "monthly"})
 _PRINTED = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 
-def context(session: Session, today: date) -> Context:
-    """What reading an input may know of this chat."""
-    known = {slot: fact.value for slot, fact in session.case.items()}
-    year = known.get("tax_year")
-    return Context(today=today, tax_year=year if isinstance(year, int) else None, known=known)
+class Option(Protocol):
+    """One of the answers to choose from: what its button says, and other ways to say it."""
+
+    @property
+    def label(self) -> str:
+        """The label of its button."""
+
+    @property
+    def also(self) -> Sequence[str]:
+        """Other names for it."""
+
+
+Options = Mapping[str, Option]
 
 
 # What the next answer may complete, by why the one before did not stand by itself.
@@ -54,36 +61,12 @@ COMPLETIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def read_answer(state: State, text: str) -> Reading | None:
-    """How `text` reads as the answer to the open question, or completes the one before; None if none is open."""
-    return read_for(state, state.question.slot, text) if state.question is not None else None
-
-
-def read_for(state: State, slot: str, text: str) -> Reading | None:
-    """How `text` reads as an answer to `slot`, or completes the one before; None for a slot that no flow asks for."""
-    flow = _asked_in(state, slot)
-    node = flow.nodes.get(slot) if flow is not None else None
-    if slot not in state.domain.slots or flow is None or not isinstance(node, Question):
-        return None
-    declared, words = state.domain.slots[slot], asking(state.domain, flow.id, node)
-    partial = state.session.notes.partial
-    if partial is not None and partial.slot == slot:
-        for form in COMPLETIONS.get(partial.reason, ()):
-            whole = form.format(said=partial.said, text=text[:40])
-            reading = understand(state.domain, declared, words, whole, state.session, state.today)
-            if reading.plain or reading.reason == Reason.ANNUALISED:
-                return reading
-    return understand(state.domain, declared, words, text, state.session, state.today)
-
-
-def names_an_option(state: State, text: str) -> bool:
-    """Whether `text` is, word for word, one of the answers to the open question or another name for it."""
-    flow, question = state.flow, state.question
-    if flow is None or question is None:
-        return False
-    options = asking(state.domain, flow.id, question).options.values()
+def names_an_option(options: Options, text: str) -> bool:
+    """Whether `text` is, word for word, one of `options` or another name for it."""
     said = _letters(text)
-    return bool(said) and any(_letters(name) == said for option in options for name in (option.label, *option.also))
+    return bool(said) and any(
+        _letters(name) == said for option in options.values() for name in (option.label, *option.also)
+    )
 
 
 def _letters(text: str) -> str:
@@ -91,56 +74,73 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def yes_or_no(state: State, text: str) -> str:
+def yes_or_no(text: str, known: Context) -> str:
     """The yes or no that `text` says, also unsurely ("I think so"); empty for anything else, as for a question."""
     if text.endswith("?") or looks_like_question(text):
         return ""
-    return str(read("yes_no_unknown", text, context(state.session, state.today)).value or "")
+    return str(read(YES_NO, text, known).value or "")
 
 
-def _asked_in(state: State, slot: str) -> Flow | None:
-    """The flow whose words for `slot` count: the open one if it asks for it, else any."""
-    if state.flow is not None and slot in state.flow.slots:
-        return state.flow
-    return next((flow for flow in state.domain.flows.values() if slot in flow.slots), None)
+def completions(said: str, reason: str, text: str) -> tuple[str, ...]:
+    """What `text` may mean as the rest of an answer `said` before, which did not stand by itself for `reason`."""
+    return tuple(form.format(said=said, text=text[:40]) for form in COMPLETIONS.get(reason, ()))
 
 
-def understand(domain: Domain, slot: Slot, words: Asking, text: str, session: Session, today: date) -> Reading:
-    """What `text` says as an answer to `slot`, with what is not plain about it."""
-    if slot.kind is SlotKind.CHOICE:
-        return read_choice(words.options, text)
-    if slot.kind is SlotKind.CHOICES:
-        return read_choices(words.options, text)
-    if (named := _named(words.options, text)) is not None:
-        return Reading(value=option_value(slot.kind, named))
-    if slot.kind is SlotKind.CAP:
-        return _read_cap(text, context(session, today))
-    if slot.kind is SlotKind.EMPLOYER:
-        return _read_employer(domain, text)
-    if slot.kind is SlotKind.BOX:
+def read_as(kind: str, options: Options, text: str, known: Context, employers: Mapping[str, str]) -> Reading:
+    """What `text` says as an answer to a slot of this `kind` with these `options`, and what is not plain about it.
+
+    `employers`: each known employer's name by all the ways it is written.
+    """
+    if kind == CHOICE:
+        chosen = read_choice(options, text)
+        named = _frequency(options, text, known) if chosen.value is None else None
+        return Reading(value=named) if named is not None else chosen
+    if kind == CHOICES:
+        return read_choices(options, text)
+    if (named := _named(options, text)) is not None:
+        return Reading(value=option_value(kind, named))
+    if kind == CAP:
+        return _read_cap(text, known)
+    if kind == EMPLOYER:
+        return _read_employer(text, employers)
+    if kind == BOX:
         # A form is printed in dollars and cents, so a small figure is no short way of writing thousands.
         printed = f"${text.strip()}" if _PRINTED.fullmatch(text.strip()) else text
-        return read("money", printed, context(session, today))
-    if slot.kind is SlotKind.TEXT:
+        return read("money", printed, known)
+    if kind == TEXT:
         return Reading(value=text[:200]) if text and not looks_like_question(text) else _NOT_UNDERSTOOD
-    return read(slot.kind, text, context(session, today))
+    return read(kind, text, known)
 
 
-def option_value(kind: SlotKind, option: str) -> Any:
+def _frequency(options: Options, text: str, known: Context) -> str | None:
+    """The option that `text` names as people tell how often they are paid, where the options are such."""
+    if not _FREQUENCIES & options.keys() or looks_like_question(text):
+        return None
+    reading = read("pay_frequency", text, known)
+    return str(reading.value) if reading.plain and reading.value in options else None
+
+
+def option_value(kind: str, option: str) -> Any:
     """What choosing `option` of a slot of this kind stores: a number for an amount, None for "I don't know"."""
-    if kind in {SlotKind.CHOICE, SlotKind.YES_NO_UNKNOWN}:
+    if kind in {CHOICE, YES_NO}:
         return option
     return None if option == "unknown" else int(option) if option.isdigit() else option
 
 
-def _named(options: Mapping[str, Option], text: str) -> str | None:
+def _named(options: Options, text: str) -> str | None:
     """The option whose very words `text` is, where an answer may be something else too."""
     said = _plain(text)
-    names = ((key, name) for key, option in options.items() for name in (option.label, *option.also))
+    names = ((key, name) for key, option in options.items() for name in _names(option))
     return next((key for key, name in names if _plain(name) == said), None) if said else None
 
 
-def read_choice(options: Mapping[str, Option], text: str) -> Reading:
+def _names(option: Option) -> tuple[str, ...]:
+    """What an option is called: its label, what stands behind the comma in it ("No, just the amounts"), other words."""
+    _, _, detail = option.label.partition(", ")
+    return (option.label, *((detail,) if detail else ()), *option.also)
+
+
+def read_choice(options: Options, text: str) -> Reading:
     """The option that `text` names: by its label, by other words for it, by its place ("2"), or nearly so."""
     said = _plain(text)
     if not said:
@@ -160,14 +160,14 @@ def read_choice(options: Mapping[str, Option], text: str) -> Reading:
     return _NOT_UNDERSTOOD
 
 
-def _numbered(options: Mapping[str, Option]) -> dict[int, str]:
+def _numbered(options: Options) -> dict[int, str]:
     """The options that are numbers ("One", "Two"), by number, where several are: there the number beats the place."""
     first = {key: (option.label.lower().split() or [""])[0] for key, option in options.items()}
     found = {_NUMBERS.get(word) or int(word): key for key, word in first.items() if word in _NUMBERS or word.isdigit()}
     return found if len(found) > 1 else {}
 
 
-def read_choices(options: Mapping[str, Option], text: str) -> Reading:
+def read_choices(options: Options, text: str) -> Reading:
     """All options that `text` names, as a list; an empty list for "none"."""
     if _plain(text) in {"none", "nothing", "no", "none of these", "neither"}:
         return Reading(value=[])
@@ -185,7 +185,7 @@ def read_choices(options: Mapping[str, Option], text: str) -> Reading:
 
 
 def _score(option: Option, key: str, said: str) -> float:
-    names = (option.label, key.replace("_", " "), *option.also)
+    names = (*_names(option), key.replace("_", " "))
     return max(_likeness(_plain(name), said) for name in names)
 
 
@@ -193,7 +193,9 @@ def _likeness(name: str, said: str) -> float:
     if name == said:
         return 100.0
     if len(said) >= 4 and f" {name} " in f" {said} " and (not name.isdigit() or len(_NUMBER.findall(said)) == 1):
-        return 95.0 if len(said.split()) <= len(name.split()) + 4 else 90.0
+        if len(said.split()) > len(name.split()) + 4:
+            return 90.0
+        return 95.0 if len(name) > _SMALL else _SURE
     return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
 
 
@@ -230,18 +232,15 @@ def _is_name(text: str, said: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", said)) and not re.search(r"[{}<>\[\]|\\%$=]", text) and said not in _NO_NAME
 
 
-def _read_employer(domain: Domain, text: str) -> Reading:
+def _read_employer(text: str, employers: Mapping[str, str]) -> Reading:
     text = _EMPLOYED.sub("", text.strip()).strip(" .!")
     said = _plain(text)
     if not _is_name(text, said):
         return _NOT_UNDERSTOOD
-    scored = sorted(
-        (
-            (max(fuzz.ratio(_plain(name), said) for name in (employer.name, *employer.also)), employer.name)
-            for employer in domain.library.employers
-        ),
-        reverse=True,
-    )
+    alike: dict[str, float] = {}
+    for written, name in employers.items():
+        alike[name] = max(fuzz.ratio(_plain(written), said), alike.get(name, 0.0))
+    scored = sorted(((score, name) for name, score in alike.items()), reverse=True)
     if scored and scored[0][0] >= 96:
         return Reading(value=scored[0][1])
     near = [name for score, name in scored[:3] if score >= 78]
