@@ -5,8 +5,10 @@ with limited-memory BFGS); the other counts (naive Bayes), and holds better for 
 docs/search.md has the figures. numpy alone; the same examples give the same weights.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -19,6 +21,7 @@ _UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
 _REMEMBERED = 6  # steps from which the curvature is estimated
 _COMMON = 300  # a feature of so many questions goes to the dense table, where products are quick
 _ROWS_AT_ONCE = 500  # rows of the weights that are worked on together, for the same reason
+_CLASSES_AT_ONCE = 49  # classes that one processor works on while the others work on others
 _AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
 
 
@@ -51,19 +54,30 @@ def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, co
     for row, right in enumerate(classes):
         sides[row, list(right)] = 1
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
+    def of_some(weights: Floats, some: slice, slope: Floats) -> float:
+        """The loss of some classes, whose part of the slope is put into `slope`."""
         # In place: a new table for each step would cost more than the step.
-        short = table.times(weights)
-        short *= sides
+        short = table.times(weights[:, some])
+        short *= sides[:, some]
         np.subtract(1, short, out=short)
         np.maximum(0, short, out=short)
-        value = 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * float(np.vdot(short, short))
-        short *= sides
+        value = float(np.vdot(short, short))
+        short *= sides[:, some]
         short *= np.float32(2 * _STRICTNESS)
-        pull = table.back(short)
-        return value, np.subtract(weights, pull, out=pull)
+        np.subtract(weights[:, some], table.back(short), out=slope[:, some])
+        return value
 
-    return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
+    # Always in the same parts, so that the same examples give the same weights on any machine.
+    parts = [slice(first, first + _CLASSES_AT_ONCE) for first in range(0, count, _CLASSES_AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        beside = pool.map if len(parts) > 1 else map
+
+        def loss(weights: Floats) -> tuple[float, Floats]:
+            slope = np.empty_like(weights)
+            missed = sum(beside(lambda some: of_some(weights, some, slope), parts))
+            return 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * missed, slope
+
+        return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
 
 
 def _lowest(loss: Callable[[Floats], tuple[float, Floats]], at: Floats) -> Floats:
