@@ -89,7 +89,10 @@ def test_nothing_that_stands_behind_a_quotation_mark_is_logged(quoted: str) -> N
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (BadRequest('can\'t parse entities: unsupported start tag "my pay" at byte offset 40'), "unsupported start tag"),
+        (
+            BadRequest('can\'t parse entities: unsupported start tag "my pay" at byte offset 40'),
+            "unsupported start tag",
+        ),
         (NetworkError("Bad Gateway (502). Parsing the server response b'my pay' failed"), "Bad Gateway (###)"),
         (KeyError("my pay"), "KeyError"),
     ],
