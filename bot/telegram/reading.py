@@ -189,6 +189,13 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
     return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
 
 
+def text_length(raw: dict[str, Any]) -> int:
+    """The characters of the text in a raw update, whatever it is."""
+    message = raw.get("message")
+    text = message.get("text") if isinstance(message, dict) else None
+    return len(text) if isinstance(text, str) else 0
+
+
 def _number(message: dict[str, Any]) -> int:
     number = message.get("message_id")
     return number if isinstance(number, int) else 0

@@ -16,6 +16,7 @@ from bot.telegram.reading import (
     meaning,
     parse,
     rough_meaning,
+    text_length,
 )
 from dialogue.events import DocumentSent, Edited, Pressed, Received, Said
 
@@ -120,3 +121,9 @@ def test_blocking_and_coming_back_are_noticed(status: str, blocked: bool) -> Non
 def test_no_json_breaks_the_rough_reading(content: Any, kind: str) -> None:
     found = rough_meaning({"update_id": 1, kind: content}, "our_bot")
     assert isinstance(found, Talk | Press | Nothing)
+
+
+@given(JSON)
+def test_the_length_of_the_text_of_any_update_is_known(content: Any) -> None:
+    assert text_length({"update_id": 1, "message": content}) >= 0
+    assert text_length({"update_id": 1, "message": {"text": "four"}}) == 4
