@@ -145,7 +145,8 @@ def _with_ages(text: str) -> str:
 def _segments(notes: Notes, second: Shares) -> list[Segment]:
     """The segments of the message, each with the scope that both readers are content with."""
     cut = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
-    told = not supposes(notes.text) and not _OF_ROOM & notes.context.known.keys()
+    several = sum(token.kind == "number" for token in notes.tokens) > 1
+    told = several and not supposes(notes.text) and not _OF_ROOM & notes.context.known.keys()
     return rescoped(notes.tokens, cut, second, first_told=told)
 
 
