@@ -59,6 +59,7 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
+from nlu.ledger_edits import EditWords
 from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
 from nlu.several_movements import read_movements
 
@@ -103,8 +104,9 @@ def _record(state: State, text: str, kind: str) -> Reply:
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
-    if waiting and not reading.unsure and not _questions(reading, entry, confirm=False):
-        return ask_about_all(state, [*waiting, entry], text)  # else what waits for a yes would be lost
+    if waiting and not reading.amounts and not _questions(reading, entry, confirm=False):
+        guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
+        return ask_about_all(state, [*waiting, entry], text, guessed)  # else what waits for a yes would be lost
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
@@ -115,12 +117,40 @@ def _record(state: State, text: str, kind: str) -> Reply:
 
 
 def _waiting(session: Session, kind: str) -> list[Entry]:
-    """The list that waits for a yes; none where one is of that `kind`, since the message may correct it."""
-    pending = session.pending
-    value = pending.readings[0].value if pending is not None and pending.kind is LIST and pending.readings else None
-    rows = value.get("entries", ()) if isinstance(value, Mapping) else ()
-    entries = [one for row in rows if (one := from_json(row)) is not None]
+    """What waits for a yes; none where one is of that `kind`, since the message may correct it."""
+    entries = waiting_entries(session)
     return [] if any(one.kind == kind for one in entries) else entries
+
+
+def waiting_entries(session: Session) -> list[Entry]:
+    """The entries that were said back and wait for a yes: those of a list, or the one."""
+    pending = session.pending
+    if pending is None or pending.kind not in {LIST, CONFIRM} or not pending.readings:
+        return []
+    value = pending.readings[0].value
+    if not isinstance(value, Mapping):
+        return []
+    rows = value.get("entries") or [value.get("entry")]
+    return [one for row in rows if (one := from_json(row)) is not None]
+
+
+def change_waiting(state: State, wanted: EditWords) -> Reply:
+    """Puts the words of `wanted` into an entry that waits for a yes, and asks about it again where a doubt is left.
+
+    The entry is the one of the amount that `wanted` names as wrong, else the one told last.
+    """
+    entries, pending = waiting_entries(state.session), state.session.pending
+    place = next((at for at, one in enumerate(entries) if one.amount == wanted.old), len(entries) - 1)
+    state = state.without_pending()
+    before = entries[place]
+    changed = _changed(state, before, wanted.words)
+    if isinstance(changed, Reply):
+        return changed
+    entries[place], doubtful = changed
+    if len(entries) > 1:
+        return ask_about_all(state, entries, wanted.words)
+    guessed = pending is not None and pending.extra is not None and entries[place].day == before.day
+    return _go_on(state, entries[place], [DAY] if guessed else [CONFIRM] if doubtful else [])
 
 
 def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
@@ -293,25 +323,28 @@ def edit(state: State, wanted: Edit) -> Reply:
         return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
     if not wanted.words:
         return take_out(state, entry.id)
-    reading = read_movement(wanted.words, state.today, _read_as(entry))
-    if reading is not None and reading.own is not None and not has_main_amount(wanted.words):
-        return _keep(state, replace(entry, basis=min(entry.amount, reading.own), said=wanted.words))
+    changed = _changed(state, entry, wanted.words)
+    if isinstance(changed, Reply):
+        return changed
+    new, doubtful = changed
+    return _go_on(state, new, [CONFIRM] if doubtful else [])
+
+
+def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
+    """The entry with what `words` say in it, and whether that is in doubt; the answer where they say nothing of it."""
+    reading = read_movement(words, state.today, _read_as(entry))
+    if reading is not None and reading.own is not None and not has_main_amount(words):
+        return replace(entry, basis=min(entry.amount, reading.own), said=words), False
     if reading is None or reading.amount is None:
-        day = read_day(wanted.words, state.today)
+        day = read_day(words, state.today)
         if day is None:
             return _said(state, "ledger_unread", "unread", number=entry.id)
-        return _keep(state, replace(entry, day=day))
+        return replace(entry, day=day), False
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
-    new = replace(
-        entry,
-        amount=reading.amount,
-        basis=reading.own,
-        day=reading.day if reading.day_said else entry.day,
-        said=wanted.words,
-        sure=False,
-    )
-    return _go_on(state, new, [CONFIRM] if reading.unsure in ("amount", "kind") else [])
+    day = reading.day if reading.day_said else entry.day
+    new = replace(entry, amount=reading.amount, basis=reading.own, day=day, said=words, sure=False)
+    return new, reading.unsure in ("amount", "kind")
 
 
 def _read_as(entry: Entry) -> str:

@@ -247,6 +247,9 @@ RULES: Sequence[Rule] = (
     Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
+    Rule(
+        "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
+    ),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     _way("back", Way.BACK),

@@ -12,7 +12,17 @@ from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
 
-STAYS = frozenset({PendingKind.PLAN})  # kinds of open questions that another answer does not settle
+STAYS = frozenset(  # kinds of open questions that another answer does not settle
+    {
+        PendingKind.PLAN,
+        PendingKind.LEDGER,
+        PendingKind.LEDGER_AMOUNT,
+        PendingKind.LEDGER_REASON,
+        PendingKind.LEDGER_ACCOUNT,
+        PendingKind.LEDGER_LIST,
+        PendingKind.IMPORT,
+    }
+)
 
 
 class Done(StrEnum):

@@ -6,8 +6,9 @@ from dialogue import ledger
 from dialogue.conditions.acts import MAYBE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
-from nlu.acts import ActKind
+from nlu.acts import WRITING, ActKind
 from nlu.history import History, looks_like_history, read_history
+from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
 
 _WANTED = re.compile(
     r"(?:(?:please |can you |could you )?"
@@ -52,3 +53,22 @@ def history(heard: Heard) -> History | None:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or put right."""
     return read_edit(heard.state, heard.text)
+
+
+def waiting_changed(heard: Heard) -> EditWords | None:
+    """What an entry that was said back and waits for a yes should say instead: "no, 18,900", "it was on June 14"."""
+    state = heard.state
+    if heard.button is not None or heard.command is not None or "?" in heard.text:
+        return None
+    waiting = ledger.waiting_entries(state.session)
+    if not waiting or len(heard.text.split()) > LONGEST:
+        return None
+    said = heard.text.strip().rstrip(".!")
+    named = read_edit_words(said)
+    if named is None and heard.acts and heard.acts[0].kind not in WRITING:
+        return None  # "remind me on Dec 5"
+    wanted = named or EditWords(None, said)
+    if wanted.number is not None or not wanted.words or not tells_of_entry(wanted.words, state.today):
+        return None
+    named_wrong = wanted.old is not None and all(one.amount != wanted.old for one in waiting)
+    return None if named_wrong else wanted
