@@ -125,7 +125,6 @@ def _fit() -> int:
 def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, bool]]:
     from content.search.finder import Finder
     from content.search.index import build
-    from content.search.phrases import phrases_of
     from nlu.learning.tokenizer import words
 
     for fold in range(FOLDS):
@@ -140,7 +139,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
         }
         part = tuple(question for at, question in enumerate(foreign) if at % FOLDS != fold)
         index = build(dataclasses.replace(library, articles=kept), part)
-        finder = Finder(index, phrases_of(library))
+        finder = Finder(index)
         for article in library.articles.values():
             for ask in article.front.asks[fold::FOLDS]:
                 yield finder.weigh(ask, words(ask))[1], True

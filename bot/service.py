@@ -21,7 +21,7 @@ from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Dialogue, Place, Turns, rules_of
-from bot.errors import CannotListen, describe, log_failure
+from bot.errors import CannotListen, describe, first_words, log_failure
 from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
@@ -446,7 +446,7 @@ def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     if isinstance(error, BaseException):
         log_failure(log, "stray_error", error)
     else:
-        log.error("stray_error", error=str(context.get("message", "")).split(":")[0][:80])
+        log.error("stray_error", error=first_words(str(context.get("message", ""))))
 
 
 def _configure_logging(settings: Settings) -> None:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from content.acts import unknown_articles
+from content.acts import load_examples, unknown_articles
 from content.check_english import check_english
 from content.check_entries import check_entries
 from content.citations import cited
-from content.findings import Finding
+from content.findings import ContentError, Finding
 from content.library import Library
 from content.pages import units
 from content.reading import line_of, read_yaml, split_front_matter
@@ -56,10 +56,18 @@ def check_library(
         found += _bare_numbers(article, known)
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
-    found += unknown_articles(library.folder, library.examples, library.articles)
+    found += _examples(library)
     found += check_entries(library, values, today, stale_days)
     found += check_english(library)
     return sorted(found)
+
+
+def _examples(library: Library) -> list[Finding]:
+    try:
+        examples = load_examples(library.folder)
+    except ContentError as error:
+        return list(error.findings)
+    return list(unknown_articles(library.folder, examples, library.articles))
 
 
 def _released(library: Library) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from content.acts import Example, load_examples
 from content.findings import ContentError, Finding
 from content.markup import to_html
 from content.pages import paginate, short_answer
@@ -45,7 +44,6 @@ class Library:
     glossary: Mapping[str, Term]
     messages: Messages
     states: Mapping[str, StateNote] = field(default_factory=lambda: MappingProxyType({}))
-    examples: tuple[Example, ...] = ()
     _rendered: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
     def article_html(self, article: str, values: Mapping[str, Any]) -> str:
@@ -112,7 +110,6 @@ def load(folder: Path = FOLDER) -> Library:
         glossary=MappingProxyType({term.id: term for term in terms}),
         messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
         states=MappingProxyType({state.code: state for state in states}),
-        examples=attempt(lambda: load_examples(folder), ()),
     )
     if faults:
         raise ContentError(faults)
