@@ -133,16 +133,11 @@ def _all_apart(notes: Notes) -> bool:
     return bool(with_numbers) and not any(one.stated for one in with_numbers)
 
 
-<<<<<<< HEAD
-def mend(notes: Notes, old: Sequence[Token], meant: Callable[[Token], str | None]) -> str | None:
-    """Which slot a correction mends. A number without words of its own goes to the slot that it must be of.
+def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], str | None]) -> str | None:
+    """Which slot a correction is about. A number without words of its own goes to the slot that it must be of.
 
     `meant`: the slot that the second reader sees in a number, if it is sure of one.
     """
-=======
-def corrected_slot(notes: Notes, old: Sequence[Token]) -> str | None:
-    """Which slot a correction is about. A number without words of its own goes to the slot that it must be of."""
->>>>>>> main
     if notes.slots:
         return next(iter(notes.slots))
     tokens = notes.tokens

@@ -89,11 +89,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-<<<<<<< HEAD
-    correction_of = mend(notes, old, meant_in(second)) if correcting else None
-=======
-    correction_of = corrected_slot(notes, old) if correcting else None
->>>>>>> main
+    correction_of = corrected_slot(notes, old, meant_in(second)) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
