@@ -21,7 +21,7 @@ _UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
 _REMEMBERED = 6  # steps from which the curvature is estimated
 _COMMON = 300  # a feature of so many questions goes to the dense table, where products are quick
 _ROWS_AT_ONCE = 500  # rows of the weights that are worked on together, for the same reason
-_CLASSES_AT_ONCE = 49  # classes that one processor works on while the others work on others
+_CLASSES_AT_ONCE = 98  # classes that one processor works on while the others work on others
 _AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
 
 
