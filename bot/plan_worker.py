@@ -28,6 +28,10 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the answer
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+    # What is learned from our own passages is learned once and kept, which the limits for strangers' files forbid.
+    from bot.app import plans
+
+    plans().learned()
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     today = date.fromisoformat(asked["today"]) if asked.get("today") else None
