@@ -142,17 +142,6 @@ def _with_ages(text: str) -> str:
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
 
 
-def _move_what_is_so_far(notes: Notes) -> None:
-    """A deferral told as that of the year so far is what was deferred by now, and not what the year is to end with."""
-    place, value = notes.places.get("deferral"), notes.slots.get("deferral")
-    segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
-    said = " ".join(notes.words_of(segment)) if segment is not None else ""
-    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
-        return
-    del notes.slots["deferral"]
-    notes.put("deferral_made", value, place)
-
-
 def _note_year(notes: Notes) -> None:
     """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
     pasted = pasted_places(notes.tokens, notes.segments)
@@ -420,3 +409,14 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
 
 def _may_be_year(token: Token) -> bool:
     return "," not in token.text and token.decimals == 0 and 1930 <= token.value <= 2070
+
+
+def _move_what_is_so_far(notes: Notes) -> None:
+    """A deferral told as that of the year so far is what was deferred by now, and not what the year is to end with."""
+    place, value = notes.places.get("deferral"), notes.slots.get("deferral")
+    segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
+    said = " ".join(notes.words_of(segment)) if segment is not None else ""
+    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
+        return
+    del notes.slots["deferral"]
+    notes.put("deferral_made", value, place)
