@@ -1,4 +1,4 @@
-"""Reads a whole message: the facts it states, what they are of, what it mends, whether it asks."""
+"""Reads a whole message: the facts it states, what they are of, what it corrects, whether it asks."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
+from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
@@ -45,7 +45,7 @@ _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 @dataclass(frozen=True, slots=True)
 class MessageReading:
-    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it mends.
+    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it corrects.
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
@@ -85,7 +85,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = mend(notes, old) if correcting else None
+    correction_of = corrected_slot(notes, old) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
@@ -111,13 +111,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     )
 
 
-def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) -> bool:
     """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
 
     The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
     """
     known = notes.context.known.get("match")
-    if mended != "match" or not old or "match" in notes.slots:
+    if corrected != "match" or not old or "match" in notes.slots:
         return False
     if not isinstance(known, Mapping):
         return True
