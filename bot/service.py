@@ -141,7 +141,7 @@ async def serve(
     """Serve until SIGTERM, SIGINT or `stop`, then finish what is under way within DRAIN_SECONDS.
 
     Returns 0 after an orderly stop and 1 if the bot could not start or something essential has failed; the log says
-    what and how to mend it.
+    what and how to fix it.
     """
     stop = stop or asyncio.Event()
     _heed_signals(stop)
@@ -224,7 +224,7 @@ def _heed_signals(stop: asyncio.Event) -> None:
 def settle() -> None:
     """Leave what is loaded alone from here on, and give back to the system what loading needed.
 
-    The content lives as long as the process: no turn should wait while the garbage collector walks through it.
+    The content lives as long as the process: no turn should wait while the garbage collector goes through it.
     """
     gc.collect()
     gc.freeze()

@@ -33,22 +33,27 @@ _AUTHORITY = re.compile(
 _YEAR_LIKE = range(1900, 2101)
 
 Values = Mapping[int, Mapping[str, Any]]
+LawNumbers = Mapping[int, Mapping[Decimal, str]]
 
 
 def check_library(
-    library: Library, values: Values, law_numbers: Mapping[Decimal, str], today: date, stale_days: int
+    library: Library, values: Values, law_numbers: LawNumbers, today: date, stale_days: int
 ) -> list[Finding]:
     """All that is wrong with `library`.
 
     `values` hold by tax year what the templates may use; `law_numbers` are the dollar amounts that the limits files
-    hold, each with its name; an entry checked more than `stale_days` before `today` is stale.
+    hold, by tax year and each with its name; an entry checked more than `stale_days` before `today` is stale.
     """
     found: list[Finding] = []
     found += _released(library)
     found += _asks(library)
     for article in library.articles.values():
         found += _references(article, library)
-        found += _bare_numbers(article, law_numbers)
+        until = library.looked_over(article)  # a limit of a later year is an example's own number here
+        known = {
+            amount: name for year in sorted(law_numbers) if year <= until for amount, name in law_numbers[year].items()
+        }
+        found += _bare_numbers(article, known)
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
     found += _examples(library)

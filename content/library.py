@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -64,6 +66,16 @@ class Library:
         if key not in self._rendered:
             self._rendered[key] = to_html(short_answer(render_markdown(self.articles[article].body, values)))
         return self._rendered[key]
+
+    def looked_over(self, article: Article) -> int:
+        """The calendar year in which `article` was looked over last; one without a day is as old as the oldest."""
+        days = [source.checked for source in article.front.sources if source.checked is not None]
+        return max(days).year if days else self._oldest
+
+    @cached_property
+    def _oldest(self) -> int:
+        dated = ([one.checked for one in article.front.sources if one.checked] for article in self.articles.values())
+        return min((max(days).year for days in dated if days), default=date.max.year)
 
 
 def load(folder: Path = FOLDER) -> Library:

@@ -1,4 +1,4 @@
-"""Closed lists of phrases found in tokens, the longest first; misspellings mended against a vocabulary."""
+"""Closed lists of phrases found in tokens, the longest first; misspellings corrected against a vocabulary."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -130,17 +130,17 @@ def _after(nodes: list[_Node], token: Token) -> list[_Node]:
     return [found for word in words for node in nodes if (found := node.after(word)) is not None]
 
 
-def mended_words(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:
-    """`tokens` with misspelled words of `vocabulary` mended; the words that `table` knows are left alone."""
+def corrected_spelling(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:
+    """`tokens` with misspelled words of `vocabulary` corrected; the words that `table` knows are left alone."""
     return tuple(
-        replace(token, text=mend(token.text, vocabulary))
+        replace(token, text=corrected_word(token.text, vocabulary))
         if token.kind == "word" and len(token.text) >= 5 and token.text not in table.words
         else token
         for token in tokens
     )
 
 
-def mend(word: str, vocabulary: frozenset[str] | Sequence[str]) -> str:
+def corrected_word(word: str, vocabulary: frozenset[str] | Sequence[str]) -> str:
     """`word`, or the one word of `vocabulary` that it is a misspelling of. Short words are left alone."""
     if len(word) < 5 or word in vocabulary:
         return word
