@@ -87,8 +87,9 @@ def _limit() -> None:
     except ImportError:  # Windows has no such limits; the time limit of the parent still holds
         return
     os.nice(PATIENCE)
-    with contextlib.suppress(OSError):  # where Linux shares the processor out between sessions, as on a desktop
-        Path("/proc/self/autogroup").write_text(str(PATIENCE), encoding="ascii")
+    if os.getsid(0) == os.getpid():  # Linux may share the processor out between sessions; this one is our own
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(PATIENCE), encoding="ascii")
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
