@@ -33,6 +33,7 @@ _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "w
 # Pay after what is taken out of it; "I bring home 150k" alone may be meant either way.
 _NET = re.compile(r"\b(?:take home|after (?:everything|deductions|taxes)|net pay|in my pocket|clear after)\b")
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
+_POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
 _MOST_A_PERSON_DEFERS = 100_000
 
 
@@ -400,6 +401,9 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
+        return
+    if _POSSIBLE & set(words) and not any(one in " ".join(words) for one in _THIS_YEAR):
+        notes.taken.discard(amount.place)  # what may be put in has not been
         return
     period = period_in(notes.tokens, segment.start, segment.end)
     if not period:
