@@ -152,8 +152,9 @@ def whose_unclear(heard: Heard) -> str | None:
 
 
 def small_talk(heard: Heard) -> bool:
-    """Small talk."""
-    return heard.act(ActKind.CHAT, MAYBE) is not None and not heard.message.slots
+    """Small talk; a word or two at an open question have to be it more surely."""
+    least = LIKELY if heard.waits and heard.words < FIGURE_ALONE else MAYBE
+    return heard.act(ActKind.CHAT, least) is not None and not heard.message.slots
 
 
 def foreign(heard: Heard) -> bool:
