@@ -14,6 +14,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
+from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
@@ -27,9 +28,11 @@ from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
+from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
+_LAST_DAY = 31
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
@@ -72,6 +75,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     segments = notes.segments
     _gather(notes, employers, providers)
     note_statements(notes)
+    note_work(notes)
     groups = _other_scopes(notes, segments)
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
@@ -172,8 +176,17 @@ def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
 def _gather_numbers(notes: Notes) -> None:
     note_catch_up(notes)
     note_ages(notes)
+    _take_days(notes)
     note_maximum(notes)
     note_amounts(notes)
+
+
+def _take_days(notes: Notes) -> None:
+    """Takes the days of months as read: "Dec 4 and Dec 18" holds no amount and no age."""
+    for place, (before, token) in enumerate(zip(notes.tokens, notes.tokens[1:], strict=False), start=1):
+        day = token.kind == "number" and token.unit in {"", "ordinal"} and 1 <= token.value <= _LAST_DAY
+        if day and before.text in MONTHS and not token.scaled and token.value % 1 == 0:
+            notes.taken.add(place)
 
 
 def _note_match(notes: Notes) -> None:
