@@ -276,7 +276,10 @@ def _open(view: View, words: Mapping[str, Text], room: CapacityResult | None) ->
         yield {"title": words["open"].plain(), "lines": lines}
 
 
-_COLUMNS: Final = ("plan", "number", "date", "what", "amount", "own", "code", "to_date")
+_COLUMNS: Final = (
+    "plan", "number", "date", "what", "amount", "own", "code", "to_date", "kind", "account", "reason", "for_year",
+    "plan_key",
+)  # fmt: skip
 
 
 def _csv(view: View, plan: PlanId, entries: Sequence[Entry]) -> Iterator[list[str]]:
@@ -293,6 +296,11 @@ def _csv(view: View, plan: PlanId, entries: Sequence[Entry]) -> Iterator[list[st
             basis,
             one.code,
             date_said,
+            one.kind,
+            one.account,
+            one.reason,
+            "" if one.for_year is None else str(one.for_year),
+            str(plan),
         ]
 
 
