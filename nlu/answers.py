@@ -18,6 +18,8 @@ _MOST_ASKED = 3  # options between which it is asked
 _WEAK = frozenset(
     {"yes", "no", "all", "everything", "nothing", "none", "some", "most", "yep", "nope", "left", "once", "it does"}
 )
+_NAMES = re.compile(r"\b(?:40[123]|457|415|1099|8606|4852|2014-54|20\d\d)(?:\(?[a-z]\)?)?(?![\d,.])", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{3}|\d[,.]\d|[$€£]\s?\d")
 _WITH_WEAK = 2  # words of an answer in which such a name still counts
 _MOST_WORDS_SAID = 14  # words of an answer to a choice
 _SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
@@ -167,8 +169,8 @@ def read_choice(options: Options, text: str) -> Reading:
 
 def _by_words(options: Options, text: str) -> Reading:
     """The options that share most words with what was said, to be asked about: one, or two or three to choose from."""
-    if looks_like_question(text) or len(text.split()) > _MOST_WORDS_SAID:
-        return _NOT_UNDERSTOOD
+    if looks_like_question(text) or len(text.split()) > _MOST_WORDS_SAID or _FIGURE.search(_NAMES.sub(" ", text)):
+        return _NOT_UNDERSTOOD  # an amount is no choice
     near = nearest({key: (*_names(one), key.replace("_", " ")) for key, one in options.items()}, text)
     found = tuple(Choice(options[key].label, key) for key, _ in near[:_MOST_ASKED])
     if not found or len(near) > _MOST_ASKED:
