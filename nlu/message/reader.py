@@ -1,8 +1,9 @@
-"""Reads a whole message: the facts it states, what they are of, what it mends, whether it asks."""
+"""Reads a whole message: the facts it states, what they are of, what it corrects, whether it asks."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from core.match import MatchFormula
@@ -18,7 +19,7 @@ from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
+from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
@@ -34,6 +35,8 @@ from nlu.message.years import find_tax_year
 _LONGEST = 4096
 _LAST_DAY = 31
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
+_WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
@@ -42,7 +45,7 @@ _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 @dataclass(frozen=True, slots=True)
 class MessageReading:
-    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it mends.
+    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it corrects.
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
@@ -74,6 +77,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     _note_year(notes)
     segments = notes.segments
     _gather(notes, employers, providers)
+    _move_what_is_so_far(notes)
     note_statements(notes)
     note_work(notes)
     groups = _other_scopes(notes, segments)
@@ -81,7 +85,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = mend(notes, old) if correcting else None
+    correction_of = corrected_slot(notes, old) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
@@ -107,13 +111,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     )
 
 
-def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) -> bool:
     """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
 
     The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
     """
     known = notes.context.known.get("match")
-    if mended != "match" or not old or "match" in notes.slots:
+    if corrected != "match" or not old or "match" in notes.slots:
         return False
     if not isinstance(known, Mapping):
         return True
@@ -128,7 +132,11 @@ def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bo
 
 
 def _with_ages(text: str) -> str:
-    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is."""
+    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is.
+
+    What one will have turned by a day is the age then.
+    """
+    text = _WILL_HAVE_TURNED.sub(r"\1 be", text)
     if len(re.findall(r"\d+", text)) < 2:
         return text
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
@@ -401,3 +409,14 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
 
 def _may_be_year(token: Token) -> bool:
     return "," not in token.text and token.decimals == 0 and 1930 <= token.value <= 2070
+
+
+def _move_what_is_so_far(notes: Notes) -> None:
+    """A deferral told as that of the year so far is what was deferred by now, and not what the year is to end with."""
+    place, value = notes.places.get("deferral"), notes.slots.get("deferral")
+    segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
+    said = " ".join(notes.words_of(segment)) if segment is not None else ""
+    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
+        return
+    del notes.slots["deferral"]
+    notes.put("deferral_made", value, place)
