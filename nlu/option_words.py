@@ -13,7 +13,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NOT: Final = "not"
 _NEGATIONS: Final = frozenset(
     {
-        "not", "no", "never", "none", "nothing", "nobody", "nowhere", "neither", "without", "dont", "doesnt",
+        "not", "no", "never", "none", "nothing", "neither", "without", "dont", "doesnt",
         "didnt", "havent", "hasnt", "hadnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "cant",
         "cannot", "couldnt", "shouldnt", "nope", "nah", "unrelated", "untouched", "nay",
     }
