@@ -12,11 +12,12 @@ BENCHMARKS = (
     "reading",
     "hostile_texts",
     "search",
-    "walk",
+    "steps",
     "personas",
     "pictures",
     "delivery",
     "reminders",
+    "households",
     "web",
 )
 

@@ -6,6 +6,7 @@ Standard input holds one line of JSON, `{"name": …, "today": "YYYY-MM-DD"}`, a
 are set before anything of the file is looked at, and hold for this process and those that it starts.
 """
 
+import contextlib
 import json
 import logging
 import os
@@ -13,10 +14,12 @@ import sys
 import warnings
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 MEMORY: Final = 400 << 20  # bytes of address space; two of these and the bot fit into a container of a gigabyte
 PROCESSOR_SECONDS: Final = 25
+PATIENCE: Final = 3  # a file may take seconds, a talk may not: of the processor a talk has twice as much
 
 
 def main() -> None:
@@ -25,6 +28,10 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the answer
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+    # What is learned from our own passages is learned once and kept, which the limits for strangers' files forbid.
+    from bot.app import plans
+
+    plans().learned()
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     today = date.fromisoformat(asked["today"]) if asked.get("today") else None
@@ -79,6 +86,10 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows has no such limits; the time limit of the parent still holds
         return
+    os.nice(PATIENCE)
+    if os.getsid(0) == os.getpid():  # Linux may share the processor out between sessions; this one is our own
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(PATIENCE), encoding="ascii")
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, PROCESSOR_SECONDS),

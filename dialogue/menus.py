@@ -1,4 +1,4 @@
-"""Menus: the walks people want most, and the library by topic and kind. Reached at any time, they change nothing."""
+"""Menus: the flows people want most, and the library by topic and kind. Reached at any time, they change nothing."""
 
 from collections.abc import Callable
 from html import escape
@@ -39,28 +39,34 @@ def menu(state: State, name: str, argument: str = "") -> Screen | None:
 
 
 def main_menu(state: State, lead: str = "") -> Screen:
-    """The main menu: the walks people want most, then the library."""
-    walks = [flow_button(state, flow) for flow in MAIN_FLOWS if flow in state.domain.flows]
+    """The main menu: the flows people want most, then the library."""
+    flows = [flow_button(state, flow) for flow in MAIN_FLOWS if flow in state.domain.flows]
     library = [_to(state.domain.button(f"menu_{name}"), name) for name in LIBRARY]
-    return Screen(joined([lead, state.domain.message("menu_main")]), (*rows_of(walks), *rows_of(library)))
+    return Screen(joined([lead, state.domain.message("menu_main")]), (*rows_of(flows), *rows_of(library)))
 
 
 def start_rows(state: State) -> Rows:
-    """The ways on where nothing is open, in few lines: the walk that waits, the two that most begin with, the menu."""
+    """The ways on where nothing is open, in few lines: the flow that waits, the two that most begin with, the menu."""
     waiting = state.unfinished
     resume = resume_row(state, waiting[-1].flow) if waiting else ()
-    walks = [
+    flows = [
         (Button(state.domain.button(name), payloads.make(payloads.FLOW, flow)),)
         for name, flow in START
         if flow in state.domain.flows and not any(frame.flow == flow for frame in waiting)
     ]
-    return (*resume, *walks, *menu_row(state))
+    return (*resume, *flows, *menu_row(state))
 
 
 def resume_row(state: State, flow: str) -> Rows:
     """A row with the way back to `flow`, which waits for an answer."""
     label = state.domain.button("button_resume", title=state.domain.title(flow))
     return ((Button(label[:LONGEST_LABEL], payloads.make(payloads.FLOW, flow)),),)
+
+
+def waiting_flows(state: State) -> tuple[str, ...]:
+    """The flows that wait for an answer or are put off, without the one that is asking now, the latest first."""
+    asking = state.frame if state.waits else None
+    return tuple(frame.flow for frame in reversed(state.unfinished) if frame is not asking)
 
 
 def flow_button(state: State, flow: str) -> Button:

@@ -7,7 +7,6 @@ from content.found import Search
 from content.library import Library
 from content.search.finder import Finder
 from content.search.index import Index, build, fingerprint, foreign_questions, load, save
-from content.search.phrases import phrases_of
 
 __all__ = ["build_search", "learned_index"]
 
@@ -17,16 +16,18 @@ def build_search(library: Library, kept: Path | None = None) -> Search:
 
     Raises `ContentError` if the file of foreign questions is not in order, FileNotFoundError without a list of words.
     """
-    return Finder(learned_index(library, kept), phrases_of(library))
+    return Finder(learned_index(library, kept))
 
 
 def learned_index(library: Library, kept: Path | None = None) -> Index:
-    """What was learned from `library`, from the file `kept` where it fits; else learned now, in half a minute."""
+    """What was learned from `library`, from the file `kept` where it fits; else learned now, which takes a while."""
     foreign = foreign_questions(library.folder)
     index = load(kept) if kept is not None else None
     if index is not None and index.fingerprint == fingerprint(library, foreign):
         return index
-    logging.getLogger(__name__).warning("learning the questions of the library, which takes about half a minute")
+    logging.getLogger(__name__).warning(
+        "learning the questions of the library, which takes about a quarter of a minute"
+    )
     index = build(library, foreign)
     if kept is not None:
         try:

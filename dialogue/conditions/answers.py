@@ -79,7 +79,7 @@ def supposed_while_waiting(heard: Heard) -> bool:
 
 
 def corrects_while_waiting(heard: Heard) -> bool:
-    """An earlier answer put right."""
+    """An earlier answer corrected."""
     return heard.waits and heard.message.correction_of is not None and heard.facts
 
 
@@ -120,7 +120,7 @@ def doubtful_answer(heard: Heard) -> Reading | None:
 
 def facts_while_waiting(heard: Heard) -> bool:
     """Facts that were not asked for."""
-    return heard.waits and heard.facts and not heard.question
+    return heard.waits and heard.facts and not heard.question and not heard.only_names
 
 
 def waiting(heard: Heard) -> bool:

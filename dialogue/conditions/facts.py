@@ -49,7 +49,7 @@ def supposed(heard: Heard) -> bool:
 
 
 def corrects(heard: Heard) -> bool:
-    """An earlier answer of the open flow put right."""
+    """An earlier answer of the open flow corrected."""
     return heard.facts and heard.message.correction_of is not None and heard.state.flow is not None
 
 
@@ -83,7 +83,7 @@ def _figures(heard: Heard) -> dict[str, Fact]:
 
 def told(heard: Heard) -> bool:
     """Facts that belong to no open flow."""
-    return bool(heard.message.slots or (heard.message.unclear and not heard.question))
+    return not heard.only_names and bool(heard.message.slots or (heard.message.unclear and not heard.question))
 
 
 def bonus(heard: Heard) -> Bonus | None:

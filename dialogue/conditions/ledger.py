@@ -3,7 +3,7 @@
 import re
 
 from dialogue import ledger
-from dialogue.conditions.acts import MAYBE
+from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import WRITING, ActKind
@@ -22,10 +22,13 @@ _WANTED = re.compile(
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    act = heard.act(ActKind.RECORD, MAYBE)
+    waits = bool(ledger.waiting_entries(heard.state.session))
+    likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
+    act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if act is None or heard.question or (heard.waits and heard.plain):
         return None
-    return act.target
+    corrects = heard.message.correction_of is not None and heard.facts
+    return None if corrects and act.share < SURE else act.target
 
 
 def happened_plainly(heard: Heard) -> str | None:
@@ -53,8 +56,11 @@ def history(heard: Heard) -> History | None:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or put right."""
+    """An entry of the ledger, named to be deleted or corrected."""
     return read_edit(heard.state, heard.text)
+
+
+OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
 
 
 def waiting_changed(heard: Heard) -> EditWords | None:
@@ -69,6 +75,8 @@ def waiting_changed(heard: Heard) -> EditWords | None:
     named = read_edit_words(said)
     if named is None and heard.acts and heard.acts[0].kind not in WRITING:
         return None  # "remind me on Dec 5"
+    if named is None and (heard.apart or heard.message.slots.keys() - OF_AN_ENTRY):
+        return None  # facts of somebody's pay or age are no new words for an entry
     wanted = named or EditWords(None, said)
     if wanted.number is not None or not wanted.words or not tells_of_entry(wanted.words, state.today):
         return None

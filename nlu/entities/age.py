@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from nlu.entities.amounts import find_range, mended
+from nlu.entities.amounts import corrected, find_range
 from nlu.entities.birth import LEAST_AGE, age_from_birth, judged_age
 from nlu.entities.calendar_dates import Written, add_months, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
@@ -20,6 +20,7 @@ from nlu.lexicon import fillers, phrase_table, word_list
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
+_JUST_GONE_BY = 3  # months; "in October", said in November, may be the month gone by or that of the next year
 _HALF = Decimal("0.5")
 _FRACTION = re.compile(
     r"(?<![\d/.])(\d{2})\s*(?:and|&|-|,)?\s*(?:an?\s+|one\s+)?(1/2|half|1/4|quarter|3/4|three[ -]quarters?)(?![/\d])",
@@ -62,7 +63,7 @@ def read_age(text: str, context: Context) -> Reading:
     born = age_from_birth(plain, context)
     if born is not None:
         return born
-    tokens = mended(tokens_of(plain))
+    tokens = corrected(tokens_of(plain))
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks(Reason.RANGE, *(Choice(str(int(one.value)), int(one.value)) for one in found))
@@ -162,6 +163,10 @@ def _read(said: _Said, context: Context) -> Reading:
         return _without_birthday(said, whole, reason, context)
     says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"} or "until" in said.words
     turning = reached or bool({"turn", "turned"} & set(said.tags)) or stated.unit == "ordinal"
+    month = said.month[0] if said.month and not said.month[1] and said.in_year is None else 0
+    gone_by = 0 < context.today.month - month <= _JUST_GONE_BY if month else False
+    if gone_by and not turning and near_a_boundary(whole):
+        return judged_age(whole, Reason.TWO_READINGS, whole - 1)
     if turning or _WHEN & set(said.tags) or (said.dated and not says_birthday):
         return judged_age(whole + context.year - birthday.year, reason)
     # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.

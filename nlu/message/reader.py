@@ -1,8 +1,9 @@
-"""Reads a whole message: the facts it states, what they are of, what it mends, whether it asks."""
+"""Reads a whole message: the facts it states, what they are of, what it corrects, whether it asks."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from core.match import MatchFormula
@@ -16,32 +17,38 @@ from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
+from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts, without_others
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
+from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
+from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
+from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
 _LAST_DAY = 31
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
+_WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
+_OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
 @dataclass(frozen=True, slots=True)
 class MessageReading:
-    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it mends.
+    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it corrects.
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
@@ -64,22 +71,29 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
     plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
     tokens = tokens_of_clean(plain)
-    notes = Notes(plain, tokens, segments_of(tokens, context.today.year, context.year), context)
+    second = second_reading(tokens)
+    notes = Notes(plain, tokens, [], context, second=second)
+    notes.segments = _segments(notes, second)
     old, _ = old_and_new(tokens)
     correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
-        notes.segments = segments_of(notes.tokens, context.today.year, context.year)
-    _note_year(notes)
+        notes.segments = _segments(notes, second)
+    _note_year(notes, second)
     segments = notes.segments
     _gather(notes, employers, providers)
+    _move_what_is_so_far(notes)
     note_statements(notes)
+    note_plan_features(notes)
+    note_work(notes)
     groups = _other_scopes(notes, segments)
+    settle_doubts(notes, second)
+    propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = mend(notes, old) if correcting else None
+    correction_of = corrected_slot(notes, old, meant_in(second)) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
@@ -105,13 +119,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     )
 
 
-def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) -> bool:
     """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
 
     The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
     """
     known = notes.context.known.get("match")
-    if mended != "match" or not old or "match" in notes.slots:
+    if corrected != "match" or not old or "match" in notes.slots:
         return False
     if not isinstance(known, Mapping):
         return True
@@ -126,13 +140,25 @@ def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bo
 
 
 def _with_ages(text: str) -> str:
-    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is."""
+    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is.
+
+    What one will have turned by a day is the age then.
+    """
+    text = _WILL_HAVE_TURNED.sub(r"\1 be", text)
     if len(re.findall(r"\d+", text)) < 2:
         return text
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
 
 
-def _note_year(notes: Notes) -> None:
+def _segments(notes: Notes, second: Shares) -> list[Segment]:
+    """The segments of the message, each with the scope that both readers are content with."""
+    cut = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+    several = sum(token.kind == "number" for token in notes.tokens) > 1
+    told = several and not supposes(notes.text) and not _OF_ROOM & notes.context.known.keys()
+    return rescoped(notes.tokens, cut, second, first_told=told)
+
+
+def _note_year(notes: Notes, second: Shares) -> None:
     """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
     pasted = pasted_places(notes.tokens, notes.segments)
     own_words = [
@@ -148,7 +174,7 @@ def _note_year(notes: Notes) -> None:
     notes.put("tax_year", year[0].value, year[1][0])
     before, notes.context = notes.context.year, replace(notes.context, tax_year=year[0].value)
     if notes.context.year != before:
-        notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+        notes.segments = _segments(notes, second)
 
 
 def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
@@ -188,12 +214,16 @@ def _take_days(notes: Notes) -> None:
 
 
 def _note_match(notes: Notes) -> None:
-    match = find_match(notes.tokens, notes.segments, notes.context)
+    tokens, aside = without_others(notes.tokens, notes.second)
+    match = find_match(tokens, notes.segments, notes.context)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
+        taken_before = notes.taken & aside
         notes.take(span)
+        notes.taken -= aside - taken_before
+        notes.match_span = span
         if reading.plain:
-            for slot, value in match_slots(reading, notes.tokens, span).items():
+            for slot, value in match_slots(reading, tokens, span).items():
                 notes.put(slot, value, span[0])
         else:
             notes.unclear["match"] = reading
@@ -241,7 +271,7 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     tokens = (
         tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
     )
-    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
+    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known), second=notes.second)
     if supposed:
         _gather_supposed(notes, group)
         return group
@@ -399,3 +429,14 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
 
 def _may_be_year(token: Token) -> bool:
     return "," not in token.text and token.decimals == 0 and 1930 <= token.value <= 2070
+
+
+def _move_what_is_so_far(notes: Notes) -> None:
+    """A deferral told as that of the year so far is what was deferred by now, and not what the year is to end with."""
+    place, value = notes.places.get("deferral"), notes.slots.get("deferral")
+    segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
+    said = " ".join(notes.words_of(segment)) if segment is not None else ""
+    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
+        return
+    del notes.slots["deferral"]
+    notes.put("deferral_made", value, place)
