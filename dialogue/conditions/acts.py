@@ -7,6 +7,7 @@ from dialogue import placing
 from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
+from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.message.fact import Fact as Told
 from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
@@ -154,6 +155,8 @@ def whose_unclear(heard: Heard) -> str | None:
     if first is None or first.kind is not ActKind.TELL or first.target != "other" or first.share < SURE:
         return None
     told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
+    if heard.state.session.household.open.owner is not Owner.ME:
+        return None  # "she earns 120k" is told of her plan, which is open
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None
     return told[0]
