@@ -208,6 +208,8 @@ class SlotWords(Entry):
     why: Words | None = None
     example: str = ""
     unknown: Words | None = None
+    unsure: Words | None = None
+    counted: Words | None = None
     options: dict[Key, Annotated[Option, BeforeValidator(_option)]] = {}
 
 
@@ -225,6 +227,8 @@ class StepWords(Entry):
     why: Words | None = None
     example: str | None = None
     unknown: Words | None = None
+    unsure: Words | None = None
+    counted: Words | None = None
     options: dict[Key, Annotated[Option, BeforeValidator(_option)]] | None = None
     progress: Words | None = None
     details: dict[str, Words] = {}

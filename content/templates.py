@@ -1,5 +1,6 @@
 """The sandboxed templates through which all numbers come into the texts."""
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from content.markup import to_html_template
 
@@ -81,14 +83,18 @@ def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
     return made
 
 
+_BLANK = re.compile(r"\{\{ (\w+) \}\}")
+
+
 class Text:
     """One text of the words files: Markdown with template tags, made ready for Telegram at first use."""
 
-    __slots__ = ("_fixed", "_plain", "_template", "markdown")
+    __slots__ = ("_fixed", "_parts", "_plain", "_template", "markdown")
 
     def __init__(self, markdown: str) -> None:
         self.markdown = markdown
         self._fixed: str | None = None
+        self._parts: tuple[str, ...] | None = None
         self._template: Template | None = None
         self._plain: Template | None = None
 
@@ -108,9 +114,24 @@ class Text:
         if "{" not in self.markdown:  # nothing to fill in, so it is the same each time
             self._fixed = _tidy(to_html_template(self.markdown))
             return self._fixed
+        if (filled := self._filled(values or {})) is not None:
+            return _tidy(filled)
         if self._template is None:
             self._template = environment(escaping=True).from_string(to_html_template(self.markdown))
         return _tidy(self._template.render(values or {}))
+
+    def _filled(self, values: Mapping[str, Any]) -> str | None:
+        """The text where it only puts words and numbers in, which takes no template engine; None for any other."""
+        if self._parts is None:
+            html = to_html_template(self.markdown)
+            self._parts = () if "{" in _BLANK.sub("", html) else tuple(_BLANK.split(html))
+        parts = list(self._parts)
+        for place in range(1, len(parts), 2):  # what stands between two names is even
+            value = values.get(parts[place])
+            if not isinstance(value, str | int):
+                return None
+            parts[place] = escape(value)
+        return "".join(parts) if parts else None
 
     def plain(self, values: Mapping[str, Any] | None = None) -> str:
         """The text for a button: no markup, nothing escaped."""

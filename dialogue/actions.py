@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
+from dialogue.domain import Asking
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import changeable, detail_buttons, question_detail_screen
 from dialogue.replies import (
@@ -20,12 +21,13 @@ from dialogue.replies import (
     start_flow,
 )
 from dialogue.results import detail_screen
-from dialogue.state import State
+from dialogue.state import UNKNOWN, State
 from dialogue.ways import Way
 from flows import payloads
 from flows.engine.flow import REVIEW, Outcome, Question
 from flows.screens import Button, Screen
 from flows.session import ANSWERS, note, with_frame
+from flows.slots import SlotKind
 
 
 def confirm(state: State) -> Reply:
@@ -96,7 +98,15 @@ def answer_unknown(state: State) -> Reply:
     if state.known_from_before:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     unknown = state.unknown_answer
-    return where_to_find(state) if unknown is None else answer(state, "", *unknown)
+    if unknown is None:
+        return where_to_find(state)
+    reply = answer(state, "", *unknown)
+    if unknown[0] not in {None, UNKNOWN}:
+        return reply
+    words = state.domain.asking(state.flow.id, question)
+    values = state.question_values()
+    counted = words.counted.render(values) if words.counted else state.domain.message("goes_on_without")
+    return replace(reply, lead=f"{reply.lead}. {counted}")
 
 
 def not_yet(state: State) -> Reply:
@@ -113,8 +123,18 @@ def where_to_find(state: State) -> Reply:
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     words = state.domain.asking(state.flow.id, question)
-    where = words.unknown.render(state.question_values()) if words.unknown else state.domain.message("needed_to_go_on")
+    advice = words.unknown or words.unsure
+    where = advice.render(state.question_values()) if advice else _not_known(state, question.slot, words)
     return Reply(state.without_pending().session, lead=where, outcome=Done.UNKNOWN)
+
+
+def _not_known(state: State, name: str, words: Asking) -> str:
+    """What to do about a question that is not answered yet, where its words do not say."""
+    slot = state.domain.slots[name]
+    later = next((words.options[one].label for one in slot.passing if one in words.options), "")
+    if later:
+        return state.domain.message("needed_later", label=later)
+    return state.domain.message("needed_choice" if slot.kind is SlotKind.CHOICE else "needed_to_go_on")
 
 
 def why(state: State) -> Reply:

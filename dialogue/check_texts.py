@@ -267,7 +267,7 @@ class _Run:
         except KeyError:
             return  # said by check_flows
         values = {**state.text_values(), **shown.values}
-        for name in ("ask", "hint", "why", "unknown", "progress", "example"):
+        for name in ("ask", "hint", "why", "unknown", "unsure", "counted", "progress", "example"):
             self._render(("steps", node.slot, name), getattr(words, name), values)
         for name, text in words.details.items():
             self._render(("steps", node.slot, "details", name), text, values)

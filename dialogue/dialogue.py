@@ -85,12 +85,13 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
 
 def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = reply.session
-    moved = _revised(session) != _revised(before.session)
+    asked_anew = _open_question(session) != _open_question(before.session)
+    # What makes the buttons of earlier messages old.
+    moved = asked_anew or session.notes.draft != before.session.notes.draft
     seen = before.session.last_seen if isinstance(event, ReminderDue) else before.today
-    session = changed(session, revision=before.session.revision + moved, last_seen=seen)
-    session = _remembering(before, session, event)
-    if _open_question(before.session) != _open_question(session):
-        session = changed(session, asked=session.revision)
+    revision = before.session.revision + moved
+    asked = revision if asked_anew else session.asked
+    session = _remembering(before, changed(session, revision=revision, last_seen=seen, asked=asked), event)
     choosing = reply.prompt is Prompt.CHOOSE_CHANGE
     if session.notes.choosing is not choosing:
         session = note(session, choosing=choosing)
@@ -139,11 +140,6 @@ def _remembering(before: State, session: Session, event: Event) -> Session:
         return session
     kept = [(message, slots) for message, slots in session.told if message != event.message]
     return changed(session, told=(*kept, (event.message, told))[-MOST_REMEMBERED:])
-
-
-def _revised(session: Session) -> tuple[object, ...]:
-    """What makes the buttons of earlier messages old when it changes."""
-    return (session.frames, session.pending, session.case, session.notes.draft)
 
 
 def _finish(before: State, state: State, reply: Reply) -> tuple[State, tuple[Effect, ...]]:

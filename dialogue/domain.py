@@ -160,6 +160,8 @@ class Asking:
     hint: Text | None
     why: Text | None
     unknown: Text | None
+    unsure: Text | None
+    counted: Text | None
     example: Text | None
     options: Mapping[str, Option]
     progress: Text | None
@@ -188,6 +190,8 @@ def _put_together(domain: Domain, flow: str, question: Question) -> Asking:
         hint=first("hint"),
         why=first("why"),
         unknown=first("unknown"),
+        unsure=first("unsure"),
+        counted=first("counted"),
         example=_example(first("example")),
         options=first("options") or {},
         progress=first("progress"),

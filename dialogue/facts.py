@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from dialogue.replaced import told_instead
 from dialogue.replies import fact
 from dialogue.state import State
 from flows.engine.flow import Flow
 from flows.session import Fact
+from nlu.message.fact import Whose
 from nlu.readers import MessageReading, read_message
 
 MOST_WORDS, MOST_NUMBERS = 400, 40
@@ -21,7 +24,12 @@ def read_facts(state: State, text: str) -> MessageReading:
     domain = state.domain
     if crowded(text):
         return MessageReading()
-    return read_message(text, state.context, domain.employer_names, domain.provider_names)
+    message = read_message(text, state.context, domain.employer_names, domain.provider_names)
+    told = None if any(one.whose is not Whose.ME for one in message.facts) else told_instead(state, text)
+    if told is None:
+        return message
+    slot, value = told
+    return replace(message, slots={slot: value}, correction_of=slot, unclear={}, facts=(), left=())
 
 
 def crowded(text: str) -> bool:

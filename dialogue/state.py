@@ -29,6 +29,7 @@ _OF_POSITION = (
 )  # fmt: skip
 
 UNKNOWN = "unknown"  # the option "I don't know"
+UNSURE = frozenset({"dont know", "i don't know", "not sure"})  # other words of an option that say so
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ class State:
         slot, options = self.domain.slots[self.question.slot], self.domain.asking(self.flow.id, self.question).options
         if slot.kind is SlotKind.YES_NO_UNKNOWN or UNKNOWN in options:
             return (UNKNOWN,)
-        return (None,) if slot.unknown else None
+        unsure = next((key for key, one in options.items() if not UNSURE.isdisjoint(one.also)), None)
+        return (unsure,) if unsure is not None else (None,) if slot.unknown else None
 
     def _asked_in(self, slot: str) -> Flow | None:
         """The flow whose words for `slot` count: the open one if it asks for it, else any."""

@@ -6,6 +6,7 @@ with another revision belongs to an old message.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LIMIT = 64
 _SHAPE = re.compile(r"[a-z]{1,2}(:[A-Za-z0-9_.-]{0,58}){1,3}")
@@ -55,6 +56,7 @@ class Payload:
     revision: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def make(kind: str, *arguments: str, revision: int | None = None) -> str:
     """The payload as text. Raises ValueError if it would not fit a button or come back whole."""
     bound = revision is not None
@@ -66,6 +68,7 @@ def make(kind: str, *arguments: str, revision: int | None = None) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Payload | None:
     """The payload in `text`, or None for anything that this program would not have made."""
     if len(text.encode()) > LIMIT or not _SHAPE.fullmatch(text):

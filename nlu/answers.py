@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from rapidfuzz import fuzz
@@ -131,7 +132,7 @@ def _named(options: Options, text: str) -> str | None:
     """The option whose very words `text` is, where an answer may be something else too."""
     said = _plain(text)
     names = ((key, name) for key, option in options.items() for name in _names(option))
-    return next((key for key, name in names if _plain(name) == said), None) if said else None
+    return next((key for key, name in names if _plain_name(name) == said), None) if said else None
 
 
 def _names(option: Option) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def read_choices(options: Options, text: str) -> Reading:
 
 def _score(option: Option, key: str, said: str) -> float:
     names = (*_names(option), key.replace("_", " "))
-    return max(_likeness(_plain(name), said) for name in names)
+    return max(_likeness(_plain_name(name), said) for name in names)
 
 
 def _likeness(name: str, said: str) -> float:
@@ -197,6 +198,12 @@ def _likeness(name: str, said: str) -> float:
             return 90.0
         return 95.0 if len(name) > _SMALL else _SURE
     return min(fuzz.ratio(name, said), 96.0) if min(len(name), len(said)) >= 4 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    """`_plain` of an option's name or an employer's; the same come again and again."""
+    return _plain(name)
 
 
 def _plain(text: str) -> str:
@@ -239,7 +246,7 @@ def _read_employer(text: str, employers: Mapping[str, str]) -> Reading:
         return _NOT_UNDERSTOOD
     alike: dict[str, float] = {}
     for written, name in employers.items():
-        alike[name] = max(fuzz.ratio(_plain(written), said), alike.get(name, 0.0))
+        alike[name] = max(fuzz.ratio(_plain_name(written), said), alike.get(name, 0.0))
     scored = sorted(((score, name) for name, score in alike.items()), reverse=True)
     if scored and scored[0][0] >= 96:
         return Reading(value=scored[0][1])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.dont_know import says_not_understood, says_unknown
 from nlu.entities.text import clean
 from nlu.lexicon import exact
 
@@ -122,6 +123,10 @@ def read_control(text: str) -> Control | None:
     for wording in (low, _COURTESY.sub("", low).strip()):
         if wording in table:
             return Control(Kind(table[wording]))
+    if says_unknown(low):
+        return Control(Kind.UNKNOWN)
+    if says_not_understood(low):
+        return Control(Kind.REPEAT)
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
 

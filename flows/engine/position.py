@@ -2,26 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flows.engine.answers import Answers
 from flows.engine.flow import ASK, REVIEW, Flow, Outcome, Question
 from flows.session import Fact, Frame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """The node that is open (None: the review of all answers), the answers on the way to it, and how far it is.
 
-    `done` questions lie behind; there are `total` in all unless an answer leads elsewhere. `changing`: an earlier
-    answer is asked again. `assumed` are the slots whose answer is assumed.
+    `done` questions lie behind. `changing`: an earlier answer is asked again. `assumed` are the slots whose answer is
+    assumed. `reached` is the node that the answers lead to, in `flow` with what `case` holds.
     """
 
     node: Question | Outcome | None
     answers: Answers
     done: int
-    total: int
-    changing: bool = False
-    assumed: frozenset[str] = frozenset()
+    changing: bool
+    assumed: frozenset[str]
+    reached: str
+    flow: Flow
+    case: Mapping[str, Fact]
+
+    @cached_property
+    def total(self) -> int:
+        """How many questions there are in all, unless an answer leads elsewhere."""
+        return self.done + _still_asked(self.flow, self.reached, self.answers, self.case)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -35,13 +43,12 @@ def locate(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> Position:
     name, answers, assumed = _replay(flow, case, accepted)
     node: Question | Outcome | None = flow.nodes[name]
     done = len(answers) - len(assumed)
-    total = done + _still_asked(flow, name, answers, case)
     changing = frame.asking in answers
     if changing:
         node = flow.nodes[frame.asking]
     elif isinstance(node, Outcome) and flow.reviewed and REVIEW not in accepted:
         node = None
-    return Position(node, answers, done, total, changing, assumed)
+    return Position(node, answers, done, changing, assumed, name, flow, case)
 
 
 def _still_asked(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> int:

@@ -1,0 +1,39 @@
+"""A correction that names the figure it takes back, which says which answer is meant: "it was 28,300, not 21k"."""
+
+from typing import Any
+
+from dialogue.state import State
+from flows.slots import SlotKind
+from nlu.entities.reading import Reading
+from nlu.entities.text import clean
+from nlu.entities.text import tokens_of_clean as tokens_of
+from nlu.message.corrections import old_and_new
+
+_FIGURES = frozenset(
+    {SlotKind.PAY, SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.AGE, SlotKind.PERCENT, SlotKind.TAX_YEAR,
+     SlotKind.COUNT, SlotKind.CAP}
+)  # fmt: skip
+_LONGEST = 200  # characters; more is a story
+
+
+def told_instead(state: State, text: str) -> tuple[str, Any] | None:
+    """The slot of the open flow whose answer is the figure taken back in `text`, and the figure in its place (JSON).
+
+    None where no figure is taken back, or where no answer or more than one is that figure.
+    """
+    if state.flow is None or len(text) > _LONGEST:
+        return None
+    plain = clean(text)
+    old, new = old_and_new(tokens_of(plain))
+    if len(old) != 1 or len(new) != 1:
+        return None
+    before, after = (plain[one.start : one.end] for one in (old[0], new[0]))
+    asked = [slot for slot in state.flow.slots if state.domain.slots[slot].kind in _FIGURES]
+    case = state.session.case
+    meant = [slot for slot in asked if slot in case and _value(state.read_for(slot, before)) == case[slot].value]
+    value = _value(state.read_for(meant[0], after)) if len(meant) == 1 else None
+    return None if value is None else (meant[0], value)
+
+
+def _value(reading: Reading | None) -> Any:
+    return None if reading is None or reading.value is None else reading.json
