@@ -12,7 +12,7 @@ BENCHMARKS = (
     "reading",
     "hostile_texts",
     "search",
-    "walk",
+    "steps",
     "personas",
     "pictures",
     "delivery",

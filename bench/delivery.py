@@ -3,7 +3,9 @@
 The dialogue is an echo, so that the bot itself is measured; with `--real` it is the real one.
 
 turns      turns a second in one process: a webhook's JSON to a committed turn and a message handed to the client
+echo       the same beside python-telegram-bot's bare echo (parse, echo, nothing stored), in turns in one run
 fairness   how long quiet chats wait beside one that floods the bot, over real HTTP
+flood      the same with the real dialogue beside the costliest texts and hostile files without end
 start      from starting the process to the first answer
 memory     resident memory of the process at 1,000 and at 100,000 stored conversations
 kills      SIGKILL at random moments under load: SQLite and PostgreSQL, polling and webhook
@@ -26,6 +28,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +97,17 @@ class Memory(AiohttpRequest):
         return 200, b'{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"x"}}'
 
 
-async def turns(say: Say, url: str, count: int, at_once: int, real: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What `count` updates took, in seconds: until all were committed, until all was sent, and of processor time."""
+
+    count: int
+    committed: float
+    sent: float
+    processor: float
+
+
+async def measured(url: str, count: int, at_once: int, real: bool) -> Rate:
     """Parse, answer, commit and send `count` updates of some 500 chats, `at_once` chats under way."""
     from telegram import Bot
 
@@ -106,26 +119,96 @@ async def turns(say: Say, url: str, count: int, at_once: int, real: bool) -> Non
     store = await open_store(url)
     service = Service(settings, store, bot, account.Account(4242), dialogue() if real else Echo(), TOOLS, Profile())
     settle()
-    waiting = iter(_conversations(count, SCRIPT if real else ("400k a year",)))
+
+    async def finish() -> None:
+        while await store.waiting_chats():
+            await asyncio.sleep(0.002)
+
+    rate = await _rate(count, at_once, SCRIPT if real else ("400k a year",), service.intake.handle, finish)
+    await service.sender.stop(1)
+    await bot.shutdown()
+    await store.close()
+    return rate
+
+
+async def measured_echo(count: int, at_once: int, real: bool) -> Rate:
+    """The same updates through python-telegram-bot's own application, which sends back what it was sent."""
+    from telegram import Bot, Update
+    from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+    async def say_back(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        assert message is not None
+        if update.callback_query is not None:
+            await update.callback_query.answer()
+        await message.reply_text(message.text or "")
+
+    bot = Bot("4242:token", request=Memory(), get_updates_request=Memory())
+    application = Application.builder().bot(bot).build()
+    application.add_handler(MessageHandler(filters.TEXT, say_back))
+    application.add_handler(CallbackQueryHandler(say_back))
+    await application.initialize()
+    settle()
+
+    async def handle(raw: dict[str, Any]) -> None:
+        await application.process_update(Update.de_json(raw, bot))
+
+    async def finish() -> None:
+        return
+
+    rate = await _rate(count, at_once, SCRIPT if real else ("400k a year",), handle, finish)
+    await application.shutdown()
+    return rate
+
+
+async def _rate(
+    count: int,
+    at_once: int,
+    script: Sequence[str],
+    handle: Callable[[dict[str, Any]], Coroutine[Any, Any, None]],
+    finish: Callable[[], Coroutine[Any, Any, None]],
+) -> Rate:
+    waiting = iter(_conversations(count, script))
 
     async def deliver() -> None:
         for conversation in waiting:
             for body in conversation:
-                await service.intake.handle(json.loads(body))
+                await handle(json.loads(body))
 
     wall, processor = time.perf_counter(), time.process_time()
     await asyncio.gather(*(deliver() for _ in range(at_once)))
     committed = time.perf_counter() - wall
-    while await store.waiting_chats():
-        await asyncio.sleep(0.002)
-    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    await finish()
+    return Rate(count, committed, time.perf_counter() - wall, time.process_time() - processor)
+
+
+async def turns(say: Say, url: str, count: int, at_once: int, real: bool) -> None:
+    """One line on `measured`."""
+    rate = await measured(url, count, at_once, real)
     say(
-        f"{count / wall:6,.0f} turns/s with all messages sent, {count / committed:6,.0f}/s committed, "
-        f"{processor / count * 1e6:4.0f} µs of processor a turn ({at_once} at once)"
+        f"{count / rate.sent:6,.0f} turns/s with all messages sent, {count / rate.committed:6,.0f}/s committed, "
+        f"{rate.processor / count * 1e6:4.0f} µs of processor a turn ({at_once} at once)"
     )
-    await service.sender.stop(1)
-    await bot.shutdown()
-    await store.close()
+
+
+async def bench_echo(say: Say, options: argparse.Namespace, _: str) -> None:
+    """A durable turn on SQLite and the bare echo by turns, so that both have the same of the machine."""
+    count, rounds, at_once = (2_400, 3, 64) if options.quick else (6_000, 7, 64)
+    ours: list[Rate] = []
+    theirs: list[Rate] = []
+    for _round in range(1 + rounds):
+        theirs.append(await measured_echo(count, at_once, options.real))
+        with tempfile.TemporaryDirectory() as folder:
+            ours.append(await measured(f"sqlite:///{folder}/bot.sqlite3", count, at_once, options.real))
+    del ours[0], theirs[0]  # what is only built when first used
+    for what, rates in (("a durable turn on SQLite", ours), ("the bare echo           ", theirs)):
+        processor = statistics.median(rate.processor for rate in rates) / count * 1e6
+        sent = statistics.median(rate.sent for rate in rates) / count * 1e6
+        say(f"{what}: {processor:5.0f} µs of processor, {sent:5.0f} µs of time, medians of {rounds}")
+    pairs = list(zip(theirs, ours, strict=True))
+    processor = statistics.median(echo.processor / turn.processor for echo, turn in pairs)
+    sent = statistics.median(echo.sent / turn.sent for echo, turn in pairs)
+    say(f"turns for each echo: {processor:.2f} by processor, {sent:.2f} by time")
 
 
 def _conversations(count: int, script: Sequence[str]) -> list[list[str]]:
@@ -207,6 +290,23 @@ def webhook_settings(port: int) -> dict[str, Any]:
     return {"webhook_url": f"http://127.0.0.1:{port}/hook", "listen_port": port, "webhook_secret": "secret"}
 
 
+async def _talk_quietly(server: BotApiServer, chat: int, waits: list[float]) -> None:
+    """Say the script in one chat, at a person's pace or a little quicker; `waits` gets how long each answer took."""
+    for number, text in enumerate(TYPED, 1):
+        await asyncio.sleep(random.uniform(0.1, 0.3))
+        began = time.monotonic()
+        await server.say(chat, text)
+        waits.append((await server.reply(chat, number, 60.0)).at - began)
+
+
+def _waited(waits: list[float], beside: str) -> str:
+    waits.sort()
+    return (
+        f"{len(waits)} answers {beside}: p50 {statistics.median(waits) * 1000:4.0f} ms, "
+        f"p99 {waits[int(len(waits) * 0.99)] * 1000:4.0f} ms, worst {waits[-1] * 1000:4.0f} ms"
+    )
+
+
 async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
     """Quiet chats beside one that sends 600 messages at once."""
     for flooding in (False, True):
@@ -217,29 +317,64 @@ async def bench_fairness(say: Say, options: argparse.Namespace, _: str) -> None:
                     await server.reply(1, 1)
                     waits: list[float] = []
 
-                    async def quiet(chat: int, server: BotApiServer = server, waits: list[float] = waits) -> None:
-                        for number, text in enumerate(TYPED, 1):
-                            await asyncio.sleep(random.uniform(0.1, 0.3))
-                            began = time.monotonic()
-                            await server.say(chat, text)
-                            waits.append((await server.reply(chat, number)).at - began)
-
                     async def flood(server: BotApiServer = server) -> None:
                         for number in range(600):
                             await server.say(2, f"flood {number}")
                             if number % 20 == 0:
                                 await asyncio.sleep(0.05)
 
-                    chats = 50 if options.quick else 150
+                    chats = range(100, 150 if options.quick else 250)
                     await asyncio.gather(
-                        *(quiet(chat) for chat in range(100, 100 + chats)), *(flood() for _ in range(flooding))
+                        *(_talk_quietly(server, chat, waits) for chat in chats), *(flood() for _ in range(flooding))
                     )
-                    waits.sort()
-                    beside = "beside a flooding chat" if flooding else "without a flood      "
-                    say(
-                        f"{len(waits)} answers {beside}: p50 {statistics.median(waits) * 1000:4.0f} ms, "
-                        f"p99 {waits[int(len(waits) * 0.99)] * 1000:4.0f} ms, worst {waits[-1] * 1000:4.0f} ms"
-                    )
+                    say(_waited(waits, "beside a flooding chat" if flooding else "without a flood      "))
+
+
+async def bench_flood(say: Say, options: argparse.Namespace, _: str) -> None:
+    """Quiet chats beside four that send the costliest texts there are and four that send hostile files, all the time.
+
+    Each of them sends ten a second, and none waits for an answer.
+    """
+    from tests.bot.test_hostile_documents import hostile as hostile_files
+    from tests.dialogue.hostile_texts import LONGEST, REPEATED, hostile, repeated
+
+    texts = [*(repeated(unit, LONGEST) for unit in REPEATED), *hostile(40)]
+    files = [*hostile_files()]
+    for flooding in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            async with BotApiServer() as server:
+                server.files = {f"hostile{number}": data for number, (data, _name) in enumerate(files)}
+                url, log = f"sqlite:///{folder}/bot.sqlite3", Path(folder) / "log"
+                async with echo_bot(server, url, log, True, session_days=400) as bot:
+                    assert bot.process is not None
+                    await server.say(1, "warm up")
+                    await server.reply(1, 1)
+                    waits: list[float] = []
+                    sent = [0, 0]
+                    over = asyncio.Event()
+
+                    async def flood(
+                        chat: int, server: BotApiServer = server, sent: list[int] = sent, over: asyncio.Event = over
+                    ) -> None:
+                        dice = random.Random(chat)
+                        while not over.is_set():
+                            if chat % 2:
+                                await server.say(chat, dice.choice(texts))
+                            else:
+                                number = dice.randrange(len(files))
+                                document = {"file_id": f"hostile{number}", "file_unique_id": "u"}
+                                await server.send(chat, document={**document, "file_name": files[number][1]})
+                            sent[chat % 2] += 1
+                            await asyncio.sleep(0.1)
+
+                    floods = [asyncio.ensure_future(flood(chat)) for chat in range(2, 10) if flooding]
+                    chats = range(100, 120 if options.quick else 150)
+                    await asyncio.gather(*(_talk_quietly(server, chat, waits) for chat in chats))
+                    used = psutil.Process(bot.process.pid).memory_info().rss
+                    over.set()
+                    await asyncio.gather(*floods)
+                    beside = f"beside {sent[1]} texts and {sent[0]} files" if flooding else "without a flood"
+                    say(f"{_waited(waits, beside)}; {os.cpu_count()} cores, {used / 1e6:.0f} MB of memory")
 
 
 async def bench_start(say: Say, options: argparse.Namespace, postgresql: str) -> None:
@@ -430,7 +565,9 @@ async def cut_all_connections(postgresql: str, url: str) -> None:
 Bench = Callable[[Say, argparse.Namespace, str], Coroutine[Any, Any, None]]
 BENCHES: dict[str, Bench] = {
     "turns": bench_turns,
+    "echo": bench_echo,
     "fairness": bench_fairness,
+    "flood": bench_flood,
     "start": bench_start,
     "memory": bench_memory,
     "kills": bench_kills,

@@ -68,9 +68,9 @@ def _score(which: str, *, wrong: bool) -> int:
         close += found.close
         if wrong and (not best or best[0] not in right or found.answer is None):
             print(f"{'refused' if found.answer is None else 'wrong':8} {question['answer']:30} {best} {question['q']}")
-    strangers = [question for question in foreign if question["set"] == which]
+    others = [question for question in foreign if question["set"] == which]
     answered = 0
-    for question in strangers:
+    for question in others:
         start = time.perf_counter()
         found = find(question["q"])
         times.append(time.perf_counter() - start)
@@ -79,14 +79,14 @@ def _score(which: str, *, wrong: bool) -> int:
             print(f"answered {found.score:.2f} {found.answer:30} {question['q']}")
     count = len(chosen)
     lines = (
-        ("questions", f"{count} to answer, {len(strangers)} foreign, set: {which}"),
+        ("questions", f"{count} to answer, {len(others)} foreign, set: {which}"),
         ("left out, being asks", f"{len(asked) - count}"),
         ("right first", f"{first / count:.1%}"),
         ("right or twin first", f"{with_twin / count:.1%}"),
         ("among the first three", f"{among / count:.1%}"),
         ("offered as close", f"{close / count:.1%}"),
         ("wrongly refused", f"{refused / count:.1%}"),
-        ("wrongly answered", f"{answered / len(strangers):.1%}"),
+        ("wrongly answered", f"{answered / len(others):.1%}"),
         ("p50, p99", f"{np.quantile(times, 0.5) * 1000:.2f} ms, {np.quantile(times, 0.99) * 1000:.2f} ms"),
         ("library and search ready", f"{ready:.2f} s"),
         ("memory of the process", f"{psutil.Process().memory_info().rss / 2**20:.0f} MiB"),
@@ -125,7 +125,6 @@ def _fit() -> int:
 def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, bool]]:
     from content.search.finder import Finder
     from content.search.index import build
-    from content.search.phrases import phrases_of
     from nlu.learning.tokenizer import words
 
     for fold in range(FOLDS):
@@ -140,7 +139,7 @@ def _left_out(library: Any, foreign: tuple[str, ...]) -> Iterator[tuple[Any, boo
         }
         part = tuple(question for at, question in enumerate(foreign) if at % FOLDS != fold)
         index = build(dataclasses.replace(library, articles=kept), part)
-        finder = Finder(index, phrases_of(library))
+        finder = Finder(index)
         for article in library.articles.values():
             for ask in article.front.asks[fold::FOLDS]:
                 yield finder.weigh(ask, words(ask))[1], True

@@ -11,16 +11,23 @@ class CannotListen(Exception):
     """The address or port cannot be used."""
 
 
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|b'.*'|“[^”]*”")
+# Where a quotation begins. What is quoted may have any marks in it, so nothing tells where it ends; and the
+# apostrophe of "can't" begins none.
+_QUOTING = re.compile(r"[\"“”„«‹`]|(?<![^\W\d_])['‘]|\bb'")
 _DIGITS = re.compile(r"\d")
 
 
 def describe(error: BaseException) -> str:
-    """The kind of `error`, and for errors of the Bot API what it says, without quotations and with digits masked."""
+    """The kind of `error`, and for errors of the Bot API what it says before it quotes anything, with digits masked."""
     if not isinstance(error, TelegramError):
         return type(error).__name__
-    said = _DIGITS.sub("#", _QUOTED.sub("…", error.message.split(". Parsing the server response")[0]))
-    return f"{type(error).__name__}: {said[:120]}"
+    said, *quoted = _QUOTING.split(error.message.split(". Parsing the server response")[0], maxsplit=1)
+    return f"{type(error).__name__}: {_DIGITS.sub('#', said)[:120]}{'…' if quoted else ''}"
+
+
+def first_words(said: str) -> str:
+    """The first words of what asyncio says, which goes on with tasks and callbacks and all that they hold."""
+    return re.split(r"[\n<({\[:]", said, maxsplit=1)[0].strip()[:80]
 
 
 def log_failure(log: Any, event: str, error: BaseException, **fields: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 import structlog
 
-from bot.errors import describe
+from bot.errors import describe, first_words
 
 REDACTED = "[redacted]"
 # What a bot token looks like, for one that comes from elsewhere than the settings.
@@ -45,18 +45,15 @@ class RedactingStream:
         self._stream.flush()
 
 
-def _of_asyncio(record: logging.LogRecord) -> str:
-    """The first words of a line of asyncio, which otherwise shows tasks and callbacks with all that they hold."""
-    return re.split(r"[\n<({\[:]", record.getMessage(), maxsplit=1)[0].strip()[:80]
-
-
 class _JsonFormatter(logging.Formatter):
     """Lines of libraries in the same form; their errors by kind and place, since messages quote what they choke on."""
 
     def format(self, record: logging.LogRecord) -> str:
         fields: dict[str, object] = {
             # What asyncio says goes on with a task or a callback, arguments and results included.
-            "event": record.getMessage().split("\n", 1)[0] if record.name != "asyncio" else _of_asyncio(record),
+            "event": record.getMessage().split("\n", 1)[0]
+            if record.name != "asyncio"
+            else first_words(record.getMessage()),
             "logger": record.name,
             "level": record.levelname.lower(),
             "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),

@@ -21,7 +21,7 @@ from bot.delivery.purging import purge_for_ever
 from bot.delivery.reminders import remind_for_ever
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Dialogue, Place, Turns, rules_of
-from bot.errors import CannotListen, describe, log_failure
+from bot.errors import CannotListen, describe, first_words, log_failure
 from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
@@ -141,7 +141,7 @@ async def serve(
     """Serve until SIGTERM, SIGINT or `stop`, then finish what is under way within DRAIN_SECONDS.
 
     Returns 0 after an orderly stop and 1 if the bot could not start or something essential has failed; the log says
-    what and how to mend it.
+    what and how to fix it.
     """
     stop = stop or asyncio.Event()
     _heed_signals(stop)
@@ -224,7 +224,7 @@ def _heed_signals(stop: asyncio.Event) -> None:
 def settle() -> None:
     """Leave what is loaded alone from here on, and give back to the system what loading needed.
 
-    The content lives as long as the process: no turn should wait while the garbage collector walks through it.
+    The content lives as long as the process: no turn should wait while the garbage collector goes through it.
     """
     gc.collect()
     gc.freeze()
@@ -446,7 +446,7 @@ def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     if isinstance(error, BaseException):
         log_failure(log, "stray_error", error)
     else:
-        log.error("stray_error", error=str(context.get("message", "")).split(":")[0][:80])
+        log.error("stray_error", error=first_words(str(context.get("message", ""))))
 
 
 def _configure_logging(settings: Settings) -> None:

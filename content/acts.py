@@ -4,6 +4,7 @@ A file is named after its act and holds, for each target of the act, messages. `
 around them, each with the article that answers it; `mixed.yaml` messages that do two things at once.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,15 @@ def load_examples(folder: Path) -> tuple[Example, ...]:
                 for one in texts
             ]
     return tuple(found)
+
+
+def examples_mark(folder: Path) -> str:
+    """A short text that changes with the files of the examples below `folder`, which need not be parsed for it."""
+    mark = hashlib.sha256()
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        mark.update(f"\n{path.name}\n".encode())
+        mark.update(path.read_bytes())
+    return mark.hexdigest()
 
 
 def unknown_articles(folder: Path, examples: Iterable[Example], articles: Mapping[str, object]) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from content.acts import unknown_articles
+from content.acts import load_examples, unknown_articles
 from content.check_english import check_english
 from content.check_entries import check_entries
 from content.citations import cited
-from content.findings import Finding
+from content.findings import ContentError, Finding
 from content.library import Library
 from content.pages import units
 from content.reading import line_of, read_yaml, split_front_matter
@@ -33,28 +33,41 @@ _AUTHORITY = re.compile(
 _YEAR_LIKE = range(1900, 2101)
 
 Values = Mapping[int, Mapping[str, Any]]
+LawNumbers = Mapping[int, Mapping[Decimal, str]]
 
 
 def check_library(
-    library: Library, values: Values, law_numbers: Mapping[Decimal, str], today: date, stale_days: int
+    library: Library, values: Values, law_numbers: LawNumbers, today: date, stale_days: int
 ) -> list[Finding]:
     """All that is wrong with `library`.
 
     `values` hold by tax year what the templates may use; `law_numbers` are the dollar amounts that the limits files
-    hold, each with its name; an entry checked more than `stale_days` before `today` is stale.
+    hold, by tax year and each with its name; an entry checked more than `stale_days` before `today` is stale.
     """
     found: list[Finding] = []
     found += _released(library)
     found += _asks(library)
     for article in library.articles.values():
         found += _references(article, library)
-        found += _bare_numbers(article, law_numbers)
+        until = library.looked_over(article)  # a limit of a later year is an example's own number here
+        known = {
+            amount: name for year in sorted(law_numbers) if year <= until for amount, name in law_numbers[year].items()
+        }
+        found += _bare_numbers(article, known)
         found += _rendering(article, library, values)
         found += _sources(article, library, values, today, stale_days)
-    found += unknown_articles(library.folder, library.examples, library.articles)
+    found += _examples(library)
     found += check_entries(library, values, today, stale_days)
     found += check_english(library)
     return sorted(found)
+
+
+def _examples(library: Library) -> list[Finding]:
+    try:
+        examples = load_examples(library.folder)
+    except ContentError as error:
+        return list(error.findings)
+    return list(unknown_articles(library.folder, examples, library.articles))
 
 
 def _released(library: Library) -> Iterator[Finding]:

@@ -34,10 +34,29 @@ def _each(sources: Iterable[Citation], values: Mapping[str, Any]) -> Iterator[Ci
         if not source.limits:
             yield Cited(source.title, source.looked_up, source.url)
             continue
+        if source.of_each_year:
+            yield _of_each_year(source.limits, values)
+            continue
         year = values["year"] - source.of_year_before
         if year in values["years"]:
             held = values["limits_in"](year).sources
             yield _of_limits([held[name] for name in source.limits], f" ({year})" if source.of_year_before else "")
+
+
+def _of_each_year(names: Iterable[str], values: Mapping[str, Any]) -> Cited:
+    """The notices that the limits called `names` come from, those of the latest year first, each with its year."""
+    years = sorted(values["years"], reverse=True)
+    held = {year: [values["limits_in"](year).sources[name] for name in names] for year in years}
+    notices = [
+        (notice.group(), year)
+        for year in years
+        for notice in [next(filter(None, (_NOTICE.search(one.authority) for one in held[year])), None)]
+        if notice is not None
+    ]
+    verified = all(one.verified for year in years for one in held[year])
+    checked = min(one.checked for year in years for one in held[year]) if verified else None
+    title = ", ".join(f"{notice.removeprefix('Notice ')} ({year})" for notice, year in notices)
+    return Cited(f"IRS Notices {title}", checked, _address(notices[0][0]) if notices else None)
 
 
 def _of_limits(held: list[Any], marked: str) -> Cited:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from content.acts import Example, load_examples
 from content.findings import ContentError, Finding
 from content.markup import to_html
 from content.pages import paginate, short_answer
@@ -43,7 +44,6 @@ class Library:
     glossary: Mapping[str, Term]
     messages: Messages
     states: Mapping[str, StateNote] = field(default_factory=lambda: MappingProxyType({}))
-    examples: tuple[Example, ...] = ()
     _rendered: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
     def article_html(self, article: str, values: Mapping[str, Any]) -> str:
@@ -66,6 +66,16 @@ class Library:
         if key not in self._rendered:
             self._rendered[key] = to_html(short_answer(render_markdown(self.articles[article].body, values)))
         return self._rendered[key]
+
+    def looked_over(self, article: Article) -> int:
+        """The calendar year in which `article` was looked over last; one without a day is as old as the oldest."""
+        days = [source.checked for source in article.front.sources if source.checked is not None]
+        return max(days).year if days else self._oldest
+
+    @cached_property
+    def _oldest(self) -> int:
+        dated = ([one.checked for one in article.front.sources if one.checked] for article in self.articles.values())
+        return min((max(days).year for days in dated if days), default=date.max.year)
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -100,7 +110,6 @@ def load(folder: Path = FOLDER) -> Library:
         glossary=MappingProxyType({term.id: term for term in terms}),
         messages=MappingProxyType(attempt(lambda: _file(folder, "messages.yaml", dict[str, Words]), {})),
         states=MappingProxyType({state.code: state for state in states}),
-        examples=attempt(lambda: load_examples(folder), ()),
     )
     if faults:
         raise ContentError(faults)

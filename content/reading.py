@@ -1,7 +1,7 @@
 """Reads YAML and front matter, and finds the line of any entry for error messages."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,7 +78,7 @@ def line_within(source: str, location: Sequence[int | str], inner: int) -> int:
 def validated(kind: Any, raw: Any, file: str, source: str, first_line: int = 1) -> Any:
     """`raw` as a value of `kind` (a pydantic model or any annotation). Raises `ContentError` with a line per fault."""
     try:
-        return TypeAdapter(kind).validate_python(raw)
+        return _adapter(kind).validate_python(raw)
     except ValidationError as error:
         raise ContentError(
             [
@@ -90,6 +90,12 @@ def validated(kind: Any, raw: Any, file: str, source: str, first_line: int = 1) 
                 for fault in error.errors()
             ]
         ) from error
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """The reader of `kind`, which is as dear to build as a hundred files are to read with it."""
+    return TypeAdapter(kind)
 
 
 def _is_tag(part: int | str) -> bool:

@@ -37,12 +37,13 @@ class Citation(Entry):
 
     Either a `title`, the day it was `checked` and how (see `mark` in CONTRIBUTING), or the names of the `limits` that
     the text shows: their authority, day and mark come from the limits file of the year shown, or of the year before it
-    (`of_year_before`). Mark K was not looked up, so it has no day.
+    (`of_year_before`), or of all loaded years in one (`of_each_year`). Mark K was not looked up, so it has no day.
     """
 
     title: str = ""
     limits: tuple[str, ...] = ()
     of_year_before: bool = False
+    of_each_year: bool = False
     checked: date | None = None
     mark: Literal["V", "V2", "K"] = "V2"
     url: str | None = Field(default=None, pattern=r"^https://\S+$")

@@ -66,13 +66,28 @@ FIGURES = {figure.__name__: _named(figure) for figure in (money, number, percent
 FAILURES = (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError)  # of a rendering
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, which finds out once whether an attribute of a kind of value may be used: no value changes that."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may use the attribute."""
+        key = (type(obj), attr)
+        if key not in self._judged:
+            self._judged[key] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[key]
+
+
 @cache
 def environment(*, escaping: bool) -> ImmutableSandboxedEnvironment:
     """The sandbox: no attribute that begins with an underscore, no writing, unknown names are errors.
 
     `escaping` is for texts that hold what users typed: each value put in is HTML-escaped.
     """
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         autoescape=escaping,
         undefined=StrictUndefined,
         trim_blocks=True,

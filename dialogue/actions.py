@@ -244,9 +244,9 @@ def greet(state: State) -> Reply:
             outcome=Done.GREETED,
             whole=True,
         )
-    *walks, (to_menu,) = start_rows(state)
+    *flows, (to_menu,) = start_rows(state)
     what = Button(state.domain.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it"))
-    screen = Screen(state.domain.message("welcome"), (*walks, (what, to_menu)))
+    screen = Screen(state.domain.message("welcome"), (*flows, (what, to_menu)))
     return Reply(state.session, (screen,), prompt=Prompt.NEVER, greets=True, outcome=Done.GREETED, whole=True)
 
 

@@ -1,4 +1,4 @@
-"""Answers taken and put right: all facts of a message, a correction, a long text, and what could not be read."""
+"""Answers taken and corrected: all facts of a message, a correction, a long text, and what could not be read."""
 
 from dataclasses import replace
 
@@ -33,7 +33,7 @@ def take_all(heard: Heard, reading: Reading | None) -> Reply:
 
 
 def correct(heard: Heard) -> Reply:
-    """Puts an earlier answer right, and goes on where the dialogue was."""
+    """Corrects an earlier answer, and goes on where the dialogue was."""
     state, message = heard.state, heard.message
     facts = in_order(state.flow, facts_of(state, heard.text, message.slots))
     if not facts:

@@ -46,7 +46,7 @@ class Dialogue:
 
     def _with_caption(self, session: Session, event: DocumentSent, today: date) -> Turn:
         """What is written under a file counts where it tells or asks something; "here it is" gets no answer."""
-        told = self.step(session, Said(event.caption), today)
+        told = self.step(session, Said(event.caption, event.message), today)
         file = replace(event, caption="")
         if told.session.case == session.case and "?" not in event.caption:
             return self.step(session, file, today)

@@ -42,7 +42,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSent:
-    """The user sent a file. `file` is the adapter's handle for it; `size` is in bytes.
+    """The user sent a file in the message `message`. `file` is the adapter's handle for it; `size` is in bytes.
 
     `group` is the same for files sent together, empty for one sent alone; `caption` is what was written under it.
     """
@@ -52,6 +52,7 @@ class DocumentSent:
     size: int
     group: str = ""
     caption: str = ""
+    message: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,14 +102,14 @@ def room_of(state: State, typed: Mapping[str, str]) -> Room:
     if figures.problems or not figures.values.keys() >= set(NEEDED):
         return Room(year, limit, {}, "", figures.problems)
     facts = {slot: fact(state, value, "") for slot, value in figures.values.items()}
-    walked = state.with_(_walked(learn(Session(), facts), facts))
-    if walked.outcome is None:
-        asks = frozenset({walked.question.slot} if walked.question is not None else ())
+    answered = state.with_(_answered(learn(Session(), facts), facts))
+    if answered.outcome is None:
+        asks = frozenset({answered.question.slot} if answered.question is not None else ())
         return Room(year, limit, {}, "", {}, asks)
-    shown = walked.result
+    shown = answered.result
     if shown.problem:
         return Room(year, limit, {}, "", {"": shown.problem})
-    words = state.domain.library.flows[FLOW].results[shown.words or walked.outcome.name]
+    words = state.domain.library.flows[FLOW].results[shown.words or answered.outcome.name]
     values = result_values(shown, state.today)
     text = f"{words.text.render(values)}\n\n{state.domain.message('disclaimer', year=values['year'])}"
     parts = shown.picture.data if shown.picture is not None else {}
@@ -172,7 +172,7 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     return {slot: value for slot, value in values.items() if slot in EMPTY and value not in (None, EMPTY[slot])}
 
 
-def _walked(session: Session, facts: Mapping[str, Fact]) -> Session:
+def _answered(session: Session, facts: Mapping[str, Fact]) -> Session:
     return _accepted(replace(session, frames=(Frame(FLOW),)), facts)
 
 

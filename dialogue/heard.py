@@ -157,7 +157,8 @@ class Heard:
     def tells_other(self) -> bool:
         """Whether the text tells a fact by its own words, and none that the open question asks for."""
         asked = self.state.question.slot if self.state.question is not None else ""
-        if asked not in FIGURES or self.words == 1 or not any(character.isdigit() for character in self.text):
+        digits = any(character.isdigit() for character in self.text)
+        if asked not in FIGURES or self.words == 1 or not (digits or self.message.slots):
             return False
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
         if asked not in told and self.speaks_of_others:

@@ -1,4 +1,4 @@
-"""The ledger in the talk: takes down what happened, shows it with its sums, and takes entries out or puts them right.
+"""The ledger in the talk: takes down what happened, shows it with its sums, and takes entries out or corrects them.
 
 What was said plainly is kept at once, with a way to undo it. Where anything had to be guessed, it is said back first
 and kept only when the person agrees.
@@ -316,7 +316,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
 
 
 def edit(state: State, wanted: Edit) -> Reply:
-    """Deletes the entry that is named, or puts it right by the words of `wanted`."""
+    """Deletes the entry that is named, or corrects it by the words of `wanted`."""
     state = state.without_pending()
     entry = find(state.session, wanted.number)
     if entry is None:
@@ -353,7 +353,7 @@ def _read_as(entry: Entry) -> str:
 
 
 def choose(state: State, year: int) -> Reply:
-    """Offers the latest entries of the year, each to be put right or taken out."""
+    """Offers the latest entries of the year, each to be corrected or taken out."""
     mine = [one for one in entries_of(state.session) if one.day.year == year][-_TO_CHOOSE:]
     buttons = [_button(state, "button_ledger_entry", "entry", str(one.id), number=one.id) for one in mine]
     lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in mine]
@@ -364,7 +364,7 @@ def choose(state: State, year: int) -> Reply:
 
 
 def open_entry(state: State, entry: Entry) -> Reply:
-    """One entry, to be put right or taken out."""
+    """One entry, to be corrected or taken out."""
     rows = rows_of(
         [
             _button(state, "button_ledger_fix", "fix", str(entry.id)),

@@ -1,4 +1,4 @@
-"""Menus: the walks people want most, and the library by topic and kind. Reached at any time, they change nothing."""
+"""Menus: the flows people want most, and the library by topic and kind. Reached at any time, they change nothing."""
 
 from collections.abc import Callable
 from html import escape
@@ -39,22 +39,22 @@ def menu(state: State, name: str, argument: str = "") -> Screen | None:
 
 
 def main_menu(state: State, lead: str = "") -> Screen:
-    """The main menu: the walks people want most, then the library."""
-    walks = [flow_button(state, flow) for flow in MAIN_FLOWS if flow in state.domain.flows]
+    """The main menu: the flows people want most, then the library."""
+    flows = [flow_button(state, flow) for flow in MAIN_FLOWS if flow in state.domain.flows]
     library = [_to(state.domain.button(f"menu_{name}"), name) for name in LIBRARY]
-    return Screen(joined([lead, state.domain.message("menu_main")]), (*rows_of(walks), *rows_of(library)))
+    return Screen(joined([lead, state.domain.message("menu_main")]), (*rows_of(flows), *rows_of(library)))
 
 
 def start_rows(state: State) -> Rows:
-    """The ways on where nothing is open, in few lines: the walk that waits, the two that most begin with, the menu."""
+    """The ways on where nothing is open, in few lines: the flow that waits, the two that most begin with, the menu."""
     waiting = state.unfinished
     resume = resume_row(state, waiting[-1].flow) if waiting else ()
-    walks = [
+    flows = [
         (Button(state.domain.button(name), payloads.make(payloads.FLOW, flow)),)
         for name, flow in START
         if flow in state.domain.flows and not any(frame.flow == flow for frame in waiting)
     ]
-    return (*resume, *walks, *menu_row(state))
+    return (*resume, *flows, *menu_row(state))
 
 
 def resume_row(state: State, flow: str) -> Rows:

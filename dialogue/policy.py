@@ -71,6 +71,7 @@ from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, c
 from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
+from flows.screens import joined
 from flows.session import note, to_plan
 from nlu.acts import ActKind
 
@@ -130,9 +131,15 @@ def _noted(heard: Heard) -> Reply:
 
 
 def _look_up(heard: Heard) -> Reply:
-    """Answers from the library; where a flow is wished for nearly as likely, its button stands first."""
+    """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
+
+    What the message tells besides is noted.
+    """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
+    if told := facts_of(state, heard.text, heard.message.slots):
+        taken = accept(state.with_(reply.session), told, acknowledge(state, told))
+        reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
     flows = [act.target for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= acts.OFFERED]
     rows = tuple((flow_button(state, flow),) for flow in flows if flow in state.domain.flows)
     screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]

@@ -59,7 +59,7 @@ def prompt_rows(state: State) -> Rows:
 
 
 def outcome_rows(state: State) -> Rows:
-    """The buttons of the result that the open flow has come to, and the way back to a walk that waits below it."""
+    """The buttons of the result that the open flow has come to, and the way back to a flow that waits below it."""
     flow, outcome = state.flow, state.outcome
     if flow is None or outcome is None:
         return ()
@@ -87,7 +87,7 @@ def detail_buttons(state: State) -> Mapping[str, Button]:
 
 
 def waiting_row(state: State) -> Rows:
-    """The way back to a walk that waits under the one that is done, if one does."""
+    """The way back to a flow that waits under the one that is done, if one does."""
     below = [frame for frame in state.unfinished if frame is not state.frame]
     return resume_row(state, below[-1].flow) if below else ()
 

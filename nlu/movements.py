@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
-from nlu.entities.amounts import GREATEST, find_range, is_year, mended
+from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
@@ -291,7 +291,7 @@ def has_main_amount(text: str) -> bool:
     """Whether `text` holds the dollars of a movement, and not only those of its own part, its growth or another."""
     _, _, rest = _day(text, _ANY_DAY)
     plain = _blanked(rest)
-    tokens = mended(tokens_of_clean(plain))
+    tokens = corrected(tokens_of_clean(plain))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     return any(_role(tokens, place, plain, len(places)) in ("main", "to_date") for place in places)
 
@@ -331,7 +331,7 @@ _Found = tuple[Decimal, tuple[Decimal, ...], Decimal | None, bool, str]
 
 def _amounts(text: str) -> _Found | None:
     """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure."""
-    tokens = mended(tokens_of_clean(text))
+    tokens = corrected(tokens_of_clean(text))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     if not places or any(one.unit == "foreign" for one in tokens):
         return None

@@ -1,4 +1,4 @@
-"""Walks the dialogue at random: presses, old presses, answers, nonsense, questions, edits, other things."""
+"""Goes through the dialogue at random: presses, old presses, answers, nonsense, questions, edits, other things."""
 
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,7 +104,7 @@ class Broken(AssertionError):
 
 @dataclass
 class Walk:
-    """One random walk, repeatable by its seed. `seen` are the nodes that it came by, as (flow, node)."""
+    """One random run, repeatable by its seed. `seen` are the nodes that it came by, as (flow, node)."""
 
     seed: int
     talk: Talk = field(default_factory=Talk)

@@ -93,17 +93,18 @@ class NoSearch:
         raise LookupError("nothing is searched while the content is checked")
 
 
-def law_numbers() -> Mapping[Decimal, str]:
-    """Each dollar amount that the limits files hold, and what a text is to write in its place."""
-    named: dict[Decimal, str] = {}
+def law_numbers() -> Mapping[int, Mapping[Decimal, str]]:
+    """Each dollar amount that the limits files hold, by tax year, and what a text is to write in its place."""
+    found: dict[int, dict[Decimal, str]] = {}
     for year in published_years():
-        limits = limits_for(year)
+        limits, named = limits_for(year), found.setdefault(year, {})
         derived = [name for name, value in vars(Limits).items() if isinstance(value, property)]
         for name in (*(one.name for one in fields(Limits)), *derived):
             value = getattr(limits, name)
             if isinstance(value, Decimal) and value >= SMALLEST:
                 named.setdefault(value, f"limits.{name}")
+    always = found[published_years()[0]]
     for name, constant in constants().entries.items():
         if "dollar" in constant.unit and constant.value >= SMALLEST:
-            named.setdefault(constant.value, f"law.{name}")
-    return named
+            always.setdefault(constant.value, f"law.{name}")
+    return found

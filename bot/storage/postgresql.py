@@ -142,9 +142,9 @@ async def open_postgresql(url: str) -> "PostgresqlStore":
             await _migrate(connection)
     if version not in (0, len(with_steps)):
         await pool.close()
-        mend = "run `python -m bot migrate`" if version < len(with_steps) else "run the newer program again"
+        remedy = "run `python -m bot migrate`" if version < len(with_steps) else "run the newer program again"
         raise SchemaOutOfDate(
-            f"the database has schema version {version} and this program needs {len(with_steps)}: {mend}"
+            f"the database has schema version {version} and this program needs {len(with_steps)}: {remedy}"
         )
     return PostgresqlStore(pool, url)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ Job = Callable[[sqlite3.Connection], Any]
 
 log = structlog.get_logger()
 LONGEST_GROUP = 256
+LONGEST_GROUP_SECONDS = 0.02  # what was decided by then is committed, and the loop does what else there is to do
 LOCKED_PAUSE_SECONDS = 0.02
 LOCKED_LIMIT_SECONDS = 10.0
 
@@ -24,7 +26,7 @@ LOCKED_LIMIT_SECONDS = 10.0
 class Writer:
     """The one way to the SQLite connection.
 
-    Jobs run one after another on the event loop, inside an open transaction; they are microseconds long, and on a
+    Jobs run one after another on the event loop, inside an open transaction; they are a millisecond long, and on a
     thread of their own each of their statements would wait for the interpreter lock. Only the commit, which waits
     for the disk, happens in a thread, and all jobs that came in the meantime share the next one.
     """
@@ -73,13 +75,21 @@ class Writer:
                 while self._between:
                     await self._execute_outside(*self._between.popleft())
                 await self._commit([self._waiting.popleft() for _ in range(min(len(self._waiting), LONGEST_GROUP))])
+                await asyncio.sleep(0)  # who was answered goes on before the next are
         finally:
             self._task = None
 
     async def _commit(self, group: list[tuple[Job, asyncio.Future[Any]]]) -> None:
+        results = []
         try:
             await self._begin()
-            results = [job(self._connection) for job, _ in group]
+            give_up = time.monotonic() + LONGEST_GROUP_SECONDS
+            for job, _ in group:
+                results.append(job(self._connection))
+                if time.monotonic() > give_up:
+                    break
+            self._waiting.extendleft(reversed(group[len(results) :]))
+            del group[len(results) :]
             await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.commit)
         except Exception as error:
             self._roll_back()

@@ -21,7 +21,18 @@ from bot.telegram.admin import Admin
 from bot.telegram.api import call, patiently
 from bot.telegram.courtesy import Albums, Refusals
 from bot.telegram.links import with_links
-from bot.telegram.reading import Group, Inline, Membership, Nothing, Press, Talk, meaning, parse, rough_meaning
+from bot.telegram.reading import (
+    Group,
+    Inline,
+    Membership,
+    Nothing,
+    Press,
+    Talk,
+    meaning,
+    parse,
+    rough_meaning,
+    text_length,
+)
 from bot.telegram.rendering import keyboard_json, render
 from dialogue.events import Said
 from flows.screens import Screen
@@ -29,6 +40,7 @@ from flows.screens import Screen
 CHOSEN = "✓ "
 COMPUTED = "room"  # the id of an inline result that was computed from what was typed
 MOST_COURTESIES = 1000
+MOST_CHARACTERS = 4_096  # of the texts in one transaction, since long ones take longer
 LONGEST_RUN = 20  # updates of one chat in one transaction: a few milliseconds, so that others are not kept waiting
 log = structlog.get_logger()
 
@@ -94,13 +106,15 @@ class Intake:
         known as duplicates.
         """
         run: list[tuple[int, Step]] = []
+        characters = 0
         for raw in raws:
             made = await self._step(raw)
             if made is None:
                 continue
-            if run and (run[0][0] != made[0] or len(run) >= LONGEST_RUN):
+            characters += text_length(raw)
+            if run and (run[0][0] != made[0] or len(run) >= LONGEST_RUN or characters > MOST_CHARACTERS):
                 await self._commit(run)
-                run = []
+                run, characters = [], text_length(raw)
             run.append(made)
         if run:
             await self._commit(run)

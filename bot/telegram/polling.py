@@ -18,7 +18,7 @@ from bot.delivery.chat_locks import LaneFull
 from bot.errors import describe
 from bot.storage.store import StoreUnavailable
 from bot.telegram.api import call
-from bot.telegram.reading import ALLOWED_UPDATES
+from bot.telegram.reading import ALLOWED_UPDATES, text_length
 
 BATCH = 100
 LONGEST_PAUSE_SECONDS = 30.0
@@ -92,11 +92,15 @@ class Polling:
         return updates
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
-        """Commit all of `updates`: in order within a chat, all chats at the same time; then move the offset."""
+        """Commit all of `updates`: in order within a chat, all chats at the same time; then move the offset.
+
+        Chats that say little come first, so that they do not wait for those that say much.
+        """
         chats: dict[int, list[dict[str, Any]]] = {}
         for update in updates:
             chats.setdefault(_chat(update), []).append(update)
-        await asyncio.gather(*(self._take_in_order(of_chat) for of_chat in chats.values()))
+        quickest_first = sorted(chats.values(), key=lambda of_chat: sum(map(text_length, of_chat)))
+        await asyncio.gather(*(self._take_in_order(of_chat) for of_chat in quickest_first))
         if updates:
             self._offset = max(update["update_id"] for update in updates) + 1
 

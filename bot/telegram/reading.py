@@ -189,6 +189,13 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
     return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
 
 
+def text_length(raw: dict[str, Any]) -> int:
+    """The characters of the text in a raw update, whatever it is."""
+    message = raw.get("message")
+    text = message.get("text") if isinstance(message, dict) else None
+    return len(text) if isinstance(text, str) else 0
+
+
 def _number(message: dict[str, Any]) -> int:
     number = message.get("message_id")
     return number if isinstance(number, int) else 0
@@ -211,13 +218,13 @@ def _event(message: Message, username: str) -> Event | None:
     caption, group = _clean(message.caption or ""), message.media_group_id or ""
     if message.photo and not message.paid_media:
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        return DocumentSent(largest.file_id, "", largest.file_size or 0, group, caption)
+        return DocumentSent(largest.file_id, "", largest.file_size or 0, group, caption, message.message_id)
     for kind in CONTENT:
         if getattr(message, kind, None):
             return Said(caption, message.message_id) if caption else Received(kind)
     if (document := message.document) is not None:
         name = _clean(document.file_name or "")
-        return DocumentSent(document.file_id, name, document.file_size or 0, group, caption)
+        return DocumentSent(document.file_id, name, document.file_size or 0, group, caption, message.message_id)
     if words := _clean("\n".join(_words_in(message.api_kwargs.get("rich_message")))):
         return Said(words[:LONGEST_TEXT], message.message_id)
     if any(getattr(message, kind, None) is not None for kind in SERVICE):

@@ -7,7 +7,6 @@ from content.found import Search
 from content.library import Library
 from content.search.finder import Finder
 from content.search.index import Index, build, fingerprint, foreign_questions, load, save
-from content.search.phrases import phrases_of
 
 __all__ = ["build_search", "learned_index"]
 
@@ -17,7 +16,7 @@ def build_search(library: Library, kept: Path | None = None) -> Search:
 
     Raises `ContentError` if the file of foreign questions is not in order, FileNotFoundError without a list of words.
     """
-    return Finder(learned_index(library, kept), phrases_of(library))
+    return Finder(learned_index(library, kept))
 
 
 def learned_index(library: Library, kept: Path | None = None) -> Index:

@@ -4,7 +4,6 @@ import numpy as np
 
 from content.found import Found, Hit, Label
 from content.search.index import BLOCKS, Index, tokens_of
-from content.search.phrases import Phrases
 from content.search.relevance import Measures, relevance
 from content.search.spelling import Spelling
 from nlu.learning.features import Featurizer, Floats
@@ -24,11 +23,11 @@ _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 class Finder:
     """Answers questions from an index; keeps nothing between questions."""
 
-    def __init__(self, index: Index, phrases: Phrases) -> None:
+    def __init__(self, index: Index) -> None:
         self._labels = index.labels
         self._weights = index.weights
         self._own_words, self._ours, self._foreign_texts = index.own_words, index.ours, index.foreign
-        self._phrases = phrases
+        self._phrases = index.phrases
         self._featurizer = Featurizer(index.vocabulary, BLOCKS)
         self._spelling = Spelling(index.own_words, self._featurizer.knows, index.ordinary)
         labels = list(enumerate(index.labels))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content.acts import Example
+from content.acts import Example, examples_mark, load_examples
 from content.library import Library
 from content.reading import read_yaml, validated
 from content.search.neighbors import Neighbors, neighbors_of
@@ -24,11 +24,12 @@ from content.search.phrases import Phrases, marked_names, marks, phrases_of
 from content.search.spelling import ordinary_words
 from nlu.learning.features import Featurizer, Floats, Vocabulary, count, rows_of, vocabulary_of, word_tokens
 from nlu.learning.mapped import mapped_arrays
+from nlu.learning.names import NameTable, table_of
 from nlu.learning.tokenizer import words
 from nlu.learning.training import train
 
 FOREIGN_FILE = "search/foreign.yaml"
-_VERSION = 4  # goes up with every change of the code that makes an index another one
+_VERSION = 5  # goes up with every change of the code that makes an index another one
 BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "letters": 0.6, "mark": 0.5, "shape": 0.5}
 _KINDS = ("ours", "foreign", "other")
 _SUBJECTS = frozenset({"i", "we", "my", "they", "he", "she", "plan", "company", "employer", "you"})
@@ -59,6 +60,7 @@ _IMPERATIVES = frozenset(
         "walk",
     }
 )
+_NAMES = "names_"  # how the arrays of the vocabulary's names begin
 _STEPS = 127  # a kept number is a whole one from -127 to 127
 
 Bytes = NDArray[np.int8]
@@ -88,6 +90,7 @@ class Index:
     fingerprint: str
     labels: tuple[str, ...]
     vocabulary: Vocabulary
+    phrases: Phrases
     own_words: Counter[str]  # in how many of our questions each word stands
     weights: Packed  # a row for each feature, a column for each class
     texts: Neighbors
@@ -102,7 +105,7 @@ def fingerprint(library: Library, foreign: tuple[str, ...]) -> str:
         _VERSION,
         [[name, article.title, article.front.asks] for name, article in sorted(library.articles.items())],
         foreign,
-        [[one.text, one.labels] for one in library.examples],
+        examples_mark(library.folder),
         [[name, flow.title, flow.starts] for name, flow in sorted(library.flows.items())],
         list(marked_names(library)),
     ]
@@ -121,22 +124,25 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
     """Learns the index from the library and the foreign questions; takes about half a minute."""
     texts = sorted(
-        (one for one in _texts(library, foreign) if words(one.text)), key=lambda one: _KINDS.index(_kind(one.labels))
+        ((one, found) for one in _texts(library, foreign) if (found := words(one.text))),
+        key=lambda pair: _KINDS.index(_kind(pair[0].labels)),
     )
-    labels = tuple(sorted({label for one in texts for label in one.labels}))
+    labels = tuple(sorted({label for one, _ in texts for label in one.labels}))
     places = {label: place for place, label in enumerate(labels)}
-    kinds = Counter(_kind(one.labels) for one in texts)
+    kinds = Counter(_kind(one.labels) for one, _ in texts)
     phrases = phrases_of(library)
-    tokens = [tokens_of(words(one.text), phrases, one.text) for one in texts]
-    own, all_ = count(tokens[: kinds["ours"]]), count(tokens)
+    tokens = [tokens_of(found, phrases, one.text) for one, found in texts]
+    own = count(tokens[: kinds["ours"]])
+    all_ = own + count(tokens[kinds["ours"] :])
     vocabulary = vocabulary_of(all_, len(texts))
     rows = rows_of(Featurizer(vocabulary, BLOCKS), tokens)
-    classes = [[places[label] for label in one.labels] for one in texts]
+    classes = [[places[label] for label in one.labels] for one, _ in texts]
     weights = train(rows, classes, 1 + len(vocabulary.names), len(labels))
     return Index(
         fingerprint(library, foreign),
         labels,
         vocabulary,
+        phrases,
         Counter({name.removeprefix("word|"): times for name, times in own.items() if name.startswith("word|")}),
         _packed(weights),
         neighbors_of(rows, 1 + len(vocabulary.names)),
@@ -156,7 +162,7 @@ def _texts(library: Library, foreign: tuple[str, ...]) -> Iterator[Example]:
             yield Example(text=text, labels=(f"start:{name}",))
     for text in foreign:
         yield Example(text=text, labels=("foreign:far",))
-    yield from library.examples
+    yield from load_examples(library.folder)
 
 
 def _kind(labels: Sequence[str]) -> str:
@@ -191,12 +197,16 @@ def shape(asked: Sequence[str], text: str) -> list[str]:
 
 def save(index: Index, file: Path) -> None:
     """Writes the index to `file`, whole or not at all, in the form in which it is used."""
-    texts = [index.fingerprint, index.labels, index.own_words]
+    names = index.vocabulary.names
+    if isinstance(names, NameTable):
+        raise TypeError("an index that came from a file is not written again")
+    texts = [index.fingerprint, index.labels, index.own_words, list(index.phrases.items())]
     written = file.with_suffix(f".{os.getpid()}.npz")
     np.savez(
         written,
+        allow_pickle=False,
         texts=_bytes(json.dumps(texts)),
-        names=_bytes("\n".join(index.vocabulary.names)),
+        **{_NAMES + part: array for part, array in table_of(names).items()},
         ordinary=_bytes(index.ordinary),
         counts=index.vocabulary.counts.astype(np.int32),
         size=np.array([index.vocabulary.texts, index.ours, index.foreign, index.texts.count]),
@@ -224,12 +234,14 @@ def load(file: Path) -> Index | None:
     """
     try:
         kept = mapped_arrays(file)
-        mark, labels, own_words = json.loads(_text(kept["texts"]))
+        mark, labels, own_words, phrases = json.loads(_text(kept["texts"]))
+        names = NameTable({key.removeprefix(_NAMES): array for key, array in kept.items() if key.startswith(_NAMES)})
         texts, ours, foreign, count = kept["size"].tolist()
         return Index(
             mark,
             tuple(labels),
-            Vocabulary(tuple(_text(kept["names"]).split("\n")), kept["counts"], texts),
+            Vocabulary(names, kept["counts"], texts),
+            {tuple(phrase): tuple(marked) for phrase, marked in phrases},
             Counter(own_words),
             Packed(kept["weights"], kept["sizes"]),
             Neighbors(kept["owners"], kept["shares"], kept["starts"], count),

@@ -79,7 +79,7 @@ def supposed_while_waiting(heard: Heard) -> bool:
 
 
 def corrects_while_waiting(heard: Heard) -> bool:
-    """An earlier answer put right."""
+    """An earlier answer corrected."""
     return heard.waits and heard.message.correction_of is not None and heard.facts
 
 

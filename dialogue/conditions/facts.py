@@ -49,7 +49,7 @@ def supposed(heard: Heard) -> bool:
 
 
 def corrects(heard: Heard) -> bool:
-    """An earlier answer of the open flow put right."""
+    """An earlier answer of the open flow corrected."""
     return heard.facts and heard.message.correction_of is not None and heard.state.flow is not None
 
 

@@ -51,7 +51,7 @@ def history(heard: Heard) -> History | None:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or put right."""
+    """An entry of the ledger, named to be deleted or corrected."""
     return read_edit(heard.state, heard.text)
 
 

@@ -121,8 +121,8 @@ def _needs_need_amount(answers: Answers) -> bool:
 
 def _needs_converted_total(answers: Answers) -> bool:
     nothing_to_show = answers.word("records_kept") == "none" and outside_the_plan(answers)
-    reckoned = has_converted(answers) and answers.word("way_to_roth") != "unknown"
-    return nothing_to_show or (_needs_need_amount(answers) and reckoned)
+    counted = has_converted(answers) and answers.word("way_to_roth") != "unknown"
+    return nothing_to_show or (_needs_need_amount(answers) and counted)
 
 
 def _needs_converted_taxable(answers: Answers) -> bool:

@@ -26,7 +26,9 @@ Mistake = Literal["forgetting", "delaying", "verifying", "pro_rata", "capacity",
 MISTAKES: Final[tuple[Mistake, ...]] = (
     "forgetting", "delaying", "verifying", "pro_rata", "capacity", "liquidity", "records",
 )  # fmt: skip
-ASSUMED_RETURN: Final = Decimal("0.08")  # a yearly return to reckon with where the user's own is not known; always said
+ASSUMED_RETURN: Final = Decimal(
+    "0.08"
+)  # a yearly return to calculate with where the user's own is not known; always said
 MONTHS = 12
 SLOW: Final = ("quarterly", "yearly")
 TOO_HIGH: Final = ("age_total", "match_only")  # errors that put the room too high; the others leave some unused
@@ -193,7 +195,7 @@ def _match_on_pay_above_the_limit(answers: Answers, limits: Limits) -> Decimal |
         return ZERO
     if pay is None or formula is None:
         return None
-    formula = formula.model_copy(update={"match_catch_up": True})  # who reckons so bounds it by no limit at all
+    formula = formula.model_copy(update={"match_catch_up": True})  # who calculates so bounds it by no limit at all
     whole = employer_money(formula, pay, pay, replace(limits, compensation=pay))
     return to_cents(whole.total - employer_money(formula, pay, pay, limits).total)
 

@@ -99,9 +99,9 @@ class Flow:
         branches = _branches(self.nodes[node])
         if len(branches) == 1:
             return branches[0].to  # most have but one way on; a replay need not trouble the machine for those
-        walker = _Moving(node)
-        self.machine.events[TRIGGER].trigger(walker, answers=answers)
-        return walker.state
+        moving = _Moving(node)
+        self.machine.events[TRIGGER].trigger(moving, answers=answers)
+        return moving.state
 
 
 class _Moving:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from nlu.entities.amounts import find_range, mended
+from nlu.entities.amounts import corrected, find_range
 from nlu.entities.birth import LEAST_AGE, age_from_birth, judged_age
 from nlu.entities.calendar_dates import Written, add_months, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
@@ -62,7 +62,7 @@ def read_age(text: str, context: Context) -> Reading:
     born = age_from_birth(plain, context)
     if born is not None:
         return born
-    tokens = mended(tokens_of(plain))
+    tokens = corrected(tokens_of(plain))
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks(Reason.RANGE, *(Choice(str(int(one.value)), int(one.value)) for one in found))

@@ -9,7 +9,7 @@ from core.inputs import MOST_DOLLARS
 from nlu.entities.tokens import Token
 
 _BETWEEN = frozenset({"-", "to", "or", "~", "/", "through", "thru"})
-_MENDED = (
+_CORRECTED = (
     ("no", "wait"),
     ("wait", "no"),
     ("scratch", "that"),
@@ -26,14 +26,14 @@ _MENDED = (
     ("wait",),
     ("err",),
 )
-# Names of other things: after one of them a number puts nothing right that stood before it.
+# Names of other things: after one of them a number corrects nothing that stood before it.
 _OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
 _NOW = frozenset({"now", "currently", "today"})
 _EARLIER = frozenset({"was", "used", "before", "last", "previously", "had", "were"})
-GREATEST = MOST_DOLLARS  # no amount above it can be reckoned with, so none is offered
+GREATEST = MOST_DOLLARS  # no amount above it can be calculated with, so none is offered
 
 
-def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def corrected(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """`tokens` without the numbers taken back: of "270 not 240" and of "240, no wait, 270" only 270 stays."""
     dropped: set[int] = set()
     numbers = [place for place, token in enumerate(tokens) if token.kind == "number"]
@@ -51,8 +51,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     kept = [place for place in numbers if place not in dropped]
     for first, second in pairwise(kept):
         words = tuple(token.text for token in tokens[first + 1 : second] if token.kind == "word")
-        mends = any(words[: len(one)] == one or words[-len(one) :] == one for one in _MENDED)
-        if words and mends and _OTHERS.isdisjoint(words):
+        corrects = any(words[: len(one)] == one or words[-len(one) :] == one for one in _CORRECTED)
+        if words and corrects and _OTHERS.isdisjoint(words):
             dropped.update(range(first, second))
     if not dropped or all(place in dropped for place in numbers):
         return tuple(tokens)

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from nlu.entities.amounts import find_range, mended
+from nlu.entities.amounts import corrected, find_range
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
@@ -22,7 +22,7 @@ _BOX_CODE = re.compile(
 def read_count(text: str, context: Context) -> Reading:
     """Reads `text` as a whole number that is not negative."""
     del context
-    tokens = mended(tokens_of(text))
+    tokens = corrected(tokens_of(text))
     numbers = numbers_of(tokens)
     words = {token.text for token in tokens if token.kind == "word"}
     if not numbers:

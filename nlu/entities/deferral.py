@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.limits import constants, limits_for, published_years
-from nlu.entities.amounts import find_range, is_year, mended
+from nlu.entities.amounts import corrected, find_range, is_year
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts, unreadable
 from nlu.entities.pay import PER_YEAR
@@ -18,7 +18,7 @@ MAXIMUM = "max"
 
 def read_deferral(text: str, context: Context) -> Reading:
     """Reads `text` as dollars a year (Decimal), or "max" for the maximum. A share of pay needs known pay."""
-    return read_deferral_tokens(mended(tokens_of(text)), context)
+    return read_deferral_tokens(corrected(tokens_of(text)), context)
 
 
 def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading:

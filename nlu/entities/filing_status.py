@@ -1,7 +1,7 @@
 """Reads a filing status: "mfj", "my wife and I file together", "single mom" (asks)."""
 
 from nlu.entities.hedges import hedges_of
-from nlu.entities.phrases import mended_words
+from nlu.entities.phrases import corrected_spelling
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
@@ -18,7 +18,7 @@ LABELS = {
 def read_filing_status(text: str, context: Context) -> Reading:
     """Reads `text` as single, married_joint, married_separate or head_of_household."""
     del context
-    tokens = mended_words(tokens_of(text), phrase_table("filing_status"), word_list("filing_status_vocabulary"))
+    tokens = corrected_spelling(tokens_of(text), phrase_table("filing_status"), word_list("filing_status_vocabulary"))
     found = phrase_table("filing_status").find(tokens)
     tags = {one.tag for one in found}
     used = {place for one in found for place in range(one.start, one.end)}

@@ -1,4 +1,4 @@
-"""Words that say how sure somebody is, whatever they are asked: a guess, an approximation, a condition, a mending."""
+"""Words that say how sure somebody is, whatever they are asked: a guess, an approximation, a condition, a change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

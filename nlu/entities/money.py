@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from nlu.entities.amounts import GREATEST, find_range, is_year, mended
+from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.hedges import Hedges, hedges_of
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.text import tokens_of
@@ -18,7 +18,7 @@ _FIGURES = frozenset({"figures", "figure"})
 def read_money(text: str, context: Context) -> Reading:
     """Reads `text` as dollars (Decimal). Small round numbers and decimals that may mean thousands are asked about."""
     del context
-    tokens = mended(tokens_of(text))
+    tokens = corrected(tokens_of(text))
     hedges = hedges_of(tokens)
     early = unreadable(tokens, hedges)
     if early is not None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlu.entities.amounts import as_of_now, is_year, mended
+from nlu.entities.amounts import as_of_now, corrected, is_year
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts, unreadable
 from nlu.entities.phrases import Found
@@ -34,7 +34,7 @@ class _Parts:
 
 def read_pay(text: str, context: Context) -> Reading:
     """Reads `text` as pay in dollars a year. Pay by the hour asks for the hours; by the month it is annualised."""
-    parts = _parts(as_of_now(mended(tokens_of(text))))
+    parts = _parts(as_of_now(corrected(tokens_of(text))))
     hedges = hedges_of(parts.tokens)
     early = unreadable(parts.tokens, hedges)
     if early is not None:

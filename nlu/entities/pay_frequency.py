@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from nlu.entities.hedges import hedges_of
-from nlu.entities.phrases import mended_words
+from nlu.entities.phrases import corrected_spelling
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
@@ -22,7 +22,7 @@ _RARE = frozenset({53, 27})
 def read_pay_frequency(text: str, context: Context) -> Reading:
     """Reads `text` as weekly, biweekly, semimonthly or monthly."""
     del context
-    tokens = mended_words(tokens_of(text), phrase_table("pay_frequency"), word_list("pay_frequency_vocabulary"))
+    tokens = corrected_spelling(tokens_of(text), phrase_table("pay_frequency"), word_list("pay_frequency_vocabulary"))
     found = phrase_table("pay_frequency").find(tokens)
     if any(one.tag != "weekdays" for one in found):  # "biweekly on Fridays"
         found = [one for one in found if one.tag != "weekdays"]

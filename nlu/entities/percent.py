@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nlu.entities.amounts import find_range, mended
+from nlu.entities.amounts import corrected, find_range
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, percent_choice
@@ -87,7 +87,7 @@ def _of_one_percent(tokens: Sequence[Token], place: int) -> int:
 
 def read_percent(text: str, context: Context) -> Reading:
     """Reads `text` as a fraction (Decimal; 0.06 is six percent)."""
-    tokens = mended(tokens_of(text))
+    tokens = corrected(tokens_of(text))
     hedges = hedges_of(tokens)
     numbers = numbers_of(tokens)
     if any(token.unit in {"$", "foreign", "cents"} or token.scaled for token in numbers):

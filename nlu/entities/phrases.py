@@ -1,12 +1,14 @@
-"""Closed lists of phrases found in tokens, the longest first; misspellings mended against a vocabulary."""
+"""Closed lists of phrases found in tokens, the longest first; misspellings corrected against a vocabulary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlu.entities.tokens import Token
+from nlu.entities.wordings import Words, choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +21,25 @@ class Found:
 
 
 class PhraseTable:
-    """Phrases by tag, kept as a tree of words. In a phrase `#` stands for any number."""
+    """Phrases by tag, kept as a tree of words that grows where people's words lead. In a phrase `#` is any number."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._tree: _Node = _Node({}, "")
+        """`phrases`: wordings by tag, with alternatives as in `nlu.entities.wordings`; of equal ones the first counts.
+
+        Spelled out they can be tens of thousands, of which people say a few hundred.
+        """
+        begun: list[_Begun] = []
         words: set[str] = set()
         for tag, wordings in phrases.items():
             for wording in wordings:
-                node = self._tree
-                for word in wording.split():
-                    if (next_node := node.after.get(word)) is None:
-                        next_node = node.after[word] = _Node({}, "")
-                    node = next_node
-                words.update(wording.split())
-                node.tag = node.tag or tag
+                parts = choices(wording)
+                words.update(word for part in parts for choice in part for word in choice)
+                begun.append(_Begun(tag, parts, (), 0))
+        self._tree = _Node(begun)
         self.words = frozenset(words - {"#"})
 
     def at(self, tokens: Sequence[Token], place: int) -> Found | None:
         """The longest phrase that begins at `place`."""
-        first, token = self._tree.after, tokens[place]
-        if token.text not in first and (token.kind != "number" or "#" not in first):
-            return None
         found = None
         nodes = [self._tree]
         for end in range(place, len(tokens)):
@@ -65,31 +65,82 @@ class PhraseTable:
         return found
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree: the words that may follow, and the tag of the phrase that ends here."""
+_Key = tuple[int, int, Words]
 
-    after: dict[str, "_Node"]
+
+class _Begun(NamedTuple):
+    """A phrase as far as it was said: the rest of the choice that was begun, and which of its `parts` comes next."""
+
     tag: str
+    parts: tuple[tuple[Words, ...], ...]
+    rest: Words
+    part: int
+
+    def ends(self) -> bool:
+        """Whether the phrase may end here."""
+        return not self.rest and all(() in part for part in self.parts[self.part :])
+
+    def next_words(self) -> Iterator[tuple[str, "_Begun"]]:
+        """Each word that may follow, with the phrase as far as it is then said."""
+        if self.rest:
+            yield self.rest[0], _Begun(self.tag, self.parts, self.rest[1:], self.part)
+            return
+        for number, part in enumerate(self.parts[self.part :], start=self.part + 1):
+            for choice in part:
+                if choice:
+                    yield choice[0], _Begun(self.tag, self.parts, choice[1:], number)
+            if () not in part:
+                return
+
+
+class _Node:
+    """A place in the tree: the tag of the phrase that ends here, and the words that may follow."""
+
+    __slots__ = ("_begun", "_following", "tag")
+
+    def __init__(self, begun: Sequence[_Begun]) -> None:
+        self._begun: Sequence[_Begun] | None = begun
+        self._following: dict[str, _Node | dict[_Key, _Begun]] = {}
+        self.tag = next((one.tag for one in begun if one.ends()), "")
+
+    def after(self, word: str) -> "_Node | None":
+        """Where `word` leads; None where no phrase has it here."""
+        if self._begun is not None:
+            self._following.update(_following(self._begun))
+            self._begun = None
+        found = self._following.get(word)
+        if isinstance(found, dict):
+            found = self._following[word] = _Node(tuple(found.values()))
+        return found
+
+
+def _following(begun: Iterable[_Begun]) -> dict[str, dict[_Key, _Begun]]:
+    """The words that may follow, each with the phrases as far as they are then said."""
+    found: dict[str, dict[_Key, _Begun]] = {}
+    for one in begun:
+        for word, further in one.next_words():
+            # The same place in a phrase can be reached in two ways, and counts once.
+            found.setdefault(word, {}).setdefault((id(further.parts), further.part, further.rest), further)
+    return found
 
 
 def _after(nodes: list[_Node], token: Token) -> list[_Node]:
     """Where `token` leads from `nodes`: by its own word, and as any number."""
     words = (token.text, "#") if token.kind == "number" else (token.text,)
-    return [node.after[word] for word in words for node in nodes if word in node.after]
+    return [found for word in words for node in nodes if (found := node.after(word)) is not None]
 
 
-def mended_words(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:
-    """`tokens` with misspelled words of `vocabulary` mended; the words that `table` knows are left alone."""
+def corrected_spelling(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:
+    """`tokens` with misspelled words of `vocabulary` corrected; the words that `table` knows are left alone."""
     return tuple(
-        replace(token, text=mend(token.text, vocabulary))
+        replace(token, text=corrected_word(token.text, vocabulary))
         if token.kind == "word" and len(token.text) >= 5 and token.text not in table.words
         else token
         for token in tokens
     )
 
 
-def mend(word: str, vocabulary: frozenset[str] | Sequence[str]) -> str:
+def corrected_word(word: str, vocabulary: frozenset[str] | Sequence[str]) -> str:
     """`word`, or the one word of `vocabulary` that it is a misspelling of. Short words are left alone."""
     if len(word) < 5 or word in vocabulary:
         return word

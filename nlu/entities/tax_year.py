@@ -3,7 +3,7 @@
 import re
 
 from core.limits import published_years
-from nlu.entities.amounts import mended
+from nlu.entities.amounts import corrected
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
@@ -20,7 +20,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     this_year = context.today.year
     plain = clean(text)
     years = {int(one or two) for one, two in _GLUED.findall(plain)}
-    rest = mended(tokens_of(_GLUED.sub(" ", plain)))
+    rest = corrected(tokens_of(_GLUED.sub(" ", plain)))
     found = phrase_table("years").find(rest)
     for one in found:
         offset = int(one.tag)

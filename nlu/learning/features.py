@@ -3,17 +3,20 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.learning.names import NameTable
 from nlu.learning.tokenizer import number_kind, stem
 
 _START = 4  # letters of a word's beginning
 _LETTERS = (4,)  # how many neighboring letters make a token
+_REMEMBERED = 4_096  # tokens whose place in a table is not looked up again
 _RARE = 2  # a pair of words, and a run of letters, is kept from this many texts on
 
 Integers = NDArray[np.int64]
@@ -25,7 +28,7 @@ Tokens = Mapping[str, Sequence[str]]  # the tokens of a text, by block
 class Vocabulary:
     """The tokens learned, as `block|token`, and in how many of the `texts` each stands."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] | NameTable
     counts: Integers
     texts: int
 
@@ -37,8 +40,7 @@ class Featurizer:
     """
 
     def __init__(self, vocabulary: Vocabulary, blocks: Mapping[str, float]) -> None:
-        # Number 0 is the constant feature, which every text has.
-        self._number = dict(zip(vocabulary.names, range(1, 1 + len(vocabulary.names)), strict=True))
+        self._place = _places(vocabulary.names)
         self._rarity = array(
             "d", (np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1).astype(float).tobytes()
         )
@@ -46,19 +48,26 @@ class Featurizer:
 
     def knows(self, block: str, token: str) -> bool:
         """Whether `token` of the block `block` was learned."""
-        return f"{block}|{token}" in self._number
+        return self._place(f"{block}|{token}") is not None
 
     def __call__(self, tokens: Tokens) -> tuple[list[int], list[float]]:
         """The numbers and the weights of the known features of a text."""
-        numbers = [0]
+        numbers = [0]  # the constant feature, which every text has
         weights = [1.0]
         for block, found in tokens.items():
-            counted = Counter(name for token in found if (name := f"{block}|{token}") in self._number)
-            raw = [(1 + math.log(times)) * self._rarity[self._number[name] - 1] for name, times in counted.items()]
+            places = (self._place(f"{block}|{token}") for token in found)
+            counted = Counter(place for place in places if place is not None)
+            raw = [(1 + math.log(times)) * self._rarity[place] for place, times in counted.items()]
             length = math.sqrt(sum(weight * weight for weight in raw))
-            numbers += [self._number[name] for name in counted]
+            numbers += [1 + place for place in counted]
             weights += [self._blocks[block] * weight / length for weight in raw]
         return numbers, weights
+
+
+def _places(names: tuple[str, ...] | NameTable) -> Callable[[str], int | None]:
+    if isinstance(names, NameTable):
+        return lru_cache(_REMEMBERED)(names.place)
+    return dict(zip(names, range(len(names)), strict=True)).get
 
 
 def word_tokens(words: Sequence[str], marks: Sequence[str] = ()) -> dict[str, list[str]]:

@@ -5,8 +5,10 @@ with limited-memory BFGS); the other counts (naive Bayes), and holds better for 
 docs/search.md has the figures. numpy alone; the same examples give the same weights.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -17,7 +19,9 @@ _ROUNDS = 30  # more of them fit the examples better and other people's question
 _COUNTING = 0.06  # the share of the counted weights in the sum
 _UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
 _REMEMBERED = 6  # steps from which the curvature is estimated
-_COMMON = 100  # a feature of so many questions goes to the dense table, where products are quick
+_COMMON = 300  # a feature of so many questions goes to the dense table, where products are quick
+_ROWS_AT_ONCE = 500  # rows of the weights that are worked on together, for the same reason
+_CLASSES_AT_ONCE = 49  # classes that one processor works on while the others work on others
 _AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
 
 
@@ -50,12 +54,30 @@ def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, co
     for row, right in enumerate(classes):
         sides[row, list(right)] = 1
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        short = np.maximum(0, 1 - sides * table.times(weights))
-        value = 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * float(np.vdot(short, short))
-        return value, weights - table.back(2 * _STRICTNESS * sides * short)
+    def of_some(weights: Floats, some: slice, slope: Floats) -> float:
+        """The loss of some classes, whose part of the slope is put into `slope`."""
+        # In place: a new table for each step would cost more than the step.
+        short = table.times(weights[:, some])
+        short *= sides[:, some]
+        np.subtract(1, short, out=short)
+        np.maximum(0, short, out=short)
+        value = float(np.vdot(short, short))
+        short *= sides[:, some]
+        short *= np.float32(2 * _STRICTNESS)
+        np.subtract(weights[:, some], table.back(short), out=slope[:, some])
+        return value
 
-    return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
+    # Always in the same parts, so that the same examples give the same weights on any machine.
+    parts = [slice(first, first + _CLASSES_AT_ONCE) for first in range(0, count, _CLASSES_AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        beside = pool.map if len(parts) > 1 else map
+
+        def loss(weights: Floats) -> tuple[float, Floats]:
+            slope = np.empty_like(weights)
+            missed = sum(beside(lambda some: of_some(weights, some, slope), parts))
+            return 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * missed, slope
+
+        return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
 
 
 def _lowest(loss: Callable[[Floats], tuple[float, Floats]], at: Floats) -> Floats:
@@ -83,14 +105,20 @@ def _newton_like(slope: Floats, past: deque[tuple[Floats, Floats, float]]) -> Fl
     step, shares = -slope, []
     for moved, turned, inverse in reversed(past):
         share = inverse * float(np.vdot(moved, step))
-        step -= np.float32(share) * turned
+        _add(step, -share, turned)
         shares.append(share)
     if past:
         moved, turned, inverse = past[-1]
         step *= np.float32(1 / (inverse * float(np.vdot(turned, turned))))
     for (moved, turned, inverse), share in zip(past, reversed(shares), strict=True):
-        step += np.float32(share - inverse * float(np.vdot(turned, step))) * moved
+        _add(step, share - inverse * float(np.vdot(turned, step)), moved)
     return step
+
+
+def _add(to: Floats, times: float, what: Floats) -> None:
+    """Adds `times` times `what` to `to`, some rows at once, so that what is added stays in the cache."""
+    for first in range(0, len(to), _ROWS_AT_ONCE):
+        to[first : first + _ROWS_AT_ONCE] += np.float32(times) * what[first : first + _ROWS_AT_ONCE]
 
 
 class _Table:
@@ -114,7 +142,8 @@ class _Table:
     def times(self, weights: Floats) -> Floats:
         """The table times `weights`, which are in the table's own order."""
         rare = len(self._rare)
-        product: Floats = self._forth.of(weights[:rare]) + self._dense @ weights[rare:]
+        product: Floats = self._dense @ weights[rare:]
+        product += self._forth.of(weights[:rare])
         return product
 
     def back(self, pull: Floats) -> Floats:
@@ -130,22 +159,28 @@ class _Table:
 
 
 class _Sums:
-    """Weighted sums of a table's rows: for each entry, `weight` times row `source` is added to row `target`."""
+    """Weighted sums of a table's rows: for each entry, `weight` times row `source` is added to row `target`.
+
+    Targets with equally many entries are worked on together, as products of small matrices of one size.
+    """
 
     def __init__(self, target: Integers, source: Integers, weight: Floats, count: int) -> None:
+        self._count = count
         order = np.argsort(target, kind="stable")
-        self._source, self._weight, self._count = source[order], weight[order, None], count
-        self._targets, starts = np.unique(target[order], return_index=True)
-        self._bounds = np.append(starts, len(order))
+        source, weight = source[order], weight[order]
+        targets, starts, sizes = np.unique(target[order], return_index=True, return_counts=True)
+        self._groups: list[tuple[Integers, Integers, Floats]] = []
+        for size in np.unique(sizes):
+            mine = np.flatnonzero(sizes == size)
+            at_once = max(1, _AT_ONCE // int(size))
+            for first in range(0, len(mine), at_once):
+                some = mine[first : first + at_once]
+                entries = starts[some, None] + np.arange(size)
+                self._groups.append((targets[some], source[entries], weight[entries][:, None, :]))
 
     def of(self, table: Floats) -> Floats:
         """The sums, a row for each target."""
         out = np.zeros((self._count, table.shape[1]), np.float32)
-        first = 0
-        while first < len(self._targets):
-            last = max(first + 1, int(np.searchsorted(self._bounds, self._bounds[first] + _AT_ONCE, side="right")) - 1)
-            begin, end = self._bounds[first], self._bounds[last]
-            part = table[self._source[begin:end]] * self._weight[begin:end]
-            out[self._targets[first:last]] = np.add.reduceat(part, self._bounds[first:last] - begin)
-            first = last
+        for targets, sources, weights in self._groups:
+            out[targets] = np.matmul(weights, table[sources])[:, 0]
         return out

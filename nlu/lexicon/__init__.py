@@ -3,19 +3,17 @@
 A phrase may hold alternatives, "(my|your|) contributions", and `#` for any number. Apostrophes are left out.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import yaml
 
 from nlu.entities.phrases import PhraseTable
+from nlu.entities.wordings import spelled_out
 
 FOLDER = Path(__file__).parent
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tenfold as quick where it is built in
-_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 class WordsError(ValueError):
@@ -25,7 +23,7 @@ class WordsError(ValueError):
 @cache
 def phrase_table(name: str) -> PhraseTable:
     """The phrases of `lexicon/<name>.yaml`. Raises `WordsError` if the file is not a mapping of texts."""
-    return PhraseTable({tag: list(_phrases(wordings)) for tag, wordings in load(name).items()})
+    return PhraseTable({tag: _wordings(wordings) for tag, wordings in load(name).items()})
 
 
 @cache
@@ -33,8 +31,9 @@ def exact(name: str) -> dict[str, str]:
     """What each whole wording in `lexicon/<name>.yaml` says; of a wording under two heads the first counts."""
     found: dict[str, str] = {}
     for tag, wordings in load(name).items():
-        for wording in _phrases(wordings):
-            found.setdefault(wording, tag)
+        for wording in _wordings(wordings):
+            for said in spelled_out(wording):
+                found.setdefault(said, tag)
     return found
 
 
@@ -61,20 +60,7 @@ def load(name: str) -> dict[str, str]:
     return raw
 
 
-def _phrases(wordings: str) -> Iterator[str]:
-    for wording in wordings.split(";"):
+def _wordings(together: str) -> Iterator[str]:
+    for wording in together.split(";"):
         if wording.strip():
-            yield from _alternatives(wording.replace("'", "").strip())
-
-
-def _alternatives(wording: str) -> Iterator[str]:
-    if "|" not in wording:
-        yield " ".join(wording.split())
-        return
-    # Every second part is what stands between innermost brackets; an outer pair is then the next one in.
-    parts = _ALTERNATIVES.split(wording)
-    if len(parts) == 1:
-        yield " ".join(wording.split())
-        return
-    for chosen in product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))):
-        yield from _alternatives("".join(chosen))
+            yield wording.replace("'", "").strip()

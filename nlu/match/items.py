@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from nlu.entities.amounts import is_year
 from nlu.entities.percent import fraction_said
-from nlu.entities.phrases import mended_words
+from nlu.entities.phrases import corrected_spelling
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table, word_list
 from nlu.match.masks import MONTHS
@@ -40,9 +40,9 @@ _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "
 
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
-    mended = mended_words(tokens, phrase_table("match"), word_list("match_vocabulary"))
+    respelled = corrected_spelling(tokens, phrase_table("match"), word_list("match_vocabulary"))
     counted = word_list("counted") | MONTHS
-    tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, mended, strict=True)))
+    tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, respelled, strict=True)))
     items: list[Item] = []
     place = 0
     while place < len(tokens):

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.limits import published_years
 from nlu.control import slot_names
-from nlu.entities.amounts import mended
+from nlu.entities.amounts import corrected
 from nlu.entities.reading import Context
 from nlu.entities.tokens import Token, numbers_of
 from nlu.match.formula import read_match_tokens
@@ -38,13 +38,13 @@ _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no 
 
 
 def is_correction(text: str) -> bool:
-    """Whether the words say that something told before is to be mended."""
+    """Whether the words say that something told before is to be corrected."""
     return _CUE.search(text) is not None
 
 
 def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The numbers taken back, and those that stand: of "270 not 240" they are 240 and 270."""
-    kept = mended(tokens)
+    kept = corrected(tokens)
     standing = numbers_of(kept)
     return [token for token in numbers_of(tokens) if token not in standing], standing
 
@@ -120,8 +120,8 @@ def _all_apart(notes: Notes) -> bool:
     return bool(with_numbers) and not any(one.stated for one in with_numbers)
 
 
-def mend(notes: Notes, old: Sequence[Token]) -> str | None:
-    """Which slot a correction mends. A number without words of its own goes to the slot that it must be of."""
+def corrected_slot(notes: Notes, old: Sequence[Token]) -> str | None:
+    """Which slot a correction is about. A number without words of its own goes to the slot that it must be of."""
     if notes.slots:
         return next(iter(notes.slots))
     tokens = notes.tokens

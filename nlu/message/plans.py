@@ -22,6 +22,7 @@ IN_PLAN = frozenset({"deferral", "after_tax_made", "match", "match_dollars"})  #
 _KINDS = re.compile(r"\b(?P<number>40[13]|457) ?\(? ?(?P<letter>[bk])\b")
 _BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
 _CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
+_WAGE = re.compile(r"\bpay myself\b|\bw-?2\b|\bwages?\b")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
 
 
@@ -70,8 +71,9 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
     text = notes.text.lower()
     known = notes.context.known
-    if known.get("self_employed") == "yes" and "pay" in notes.slots:
-        slot = "own_wages" if known.get("business_kind") == "s_corporation" else "net_profit"
+    if "yes" in (known.get("self_employed"), notes.slots.get("self_employed")) and "pay" in notes.slots:
+        kind = notes.slots.get("business_kind", known.get("business_kind"))
+        slot = "own_wages" if kind == "s_corporation" or _WAGE.search(text) else "net_profit"
         notes.slots[slot] = notes.slots.pop("pay")
     owns = any(
         one.slot not in {"conversion", "balance"} and one.status in {Status.DONE, Status.PLANNED} for one in told

@@ -1,4 +1,4 @@
-"""Reads a whole message: the facts it states, what they are of, what it mends, whether it asks."""
+"""Reads a whole message: the facts it states, what they are of, what it corrects, whether it asks."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,10 +14,11 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
+from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, is_correction, mend, old_and_new
+from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
@@ -27,9 +28,11 @@ from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
+from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
+_LAST_DAY = 31
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
@@ -39,7 +42,7 @@ _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 @dataclass(frozen=True, slots=True)
 class MessageReading:
-    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it mends.
+    """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it corrects.
 
     `question`: it asks something, and `rest` is what it asks. `hypothetical`: it supposes something ("what if …");
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
@@ -72,12 +75,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     segments = notes.segments
     _gather(notes, employers, providers)
     note_statements(notes)
+    note_work(notes)
     groups = _other_scopes(notes, segments)
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = mend(notes, old) if correcting else None
+    correction_of = corrected_slot(notes, old) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
@@ -103,13 +107,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     )
 
 
-def _note_part(notes: Notes, plain: str, mended: str | None, *, old: bool) -> bool:
+def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) -> bool:
     """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
 
     The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
     """
     known = notes.context.known.get("match")
-    if mended != "match" or not old or "match" in notes.slots:
+    if corrected != "match" or not old or "match" in notes.slots:
         return False
     if not isinstance(known, Mapping):
         return True
@@ -172,8 +176,17 @@ def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
 def _gather_numbers(notes: Notes) -> None:
     note_catch_up(notes)
     note_ages(notes)
+    _take_days(notes)
     note_maximum(notes)
     note_amounts(notes)
+
+
+def _take_days(notes: Notes) -> None:
+    """Takes the days of months as read: "Dec 4 and Dec 18" holds no amount and no age."""
+    for place, (before, token) in enumerate(zip(notes.tokens, notes.tokens[1:], strict=False), start=1):
+        day = token.kind == "number" and token.unit in {"", "ordinal"} and 1 <= token.value <= _LAST_DAY
+        if day and before.text in MONTHS and not token.scaled and token.value % 1 == 0:
+            notes.taken.add(place)
 
 
 def _note_match(notes: Notes) -> None:

@@ -25,6 +25,8 @@ _ASKS = (
     ("how", "do"),
 )
 NO_MATCH = (("no", "match"), ("no", "employer"), ("no", "company"), ("zero", "match"), ("without", "match"))
+_OTHERS = frozenset({"she", "he", "shes", "hes"})
+_MYSELF = frozenset({"i", "im", "ive"})
 _PEOPLE = frozenset({"wife", "husband", "spouse", "partner", "hubby"})
 
 
@@ -52,6 +54,8 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
             words[:1] in (("my",), ("her",), ("his",)) and words[1:2] and words[1] in _PEOPLE
         ):
             cuts.add(place)
+        elif words[0] in _OTHERS or (words[0] in _MYSELF and _OTHERS & {one.text for one in tokens[start:place]}):
+            cuts.add(place)  # "I'm 47 she is 45", "she makes 160k I make 180k"
     places = sorted(cuts)
     return list(pairwise(places))
 

@@ -25,6 +25,7 @@ _LEFT: Final = re.compile(
     r"\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))*"
     r" (?:left|quit) (?P<what>[a-z]\w*)(?: (?P<next>\w+))?"
     r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b|\bused to work\b"
+    r"|\bbefore [a-z]\w* (?:i|we) (?:worked|was|were)\b"
 )
 _LEFT_BEHIND = frozenset(
     {

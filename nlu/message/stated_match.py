@@ -58,9 +58,20 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
                     best = (reading, span) if better else best
                 elif unclear is None and (reading.readings or reading.confirm) and first == last == index:
                     unclear = (reading, span)
+        if best is not None and unclear is not None and _names_match(tokens, unclear[1]):
+            return _with_unclear(tokens, unclear, best, context)
         if best is not None:
             return _without_own(tokens, segments, best, context)
     return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+
+
+def _with_unclear(
+    tokens: Sequence[Token], unclear: tuple[Reading, Span], best: tuple[Reading, Span], context: Context
+) -> tuple[Reading, Span]:
+    """A formula of which the first part has to be asked about and the rest is plain: "match 5% plus 1% for all"."""
+    span = (unclear[1][0], best[1][1])
+    whole = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
+    return (whole, span) if whole.plain or whole.readings else unclear
 
 
 def pasted_places(tokens: Sequence[Token], segments: Sequence[Segment]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from bot.telegram.reading import (
     meaning,
     parse,
     rough_meaning,
+    text_length,
 )
 from dialogue.events import DocumentSent, Edited, Pressed, Received, Said
 
@@ -70,6 +71,14 @@ def test_a_topic_is_kept() -> None:
 def test_a_document_a_sticker_and_an_edit_are_told_apart() -> None:
     document = {"file_id": "f", "file_unique_id": "u", "file_name": "spd.pdf", "file_size": 9}
     assert read(message=message(document=document)) == Talk(1, 7, DocumentSent("f", "spd.pdf", 9))
+    captioned = read(message=message(document=document, caption="42")).event
+    assert (captioned.caption, captioned.message) == ("42", 3), "an edit names the message"
+    photo = read(
+        message=message(photo=[{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}], caption="42")
+    )
+    assert (photo.event.caption, photo.event.message) == ("42", 3)
+    edited = read(edited_message=message(document=document, caption="51")).event
+    assert (edited, edited.message) == (Edited("51"), 3)
     contact = {"phone_number": "1", "first_name": "A"}
     assert read(message=message(contact=contact)) == Talk(1, 7, Received("contact"))
     assert read(edited_message=message(text="450k")) == Talk(1, 7, Edited("450k"))
@@ -112,3 +121,9 @@ def test_blocking_and_coming_back_are_noticed(status: str, blocked: bool) -> Non
 def test_no_json_breaks_the_rough_reading(content: Any, kind: str) -> None:
     found = rough_meaning({"update_id": 1, kind: content}, "our_bot")
     assert isinstance(found, Talk | Press | Nothing)
+
+
+@given(JSON)
+def test_the_length_of_the_text_of_any_update_is_known(content: Any) -> None:
+    assert text_length({"update_id": 1, "message": content}) >= 0
+    assert text_length({"update_id": 1, "message": {"text": "four"}}) == 4

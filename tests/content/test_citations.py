@@ -53,6 +53,13 @@ def test_the_year_before_is_cited_by_its_own_notice_or_left_out() -> None:
     assert shown(2025, limits=["cap"], of_year_before=True) == ()
 
 
+def test_a_table_of_all_years_is_cited_by_the_notice_of_each_the_latest_first() -> None:
+    (source,) = shown(2025, limits=["cap"], of_each_year=True)
+    assert source.title == "IRS Notices 2025-67 (2026), 2024-80 (2025)"
+    assert source.url == "https://www.irs.gov/pub/irs-drop/n-25-67.pdf"
+    assert source.checked == DAY
+
+
 @pytest.mark.parametrize(
     "told",
     [{"title": "Somebody", "mark": "K"}, {"title": "Somebody", "mark": "K", "checked": DAY}, {"limits": ["base"]}],

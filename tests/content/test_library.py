@@ -11,7 +11,7 @@ from content.library import FOLDER, load
 from flows.figures import text_values
 
 TODAY = date(2026, 11, 24)
-LAW = {Decimal(72_000): "limits.annual_additions"}
+LAW = {2026: {Decimal(72_000): "limits.annual_additions"}}
 GOOD = """---
 title: "Lost socks"
 kind: concept
@@ -113,6 +113,13 @@ def test_a_number_of_an_examples_own_is_allowed_where_it_is_listed(folder: Path)
     text = GOOD.replace("They go nowhere.", "She has $72,000.").replace("sources:", "own_numbers: [72000]\nsources:")
     article(folder, text)
     findings = check_library(load(folder), {2026: text_values(2026)}, LAW, TODAY, 400)
+    assert not [finding for finding in findings if "limits." in finding.message]
+
+
+def test_a_limit_of_a_year_after_an_article_was_looked_over_is_its_examples_own(folder: Path) -> None:
+    article(folder, GOOD.replace("They go nowhere.", "She has $72,000."))
+    later = {2027: dict(LAW[2026])}
+    findings = check_library(load(folder), {2026: text_values(2026)}, later, TODAY, 400)
     assert not [finding for finding in findings if "limits." in finding.message]
 
 

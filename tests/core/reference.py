@@ -54,7 +54,7 @@ def match_dollar_by_dollar(tiers: list[Tier], law: Law, paychecks: list[tuple[in
 
 
 def after_tax_taken(law: Law, pay: int, deferral: int, employer: int, paydays: int, asked: int) -> int:
-    """After-tax dollars that a plan takes over the year when `asked` is offered on each payday.
+    """After-tax dollars that a plan takes in over the year when `asked` is offered on each payday.
 
     The year's deferral and employer money are known and kept free. Deferral dollars are booked one by one, as
     catch-up once the deferral limit is reached, and catch-up is not booked as an addition.

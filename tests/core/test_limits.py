@@ -1,4 +1,4 @@
-"""Limits as data: a bad file is refused with its line and the mend; two years are compared."""
+"""Limits as data: a bad file is refused with its line and the remedy; two years are compared."""
 
 from collections.abc import Callable
 from decimal import Decimal

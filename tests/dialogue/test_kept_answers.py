@@ -138,6 +138,27 @@ def test_a_caption_that_says_nothing_is_passed_over() -> None:
     assert len(talk.screens) == 1
 
 
+def test_an_edited_caption_changes_the_answer_that_it_gave() -> None:
+    talk = told("/capacity", "2026")
+    talk.send(DocumentSent("f", "spd.pdf", 1000, caption="42", message=3))
+    talk.send(Said("180k", 4))
+    talk.send(Edited("51", 3))
+    assert talk.session.case["age"].value == 51
+    assert talk.session.case["pay"].value == 180_000
+    talk.send(DocumentSent("f", "spd.pdf", 1000, caption="here it is", message=5))
+    talk.send(Edited("here they are", 5))
+    assert talk.session.case["age"].value == 51
+    assert talk.session.case["pay"].value == 180_000
+
+
+def test_a_caption_that_is_added_later_tells_what_it_says() -> None:
+    talk = told("/capacity", "2026", "42")
+    talk.send(DocumentSent("f", "spd.pdf", 1000, message=4))
+    talk.send(Edited("my pay is 180k", 4))
+    assert talk.session.case["pay"].value == 180_000
+    assert talk.session.case["age"].value == 42
+
+
 def test_a_file_without_a_name_has_one_when_it_is_spoken_of() -> None:
     talk = Talk()
     talk.send(DocumentSent("f", " \u202e", 1000))

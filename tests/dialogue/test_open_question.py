@@ -69,6 +69,21 @@ def test_the_answer_is_asked_back(before: tuple[str, ...], text: str, value: Any
         assert [one.value for one in talk.session.pending.readings] == [value]
 
 
+OF_ANOTHER = {
+    "no after-tax money is no deferral": (ROOM, "nothing after-tax so far", "after_tax_made", 0),
+    "no after-tax money told while the pay is asked": (ROOM[:3], "no after-tax yet", "after_tax_made", 0),
+    "a business told while the pay is asked": (ROOM[:3], "I run my own little business", "self_employed", "yes"),
+    "a solo plan told while the match is asked": ((*ROOM, "max"), "I've got a solo 401(k)", "self_employed", "yes"),
+}
+
+
+@pytest.mark.parametrize(("before", "text", "slot", "value"), OF_ANOTHER.values(), ids=OF_ANOTHER)
+def test_what_another_question_asks_for_goes_there(before: tuple[str, ...], text: str, slot: str, value: Any) -> None:
+    talk, asked = _after(before, text)
+    assert asked not in talk.session.case
+    assert talk.session.case[slot].value == value
+
+
 STILL_HEARD = {
     "a reminder is set when it is asked for": (PAYCHECKS, "remind me every payday", "reminder wanted"),
     "a dispute with a figure": (ROOM[:3], "your numbers look wrong to me", "disputed"),

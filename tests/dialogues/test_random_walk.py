@@ -1,4 +1,4 @@
-"""The dialogue walked at random: no exception, no silence, no dead end, no message over Telegram's limits."""
+"""The dialogue gone through at random: no exception, no silence, no dead end, no message over Telegram's limits."""
 
 import re
 from datetime import timedelta

@@ -334,7 +334,7 @@ class _Player:
         self._send(Said(text), text)
 
     def _due_correction(self) -> str:
-        """A fact that was told wrongly and is to be put right now."""
+        """A fact that was told wrongly and is to be corrected now."""
         told = [slot for slot in self.to_correct if self._key(slot) in self.said]
         return told[0] if told and self.dice.random() < 0.6 else ""
 

@@ -1,4 +1,4 @@
-"""Walks a flow by answers given as keywords, without its review: where they lead, what was asked, what is shown."""
+"""Goes through a flow by answers given as keywords, without its review: where they lead, what is asked and shown."""
 
 from datetime import date
 from typing import Any
@@ -12,12 +12,12 @@ from tests.flows.definitions.flow_driver import TODAY, library
 
 def reached(flow: Flow, **told: Any) -> str:
     """The node that `told` leads to: the first question without an answer, or an outcome."""
-    return _walk(flow, told)[0]
+    return _replayed(flow, told)[0]
 
 
 def asked(flow: Flow, **told: Any) -> tuple[str, ...]:
     """The questions on the way that `told` answers, without assumed ones."""
-    return tuple(slot for slot in _walk(flow, told)[1] if slot in told)
+    return tuple(slot for slot in _replayed(flow, told)[1] if slot in told)
 
 
 def shown(
@@ -28,7 +28,7 @@ def shown(
     **told: Any,
 ) -> Shown:
     """What the outcome shows that `told` leads to. Raises AssertionError if a question is still open."""
-    name, values = _walk(flow, told)
+    name, values = _replayed(flow, told)
     node = flow.nodes[name]
     assert isinstance(node, Outcome), f"{name} is still open"
     view = View(Answers(values), Answers({**told, **(known or {})}), today, library(), ledger=ledger)
@@ -43,7 +43,7 @@ def text_of(flow: Flow, detail: str = "", today: date = TODAY, ledger: tuple[Ent
     return (words.details[detail] if detail else words.text).render(values)
 
 
-def _walk(flow: Flow, told: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _replayed(flow: Flow, told: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {}
     name = flow.start
     while isinstance(node := flow.nodes[name], Question):

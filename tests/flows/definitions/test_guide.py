@@ -1,4 +1,4 @@
-"""The set-up guide: the order of the steps, putting off, and what other walks have settled."""
+"""The set-up guide: the order of the steps, putting off, and what other flows have settled."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The walk through a provider's portal: where each answer leads, and what is told at the end."""
+"""The steps in a provider's portal: where each answer leads, and what is told at the end."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from flows.engine.flow import FlowError
 from flows.figures import STALE_DAYS
 from tests.flows.definitions.flow_driver import TODAY, library, node, shown, words
 
-WALKS = [(provider, task) for provider in sorted(library().providers) for task in TASKS]
+TASKS_OF_EACH = [(provider, task) for provider in sorted(library().providers) for task in TASKS]
 FLOW = provider_flow(library())
 
 
@@ -24,7 +24,7 @@ def length(provider: str, task: str) -> int:
     return len(task_of(library().providers[provider], task).steps)
 
 
-@pytest.mark.parametrize(("provider", "task"), WALKS)
+@pytest.mark.parametrize(("provider", "task"), TASKS_OF_EACH)
 def test_done_leads_through_every_step_of_the_file_and_no_further(provider: str, task: str) -> None:
     steps = length(provider, task)
     for done in range(steps):
@@ -32,31 +32,31 @@ def test_done_leads_through_every_step_of_the_file_and_no_further(provider: str,
     assert node(FLOW, answers(provider, task, *["done"] * steps)) == "finished"
 
 
-@pytest.mark.parametrize(("provider", "task"), WALKS)
+@pytest.mark.parametrize(("provider", "task"), TASKS_OF_EACH)
 def test_each_step_shows_the_words_of_its_file(provider: str, task: str) -> None:
-    walk = task_of(library().providers[provider], task)
-    for number, step in enumerate(walk.steps):
+    task_words = task_of(library().providers[provider], task)
+    for number, step in enumerate(task_words.steps):
         values = shown(FLOW, answers(provider, task, *["done"] * number)).values
         assert (values["do"], values["done_when"]) == (step.do.render(), step.done_when.render())
-        assert (values["number"], values["total"]) == (number + 1, len(walk.steps))
-        assert values["say"] == walk.say.render()
+        assert (values["number"], values["total"]) == (number + 1, len(task_words.steps))
+        assert values["say"] == task_words.say.render()
 
 
-@pytest.mark.parametrize(("provider", "task"), WALKS)
+@pytest.mark.parametrize(("provider", "task"), TASKS_OF_EACH)
 def test_a_step_that_is_not_there_tells_what_the_file_says_for_it_and_the_words_to_say(
     provider: str, task: str
 ) -> None:
-    walk = task_of(library().providers[provider], task)
-    for number, step in enumerate(walk.steps):
+    task_words = task_of(library().providers[provider], task)
+    for number, step in enumerate(task_words.steps):
         given = answers(provider, task, *["done"] * number, "not_there")
         assert node(FLOW, given) == "not_there"
         text = words(FLOW, given)
         assert step.if_not_there.render() in text
-        assert walk.say.render() in text
-        assert f"Step {number + 1} of {len(walk.steps)}" in text
+        assert task_words.say.render() in text
+        assert f"Step {number + 1} of {len(task_words.steps)}" in text
 
 
-@pytest.mark.parametrize(("provider", "task"), WALKS)
+@pytest.mark.parametrize(("provider", "task"), TASKS_OF_EACH)
 def test_the_end_names_every_trap_and_what_to_check_next(provider: str, task: str) -> None:
     given = answers(provider, task, *["done"] * length(provider, task))
     text = words(FLOW, given)
@@ -65,7 +65,7 @@ def test_the_end_names_every_trap_and_what_to_check_next(provider: str, task: st
     assert shown(FLOW, given).effects == (ForgetReminder("provider"),)
 
 
-@pytest.mark.parametrize(("provider", "task"), WALKS)
+@pytest.mark.parametrize(("provider", "task"), TASKS_OF_EACH)
 def test_the_words_to_say_fit_a_copy_button(provider: str, task: str) -> None:
     assert 0 < len(shown(FLOW, answers(provider, task)).values["say_plain"]) <= 256
 

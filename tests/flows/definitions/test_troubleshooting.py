@@ -318,7 +318,7 @@ def test_an_answer_that_the_core_refuses_is_asked_to_be_changed() -> None:
     assert shown(FLOW, {**answers, "trouble_deferred": "30000"}).words == "unfit"
 
 
-def test_ways_back_are_shown_only_to_those_who_came_from_a_walk() -> None:
+def test_ways_back_are_shown_only_to_those_who_came_from_a_flow() -> None:
     answers = {"trouble": "other"}
     assert shown(FLOW, answers).hide == {"flow:provider", "flow:guide"}
     assert shown(FLOW, answers, {"provider_task": "convert"}).hide == {"flow:guide"}

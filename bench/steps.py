@@ -1,4 +1,4 @@
-"""Walks the dialogue at random, many times: `python -m bench.walk [RUNS]`.
+"""Goes through the dialogue at random, many times: `python -m bench.steps [RUNS]`.
 
 Prints how fast it goes, what went wrong, and how much of the flows was seen.
 """
@@ -20,7 +20,7 @@ MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
+class Run:
     """One random run: its steps, the nodes it came by, and what went wrong, if anything."""
 
     steps: int
@@ -28,7 +28,7 @@ class Walked:
     failure: str
 
 
-def walk(seed: int) -> Walked:
+def run(seed: int) -> Run:
     """One run of `STEPS` steps, repeatable by its seed."""
     one = Walk(seed)
     failure = ""
@@ -37,10 +37,10 @@ def walk(seed: int) -> Walked:
         one.go(STEPS)
     except Broken as broken:
         failure = str(broken)
-    return Walked(len(one.trail), frozenset(one.seen), failure)
+    return Run(len(one.trail), frozenset(one.seen), failure)
 
 
-def report(runs: Iterable[Walked], seconds: float) -> int:
+def report(runs: Iterable[Run], seconds: float) -> int:
     """Print what came of `runs`; 1 if one of them failed or a node cannot be come to, else 0."""
     runs = list(runs)
     steps = sum(one.steps for one in runs)
@@ -62,13 +62,13 @@ def report(runs: Iterable[Walked], seconds: float) -> int:
 
 
 def main() -> int:
-    """Walk on every processor, and print."""
+    """Run on every processor, and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     dialogue()  # read and learnt once, before the processes part
     began = time.perf_counter()
     with multiprocessing.Pool(os.cpu_count()) as pool:
-        walked = pool.map(walk, range(runs), chunksize=10)
-    return report(walked, time.perf_counter() - began)
+        done = pool.map(run, range(runs), chunksize=10)
+    return report(done, time.perf_counter() - began)
 
 
 if __name__ == "__main__":
