@@ -1,5 +1,6 @@
 """A correction that names the figure it takes back, which says which answer is meant: "it was 28,300, not 21k"."""
 
+import re
 from typing import Any
 
 from dialogue.state import State
@@ -7,12 +8,13 @@ from flows.slots import SlotKind
 from nlu.entities.reading import Reading
 from nlu.entities.text import clean
 from nlu.entities.text import tokens_of_clean as tokens_of
-from nlu.message.corrections import old_and_new
+from nlu.message.corrections import is_correction, old_and_new
 
 _FIGURES = frozenset(
     {SlotKind.PAY, SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.AGE, SlotKind.PERCENT, SlotKind.TAX_YEAR,
      SlotKind.COUNT, SlotKind.CAP}
 )  # fmt: skip
+_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _LONGEST = 200  # characters; more is a story
 
 
@@ -25,6 +27,8 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
         return None
     plain = clean(text)
     old, new = old_and_new(tokens_of(plain))
+    if not old and len(new) == 1 and _AMOUNT.search(plain) is not None and is_correction(plain):
+        return _amount(state, plain[new[0].start : new[0].end])
     if len(old) != 1 or len(new) != 1:
         return None
     before, after = (plain[one.start : one.end] for one in (old[0], new[0]))
@@ -33,6 +37,14 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
     meant = [slot for slot in asked if slot in case and _value(state.read_for(slot, before)) == case[slot].value]
     value = _value(state.read_for(meant[0], after)) if len(meant) == 1 else None
     return None if value is None else (meant[0], value)
+
+
+def _amount(state: State, after: str) -> tuple[str, Any] | None:
+    """The one answer of the open flow that is called its amount, with `after` for it: "the amount should be 2,500"."""
+    slots = state.flow.slots if state.flow is not None else ()
+    named = [slot for slot in slots if slot.endswith("_amount") and slot in state.session.case]
+    value = _value(state.read_for(named[0], after)) if len(named) == 1 else None
+    return None if value is None else (named[0], value)
 
 
 def _value(reading: Reading | None) -> Any:

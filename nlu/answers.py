@@ -13,6 +13,7 @@ from nlu.readers import read
 
 _CLOSE_ENOUGH = 87.0
 _SURE = 94.0
+_DENIED = re.compile(r"\b(?:no|not|isn'?t|never|without) (\w+)")
 _SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
 _NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
 LONGEST_NAME, MOST_WORDS = 80, 8  # characters and words of an employer's name
@@ -93,9 +94,8 @@ def read_as(kind: str, options: Options, text: str, known: Context, employers: M
     `employers`: each known employer's name by all the ways it is written.
     """
     if kind == CHOICE:
-        chosen = read_choice(options, text)
-        named = _frequency(options, text, known) if chosen.value is None else None
-        return Reading(value=named) if named is not None else chosen
+        named = _named(options, text) or _frequency(options, text, known)
+        return Reading(value=named) if named is not None else read_choice(options, text)
     if kind == CHOICES:
         return read_choices(options, text)
     if (named := _named(options, text)) is not None:
@@ -151,7 +151,8 @@ def read_choice(options: Options, text: str) -> Reading:
         return Reading(value=list(options)[int(said) - 1])
     if said.isdigit() and int(said) in numbered:
         return Reading(value=numbered[int(said)])
-    scores = sorted(((_score(option, key, said), key) for key, option in options.items()), reverse=True)
+    denied = frozenset(_DENIED.findall(text.lower()))
+    scores = sorted(((_score(option, key, said, denied), key) for key, option in options.items()), reverse=True)
     best, key = scores[0] if scores else (0.0, "")
     second = scores[1][0] if len(scores) > 1 else 0.0
     if best >= _SURE and best > second:
@@ -185,14 +186,17 @@ def read_choices(options: Options, text: str) -> Reading:
     return Reading(value=chosen) if chosen else _NOT_UNDERSTOOD
 
 
-def _score(option: Option, key: str, said: str) -> float:
+def _score(option: Option, key: str, said: str, denied: frozenset[str]) -> float:
     names = (*_names(option), key.replace("_", " "))
-    return max(_likeness(_plain_name(name), said) for name in names)
+    return max(_likeness(_plain_name(name), said, denied) for name in names)
 
 
-def _likeness(name: str, said: str) -> float:
+def _likeness(name: str, said: str, denied: frozenset[str]) -> float:
+    """How well `said` names an option, of 100; `denied` are the words that a "no" or "not" stands before."""
     if name == said:
         return 100.0
+    if denied and name.split(" ", 1)[0] in denied:
+        return 0.0  # "not one"
     if len(said) >= 4 and f" {name} " in f" {said} " and (not name.isdigit() or len(_NUMBER.findall(said)) == 1):
         if len(said.split()) > len(name.split()) + 4:
             return 90.0

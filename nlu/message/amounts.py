@@ -27,6 +27,7 @@ _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_
 _MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
 _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
+_POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
 _MOST_A_PERSON_DEFERS = 100_000
 
 
@@ -385,6 +386,9 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
+        return
+    if _POSSIBLE & set(words) and not any(one in " ".join(words) for one in _THIS_YEAR):
+        notes.taken.discard(amount.place)  # what may be put in has not been
         return
     period = period_in(notes.tokens, segment.start, segment.end)
     if not period:

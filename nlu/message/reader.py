@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from core.match import MatchFormula
@@ -34,6 +35,8 @@ from nlu.message.years import find_tax_year
 _LONGEST = 4096
 _LAST_DAY = 31
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
+_WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
@@ -74,6 +77,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     _note_year(notes)
     segments = notes.segments
     _gather(notes, employers, providers)
+    _move_what_is_so_far(notes)
     note_statements(notes)
     note_work(notes)
     groups = _other_scopes(notes, segments)
@@ -128,7 +132,11 @@ def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) ->
 
 
 def _with_ages(text: str) -> str:
-    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is."""
+    """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is.
+
+    What one will have turned by a day is the age then.
+    """
+    text = _WILL_HAVE_TURNED.sub(r"\1 be", text)
     if len(re.findall(r"\d+", text)) < 2:
         return text
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
@@ -401,3 +409,14 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
 
 def _may_be_year(token: Token) -> bool:
     return "," not in token.text and token.decimals == 0 and 1930 <= token.value <= 2070
+
+
+def _move_what_is_so_far(notes: Notes) -> None:
+    """A deferral told as that of the year so far is what was deferred by now, and not what the year is to end with."""
+    place, value = notes.places.get("deferral"), notes.slots.get("deferral")
+    segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
+    said = " ".join(notes.words_of(segment)) if segment is not None else ""
+    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
+        return
+    del notes.slots["deferral"]
+    notes.put("deferral_made", value, place)

@@ -27,6 +27,8 @@ TAKEN = {
     "alone with a reason": (BOTH, "just me, nobody else", "alone"),
     "a part of a button's label": ((*BOTH, "alone"), "just the amounts", "no"),
     "that was all, in other words": (TAXES, "only that one", "nothing"),
+    "not one is none": ((*TAXES, "that was all"), "not one so far", "none"),
+    "a frequency in other words": (WAITING, "twice monthly", "semimonthly"),
     "nothing has come yet": ((*TAXES, "that was all"), "still waiting for them", "none"),
 }
 ASKED_BACK = {
@@ -82,6 +84,18 @@ def test_what_another_question_asks_for_goes_there(before: tuple[str, ...], text
     talk, asked = _after(before, text)
     assert asked not in talk.session.case
     assert talk.session.case[slot].value == value
+
+
+NOT_TAKEN = {
+    "an option that is denied": (TAXES, "no other moves at all", "else"),
+    "one that is denied": ((*TAXES, "that was all"), "not a single one, not one", "one"),
+}
+
+
+@pytest.mark.parametrize(("before", "text", "value"), NOT_TAKEN.values(), ids=NOT_TAKEN)
+def test_an_option_that_is_denied_is_not_chosen(before: tuple[str, ...], text: str, value: str) -> None:
+    talk, slot = _after(before, text)
+    assert slot not in talk.session.case or talk.session.case[slot].value != value
 
 
 STILL_HEARD = {

@@ -24,7 +24,7 @@ BUSINESS: Final = PlanId(Owner.ME, PlanKind.BUSINESS)
 HARMLESS: Final[Mapping[str, Any]] = {
     "tax_year": 2026, "profit_sharing": 0, "true_up": 0, "bonus": 0, "after_tax_made": 0, "other_employer": "no",
     "self_employed": "no", "day_job": "no", "plan_cap": {"none": True}, "paycheck_most": {"none": True},
-    "filing_status": "single",
+    "filing_status": "single", "after_tax": "yes",
 }  # fmt: skip
 _REGISTER: Final[Mapping[str, str]] = {"clipped": "terse", "second language": "foreign", "angry": "angry"}
 _HEAD: Final = re.compile(r"\s+")
@@ -36,7 +36,7 @@ class Mark:
 
     `kind`: "fact", "wish", "ask" or "invented" (what the case holds though nobody told it). `became`: "right",
     "asked back", "lost" or "wrong" for a fact; "met", "one tap away" or "missed" for a wish; "answered", "unanswered"
-    or "swallowed" for a question. `asked` is the question that was open.
+    "led elsewhere" or "swallowed" for a question. `asked` is the question that was open.
     """
 
     kind: str
@@ -295,8 +295,9 @@ class _Player:
         after = self._state()
         outcome = self.talk.turn.labels.outcome if self.talk.turn else ""
         moved = [slot for slot, one in after.session.case.items() if slot not in held or held[slot].value != one.value]
-        changed = bool(moved) or (after.question.slot if after.question else "") != asked
-        became = "swallowed" if changed else "answered" if "article" in outcome else "unanswered"
+        elsewhere = (after.question.slot if after.question else "") != asked
+        became = "swallowed" if moved else "answered" if "article" in outcome else "unanswered"
+        became = "led elsewhere" if elsewhere and not moved else became
         self._mark("ask", became, ",".join(moved), text, asked)
 
     def _review(self) -> None:

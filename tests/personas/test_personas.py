@@ -24,17 +24,17 @@ def played() -> Sequence[Played]:
 
 def test_most_people_reach_their_goal_with_nothing_wrong_or_missing(played: Sequence[Played]) -> None:
     found = score(played)
-    assert found.good >= 0.68 * found.talks, reported(played)
+    assert found.good >= 0.76 * found.talks, reported(played)
 
 
 def test_hardly_anybody_sees_dollars_that_are_not_right(played: Sequence[Played]) -> None:
     found = score(played)
-    assert found.wrong_dollars <= 0.11 * found.talks, reported(played)
+    assert found.wrong_dollars <= 0.09 * found.talks, reported(played)
 
 
 def test_few_cases_hold_something_that_nobody_told(played: Sequence[Played]) -> None:
     found = score(played)
-    assert found.wrong <= 0.20 * found.talks, reported(played)
+    assert found.wrong <= 0.18 * found.talks, reported(played)
 
 
 def test_a_question_in_between_never_changes_the_case(played: Sequence[Played]) -> None:
@@ -44,8 +44,8 @@ def test_a_question_in_between_never_changes_the_case(played: Sequence[Played]) 
 
 def test_what_was_told_is_seldom_asked_again(played: Sequence[Played]) -> None:
     found = score(played)
-    assert found.asked_twice <= 2.2 * found.talks
-    assert found.messages <= 15 * found.talks
+    assert found.asked_twice <= 1.9 * found.talks
+    assert found.messages <= 14 * found.talks
 
 
 def test_a_person_is_the_same_each_time() -> None:
