@@ -422,7 +422,15 @@ async def bench_memory(say: Say, options: argparse.Namespace, _: str) -> None:
                 await server.until(lambda server=server: len(server.sent()) == 300)  # type: ignore[misc]
                 assert bot.process is not None
                 used = psutil.Process(bot.process.pid).memory_info().rss
-            say(f"{stored:7,} conversations ({size / 1e6:4.0f} MB on disk): {used / 1e6:4.0f} MB of memory")
+                waits: list[float] = []
+                for number, text in enumerate(TYPED * 5, 1):
+                    began = time.monotonic()
+                    await server.say(5_000, text)
+                    waits.append((await server.reply(5_000, number)).at - began)
+            say(
+                f"{stored:7,} conversations ({size / 1e6:4.0f} MB on disk): {used / 1e6:4.0f} MB of memory, "
+                f"an answer after {statistics.median(waits) * 1000:.0f} ms in the median"
+            )
 
 
 # --- kills ---

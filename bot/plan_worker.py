@@ -28,6 +28,10 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the answer
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+    # What is learned from our own passages is learned once and kept, which the limits for strangers' files forbid.
+    from bot.app import plans
+
+    plans().learned()
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     today = date.fromisoformat(asked["today"]) if asked.get("today") else None
@@ -83,8 +87,9 @@ def _limit() -> None:
     except ImportError:  # Windows has no such limits; the time limit of the parent still holds
         return
     os.nice(PATIENCE)
-    with contextlib.suppress(OSError):  # where Linux shares the processor out between sessions, as on a desktop
-        Path("/proc/self/autogroup").write_text(str(PATIENCE), encoding="ascii")
+    if os.getsid(0) == os.getpid():  # Linux may share the processor out between sessions; this one is our own
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(PATIENCE), encoding="ascii")
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, PROCESSOR_SECONDS),

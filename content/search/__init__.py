@@ -20,12 +20,14 @@ def build_search(library: Library, kept: Path | None = None) -> Search:
 
 
 def learned_index(library: Library, kept: Path | None = None) -> Index:
-    """What was learned from `library`, from the file `kept` where it fits; else learned now, in half a minute."""
+    """What was learned from `library`, from the file `kept` where it fits; else learned now, which takes a while."""
     foreign = foreign_questions(library.folder)
     index = load(kept) if kept is not None else None
     if index is not None and index.fingerprint == fingerprint(library, foreign):
         return index
-    logging.getLogger(__name__).warning("learning the questions of the library, which takes about half a minute")
+    logging.getLogger(__name__).warning(
+        "learning the questions of the library, which takes about a quarter of a minute"
+    )
     index = build(library, foreign)
     if kept is not None:
         try:

@@ -55,9 +55,15 @@ class Featurizer:
         numbers = [0]  # the constant feature, which every text has
         weights = [1.0]
         for block, found in tokens.items():
-            places = (self._place(f"{block}|{token}") for token in found)
-            counted = Counter(place for place in places if place is not None)
-            raw = [(1 + math.log(times)) * self._rarity[place] for place, times in counted.items()]
+            prefix = f"{block}|"
+            counted: dict[int, int] = {}
+            for token in found:
+                if (place := self._place(prefix + token)) is not None:
+                    counted[place] = counted.get(place, 0) + 1
+            raw = [
+                (1 + math.log(times)) * self._rarity[place] if times > 1 else self._rarity[place]
+                for place, times in counted.items()
+            ]
             length = math.sqrt(sum(weight * weight for weight in raw))
             numbers += [1 + place for place in counted]
             weights += [self._blocks[block] * weight / length for weight in raw]

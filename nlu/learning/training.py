@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,8 +22,11 @@ _UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
 _REMEMBERED = 6  # steps from which the curvature is estimated
 _COMMON = 300  # a feature of so many questions goes to the dense table, where products are quick
 _ROWS_AT_ONCE = 500  # rows of the weights that are worked on together, for the same reason
-_CLASSES_AT_ONCE = 49  # classes that one processor works on while the others work on others
+_CLASSES_AT_ONCE = 98  # classes that one processor works on while the others work on others
 _AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
+
+Result = TypeVar("Result")
+Beside = Callable[[Callable[[slice], Any]], Any]
 
 
 def train(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
@@ -54,27 +58,29 @@ def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, co
     for row, right in enumerate(classes):
         sides[row, list(right)] = 1
 
-    def of_some(weights: Floats, some: slice, slope: Floats) -> float:
-        """The loss of some classes, whose part of the slope is put into `slope`."""
-        # In place: a new table for each step would cost more than the step.
-        short = table.times(weights[:, some])
+    def short_of(some: slice, scores: Floats) -> float:
+        """Turns the scores of some classes into what they lack, times two; returns the sum of its squares."""
+        short = scores[:, some]  # in place: a new table for each step would cost more than the step
         short *= sides[:, some]
         np.subtract(1, short, out=short)
         np.maximum(0, short, out=short)
-        value = float(np.vdot(short, short))
+        squares = float(np.square(short).sum())
         short *= sides[:, some]
         short *= np.float32(2 * _STRICTNESS)
-        np.subtract(weights[:, some], table.back(short), out=slope[:, some])
-        return value
+        return squares
 
-    # Always in the same parts, so that the same examples give the same weights on any machine.
+    # Always in the same parts, so that the same examples give the same weights however many processors there are.
     parts = [slice(first, first + _CLASSES_AT_ONCE) for first in range(0, count, _CLASSES_AT_ONCE)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        beside = pool.map if len(parts) > 1 else map
+
+        def beside(work: Callable[[slice], Result]) -> list[Result]:
+            return list((pool.map if len(parts) > 1 else map)(work, parts))
 
         def loss(weights: Floats) -> tuple[float, Floats]:
-            slope = np.empty_like(weights)
-            missed = sum(beside(lambda some: of_some(weights, some, slope), parts))
+            short = table.times(weights, beside)
+            missed = sum(beside(lambda some: short_of(some, short)))
+            slope = table.back(short, beside)
+            np.subtract(weights, slope, out=slope)
             return 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * missed, slope
 
         return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
@@ -139,16 +145,28 @@ class _Table:
         self._back = _Sums(place[rows.numbers[rare]], owners[rare], rows.weights[rare], len(self._rare))
         self.width = features
 
-    def times(self, weights: Floats) -> Floats:
-        """The table times `weights`, which are in the table's own order."""
+    def times(self, weights: Floats, beside: Beside) -> Floats:
+        """The table times `weights`, which are in the table's own order; `beside` does parts of the classes at once."""
         rare = len(self._rare)
         product: Floats = self._dense @ weights[rare:]
-        product += self._forth.of(weights[:rare])
+
+        def add_rare(some: slice) -> None:
+            product[:, some] += self._forth.of(weights[:rare, some])
+
+        beside(add_rare)
         return product
 
-    def back(self, pull: Floats) -> Floats:
+    def back(self, pull: Floats, beside: Beside) -> Floats:
         """The table turned over, times `pull`."""
-        return np.vstack([self._back.of(pull), self._dense.T @ pull])
+        rare = len(self._rare)
+        product = np.empty((self.width, pull.shape[1]), np.float32)
+        np.matmul(self._dense.T, pull, out=product[rare:])
+
+        def put_rare(some: slice) -> None:
+            product[:rare, some] = self._back.of(pull[:, some])
+
+        beside(put_rare)
+        return product
 
     def in_order(self, weights: Floats) -> Floats:
         """The weights in the order of the features' numbers, common and rare alike."""

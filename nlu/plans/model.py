@@ -97,14 +97,17 @@ def _fingerprint() -> str:
 def _save(model: PlanModel, file: Path, mark: str) -> None:
     """Writes the model to `file`, whole or not at all."""
     written = file.with_suffix(f".{os.getpid()}.npz")
-    np.savez_compressed(
-        written,
-        texts=np.frombuffer(json.dumps([mark, model.vocabulary.names]).encode(), np.uint8),
-        counts=model.vocabulary.counts.astype(np.int32),
-        size=np.array(model.vocabulary.texts),
-        weights=model.weights.astype(np.float16),
-    )
-    written.replace(file)
+    try:
+        np.savez_compressed(
+            written,
+            texts=np.frombuffer(json.dumps([mark, model.vocabulary.names]).encode(), np.uint8),
+            counts=model.vocabulary.counts.astype(np.int32),
+            size=np.array(model.vocabulary.texts),
+            weights=model.weights.astype(np.float16),
+        )
+        written.replace(file)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _load(file: Path, mark: str) -> PlanModel | None:

@@ -22,6 +22,10 @@ class PlanReader:
         """What was learned; the first use takes a moment, or some seconds where nothing was kept."""
         return load_or_learn(self._kept)
 
+    def learned(self) -> None:
+        """Make sure that it is learned, and kept where that can be."""
+        _ = self.model
+
     def read(self, pages: Sequence[str], today: date | None = None) -> PlanFindings:
         """As `read_plan`."""
         return read_plan(pages, self.model, today)

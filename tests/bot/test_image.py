@@ -52,8 +52,11 @@ def test_it_copies_what_is_there_and_runs_as_nobody(stage: list[Instruction]) ->
         assert (ROOT / source).exists()
     user = value(stage, "USER")
     assert user not in ("root", "0")
-    assert re.search(rf"useradd --uid \d{{5}} .*\b{user}\b", value(stage, "RUN"))
-    assert f"install -d -o {user} -g {user} {value(stage, 'VOLUME')}" in value(stage, "RUN")
+    prepares, compiles = (value for name, value in stage if name == "RUN")
+    assert re.search(rf"useradd --uid \d{{5}} .*\b{user}\b", prepares)
+    assert f"install -d -o {user} -g {user} {value(stage, 'VOLUME')}" in prepares
+    assert "compileall" in compiles
+    assert {source for source, _ in copied(stage)} <= set(compiles.split()), "nobody can write there later"
     assert variables(stage)["PYTHONDONTWRITEBYTECODE"] == "1"
 
 

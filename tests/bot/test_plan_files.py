@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from bot.plan_files import LARGEST, read_file
 from bot.plan_text.scans import can_read_pictures
 from dialogue.plan_findings import to_json
 from tests.bot import pdfs
+from tests.bot.conftest import ROOT
 
 AFTER_TAX = "You may make voluntary after-tax contributions of up to 10% of your eligible pay."
 PARAGRAPH = (
@@ -20,6 +23,17 @@ PARAGRAPH = (
     "Distributions are payable on separation; rollovers are automatic where elected."
 )
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+def test_what_was_learned_for_the_first_file_is_kept_for_the_next(tmp_path: Path) -> None:
+    """The limits of the process forbid it to write, so that it has to learn before they hold."""
+    kept = f"import bot.app, pathlib; bot.app.LEARNED = pathlib.Path({str(tmp_path)!r})"
+    program = f"{kept}; from bot.plan_worker import main; main()"
+    asked = json.dumps({"name": "plan.txt", "today": "2026-11-28"}).encode() + b"\n" + AFTER_TAX.encode()
+    done = subprocess.run([sys.executable, "-c", program], input=asked, cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(done.stdout)["findings"]
+    assert [file.name for file in tmp_path.iterdir()] == ["plans.npz"]
+    assert (tmp_path / "plans.npz").stat().st_size > 0
 
 
 async def test_what_a_pdf_says_is_found_with_its_page() -> None:
