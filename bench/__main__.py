@@ -17,6 +17,7 @@ BENCHMARKS = (
     "pictures",
     "delivery",
     "reminders",
+    "households",
     "web",
 )
 

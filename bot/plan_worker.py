@@ -19,7 +19,7 @@ from typing import Any, Final
 
 MEMORY: Final = 400 << 20  # bytes of address space; two of these and the bot fit into a container of a gigabyte
 PROCESSOR_SECONDS: Final = 25
-PATIENCE: Final = 10  # a file may take seconds, a talk may not: where both want the processor, the talk has it
+PATIENCE: Final = 3  # a file may take seconds, a talk may not: of the processor a talk has twice as much
 
 
 def main() -> None:

@@ -27,7 +27,15 @@ def found_in(data: bytes, name: str, today: date | None) -> dict[str, Any] | Non
     history = read_history(text, today or date.today())
     if not history.rows:
         return {"problem": "no_text"} if name.lower().endswith((".csv", ".tsv")) else None
-    rows = [{**asdict(one), "day": one.day.isoformat(), "amount": str(one.amount)} for one in history.rows]
+    rows = [
+        {
+            **asdict(one),
+            "day": one.day.isoformat(),
+            "amount": str(one.amount),
+            "own": None if one.own is None else str(one.own),
+        }
+        for one in history.rows
+    ]
     return {"history": {**asdict(history), "rows": rows}}
 
 
@@ -42,6 +50,12 @@ def history_from(raw: Any) -> History:
             Decimal(one["amount"]),
             str(one["account"]),
             str(one["line"]),
+            None if one["own"] is None else Decimal(one["own"]),
+            str(one["code"]),
+            str(one["reason"]),
+            None if one["for_year"] is None else int(one["for_year"]),
+            one["to_date"] is True,
+            str(one["plan"]),
         )
         for one in raw["rows"]
     )

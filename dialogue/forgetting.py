@@ -51,13 +51,15 @@ def settle(state: State, value: Any) -> Reply:
         plan = plan_id(str(value["plan"]))
         lead = state.domain.message("forgotten_part", what=plan_name(state, plan))
         session = _opened(session, household.without_plan(plan))
+        # the words of documents are kept for whichever plan they were of
+        session = replace(session, notes=replace(session.notes, quotes=(), plan_so_far=None, album=None))
     else:
         year = int(value["year"])
         lead = state.domain.message("forgotten_part", what=str(year))
         frames = () if year == household.year else session.frames
         session = replace(session, household=household.without_year(year), frames=frames)
     return Reply(
-        replace(session, told=(), notes=replace(session.notes, last=None, partial=None)),
+        replace(session, told=(), notes=replace(session.notes, last=None, partial=None, draft=None, supposed=None)),
         lead=lead,
         prompt=Prompt.OPEN,
         outcome=Done.FORGOT_A_PART,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.limits import published_years
-from dialogue.menus import flow_button, menu_row
+from dialogue.menus import flow_button, menu_row, resume_row, waiting_flows
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
@@ -142,7 +142,7 @@ def _to(state: State, plan: PlanId) -> Button:
 
 
 def case_rows(state: State) -> Rows:
-    """Under the case: the other plans, the other years of this one, and the plans that can be added."""
+    """Under the case: flows put off, the other plans, the other years of this one, the plans that can be added."""
     household = state.session.household
     add = [
         PlanId(Owner.ME, PlanKind.OTHER),
@@ -163,4 +163,5 @@ def case_rows(state: State) -> Rows:
         for year in household.years(household.open)
         if year != household.year and year in published_years()
     ]
-    return (*plan_rows(state), *rows_of(years), *rows_of(new))
+    waiting = [row for one in waiting_flows(state)[1:] for row in resume_row(state, one)]  # the first stands on top
+    return (*waiting, *plan_rows(state), *rows_of(years), *rows_of(new))

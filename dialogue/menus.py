@@ -63,6 +63,12 @@ def resume_row(state: State, flow: str) -> Rows:
     return ((Button(label[:LONGEST_LABEL], payloads.make(payloads.FLOW, flow)),),)
 
 
+def waiting_flows(state: State) -> tuple[str, ...]:
+    """The flows that wait for an answer or are put off, without the one that is asking now, the latest first."""
+    asking = state.frame if state.waits else None
+    return tuple(frame.flow for frame in reversed(state.unfinished) if frame is not asking)
+
+
 def flow_button(state: State, flow: str) -> Button:
     """The button that begins `flow`."""
     return Button(state.domain.title(flow), payloads.make(payloads.FLOW, flow))

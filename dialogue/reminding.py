@@ -13,7 +13,7 @@ from content.templates import money, said_date
 from core.paychecks import PaySchedule
 from core.sixty_days import last_day_to_put_in
 from dialogue.ledger import room_left, words_of
-from dialogue.menus import flow_button, menu_row, resume_row
+from dialogue.menus import flow_button, menu_row, resume_row, waiting_flows
 from dialogue.replies import Done, Prompt, Reply, acknowledge, start_flow
 from dialogue.state import State
 from flows import payloads
@@ -198,6 +198,7 @@ def list_all(state: State) -> Reply:
     """The reminders that are set, by day, with the ways to change them, and what else could be set."""
     there = reminders_of(state.session)
     lines = [_line(state, one) for one in there]
+    waiting = waiting_flows(state)
     parts = [state.domain.message("reminders_listed" if lines else "reminders_none"), *lines]
     if lines:
         parts.append(state.domain.message("reminders_how"))
@@ -206,12 +207,16 @@ def list_all(state: State) -> Reply:
         offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose))
                    for one in ahead if one.day == one.reminded]  # fmt: skip
         parts += [state.domain.message("reminders_offer"), *offered]
+    if waiting:
+        titles = ", ".join(f"“{state.domain.title(one)}”" for one in waiting)
+        parts.append(state.domain.message("flows_waiting", titles=titles))
     buttons = [_button(state, "button_reminder_stop", "stop", str(one.id), number=one.id) for one in there[:6]]
     others = [_button(state, "button_reminders_year", "year")] if ahead else []
     others.append(_button(state, "button_calendar", "calendar"))
     if there:
         others.append(_button(state, "button_reminders_end", "end"))
-    rows: Rows = (*rows_of(buttons), *rows_of(others), *menu_row(state))
+    back: Rows = tuple(row for one in waiting for row in resume_row(state, one))
+    rows: Rows = (*rows_of(buttons), *rows_of(others), *back, *menu_row(state))
     return Reply(state.session, (Screen("\n".join(parts), rows),), prompt=Prompt.OPEN, outcome=Done.REMINDERS_LISTED)
 
 

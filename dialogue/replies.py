@@ -178,21 +178,22 @@ def answer(state: State, said: str, value: Any, slot: str = "") -> Reply:
 
 def accept(state: State, facts: Mapping[str, Fact], lead: str = "", *, last: str | None = None) -> Reply:
     """Takes `facts` as answers, which count in the open flow as far as it asks for them. `last`: the open question."""
-    pending = state.session.pending
+    pending, session = state.session.pending, _without_what_rests_on(state, facts)
     kept = pending if pending is not None and pending.kind in STAYS else None
-    session = changed(learn(_without_what_rests_on(state, facts), facts), pending=kept, misses=0)
-    frame = state.frame
-    if frame is not None and state.flow is not None:
+    frames = session.frames
+    if state.frame is not None and state.flow is not None:
         mine = [slot for slot in facts if slot in state.flow.slots]
-        frame = replace(frame, accepted=_with(frame.accepted, mine), asking="")
-        session = with_frame(session, frame)
+        frames = (*frames[:-1], replace(state.frame, accepted=_with(state.frame.accepted, mine), asking=""))
     slot = last if last is not None else next(iter(facts), "")
-    return Reply(
-        note(session, last=slot or None, draft=None, expecting=None, partial=None),
-        lead=lead,
-        took=True,
-        outcome=Done.ANSWERED,
+    session = changed(
+        session,
+        household=session.household.with_facts(facts),
+        frames=frames,
+        pending=kept,
+        misses=0,
+        notes=changed(session.notes, last=slot or None, draft=None, expecting=None, partial=None),
     )
+    return Reply(session, lead=lead, took=True, outcome=Done.ANSWERED)
 
 
 def acknowledge(state: State, facts: Mapping[str, Fact], *, corrected: bool = False) -> str:

@@ -209,13 +209,26 @@ def _after(entry: Entry, figure: Entry) -> bool:
 def by_month(entries: Iterable[Entry], year: int) -> tuple[tuple[Decimal, Decimal], ...]:
     """For each month of the year the dollars contributed and those converted or rolled over.
 
-    A year-to-date figure adds what it has above the entries before it, in the month of its day.
+    A year-to-date figure adds, in the month of its day, what it has above all that was there before it; where it has
+    less, the months before it are cut to it, the latest first.
     """
-    months = [[ZERO, ZERO] for _ in range(12)]
-    for one in _spread(tuple(entries), year, to_year_start=False):
-        if one.day.year == year and one.kind in ("contributed", "converted", "rolled"):
-            months[one.day.month - 1][one.kind != "contributed"] += one.amount
-    return tuple((went_in, out) for went_in, out in months)
+    told = in_order(entries)
+    went_in = _months(told, "contributed", year)
+    went_out = [a + b for a, b in zip(_months(told, "converted", year), _months(told, "rolled", year), strict=True)]
+    return tuple(zip(went_in, went_out, strict=True))
+
+
+def _months(told: Sequence[Entry], kind: EntryKind, year: int) -> list[Decimal]:
+    months = [ZERO] * 12
+    for one in _mine(told, kind, year):
+        more = one.amount - sum(months, ZERO) if one.to_date else one.amount
+        place = one.day.month - 1
+        months[place] += max(ZERO, more)
+        cut = max(ZERO, -more)
+        while cut > 0 and place >= 0:
+            months[place], cut = max(ZERO, months[place] - cut), max(ZERO, cut - months[place])
+            place -= 1
+    return months
 
 
 def checkpoint(entries: Iterable[Entry], kind: EntryKind, year: int) -> Entry | None:
@@ -288,10 +301,10 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
     return left
 
 
-def _spread(entries: Sequence[Entry], until: int, *, to_year_start: bool = True) -> Iterator[Entry]:
+def _spread(entries: Sequence[Entry], until: int) -> Iterator[Entry]:
     """The entries with each year-to-date figure turned into what it adds to, or cuts off, the entries before it.
 
-    What it adds to contributions is dated on 1 January, unless it is to stand on the figure's own day.
+    What it adds to contributions is dated on 1 January.
     """
     for year in sorted(years(entries)):
         if year > until:
@@ -301,7 +314,7 @@ def _spread(entries: Sequence[Entry], until: int, *, to_year_start: bool = True)
             last = checkpoint(entries, kind, year)
             rest = difference(entries, kind, year)
             if last is not None and rest > 0:
-                day = date(year, 1, 1) if kind == "contributed" and to_year_start else last.day
+                day = date(year, 1, 1) if kind == "contributed" else last.day
                 yield replace(last, day=day, amount=rest, basis=last.basis if rest == last.amount else None)
             for one in sorted(mine, key=lambda each: (each.day, each.id), reverse=True):
                 if last is not None and rest < 0 and one.day <= last.day:

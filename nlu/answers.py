@@ -8,11 +8,20 @@ from typing import Any, Protocol
 from rapidfuzz import fuzz
 
 from nlu.entities.reading import Choice, Context, Reading, Reason
+from nlu.option_words import denies, nearest
 from nlu.questions import looks_like_question
 from nlu.readers import read
 
-_CLOSE_ENOUGH = 87.0
-_SURE = 94.0
+_SURE, _EXACT = 94.0, 100.0
+_MOST_ASKED = 3  # options between which it is asked
+# Names so short and common that among other words they may mean anything ("yes, a few hundred remained").
+_WEAK = frozenset(
+    {"yes", "no", "all", "everything", "nothing", "none", "some", "most", "yep", "nope", "left", "once", "it does"}
+)
+_NAMES = re.compile(r"\b(?:40[123]|457|415|1099|8606|4852|2014-54|20\d\d)(?:\(?[a-z]\)?)?(?![\d,.])", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{3}|\d[,.]\d|[$€£]\s?\d")
+_WITH_WEAK = 2  # words of an answer in which such a name still counts
+_MOST_WORDS_SAID = 14  # words of an answer to a choice
 _DENIED = re.compile(r"\b(?:no|not|isn'?t|never|without) (\w+)")
 _SMALL = 2  # letters; a name of no more ("me") gives way to another that stands in the same words
 _NOT_UNDERSTOOD = Reading(reason=Reason.NOT_UNDERSTOOD)
@@ -155,11 +164,33 @@ def read_choice(options: Options, text: str) -> Reading:
     scores = sorted(((_score(option, key, said, denied), key) for key, option in options.items()), reverse=True)
     best, key = scores[0] if scores else (0.0, "")
     second = scores[1][0] if len(scores) > 1 else 0.0
-    if best >= _SURE and best > second:
+    if best >= _SURE and best > second and (best == _EXACT or _stands(said, _nearest_name(options[key], key, said))):
         return Reading(value=key)
-    if best >= _CLOSE_ENOUGH and best - second > 3:
-        return Reading(value=key, confirm=True, reason=Reason.GUESS, readings=(Choice(options[key].label, key),))
-    return _NOT_UNDERSTOOD
+    return _by_words(options, text)
+
+
+def _by_words(options: Options, text: str) -> Reading:
+    """The options that share most words with what was said, to be asked about: one, or two or three to choose from."""
+    if looks_like_question(text) or len(text.split()) > _MOST_WORDS_SAID or _FIGURE.search(_NAMES.sub(" ", text)):
+        return _NOT_UNDERSTOOD  # an amount is no choice
+    near = nearest({key: (*_names(one), key.replace("_", " ")) for key, one in options.items()}, text)
+    found = tuple(Choice(options[key].label, key) for key, _ in near[:_MOST_ASKED])
+    if not found or len(near) > _MOST_ASKED:
+        return _NOT_UNDERSTOOD
+    if len(found) > 1:
+        return Reading(reason=Reason.TWO_READINGS, readings=found)
+    return Reading(value=found[0].value, confirm=True, reason=Reason.GUESS, readings=found)
+
+
+def _stands(said: str, name: str) -> bool:
+    """Whether `name` within `said` is what is meant: nothing denies it, and it is no small word among others."""
+    return not denies(said, name) and not (name in _WEAK and len(said.split()) > _WITH_WEAK)
+
+
+def _nearest_name(option: Option, key: str, said: str) -> str:
+    """The name of `option` that `said` is nearest to."""
+    names = (_plain(name) for name in (*_names(option), key.replace("_", " ")))
+    return max(names, key=lambda one: _likeness(one, said, frozenset()))
 
 
 def _numbered(options: Options) -> dict[int, str]:

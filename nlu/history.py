@@ -65,13 +65,23 @@ _KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One movement of the table: its kind as the ledger names it, the day, dollars above 0, the account, the line."""
+    """One movement of the table: its kind as the ledger names it, the day, dollars above 0, the account, the line.
+
+    A ledger that was handed out here and comes back tells more: own taxed money in it in dollars, the code, reason and
+    year of money sent back, whether it is a year-to-date figure, and the key of its plan.
+    """
 
     kind: str
     day: date
     amount: Decimal
     account: str
     line: str
+    own: Decimal | None = None
+    code: str = ""
+    reason: str = ""
+    for_year: int | None = None
+    to_date: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,8 @@ def looks_like_history(text: str) -> bool:
 
 def read_history(text: str, today: date) -> History:
     """The movements of the table `text`, in its order; nothing of a day after `today`."""
+    if (handed_out := _own_ledger(text, today)) is not None:
+        return handed_out
     cut = len(text) > MOST_CHARACTERS
     lines = text[:MOST_CHARACTERS].lstrip("\ufeff").splitlines()
     cut = cut or len(lines) > MOST_LINES
@@ -122,6 +134,47 @@ def read_history(text: str, today: date) -> History:
             unread.append(line.strip()[:80])
     kept = _without_counterparts(rows)
     return History(tuple(kept), others, tuple(unread), cut)
+
+
+_OWN: Final = ("plan key", "date", "amount", "kind")  # columns that only a ledger handed out here has together
+_OWN_KINDS: Final = frozenset({"contributed", "deferred", "matched", "converted", "rolled", "refunded", "withdrew"})
+
+
+def _own_ledger(text: str, today: date) -> History | None:
+    """The movements of a ledger that was handed out here; None for any other table."""
+    lines = [line for line in text[:MOST_CHARACTERS].lstrip("\ufeff").splitlines()[:MOST_LINES] if line.strip()]
+    try:
+        head, *table = csv.reader(lines)
+    except (csv.Error, ValueError):
+        return None
+    names = [name.strip().lower() for name in head]
+    if not set(_OWN) <= set(names):
+        return None
+    rows: list[Row] = []
+    unread: list[str] = []
+    for cells in table:
+        made = _own_row(dict(zip(names, (cell.strip() for cell in cells), strict=False)), today)
+        if made is not None and len(rows) < MOST_ROWS:
+            rows.append(made)
+        else:
+            unread.append(",".join(cells)[:80])
+    return History(tuple(rows), 0, tuple(unread[:MOST_UNREAD]), len(text) > MOST_CHARACTERS)
+
+
+def _own_row(told: dict[str, str], today: date) -> Row | None:
+    try:
+        day, amount = date.fromisoformat(told["date"]), Decimal(told["amount"])
+        own = Decimal(told["own money in it"]) if told.get("own money in it") else None
+        for_year = int(told["for year"]) if told.get("for year") else None
+    except (KeyError, ValueError, InvalidOperation):
+        return None
+    fits = amount.is_finite() and 0 < amount <= MOST_DOLLARS and (own is None or (own.is_finite() and own >= 0))
+    if not fits or told["kind"] not in _OWN_KINDS or not day.year >= 1975 or day > today:
+        return None
+    to_date = told.get("year to date") == "yes"
+    words = (told.get("account", "")[:20], told.get("code", "")[:2], told.get("reason", "")[:20])
+    account, code, reason = words
+    return Row(told["kind"], day, amount, account, "", own, code, reason, for_year, to_date, told["plan key"][:30])
 
 
 def _split(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -28,8 +28,18 @@ class PlanNamed:
     plain: bool = False
 
 
+_BACK_TO: Final = re.compile(
+    r"(?:(?:ok|okay|now|please|and|so|lets|let us)\s+)*(?:(?:go|switch|get|take me|change|over)\s+)?"
+    r"(?:back|over)\s+to\s+"
+    r"(?:(?P<mine>mine|my own|my side|me|my stuff)|(?P<hers>hers|her|his|him))(?:\s+(?:please|now|then|again))*"
+)
+
+
 def read_plan_name(text: str) -> PlanNamed | None:
     """The plan that `text` names and nothing else; None where it says more, or names none."""
+    back = _BACK_TO.fullmatch(_MARKS.sub(" ", text[:120].lower().replace("'", "")).strip())
+    if back is not None:
+        return PlanNamed(Whose.ME if back["mine"] else Whose.SPOUSE, Plan.THIS)
     tags = _tags(text)
     if tags is None or ("all_of" in tags and "forget" not in tags):
         return None

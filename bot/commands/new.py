@@ -1,6 +1,7 @@
 """`new`: lays out the files of an article, a provider, a tax year or a flow, with what is to be filled in marked."""
 
 import re
+from keyword import iskeyword
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +11,7 @@ KINDS = ("article", "provider", "year", "flow")
 MARK = "FILL-IN"
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,54}")
+_FLOW_ID = re.compile(r"[a-z][a-z0-9_]{0,31}")  # a flow is a command too, and its file a module
 
 ARTICLE = """---
 title: "FILL-IN"
@@ -54,7 +56,7 @@ from flows.slots import Slot
 SLOTS: tuple[Slot, ...] = ()  # FILL-IN: the slots that only this flow knows
 
 
-def {module}() -> Flow:
+def {name}() -> Flow:
     """The flow: FILL-IN."""
     return make_flow("{name}", ask("age", then("result")), Outcome("result", _show))
 
@@ -95,7 +97,9 @@ def laid_out(kind: str, name: str, root: Path) -> dict[Path, str]:
     content = root / "content" / "en"
     if kind == "year":
         files = {root / "core" / "limits" / f"{name}.yaml": _year(name, root)}
-    elif not _ID.fullmatch(name):
+    elif kind == "flow" and (not _FLOW_ID.fullmatch(name) or iskeyword(name)):
+        raise ValueError(f"{name!r} is to be a-z, 0-9 and _, a letter first, at most 32 characters, for its command")
+    elif kind != "flow" and not _ID.fullmatch(name):
         raise ValueError(f"{name!r} is to be a-z, 0-9 and -, at most 55 characters")
     elif kind == "article":
         files = {content / "articles" / f"{name}.md": ARTICLE.format(name=name)}
@@ -106,9 +110,8 @@ def laid_out(kind: str, name: str, root: Path) -> dict[Path, str]:
             content / "articles" / f"provider-{name}.md": article,
         }
     else:
-        module = name.replace("-", "_")
         files = {
-            root / "flows" / "definitions" / f"{module}.py": FLOW.format(name=name, module=module),
+            root / "flows" / "definitions" / f"{name}.py": FLOW.format(name=name),
             content / "flows" / f"{name}.yaml": WORDS.format(name=name),
         }
     for path in files:
@@ -131,11 +134,10 @@ def _year(name: str, root: Path) -> str:
 
 def _left(kind: str, name: str) -> tuple[str, ...]:
     released = f"add {'provider-' if kind == 'provider' else ''}{name} to content/en/released.yaml"
-    module = name.replace("-", "_")
     steps = {
         "article": (released,),
         "provider": (released,),
         "year": ("python -m bot limits draft NOTICE.txt fills in what the yearly notice says",),
-        "flow": (f"add {module}.{module}() and {module}.SLOTS to flows/registry.py",),
+        "flow": (f"add {name}.{name}() and {name}.SLOTS to flows/registry.py",),
     }
     return (*steps[kind], f"make check, which refuses what is still marked {MARK}")

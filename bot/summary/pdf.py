@@ -15,6 +15,9 @@ from bot.summary.contents import Section, Summary
 
 MARGIN, FOOT = 19, 17
 LABELS, BETWEEN = 66, 5
+SPARE = 1  # beside values that stand at the right
+FEW_LINES = 6  # under a table that are not torn apart
+AFTER_FIGURES = 4  # before a column of words that follows one of figures
 LINE = 5.2
 INK, SOFT, RULE, ACCENT = (28, 36, 48), (92, 104, 120), (214, 220, 228), (18, 122, 92)
 # No text can hold these signs once it is `written`; fpdf2 puts the number of pages in their place.
@@ -77,22 +80,25 @@ class Paper(FPDF):
 
     def section(self, section: Section) -> None:
         """The heading with a rule, the table, the lines."""
-        self.ln(5)
+        self.ln(4)
         self._keep_together(22)
         self._ink(12.5, "B", ACCENT)
         self._paragraph(written(section.title), 6.4)
         self._rule(ACCENT, 0.5)
         self.ln(1.4)
-        for label, value in section.rows:
-            self._row(written(label), written(value))
+        rows = [(written(label), written(value)) for label, value in section.rows]
+        labels = self._label_width([*rows, *([section.total] if section.total is not None else [])])
+        for label, value in rows:
+            self._row(label, value, labels)
         if section.total is not None:
-            self._total(written(section.total[0]), written(section.total[1]))
+            self._total(written(section.total[0]), written(section.total[1]), labels)
         if section.table:
             self._table(
                 [written(cell) for cell in section.head], [[written(cell) for cell in row] for row in section.table]
             )
         if section.lines:
             self.ln(1.8)
+            self._keep_together(min(len(section.lines), FEW_LINES) * LINE)
         for line in section.lines:
             self._ink(9, "", INK)
             self._paragraph(written(line), LINE - 0.5)
@@ -102,17 +108,26 @@ class Paper(FPDF):
         """What the summary is not, under all else."""
         if not self._summary.disclaimer:
             return
-        self.ln(7)
-        self._keep_together(16)
+        self.ln(4)
+        self._keep_together(12)
         self._rule(RULE, 0.3)
         self.ln(2)
         self._ink(8.5, "", SOFT)
         self._paragraph(written(self._summary.disclaimer), LINE - 0.8)
 
-    def _row(self, label: str, value: str) -> None:
-        """Two columns of lines, which may go on over the page's end."""
-        values = self.epw - LABELS - BETWEEN
-        labels = self._split(label, LABELS, "")
+    def _label_width(self, rows: Sequence[Sequence[str]]) -> float:
+        """How wide the labels of a section are: wider than usual where they are long and all values are short."""
+        self._ink(10, "", SOFT)
+        longest = max((self.get_string_width(label) for label, _ in rows), default=0.0)
+        self._ink(10, "B", INK)
+        value = max((self.get_string_width(one) for _, one in rows), default=0.0)
+        return LABELS if longest <= LABELS else max(LABELS, self.epw - BETWEEN - value - SPARE)
+
+    def _row(self, label: str, value: str, wide: float) -> None:
+        """Two columns of lines, which may go on over the page's end; values stand right where labels are `wide`."""
+        values = self.epw - wide - BETWEEN
+        to = Align.R if wide > LABELS else Align.L
+        labels = self._split(label, wide, "")
         bold: Style = "B"
         lines = self._split(value, values, bold)
         if len(lines) > 1:  # bold is for figures; a quotation in bold is hard to read
@@ -123,25 +138,26 @@ class Paper(FPDF):
             self._keep_together(LINE)
             if place < len(labels):
                 self._ink(10, "", SOFT)
-                self.cell(LABELS, LINE, labels[place])
+                self.cell(wide, LINE, labels[place])
             if place < len(lines):
                 self._ink(10, bold, INK)
-                self.set_x(MARGIN + LABELS + BETWEEN)
-                self.cell(values, LINE, lines[place])
+                self.set_x(MARGIN + wide + BETWEEN)
+                self.cell(values, LINE, lines[place], align=to)
             self.ln(LINE)
         self.ln(0.8)
         self._rule(RULE, 0.2)
         self.ln(0.8)
 
-    def _total(self, label: str, value: str) -> None:
+    def _total(self, label: str, value: str, wide: float) -> None:
         """The sum under a table of labels and values, which a rule sets off."""
         self._keep_together(LINE + 3)
         self._rule(ACCENT, 0.5)
         self.ln(0.8)
         self._ink(10, "B", INK)
-        self.cell(LABELS + BETWEEN, LINE, self._short(label, LABELS))
+        self.cell(wide + BETWEEN, LINE, self._short(label, wide))
         self._ink(10, "B", ACCENT)
-        self.cell(self.epw - LABELS - BETWEEN, LINE, self._short(value, self.epw - LABELS - BETWEEN))
+        values = self.epw - wide - BETWEEN
+        self.cell(values, LINE, self._short(value, values), align=Align.R if wide > LABELS else Align.L)
         self.ln(LINE + 0.8)
 
     def _table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -150,17 +166,18 @@ class Paper(FPDF):
         wide = self._columns(head, rows, right)
         self._table_head(head, wide, right)
         for row in rows:
-            cells = [self._split_at(cell, each, 9) for cell, each in zip(row, wide, strict=True)]
+            inside = [each - indent for each, indent in zip(wide, _indents(right), strict=True)]
+            cells = [self._split_at(cell, each, 9) for cell, each in zip(row, inside, strict=True)]
             height = max(len(lines) for lines in cells) * (LINE - 0.8) + 1.4
             if self.will_page_break(height):
                 self.add_page()
                 self._table_head(head, wide, right)
             top, x = self.get_y(), float(MARGIN)
-            for lines, each, to_right in zip(cells, wide, right, strict=True):
+            for lines, each, to_right, indent in zip(cells, wide, right, _indents(right), strict=True):
                 for number, line in enumerate(lines):
-                    self.set_xy(x, top + number * (LINE - 0.8))
+                    self.set_xy(x + indent, top + number * (LINE - 0.8))
                     self._ink(9, "", INK)
-                    self.cell(each - 2, LINE - 0.8, line, align=Align.R if to_right else Align.L)
+                    self.cell(each - 2 - indent, LINE - 0.8, line, align=Align.R if to_right else Align.L)
                 x += each
             self.set_xy(MARGIN, top + height - 0.8)
             self._rule(RULE, 0.2)
@@ -168,9 +185,11 @@ class Paper(FPDF):
 
     def _table_head(self, head: Sequence[str], wide: Sequence[float], right: Sequence[bool]) -> None:
         self._keep_together(LINE * 3)
-        for name, each, to_right in zip(head, wide, right, strict=True):
+        for name, each, to_right, indent in zip(head, wide, right, _indents(right), strict=True):
             self._ink(8.5, "B", SOFT)
-            self.cell(each - 2, LINE, self._short(name, each - 2), align=Align.R if to_right else Align.L)
+            self.set_x(self.get_x() + indent)
+            room = each - 2 - indent
+            self.cell(room, LINE, self._short(name, room), align=Align.R if to_right else Align.L)
             self.cell(2, LINE, "")
         self.ln(LINE)
         self._rule(SOFT, 0.3)
@@ -182,7 +201,7 @@ class Paper(FPDF):
         wants = []
         for place, name in enumerate(head):
             longest = max([self.get_string_width(row[place]) for row in rows[:MEASURED]], default=0.0)
-            wants.append(max(longest, self.get_string_width(name)) + 5)
+            wants.append(max(longest, self.get_string_width(name)) + 5 + _indents(right)[place])
         words = [place for place in range(len(head)) if not right[place] and wants[place] > NARROW]
         fixed = sum(wants[place] for place in range(len(head)) if place not in words)
         left = max(self.epw - fixed, NARROW * len(words))
@@ -225,6 +244,11 @@ class Paper(FPDF):
     def _ink(self, size: float, style: Style, color: tuple[int, int, int]) -> None:
         self.set_font(FAMILY, style, size)
         self.set_text_color(*color)
+
+
+def _indents(right: Sequence[bool]) -> list[float]:
+    """How far each column of words that follows one of figures begins within its width."""
+    return [AFTER_FIGURES if place and right[place - 1] and not one else 0 for place, one in enumerate(right)]
 
 
 def written(said: str) -> str:

@@ -1,5 +1,6 @@
 """What a message is meant to do, whatever is open."""
 
+import re
 from collections.abc import Mapping
 
 from dialogue.additions import additions
@@ -21,6 +22,11 @@ _COMMANDS: Mapping[str, Way] = {
     "case": Way.CASE,
 }  # fmt: skip
 _LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
+_LEFT_OPEN = frozenset({Way.UNKNOWN, Way.SKIP})
+_OPEN = re.compile(
+    r"\b(?:kn[eo]w\w*|idea|clue|sure|certain|tell|say|remember|recall|check|ask|look|find|skip|pass|later|next|leave|blank"
+    r"|answer|another|figure|unknown|idk|dunno|come back|move on|go on)\b"
+)
 _ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
 
 
@@ -49,6 +55,8 @@ def commanded(heard: Heard) -> Way | None:
     if act is not None and heard.waits and act.target in _LEAVES and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
+    if way in _LEFT_OPEN and heard.waits and _OPEN.search(heard.said) is None:
+        return None  # an answer that could not be read is none that is not known
     return None if way is None or heard.message.slots else way
 
 

@@ -55,6 +55,9 @@ def ledger_edit(heard: Heard) -> Edit | None:
     return read_edit(heard.state, heard.text)
 
 
+OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
+
+
 def waiting_changed(heard: Heard) -> EditWords | None:
     """What an entry that was said back and waits for a yes should say instead: "no, 18,900", "it was on June 14"."""
     state = heard.state
@@ -67,6 +70,8 @@ def waiting_changed(heard: Heard) -> EditWords | None:
     named = read_edit_words(said)
     if named is None and heard.acts and heard.acts[0].kind not in WRITING:
         return None  # "remind me on Dec 5"
+    if named is None and (heard.apart or heard.message.slots.keys() - OF_AN_ENTRY):
+        return None  # facts of somebody's pay or age are no new words for an entry
     wanted = named or EditWords(None, said)
     if wanted.number is not None or not wanted.words or not tells_of_entry(wanted.words, state.today):
         return None

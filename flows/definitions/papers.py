@@ -12,6 +12,7 @@ from core.form_1099_r import ExpectedForm
 from core.movements import YearInput, YearResult, movements_of_year
 from core.reading import InputError
 from flows.definitions.case import PRIVATE, known_room
+from flows.definitions.tax_moves import ROUNDS
 from flows.engine.answers import Answers
 from flows.engine.flow import Flow, Outcome, make_flow
 from flows.engine.results import Shown, View
@@ -27,7 +28,9 @@ from flows.screens import Attachment
 VERSION: Final = 1  # of the JSON that can be sent back
 NAME: Final = "mega-backdoor-roth"
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
-_HIDDEN: Final = (*PRIVATE, "box_", "form_", "waiting_", "projection_", "withdrawal_")  # steer a flow, or are on a form
+_HIDDEN: Final = (*PRIVATE, "form_", "forms_", "waiting_", "projection_", "withdrawal_")  # steer a flow
+_ON_A_FORM: Final = "box_"  # in the name of a slot that is a box of a form, the first or a further one
+_STEERS: Final = frozenset({"ledger", "nothing"})  # answers to "what moved" that name no move
 _MOST_ROWS: Final = 120  # of one ledger on paper; the CSV has all
 _UNKNOWN: Final = "unknown"
 
@@ -81,7 +84,7 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
     if room is not None:
         yield {
             "title": words["room"].plain({"year": room.tax_year}),
-            "rows": [[f"{line.rule} ({line.source})", money(line.amount)] for line in room.lines],
+            "rows": [[_begun(f"{line.rule} ({line.source})"), money(line.amount)] for line in room.lines],
             "total": [
                 words["room_total"].plain({"year": room.tax_year, "closed": room.closed}),
                 money(room.after_tax_room),
@@ -100,20 +103,27 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
         yield {"title": words["sources"].plain(), "lines": ["; ".join(sources)]}
 
 
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
 def _people(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
     """For each plan of the household what is known of it in its latest year, the open plan first.
 
     Of the others only what was told of them, for a figure that follows from another plan stands there already.
     """
     household = view.household
-    yield {"title": _plan_title(view, words, household.open), "rows": _rows(view, view.known)}
+    if rows := _rows(view, view.known):
+        yield {"title": _plan_title(view, words, household.open), "rows": rows}
     for plan in household.plans:
         if plan != household.open:
+            # one of which nothing but its ledger is known has no table of its own
             latest = next(iter(household.years(plan)), household.year)
             told = household.plans[plan]
             person = {} if plan.owner is household.open.owner else household.of_person(plan.owner, latest)
             facts = {**person, **told.facts, **told.year(latest).facts}
-            yield {"title": _plan_title(view, words, plan), "rows": _rows(view, _values(facts))}
+            if rows := _rows(view, _values(facts)):
+                yield {"title": _plan_title(view, words, plan), "rows": rows}
 
 
 def _plan_title(view: View, words: Mapping[str, Text], plan: PlanId) -> str:
@@ -128,11 +138,12 @@ def _values(facts: Facts) -> Mapping[str, Any]:
 
 def _rows(view: View, known: Mapping[str, Any]) -> list[list[str]]:
     told = {slot: value for slot, value in known.items() if value not in (None, _UNKNOWN) and _shown(slot)}
+    told = {slot: value for slot, value in told.items() if not (slot.endswith("money_moved") and value in _STEERS)}
     return [[view.label(slot), view.say(slot, value)] for slot, value in told.items()]
 
 
 def _shown(slot: str) -> bool:
-    return not slot.startswith(_HIDDEN)
+    return not slot.startswith(_HIDDEN) and _ON_A_FORM not in slot
 
 
 def _ledger(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Data:
@@ -186,7 +197,13 @@ def _forms(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequenc
         "table": [_form(one, words) for one in result.forms],
         "lines": [*lines, words["forms_note"].plain()],
     }
-    wrong = _wrong(view, words, result, year)
+    if plan != view.household.open or view.known.whole("tax_year") != year:
+        return  # the forms that were read box by box are those of the open plan
+    printed = _printed(view, words)
+    if printed:
+        head = [words[f"form_{column}"].plain() for column in ("code", "box_1", "box_2a", "box_5")]
+        yield {"title": words["printed"].plain({"year": year}), "head": head, "table": printed}
+    wrong = _wrong(view, words, result)
     if wrong:
         yield {"title": words["wrong"].plain({"year": year}), "rows": wrong}
 
@@ -196,21 +213,35 @@ def _form(form: ExpectedForm, words: Mapping[str, Text]) -> list[str]:
     return [words["or"].plain().join(form.codes), money(form.box_1), money(form.box_2a), money(form.box_5), line]
 
 
-def _wrong(view: View, words: Mapping[str, Text], result: YearResult, year: int) -> list[list[str]]:
-    """Where the form that was read box by box differs from the expected one of its code."""
+def _printed(view: View, words: Mapping[str, Text]) -> list[list[str]]:
+    """The forms that have come, as they were read box by box."""
     known = view.known
-    if known.whole("tax_year") != year or known.dollars("box_1") is None:
-        return []
-    code = known.word("box_7")
-    form = next((one for one in result.forms if not code or code in one.codes), None)
-    if form is None:
-        return []
-    rows = []
-    for box, expected in (("box_1", form.box_1), ("box_2a", form.box_2a), ("box_5", form.box_5)):
-        said = known.dollars(box)
-        if said is not None and said != expected:
-            values = {"said": money(said), "expected": money(expected)}
-            rows.append([words[f"form_{box}"].plain(), words["differs"].plain(values)])
+    return [
+        [known.word(f"{form}box_7"), *(_in_box(view, words, f"{form}{box}") for box in ("box_1", "box_2a", "box_5"))]
+        for form in ROUNDS
+        if known.dollars(f"{form}box_1") is not None
+    ]
+
+
+def _in_box(view: View, words: Mapping[str, Text], slot: str) -> str:
+    amount = view.known.dollars(slot)
+    return words["empty_box"].plain() if amount is None else money(amount)
+
+
+def _wrong(view: View, words: Mapping[str, Text], result: YearResult) -> list[list[str]]:
+    """Where a form that was read box by box differs from the expected one of its code."""
+    known, rows = view.known, []
+    for place in ROUNDS:
+        code = known.word(f"{place}box_7")
+        form = next((one for one in result.forms if not code or code in one.codes), None)
+        if form is None or known.dollars(f"{place}box_1") is None:
+            continue
+        for box, expected in (("box_1", form.box_1), ("box_2a", form.box_2a), ("box_5", form.box_5)):
+            said = known.dollars(f"{place}{box}")
+            if said is not None and said != expected:
+                label = words["of_code"].plain({"code": code, "box": words[f"form_{box}"].plain()})
+                values = {"said": money(said), "expected": money(expected)}
+                rows.append([label, words["differs"].plain(values)])
     return rows
 
 
@@ -245,7 +276,10 @@ def _open(view: View, words: Mapping[str, Text], room: CapacityResult | None) ->
         yield {"title": words["open"].plain(), "lines": lines}
 
 
-_COLUMNS: Final = ("plan", "number", "date", "what", "amount", "own", "code", "to_date")
+_COLUMNS: Final = (
+    "plan", "number", "date", "what", "amount", "own", "code", "to_date", "kind", "account", "reason", "for_year",
+    "plan_key",
+)  # fmt: skip
 
 
 def _csv(view: View, plan: PlanId, entries: Sequence[Entry]) -> Iterator[list[str]]:
@@ -262,6 +296,11 @@ def _csv(view: View, plan: PlanId, entries: Sequence[Entry]) -> Iterator[list[st
             basis,
             one.code,
             date_said,
+            one.kind,
+            one.account,
+            one.reason,
+            "" if one.for_year is None else str(one.for_year),
+            str(plan),
         ]
 
 

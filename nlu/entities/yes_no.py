@@ -51,7 +51,7 @@ def read_yes_no(text: str, context: Context) -> Reading:
         return Reading("unknown", True, Reason.GUESS, _BOTH)
     strange = [token for token in rest if _strange(token)]
     if said:
-        return _from_said(said, bool("condition" in tags), strange, rest, asked, found[0].tag, found[0].start)
+        return _from_said(said, bool("condition" in tags), strange, rest, asked, found[0].tag, found[0].start, tokens)
     return _from_verbs(tokens, strange, "condition" in tags, asked)
 
 
@@ -80,6 +80,7 @@ def _from_said(
     asked: bool,
     first: str,
     start: int,
+    tokens: Sequence[Token],
 ) -> Reading:
     negated = sum(token.text in word_list("yes_no_negations") for token in rest)
     if said == {"unknown"}:
@@ -108,7 +109,8 @@ def _from_said(
         return Reading(value, True, Reason.CONDITIONAL, _BOTH)
     if unsure:
         return Reading(value, True, Reason.GUESS, _BOTH)
-    if strange and (len(strange) > 2 or not {"yes", "no"} & said):
+    weak = value == "yes" and not {"yes", "yep", "yeah", "yup", "ja", "y", "si"} & {token.text for token in tokens}
+    if strange and (len(strange) > 2 or not {"yes", "no"} & said or (weak and len(strange) > 1)):
         return Reading(value, True, Reason.EXTRA_WORDS, _BOTH)
     if strange and start > 0:
         return Reading(value, True, Reason.EXTRA_WORDS, _BOTH)
@@ -122,6 +124,8 @@ def _from_verbs(tokens: Sequence[Token], strange: Sequence[Token], condition: bo
         word in {"stopped", "removed"} for word in words
     ):
         return NOT_UNDERSTOOD
+    if {"work", "works"} & set(words) and {"i", "we", "still"} & set(words):
+        return NOT_UNDERSTOOD  # "I still work there"
     if len(strange) > 1 or words[:1] in (
         ["what"],
         ["how"],

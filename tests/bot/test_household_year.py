@@ -2,8 +2,9 @@
 
 import io
 import json
-from datetime import date
-from decimal import Decimal
+import re
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,89 @@ def test_a_wrong_form_is_told_box_by_box_from_the_ledger(said: Heard) -> None:
 def test_the_second_employers_movements_are_its_own(said: Heard) -> None:
     text = said["2026-12-20", "/ledger"]
     assert "Code G: box 1 $2,006, box 2a $6, box 5 $2,000" in text
+
+
+# Every figure of the transcript, worked out without the dialogue.
+
+PAGE = TYPED.with_suffix(".md")
+DOLLARS = re.compile(r"\$(\d[\d,]*(?:\.\d\d)?)")
+NUMBER = re.compile(r"(?<![\d/])(\d[\d,]*(?:\.\d+)?)(k?)")
+# The order in which the person told it; what was told wrong first and then put right stands there twice.
+TOLD = [
+    ("in", "2026-02-13", "1500"), ("out", "2026-02-16", "1502"), ("in", "2026-02-27", "1500"),
+    ("in", "2026-02-27", "1600"), ("out", "2026-03-02", "1604"), ("in", "2026-03-13", "1600"),
+    ("in", "2026-03-27", "1600"), ("in", "2026-04-10", "1600"), ("out", "2026-04-13", "4825"),
+    ("in", "2026-06-19", "8000"), ("out", "2026-06-22", "7080"), ("back", "2026-06-22", "1010"),
+    ("in", "2026-11-06", "20100"), ("in", "2026-11-13", "2400"), ("out", "2026-11-16", "22640"),
+    ("in", "2026-12-18", "1400"), ("out", "2026-12-20", "1403"),
+]  # fmt: skip
+FIGURES_OF_STUBS = (Decimal(15_900), Decimal(36_000))
+SINGLE_ENTRIES = Decimal(7_900)  # told one by one before the stubs' figures
+PAYDAYS = [date(2026, 2, 13) + timedelta(days=14 * number) for number in range(23)]
+
+
+def _after(step: int) -> YearResult:
+    """What the core makes of the first `step` things told."""
+    moved: dict[tuple[str, str], str] = {}
+    for kind, day, amount in TOLD[:step]:
+        moved[kind, day] = amount  # told again for the same day, it takes the place of what stood there
+    rows: list[dict[str, object]] = [
+        {"kind": "deferral_pretax", "date": "2026-01-30", "amount": "24500"},
+        {"kind": "match", "date": "2026-01-30", "amount": "7200"},
+    ]
+    for (kind, day), amount in moved.items():
+        if kind == "in":
+            rows.append({"kind": "after_tax", "date": day, "amount": amount})
+        elif kind == "out":
+            own = CONVERTED[day][1]
+            rows.append(
+                {"kind": "in_plan_conversion", "date": day, "amount": amount, "account": "after_tax", "basis": own}
+            )
+        else:
+            more = {"account": "after_tax", "reason": "acp_after_tax", "earnings": "10"}
+            rows.append({"kind": "refund", "date": day, "amount": amount, **more})
+    # within a year the money goes in before it is converted, as a year-to-date figure told later says
+    first = [one if one["kind"] != "after_tax" else {**one, "date": "2026-01-31"} for one in rows]
+    movements = tuple(Movement.model_validate(one) for one in first)
+    return movements_of_year(
+        YearInput(tax_year=2026, age=42, plans=(Plan.model_validate({"pay": "400000"}),), movements=movements)
+    )
+
+
+def _worked_out() -> set[Decimal]:
+    """All the dollars that the year may come to at any moment of it."""
+    found = {figure - SINGLE_ENTRIES for figure in FIGURES_OF_STUBS}
+    for step in range(1, len(TOLD) + 1):
+        told = {(kind, day): Decimal(amount) for kind, day, amount in TOLD[:step]}
+        went_in = sum((amount for (kind, _), amount in told.items() if kind == "in"), Decimal(0))
+        out = sum((amount for (kind, _), amount in told.items() if kind == "out"), Decimal(0))
+        own = sum((Decimal(CONVERTED[day][1]) for kind, day in told if kind == "out"), Decimal(0))
+        sent_back = Decimal(1_000) if any(kind == "back" for kind, _ in told) else Decimal(0)
+        result = _after(step)
+        (room,) = result.rooms
+        found |= {went_in, out, room.left, went_in - own - sent_back, sent_back}
+        for form in result.forms:
+            found |= {form.box_1, form.box_2a, form.box_5}
+        today = date.fromisoformat(max(day for _, day in told))
+        left = [payday for payday in PAYDAYS if payday > today and payday.year == 2026]
+        if left:
+            found.add((room.left / len(left)).quantize(Decimal(1), ROUND_FLOOR))
+            found |= {room.left - usual * before for usual in (1_600, 2_400) for before in range(len(left))}
+    filed = _after(len(TOLD)).tax_return
+    found |= {filed.line_1h, filed.line_5a, filed.line_5b, filed.line_1h + filed.line_5b, filed.line_5a + 1_010}
+    found |= {Decimal(5_005 - 5_000), Decimal(2_006 - 2_000)}  # growth in the other plans' conversions
+    return found
+
+
+def test_every_figure_of_the_transcript_was_typed_or_is_worked_out_apart() -> None:
+    typed, shown = set(), set()
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("> "):
+            typed |= {
+                Decimal(number.replace(",", "")) * (1000 if thousands else 1)
+                for number, thousands in NUMBER.findall(line)
+            }
+        else:
+            shown |= {Decimal(number.replace(",", "")) for number in DOLLARS.findall(line)}
+    assert len(shown) > 40
+    assert shown - typed - _worked_out() == set()

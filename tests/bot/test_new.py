@@ -55,7 +55,10 @@ def test_a_year_left_unedited_is_refused(root: Path) -> None:
         read_limits(root / "core" / "limits" / f"{AFTER_LAST}.yaml")
 
 
-@pytest.mark.parametrize(("kind", "name"), [("article", "Lost Socks"), ("year", "2020"), ("year", "soon")])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("article", "Lost Socks"), ("year", "2020"), ("year", "soon"), ("flow", "lost-socks"), ("flow", "class")],
+)
 def test_a_wrong_name_is_refused(root: Path, kind: str, name: str) -> None:
     assert new(kind, name, io.StringIO(), root) == 2
 

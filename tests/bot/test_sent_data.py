@@ -171,7 +171,7 @@ async def test_the_ledger_as_a_table_holds_no_formula_and_can_be_sent_back() -> 
     assert ",-5.00," in content
     back = Talk()
     said = await sent(back, await make(attachment), "ledger.csv")
-    assert "converted $12,050 on February 6, 2026" in said
+    assert "converted $12,050 ($12,000 of it your own money) on February 6, 2026" in said
 
 
 async def test_the_sheet_has_the_room_with_its_total_the_ledger_the_forms_and_the_lines() -> None:

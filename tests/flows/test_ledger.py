@@ -10,6 +10,7 @@ from flows.ledger import (
     Entry,
     EntryKind,
     add,
+    by_month,
     correct,
     delete,
     difference,
@@ -164,3 +165,28 @@ def test_money_of_a_roth_account_without_its_own_part_is_left_out() -> None:
         )
     )
     assert [one.id for one in missing_for_core(entries, 2026)] == [1, 2]
+
+
+def test_each_year_to_date_figure_adds_to_its_own_month() -> None:
+    session = Session()
+    for entry in (
+        Entry("contributed", date(2026, 3, 13), Decimal(1600)),
+        Entry("contributed", date(2026, 6, 19), Decimal(9600), to_date=True),
+        Entry("contributed", date(2026, 11, 6), Decimal(30000), to_date=True),
+        Entry("contributed", date(2026, 11, 13), Decimal(2400)),
+    ):
+        session, _ = add(session, entry)
+    months = [went_in for went_in, _ in by_month(entries_of(session), 2026)]
+    assert [months[2], months[5], months[10]] == [Decimal(1600), Decimal(8000), Decimal(22800)]
+    assert sum(months) == total(entries_of(session), "contributed", 2026)
+
+
+def test_a_year_to_date_figure_below_the_entries_cuts_the_latest_months() -> None:
+    session = Session()
+    for entry in (
+        Entry("contributed", date(2026, 3, 13), Decimal(1000)),
+        Entry("contributed", date(2026, 4, 10), Decimal(1000)),
+        Entry("contributed", date(2026, 5, 1), Decimal(1500), to_date=True),
+    ):
+        session, _ = add(session, entry)
+    assert [went_in for went_in, _ in by_month(entries_of(session), 2026)][2:5] == [1000, 500, 0]

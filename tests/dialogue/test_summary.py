@@ -1,0 +1,116 @@
+"""The summary as it is handed out: each form beside the ledger of the plan it came from, nothing empty."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.sent_data import found_in, history_from
+from bot.summary import make
+from dialogue.events import DocumentRead, DocumentSent
+from flows.ledger import Entry, entries_of
+from tests.conversation import TODAY, Talk
+
+BOXES = ("2026", "Take the ledger", "That was all", "one", "5,050", "5,050", "0", "G", "Texas")
+
+
+TOLD = (
+    "contributed 5,000 on Nov 6",
+    "converted 5,050 on Nov 9, 5,000 of it mine",
+    "year to date after-tax is 6,400 on my stub of Nov 13",
+    "the plan sent back 1,010 on Nov 16, 10 of it earnings, code 8",
+    "A failed test: after-tax money",
+)
+
+
+async def _file(talk: Talk, button: str) -> tuple[str, bytes]:
+    """The name and the content of the file that `button` under the summary hands out."""
+    talk.say("/export")
+    talk.press(button)
+    (paper,) = (screen.attachment for screen in talk.screens if screen.attachment is not None)
+    return paper.name, await make(paper)
+
+
+def _sent_back(name: str, data: bytes) -> Talk:
+    """A new chat to which the file is sent."""
+    talk = Talk()
+    found = found_in(data, name, TODAY) or {}
+    history = history_from(found["history"]) if "history" in found else None
+    talk.send(DocumentSent("handle", name, len(data)))
+    talk.send(DocumentRead(name, None, case=found.get("case"), history=history))
+    return talk
+
+
+def _ledger(talk: Talk) -> list[Entry]:
+    return [replace(one, id=0, said="") for one in entries_of(talk.session)]
+
+
+async def test_the_ledger_that_was_handed_out_comes_back_entry_by_entry() -> None:
+    talk = Talk()
+    for words in TOLD:
+        talk.say(words)
+    back = _sent_back(*await _file(talk, "Ledger (CSV)"))
+    back.press("Store all")
+    assert _ledger(back) == _ledger(talk)
+
+
+async def test_of_a_ledger_of_several_plans_only_the_open_ones_entries_are_taken() -> None:
+    talk = Talk()
+    for words in (*TOLD, "my wife's plan", "contributed 900 on Nov 6", "my plan"):
+        talk.say(words)
+    back = _sent_back(*await _file(talk, "Ledger (CSV)"))
+    assert "1 more in it is of other plans" in back.text
+    back.press("Store all")
+    assert _ledger(back) == _ledger(talk)
+
+
+async def test_the_case_that_was_handed_out_as_data_comes_back_whole() -> None:
+    talk = Talk()
+    for words in (*TOLD, "my wife's plan", "contributed 900 on Nov 6", "my plan"):
+        talk.say(words)
+    back = _sent_back(*await _file(talk, "As data (JSON)"))
+    back.press(back.labels[0])
+    assert back.session.household == talk.session.household
+
+
+@pytest.fixture(scope="module")
+def sections() -> list[dict[str, Any]]:
+    """The sections of the summary of a household in which one plan's form is wrong."""
+    talk = Talk()
+    for said in (
+        "contributed 5,000 on Nov 6",
+        "converted 5,050 on Nov 9, 5,000 of it mine",
+        "my wife's plan",
+        "contributed 900 on Nov 6",
+        "converted 902 on Nov 9, 900 of it mine",
+        "my other job",
+        "my plan",
+        "check my 1099-R",
+        *BOXES,
+        "yes",
+        "/export",
+    ):
+        talk.say(said)
+    papers = [screen.attachment for screen in talk.screens if screen.attachment is not None]
+    return list(papers[0].data["sections"])
+
+
+def test_a_form_is_compared_with_the_ledger_of_its_own_plan_alone(sections: list[dict[str, Any]]) -> None:
+    wrong = [section["rows"] for section in sections if section["title"].startswith("What was different")]
+    assert wrong == [
+        [
+            ["Box 2a, code G", "the form says $5,050, by the ledger $50"],
+            ["Box 5, code G", "the form says $0, by the ledger $5,000"],
+        ]
+    ]
+
+
+def test_a_form_that_has_come_stands_there_as_it_was_printed(sections: list[dict[str, Any]]) -> None:
+    (printed,) = (section for section in sections if section["title"].endswith("as they came"))
+    assert printed["table"] == [["G", "$5,050", "$5,050", "$0"]]
+
+
+def test_no_section_is_empty_and_what_only_steers_a_flow_is_left_out(sections: list[dict[str, Any]]) -> None:
+    assert all(section.get("rows") or section.get("table") or section.get("lines") for section in sections)
+    labels = {row[0] for section in sections for row in section.get("rows", ())}
+    assert not {"What moved", "Move 2", "Forms 1099-R that have come", "Box 1"} & labels
