@@ -32,6 +32,9 @@ LONGEST_ANSWER = 600
 FIGURES = frozenset(
     {"age", "pay", "deferral", "match", "after_tax_made", "profit_sharing", "true_up", "plan_cap", "tax_year"}
 )
+NAMES = frozenset({"provider", "employer", "state"})
+SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
+PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -101,7 +104,9 @@ class Heard:
     @cached_property
     def control(self) -> Control | None:
         """What the text wants of the talk itself: back, why, cancel, …"""
-        return read_control(self.text)
+        found = read_control(self.text)
+        # "ok so … what now" begins like "what?" and asks for the next step.
+        return None if found is not None and found.kind is Kind.REPEAT and asks_what_next(self.text) else found
 
     @cached_property
     def way(self) -> Way | None:
@@ -202,12 +207,24 @@ class Heard:
     @cached_property
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
-        return suppositions(self.state, self.text)
+        found = suppositions(self.state, self.text)
+        if found or self.act(ActKind.SUPPOSE, SURELY) is None:
+            return found
+        # Figures in a message that surely supposes something are what it supposes, however that is put.
+        return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))
 
     @property
     def facts(self) -> bool:
         """Whether the text holds a fact, or speaks of one in a way that has to be asked about."""
         return bool(self.message.slots or self.message.unclear)
+
+    @cached_property
+    def only_names(self) -> bool:
+        """Whether the text only names a company or a state in passing, and something else than a fact is meant."""
+        told, first = self.message.slots.keys(), self.acts[0] if self.acts else None
+        if not told or not told <= NAMES or self.message.unclear or first is None or self.words < LEAST_PASSING:
+            return False
+        return first.kind is not ActKind.TELL and first.share >= PASSING
 
     @property
     def holds_more(self) -> bool:

@@ -20,6 +20,7 @@ from dialogue import (
     importing,
     ledger,
     new_year,
+    placing,
     pressing,
     reminding,
     sharing,
@@ -140,8 +141,13 @@ def _look_up(heard: Heard) -> Reply:
     if told := facts_of(state, heard.text, heard.message.slots):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
         reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
-    flows = [act.target for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= acts.OFFERED]
-    rows = tuple((flow_button(state, flow),) for flow in flows if flow in state.domain.flows)
+    return _with_wishes(heard, reply)
+
+
+def _with_wishes(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with buttons for the flows that the message may be meant for too, before those of its last screen."""
+    flows = [act.target for act in heard.acts[:4] if act.kind is ActKind.START and act.share >= acts.BESIDE]
+    rows = tuple((flow_button(heard.state, flow),) for flow in flows[:2] if flow in heard.state.domain.flows)
     screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]
     return replace(reply, screens=(*reply.screens[:-1], *screens)) if rows else reply
 
@@ -151,7 +157,20 @@ def _what_if(heard: Heard) -> Reply:
 
 
 def _unread(heard: Heard, kind: ActKind) -> Reply:
-    return _what_if(heard) if kind is ActKind.SUPPOSE else talking.unread(heard.state, kind)
+    """A change of which nothing could be read: worked out, its amount asked about, or the answers listed to choose."""
+    if kind is ActKind.SUPPOSE:
+        return _what_if(heard)
+    if kind in {ActKind.ADD, ActKind.CORRECT}:
+        asked = placing.ask_where(heard.state, heard.text, kind)
+        if asked is not None:
+            return asked
+    if kind is ActKind.CORRECT and heard.state.flow is not None:
+        return ACTIONS[Way.CHANGE](heard.state)
+    return talking.unread(heard.state, kind, heard.acts[1:3])
+
+
+def _ask_whose(heard: Heard, slot: str) -> Reply:
+    return placing.ask_whose(heard.state, slot, heard.message.slots[slot])
 
 
 def _record(heard: Heard, kind: str) -> Reply:
@@ -177,7 +196,7 @@ def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
 
 
 def _unanswered(heard: Heard) -> Reply:
-    return browsing.unanswered(heard.state, heard.text, heard.found)
+    return _with_wishes(heard, browsing.unanswered(heard.state, heard.text, heard.found))
 
 
 def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
@@ -322,6 +341,7 @@ RULES: Sequence[Rule] = (
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
     Rule("change not read", acts.change_unread, _unread),
+    Rule("whose is unclear", acts.whose_unclear, _ask_whose),
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
@@ -417,6 +437,11 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the amounts of the message that found no place, where others of it did."""
     if heard.long or not heard.message.slots or not heard.message.left:
         return reply
+    after = heard.state.with_(reply.session)
+    if len(heard.message.left) == 1 and after.session.pending is None and after.question is None:
+        asked = placing.ask_about_left(after, heard.text, heard.message.left[0])
+        if asked is not None:
+            return replace(reply, session=asked.session, prompt=Prompt.ALWAYS, outcome=Done.ASKED_BACK)
     line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
 

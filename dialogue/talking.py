@@ -12,6 +12,7 @@ from flows.screens import Button, Screen, rows_of
 from nlu.acts import Act, ActKind
 
 # The flow that goes on with what happened, until the ledger holds it.
+LEAST_OFFERED = 0.1  # share of a wish that is offered beside what could not be read
 # The messages about the bot itself.
 ABOUT = ("who_answers", "person_wanted", "how_current", "privacy")
 AFTER: Mapping[str, Sequence[str]] = {
@@ -92,8 +93,15 @@ UNREAD: Mapping[ActKind, str] = {
 }
 
 
-def unread(state: State, kind: ActKind) -> Reply:
-    """Says what sort of change was heard and how to put it; nothing known is changed."""
-    return Reply(
-        state.session, lead=state.domain.message(UNREAD[kind]), prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ
-    )
+def unread(state: State, kind: ActKind, others: Sequence[Act] = ()) -> Reply:
+    """Says what sort of change was heard and how to put it; nothing known is changed.
+
+    `others`: what else may be meant, offered as buttons where it is likely enough.
+    """
+    likely = [act for act in others if act.share >= LEAST_OFFERED]
+    rows = tuple((button,) for act in likely if (button := _button(state, act)) is not None)
+    lead = state.domain.message(UNREAD[kind])
+    if rows:
+        screen = Screen(lead, (*rows, *menu_row(state)))
+        return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ)
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ)

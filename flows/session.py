@@ -45,6 +45,7 @@ class PendingKind(StrEnum):
     CHOOSE = "choose"  # several
     PLAN = "plan"  # what a plan document says
     FACTS = "facts"  # the facts of a long text
+    PLACE = "place"  # an amount that found no place: where it belongs
     WHAT_IF = "what_if"  # what was supposed, to be kept
     FORGET = "forget"  # everything deleted
     FORGET_PART = "forget_part"  # one plan or one year

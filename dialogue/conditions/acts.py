@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from dialogue import placing
 from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
@@ -13,7 +14,9 @@ from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
+FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
+BESIDE = 0.08  # the same beside an answer
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -46,13 +49,14 @@ def disputed(heard: Heard) -> bool:
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act):
         return False
-    return act.target == "dispute" and heard.message.correction_of is None
+    return act.target == "dispute" and (heard.message.correction_of is None or (act.share >= SURE and not heard.facts))
 
 
 def commanded(heard: Heard) -> Way | None:
-    """A command in somebody's own words; while a question is open, one that ends or leaves it has to be sure."""
+    """A command in somebody's own words; one that begins anew has to be sure, or leaves the open question."""
     act = heard.act(ActKind.COMMAND, MAYBE)
-    if act is not None and heard.waits and act.target in _LEAVES and act.share < LIKELY:
+    leaves = act is not None and (act.target == "restart" or (heard.waits and act.target in _LEAVES))
+    if act is not None and leaves and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
     if way in _LEFT_OPEN and heard.waits and _OPEN.search(heard.said) is None:
@@ -100,8 +104,18 @@ def flow_wanted(heard: Heard) -> str | None:
     act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
+    if not heard.waits and act.share < LIKELY and _rivals(heard, act):
+        return None
+    if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
+        return None
     here = heard.state.flow
     return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def _rivals(heard: Heard, act: Act) -> bool:
+    """Whether another flow is more than half as likely: then both are offered, and none begins."""
+    others = (one for one in heard.acts[:3] if one.kind is ActKind.START and one.target != act.target)
+    return any(one.share >= OFFERED and one.share * 2 > act.share for one in others)
 
 
 def supposing(heard: Heard) -> bool:
@@ -124,6 +138,8 @@ def change_unread(heard: Heard) -> ActKind | None:
     first = heard.acts[0] if heard.acts else None
     if first is None or heard.facts or heard.question or heard.words < 3:
         return None
+    if heard.asks and heard.found.answer is not None:
+        return None
     if heard.speaks_of_others and not heard.asks and first.kind is not ActKind.META:
         return ActKind.TELL
     if first.share < MAYBE or (heard.waits and heard.reading is not None and heard.reading.value is not None):
@@ -132,9 +148,21 @@ def change_unread(heard: Heard) -> ActKind | None:
     return first.kind if first.kind in UNREAD or other else None
 
 
+def whose_unclear(heard: Heard) -> str | None:
+    """Figures that the words may tell of another job or plan, though they name none: the slot that they would fill."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.TELL or first.target != "other" or first.share < SURE:
+        return None
+    told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
+    if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
+        return None
+    return told[0]
+
+
 def small_talk(heard: Heard) -> bool:
-    """Small talk."""
-    return heard.act(ActKind.CHAT, MAYBE) is not None and not heard.message.slots
+    """Small talk; a word or two at an open question have to be it more surely."""
+    least = LIKELY if heard.waits and heard.words < FIGURE_ALONE else MAYBE
+    return heard.act(ActKind.CHAT, least) is not None and not heard.message.slots
 
 
 def foreign(heard: Heard) -> bool:

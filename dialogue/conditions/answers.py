@@ -120,7 +120,7 @@ def doubtful_answer(heard: Heard) -> Reading | None:
 
 def facts_while_waiting(heard: Heard) -> bool:
     """Facts that were not asked for."""
-    return heard.waits and heard.facts and not heard.question
+    return heard.waits and heard.facts and not heard.question and not heard.only_names
 
 
 def waiting(heard: Heard) -> bool:

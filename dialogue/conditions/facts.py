@@ -83,7 +83,7 @@ def _figures(heard: Heard) -> dict[str, Fact]:
 
 def told(heard: Heard) -> bool:
     """Facts that belong to no open flow."""
-    return bool(heard.message.slots or (heard.message.unclear and not heard.question))
+    return not heard.only_names and bool(heard.message.slots or (heard.message.unclear and not heard.question))
 
 
 def bonus(heard: Heard) -> Bonus | None:

@@ -3,12 +3,13 @@
 import re
 
 from dialogue import ledger
-from dialogue.conditions.acts import MAYBE
+from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import WRITING, ActKind
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.movements import named_kind
 
 _WANTED = re.compile(
     r"(?:(?:please |can you |could you )?"
@@ -21,10 +22,13 @@ _WANTED = re.compile(
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    act = heard.act(ActKind.RECORD, MAYBE)
+    waits = bool(ledger.waiting_entries(heard.state.session))
+    likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
+    act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if act is None or heard.question or (heard.waits and heard.plain):
         return None
-    return act.target
+    corrects = heard.message.correction_of is not None and heard.facts
+    return None if corrects and act.share < SURE else act.target
 
 
 def happened_plainly(heard: Heard) -> str | None:
@@ -32,7 +36,8 @@ def happened_plainly(heard: Heard) -> str | None:
     if heard.question or "?" in heard.text or (heard.waits and heard.plain):
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
-    return act.target if act is not None and ledger.is_plain(heard.state, heard.text, act.target) else None
+    kind = act.target if act is not None else "" if heard.acts else named_kind(heard.text)
+    return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
 
 
 def ledger_wanted(heard: Heard) -> bool:

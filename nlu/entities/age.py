@@ -20,6 +20,7 @@ from nlu.lexicon import fillers, phrase_table, word_list
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
+_JUST_GONE_BY = 3  # months; "in October", said in November, may be the month gone by or that of the next year
 _HALF = Decimal("0.5")
 _FRACTION = re.compile(
     r"(?<![\d/.])(\d{2})\s*(?:and|&|-|,)?\s*(?:an?\s+|one\s+)?(1/2|half|1/4|quarter|3/4|three[ -]quarters?)(?![/\d])",
@@ -162,6 +163,10 @@ def _read(said: _Said, context: Context) -> Reading:
         return _without_birthday(said, whole, reason, context)
     says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"} or "until" in said.words
     turning = reached or bool({"turn", "turned"} & set(said.tags)) or stated.unit == "ordinal"
+    month = said.month[0] if said.month and not said.month[1] and said.in_year is None else 0
+    gone_by = 0 < context.today.month - month <= _JUST_GONE_BY if month else False
+    if gone_by and not turning and near_a_boundary(whole):
+        return judged_age(whole, Reason.TWO_READINGS, whole - 1)
     if turning or _WHEN & set(said.tags) or (said.dated and not says_birthday):
         return judged_age(whole + context.year - birthday.year, reason)
     # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.

@@ -44,7 +44,7 @@ def corrected(tokens: Sequence[Token]) -> tuple[Token, ...]:
         earlier = tokens[place - 2].text if place > 1 else ""
         if range_at(tokens, place):
             continue  # "not the 60-63 amount" takes back no number
-        if before == "not" or (before in {"of", "the"} and earlier in {"instead", "not"}):
+        if before in {"not", "isnt", "wasnt", "arent"} or (before in {"of", "the"} and earlier in {"instead", "not"}):
             dropped.update({place, place - 1})
             if earlier in {"instead", "not", "and", ","}:
                 dropped.add(place - 2)

@@ -67,7 +67,11 @@ def note_ages(notes: Notes) -> None:
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
         if reading.plain:
             found.append((reading.value, segment))
-        elif reading.value is not None and reading.reason == Reason.TWO_READINGS and _is_fraction(tokens):
+        elif (
+            reading.value is not None
+            and reading.reason == Reason.TWO_READINGS
+            and (_is_fraction(tokens) or month_only(notes.text[tokens[0].start : tokens[-1].end]))
+        ):
             unsure.append((reading, segment))
     if len({value for value, _ in found}) > 1:
         first, last = found[0][1], found[-1][1]

@@ -1,5 +1,6 @@
 """Amounts in a message: pay, deferral, after-tax money, employer money, the plan's cap."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,8 +25,13 @@ _MORE_PAY = frozenset(
 )
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
+# What the second reader calls an amount of these slots, and the share from which it is sure.
+_SECOND: Mapping[str, str] = {"deferral": "deferral", "after_tax_made": "after_tax", "match_dollars": "employer"}
+_SURE = 0.85
 _MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
 _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
+# Pay after what is taken out of it; "I bring home 150k" alone may be meant either way.
+_NET = re.compile(r"\b(?:take home|after (?:everything|deductions|taxes)|net pay|in my pocket|clear after)\b")
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
 _POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
 _MOST_A_PERSON_DEFERS = 100_000
@@ -119,6 +125,9 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
     if amount.slot not in _MOVED:
         return False
     here = " ".join(notes.words_of(segment))
+    second = notes.second.get(notes.tokens[amount.place].start, {})
+    if not speaks_of_moving(here) and second.get(_SECOND.get(amount.slot, ""), 0) >= _SURE:
+        return False
     if period_in(notes.tokens, segment.start, segment.end) and not speaks_of_moving(here):
         return False
     if any(one in here for one in _THIS_YEAR) and not speaks_of_moving(here):
@@ -219,6 +228,12 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
         value *= 1000
     elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
+        return
+    if {"ytd", "date"} & words and "year" not in words - {"date"}:
+        notes.unclear.setdefault("pay", Reading(value, True, Reason.GUESS, (money_choice(value),)))
+        return
+    if _NET.search(" ".join(notes.words_of(segment))):
+        notes.unclear.setdefault("pay", Reading(value, True, Reason.NET_PAY, (money_choice(value),)))
         return
     if word_list("household") & words:
         notes.unclear.setdefault("pay", Reading(value, True, Reason.HOUSEHOLD, (money_choice(value),)))

@@ -1,7 +1,7 @@
 """Corrections in a message: "sorry, it's 270 not 240", "the match is 5, I misread", "make it 2025"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -20,7 +20,7 @@ _CUE = re.compile(
     |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
         |that)\ wrong
     |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
-    |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|not\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
+    |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
     |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
@@ -34,6 +34,7 @@ _CUE = re.compile(
 
 
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
+_YEARS, _AGES = range(2015, 2061), range(14, 111)
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
 
 
@@ -61,13 +62,15 @@ def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context) -> str | None:
+def _mended_slot(
+    tokens: Sequence[Token], old: Sequence[Token], context: Context, meant: Callable[[Token], str | None]
+) -> str | None:
     """Which slot a correction is about, where its number has no words of its own: by name, by
-    what was known and is taken back (`old`), by size.
+    what was known and is taken back (`old`), by what the number is `meant` for, by size.
     """
     named = slot_names([token.text for token in tokens if token.kind == "word"])
     standing = numbers_of(tokens)
-    if named is not None and not (standing and named in _OF_WORDS):
+    if named is not None and not (standing and named in _OF_WORDS) and all(_may_be(named, one) for one in standing):
         return named
     if len(standing) != 1 or len(old) > 1:
         return None
@@ -75,7 +78,17 @@ def _mended_slot(tokens: Sequence[Token], old: Sequence[Token], context: Context
         slots = [slot for slot, value in context.known.items() if _same(value, taken_back.value)]
         if len(slots) == 1:
             return slots[0]
-    return _by_size(standing[0], old, context)
+    slot = meant(standing[0])
+    return slot if slot is not None and _may_be(slot, standing[0]) else _by_size(standing[0], old, context)
+
+
+def _may_be(slot: str, number: Token) -> bool:
+    """Whether a number can be a year or an age at all, where the slot is one."""
+    if slot == "tax_year":
+        return not number.scaled and number.unit == "" and number.value in _YEARS
+    if slot == "age":
+        return not number.scaled and number.unit in {"", "ordinal"} and number.value in _AGES
+    return slot != "pay" or number.unit in {"", "$"}
 
 
 def _same(known: Any, said: Decimal) -> bool:
@@ -120,12 +133,15 @@ def _all_apart(notes: Notes) -> bool:
     return bool(with_numbers) and not any(one.stated for one in with_numbers)
 
 
-def corrected_slot(notes: Notes, old: Sequence[Token]) -> str | None:
-    """Which slot a correction is about. A number without words of its own goes to the slot that it must be of."""
+def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], str | None]) -> str | None:
+    """Which slot a correction is about. A number without words of its own goes to the slot that it must be of.
+
+    `meant`: the slot that the second reader sees in a number, if it is sure of one.
+    """
     if notes.slots:
         return next(iter(notes.slots))
     tokens = notes.tokens
-    slot = _mended_slot(tokens, old, notes.context)
+    slot = _mended_slot(tokens, old, notes.context, meant)
     if _all_apart(notes) and not (slot or "").startswith("other_"):
         return None
     if slot is None:

@@ -1,6 +1,6 @@
 """What is gathered from the segments of one scope of a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,8 @@ class Notes:
 
     `places`: where what fills a slot is said. `taken`: the places of tokens that have been read. `quoted`: amounts
     that are no figure of the room, by place, with what they are of. `parts`: kinds of deferral told apart.
-    `recurring`: what is put in again and again, as dollars a year with the place.
+    `recurring`: what is put in again and again, as dollars a year with the place. `match_span`: where a formula stands.
+    `second`: what the second reader makes of each number, by where it begins in the text.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Notes:
     parts: dict[str, Decimal] = field(default_factory=dict)
     alone: bool = False  # a message of one segment may be read by the size of its number
     recurring: dict[str, tuple[Decimal, int]] = field(default_factory=dict)
+    match_span: Span = (0, 0)
+    second: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     def put(self, slot: str, value: Any, place: int | None = None) -> None:
         """Notes a fact told at the token `place`; two different values for one slot make it unclear."""

@@ -17,6 +17,7 @@ from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
+from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts, without_others
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
@@ -24,6 +25,7 @@ from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
+from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -40,6 +42,7 @@ _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)
 _APART = Scope(whose=Whose.OTHER)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
+_OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
@@ -68,24 +71,29 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
     plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
     tokens = tokens_of_clean(plain)
-    notes = Notes(plain, tokens, segments_of(tokens, context.today.year, context.year), context)
+    second = second_reading(tokens)
+    notes = Notes(plain, tokens, [], context, second=second)
+    notes.segments = _segments(notes, second)
     old, _ = old_and_new(tokens)
     correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
-        notes.segments = segments_of(notes.tokens, context.today.year, context.year)
-    _note_year(notes)
+        notes.segments = _segments(notes, second)
+    _note_year(notes, second)
     segments = notes.segments
     _gather(notes, employers, providers)
     _move_what_is_so_far(notes)
     note_statements(notes)
+    note_plan_features(notes)
     note_work(notes)
     groups = _other_scopes(notes, segments)
+    settle_doubts(notes, second)
+    propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = corrected_slot(notes, old) if correcting else None
+    correction_of = corrected_slot(notes, old, meant_in(second)) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
@@ -142,7 +150,15 @@ def _with_ages(text: str) -> str:
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)
 
 
-def _note_year(notes: Notes) -> None:
+def _segments(notes: Notes, second: Shares) -> list[Segment]:
+    """The segments of the message, each with the scope that both readers are content with."""
+    cut = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+    several = sum(token.kind == "number" for token in notes.tokens) > 1
+    told = several and not supposes(notes.text) and not _OF_ROOM & notes.context.known.keys()
+    return rescoped(notes.tokens, cut, second, first_told=told)
+
+
+def _note_year(notes: Notes, second: Shares) -> None:
     """The tax year that the message is about; ages count on its 31 December, and figures of it are of this year."""
     pasted = pasted_places(notes.tokens, notes.segments)
     own_words = [
@@ -158,7 +174,7 @@ def _note_year(notes: Notes) -> None:
     notes.put("tax_year", year[0].value, year[1][0])
     before, notes.context = notes.context.year, replace(notes.context, tax_year=year[0].value)
     if notes.context.year != before:
-        notes.segments = segments_of(notes.tokens, notes.context.today.year, notes.context.year)
+        notes.segments = _segments(notes, second)
 
 
 def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
@@ -198,12 +214,16 @@ def _take_days(notes: Notes) -> None:
 
 
 def _note_match(notes: Notes) -> None:
-    match = find_match(notes.tokens, notes.segments, notes.context)
+    tokens, aside = without_others(notes.tokens, notes.second)
+    match = find_match(tokens, notes.segments, notes.context)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
+        taken_before = notes.taken & aside
         notes.take(span)
+        notes.taken -= aside - taken_before
+        notes.match_span = span
         if reading.plain:
-            for slot, value in match_slots(reading, notes.tokens, span).items():
+            for slot, value in match_slots(reading, tokens, span).items():
                 notes.put(slot, value, span[0])
         else:
             notes.unclear["match"] = reading
@@ -251,7 +271,7 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     tokens = (
         tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
     )
-    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known))
+    group = Notes(notes.text, tokens, inside, replace(notes.context, known=known), second=notes.second)
     if supposed:
         _gather_supposed(notes, group)
         return group

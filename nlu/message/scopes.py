@@ -20,6 +20,7 @@ _SPOUSE_WORDS = frozenset(
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _THEIRS = re.compile(r"\bthere\b|\btheir (?:40[13]|457|plan|one|account)")
+_PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
 _LEFT: Final = re.compile(
     r"\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))*"
@@ -66,7 +67,9 @@ def people_in(words: Sequence[str]) -> Whose | None:
     named = [
         word
         for place, word in enumerate(words)
-        if (word in people or word.removesuffix("s") in people) and not _only_counted(words, place)
+        if (word in people or word.removesuffix("s") in people)
+        and not _only_counted(words, place)
+        and not _is_the_writer(words, place)
     ]
     if not named:
         return None
@@ -78,6 +81,14 @@ def _only_counted(words: Sequence[str], place: int) -> bool:
     before = words[place - 1] if place else ""
     return words[place] in _CHILDREN and (
         before.isdigit() or before in {"no", "a", "one", "two", "three", "four", "our"}
+    )
+
+
+def _is_the_writer(words: Sequence[str], place: int) -> bool:
+    """ "single mom of 2", "dad here": the writer says what he is."""
+    before, after = words[place - 1 : place], words[place + 1 : place + 2]
+    return words[place] in _PARENTS and (
+        before in (["single"], ["divorced"], ["working"]) or after in (["of"], ["here"])
     )
 
 
@@ -102,7 +113,7 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     """The phrases between `start` and `end` that tell a scope. `opens`: the segment opens its sentence."""
     inside = tokens[start:end]
     words = [token.text for token in inside]
-    found = [one for one in phrase_table("scopes").find(inside) if not _denied(words, one.start)]
+    found = [one for one in phrase_table("scopes").find(inside) if not denied(words, one.start)]
     tags = frozenset(one.tag for one in found)
     plans = [one for one in found if one.tag in _PLANS]
     plan = _PLANS[plans[-1].tag] if plans else None
@@ -135,8 +146,8 @@ def _leaves(said: str) -> bool:
     return found["what"] not in _LEFT_BEHIND or (found["what"] in {"the", "my"} and found["next"] in _EMPLOYER)
 
 
-def _denied(words: Sequence[str], place: int) -> bool:
-    """ "no other job", "I don't have a second employer"."""
+def denied(words: Sequence[str], place: int) -> bool:
+    """Whether the words before `place` deny what stands there: "no other job", "I don't have a second employer"."""
     return bool({"no", "not", "without", "dont", "never", "isnt", "havent"} & set(words[max(0, place - 4) : place]))
 
 

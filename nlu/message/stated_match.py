@@ -8,7 +8,7 @@ from typing import Any
 from core.match import MatchFormula
 from nlu.entities.reading import Context, Reading
 from nlu.entities.tokens import Token
-from nlu.lexicon import word_list
+from nlu.lexicon import phrase_table, word_list
 from nlu.match.formula import read_match_tokens
 from nlu.match.items import PERCENT, RATE, Item, items_of
 from nlu.match.masks import masked
@@ -112,7 +112,9 @@ def _without_own(
     """`best` without the segments in front that tell of what the person puts in, where the formula stands alone."""
     reading, (start, end) = best
     for one in segments:
-        if one.start != start or one.end >= end or not _own([token.text for token in tokens[one.start : one.end]]):
+        inside = tokens[one.start : one.end]
+        own = _own([token.text for token in inside]) or bool(phrase_table("maximum").find(inside))
+        if one.start != start or one.end >= end or not own:
             continue
         following = next(each.start for each in segments if each.start >= one.end)
         alone = read_match_tokens(tokens[following:end], context, strict=True)

@@ -3,6 +3,7 @@
 import re
 from itertools import zip_longest
 
+from core.match import MatchFormula
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 
@@ -20,11 +21,19 @@ _NONE = {
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the))? after.?tax\b.*\b{_BY_NOW}\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
         r" after.?tax\b"
-        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\d.,])"
+        rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"
         rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
+_GIVER = r"(?:employer|company|firm|boss|job|work|school|hospital|university|office)"
+_NO_MATCH = re.compile(
+    rf"\b(?:they|{_GIVER}) (?:puts?|gives?|contributes?|adds?|pays?)(?: in)? (?:nothing|zero|nada|zip|0)(?![.,]?\d)"
+    rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
+    rf"|^(?:0|zero|nil) (?:employer |company )?match(?:ing)?$"
+    rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
+)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
+_OF_EMPLOYER = frozenset({"match", "match_dollars", "nonelective_rate"})
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
 _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
@@ -46,6 +55,9 @@ def note_statements(notes: Notes) -> None:
         figures = any(token.kind == "number" for token in notes.tokens[segment.start : segment.end])
         if slot is not None and not figures and _HAVE & set(words) and not (_DENIED | _OF_OTHERS) & set(words):
             notes.put(slot, "yes", segment.start)
+        if segment.stated and not notes.slots.keys() & _OF_EMPLOYER and _NO_MATCH.search(" ".join(words)):
+            notes.unclear.pop("match", None)
+            notes.put("match", MatchFormula(), segment.start)
         for none, pattern in _NONE.items():
             if segment.stated and none not in notes.slots and pattern.search(said):
                 notes.put(none, 0, segment.start)

@@ -18,7 +18,18 @@ _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 def find_tax_year(
     text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context
 ) -> tuple[Reading, Span] | None:
-    """The tax year that the message is about, questions included ("what's my room for 2025?")."""
+    """The tax year that the message is about, questions included ("what's my room for 2025?").
+
+    One that is named as such comes before one that stands alone, which may only head a figure of that year.
+    """
+    return _find(text, tokens, segments, context, alone_too=False) or _find(
+        text, tokens, segments, context, alone_too=True
+    )
+
+
+def _find(
+    text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context, *, alone_too: bool
+) -> tuple[Reading, Span] | None:
     for place, token in enumerate(tokens):
         segment = next((one for one in segments if one.start <= place < one.end), None)
         if segment is None or segment.other or segment.supposed:
@@ -51,7 +62,7 @@ def find_tax_year(
                 and not told_of_plan
                 and (int(token.value) == context.today.year or segment.asked)
             )
-            alone = len(inside) == 1 and not _goes_on_from_year(tokens, segments, segment)
+            alone = alone_too and len(inside) == 1 and not _goes_on_from_year(tokens, segments, segment)
             if named or loose or alone:
                 year = int(token.value)
         elif (

@@ -1,0 +1,260 @@
+"""Where the two readers of a message agree: the rules, and what was learned of the words around each number.
+
+What only one of them makes of a number is not noted without asking: it stays as what is unclear, to be confirmed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from nlu.entities.amounts import is_year, range_at
+from nlu.entities.deferral import deferral_limit
+from nlu.entities.hedges import hedges_of
+from nlu.entities.pay import PER_YEAR
+from nlu.entities.reading import Choice, Reading, Reason, money_choice
+from nlu.entities.tokens import Token
+from nlu.lexicon import word_list
+from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
+from nlu.message.fact import Plan, Scope, Status, Whose
+from nlu.message.notes import Notes
+from nlu.message.second_reader import OWN, shares
+from nlu.message.segments import Segment
+
+Shares = Mapping[int, Mapping[str, float]]  # by where the number begins in the text
+
+# Which kinds of the second reader go with a slot of the first.
+_KINDS: Mapping[str, frozenset[str]] = {
+    "age": frozenset({"age"}),
+    "pay": frozenset({"pay"}),
+    "deferral": frozenset({"deferral", "catch"}),
+    "after_tax_made": frozenset({"after_tax"}),
+    "match_dollars": frozenset({"employer"}),
+    "profit_sharing": frozenset({"employer"}),
+    "true_up": frozenset({"employer"}),
+    "nonelective_rate": frozenset({"nonelective", "match", "employer"}),
+    "plan_cap_rate": frozenset({"cap", "limit", "after_tax"}),
+    "plan_cap_dollars": frozenset({"cap", "limit", "after_tax"}),
+}
+_SLOTS = {"age": "age", "pay": "pay", "deferral": "deferral", "after_tax": "after_tax_made",
+          "employer": "match_dollars", "nonelective": "nonelective_rate", "cap": "plan_cap_rate"}  # fmt: skip
+_OF_OTHERS = {
+    "spouse": Scope(whose=Whose.SPOUSE),
+    "other": Scope(plan=Plan.OTHER),
+    "business": Scope(plan=Plan.BUSINESS),
+}
+_DOUBTED, _DOUBTED_AGE, _DENIED = (
+    0.15,
+    0.05,
+    0.5,
+)  # shares: below the first two a slot is doubted if another kind has more than the last
+_SURE, _LIKELY = 0.9, 0.6  # of what the rules left: enough to note what fits in size too, enough to ask
+_ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
+_LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
+_MOST_NONELECTIVE = 25
+_LEAST_TOKENS, _OLDEST = 3, 110
+_COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
+
+
+def second_reading(tokens: Sequence[Token]) -> Shares:
+    """What the second reader makes of each number of `tokens`."""
+    places = [place for place, token in enumerate(tokens) if token.kind == "number" and not is_year(tokens, place)]
+    return {tokens[place].start: found for place, found in shares(tokens, places).items()}
+
+
+def rescoped(
+    tokens: Sequence[Token], segments: Sequence[Segment], second: Shares, *, first_told: bool
+) -> list[Segment]:
+    """`segments` with the scope that the second reader is sure of. `first_told`: nothing is known yet."""
+    return [_rescoped(tokens, one, second, first_told=first_told) for one in segments]
+
+
+def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_told: bool) -> Segment:
+    found = [second[token.start] for token in tokens[one.start : one.end] if token.start in second]
+    scope = one.scope
+    if not found:
+        return one
+    own = min(sum(share for kind, share in each.items() if kind in OWN) for each in found)
+    if scope.status is Status.SUPPOSED:
+        told = first_told and own >= _HERE and scope.set_here
+        return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
+    if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
+        for kind, other in _OF_OTHERS.items():
+            if all(each[kind] >= _ELSEWHERE for each in found):
+                return replace(one, scope=other)
+        return one
+    away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
+    if away and own >= (_HERE if scope.plan is Plan.THIS else _SURELY_HERE):
+        return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
+    return one
+
+
+def without_others(tokens: Sequence[Token], second: Shares) -> tuple[tuple[Token, ...], set[int]]:
+    """`tokens` with a comma for each number that is surely of no match formula, and the places of those."""
+    aside = {
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "number" and token.start in second and _not_of_match(second[token.start])
+    }
+    kept = (replace(one, kind="mark", text=",") if place in aside else one for place, one in enumerate(tokens))
+    return tuple(kept), aside
+
+
+def settle_doubts(notes: Notes, second: Shares) -> None:
+    """Takes what the second reader doubts out of the slots, to be asked about."""
+    for slot in tuple(notes.slots):
+        numbers = _numbers_of(notes, slot)
+        if slot == "match":
+            continue  # was read without the numbers of others
+        kinds = _KINDS.get(slot)
+        if kinds is None or not numbers or (slot == "after_tax_made" and _planned(notes, slot)):
+            continue
+        if all(
+            _doubted(second[one.start], kinds, _DOUBTED_AGE if slot == "age" else _DOUBTED)
+            for one in numbers
+            if one.start in second
+        ) and any(one.start in second for one in numbers):
+            _ask(notes, slot)
+
+
+def meant_in(second: Shares) -> Callable[[Token], str | None]:
+    """The slot of this person's plan that the second reader sees in a number; None where it is not sure."""
+
+    def meant(number: Token) -> str | None:
+        found = second.get(number.start)
+        kind = max(found, key=lambda one: found[one]) if found else ""
+        return _SLOTS.get(kind) if found and found[kind] >= _LIKELY and kind not in {"nonelective", "cap"} else None
+
+    return meant
+
+
+def _planned(notes: Notes, slot: str) -> bool:
+    place = notes.places.get(slot, -1)
+    return any(one.start <= place < one.end and one.scope.status is Status.PLANNED for one in notes.segments)
+
+
+def _doubted(found: Mapping[str, float], kinds: frozenset[str], least: float) -> bool:
+    ours = sum(share for kind, share in found.items() if kind in kinds)
+    return ours < least and max(found.values()) > _DENIED
+
+
+def _not_of_match(found: Mapping[str, float]) -> bool:
+    kind = max(found, key=lambda one: found[one])
+    return kind in {"age", "pay", "other", "spouse", "person", "moved", "business", "none"} and (
+        found[kind] > 0.7 and found["match"] + found["nonelective"] < 0.1
+    )
+
+
+def _numbers_of(notes: Notes, slot: str) -> list[Token]:
+    """The numbers that fill `slot`."""
+    if slot == "match":
+        start, end = notes.match_span
+        return [token for token in notes.tokens[start:end] if token.kind == "number"]
+    place = notes.places.get(slot, -1)
+    if place < 0:
+        return []
+    if notes.tokens[place].kind == "number":
+        return [notes.tokens[place]]
+    segment = next((one for one in notes.segments if one.start <= place < one.end), None)
+    inside = notes.tokens[segment.start : segment.end] if segment is not None else ()
+    numbers = [token for token in inside if token.kind == "number"]
+    told = [token for token in numbers if token.value == notes.slots[slot]]
+    # An age by a birth date is told by no number of its own.
+    ages = [token for token in numbers if token.value <= _OLDEST] if slot == "age" else []
+    return told or (ages if len(numbers) == 1 else [])
+
+
+def _ask(notes: Notes, slot: str) -> None:
+    value = notes.slots.pop(slot)
+    name = "match" if slot in {"match_dollars", "nonelective_rate"} else slot
+    notes.unclear.setdefault(name, Reading(value, True, Reason.TWO_READINGS, (_choice(slot, value),)))
+
+
+def _choice(slot: str, value: object) -> Choice:
+    if isinstance(value, Decimal) and not slot.endswith("_rate"):
+        return money_choice(value)
+    return Choice(str(value), value)
+
+
+def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
+    """Gives the numbers that the rules left, `taken` aside, to the slots that the second reader sees in them.
+
+    What it is sure of, and fits in size, is noted if its slot is free; the rest is asked about.
+    """
+    found: dict[str, list[tuple[float, int]]] = {}
+    if len(notes.tokens) < _LEAST_TOKENS:
+        return  # a number by itself answers whatever was asked
+    for segment in notes.segments:
+        if not segment.stated:
+            continue
+        for place in range(segment.start, segment.end):
+            token = notes.tokens[place]
+            if place in taken or token.start not in second or token.odd or token.value <= 0:
+                continue
+            if range_at(notes.tokens, place) or (place >= 2 and range_at(notes.tokens, place - 2)):
+                continue
+            kind = max(second[token.start], key=lambda one: second[token.start][one])
+            share = second[token.start][kind]
+            if kind in _SLOTS and share >= _LIKELY:
+                found.setdefault(kind, []).append((share, place))
+    for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
+        if len(found.get(kind, ())) == 1:
+            _propose(notes, kind, *found[kind][0])
+
+
+def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
+    slot = _SLOTS[kind]
+    filled = {*notes.slots, *notes.unclear}
+    if slot in filled or (
+        kind in {"employer", "nonelective"} and filled & {"match", "match_dollars", "nonelective_rate"}
+    ):
+        return
+    if kind == "cap" and "plan_cap_dollars" in filled:
+        return
+    value = _value(notes, kind, place)
+    if value is None:
+        return
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    hedges = hedges_of(notes.tokens[segment.start : segment.end])
+    notes.taken.add(place)
+    if share >= _SURE and kind in {"age", "pay", "deferral", "nonelective"} and not hedges.guess:
+        notes.put(slot, value, place)
+        return
+    name = "match" if kind in {"employer", "nonelective"} else slot
+    notes.unclear.setdefault(name, Reading(value, True, Reason.GUESS, (_choice(slot, value),)))
+
+
+def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
+    """What the number at `place` comes to as a figure of this kind; None where it does not fit."""
+    token = notes.tokens[place]
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    period = period_in(notes.tokens, segment.start, segment.end)
+    dollars = token.unit in {"", "$"}
+    if kind == "age":
+        after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
+        return None if after in word_list("after_no_age") or after in _COUNTED else as_age(token)
+    if kind == "pay":
+        value = token.value
+        return value if dollars and not period and _LEAST_PAY <= value <= _MOST_PAY else None
+    if kind in {"nonelective", "cap"}:
+        return token.fraction if token.unit == "%" and token.value <= _MOST_NONELECTIVE else None
+    if kind == "deferral" and token.unit == "%":
+        pay = notes.slots.get("pay") or notes.context.dollars("pay")
+        return _within(notes, Decimal(str(pay)) * token.fraction) if pay is not None and token.value <= 100 else None
+    if kind == "deferral" and period and dollars:
+        times = TIMES_A_YEAR.get(period) or PER_YEAR.get(str(_frequency(notes)) if period == "paycheck" else "")
+        return _within(notes, token.value * times) if times is not None else None
+    if not dollars or period or not (token.scaled or token.value >= 500):
+        return None
+    if kind == "deferral":
+        return _within(notes, token.value)
+    return token.value if token.value <= 100_000 else None
+
+
+def _frequency(notes: Notes) -> object:
+    return notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
+
+
+def _within(notes: Notes, value: Decimal) -> Decimal | None:
+    age = notes.slots.get("age")
+    known = notes.context.known if age is None else {**notes.context.known, "age": age}
+    return value.quantize(Decimal("0.01")) if value <= deferral_limit(replace(notes.context, known=known)) else None

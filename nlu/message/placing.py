@@ -1,0 +1,71 @@
+"""Where an amount may belong that was said without words of its own: "another 2,500 went in", "call it 138k"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlu.entities.amounts import is_year
+from nlu.entities.text import clean, tokens_of_clean
+from nlu.message.second_reader import shares
+
+_SLOTS: Mapping[str, str] = {
+    "after_tax": "after_tax_made", "wish": "after_tax_made", "pay": "pay", "bonus": "pay", "deferral": "deferral",
+    "catch": "deferral", "employer": "profit_sharing", "other": "other_deferral",
+}  # fmt: skip
+_WORDS: Mapping[str, re.Pattern[str]] = {
+    "pay": re.compile(
+        r"\b(?:bonus|rsus?|salary|pay|base|overtime|commissions?|differential|raise|income|wages?|comp)\b"
+    ),
+    "deferral": re.compile(r"\b(?:pre.?tax|deferr?\w*|roth 401k|catch.?up)\b"),
+    "profit_sharing": re.compile(r"\b(?:employer|company|they give|they put|profit.?shar\w*|nonelective|boss)\b"),
+    "after_tax_made": re.compile(r"\b(?:after.?tax|mega|went in|put in|this month|paycheck|payday|last week)\b"),
+}
+_MORE = re.compile(r"\b(?:another|extra|more|additional|plus|add|adding|also|besides|on top|too)\b|\+")
+_LEAST_SHARE = 0.05
+_LEAST = 100  # dollars
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An amount in dollars, and the slots it may belong to, the likeliest first."""
+
+    amount: Decimal
+    slots: tuple[str, ...]
+
+
+def places(text: str) -> list[Placed]:
+    """The amounts of `text` in their order, each with the slots that the words around it speak for."""
+    tokens = tokens_of_clean(clean(text))
+    numbers = [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "number" and token.unit in {"", "$"} and not token.odd and not is_year(tokens, place)
+    ]
+    amounts = [place for place in numbers if tokens[place].value >= _LEAST]
+    found = []
+    said = text.lower().replace("-", " ")
+    for place, kinds in shares(tokens, amounts).items():
+        likely: dict[str, float] = {}
+        for kind, share in kinds.items():
+            if kind in _SLOTS:
+                likely[_SLOTS[kind]] = likely.get(_SLOTS[kind], 0) + share
+        for slot, words in _WORDS.items():
+            likely[slot] = likely.get(slot, 0) + (0.5 if words.search(said) else 0)
+        ranked = sorted((slot for slot, share in likely.items() if share >= _LEAST_SHARE), key=lambda one: -likely[one])
+        found.append(Placed(tokens[place].value, tuple(ranked)))
+    return found
+
+
+def added(text: str) -> Placed | None:
+    """The amount that `text` puts on top: the one behind "another", "plus", "extra", else the last."""
+    found = places(text)
+    if len(found) < 2:
+        return found[0] if found else None
+    tokens = tokens_of_clean(clean(text))
+    for one in found:
+        place = next(at for at, token in enumerate(tokens) if token.kind == "number" and token.value == one.amount)
+        around = " ".join(token.text for token in tokens[max(0, place - 2) : place + 2])
+        if _MORE.search(around):
+            return one
+    return found[-1]

@@ -1,0 +1,198 @@
+"""The second reader of messages: what each number is of, learned from invented messages, by the words around it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.tokens import Token
+from nlu.learning.features import Floats
+from nlu.learning.tokenizer import stem
+from nlu.lexicon import phrase_table, word_list
+from nlu.message.scopes import denied
+from nlu.message.wordings import Invented
+
+FILE = Path(__file__).with_name("second_reader.npz")
+KINDS = ("after_tax", "age", "bonus", "business", "cap", "catch", "deferral", "employer", "last_year", "limit", "match",
+         "moved", "none", "nonelective", "other", "pay", "person", "spouse", "wish", "year")  # fmt: skip
+OWN = frozenset({"after_tax", "age", "bonus", "cap", "catch", "deferral", "employer", "match", "nonelective", "pay"})
+_NEAR = 4  # words on each side of a number, each by its place
+_SENTENCES_BACK = 2
+_REACH = 9  # words on each side, by their side alone
+_ENDS = frozenset({".", "?", "!", ";", "\n"})
+_PARTS = _ENDS | {",", "/", "|", "+", "&", "and", "but", "-", ":", "(", ")", "plus", "with"}
+_TABLES = ("anchors", "scopes", "moved_money")
+_SHARPNESS = 2.2  # turns leads into shares; fitted on messages left out of the learning
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The weights: a row for each feature that was learned, a column for each of `KINDS`."""
+
+    places: Mapping[str, int]
+    weights: Floats
+
+
+def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str, float]]:
+    """How likely the number at each of `places` is of each kind, from 0 to 1."""
+    if not places:
+        return {}
+    learned, marks = _learned(), marks_of(tokens)
+    found = {}
+    for place in places:
+        known = [at for name in features(tokens, place, marks) if (at := learned.places.get(name)) is not None]
+        scores = learned.weights[known].sum(axis=0) / math.sqrt(1 + len(known)) if known else np.zeros(len(KINDS))
+        raised = np.exp(_SHARPNESS * (scores - scores.max()))
+        found[place] = dict(zip(KINDS, (raised / raised.sum()).tolist(), strict=True))
+    return found
+
+
+def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
+    """For each token the phrases of the lexicons that begin or go on there, as `table tag`."""
+    found: list[list[str]] = [[] for _ in tokens]
+    for name in _TABLES:
+        for one in phrase_table(name).find(tokens):
+            if name == "scopes" and denied([token.text for token in tokens[max(0, one.start - 4) : one.start]], 4):
+                continue
+            for place in range(one.start, one.end):
+                found[place].append(f"{name} {one.tag}")
+    people = word_list("other_people")
+    for place, token in enumerate(tokens):
+        if token.text not in _NOBODY and (token.text in people or token.text.removesuffix("s") in people):
+            found[place].append("other_people")
+    return found
+
+
+def features(tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]]) -> list[str]:
+    """What speaks for a kind of the number at `place`, each as a short text."""
+    shape = shape_of(tokens[place])
+    found = {f"is {shape}", f"unit {tokens[place].unit}", f"first {place == 0}"}
+    for side, step in (("l", -1), ("r", 1)):
+        found |= _beside(tokens, place, marks, (side, step), shape[:2])
+    return sorted(found | _said_of(tokens, place, marks))
+
+
+def _beside(
+    tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]], way: tuple[str, int], shape: str
+) -> set[str]:
+    """The words and marks on one side of a number: the nearest by their place, the others by how they are parted."""
+    side, step = way
+    found: set[str] = set()
+    parted, ended, first = 0, False, ""
+    for seen in range(_REACH):
+        at = place + step * (seen + 1)
+        if not 0 <= at < len(tokens):
+            break
+        token = tokens[at]
+        word, apart = _word(token), "~" * min(parted, 2)
+        if seen < _NEAR:
+            found |= {f"{side}{seen} {word}", f"{side}{seen} {word} {shape}"}
+        if seen == 1:
+            found.add(f"{side}p {first} {word}")
+        first = first or word
+        if not ended:
+            if token.kind == "word":
+                found.add(f"{side}{apart} {word}")
+            found.update(f"{side}{apart}{min(seen, 3) // 2} {mark}" for mark in marks[at])
+        parted += token.text in _PARTS
+        ended = ended or token.text in _ENDS
+    return found
+
+
+def _said_of(tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]]) -> set[str]:
+    """Of whom and what is spoken: the last subject and the last mark of a scope before the number, how all begins."""
+    sentence, person, scope = 0, "", ""
+    for at in range(place - 1, -1, -1):
+        token = tokens[at]
+        if token.text in _ENDS:
+            sentence += 1
+        if sentence > _SENTENCES_BACK or (person and scope):
+            break
+        subject = "people" if "other_people" in marks[at] else _SUBJECTS.get(token.text)
+        if not person and subject is not None:
+            person = f"subject {sentence} {subject}"
+        scope = scope or next((f"scope {sentence} {one}" for one in marks[at] if one.startswith("scopes ")), "")
+    first = place
+    while first > 0 and tokens[first - 1].text not in _ENDS:
+        first -= 1
+    opening = [_word(token) for token in tokens[first : first + 2]]
+    numbers = sum(one.kind == "number" for one in tokens[:place])
+    return {
+        person or "subject none",
+        scope or "scope none",
+        f"{person} {scope}",
+        f"opens {opening[0]}",
+        f"opens {' '.join(opening)}",
+        f"nth {min(numbers, 4)}",
+    }
+
+
+_NOBODY = frozenset({"kid", "kids", "resident", "residents"})  # who are named, but not told of
+_SUBJECTS = (
+    dict.fromkeys(("i", "im", "ive", "ill", "id", "my", "me", "mine"), "me")
+    | dict.fromkeys(("we", "our", "us", "were", "weve"), "we")
+    | dict.fromkeys(("he", "she", "his", "her", "hes", "shes", "hers"), "pronoun")
+    | dict.fromkeys(("they", "their", "company", "employer", "there"), "they")
+)
+
+
+@lru_cache(maxsize=20_000)
+def _stemmed(word: str) -> str:
+    return stem(word)
+
+
+def _word(token: Token) -> str:
+    return f"#{shape_of(token)}" if token.kind == "number" else _stemmed(token.text)
+
+
+def shape_of(number: Token) -> str:
+    """What a number looks like: its unit and how large it is."""
+    value, unit = number.value, number.unit
+    if unit == "%":
+        return f"%{'s' if value <= 10 else 'm' if value <= 25 else 'l'}"
+    if unit in {"ordinal", "cents", "foreign"}:
+        return unit
+    if not unit and not number.scaled and "," not in number.text and not number.decimals:
+        if value < 18:
+            return "count"
+        if value <= 80:
+            return "aged"
+        if value < 1000:
+            return "hundreds"
+        if 1990 <= value <= 2060:
+            return "year"
+    if value < 1000:
+        return "$s"
+    if value < 10_000:
+        return "$k"
+    if value < 45_000:
+        return "$t"
+    return "$h" if value < 120_000 else "$m"
+
+
+@cache
+def _learned() -> Learned:
+    with np.load(FILE) as kept:
+        names = bytes(kept["names"]).decode().split("\n")
+        weights = kept["steps"].astype(np.float32) * kept["sizes"]
+    return Learned({name: place for place, name in enumerate(names)}, weights)
+
+
+def rows_of_message(one: Invented) -> list[tuple[list[str], str]]:
+    """The features of each number of an invented message, with what the number is of."""
+    plain = clean(one.text)
+    tokens = tokens_of_clean(plain)
+    if plain.lower() != one.text.lower():
+        return []  # places have moved; there are enough others
+    marks = marks_of(tokens)
+    found = []
+    for place, token in enumerate(tokens):
+        if token.kind == "number":
+            kind = one.kinds.get(token.start, one.kinds.get(token.start + 1))
+            if kind is not None:
+                found.append((features(tokens, place, marks), kind))
+    return found
