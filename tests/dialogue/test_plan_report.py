@@ -55,5 +55,5 @@ def test_a_passage_that_comes_near_is_shown_where_nothing_is_settled() -> None:
         "Participants may contribute to the Plan. Ask the service center how distributions and withdrawals from an "
         "after-tax account of a participant are paid; rollovers and distributions follow the Plan's procedures."
     )
-    assert "Comes nearest, but settles nothing:" in text
+    assert "Closest, but it settles nothing:" in text
     assert "That is neither a yes nor a no." in text

@@ -39,7 +39,7 @@ def code(talk: Talk) -> str:
 
 def test_the_picture_in_percents_says_no_dollars_anywhere(talk: Talk) -> None:
     talk.press("Share")
-    talk.press("Picture, only percents")
+    talk.press("Picture, percentages only")
     shown = picture(talk)
     assert shown.data == {
         "year": 2026, "limit": "100", "deferral": "34", "employer": "10", "made": "0", "room": "56", "percents": True
@@ -129,7 +129,7 @@ def test_a_room_that_rests_on_more_than_a_link_carries_is_passed_on_as_a_picture
         talk.press(label)
     talk.press("Share")
     talk.press("Link with all figures")
-    assert "another figure" in talk.text
+    assert "a different figure" in talk.text
     assert "r1_" not in talk.text
 
 

@@ -168,7 +168,7 @@ def test_ones_own_data_brings_the_case_back_after_it_was_deleted(page: Page, tmp
 
 def test_the_keyboard_alone_is_enough_and_the_focus_is_never_lost(page: Page) -> None:
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the talk")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the chat")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.type("how much room do I have?")
     before = answers(page)
@@ -321,7 +321,7 @@ def test_a_result_is_passed_on_as_a_picture_without_dollars_and_as_a_link(open_c
     to_the_review(page)
     press(page, "Show the result")
     press(page, "Share")
-    assert "$" not in press(page, "Picture, only percents")
+    assert "$" not in press(page, "Picture, percentages only")
     assert "$" not in (page.locator("#log figure").last.get_attribute("aria-label") or "")
     with page.expect_download() as download:
         page.locator(".paper").last.click()

@@ -85,7 +85,7 @@ def test_income_decides_the_way_in_not_the_amount(magi: int, said: str) -> None:
 def test_pre_tax_ira_money_taxes_the_regular_part_alone() -> None:
     answers = alone(roth_way="yes", filing_status="single", magi=300000, pretax_ira=22500, ira_basis=0)
     assert shown(FLOW, answers).values["taxable"] == Decimal(5625)
-    assert "The mega part is not touched by it" in plain_text(words(FLOW, answers))
+    assert "The mega part is not affected by it" in plain_text(words(FLOW, answers))
 
 
 def test_what_assumes_no_employer_money_is_said_to() -> None:

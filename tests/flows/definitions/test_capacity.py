@@ -254,7 +254,7 @@ def test_every_detail_can_be_opened() -> None:
         ),
         pytest.param(
             employee(2026, 55, 420000, 24500, {**NONE, "nonelective_rate": 0.14}),
-            "$2,900 of your deferral becomes catch-up|That is no excess; $5,100 of catch-up is left",
+            "$2,900 of your deferral becomes catch-up|That is not an excess; $5,100 of catch-up is left",
             "The plan has to put",
             id="employer money above the limit makes catch-up and no excess",
         ),

@@ -76,7 +76,7 @@ def test_the_question_tells_the_room_that_is_known() -> None:
 
 
 def test_a_rate_that_nobody_knows_is_taken_from_the_middle_and_said_to_be() -> None:
-    assert "24% is taken" in plain_text(words(FLOW, told(later_rate=None)))
+    assert "I used 24%" in plain_text(words(FLOW, told(later_rate=None)))
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_what_is_not_known_is_taken_from_the_form_of_the_same_code() -> None:
     told = answers([move(IN_PLAN, None, None), move(H, None, None)], [(25300, 300, 25000, G), (44000, 0, 41500, "H")])
     assert findings(**told) == []
     assert lines(**told) == [0, 0, 0, 69300, 300, 300]
-    assert "fit themselves" in text_of(FLOW, **told)
+    assert "agree with each other" in text_of(FLOW, **told)
 
 
 @pytest.mark.parametrize(

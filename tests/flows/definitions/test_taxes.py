@@ -130,7 +130,7 @@ def test_a_form_without_a_conversion_is_not_expected_or_of_another_year() -> Non
 
 def test_without_figures_of_the_users_own_a_form_is_checked_against_itself() -> None:
     told: dict[str, Any] = {**CONVERTED, "moved_amount": None, "moved_basis": None}
-    assert "fits itself" in text_of(FLOW, **told)
+    assert "agree with each other" in text_of(FLOW, **told)
     assert mistakes(moved_amount=None, moved_basis=None, box_7="2", check_withheld=0) == ["code_says_paid_to_you"]
     assert mistakes(moved_amount=None, moved_basis=None, box_2a=40600) == ["taxable_equals_gross"]
 
@@ -168,7 +168,7 @@ def test_contributions_alone_bring_nothing_to_report() -> None:
         ("annual_additions", "code E"),
         ("deferral", "April 15, 2027"),
         ("testing", "code 8"),
-        ("unsure", "The code in box 7 tells"),
+        ("unsure", "The code in box 7 says"),
     ],
 )
 def test_each_refund_has_its_own_form_and_year(kind: str, words: str) -> None:
@@ -228,7 +228,7 @@ CHECK: dict[str, Any] = {
     [
         pytest.param({}, 600, "counts as the earnings first", id="C1, all into the Roth IRA"),
         pytest.param({"check_roth": 40480}, 600, "$120 that stayed out is your own money", id="C2"),
-        pytest.param({"check_traditional": 600, "check_roth": 40000}, 0, "rollover box ticked", id="C3"),
+        pytest.param({"check_traditional": 600, "check_roth": 40000}, 0, "rollover box checked", id="C3"),
         pytest.param({"check_traditional": 600, "check_roth": 39880}, 0, "$120 that stayed out", id="C4"),
         pytest.param({"check_roth": 0}, 600, "Form 5329: $60", id="C5, nothing put in"),
         pytest.param({"check_traditional": 400, "check_roth": 0}, 200, "Form 5329: $20", id="C6"),
@@ -246,7 +246,7 @@ def test_a_check_is_asked_for_what_became_of_it(changed: dict[str, Any], line_5b
 
 def test_nothing_put_in_ticks_no_rollover_box() -> None:
     told = {**CHECK, "check_roth": 0}
-    assert "rollover box ticked" not in text_of(FLOW, **told)
+    assert "rollover box checked" not in text_of(FLOW, **told)
     assert "Form 5329 with $60" in text_of(FLOW, "software", **told)
     assert "to a Roth IRA" in text_of(FLOW, "software", **CHECK)
     assert "Roth account" not in text_of(FLOW, "software", **CHECK)

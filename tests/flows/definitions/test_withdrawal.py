@@ -128,7 +128,8 @@ def test_older_conversions_are_asked_only_where_there_can_be_any() -> None:
 def test_new_jersey_counts_a_share_of_an_early_payment(changed: dict[str, Any], worth: int, said: str) -> None:
     told = {**IRA, **changed, "state": "NJ"}
     assert reached(FLOW, **told) == "roth_iras_worth"
-    assert f"counts a share as income, {said}" in text_of(FLOW, **{**told, "roth_iras_worth": worth})
+    text = text_of(FLOW, **{**told, "roth_iras_worth": worth})
+    assert f"counts a share of an early payment as income, {said}" in text
     assert reached(FLOW, **{**told, "state": "NY"}) == "cost"
 
 
