@@ -70,7 +70,8 @@ _YOUNGER_MAY = (
     rf"|59half[^.;]*,? or\b[^.;]{{0,50}}{v.AFTER_TAX}"
 )
 _ANY_REASON_FROM_AGE = (
-    r"\bany (?:reason|time) (?:on or )?(?:after|upon|once|from|on)\b[^.;]{0,30}59half|59half[^.;]{0,40}\bprior to\b[^.;]{0,30}59half"
+    r"\bany (?:reason|time) (?:on or )?(?:after|upon|once|from|on)\b[^.;]{0,30}59half"
+    r"|59half[^.;]{0,40}\bprior to\b[^.;]{0,30}59half"
 )
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
