@@ -78,7 +78,7 @@ def test_what_was_told_in_the_chat_is_there_and_what_is_told_here_goes_on_in_the
     page.get_by_role("link", name="Your case").click()
     expect(page.locator("#case")).to_contain_text("$220,000")
     assert_accessible(page)
-    page.get_by_role("link", name="Talk", exact=True).click()
+    page.get_by_role("link", name="Chat", exact=True).click()
     say(page, "the maximum")
     page.evaluate(
         """() => {

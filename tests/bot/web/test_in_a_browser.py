@@ -206,7 +206,7 @@ def test_a_phone_320_pixels_wide_shows_all_without_sideways_scrolling(
     assert one_line, "the example in the message box takes two lines"
     to_the_review(page)
     press(page, "Show the result")
-    for view in ("Talk", "Calculator", "Your case"):
+    for view in ("Chat", "Calculator", "Your case"):
         page.get_by_role("link", name=view, exact=True).click()
         assert_no_sideways_scrolling(page)
         assert_accessible(page)
@@ -279,7 +279,7 @@ def test_figures_of_a_link_are_filled_in_and_nothing_is_kept(open_context: Open,
     page.goto(f"{served.address}/#{brought}")
     expect(page.locator("#headline")).to_have_text("$40,900")
     expect(page.get_by_label("Pay for the year")).to_have_value("$220,000")
-    expect(page.get_by_role("status")).to_contain_text("brought along")
+    expect(page.get_by_role("status")).to_contain_text("came with figures")
     assert "#" not in page.url
     assert not page.context.cookies()
     assert_accessible(page)
