@@ -59,7 +59,7 @@ async def test_a_case_that_was_handed_out_goes_on_in_another_chat() -> None:
     said = await sent(other, content, "mega-backdoor-roth.json")
     assert "1 plan," in said
     assert "2 ledger entries" in said
-    assert "takes the place" in said
+    assert "It replaces what I know" in said
     other.press("Load it")
     assert other.session.household.facts["age"].value == 42
     assert entries_of(other.session) == entries_of(first.session)

@@ -99,8 +99,8 @@ def test_a_form_is_compared_with_the_ledger_of_its_own_plan_alone(sections: list
     wrong = [section["rows"] for section in sections if section["title"].startswith("What was different")]
     assert wrong == [
         [
-            ["Box 2a, code G", "the form says $5,050, by the ledger $50"],
-            ["Box 5, code G", "the form says $0, by the ledger $5,000"],
+            ["Box 2a, code G", "the form says $5,050, the ledger $50"],
+            ["Box 5, code G", "the form says $0, the ledger $5,000"],
         ]
     ]
 
