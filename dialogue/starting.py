@@ -7,9 +7,11 @@ from rapidfuzz import fuzz, process
 from dialogue.state import State
 from flows.engine.flow import Question
 from nlu.entities.text import bare
+from nlu.learning.tokenizer import stem
 from nlu.questions import asks_how_much, asks_own_room
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
+_IT = frozenset({"it", "all", "this", "that", "everything", "things", "these"})
 ALIKE = 90.0  # of 100, between what was typed and the way a flow is called
 QUITE_ALIKE = 95.0  # the same while a question of another flow is open
 SHORT_QUESTION = 4  # words; "how much?" asks for the calculation, a longer question may ask for something else
@@ -38,15 +40,20 @@ def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | No
 
 def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
     """The choices of `flow` that the words by which it is asked for hold: "help me convert" says what is to be done."""
-    said, found = f" {bare(text)} ", {}
+    kept = (stem(word) for word in bare(text).split() if word not in _IT)  # "set it up", "converting"
+    said, found = f" {' '.join(kept)} ", {}
     for node in state.domain.flows[flow].nodes.values():
         if not isinstance(node, Question) or not state.domain.slots[node.slot].in_wish:
             continue
         options = state.domain.asking(flow, node).options.items()
-        named = {name for name, one in options for words in (one.label, *one.also) if f" {bare(words)} " in said}
+        named = {name for name, one in options for words in (one.label, *one.also) if f" {_stems(words)} " in said}
         if len(named) == 1:
             found[node.slot] = named.pop()
     return found
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(word) for word in bare(words).split())
 
 
 def _within(phrases: Mapping[str, str], said: str, length: int) -> str | None:
