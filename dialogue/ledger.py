@@ -59,8 +59,8 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
-from nlu.ledger_edits import EditWords
-from nlu.movements import MovementReading, has_main_amount, read_day, read_movement
+from nlu.ledger_edits import EditWords, tells_own_part
+from nlu.movements import MovementReading, read_day, read_movement
 from nlu.several_movements import read_movements
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
@@ -332,9 +332,11 @@ def edit(state: State, wanted: Edit) -> Reply:
 
 def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
     """The entry with what `words` say in it, and whether that is in doubt; the answer where they say nothing of it."""
+    if tells_own_part(words):  # read beside the entry's own amount: "50 of that is growth"
+        part = read_movement(f"{money(entry.amount)}, {words}", state.today, _read_as(entry))
+        if part is not None and part.own is not None:
+            return replace(entry, basis=min(entry.amount, part.own), said=words), False
     reading = read_movement(words, state.today, _read_as(entry))
-    if reading is not None and reading.own is not None and not has_main_amount(words):
-        return replace(entry, basis=min(entry.amount, reading.own), said=words), False
     if reading is None or reading.amount is None:
         day = read_day(words, state.today)
         if day is None:

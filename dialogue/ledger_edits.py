@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dialogue.state import State
 from flows.ledger import Entry, entries_of, find, latest_of
-from nlu.ledger_edits import LAST, LONGEST, read_edit_words, tells_of_entry
+from nlu.ledger_edits import LAST, LONGEST, read_edit_words, tells_of_entry, tells_own_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def read_edit(state: State, text: str) -> Edit | None:
     if spoken_of is not None and wanted is not None and not wanted.words:
         return Edit(spoken_of.id)
     if spoken_of is not None and notes.correcting and _changes(state, text):
+        return Edit(spoken_of.id, text.strip().rstrip(".!"))
+    if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
         return Edit(spoken_of.id, text.strip().rstrip(".!"))
     if wanted is None or not wanted.words:
         return None

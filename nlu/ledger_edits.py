@@ -87,6 +87,11 @@ def tells_of_entry(text: str, today: date) -> bool:
     )
 
 
+def tells_own_part(text: str) -> bool:
+    """Whether `text` says only how much of an entry was the person's own or growth: "11,950 of it was mine"."""
+    return _OWN_PART.search(text) is not None and not has_main_amount(text) and not named_kind(text)
+
+
 def _dollars(text: str) -> Decimal | None:
     bare = text.replace(",", "").replace("$", "").lower()
     try:
