@@ -20,7 +20,7 @@ from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
 from flows.screens import Button, Screen, joined
-from flows.session import Fact, Session, learn, note
+from flows.session import Fact, PendingKind, Session, learn, note
 from flows.values import changed
 
 NO_PROMPTS = frozenset(
@@ -40,7 +40,7 @@ class Dialogue:
         """What `event` leads to on the day `today`. Never raises for anything that a user does."""
         if isinstance(event, DocumentSent) and event.caption:
             return self._with_caption(session, event, today)
-        state = State(self.domain, _still_known(self.domain, session), today)
+        state = State(self.domain, _still_asked(_still_known(self.domain, session), today), today)
         name, reply = decide(state, event)
         return _turn(state, event, name, _welcome_back(state, event, reply))
 
@@ -70,6 +70,13 @@ def _still_known(domain: Domain, session: Session) -> Session:
     return session if frames == session.frames else changed(session, frames=frames)
 
 
+def _still_asked(session: Session, today: date) -> Session:
+    """The session without a question where an amount belongs that was left open the day before or earlier."""
+    pending, seen = session.pending, session.last_seen
+    old = pending is not None and pending.kind is PendingKind.PLACE and seen is not None and seen < today
+    return changed(session, pending=None) if old else session
+
+
 def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
@@ -85,6 +92,9 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
 
 def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     session = reply.session
+    left = session.pending is not None and session.pending is before.session.pending and reply.took
+    if left and session.pending is not None and session.pending.kind is PendingKind.PLACE:
+        session = changed(session, pending=None)  # something else was told: where the amount belongs is not asked again
     asked_anew = _open_question(session) != _open_question(before.session)
     # What makes the buttons of earlier messages old.
     moved = asked_anew or session.notes.draft != before.session.notes.draft
