@@ -81,6 +81,7 @@ SAID: Kinds = (Said,)
 PRESSED: Kinds = (Pressed,)
 EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
+_NAMES = frozenset({"provider", "employer"})
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 WORDS: Kinds = (WordsRead,)
@@ -134,11 +135,12 @@ def _noted(heard: Heard) -> Reply:
 def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
 
-    What the message tells besides is noted.
+    What the message tells besides is noted, but no name: a question may speak of any provider or employer.
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
-    if told := facts_of(state, heard.text, heard.message.slots):
+    told = {slot: value for slot, value in heard.message.slots.items() if slot not in _NAMES}
+    if told := facts_of(state, heard.text, told):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
         reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
     return _with_wishes(heard, reply)

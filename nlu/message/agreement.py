@@ -49,6 +49,7 @@ _DOUBTED, _DOUBTED_AGE, _DENIED = (
 )  # shares: below the first two a slot is doubted if another kind has more than the last
 _SURE, _LIKELY = 0.9, 0.6  # of what the rules left: enough to note what fits in size too, enough to ask
 _ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
+_ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
@@ -88,12 +89,17 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     return one
 
 
-def without_others(tokens: Sequence[Token], second: Shares) -> tuple[tuple[Token, ...], set[int]]:
-    """`tokens` with a comma for each number that is surely of no match formula, and the places of those."""
+def without_others(
+    tokens: Sequence[Token], second: Shares, *, apart: bool = False
+) -> tuple[tuple[Token, ...], set[int]]:
+    """`tokens` with a comma for each number that is surely of no match formula, and the places of those.
+
+    `apart`: it is read for somebody else or another plan, so that being theirs speaks against no formula.
+    """
     aside = {
         place
         for place, token in enumerate(tokens)
-        if token.kind == "number" and token.start in second and _not_of_match(second[token.start])
+        if token.kind == "number" and token.start in second and _not_of_match(second[token.start], apart=apart)
     }
     kept = (replace(one, kind="mark", text=",") if place in aside else one for place, one in enumerate(tokens))
     return tuple(kept), aside
@@ -137,9 +143,10 @@ def _doubted(found: Mapping[str, float], kinds: frozenset[str], least: float) ->
     return ours < least and max(found.values()) > _DENIED
 
 
-def _not_of_match(found: Mapping[str, float]) -> bool:
+def _not_of_match(found: Mapping[str, float], *, apart: bool) -> bool:
     kind = max(found, key=lambda one: found[one])
-    return kind in {"age", "pay", "other", "spouse", "person", "moved", "business", "none"} and (
+    elsewhere = frozenset() if apart else _ELSEWHERE_TOLD
+    return kind in {"age", "pay", "moved", "none"} | elsewhere and (
         found[kind] > 0.7 and found["match"] + found["nonelective"] < 0.1
     )
 

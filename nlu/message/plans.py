@@ -26,11 +26,6 @@ _WAGE = re.compile(r"\bpay myself\b|\bw-?2\b|\bwages?\b")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
 
 
-def other_name(fact: Fact) -> str:
-    """The slot that holds a fact of another employer's plan in this year."""
-    return _OTHER.get(fact.slot, fact.slot)
-
-
 def kind_of_plan(said: Sequence[str]) -> str | None:
     """The one kind of plan that the words name: "401k", "403b" or "457b"; None where they name none, or several.
 

@@ -213,8 +213,8 @@ def _take_days(notes: Notes) -> None:
             notes.taken.add(place)
 
 
-def _note_match(notes: Notes) -> None:
-    tokens, aside = without_others(notes.tokens, notes.second)
+def _note_match(notes: Notes, *, apart: bool = False) -> None:
+    tokens, aside = without_others(notes.tokens, notes.second, apart=apart)
     match = find_match(tokens, notes.segments, notes.context)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
@@ -278,7 +278,7 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     birth = find_birth(group.text, group.context)
     if birth is not None and stated_at(group, birth[1][0]):
         group.put("age", birth[0].value)
-    _note_match(group)
+    _note_match(group, apart=not mine)
     _gather_numbers(group)
     return group
 
