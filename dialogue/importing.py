@@ -37,9 +37,7 @@ def show(state: State, raw: Any) -> Reply:
     """Says what a sent case holds and asks whether it is to take the place of what is known here."""
     household = checked(state.domain, raw)
     if household is None or not household.plans:
-        return Reply(
-            state.session, lead=state.domain.message("import_unfit"), prompt=Prompt.OPEN, outcome=Done.IMPORT_UNFIT
-        )
+        return _unfit(state)
     facts = sum(
         len(plan.facts) + sum(len(one.facts) for one in plan.years.values()) for plan in household.plans.values()
     )
@@ -56,9 +54,7 @@ def take(state: State, raw: Any) -> Reply:
     """Puts the case that was agreed to in the place of what was known."""
     household = checked(state.domain, raw)
     if household is None:
-        return Reply(
-            state.session, lead=state.domain.message("import_unfit"), prompt=Prompt.OPEN, outcome=Done.IMPORT_UNFIT
-        )
+        return _unfit(state)
     session = replace(state.session, household=household, frames=(), pending=None)
     return Reply(session, lead=state.domain.message("import_done"), prompt=Prompt.OPEN, outcome=Done.IMPORTED)
 

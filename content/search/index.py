@@ -1,4 +1,4 @@
-"""What the search has learned from the content: built from the asks in about a quarter of a minute, kept as one file.
+"""What the search has learned from the content: built from the asks in about half a minute, kept as one file.
 
 The file carries a fingerprint of all that it was learned from; one that does not fit the content is never used.
 """
@@ -122,7 +122,7 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 
 
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
-    """Learns the index from the library and the foreign questions; takes about a quarter of a minute."""
+    """Learns the index from the library and the foreign questions; takes about half a minute."""
     texts = sorted(
         ((one, found) for one in _texts(library, foreign) if (found := words(one.text))),
         key=lambda pair: _KINDS.index(_kind(pair[0].labels)),

@@ -64,7 +64,7 @@ class Draft:
     @property
     def worth(self) -> Decimal:
         """The most that the bands of pay give, as a share of pay."""
-        return sum((_worth(tier) for tier in self.tiers), ZERO)
+        return worth_of(self.tiers)
 
 
 def draft_of(parse: Parse, reason: Reason, per: Literal["year", "paycheck"], *, by_group: bool = False) -> Draft:
@@ -343,6 +343,11 @@ def _set_max(draft: Draft, dollars: Decimal) -> None:
     if draft.max_dollars is not None and draft.max_dollars != dollars:
         draft.doubt(Reason.TWO_READINGS)
     draft.max_dollars = dollars
+
+
+def worth_of(tiers: Iterable[Tier]) -> Decimal:
+    """The most that bands of pay give together, as a share of pay; other bands count as nothing."""
+    return sum((_worth(tier) for tier in tiers), ZERO)
 
 
 def _worth(tier: Tier) -> Decimal:

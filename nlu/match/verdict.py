@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.match import DeferralTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, Reason, asks
 from nlu.match.describe import describe_match
-from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier
+from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier, worth_of
 from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
@@ -153,12 +153,8 @@ def _conditional(draft: Draft) -> Reading:
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
         return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
-    basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), _worth_of_basic()) else []
+    basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), worth_of(BASIC)) else []
     return judged(formula, draft.reason or Reason.GUESS, *basic)
-
-
-def _worth_of_basic() -> Decimal:
-    return sum((tier.rate * (tier.up_to_pct_of_pay - tier.from_pct_of_pay) for tier in BASIC), Decimal(0))
 
 
 def _small_rate(draft: Draft) -> Reading:
