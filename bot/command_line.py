@@ -19,9 +19,23 @@ from content.findings import ContentError
 Json = dict[str, Any]
 Answer = Callable[[Any], Json]
 COMMAND = "mega-backdoor-roth"
+_ABOUT = (
+    "The mega backdoor Roth as a bot and as commands. COMMAND --help says what a command takes. Calculations answer in "
+    "JSON; with --jsonl they read one JSON object on each line of standard input and answer each on a line."
+)
 FAILED, WRONG_USAGE = 1, 2
 FORMULAS_KEPT = 1000
-CALCULATIONS = ("paychecks", "conversion", "waiting", "projection", "both", "withdrawal", "form_1099_r", "movements")
+# Each calculation with what it says of itself in the list of commands.
+CALCULATIONS = {
+    "paychecks": "work out what to take from each paycheck that is left",
+    "conversion": "work out what a conversion of after-tax money to Roth adds to income",
+    "waiting": "compare the tax by how often after-tax money is converted",
+    "projection": "show what deposits may grow to; arithmetic, not a forecast",
+    "both": "work out the mega and the regular backdoor, for one person or a couple",
+    "withdrawal": "work out the tax on a withdrawal of Roth money, and the early distribution tax",
+    "form_1099_r": "check Forms 1099-R against what was contributed and converted",
+    "movements": "add up a year from a dated list: room, basis, Forms 1099-R, lines of the return",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,11 +58,13 @@ def main(arguments: Sequence[str]) -> int:
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="the day it is taken to be"
+        "--as-of", type=_day, default=argparse.SUPPRESS, metavar="DATE", help="take this day as today, as in 2026-11-24"
     )
-    common.add_argument("--year", type=int, default=argparse.SUPPRESS, help="the tax year, unless the input names one")
-    parser = argparse.ArgumentParser(prog=_name(), description=__doc__, parents=[common])
-    parser.add_argument("--version", action=Version, nargs=0, help="the version, and nothing else")
+    common.add_argument(
+        "--year", type=int, default=argparse.SUPPRESS, help="the tax year, unless the input names one, as in 2026"
+    )
+    parser = argparse.ArgumentParser(prog=_name(), description=_ABOUT, parents=[common])
+    parser.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, do: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
@@ -57,54 +73,75 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         return made
 
     for name, do, help_text in (
-        ("run", _run, "run the bot on Telegram; without a token, in the terminal and as a web page on this machine"),
-        ("web", _web, "the web page alone"),
+        ("run", _run, "run the bot on Telegram; with no token set, in the terminal and as a web page on this machine"),
+        ("web", _web, "serve only the web page"),
     ):
         command(name, do, help_text)
-    chat = command("chat", _chat, "the dialogue in the terminal; piped input is one message a line")
-    chat.add_argument("--json", action="store_true", help="one JSON object a reply")
-    ask = command("ask", _ask, "what the search answers")
-    ask.add_argument("question", nargs="?")
-    understand = command("understand", _understand, "how an input is read")
-    understand.add_argument("slot", nargs="?")
-    understand.add_argument("text", nargs="?")
-    calculator = command("capacity", _capacity, "the calculator")
+    chat = command("chat", _chat, "talk in the terminal; from a pipe, each line is one message")
+    chat.add_argument("--json", action="store_true", help="print each reply as one JSON object")
+    ask = command("ask", _ask, "look a question up: the article that answers it, its score and the nearest others")
+    ask.add_argument("question", nargs="?", help='the question, as in "do my IRAs count?"; with --jsonl: {"q": "..."}')
+    understand = command("understand", _understand, "show how an answer to one question is read")
+    understand.add_argument("slot", nargs="?", help="what is asked for, as in pay")
+    understand.add_argument(
+        "text", nargs="?", help='the answer, as in "95k a year"; with --jsonl: {"slot": "pay", "text": "95k"}'
+    )
+    calculator = command("capacity", _capacity, "work out the after-tax room for a year")
     if "capacity" in arguments:  # its options come with the core, for which the other commands need not wait
         _add_capacity(calculator)
-    for name in CALCULATIONS:
-        calculation = command(name.replace("_", "-"), _calculation, f"the {name.replace('_', ' ')} calculation")
-        calculation.add_argument("input", nargs="?", help="a JSON object")
+    for name, help_text in CALCULATIONS.items():
+        calculation = command(name.replace("_", "-"), _calculation, help_text)
+        calculation.add_argument("input", nargs="?", help="a JSON object; see the example below")
         calculation.set_defaults(calculation=name)
         if name.replace("_", "-") in arguments:
             calculation.formatter_class = argparse.RawDescriptionHelpFormatter
             calculation.epilog = import_module(f"bot.commands.{name}").HELP
         _add_jsonl(calculation)
     _add_employers(
-        command("employers", _employers, "one deferral limit across employers, and the room at each"), arguments
+        command(
+            "employers",
+            _employers,
+            "work out the deferral limit across several employers, and the after-tax room at each",
+        ),
+        arguments,
     )
     for made in (ask, understand):
         _add_jsonl(made)
-    plan = command("plan", _plan, "what a plan document says")
-    plan.add_argument("files", nargs="*", help="PDF or text files; standard input without one")
-    plan.add_argument("--json", action="store_true", help="one JSON object a file")
-    limits = command("limits", _limits, "the limits of a year, or what changed between two")
-    limits.add_argument("--compare", nargs=2, type=int, metavar="YEAR")
-    limits.add_argument("draft", nargs="*", metavar="draft FILE", help="a draft of a year from the text of its notice")
+    plan = command(
+        "plan", _plan, "find what plan documents say about after-tax money and the ways to Roth, with the page"
+    )
+    plan.add_argument(
+        "files", nargs="*", help="PDF, Word (.docx), HTML, mail or text files; none, or -, for standard input"
+    )
+    plan.add_argument("--json", action="store_true", help="print one JSON object for each file")
+    limits = command(
+        "limits", _limits, "print the limits of a year with their sources, or what changed between two years"
+    )
+    limits.add_argument("--compare", nargs=2, type=int, metavar="YEAR", help="what changed, as in 2025 2026")
+    limits.add_argument(
+        "draft", nargs="*", metavar="draft FILE", help="draft the file of a year from the text of the IRS notice"
+    )
     _add_jsonl(limits)
     made = command("new", _new, "lay out the files of an article, a provider, a tax year or a flow")
     made.add_argument("kind", choices=("article", "provider", "year", "flow"))
-    made.add_argument("name")
-    command("check", _check, "validate content, flows and limits")
-    command("flows", _flows, "the flows as Mermaid pictures")
-    command("policy", _policy, "the rules by which the dialogue decides, in their order")
+    made.add_argument("name", help="its id, as in lost-checks; of a year, the year, as in 2027")
+    command("check", _check, "check content, flows and limits; print what is wrong, with file and line")
+    command("flows", _flows, "draw the flows, as Mermaid text")
+    command("policy", _policy, "print the rules by which the dialogue decides, in order")
     site = command("site", _site, "write the library as a static site")
-    site.add_argument("folder", type=Path)
-    site.add_argument("--address", default="", metavar="URL", help="where the site will stand, for its map of pages")
+    site.add_argument("folder", type=Path, help="where to write it")
+    site.add_argument("--address", default="", metavar="URL", help="the address the site will have, for its sitemap")
     site.add_argument("--bot", default="", metavar="NAME", help="the bot's name on Telegram, for links to it")
     site.add_argument("--page", default="", metavar="URL", help="the bot's web page, for links to it")
-    command("unanswered", _unanswered, "the questions that had no answer, where they are kept")
-    command("mcp", _mcp, "the calculations and the library as tools of an assistant, on standard input and output")
-    command("migrate", _migrate, "bring the database's schema up to date")
+    command(
+        "unanswered",
+        _unanswered,
+        "print the questions that had no answer, most frequent first; kept where KEEP_UNANSWERED is on",
+    )
+    command(
+        "mcp", _mcp, "offer the calculations and the library to an assistant as tools, on standard input and output"
+    )
+    command("migrate", _migrate, "bring the schema of the database up to date")
     return parser
 
 
@@ -132,7 +169,7 @@ def _day(text: str) -> date:
 
 
 def _add_jsonl(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jsonl", action="store_true", help="read JSON objects from standard input, one a line")
+    parser.add_argument("--jsonl", action="store_true", help="read JSON objects from standard input, one on each line")
 
 
 def _add_capacity(parser: argparse.ArgumentParser) -> None:

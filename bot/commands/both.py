@@ -9,7 +9,7 @@ from core.reading import read
 
 HELP = """Mega backdoor and regular backdoor together, for one person or a couple.
 
-Input: the person's age; employer_money, deferral, pay, after_tax_room (the room, where it is known), has_plan,
+Input: the person's age; employer_money, deferral, pay, after_tax_room (if you know it), has_plan,
 plan_cap_dollars, plan_catch_up, pretax_deferral, compensation, pretax_ira, ira_basis, ira_made; spouse (an object
 with the same keys); or people (a list of one or two such objects). For the way into the Roth IRA: filing_status,
 magi, lived_apart.

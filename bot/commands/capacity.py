@@ -47,27 +47,50 @@ _AMOUNTS_LAST: Final = (
 
 # Option, key, metavar, help.
 _OPTIONS: Final = (
-    ("--age", "age", "YEARS", "age reached by 31 December of the tax year"),
-    ("--pay", "pay", "DOLLARS", "pay for the year"),
-    ("--deferral", "deferral", "DOLLARS", 'elective deferral for the year, catch-up included, or "max"'),
+    ("--age", "age", "YEARS", "age reached by December 31 of the tax year"),
+    ("--pay", "pay", "DOLLARS", "pay for the year from this employer"),
+    ("--deferral", "deferral", "DOLLARS", 'elective deferral for the whole year, including catch-up, or "max"'),
     ("--match", "match", "FORMULA", 'match in words, for example "50%% up to 6%%"'),
-    ("--match-dollars", "match_dollars", "DOLLARS", "match for the year in dollars, instead of a formula"),
+    ("--match-dollars", "match_dollars", "DOLLARS", "match for the year in dollars, in place of a formula"),
     ("--profit-sharing", "profit_sharing", "DOLLARS", "profit sharing for the year"),
-    ("--nonelective-rate", "nonelective_rate", "FRACTION", "non-elective contribution as a fraction of pay"),
-    ("--true-up", "true_up", "DOLLARS", "match that comes after year end and is not in the formula"),
-    ("--after-tax-made", "after_tax_made", "DOLLARS", "after-tax money already in this plan this year"),
-    ("--plan-cap-rate", "plan_cap_rate", "FRACTION", "the plan's cap on after-tax money as a fraction of pay"),
+    (
+        "--nonelective-rate",
+        "nonelective_rate",
+        "FRACTION",
+        "non-elective contribution as a fraction of pay, as in 0.03",
+    ),
+    ("--true-up", "true_up", "DOLLARS", "match that is paid after year end and is not in the formula"),
+    ("--after-tax-made", "after_tax_made", "DOLLARS", "after-tax money that already went into this plan this year"),
+    (
+        "--plan-cap-rate",
+        "plan_cap_rate",
+        "FRACTION",
+        "the plan's cap on after-tax money as a fraction of pay, as in 0.1",
+    ),
     ("--plan-cap-dollars", "plan_cap_dollars", "DOLLARS", "the plan's cap on after-tax money in dollars"),
-    ("--plan-catch-up", "plan_catch_up", "KIND", "none, regular or enhanced (the amount at 60 to 63)"),
-    ("--lead-days", "lead_days", "DAYS", "days that payroll needs before a change works"),
+    (
+        "--plan-catch-up",
+        "plan_catch_up",
+        "KIND",
+        "the catch-up the plan offers: none, regular or enhanced (ages 60 to 63)",
+    ),
+    ("--lead-days", "lead_days", "DAYS", "days payroll needs before a change takes effect"),
 )
 _OBJECTS: Final = (
-    ("--other-employer", "other_employer", "the object other_employer as in the JSON input"),
-    ("--self-employed", "self_employed", "the object self_employed as in the JSON input"),
+    (
+        "--other-employer",
+        "other_employer",
+        'another employer this year, as in \'{"deferral": 15000, "related": false}\'',
+    ),
+    (
+        "--self-employed",
+        "self_employed",
+        'a business of your own, as in \'{"kind": "sole_proprietor", "net_profit": 80000}\'',
+    ),
     (
         "--pay-schedule",
         "pay_schedule",
-        'how pay comes, for the paydays left: \'{"pay_frequency": "biweekly", "known_payday": "2026-11-27"}\'',
+        'when pay comes, for the paydays left, as in \'{"pay_frequency": "biweekly", "known_payday": "2026-11-27"}\'',
     ),
 )
 

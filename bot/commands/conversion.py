@@ -7,7 +7,7 @@ from bot.commands.output import Json, lines
 from core.conversions import ConversionInput, convert
 from core.reading import read
 
-HELP = """What a conversion of after-tax money to Roth taxes.
+HELP = """What part of a conversion of after-tax money to Roth is taxed.
 
 Input: value (of the after-tax account) and basis (after-tax contributions in it); amount (dollars or "max"), to
 ("roth", or "split": basis to a Roth IRA, earnings to a traditional IRA), paid_to ("direct" or "you"),

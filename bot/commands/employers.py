@@ -40,9 +40,12 @@ _GROUP_AMOUNTS: Final = (
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds `--age YEARS` and `--employers JSON`."""
-    parser.add_argument("--age", metavar="YEARS", help="age reached by 31 December of the tax year")
+    parser.add_argument("--age", metavar="YEARS", help="age reached by December 31 of the tax year")
     parser.add_argument(
-        "--employers", metavar="JSON", type=_json_list, help="the list of employers as in the JSON input"
+        "--employers",
+        metavar="JSON",
+        type=_json_list,
+        help='a list, as in \'[{"name": "A", "pay": 90000, "deferral": 15000}]\'',
     )
 
 

@@ -9,10 +9,10 @@ from core.reading import read
 
 HELP = """Checks boxes 1, 2a, 5 and 7 of Forms 1099-R against what was contributed and converted.
 
-Input: forms [{box_1, box_2a, box_4, box_5, box_7}] and moved [{year, amount, basis, to}], to one of in_plan, roth_ira,
-traditional_ira, split, check_to_you, roth_401k_to_roth_ira, roth_401k_to_plan, as many as there were; contributed;
-tax_year. One form and one conversion may also stand in the object itself: box_1, box_2a, box_4, box_5, box_7, and
-converted, basis, to. Refunds and whole years: the command movements.
+Input: forms [{box_1, box_2a, box_4, box_5, box_7}] and moved [{year, amount, basis, to}], each as many as there
+were; "to" is in_plan, roth_ira, traditional_ira, split, check_to_you, roth_401k_to_roth_ira or roth_401k_to_plan;
+contributed; tax_year. One form and one conversion may also be given without lists: box_1, box_2a, box_4, box_5, box_7
+and converted, basis, to. For refunds and whole years, use the command movements.
 Example: {"box_1": 40600, "box_2a": 40600, "box_5": 0, "box_7": "G", "converted": 40600, "basis": 40000}"""
 
 _BOXES = ("box_1", "box_2a", "box_4", "box_5", "box_7")

@@ -27,18 +27,18 @@ from core.reading import InputError, read
 HELP = f"""A year as a dated list of movements: room, deferral, basis, Forms 1099-R, lines, clocks, layers.
 
 Input: tax_year, age (on December 31), movements [{{kind, date, amount, ...}}], forms [{{box_1, box_2a, box_4, box_5,
-box_7, ira, plan}}] to compare (optional). Dollars above 0, gross; days as ISO.
+box_7, ira, plan}}] to compare (optional). Dollars above 0, gross; dates as 2026-07-15.
 {fill("Kinds: " + ", ".join(KINDS) + ".", 119)}
 
-A movement may tell: id; plan; counts_for (the tax year, if not that of the day); account (pretax, after_tax, roth_401k,
+A movement may also have: id; plan; counts_for (the tax year, if not the date's); account (pretax, after_tax, roth_401k,
 traditional_ira, roth_ira: needed for withdrawal, ira_contribution, rolled_within_60_days); basis (own taxed money in
 it) or account_value (the account just before it); withheld; distribution (a name that ties the legs of one payment
 together: a split, or a check_to_you with its rolled_within_60_days); received (a check); qualified; over_59_half;
 early_tax_exception; deducted. A refund has reason (deferral_excess, adp, acp_after_tax, acp_match, annual_additions,
-auto_enrollment), and earnings or loss. A correction is a movement of its own.
+auto_enrollment), and earnings or loss. Enter a correction as a movement of its own.
 
-One plan may stand in the object itself: pay, plan_cap_dollars, plan_cap_rate, plan_catch_up (none, regular, enhanced),
-owner, and what was there before the first movement: after_tax_basis, after_tax_growth, roth_basis, roth_first_year,
+One plan may be given without a list: pay, plan_cap_dollars, plan_cap_rate, plan_catch_up (none, regular, enhanced),
+owner, and what was in it before the first movement: after_tax_basis, after_tax_growth, roth_basis, roth_first_year,
 taxed_in_plan [{{year, amount}}]. Several: plans [{{name, pay, group, kind, catch_up, cap_dollars, cap_rate, ...}}].
 Also: roth_ira {{first_year, contributions [{{year, amount}}], conversions [{{year, basis, taxable}}], roth_401k,
 withdrawals}}, ira_basis and ira_value (Form 8606), over_59_half, as_of. Movements of other years may be in the list:

@@ -7,7 +7,7 @@ from bot.commands.output import Json, amount, lines
 from core.projection import AccountProjection, ProjectionInput, project
 from core.reading import read
 
-HELP = """What deposits may grow to: converted to Roth, left unconverted, in a taxable account. Arithmetic, no forecast.
+HELP = """What deposits may grow to: in Roth, left unconverted, in a taxable account. Arithmetic, not a forecast.
 
 Input: amount, annual_return, years; deposit ("once" or "yearly"), timing ("start" or "end" of each year), inflation,
 withdrawal_tax_rate, dividend_yield, dividend_tax_rate, capital_gains_rate.

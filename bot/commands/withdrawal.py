@@ -14,7 +14,7 @@ from core.clocks import (
 )
 from core.reading import InputError, read
 
-HELP = """What a withdrawal of Roth money would tax, and what would bear the 10% early distribution tax.
+HELP = """What of a withdrawal of Roth money would be taxed, and what would carry the 10% early distribution tax.
 
 Input: account ("roth_ira" or "roth_401k"), amount, year, age (59.5 for 59 1/2) or over_59_half, disability, death,
 conversions [{year, basis, taxable}], contributions [{year, amount}], first_year, exempt_from_early_tax, tax_rate.
