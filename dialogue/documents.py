@@ -1,6 +1,5 @@
 """Plan documents, pasted sentences and replies from HR: read, said back, and taken only once the user agrees."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,50 +17,19 @@ from flows.notes import Expecting
 from flows.screens import Screen, joined
 from flows.session import Candidate, PendingKind, note
 from nlu.plans import PlanFindings
+from nlu.plans.pasted import looks_like_plan, may_settle, plan_words_in
 
 if TYPE_CHECKING:
     from nlu.plans.service import PlanReader
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
-SHORTEST_PASTE = 160  # characters
 UNCLEAR = "unclear"  # the outcome that sends people to HR
 SHORTEST_REPLY = 4  # words
-# What people put before and behind a sentence of their plan.
-_LED_IN = re.compile(
-    r"^\W*(?:(?:so|ok|hi|hey)\W+)?(?:(?:my|our|the|this|from|in)\s+)*(?:plan|spd|summary|document|booklet|handbook|it|page)"
-    r"[^:.]{0,40}(?:says?|states?|reads?|writes?)?(?: this| that)?\s*:\s*",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(r"(?<=[.!:”\"])[^.!?]*\?\s*$")
-_THE_REPLY = re.compile(
-    r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
-    r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
-    r"(?:has |have )?(?:replied|answered|responded|wrote back|got back)|(?:here(?:'s| is) )?(?:the|their|hr'?s) "
-    r"(?:reply|answer|response))\b(?! (?:is|was) )[\w ]{0,30}\W*$",
-    re.IGNORECASE,
-)
-
-# What any reply that settles something has: an answer, or a word for the money or for what is done with it.
-_SETTLES = re.compile(
-    r"\b(?:yes|no|not|yep|nope|allow\w*|permit\w*|offer\w*|available|accept\w*|tax|roth|conver\w*|withdraw\w*"
-    r"|distribut\w*|voluntary|contribut\w*)\b|%",
-    re.IGNORECASE,
-)
-_PLAN_WORDS = re.compile(
-    r"\b(participants?|contributions?|eligible compensation|plan administrator|the plan|distributions?|withdrawals?|"
-    r"rollovers?|in-plan|in-service|after-tax|vested|summary plan description)\b",
-    re.IGNORECASE,
-)
-
-
-def announces_reply(text: str) -> bool:
-    """Whether `text` says that HR has replied, without the words of the reply."""
-    return len(text) < SHORTEST_PASTE and _THE_REPLY.match(text) is not None
 
 
 def may_be_reply(state: State, text: str) -> bool:
     """Whether `text` may be the reply of HR, where one is waited for."""
-    return len(text.split()) >= SHORTEST_REPLY and _waits_for_reply(state) and _SETTLES.search(text) is not None
+    return len(text.split()) >= SHORTEST_REPLY and _waits_for_reply(state) and may_settle(text)
 
 
 def read_reply(state: State, text: str) -> Reply:
@@ -85,7 +53,7 @@ def findings_in(plans: "PlanReader", words: str, asked: Sequence[int], today: da
             return findings
     if looks_like_plan(words):
         return plans.read([words], today)
-    return plans.read([_LED_IN.sub("", _QUESTION.sub("", words)).strip(' "“”') or words], today)
+    return plans.read([plan_words_in(words)], today)
 
 
 def settles(event: WordsRead) -> bool:
@@ -112,11 +80,6 @@ def _asked(state: State) -> tuple[int, ...]:
     answers = state.position.answers if state.position is not None and state.outcome is not None else None
     asked = tuple(n for n, feature in enumerate(FEATURES, 1) if answers is not None and answers.is_unknown(feature))
     return (*asked, len(FEATURES) + 1) if asked else tuple(range(1, len(FEATURES) + 2))
-
-
-def looks_like_plan(text: str) -> bool:
-    """Whether `text` reads like pasted sentences of a plan document rather than like a chat message."""
-    return len(text) >= SHORTEST_PASTE and len(_PLAN_WORDS.findall(text)) >= 4 and "?" not in text
 
 
 def too_large(state: State) -> Reply:

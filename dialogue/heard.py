@@ -18,6 +18,7 @@ from flows.payloads import CONTROL, Payload, parse
 from nlu.acts import Act, ActKind, ranked
 from nlu.answers import FREE, names_an_option, yes_or_no
 from nlu.control import Control, Kind, read_control
+from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
 from nlu.message.fact import Whose
@@ -35,7 +36,6 @@ FIGURES = frozenset(
 NAMES = frozenset({"provider", "employer", "state"})
 SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
-_DEFERS = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]+")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
@@ -168,7 +168,7 @@ class Heard:
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
         if asked not in told and self.speaks_of_others:
             return True
-        if "deferral" in told and asked != "deferral" and not _DEFERS.search(self.said):
+        if "deferral" in told and asked != "deferral" and not names_deferral(self.said):
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
 

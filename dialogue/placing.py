@@ -1,6 +1,5 @@
 """Asks with buttons where an amount belongs that no slot was found for; nothing is noted before one is pressed."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
@@ -14,10 +13,8 @@ from flows.household.siblings import is_number, plain
 from flows.session import Candidate, PendingKind
 from nlu.acts import ActKind
 from nlu.entities.text import tokens_of
-from nlu.message.placing import Placed, added, places
+from nlu.message.placing import Placed, added, compared, places
 
-_LESS: Final = re.compile(r"\b(?:lower|less|fewer|smaller|under) than\b|\btoo (?:high|much)\b", re.IGNORECASE)
-_MORE: Final = re.compile(r"\b(?:higher|more|larger|bigger) than\b|\btoo low\b", re.IGNORECASE)
 MOST: Final = 3  # places offered
 LEAST_PAY: Final = Decimal(15_000)
 # What the same figure of another employer's plan is called.
@@ -34,10 +31,8 @@ def ask_where(state: State, text: str, kind: ActKind) -> Reply | None:
         one = found[-1] if found else None
     if one is None:
         return None
-    if kind is ActKind.CORRECT and (more := _LESS.search(text) or _MORE.search(text)) is not None:
-        # "20k lower than I said" takes it off what is known.
-        less = _LESS.search(text) is more
-        return _asked(state, replace(one, amount=-one.amount if less else one.amount), add=True)
+    if kind is ActKind.CORRECT and (sign := compared(text)):
+        return _asked(state, replace(one, amount=sign * one.amount), add=True)
     return _asked(state, one, add=kind is ActKind.ADD)
 
 

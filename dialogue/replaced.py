@@ -1,6 +1,5 @@
 """A correction that names the figure it takes back, which says which answer is meant: "it was 28,300, not 21k"."""
 
-import re
 from typing import Any
 
 from dialogue.state import State
@@ -8,13 +7,12 @@ from flows.slots import SlotKind
 from nlu.entities.reading import Reading
 from nlu.entities.text import clean
 from nlu.entities.text import tokens_of_clean as tokens_of
-from nlu.message.corrections import is_correction, old_and_new
+from nlu.message.corrections import is_correction, names_the_amount, old_and_new
 
 _FIGURES = frozenset(
     {SlotKind.PAY, SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.AGE, SlotKind.PERCENT, SlotKind.TAX_YEAR,
      SlotKind.COUNT, SlotKind.CAP}
 )  # fmt: skip
-_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _LONGEST = 200  # characters; more is a story
 
 
@@ -27,7 +25,7 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
         return None
     plain = clean(text)
     old, new = old_and_new(tokens_of(plain))
-    if not old and len(new) == 1 and _AMOUNT.search(plain) is not None and is_correction(plain):
+    if not old and len(new) == 1 and names_the_amount(plain) and is_correction(plain):
         return _amount(state, plain[new[0].start : new[0].end])
     if len(old) != 1 or len(new) != 1:
         return None

@@ -90,6 +90,19 @@ _COURTESY = re.compile(
         |thx))+$""",
     re.VERBOSE,
 )
+# Said to a reading that is open: it is right, or none of the readings is.
+KEEPS = frozenset(
+    [
+        "keep it", "keep", "keep this", "keep that", "take it", "use it", "do it", "take it over", "all good",
+        "looks good", "sounds good", "sounds right",
+    ]
+)  # fmt: skip
+LEAVES = frozenset(
+    [
+        "leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
+        "none of them", "none of these", "something else",
+    ]
+)  # fmt: skip
 # What people say to go on, where something is only to be confirmed.
 GOES_ON = frozenset(
     [
@@ -99,6 +112,11 @@ GOES_ON = frozenset(
     ]
 )  # fmt: skip
 _ANSWERS = frozenset({"no thanks", "no thank you", "no ty", "yes thanks", "yes thank you", "yes please", "no sorry"})
+# What goes on after a yes, or is no yes to a whole list of answers ("I did have a second employer").
+_MORE_THAN_YES = re.compile(
+    r"\b(?:but|except|only|however|though|wait|actually|and|also|i did|we did"
+    r"|employers?|jobs?|business|match|cap|bonus)\b"
+)
 _MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
 
 
@@ -129,6 +147,11 @@ def read_control(text: str) -> Control | None:
         return Control(Kind.REPEAT)
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
+
+
+def says_more_than_yes(said: str) -> bool:
+    """Whether `said`, in lower case without decoration, says more than yes, or yes to one answer of a list alone."""
+    return _MORE_THAN_YES.search(said) is not None
 
 
 def _is_what_if(low: str, *, asked: bool) -> bool:

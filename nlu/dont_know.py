@@ -62,6 +62,11 @@ _NOT_UNDERSTOOD: Final = re.compile(
     rf"|at all))*{_TAIL}$"
 )
 
+_LEAVES_OPEN: Final = re.compile(
+    r"\b(?:kn[eo]w\w*|idea|clue|sure|certain|tell|say|remember|recall|check|ask|look|find|skip|pass|later|next|leave|blank"
+    r"|answer|another|figure|unknown|idk|dunno|come back|move on|go on)\b"
+)
+
 
 def says_unknown(low: str) -> bool:
     """Whether `low`, lower case without apostrophes and marks, says that the answer is not known, and nothing else."""
@@ -78,3 +83,8 @@ def says_unknown(low: str) -> bool:
 def says_not_understood(low: str) -> bool:
     """Whether `low` says that the question was not understood ("I don't get this question")."""
     return len(low.split()) <= _LONGEST and len(low) <= _CHARACTERS and _NOT_UNDERSTOOD.match(low) is not None
+
+
+def may_leave_open(low: str) -> bool:
+    """Whether `low` has a word of those with which people leave a question open; without one it is an unread answer."""
+    return _LEAVES_OPEN.search(low) is not None

@@ -1,4 +1,4 @@
-"""Whether a message asks for something to be done ("could you check …", "let's work out …", "what's next?")."""
+"""Whether a message asks for something to be done ("could you check …", "what's next?") or shown ("my ledger")."""
 
 import re
 from typing import Final
@@ -49,6 +49,21 @@ _RESULT: Final = re.compile(
     re.IGNORECASE,
 )
 
+_LEDGER: Final = re.compile(
+    r"(?:(?:please |can you |could you )?"
+    r"(?:show|list|see|give|display|open|let me see|what are|where are)(?: me)?"
+    r"(?: all)? (?:of )?)?(?:my |the |our )?"
+    r"(?:(?:after[- ]tax )?(?:contributions|conversions|movements|entries)|ledger)"
+    r"(?: so far| this year| and (?:contributions|conversions))?(?: please)?"
+)
+_DETAILS: Final = re.compile(
+    r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
+    r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
+)
+_OTHER_YEAR: Final = re.compile(
+    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+)
+
 
 def year_asked_about(text: str, this_year: int) -> int | None:
     """The year of which `text` asks what it changed ("what changed this year", "any new limits?"), and nothing else.
@@ -74,3 +89,19 @@ def asks_what_next(text: str) -> bool:
 def is_request(text: str) -> bool:
     """Whether `text` asks for something to be done, and not only to be told."""
     return _REQUEST.match(clean(text[:_LONGEST])) is not None
+
+
+def asks_for_ledger(said: str) -> bool:
+    """Whether `said`, in lower case without decoration, asks for the list of what happened and nothing else."""
+    return _LEDGER.fullmatch(said) is not None
+
+
+def asks_for_details(said: str) -> bool:
+    """Whether `said`, in lower case without decoration, asks for the lines behind a result."""
+    return _DETAILS.search(said) is not None
+
+
+def another_year_asked(said: str) -> str | None:
+    """The year for which `said` wants the same ("and for 2025?", "what about next year"), as it was typed."""
+    found = _OTHER_YEAR.fullmatch(said)
+    return None if found is None else found["year"]

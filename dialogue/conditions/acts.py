@@ -1,6 +1,5 @@
 """What a message is meant to do, whatever is open."""
 
-import re
 from collections.abc import Mapping
 
 from dialogue import placing
@@ -9,6 +8,7 @@ from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import Way
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
+from nlu.dont_know import may_leave_open
 from nlu.message.fact import Fact as Told
 from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
 
@@ -27,10 +27,6 @@ _COMMANDS: Mapping[str, Way] = {
 }  # fmt: skip
 _LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
 _LEFT_OPEN = frozenset({Way.UNKNOWN, Way.SKIP})
-_OPEN = re.compile(
-    r"\b(?:kn[eo]w\w*|idea|clue|sure|certain|tell|say|remember|recall|check|ask|look|find|skip|pass|later|next|leave|blank"
-    r"|answer|another|figure|unknown|idk|dunno|come back|move on|go on)\b"
-)
 _ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
 
 
@@ -60,7 +56,7 @@ def commanded(heard: Heard) -> Way | None:
     if act is not None and leaves and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
-    if way in _LEFT_OPEN and heard.waits and _OPEN.search(heard.said) is None:
+    if way in _LEFT_OPEN and heard.waits and not may_leave_open(heard.said):
         return None  # an answer that could not be read is none that is not known
     return None if way is None or heard.message.slots else way
 

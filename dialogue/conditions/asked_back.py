@@ -4,31 +4,11 @@ from dialogue.heard import Heard
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS
-from nlu.control import Kind
+from nlu.control import KEEPS, LEAVES, Kind
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
 
 NONE = "none"  # what the button carries that refuses all readings
-KEEPS = frozenset(
-    [
-        "keep it",
-        "keep",
-        "keep this",
-        "keep that",
-        "take it",
-        "use it",
-        "do it",
-        "take it over",
-        "all good",
-        "looks good",
-        "sounds good",
-        "sounds right",
-    ]
-)
-LEAVES = frozenset(
-    ["leave it", "leave", "leave as is", "as it was", "undo", "put it back", "don't", "dont", "none", "neither",
-     "none of them", "none of these", "something else"]
-)  # fmt: skip
 
 
 def reading_named(heard: Heard) -> int | None:

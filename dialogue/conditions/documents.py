@@ -8,11 +8,12 @@ from dialogue.events import DocumentRead, DocumentSent, Received, WordsRead
 from dialogue.heard import Heard
 from nlu.acts import ActKind
 from nlu.plans import PlanFindings
+from nlu.plans.pasted import announces_reply, looks_like_plan
 
 
 def reply_announced(heard: Heard) -> bool:
     """Somebody says that HR has replied, without the words of the reply."""
-    return documents.announces_reply(heard.text)
+    return announces_reply(heard.text)
 
 
 def reply_of_hr(heard: Heard) -> bool:
@@ -22,7 +23,7 @@ def reply_of_hr(heard: Heard) -> bool:
 
 def plan_words(heard: Heard) -> bool:
     """Pasted words of a plan document."""
-    return documents.looks_like_plan(heard.text)
+    return looks_like_plan(heard.text)
 
 
 def plan_sentence(heard: Heard) -> bool:

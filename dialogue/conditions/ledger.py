@@ -1,7 +1,5 @@
 """When something happened, or the ledger is meant."""
 
-import re
-
 from dialogue import ledger
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
@@ -10,14 +8,7 @@ from nlu.acts import WRITING, ActKind
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
 from nlu.movements import named_kind
-
-_WANTED = re.compile(
-    r"(?:(?:please |can you |could you )?"
-    r"(?:show|list|see|give|display|open|let me see|what are|where are)(?: me)?"
-    r"(?: all)? (?:of )?)?(?:my |the |our )?"
-    r"(?:(?:after[- ]tax )?(?:contributions|conversions|movements|entries)|ledger)"
-    r"(?: so far| this year| and (?:contributions|conversions))?(?: please)?"
-)
+from nlu.requests import asks_for_ledger
 
 
 def happened(heard: Heard) -> str | None:
@@ -43,7 +34,7 @@ def happened_plainly(heard: Heard) -> str | None:
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
-    named = _WANTED.fullmatch(heard.said) is not None
+    named = asks_for_ledger(heard.said)
     return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
 
 

@@ -1,7 +1,5 @@
 """When reminders are wanted, listed, changed or ended, or one comes due; and what they need to know their days."""
 
-import re
-
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
@@ -11,21 +9,10 @@ from flows import payloads
 from flows.reminders import by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
+from nlu.reminder_requests import STOP, asks_for_calendar, asks_to_be_reminded, ends_reminders, speaks_of_reminding
 from nlu.reminders import ReminderEdit, read_payday, read_reminder_edit
 
 LONG_EDIT = 14  # words; more is no order about one reminder
-_REMIND = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
-_REMINDING = re.compile(
-    r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE
-)
-_NO_MORE = re.compile(
-    r"(?:please )?(?:unsubscribe|don'?t (?:remind|message|ping|text) me|no more (?:reminders|messages)|"
-    r"stop (?:reminding|messaging|texting|pinging|sending)\b.*)"
-)
-_STOP = frozenset({"stop", "stop it", "stop all", "stop them all"})
-_CALENDAR = re.compile(
-    r"\b(?:calendar file|ics|ical|icalendar)\b|\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
-)
 
 
 def reminder_wanted(heard: Heard) -> bool:
@@ -33,22 +20,22 @@ def reminder_wanted(heard: Heard) -> bool:
     if heard.long:
         return False
     act = heard.act(ActKind.COMMAND, MAYBE)
-    if heard.waits and _REMINDING.search(heard.text) is None:
+    if heard.waits and not speaks_of_reminding(heard.text):
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
-    named = _REMIND.search(heard.text) is not None and heard.act(ActKind.START, SURE) is None
+    named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 
 
 def reminders_ended(heard: Heard) -> bool:
     """No more reminders, or no more messages at all, are wanted."""
     act = heard.act(ActKind.COMMAND, MAYBE)
-    return (act is not None and act.target == "unsubscribe") or _NO_MORE.match(heard.said) is not None
+    return (act is not None and act.target == "unsubscribe") or ends_reminders(heard.said)
 
 
 def stopped(heard: Heard) -> bool:
     """A bare "stop" while no question is open and reminders are set: it ends them."""
     open_question = heard.waits or heard.state.session.pending is not None
-    return heard.said in _STOP and not open_question and bool(reminders_of(heard.state.session))
+    return heard.said in STOP and not open_question and bool(reminders_of(heard.state.session))
 
 
 def reminders_listed(heard: Heard) -> bool:
@@ -69,7 +56,7 @@ def calendar_by_command(heard: Heard) -> Command | None:
 
 def calendar_wanted(heard: Heard) -> bool:
     """The dates are wanted as a calendar file."""
-    return heard.words <= LONG_EDIT and _CALENDAR.search(heard.said) is not None and not heard.waits
+    return heard.words <= LONG_EDIT and asks_for_calendar(heard.said) and not heard.waits
 
 
 def edit(heard: Heard) -> ReminderEdit | None:

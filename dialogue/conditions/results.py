@@ -1,7 +1,5 @@
 """At a result, and where a flow waits below it."""
 
-import re
-
 from rapidfuzz import fuzz, process
 
 from dialogue.conditions.answers import SHORTEST_MESSAGE
@@ -12,17 +10,11 @@ from nlu.answers import FREE
 from nlu.control import GOES_ON
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
+from nlu.requests import another_year_asked, asks_for_details
 
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
 NEARLY = 80.0  # of 100, between what was typed and a label
-_DETAILS = re.compile(
-    r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
-    r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
-)
-_OTHER_YEAR = re.compile(
-    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
-)
 YEAR = "tax_year"
 
 
@@ -72,14 +64,14 @@ def part_of_result(heard: Heard) -> str | None:
     near = process.extractOne(said, labels, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY)
     if near is not None:
         return list(parts)[near[2]]
-    return next(iter(parts)) if parts and _DETAILS.search(said) else None
+    return next(iter(parts)) if parts and asks_for_details(said) else None
 
 
 def another_year(heard: Heard) -> Reading | None:
     """The year for which a result is wanted too, named with next to no other word ("and for 2025?")."""
     state = heard.state
-    asked = _OTHER_YEAR.fullmatch(heard.said)
+    asked = another_year_asked(heard.said)
     if asked is None or state.outcome is None or state.position is None or YEAR not in state.position.answers:
         return None
-    reading = state.read_for(YEAR, asked["year"])
+    reading = state.read_for(YEAR, asked)
     return reading if reading is not None and reading.plain else None

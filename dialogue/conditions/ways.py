@@ -1,6 +1,5 @@
 """When a way on is wanted that does not answer: back, why, change something, …, pressed, typed or commanded."""
 
-import re
 from collections.abc import Callable
 
 from dialogue.browsing import MORE, last_article
@@ -11,15 +10,10 @@ from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
 from nlu.acts import ActKind
-from nlu.control import GOES_ON, slot_called
+from nlu.control import GOES_ON, says_more_than_yes, slot_called
 from nlu.entities.text import bare
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
-# What goes on after a yes, or is no yes to a whole list of answers ("I did have a second employer").
-_GOES_ON = re.compile(
-    r"\b(?:but|except|only|however|though|wait|actually|and|also|i did|we did"
-    r"|employers?|jobs?|business|match|cap|bonus)\b"
-)
 LONGEST_YES, LONGEST_NO = 6, 4  # words
 
 
@@ -80,7 +74,7 @@ def confirmed(heard: Heard) -> bool:
     if heard.way in {Way.KNOWN, Way.REVIEW} or heard.said in GOES_ON:
         return True
     agrees = heard.yes_or_no == "yes" and len(heard.said.split()) <= LONGEST_YES
-    return agrees and not heard.facts and not heard.message.facts and _GOES_ON.search(heard.said) is None
+    return agrees and not heard.facts and not heard.message.facts and not says_more_than_yes(heard.said)
 
 
 def not_confirmed(heard: Heard) -> bool:

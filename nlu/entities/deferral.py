@@ -1,5 +1,6 @@
 """Reads an elective deferral for a year: "24.5k", "the maximum", "10% of pay", "900 a paycheck"."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,11 +15,17 @@ from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
 
 MAXIMUM = "max"
+_NAMED = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 
 
 def read_deferral(text: str, context: Context) -> Reading:
     """Reads `text` as dollars a year (Decimal), or "max" for the maximum. A share of pay needs known pay."""
     return read_deferral_tokens(corrected(tokens_of(text)), context)
+
+
+def names_deferral(said: str) -> bool:
+    """Whether `said`, in lower case, names elective deferrals, where "put in 5k" may be any contribution."""
+    return _NAMED.search(said) is not None
 
 
 def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading:

@@ -33,6 +33,7 @@ _CUE = re.compile(
 )
 
 
+_THE_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
 _YEARS, _AGES = range(2015, 2061), range(14, 111)
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
@@ -41,6 +42,11 @@ _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no 
 def is_correction(text: str) -> bool:
     """Whether the words say that something told before is to be corrected."""
     return _CUE.search(text) is not None
+
+
+def names_the_amount(text: str) -> bool:
+    """Whether `text` calls what it corrects the amount, by no other name ("the amount should be 2,500")."""
+    return _THE_AMOUNT.search(text) is not None
 
 
 def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -22,6 +22,8 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "after_tax_made": re.compile(r"\b(?:after.?tax|mega|went in|put in|this month|paycheck|payday|last week)\b"),
 }
 _MORE = re.compile(r"\b(?:another|extra|more|additional|plus|add|adding|also|besides|on top|too)\b|\+")
+_LOWER_THAN = re.compile(r"\b(?:lower|less|fewer|smaller|under) than\b|\btoo (?:high|much)\b", re.IGNORECASE)
+_HIGHER_THAN = re.compile(r"\b(?:higher|more|larger|bigger) than\b|\btoo low\b", re.IGNORECASE)
 _LEAST_SHARE = 0.05
 _LEAST = 100  # dollars
 
@@ -69,3 +71,10 @@ def added(text: str) -> Placed | None:
         if _MORE.search(around):
             return one
     return found[-1]
+
+
+def compared(text: str) -> int:
+    """-1 where the amount of `text` comes off what was said ("20k lower than I said"), 1 where it is on top, else 0."""
+    if _LOWER_THAN.search(text) is not None:
+        return -1
+    return 1 if _HIGHER_THAN.search(text) is not None else 0
