@@ -113,8 +113,10 @@ def _show_match(view: View) -> Shown:
     return Shown(values={"match_dollars": result.employer_total, "match_year": result.tax_year})
 
 
-def room_picture(view: View, result: CapacityResult) -> Picture:
-    """How the annual additions limit is used up, with the same in words."""
+def room_picture(view: View, result: CapacityResult) -> Picture | None:
+    """How the annual additions limit is used up, with the same in words; None where there is no limit to be used."""
+    if result.annual_additions_limit <= 0:
+        return None
     data: dict[str, Any] = {
         "year": result.tax_year,
         "limit": str(result.annual_additions_limit),

@@ -314,3 +314,9 @@ def test_a_year_before_is_closed_in_november() -> None:
     text = plain_text(words(FLOW, {**employee(2025, 42, 200000, "max", NONE), "review": None}))
     assert text.startswith("2025 is closed")
     assert "your after-tax room for 2025: $46,500, left unused" in text
+
+
+def test_a_limit_of_nothing_has_no_picture_that_could_be_passed_on() -> None:
+    owner = business("sole_proprietor", 27_000, 0, 27_000)
+    assert result_of(owner).values["result"].annual_additions_limit == 0
+    assert result_of(owner).picture is None
