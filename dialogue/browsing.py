@@ -23,7 +23,6 @@ from flows.session import note
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
-MORE = frozenset(["read more", "more", "tell me more", "more please", "go on", "details", "more details"])
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 

@@ -90,6 +90,9 @@ _COURTESY = re.compile(
         |thx))+$""",
     re.VERBOSE,
 )
+# Said to an open question that was asked again; and below an article, of which there is more.
+RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
+WANTS_MORE = frozenset(["read more", "more", "tell me more", "more please", "go on", "details", "more details"])
 # Said to a reading that is open: it is right, or none of the readings is.
 KEEPS = frozenset(
     [
@@ -128,7 +131,7 @@ def read_control(text: str) -> Control | None:
     stripped = text.strip()
     if stripped.startswith("/"):
         return _command(stripped)
-    if len(stripped) > 300:
+    if len(stripped) > 300 or stripped.isdecimal():
         return None
     low = " ".join(_MARKS.sub(" ", clean(stripped).lower().replace("'", "")).split())
     if not low:

@@ -6,10 +6,10 @@ from typing import Any
 from dialogue.heard import Heard
 from dialogue.ways import Way
 from nlu.answers import FREE
+from nlu.control import RESUMES
 from nlu.entities.reading import Reading, Reason
 from nlu.short_answers import stands_alone
 
-RESUMES = frozenset(["continue", "go on", "next", "proceed", "go ahead", "let's go on", "ready", "i'm ready", "resume"])
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 # Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dialogue.browsing import MORE, last_article
+from dialogue.browsing import last_article
 from dialogue.comparing import suppositions
 from dialogue.heard import LONGEST_LABEL, Heard
 from dialogue.prompts import changeable
@@ -10,7 +10,7 @@ from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
 from nlu.acts import ActKind
-from nlu.control import GOES_ON, says_more_than_yes, slot_called
+from nlu.control import GOES_ON, WANTS_MORE, says_more_than_yes, slot_called
 from nlu.entities.text import bare
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
@@ -86,4 +86,4 @@ def not_confirmed(heard: Heard) -> bool:
 
 def wants_more(heard: Heard) -> str | None:
     """The article shown last, of which more is wanted."""
-    return last_article(heard.state) if heard.said in MORE else None
+    return last_article(heard.state) if heard.said in WANTS_MORE else None

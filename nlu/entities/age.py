@@ -14,7 +14,7 @@ from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.phrases import Found
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
-from nlu.entities.text import clean, tokens_of
+from nlu.entities.text import clean, tokens_of, tokens_of_clean
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table, word_list
 
@@ -60,10 +60,11 @@ def read_age(text: str, context: Context) -> Reading:
     parted = _FRACTION.search(plain)
     if parted is not None:
         return _part_of_a_year(plain, parted, context)
-    born = age_from_birth(plain, context)
+    typed = tokens_of_clean(plain)
+    born = age_from_birth(plain, typed, context)
     if born is not None:
         return born
-    tokens = corrected(tokens_of(plain))
+    tokens = corrected(typed)
     found = find_range(tokens)
     if found and max(found[0].value, found[1].value) < 130 and "/" not in plain:
         return asks(Reason.RANGE, *(Choice(str(int(one.value)), int(one.value)) for one in found))

@@ -31,14 +31,16 @@ def judged_age(value: int, reason: Reason, *others: int) -> Reading:
     return Reading(value, bool(reason), reason, tuple(Choice(str(one), one) for one in values) if reason else ())
 
 
-def age_from_birth(plain: str, context: Context) -> Reading | None:
-    """The age on 31 December by a date or a year of birth in the clean text `plain`; None where it has none."""
+def age_from_birth(plain: str, tokens: tuple[Token, ...], context: Context) -> Reading | None:
+    """The age on 31 December by a date or a year of birth in the clean text `plain`, whose `tokens` are given too.
+
+    None where it has none.
+    """
     written = written_date(plain, born=True, today=context.today)
     if written == "no_such_day":
         return asks(Reason.NO_SUCH_DAY)
     if isinstance(written, Written) and written.year is not None:
         return None if written.year > context.today.year else _by_date(plain, written, context.year - written.year)
-    tokens = tokens_of(plain)
     numbers = numbers_of(tokens)
     years = [token for token in numbers if is_birth_year(token, context.today)]
     if len(years) == 1 and not _speaks_of_turning(tokens):
