@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
+from dialogue.choosing import changeable
 from dialogue.domain import Asking
 from dialogue.menus import main_menu, start_rows
-from dialogue.prompts import changeable, detail_buttons, question_detail_screen
+from dialogue.prompts import detail_buttons, question_detail_screen, whole_screen
 from dialogue.replies import (
     Done,
     Prompt,
@@ -70,6 +71,14 @@ def refuse(state: State) -> Reply:
     if not state.known_from_before:
         return choose_change(state)
     return replace(_take_known(state), prompt=Prompt.CHOOSE_CHANGE, outcome=Done.CHANGE, whole=True)
+
+
+def show_all(state: State) -> Reply:
+    """Shows all answers that are to be confirmed, where few of them were shown."""
+    screen = whole_screen(state)
+    if screen is None:
+        return old_button(state)
+    return Reply(state.session, (screen,), prompt=Prompt.NEVER, outcome=Done.REPEAT, detail="all")
 
 
 def choose_change(state: State) -> Reply:
@@ -258,6 +267,7 @@ ACTIONS: Mapping[Way, Callable[[State], Reply]] = {
     Way.WHERE: where_to_find,
     Way.WHY: why,
     Way.CHANGE: choose_change,
+    Way.ALL: show_all,
     Way.CANCEL: cancel,
     Way.RESTART: restart,
     Way.REPEAT: repeat,

@@ -8,8 +8,9 @@ from content.templates import money
 from core.limits import published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
+from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
-from dialogue.prompts import answer_lines, pending_screen
+from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import State
 from flows.engine.flow import REVIEW, Flow, Question

@@ -6,13 +6,14 @@ from datetime import date
 
 from content.found import Search
 from content.library import Library
+from dialogue.choosing import change_screen, changeable
 from dialogue.comparing import supposed_before, what_changed
 from dialogue.domain import Domain
 from dialogue.events import DocumentRead, DocumentSent, Edited, Event, ReminderDue, Said, WordsRead
 from dialogue.household import case_rows, named
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
-from dialogue.prompts import change_screen, changeable, outcome_rows, prompt, prompt_rows
+from dialogue.prompts import outcome_rows, prompt, prompt_rows
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.returning import since_last_time
 from dialogue.state import State

@@ -13,6 +13,8 @@ from content.library import Library
 from content.schema import Option, SlotWords, StepWords
 from content.templates import Text, money, percent, said_date
 from core.match import MatchFormula
+from dialogue.ways import Way
+from flows import payloads
 from flows.engine.flow import Flow, Question
 from flows.screens import Button
 from flows.slots import Slot, SlotKind
@@ -86,6 +88,10 @@ class Domain:
     def button(self, name: str, /, **values: Any) -> str:
         """The message called `name` as plain text for a button."""
         return self.library.messages[name].plain(values)
+
+    def way(self, way: Way, revision: int) -> Button:
+        """The button of a way on, good as long as the session's `revision` stays."""
+        return Button(self.button(f"button_{way}"), payloads.make(payloads.CONTROL, way, revision=revision))
 
     def label(self, slot: str) -> str:
         """What a slot is called in a review, plain text."""

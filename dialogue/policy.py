@@ -288,6 +288,7 @@ RULES: Sequence[Rule] = (
     _way("where to find it", Way.WHERE),
     _way("why", Way.WHY),
     _way("change", Way.CHANGE),
+    _way("all answers", Way.ALL),
     _way("repeat", Way.REPEAT),
     _way("help", Way.HELP),
     _way("menu", Way.MENU),

@@ -1,11 +1,12 @@
 """The screen for what is open: a question, the review, a pending reading, or what is known from before."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 from core.limits import published_years
+from dialogue.choosing import pending_rows, pending_screen
 from dialogue.domain import Asking, Domain
 from dialogue.menus import LONGEST_LABEL, resume_row
 from dialogue.next_steps import ahead
@@ -18,10 +19,24 @@ from flows.engine.position import Position, locate
 from flows.figures import current_year
 from flows.links import link_rows
 from flows.screens import Button, Rows, Screen, joined, rows_of
-from flows.session import ANSWERS, Pending
 from flows.slots import SlotKind
 
-MOST_CHANGEABLE = 40  # buttons on one screen
+FEW = 5  # answers that are shown before all are wanted
+FIGURES = frozenset(
+    {SlotKind.AGE, SlotKind.PAY, SlotKind.DEFERRAL, SlotKind.MATCH, SlotKind.MONEY, SlotKind.PERCENT, SlotKind.CAP,
+     SlotKind.BOX, SlotKind.PAY_LIST, SlotKind.CONVERSIONS, SlotKind.TAX_YEAR}
+)  # fmt: skip
+USUAL = frozenset({0, "no", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is to be confirmed: words above it, what was told and what is assumed by slot (JSON), words below it."""
+
+    head: str
+    told: Mapping[str, Any]
+    assumed: Mapping[str, Any]
+    question: str
 
 
 def prompt(state: State, lead: str = "", *, brief: bool = False) -> Screen | None:
@@ -164,27 +179,136 @@ def _ways_on(state: State, question: Question, words: Asking) -> Rows:
             ways.append(Way.WHERE)
     if words.why:
         ways.append(Way.WHY)
-    return rows_of([_control(state, way) for way in ways])
+    return rows_of([_way(state, way) for way in ways])
 
 
-def _control(state: State, way: Way) -> Button:
-    label = state.domain.button(f"button_{way}")
-    return Button(label, payloads.make(payloads.CONTROL, way, revision=state.session.revision))
+def review_screen(state: State, flow: Flow, position: Position, lead: str, *, brief: bool = False) -> Screen:
+    """The answers before the result; what was assumed is marked as such. `brief`: they were shown just before."""
+    if brief:
+        return Screen(joined([lead, state.domain.message("review_question")]), review_rows(state))
+    listed = _reviewed(state, flow, position)
+    return Screen(_text(state, listed, lead), review_rows(state))
+
+
+def _way(state: State, way: Way) -> Button:
+    return state.domain.way(way, state.session.revision)
 
 
 def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
     """What is known from before, to be confirmed instead of asked again; with all else where the result follows."""
-    case = state.session.case
-    head, lines = state.domain.message("known"), {slot: case[slot].value for slot in known}
+    return Screen(_text(state, _known(state, known), lead), known_rows(state))
+
+
+def whole_screen(state: State) -> Screen | None:
+    """All that is to be confirmed, answer by answer, in the place of the few; None where nothing is."""
+    listed = _open(state)
+    if listed is None:
+        return None
+    parts = [listed.head, answer_lines(state.domain, listed.told)]
+    if listed.assumed:
+        parts += [state.domain.message("review_assumed"), answer_lines(state.domain, listed.assumed)]
+    rows = known_rows(state, whole=True) if state.known_from_before else review_rows(state, whole=True)
+    return Screen(joined([*parts, listed.question]), rows, replaces=True)
+
+
+def review_rows(state: State, *, whole: bool = False) -> Rows:
+    """The ways on from the review. `whole`: all answers are shown already."""
+    ways = [*_to_all(state, whole=whole), Way.CHANGE, Way.BACK]
+    return (
+        (_way(state, Way.REVIEW),),
+        *rows_of([_way(state, way) for way in ways]),
+    )
+
+
+def known_rows(state: State, *, whole: bool = False) -> Rows:
+    """The ways on where what is known is to be confirmed. `whole`: all of it is shown already."""
+    ways = [Way.KNOWN, Way.RECHECK, *_to_all(state, whole=whole)]
+    return (
+        *rows_of([_way(state, way) for way in ways]),
+        (_way(state, Way.BACK),),
+    )
+
+
+def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:
+    """One line an answer: its label and its value in plain words, escaped."""
+    return "\n".join(f"• {_line(domain, slot, value)}" for slot, value in answers.items())
+
+
+def _line(domain: Domain, slot: str, value: Any) -> str:
+    return f"{escape(domain.label(slot), quote=False)}: <b>{escape(domain.say(slot, value), quote=False)}</b>"
+
+
+def _text(state: State, listed: _Listed, lead: str) -> str:
+    domain = state.domain
+    shown = _weightiest(state, listed.told)
+    lines = answer_lines(domain, shown)
+    if more := len(listed.told) - len(shown):
+        lines += "\n" + domain.message("review_more", count=more)
+    parts = [_without_repeated(domain, lead, shown), listed.head, lines]
+    if listed.assumed:
+        assumed = "; ".join(_line(domain, slot, value) for slot, value in listed.assumed.items())
+        parts.append(f"{domain.message('review_assumed')} {assumed}")
+    return joined([*parts, listed.question])
+
+
+def _weightiest(state: State, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The few of `told` that weigh most, in their order: figures that are not zero, then what is not "no" or "none"."""
+    ranked = sorted(told, key=lambda slot: -_weight(state, slot, told[slot]))
+    few = frozenset(ranked[:FEW])
+    return {slot: value for slot, value in told.items() if slot in few}
+
+
+def _weight(state: State, slot: str, value: Any) -> int:
+    if isinstance(value, int | float | str) and value in USUAL:
+        return 0
+    kind = state.domain.slots[slot].kind
+    if kind is SlotKind.TAX_YEAR and value == current_year(state.today):
+        return 0
+    return 2 if kind in FIGURES else 1
+
+
+def _without_repeated(domain: Domain, lead: str, shown: Mapping[str, Any]) -> str:
+    """`lead` without the answers that were only noted, and stand below it anyway."""
+    noted = {
+        domain.message("noted", label=domain.label(slot), value=domain.say(slot, value))
+        for slot, value in shown.items()
+    }
+    return "\n".join(line for line in lead.split("\n") if line not in noted)
+
+
+def _to_all(state: State, *, whole: bool) -> list[Way]:
+    listed = None if whole else _open(state)
+    return [Way.ALL] if listed is not None and len(listed.told) > FEW else []
+
+
+def _open(state: State) -> _Listed | None:
+    """What the open flow waits to have confirmed; None where it waits for something else."""
+    if known := state.known_from_before:
+        return _known(state, known)
+    flow, position = state.flow, state.position
+    return _reviewed(state, flow, position) if flow and position and position.node is None else None
+
+
+def _reviewed(state: State, flow: Flow, position: Position) -> _Listed:
+    head = state.domain.message("review", title=state.domain.title(flow.id))
+    return _Listed(head, _told(position), _assumed(position), state.domain.message("review_question"))
+
+
+def _known(state: State, known: Sequence[str]) -> _Listed:
+    case, domain, flow = state.session.case, state.domain, state.flow
+    head, told = domain.message("known"), {slot: case[slot].value for slot in known}
     end = _review_with(state, known)
-    assumed: Sequence[str] = ()
-    if end is not None and state.flow is not None:
-        given = {slot: value for slot, value in end.answers.items() if slot not in end.assumed}
-        if given.keys() != lines.keys():
-            head, lines = state.domain.message("review", title=state.domain.title(state.flow.id)), given
-        assumed = _assumed_lines(state, end) if end.assumed else ()
-    parts = [lead, head, answer_lines(state.domain, lines), *assumed, state.domain.message("known_question")]
-    return Screen(joined(parts), known_rows(state))
+    if end is not None and flow is not None and _told(end).keys() != told.keys():
+        head, told = domain.message("review", title=domain.title(flow.id)), _told(end)
+    return _Listed(head, told, _assumed(end) if end is not None else {}, domain.message("known_question"))
+
+
+def _told(position: Position) -> dict[str, Any]:
+    return {slot: value for slot, value in position.answers.items() if slot not in position.assumed}
+
+
+def _assumed(position: Position) -> dict[str, Any]:
+    return {slot: value for slot, value in position.answers.items() if slot in position.assumed}
 
 
 def _review_with(state: State, known: Sequence[str]) -> Position | None:
@@ -194,99 +318,3 @@ def _review_with(state: State, known: Sequence[str]) -> Position | None:
         return None
     position = locate(flow, replace(frame, accepted=(*frame.accepted, *known)), state.session.case)
     return position if position.node is None else None
-
-
-def _assumed_lines(state: State, position: Position) -> list[str]:
-    assumed = {slot: value for slot, value in position.answers.items() if slot in position.assumed}
-    return [state.domain.message("review_assumed"), answer_lines(state.domain, assumed)]
-
-
-def known_rows(state: State) -> Rows:
-    """The ways on where what is known is to be confirmed."""
-    return (*rows_of((_control(state, Way.KNOWN), _control(state, Way.RECHECK))), (_control(state, Way.BACK),))
-
-
-def review_screen(state: State, flow: Flow, position: Position, lead: str, *, brief: bool = False) -> Screen:
-    """All answers before the result, each changeable; what was assumed is marked as such."""
-    if brief:
-        return Screen(joined([lead, state.domain.message("review_question")]), review_rows(state))
-    given = {slot: value for slot, value in position.answers.items() if slot not in position.assumed}
-    parts = [lead, state.domain.message("review", title=state.domain.title(flow.id)), answer_lines(state.domain, given)]
-    if position.assumed:
-        parts += _assumed_lines(state, position)
-    text = joined([*parts, state.domain.message("review_question")])
-    return Screen(text, review_rows(state))
-
-
-def review_rows(state: State) -> Rows:
-    """The ways on from the review."""
-    return ((_control(state, Way.REVIEW),), *rows_of((_control(state, Way.CHANGE), _control(state, Way.BACK))))
-
-
-def change_screen(state: State, slots: Iterable[str], lead: str = "") -> Screen:
-    """One button for each answer that can be changed."""
-    return Screen(joined([lead, state.domain.message("change_which")]), change_rows(state, slots))
-
-
-def change_rows(state: State, slots: Iterable[str]) -> Rows:
-    """A button for each of `slots`, and one to leave all as it is."""
-    revision = state.session.revision
-    buttons = [
-        Button(state.domain.label(slot), payloads.make(payloads.CHANGE, slot, revision=revision)) for slot in slots
-    ]
-    return (*rows_of(buttons), (_control(state, Way.REPEAT),))
-
-
-def changeable(state: State) -> tuple[str, ...]:
-    """The slots that can be changed here: the answers of the open flow, else all that is known."""
-    position = state.position
-    return position.path if position is not None and position.path else tuple(state.session.case)[:MOST_CHANGEABLE]
-
-
-def pending_screen(state: State, lead: str, *, brief: bool = False) -> Screen:
-    """The question about the last answer that is still open."""
-    pending = state.session.pending
-    if pending is None:
-        raise ValueError("nothing is pending")
-    again = f"pending_{pending.kind}_again"
-    text = state.domain.message(
-        again if brief and again in state.domain.library.messages else f"pending_{pending.kind}",
-        said=pending.said,
-        label=state.domain.label(pending.slot) if pending.slot else "",
-        reading=pending.readings[0].label if pending.readings else "",
-    )
-    if not brief and isinstance(pending.extra, dict) and "lines" in pending.extra:
-        text = joined([text, str(pending.extra["lines"])])
-    return Screen(joined([lead, text]), pending_rows(state, pending))
-
-
-def pending_rows(state: State, pending: Pending) -> Rows:
-    """The readings to choose from, and the way out of them all."""
-    single = len(pending.readings) == 1
-    buttons = [
-        Button(
-            state.domain.button(f"button_{pending.kind}_yes") if single else candidate.label[:LONGEST_LABEL],
-            payloads.make(payloads.READING, str(index), revision=state.session.revision),
-        )
-        for index, candidate in enumerate(pending.readings)
-    ]
-    none = Button(
-        state.domain.button(f"button_{pending.kind}_no"),
-        payloads.make(payloads.READING, "none", revision=state.session.revision),
-    )
-    out = (none, _dont_know(state)) if pending.kind in ANSWERS else (none,)
-    return (*rows_of((*buttons, none)), out[1:]) if single and out[1:] else (*rows_of(buttons), out)
-
-
-def _dont_know(state: State) -> Button:
-    """The way out of a question about an answer for who cannot tell."""
-    payload = payloads.make(payloads.CONTROL, Way.UNKNOWN.value, revision=state.session.revision)
-    return Button(state.domain.button("button_unknown"), payload)
-
-
-def answer_lines(domain: Domain, answers: Mapping[str, Any]) -> str:
-    """One line an answer: its label and its value in plain words, escaped."""
-    return "\n".join(
-        f"• {escape(domain.label(slot), quote=False)}: <b>{escape(domain.say(slot, value), quote=False)}</b>"
-        for slot, value in answers.items()
-    )

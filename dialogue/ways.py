@@ -14,6 +14,7 @@ class Way(StrEnum):
     KNOWN = "known"  # what is known from before still holds
     RECHECK = "recheck"  # it does not
     REVIEW = "review"  # the answers are right
+    ALL = "all"  # all of them are to be shown
     CHANGE = "change"
     CANCEL = "cancel"
     RESTART = "restart"
@@ -31,7 +32,8 @@ class Way(StrEnum):
 WAYS = frozenset(Way)
 # Those that have a button of their own.
 BUTTONS = (
-    Way.UNKNOWN, Way.WHERE, Way.WHY, Way.KNOWN, Way.RECHECK, Way.BACK, Way.REVIEW, Way.CHANGE, Way.REPEAT,
+    Way.UNKNOWN, Way.WHERE, Way.WHY, Way.KNOWN, Way.RECHECK, Way.BACK, Way.REVIEW, Way.ALL, Way.CHANGE,
+    Way.REPEAT,
 )  # fmt: skip
 # Those that are taken as such even where the words could be the answer to the open question.
 ALWAYS = frozenset(

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from dialogue.browsing import last_article
+from dialogue.choosing import changeable
 from dialogue.comparing import suppositions
 from dialogue.heard import LONGEST_LABEL, Heard
-from dialogue.prompts import changeable
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads

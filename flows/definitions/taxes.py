@@ -275,8 +275,8 @@ def _nothing_at_all(answers: Answers) -> bool:
 def _gross_is_off(answers: Answers) -> bool:
     """Whether a neighbouring year could explain the forms; needs figures of the user's own to compare with."""
     compares = answers.word("money_moved") == NOTHING or any(one.amount is not None for one in moves(answers))
-    if uses_ledger(answers) or not compares:
-        return False
+    if uses_ledger(answers) or not compares or "tax_year" not in answers:
+        return False  # without a year only while the questions to come are counted
     try:
         check = movements_of_year(told_year(answers).what).check
     except ValidationError:

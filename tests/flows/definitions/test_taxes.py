@@ -6,6 +6,8 @@ import pytest
 
 from core.form_1099_r import FollowUp, Mistake
 from flows.definitions.taxes import taxes
+from flows.engine.position import locate
+from flows.session import Fact, Frame
 from nlu.entities.states import states as all_states
 from tests.flows.definitions.answered import asked, reached, shown, text_of
 from tests.flows.definitions.flow_driver import library
@@ -270,3 +272,8 @@ def test_a_refund_of_annual_additions_goes_on_lines_5a_and_5b_in_most_programs()
 def test_roth_401k_money_is_asked_for_its_roth_basis() -> None:
     told: dict[str, Any] = {**CONVERTED, "money_moved": "roth_401k", "moved_basis": 40600}
     assert mistakes(**{**told, "box_2a": 0, "box_5": 40600, "box_7": "H"}) == []
+
+
+def test_the_questions_to_come_are_counted_before_the_year_is_told() -> None:
+    case = {slot: Fact(value, "", date(2026, 11, 24)) for slot, value in CONVERTED.items() if slot != "tax_year"}
+    assert locate(FLOW, Frame("taxes"), case).total >= 1
