@@ -253,9 +253,16 @@ def _text(state: State, listed: _Listed, lead: str) -> str:
 
 def _weightiest(state: State, told: Mapping[str, Any]) -> dict[str, Any]:
     """The few of `told` that weigh most, in their order: figures that are not zero, then what is not "no" or "none"."""
+    if not _folds(told):
+        return dict(told)
     ranked = sorted(told, key=lambda slot: -_weight(state, slot, told[slot]))
     few = frozenset(ranked[:FEW])
     return {slot: value for slot, value in told.items() if slot in few}
+
+
+def _folds(told: Mapping[str, Any]) -> bool:
+    """Whether only a few of `told` are shown; nothing is folded away by itself."""
+    return len(told) > FEW + 1
 
 
 def _weight(state: State, slot: str, value: Any) -> int:
@@ -278,7 +285,7 @@ def _without_repeated(domain: Domain, lead: str, shown: Mapping[str, Any]) -> st
 
 def _to_all(state: State, *, whole: bool) -> list[Way]:
     listed = None if whole else _open(state)
-    return [Way.ALL] if listed is not None and len(listed.told) > FEW else []
+    return [Way.ALL] if listed is not None and _folds(listed.told) else []
 
 
 def _open(state: State) -> _Listed | None:
