@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dialogue.state import State
-from flows.ledger import Entry, entries_of, find, latest_of
+from flows.ledger import Entry, entries_of, find, latest_of, latest_of_kind
 from nlu.ledger_edits import LAST, LONGEST, read_edit_words, tells_of_entry, tells_own_part
 
 
@@ -19,7 +19,8 @@ class Edit:
 def read_edit(state: State, text: str) -> Edit | None:
     """The entry that `text` wants deleted or changed; None where it names none, or the ledger is empty.
 
-    "that was 1,600, not 1,500" names the entry by what it said; "that was 1,600" is the one just spoken of.
+    "that was 1,600, not 1,500" names the entry by what it said, "the conversion should be 1,600" by its kind; "that was
+    1,600" is the one just spoken of.
     """
     if not entries_of(state.session):
         return None
@@ -39,6 +40,8 @@ def read_edit(state: State, text: str) -> Edit | None:
     if wanted.old is not None:
         named = _of_amount(state, spoken_of, wanted.old)
         return Edit(named.id, wanted.words) if named is not None else None
+    if wanted.kind and (spoken_of is None or spoken_of.kind != wanted.kind):
+        spoken_of = latest_of_kind(state.session, wanted.kind)
     return Edit(spoken_of.id, wanted.words) if spoken_of is not None and _changes(state, wanted.words) else None
 
 

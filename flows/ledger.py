@@ -178,6 +178,11 @@ def latest_of(session: Session, amount: Decimal) -> Entry | None:
     return max((one for one in _kept(session) if one.amount == amount), key=lambda one: one.id, default=None)
 
 
+def latest_of_kind(session: Session, kind: str) -> Entry | None:
+    """The entry told last among those of `kind`; None where there is none."""
+    return max((one for one in _kept(session) if one.kind == kind), key=lambda one: one.id, default=None)
+
+
 def find(session: Session, number: int) -> Entry | None:
     """The entry `number`; for 0 the one told last; None where there is none."""
     kept = _kept(session)

@@ -36,6 +36,20 @@ _THAT: Final = re.compile(
     _FLAGS,
 )
 _NO: Final = re.compile(r"(?:no|oops|sorry|wait|correction|actually|my bad)[,.! ]+(?P<rest>.+)", _FLAGS)
+_HAPPENED: Final = (
+    r"(?:the |my |that |this )?(?:last |latest )?"
+    r"(?:(?:conversion|converted|contribution|contributed|deposit|rollover|rolled|refund|refunded|withdrawal|withdrawn)"
+    r"(?: amount| figure| sum| day| date)?"
+    r"|(?:amount|figure|sum|day|date) (?:that )?(?:i|we|they) "
+    r"(?:converted|contributed|put in|rolled(?: over)?|withdrew|refunded|sent back)"
+    r"|(?:amount|figure|sum|day|date) of (?:the|my) (?:conversion|contribution|deposit|rollover|refund|withdrawal))"
+)
+# Without a word of correction, "the conversion was 1,500" may be told for the first time.
+_OF_KIND: Final = re.compile(
+    rf"(?:(?P<sorry>{_SORRY}){_HAPPENED} (?:was|is|came to|should read)(?P<really> (?:actually|really|in fact))?"
+    rf"|{_SORRY}{_HAPPENED} (?P<should>should be|should have been|was supposed to be))\s+(?P<rest>.+)",
+    _FLAGS,
+)
 _NOT: Final = re.compile(
     r"[,;]?\s*(?:and |but )?\b(?:not|instead of|rather than)\s+(?P<old>\$?\d[\d,]*(?:\.\d+)?k?)\b"
     r"(?:[,;]?\s*(?:but|it was)\s+)?",
@@ -50,12 +64,13 @@ class EditWords:
     """An entry to be deleted (`words` empty) or changed to what `words` say.
 
     `number` is the entry's, LAST the one told last, None the one just spoken of or, where there is one, that of the
-    amount `old` in dollars.
+    amount `old` in dollars, or the latest of the `kind` that is named.
     """
 
     number: int | None
     words: str = ""
     old: Decimal | None = None
+    kind: str = ""
 
 
 def read_edit_words(text: str) -> EditWords | None:
@@ -67,12 +82,17 @@ def read_edit_words(text: str) -> EditWords | None:
         return EditWords(int(found["number"] or LAST), (found.groupdict().get("rest") or "").strip())
     if _DELETE_THAT.fullmatch(said):
         return EditWords(None)
-    if (found := _THAT.fullmatch(said) or _NO.fullmatch(said)) is None:
+    kind = ""
+    if (found := _OF_KIND.fullmatch(said)) is not None and (found["sorry"] or found["really"] or found["should"]):
+        kind = named_kind(said[: found.start("rest")])
+    else:
+        found = _THAT.fullmatch(said) or _NO.fullmatch(said)
+    if found is None:
         return None
     rest = found["rest"]
     if (old := _NOT.search(rest)) is None:
-        return EditWords(None, rest)
-    return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]))
+        return EditWords(None, rest, kind=kind)
+    return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]), kind)
 
 
 def tells_of_entry(text: str, today: date) -> bool:
