@@ -19,7 +19,7 @@ SMALLEST_RATE = Decimal("0.1")
 _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
 _DOUBLE = frozenset({"double", "doubles"})
 _UNSURE = frozenset({"odd", "unsure"}) | _DOUBLE  # what doubles may be one for one or two for one
-_AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
+AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Draft:
     max_share: Decimal | None = None
     said: bool = False
     limited: bool = False
+    first: bool = False  # a bound without a rate was called the first of something
     by_group: bool = False  # what applies goes by age, service or kind of employee
     groups: tuple[tuple[Tier, ...], ...] = ()  # the bands of the groups told before the one that `tiers` holds
     names: tuple[str, ...] = ()  # of the parse's parts
@@ -236,6 +237,7 @@ def _bound(draft: Draft, part: Part) -> None:
     item = part.of(sense.HIGH, *BOUNDS)
     assert item is not None  # noqa: S101  each rule of a bound has one
     draft.rateless += (item.value,)
+    draft.first = draft.first or part.of(sense.FIRST) is not None
 
 
 def _maximum(draft: Draft, part: Part) -> None:
@@ -268,7 +270,7 @@ def _capped(draft: Draft, part: Part) -> None:
 def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
     if not (one.fixed or one.fixed_nearby):
-        if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
+        if draft.tiers and abs(draft.worth - one.item.value) <= AS_SAID:
             return  # "half of the first 8%, so 4% of pay"
         if "band" not in draft.names:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
@@ -359,11 +361,11 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
     if not draft.tiers:
         draft.rateless += (most,)
         return
-    if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
-        if draft.worth < most - _AS_SAID and most != draft.reached:
+    if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + AS_SAID:
+        if draft.worth < most - AS_SAID and most != draft.reached:
             draft.doubt(Reason.TWO_READINGS)  # a maximum that nothing reaches: what is it of?
         return
-    if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
+    if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= AS_SAID:
         return
     kept: list[Tier] = []
     left = most
@@ -380,5 +382,7 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         if high > low:
             kept.append(PayTier(rate=tier.rate, from_pct_of_pay=low, up_to_pct_of_pay=high))
         left -= tier.rate * (high - low)
+    if len(kept) < len(draft.tiers):
+        draft.doubt(Reason.TWO_READINGS)  # a whole band would fall away: the maximum is that of another part
     draft.tiers = tuple(kept)
     draft.others = ()

@@ -66,7 +66,8 @@ class Quantity:
         names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:2]
         if any(item.kind == "match" for item in after) or any(name in word for name in names):
             return True
-        return "max" in word and any(item.kind == "match" for item in self.tail[:1])
+        following = [item.kind for item in self.tail if item.kind not in {"of", "pay"}]
+        return self.lead[bounding[-1]].kind == "max" and following[:1] == ["match"]
 
     @cached_property
     def max_follows(self) -> bool:

@@ -108,6 +108,7 @@ def _bound_costs(one: Quantity) -> Costs:
         costs[HIGH] = wide + 0.6
     if not led_by & {"upto", "first", "next", "over", "max"} and not one.max_follows:
         of = 0.1 if "of" in led_by else 0.3 if "at" in led_by else 0.5
+        of += 0.8 if not led_by and any(item.kind == "sep" for item in one.before) else 0.0  # "I put in 10, they put in 5"
         costs[OF] = of + wide + (1.0 if value >= _RATE_FROM else 0.0) + (0.8 if one.fixed else 0.0)
     return costs
 
@@ -147,6 +148,8 @@ def _flat_cost(one: Quantity) -> float | None:
 def _dollars(one: Quantity) -> Costs:
     led_by = one.led_by
     costs: Costs = {LOOSE: 1.5}
+    if one.base == "pay":
+        return {LOOSE: 0.0}  # "of the first $50,000 of pay" bounds the pay that counts
     if "max" in led_by or one.max_follows:
         costs[MAX_DOLLARS] = 0.0
     elif "first" in led_by:
@@ -160,6 +163,6 @@ def _dollars(one: Quantity) -> Costs:
         costs[MAX_DOLLARS] = 0.2
     elif "of" in led_by:
         costs[FIRST_DOLLARS] = 0.5
-    if one.fixed:
+    if one.fixed or (one.fixed_nearby and not led_by):
         costs[FLAT_DOLLARS] = 0.0
     return costs

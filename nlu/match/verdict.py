@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.match import DeferralTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, Reason, asks
 from nlu.match.describe import describe_match
-from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier, worth_of
+from nlu.match.draft import AS_SAID, HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier, worth_of
 from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
@@ -107,6 +107,8 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
             return judged(draft.formula(), draft.reason)
         return asks(Reason.OUT_OF_REASON)
     to_share = [draft.formula([PayTier(rate=rate, up_to_pct_of_pay=share)]) for rate in (ONE, HALF)]
+    if draft.rateless and draft.first and "match" in kinds:
+        return judged(to_share[0], Reason.RATE_MISSING, to_share[1])  # "they match my first 4%" is most often in full
     if draft.rateless:
         return asks(Reason.RATE_MISSING, *choices(*to_share))
     whatever = draft.formula([]).model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
@@ -141,9 +143,10 @@ def _conditional(draft: Draft) -> Reading:
     into = draft.put_in or Decimal(0)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
     if isinstance(sole, DeferralTier) and draft.given is None and not (draft.loose or draft.rateless) and into:
-        reason = Reason.NONE if draft.reason == Reason.BOUND_MISSING else draft.reason
-        return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
+        return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), draft.reason or Reason.GUESS)
     given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
+    if draft.tiers and given and _comes_to(draft.tiers, into, given):
+        given = []  # "save 8% and get 4%: that is 50% up to 8%" says one thing twice
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
         return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
     if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 5 * into:
@@ -155,6 +158,13 @@ def _conditional(draft: Draft) -> Reading:
         return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
     basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), worth_of(BASIC)) else []
     return judged(formula, draft.reason or Reason.GUESS, *basic)
+
+
+def _comes_to(tiers: Iterable[Tier], into: Decimal, given: Iterable[Decimal]) -> bool:
+    """Whether the bands give each of `given` for a deferral of `into`, said again or not."""
+    bands = [tier for tier in tiers if isinstance(tier, PayTier)]
+    worth = sum((one.rate * max(Decimal(0), min(one.up_to_pct_of_pay, into) - one.from_pct_of_pay) for one in bands), Decimal(0))
+    return bool(bands) and all(abs(one - worth) <= AS_SAID or one == into for one in given)
 
 
 def _small_rate(draft: Draft) -> Reading:
