@@ -159,6 +159,8 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     if following and top and reached and top.value - following.value != reached:
         draft.max_share = top.value  # "and 50% of the next 2%, up to 4% of pay": what it all comes to
     elif following and top:
+        if not reached:
+            draft.doubt(Reason.TWO_READINGS)
         return top.value - following.value, top.value, []
     if following:
         if not reached:

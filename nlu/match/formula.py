@@ -175,6 +175,8 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
     formal = firm and _is_formal(items)
+    if clear.caps_pay and DOLLARS not in kinds:
+        return Reason.GUESS
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
         return Reason.GUESS
     if strict and not firm and kinds & QUANTITIES == {DOLLARS}:

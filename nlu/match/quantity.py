@@ -115,6 +115,12 @@ class Quantity:
         return any(item.kind == "sep" for item in (*self.before, *self.after))
 
     @cached_property
+    def given(self) -> bool:
+        """Whether the words right before it say that the employer puts it in: "they put in 5"."""
+        own = [item for item in self.lead[-1:] if item.kind == "deferral"]
+        return bool(own) and own[0].word.startswith("they ")
+
+    @cached_property
     def conditional(self) -> bool:
         """Whether it is what one puts in, as a condition: "if I put in 6%", "when you contribute 6%"."""
         kinds = [item.kind for item in self.before]

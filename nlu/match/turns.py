@@ -130,7 +130,7 @@ _NOTHING = (
     Turn(
         ("match",),
         _re(
-            r" (?:the |our |my |all |employer |company )*match(?:ing)?(?: contributions?| program)?(?: (?:under|in|to|on|for) (?:\w+ ){1,4}?)?"
+            r" (?:the |our |my |all |employer |company )*match(?:ing)?(?: contributions?| program)?(?: (?:under|in|to|on|for)(?: \w+){1,4}?)?"
             r"(?: (?:is|are|was|were|has been|have been|got|has|have))?(?: (?:currently|now|indefinitely|temporarily))?"
             r" (?:suspended|eliminated|discontinued|ceased|stopped|terminated|cancelled|canceled|frozen|on hold|paused|gone|not permitted|not allowed|not made|not offered|not provided)"
             r"(?: (?:until further notice|indefinitely|at this time|currently|for now|under (?:the|this) plan|by the plan))?(?= [.;,!:)-]| $| and )"
@@ -179,7 +179,7 @@ def _as_regardless(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
 
 _NOT_MATCHED = rf"(?:{_NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched|get nothing|gets nothing|(?:receive|receives|get|gets) no match\w*(?: contributions?)?)"
 _EXCEED = r"(?:exceed|be more than|be greater than|be over|be higher than|go (?:past|over|above|beyond|higher than)|total more than|surpass)"
-_NO_RATE = r"(?! #%? of (?:the |a |each |your |such |elective )*(?:participants?|employees?|deferrals?|contributions?|elective))"
+_NO_RATE = r"(?= )(?! #%? of (?:\w+ ){0,4}?(?:deferrals?|contributions?)(?= ))"
 _LIMITED = r"(?:(?:is|are|be|being)(?: always)? )?(?:limited to|capped at|capped to|tops out at|top out at|topped out at|maxes out at|max out at|stops at|stop at|stopping at|tops at|caps at|caps out at)"
 _BOUNDS = (
     Turn(
@@ -215,7 +215,7 @@ _BOUNDS = (
     ),
     Turn(
         (" past ", " over ", " above ", " beyond "),
-        _re(r" (?:with )?(?:our|their|its|the companys|the employers|employers|companys) (?:half|part|share|portion|side|piece|contribution|money) (?:(?:will|can) )?(?:never|not|wont|cant|cannot|doesnt) (?:go|going|exceed|exceeding)(?: past| over| above| beyond)?"),
+        _re(r" (?:with )?(?:our|their|its|the companys|the employers|employers|companys) (?:half|part|share|portion|side|piece|contribution|money) (?:(?:will|can) )?(?:never|not|wont|cant|cannot|doesnt) (?:going|go|exceeding|exceed)(?: past| over| above| beyond)?(?= )"),
         ", maximum match of",
     ),
     Turn(
@@ -261,7 +261,7 @@ def _as_maximum(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
 _IN_FULL = (
     Turn(
         ("equal",),
-        _re(r" (?:equals?|identical|equivalent)(?: in amount)?(?: to)? (?P<own>" + _THEIR_OWN + ")"),
+        _re(r" (?:equal to|equals|identical to|equivalent to|equal in amount to|equal (?=(?:the|each|your|my|employees?|participants?) )) ?(?P<own>" + _THEIR_OWN + ")(?= )"),
         "fully matched {own}",
     ),
     Turn(
@@ -287,8 +287,8 @@ def _as_whole(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
 
 _BESIDE = (
     Turn(
-        (" e . g . ", " i . e . ", " eg ", " ie ", "for example", "for instance", " meaning ", " means ", "other words", " so if ", " so when ", " so someone ", "illustrat", " so a person "),
-        _re(r"(?: [.,;(-])* (?:e \. g \.|i \. e \.|eg|ie|for example|for instance|meaning|which means|that means|in other words|so if|so when|so someone|so a person|to illustrate)(?P<rest> [^;)]*?)(?= \)| ;| \. [a-z]| \. $| $)"),
+        (" e . g . ", " i . e . ", " eg ", " ie ", "for example", "for instance", " meaning ", " means ", " so you ", " so i ", "other words", " so if ", " so when ", " so someone ", "illustrat", " so a person "),
+        _re(r"(?: [.,;(-])* (?:e \. g \.|i \. e \.|eg|ie|for example|for instance|meaning|which means|that means|in other words|so (?:you|i|they|we) (?:get|receive|end up with|earn)|so if|so when|so someone|so a person|to illustrate)(?P<rest> [^;)]*?)(?= \)| ;| \. [a-z]| \. $| $)"),
         lambda line, found: _as_example(line, found),
     ),
     Turn(

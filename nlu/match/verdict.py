@@ -145,6 +145,9 @@ def _conditional(draft: Draft) -> Reading:
     if isinstance(sole, DeferralTier) and draft.given is None and not (draft.loose or draft.rateless) and into:
         return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), draft.reason or Reason.GUESS)
     given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
+    if isinstance(sole, DeferralTier) and given == [sole.rate * into]:  # "I put in 10, they put in 5, so half"
+        bands: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
+        return judged(draft.formula(), Reason.GUESS, draft.formula(bands))
     if draft.tiers and given and _comes_to(draft.tiers, into, given):
         given = []  # "save 8% and get 4%: that is 50% up to 8%" says one thing twice
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
