@@ -41,6 +41,7 @@ class Draft:
     max_share: Decimal | None = None
     said: bool = False
     limited: bool = False
+    gift_told: bool = False  # the fixed share before was said to come whatever one does
     first: bool = False  # a bound without a rate was called the first of something
     by_group: bool = False  # what applies goes by age, service or kind of employee
     groups: tuple[tuple[Tier, ...], ...] = ()  # the bands of the groups told before the one that `tiers` holds
@@ -110,6 +111,8 @@ def _band(draft: Draft, part: Part) -> None:
     if sense.TO_LIMIT in part.senses:
         if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
             draft.doubt(Reason.TWO_READINGS)
+        if rate < SMALL and any(one.base == "pay" for one in part.amounts):
+            draft.doubt(Reason.TWO_READINGS)  # "10% of pay up to the limit" may come whatever one puts in
         draft.tiers += (DeferralTier(rate=rate),)
         return
     if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
@@ -149,7 +152,7 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
     reached = draft.reached
     if ends := part.of(sense.ENDS):
-        low = reached if reached < ends.value <= reached + _STEP else ends.value
+        low = reached if reached < ends.value <= reached + _STEP and not (ends.word == "between" and not reached) else ends.value
         if low != reached:
             draft.doubt(Reason.TWO_READINGS)
         return low, ends.high, []
@@ -271,10 +274,14 @@ def _capped(draft: Draft, part: Part) -> None:
 
 def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
-    if not (one.fixed or one.fixed_nearby):
+    told = one.fixed or one.fixed_nearby
+    if draft.nonelective_rate and not (told and draft.gift_told):
+        draft.doubt(Reason.TWO_READINGS)  # on top of the other, or the same again
+    draft.gift_told = told
+    if not told:
         if draft.tiers and abs(draft.worth - one.item.value) <= AS_SAID:
             return  # "half of the first 8%, so 4% of pay"
-        if "band" not in draft.names:
+        if "band" not in draft.names or not one.plain_gift:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return
     elif one.only_free and "band" in draft.names:

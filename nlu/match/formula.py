@@ -150,7 +150,7 @@ def _likeliest(items: Sequence[Item], reason: Reason) -> Reading:
         if parse.cost - best.cost >= MARGIN:
             break
         try:
-            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year", by_group="group" in kinds)
+            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year", by_group=bool({"group", "some"} & kinds))
         except ValueError:
             if index == 0:
                 raise
@@ -175,8 +175,8 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
     formal = firm and _is_formal(items)
-    if clear.caps_pay and DOLLARS not in kinds:
-        return Reason.GUESS
+    if (clear.caps_pay and DOLLARS not in kinds) or kinds & {"some", "alarm"}:
+        return Reason.GUESS  # for some people only, or with words that may turn it all round
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
         return Reason.GUESS
     if strict and not firm and kinds & QUANTITIES == {DOLLARS}:

@@ -284,4 +284,5 @@ def _pair(tokens: Sequence[Token], place: int) -> Item | None:
     low, high = first.fraction, abs(second.fraction)
     if not low < high <= Decimal("0.25"):
         return None
-    return Item(PAIR, low, high, start=place, end=place + 3)
+    word = "between" if place and tokens[place - 1].text == "between" else ""
+    return Item(PAIR, low, high, start=place, end=place + 3, word=word)

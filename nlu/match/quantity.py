@@ -8,6 +8,7 @@ from nlu.match.items import INTROS, QUANTITIES, Item
 
 _SOFT = frozenset({"of", "match", "year", "guess"})
 _FREE = frozenset({"free", "free money", "for free"})
+_OWN = ("i ", "you ", "my ", "your ", "what", "employee", "participant", "elective", "salary", "each", "a ", "every")
 _NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
 
@@ -88,6 +89,17 @@ class Quantity:
         return "nonelective" in kinds or safe
 
     @cached_property
+    def plain_gift(self) -> bool:
+        """Whether its clause speaks of nothing but money that is given: "the company puts in 4% of pay, plus …"."""
+        start = max((place + 1 for place, item in enumerate(self.before) if item.kind == "sep"), default=0)
+        clause = (*self.before[start:], *self.tail)
+        return not any(
+            (item.kind in {"match", "limit", "max", "upto", "first", "next", "over", "if", "must_put", "get"} and item.word != "to")
+            or (item.kind == "deferral" and (item.word.startswith(_OWN) or "deferral" in item.word))
+            for item in clause
+        )
+
+    @cached_property
     def only_free(self) -> bool:
         """Whether nothing but "free" says so, which people say of a match too: "so basically 3% free money"."""
         words = {item.word for item in (*self.lead, *self.tail) if item.kind == "nonelective"}
@@ -131,7 +143,7 @@ class Quantity:
         if "if" in kinds:
             return "match" not in kinds[kinds.index("if") :]
         own = [item for item in self.lead[-1:] if item.kind == "deferral"]
-        return bool(own) and own[0].word.startswith(("i ", "im ", "you ", "youre ", "we "))
+        return bool(own) and own[0].word.startswith(("i ", "im ", "you ", "youre "))
 
 
 def quantities_of(items: Sequence[Item]) -> list[Quantity]:

@@ -114,8 +114,9 @@ _AMOUNTS = (
 # ---- who gives or does not
 
 _NOTHING = (
+    Turn(("neither",), _re(r" neither (?:a )?match(?:ing)?(?: contributions?)? nor(?: \w+){1,3}? contributions?(?= )"), ", no match"),
     Turn(
-        ("match",),
+        (" not ", "dont ", "doesnt ", "didnt ", "wont ", "isnt ", "arent ", "cannot ", "cant ", "never ", "aint "),
         _re(
             r" (?:(?:do|does|did|will|shall|has|have|can|is|are) )?{NOT}(?: (?:currently|presently|yet|now|even|ever|at this time|still|to))*"
             r"(?: (?:make|makes|made|making|offer|offers|offered|offering|provide|provides|give|gives|get|gets|receive|receives|do|does|have|has"
@@ -128,7 +129,7 @@ _NOTHING = (
         ", no match",
     ),
     Turn(
-        ("match",),
+        ("suspend", "eliminat", "discontinu", "ceas", "stopp", "terminat", "cancel", "frozen", "on hold", "paused", "gone ", " not "),
         _re(
             r" (?:the |our |my |all |employer |company )*match(?:ing)?(?: contributions?| program)?(?: (?:under|in|to|on|for)(?: \w+){1,4}?)?"
             r"(?: (?:is|are|was|were|has been|have been|got|has|have))?(?: (?:currently|now|indefinitely|temporarily))?"
@@ -177,16 +178,16 @@ def _as_regardless(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
 
 # ---- what bounds
 
-_NOT_MATCHED = rf"(?:{_NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched|get nothing|gets nothing|(?:receive|receives|get|gets) no match\w*(?: contributions?)?)"
+_NOT_MATCHED = rf"(?:{_NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched|get nothing|gets nothing|(?:receive|receives|get|gets) no match\w*(?: contributions?)?|(?:be )?(?:disregarded|ignored|left out|not considered|not counted|not taken into account|excluded))"
 _EXCEED = r"(?:exceed|be more than|be greater than|be over|be higher than|go (?:past|over|above|beyond|higher than)|total more than|surpass)"
 _NO_RATE = r"(?= )(?! #%? of (?:\w+ ){0,4}?(?:deferrals?|contributions?)(?= ))"
 _LIMITED = r"(?:(?:is|are|be|being)(?: always)? )?(?:limited to|capped at|capped to|tops out at|top out at|topped out at|maxes out at|max out at|stops at|stop at|stopping at|tops at|caps at|caps out at)"
 _BOUNDS = (
     Turn(
-        ("match",),
+        ("matched ", " no match", "nothing", "disregard", "ignored", "consider", "counted", "into account", "left out", "excluded", "eligible for"),
         _re(
             r"(?: [.;,(-])?(?: and| but)?(?: (?:any|all|the|your|my|elective|contributions?|deferrals?|amounts?|anything|everything|whatever|money|savings|that|is|contributed|you|i|save|put in|portion))*"
-            r" (?:over|above|beyond|past|in excess of|exceeding|greater than|more than) (?P<x>#%?){PAY}(?: (?:is|are|was|were|will|shall|gets?|does|do))? " + _NOT_MATCHED
+            r" (?:over|above|beyond|past|in excess of|exceeding|greater than|more than) (?P<x>#%?){PAY}(?: (?:is|are|was|were|will|shall|gets?|does|do))? " + _NOT_MATCHED + "(?= )"
         ),
         ", up to {x}",
     ),
@@ -194,6 +195,21 @@ _BOUNDS = (
         ("nothing", "none", "no match"),
         _re(r" (?:nothing|none|no match(?:ing)?(?: contributions?)?)(?: is| are| gets)?(?: matched| made| paid)? (?:past|above|over|beyond|in excess of|on (?:amounts|anything|deferrals|contributions) (?:over|above)) (?P<x>#%?)(?: ,)?"),
         "up to {x}",
+    ),
+    Turn(
+        ("account", "consider", "matched", "counted"),
+        _re(r"(?: in no event| under no circumstances)? (?:(?:will|shall|may|can) )?(?:no )?more than (?P<x>#%){PAY} (?:(?:will|shall|may|can) )?(?:is |be )(?:taken into account|considered|matched|counted)(?= )"),
+        "up to {x}",
+    ),
+    Turn(
+        (" from ",),
+        _re(r" (?:to |up to |with )?(?:a |an )?(?:maximum|max|limit|cap) of (?P<x>#%){PAY} from (?:us|them|the company|the employer|the firm|my employer|[a-z]+)(?= [.,;]| $)"),
+        ", maximum match of {x}",
+    ),
+    Turn(
+        ("whichever",),
+        _re(r" (?P<a>#%(?: of (?:[a-z]\w* ){0,5}?(?:contributions?|deferrals?|\w+))?)(?: ,)? or (?P<b>#%{PAY})(?: ,)? whichever is (?:less|lower|smaller|lesser)(?= )"),
+        "the lesser of {a} or {b}",
     ),
     Turn(
         ("first",),
@@ -232,7 +248,7 @@ _BOUNDS = (
         ("maximum", "max ", "most", "cap ", "ceiling", "limit "),
         _re(
             r"(?: [.;,])?(?: and| with)?(?: (?:the|a|an|our|their|annual|yearly|your))* (?:maximum|max|most|cap|ceiling|limit)(?P<of>(?: [a-z]\w*){1,8}?)"
-            r" (?:is|are|of|equals|=|:) (?P<x>#\$)"
+            r" (?:is|are|of|equals|=|:|shall be|will be|shall not exceed|will not exceed)(?: equal to)? (?P<x>#\$|#%{PAY})"
         ),
         lambda line, found: _as_maximum(line, found),
     ),
@@ -249,11 +265,15 @@ _BOUNDS = (
 
 def _as_maximum(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     """ "The maximum annual Matching Contribution for any Participant is $2,000"."""
+    x = line.group(found, "x")
+    if x[0].unit == "%" and re.search(r" (?:considered|matched|counted|eligible)\b", found["of"]):
+        return (*words(", up to", x[0]), *x)
     if re.search(r" (?:compensation|pay|salary|earnings|wages|deferrals?|irs|legal|what)\b", found["of"]):
         return None
+    if "match" not in found["of"] and x[0].unit == "%":
+        return None
     said = "maximum match of" if "match" in found["of"] else "maximum of"
-    like = line.tokens[line.places(*found.span())[0]]
-    return (*words(f", {said}", like), *line.group(found, "x"))
+    return (*words(f", {said}", x[0]), *x)
 
 
 # ---- the whole of what goes in
@@ -305,7 +325,7 @@ _BESIDE = (
         "if you contribute {x} ,",
     ),
     Turn(("note #", "section #", "article #", "step #", "item #", "exhibit #", "appendix #"), _re(r" (?:note|section|article|item|exhibit|appendix|paragraph|page) #(?: - | \. | : |(?= ))"), ""),
-    Turn((" ( # ) ",), _re(r"(?<![#%$] )(?<!percent )(?<!or )\( # \) (?=[a-z])"), ""),
+    Turn((" ( # ) ",), _re(r"(?<![#%$] )(?<!percent )\( # \)(?= [a-z#])"), ""),
     Turn((" tier",), _re(r" (?:single|double|triple|two|three|multi|#) tier(?:ed)?(?= [a-z:])"), "tiered"),
     Turn((" im # ", " am # ", " age # "), _re(r" (?:im|i am) (?P<x>#)(?= [,.;]| and | years| yrs| yo )"), lambda line, found: _as_age(line, found)),
     Turn(

@@ -107,7 +107,7 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
             return judged(draft.formula(), draft.reason)
         return asks(Reason.OUT_OF_REASON)
     to_share = [draft.formula([PayTier(rate=rate, up_to_pct_of_pay=share)]) for rate in (ONE, HALF)]
-    if draft.rateless and draft.first and "match" in kinds:
+    if draft.rateless and "match" in kinds and (draft.first or "deferral" in kinds):
         return judged(to_share[0], Reason.RATE_MISSING, to_share[1])  # "they match my first 4%" is most often in full
     if draft.rateless:
         return asks(Reason.RATE_MISSING, *choices(*to_share))
