@@ -160,6 +160,8 @@ def _dollars(one: Quantity) -> Costs:
         costs[NEXT_DOLLARS] = 0.0
     elif any(item.kind == "upto" and "max" in item.word for item in one.lead):
         costs[MAX_DOLLARS] = 0.0
+    elif "upto" in led_by and any(item.word.startswith(("that do", "which do", "as do")) for item in one.lead):
+        costs[FIRST_DOLLARS] = 0.0  # "of the deferrals that do not exceed $4,000"
     elif "upto" in led_by:
         costs[TOP_DOLLARS] = 0.0
         costs[MAX_DOLLARS] = 0.2

@@ -51,6 +51,7 @@ _AT_LEAST = (
         r" " + _PUT_IN + r"(?: (?:a|rate|of|deferral|is))* (?P<x>#%?)" + _PAY + r" or (?:more|greater|higher|above)" + _PAY + r")(?= )"
     ),
 )  # fmt: skip
+_MOST = Decimal("0.15")
 _FULL = re.compile(r" (?:full|whole|maximum|max|maximize|entire|all of|most) ")
 
 
@@ -101,7 +102,7 @@ def threshold_of(tokens: Sequence[Token]) -> Threshold | None:
         asked = Line((*line.tokens[:start], *words("if you contribute", x[0]), *x, *words(",", x[0]), *line.tokens[end:]))
         line = _cut(line, found)
         break
-    if share is None or not 0 < share < 1:
+    if share is None or not 0 < share <= _MOST:
         return None if line.tokens == tuple(tokens) else Threshold(Decimal(0), False, True, line.tokens, asked.tokens)
     return Threshold(share, sure, bool(_FULL.search(Line(tokens).text)), line.tokens, asked.tokens)
 

@@ -307,6 +307,11 @@ def _as_whole(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
 
 _BESIDE = (
     Turn(
+        (" from #", " from the ", " from a "),
+        _re(r" (?:chang|increas|decreas|reduc|rais|modif|mov|rise|rose|went|goes|go)\w*(?: [a-z]\w*| ,){0,14}? from(?= (?:#|the first|a match|a discretionary))"),
+        "in doubt from",
+    ),
+    Turn(
         (" e . g . ", " i . e . ", " eg ", " ie ", "for example", "for instance", " meaning ", " means ", " so you ", " so i ", "other words", " so if ", " so when ", " so someone ", "illustrat", " so a person "),
         _re(r"(?: [.,;(-])* (?:e \. g \.|i \. e \.|eg|ie|for example|for instance|meaning|which means|that means|in other words|so (?:you|i|they|we) (?:get|receive|end up with|earn)|so if|so when|so someone|so a person|to illustrate)(?P<rest> [^;)]*?)(?= \)| ;| \. [a-z]| \. $| $)"),
         lambda line, found: _as_example(line, found),
