@@ -19,6 +19,7 @@ _TOTAL = frozenset(
     {"totaling", "totalling", "totaled", "totalled", "amounted", "amounting", "approximately", "aggregate"}
 )
 _NO_MATCH_IS_SO_LARGE = Decimal(40_000)  # no maximum of a match reaches it; money of the whole plan does
+_ROUND = 50  # no maximum of a match is a multiple of less
 _OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income"})
 _EXAMPLE = frozenset({"example", "eg", "essentially"})
 _COUNTED = frozenset(
@@ -179,8 +180,10 @@ def _is_total(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.value >= _NO_MATCH_IS_SO_LARGE and token.unit == "$":
         return True
-    before = {one.text for one in tokens[max(0, place - 3) : place]}
-    return bool(before & _TOTAL)
+    before = [one.text for one in tokens[max(0, place - 4) : place]]
+    if before[-3:] == ["a", "total", "of"] and before[0] == "for" and token.value % _ROUND:
+        return True  # "for a total of $31,611" was paid to all
+    return bool(set(before[-3:]) & _TOTAL)
 
 
 def _is_of_pay(tokens: Sequence[Token], place: int) -> bool:

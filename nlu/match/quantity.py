@@ -93,6 +93,8 @@ class Quantity:
         """Whether its clause speaks of nothing but money that is given: "the company puts in 4% of pay, plus …"."""
         start = max((place + 1 for place, item in enumerate(self.before) if item.kind == "sep"), default=0)
         clause = (*self.before[start:], *self.tail)
+        if [item.word for item in self.before] == ["and"]:
+            return False  # "100% of the first 4% and 2% of pay" tells of two years, or of nothing that is known
         return not any(
             (item.kind in {"match", "limit", "max", "upto", "first", "next", "over", "if", "must_put", "get"} and item.word != "to")
             or (item.kind == "deferral" and (item.word.startswith(_OWN) or "deferral" in item.word))
@@ -108,6 +110,8 @@ class Quantity:
     @cached_property
     def fixed_nearby(self) -> bool:
         """Whether words in the clause beside its own say so: "8% employer contribution, no match needed"."""
+        if any(item.kind == "match" for item in self.lead):
+            return False  # "a match of 3% of pay, and profit sharing of 1%"
         near: list[Item] = []
         for side in (reversed(self.before), self.after):
             for item in side:

@@ -139,7 +139,8 @@ def _bounds_deferrals(one: Quantity) -> bool:
 def _flat_cost(one: Quantity) -> float | None:
     wide = 0.0 if one.item.value <= _WIDEST else 1.0
     if one.fixed:
-        return wide + (0.6 if one.led_by & {"upto", "first", "next", "over", "max"} else 0.0)
+        led = 2.0 if one.led_by & {"first", "next"} else 0.6 if one.led_by & {"upto", "over", "max"} else 0.0
+        return wide + led
     if one.fixed_nearby:
         return wide + 0.6
     if one.base == "pay" and not one.led_by - {"of"} and one.item.value < _RATE_FROM and not one.max_follows:
@@ -152,7 +153,9 @@ def _dollars(one: Quantity) -> Costs:
     costs: Costs = {LOOSE: 1.5}
     if one.base == "pay":
         return {LOOSE: 0.0}  # "of the first $50,000 of pay" bounds the pay that counts
-    if "max" in led_by or one.max_follows:
+    if one.base == "deferral" and led_by & {"max", "upto"}:
+        costs[FIRST_DOLLARS] = 0.0  # "up to $4,000 of what you put in"
+    elif "max" in led_by or one.max_follows:
         costs[MAX_DOLLARS] = 0.0
     elif "first" in led_by:
         costs[FIRST_DOLLARS] = 0.0

@@ -11,7 +11,7 @@ from nlu.entities.tokens import Token
 from nlu.match.line import Line, words
 from nlu.match.verdict import judged
 
-_PUT_IN = r"(?:contribut\w*|defer\w*|sav(?:e|es|ing)|put(?:s|ting)?(?: in)?|elect\w*|do(?:es|ing)?|set aside|hit|reach\w*)"
+_PUT_IN = r"(?:contribut(?:e|es|ed|ing)|defer\w*|sav(?:e|es|ing)|put(?:s|ting)?(?: in)?|elect\w*|do(?:es|ing)?|set aside|hit|reach\w*)"
 _PAY = r"(?: of (?:\w+ ){0,3}?(?:pay|compensation|salary|wages|earnings|comp|income|base|gross))?"
 _LEAST = r"(?:at least|(?:a |the )?(?:minimum|min)(?: contribution| deferral)?(?: of)?|no less than|not less than)"
 _NONE = r"(?:{NOT} (?:be )?(?:matched|eligible)|unmatched|no match\w*(?: \w+)?|nothing|zip|zero|zilch|{NOT} receive|receives? none|none)".replace(

@@ -56,6 +56,8 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
         return asks(Reason.TWO_READINGS)
     if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
+    if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
+        draft.doubt(Reason.OUT_OF_REASON)
     if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
         draft.doubt(Reason.OUT_OF_REASON)
     if "none" in kinds and draft.tiers:
