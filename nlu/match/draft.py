@@ -34,6 +34,7 @@ class Draft:
     reason: Reason = Reason.NONE
     others: tuple[tuple[Tier, ...], ...] = ()
     loose: tuple[Decimal, ...] = ()
+    added: tuple[Decimal, ...] = ()  # shares without a place that were told as coming on top
     loose_dollars: tuple[Decimal, ...] = ()
     rateless: tuple[Decimal, ...] = ()
     put_in: Decimal | None = None
@@ -330,6 +331,8 @@ def _loose(draft: Draft, part: Part) -> None:
     elif item.kind == "rate":
         if not any(tier.rate == item.value for tier in draft.tiers):
             draft.doubt(Reason.EXTRA_WORDS)
+    elif part.amounts[0].added and not any(one.kind == "match" for one in part.amounts[0].tail):
+        draft.added += (item.value,)
     else:
         draft.loose += (item.value,)
 

@@ -8,6 +8,7 @@ from nlu.match.items import INTROS, QUANTITIES, Item
 
 _SOFT = frozenset({"of", "match", "year", "guess"})
 _FREE = frozenset({"free", "free money", "for free"})
+_ADDING = frozenset({"plus", "+", "in addition", "in addition to", "also", "as well as", "on top", "additionally"})
 _OWN = ("i ", "you ", "my ", "your ", "what", "employee", "participant", "elective", "salary", "each", "a ", "every")
 _NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
@@ -68,7 +69,21 @@ class Quantity:
         if any(item.kind == "match" for item in after) or any(name in word for name in names):
             return True
         following = [item.kind for item in self.tail if item.kind not in {"of", "pay"}]
-        return self.lead[bounding[-1]].kind == "max" and following[:1] == ["match"]
+        if self.lead[bounding[-1]].kind == "max":
+            return following[:1] == ["match"]
+        whose = [item.word for item in self.tail if item.kind == "match"]
+        return following[:1] == ["match"] and self.last and whose[0].startswith(("company ", "employer "))
+
+    @cached_property
+    def bounds_deferral(self) -> bool:
+        """Whether the word that bounds it speaks of what goes in: "until my contributions reach 6%"."""
+        kinds = [item.kind for item in self.lead]
+        return "upto" in kinds and "deferral" in kinds[kinds.index("upto") :]
+
+    @cached_property
+    def added(self) -> bool:
+        """Whether it is said to come on top of an amount beside it."""
+        return any(item.kind == "sep" and item.word in _ADDING for item in (*self.before, *self.after))
 
     @cached_property
     def max_follows(self) -> bool:

@@ -98,6 +98,8 @@ def _bound_costs(one: Quantity) -> Costs:
         costs[FIRST] = wide
     elif "upto" in led_by and "over" not in led_by:
         costs[TOP] = wide + (1.5 if one.names_match else 0.0)
+        if one.last and [item.word for item in one.tail if item.kind not in {"of", "pay"}][:1] == ["match"]:
+            costs[MAX_SHARE] = wide + 0.3  # "50% up to 4% match"
     if "upto" in led_by and "next" in led_by:
         costs[TOP] = wide + 0.6
     if "over" in led_by or "between" in led_by:
@@ -163,6 +165,8 @@ def _dollars(one: Quantity) -> Costs:
         costs[NEXT_DOLLARS] = 0.0
     elif any(item.kind == "upto" and "max" in item.word for item in one.lead):
         costs[MAX_DOLLARS] = 0.0
+    elif "upto" in led_by and one.bounds_deferral:
+        costs[FIRST_DOLLARS] = 0.0  # "until your contributions reach $8,000"
     elif "upto" in led_by and any(item.word.startswith(("that do", "which do", "as do")) for item in one.lead):
         costs[FIRST_DOLLARS] = 0.0  # "of the deferrals that do not exceed $4,000"
     elif "upto" in led_by:

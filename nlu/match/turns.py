@@ -67,6 +67,12 @@ def _dollars_and_cents(line: Line, found: re.Match[str]) -> tuple[Token, ...] | 
     return (replace(cents, value=1 + cents.value / 100, unit="$", decimals=2),)
 
 
+def _times(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "1.5 times what I put in"."""
+    x = line.group(found, "x")[0]
+    return (replace(x, value=x.value * 100, unit="%"), *words("of", x)) if 0 < x.value <= 3 else None
+
+
 def _for_several(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     """ "$1 from them for every $3 of mine", "for each $1 contributed the Employer gives $2": the one over the other."""
     given, into = line.group(found, "given")[0], line.group(found, "into")[0]
@@ -84,6 +90,7 @@ _AMOUNTS = (
         _percent_and_part,
     ),
     Turn((" / ",), _re(r" (?P<whole>#) -? ?(?P<over>#) / (?P<under>#%)(?P<part>)(?= )"), _percent_and_part),
+    Turn((" times ", " x what"), _re(r" (?P<x>#) (?:times|x)(?= (?:what|my|your|the|each|whatever|mine) )"), lambda line, found: _times(line, found)),
     Turn((" qtr ", " qrtr "), _re(r" (?:a )?(?:qtr|qrtr)(?= )"), "a quarter"),
     Turn((" buck #", " dollar #"), _re(r" (?:a|one|#) (?:buck|dollar) (?:and )?(?P<cents>#)(?: cents?)?(?= )"), _dollars_and_cents),
     Turn(
@@ -178,7 +185,7 @@ def _as_regardless(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
 
 # ---- what bounds
 
-_NOT_MATCHED = rf"(?:{_NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched|get nothing|gets nothing|(?:receive|receives|get|gets) no match\w*(?: contributions?)?|(?:be )?(?:disregarded|ignored|left out|not considered|not counted|not taken into account|excluded))"
+_NOT_MATCHED = rf"(?:{_NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched|get nothing|gets nothing|(?:receive|receives|get|gets) no match\w*(?: contributions?)?|(?:be )?(?:disregarded|ignored|left out|not considered|not counted|not taken into account|excluded)|(?:do |does )?{_NOT} count)"
 _EXCEED = r"(?:exceed|be more than|be greater than|be over|be higher than|go (?:past|over|above|beyond|higher than)|total more than|surpass)"
 _NO_RATE = r"(?= )(?! #%? of (?:\w+ ){0,4}?(?:deferrals?|contributions?)(?= ))"
 _LIMITED = r"(?:(?:is|are|be|being)(?: always)? )?(?:limited to|capped at|capped to|tops out at|top out at|topped out at|maxes out at|max out at|stops at|stop at|stopping at|tops at|caps at|caps out at)"
@@ -202,10 +209,23 @@ _BOUNDS = (
         "up to {x}",
     ),
     Turn(
-        (" from ",),
-        _re(r" (?:to |up to |with )?(?:a |an )?(?:maximum|max|limit|cap) of (?P<x>#%){PAY} from (?:us|them|the company|the employer|the firm|my employer|[a-z]+)(?= [.,;]| $)"),
+        (" from ", " by "),
+        _re(r" (?:to |up to |with )?(?:(?:a |an )?(?:maximum|max|limit|cap) of|up to) (?P<x>#%){PAY} (?:from|by) (?:us|them|the company|the employer|the firm|my employer|[a-z]+)(?= [.,;]| $)"),
         ", maximum match of {x}",
     ),
+    Turn(
+        ("total", "combined", "overall", "aggregate", "resulting", " with "),
+        _re(r"(?: [,;])?(?: with| and| for| but)?(?: (?:a|the))? (?:(?:total|combined|overall|aggregate|resulting|such)(?: \w+)?|(?<=with )(?:the |a )?(?:company|employer)|(?<=with )(?:the|a)) match(?:ing)?(?: contributions?)? (?:not exceeding|not to exceed|never exceeding|capped at|limited to|of no more than|of not more than|of at most|not over|no more than|not going over|topping out at|maxing out at)(?= #)"),
+        ", maximum match of",
+    ),
+    Turn(
+        (" up to #%",),
+        _re(r" (?:they|theyll|company|employer|we|well|it|firm)(?: will| shall| can)? (?:only )?(?:give|gives|pay|pays|kick in|kicks in|contributes?|adds?|put in|puts in)(?: (?:you|me|us))? up to(?= #%)"),
+        "in doubt up to",
+    ),
+    Turn(("lesser of :", "smaller of :", "lower of :", "lesser of the", "smaller of the"), _re(r" (?P<l>lesser|smaller|lower) of(?: the following)?(?: :)?(?= )"), "{l} of"),
+    Turn((" ( a )", " ( b )", " ( i )", " ( ii )"), _re(r"(?P<mark> :| ,| ;| of| or| and| plus)? \( (?:a|b|c|i|ii|iii) \)(?= )"), lambda line, found: line.group(found, "mark")),
+    Turn((" ; or ",), _re(r" ; (?P<o>or)(?= )"), "{o}"),
     Turn(
         ("whichever",),
         _re(r" (?P<a>#%(?: of (?:[a-z]\w* ){0,5}?(?:contributions?|deferrals?|\w+))?)(?: ,)? or (?P<b>#%{PAY})(?: ,)? whichever is (?:less|lower|smaller|lesser)(?= )"),
@@ -327,16 +347,16 @@ _BESIDE = (
     Turn(
         (" and ", ", "),
         _re(r"(?P<mark>^|(?<= [.;:!,]))(?: so)? (?:you |i |employees |if you )?(?:contribute|save|defer|put in|put|do) (?P<x>#%){PAY} (?:and|,|and then)(?= (?:(?:the|my|your) )?(?:we|well|they|theyll|company|employer|receive|get|he|it) )"),
-        "if you contribute {x} ,",
+        "if you contribute {x} , in doubt",
     ),
     Turn(("note #", "section #", "article #", "step #", "item #", "exhibit #", "appendix #"), _re(r" (?:note|section|article|item|exhibit|appendix|paragraph|page) #(?: - | \. | : |(?= ))"), ""),
     Turn((" ( # ) ",), _re(r"(?<![#%$] )(?<!percent )\( # \)(?= [a-z#])"), ""),
     Turn((" tier",), _re(r" (?:single|double|triple|two|three|multi|#) tier(?:ed)?(?= [a-z:])"), "tiered"),
     Turn((" im # ", " am # ", " age # "), _re(r" (?:im|i am) (?P<x>#)(?= [,.;]| and | years| yrs| yo )"), lambda line, found: _as_age(line, found)),
     Turn(
-        ("enrol", "escalat", "automatic increase", "auto increase", "default"),
+        ("enrol", "escalat", "automatic increase", "auto increase", "default", "increasing", "rising"),
         _re(
-            r" (?:auto |automatic |automatically |are |is |be |am |im |participants |employees |you |i |get |new hires |all )*(?:enrol\w*|escalat\w*|increases?|defaults?|defaulted)"
+            r" (?:auto |automatic |automatically |are |is |be |am |im |participants |employees |you |i |get |new hires |all )*(?:enrol\w*|escalat\w*|increases?|increasing|rising|defaults?|defaulted)"
             r"(?: [a-z]\w*){0,8}? #%(?:(?: [a-z]\w*){0,4}?(?: up)? to(?: a| the)?(?: maximum| max)?(?: of)? #%)?{PAY}(?: (?:a|per|each|every) year)?(?:(?: [a-z]\w*){0,4}?(?: up)? to(?: a| the)?(?: maximum| max)?(?: of)? #%)?{PAY}"
         ),
         lambda line, found: _without_match_inside(line, found),
@@ -357,7 +377,7 @@ def _as_age(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
 def _without_match_inside(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     """An enrolment at a share of pay is no part of the formula, unless the match itself is spoken of in between."""
     told = found[0]
-    if "match" in told or "auto" not in told and not re.search(r"enrol|escalat|default", told):
+    if "match" in told or not re.search(r"auto|enrol|escalat|default| (?:a|per|each|every) year| annually", told):
         return None
     return words(".", line.tokens[line.places(*found.span())[0]])
 

@@ -11,6 +11,7 @@ from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
 LEAST_DOLLARS, MOST_DOLLARS = Decimal(200), Decimal(47_500)  # that somebody may call a year's match
+_MOST_WORTH = Decimal("0.12")  # of pay; plans that match more are few, and misreadings many
 _SAFE_NONELECTIVE = Decimal("0.03")
 
 
@@ -35,11 +36,13 @@ def _drop_said_again(draft: Draft) -> None:
     if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
         draft.doubt(Reason.EXTRA_WORDS)
     if not draft.tiers:
+        draft.loose += draft.added
         return
     said_again = {draft.worth, draft.worth + draft.nonelective_rate}
     draft.loose = tuple(one for one in draft.loose if one not in said_again)
     draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
     draft.given = None if draft.given in said_again else draft.given
+    draft.loose += draft.added
 
 
 def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
@@ -58,7 +61,7 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
         return _small_rate(draft)
     if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
         draft.doubt(Reason.OUT_OF_REASON)
-    if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
+    if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY or draft.worth > _MOST_WORTH:
         draft.doubt(Reason.OUT_OF_REASON)
     if "none" in kinds and draft.tiers:
         draft.doubt(Reason.TWO_READINGS)
