@@ -76,7 +76,7 @@ def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
                 return NOT_UNDERSTOOD
     if "none" in kinds and not kinds & QUANTITIES:
         return _none(kinds, reason)
-    if reason == Reason.EXTRA_WORDS and not kinds & _SPEAKS_OF_MATCH:
+    if reason == Reason.EXTRA_WORDS and not kinds & (_SPEAKS_OF_MATCH | _SAFE):
         return NOT_UNDERSTOOD
     try:
         return _by_the_year(items, reason, context)

@@ -188,7 +188,9 @@ def _is_total(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_of_pay(tokens: Sequence[Token], place: int) -> bool:
     after = [one.text for one in tokens[place + 1 : place + 5]]
-    return after[:1] in (["of"], ["in"]) and bool(_OF_PAY & set(after))
+    before = [one.text for one in tokens[max(0, place - 7) : place]]
+    bounded = before[-1:] in (["to"], ["first"], ["over"], ["above"], ["exceed"], ["exceeding"])
+    return (after[:1] in (["of"], ["in"]) and bool(_OF_PAY & set(after))) or (bounded and bool(_OF_PAY & set(before)))
 
 
 def _is_age_or_service(tokens: Sequence[Token], place: int) -> bool:

@@ -83,7 +83,7 @@ def _rate_cost(one: Quantity) -> float:
         cost -= 0.3
     if one.fixed and value < _RATE_FROM:
         cost += 1.0
-    if one.conditional:
+    if one.conditional or (one.given and value < _RATE_FROM):
         cost += 1.0
     return cost
 

@@ -80,6 +80,7 @@ def threshold_of(tokens: Sequence[Token]) -> Threshold | None:
         if found := pattern.search(line.text):
             share, sure = _share(line, found), True
             line = _cut(line, found)
+            line = Line([token for token in line.tokens if token.text != "otherwise"])
     if found := _THAT.search(line.text):
         sure, line = True, _cut(line, found)
     asked = line

@@ -346,8 +346,8 @@ _BESIDE = (
     Turn((" just ",), _re(r" (?:\. |, |; )?(?:they|it|we|the company) just (?:give|gives|put|puts|deposit|deposits|hand|hands|goes|go|add|adds)(?: (?:it|that|you|me|us|in|to))*(?= [.,;]| $)"), ", regardless"),
     Turn(
         (" and ", ", "),
-        _re(r"(?P<mark>^|(?<= [.;:!,]))(?: so)? (?:you |i |employees |if you )?(?:contribute|save|defer|put in|put|do) (?P<x>#%){PAY} (?:and|,|and then)(?= (?:(?:the|my|your) )?(?:we|well|they|theyll|company|employer|receive|get|he|it) )"),
-        "if you contribute {x} , in doubt",
+        _re(r"(?P<mark>^|(?<= [.;:!,]))(?: so)? (?:you |i |employees )?(?:contribute|save|defer|put in|put|do) (?P<x>#%?){PAY} (?:and|,|and then)(?= (?:(?:the|my|your) )?(?:we|well|they|theyll|company|employer|receive|get|he|it) )"),
+        "if you contribute {x} , and in turn",
     ),
     Turn(("note #", "section #", "article #", "step #", "item #", "exhibit #", "appendix #"), _re(r" (?:note|section|article|item|exhibit|appendix|paragraph|page) #(?: - | \. | : |(?= ))"), ""),
     Turn((" ( # ) ",), _re(r"(?<![#%$] )(?<!percent )\( # \)(?= [a-z#])"), ""),

@@ -21,7 +21,7 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
     if draft.groups:
         return asks(Reason.TWO_READINGS, *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
-        return _conditional(draft)
+        return _conditional(draft, kinds)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and not draft.said:
@@ -57,6 +57,9 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
     """The bands as they stand, unless they are of no known make."""
     if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
         return asks(Reason.TWO_READINGS)
+    if any(isinstance(tier, DeferralTier) for tier in draft.tiers[:-1]):  # a rate that found no bound, then a band
+        bounded = [tier for tier in draft.tiers if not isinstance(tier, DeferralTier)]
+        return asks(Reason.TWO_READINGS, *choices(draft.formula(bounded)))
     if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
     if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
@@ -143,7 +146,7 @@ def _rest_asked(draft: Draft) -> Reading:
     return asks(Reason.TWO_READINGS, *choices(more, draft.formula()))
 
 
-def _conditional(draft: Draft) -> Reading:
+def _conditional(draft: Draft, kinds: set[str]) -> Reading:
     """ "If I put in 6% they put in 3%": the rate is the one over the other, and nothing may come below it."""
     into = draft.put_in or Decimal(0)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
@@ -163,7 +166,10 @@ def _conditional(draft: Draft) -> Reading:
         return asks(Reason.TWO_READINGS)
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
-        return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
+        least = formula.model_copy(update={"min_deferral_pct_of_pay": into})
+        if "in_turn" in kinds:  # "you put in 5 and they put in 10" says nothing of what comes for less
+            return judged(least, draft.reason or Reason.GUESS, formula)
+        return judged(least, draft.reason)
     basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), worth_of(BASIC)) else []
     return judged(formula, draft.reason or Reason.GUESS, *basic)
 
