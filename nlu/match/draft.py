@@ -153,7 +153,11 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
     reached = draft.reached
     if ends := part.of(sense.ENDS):
-        low = reached if reached < ends.value <= reached + _STEP and not (ends.word == "between" and not reached) else ends.value
+        low = (
+            reached
+            if reached < ends.value <= reached + _STEP and not (ends.word == "between" and not reached)
+            else ends.value
+        )
         if low != reached:
             draft.doubt(Reason.TWO_READINGS)
         return low, ends.high, []

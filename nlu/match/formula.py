@@ -17,7 +17,7 @@ from nlu.match.quantity import quantities_of
 from nlu.match.rewrites import MAY, limits_as_such, plain_items, without_idle_or
 from nlu.match.safe_harbor import note_safe_harbor
 from nlu.match.threshold import threshold_of, with_condition, with_threshold
-from nlu.match.turns import in_plain_words
+from nlu.match.turns.plain import in_plain_words
 from nlu.match.verdict import choices, judged, verdict
 
 _MOST_TOKENS = 200
@@ -150,7 +150,9 @@ def _likeliest(items: Sequence[Item], reason: Reason) -> Reading:
         if parse.cost - best.cost >= MARGIN:
             break
         try:
-            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year", by_group=bool({"group", "some"} & kinds))
+            draft = draft_of(
+                parse, reason, "paycheck" if per == "paycheck" else "year", by_group=bool({"group", "some"} & kinds)
+            )
         except ValueError:
             if index == 0:
                 raise

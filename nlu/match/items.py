@@ -37,8 +37,34 @@ _MOST_DOLLARS_FOR = 4
 _CENT_JOINTS = frozenset({"per", "for", "on", "to", "of", "/", ":"})
 _BEFORE_AMOUNTS = frozenset(
     {
-        *("first", "initial", "max", "maximum", "limit", "cap", "irs", "federal", "annual", "402g", "legal", "full", "about"),
-        *("half", "quarter", "third", "whatever", "what", "around", "only", "lesser", "deferral", "statutory", "yearly"),
+        *(
+            "first",
+            "initial",
+            "max",
+            "maximum",
+            "limit",
+            "cap",
+            "irs",
+            "federal",
+            "annual",
+            "402g",
+            "legal",
+            "full",
+            "about",
+        ),
+        *(
+            "half",
+            "quarter",
+            "third",
+            "whatever",
+            "what",
+            "around",
+            "only",
+            "lesser",
+            "deferral",
+            "statutory",
+            "yearly",
+        ),
         *("point", "total", "$", "matching", "employee", "contribution", "government", "elective", "code"),
     }
 )

@@ -66,7 +66,9 @@ class Line:
                 place = found.start() + 1
                 continue
             line = Line((*line.tokens[:start], *new, *line.tokens[end:]))
-            place = sum(len(_SIGNS.get(t.unit, "#o") if t.kind == "number" else t.text) + 1 for t in new) + found.start()
+            place = (
+                sum(len(_SIGNS.get(t.unit, "#o") if t.kind == "number" else t.text) + 1 for t in new) + found.start()
+            )
         return line
 
 

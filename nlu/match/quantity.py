@@ -111,7 +111,10 @@ class Quantity:
         if [item.word for item in self.before] == ["and"]:
             return False  # "100% of the first 4% and 2% of pay" tells of two years, or of nothing that is known
         return not any(
-            (item.kind in {"match", "limit", "max", "upto", "first", "next", "over", "if", "must_put", "get"} and item.word != "to")
+            (
+                item.kind in {"match", "limit", "max", "upto", "first", "next", "over", "if", "must_put", "get"}
+                and item.word != "to"
+            )
             or (item.kind == "deferral" and (item.word.startswith(_OWN) or "deferral" in item.word))
             for item in clause
         )

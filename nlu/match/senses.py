@@ -110,7 +110,9 @@ def _bound_costs(one: Quantity) -> Costs:
         costs[HIGH] = wide + 0.6
     if not led_by & {"upto", "first", "next", "over", "max"} and not one.max_follows:
         of = 0.1 if "of" in led_by else 0.3 if "at" in led_by else 0.5
-        of += 0.8 if not led_by and any(item.kind == "sep" for item in one.before) else 0.0  # "I put in 10, they put in 5"
+        of += (
+            0.8 if not led_by and any(item.kind == "sep" for item in one.before) else 0.0
+        )  # "I put in 10, they put in 5"
         if one.given:
             of += 1.5
         costs[OF] = of + wide + (1.0 if value >= _RATE_FROM else 0.0) + (0.8 if one.fixed else 0.0)

@@ -11,46 +11,69 @@ from nlu.entities.tokens import Token
 from nlu.match.line import Line, words
 from nlu.match.verdict import judged
 
-_PUT_IN = r"(?:contribut(?:e|es|ed|ing)|defer\w*|sav(?:e|es|ing)|put(?:s|ting)?(?: in)?|elect\w*|do(?:es|ing)?|set aside|hit|reach\w*)"
+_PUT_IN = (
+    r"(?:contribut(?:e|es|ed|ing)|defer\w*|sav(?:e|es|ing)|put(?:s|ting)?(?: in)?|elect\w*|do(?:es|ing)?|set aside|hit"
+    r"|reach\w*)"
+)
 _PAY = r"(?: of (?:\w+ ){0,3}?(?:pay|compensation|salary|wages|earnings|comp|income|base|gross))?"
 _LEAST = r"(?:at least|(?:a |the )?(?:minimum|min)(?: contribution| deferral)?(?: of)?|no less than|not less than)"
-_NONE = r"(?:{NOT} (?:be )?(?:matched|eligible)|unmatched|no match\w*(?: \w+)?|nothing|zip|zero|zilch|{NOT} receive|receives? none|none)".replace(
-    "{NOT}", r"(?:not|arent|isnt|dont|doesnt|never)"
+_SHORT = r"(?:less than|under|below|fewer than|lower than)"
+_NO = r"(?:not|arent|isnt|dont|doesnt|never)"
+_NONE = (
+    rf"(?:{_NO} (?:be )?(?:matched|eligible)|unmatched|no match\w*(?: \w+)?|nothing|zip|zero|zilch|{_NO} receive"
+    r"|receives? none|none)"
 )
-_CUES = ("at least ", "minimum ", " min ", "less than ", " or more ", " or greater ", " or higher ", "under #", "below #", "unless ", "begins", "starts", "kicks in", "until ", "once ", "before ")  # fmt: skip
+_TO_THE_END = r"(?: [a-z]\w*)*)(?= [.;,:)]| $)"
+_CUES = (
+    *("at least ", "minimum ", " min ", "less than ", " or more ", " or greater ", " or higher ", "under #", "below #"),
+    *("unless ", "begins", "starts", "kicks in", "until ", "once ", "before "),
+)
 
 # What comes below it: nothing. Both ways round: "under 5% is not matched", "no match for those below 5%".
 _BELOW = (
     re.compile(
-        r"(?P<clause>(?: [.;,])?(?: (?:and|but|otherwise|those|anyone|anybody|people|participants|employees|members|contributions|deferrals|who|that|if|you|i|contribute|contributing|defer|deferring|save|saving|put|putting|in|do|anything|for|or|a|deferral|contribution|rate|amounts|elect|with))*"
-        r" (?:less than|under|below|fewer than|lower than) (?P<x>#%?)" + _PAY + r"(?: [a-z]\w*| ,){0,6}? " + _NONE + r"(?: [a-z]\w*)*)(?= [.;,)]| $)"
+        r"(?P<clause>(?: [.;,])?(?: (?:and|but|otherwise|those|anyone|anybody|people|participants|employees|members"
+        r"|contributions|deferrals|who|that|if|you|i|contribute|contributing|defer|deferring|save|saving|put|putting|in"
+        r"|do|anything|for|or|a|deferral|contribution|rate|amounts|elect|with))*"
+        rf" {_SHORT} (?P<x>#%?){_PAY}(?: [a-z]\w*| ,){{0,6}}? {_NONE}{_TO_THE_END}"
     ),
     re.compile(
-        r"(?P<clause>(?:^|(?<= [.;,]))(?: (?:there|is|are|they|you|we|get|gets|offer|give|and|but))* (?:no|zero) match\w*(?: [a-z]\w*){0,14}?"
-        r" (?:less than|under|below|fewer than|unless(?: [a-z]\w*){0,6}?|until(?: [a-z]\w*){0,6}?) (?:" + _LEAST + r" )?(?P<x>#%?)" + _PAY + r"(?: [a-z]\w*)*)(?= [.;,:)]| $)"
+        r"(?P<clause>(?:^|(?<= [.;,]))(?: (?:there|is|are|they|you|we|get|gets|offer|give|and|but))*"
+        r" (?:no|zero) match\w*"
+        rf"(?: [a-z]\w*){{0,14}}? (?:{_SHORT}|(?:unless|until)(?: [a-z]\w*){{0,6}}?)"
+        rf" (?:{_LEAST} )?(?P<x>#%?){_PAY}{_TO_THE_END}"
     ),
-)  # fmt: skip
-_THAT = re.compile(r"(?: [.;,])?(?: (?:and|but|those|members|employees|participants|people|who))*(?: (?:contribut\w*|defer\w*|sav\w*|put\w*(?: in)?))? (?:less|under|below|anything less|anything below)(?: than)?(?: (?:that|it|this))?(?: [a-z]\w*){0,5}? " + _NONE)
-# What has to be put in. The first is a clause of its own, the others may stand in the clause of the formula.
+)
+_THAT = re.compile(
+    r"(?: [.;,])?(?: (?:and|but|those|members|employees|participants|people|who))*"
+    r"(?: (?:contribut\w*|defer\w*|sav\w*|put\w*(?: in)?))? (?:less|under|below|anything less|anything below)(?: than)?"
+    rf"(?: (?:that|it|this))?(?: [a-z]\w*){{0,5}}? {_NONE}(?= )"
+)
+# What has to be put in. The first two are clauses of their own, the others may stand in the clause of the formula.
 _CLAUSE = re.compile(
-    r"(?P<clause>(?: (?:but|and|to|receive|get|the|a|any|match|matching|contributions?|,|that|provided|first|there|is))*"
-    r" (?:you|i|employees|participants|members|people|one|an employee|a participant|we|it)? ?(?:must|have to|has to|need to|needs to|gotta|got to|are required to|is required to|requires|should)(?: [a-z]\w*){0,3}?"
-    r" (?:" + _LEAST + r" )?(?P<x>#%?)" + _PAY + r"(?: [a-z]\w*)*)(?= [.;,:)]| $)"
+    r"(?P<clause>(?: (?:but|and|to|receive|get|the|a|any|match|matching|contributions?|,|that"
+    r"|provided|first|there|is))*"
+    r" (?:you|i|employees|participants|members|people|one|an employee|a participant|we|it)? ?"
+    r"(?:must|have to|has to|need to|needs to|gotta|got to|are required to|is required to|requires|should)"
+    rf"(?: [a-z]\w*){{0,3}}? (?:{_LEAST} )?(?P<x>#%?){_PAY}{_TO_THE_END}"
 )
 _BEGINS = re.compile(
-    r"(?P<clause>(?: (?:the|our|your|any|company|employer))* match\w*(?: contributions?)? (?:begins?|starts?|kicks? in|is made|are made|applies)(?: only)?"
-    r" (?:once|when|after|at|if|from)(?: [a-z]\w*){0,7}? (?P<x>#%?)" + _PAY + r"(?: [a-z]\w*)*)(?= [.;,:)]| $)"
+    r"(?P<clause>(?: (?:the|our|your|any|company|employer))* match\w*(?: contributions?)?"
+    r" (?:begins?|starts?|kicks? in|is made|are made|applies)(?: only)? (?:once|when|after|at|if|from)"
+    rf"(?: [a-z]\w*){{0,7}}? (?P<x>#%?){_PAY}{_TO_THE_END}"
+)
+_WHOSE = (
+    r"(?P<clause>(?: (?:,|but|only|if|when|provided|that|as|long|so|once|for|to|by|on|those|anyone"
+    r"|everyone|participants"
+    r"|employees|members|who|whose|eligible|you|i|they|the|employee|participant|a|is|are|made))*"
 )
 _AT_LEAST = (
+    re.compile(rf"{_WHOSE} {_PUT_IN}(?: [a-z]\w*){{0,3}}? {_LEAST} (?P<x>#%?){_PAY})(?= )"),
     re.compile(
-        r"(?P<clause>(?: (?:,|but|only|if|when|provided|that|as|long|so|once|for|to|by|on|those|anyone|everyone|participants|employees|members|who|whose|eligible|you|i|they|the|employee|participant|a|is|are|made))*"
-        r" " + _PUT_IN + r"(?: [a-z]\w*){0,3}? " + _LEAST + r" (?P<x>#%?)" + _PAY + r")(?= )"
+        rf"{_WHOSE} {_PUT_IN}(?: (?:a|rate|of|deferral|is))* (?P<x>#%?){_PAY} or (?:more|greater|higher"
+        rf"|above){_PAY})(?= )"
     ),
-    re.compile(
-        r"(?P<clause>(?: (?:,|but|only|if|when|provided|that|as|long|so|once|for|to|by|on|those|anyone|everyone|participants|employees|members|who|whose|eligible|you|i|they|the|employee|participant|a|is|are|made))*"
-        r" " + _PUT_IN + r"(?: (?:a|rate|of|deferral|is))* (?P<x>#%?)" + _PAY + r" or (?:more|greater|higher|above)" + _PAY + r")(?= )"
-    ),
-)  # fmt: skip
+)
 _MOST = Decimal("0.15")
 _FULL = re.compile(r" (?:full|whole|maximum|max|maximize|entire|all of|most) ")
 
@@ -100,7 +123,9 @@ def threshold_of(tokens: Sequence[Token]) -> Threshold | None:
         share = told
         x = line.group(found, "x")
         start, end = line.places(*found.span("clause"))
-        asked = Line((*line.tokens[:start], *words("if you contribute", x[0]), *x, *words(",", x[0]), *line.tokens[end:]))
+        asked = Line(
+            (*line.tokens[:start], *words("if you contribute", x[0]), *x, *words(",", x[0]), *line.tokens[end:])
+        )
         line = _cut(line, found)
         break
     if share is None or not 0 < share <= _MOST:
@@ -120,7 +145,11 @@ def _cut(line: Line, found: re.Match[str]) -> Line:
 
 def with_threshold(rest: Reading, threshold: Threshold) -> Reading | None:
     """`rest`, the reading of all else, with the threshold; None where it is no formula that one could stand beside."""
-    if rest.value is None or not rest.value.tiers or (rest.confirm and rest.reason not in {Reason.GUESS, Reason.TWO_READINGS, Reason.EXTRA_WORDS}):
+    if (
+        rest.value is None
+        or not rest.value.tiers
+        or (rest.confirm and rest.reason not in {Reason.GUESS, Reason.TWO_READINGS, Reason.EXTRA_WORDS})
+    ):
         return None
     if not threshold.share:
         return rest

@@ -177,7 +177,9 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
 def _comes_to(tiers: Iterable[Tier], into: Decimal, given: Iterable[Decimal]) -> bool:
     """Whether the bands give each of `given` for a deferral of `into`, said again or not."""
     bands = [tier for tier in tiers if isinstance(tier, PayTier)]
-    worth = sum((one.rate * max(Decimal(0), min(one.up_to_pct_of_pay, into) - one.from_pct_of_pay) for one in bands), Decimal(0))
+    worth = sum(
+        (one.rate * max(Decimal(0), min(one.up_to_pct_of_pay, into) - one.from_pct_of_pay) for one in bands), Decimal(0)
+    )
     return bool(bands) and all(abs(one - worth) <= AS_SAID or one == into for one in given)
 
 
