@@ -110,11 +110,7 @@ def _band(draft: Draft, part: Part) -> None:
     assert rate_item is not None  # noqa: S101  each rule of a band has one
     rate, draft.said = rate_item.value, True
     if sense.TO_LIMIT in part.senses:
-        if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
-            draft.doubt(Reason.TWO_READINGS)
-        if rate < SMALL and any(one.base == "pay" for one in part.amounts):
-            draft.doubt(Reason.TWO_READINGS)  # "10% of pay up to the limit" may come whatever one puts in
-        draft.tiers += (DeferralTier(rate=rate),)
+        _band_to_limit(draft, rate, part)
         return
     if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
         _band_of_dollars(draft, rate, dollars, part.senses)
@@ -124,7 +120,7 @@ def _band(draft: Draft, part: Part) -> None:
     if draft.reached and _starts_over(draft, part):
         draft.groups, draft.tiers, draft.reached = (*draft.groups, draft.tiers), (), ZERO
     low, high, others = _ends(draft, part)
-    if any(isinstance(one, DeferralTier) for one in draft.tiers):
+    if any(not isinstance(one, PayTier) for one in draft.tiers):
         draft.doubt(Reason.TWO_READINGS)
     if high <= low:
         draft.doubt(Reason.OUT_OF_REASON)
@@ -138,6 +134,14 @@ def _band(draft: Draft, part: Part) -> None:
         draft.doubt(Reason.OUT_OF_REASON)
     if rate:  # a band that is not matched only says where the next one begins
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
+
+
+def _band_to_limit(draft: Draft, rate: Decimal, part: Part) -> None:
+    if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
+        draft.doubt(Reason.TWO_READINGS)
+    if rate < SMALL and any(one.base == "pay" for one in part.amounts):
+        draft.doubt(Reason.TWO_READINGS)  # "10% of pay up to the limit" may come whatever one puts in
+    draft.tiers += (DeferralTier(rate=rate),)
 
 
 def _starts_over(draft: Draft, part: Part) -> bool:

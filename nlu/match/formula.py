@@ -72,7 +72,7 @@ def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
         if ("or" in kinds) == (sum(item.kind in QUANTITIES for item in items) > 2):
             if "or" in kinds:
                 return asks(Reason.TWO_READINGS)
-            if not firm:
+            if not firm and not _says_none(items):
                 return NOT_UNDERSTOOD
     if "none" in kinds and not kinds & QUANTITIES:
         return _none(kinds, reason)
@@ -98,7 +98,7 @@ def _may_be_formula(items: Sequence[Item], clear: Masked, *, firm: bool) -> bool
 
 def _says_none(items: Sequence[Item]) -> bool:
     """Whether it was said that there is no match, and nothing of amounts."""
-    none = any(item.kind == "none" and item.word.startswith("no match") for item in items)
+    none = any(item.kind == "none" and item.word.startswith("no ") and "match" in item.word for item in items)
     return none and not any(item.kind in QUANTITIES for item in items)
 
 

@@ -128,7 +128,7 @@ class Quantity:
     @cached_property
     def fixed_nearby(self) -> bool:
         """Whether words in the clause beside its own say so: "8% employer contribution, no match needed"."""
-        if any(item.kind == "match" for item in self.lead):
+        if any(item.kind == "match" for item in (*self.lead, *self.tail)):
             return False  # "a match of 3% of pay, and profit sharing of 1%"
         near: list[Item] = []
         for side in (reversed(self.before), self.after):

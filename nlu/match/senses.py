@@ -25,6 +25,7 @@ _RATE_FROM = Decimal("0.2")  # a bare "50" is a rate, a bare "6" a share of pay
 _SMALLEST_RATE = Decimal("0.1")
 _WIDEST = Decimal("0.25")  # few plans match more of the pay
 _HALF = Decimal("0.5")
+_MORE = ("another", "additional", "extra")
 
 
 def senses(one: Quantity) -> Costs:
@@ -143,7 +144,16 @@ def _bounds_deferrals(one: Quantity) -> bool:
 def _flat_cost(one: Quantity) -> float | None:
     wide = 0.0 if one.item.value <= _WIDEST else 1.0
     if one.fixed:
-        led = 2.0 if one.led_by & {"first", "next"} else 0.6 if one.led_by & {"upto", "over", "max"} else 0.0
+        more = any(item.kind == "next" and item.word.endswith(_MORE) for item in one.lead)
+        led = (
+            0.3
+            if more
+            else 2.0
+            if one.led_by & {"first", "next"}
+            else 0.6
+            if one.led_by & {"upto", "over", "max"}
+            else 0.0
+        )
         return wide + led
     if one.fixed_nearby:
         return wide + 0.6

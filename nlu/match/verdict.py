@@ -103,7 +103,10 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     if len(shares) > 1:
         return asks(Reason.TWO_READINGS)
     if not shares:
-        return asks(Reason.RATE_MISSING, *choices(*(draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))))
+        full, half = (draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))
+        if kinds >= {"match", "deferral"}:
+            return judged(full, Reason.RATE_MISSING, half)  # "they match what I put in, at most $3,000"
+        return asks(Reason.RATE_MISSING, *choices(full, half))
     share = shares[0]
     if draft.loose and share >= _LOOSE_RATE_FROM:
         draft.doubt(Reason.BOUND_MISSING)
@@ -156,6 +159,9 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
     if isinstance(sole, DeferralTier) and given == [sole.rate * into]:  # "I put in 10, they put in 5, so half"
         bands: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
         return judged(draft.formula(), Reason.GUESS, draft.formula(bands))
+    if isinstance(sole, PayTier) and not given and sole.rate * into == sole.up_to_pct_of_pay:
+        meant: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
+        return judged(draft.formula(meant), Reason.GUESS, draft.formula())  # "put in 6, get 4.5: 75 cents per dollar"
     if draft.tiers and given and _comes_to(draft.tiers, into, given):
         given = []  # "save 8% and get 4%: that is 50% up to 8%" says one thing twice
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):

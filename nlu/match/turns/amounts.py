@@ -59,7 +59,14 @@ def _for_several(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     return (number, *words("of my contributions", given), *line.group(found, "rest"))
 
 
+def _dollar_for_dollar(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "Your first 5k dollar for dollar", in which "dollar" went into the number."""
+    x = line.group(found, "x")[0]
+    return (x, *words("dollar for dollar", x)) if x.value >= 100 else None
+
+
 AMOUNTS = (
+    Turn((" for dollar ", " for buck "), pattern(r" (?P<x>#\$) for (?:dollar|buck)(?= )"), _dollar_for_dollar),
     Turn(
         (
             r"third",

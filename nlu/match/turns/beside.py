@@ -39,6 +39,7 @@ def _none_at_all(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
 
 
 BESIDE = (
+    Turn((" match",), pattern(r" (?P<x>#%?) match(?:ing)?(?= [.,;]| $)"), _none_at_all),
     Turn(
         (
             r" from #",

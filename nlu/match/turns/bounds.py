@@ -30,9 +30,12 @@ def _as_maximum(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
         return (*words(", up to", x[0]), *x)
     if re.search(r" (?:compensation|pay|salary|earnings|wages|deferrals?|irs|legal|what)\b", found["of"]):
         return None
-    if "match" not in found["of"] and x[0].unit == "%":
+    theirs = re.search(
+        r" match| they (?:give|put|pay|contribute|add|will)| their | the company (?:pays|gives|puts)", found["of"]
+    )
+    if not theirs and x[0].unit == "%":
         return None
-    said = "maximum match of" if "match" in found["of"] else "maximum of"
+    said = "maximum match of" if theirs else "maximum of"
     return (*words(f", {said}", x[0]), *x)
 
 
@@ -44,6 +47,23 @@ def _as_whole(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
 
 BOUNDS = (
     Turn(
+        ("once ", "when ", "after "),
+        pattern(
+            r"(?: ,)?(?: and)? (?:ceases?|stops?|ends?|cuts? off|tops? out|caps? out|maxes out)"
+            r" (?:once|when|after|as soon as) (?:i|you|im|youve|ive|we"
+            r"|(?:your|my|the|employee)(?: own)? (?:contributions?|deferrals?|savings))(?: [a-z]+){0,3}? (?P<x>#%?)(?= )"
+        ),
+        ", up to {x}",
+    ),
+    Turn(
+        (" on more than #",),
+        pattern(
+            r"(?: but)?(?: shall| will| is| are)? (?:not|never)(?: be)?(?: made| paid| given| matched)?"
+            r" on more than (?P<x>#%?)"
+        ),
+        "up to {x}",
+    ),
+    Turn(
         (
             r"matched ",
             r" no match",
@@ -51,7 +71,7 @@ BOUNDS = (
             r"disregard",
             r"ignored",
             r"consider",
-            r"counted",
+            r" count",
             r"into account",
             r"left out",
             r"excluded",
@@ -308,14 +328,15 @@ BOUNDS = (
     Turn(
         (
             r"not taking",
+            "taking no account",
             r"taking into account only",
             r"considering",
             r"counting only",
             r"disregard",
         ),
         pattern(
-            r" not (?:taking into account|considering|counting) (?:any |the |[a-z]+ ){0,4}?(?:contributions"
-            r"|deferrals|amounts?) (?:exceeding|over|above|in excess of|beyond|that exceed)"
+            r" (?:not (?:taking into account|considering|counting)|taking no account of) (?:any |the |[a-z]+ ){0,4}?"
+            r"(?:contributions|deferrals|amounts?) (?:exceeding|over|above|in excess of|beyond|that exceed)"
         ),
         "up to",
     ),

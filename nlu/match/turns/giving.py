@@ -22,6 +22,15 @@ def _as_regardless(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
 
 NOTHING = (
     Turn(
+        (" no ",),
+        pattern(
+            r" no (?:employer |company |such |further |additional )*match(?:ing)? contributions?"
+            r" (?:will|shall|is|are|were|was|may|has|have)(?: been| be)? (?:made|provided|paid|offered|given)"
+            r"(?: (?:for|in|under|during) (?:the|this|any)(?: [a-z]\w*)? (?:year|plan)| (?:plan|calendar|fiscal) year)?(?= [.;,]| $)"
+        ),
+        ", no match",
+    ),
+    Turn(
         (r"neither",),
         pattern(r" neither (?:a )?match(?:ing)?(?: contributions?)? nor(?: \w+){1,3}? contributions?(?= )"),
         ", no match",
