@@ -189,7 +189,7 @@ def _is_total(tokens: Sequence[Token], place: int) -> bool:
 def _is_of_pay(tokens: Sequence[Token], place: int) -> bool:
     after = [one.text for one in tokens[place + 1 : place + 5]]
     before = [one.text for one in tokens[max(0, place - 7) : place]]
-    bounded = before[-1:] in (["to"], ["first"], ["over"], ["above"], ["exceed"], ["exceeding"])
+    bounded = before[-2:] in (["up", "to"], ["limited", "to"]) or before[-1:] in (["first"], ["over"], ["above"])
     return (after[:1] in (["of"], ["in"]) and bool(_OF_PAY & set(after))) or (bounded and bool(_OF_PAY & set(before)))
 
 

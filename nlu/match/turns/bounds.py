@@ -51,7 +51,8 @@ BOUNDS = (
         pattern(
             r"(?: ,)?(?: and)? (?:ceases?|stops?|ends?|cuts? off|tops? out|caps? out|maxes out)"
             r" (?:once|when|after|as soon as) (?:i|you|im|youve|ive|we"
-            r"|(?:your|my|the|employee)(?: own)? (?:contributions?|deferrals?|savings))(?: [a-z]+){0,3}? (?P<x>#%?)(?= )"
+            r"|(?:your|my|the|employee)(?: own)? (?:contributions?|deferrals?|savings))(?: [a-z]+){0,3}?"
+            r" (?P<x>#%?)(?= )"
         ),
         ", up to {x}",
     ),

@@ -26,7 +26,8 @@ NOTHING = (
         pattern(
             r" no (?:employer |company |such |further |additional )*match(?:ing)? contributions?"
             r" (?:will|shall|is|are|were|was|may|has|have)(?: been| be)? (?:made|provided|paid|offered|given)"
-            r"(?: (?:for|in|under|during) (?:the|this|any)(?: [a-z]\w*)? (?:year|plan)| (?:plan|calendar|fiscal) year)?(?= [.;,]| $)"
+            r"(?: (?:for|in|under|during) (?:the|this|any)(?: [a-z]\w*)? (?:year|plan)"
+            r"| (?:plan|calendar|fiscal) year)?(?= [.;,]| $)"
         ),
         ", no match",
     ),
