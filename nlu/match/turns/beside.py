@@ -39,6 +39,11 @@ def _none_at_all(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
 
 
 BESIDE = (
+    Turn(
+        (" my deferral", " my contribution"),
+        pattern(r" my (?:deferrals?|contributions?)(?: rate)? (?:of|is|are) #%(?= (?:gets?|is|are) matched)"),
+        "my deferral",
+    ),
     Turn((" match",), pattern(r" (?P<x>#%?) match(?:ing)?(?= [.,;]| $)"), _none_at_all),
     Turn(
         (

@@ -94,6 +94,14 @@ NOTHING = (
 # Statements that nothing has to be done for it: they belong to the amount before or after them.
 REGARDLESS = (
     Turn(
+        ("required to", "have to"),
+        pattern(
+            r"(?: [.,;])? (?:no (?:employee|participant|one|contribution)|nobody)(?: (?:shall|will|is|has|be))*"
+            r" (?:required|have|has)? ?to (?:make|defer|contribute|save|elect)(?: [a-z]\w*){0,8}(?= [.,;]| $)"
+        ),
+        ", regardless",
+    ),
+    Turn(
         (
             r"whether",
             r"irrespective",
