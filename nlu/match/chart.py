@@ -94,7 +94,7 @@ def _parts_at(amounts: Sequence[Quantity], costs: Sequence[Costs], start: int) -
                 break
             cost += own
             if offset:
-                cost += _gap(amounts[start + offset], wanted[offset - 1], one)
+                cost += _gap(amounts[start + offset], wanted[offset - 1], one, alone=len(amounts) == 2)
         else:
             joined = tuple(amounts[start:end])
             if len(wanted) == 3 and wanted[1] == sense.RATE_ and joined[0].item.value != joined[1].item.value:
@@ -103,8 +103,8 @@ def _parts_at(amounts: Sequence[Quantity], costs: Sequence[Costs], start: int) -
     return found
 
 
-def _gap(after: Quantity, before_sense: str, after_sense: str) -> float:
-    """What it costs that a part goes on over the words before the amount `after`."""
+def _gap(after: Quantity, before_sense: str, after_sense: str, *, alone: bool) -> float:
+    """What it costs that a part goes on over the words before the amount `after`; `alone`: there are only those two."""
     between = after.before
     if after_sense == sense.PUT_IN and any(item.kind == "must_put" for item in between):
         return 0.2  # "the most is 3% of pay, and you reach it by contributing 6%"
@@ -112,7 +112,7 @@ def _gap(after: Quantity, before_sense: str, after_sense: str) -> float:
     cost = 0.0
     if seps:
         ends = any(item.word in {".", "plus", "+", "in addition"} for item in seps)
-        cost += 3.0 if ends else 1.0 if all(item.word == ";" for item in seps) else 1.8
+        cost += (1.2 if alone else 3.0) if ends else 1.0 if all(item.word == ";" for item in seps) else 1.8
         if before_sense == sense.LOW and after_sense == sense.HIGH and not ends:
             cost = 0.2
         elif all(item.word in {"with", "but"} for item in seps):

@@ -19,7 +19,7 @@ SMALLEST_RATE = Decimal("0.1")
 _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
 _DOUBLE = frozenset({"double", "doubles"})
 _UNSURE = frozenset({"odd", "unsure"}) | _DOUBLE  # what doubles may be one for one or two for one
-_AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
+AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Draft:
     reason: Reason = Reason.NONE
     others: tuple[tuple[Tier, ...], ...] = ()
     loose: tuple[Decimal, ...] = ()
+    added: tuple[Decimal, ...] = ()  # shares without a place that were told as coming on top
     loose_dollars: tuple[Decimal, ...] = ()
     rateless: tuple[Decimal, ...] = ()
     put_in: Decimal | None = None
@@ -41,6 +42,8 @@ class Draft:
     max_share: Decimal | None = None
     said: bool = False
     limited: bool = False
+    gift_told: bool = False  # the fixed share before was said to come whatever one does
+    first: bool = False  # a bound without a rate was called the first of something
     by_group: bool = False  # what applies goes by age, service or kind of employee
     groups: tuple[tuple[Tier, ...], ...] = ()  # the bands of the groups told before the one that `tiers` holds
     names: tuple[str, ...] = ()  # of the parse's parts
@@ -107,9 +110,7 @@ def _band(draft: Draft, part: Part) -> None:
     assert rate_item is not None  # noqa: S101  each rule of a band has one
     rate, draft.said = rate_item.value, True
     if sense.TO_LIMIT in part.senses:
-        if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
-            draft.doubt(Reason.TWO_READINGS)
-        draft.tiers += (DeferralTier(rate=rate),)
+        _band_to_limit(draft, rate, part)
         return
     if dollars := part.of(sense.TOP_DOLLARS, sense.FIRST_DOLLARS, sense.NEXT_DOLLARS):
         _band_of_dollars(draft, rate, dollars, part.senses)
@@ -119,7 +120,7 @@ def _band(draft: Draft, part: Part) -> None:
     if draft.reached and _starts_over(draft, part):
         draft.groups, draft.tiers, draft.reached = (*draft.groups, draft.tiers), (), ZERO
     low, high, others = _ends(draft, part)
-    if any(isinstance(one, DeferralTier) for one in draft.tiers):
+    if any(not isinstance(one, PayTier) for one in draft.tiers):
         draft.doubt(Reason.TWO_READINGS)
     if high <= low:
         draft.doubt(Reason.OUT_OF_REASON)
@@ -135,6 +136,14 @@ def _band(draft: Draft, part: Part) -> None:
         draft.tiers += (PayTier(rate=rate, from_pct_of_pay=low, up_to_pct_of_pay=high),)
 
 
+def _band_to_limit(draft: Draft, rate: Decimal, part: Part) -> None:
+    if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
+        draft.doubt(Reason.TWO_READINGS)
+    if rate < SMALL and any(one.base == "pay" for one in part.amounts):
+        draft.doubt(Reason.TWO_READINGS)  # "10% of pay up to the limit" may come whatever one puts in
+    draft.tiers += (DeferralTier(rate=rate),)
+
+
 def _starts_over(draft: Draft, part: Part) -> bool:
     """Whether a band begins at zero again, as that of another group of employees does."""
     if not {sense.FIRST, sense.TOP, sense.OF} & set(part.senses) or sense.NEXT in part.senses:
@@ -148,7 +157,11 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     """From which share of pay to which a band goes, after bands that reach so far; and other ends that it may have."""
     reached = draft.reached
     if ends := part.of(sense.ENDS):
-        low = reached if reached < ends.value <= reached + _STEP else ends.value
+        low = (
+            reached
+            if reached < ends.value <= reached + _STEP and not (ends.word == "between" and not reached)
+            else ends.value
+        )
         if low != reached:
             draft.doubt(Reason.TWO_READINGS)
         return low, ends.high, []
@@ -158,6 +171,8 @@ def _ends(draft: Draft, part: Part) -> tuple[Decimal, Decimal, list[tuple[Decima
     if following and top and reached and top.value - following.value != reached:
         draft.max_share = top.value  # "and 50% of the next 2%, up to 4% of pay": what it all comes to
     elif following and top:
+        if not reached:
+            draft.doubt(Reason.TWO_READINGS)
         return top.value - following.value, top.value, []
     if following:
         if not reached:
@@ -236,6 +251,7 @@ def _bound(draft: Draft, part: Part) -> None:
     item = part.of(sense.HIGH, *BOUNDS)
     assert item is not None  # noqa: S101  each rule of a bound has one
     draft.rateless += (item.value,)
+    draft.first = draft.first or part.of(sense.FIRST) is not None
 
 
 def _maximum(draft: Draft, part: Part) -> None:
@@ -267,10 +283,14 @@ def _capped(draft: Draft, part: Part) -> None:
 
 def _flat(draft: Draft, part: Part) -> None:
     one = part.amounts[0]
-    if not (one.fixed or one.fixed_nearby):
-        if draft.tiers and abs(draft.worth - one.item.value) <= _AS_SAID:
+    told = one.fixed or one.fixed_nearby
+    if draft.nonelective_rate and not (told and draft.gift_told):
+        draft.doubt(Reason.TWO_READINGS)  # on top of the other, or the same again
+    draft.gift_told = told
+    if not told:
+        if draft.tiers and abs(draft.worth - one.item.value) <= AS_SAID:
             return  # "half of the first 8%, so 4% of pay"
-        if "band" not in draft.names:
+        if "band" not in draft.names or not one.plain_gift:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return
     elif one.only_free and "band" in draft.names:
@@ -319,6 +339,8 @@ def _loose(draft: Draft, part: Part) -> None:
     elif item.kind == "rate":
         if not any(tier.rate == item.value for tier in draft.tiers):
             draft.doubt(Reason.EXTRA_WORDS)
+    elif part.amounts[0].added and not any(one.kind == "match" for one in part.amounts[0].tail):
+        draft.added += (item.value,)
     else:
         draft.loose += (item.value,)
 
@@ -359,11 +381,11 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
     if not draft.tiers:
         draft.rateless += (most,)
         return
-    if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + _AS_SAID:
-        if draft.worth < most - _AS_SAID and most != draft.reached:
+    if all(isinstance(tier, PayTier) for tier in draft.tiers) and draft.worth <= most + AS_SAID:
+        if draft.worth < most - AS_SAID and most != draft.reached:
             draft.doubt(Reason.TWO_READINGS)  # a maximum that nothing reaches: what is it of?
         return
-    if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= _AS_SAID:
+    if draft.nonelective_rate and abs(draft.worth + draft.nonelective_rate - most) <= AS_SAID:
         return
     kept: list[Tier] = []
     left = most
@@ -380,5 +402,7 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         if high > low:
             kept.append(PayTier(rate=tier.rate, from_pct_of_pay=low, up_to_pct_of_pay=high))
         left -= tier.rate * (high - low)
+    if len(kept) < len(draft.tiers):
+        draft.doubt(Reason.TWO_READINGS)  # a whole band would fall away: the maximum is that of another part
     draft.tiers = tuple(kept)
     draft.others = ()

@@ -16,6 +16,8 @@ from nlu.match.masks import Masked, is_calendar_year, masked
 from nlu.match.quantity import quantities_of
 from nlu.match.rewrites import MAY, limits_as_such, plain_items, without_idle_or
 from nlu.match.safe_harbor import note_safe_harbor
+from nlu.match.threshold import threshold_of, with_condition, with_threshold
+from nlu.match.turns.plain import in_plain_words
 from nlu.match.verdict import choices, judged, verdict
 
 _MOST_TOKENS = 200
@@ -44,20 +46,37 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
     if tokens and all(token.text in _NO for token in tokens):
         return Reading(MatchFormula(), True, Reason.GUESS, choices(MatchFormula()))
     clear = masked(tokens)
+    plain = in_plain_words(clear.tokens)
+    threshold = threshold_of(plain)
+    if threshold is not None:
+        rest = _read_masked(replace(clear, tokens=threshold.rest), context, strict=strict)
+        if told := with_threshold(rest, threshold):
+            return told
+        asked = _read_masked(replace(clear, tokens=threshold.asked), context, strict=strict)
+        if told := with_condition(asked, threshold):
+            return told
+    return _read_masked(replace(clear, tokens=plain), context, strict=strict)
+
+
+def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
+    """Reads tokens without dates and totals, in the wordings of the grammar."""
     items = plain_items(clear.tokens)
     firm = _is_firm(items)
     items = limits_as_such(without_idle_or(items) if firm else items, context)
-    if not _may_be_formula(items, clear, firm=firm):
+    if not _may_be_formula(items, clear, firm=firm or (not strict and _says_none(items))):
         return NOT_UNDERSTOOD
     kinds = {item.kind for item in items}
     reason = _doubt_of_words(items, clear, firm=firm, strict=strict)
     if kinds & {"not", "or"}:
         reason = Reason.TWO_READINGS
         if ("or" in kinds) == (sum(item.kind in QUANTITIES for item in items) > 2):
-            return asks(Reason.TWO_READINGS) if "or" in kinds else NOT_UNDERSTOOD
+            if "or" in kinds:
+                return asks(Reason.TWO_READINGS)
+            if not firm and not _says_none(items):
+                return NOT_UNDERSTOOD
     if "none" in kinds and not kinds & QUANTITIES:
         return _none(kinds, reason)
-    if reason == Reason.EXTRA_WORDS and not kinds & _SPEAKS_OF_MATCH:
+    if reason == Reason.EXTRA_WORDS and not kinds & (_SPEAKS_OF_MATCH | _SAFE):
         return NOT_UNDERSTOOD
     try:
         return _by_the_year(items, reason, context)
@@ -75,6 +94,12 @@ def _may_be_formula(items: Sequence[Item], clear: Masked, *, firm: bool) -> bool
         return False
     years = any(is_calendar_year(one) and one.value >= _YEARS_FROM for one in clear.tokens)
     return not (years and kinds & QUANTITIES == {DOLLARS})
+
+
+def _says_none(items: Sequence[Item]) -> bool:
+    """Whether it was said that there is no match, and nothing of amounts."""
+    none = any(item.kind == "none" and item.word.startswith("no ") and "match" in item.word for item in items)
+    return none and not any(item.kind in QUANTITIES for item in items)
 
 
 def _none(kinds: set[str], reason: Reason) -> Reading:
@@ -125,7 +150,9 @@ def _likeliest(items: Sequence[Item], reason: Reason) -> Reading:
         if parse.cost - best.cost >= MARGIN:
             break
         try:
-            draft = draft_of(parse, reason, "paycheck" if per == "paycheck" else "year", by_group="group" in kinds)
+            draft = draft_of(
+                parse, reason, "paycheck" if per == "paycheck" else "year", by_group=bool({"group", "some"} & kinds)
+            )
         except ValueError:
             if index == 0:
                 raise
@@ -150,6 +177,8 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
     formal = firm and _is_formal(items)
+    if (clear.caps_pay and DOLLARS not in kinds) or kinds & {"some", "alarm"}:
+        return Reason.GUESS  # for some people only, or with words that may turn it all round
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
         return Reason.GUESS
     if strict and not firm and kinds & QUANTITIES == {DOLLARS}:

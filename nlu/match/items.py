@@ -35,6 +35,39 @@ _TIMES_A_YEAR = {"month": 12, "monthly": 12, "week": 52, "weekly": 52, "quarter"
 _WORDS_BETWEEN = 10  # of "for every two dollars that I put in the company puts in one"
 _MOST_DOLLARS_FOR = 4
 _CENT_JOINTS = frozenset({"per", "for", "on", "to", "of", "/", ":"})
+_BEFORE_AMOUNTS = frozenset(
+    {
+        *(
+            "first",
+            "initial",
+            "max",
+            "maximum",
+            "limit",
+            "cap",
+            "irs",
+            "federal",
+            "annual",
+            "402g",
+            "legal",
+            "full",
+            "about",
+        ),
+        *(
+            "half",
+            "quarter",
+            "third",
+            "whatever",
+            "what",
+            "around",
+            "only",
+            "lesser",
+            "deferral",
+            "statutory",
+            "yearly",
+        ),
+        *("point", "total", "$", "matching", "employee", "contribution", "government", "elective", "code"),
+    }
+)
 _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "employee", "any", "of", "whole"})
 
 
@@ -220,9 +253,19 @@ def _phrase(tokens: Sequence[Token], place: int) -> Item | None:
     if found is None:
         return None
     kind, _, value = found.tag.partition("=")
+    if kind == "upto" and token.text == "to" and found.end == place + 1 and not _leads_to_amount(tokens, place + 1):
+        kind = "ignore"  # "elected to make a match of 50%"
     return Item(
         kind, Decimal(value or 0), start=place, end=found.end, word=" ".join(t.text for t in tokens[place : found.end])
     )
+
+
+def _leads_to_amount(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an amount, or a word that bounds one, stands at `place`, an article aside."""
+    while place < len(tokens) and tokens[place].text in _ARTICLES:
+        place += 1
+    following = tokens[place] if place < len(tokens) else None
+    return following is not None and (following.kind == "number" or following.text in _BEFORE_AMOUNTS)
 
 
 def _number(tokens: Sequence[Token], place: int) -> Item | None:
@@ -284,4 +327,5 @@ def _pair(tokens: Sequence[Token], place: int) -> Item | None:
     low, high = first.fraction, abs(second.fraction)
     if not low < high <= Decimal("0.25"):
         return None
-    return Item(PAIR, low, high, start=place, end=place + 3)
+    word = "between" if place and tokens[place - 1].text == "between" else ""
+    return Item(PAIR, low, high, start=place, end=place + 3, word=word)

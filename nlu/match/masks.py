@@ -19,6 +19,8 @@ _TOTAL = frozenset(
     {"totaling", "totalling", "totaled", "totalled", "amounted", "amounting", "approximately", "aggregate"}
 )
 _NO_MATCH_IS_SO_LARGE = Decimal(40_000)  # no maximum of a match reaches it; money of the whole plan does
+_ROUND = 50  # no maximum of a match is a multiple of less
+_OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income"})
 _EXAMPLE = frozenset({"example", "eg", "essentially"})
 _COUNTED = frozenset(
     {"hours", "hour", "years", "year", "months", "month", "days", "day", "weeks", "quarters", "quarter"}
@@ -51,12 +53,13 @@ class Masked:
     hidden: frozenset[int]
     bygone: bool = False
     totals: bool = False
+    caps_pay: bool = False  # only so much of the pay counts: "of the first $150,000 of pay"
 
 
 def masked(tokens: Sequence[Token]) -> Masked:
     """`tokens` without dates, years, totals in dollars, and all from "example" on. Places count from 0."""
     hidden = _own_limits(tokens)
-    bygone = totals = False
+    bygone = totals = caps_pay = False
     place = 0
     while place < len(tokens):
         end = _date_end(tokens, place)
@@ -75,13 +78,14 @@ def masked(tokens: Sequence[Token]) -> Masked:
             break
         is_total = _is_total(tokens, place)
         totals = totals or is_total
+        caps_pay = caps_pay or (is_total and _is_of_pay(tokens, place))
         if is_total or _is_age_or_service(tokens, place):
             hidden.add(place)
             if place and tokens[place - 1].text == "approximately":
                 hidden.add(place - 1)
         place += 1
     kept = tuple(one for place, one in enumerate(tokens) if place not in hidden)
-    return Masked(kept, frozenset(hidden), bygone, totals)
+    return Masked(kept, frozenset(hidden), bygone, totals, caps_pay)
 
 
 def _own_limits(tokens: Sequence[Token]) -> set[int]:
@@ -176,8 +180,17 @@ def _is_total(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.value >= _NO_MATCH_IS_SO_LARGE and token.unit == "$":
         return True
-    before = {one.text for one in tokens[max(0, place - 3) : place]}
-    return bool(before & _TOTAL)
+    before = [one.text for one in tokens[max(0, place - 4) : place]]
+    if before[-3:] == ["a", "total", "of"] and before[0] == "for" and token.value % _ROUND:
+        return True  # "for a total of $31,611" was paid to all
+    return bool(set(before[-3:]) & _TOTAL)
+
+
+def _is_of_pay(tokens: Sequence[Token], place: int) -> bool:
+    after = [one.text for one in tokens[place + 1 : place + 5]]
+    before = [one.text for one in tokens[max(0, place - 7) : place]]
+    bounded = before[-2:] in (["up", "to"], ["limited", "to"]) or before[-1:] in (["first"], ["over"], ["above"])
+    return (after[:1] in (["of"], ["in"]) and bool(_OF_PAY & set(after))) or (bounded and bool(_OF_PAY & set(before)))
 
 
 def _is_age_or_service(tokens: Sequence[Token], place: int) -> bool:

@@ -8,6 +8,8 @@ from nlu.match.items import INTROS, QUANTITIES, Item
 
 _SOFT = frozenset({"of", "match", "year", "guess"})
 _FREE = frozenset({"free", "free money", "for free"})
+_ADDING = frozenset({"plus", "+", "in addition", "in addition to", "also", "as well as", "on top", "additionally"})
+_OWN = ("i ", "you ", "my ", "your ", "what", "employee", "participant", "elective", "salary", "each", "a ", "every")
 _NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
 
@@ -66,7 +68,22 @@ class Quantity:
         names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:2]
         if any(item.kind == "match" for item in after) or any(name in word for name in names):
             return True
-        return "max" in word and any(item.kind == "match" for item in self.tail[:1])
+        following = [item.kind for item in self.tail if item.kind not in {"of", "pay"}]
+        if self.lead[bounding[-1]].kind == "max":
+            return following[:1] == ["match"]
+        whose = [item.word for item in self.tail if item.kind == "match"]
+        return following[:1] == ["match"] and self.last and whose[0].startswith(("company ", "employer "))
+
+    @cached_property
+    def bounds_deferral(self) -> bool:
+        """Whether the word that bounds it speaks of what goes in: "until my contributions reach 6%"."""
+        kinds = [item.kind for item in self.lead]
+        return "upto" in kinds and "deferral" in kinds[kinds.index("upto") :]
+
+    @cached_property
+    def added(self) -> bool:
+        """Whether it is said to come on top of an amount beside it."""
+        return any(item.kind == "sep" and item.word in _ADDING for item in (*self.before, *self.after))
 
     @cached_property
     def max_follows(self) -> bool:
@@ -87,6 +104,22 @@ class Quantity:
         return "nonelective" in kinds or safe
 
     @cached_property
+    def plain_gift(self) -> bool:
+        """Whether its clause speaks of nothing but money that is given: "the company puts in 4% of pay, plus …"."""
+        start = max((place + 1 for place, item in enumerate(self.before) if item.kind == "sep"), default=0)
+        clause = (*self.before[start:], *self.tail)
+        if [item.word for item in self.before] == ["and"]:
+            return False  # "100% of the first 4% and 2% of pay" tells of two years, or of nothing that is known
+        return not any(
+            (
+                item.kind in {"match", "limit", "max", "upto", "first", "next", "over", "if", "must_put", "get"}
+                and item.word != "to"
+            )
+            or (item.kind == "deferral" and (item.word.startswith(_OWN) or "deferral" in item.word))
+            for item in clause
+        )
+
+    @cached_property
     def only_free(self) -> bool:
         """Whether nothing but "free" says so, which people say of a match too: "so basically 3% free money"."""
         words = {item.word for item in (*self.lead, *self.tail) if item.kind == "nonelective"}
@@ -95,6 +128,8 @@ class Quantity:
     @cached_property
     def fixed_nearby(self) -> bool:
         """Whether words in the clause beside its own say so: "8% employer contribution, no match needed"."""
+        if any(item.kind == "match" for item in (*self.lead, *self.tail)):
+            return False  # "a match of 3% of pay, and profit sharing of 1%"
         near: list[Item] = []
         for side in (reversed(self.before), self.after):
             for item in side:
@@ -114,6 +149,12 @@ class Quantity:
         return any(item.kind == "sep" for item in (*self.before, *self.after))
 
     @cached_property
+    def given(self) -> bool:
+        """Whether the words right before it say that the employer puts it in: "they put in 5"."""
+        own = [item for item in self.lead[-1:] if item.kind == "deferral"]
+        return bool(own) and own[0].word.startswith("they ")
+
+    @cached_property
     def conditional(self) -> bool:
         """Whether it is what one puts in, as a condition: "if I put in 6%", "when you contribute 6%"."""
         kinds = [item.kind for item in self.before]
@@ -124,7 +165,7 @@ class Quantity:
         if "if" in kinds:
             return "match" not in kinds[kinds.index("if") :]
         own = [item for item in self.lead[-1:] if item.kind == "deferral"]
-        return bool(own) and own[0].word.startswith(("i ", "im ", "you ", "youre ", "we "))
+        return bool(own) and own[0].word.startswith(("i ", "im ", "you ", "youre "))
 
 
 def quantities_of(items: Sequence[Item]) -> list[Quantity]:

@@ -39,6 +39,8 @@ def _rate_said_last(items: list[Item]) -> list[Item]:
 def _stretch_after(items: list[Item]) -> list[Item]:
     """ "200% of the first 2%, 25% on the 4% after it": the share that comes after is the next stretch."""
     found = list(items)
+    if any(item.kind in {"group", "some"} for item in items):
+        return found  # "50% for the first years, 75% after that" speaks of years
     for place in range(len(items) - 1, 1, -1):
         share, after = items[place - 1], items[place]
         if after.word not in _AFTER or share.kind not in {PERCENT, BARE} or share.value >= SMALL:

@@ -25,6 +25,7 @@ _RATE_FROM = Decimal("0.2")  # a bare "50" is a rate, a bare "6" a share of pay
 _SMALLEST_RATE = Decimal("0.1")
 _WIDEST = Decimal("0.25")  # few plans match more of the pay
 _HALF = Decimal("0.5")
+_MORE = ("another", "additional", "extra")
 
 
 def senses(one: Quantity) -> Costs:
@@ -83,7 +84,7 @@ def _rate_cost(one: Quantity) -> float:
         cost -= 0.3
     if one.fixed and value < _RATE_FROM:
         cost += 1.0
-    if one.conditional:
+    if one.conditional or (one.given and value < _RATE_FROM):
         cost += 1.0
     return cost
 
@@ -98,6 +99,8 @@ def _bound_costs(one: Quantity) -> Costs:
         costs[FIRST] = wide
     elif "upto" in led_by and "over" not in led_by:
         costs[TOP] = wide + (1.5 if one.names_match else 0.0)
+        if one.last and [item.word for item in one.tail if item.kind not in {"of", "pay"}][:1] == ["match"]:
+            costs[MAX_SHARE] = wide + 0.3  # "50% up to 4% match"
     if "upto" in led_by and "next" in led_by:
         costs[TOP] = wide + 0.6
     if "over" in led_by or "between" in led_by:
@@ -108,6 +111,11 @@ def _bound_costs(one: Quantity) -> Costs:
         costs[HIGH] = wide + 0.6
     if not led_by & {"upto", "first", "next", "over", "max"} and not one.max_follows:
         of = 0.1 if "of" in led_by else 0.3 if "at" in led_by else 0.5
+        of += (
+            0.8 if not led_by and any(item.kind == "sep" for item in one.before) else 0.0
+        )  # "I put in 10, they put in 5"
+        if one.given:
+            of += 1.5
         costs[OF] = of + wide + (1.0 if value >= _RATE_FROM else 0.0) + (0.8 if one.fixed else 0.0)
     return costs
 
@@ -136,7 +144,17 @@ def _bounds_deferrals(one: Quantity) -> bool:
 def _flat_cost(one: Quantity) -> float | None:
     wide = 0.0 if one.item.value <= _WIDEST else 1.0
     if one.fixed:
-        return wide + (0.6 if one.led_by & {"upto", "first", "next", "over", "max"} else 0.0)
+        more = any(item.kind == "next" and item.word.endswith(_MORE) for item in one.lead)
+        led = (
+            0.3
+            if more
+            else 2.0
+            if one.led_by & {"first", "next"}
+            else 0.6
+            if one.led_by & {"upto", "over", "max"}
+            else 0.0
+        )
+        return wide + led
     if one.fixed_nearby:
         return wide + 0.6
     if one.base == "pay" and not one.led_by - {"of"} and one.item.value < _RATE_FROM and not one.max_follows:
@@ -147,7 +165,11 @@ def _flat_cost(one: Quantity) -> float | None:
 def _dollars(one: Quantity) -> Costs:
     led_by = one.led_by
     costs: Costs = {LOOSE: 1.5}
-    if "max" in led_by or one.max_follows:
+    if one.base == "pay":
+        return {LOOSE: 0.0}  # "of the first $50,000 of pay" bounds the pay that counts
+    if one.base == "deferral" and led_by & {"max", "upto"}:
+        costs[FIRST_DOLLARS] = 0.0  # "up to $4,000 of what you put in"
+    elif "max" in led_by or one.max_follows:
         costs[MAX_DOLLARS] = 0.0
     elif "first" in led_by:
         costs[FIRST_DOLLARS] = 0.0
@@ -155,11 +177,15 @@ def _dollars(one: Quantity) -> Costs:
         costs[NEXT_DOLLARS] = 0.0
     elif any(item.kind == "upto" and "max" in item.word for item in one.lead):
         costs[MAX_DOLLARS] = 0.0
+    elif "upto" in led_by and one.bounds_deferral:
+        costs[FIRST_DOLLARS] = 0.0  # "until your contributions reach $8,000"
+    elif "upto" in led_by and any(item.word.startswith(("that do", "which do", "as do")) for item in one.lead):
+        costs[FIRST_DOLLARS] = 0.0  # "of the deferrals that do not exceed $4,000"
     elif "upto" in led_by:
         costs[TOP_DOLLARS] = 0.0
         costs[MAX_DOLLARS] = 0.2
     elif "of" in led_by:
         costs[FIRST_DOLLARS] = 0.5
-    if one.fixed:
+    if one.fixed or (one.fixed_nearby and not led_by):
         costs[FLAT_DOLLARS] = 0.0
     return costs

@@ -6,11 +6,12 @@ from decimal import Decimal
 from core.match import DeferralTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Reading, Reason, asks
 from nlu.match.describe import describe_match
-from nlu.match.draft import HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier, worth_of
+from nlu.match.draft import AS_SAID, HALF, MOST_PAY, ONE, SMALLEST_RATE, Draft, Tier, worth_of
 from nlu.match.safe_harbor import BASIC, ENHANCED
 
 _LOOSE_RATE_FROM = Decimal("0.2")  # "50% match" can only be a rate; "6% match" may be several things
 LEAST_DOLLARS, MOST_DOLLARS = Decimal(200), Decimal(47_500)  # that somebody may call a year's match
+_MOST_WORTH = Decimal("0.12")  # of pay; plans that match more are few, and misreadings many
 _SAFE_NONELECTIVE = Decimal("0.03")
 
 
@@ -20,7 +21,7 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
     if draft.groups:
         return asks(Reason.TWO_READINGS, *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
-        return _conditional(draft)
+        return _conditional(draft, kinds)
     if not draft.tiers and (draft.loose or draft.rateless or (draft.max_dollars is not None and not draft.said)):
         return _rate_asked(draft, kinds)
     if not draft.tiers and not draft.said:
@@ -35,11 +36,13 @@ def _drop_said_again(draft: Draft) -> None:
     if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
         draft.doubt(Reason.EXTRA_WORDS)
     if not draft.tiers:
+        draft.loose += draft.added
         return
     said_again = {draft.worth, draft.worth + draft.nonelective_rate}
     draft.loose = tuple(one for one in draft.loose if one not in said_again)
     draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
     draft.given = None if draft.given in said_again else draft.given
+    draft.loose += draft.added
 
 
 def _without_formula(draft: Draft, kinds: set[str]) -> Reading:
@@ -54,9 +57,14 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
     """The bands as they stand, unless they are of no known make."""
     if sum(isinstance(tier, DeferralTier) for tier in draft.tiers) > 1:
         return asks(Reason.TWO_READINGS)
+    if any(isinstance(tier, DeferralTier) for tier in draft.tiers[:-1]):  # a rate that found no bound, then a band
+        bounded = [tier for tier in draft.tiers if not isinstance(tier, DeferralTier)]
+        return asks(Reason.TWO_READINGS, *choices(draft.formula(bounded)))
     if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
-    if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY:
+    if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
+        draft.doubt(Reason.OUT_OF_REASON)
+    if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY or draft.worth > _MOST_WORTH:
         draft.doubt(Reason.OUT_OF_REASON)
     if "none" in kinds and draft.tiers:
         draft.doubt(Reason.TWO_READINGS)
@@ -95,7 +103,10 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
     if len(shares) > 1:
         return asks(Reason.TWO_READINGS)
     if not shares:
-        return asks(Reason.RATE_MISSING, *choices(*(draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))))
+        full, half = (draft.formula([DeferralTier(rate=rate)]) for rate in (ONE, HALF))
+        if kinds >= {"match", "deferral"}:
+            return judged(full, Reason.RATE_MISSING, half)  # "they match what I put in, at most $3,000"
+        return asks(Reason.RATE_MISSING, *choices(full, half))
     share = shares[0]
     if draft.loose and share >= _LOOSE_RATE_FROM:
         draft.doubt(Reason.BOUND_MISSING)
@@ -107,6 +118,8 @@ def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:
             return judged(draft.formula(), draft.reason)
         return asks(Reason.OUT_OF_REASON)
     to_share = [draft.formula([PayTier(rate=rate, up_to_pct_of_pay=share)]) for rate in (ONE, HALF)]
+    if draft.rateless and "match" in kinds and (draft.first or "deferral" in kinds):
+        return judged(to_share[0], Reason.RATE_MISSING, to_share[1])  # "they match my first 4%" is most often in full
     if draft.rateless:
         return asks(Reason.RATE_MISSING, *choices(*to_share))
     whatever = draft.formula([]).model_copy(update={"nonelective_rate": draft.nonelective_rate + share})
@@ -136,14 +149,21 @@ def _rest_asked(draft: Draft) -> Reading:
     return asks(Reason.TWO_READINGS, *choices(more, draft.formula()))
 
 
-def _conditional(draft: Draft) -> Reading:
+def _conditional(draft: Draft, kinds: set[str]) -> Reading:
     """ "If I put in 6% they put in 3%": the rate is the one over the other, and nothing may come below it."""
     into = draft.put_in or Decimal(0)
     sole = draft.tiers[0] if len(draft.tiers) == 1 else None
     if isinstance(sole, DeferralTier) and draft.given is None and not (draft.loose or draft.rateless) and into:
-        reason = Reason.NONE if draft.reason == Reason.BOUND_MISSING else draft.reason
-        return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), reason)
+        return judged(draft.formula([PayTier(rate=sole.rate, up_to_pct_of_pay=into)]), draft.reason or Reason.GUESS)
     given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
+    if isinstance(sole, DeferralTier) and given == [sole.rate * into]:  # "I put in 10, they put in 5, so half"
+        bands: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
+        return judged(draft.formula(), Reason.GUESS, draft.formula(bands))
+    if isinstance(sole, PayTier) and not given and sole.rate * into == sole.up_to_pct_of_pay:
+        meant: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
+        return judged(draft.formula(meant), Reason.GUESS, draft.formula())  # "put in 6, get 4.5: 75 cents per dollar"
+    if draft.tiers and given and _comes_to(draft.tiers, into, given):
+        given = []  # "save 8% and get 4%: that is 50% up to 8%" says one thing twice
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
         return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
     if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 5 * into:
@@ -152,9 +172,21 @@ def _conditional(draft: Draft) -> Reading:
         return asks(Reason.TWO_READINGS)
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
-        return judged(formula.model_copy(update={"min_deferral_pct_of_pay": into}), draft.reason)
+        least = formula.model_copy(update={"min_deferral_pct_of_pay": into})
+        if "in_turn" in kinds:  # "you put in 5 and they put in 10" says nothing of what comes for less
+            return judged(least, draft.reason or Reason.GUESS, formula)
+        return judged(least, draft.reason)
     basic = [draft.formula(BASIC)] if (into, given[0]) == (_reach(BASIC), worth_of(BASIC)) else []
     return judged(formula, draft.reason or Reason.GUESS, *basic)
+
+
+def _comes_to(tiers: Iterable[Tier], into: Decimal, given: Iterable[Decimal]) -> bool:
+    """Whether the bands give each of `given` for a deferral of `into`, said again or not."""
+    bands = [tier for tier in tiers if isinstance(tier, PayTier)]
+    worth = sum(
+        (one.rate * max(Decimal(0), min(one.up_to_pct_of_pay, into) - one.from_pct_of_pay) for one in bands), Decimal(0)
+    )
+    return bool(bands) and all(abs(one - worth) <= AS_SAID or one == into for one in given)
 
 
 def _small_rate(draft: Draft) -> Reading:
