@@ -245,6 +245,11 @@ class Heard:
         """What the library has on the text."""
         return self.state.domain.search.find(self.text)
 
+    @property
+    def looked_up(self) -> bool:
+        """Whether the library has been asked about the text, as it is for all but the plainest answers."""
+        return "found" in self.__dict__
+
     @cached_property
     def flow(self) -> str | None:
         """The flow that the text asks to begin, while no question is open."""

@@ -72,9 +72,10 @@ from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, c
 from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
+from flows import payloads
 from flows.screens import joined
 from flows.session import note, to_plan
-from nlu.acts import ActKind
+from nlu.acts import WRITING, ActKind
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -334,6 +335,7 @@ RULES: Sequence[Rule] = (
     ),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
+    Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
@@ -429,11 +431,26 @@ def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
+    if isinstance(heard.event, Said) and (others := _others(heard, reply)) != reply.session.notes.others:
+        reply = replace(reply, session=note(reply.session, others=others))
     if rule.whole or not isinstance(heard.event, Said) or heard.words < FEW:
         return reply
     if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
         reply = apart.keep(heard.state, reply, heard.apart)
     return _with_answer(heard, _with_left(heard, reply)) if reply.took else reply
+
+
+def _others(heard: Heard, reply: Reply) -> tuple[str, ...]:
+    """What else the message may have wanted and was not done, as payloads, the likeliest first."""
+    if not heard.looked_up or reply.outcome is Done.MISSED or (heard.acts and heard.acts[0].kind in WRITING):
+        return ()
+    shown, opened = reply.session.notes.article, {frame.flow for frame in reply.session.frames}
+    flows = [act.target for act in heard.acts[:5] if act.kind is ActKind.START and act.target not in opened]
+    articles = [hit.id for hit in heard.found.alternatives if hit.id != shown]
+    return (
+        *(payloads.make(payloads.FLOW, flow) for flow in flows[:2] if flow in heard.state.domain.flows),
+        *(payloads.make(payloads.ARTICLE, article) for article in articles[:3]),
+    )
 
 
 def _with_left(heard: Heard, reply: Reply) -> Reply:

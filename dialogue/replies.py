@@ -62,6 +62,7 @@ class Done(StrEnum):
     ABOUT = "about"
     NEXT_STEPS = "next steps"
     DISPUTED = "disputed"
+    MISSED = "missed"
     DEEP_LINK = "deep link"
     UNKNOWN_COMMAND = "unknown command"
     QUESTION_WANTED = "question wanted"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from core.limits import published_years
-from dialogue.menus import flow_button, menu_row
+from dialogue.menus import flow_button, menu_row, start_rows
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows import payloads
@@ -75,6 +75,24 @@ def which_wish(state: State, acts: Sequence[Act]) -> Reply:
     buttons = [button for act in acts if (button := _button(state, act)) is not None]
     screen = Screen(state.domain.message("which_wish"), (*((button,) for button in buttons), *menu_row(state)))
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
+
+
+def offer_others(state: State) -> Reply:
+    """Where the last message had asked for something else than was answered: what else it may have wanted."""
+    buttons = [button for one in state.session.notes.others if (button := _offered(state, one)) is not None]
+    if not buttons:
+        screen = Screen(state.domain.message("missed"), start_rows(state))
+    else:
+        screen = Screen(state.domain.message("missed_others"), (*((one,) for one in buttons), *menu_row(state)))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.MISSED)
+
+
+def _offered(state: State, payload: str) -> Button | None:
+    one = payloads.parse(payload)
+    if one is None:
+        return None
+    kind = ActKind.START if one.kind == payloads.FLOW else ActKind.ASK
+    return _button(state, Act(kind, one.arguments[0], 1))
 
 
 def _button(state: State, act: Act) -> Button | None:

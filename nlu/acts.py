@@ -16,7 +16,7 @@ class ActKind(StrEnum):
     RECORD = "record"  # something happened; the target is the movement
     SUPPOSE = "suppose"  # what would be if
     COMMAND = "command"  # the talk itself is steered; the target is the command
-    META = "meta"  # about the bot and what it said: identity, human, current, privacy, dispute
+    META = "meta"  # about the bot and what it said: identity, human, current, privacy, missed, dispute
     CHAT = "chat"  # small talk
     DOCUMENT = "document"  # words of a plan document
     FOREIGN = "foreign"  # another topic, far from ours or near it

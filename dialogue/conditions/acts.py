@@ -49,6 +49,12 @@ def disputed(heard: Heard) -> bool:
     return act.target == "dispute" and (heard.message.correction_of is None or (act.share >= SURE and not heard.facts))
 
 
+def something_else_asked(heard: Heard) -> bool:
+    """Something else had been asked than what was answered."""
+    act = heard.act(ActKind.META, MAYBE)
+    return act is not None and act.target == "missed" and not heard.facts and not _answer_is_likelier(heard, act)
+
+
 def commanded(heard: Heard) -> Way | None:
     """A command in somebody's own words; one that begins anew has to be sure, or leaves the open question."""
     act = heard.act(ActKind.COMMAND, MAYBE)
