@@ -14,7 +14,7 @@ from bot.commands.new import MARK, ROOT
 from core.limits import limits_for, published_years
 
 ROOMS = ("core", "content", "nlu", "flows", "dialogue", "bot")
-AFTER_LAST = published_years()[-1] + 1
+AFTER_LAST = 2027  # the year of the notice; where it or a later one is published, the copy is without
 TODAY = date(AFTER_LAST - 1, 12, 1)
 NOTICE = ROOT / "tests" / "bot" / "notices" / "risen.txt"
 ARTICLE = {
@@ -54,6 +54,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for room in ROOMS:
         shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", root)
+    for year in published_years():
+        if year >= AFTER_LAST:
+            (root / "core" / "limits" / f"{year}.yaml").unlink()
     return root
 
 
@@ -109,8 +112,7 @@ def added(root: Path) -> Iterator[str]:
 
 def year_added(root: Path) -> str:
     """Drafts the year after the last from its notice and fills in what the notice does not say."""
-    notice = NOTICE.read_text(encoding="utf-8").replace("2026–", f"{AFTER_LAST - 1}–")
-    (root / "notice.txt").write_text(notice, encoding="utf-8")
+    shutil.copy(NOTICE, root / "notice.txt")
     path = f"core/limits/{AFTER_LAST}.yaml"
     text = bot(root, "limits", "draft", "notice.txt").stdout
     wages = limits_for(AFTER_LAST - 1).social_security_wage_base + 6_300
