@@ -86,7 +86,7 @@ def learn(labeled: Sequence[Labeled]) -> PlanModel:
 
 def _window(labeled: Labeled) -> Window:
     marked = Boxes.of([labeled.text]).mark(labeled.text)
-    return Window(with_names_resolved([plain(marked)])[0], plain(labeled.over), labeled.chosen)
+    return Window(with_names_resolved([plain(marked)], [labeled.text])[0], plain(labeled.over), labeled.chosen)
 
 
 def _fingerprint() -> str:

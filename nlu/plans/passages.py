@@ -88,7 +88,7 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    resolved = names_of_after_tax([p.text for p in passages])
+    resolved = names_of_after_tax([p.text for p in passages], [p.quote for p in passages])
     if resolved is None:
         return passages
     return [

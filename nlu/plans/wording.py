@@ -8,12 +8,35 @@ _CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "­": "", "−": "-", "–": "—", "\u200b": ""}
 )
 
+# The same without the word: "pay that has been taxed", "once income tax has been withheld", "out of net pay".
+_PAY = r"(?:pay|wages|salary|earnings|compensation|paychecks?|money|dollars|contributions?|amounts|savings|deposits|cash)"
+_TAX_IS_TAKEN = (
+    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |are |is |were |was"
+    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated|held back)"
+)
+_TAXED_ALREADY = (
+    rf"\b(?:once|after|when) (?:the |all |any |income |federal |state |applicable )*tax(?:es)? {_TAX_IS_TAKEN}",
+    rf"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income |federal )*taxes",
+    rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth )?{_PAY}\b)(?! if| when| at| as)",
+    rf"(?<=from )net(?= (?:pay|wages|salary)\b)|(?<=out of )net(?= (?:pay|wages|salary)\b)",
+)
+# Words that follow the money they speak of; what stands for them goes before it.
+_TAXED_BEHIND = (
+    rf"\b({_PAY}) (?:that|which|on which) (?:(?:you|they|he or she|a participant|the participant|has|have|had|is|are|was|were)"
+    r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid (?:income )?tax(?:es)?(?: on)?)\b"
+    r"(?! (?:when|if|at|as|once|upon|on|only)\b)",
+    rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
+    rf"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) from|includ(?:ed|ible) in)"
+    r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when (?:made|contributed))?",
+)
+
 _SPELLINGS: tuple[tuple[str, str], ...] = (
     # A word broken at the end of a line. A prefix keeps its hyphen; "pre- and post-" keeps its gap.
     (r"\b(after|pre|post|before|in|non|self|co|cost|of|year|long|full|part|so)- (?!and\b|or\b|to\b)(?=\w)", r"\1-"),
     (r"(?<=[a-z])- (?!and\b|or\b|to\b)(?=[a-z])", ""),
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
+    *((pattern, "after-tax") for pattern in _TAXED_ALREADY),
     (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
     (
         (
@@ -40,6 +63,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bper ?cent\b", "percent"),
     (r"\broll-?overs?\b", "rollover"),
     (r"\bauto[- ]?(?=convert|conversion)", "auto-"),
+    *((pattern, r"after-tax \1") for pattern in _TAXED_BEHIND),
 )
 
 
@@ -128,20 +152,32 @@ def _masks() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def without_other_after_tax(text: str) -> str:
     """`plain` text in which "after-tax" is left only where it can mean the non-Roth after-tax money of the plan."""
-    if "after-tax" not in text:
-        return text
+    if "after-tax" not in text or "roth" not in _NO_ROTH_MONEY.sub("", text):
+        return _masked(text, "after-tax", "other money") if "after-tax" in text else text
     listed = re.search(
         r"pre-tax(?: \w+)?(?:,| or| and|/)[^.;]{0,20}roth[^.;]{0,30}(?:,|or|and|/)\s?(?:an? )?after-tax", text
     )
-    for pattern, to in _masks():
-        kept = listed.end() if listed and to == "roth money" else 0
-        # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
-        text = text[:kept] + pattern.sub(to, text[kept:])
+    # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
+    text = _masked(text, "after-tax", "roth money", "other money", kept=listed.end() if listed else 0)
     if "after-tax" not in text or "roth" not in text:
         return text
     return "".join(_without_roth_in_its_clothes(sentence) for sentence in _SENTENCE.split(text))
 
 
+def _masked(text: str, *names: str, kept: int = 0) -> str:
+    """`text` with what the masks of these `names` find named so; Roth money only after the first `kept` characters."""
+    for pattern, to in _masks():
+        if to in names:
+            start = kept if to == "roth money" else 0
+            text = text[:start] + pattern.sub(to, text[start:])
+    return text
+
+
+# "Other than Roth": the money is none.
+_NO_ROTH_MONEY = re.compile(
+    r"\b(?:other than|not|unlike|apart from|besides|rather than)(?: (?:be|been|a|as|to be|designated|your|the|get))*"
+    r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars))?|\bnon-roth\b"
+)
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
 _AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
 # Two kinds of money side by side, or words that after-tax money alone has.
