@@ -9,6 +9,7 @@ from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
+from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
 from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
 from nlu.plans.sentences import sentences_of
 from nlu.plans.vocabulary import FEW, has
@@ -88,7 +89,8 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    resolved = names_of_after_tax([p.text for p in passages], [p.quote for p in passages])
+    texts = [p.text for p in passages]
+    resolved = with_roth_named if calls_roth_after_tax(texts) else names_of_after_tax(texts, [p.quote for p in passages])
     if resolved is None:
         return passages
     return [
