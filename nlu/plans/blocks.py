@@ -24,7 +24,10 @@ SPEAKER = (
     r"|representative|me|participant"
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
-_PART = r"(?:Part|Section|Article|PART|SECTION|ARTICLE)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\s*[-–—:.]?\s+[A-Z]"
+_PART = (
+    r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
+    r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
+)
 _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
     r"|such|this|these|under|if|when|than|at)|,)$"
@@ -49,6 +52,11 @@ class Block:
     def text(self) -> str:
         """The words of the block, each run of white space as one space."""
         return re.sub(r"\s+", " ", " ".join(line.text.strip() for line in self.lines)).strip()
+
+    @property
+    def quote(self) -> str:
+        """The words as the document has them, which in a row set anew are not `text`."""
+        return re.sub(r"\s+", " ", " ".join((line.shown or line.text).strip() for line in self.lines)).strip()
 
     @property
     def page(self) -> int:
@@ -169,6 +177,8 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
     if text[:1].islower() or text[:1] in "([$&%" or text[:1].isdigit():
         return True
     ended = re.search(r"[.?!:]\W*$", last) is not None
+    if re.search(rf"{MARK}\s*[\w-]+\W*$", last):
+        return False  # a choice ends with its last word
     if block.kind == "row" and not LABEL.match(block.lines[0].text.strip()):
         return False
     indented = len(line.text) - len(line.text.lstrip()) > len(block.lines[0].text) - len(block.lines[0].text.lstrip())

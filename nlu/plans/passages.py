@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.examples import begins_example, opens_examples
+from nlu.plans.grids import in_rows
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
@@ -25,6 +27,14 @@ _AMOUNT_BELOW = (
     r"(?mi)^([ \t]*(?:[\w-]+ ){0,2}(?:after|post)[- ]tax(?: [\w-]+){0,2})[ \t]*\n"
     r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
 )
+# Over a list of what there is not: "What the plan does NOT have".
+_DENIES_ALL = r"\bnot (?:have|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
+# "Your account is payable to you only", over (a) and (b).
+_ONLY_IN_CASES = (
+    r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
+    r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
+)
+_MOST_CASES = 6
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -62,9 +72,23 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    blocks = list(blocks_of(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages])))
+    lines = in_rows(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages]))
+    blocks = list(blocks_of(lines))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
-    return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
+    apart = [one for p in found if p.text for one in _with_lists_apart(p)]
+    return _with_names_resolved([*apart, *_conditions_together(apart)])
+
+
+def _conditions_together(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """For each short list of the only cases in which something may be done, its start and items as one statement."""
+    for at, passage in enumerate(passages):
+        lead = passage.text.rstrip(" :—")
+        if passage.kind in ("heading", "question") or not has(_ONLY_IN_CASES, lead):
+            continue
+        items = [one for one in takewhile(lambda one: one.lead == passage.text, passages[at + 1 :]) if one.chosen is None]
+        if 0 < len(items) <= _MOST_CASES:
+            told = ", ".join(re.sub(r"[,;.]?(?: (?:or|and))?\W*$", "", one.text) for one in items)
+            yield replace(passage, text=f"{lead} {told}.")
 
 
 def _with_boxes_beside(page: str) -> str:
@@ -134,7 +158,7 @@ class _Reading:
             elif block.kind == "row":
                 yield from self._row(block, begins_table=following is not None and following.kind == "row")
             else:
-                yield from self._sentences(block, opens_boxes=following is not None and _begins_with_box(following))
+                yield from self._sentences(block, following)
 
     def _heading(self, block: Block) -> Iterator[Passage]:
         words = plain(unnumbered(block.text)).rstrip(" :—")
@@ -172,21 +196,25 @@ class _Reading:
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
         for words in statements_of(block, cells, self.columns):
-            yield Passage(block.page, words, block.text, "row", self.before, lead, self.headings)
+            yield Passage(block.page, words, block.quote, "row", self.before, lead, self.headings)
             if not re.search(_POINTS_BACK, words):
                 # A row that points back leaves what it points to for the next one that does.
                 self.before = words
 
-    def _sentences(self, block: Block, *, opens_boxes: bool) -> Iterator[Passage]:
+    def _sentences(self, block: Block, following: Block | None) -> Iterator[Passage]:
         prose = block.kind == "prose"
+        opens_boxes = following is not None and _begins_with_box(following)
+        opens_items = prose and following is not None and following.kind == "item"
         lead = (self.question or self.start) if prose else (self.start or self.question)
+        if not prose and not lead and has(_DENIES_ALL, self.heading):
+            lead = f"{self.heading}:"
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
         yield from found
         self.before = found[-1].text if found else ""
         if found and found[-1].kind == "question":
             self.question, self.start = found[-1].text.rstrip("?"), ""
         elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
-            opens_boxes and not marks(block.text) and not block.text.endswith(".")
+            (opens_boxes or opens_items) and not marks(block.text) and not re.search(r"[.!]\W*$", block.text)
         ):
             self.start = self.before
         elif prose:
@@ -275,6 +303,7 @@ def _settled(block: Block, lead: str, headings: tuple[str, ...]) -> Iterator[Pas
 def _is_run_in(words: str) -> bool:
     return (
         len(words.split()) <= 8
+        and not words[:1].isdigit()
         and words.endswith((".", ":"))
         and not re.search(
             (
