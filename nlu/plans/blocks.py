@@ -71,7 +71,7 @@ class Block:
 
 def unnumbered(text: str) -> str:
     """`text` without the number, bullet or speaker that it begins with."""
-    return re.sub(rf"^(?:{NUMBER}|{BULLET}|{SPEAKER})+", "", text, flags=re.IGNORECASE).strip()
+    return re.sub(rf"^(?:{NUMBER}|{BULLET}|{SPEAKER}|#+ )+", "", text, flags=re.IGNORECASE).strip()
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
@@ -122,6 +122,8 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))
     ):
         return "row"
+    if re.match(r"#{1,4} \S", text):
+        return "heading"
     if re.match(_PART, text) and len(text.split()) <= 10 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
         return "heading"
     if re.match(SPEAKER, text, re.IGNORECASE):

@@ -92,6 +92,9 @@ _DENIES_ELSE = (
     r"|transferred)\b[^.;]*\bnot\b"
     r"|\bconverted (?:amounts?|money|balances?)\b[^.;]*\bnot\b"
 )
+_OR_OTHERWISE = r"\b(?:automatic(?:ally)?|by itself) or (?:otherwise|not|on request)\b"
+# A cell of a table that has the age and no more.
+_AGE_ALONE = r": (?:(?:at|from|only at|once|after) )*(?:you (?:are|reach) )?(?:age )?59half(?: or (?:older|later))?\W*$"
 _NO_OTHER = r"^\W*no other (?:accounts?|amounts?|sources?|money|contributions?)\b"
 _SOME_OF_IT_LATER = r"\b(?:or|and),? (?:after|upon|once|at|from) (?:\w+ ){0,4}59half\b[^.;]*"
 _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b"
@@ -105,7 +108,7 @@ def conversion(clause: Clause) -> Statement | None:
     found, over = _topic(clause, text)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause, text):
         return None
-    automatic = has(v.AUTOMATIC, v.without_other_automatic(f"{text} {over}"))
+    automatic = has(v.AUTOMATIC, v.without_other_automatic(replaced(_OR_OTHERWISE, " ", f"{text} {over}")))
     denies = _denies(clause, replaced(_NOT_BY_ITSELF, " ", text), over)
     if automatic and denies:
         return None  # what is denied is that it happens by itself
@@ -181,7 +184,7 @@ def _kept_for_later(text: str) -> bool:
 
 
 def _for_later(clause: Clause, text: str, *, denies: bool) -> Statement | None:
-    shut = has(v.ONLY, text) or (denies and has(r"\b(?:until|before|unless|prior)\b", text))
+    shut = has(v.ONLY, text) or has(_AGE_ALONE, text) or (denies and has(r"\b(?:until|before|unless|prior)\b", text))
     other = has(r"\b(?:pre-tax|match\w*|deferrals?)\b", text)
     return _said("no", GENERAL, clause) if shut and not other else None
 

@@ -16,10 +16,11 @@ from nlu.plans.vocabulary import has, replaced
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
-_CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b"
+_CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b|\birc\b|\bsweep|\bswept|\bauto-"
 _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
-    r"|\breach(?:ed)?\b|\bdraw"
+    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to)\b|\btouch|\bpayable|\bliquid|\bstays? in\b|\block"
+    r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
@@ -83,14 +84,20 @@ _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
+_PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
     r"|\bordinary income|\btaxable\b"
 )
 
 
-def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
-    """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like."""
+def vetoed(
+    feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float = 0.0
+) -> bool:
+    """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like.
+
+    Where it leans to that very plainly, the words without which it hardly ever is said need not stand there.
+    """
     now = [clause for clause in clauses if not clause.not_now]
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
@@ -99,7 +106,7 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
-    if not has(_ABOUT[feature], without_other_after_tax(near)):
+    if leaning < _PLAIN and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
 
@@ -175,6 +182,9 @@ def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 
 def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    if has(v.OUTSIDE, text) and not has(r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text):
+        return True
     return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
 
 
@@ -206,6 +216,8 @@ def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
         r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
     ):
         return not has(v.ONLY, text)
+    if status(text) == "yes" and not has(v.ONLY, text):
+        return True  # a list of events, of which this is one
     denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|{v.SEVERANCE}|\buntil\b", text)
     return not denies or all(_of_other_money(c) for c in clauses)
 

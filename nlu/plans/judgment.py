@@ -63,7 +63,9 @@ def judge(
         backed = [s for s in said if s.says == says]
         if backed and score > _BACKED[says]:
             yield replace(max(backed, key=lambda s: s.strength), score=sure, after_tax=named)
-        elif score > _ALONE[says] and passage.kind != "heading" and not _barred(feature, says, passage, clauses):
+        elif score > _ALONE[says] and passage.kind != "heading" and not _barred(
+            feature, says, passage, clauses, max(leaning.yes, leaning.no)
+        ):
             effective = max((c.effective for c in clauses if c.effective), default=None)
             closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
             yield Statement(feature, says, LEARNED, passage, effective, closed, sure, named)
@@ -71,8 +73,8 @@ def judge(
             yield Near(feature, score, passage)
 
 
-def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
-    return outvoted(feature, says, passage) or vetoed(feature, says, passage, clauses)
+def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float) -> bool:
+    return outvoted(feature, says, passage) or vetoed(feature, says, passage, clauses, leaning)
 
 
 def windows_of(passage: Passage) -> Iterator[Window]:

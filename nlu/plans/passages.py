@@ -267,7 +267,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         if not re.search(r"\w", words):
             continue
         supposed = supposed or begins_example(words)
-        words = re.sub(r"(?<=\?)[\s_]+$", "", words)
+        words = re.sub(r"(?<=\?)(?:[\s_]+| ?[—-] ?[\w', -]{2,40})$", "", words)
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
             lead, before, answers = words.rstrip("?"), "", True
@@ -308,7 +308,7 @@ def _is_run_in(words: str) -> bool:
         and not re.search(
             (
                 r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered"
-                r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep"
+                r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep|i|my|me"
                 r"|applicable|be|you|we|they|it)\b"
             ),
             words,
