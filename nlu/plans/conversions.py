@@ -102,13 +102,13 @@ _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|freq
 
 def conversion(clause: Clause) -> Statement | None:
     """What `clause`, which speaks of the plan as it is now, says on in-plan conversion of the after-tax money."""
-    text = v.without_the_way_to_after_tax(clause.text)
+    text = replaced(_OR_OTHERWISE, " ", v.without_the_way_to_after_tax(clause.text))
     if has(_NO_ROTH_ACCOUNTS, text) and clause.passage.kind != "question":
         return _said("no", GENERAL, clause)
     found, over = _topic(clause, text)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause, text):
         return None
-    automatic = has(v.AUTOMATIC, v.without_other_automatic(replaced(_OR_OTHERWISE, " ", f"{text} {over}")))
+    automatic = has(v.AUTOMATIC, v.without_other_automatic(f"{text} {over}"))
     denies = _denies(clause, replaced(_NOT_BY_ITSELF, " ", text), over)
     if automatic and denies:
         return None  # what is denied is that it happens by itself

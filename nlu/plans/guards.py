@@ -84,6 +84,11 @@ _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
+# Over what holds for some people only: "If you are a pilot".
+_FOR_A_GROUP = (
+    r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full|part|new|member"
+    r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year|plan)[a-z]+(?: [a-z]+)?\W*$"
+)
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
@@ -99,6 +104,8 @@ def vetoed(
     Where it leans to that very plainly, the words without which it hardly ever is said need not stand there.
     """
     now = [clause for clause in clauses if not clause.not_now]
+    if says == "yes" and any(has(_FOR_A_GROUP, words) for words in passage.headings):
+        return True
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
     if not now or passage.kind == "question":

@@ -202,6 +202,7 @@ _LISTED = re.compile(
     r"|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
     r"|pre-tax(?: \w+)?, (?:on )?(?:an )?after-tax(?: \w+)?,? (?:and|or|roth)"
 )
+_ASIDE = re.compile(r" \((?![^)]*(?:roth|tax))[^)]*\)")  # "(since 2023)" within a list
 _AFTER_TAX_PAY = re.compile(
     r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)"
 )
@@ -212,6 +213,7 @@ def _without_roth_in_its_clothes(sentence: str) -> str:
     if "after-tax" not in sentence or "roth" not in sentence:
         return sentence
     sentence = _AFTER_TAX_PAY.sub("roth money", sentence)
-    if _APART.search(sentence) or _LISTED.search(sentence):
+    told = _ASIDE.sub("", sentence)
+    if _APART.search(told) or _LISTED.search(told):
         return sentence
     return sentence.replace("after-tax", "roth money")
