@@ -32,6 +32,7 @@ _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
     r"|such|this|these|under|if|when|than|at)|,)$"
 )
+_CHOICE_AT_END = rf"{MARK}\s*[\w-]+\W*$"
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
@@ -89,6 +90,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
         following = next((other.text.strip() for other in lines[index + 1 : index + 2]), "")
         kind = _kind(text, last, following, width)
         runs_on = kind in {None, "heading"} and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
+        runs_on = runs_on and not re.search(_CHOICE_AT_END, last)
         continues = current is not None and (runs_on or (kind is None and _continues(current, line, last, width)))
         if current is not None and continues:
             current.lines.append(line)
@@ -179,7 +181,7 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
     if text[:1].islower() or text[:1] in "([$&%" or text[:1].isdigit():
         return True
     ended = re.search(r"[.?!:]\W*$", last) is not None
-    if re.search(rf"{MARK}\s*[\w-]+\W*$", last):
+    if re.search(_CHOICE_AT_END, last):
         return False  # a choice ends with its last word
     if block.kind == "row" and not LABEL.match(block.lines[0].text.strip()):
         return False

@@ -77,7 +77,7 @@ _ANY_REASON_FROM_AGE = (
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
 _WAY_OF_PAYING = (
-    r"\b(?:wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
+    r"\b(?:direct rollovers?|wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
     r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
 )
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
@@ -89,6 +89,7 @@ _FOR_A_GROUP = (
     r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full|part|new|member"
     r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year|plan)[a-z]+(?: [a-z]+)?\W*$"
 )
+_ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
@@ -134,6 +135,8 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
         return has(_ANY_REASON_FROM_AGE, text)
     if feature == "in_service_distribution" and says == "no":
         if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+            return True
+        if has(_ON_EARNINGS, text):
             return True
         if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True

@@ -8,6 +8,7 @@ from typing import Final
 from core.plan_features import FEATURES, Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
+from nlu.plans.deferral_pairs import is_pair
 from nlu.plans.guards import bears_on, outvoted, vetoed
 from nlu.plans.looks import Window
 from nlu.plans.model import Leaning, PlanModel
@@ -21,6 +22,8 @@ _VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
 _NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
 _UNCHOSEN: Final = -0.8
+_PAIR: Final = -0.5
+_UNCHOSEN_AT_MOST: Final = 0.6
 _COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
 _WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
@@ -54,10 +57,17 @@ def judge(
     for feature in FEATURES:
         said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
         yield from (s for s in said if s.says not in ("yes", "no"))
+        strongest = max((s.strength for s in said), default=0)
+        said = [s for s in said if s.strength >= strongest - 1]  # an aside decides nothing beside plain words
         leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
+        if feature == "after_tax" and is_pair(passage.text):
+            # By itself such a pair may mean Roth, so that passages teach that it says nothing: the rules decide.
+            leaning = Leaning(max(leaning.yes, _PAIR), min(leaning.no, 0.0))
         if passage.chosen is False:
             # The words are those of what nobody chose.
-            leaning = Leaning(min(leaning.yes, 0.0), max(leaning.no, _UNCHOSEN))
+            leaning = Leaning(min(leaning.yes, 0.0), min(max(leaning.no, _UNCHOSEN), _UNCHOSEN_AT_MOST))
+            if all(money_of(clause).other_only for clause in clauses):
+                said = []
         says, score = _sum(leaning, said)
         sure = score + (_SPECIFIC_MONEY if named else 0.0)
         backed = [s for s in said if s.says == says]

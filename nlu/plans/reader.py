@@ -21,13 +21,12 @@ from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
 from nlu.plans.screens import settings_in
-from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
+from nlu.plans.statements import IMPLIED, Statement
 from nlu.plans.verdicts import verdict
 from nlu.plans.vocabulary import AFTER_TAX, has
 
 _BLANK_FORM = 3  # so many boxes, all of them empty
 _SHOWN_NEAREST = 2
-_ROUTES = ("in_plan_conversion", "in_service_distribution")
 _COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
 Cap = tuple[AfterTaxCap, date | None]
 _RELEVANT = (
@@ -62,11 +61,6 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         # Nobody has filled in the form, so that an empty box says nothing.
         statements = [s for s in statements if s.passage.chosen is None]
     after_tax = verdict("after_tax", statements, today)
-    if after_tax.verdict == "no" and any(s.closed for s in statements):
-        # Words on an account that takes no new money say nothing about new money.
-        statements = [
-            s for s in statements if not (s.feature in _ROUTES and s.says == "yes" and s.strength == SPECIFIC)
-        ]
     in_service = verdict("in_service_distribution", statements, today)
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]

@@ -33,6 +33,8 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
         closing = [s for s in no if s.closed]
         if closing:
             yes, no = [], closing
+        elif yes[0].strength == SPECIFIC and no[0].strength <= IMPLIED and yes[0].score > no[0].score - _CLEAR:
+            no = []
         elif not _clear(yes[0], no[0]) or yes[0].strength == no[0].strength == SPECIFIC:
             return Finding("not_stated", (_evidence(yes[0]), _evidence(no[0])))
     if not yes and not no:

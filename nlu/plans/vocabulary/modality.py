@@ -13,7 +13,7 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 PAST = any_of(
-    r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
     r"\bpreviously\b",
     r"\bformerly\b",
     r"\bused to\b",
@@ -28,7 +28,7 @@ PAST = any_of(
     r"\bbefore that date\b",
 )
 OVER = any_of(
-    r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
     r"\bexpired\b",
     r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
 )
@@ -88,7 +88,7 @@ HARMLESS_NOT = any_of(
     r"\bmay not be (?:the )?(?:best|right)\b",
     r"\bnever (?:have to|need)\b",
     r"\bthan \d",
-    r"\bnot a highly\b",
+    r"\b(?:not|non)[ -](?:an? )?(?:highly|hces?)\b",
     r"\bwhether you are\b",
 )
 NEGATION = (
