@@ -89,6 +89,8 @@ _FOR_A_GROUP = (
     r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full|part|new|member"
     r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year|plan)[a-z]+(?: [a-z]+)?\W*$"
 )
+# "Loans may not be taken from it" denies no contributions.
+_ON_ANOTHER_DEED = r"\bloans?\b|\bborrow|\bmatch|\bwithdr|\bvest|\binvest|\btaken out\b|\bbeneficiar|\bfees?\b"
 _ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
@@ -130,7 +132,8 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "after_tax" and says == "yes":
         return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
-        return has(_STOPPED_FOR_A_TIME, text)
+        elsewhere = has(_ON_ANOTHER_DEED, text) and not has(rf"{_PUT_IN_WORDS}|\bcontribut|\bsav|\bput\b", text)
+        return elsewhere or has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
         return has(_ANY_REASON_FROM_AGE, text)
     if feature == "in_service_distribution" and says == "no":
