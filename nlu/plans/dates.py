@@ -42,10 +42,14 @@ _NO_CHANGE = (
 def effective_date(text: str) -> date | None:
     """The latest date from which `text` says something holds."""
     found = [day for m in _EFFECTIVE.finditer(text) if (day := _day(m)) is not None]
+    entry = entry_date(text)
+    return max([*found, entry] if entry else found, default=None)
+
+
+def entry_date(text: str) -> date | None:
+    """The date with which `text` begins, as an entry in a list of changes does."""
     entry = _ENTRY.match(text)
-    if entry is not None and (day := _day(entry)) is not None:
-        found.append(day)
-    return max(found, default=None)
+    return None if entry is None else _day(entry)
 
 
 def date_over(text: str, headings: Iterable[str]) -> date | None:

@@ -34,6 +34,8 @@ _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
     r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
 )
+_QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
+_SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _MOST_CASES = 6
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
@@ -257,7 +259,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
-    asked = [at for at, sentence in enumerate(parts) if sentence.rstrip().endswith("?")]
+    asked = [at for at, sentence in enumerate(parts) if re.search(rf"\?\s*(?:{_SIGNATURE})?$", sentence)]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
     page_at = block.page_at()
     for position, sentence in enumerate(parts):
@@ -267,12 +269,12 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         if not re.search(r"\w", words):
             continue
         supposed = supposed or begins_example(words)
-        words = re.sub(r"(?<=\?)(?:[\s_]+| ?[—-] ?[\w', -]{2,40})$", "", words)
+        words = re.sub(rf"(?<=\?)(?:[\s_]+| ?{_SIGNATURE})$", "", words)
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
             lead, before, answers = words.rstrip("?"), "", True
             continue
-        run_in = _is_run_in(words) and position + 1 < len(parts)
+        run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind
         yield Passage(
             page, words, sentence, shown, before, lead, headings, chosen, answers, supposed or position < leads_to

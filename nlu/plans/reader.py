@@ -1,6 +1,6 @@
 """Reads a plan document: text by page in, findings with quotations out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,7 +64,8 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
     in_service = verdict("in_service_distribution", statements, today)
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
-    caps = [] if after_tax.verdict == "no" else _caps(read)
+    speak = {id(one.passage) for one in statements if one.feature == "after_tax" and one.says == "yes"}
+    caps = [] if after_tax.verdict == "no" else _caps(read, speak)
     found: dict[Feature, Finding] = {feature: verdict(feature, statements, today) for feature in FEATURES}
     return PlanFindings(
         after_tax=after_tax,
@@ -126,12 +127,15 @@ def _statements(clause: Clause) -> list[Statement]:
     return said
 
 
-def _caps(read: Sequence[tuple[Clause, list[Statement]]]) -> list[Cap]:
+def _caps(read: Sequence[tuple[Clause, list[Statement]]], speak: Container[int]) -> list[Cap]:
+    """The caps that the clauses state; `speak` are the passages that were found to speak of after-tax contributions."""
     found: list[Cap] = []
     for clause, said in read:
         on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
         denied = on_contributions is not None and on_contributions.says == "no"
-        cap = None if denied else cap_in(clause, about_after_tax=on_contributions is not None)
+        cap = None if denied else cap_in(
+            clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak
+        )
         if cap:
             found.append(cap)
     return found

@@ -25,6 +25,7 @@ _TAXED_BEHIND = (
     rf"\b({_PAY}) (?:that|which|on which) (?:(?:you|they|he or she|a participant|the participant|has|have|had|is|are|was|were)"
     r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid (?:income )?tax(?:es)?(?: on)?)\b"
     r"(?! (?:when|if|at|as|once|upon|on|only)\b)",
+    rf"\b({_PAY}) (?:you have )?already (?:been )?taxed(?: on)?\b(?! (?:when|if|at|as)\b)",
     rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
     rf"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) from|includ(?:ed|ible) in)"
     r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when (?:made|contributed))?",
@@ -175,7 +176,8 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 
 # "Other than Roth": the money is none.
 _NO_ROTH_MONEY = re.compile(
-    r"\b(?:other than|not|unlike|apart from|besides|rather than)(?: (?:be|been|a|as|to be|designated|your|the|get))*"
+    r"\b(?:other than|not|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct from|different from"
+    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions|deferrals|and|or|both))*,?"
     r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars))?|\bnon-roth\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
