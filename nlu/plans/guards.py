@@ -52,7 +52,7 @@ _REMOVED = (
 # "Take out after-tax money and, once you are 59½, everything else."
 _REST_LATER = (
     rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
-    r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
+    r"[^.;]{0,20}\b(?:everything|other\b|the rest|remaining|all else)"
 )
 _ROLLED_AFTER_TAX = rf"\brollovers? (?:contributions? )?(?:of|from) {v.AFTER_TAX}[^.;,]*"
 _PUT_IN_BESIDE = rf"\b(?:make|making|contribut\w+|elect|permit\w*|allow\w*|accepts?)\b[^.;]{{0,50}}?{v.AFTER_TAX}"
@@ -104,7 +104,7 @@ def vetoed(
 ) -> bool:
     """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like.
 
-    Where it leans to that very plainly, the words without which it hardly ever is said need not stand there.
+    A passage that leans to no very plainly need not have the words without which it hardly ever is said.
     """
     now = [clause for clause in clauses if not clause.not_now]
     if says == "yes" and any(has(_FOR_A_GROUP, words) for words in passage.headings):
@@ -116,7 +116,7 @@ def vetoed(
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
-    if leaning < _PLAIN and not has(_ABOUT[feature], without_other_after_tax(near)):
+    if (says == "yes" or leaning < _PLAIN) and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
 

@@ -62,6 +62,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"'ll\b", " will"),
     (r"\b(it|that|there|what|here)'s\b", r"\1 is"),
     (r"\bper ?cent\b", "percent"),
+    (r"\b(?:pay|salary|compensation) conversion\b", "salary reduction"),
     (r"\broll-?overs?\b", "rollover"),
     (r"\bauto[- ]?(?=convert|conversion)", "auto-"),
     *((pattern, r"after-tax \1") for pattern in _TAXED_BEHIND),
