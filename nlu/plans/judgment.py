@@ -22,6 +22,7 @@ _VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
 _NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
 _UNCHOSEN: Final = -0.8
+_OF_NEW_MONEY: Final = -2.0
 _PAIR: Final = -0.5
 _UNCHOSEN_AT_MOST: Final = 0.6
 _COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
@@ -63,6 +64,9 @@ def judge(
         if feature == "after_tax" and is_pair(passage.text):
             # By itself such a pair may mean Roth, so that passages teach that it says nothing: the rules decide.
             leaning = Leaning(max(leaning.yes, _PAIR), min(leaning.no, 0.0))
+        if feature == "after_tax" and any(s.strength == IMPLIED and s.says == "yes" for s in said):
+            # Passages teach that words on conversions are none on contributions; the rule knows that new money comes in.
+            leaning = Leaning(max(leaning.yes, _OF_NEW_MONEY), min(leaning.no, 0.0))
         if passage.chosen is False:
             # The words are those of what nobody chose.
             leaning = Leaning(min(leaning.yes, 0.0), min(max(leaning.no, _UNCHOSEN), _UNCHOSEN_AT_MOST))
