@@ -30,6 +30,33 @@ _TAXED_BEHIND = (
     rf"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) from|includ(?:ed|ible) in)"
     r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when (?:made|contributed))?",
 )
+# What is said in many ways of age, time and work, in one: few examples then teach about all of them.
+_AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
+_ONE_WAY = (
+    (
+        r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
+        rf" ?(?:to )?(?:be|reach|have (?:reached|turned|attained)|attain|turn|wait (?:until|till|for)|wait to be)"
+        rf" ?(?:you (?:are|turn|reach)|they (?:are|turn|reach))? ?(?:age |at least )*{_AGE}\b",
+        "at any age",
+    ),
+    (rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b", "at any age"),
+    (
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
+        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier)s?\b(?: (?:on|to|for) (?:it|this))?",
+        "at any age",
+    ),
+    (r"\bno minimum age\b(?! for)", "at any age"),
+    (r"\b(?:minimum age|age (?:requirement|minimum|limit|floor))(?: for [^.;:]{3,50})?(?: is)?:? none\b", "at any age"),
+    (r"\b(?:whatever|regardless of|no matter|irrespective of|without regard to) (?:the |your |his |her |their |a participant's |his or her )*age\b", "at any age"),
+    (r"\b(?:your |their )?age (?:does not|is not|will not) (?:matter|(?:come|enter) into it|a condition|count)\b", "at any age"),
+    (r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b", "at any age"),
+    (r"\b(?:have|has|are|is|had) not (?:yet )?(?:turned|reached|attained|been|at)? ?(?:age )?59half\b", "are under 59half"),
+    (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
+    (r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still |a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|service)|on the job|here with us|in active service)\b", "while employed"),
+    (r"\b(?:on|by) (?:autopilot|its own|their own|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b|\bhands[- ]off\b|\bwithout (?:you |your |their )*(?:lifting|raising) a finger\b", "automatically"),
+    (r"\b(?:was |were |been )?(?:turned down|voted down|declined|decided against|not provided for|chosen not to(?: \w+)?)\b", "not permitted"),
+    (r"\bmyth: [^.?!]{3,120}[.?!] (?=(?:the )?fact)", ""),
+)
 
 _SPELLINGS: tuple[tuple[str, str], ...] = (
     # A word broken at the end of a line. A prefix keeps its hyphen; "pre- and post-" keeps its gap.
@@ -66,6 +93,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\broll-?overs?\b", "rollover"),
     (r"\bauto[- ]?(?=convert|conversion)", "auto-"),
     *((pattern, r"after-tax \1") for pattern in _TAXED_BEHIND),
+    *_ONE_WAY,
 )
 
 
