@@ -147,7 +147,8 @@ def _allowed(clause: Clause, money: Money, over: str) -> Statement | None:
         return None  # contributions of a kind that is known by no name here
     strength = SPECIFIC if money.after_tax else IMPLIED
     if aged:
-        return _said("no", strength, clause)
+        one_of_several = status(text) == "yes" and not has(v.ONLY, text)  # a row in a list of events
+        return _said("no", IMPLIED if one_of_several else strength, clause)
     hardship, only = has(v.HARDSHIP, scope), has(v.ONLY, text)
     if hardship or (has(v.SEVERANCE, scope) and not has(v.IN_SERVICE, text)):
         return _said("no", strength if hardship else max(strength, GENERAL), clause) if only else None

@@ -229,6 +229,8 @@ def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
         r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
     ):
         return not has(v.ONLY, text)
+    if has(v.HARDSHIP, text) and status(text) == "no" and not has(rf"{v.ONLY}|\bexcept|\bother than|\bunless", text):
+        return True  # no hardship withdrawals
     if status(text) == "yes" and not has(v.ONLY, text):
         return True  # a list of events, of which this is one
     denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|{v.SEVERANCE}|\buntil\b", text)

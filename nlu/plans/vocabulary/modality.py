@@ -77,6 +77,7 @@ HARMLESS_NOT = any_of(
     r"\bnot (?:distributable|eligible for distribution|otherwise distributable)\b",
     r"\bnot otherwise (?:distributable|eligible|available)\b",
     r"\birrevocable\b",
+    r"\bnot (?:(?:get|be|been|bear|carry|count(?:ed)? as|a|the|designated|as) )+roth\b",
     r"\bno (?:[\w-]+ ){0,3}(?:needed|required|necessary|asked|involved)\b",
     r"\bno (?:event|reason|questions?|paperwork|forms?|(?:phone )?calls?|minimums?|maximums?|caps?|hardship|lock-?up)\b",
     r"\bunless (?:you|they|he or she|the participant)\b[^.;,]{0,25}\b(?:not to|otherwise|out)\b",
