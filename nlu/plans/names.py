@@ -107,16 +107,18 @@ def _is_taxed_and_not_roth(said: str) -> bool:
 
 def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
     """Numbers of paragraphs by which the document calls the after-tax contributions of that paragraph."""
-    whole, number = " ".join(texts), ""
+    named = {m[1] for text in texts for m in re.finditer(rf"(?<![\w.-])({_NUMBER_OF_A_PARAGRAPH}) {_MONEY_WORD}", text)}
+    number = ""
     for text, quote in zip(texts, quotes, strict=False):
-        begins = re.match(r"\(?([A-Z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?)(?![\w%])", quote)
+        begins = re.match(rf"\(?({_NUMBER_OF_A_PARAGRAPH})(?![\w%])", quote, re.IGNORECASE)
         number = begins[1].lower() if begins else number
-        if number and re.search(rf"\b{re.escape(number)} {_MONEY_WORD}", whole):
+        if number in named:
             masked = without_other_after_tax(text)
             if "after-tax" in masked and "pre-tax" not in masked and number not in text:
                 yield number
 
 
+_NUMBER_OF_A_PARAGRAPH = r"[a-z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?"
 _CODES = re.compile(r"\b((?:sub-?)?(?:accounts?|sources?|buckets?)) ([a-z0-9](?:(?:,? and |,? or |, ?)[a-z0-9])*)\b(?! [a-z]-)")
 
 
