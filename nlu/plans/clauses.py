@@ -113,7 +113,11 @@ class Clause:
         own = effective_date(self.text)
         if own is not None or has(v.PAST, self.text):
             return own
-        return effective_date(self.passage.text) or entry_date(self.passage.before) or date_over(self.passage.text, self.passage.headings)
+        return (
+            effective_date(self.passage.text)
+            or entry_date(self.passage.before)
+            or date_over(self.passage.text, self.passage.headings)
+        )
 
 
 def clauses_of(passage: Passage) -> Iterator[Clause]:

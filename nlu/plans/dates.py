@@ -53,7 +53,7 @@ def entry_date(text: str) -> date | None:
 
 
 def date_over(text: str, headings: Iterable[str]) -> date | None:
-    """The date in the nearest of `headings` that names one, from which `text` below it holds; None where it does not."""
+    """The date in the nearest of `headings` from which `text` below it holds; None where there is none."""
     if re.search(_NO_CHANGE, text):
         return None
     for words in headings:

@@ -47,7 +47,8 @@ _GOES_IN = r"\binto the plan\b|\brolled in\b|\bloans?\b(?!.*withdraw)"
 _IF_TAKEN = r"^\W*(?:if|when|after|once) you (?:withdraw|take)\b"
 # "Only at 59½ or (rollover account) at any time" is about the rest.
 _OTHER_AT_ANY_TIME = (
-    r",?(?: or| and)?(?: for| from)?(?: the| your)? \(?rollover (?:accounts?|money|contributions?|balances?)\)?:? (?:at any time|whenever)"
+    r",?(?: or| and)?(?: for| from)?(?: the| your)? \(?rollover (?:accounts?|money"
+    r"|contributions?|balances?)\)?:? (?:at any time|whenever)"
 )
 _MAY_BE_DISTRIBUTED = r"\b(?:otherwise )?(?:eligible for|distributable|qualif(?:y|ies) for)\b[^.;]{0,30}distributions?"
 

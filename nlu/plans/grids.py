@@ -9,9 +9,12 @@ from nlu.plans.lines import Line
 
 _RULE: Final = re.compile(r"\s*[-=_–—+|. ]{8,}\s*")
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
-_AFTER_TAX: Final = re.compile(r"\b(?:after|post)[- ]?tax\b|\bnon-?deductible\b|\bnon-roth\b|\bvoluntary\b|\bthrift\b", re.IGNORECASE)
+_AFTER_TAX: Final = re.compile(
+    r"\b(?:after|post)[- ]?tax\b|\bnon-?deductible\b|\bnon-roth\b|\bvoluntary\b|\bthrift\b", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
-    r"\b(?:pre|before)[- ]?tax\b|\broth\b|\bdeferrals?\b|\bmatch|\brollover|\bemployer\b|\bcompany\b|\bregular\b|\b401\(k\)",
+    r"\b(?:pre|before)[- ]?tax\b|\broth\b|\bdeferrals?\b|\bmatch|\brollover|\bemployer\b|\bcompany\b"
+    r"|\bregular\b|\b401\(k\)",
     re.IGNORECASE,
 )
 _LONGEST_HEAD: Final = 32  # characters of the head of a column
@@ -87,8 +90,10 @@ def _table(lines: Sequence[Line], at: int, columns: Sequence[tuple[int, str]]) -
         if not _fits(text, starts) and not (label_only and len(rows) > 1):
             break
         cells = _placed(text, starts)
-        goes_on = len(rows) > 1 and lines[end - 1].text.strip() and (
-            not cells[0] or cells[0][:1].islower() or (not any(cells[1:]) and not any(rows[-1][1][1:]))
+        goes_on = (
+            len(rows) > 1
+            and lines[end - 1].text.strip()
+            and (not cells[0] or cells[0][:1].islower() or (not any(cells[1:]) and not any(rows[-1][1][1:])))
         )
         if goes_on and not _RULE.fullmatch(lines[end - 1].text):
             line, before, shown = rows[-1]

@@ -19,7 +19,8 @@ _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
 _CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b|\birc\b|\bsweep|\bswept|\bauto-"
 _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
-    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to)\b|\btouch|\bpayable|\bliquid|\bstays? in\b|\block"
+    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to)\b|\btouch|\bpayable|\bliquid|\bstays? "
+    r"in\b|\block"
     r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
@@ -77,7 +78,8 @@ _ANY_REASON_FROM_AGE = (
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
 _WAY_OF_PAYING = (
-    r"\b(?:direct rollovers?|wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
+    r"\b(?:direct rollovers?|wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?"
+    r"|withdrawals?)|installments?|in kind"
     r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
 )
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
@@ -86,8 +88,10 @@ _NOT_ON_TIMING = (
 )
 # Over what holds for some people only: "If you are a pilot".
 _FOR_A_GROUP = (
-    r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full|part|new|member"
-    r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year|plan)[a-z]+(?: [a-z]+)?\W*$"
+    r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full"
+    r"|part|new|member"
+    r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year"
+    r"|plan)[a-z]+(?: [a-z]+)?\W*$"
 )
 # "Loans may not be taken from it" denies no contributions.
 _ON_ANOTHER_DEED = r"\bloans?\b|\bborrow|\bmatch|\bwithdr|\bvest|\binvest|\btaken out\b|\bbeneficiar|\bfees?\b"
@@ -99,9 +103,7 @@ _WAITS = (
 )
 
 
-def vetoed(
-    feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float = 0.0
-) -> bool:
+def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float = 0.0) -> bool:
     """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like.
 
     A passage that leans to no very plainly need not have the words without which it hardly ever is said.
@@ -196,7 +198,9 @@ def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
-    if has(v.OUTSIDE, text) and not has(r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text):
+    if has(v.OUTSIDE, text) and not has(
+        r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text
+    ):
         return True
     return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
 

@@ -65,7 +65,7 @@ def judge(
             # By itself such a pair may mean Roth, so that passages teach that it says nothing: the rules decide.
             leaning = Leaning(max(leaning.yes, _PAIR), min(leaning.no, 0.0))
         if feature == "after_tax" and any(s.strength == IMPLIED and s.says == "yes" for s in said):
-            # Passages teach that words on conversions are none on contributions; the rule knows that new money comes in.
+            # Passages teach that words on conversions are none on contributions; a rule knows that new money comes in.
             leaning = Leaning(max(leaning.yes, _OF_NEW_MONEY), min(leaning.no, 0.0))
         if passage.chosen is False:
             # The words are those of what nobody chose.
@@ -77,8 +77,10 @@ def judge(
         backed = [s for s in said if s.says == says]
         if backed and score > _BACKED[says]:
             yield replace(max(backed, key=lambda s: s.strength), score=sure, after_tax=named)
-        elif score > _ALONE[says] and passage.kind != "heading" and not _barred(
-            feature, says, passage, clauses, max(leaning.yes, leaning.no)
+        elif (
+            score > _ALONE[says]
+            and passage.kind != "heading"
+            and not _barred(feature, says, passage, clauses, max(leaning.yes, leaning.no))
         ):
             effective = max((c.effective for c in clauses if c.effective), default=None)
             closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)

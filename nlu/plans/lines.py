@@ -30,7 +30,9 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
     repeated = _repeated_edges(split)
     lines: list[Line] = []
     for number, raw in enumerate(split, start=1):
-        kept = _without_contents([_SLIDE.sub("", _OF_A_LETTER.sub("", text.rstrip())) for text in raw if not _is_debris(text, repeated)])
+        kept = _without_contents(
+            [_SLIDE.sub("", _OF_A_LETTER.sub("", text.rstrip())) for text in raw if not _is_debris(text, repeated)]
+        )
         # A blank line would end the sentence that runs on to the next page.
         while kept and not kept[-1].strip():
             kept.pop()

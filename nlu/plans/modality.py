@@ -31,7 +31,8 @@ _HIRED = (
 _WAS_OR_IS_TO_COME = (
     r"^\W*(?:the )?(?:old|former|previous|prior) (?:way|rules?|plan|provisions?|process)\b"
     r"|\b(?:through|until|before|ended|closed) (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b"
-    r"|\b(?:is|are) (?:also )?coming\b|\bcoming (?:soon|next|in|attractions)\b|^\W*(?:and )?(?:so is|next year|on the horizon"
+    r"|\b(?:is|are) (?:also )?coming\b|\bcoming (?:soon|next|in|attractions)\b|^\W*(?:and )?(?:so is|next "
+    r"year|on the horizon"
     r"|what we are (?:considering|exploring|working on)|under consideration|not yet|wish ?list|what other|what peers)\b"
 )
 _NOW = r"\b(?:today|currently|at present|right now|until then|until now|not changing|stays the same|remains?|still)\b"

@@ -44,7 +44,8 @@ _OF_MONEY = (
     r"|supplement\w*|additional|voluntary|regular)\b"
 )
 _SUBJECT = (
-    r"^(?:[\w’',-]+ ){{0,6}}?(?:{0})s?\b(?:[\"”),.:—-]| (?:\([^)]*\) )?(?:is|are|means?|has|have|comes?|come|goes|go|consists?"
+    r"^(?:[\w’',-]+ ){{0,6}}?(?:{0})s?\b(?:[\"”),.:—-]| (?:\([^)]*\) )?(?:is|are|means?|has|have|comes?|come"
+    r"|goes|go|consists?"
     r"|holds?|can be|may be|accepts?|refers?|takes?|being|lets?)\b)"
 )
 _GOES_ON = r"(?:it|they|these|this|that|unlike|both|such|the money|your contributions)\b"
@@ -89,7 +90,7 @@ def _described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
                 continue
             if re.sub(rf" ?{_MONEY_WORD}$", "", bare) == "" or not re.search(_SUBJECT.format(re.escape(bare)), text):
                 continue
-            after = [one for one in texts[at + 1 : at + 3]]
+            after = list(texts[at + 1 : at + 3])
             goes_on = [one for at_, one in enumerate(after) if all(re.match(_GOES_ON, x) for x in after[: at_ + 1])]
             said = " ".join((text, *goes_on))
             said = said[said.find(bare) + len(bare) :]
@@ -119,7 +120,9 @@ def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 
 
 _NUMBER_OF_A_PARAGRAPH = r"[a-z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?"
-_CODES = re.compile(r"\b((?:sub-?)?(?:accounts?|sources?|buckets?)) ([a-z0-9](?:(?:,? and |,? or |, ?)[a-z0-9])*)\b(?! [a-z]-)")
+_CODES = re.compile(
+    r"\b((?:sub-?)?(?:accounts?|sources?|buckets?)) ([a-z0-9](?:(?:,? and |,? or |, ?)[a-z0-9])*)\b(?! [a-z]-)"
+)
 
 
 def _coded(texts: Sequence[str]) -> Iterator[str]:

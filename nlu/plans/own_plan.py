@@ -87,7 +87,7 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _groups(quote: str) -> set[str]:
-    """The groups of the staff whose own plans a sentence names: the Pilots' Plan. Which of several is whose is not known."""
+    """The groups of the staff whose own plans a sentence names: the Pilots' Plan."""
     return {m[1].lower() for m in _GROUP_PLAN.finditer(quote)}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
@@ -87,10 +88,15 @@ def _conditions_together(passages: Sequence[Passage]) -> Iterator[Passage]:
         lead = passage.text.rstrip(" :—")
         if passage.kind in ("heading", "question") or not has(_ONLY_IN_CASES, lead):
             continue
-        items = [one for one in takewhile(lambda one: one.lead == passage.text, passages[at + 1 :]) if one.chosen is None]
+        below = takewhile(partial(_is_led_by, passage.text), passages[at + 1 :])
+        items = [one for one in below if one.chosen is None]
         if 0 < len(items) <= _MOST_CASES:
             told = ", ".join(re.sub(r"[,;.]?(?: (?:or|and))?\W*$", "", one.text) for one in items)
             yield replace(passage, text=f"{lead} {told}.")
+
+
+def _is_led_by(words: str, passage: Passage) -> bool:
+    return passage.lead == words
 
 
 def _with_boxes_beside(page: str) -> str:
@@ -116,7 +122,9 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
     texts = [p.text for p in passages]
-    resolved = with_roth_named if calls_roth_after_tax(texts) else names_of_after_tax(texts, [p.quote for p in passages])
+    resolved = (
+        with_roth_named if calls_roth_after_tax(texts) else names_of_after_tax(texts, [p.quote for p in passages])
+    )
     if resolved is None:
         return passages
     return [

@@ -133,8 +133,10 @@ def _caps(read: Sequence[tuple[Clause, list[Statement]]], speak: Container[int])
     for clause, said in read:
         on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
         denied = on_contributions is not None and on_contributions.says == "no"
-        cap = None if denied else cap_in(
-            clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak
+        cap = (
+            None
+            if denied
+            else cap_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
         )
         if cap:
             found.append(cap)

@@ -9,52 +9,93 @@ _CHARACTERS = str.maketrans(
 )
 
 # The same without the word: "pay that has been taxed", "once income tax has been withheld", "out of net pay".
-_PAY = r"(?:pay|wages|salary|earnings|compensation|paychecks?|money|dollars|contributions?|amounts|savings|deposits|cash)"
+_PAY = (
+    r"(?:pay|wages|salary|earnings|compensation|paychecks?|money|dollars|contributions?|amounts|savings|deposits|cash)"
+)
 _TAX_IS_TAKEN = (
-    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |are |is |were |was"
+    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |are "
+    r"|is |were |was"
     r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated|held back)"
 )
 _TAXED_ALREADY = (
     rf"\b(?:once|after|when) (?:the |all |any |income |federal |state |applicable )*tax(?:es)? {_TAX_IS_TAKEN}",
-    rf"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income |federal )*taxes",
-    rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth )?{_PAY}\b)(?! if| when| at| as)",
-    rf"(?<=from )net(?= (?:pay|wages|salary)\b)|(?<=out of )net(?= (?:pay|wages|salary)\b)",
+    r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
+    r"|federal )*taxes",
+    rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "
+    rf")?{_PAY}\b)(?! if| when| at| as)",
+    r"(?<=from )net(?= (?:pay|wages|salary)\b)|(?<=out of )net(?= (?:pay|wages|salary)\b)",
 )
 # Words that follow the money they speak of; what stands for them goes before it.
 _TAXED_BEHIND = (
-    rf"\b({_PAY}) (?:that|which|on which) (?:(?:you|they|he or she|a participant|the participant|has|have|had|is|are|was|were)"
-    r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid (?:income )?tax(?:es)?(?: on)?)\b"
+    rf"\b({_PAY}) (?:that|which|on which) (?:(?:you|they|he or she|a participant|the participant|has|have"
+    rf"|had|is|are|was|were)"
+    r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid "
+    r"(?:income )?tax(?:es)?(?: on)?)\b"
     r"(?! (?:when|if|at|as|once|upon|on|only)\b)",
     rf"\b({_PAY}) (?:you have )?already (?:been )?taxed(?: on)?\b(?! (?:when|if|at|as)\b)",
     rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
-    rf"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) from|includ(?:ed|ible) in)"
-    r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when (?:made|contributed))?",
+    r"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) "
+    r"from|includ(?:ed|ible) in)"
+    r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when "
+    r"(?:made|contributed))?",
 )
 # What is said in many ways of age, time and work, in one: few examples then teach about all of them.
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
-        r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
+        r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have"
+        r"|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
         rf" ?(?:to )?(?:be|reach|have (?:reached|turned|attained)|attain|turn|wait (?:until|till|for)|wait to be)"
         rf" ?(?:you (?:are|turn|reach)|they (?:are|turn|reach))? ?(?:age |at least )*{_AGE}\b",
         "at any age",
     ),
-    (rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b", "at any age"),
+    (
+        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b",
+        "at any age",
+    ),
     (
         r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
-        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier)s?\b(?: (?:on|to|for) (?:it|this))?",
+        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier)s?\b(?: (?:on|to"
+        r"|for) (?:it|this))?",
         "at any age",
     ),
     (r"\bno minimum age\b(?! for)", "at any age"),
     (r"\b(?:minimum age|age (?:requirement|minimum|limit|floor))(?: for [^.;:]{3,50})?(?: is)?:? none\b", "at any age"),
-    (r"\b(?:whatever|regardless of|no matter|irrespective of|without regard to) (?:the |your |his |her |their |a participant's |his or her )*age\b", "at any age"),
-    (r"\b(?:your |their )?age (?:does not|is not|will not) (?:matter|(?:come|enter) into it|a condition|count)\b", "at any age"),
-    (r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b", "at any age"),
-    (r"\b(?:have|has|are|is|had) not (?:yet )?(?:turned|reached|attained|been|at)? ?(?:age )?59half\b", "are under 59half"),
+    (
+        r"\b(?:whatever|regardless of|no matter|irrespective of|without regard to) (?:the |your |his |her "
+        r"|their |a participant's |his or her )*age\b",
+        "at any age",
+    ),
+    (
+        r"\b(?:your |their )?age (?:does not|is not|will not) (?:matter|(?:come|enter) into it|a condition|count)\b",
+        "at any age",
+    ),
+    (
+        r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
+        r"be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b",
+        "at any age",
+    ),
+    (
+        r"\b(?:have|has|are|is|had) not (?:yet )?(?:turned|reached|attained|been|at)? ?(?:age )?59half\b",
+        "are under 59half",
+    ),
     (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
-    (r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still |a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|service)|on the job|here with us|in active service)\b", "while employed"),
-    (r"\b(?:on|by) (?:autopilot|its own|their own|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b|\bhands[- ]off\b|\bwithout (?:you |your |their )*(?:lifting|raising) a finger\b", "automatically"),
-    (r"\b(?:was |were |been )?(?:turned down|voted down|declined|decided against|not provided for|chosen not to(?: \w+)?)\b", "not permitted"),
+    (
+        r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still "
+        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty"
+        r"|service)|on the job|here with us|in active service)\b",
+        "while employed",
+    ),
+    (
+        r"\b(?:on|by) (?:autopilot|its own|their own|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b"
+        r"|\bhands[- ]off\b|\bwithout (?:you |your |their )*(?:lifting|raising) a finger\b",
+        "automatically",
+    ),
+    (
+        r"\b(?:was |were |been )?(?:turned down|voted down|declined|decided against|not provided for|chosen "
+        r"not to(?: \w+)?)\b",
+        "not permitted",
+    ),
     (r"\bmyth: [^.?!]{3,120}[.?!] (?=(?:the )?fact)", ""),
 )
 
@@ -205,8 +246,10 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 
 # "Other than Roth": the money is none.
 _NO_ROTH_MONEY = re.compile(
-    r"\b(?:other than|not|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct from|different from"
-    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions|deferrals|and|or|both))*,?"
+    r"\b(?:other than|not|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
+    r"from|different from"
+    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions"
+    r"|deferrals|and|or|both))*,?"
     r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars))?|\bnon-roth\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")

@@ -13,7 +13,8 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 PAST = any_of(
-    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? "
+    r")?(?:19|20)\d\d\b",
     r"\bpreviously\b",
     r"\bformerly\b",
     r"\bused to\b",
@@ -79,7 +80,8 @@ HARMLESS_NOT = any_of(
     r"\birrevocable\b",
     r"\bnot (?:(?:get|be|been|bear|carry|count(?:ed)? as|a|the|designated|as) )+roth\b",
     r"\bno (?:[\w-]+ ){0,3}(?:needed|required|necessary|asked|involved)\b",
-    r"\bno (?:event|reason|questions?|paperwork|forms?|(?:phone )?calls?|minimums?|maximums?|caps?|hardship|lock-?up)\b",
+    r"\bno (?:event|reason|questions?|paperwork|forms?|(?:phone )?calls?|minimums?|maximums?|caps?|hardship"
+    r"|lock-?up)\b",
     r"\bunless (?:you|they|he or she|the participant)\b[^.;,]{0,25}\b(?:not to|otherwise|out)\b",
     r"\bnot (?:really )?matter\b",
     r"\bneeds? (?:neither|no|not)\b[^.;]{0,60}",
