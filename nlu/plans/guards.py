@@ -106,7 +106,7 @@ _WAITS = (
 def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float = 0.0) -> bool:
     """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like.
 
-    A passage that leans to no very plainly need not have the words without which it hardly ever is said.
+    One that leans very plainly to money staying need not have the words without which that hardly ever is said.
     """
     now = [clause for clause in clauses if not clause.not_now]
     if says == "yes" and any(has(_FOR_A_GROUP, words) for words in passage.headings):
@@ -118,7 +118,8 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
-    if (says == "yes" or leaning < _PLAIN) and not has(_ABOUT[feature], without_other_after_tax(near)):
+    plainly_no = says == "no" and feature == "in_service_distribution" and leaning >= _PLAIN
+    if not plainly_no and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
 

@@ -26,7 +26,7 @@ _OF_NEW_MONEY: Final = -2.0
 _PAIR: Final = -0.5
 _UNCHOSEN_AT_MOST: Final = 0.6
 _COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
-_WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
+_WITH_ROTH: Final = 1.2  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
 _BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
 _ALONE: dict[Says, float] = {"yes": 0.25, "no": 0.25}
