@@ -96,6 +96,16 @@ _FOR_A_GROUP = (
 # "Loans may not be taken from it" denies no contributions.
 _ON_ANOTHER_DEED = r"\bloans?\b|\bborrow|\bmatch|\bwithdr|\bvest|\binvest|\btaken out\b|\bbeneficiar|\bfees?\b"
 _ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
+# A definition, a place left to fill in, what follows from doing something, what can't be undone, a Roth IRA, a loan.
+_OFFERS_NOTHING = (
+    r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
+    r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
+    r"|_{3,} ?%|\benter your\b"
+    r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
+    r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
+    r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
+    r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+)
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
@@ -110,6 +120,8 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     """
     now = [clause for clause in clauses if not clause.not_now]
     if says == "yes" and any(has(_FOR_A_GROUP, words) for words in passage.headings):
+        return True
+    if says == "yes" and has(_OFFERS_NOTHING, passage.text):
         return True
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
