@@ -144,7 +144,8 @@ MOVED = (
 )
 # "... and rollovers from other plans", behind the contributions.
 ROLLED_IN_TOO = (
-    r",? (?:and|or|plus|as well as)(?: (?:also|may|can|to|make|contribute|deposit|amounts|representing|accepts?|allows?))*"
+    r",? (?:and|or|plus|as well as)(?: (?:also|may|can|to|make|contribute|deposit|amounts|representing"
+    r"|accepts?|allows?))*"
     r" (?:rollovers?|rolled|transfers?)(?: (?:contributions?|distributions?|amounts?|over|in))*\b[^.;]*"
 )
 OFFERED_LIST = (
