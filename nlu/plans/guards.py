@@ -19,13 +19,18 @@ _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
 _CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b|\birc\b|\bsweep|\bswept|\bauto-"
 _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
-    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to)\b|\btouch|\bpayable|\bliquid|\bstays? "
+    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
     r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
     r"|\bnothing to (?:sign|do)\b|\bno (?:action|form|request|call)\b|\bwithout (?:your|any|a|further)\b|\brecurring"
+    r"|\b(?:each|every) (?:[\w-]+ ){0,2}(?:contributions?|deposits?|dollar|payroll|payday)\b|\bsame day\b"
+    r"|\bopt(?:ed)? in\b"
+    r"|\bthe (?:day|night|moment) (?:it|they)\b|\bsign(?:ed)? up once\b|\b(?:turn|switch"
+    r"|flip)\w*\b[^.;]{0,40}\b(?:on|switch)\b"
+    r"|\b(?:for you|going forward|ongoing)\b|\bevery time (?:payroll|you contribute)"
     r"|\bovernight|\bnightly|\bas soon as\b|\bthe (?:plan|trustee|recordkeeper) (?:turns|converts|moves)\b"
 )
 _ON_REQUEST = (
@@ -82,6 +87,11 @@ _WAY_OF_PAYING = (
     r"|withdrawals?)|installments?|in kind"
     r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
 )
+_NO_LONGER = (
+    r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b|\bdelet|\brefus|\bdisabl"
+    r"|\b(?:turned|switched) off\b"
+    r"|\bstruck\b|\brepeal|\bexpired\b|\bterminat|\bexclud|\bthat is (?:it|all)\b|\bcarved out\b|\bnothing else\b"
+)
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
@@ -100,12 +110,13 @@ _ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
 _OFFERS_NOTHING = (
     r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
     r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
-    r"|_{3,} ?%|\benter your\b"
+    r"|(?<![\d_])_{3,} ?%|\benter your\b"
     r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
 )
+_OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
@@ -191,7 +202,7 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
 def _denied_to_some(text: str) -> bool:
     """Whether `text` denies something to a part of the staff, and not in passing."""
     plainly = replaced(ASIDE_ON_HIGHLY_PAID, " ", text)
-    return has(HIGHLY_PAID, plainly) and negative(plainly)
+    return has(HIGHLY_PAID, plainly) and negative(plainly) and not has(_OTHERS_MAY, text)
 
 
 def _rolled_in(text: str) -> bool:
@@ -199,14 +210,16 @@ def _rolled_in(text: str) -> bool:
     return has(v.ROLLED_IN, text) and not has(_PUT_IN_BESIDE, replaced(_ROLLED_AFTER_TAX, " ", text))
 
 
-def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
+def _no_contributions_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
     if has(NO_ROTH, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
         return True
+    if passage.chosen is False:
+        return False  # an empty box denies without a word
     denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
-    return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)
+    return not denies and not has(_NO_LONGER, text)
 
 
 def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
@@ -221,7 +234,9 @@ def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
 def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     denies = (
-        negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
+        negative(text)
+        or status(text) == "no"
+        or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}|{_NO_LONGER}", text)
     )
     return not denies or has(r"\bloans?\b|\brecharacteriz|\bundo|\brevers|\birrevoc|\bhardship", text)
 
@@ -245,7 +260,7 @@ def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     if has(
         r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
     ):
-        return not has(v.ONLY, text)
+        return not (has(v.ONLY, text) or (negative(text) and has(v.AFTER_TAX, text)))
     if has(v.HARDSHIP, text) and status(text) == "no" and not has(rf"{v.ONLY}|\bexcept|\bother than|\bunless", text):
         return True  # no hardship withdrawals
     if status(text) == "yes" and not has(v.ONLY, text):
