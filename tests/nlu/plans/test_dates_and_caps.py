@@ -61,9 +61,9 @@ def test_a_cap_for_the_highly_compensated_is_told_apart() -> None:
 
 HISTORY = (
     "After-tax contributions\n"
-    "  3/1/1990    Begin. Limit 5% of Pay.\n"
-    "  3/1/2012    Discontinued. No after-tax contributions accepted from this date.\n"
-    "  9/1/2025    Reinstated for all participants. Limit: $18,000 in a Plan Year.\n"
+    "  3/1/1990    Start. Up to 5% of Pay.\n"
+    "  3/1/2012    Closed. After-tax contributions are no longer accepted.\n"
+    "  9/1/2025    Reopened to every member. Limit: $18,000 in a Plan Year.\n"
 )
 
 
