@@ -8,7 +8,8 @@ from nlu.plans.vocabulary import has, replaced
 _STATUS_NO = re.compile(
     r"^\W*(?:sorry,? |unfortunately,? |a: |currently,? |generally,? |usually,? )*(?:no(?=\W*$|\s*[,.;:!—-]"
     r"|\s+(?:it|we|you"
-    r"|the plan|they|that|not|sorry|this|our)\b)|off\b|n\W*$|nope|none|n/?a\b|never|prohibited"
+    r"|the plan|they|that|not|sorry|this|our)\b)|off\b|(?:disabled|declined|switched off)\W*$|n\W*$|nope"
+    r"|none|n/?a\b|never|prohibited"
     r"|unavailable|disallowed"
     r"|not (?:currently |yet |presently |now |at this time|at present|today)*(?:permitted|allowed"
     r"|available|offered|applicable|elected|selected|accepted|provided|possible|an option|$|\W*$)"
@@ -20,7 +21,8 @@ _STATUS_NO = re.compile(
     r"|have)\b)"
 )
 _STATUS_YES = re.compile(
-    r"^\W*(?:y(?=\W*$)|yes|yep|yeah|yup|sure|correct|absolutely|certainly|of course|permitted|allowed"
+    r"^\W*(?:(?:y|on|enabled|turned on|switched on)(?=\W*$)|yes|yep|yeah|yup|sure|correct|absolutely"
+    r"|certainly|of course|permitted|allowed"
     r"|available|offered|elected|included"
     r"|(?:it|they|that|this|those|these|we|the plan|you) (?:is|are|does|do|can|will)(?: possible"
     r"| allowed| permitted| available)?\W*$"

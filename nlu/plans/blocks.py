@@ -24,11 +24,15 @@ SPEAKER = (
     r"|representative|me|participant"
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
-_PART = r"(?:Part|Section|Article|PART|SECTION|ARTICLE)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\s*[-–—:.]?\s+[A-Z]"
+_PART = (
+    r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
+    r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
+)
 _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
     r"|such|this|these|under|if|when|than|at)|,)$"
 )
+_CHOICE_AT_END = rf"{MARK}\s*[\w-]+\W*$"
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
@@ -51,6 +55,11 @@ class Block:
         return re.sub(r"\s+", " ", " ".join(line.text.strip() for line in self.lines)).strip()
 
     @property
+    def quote(self) -> str:
+        """The words as the document has them, which in a row set anew are not `text`."""
+        return re.sub(r"\s+", " ", " ".join((line.shown or line.text).strip() for line in self.lines)).strip()
+
+    @property
     def page(self) -> int:
         """The page on which the block begins."""
         return self.lines[0].page
@@ -63,7 +72,7 @@ class Block:
 
 def unnumbered(text: str) -> str:
     """`text` without the number, bullet or speaker that it begins with."""
-    return re.sub(rf"^(?:{NUMBER}|{BULLET}|{SPEAKER})+", "", text, flags=re.IGNORECASE).strip()
+    return re.sub(rf"^(?:{NUMBER}|{BULLET}|{SPEAKER}|#+ )+", "", text, flags=re.IGNORECASE).strip()
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
@@ -81,6 +90,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
         following = next((other.text.strip() for other in lines[index + 1 : index + 2]), "")
         kind = _kind(text, last, following, width)
         runs_on = kind in {None, "heading"} and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
+        runs_on = runs_on and not re.search(_CHOICE_AT_END, last)
         continues = current is not None and (runs_on or (kind is None and _continues(current, line, last, width)))
         if current is not None and continues:
             current.lines.append(line)
@@ -114,6 +124,8 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))
     ):
         return "row"
+    if re.match(r"#{1,4} \S", text):
+        return "heading"
     if re.match(_PART, text) and len(text.split()) <= 10 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
         return "heading"
     if re.match(SPEAKER, text, re.IGNORECASE):
@@ -169,6 +181,8 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
     if text[:1].islower() or text[:1] in "([$&%" or text[:1].isdigit():
         return True
     ended = re.search(r"[.?!:]\W*$", last) is not None
+    if re.search(_CHOICE_AT_END, last):
+        return False  # a choice ends with its last word
     if block.kind == "row" and not LABEL.match(block.lines[0].text.strip()):
         return False
     indented = len(line.text) - len(line.text.lstrip()) > len(block.lines[0].text) - len(block.lines[0].text.lstrip())

@@ -18,7 +18,7 @@ _UNCHECKED_FORMS = r"☐|❏|❑|✗|✘|❌|◯|\[[\s_]{0,4}\]|\(\s{1,4}\)|\(_+
 _OPTION = (
     r"(?:(?:does|do|is|are|will|shall|may|can|has|have|must)(?: not)?"
     r"|(?:yes|no|none|n/a|(?:not )?(?:permitted|allowed|available|elected|offered|applicable|selected|included"
-    rf"|provided))(?=\s*(?:$|[.,;:)/]|or\b|{MARK})))"
+    rf"|provided|on|off|enabled|disabled))(?=\s*(?:$|[.,;:)/]|or\b|{MARK})))"
 )
 
 
@@ -42,6 +42,8 @@ class Boxes:
             checked += r"|\|\s?[xX]\s?\|"
         if re.search("[◉⦿]", self.text):
             unchecked += "|○"
+        if re.search(r"\(\s{1,4}\)|\(\)", self.text) and not re.search(r"\([np]\)", self.text):
+            checked += r"|\([oO●•]\)"
         if re.search(r"(?m)^\s*[þý]\s|\s[þý]\s", self.text):
             checked += r"|(?<!\w)[þý](?!\w)"
             unchecked += r"|(?<!\w)¨(?!\w)"

@@ -59,10 +59,14 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|from|between|to|another|additional|yes|on an"
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?|ceiling"
+    r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
 )
-_LIMITING = r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|per|annually|a year|each year|may|can)\b|/year"
+_LIMITING = (
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"|ceiling|as much as|per|annually|a year|each year|may|can)\b|/year"
+)
 _COMBINED = (
     r"(?:pre-tax|roth)(?: \w+)?(?:,| and| or|/)[^.;$%]{0,40}after-tax(?! \w+ (?:of|up to))"
     r"|after-tax(?: contributions?)?(?:,| and| or|/)[^.;$%]{0,30}\b(?:pre-tax|roth)|\bcombin\w+"
@@ -70,19 +74,38 @@ _COMBINED = (
 )
 _PASSED = r"\b(?:beyond|above|past|over|reach\w*|hit\w*|after)\s+(?:the\s+|your\s+)?(?:irs\s+|annual\s+)?$"
 _BESIDE = (
-    r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from)\b[^,.;]{0,60}?(?:pre-tax"
+    r"\b(?:in addition to|on top of|besides|beyond|plus|after|apart from|aside from|separate(?:ly)? from"
+    r"|distinct from|other than|unlike"
+    r"|over and above|independent of)\b[^,.;]{0,60}?(?:pre-tax"
     r"|roth)(?:(?: and | or |/)(?:pre-tax|roth))?(?: 401k)?(?: (?:deferrals?|contributions?))?"
 )
+# An amount that is named to say what it does not bind, or what is used up first.
+_NOT_BOUND = (
+    r"\b(?:not|never) (?:held|subject|limited|bound|tied|count\w*|part)\b[^.;$%]{0,40}$"
+    r"|\b(?:used up|reach\w*|hit|maxed out|fill\w*|exhaust\w*|beyond|past|outside|inside|within)\b[^.;$%]{0,25}$"
+    r"|\b(?:auto-?|automatic(?:ally)? )?(?:increas|enroll|escalat)\w*(?: by| of| at)? ?$"
+)
+_OF_OTHER_MONEY = (
+    r"\s*(?:of |in |for |on )?(?:your |the )?(?:pre-?tax|before-?tax|roth|elective|salary|deferrals?|402|irs"
+    r"|(?:pre-?tax/)?roth)\b"
+    r"|\s*(?:elective |irs |annual |federal |legal )+(?:deferral )?limit"
+)
+_ASKS_HOW_MUCH = r"\bhow much\b|\blimits?\b|\bmaximum\b|\bmost\b|\bcap\b"
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
+_OUTSIDE_A_LIMIT = r"\b(?:do|does|are|is) not (?:count\w*|subject|held|limited|included|part)\b[^,;.]{0,60}"
+_IN_RANGE = re.compile(
+    rf"(?<![\d.,])\d+(?:\.\d+)?\s?%?\s*(?:to|-|–|—|through)\s*(\d+(?:\.\d+)?\s?(?:%|percent\b){_PAY})", re.IGNORECASE
+)
 _ANOTHER_LIMIT = (
     r"\badditional (?:income )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
     r"|\bnot (?:be )?less than\b|\bat least\b"
-    r"|\bminimum\b|\bdeferral limit"
+    r"|\bminimum\b|\bdeferral limit|\bauto-?(?:matic )?(?:increase|enroll)"
 )
+_SHORT = 12  # words; so short a sentence goes on about what was said before it
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
-_NOT_HIGHLY = r"\bnot (?:an? )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+_NOT_HIGHLY = r"\bnot (?:an? |in the |among the |part of the )?(?:highly|hce)|\bnon-?(?:highly|hce)"
 
 
 def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
@@ -115,15 +138,19 @@ def _leans(clause: Clause) -> bool:
     """Whether the clause goes on about after-tax money that was named before it."""
     near = (clause.passage.before, *clause.contexts[:2])
     goes_on = clause.refers or clause.bare or has(_HIGHLY, clause.text) or has(_THE_LIMIT, clause.text)
-    return goes_on and any(has(v.AFTER_TAX, words) for words in near)
+    short = len(clause.text.split()) <= _SHORT and not has(rf"{v.OTHER_MONEY}|{v.WITHDRAW}|\bvest", clause.text)
+    return (goes_on or (short and has(v.AFTER_TAX, near[0]))) and any(has(v.AFTER_TAX, words) for words in near)
 
 
 def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
     capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
+    capping = capping or (
+        has(_ASKS_HOW_MUCH, " ".join(clause.passage.over[:1])) and has(v.AFTER_TAX, " ".join(clause.passage.over[:1]))
+    )
     if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
         return True
-    if has(_ANOTHER_LIMIT, text) and not (own and _apart(text)):
+    if has(_ANOTHER_LIMIT, replaced(_OUTSIDE_A_LIMIT, " ", text)) and not (own and _apart(text)):
         return True
     if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
         return True
@@ -160,11 +187,15 @@ def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _nearest(clause: Clause, *, own: bool) -> str | None:
     """The amount that belongs to the after-tax money, in the document's words."""
-    quote = _part(clause)
+    # A cell of a row is quoted with the whole row, in which other cells have their amounts.
+    quote = clause.text if _is_cell(clause) else _part(clause)
+    ranges = list(_IN_RANGE.finditer(quote))
+    if _is_cell(clause) and len(ranges) == 1:
+        return ranges[0][1].strip()  # beside what is set, what may be set
     found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
+    found = [m for m in found if not re.search(_NOT_BOUND, plain(quote[: m.start()]))]
+    found = [m for m in found if not re.match(_OF_OTHER_MONEY, quote[m.end() :], re.IGNORECASE)]
     found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
-    # A cell of a row is quoted with the whole row.
-    found = [m for m in found if plain(m[0]) in clause.text] or found
     if not found:
         return None
     if own:
@@ -174,6 +205,10 @@ def _nearest(clause: Clause, *, own: bool) -> str | None:
     # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
     upper = next((m for m in found if re.fullmatch(_RANGE, quote[best.end() : m.start()])), best)
     return upper[0].strip()
+
+
+def _is_cell(clause: Clause) -> bool:
+    return clause.passage.kind == "row" and clause.text == without_other_after_tax(clause.passage.text)
 
 
 def _part(clause: Clause) -> str:

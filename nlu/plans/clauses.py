@@ -8,7 +8,7 @@ from functools import cached_property
 
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import status
-from nlu.plans.dates import effective_date
+from nlu.plans.dates import date_over, effective_date, entry_date
 from nlu.plans.modality import not_now
 from nlu.plans.passages import Passage
 from nlu.plans.vocabulary import has, replaced
@@ -111,7 +111,13 @@ class Clause:
     def effective(self) -> date | None:
         """The date from which the clause says it holds."""
         own = effective_date(self.text)
-        return own or (None if has(v.PAST, self.text) else effective_date(self.passage.text))
+        if own is not None or has(v.PAST, self.text):
+            return own
+        return (
+            effective_date(self.passage.text)
+            or entry_date(self.passage.before)
+            or date_over(self.passage.text, self.passage.headings)
+        )
 
 
 def clauses_of(passage: Passage) -> Iterator[Clause]:

@@ -96,7 +96,7 @@ PERMITS = any_of(
         rf"\bcontribut\w+{GAP}{{0,40}}?\b(?:continue|spill\w*|credited|treated|switch\w*|redirected"
         rf"|flow\w*)\b{GAP}{{0,60}}?\b(?:as|to|into)\b{GAP}{{0,12}}?{AFTER_TAX}"
     ),
-    r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,20}\bto after-tax contributions",
+    r"\bwill automatically (?:convert|switch|change)\b[^.;]{0,45}\bto after-tax contributions",
     rf"^\W*{AFTER_TAX}(?: contributions?| savings| money)? up to\b",
     (
         rf"(?:^\W*(?:you |participants )?|: )(?:contribute|make|save|put in|elect|add)"
@@ -141,6 +141,12 @@ MOVED = (
     rf" (?:[\w',-]+ ){{0,4}}?{AFTER_TAX}(?: contributions?| money| savings)?"
     rf"|\b(?:converting|withdrawing|moving|transferring|rolling(?: over)?) (?:[\w',-]+ ){{0,3}}?{AFTER_TAX}"
     r"(?: contributions?| money| savings)?"
+)
+# "... and rollovers from other plans", behind the contributions.
+ROLLED_IN_TOO = (
+    r",? (?:and|or|plus|as well as)(?: (?:also|may|can|to|make|contribute|deposit|amounts|representing"
+    r"|accepts?|allows?))*"
+    r" (?:rollovers?|rolled|transfers?)(?: (?:contributions?|distributions?|amounts?|over|in))*\b[^.;]*"
 )
 OFFERED_LIST = (
     r"\b(?:types? of contributions?|contribution (?:types?|sources?|options?)|sources?|contributions"

@@ -42,7 +42,8 @@ def contributions(clause: Clause) -> Statement | None:
     if listed and not negative(clause.text) and not clause.not_now and has(w.WITH_CONVERSION, clause.text):
         return _said("yes", GENERAL, clause)
     for reading in _readings(clause):
-        text = replaced(w.MOVED, " money that moves ", replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading))
+        asides = replaced(w.ROLLED_IN_TOO, " ", replaced(w.ASIDE_ON_HIGHLY_PAID, " ", reading))
+        text = replaced(w.MOVED, " money that moves ", asides)
         if not has(AFTER_TAX, text):
             continue
         found = _denied(text, clause) or _allowed(text, clause)

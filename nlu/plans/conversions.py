@@ -92,6 +92,9 @@ _DENIES_ELSE = (
     r"|transferred)\b[^.;]*\bnot\b"
     r"|\bconverted (?:amounts?|money|balances?)\b[^.;]*\bnot\b"
 )
+_OR_OTHERWISE = r"\b(?:automatic(?:ally)?|by itself) or (?:otherwise|not|on request)\b"
+# A cell of a table that has the age and no more.
+_AGE_ALONE = r": (?:(?:at|from|only at|once|after) )*(?:you (?:are|reach) )?(?:age )?59half(?: or (?:older|later))?\W*$"
 _NO_OTHER = r"^\W*no other (?:accounts?|amounts?|sources?|money|contributions?)\b"
 _SOME_OF_IT_LATER = r"\b(?:or|and),? (?:after|upon|once|at|from) (?:\w+ ){0,4}59half\b[^.;]*"
 _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|frequently)\b"
@@ -99,7 +102,7 @@ _OTHER_TIMES = r"\bat (?:any )?other times?\b|\botherwise\b|\bmore (?:often|freq
 
 def conversion(clause: Clause) -> Statement | None:
     """What `clause`, which speaks of the plan as it is now, says on in-plan conversion of the after-tax money."""
-    text = v.without_the_way_to_after_tax(clause.text)
+    text = replaced(_OR_OTHERWISE, " ", v.without_the_way_to_after_tax(clause.text))
     if has(_NO_ROTH_ACCOUNTS, text) and clause.passage.kind != "question":
         return _said("no", GENERAL, clause)
     found, over = _topic(clause, text)
@@ -181,7 +184,7 @@ def _kept_for_later(text: str) -> bool:
 
 
 def _for_later(clause: Clause, text: str, *, denies: bool) -> Statement | None:
-    shut = has(v.ONLY, text) or (denies and has(r"\b(?:until|before|unless|prior)\b", text))
+    shut = has(v.ONLY, text) or has(_AGE_ALONE, text) or (denies and has(r"\b(?:until|before|unless|prior)\b", text))
     other = has(r"\b(?:pre-tax|match\w*|deferrals?)\b", text)
     return _said("no", GENERAL, clause) if shut and not other else None
 

@@ -1,6 +1,7 @@
 """The days from which a document says that something holds."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 _MONTHS = [
@@ -26,12 +27,42 @@ _EFFECTIVE = re.compile(
     r"|from and after|not (?:be )?(?:permitted|allowed|accepted|made|available) after)\b[^.;\d]{0,40}?"
     rf"{_DATE}"
 )
+# An entry of a list of changes, and a heading over what holds from a day on.
+_ENTRY = re.compile(rf"^\W*{_DATE}(?: ?[:—.-]|(?= [a-z]))")
+_OVER_WHAT_HOLDS = re.compile(
+    rf"\b(?:effective|as of|beginning|begins|starting|starts|from|coming|arriving|new (?:for|in)|changes (?:for|in|on)"
+    rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on))\b[^.;\d]{{0,20}}?{_DATE}"
+)
+_NO_CHANGE = (
+    r"\b(?:today|currently|at present|right now|until then|up to now|so far)\b"
+    r"|\b(?:stays?|remains?|not chang\w*|unchanged|same|for now|current rules?|no change)\b"
+)
 
 
 def effective_date(text: str) -> date | None:
     """The latest date from which `text` says something holds."""
     found = [day for m in _EFFECTIVE.finditer(text) if (day := _day(m)) is not None]
-    return max(found, default=None)
+    entry = entry_date(text)
+    return max([*found, entry] if entry else found, default=None)
+
+
+def entry_date(text: str) -> date | None:
+    """The date with which `text` begins, as an entry in a list of changes does."""
+    entry = _ENTRY.match(text)
+    return None if entry is None else _day(entry)
+
+
+def date_over(text: str, headings: Iterable[str]) -> date | None:
+    """The date in the nearest of `headings` from which `text` below it holds; None where there is none."""
+    if re.search(_NO_CHANGE, text):
+        return None
+    for words in headings:
+        if re.search(_NO_CHANGE, words):
+            return None
+        found = [day for m in _OVER_WHAT_HOLDS.finditer(words) if (day := _day(m)) is not None]
+        if found:
+            return max(found)
+    return None
 
 
 def _day(m: re.Match[str]) -> date | None:

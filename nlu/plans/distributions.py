@@ -1,5 +1,7 @@
 """May the after-tax money leave the plan while the participant still works there, at any age?"""
 
+from dataclasses import replace
+
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
@@ -43,11 +45,18 @@ _BESIDES = r"\b(?:in addition to|besides|on top of) [^,.;]{3,60},"
 _BUT_FOR = r"\bexcept|\bunless|\bother than|\b(?:apart|aside) from|\bbesides"
 _GOES_IN = r"\binto the plan\b|\brolled in\b|\bloans?\b(?!.*withdraw)"
 _IF_TAKEN = r"^\W*(?:if|when|after|once) you (?:withdraw|take)\b"
+# "Only at 59½ or (rollover account) at any time" is about the rest.
+_OTHER_AT_ANY_TIME = (
+    r",?(?: or| and)?(?: for| from)?(?: the| your)? \(?rollover (?:accounts?|money"
+    r"|contributions?|balances?)\)?:? (?:at any time|whenever)"
+)
 _MAY_BE_DISTRIBUTED = r"\b(?:otherwise )?(?:eligible for|distributable|qualif(?:y|ies) for)\b[^.;]{0,30}distributions?"
 
 
 def distribution(clause: Clause) -> Statement | None:
     """What `clause`, which speaks of the plan as it is now, says on taking the after-tax money out while employed."""
+    if has(_OTHER_AT_ANY_TIME, clause.text) and (has(v.HALF_AGE, clause.text) or has(v.HARDSHIP, clause.text)):
+        clause = replace(clause, text=replaced(_OTHER_AT_ANY_TIME, " ", clause.text))
     found, over = _topic(clause)
     if not found or clause.passage.kind == "question" or _beside_the_point(clause):
         return None
@@ -139,7 +148,8 @@ def _allowed(clause: Clause, money: Money, over: str) -> Statement | None:
         return None  # contributions of a kind that is known by no name here
     strength = SPECIFIC if money.after_tax else IMPLIED
     if aged:
-        return _said("no", strength, clause)
+        one_of_several = status(text) == "yes" and not has(v.ONLY, text)  # a row in a list of events
+        return _said("no", IMPLIED if one_of_several else strength, clause)
     hardship, only = has(v.HARDSHIP, scope), has(v.ONLY, text)
     if hardship or (has(v.SEVERANCE, scope) and not has(v.IN_SERVICE, text)):
         return _said("no", strength if hardship else max(strength, GENERAL), clause) if only else None

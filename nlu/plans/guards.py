@@ -16,14 +16,21 @@ from nlu.plans.vocabulary import has, replaced
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
-_CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b"
+_CONVERT_WORDS = r"\bconver|\broth\b|\bin-plan|\bmega|\birrs?\b|\birc\b|\bsweep|\bswept|\bauto-"
 _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
-    r"|\breach(?:ed)?\b|\bdraw"
+    r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
+    r"in\b|\block"
+    r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
     r"|\bnothing to (?:sign|do)\b|\bno (?:action|form|request|call)\b|\bwithout (?:your|any|a|further)\b|\brecurring"
+    r"|\b(?:each|every) (?:[\w-]+ ){0,2}(?:contributions?|deposits?|dollar|payroll|payday)\b|\bsame day\b"
+    r"|\bopt(?:ed)? in\b"
+    r"|\bthe (?:day|night|moment) (?:it|they)\b|\bsign(?:ed)? up once\b|\b(?:turn|switch"
+    r"|flip)\w*\b[^.;]{0,40}\b(?:on|switch)\b"
+    r"|\b(?:for you|going forward|ongoing)\b|\bevery time (?:payroll|you contribute)"
     r"|\bovernight|\bnightly|\bas soon as\b|\bthe (?:plan|trustee|recordkeeper) (?:turns|converts|moves)\b"
 )
 _ON_REQUEST = (
@@ -51,7 +58,7 @@ _REMOVED = (
 # "Take out after-tax money and, once you are 59½, everything else."
 _REST_LATER = (
     rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
-    r"[^.;]{0,20}\b(?:everything|other|the rest|remaining|all else)"
+    r"[^.;]{0,20}\b(?:everything|other\b|the rest|remaining|all else)"
 )
 _ROLLED_AFTER_TAX = rf"\brollovers? (?:contributions? )?(?:of|from) {v.AFTER_TAX}[^.;,]*"
 _PUT_IN_BESIDE = rf"\b(?:make|making|contribut\w+|elect|permit\w*|allow\w*|accepts?)\b[^.;]{{0,50}}?{v.AFTER_TAX}"
@@ -76,22 +83,57 @@ _ANY_REASON_FROM_AGE = (
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
 _WAY_OF_PAYING = (
-    r"\b(?:wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?|withdrawals?)|installments?|in kind"
+    r"\b(?:direct rollovers?|wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?"
+    r"|withdrawals?)|installments?|in kind"
     r"|overnight delivery|electronic (?:payments?|transfers?))\b[^.;]{0,60}\b(?:not|no|never)\b"
+)
+_NO_LONGER = (
+    r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b|\bdelet|\brefus|\bdisabl"
+    r"|\b(?:turned|switched) off\b"
+    r"|\bstruck\b|\brepeal|\bexpired\b|\bterminat|\bexclud|\bthat is (?:it|all)\b|\bcarved out\b|\bnothing else\b"
 )
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
+# Over what holds for some people only: "If you are a pilot".
+_FOR_A_GROUP = (
+    r"^\W*(?:if you (?:are|work as)|for) an? (?!active|participant|eligible|employee|current|regular|full"
+    r"|part|new|member"
+    r"|salaried|team|staff|colleague|associate|benefit|highly|limited|fee|quick|complete|list|more|copy|year"
+    r"|plan)[a-z]+(?: [a-z]+)?\W*$"
+)
+# "Loans may not be taken from it" denies no contributions.
+_ON_ANOTHER_DEED = r"\bloans?\b|\bborrow|\bmatch|\bwithdr|\bvest|\binvest|\btaken out\b|\bbeneficiar|\bfees?\b"
+_ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
+# A definition, a place left to fill in, what follows from doing something, what can't be undone, a Roth IRA, a loan.
+_OFFERS_NOTHING = (
+    r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
+    r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
+    r"|(?<![\d_])_{3,} ?%|\benter your\b"
+    r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
+    r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
+    r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
+    r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+)
+_OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
+_PLAIN = 1.0  # from which leaning on
 _WAITS = (
     r"\btaxed\b|\bincluded in (?:your )?(?:gross )?income|\bpenalt|\badditional tax|\bincome tax"
     r"|\bordinary income|\btaxable\b"
 )
 
 
-def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
-    """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like."""
+def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float = 0.0) -> bool:
+    """Whether `passage`, which is cut into `clauses`, can't say `says` on `feature`, whatever its words are like.
+
+    One that leans very plainly to money staying need not have the words without which that hardly ever is said.
+    """
     now = [clause for clause in clauses if not clause.not_now]
+    if says == "yes" and any(has(_FOR_A_GROUP, words) for words in passage.headings):
+        return True
+    if says == "yes" and has(_OFFERS_NOTHING, passage.text):
+        return True
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
     if not now or passage.kind == "question":
@@ -99,7 +141,8 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
-    if not has(_ABOUT[feature], without_other_after_tax(near)):
+    plainly_no = says == "no" and feature == "in_service_distribution" and leaning >= _PLAIN
+    if not plainly_no and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
 
@@ -115,11 +158,14 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "after_tax" and says == "yes":
         return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
-        return has(_STOPPED_FOR_A_TIME, text)
+        elsewhere = has(_ON_ANOTHER_DEED, text) and not has(rf"{_PUT_IN_WORDS}|\bcontribut|\bsav|\bput\b", text)
+        return elsewhere or has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
         return has(_ANY_REASON_FROM_AGE, text)
     if feature == "in_service_distribution" and says == "no":
         if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+            return True
+        if has(_ON_EARNINGS, text):
             return True
         if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True
@@ -156,7 +202,7 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
 def _denied_to_some(text: str) -> bool:
     """Whether `text` denies something to a part of the staff, and not in passing."""
     plainly = replaced(ASIDE_ON_HIGHLY_PAID, " ", text)
-    return has(HIGHLY_PAID, plainly) and negative(plainly)
+    return has(HIGHLY_PAID, plainly) and negative(plainly) and not has(_OTHERS_MAY, text)
 
 
 def _rolled_in(text: str) -> bool:
@@ -164,24 +210,33 @@ def _rolled_in(text: str) -> bool:
     return has(v.ROLLED_IN, text) and not has(_PUT_IN_BESIDE, replaced(_ROLLED_AFTER_TAX, " ", text))
 
 
-def _no_contributions_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
+def _no_contributions_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
     if has(NO_ROTH, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
         return True
+    if passage.chosen is False:
+        return False  # an empty box denies without a word
     denies = negative(text) or status(text) == "no" or has(CLOSES, text) or has(ONLY_OTHER, text)
-    return not denies and not has(r"\bonly\b|\bonce\b|\bended\b|\bremov|\bclosed\b|\bfroz|\ball there is\b", text)
+    return not denies and not has(_NO_LONGER, text)
 
 
 def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    text = " ".join(c.text for c in clauses)
+    if has(v.OUTSIDE, text) and not has(
+        r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text
+    ):
+        return True
     return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
 
 
 def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     denies = (
-        negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}", text)
+        negative(text)
+        or status(text) == "no"
+        or has(rf"{v.ONLY}|{v.HALF_AGE}|\bend(?:ed|s)\b|{v.SEVERANCE}|{_NO_LONGER}", text)
     )
     return not denies or has(r"\bloans?\b|\brecharacteriz|\bundo|\brevers|\birrevoc|\bhardship", text)
 
@@ -205,7 +260,11 @@ def _no_distribution_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
     if has(
         r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bvested\b|\bloans?\b|\bhardship withdrawals?\b(?! only)", text
     ):
-        return not has(v.ONLY, text)
+        return not (has(v.ONLY, text) or (negative(text) and has(v.AFTER_TAX, text)))
+    if has(v.HARDSHIP, text) and status(text) == "no" and not has(rf"{v.ONLY}|\bexcept|\bother than|\bunless", text):
+        return True  # no hardship withdrawals
+    if status(text) == "yes" and not has(v.ONLY, text):
+        return True  # a list of events, of which this is one
     denies = negative(text) or status(text) == "no" or has(rf"{v.ONLY}|{v.HALF_AGE}|{v.SEVERANCE}|\buntil\b", text)
     return not denies or all(_of_other_money(c) for c in clauses)
 

@@ -8,6 +8,7 @@ from typing import Final
 from core.plan_features import FEATURES, Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
+from nlu.plans.deferral_pairs import is_pair
 from nlu.plans.guards import bears_on, outvoted, vetoed
 from nlu.plans.looks import Window
 from nlu.plans.model import Leaning, PlanModel
@@ -21,11 +22,24 @@ _VOTES: dict[int, float] = {3: 2.0, 2: 1.5, 1: 1.0}
 _NO_TO_TAKING_OUT: dict[int, float] = {3: 1.9, 2: 1.3, 1: 1.2}  # the rules know the least about it
 _EMPTY_BOX: Final = 1.2
 _UNCHOSEN: Final = -0.8
+_OF_NEW_MONEY: Final = -2.0
+_PAIR: Final = -0.5
+_UNCHOSEN_AT_MOST: Final = 0.6
 _COMES_IN: Final = 2.7  # what is converted as it comes in still comes in
-_WITH_ROTH: Final = 1.0  # at most, where Roth money is named beside the after-tax money
+_WITH_ROTH: Final = 1.2  # at most, where Roth money is named beside the after-tax money
 # From which score on a passage counts: with a rule behind it, and by what was learned alone.
 _BACKED: dict[Says, float] = {"yes": 0.1, "no": 0.0}
-_ALONE: dict[Says, float] = {"yes": 0.25, "no": 0.25}
+# The latter as hands tell that taught nothing: where a lower one finds much and hardly ever says a wrong yes.
+_ALONE: dict[tuple[Feature, Says], float] = {
+    ("after_tax", "yes"): 0.2,
+    ("after_tax", "no"): 0.1,
+    ("in_plan_conversion", "yes"): 0.25,
+    ("in_plan_conversion", "no"): 0.1,
+    ("in_service_distribution", "yes"): 0.1,
+    ("in_service_distribution", "no"): 0.1,
+    ("automatic_conversion", "yes"): 0.1,
+    ("automatic_conversion", "no"): 0.1,
+}
 _SPECIFIC_MONEY: Final = 0.3  # for naming the after-tax money
 _NEAR: Final = -1.5  # from which a passage is shown as near, where a feature is not stated
 _APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
@@ -54,16 +68,30 @@ def judge(
     for feature in FEATURES:
         said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
         yield from (s for s in said if s.says not in ("yes", "no"))
+        strongest = max((s.strength for s in said), default=0)
+        said = [s for s in said if s.strength >= strongest - 1]  # an aside decides nothing beside plain words
         leaning = max((one[feature] for one in leanings), key=lambda one: max(one.yes, one.no))
+        if feature == "after_tax" and is_pair(passage.text):
+            # By itself such a pair may mean Roth, so that passages teach that it says nothing: the rules decide.
+            leaning = Leaning(max(leaning.yes, _PAIR), min(leaning.no, 0.0))
+        if feature == "after_tax" and any(s.strength == IMPLIED and s.says == "yes" for s in said):
+            # Passages teach that words on conversions are none on contributions; a rule knows that new money comes in.
+            leaning = Leaning(max(leaning.yes, _OF_NEW_MONEY), min(leaning.no, 0.0))
         if passage.chosen is False:
             # The words are those of what nobody chose.
-            leaning = Leaning(min(leaning.yes, 0.0), max(leaning.no, _UNCHOSEN))
+            leaning = Leaning(min(leaning.yes, 0.0), min(max(leaning.no, _UNCHOSEN), _UNCHOSEN_AT_MOST))
+            if all(money_of(clause).other_only for clause in clauses):
+                said = []
         says, score = _sum(leaning, said)
         sure = score + (_SPECIFIC_MONEY if named else 0.0)
         backed = [s for s in said if s.says == says]
         if backed and score > _BACKED[says]:
             yield replace(max(backed, key=lambda s: s.strength), score=sure, after_tax=named)
-        elif score > _ALONE[says] and passage.kind != "heading" and not _barred(feature, says, passage, clauses):
+        elif (
+            score > _ALONE[feature, says]
+            and passage.kind != "heading"
+            and not _barred(feature, says, passage, clauses, max(leaning.yes, leaning.no))
+        ):
             effective = max((c.effective for c in clauses if c.effective), default=None)
             closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
             yield Statement(feature, says, LEARNED, passage, effective, closed, sure, named)
@@ -71,8 +99,8 @@ def judge(
             yield Near(feature, score, passage)
 
 
-def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause]) -> bool:
-    return outvoted(feature, says, passage) or vetoed(feature, says, passage, clauses)
+def _barred(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Clause], leaning: float) -> bool:
+    return outvoted(feature, says, passage) or vetoed(feature, says, passage, clauses, leaning)
 
 
 def windows_of(passage: Passage) -> Iterator[Window]:

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 _LEAST_FOR_COLUMNS = 4
 _EDGE = 3
 _LEAST_FOR_CONTENTS = 3
+_OF_A_LETTER = re.compile(r"^\W*(?:From|To|Cc|CC|Bcc|Sent|Date): \S.{0,100}$")  # the head of a letter
+_SLIDE = re.compile(r"^\W*[Ss]lide \d+\W*$")  # what begins a slide ends what stood before it
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page (from 1), with its layout; `text` is empty for a blank line."""
+    """One line of a page (from 1), with its layout; `text` is empty for a blank line.
+
+    `shown` is what the document has there, where it is not `text`.
+    """
 
     page: int
     text: str
+    shown: str = ""
 
 
 def lines_of(pages: Sequence[str]) -> list[Line]:
@@ -24,7 +30,9 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
     repeated = _repeated_edges(split)
     lines: list[Line] = []
     for number, raw in enumerate(split, start=1):
-        kept = _without_contents([text.rstrip() for text in raw if not _is_debris(text, repeated)])
+        kept = _without_contents(
+            [_SLIDE.sub("", _OF_A_LETTER.sub("", text.rstrip())) for text in raw if not _is_debris(text, repeated)]
+        )
         # A blank line would end the sentence that runs on to the next page.
         while kept and not kept[-1].strip():
             kept.pop()

@@ -27,6 +27,16 @@ _HIRED = (
 )
 
 
+# Headings: "Old way (through March 31)", "After-tax contributions are coming", "Under consideration".
+_WAS_OR_IS_TO_COME = (
+    r"^\W*(?:the )?(?:old|former|previous|prior) (?:way|rules?|plan|provisions?|process)\b"
+    r"|\b(?:through|until|before|ended|closed) (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b"
+    r"|\b(?:is|are) (?:also )?coming\b|\bcoming (?:soon|next|in|attractions)\b|^\W*(?:and )?(?:so is|next "
+    r"year|on the horizon"
+    r"|what we are (?:considering|exploring|working on)|under consideration|not yet|wish ?list|what other|what peers)\b"
+)
+_NOW = r"\b(?:today|currently|at present|right now|until then|until now|not changing|stays the same|remains?|still)\b"
+
 _NOTICE = r"special tax notice|your rollover options"
 
 
@@ -42,13 +52,25 @@ def not_now(clause: Clause) -> bool:
         return True
     if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
         return True
-    if has(v.GOVERNED, clause.passage.text):
+    if has(v.GOVERNED, clause.passage.text) or _under_another_time(clause):
         return True
     if has(_CHARACTERIZES, text) and not negative(text):
         return True
     if _leans_on_what_is_not_now(clause) or _explains(clause):
         return True
     return past(text) and effective_date(text) is None
+
+
+def _under_another_time(clause: Clause) -> bool:
+    """Whether it stands under a heading on what was, or on what is to come on a day that is not told."""
+    if has(_NOW, clause.passage.text):
+        return False
+    for words in clause.passage.headings:
+        if has(_NOW, words):
+            return False
+        if has(_WAS_OR_IS_TO_COME, words) and effective_date(words) is None:
+            return True
+    return False
 
 
 def _explains(clause: Clause) -> bool:

@@ -23,7 +23,7 @@ from nlu.plans.looks import BLOCKS, Window, tokens_of
 from nlu.plans.names import with_names_resolved
 from nlu.plans.wording import plain
 
-_VERSION = 2  # goes up with every change of the code that makes what is learned another thing
+_VERSION = 3  # goes up with every change of the code that makes what is learned another thing
 _SAYS = (None, "yes", "no")  # the classes of each feature, in the order of the columns
 
 
@@ -86,7 +86,7 @@ def learn(labeled: Sequence[Labeled]) -> PlanModel:
 
 def _window(labeled: Labeled) -> Window:
     marked = Boxes.of([labeled.text]).mark(labeled.text)
-    return Window(with_names_resolved([plain(marked)])[0], plain(labeled.over), labeled.chosen)
+    return Window(with_names_resolved([plain(marked)], [labeled.text])[0], plain(labeled.over), labeled.chosen)
 
 
 def _fingerprint() -> str:

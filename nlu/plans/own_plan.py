@@ -58,6 +58,9 @@ _DEFINED_PLAN = re.compile(r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|
 _PLAN_NAME = re.compile(
     r"((?:\b[A-Z0-9][\w&.'’-]*(?:\([a-z]\))? ){1,6}(?:Plan|Program))\b(?! (?:Administrator|Sponsor))"
 )
+_GROUP_PLAN = re.compile(
+    r"\b([A-Z][a-z]+s)['’] (?:401\(k\) |403\(b\) |Savings |Retirement |Thrift |Investment )*Plan\b", re.IGNORECASE
+)
 _DESCRIBES = re.compile(
     r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|summary plan description|section"
     r"|page|description)\b[^.]{0,50}?\b(?:describes|covers|summarizes|explains|applies to|is for"
@@ -75,7 +78,17 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
     if _on_plans_in_general(passages):
         return []
     own = [name for p in passages for name in _described(p.quote)]
-    return [p for p in passages if not p.supposed and not _of_another_plan(p, own)]
+    groups = {group for p in passages for group in _groups(p.quote)}
+    return [
+        p
+        for p in passages
+        if not p.supposed and not _of_another_plan(p, own) and not (len(groups) > 1 and len(_groups(p.quote)) == 1)
+    ]
+
+
+def _groups(quote: str) -> set[str]:
+    """The groups of the staff whose own plans a sentence names: the Pilots' Plan."""
+    return {m[1].lower() for m in _GROUP_PLAN.finditer(quote)}
 
 
 def _on_plans_in_general(passages: Iterable[Passage]) -> bool:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.examples import begins_example, opens_examples
+from nlu.plans.grids import in_rows
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
+from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
 from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
 from nlu.plans.sentences import sentences_of
 from nlu.plans.vocabulary import FEW, has
@@ -24,6 +28,16 @@ _AMOUNT_BELOW = (
     r"(?mi)^([ \t]*(?:[\w-]+ ){0,2}(?:after|post)[- ]tax(?: [\w-]+){0,2})[ \t]*\n"
     r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
 )
+# Over a list of what there is not: "What the plan does NOT have".
+_DENIES_ALL = r"\bnot (?:have|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
+# "Your account is payable to you only", over (a) and (b).
+_ONLY_IN_CASES = (
+    r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
+    r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
+)
+_QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
+_SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
+_MOST_CASES = 6
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -61,9 +75,28 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    blocks = list(blocks_of(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages])))
+    lines = in_rows(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages]))
+    blocks = list(blocks_of(lines))
     found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
-    return _with_names_resolved([one for p in found if p.text for one in _with_lists_apart(p)])
+    apart = [one for p in found if p.text for one in _with_lists_apart(p)]
+    return _with_names_resolved([*apart, *_conditions_together(apart)])
+
+
+def _conditions_together(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """For each short list of the only cases in which something may be done, its start and items as one statement."""
+    for at, passage in enumerate(passages):
+        lead = passage.text.rstrip(" :—")
+        if passage.kind in ("heading", "question") or not has(_ONLY_IN_CASES, lead):
+            continue
+        below = takewhile(partial(_is_led_by, passage.text), passages[at + 1 :])
+        items = [one for one in below if one.chosen is None]
+        if 0 < len(items) <= _MOST_CASES:
+            told = ", ".join(re.sub(r"[,;.]?(?: (?:or|and))?\W*$", "", one.text) for one in items)
+            yield replace(passage, text=f"{lead} {told}.")
+
+
+def _is_led_by(words: str, passage: Passage) -> bool:
+    return passage.lead == words
 
 
 def _with_boxes_beside(page: str) -> str:
@@ -88,7 +121,10 @@ def _with_lists_apart(passage: Passage) -> list[Passage]:
 
 def _with_names_resolved(passages: list[Passage]) -> list[Passage]:
     """The passages, with the names that the document itself gives to after-tax contributions read as such."""
-    resolved = names_of_after_tax([p.text for p in passages])
+    texts = [p.text for p in passages]
+    resolved = (
+        with_roth_named if calls_roth_after_tax(texts) else names_of_after_tax(texts, [p.quote for p in passages])
+    )
     if resolved is None:
         return passages
     return [
@@ -132,7 +168,7 @@ class _Reading:
             elif block.kind == "row":
                 yield from self._row(block, begins_table=following is not None and following.kind == "row")
             else:
-                yield from self._sentences(block, opens_boxes=following is not None and _begins_with_box(following))
+                yield from self._sentences(block, following)
 
     def _heading(self, block: Block) -> Iterator[Passage]:
         words = plain(unnumbered(block.text)).rstrip(" :—")
@@ -170,21 +206,25 @@ class _Reading:
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
         for words in statements_of(block, cells, self.columns):
-            yield Passage(block.page, words, block.text, "row", self.before, lead, self.headings)
+            yield Passage(block.page, words, block.quote, "row", self.before, lead, self.headings)
             if not re.search(_POINTS_BACK, words):
                 # A row that points back leaves what it points to for the next one that does.
                 self.before = words
 
-    def _sentences(self, block: Block, *, opens_boxes: bool) -> Iterator[Passage]:
+    def _sentences(self, block: Block, following: Block | None) -> Iterator[Passage]:
         prose = block.kind == "prose"
+        opens_boxes = following is not None and _begins_with_box(following)
+        opens_items = prose and following is not None and following.kind == "item"
         lead = (self.question or self.start) if prose else (self.start or self.question)
+        if not prose and not lead and has(_DENIES_ALL, self.heading):
+            lead = f"{self.heading}:"
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
         yield from found
         self.before = found[-1].text if found else ""
         if found and found[-1].kind == "question":
             self.question, self.start = found[-1].text.rstrip("?"), ""
         elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
-            opens_boxes and not marks(block.text) and not block.text.endswith(".")
+            (opens_boxes or opens_items) and not marks(block.text) and not re.search(r"[.!]\W*$", block.text)
         ):
             self.start = self.before
         elif prose:
@@ -227,7 +267,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
-    asked = [at for at, sentence in enumerate(parts) if sentence.rstrip().endswith("?")]
+    asked = [at for at, sentence in enumerate(parts) if re.search(rf"\?\s*(?:{_SIGNATURE})?$", sentence)]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
     page_at = block.page_at()
     for position, sentence in enumerate(parts):
@@ -237,12 +277,12 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         if not re.search(r"\w", words):
             continue
         supposed = supposed or begins_example(words)
-        words = re.sub(r"(?<=\?)[\s_]+$", "", words)
+        words = re.sub(rf"(?<=\?)(?:[\s_]+| ?{_SIGNATURE})$", "", words)
         if words.endswith("?") and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
             lead, before, answers = words.rstrip("?"), "", True
             continue
-        run_in = _is_run_in(words) and position + 1 < len(parts)
+        run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind
         yield Passage(
             page, words, sentence, shown, before, lead, headings, chosen, answers, supposed or position < leads_to
@@ -273,11 +313,12 @@ def _settled(block: Block, lead: str, headings: tuple[str, ...]) -> Iterator[Pas
 def _is_run_in(words: str) -> bool:
     return (
         len(words.split()) <= 8
+        and not words[:1].isdigit()
         and words.endswith((".", ":"))
         and not re.search(
             (
                 r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered"
-                r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep"
+                r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep|i|my|me"
                 r"|applicable|be|you|we|they|it)\b"
             ),
             words,

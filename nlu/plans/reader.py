@@ -1,6 +1,6 @@
 """Reads a plan document: text by page in, findings with quotations out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,13 +21,12 @@ from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
 from nlu.plans.screens import settings_in
-from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
+from nlu.plans.statements import IMPLIED, Statement
 from nlu.plans.verdicts import verdict
 from nlu.plans.vocabulary import AFTER_TAX, has
 
 _BLANK_FORM = 3  # so many boxes, all of them empty
 _SHOWN_NEAREST = 2
-_ROUTES = ("in_plan_conversion", "in_service_distribution")
 _COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
 Cap = tuple[AfterTaxCap, date | None]
 _RELEVANT = (
@@ -62,15 +61,11 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         # Nobody has filled in the form, so that an empty box says nothing.
         statements = [s for s in statements if s.passage.chosen is None]
     after_tax = verdict("after_tax", statements, today)
-    if after_tax.verdict == "no" and any(s.closed for s in statements):
-        # Words on an account that takes no new money say nothing about new money.
-        statements = [
-            s for s in statements if not (s.feature in _ROUTES and s.says == "yes" and s.strength == SPECIFIC)
-        ]
     in_service = verdict("in_service_distribution", statements, today)
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
-    caps = [] if after_tax.verdict == "no" else _caps(read)
+    speak = {id(one.passage) for one in statements if one.feature == "after_tax" and one.says == "yes"}
+    caps = [] if after_tax.verdict == "no" else _caps(read, speak)
     found: dict[Feature, Finding] = {feature: verdict(feature, statements, today) for feature in FEATURES}
     return PlanFindings(
         after_tax=after_tax,
@@ -132,12 +127,17 @@ def _statements(clause: Clause) -> list[Statement]:
     return said
 
 
-def _caps(read: Sequence[tuple[Clause, list[Statement]]]) -> list[Cap]:
+def _caps(read: Sequence[tuple[Clause, list[Statement]]], speak: Container[int]) -> list[Cap]:
+    """The caps that the clauses state; `speak` are the passages that were found to speak of after-tax contributions."""
     found: list[Cap] = []
     for clause, said in read:
         on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
         denied = on_contributions is not None and on_contributions.says == "no"
-        cap = None if denied else cap_in(clause, about_after_tax=on_contributions is not None)
+        cap = (
+            None
+            if denied
+            else cap_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
+        )
         if cap:
             found.append(cap)
     return found

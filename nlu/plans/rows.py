@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nlu.plans.blocks import Block, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, marks, settle, split_items
+from nlu.plans.vocabulary import AFTER_TAX, OTHER_MONEY, has
 from nlu.plans.wording import plain
 
 _VALUE = rf"\d|{MARK}|^(?:yes|no|n/?a|none|x|✓|(?:not )?(?:available|permitted|allowed|offered))\b(?!.*\?)|any ?time"
@@ -46,7 +47,10 @@ def statements_of(block: Block, cells: Sequence[str], columns: Sequence[str]) ->
 
 
 def _by_column(label: str, cells: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
+    after_tax = any(has(AFTER_TAX, plain(column)) for column in columns)
     for column, cell in zip(columns, cells, strict=False):
+        if after_tax and has(OTHER_MONEY, f"{plain(column)} account") and not has(AFTER_TAX, plain(column)):
+            continue  # the table keeps the kinds of money apart
         name, value = plain(column).rstrip(":? "), plain(cell)
         if name in {"yes", "no"}:
             if re.fullmatch(rf"x|✓|✔|{CHECKED}", value):

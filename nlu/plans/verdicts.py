@@ -6,9 +6,11 @@ from typing import Final
 
 from core.plan_features import Feature
 from nlu.plans.findings import Evidence, Finding, Verdict
-from nlu.plans.statements import IMPLIED, SPECIFIC, Statement
+from nlu.plans.statements import IMPLIED, LEARNED, SPECIFIC, Statement
 
-_CLEAR: Final = 0.8  # how much surer one side must be, or the two disagree
+_CLEAR: Final = 0.5  # how much surer one side must be, or the two disagree
+_DOUBTFUL: Final = 0.5  # a score up to which words that seem outright are not
+_CLEAR_BY_RULE: Final = 0.2  # the same, where the surer side is in words that a rule knows and the other is not
 
 
 def verdict(feature: Feature, statements: Sequence[Statement], today: date | None = None) -> Finding:
@@ -32,12 +34,23 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
         closing = [s for s in no if s.closed]
         if closing:
             yes, no = [], closing
-        elif abs(yes[0].score - no[0].score) < _CLEAR or yes[0].strength == no[0].strength == SPECIFIC:
+        elif yes[0].strength == SPECIFIC and no[0].strength <= IMPLIED and yes[0].score > no[0].score - _CLEAR:
+            no = []
+        elif not _clear(yes[0], no[0]):
             return Finding("not_stated", (_evidence(yes[0]), _evidence(no[0])))
     if not yes and not no:
         return Finding()
     decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
     return Finding(decided, tuple(dict.fromkeys(_evidence(s) for s in (yes if decided == "yes" else no))))
+
+
+def _clear(one: Statement, other: Statement) -> bool:
+    """Whether the surer of two statements is clearly surer."""
+    surer, less_sure = (one, other) if one.score > other.score else (other, one)
+    if surer.strength == less_sure.strength == SPECIFIC and less_sure.score > _DOUBTFUL:
+        return False
+    least = _CLEAR_BY_RULE if surer.strength > LEARNED == less_sure.strength else _CLEAR
+    return surer.score - less_sure.score >= least
 
 
 def _in_force(statement: Statement, today: date | None) -> bool:

@@ -8,12 +8,104 @@ _CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "­": "", "−": "-", "–": "—", "\u200b": ""}
 )
 
+# The same without the word: "pay that has been taxed", "once income tax has been withheld", "out of net pay".
+_PAY = (
+    r"(?:pay|wages|salary|earnings|compensation|paychecks?|money|dollars|contributions?|amounts|savings|deposits|cash)"
+)
+_TAX_IS_TAKEN = (
+    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |are "
+    r"|is |were |was"
+    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated|held back)"
+)
+_TAXED_ALREADY = (
+    rf"\b(?:once|after|when) (?:the |all |any |income |federal |state |applicable )*tax(?:es)? {_TAX_IS_TAKEN}",
+    r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
+    r"|federal )*taxes",
+    rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "
+    rf")?{_PAY}\b)(?! if| when| at| as)",
+    r"(?<=from )net(?= (?:pay|wages|salary)\b)|(?<=out of )net(?= (?:pay|wages|salary)\b)",
+)
+# Words that follow the money they speak of; what stands for them goes before it.
+_TAXED_BEHIND = (
+    rf"\b({_PAY}) (?:that|which|on which) (?:(?:you|they|he or she|a participant|the participant|has|have"
+    rf"|had|is|are|was|were)"
+    r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid "
+    r"(?:income )?tax(?:es)?(?: on)?)\b"
+    r"(?! (?:when|if|at|as|once|upon|on|only)\b)",
+    rf"\b({_PAY}) (?:you have )?already (?:been )?taxed(?: on)?\b(?! (?:when|if|at|as)\b)",
+    rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
+    r"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) "
+    r"from|includ(?:ed|ible) in)"
+    r" (?:your |gross |taxable |the |member's |participant's |employee's |his |or |her )*income(?: when "
+    r"(?:made|contributed))?",
+)
+# What is said in many ways of age, time and work, in one: few examples then teach about all of them.
+_AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
+_ONE_WAY = (
+    (
+        r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have"
+        r"|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
+        rf" ?(?:to )?(?:be|reach|have (?:reached|turned|attained)|attain|turn|wait (?:until|till|for)|wait to be)"
+        rf" ?(?:you (?:are|turn|reach)|they (?:are|turn|reach))? ?(?:age |at least )*{_AGE}\b",
+        "at any age",
+    ),
+    (
+        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b",
+        "at any age",
+    ),
+    (
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
+        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier)s?\b(?: (?:on|to"
+        r"|for) (?:it|this))?",
+        "at any age",
+    ),
+    (r"\bno minimum age\b(?! for)", "at any age"),
+    (r"\b(?:minimum age|age (?:requirement|minimum|limit|floor))(?: for [^.;:]{3,50})?(?: is)?:? none\b", "at any age"),
+    (
+        r"\b(?:whatever|regardless of|no matter|irrespective of|without regard to) (?:the |your |his |her "
+        r"|their |a participant's |his or her )*age\b",
+        "at any age",
+    ),
+    (
+        r"\b(?:your |their )?age (?:does not|is not|will not) (?:matter|(?:come|enter) into it|a condition|count)\b",
+        "at any age",
+    ),
+    (
+        r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
+        r"be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b",
+        "at any age",
+    ),
+    (
+        r"\b(?:have|has|are|is|had) not (?:yet )?(?:turned|reached|attained|been|at)? ?(?:age )?59half\b",
+        "are under 59half",
+    ),
+    (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
+    (
+        r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still "
+        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty"
+        r"|service)|on the job|here with us|in active service)\b",
+        "while employed",
+    ),
+    (
+        r"\b(?:on|by) (?:autopilot|its own|their own|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b"
+        r"|\bhands[- ]off\b|\bwithout (?:you |your |their )*(?:lifting|raising) a finger\b",
+        "automatically",
+    ),
+    (
+        r"\b(?:was |were |been )?(?:turned down|voted down|declined|decided against|not provided for|chosen "
+        r"not to(?: \w+)?)\b",
+        "not permitted",
+    ),
+    (r"\bmyth: [^.?!]{3,120}[.?!] (?=(?:the )?fact)", ""),
+)
+
 _SPELLINGS: tuple[tuple[str, str], ...] = (
     # A word broken at the end of a line. A prefix keeps its hyphen; "pre- and post-" keeps its gap.
     (r"\b(after|pre|post|before|in|non|self|co|cost|of|year|long|full|part|so)- (?!and\b|or\b|to\b)(?=\w)", r"\1-"),
     (r"(?<=[a-z])- (?!and\b|or\b|to\b)(?=[a-z])", ""),
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
+    *((pattern, "after-tax") for pattern in _TAXED_ALREADY),
     (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
     (
         (
@@ -38,8 +130,11 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"'ll\b", " will"),
     (r"\b(it|that|there|what|here)'s\b", r"\1 is"),
     (r"\bper ?cent\b", "percent"),
+    (r"\b(?:pay|salary|compensation) conversion\b", "salary reduction"),
     (r"\broll-?overs?\b", "rollover"),
     (r"\bauto[- ]?(?=convert|conversion)", "auto-"),
+    *((pattern, r"after-tax \1") for pattern in _TAXED_BEHIND),
+    *_ONE_WAY,
 )
 
 
@@ -128,20 +223,35 @@ def _masks() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def without_other_after_tax(text: str) -> str:
     """`plain` text in which "after-tax" is left only where it can mean the non-Roth after-tax money of the plan."""
-    if "after-tax" not in text:
-        return text
+    if "after-tax" not in text or "roth" not in _NO_ROTH_MONEY.sub("", text):
+        return _masked(text, "after-tax", "other money") if "after-tax" in text else text
     listed = re.search(
         r"pre-tax(?: \w+)?(?:,| or| and|/)[^.;]{0,20}roth[^.;]{0,30}(?:,|or|and|/)\s?(?:an? )?after-tax", text
     )
-    for pattern, to in _masks():
-        kept = listed.end() if listed and to == "roth money" else 0
-        # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
-        text = text[:kept] + pattern.sub(to, text[kept:])
+    # The last member of "pre-tax, Roth or after-tax" is not the Roth money before it.
+    text = _masked(text, "after-tax", "roth money", "other money", kept=listed.end() if listed else 0)
     if "after-tax" not in text or "roth" not in text:
         return text
     return "".join(_without_roth_in_its_clothes(sentence) for sentence in _SENTENCE.split(text))
 
 
+def _masked(text: str, *names: str, kept: int = 0) -> str:
+    """`text` with what the masks of these `names` find named so; Roth money only after the first `kept` characters."""
+    for pattern, to in _masks():
+        if to in names:
+            start = kept if to == "roth money" else 0
+            text = text[:start] + pattern.sub(to, text[start:])
+    return text
+
+
+# "Other than Roth": the money is none.
+_NO_ROTH_MONEY = re.compile(
+    r"\b(?:other than|not|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
+    r"from|different from"
+    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions"
+    r"|deferrals|and|or|both))*,?"
+    r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars))?|\bnon-roth\b"
+)
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
 _AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
 # Two kinds of money side by side, or words that after-tax money alone has.
@@ -154,7 +264,8 @@ _APART = re.compile(
     r"|\bnon-roth|\bnot roth|\bother than roth|\bvoluntary,? (?:[\w-]+,? ){0,2}\(?after-tax"
     r"|\bvoluntary contributions? \(after-tax"
     r"|after-tax \(?(?:employee |voluntary )"
-    r"|\bnon-?deductible|\bemployee after-tax|\bon top of\b|\breach(?:ed|ing)?\b[^.;]{0,30}\blimit"
+    r"|\bnon-?deductible|\bemployee after-tax|\bon top of\b|\bover and above\b"
+    r"|\b(?:reach|hit|max\w*|used up|exhaust|fill)(?:ed|es|ing)?\b[^.;]{0,40}\b(?:limit|pre-tax|roth|maximum|cap)\b"
     r"|%[^.;]{0,80}\broth\b[^.;]{0,60}%[^.;]{0,40}after-tax"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
@@ -165,6 +276,7 @@ _LISTED = re.compile(
     r"|after-tax(?: \w+)?, (?:pre-tax|roth)\b[^.;()]{0,30},"
     r"|pre-tax(?: \w+)?, (?:on )?(?:an )?after-tax(?: \w+)?,? (?:and|or|roth)"
 )
+_ASIDE = re.compile(r" \((?![^)]*(?:roth|tax))[^)]*\)")  # "(since 2023)" within a list
 _AFTER_TAX_PAY = re.compile(
     r"after-tax(?= (?:annual |regular |eligible |base )*(?:compensation|wages|pay|earnings|salary)\b)"
 )
@@ -175,6 +287,7 @@ def _without_roth_in_its_clothes(sentence: str) -> str:
     if "after-tax" not in sentence or "roth" not in sentence:
         return sentence
     sentence = _AFTER_TAX_PAY.sub("roth money", sentence)
-    if _APART.search(sentence) or _LISTED.search(sentence):
+    told = _ASIDE.sub("", sentence)
+    if _APART.search(told) or _LISTED.search(told):
         return sentence
     return sentence.replace("after-tax", "roth money")

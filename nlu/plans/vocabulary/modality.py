@@ -13,7 +13,8 @@ SUSPENDED = any_of(
     r"\bdefault",
 )
 PAST = any_of(
-    r"\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:prior to|before|until|through)\b (?:\w+ \d{1,2},? "
+    r")?(?:19|20)\d\d\b",
     r"\bpreviously\b",
     r"\bformerly\b",
     r"\bused to\b",
@@ -28,7 +29,7 @@ PAST = any_of(
     r"\bbefore that date\b",
 )
 OVER = any_of(
-    r"\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
+    r"(?<!made )(?<!contributed )(?<!deposited )\b(?:through|until)\b (?:\w+ \d{1,2},? )?(?:19|20)\d\d\b",
     r"\bexpired\b",
     r"\b(?:were|was) (?:permitted|allowed|able|available|eligible)\b",
 )
@@ -77,8 +78,20 @@ HARMLESS_NOT = any_of(
     r"\bnot (?:distributable|eligible for distribution|otherwise distributable)\b",
     r"\bnot otherwise (?:distributable|eligible|available)\b",
     r"\birrevocable\b",
+    r"\bnot (?:(?:get|be|been|bear|carry|count(?:ed)? as|a|the|designated|as) )+roth\b",
+    r"\bno (?:[\w-]+ ){0,3}(?:needed|required|necessary|asked|involved)\b",
+    r"\bno (?:event|reason|questions?|paperwork|forms?|(?:phone )?calls?|minimums?|maximums?|caps?|hardship"
+    r"|lock-?up)\b",
+    r"\bunless (?:you|they|he or she|the participant)\b[^.;,]{0,25}\b(?:not to|otherwise|out)\b",
+    r"\bnot (?:really )?matter\b",
+    r"\bneeds? (?:neither|no|not)\b[^.;]{0,60}",
+    r"\bnot (?:yet )?(?:be |turned |reached |attained )?59half\b",
+    r"\b(?:automatic(?:ally)?|voluntary) or (?:otherwise|not)\b",
+    r"\bnothing to (?:sign|do|fill)\b",
+    r"\bmay not be (?:the )?(?:best|right)\b",
+    r"\bnever (?:have to|need)\b",
     r"\bthan \d",
-    r"\bnot a highly\b",
+    r"\b(?:not|non)[ -](?:an? )?(?:highly|hces?)\b",
     r"\bwhether you are\b",
 )
 NEGATION = (

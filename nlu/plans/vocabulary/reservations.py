@@ -179,7 +179,7 @@ GENERAL = any_of(
     r"\bsuppose\b",
     r"\bhypothetical",
     r"\b(?:at|with) another (?:company|employer|firm)",
-    r"\bi (?:heard|read|think|believe|guess)\b",
+    r"\bi (?:heard|read|think|believe|guess)\b|\bi(?:'d| would) (?:like|love|want)\b|\bi (?:want|wish|hope)\b",
     r"\bnot sure\b",
     r"\bprobably\b",
     r"\bperhaps\b",

@@ -57,3 +57,61 @@ def test_a_cap_for_the_highly_compensated_is_told_apart() -> None:
     assert (found.after_tax_cap.rate, found.after_tax_cap.highly_compensated_only) == (Decimal("0.1"), False)
     assert found.highly_compensated_cap is not None
     assert found.highly_compensated_cap.rate == Decimal("0.04")
+
+
+HISTORY = (
+    "After-tax contributions\n"
+    "  3/1/1990    Start. Up to 5% of Pay.\n"
+    "  3/1/2012    Closed. After-tax contributions are no longer accepted.\n"
+    "  9/1/2025    Reopened to every member. Limit: $18,000 in a Plan Year.\n"
+)
+
+
+def test_the_last_entry_of_a_history_decides() -> None:
+    found = read([HISTORY], today=date(2026, 11, 24))
+    assert found.after_tax.verdict == "yes"
+    assert found.after_tax_cap is not None
+    assert found.after_tax_cap.dollars == Decimal(18000)
+    assert read([HISTORY], today=date(2024, 1, 1)).after_tax.verdict == "no"
+
+
+@pytest.mark.parametrize("heading", ["From June 1, 2027", "New for 2027", "After-tax contributions are coming"])
+def test_what_stands_under_a_heading_on_what_is_to_come_does_not_count_yet(heading: str) -> None:
+    found = read([f"{heading}\n\nYou may make after-tax contributions of up to 9% of pay."], today=date(2026, 11, 24))
+    assert found.after_tax.verdict == "not_stated"
+
+
+def test_what_is_said_of_today_counts_under_any_heading() -> None:
+    page = "From June 1, 2027\n\nRight now you may make after-tax contributions of up to 9% of pay."
+    assert read([page], today=date(2026, 11, 24)).after_tax.verdict == "yes"
+
+
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("Quite apart from pre-tax and Roth savings, you may save 1% to 7% of your pay after tax.", "0.07"),
+        ("After-tax savings don't count toward the $24,500 limit. You may save up to 11% of pay that way.", "0.11"),
+        ("How much can I save after tax?\nSix percent of base pay, tops.", "0.06"),
+        ("You may make after-tax contributions. Max 12%.", "0.12"),
+        (
+            "Contributions\n Source        Now     New     Allowed range\n After-tax     2 %     [ 2 ]   0 - 15 %\n",
+            "0.15",
+        ),
+    ],
+)
+def test_the_amount_that_belongs_to_the_after_tax_money_is_the_cap(words: str, rate: str) -> None:
+    cap = read([words]).after_tax_cap
+    assert cap is not None
+    assert cap.rate == Decimal(rate)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You may save after tax once you have used up your $24,500 of pre-tax and Roth.",
+        "Auto-enroll 5%, auto-increase 1%, then after-tax contributions at the IRS limit.",
+        "After-tax contributions stay inside the $72,000 limit.",
+    ],
+)
+def test_an_amount_of_other_money_is_no_cap(words: str) -> None:
+    assert read([words]).after_tax_cap is None

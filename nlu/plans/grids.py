@@ -1,0 +1,141 @@
+"""Tables set by spaces, with kinds of money as columns: each row on one line, its cells apart by bars."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nlu.plans.boxes import CHECKED, MARK
+from nlu.plans.lines import Line
+
+_RULE: Final = re.compile(r"\s*[-=_–—+|. ]{8,}\s*")
+_CELL: Final = re.compile(r"\S+(?: \S+)*")
+_AFTER_TAX: Final = re.compile(
+    r"\b(?:after|post)[- ]?tax\b|\bnon-?deductible\b|\bnon-roth\b|\bvoluntary\b|\bthrift\b", re.IGNORECASE
+)
+_OTHER: Final = re.compile(
+    r"\b(?:pre|before)[- ]?tax\b|\broth\b|\bdeferrals?\b|\bmatch|\brollover|\bemployer\b|\bcompany\b"
+    r"|\bregular\b|\b401\(k\)",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD: Final = 32  # characters of the head of a column
+_INDENT: Final = 8  # characters from which the first head has no label before it
+_SLACK: Final = 3  # characters by which a cell may stand before its column
+
+
+def in_rows(lines: Sequence[Line]) -> list[Line]:
+    """`lines` with each row of such a table as one line, which remembers what the document has there."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        heads = _columns(lines[at].text)
+        if heads is None:
+            out.append(lines[at])
+            at += 1
+            continue
+        end, rows = _table(lines, at, heads)
+        if len(rows) < 2:
+            out.append(lines[at])
+            at += 1
+            continue
+        out += [Line(lines[at].page, ""), *rows, Line(lines[end - 1].page, "")]
+        at = end
+    return out
+
+
+def _cells(text: str) -> list[tuple[int, str]]:
+    """The cells of a line, each with the place where it begins."""
+    return [(m.start(), m[0]) for m in _CELL.finditer(re.sub(rf"({MARK}) (?={MARK})", r"\1  ", text))]
+
+
+def _columns(text: str) -> list[tuple[int, str]] | None:
+    """The heads of columns in a line, each with the place where it begins; None where they are none."""
+    if "|" in text or re.search(MARK, text):
+        return None
+    cells = _cells(text)
+    heads = cells if cells and cells[0][0] > _INDENT else cells[1:]
+    heads = [one for head in heads for one in _apart(*head)]
+    if len(heads) < 2 or any(len(head) > _LONGEST_HEAD for _, head in heads):
+        return None
+    named = [bool(_AFTER_TAX.search(head)) for _, head in heads]
+    others = [bool(_OTHER.search(head)) for _, head in heads]
+    if sum(named) != 1 or not any(other for name, other in zip(named, others, strict=True) if not name):
+        return None
+    return heads
+
+
+def _apart(start: int, head: str) -> list[tuple[int, str]]:
+    """A head, parted where a single space stands between the names of two kinds of money."""
+    words = [(start + m.start(), m[0]) for m in re.finditer(r"\S+", head)]
+    each = all(_AFTER_TAX.search(word) or _OTHER.search(word) for _, word in words)
+    return words if len(words) > 1 and each else [(start, head)]
+
+
+def _table(lines: Sequence[Line], at: int, columns: Sequence[tuple[int, str]]) -> tuple[int, list[Line]]:
+    """The line behind the table whose heads, `columns`, stand at `at`, and its rows, the heads among them."""
+    first, starts = lines[at], [start for start, _ in columns]
+    heads = [first.text[: starts[0]].strip(), *(head for _, head in columns)]
+    rows: list[tuple[Line, list[str], list[str]]] = [(first, heads, [first.text])]
+    end = at + 1
+    while end < len(lines):
+        text = lines[end].text
+        if _RULE.fullmatch(text) and text.strip():
+            end += 1
+            continue
+        if not text.strip():
+            if end + 1 < len(lines) and _fits(lines[end + 1].text, starts):
+                end += 1
+                continue
+            break
+        label_only = text.strip()[:1].islower() and len(_cells(text)) == 1 and len(text.strip()) <= _LONGEST_HEAD
+        if not _fits(text, starts) and not (label_only and len(rows) > 1):
+            break
+        cells = _placed(text, starts)
+        goes_on = (
+            len(rows) > 1
+            and lines[end - 1].text.strip()
+            and (not cells[0] or cells[0][:1].islower() or (not any(cells[1:]) and not any(rows[-1][1][1:])))
+        )
+        if goes_on and not _RULE.fullmatch(lines[end - 1].text):
+            line, before, shown = rows[-1]
+            rows[-1] = (line, [f"{one} {two}".strip() for one, two in zip(before, cells, strict=True)], [*shown, text])
+        else:
+            rows.append((lines[end], cells, [text]))
+        end += 1
+    return end, list(_as_lines(rows))
+
+
+def _fits(text: str, starts: Sequence[int]) -> bool:
+    """Whether the line has cells in the columns, and none that runs over several."""
+    cells = _cells(text)
+    if re.search(MARK, text) and len(cells) == len(starts) + 1:
+        return True
+    if not cells or _RULE.fullmatch(text):
+        return False
+    inside = [start for start, _ in cells if any(abs(start - one) <= _SLACK + 5 for one in starts)]
+    over = [start for start, words in cells if start < starts[0] - _SLACK and start + len(words) > starts[0] + 6]
+    return bool(inside) and not over
+
+
+def _placed(text: str, starts: Sequence[int]) -> list[str]:
+    """The words of a line by column, the label first."""
+    in_order = [words for _, words in _cells(text)]
+    if re.search(MARK, text) and len(in_order) == len(starts) + 1:
+        return in_order  # boxes are narrower here than on the page
+    placed = ["" for _ in range(len(starts) + 1)]
+    for start, words in _cells(text):
+        column = sum(1 for one in starts if start >= one - _SLACK)
+        placed[column] = f"{placed[column]} {words}".strip()
+    return placed
+
+
+def _as_lines(rows: Sequence[tuple[Line, list[str], list[str]]]) -> Iterator[Line]:
+    for place, (line, cells, shown) in enumerate(rows):
+        told = [cells[0] or ("money" if place == 0 else ""), *(_value(cell) for cell in cells[1:])]
+        yield Line(line.page, "| " + " | ".join(told) + " |", " ".join(shown))
+
+
+def _value(cell: str) -> str:
+    """What a cell says; a box in it says yes or no."""
+    if re.fullmatch(MARK, cell):
+        return "yes" if re.fullmatch(CHECKED, cell) else "no"
+    return cell or "-"
