@@ -18,6 +18,7 @@ from bot.storage.store import (
     Changes,
     Decide,
     Document,
+    FromReminder,
     FromUpdate,
     Job,
     Kept,
@@ -180,6 +181,8 @@ class Turns:
         def decide(kept: Kept) -> Changes:
             answer, changes = self._decide(kept, source, place, event)
             decided.append(answer)
+            if isinstance(source, FromReminder):
+                changes = replace(changes, outgoing=tuple(replace(one, reminds=True) for one in changes.outgoing))
             return replace(changes, outgoing=(*said, *changes.outgoing)) if said else changes
 
         def after(written: Written | None) -> None:

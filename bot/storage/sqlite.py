@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -38,6 +39,12 @@ from bot.storage.writer import Writer
 PENDING_LIMIT = 8
 PURGE_CHUNK = 500
 DAY = 86_400
+LONGEST_ROW_SECONDS = 1.0  # ahead of now at most, so that a clock that was set back stops nothing
+# ?2 is now. The place is taken from what stood there, which is no longer ago than the slack and not in a far future.
+TAKE_SLOT = """
+    INSERT INTO paces (name, next_at) VALUES (?1, ?2 + ?3)
+    ON CONFLICT (name) DO UPDATE SET next_at = min(max(next_at, ?2 - ?4), ?2 + ?5) + ?3
+    RETURNING max(0.0, next_at - ?3 - ?2)"""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -84,6 +91,26 @@ class SqliteStore:
             return _pending(connection, row.chat)
 
         return await self._writer.run(job)
+
+    async def begin(self, row: Queued) -> bool:
+        query = "UPDATE outbox SET tries = tries + 1 WHERE id = ?"
+        return await self._writer.run(lambda connection: connection.execute(query, (row.id,)).rowcount == 1)
+
+    async def unbegin(self, row: Queued) -> None:
+        query = "UPDATE outbox SET tries = tries - 1 WHERE id = ?"
+        await self._writer.run(lambda connection: connection.execute(query, (row.id,)))
+
+    async def take_slot(self, name: str, a_second: float, slack: float) -> float:
+        def take(connection: sqlite3.Connection) -> float:
+            now = time.time()
+            given = (name, now, 1 / a_second, slack, LONGEST_ROW_SECONDS)
+            return float(connection.execute(TAKE_SLOT, given).fetchone()[0])
+
+        return await self._writer.run(take)
+
+    async def waiting_reminders(self, since: int) -> int:
+        query = "SELECT count(*) FROM outbox WHERE tries IS NOT NULL AND queued_at > ?"
+        return await self._writer.run(lambda connection: int(connection.execute(query, (since,)).fetchone()[0]))
 
     async def waiting_chats(self) -> Sequence[int]:
         query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(id) LIMIT 5000"
@@ -325,8 +352,12 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
 def _queue(connection: sqlite3.Connection, chat: int, messages: Sequence[Outgoing], now: int) -> None:
     """Put what is to be sent into the outbox, and what is to be shown on the page beside it."""
     shown = [(chat, _dumps(one.payload), now) for one in messages if one.method == SHOW]
-    sent = [(chat, one.method, _dumps(one.payload), now) for one in messages if one.method != SHOW]
-    connection.executemany("INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)", sent)
+    sent = [
+        (chat, one.method, _dumps(one.payload), now, 0 if one.reminds else None)
+        for one in messages
+        if one.method != SHOW
+    ]
+    connection.executemany("INSERT INTO outbox (chat, method, payload, queued_at, tries) VALUES (?, ?, ?, ?, ?)", sent)
     if shown:
         connection.executemany("INSERT INTO shown (chat, payload, shown_at) VALUES (?, ?, ?)", shown)
         connection.execute(
@@ -362,10 +393,10 @@ def _purge_page(connection: sqlite3.Connection, visits_before: int) -> int:
 
 def _pending(connection: sqlite3.Connection, chat: int) -> Sequence[Queued]:
     rows = connection.execute(
-        "SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = ? ORDER BY id LIMIT ?",
+        "SELECT id, chat, method, payload, queued_at, tries FROM outbox WHERE chat = ? ORDER BY id LIMIT ?",
         (chat, PENDING_LIMIT),
     )
-    return [Queued(key, of, method, json.loads(payload), at) for key, of, method, payload, at in rows]
+    return [Queued(key, of, method, json.loads(payload), at, tries) for key, of, method, payload, at, tries in rows]
 
 
 def _counts(connection: sqlite3.Connection, now: int) -> Counts:
