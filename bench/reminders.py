@@ -64,6 +64,7 @@ async def _kill(server: BotApiServer, bots: list[BotProcess], count: int, kills:
     for number in range(kills):
         while len(server.of("sendMessage")) < count * (number + 1) // (kills + 1):
             await asyncio.sleep(0.05)
+        await asyncio.sleep(random.Random(number).uniform(0, 1))
         bot = bots[number % len(bots)]
         await bot.kill()
         await bot.start()

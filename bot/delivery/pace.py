@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.storage.store import Store
 
-A_SECOND = 25.0  # Telegram takes about 30 messages a second from one bot; the rest is for those who write themselves
-SLACK_SECONDS = 0.12  # what one who comes late may catch up: three messages, so never more than 29 in a second
+A_SECOND = 24.0  # Telegram takes about 30 messages a second from one bot; the rest is for those who write themselves
+SLACK_SECONDS = 0.08  # what one who comes late may catch up: two messages, so never more than 27 begin in a second
 REMINDERS = "reminders"
 
 

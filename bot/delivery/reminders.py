@@ -26,16 +26,22 @@ _FAILED: WeakKeyDictionary[Store, dict[tuple[int, str], float]] = WeakKeyDiction
 
 
 async def remind_for_ever(
-    store: Store, turns: Turns, metrics: Metrics, every: float, clock: Callable[[], float] = time.time
+    store: Store,
+    turns: Turns,
+    metrics: Metrics,
+    every: float,
+    clock: Callable[[], float] = time.time,
+    wake: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Every `every` seconds, turn each due reminder into a turn of its chat, the earliest first.
 
     The reminder is deleted in the transaction of its turn, so that it comes once, whoever finds it. Of several
-    processes on one database one does it at a time, so that all together keep the order. The sender keeps the pace.
+    processes on one database one does it at a time, so that all together keep the order. The sender, which `wake`
+    tells of a chat whose messages wait, keeps the pace.
     """
     while True:
         try:
-            await remind_all(store, turns, metrics, clock, MOST_WAITING)
+            await remind_all(store, turns, metrics, clock, MOST_WAITING, wake)
         except StoreUnavailable as error:
             log.warning("store_unavailable", while_doing="remind", error=str(error))
         await asyncio.sleep(every * random.uniform(0.9, 1.1))  # noqa: S311
@@ -47,6 +53,7 @@ async def remind_all(
     metrics: Metrics,
     clock: Callable[[], float] = time.time,
     most_waiting: int | None = None,
+    wake: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Take the turns of all reminders that are due; how many there were, 0 where another process is at it.
 
@@ -56,6 +63,10 @@ async def remind_all(
         return 0
     taken = 0
     try:
+        if most_waiting is not None and await store.waiting_reminders(int(clock()) - STUCK_SECONDS):
+            # What a process has left that is no more goes before the next.
+            for chat in await store.waiting_chats():
+                wake(chat)
         while True:
             if most_waiting is not None:
                 await _until_few_wait(store, clock, most_waiting)

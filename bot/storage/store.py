@@ -158,10 +158,14 @@ Step = tuple[Source, Decide]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a turn: the `changes`, and the `jobs` that its documents became."""
+    """What became of a turn: the `changes`, and the `jobs` that its documents became.
+
+    `queued`: all that waits for the chat now, where the store knows without looking.
+    """
 
     changes: Changes
     jobs: tuple[Job, ...] = ()
+    queued: tuple[Queued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,20 @@ CONNECT_SECONDS = 10.0
 
 class NotSent(NetworkError):
     """No connection came about, so nothing has arrived."""
+
+
+class JsonParameters:
+    """What `AiohttpRequest` needs of python-telegram-bot's RequestData, of plain values without files."""
+
+    contains_files = False
+    multipart_data = None
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.json_parameters = {
+            name: value if isinstance(value, str) else str(value) if type(value) is int else json.dumps(value)
+            for name, value in parameters.items()
+            if value is not None
+        }
 
 
 class AiohttpRequest(BaseRequest):
