@@ -5,8 +5,12 @@ from collections.abc import Awaitable, Callable
 
 from bot.storage.store import Store
 
-A_SECOND = 24.0  # Telegram takes about 30 messages a second from one bot; the rest is for those who write themselves
-SLACK_SECONDS = 0.08  # what one who comes late may catch up: two messages, so never more than 27 begin in a second
+# Telegram takes about 30 messages a second from one bot. In any second so many begin, one that catches up, and one more
+# since both ends count; what else a second can bring was on its way before it, and of that there are at most so many.
+# Together that is 30, also where a process or a line has stood still.
+A_SECOND = 23.0
+SLACK_SECONDS = 1 / A_SECOND
+AT_ONCE = 6  # one of them waits for its moment
 REMINDERS = "reminders"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.delivery.pace import Pace
+from bot.delivery.pace import AT_ONCE, Pace
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import Queued, Store, StoreUnavailable
@@ -73,7 +73,7 @@ class Sender:
         *,
         at_once: int = 32,
         files_at_once: int = 16,
-        reminders_at_once: int = 16,
+        reminders_at_once: int = AT_ONCE,
         give_up_hours: int = 24,
         pace: Pace | None = None,
     ) -> None:

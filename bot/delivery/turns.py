@@ -263,7 +263,7 @@ class Turns:
             turn = self._dialogue.step(session, event, self._rules.today_of(session))
             if unreadable:
                 turn = replace(turn, screens=(Screen(self._notices.set_aside), *turn.screens))
-            changes = replace(self._changes(turn, place), set_aside=unreadable)
+            changes = self._changes(turn, place, unreadable)
         except Exception as error:
             self._metrics.failures.inc()
             log_failure(log, "dialogue_failed", error, event_kind=type(event).__name__)
@@ -275,8 +275,9 @@ class Turns:
             # By the clock, since a thread's own time costs a tenth of a turn to ask for; a machine that stood still
             # meanwhile is not the chat's fault, so no single turn counts for much.
             self._budget.spend(place.chat, min(MOST_OF_ONE_TURN, time.perf_counter() - began))
-        still_slow = kept.slowed and kept.waiting > 0
-        return Answer(turn, turn.session.revision != session.revision), replace(changes, slowed=still_slow)
+        if kept.slowed and kept.waiting > 0:
+            changes = replace(changes, slowed=True)
+        return Answer(turn, turn.session.revision != session.revision), changes
 
     def _session(self, chat: int, kept: Kept) -> tuple[Session, str | None]:
         """The session kept, and what is kept instead where nothing can read it. Raises NewerSession."""
@@ -291,13 +292,13 @@ class Turns:
             log_failure(log, "session_unreadable", error)
             return Session(), kept.session
 
-    def _changes(self, turn: Turn, place: Place) -> Changes:
+    def _changes(self, turn: Turn, place: Place, set_aside: str | None = None) -> Changes:
         outgoing: list[Outgoing] = []
         for screen in turn.screens:
             outgoing += self._render(screen, place)
             if screen.replaces:
                 place = replace(place, replaceable=None)
-        changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing))
+        changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing), set_aside=set_aside)
         for effect in turn.effects:
             changes = self._with_effect(changes, effect, place, turn.session)
         return changes
