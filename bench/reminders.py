@@ -2,7 +2,8 @@
 
 A real bot with an echo for a dialogue delivers them over real HTTP to a local Bot API server. Telegram takes about 30
 messages a second from one bot. With PostgreSQL there are two replicas. One process is killed again and again.
-Reported: how many came, how many were lost or doubled, the most in one second, and how far any came out of its order.
+Reported: how many came, how many were lost or doubled, with and without saying so, the most in any one second, and
+how far any came out of its order.
 """
 
 # ruff: noqa: S101, S311, ASYNC110, ASYNC240 - a bench may wait, block and throw dice
@@ -17,6 +18,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.notices import Notices
 from bot.storage import open_store
 from bot.storage.store import Changes, FromUpdate
 from tests.bot.bot_api_server import BotApiServer, Call
@@ -62,6 +64,7 @@ async def _kill(server: BotApiServer, bots: list[BotProcess], count: int, kills:
     for number in range(kills):
         while len(server.of("sendMessage")) < count * (number + 1) // (kills + 1):
             await asyncio.sleep(0.05)
+        await asyncio.sleep(random.Random(number).uniform(0, 1))
         bot = bots[number % len(bots)]
         await bot.kill()
         await bot.start()
@@ -73,10 +76,13 @@ def _report(calls: list[Call], order: list[int], replicas: int, kills: int, seco
     most = max(bisect_left(times, at + 1) - place for place, at in enumerate(times))
     first = {chat: place for place, chat in enumerate(dict.fromkeys(came))}
     apart = max(abs(first[chat] - place) for place, chat in enumerate(order))
+    twice = [one for one in calls if one.text.startswith(Notices().again)]
+    silently = len(came) - len(first) - len(twice)
     who = "1 process" if replicas == 1 else f"{replicas} replicas"
     print(
         f"{who}, {kills} kills: {len(first):,} of {len(order):,} came "
-        f"in {seconds:.0f} s, {len(order) - len(first)} lost, {len(came) - len(first)} doubled, "
+        f"in {seconds:.0f} s, {len(order) - len(first)} lost, {len(came) - len(first)} doubled "
+        f"({max(0, silently)} silently; {len(twice)} said that they may have come before), "
         f"at most {most} in any second, none more than {apart} places out of its order",
         flush=True,
     )

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,6 +38,10 @@ def run(seed: int) -> Run:
         one.go(STEPS)
     except Broken as broken:
         failure = str(broken)
+    except Exception as error:
+        # Something else than a step, a look whether a screen leads on for example; it ends this run and no other.
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        failure = f"seed {seed}: {error!r} in {where.name} ({where.filename}:{where.lineno}) after {one.trail[-12:]}"
     return Run(len(one.trail), frozenset(one.seen), failure)
 
 

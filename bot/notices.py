@@ -23,6 +23,7 @@ class Notices:
         "I could not read what you told me before, so I begin anew. "
         "It has been put aside, not deleted; /forget deletes it."
     )
+    again: str = "This may have reached you already; I send it once more to be sure."
     group: str = (
         "I talk about pay and retirement plans, and that belongs in a private chat, not in a group. "
         "Nobody else can see what you tell me there."

@@ -289,7 +289,11 @@ class Service:
         site = self._site(page) if page and not settings.webhook_url else None
         start(self.sender.sweep_for_ever)
         start(self.reader.sweep_for_ever)
-        start(lambda: remind_for_ever(self._store, self.turns, self.metrics, settings.reminder_seconds))
+        start(
+            lambda: remind_for_ever(
+                self._store, self.turns, self.metrics, settings.reminder_seconds, wake=self.sender.wake
+            )
+        )
         start(lambda: purge_for_ever(self._store, settings.session_days))
         start(self._introduce)
         start(self.hub.look_for_ever)

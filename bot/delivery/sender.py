@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.delivery.pace import AT_ONCE, Pace
 from bot.errors import log_failure
 from bot.metrics import Metrics
 from bot.storage.store import Queued, Store, StoreUnavailable
@@ -26,10 +27,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Try again: after `seconds` if the messenger named them, else after a pause that grows."""
+    """Try again: after `seconds` if the messenger named them, else after a pause that grows.
+
+    `perhaps`: it may have arrived all the same.
+    """
 
     seconds: float | None = None
     reason: str = ""
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class Sender:
 
     Messages with files, which have to be made first, have `files_at_once` places of their own, so that texts never
     wait for them. `post` is told how often a message has been tried before.
+
+    Reminders go at `pace`, from places of their own. Each of their attempts is counted in the database before it is
+    made, so that after the end of the process it is known which of them may have arrived.
     """
 
     def __init__(
@@ -65,13 +73,17 @@ class Sender:
         *,
         at_once: int = 32,
         files_at_once: int = 16,
+        reminders_at_once: int = AT_ONCE,
         give_up_hours: int = 24,
+        pace: Pace | None = None,
     ) -> None:
         self._store = store
         self._post = post
         self._metrics = metrics
         self._places = asyncio.Semaphore(at_once)
         self._file_places = asyncio.Semaphore(files_at_once)
+        self._reminder_places = asyncio.Semaphore(reminders_at_once)
+        self._pace = pace or Pace(store)
         self._give_up_seconds = give_up_hours * 3600
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._woken: set[int] = set()
@@ -138,7 +150,9 @@ class Sender:
         """Post `row` until there is an outcome, and return what waits next."""
         attempt = 0
         while True:
-            outcome = await self._attempt(row, attempt)
+            outcome = await (self._attempt(row, attempt) if row.tries is None else self._remind(row, attempt))
+            if outcome is None:
+                return await self._store.pending(row.chat)
             self._metrics.messages.labels(type(outcome).__name__.lower()).inc()
             match outcome:
                 case Sent():
@@ -161,13 +175,28 @@ class Sender:
                     rows = await self._store.pending(row.chat)
                     if not rows or rows[0].id != row.id:
                         return rows  # forgotten in the meantime
+                    row = rows[0]
                     attempt += 1
         return await self._store.sent(row)
 
     async def _attempt(self, row: Queued, attempt: int) -> Outcome:
         async with self._file_places if row.payload.keys() & FILES else self._places:
-            began = time.perf_counter()
-            outcome = await self._post(row, attempt)
+            return await self._timed(row, attempt)
+
+    async def _remind(self, row: Queued, attempt: int) -> Outcome | None:
+        """What came of an attempt to send a reminder; None where it was not made."""
+        async with self._reminder_places:
+            await self._pace.wait()
+            if self._stopping.is_set() or not await self._store.begin(row):
+                return None
+            outcome = await self._timed(row, attempt)
+            if isinstance(outcome, Later) and not outcome.perhaps:
+                await self._store.unbegin(row)
+            return outcome
+
+    async def _timed(self, row: Queued, attempt: int) -> Outcome:
+        began = time.perf_counter()
+        outcome = await self._post(row, attempt)
         self._metrics.message_seconds.observe(time.perf_counter() - began)
         return outcome
 

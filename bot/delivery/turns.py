@@ -18,6 +18,7 @@ from bot.storage.store import (
     Changes,
     Decide,
     Document,
+    FromReminder,
     FromUpdate,
     Job,
     Kept,
@@ -45,6 +46,8 @@ from flows.session import NewerSession, Session, UnreadableSession
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+MOST_SESSIONS = 256
+MOST_OF_ONE_TURN = 0.1  # seconds; no step of the dialogue takes a fifth of it by itself
 log = structlog.get_logger()
 
 
@@ -151,6 +154,7 @@ class Turns:
         self._wake_reader = wake_reader
         self._wake_page = wake_page
         self._budget = Budget(rules.processor_seconds, rules.processor_share)
+        self._sessions = RecentSessions()
         self.lanes = Lanes(rules.backlog)
 
     async def take(self, source: Source, place: Place, event: Event) -> Answer | None:
@@ -180,6 +184,8 @@ class Turns:
         def decide(kept: Kept) -> Changes:
             answer, changes = self._decide(kept, source, place, event)
             decided.append(answer)
+            if isinstance(source, FromReminder):
+                changes = replace(changes, outgoing=tuple(replace(one, reminds=True) for one in changes.outgoing))
             return replace(changes, outgoing=(*said, *changes.outgoing)) if said else changes
 
         def after(written: Written | None) -> None:
@@ -231,7 +237,7 @@ class Turns:
     def _decide(self, kept: Kept, source: Source, place: Place, event: Event) -> tuple[Answer, Changes]:
         by_user = isinstance(source, FromUpdate)
         try:
-            session, unreadable = _session(kept)
+            session, unreadable = self._session(place.chat, kept)
         except NewerSession as error:
             if not by_user:
                 raise  # what is due stays, for the program that knows the session
@@ -252,29 +258,47 @@ class Turns:
             changes = self._changes(turn, place) if not kept.slowed else Changes()
             turn = replace(turn, labels=Labels(outcome="slowed_down"))
             return Answer(turn, False), replace(changes, session=kept.session, slowed=True)
-        began = time.thread_time()
+        began = time.perf_counter()
         try:
             turn = self._dialogue.step(session, event, self._rules.today_of(session))
             if unreadable:
                 turn = replace(turn, screens=(Screen(self._notices.set_aside), *turn.screens))
-            changes = replace(self._changes(turn, place), set_aside=unreadable)
+            changes = self._changes(turn, place, unreadable)
         except Exception as error:
             self._metrics.failures.inc()
             log_failure(log, "dialogue_failed", error, event_kind=type(event).__name__)
             turn = Turn(session, (Screen(self._notices.failed),), labels=Labels(outcome="failed"))
             changes = replace(self._changes(turn, place), session=kept.session)
+        else:
+            self._sessions.keep(place.chat, changes.session, turn.session)
         finally:
-            self._budget.spend(place.chat, time.thread_time() - began)
-        still_slow = kept.slowed and kept.waiting > 0
-        return Answer(turn, turn.session.revision != session.revision), replace(changes, slowed=still_slow)
+            # By the clock, since a thread's own time costs a tenth of a turn to ask for; a machine that stood still
+            # meanwhile is not the chat's fault, so no single turn counts for much.
+            self._budget.spend(place.chat, min(MOST_OF_ONE_TURN, time.perf_counter() - began))
+        if kept.slowed and kept.waiting > 0:
+            changes = replace(changes, slowed=True)
+        return Answer(turn, turn.session.revision != session.revision), changes
 
-    def _changes(self, turn: Turn, place: Place) -> Changes:
+    def _session(self, chat: int, kept: Kept) -> tuple[Session, str | None]:
+        """The session kept, and what is kept instead where nothing can read it. Raises NewerSession."""
+        if kept.session is None:
+            return Session(), None
+        try:
+            return self._sessions.read(chat, kept.session), None
+        except NewerSession:
+            raise
+        except UnreadableSession as error:
+            # What no code can read must not lock its owner out for ever; a new session is the only way on.
+            log_failure(log, "session_unreadable", error)
+            return Session(), kept.session
+
+    def _changes(self, turn: Turn, place: Place, set_aside: str | None = None) -> Changes:
         outgoing: list[Outgoing] = []
         for screen in turn.screens:
             outgoing += self._render(screen, place)
             if screen.replaces:
                 place = replace(place, replaceable=None)
-        changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing))
+        changes = Changes(session=turn.session.dumps(), outgoing=tuple(outgoing), set_aside=set_aside)
         for effect in turn.effects:
             changes = self._with_effect(changes, effect, place, turn.session)
         return changes
@@ -302,15 +326,25 @@ class Turns:
                 return replace(changes, helpful=(*changes.helpful, (article, helpful)))
 
 
-def _session(kept: Kept) -> tuple[Session, str | None]:
-    """The session kept, and what is kept instead where nothing can read it. Raises NewerSession."""
-    if kept.session is None:
-        return Session(), None
-    try:
-        return Session.loads(kept.session), None
-    except NewerSession:
-        raise
-    except UnreadableSession as error:
-        # What no code can read must not lock its owner out for ever; a new session is the only way on.
-        log_failure(log, "session_unreadable", error)
-        return Session(), kept.session
+class RecentSessions:
+    """The sessions of the chats that spoke last, beside the texts as which they are kept: read once, not every turn.
+
+    The text in the database decides: another one there, of whatever process, is read anew.
+    """
+
+    def __init__(self, most: int = MOST_SESSIONS) -> None:
+        self._most = most
+        self._kept: dict[int, tuple[str, Session]] = {}
+
+    def read(self, chat: int, text: str) -> Session:
+        """The session that is kept as `text`. Raises NewerSession, UnreadableSession."""
+        known = self._kept.get(chat)
+        return known[1] if known is not None and known[0] == text else Session.loads(text)
+
+    def keep(self, chat: int, text: str | None, session: Session) -> None:
+        """Remember that `session` is kept as `text`; None: that nothing is kept of the chat."""
+        self._kept.pop(chat, None)
+        if text is not None:
+            self._kept[chat] = (text, session)
+            if len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]

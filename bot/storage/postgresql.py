@@ -61,9 +61,9 @@ TAKE_REMINDER = "DELETE FROM reminders WHERE chat = $1 AND topic = $2 AND due_at
 TAKE_JOB = "DELETE FROM documents WHERE chat = $1 AND id = $2 RETURNING document"
 WRITE = """
     WITH kept AS (UPDATE chats SET session = coalesce($2, session), blocked = $3, slowed = $4 WHERE id = $1)
-    INSERT INTO outbox (chat, method, payload, queued_at)
-    SELECT $1, method, payload, $5 FROM unnest($6::text[], $7::text[]) WITH ORDINALITY
-        AS message (method, payload, place)
+    INSERT INTO outbox (chat, method, payload, queued_at, tries)
+    SELECT $1, method, payload, $5, tries FROM unnest($6::text[], $7::text[], $8::int[]) WITH ORDINALITY
+        AS message (method, payload, tries, place)
     ORDER BY place"""
 # The updates of many chats, one of each chat. In the order of the chats, so that two processes cannot lock each other.
 TAKE_UPDATES = """
@@ -86,12 +86,12 @@ WRITE_MANY = """
         AS message (chat, method, payload, place)
     ORDER BY place"""
 PENDING = """
-    SELECT message.id, message.chat, method, payload, queued_at FROM unnest($1::bigint[]) AS asked (chat)
+    SELECT message.id, message.chat, method, payload, queued_at, tries FROM unnest($1::bigint[]) AS asked (chat)
     CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.chat = asked.chat ORDER BY id LIMIT $2) AS message
     ORDER BY message.chat, message.id"""
 SENT = """
     WITH gone AS (DELETE FROM outbox WHERE id = ANY($3::bigint[]))
-    SELECT message.id, message.chat, method, payload, queued_at FROM unnest($1::bigint[]) AS asked (chat)
+    SELECT message.id, message.chat, method, payload, queued_at, tries FROM unnest($1::bigint[]) AS asked (chat)
     CROSS JOIN LATERAL (
         SELECT * FROM outbox WHERE outbox.chat = asked.chat AND id <> ALL($3::bigint[]) ORDER BY id LIMIT $2
     ) AS message
@@ -102,6 +102,16 @@ CLAIM = """
 RELEASE = """
     SELECT pg_advisory_unlock(number) FROM unnest($1::bigint[]) WITH ORDINALITY AS one (number, place)
     ORDER BY place"""
+# The clock is the database's, the same for all replicas. The place is taken from what stood there, which is no longer
+# ago than the slack and not in a far future, so that a clock that was set back stops nothing.
+TAKE_SLOT = """
+    INSERT INTO paces AS pace (name, next_at)
+    VALUES ($1, extract(epoch FROM clock_timestamp())::float8 + $2::float8)
+    ON CONFLICT (name) DO UPDATE SET next_at = $2::float8 + least(
+        greatest(pace.next_at, extract(epoch FROM clock_timestamp())::float8 - $3::float8),
+        extract(epoch FROM clock_timestamp())::float8 + $4::float8)
+    RETURNING greatest(0, next_at - $2::float8 - extract(epoch FROM clock_timestamp())::float8)"""
+LONGEST_ROW_SECONDS = 1.0
 PURGE = """
     DELETE FROM chats WHERE id IN (
         SELECT id FROM chats WHERE seen_at < $1 AND NOT EXISTS (SELECT FROM reminders WHERE reminders.chat = chats.id)
@@ -230,6 +240,23 @@ class PostgresqlStore:
 
     async def sent(self, row: Queued) -> Sequence[Queued]:
         return await self._departures.ask(row)
+
+    async def begin(self, row: Queued) -> bool:
+        async with _trouble():
+            return _count(await self._pool.execute("UPDATE outbox SET tries = tries + 1 WHERE id = $1", row.id)) == 1
+
+    async def unbegin(self, row: Queued) -> None:
+        async with _trouble():
+            await self._pool.execute("UPDATE outbox SET tries = tries - 1 WHERE id = $1", row.id)
+
+    async def take_slot(self, name: str, a_second: float, slack: float) -> float:
+        async with _trouble():
+            return float(await self._pool.fetchval(TAKE_SLOT, name, 1 / a_second, slack, LONGEST_ROW_SECONDS))
+
+    async def waiting_reminders(self, since: int) -> int:
+        query = "SELECT count(*) FROM outbox WHERE tries IS NOT NULL AND queued_at > $1"
+        async with _trouble():
+            return int(await self._pool.fetchval(query, since))
 
     async def _look(self, chats: Sequence[int]) -> Sequence[Sequence[Queued]]:
         return await self._queued(chats, PENDING)
@@ -364,8 +391,8 @@ class PostgresqlStore:
         async with _trouble():
             rows = await self._pool.fetch(query, list(set(chats)), PENDING_LIMIT, *values)
         found: dict[int, list[Queued]] = {}
-        for key, chat, method, payload, at in rows:
-            found.setdefault(chat, []).append(Queued(key, chat, method, json.loads(payload), at))
+        for key, chat, method, payload, at, tries in rows:
+            found.setdefault(chat, []).append(Queued(key, chat, method, json.loads(payload), at, tries))
         return [found.get(chat, []) for chat in chats]
 
 
@@ -503,7 +530,8 @@ async def _write(connection: Connection, chat: int, kept: Kept, changes: Changes
     sent = [message for message in changes.outgoing if message.method != SHOW]
     methods = [message.method for message in sent]
     payloads = [_dumps(message.payload) for message in sent]
-    await execute(WRITE, chat, changes.session, changes.blocked, changes.slowed, now, methods, payloads)
+    tries = [0 if message.reminds else None for message in sent]
+    await execute(WRITE, chat, changes.session, changes.blocked, changes.slowed, now, methods, payloads, tries)
     if shown := [_dumps(message.payload) for message in changes.outgoing if message.method == SHOW]:
         await execute(SHOWN, chat, now, shown, MOST_SHOWN)
     for topic in changes.forget_reminders:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -38,6 +39,17 @@ from bot.storage.writer import Writer
 PENDING_LIMIT = 8
 PURGE_CHUNK = 500
 DAY = 86_400
+MOST_FRESH = 1000  # chats
+KEPT = """
+    SELECT session, blocked, slowed, chats.id IS NOT NULL, (SELECT count(*) FROM outbox WHERE chat = asked.id)
+    FROM (SELECT ?1 AS id) AS asked LEFT JOIN chats ON chats.id = asked.id"""
+QUEUE = "INSERT INTO outbox (chat, method, payload, queued_at, tries) VALUES (?, ?, ?, ?, ?)"
+LONGEST_ROW_SECONDS = 1.0  # ahead of now at most, so that a clock that was set back stops nothing
+# ?2 is now. The place is taken from what stood there, which is no longer ago than the slack and not in a far future.
+TAKE_SLOT = """
+    INSERT INTO paces (name, next_at) VALUES (?1, ?2 + ?3)
+    ON CONFLICT (name) DO UPDATE SET next_at = min(max(next_at, ?2 - ?4), ?2 + ?5) + ?3
+    RETURNING max(0.0, next_at - ?3 - ?2)"""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -60,12 +72,15 @@ class SqliteStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._writer = Writer(connection)
+        # All that waits for a chat, where the turn that queued it knows: whoever sends it need not look.
+        self._fresh: dict[int, Sequence[Queued]] = {}
 
     async def turns(self, chat: int, steps: Sequence[Step], now: int) -> Sequence[Written | None]:
         def job(connection: sqlite3.Connection) -> list[Written | None]:
             return [_turn(connection, chat, source, decide, now) for source, decide in steps]
 
         results = await self._writer.run(job)
+        self._note_fresh(chat, results)
         forgotten = any(written is not None and written.changes.forget for written in results)
         if forgotten or any(isinstance(source, FromJob) for source, _ in steps):
             # What was deleted is overwritten in the file (secure_delete) and must not stay in the log beside it.
@@ -75,21 +90,56 @@ class SqliteStore:
     async def turn(self, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
         return (await self.turns(chat, [(source, decide)], now))[0]
 
+    def _note_fresh(self, chat: int, results: Sequence[Written | None]) -> None:
+        queued = [written.queued for written in results if written is not None]
+        if len(queued) == 1 and queued[0] and len(self._fresh) < MOST_FRESH:
+            self._fresh[chat] = queued[0]
+        elif queued:
+            self._fresh.pop(chat, None)
+
     async def pending(self, chat: int) -> Sequence[Queued]:
+        if (fresh := self._fresh.pop(chat, None)) is not None:
+            return fresh
         return await self._writer.run(lambda connection: _pending(connection, chat))
 
     async def sent(self, row: Queued) -> Sequence[Queued]:
+        self._fresh.pop(row.chat, None)
+
         def job(connection: sqlite3.Connection) -> Sequence[Queued]:
             connection.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
             return _pending(connection, row.chat)
 
         return await self._writer.run(job)
 
+    async def begin(self, row: Queued) -> bool:
+        self._fresh.pop(row.chat, None)
+        query = "UPDATE outbox SET tries = tries + 1 WHERE id = ?"
+        return await self._writer.run(lambda connection: connection.execute(query, (row.id,)).rowcount == 1)
+
+    async def unbegin(self, row: Queued) -> None:
+        self._fresh.pop(row.chat, None)
+        query = "UPDATE outbox SET tries = tries - 1 WHERE id = ?"
+        await self._writer.run(lambda connection: connection.execute(query, (row.id,)))
+
+    async def take_slot(self, name: str, a_second: float, slack: float) -> float:
+        def take(connection: sqlite3.Connection) -> float:
+            now = time.time()
+            given = (name, now, 1 / a_second, slack, LONGEST_ROW_SECONDS)
+            return float(connection.execute(TAKE_SLOT, given).fetchone()[0])
+
+        return await self._writer.run(take)
+
+    async def waiting_reminders(self, since: int) -> int:
+        query = "SELECT count(*) FROM outbox WHERE tries IS NOT NULL AND queued_at > ?"
+        return await self._writer.run(lambda connection: int(connection.execute(query, (since,)).fetchone()[0]))
+
     async def waiting_chats(self) -> Sequence[int]:
         query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(id) LIMIT 5000"
         return await self._writer.run(lambda connection: [chat for (chat,) in connection.execute(query)])
 
     async def block(self, chat: int) -> None:
+        self._fresh.pop(chat, None)
+
         def job(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE chats SET blocked = 1 WHERE id = ?", (chat,))
             _delete_waiting(connection, chat)
@@ -252,12 +302,8 @@ def _statements(sql: str) -> list[str]:
 def _turn(connection: sqlite3.Connection, chat: int, source: Source, decide: Decide, now: int) -> Written | None:
     if not _take(connection, chat, source, now):
         return None
-    row = connection.execute(
-        "SELECT session, blocked, slowed FROM chats WHERE id = ?",
-        (chat,),
-    ).fetchone()
-    (waiting,) = connection.execute("SELECT count(*) FROM outbox WHERE chat = ?", (chat,)).fetchone()
-    kept = Kept(True, row[0], bool(row[1]), bool(row[2]), waiting) if row else Kept(waiting=waiting)
+    session, blocked, slowed, known, waiting = connection.execute(KEPT, (chat,)).fetchone()
+    kept = Kept(bool(known), session, bool(blocked), bool(slowed), waiting)
     changes = decide(kept)
     return _write(connection, chat, kept, changes, now)
 
@@ -297,7 +343,7 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
         _delete_waiting(connection, chat)
     if changes.set_aside is not None:
         execute("INSERT INTO set_aside VALUES (?, ?, ?)", (chat, changes.set_aside, now))
-    _queue(connection, chat, changes.outgoing, now)
+    queued = _queue(connection, chat, changes.outgoing, now)
     for topic in changes.forget_reminders:
         execute("DELETE FROM reminders WHERE chat = ? AND topic = ?", (chat, topic))
     for topic, due_at in changes.remind:
@@ -319,14 +365,19 @@ def _write(connection: sqlite3.Connection, chat: int, kept: Kept, changes: Chang
             "INSERT INTO helpful VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET yes = yes + ?2, no = no + ?3",
             (article, int(helpful), int(not helpful)),
         )
-    return Written(changes, tuple(jobs))
+    alone = not kept.waiting or changes.forget or changes.blocked
+    return Written(changes, tuple(jobs), queued if alone else ())
 
 
-def _queue(connection: sqlite3.Connection, chat: int, messages: Sequence[Outgoing], now: int) -> None:
-    """Put what is to be sent into the outbox, and what is to be shown on the page beside it."""
+def _queue(connection: sqlite3.Connection, chat: int, messages: Sequence[Outgoing], now: int) -> tuple[Queued, ...]:
+    """Put what is to be sent into the outbox, and what is to be shown on the page beside it; the rows of the former."""
     shown = [(chat, _dumps(one.payload), now) for one in messages if one.method == SHOW]
-    sent = [(chat, one.method, _dumps(one.payload), now) for one in messages if one.method != SHOW]
-    connection.executemany("INSERT INTO outbox (chat, method, payload, queued_at) VALUES (?, ?, ?, ?)", sent)
+    queued = []
+    for one in messages:
+        if one.method != SHOW:
+            tries = 0 if one.reminds else None
+            done = connection.execute(QUEUE, (chat, one.method, _dumps(one.payload), now, tries))
+            queued.append(Queued(int(done.lastrowid or 0), chat, one.method, one.payload, now, tries))
     if shown:
         connection.executemany("INSERT INTO shown (chat, payload, shown_at) VALUES (?, ?, ?)", shown)
         connection.execute(
@@ -334,6 +385,7 @@ def _queue(connection: sqlite3.Connection, chat: int, messages: Sequence[Outgoin
             " (SELECT id FROM shown WHERE chat = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
             (chat, MOST_SHOWN),
         )
+    return tuple(queued)
 
 
 def _delete_waiting(connection: sqlite3.Connection, chat: int) -> None:
@@ -362,10 +414,10 @@ def _purge_page(connection: sqlite3.Connection, visits_before: int) -> int:
 
 def _pending(connection: sqlite3.Connection, chat: int) -> Sequence[Queued]:
     rows = connection.execute(
-        "SELECT id, chat, method, payload, queued_at FROM outbox WHERE chat = ? ORDER BY id LIMIT ?",
+        "SELECT id, chat, method, payload, queued_at, tries FROM outbox WHERE chat = ? ORDER BY id LIMIT ?",
         (chat, PENDING_LIMIT),
     )
-    return [Queued(key, of, method, json.loads(payload), at) for key, of, method, payload, at in rows]
+    return [Queued(key, of, method, json.loads(payload), at, tries) for key, of, method, payload, at, tries in rows]
 
 
 def _counts(connection: sqlite3.Connection, now: int) -> Counts:

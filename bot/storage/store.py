@@ -21,21 +21,29 @@ class SchemaOutOfDate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to be sent: a Bot API `method` and its `payload`, which is JSON; or one to be shown, `method` SHOW."""
+    """A message to be sent: a Bot API `method` and its `payload`, which is JSON; or one to be shown, `method` SHOW.
+
+    `reminds`: nobody asked for it just now, so its attempts are counted and paced; see `Queued`.
+    """
 
     method: str
     payload: Mapping[str, Any]
+    reminds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A message in the outbox. Within a chat they are sent in the order of their ids."""
+    """A message in the outbox. Within a chat they are sent in the order of their ids.
+
+    `tries` counts the attempts to send a reminder of which nobody knows whether it arrived; None for other messages.
+    """
 
     id: int
     chat: int
     method: str
     payload: Mapping[str, Any]
     queued_at: int
+    tries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +158,14 @@ Step = tuple[Source, Decide]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a turn: the `changes`, and the `jobs` that its documents became."""
+    """What became of a turn: the `changes`, and the `jobs` that its documents became.
+
+    `queued`: all that waits for the chat now, where the store knows without looking.
+    """
 
     changes: Changes
     jobs: tuple[Job, ...] = ()
+    queued: tuple[Queued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,25 @@ class Store(Protocol):
 
     async def sent(self, row: Queued) -> Sequence[Queued]:
         """Delete `row`, which has been sent or given up, and return what waits for its chat next."""
+        ...
+
+    async def begin(self, row: Queued) -> bool:
+        """Count one more attempt to send `row`, before it is made; False if the message is gone."""
+        ...
+
+    async def unbegin(self, row: Queued) -> None:
+        """Take back an attempt that surely did not arrive."""
+        ...
+
+    async def take_slot(self, name: str, a_second: float, slack: float) -> float:
+        """Be the next in the row called `name`, in which `a_second` a second may go; seconds until it is the turn.
+
+        One row for all processes, which also goes on after a restart. Who comes late may catch up by `slack` seconds.
+        """
+        ...
+
+    async def waiting_reminders(self, since: int) -> int:
+        """How many messages of reminders wait that were put into the outbox after `since`."""
         ...
 
     async def waiting_chats(self) -> Sequence[int]:

@@ -30,6 +30,7 @@ from bot.telegram.reading import (
     Talk,
     meaning,
     parse,
+    plain_meaning,
     rough_meaning,
     text_length,
 )
@@ -142,7 +143,7 @@ class Intake:
     async def _step(self, raw: dict[str, Any]) -> tuple[int, Step] | None:
         """The chat of an update and the turn to be taken, None if there is nothing to be kept."""
         try:
-            what = meaning(parse(raw, self._bot), self._username)
+            what = plain_meaning(raw, self._username) or meaning(parse(raw, self._bot), self._username)
         except Exception as error:
             self._metrics.unreadable.inc()
             log_failure(log, "update_unreadable", error, update=raw.get("update_id"))

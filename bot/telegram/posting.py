@@ -23,7 +23,8 @@ from bot.notices import Notices
 from bot.storage.store import Queued
 from bot.telegram.api import call
 from bot.telegram.links import with_links
-from bot.telegram.splitting import plain, split
+from bot.telegram.requests import NotSent
+from bot.telegram.splitting import CAPTION_UNITS, MESSAGE_UNITS, plain, split, visible_units
 from flows.screens import Attachment, Picture
 
 Draw = Callable[[Picture], Awaitable[bytes]]
@@ -55,9 +56,10 @@ class Poster:
 
         `attempt` counts from 0; a file that could not be sent a few times comes in words.
         """
-        simpler = self._in_text(row.method, row.payload) if attempt >= FILE_ATTEMPTS else None
+        payload = _with_first(row.payload, self._notices.again) if row.tries else row.payload
+        simpler = self._in_text(row.method, payload) if attempt >= FILE_ATTEMPTS else None
         try:
-            return await (self._post("sendMessage", simpler) if simpler else self._post(row.method, row.payload))
+            return await (self._post("sendMessage", simpler) if simpler else self._post(row.method, payload))
         except Exception as error:
             log_failure(log, "posting_failed", error, method=row.method)
             return Refused(describe(error))
@@ -78,11 +80,13 @@ class Poster:
         except TimedOut as error:
             # It may have arrived. A question that comes twice does no harm, since its buttons know their revision;
             # one that never comes leaves its reader waiting. The timeout is long, so that this is rare.
+            return Later(reason=describe(error), perhaps=True)
+        except NotSent as error:
             return Later(reason=describe(error))
         except (NetworkError, TelegramError) as error:
             if NOT_IMPLEMENTED.search(error.message) and (outcome := await self._post_in_text(method, payload)):
                 return outcome
-            return Later(reason=describe(error))
+            return Later(reason=describe(error), perhaps=True)
         return Sent()
 
     async def _post_in_text(self, method: str, payload: Mapping[str, Any]) -> Outcome | None:
@@ -153,6 +157,14 @@ class Poster:
 def _seconds(error: RetryAfter) -> float:
     after = error.retry_after
     return after if isinstance(after, int | float) else after.total_seconds()
+
+
+def _with_first(payload: Mapping[str, Any], line: str) -> Mapping[str, Any]:
+    """The same message with `line` above it, if there is room."""
+    for name, most in (("text", MESSAGE_UNITS), ("caption", CAPTION_UNITS)):
+        if name in payload and visible_units(text := f"{line}\n\n{payload[name]}") <= most:
+            return {**payload, name: text}
+    return payload
 
 
 def _without_markup(payload: Mapping[str, Any]) -> dict[str, Any]:

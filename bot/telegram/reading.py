@@ -77,6 +77,11 @@ SERVICE = (
     "giveaway_completed",
 )
 LONGEST_TEXT = 4096
+# The fields of the plainest updates. With any other, an update means what python-telegram-bot's objects say.
+PLAIN_TEXT, PLAIN_PRESS = {"update_id", "message"}, {"update_id", "callback_query"}
+OF_TEXT = {"message_id", "from", "chat", "date", "text", "entities"}
+OF_SHOWN = OF_TEXT | {"reply_markup", "edit_date", "link_preview_options", "photo", "caption", "caption_entities"}
+OF_PRESS = {"id", "from", "message", "chat_instance", "data"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,47 @@ def rough_meaning(raw: dict[str, Any], username: str) -> Meaning:
     if isinstance(text, str):
         return Talk(number, chat["id"], Said(_without_name(_clean(text), username), _number(message)))
     return Talk(number, chat["id"], Received(next((kind for kind in CONTENT if message.get(kind)), "message")))
+
+
+def plain_meaning(raw: dict[str, Any], username: str) -> Meaning | None:
+    """What the plainest updates mean, a text or a press in a private chat, as `meaning` would tell; None for all else.
+
+    They are nearly all there are, and parsing one builds objects with hundreds of fields of which four are read.
+    """
+    number = raw["update_id"]
+    try:
+        if raw.keys() == PLAIN_TEXT:
+            return _plain_text(number, raw["message"], username)
+        if raw.keys() == PLAIN_PRESS:
+            return _plain_press(number, raw["callback_query"])
+    except (AttributeError, KeyError, TypeError):
+        pass  # whatever it is, it is not plain
+    return None
+
+
+def _plain_text(number: int, message: dict[str, Any], username: str) -> Meaning | None:
+    chat, text = message["chat"], message["text"]
+    if not (message.keys() <= OF_TEXT and chat["type"] == ChatType.PRIVATE and type(text) is str):
+        return None
+    return Talk(number, _whole(chat["id"]), Said(_without_name(_clean(text), username), _whole(message["message_id"])))
+
+
+def _plain_press(number: int, query: dict[str, Any]) -> Meaning | None:
+    message, data, key = query["message"], query["data"], query["id"]
+    chat = message["chat"]
+    if not (query.keys() <= OF_PRESS and message.keys() <= OF_SHOWN and chat["type"] == ChatType.PRIVATE):
+        return None
+    if not (message["date"] and type(data) is str and type(key) is str):
+        return None  # a message without a date is one that is too old to be read
+    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
+    label = next((button["text"] for row in rows for button in row if button.get("callback_data") == data), "")
+    return Press(number, _whole(chat["id"]), Pressed(_clean(data)), None, key, _whole(message["message_id"]), label)
+
+
+def _whole(number: Any) -> int:
+    if type(number) is not int:
+        raise TypeError("a number is wanted")
+    return number
 
 
 def text_length(raw: dict[str, Any]) -> int:

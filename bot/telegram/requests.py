@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,24 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 10.0
+
+
+class NotSent(NetworkError):
+    """No connection came about, so nothing has arrived."""
+
+
+class JsonParameters:
+    """What `AiohttpRequest` needs of python-telegram-bot's RequestData, of plain values without files."""
+
+    contains_files = False
+    multipart_data = None
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.json_parameters = {
+            name: value if isinstance(value, str) else str(value) if type(value) is int else json.dumps(value)
+            for name, value in parameters.items()
+            if value is not None
+        }
 
 
 class AiohttpRequest(BaseRequest):
@@ -64,7 +83,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - waiting for a connection is not limited
     ) -> tuple[int, bytes]:
-        """Send one request; returns the status and the body. Raises TimedOut and NetworkError."""
+        """Send one request; returns the status and the body. Raises TimedOut, NotSent and NetworkError."""
         if self._session is None:
             raise TelegramError("the HTTP client is not open")
         uploads = request_data is not None and request_data.contains_files
@@ -76,6 +95,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 body = await response.read()
                 return _status(response.status, body), body
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            raise NotSent(type(error).__name__) from None
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from None
         except (aiohttp.ClientError, OSError) as error:

@@ -74,6 +74,9 @@ async def talk(server: BotApiServer, *texts: str) -> None:
         count = len(server.sent(ADA)) + 1
         await server.say(ADA, text)
         await server.reply(ADA, count)
+    # The answer may come before the next poll has confirmed the update, which would be delivered again after a kill.
+    while server.unconfirmed():  # noqa: ASYNC110 - it is a bound on a test
+        await asyncio.sleep(0.02)
 
 
 async def client(program: str, *arguments: str) -> None:

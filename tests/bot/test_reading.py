@@ -15,6 +15,7 @@ from bot.telegram.reading import (
     Talk,
     meaning,
     parse,
+    plain_meaning,
     rough_meaning,
     text_length,
 )
@@ -43,7 +44,10 @@ def message(chat: dict[str, Any] = PRIVATE, **content: Any) -> dict[str, Any]:
 
 
 def read(**update: Any) -> Any:
-    return meaning(parse({"update_id": 1, **update}, BOT), "our_bot")
+    raw = {"update_id": 1, **update}
+    told = meaning(parse(raw, BOT), "our_bot")
+    assert plain_meaning(raw, "our_bot") in (None, told), "the short way tells what the long one does, or nothing"
+    return told
 
 
 @pytest.mark.parametrize(
@@ -115,6 +119,46 @@ def test_blocking_and_coming_back_are_noticed(status: str, blocked: bool) -> Non
     member = {"user": {**USER, "id": 4242, "is_bot": True}, "status": status, "until_date": 0}
     change = {"chat": PRIVATE, "from": USER, "date": 1, "old_chat_member": member, "new_chat_member": member}
     assert read(my_chat_member=change) == Membership(1, 7, blocked)
+
+
+def test_texts_and_presses_in_private_chats_go_the_short_way() -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
+    said = {"update_id": 1, "message": message(text="/start limits", entities=entities)}
+    assert plain_meaning(said, "our_bot") == Talk(1, 7, Said("/start limits"))
+    markup = {
+        "inline_keyboard": [[{"text": "Site", "url": "https://a.example"}, {"text": "Yes", "callback_data": "y"}]]
+    }
+    shown = message(text="?", reply_markup=markup, edit_date=1_700_000_001)
+    pressed = {"id": "9", "from": USER, "chat_instance": "1", "data": "y", "message": shown}
+    expected = Press(1, 7, Pressed("y"), None, "9", 3, "Yes")
+    assert plain_meaning({"update_id": 1, "callback_query": pressed}, "our_bot") == expected
+    assert read(callback_query=pressed) == expected
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": message(GROUP, text="hi @our_bot")},
+        {"message": message(text="hi", message_thread_id=5, is_topic_message=True)},
+        {"message": message(text="hi", of_a_newer_api={"text": "there"})},
+        {"message": message(text=None)},
+        {"message": message({"id": "7", "type": "private"}, text="hi")},
+        {"message": message(text="hi"), "of_a_newer_api": {}},
+        {"edited_message": message(text="hi")},
+        {"callback_query": {"id": "9", "from": USER, "data": "y", "message": {**message(), "date": 0}}},
+        {"callback_query": {"id": "9", "from": USER, "data": "y", "message": message(GROUP)}},
+        {"callback_query": {"id": "9", "from": USER, "data": "y"}},
+        {"callback_query": {"id": "9", "from": USER, "message": message(), "game_short_name": "chess"}},
+    ],
+    ids=lambda update: next(iter(update)),
+)
+def test_whatever_is_a_little_different_goes_the_long_way(update: dict[str, Any]) -> None:
+    assert plain_meaning({"update_id": 1, **update}, "our_bot") is None
+
+
+@given(JSON, st.sampled_from(["message", "callback_query"]))
+def test_no_json_breaks_the_short_way(content: Any, kind: str) -> None:
+    assert isinstance(plain_meaning({"update_id": 1, kind: content}, "our_bot"), Talk | Press | None)
 
 
 @given(JSON, st.sampled_from(["message", "callback_query", "edited_message"]))

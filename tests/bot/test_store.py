@@ -311,7 +311,7 @@ async def test_a_schema_of_a_newer_program_is_refused_with_the_mend(tmp_path: Pa
 
 
 async def test_postgresql_of_a_newer_program_is_refused_and_migrating_twice_does_nothing(fresh_postgresql: str) -> None:
-    assert await migrate_postgresql(fresh_postgresql) == ("initial", "set_aside", "web")
+    assert await migrate_postgresql(fresh_postgresql) == ("initial", "set_aside", "web", "pace")
     assert await migrate_postgresql(fresh_postgresql) == ()
     connection = await asyncpg.connect(fresh_postgresql)
     await connection.execute("INSERT INTO schema_version VALUES (99)")
