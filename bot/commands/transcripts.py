@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.app import dialogue
 from bot.terminal import Chat, run_chat
+from content.templates import said_date
+from core.limits import published_years
 from dialogue.events import DocumentRead, Problem
 from flows.session import Session
 
@@ -32,7 +34,8 @@ def renew(folder: Path = FOLDER) -> int:
     for path in lists:
         title = path.stem.replace("-", " ").capitalize()
         page = transcript(path.read_text(encoding="utf-8"))
-        path.with_suffix(".md").write_text(f"# {title}\n\n{page}", encoding="utf-8")
+        head = f"# {title}\n\nOn {said_date(DAY)}, with the limits of the years up to {published_years()[-1]}.\n"
+        path.with_suffix(".md").write_text(f"{head}\n{page}", encoding="utf-8")
     return len(lists)
 
 

@@ -194,6 +194,7 @@ class SqliteStore:
                 (sessions_before, PURGE_CHUNK),
             ).rowcount
 
+        self._fresh.clear()  # what waits for a visitor goes with the visitor
         deleted = 0
         while count := await self._writer.run(some):
             deleted += count
