@@ -1,91 +1,58 @@
-"""Names in a message: the state, the employer, the provider of the plan."""
+"""Names in a message: the employer, the provider of the plan."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
-from nlu.entities.states import state_named, states
-from nlu.lexicon import exact, word_list
-from nlu.message.notes import Notes, stated_at
+from nlu.lexicon import exact, load, word_list
+from nlu.message.fact import Plan, Scope, Whose
+from nlu.message.home import Found, states_in
+from nlu.message.notes import Notes
 
 Names = Mapping[str, str] | Iterable[str]
-Found = tuple[str, int, int]  # what was named, and the characters that name it
 
-_LIVING = re.compile(
-    r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
-    \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_IN = re.compile(r"\b(?:in|from|state(?: is|:)?)\s+(?=[A-Za-z])", re.IGNORECASE)
-_ALONE = re.compile(
-    r"""(?:^|[,;(/|]\s*)([A-Z]{2}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])
-    |\b([A-Z]{2}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\ resident\b""",
-    re.VERBOSE,
-)
-_STATE_AFTER = re.compile(
-    r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
-)
-_CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
 _WORK_AT = re.compile(
     r"""\b(?:(?:work|works|working|employed|job|engineer|developer|manager|employee|swe|pm|scientist|analyst|designer
-    |director|i'?m|i\ am)\s+(?:at|for|by|with)|employer(?:\s+is|:|\s+=)|company(?:\s+is|:)|joined|employee\ of)\s+""",
+    |director|nurse|rn|tech|technician|driver|dispatcher|lawyer|attorney|pharmacist|accountant|chemist|pilot|mechanic
+    |teacher|professor|supervisor|consultant|buyer|planner|machinist|electrician|welder|rep|lead|nights|days|years
+    |been|gig|position|started|role|career|side|i'?m|i\ am)\s+(?:at|for|by|with|in)
+    |employer(?:\s+is|:|\s*=)|company(?:\s+is|:)|joined|employee\ of|now\ at|still\ at|here\ at)\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&.'-]*|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
+_AT = re.compile(r"\b[Aa]t\s+(?=[A-Z])")
+_NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&'-]*(?:\.(?=\w)[\w&]+)?|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
 _OF_A_PRODUCT = re.compile(r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
 _NOT_THE_PLAN = re.compile(
-    r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with)$"
+    r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
+    r"|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with|in)$"
 )
-
-
 _DENIED = re.compile(
-    r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit)\s+(?:\w+\s+)?$",
+    r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit|left|instead of"
+    r"|moved from|switched from|came from|went from|moving from|laid off from|laid off by|fired from|retired from|ex)"
+    r"[\s-]+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-
-
-_STANDS_ALONE = re.compile(r"\b(?:at|with|by|for|through|to)\s+$|^\W*$|[,;]\s*$", re.IGNORECASE)
-
-
-def find_state(text: str) -> Found | None:
-    """The two letters of the state that `text` says the person lives in, and the place of the words."""
-    for pattern, anywhere in ((_LIVING, True), (_IN, False)):
-        for lead in pattern.finditer(text):
-            found = _state_at(text, lead.end(), anywhere=anywhere)
-            if found:
-                return found
-    told = _STATE_AFTER.search(text)
-    code = state_named(told[1]) if told else None
-    if told and code:
-        return code, told.start(1), told.end()
-    for match in _ALONE.finditer(text):
-        group = 1 if match[1] else 2
-        words = match[group]
-        code = state_named(words)
-        if code and (words.isupper() or len(words) > 3):
-            return code, match.start(group), match.end(group)
-    return None
-
-
-def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:
-    """A state named right at `start`: its full name in any case, or its two letters, in capitals unless `anywhere`."""
-    words = re.match(r"[A-Za-z.]+(?:[ ,]+[A-Za-z.]+){0,2}", text[start : start + 60])
-    if words is None:
-        return None
-    pieces = list(re.finditer(r"[A-Za-z.]+", words[0]))
-    for last in reversed(pieces):
-        said = " ".join(words[0][: last.end()].split()).rstrip(".")
-        code = state_named(said)
-        if code is None:
-            continue
-        letters = len(said.replace(".", "")) == 2
-        plain = said.lower() in word_list("plain_words")
-        named_state = re.match(r"\s+state\b", text[start + last.end() :], re.IGNORECASE)
-        if (letters and not said.isupper() and (plain or not anywhere)) or (said == "washington" and not named_state):
-            continue
-        return code, start, start + last.end()
-    city = _CITY.match(text, start)
-    return (city[1], start, city.end()) if city and city[1] in states() else None
+_STANDS_ALONE = re.compile(
+    r"\b(?:at|with|by|for|through|to|in)\s+(?:the\s+)?$|^\W*$|[,;(.:=•*|/\n–—-]\s*$",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"\s*(?:'s|s')?\s+(?:match|matches|puts|gives|adds|pays|contributes|plan|401k|401\(k\)|here|hq|corporate|employee)\b",
+    re.IGNORECASE,
+)
+_OF_A_PLAN = re.compile(
+    r"(?:\b(?:plan|401k|401\(k\)|recordkeeper|record keeper|provider|account|held|run|administered|kept|it'?s|portal|is"
+    r"|through|with|via|by|at|on)\b[\s:=(]*(?:is |is at |with |at |through |by |on )*)$",
+    re.IGNORECASE,
+)
+_NOW_AT = re.compile(r"\b(?:to|now|new)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|instead of|was|were|used to be|not)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER = "other"  # what the content keeps a provider as that it has no steps for
+_SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
 def names_in(text: str, names: Names) -> list[Found]:
@@ -93,43 +60,75 @@ def names_in(text: str, names: Names) -> list[Found]:
     return _found_in(text, _prepared(_as_pairs(names)))
 
 
-def find_name(text: str, names: Names) -> Found | None:
-    """The first of `names` in `text`."""
-    return next(iter(names_in(text, names)), None)
-
-
-def find_employer(text: str, employers: Names) -> Found | None:
-    """The employer that the person says to work for: one of `employers`, or a capitalised name after "work at"."""
+def employers_in(text: str, employers: Names) -> Iterator[Found]:
+    """The employers that the person may say to work for: some of `employers`, widely known ones, and names with a
+    capital where somebody says to work there; those that follow such words first.
+    """
+    known = _found_in(text, _known_employers(_as_pairs(employers)))
     leads = [match.end() for match in _WORK_AT.finditer(text) if not _DENIED.search(text[: match.start()])]
     for start in leads:
-        known = find_name(text[start : start + 60], employers)
-        if known and known[1] <= 4:
-            return known[0], start + known[1], start + known[2]
+        for one in known:
+            if start <= one[1] <= start + 4 and _may_be_name(text, one):
+                yield one
     for start in leads:
-        match = _NAME.match(text, start)
-        if match and match[1].lower().split()[0] not in word_list("no_names") and not _is_person(text, start):
-            return re.sub(r"('s|s')$", "", match[1].rstrip(".,'")), match.start(1), match.end(1)
-    for known in names_in(text, employers):
-        if known[2] - known[1] <= 3:
+        yield from _named_at(text, start)
+    for one in known:
+        before, after = text[: one[1]], text[one[2] : one[2] + 14].lower()
+        if one[2] - one[1] <= _SHORTEST_ALONE and not text[one[1] : one[2]].isupper():
             continue
-        before, after = text[: known[1]], text[known[2] : known[2] + 12].lower()
-        if _STANDS_ALONE.search(before) and not _OF_A_PRODUCT.match(after) and not _DENIED.search(before[:-1]):
-            return known
-    return None
+        plain = (_STANDS_ALONE.search(before) and not _OF_A_PRODUCT.match(after)) or _GIVES.match(after)
+        if plain and _may_be_name(text, one) and not _DENIED.search(before) and not _DENIED.search(before[:-1]):
+            yield one
+    for lead in _AT.finditer(text):
+        if not _DENIED.search(text[: lead.start()]):
+            yield from _named_at(text, lead.end())
+
+
+def _named_at(text: str, start: int) -> Iterator[Found]:
+    """A name with a capital right at `start`; no provider of plans, place or month."""
+    match = _NAME.match(text, start)
+    if match is None or match[1].lower().split()[0] in word_list("no_names") or _is_person(text, start):
+        return
+    name = re.sub(r"('s|s')$", "", match[1].rstrip(".,'"))
+    if _found_in(name, _known_providers((), described=False)) or any(found[1] == match.start(1) for found in states_in(text)):
+        return
+    yield name, match.start(1), match.start(1) + len(name)
+
+
+def _may_be_name(text: str, found: Found) -> bool:
+    """Whether a name that is an ordinary word as well is written as a name."""
+    said = text[found[1] : found[2]]
+    return said.lower() not in _ordinary() or said[:1].isupper()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(one.strip() for one in load("employers")["ordinary_words"].split(";"))
 
 
 def _is_person(text: str, start: int) -> bool:
     """ "I'm with Fidelity": not an employer."""
     lead = text[:start].lower().split()
-    return lead[-2:-1] in (["i'm"], ["im"], ["am"]) and lead[-1] in {"for", "by", "with"}
+    return lead[-2:-1] in (["i'm"], ["im"], ["am"]) and lead[-1] in {"for", "by", "with", "in"}
 
 
-def find_provider(text: str, providers: Names) -> Found | None:
-    """The provider named in `text`: one of `providers`; widely known recordkeepers where a mapping or none is given."""
-    found = next(iter(_found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))), None)
-    if found is None or _NOT_THE_PLAN.search(text[: found[1]].lower().rstrip()):
-        return None
-    return found
+def providers_in(text: str, providers: Names) -> Iterator[Found]:
+    """The providers named in `text`: some of `providers`; widely known recordkeepers where a mapping or none is given.
+
+    One that the plan has moved to comes first; one that it has moved from does not count.
+    """
+    found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))
+    kept = [one for one in found if not _NOT_THE_PLAN.search(text[: one[1]].lower().rstrip())]
+    kept = [one for one in kept if not _FROM.search(text[: one[1]]) and _is_keeper(text, one)]
+    yield from sorted(kept, key=lambda one: not _NOW_AT.search(text[: one[1]]))
+
+
+def _is_keeper(text: str, found: Found) -> bool:
+    """Whether "Principal" is the company: with a capital, and beside words of a plan."""
+    if text[found[1] : found[2]].lower() != "principal":
+        return True
+    alone = re.match(r"\W*(?:$|[,;.)|\n])", text[found[2] :]) is not None
+    return text[found[1]].isupper() and alone and _OF_A_PLAN.search(text[: found[1]]) is not None
 
 
 Pairs = tuple[tuple[str, str], ...]
@@ -147,13 +146,29 @@ def _prepared(pairs: Pairs) -> Prepared:
 
 
 @lru_cache(maxsize=16)
+def _known_employers(pairs: Pairs) -> Prepared:
+    """The employers told, with those that are widely known."""
+    widely = [
+        (" ".join(name.split()), " ".join(name.split()))
+        for group, names in load("employers").items()
+        if group != "ordinary_words"
+        for name in names.split(";")
+    ]
+    told = {name.lower() for name, _ in pairs}
+    return _prepared((*pairs, *(one for one in widely if one[0].lower() not in told)))
+
+
+@lru_cache(maxsize=16)
 def _known_providers(pairs: Pairs, described: bool) -> Prepared:
-    """The providers told, with those that are widely known; of these only the told ones where they are but a list."""
-    spelled = {name.lower().replace("-", " "): value for name, value in pairs if name}
+    """The providers told, with those that are widely known; of these only the told ones where they are but a list.
+
+    One that the content knows no steps for keeps its own name.
+    """
+    spelled = {name.lower().replace("-", " "): value for name, value in pairs if name and value != _OTHER}
     widely = exact("providers")
     if spelled and not described:
         widely = {name: value for name, value in widely.items() if value in spelled.values()}
-    return _prepared(tuple((name, value) for name, value in {**widely, **spelled}.items() if name != "other"))
+    return _prepared(tuple({**widely, **spelled}.items()))
 
 
 def _found_in(text: str, names: Prepared) -> list[Found]:
@@ -172,16 +187,36 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def note_names(notes: Notes, employers: Names, providers: Names) -> None:
     """Notes the state, the employer and the provider of the stated segments."""
-    for slot, found in (
-        ("state", find_state(notes.text)),
-        ("employer", find_employer(notes.text, employers)),
-        ("provider", find_provider(notes.text, providers)),
+    text = notes.text
+    for slot, named in (
+        ("employer", employers_in(text, employers)),
+        ("provider", providers_in(text, providers)),
+        ("state", states_in(text)),
     ):
-        if found is not None and stated_at(notes, found[1]):
+        for found in named:
             if (
-                slot == "provider"
-                and notes.slots.get("employer", "").lower() == notes.text[found[1] : found[2]].lower()
+                found[1] >= 0
+                and _told_at(notes, found[1], shared=slot == "state")
+                and not _is_employer(notes, slot, found)
             ):
-                continue
-            notes.put(slot, found[0])
-            notes.take_characters(found[1], found[2])
+                notes.put(slot, found[0])
+                notes.take_characters(found[1], found[2])
+                break
+
+
+def _is_employer(notes: Notes, slot: str, found: Found) -> bool:
+    """Whether what may be a provider is the employer already."""
+    said = notes.text[found[1] : found[2]].lower()
+    return slot == "provider" and str(notes.slots.get("employer", "")).lower() == said
+
+
+def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
+    """Whether what stands at this character is told of this person; what is `shared` is so of a spouse as well."""
+    for one in notes.segments:
+        if notes.tokens[one.start].start <= character < notes.tokens[one.end - 1].end:
+            moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
+            if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
+                return True
+            same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed
+            return one.stated or (same_home and not one.asked) or (shared and one.scope == Scope())
+    return False

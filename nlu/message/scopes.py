@@ -20,6 +20,8 @@ _SPOUSE_WORDS = frozenset(
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _THEIRS = re.compile(r"\bthere\b|\btheir (?:40[13]|457|plan|one|account)")
+_TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"})
+_WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
 _LEFT: Final = re.compile(
@@ -70,6 +72,7 @@ def people_in(words: Sequence[str]) -> Whose | None:
         if (word in people or word.removesuffix("s") in people)
         and not _only_counted(words, place)
         and not _is_the_writer(words, place)
+        and not _is_a_trade(words, place)
     ]
     if not named:
         return None
@@ -90,6 +93,12 @@ def _is_the_writer(words: Sequence[str], place: int) -> bool:
     return words[place] in _PARENTS and (
         before in (["single"], ["divorced"], ["working"]) or after in (["of"], ["here"])
     )
+
+
+def _is_a_trade(words: Sequence[str], place: int) -> bool:
+    """ "plant manager in Ohio": a trade told of nobody is that of the writer."""
+    before = set(words[max(0, place - 2) : place])
+    return words[place] in _TRADES and not before & _WHOSE
 
 
 def _is_spouse(word: str) -> bool:
