@@ -1,6 +1,8 @@
 """The second reader of messages: what each number is of, learned from invented messages, by the words around it."""
 
 import math
+import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,13 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
+from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.learning.features import Floats
 from nlu.learning.tokenizer import stem
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.scopes import denied
+from nlu.message.segments import with_line_ends
 from nlu.message.wordings import Invented
+from nlu.message.wordings.stories import Told
 
 FILE = Path(__file__).with_name("second_reader.npz")
 KINDS = ("after_tax", "age", "bonus", "business", "cap", "catch", "deferral", "employer", "last_year", "limit", "match",
@@ -26,7 +31,7 @@ _REACH = 9  # words on each side, by their side alone
 _ENDS = frozenset({".", "?", "!", ";", "\n"})
 _PARTS = _ENDS | {",", "/", "|", "+", "&", "and", "but", "-", ":", "(", ")", "plus", "with"}
 _TABLES = ("anchors", "scopes", "moved_money")
-_SHARPNESS = 2.2  # turns leads into shares; fitted on messages left out of the learning
+_SHARPNESS = 2.6  # turns leads into shares; fitted on messages left out of the learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,17 @@ def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str
     if not places:
         return {}
     learned, marks = _learned(), marks_of(tokens)
-    found = {}
-    for place in places:
-        known = [at for name in features(tokens, place, marks) if (at := learned.places.get(name)) is not None]
+    wanted, found = set(places), {}
+    before: list[tuple[int, str]] = []
+    for place, token in enumerate(tokens):
+        if token.kind != "number" or (place not in wanted and is_year(tokens, place)):
+            continue
+        known = [at for name in features(tokens, place, marks, before) if (at := learned.places.get(name)) is not None]
         scores = learned.weights[known].sum(axis=0) / math.sqrt(1 + len(known)) if known else np.zeros(len(KINDS))
-        raised = np.exp(_SHARPNESS * (scores - scores.max()))
-        found[place] = dict(zip(KINDS, (raised / raised.sum()).tolist(), strict=True))
+        before.append((place, KINDS[int(scores.argmax())]))
+        if place in wanted:
+            raised = np.exp(_SHARPNESS * (scores - scores.max()))
+            found[place] = dict(zip(KINDS, (raised / raised.sum()).tolist(), strict=True))
     return found
 
 
@@ -67,13 +77,35 @@ def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
     return found
 
 
-def features(tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]]) -> list[str]:
-    """What speaks for a kind of the number at `place`, each as a short text."""
+def features(
+    tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]], before: Sequence[tuple[int, str]] = ()
+) -> list[str]:
+    """What speaks for a kind of the number at `place`, each as a short text.
+
+    `before`: the places of the numbers before it, each with what it is of.
+    """
     shape = shape_of(tokens[place])
     found = {f"is {shape}", f"unit {tokens[place].unit}", f"first {place == 0}"}
     for side, step in (("l", -1), ("r", 1)):
         found |= _beside(tokens, place, marks, (side, step), shape[:2])
+    found |= _after(tokens, place, before, shape)
     return sorted(found | _said_of(tokens, place, marks))
+
+
+def _after(tokens: Sequence[Token], place: int, before: Sequence[tuple[int, str]], shape: str) -> set[str]:
+    """What the numbers before it say of a number: what the last ones are of, and what has been told already."""
+    if not before:
+        return {"after nothing", f"after nothing {shape}"}
+    at, last = before[-1]
+    between = [token.text for token in tokens[at + 1 : place]]
+    parted = next((one for one in reversed(between) if one in _PARTS), "" if between else "beside")
+    ends = bool(_ENDS & set(between))
+    earlier = before[-2][1] if len(before) > 1 else "nothing"
+    gap = min(len(between), 6)
+    found = {f"after {last}", f"after {last} {shape}", f"after {last} {parted} {ends}", f"after {earlier} {last}",
+             f"after {last} gap {gap}", f"after {last} {ends} {shape[:2]}"}
+    found |= {f"told {kind} {shape[:2]}" for kind in {kind for _, kind in before} if kind in OWN}
+    return found
 
 
 def _beside(
@@ -93,6 +125,7 @@ def _beside(
             found |= {f"{side}{seen} {word}", f"{side}{seen} {word} {shape}"}
         if seen == 1:
             found.add(f"{side}p {first} {word}")
+            found.add(f"{side}p {first} {word} {shape}")
         first = first or word
         if not ended:
             if token.kind == "word":
@@ -184,15 +217,42 @@ def _learned() -> Learned:
 
 def rows_of_message(one: Invented) -> list[tuple[list[str], str]]:
     """The features of each number of an invented message, with what the number is of."""
-    plain = clean(one.text)
+    pieces, at = [], 0
+    for place, kind in sorted(one.kinds.items()):
+        pieces += [(one.text[at:place], ""), ("", kind)]
+        at = place
+    return rows_of_story(Told((*pieces, (one.text[at:], ""))))
+
+
+def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
+    """The features of each number that is marked in a message, read as the reader of messages reads it."""
+    text = "".join(f"{_OPENS}{piece}{_CLOSES}" if kind else piece for piece, kind in told.pieces)
+    kinds = [kind for _, kind in told.pieces if kind]
+    # Forums write "34F" for an age.
+    text = _SEX.sub(r"\1 yo", with_line_ends(clean(text)))
+    spans: list[tuple[int, int, str]] = []
+    plain, begins = "", 0
+    for letter in text:
+        if letter == _OPENS:
+            begins = len(plain)
+        elif letter == _CLOSES:
+            spans.append((begins, max(len(plain), begins + 1), kinds[len(spans)]))
+        else:
+            plain += letter
     tokens = tokens_of_clean(plain)
-    if plain.lower() != one.text.lower():
-        return []  # places have moved; there are enough others
     marks = marks_of(tokens)
-    found = []
+    found: list[tuple[list[str], str]] = []
+    before: list[tuple[int, str]] = []
+    chance = random.Random(text)  # noqa: S311  nothing here is secret
     for place, token in enumerate(tokens):
-        if token.kind == "number":
-            kind = one.kinds.get(token.start, one.kinds.get(token.start + 1))
+        if token.kind == "number" and not is_year(tokens, place):
+            kind = next((of for low, high, of in spans if low < token.end and token.start < high), None)
             if kind is not None:
-                found.append((features(tokens, place, marks), kind))
+                found.append((features(tokens, place, marks, before), kind))
+                before.append((place, kind if chance.random() < _TRUSTED else chance.choice(KINDS)))
     return found
+
+
+_TRUSTED = 0.5  # what was read of the numbers before may be wrong, and so it is in what is learned
+_OPENS, _CLOSES = "\ue000", "\ue001"  # no text holds these
+_SEX = re.compile(rf"({_OPENS}{_CLOSES}?[1-7]\d{_CLOSES}?)\s?[MmFf](?![\w'])")
