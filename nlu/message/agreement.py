@@ -3,15 +3,16 @@
 What only one of them makes of a number is not noted without asking: it stays as what is unclear, to be confirmed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.match import MatchFormula
 from nlu.entities.amounts import is_year, range_at
 from nlu.entities.deferral import deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
-from nlu.entities.reading import Choice, Reading, Reason, money_choice
+from nlu.entities.reading import Choice, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
@@ -47,7 +48,18 @@ _DOUBTED, _DOUBTED_AGE, _DENIED = (
     0.05,
     0.5,
 )  # shares: below the first two a slot is doubted if another kind has more than the last
-_SURE, _LIKELY = 0.9, 0.6  # of what the rules left: enough to note what fits in size too, enough to ask
+# Of what the rules left: enough to note what fits in size too, enough to ask.
+_SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after_tax": 0.85, "employer": 0.85,
+                              "nonelective": 0.85, "cap": 0.85}  # fmt: skip
+_LIKELY, _CATCH = 0.6, 0.5
+_ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
+_PROFIT = frozenset({"profit", "ps", "pension", "esop", "core"})
+_SORTS: Mapping[str, frozenset[str]] = {
+    "roth": frozenset({"roth"}),
+    "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
+}
+_LEAST_CATCH, _MOST_CATCH = 500, 12_000
+_LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS = 500, 100, 60
 _ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
@@ -190,32 +202,105 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
     found: dict[str, list[tuple[float, int]]] = {}
     if len(notes.tokens) < _LEAST_TOKENS:
         return  # a number by itself answers whatever was asked
+    for place, kind, share in _told_here(notes, second):
+        if place not in taken and (kind in _SLOTS and share >= _LIKELY):
+            found.setdefault(kind, []).append((share, place))
+    for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
+        if len(found.get(kind, ())) == 1:
+            _propose(notes, kind, *found[kind][0])
+        elif kind in found and kind not in _ONE_BY_NATURE:
+            _ask_which(notes, kind, [place for _, place in found[kind]])
+    join_catch_up(notes, second)
+    settle_share(notes, second)
+
+
+def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]:
+    """The numbers of the stated segments that may be figures, each with its likeliest kind and how likely that is."""
     for segment in notes.segments:
         if not segment.stated:
             continue
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
-            if place in taken or token.start not in second or token.odd or token.value <= 0:
+            if token.start not in second or token.odd or token.value <= 0:
                 continue
             if range_at(notes.tokens, place) or (place >= 2 and range_at(notes.tokens, place - 2)):
                 continue
             kind = max(second[token.start], key=lambda one: second[token.start][one])
-            share = second[token.start][kind]
-            if kind in _SLOTS and share >= _LIKELY:
-                found.setdefault(kind, []).append((share, place))
-    for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
-        if len(found.get(kind, ())) == 1:
-            _propose(notes, kind, *found[kind][0])
+            yield place, kind, second[token.start][kind]
+
+
+def join_catch_up(notes: Notes, second: Shares) -> None:
+    """Adds a catch-up told apart to the deferral, where both together are within the limit of the age."""
+    deferral = notes.slots.get("deferral")
+    found = [place for place, kind, share in _told_here(notes, second) if kind == "catch" and share >= _CATCH]
+    if not isinstance(deferral, Decimal) or len(found) != 1:
+        return
+    token = notes.tokens[found[0]]
+    fits = token.unit in {"", "$"} and _LEAST_CATCH <= token.value <= _MOST_CATCH
+    if not fits or token.value == deferral or _period(notes, found[0]):
+        return
+    total = _within(notes, deferral + token.value)
+    if total is None:
+        return
+    notes.slots["deferral"] = total
+    notes.taken.add(found[0])
+    if notes.clashing.get("deferral") == [deferral, token.value]:
+        del notes.clashing["deferral"]
+
+
+def settle_share(notes: Notes, second: Shares) -> None:
+    """Works a deferral in percent out once the pay is known; of "10% pre-tax and 5% Roth" both count."""
+    if {"deferral", "deferral_made"} & notes.slots.keys():
+        return
+    asked = notes.unclear.get("deferral")
+    if asked is not None and asked.reason != Reason.NEEDS_PAY:
+        return
+    found = [
+        place
+        for place, kind, share in _told_here(notes, second)
+        if kind == "deferral" and share >= _LIKELY and notes.tokens[place].unit == "%"
+    ]
+    pay = notes.slots.get("pay") or notes.context.dollars("pay")
+    if pay is None or not found or len(found) > len(_SORTS):
+        return
+    shares = [notes.tokens[place].fraction for place in found]
+    sorts = [_sort_of(notes, place) for place in found]
+    if len(found) > 1 and len(set(shares)) > 1 and (None in sorts or len(set(sorts)) < len(sorts)):
+        return
+    share = sum(shares) if None not in sorts and len(set(sorts)) == len(sorts) else shares[0]
+    value = _within(notes, Decimal(str(pay)) * share)
+    if value is None:
+        return
+    notes.unclear.pop("deferral", None)
+    notes.put("deferral", value, found[0])
+    notes.taken.update(found)
+
+
+def _sort_of(notes: Notes, place: int) -> str | None:
+    """Which sort of deferral the words right beside a number say it is."""
+    near = {token.text for token in notes.tokens[max(0, place - 3) : place + 4]}
+    found = [name for name, words in _SORTS.items() if words & near]
+    return found[0] if len(found) == 1 else None
+
+
+def _ask_which(notes: Notes, kind: str, places: Sequence[int]) -> None:
+    """Asks which of several amounts is the figure of this kind."""
+    slot = _SLOTS[kind]
+    values = dict.fromkeys(value for place in places if (value := _value(notes, kind, place)) is not None)
+    if slot in {*notes.slots, *notes.unclear} or not values:
+        return
+    if len(values) == 1:
+        _propose(notes, kind, _LIKELY, places[0])
+        return
+    notes.unclear[slot] = asks(Reason.TWO_READINGS, *(_choice(slot, one) for one in values))
 
 
 def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
-    slot = _SLOTS[kind]
+    slot = _slot_of(notes, kind, place)
     filled = {*notes.slots, *notes.unclear}
-    if slot in filled or (
-        kind in {"employer", "nonelective"} and filled & {"match", "match_dollars", "nonelective_rate"}
-    ):
+    if slot in filled or not _is_free(notes, kind):
         return
-    if kind == "cap" and "plan_cap_dollars" in filled:
+    if kind == "cap" and {"plan_cap_dollars", "plan_cap_rate"} & filled:
         return
     value = _value(notes, kind, place)
     if value is None:
@@ -223,38 +308,79 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     segment = next(one for one in notes.segments if one.start <= place < one.end)
     hedges = hedges_of(notes.tokens[segment.start : segment.end])
     notes.taken.add(place)
-    if share >= _SURE and kind in {"age", "pay", "deferral", "nonelective"} and not hedges.guess:
+    if share >= _SURE[kind] and not hedges.guess:
         notes.put(slot, value, place)
         return
-    name = "match" if kind in {"employer", "nonelective"} else slot
+    name = "match" if slot == "match_dollars" or kind == "nonelective" else slot
     notes.unclear.setdefault(name, Reading(value, True, Reason.GUESS, (_choice(slot, value),)))
+
+
+def _is_free(notes: Notes, kind: str) -> bool:
+    """Whether what the employer gives may be noted beside what is known of the match."""
+    if kind not in {"employer", "nonelective"}:
+        return True
+    match = notes.slots.get("match")
+    fixed = isinstance(match, MatchFormula) and (match.nonelective_rate or match.nonelective_dollars)
+    return "match" not in notes.unclear and "nonelective_rate" not in notes.slots and not fixed
+
+
+def _slot_of(notes: Notes, kind: str, place: int) -> str:
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    if kind == "employer" and _PROFIT & set(notes.words_of(segment)):
+        return "profit_sharing"
+    if kind == "cap" and notes.tokens[place].unit != "%":
+        return "plan_cap_dollars"
+    return _SLOTS[kind]
+
+
+def _period(notes: Notes, place: int) -> str:
+    """How often the amount at `place` comes, by the words close to it."""
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    return period_in(notes.tokens, max(segment.start, place - 3), min(segment.end, place + 5))
 
 
 def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     """What the number at `place` comes to as a figure of this kind; None where it does not fit."""
     token = notes.tokens[place]
-    segment = next(one for one in notes.segments if one.start <= place < one.end)
-    period = period_in(notes.tokens, segment.start, segment.end)
+    period = _period(notes, place)
     dollars = token.unit in {"", "$"}
     if kind == "age":
         after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
         return None if after in word_list("after_no_age") or after in _COUNTED else as_age(token)
     if kind == "pay":
-        value = token.value
-        return value if dollars and not period and _LEAST_PAY <= value <= _MOST_PAY else None
-    if kind in {"nonelective", "cap"}:
-        return token.fraction if token.unit == "%" and token.value <= _MOST_NONELECTIVE else None
+        return _pay_of(notes, place, period) if dollars else None
+    if kind == "nonelective" or (kind == "cap" and token.unit == "%"):
+        most = _MOST_NONELECTIVE if kind == "nonelective" else 100
+        return token.fraction if token.unit == "%" and token.value <= most else None
     if kind == "deferral" and token.unit == "%":
         pay = notes.slots.get("pay") or notes.context.dollars("pay")
         return _within(notes, Decimal(str(pay)) * token.fraction) if pay is not None and token.value <= 100 else None
-    if kind == "deferral" and period and dollars:
+    if not dollars:
+        return None
+    if period and kind in {"deferral", "employer"}:
         times = TIMES_A_YEAR.get(period) or PER_YEAR.get(str(_frequency(notes)) if period == "paycheck" else "")
-        return _within(notes, token.value * times) if times is not None else None
-    if not dollars or period or not (token.scaled or token.value >= 500):
+        if times is None:
+            return None
+        value = token.value * times
+        return _within(notes, value) if kind == "deferral" else value
+    if period or not (token.scaled or token.value >= (_LEAST_EMPLOYER if kind == "employer" else _LEAST_AMOUNT)):
         return None
     if kind == "deferral":
         return _within(notes, token.value)
     return token.value if token.value <= 100_000 else None
+
+
+def _pay_of(notes: Notes, place: int, period: str) -> Decimal | None:
+    """The pay of a year that the number at `place` comes to; a bare "185" beside words of pay is in thousands."""
+    token = notes.tokens[place]
+    if period in {"", "hour"} or token.value >= _LEAST_PAY:
+        told = token.value
+        if period != "hour" and not token.scaled and not token.decimals and _LEAST_IN_THOUSANDS <= told < 1000:
+            told *= 1000
+        return told if _LEAST_PAY <= told <= _MOST_PAY else None
+    times = TIMES_A_YEAR.get(period) or PER_YEAR.get(str(_frequency(notes)) if period == "paycheck" else "")
+    value = token.value * times if times is not None else None
+    return value if value is not None and _LEAST_PAY <= value <= _MOST_PAY else None
 
 
 def _frequency(notes: Notes) -> object:

@@ -19,6 +19,7 @@ from nlu.message.notes import Notes
 from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
 
+_A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
 _LEAST_PAYCHECK, _LEAST_PAY, _MOST_PAY = 500, 15_000, 20_000_000
 _MORE_PAY = frozenset(
     {"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity", "overtime", "ot"}
@@ -218,6 +219,8 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     value = token.value
     if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
         period = "paycheck"
+    if period != "hour" and value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
+        period = ""  # "142k paid every two weeks": how often it is paid, and not what each time
     if period:
         times = _times(notes, period)
         if times is None:

@@ -20,7 +20,9 @@ _WORK_AT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AT = re.compile(r"\b[Aa]t\s+(?=[A-Z])")
-_NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&'-]*(?:\.(?=\w)[\w&]+)?|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})")
+_NAME = re.compile(
+    r"(?:the\s+)?((?:[A-Z][\w&'-]*(?:\.(?=\w)[\w&]+)?|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})"
+)
 _OF_A_PRODUCT = re.compile(r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
 _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
@@ -90,7 +92,9 @@ def _named_at(text: str, start: int) -> Iterator[Found]:
     if match is None or match[1].lower().split()[0] in word_list("no_names") or _is_person(text, start):
         return
     name = re.sub(r"('s|s')$", "", match[1].rstrip(".,'"))
-    if _found_in(name, _known_providers((), described=False)) or any(found[1] == match.start(1) for found in states_in(text)):
+    if _found_in(name, _known_providers((), described=False)) or any(
+        found[1] == match.start(1) for found in states_in(text)
+    ):
         return
     yield name, match.start(1), match.start(1) + len(name)
 

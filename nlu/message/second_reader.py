@@ -102,8 +102,14 @@ def _after(tokens: Sequence[Token], place: int, before: Sequence[tuple[int, str]
     ends = bool(_ENDS & set(between))
     earlier = before[-2][1] if len(before) > 1 else "nothing"
     gap = min(len(between), 6)
-    found = {f"after {last}", f"after {last} {shape}", f"after {last} {parted} {ends}", f"after {earlier} {last}",
-             f"after {last} gap {gap}", f"after {last} {ends} {shape[:2]}"}
+    found = {
+        f"after {last}",
+        f"after {last} {shape}",
+        f"after {last} {parted} {ends}",
+        f"after {earlier} {last}",
+        f"after {last} gap {gap}",
+        f"after {last} {ends} {shape[:2]}",
+    }
     found |= {f"told {kind} {shape[:2]}" for kind in {kind for _, kind in before} if kind in OWN}
     return found
 

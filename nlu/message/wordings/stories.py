@@ -58,7 +58,10 @@ def retold(stories: Sequence[Told], times: int = TIMES, seed: int = 1) -> Iterat
         for time in range(1, times):
             manner = _MANNERS[time % len(_MANNERS)]
             yield Told(
-                tuple((manner(text), "") if not kind else (_another(text, kind, chance), kind) for text, kind in one.pieces)
+                tuple(
+                    (manner(text), "") if not kind else (_another(text, kind, chance), kind)
+                    for text, kind in one.pieces
+                )
             )
 
 
