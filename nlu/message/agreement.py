@@ -16,7 +16,7 @@ from nlu.entities.reading import Choice, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
-from nlu.message.fact import Plan, Scope, Status, Whose
+from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
@@ -38,6 +38,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 _SLOTS = {"age": "age", "pay": "pay", "deferral": "deferral", "after_tax": "after_tax_made",
           "employer": "match_dollars", "nonelective": "nonelective_rate", "cap": "plan_cap_rate"}  # fmt: skip
+_MAY_MOVE = frozenset({"deferral", "after_tax_made", "match_dollars", "profit_sharing", "pay"})
+_LESS = 0.5  # how likely the slot of the rules is at most, against the other, for a number to move
 _OF_OTHERS = {
     "spouse": Scope(whose=Whose.SPOUSE),
     "other": Scope(plan=Plan.OTHER),
@@ -49,18 +51,25 @@ _DOUBTED, _DOUBTED_AGE, _DENIED = (
     0.5,
 )  # shares: below the first two a slot is doubted if another kind has more than the last
 # Of what the rules left: enough to note what fits in size too, enough to ask.
-_SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after_tax": 0.85, "employer": 0.85,
-                              "nonelective": 0.85, "cap": 0.85}  # fmt: skip
-_LIKELY, _CATCH = 0.6, 0.5
+_SURE: Mapping[str, float] = {"age": 0.8, "pay": 0.8, "deferral": 0.8, "after_tax": 0.8, "employer": 0.7,
+                              "nonelective": 0.65, "cap": 0.75}  # fmt: skip
+_LIKELY, _CATCH = 0.5, 0.5
 _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
 _PROFIT = frozenset({"profit", "ps", "pension", "esop", "core"})
 _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
 }
+_NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
+_DENIED_VALUE = 0.2  # below this a value told beside another is none of the slot
 _LEAST_CATCH, _MOST_CATCH = 500, 12_000
-_LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS = 500, 100, 60
-_ELSEWHERE, _HERE, _SURELY_HERE = 0.85, 0.85, 0.95  # to move what a segment tells to another scope, and back
+_LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
+_ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD = (
+    0.7,
+    0.75,
+    0.9,
+    0.8,
+)  # to move what a segment tells to another scope, and back
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
@@ -88,8 +97,10 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
         return one
     own = min(sum(share for kind, share in each.items() if kind in OWN) for each in found)
     if scope.status is Status.SUPPOSED:
-        told = first_told and own >= _HERE and scope.set_here
+        told = first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
+    if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope():
+        return replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
         for kind, other in _OF_OTHERS.items():
             if all(each[kind] >= _ELSEWHERE for each in found):
@@ -98,6 +109,8 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     if away and own >= (_HERE if scope.plan is Plan.THIS else _SURELY_HERE):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
+    if first_told and scope.op is Op.ADD and own >= _HERE:
+        return replace(one, scope=replace(scope, op=Op.SET))
     return one
 
 
@@ -126,12 +139,45 @@ def settle_doubts(notes: Notes, second: Shares) -> None:
         kinds = _KINDS.get(slot)
         if kinds is None or not numbers or (slot == "after_tax_made" and _planned(notes, slot)):
             continue
-        if all(
-            _doubted(second[one.start], kinds, _DOUBTED_AGE if slot == "age" else _DOUBTED)
-            for one in numbers
-            if one.start in second
-        ) and any(one.start in second for one in numbers):
+        known = [one for one in numbers if one.start in second]
+        if (
+            slot in _MAY_MOVE
+            and len(known) == len(numbers) == 1
+            and _move(notes, slot, known[0], second[known[0].start])
+        ):
+            continue
+        least = _DOUBTED_AGE if slot == "age" else _DOUBTED
+        if known and all(_doubted(second[one.start], kinds, least) for one in known):
             _ask(notes, slot)
+    _drop_doubted_limit(notes, second)
+
+
+def _drop_doubted_limit(notes: Notes, second: Shares) -> None:
+    """A deferral above the limit that the second reader takes for something else is none to be asked about."""
+    asked = notes.unclear.get("deferral")
+    if asked is None or asked.reason != Reason.ABOVE_LIMIT:
+        return
+    for place in sorted(notes.taken):
+        token = notes.tokens[place]
+        if token.kind == "number" and token.start in second and token.value == asked.value:
+            found = second[token.start]
+            kind = max(found, key=lambda one: found[one])
+            if kind in _SLOTS and kind != "deferral" and found[kind] >= _LIKELY:
+                del notes.unclear["deferral"]
+                notes.taken.discard(place)
+                return
+
+
+def _move(notes: Notes, slot: str, number: Token, found: Mapping[str, float]) -> bool:
+    """Frees a number for the slot that the second reader sees in it rather than in `slot`, if it does."""
+    kind = max(found, key=lambda one: found[one])
+    ours = sum(found[one] for one in _KINDS[slot])
+    if kind not in _SLOTS or kind in _KINDS[slot] or found[kind] < _LIKELY or ours >= _LESS * found[kind]:
+        return False
+    del notes.slots[slot]
+    notes.clashing.pop(slot, None)
+    notes.taken.discard(notes.tokens.index(number))
+    return True
 
 
 def meant_in(second: Shares) -> Callable[[Token], str | None]:
@@ -203,7 +249,8 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
     if len(notes.tokens) < _LEAST_TOKENS:
         return  # a number by itself answers whatever was asked
     for place, kind, share in _told_here(notes, second):
-        if place not in taken and (kind in _SLOTS and share >= _LIKELY):
+        inside = notes.match_span[0] <= place < notes.match_span[1] and share >= _NOT_OF_FORMULA
+        if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
     for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
         if len(found.get(kind, ())) == 1:
@@ -214,6 +261,40 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
     settle_share(notes, second)
 
 
+def choose(notes: Notes, second: Shares) -> None:
+    """Where a slot was told in two ways, or may go by two readings, keeps the one that the second reader is sure of."""
+    for slot, kinds in _KINDS.items():
+        values = [notes.slots[slot], *notes.clashing[slot]] if slot in notes.clashing and slot in notes.slots else []
+        if values and all(isinstance(one, Decimal | int) for one in values):
+            likely = {one: _share_of_value(notes, second, one, kinds) for one in values}
+            best = max(likely, key=lambda one: likely[one])
+            if likely[best] >= _LIKELY and all(share < _DENIED_VALUE for one, share in likely.items() if one != best):
+                notes.slots[slot] = best
+                del notes.clashing[slot]
+    for slot, reading in tuple(notes.unclear.items()):
+        if reading.reason == Reason.TWO_READINGS and slot in {"pay", "deferral", "after_tax_made"}:
+            found = [
+                place
+                for place, kind, share in _told_here(notes, second)
+                if _SLOTS.get(kind) == slot and share >= (_LIKELY if reading.value is None else _SURE[kind])
+            ]
+            if len(found) == 1 and (reading.value is None or notes.tokens[found[0]].value != reading.value):
+                del notes.unclear[slot]
+                notes.taken.discard(found[0])
+
+
+def _share_of_value(notes: Notes, second: Shares, value: Decimal | int, kinds: frozenset[str]) -> float:
+    """How likely a number of this value, told of this person, is of one of `kinds`."""
+    shares = [
+        sum(second[token.start].get(kind, 0) for kind in kinds)
+        for one in notes.segments
+        if one.stated
+        for token in notes.tokens[one.start : one.end]
+        if token.kind == "number" and token.start in second and token.value in {value, Decimal(value) / 1000}
+    ]
+    return max(shares, default=1.0)
+
+
 def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]:
     """The numbers of the stated segments that may be figures, each with its likeliest kind and how likely that is."""
     for segment in notes.segments:
@@ -221,12 +302,22 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             continue
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
-            if token.start not in second or token.odd or token.value <= 0:
-                continue
-            if range_at(notes.tokens, place) or (place >= 2 and range_at(notes.tokens, place - 2)):
+            if token.start not in second or token.odd or token.value < 0:
                 continue
             kind = max(second[token.start], key=lambda one: second[token.start][one])
+            ranged = range_at(notes.tokens, place) or (place >= 2 and range_at(notes.tokens, place - 2))
+            if ranged and not _raised(notes, second, place):
+                continue
             yield place, kind, second[token.start][kind]
+
+
+def _raised(notes: Notes, second: Shares, place: int) -> bool:
+    """Whether the number at `place` ends a change ("from 120 to 135k") and no range: only it is what holds now."""
+    if place < 2 or notes.tokens[place - 1].text != "to" or notes.tokens[place - 2].start not in second:
+        return False
+    here, before = second[notes.tokens[place].start], second[notes.tokens[place - 2].start]
+    kind = max(here, key=lambda one: here[one])
+    return here[kind] >= _SURE.get(kind, 1) and before[kind] < _LESS
 
 
 def join_catch_up(notes: Notes, second: Shares) -> None:
@@ -346,7 +437,8 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     dollars = token.unit in {"", "$"}
     if kind == "age":
         after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
-        return None if after in word_list("after_no_age") or after in _COUNTED else as_age(token)
+        sure = notes.second.get(token.start, {}).get("age", 0) >= _SURELY_HERE
+        return None if (after in word_list("after_no_age") and not sure) or after in _COUNTED else as_age(token)
     if kind == "pay":
         return _pay_of(notes, place, period) if dollars else None
     if kind == "nonelective" or (kind == "cap" and token.unit == "%"):
@@ -357,6 +449,10 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
         return _within(notes, Decimal(str(pay)) * token.fraction) if pay is not None and token.value <= 100 else None
     if not dollars:
         return None
+    if token.value == 0:
+        return Decimal(0) if kind in {"deferral", "after_tax"} else None
+    if kind == "deferral" and not token.unit and token.decimals == 1 and not token.scaled and token.value < _MOST_K:
+        return _within(notes, token.value * 1000)
     if period and kind in {"deferral", "employer"}:
         times = TIMES_A_YEAR.get(period) or PER_YEAR.get(str(_frequency(notes)) if period == "paycheck" else "")
         if times is None:

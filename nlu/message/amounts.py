@@ -28,7 +28,7 @@ _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overt
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 # What the second reader calls an amount of these slots, and the share from which it is sure.
 _SECOND: Mapping[str, str] = {"deferral": "deferral", "after_tax_made": "after_tax", "match_dollars": "employer"}
-_SURE = 0.85
+_SURE = 0.8
 _MOVEMENTS = frozenset({"conversion", "refund", "earnings", "excess", "withdrawal", "loan", "pretax_ira", "limit"})
 _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "which"})
 # Pay after what is taken out of it; "I bring home 150k" alone may be meant either way.
@@ -127,7 +127,7 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
         return False
     here = " ".join(notes.words_of(segment))
     second = notes.second.get(notes.tokens[amount.place].start, {})
-    if not speaks_of_moving(here) and second.get(_SECOND.get(amount.slot, ""), 0) >= _SURE:
+    if second.get(_SECOND.get(amount.slot, ""), 0) >= _SURE:
         return False
     if period_in(notes.tokens, segment.start, segment.end) and not speaks_of_moving(here):
         return False

@@ -1,4 +1,4 @@
-"""`python -m nlu.message.learn`: teaches the second reader of messages from invented and told ones and keeps the result."""
+"""`python -m nlu.message.learn`: teaches the second reader of messages from invented and told ones."""
 
 import hashlib
 from collections import Counter

@@ -17,7 +17,16 @@ from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
-from nlu.message.agreement import Shares, meant_in, propose, rescoped, second_reading, settle_doubts, without_others
+from nlu.message.agreement import (
+    Shares,
+    choose,
+    meant_in,
+    propose,
+    rescoped,
+    second_reading,
+    settle_doubts,
+    without_others,
+)
 from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
@@ -88,6 +97,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     note_work(notes)
     groups = _other_scopes(notes, segments)
     settle_doubts(notes, second)
+    choose(notes, second)
     propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
@@ -255,7 +265,7 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     """What the segments of one scope tell, read as if they were stated; None where no figure is among them."""
     supposed = scope.status is Status.SUPPOSED
     inside = [
-        replace(_trimmed(notes.tokens, one), scope=Scope(), asked=False)
+        replace(_trimmed(notes.tokens, one), scope=Scope(), asked=False, told=False)
         if not one.stated and _apart(one) == scope
         else replace(one, scope=_APART)
         for one in segments

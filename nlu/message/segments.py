@@ -36,7 +36,8 @@ _TOLD_AFTER = frozenset({"at", "with", "on", "making", "earning", "contributing"
 class Segment:
     """A run of tokens between separators, `start` to `end` (half open), and how what it says is meant.
 
-    `sentence` numbers the sentence it lies in; `joint` is the separator before it, "" where it only runs on.
+    `sentence` numbers the sentence it lies in; `joint` is the separator before it, "" where it only runs on. `told`:
+    what stands in a question is surely a figure of this person.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Segment:
     joint: str
     asked: bool = False
     scope: Scope = field(default_factory=Scope)
+    told: bool = False
 
     @property
     def supposed(self) -> bool:
@@ -59,7 +61,7 @@ class Segment:
     @property
     def stated(self) -> bool:
         """Whether it may hold a fact of this plan and year about the person who writes."""
-        return not self.asked and self.scope.here
+        return (self.told or not self.asked) and self.scope.here
 
 
 def supposes(text: str) -> bool:

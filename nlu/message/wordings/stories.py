@@ -1,4 +1,4 @@
-"""Whole messages as people write them, each number marked with what it is of, told again with other figures and manners.
+"""Whole messages as people write them, each number marked with what it is of, also with other figures and manners.
 
 `stories.yaml` holds them by author. A message is told several times: with other figures of like shape, in lower case,
 without apostrophes, without punctuation.
@@ -51,7 +51,7 @@ def _in_pieces(text: str) -> Told:
 
 
 def retold(stories: Sequence[Told], times: int = TIMES, seed: int = 1) -> Iterator[Told]:
-    """Each of `stories` as it stands, then with other figures and in other manners; the same seed, the same messages."""
+    """Each of `stories` as it stands, then with other figures and in other manners; the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311  nothing here is secret
     for one in stories:
         yield one
