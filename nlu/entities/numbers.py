@@ -57,6 +57,10 @@ def _word(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].text if 0 <= place < len(tokens) and tokens[place].kind == "word" else ""
 
 
+def _is_mark(tokens: Sequence[Token], place: int, text: str) -> bool:
+    return place < len(tokens) and tokens[place].kind == "mark" and tokens[place].text == text
+
+
 def _number_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
     """The number that begins at `place`, and how many tokens it takes; (None, 0) where there is none."""
     first = tokens[place]
@@ -152,6 +156,9 @@ class _Spelled:
         kind = "unit" if word in _UNITS else "teen" if word in _TEENS else "tens"
         fits = self.last in {"", "hundred", "scale"} or (self.last == "tens" and kind == "unit" and number > 0)
         if not fits:
+            if kind == "unit" and self.idiom and self.last == "unit" and self.current % 1 == 0 and number > 0:
+                self.current, self.last = self.current + Decimal(number) / 10, "tenth"  # "one forty two five"
+                return True
             if kind == "unit" or self.idiom or self.last not in {"unit", "teen", "tens"} or self.current == 0:
                 return False
             self.current, self.idiom = self.current * 100, True  # "two fifty", "nineteen sixty six"
@@ -173,6 +180,16 @@ def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
         elif word == "and" and following == "a" and _word(tokens, after + 2) == "half":
             spelled.current += Decimal("0.5")
             after += 3
+        elif (
+            _is_mark(tokens, after, ",")
+            and spelled.last == "scale"
+            and following in _SMALL
+            and (_word(tokens, after + 2) == "hundred")
+        ):
+            after += 1  # "one hundred and eighteen thousand, five hundred"
+        elif word == "oh" and spelled.last == "unit" and not spelled.idiom and following in _UNITS:
+            spelled.current, spelled.idiom, spelled.last = spelled.current * 100 + _UNITS[following], True, "tenth"
+            after += 2  # "one oh seven"
         elif word == "point" and following in _UNITS and spelled.last in {"unit", "teen", "tens", ""}:
             digits = list(takewhile(_UNITS.__contains__, (_word(tokens, at) for at in range(after + 1, len(tokens)))))
             spelled.current += Decimal("0." + "".join(str(_UNITS[one]) for one in digits))

@@ -18,7 +18,12 @@ _NONE = {
     "profit_sharing": re.compile(rf"{_NO} profit.?sharing\b"),
     "true_up": re.compile(rf"{_NO} true.?ups?\b"),
     "after_tax_made": re.compile(
-        rf"\b{_NOTHING}(?: (?:in|to|into|of|of the))? after.?tax\b.*\b{_BY_NOW}\b"
+        rf"\b{_NOTHING}(?: (?:in|to|into|of|of the|as))? after.?tax\b.*\b(?:{_BY_NOW}|ever|made|done|contributed)\b"
+        rf"|\b(?:havent|have not|didnt|did not|never|not)(?: \w+){{0,2}} (?:{_PUT}|did|begun|started|touched|used)\b"
+        r"(?: \w+){0,3} after.?tax\b"
+        r"|\bafter.?tax (?:i |has |have |was |were )*(?:never|not)(?: yet)? (?:started|begun|done|made|touched|used)\b"
+        r"|\b(?:nothing|none|not a (?:cent|dime|penny|dollar))(?: (?:in|to|into|of|as))?(?: the)? after.?tax$"
+        r"|\bafter.?tax (?:(?:ytd|so far|this year) )?(?:none|nothing|zero|0)(?: (?:so far|yet|ytd|this year))?$"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
         r" after.?tax\b"
         rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"

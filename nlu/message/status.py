@@ -62,7 +62,7 @@ def find_pay_frequency(
                 continue
             value, end = found
             before = tokens[place - 1] if place > segment.start else None
-            if before is not None and (before.kind == "number" or before.text == "not"):
+            if before is not None and (before.text == "not" or not _of_paychecks(tokens, place, value)):
                 continue
             if value == "monthly" and not words & {"paid", "paycheck", "paychecks", "pay", "payroll", "salary"}:
                 continue
@@ -76,6 +76,26 @@ def find_pay_frequency(
             if len(days) == 1 and (last or (other and 12 <= abs(other[0].value - days[0].value) <= 17)):
                 return "semimonthly", (segment.start, following.end)
     return None
+
+
+_A_YEARS = 20_000
+_OF_PAYCHECKS = frozenset({"biweekly", "semimonthly", "weekly"})
+_CHECKS = frozenset({"check", "checks", "paycheck", "paychecks", "pay", "payroll", "paydays"})
+_OF_OTHER_MONEY = frozenset(
+    {"rent", "loan", "mortgage", "hours", "hrs", "shifts", "daycare", "convert", "conversion", "invest", "allowance"}
+)
+
+
+def _of_paychecks(tokens: Sequence[Token], place: int, value: str) -> bool:
+    """Whether a frequency right behind a number is that of the paychecks: "140k biweekly", "300 biweekly in the 401k"."""
+    before = tokens[place - 1]
+    if before.kind != "number":
+        return True
+    after = {token.text for token in tokens[place : place + 4]}
+    near = {token.text for token in tokens[max(0, place - 8) : place + 5]}
+    amount = before.unit in {"", "$"} and before.value >= _A_YEARS
+    own = before.unit in {"", "$", "%"} and before.value > 1 and not near & _OF_OTHER_MONEY
+    return value in _OF_PAYCHECKS and (amount or own or bool(_CHECKS & after))
 
 
 def _alone(inside: Sequence[Token], context: Context) -> str | None:
