@@ -28,12 +28,14 @@ from nlu.message.agreement import (
     without_others,
 )
 from nlu.message.amounts import note_amounts
+from nlu.message.behalf import for_somebody_else
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
+from nlu.message.other_job import other_job_slots
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
@@ -79,7 +81,7 @@ class MessageReading:
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
     plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
-    tokens = tokens_of_clean(plain)
+    tokens = for_somebody_else(tokens_of_clean(plain))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
@@ -111,7 +113,9 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
     part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
     in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old))
-    notes.slots |= {slot: value for slot, value in other_plan_slots(elsewhere).items() if slot not in notes.slots}
+    other = other_plan_slots(elsewhere)
+    other |= other_job_slots(notes, second, other)
+    notes.slots |= {slot: value for slot, value in other.items() if slot not in notes.slots}
     own_business_slots(notes, elsewhere)
     added = _taken_as_additions(notes)
     here = _facts_here(notes)

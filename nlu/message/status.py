@@ -87,7 +87,7 @@ _OF_OTHER_MONEY = frozenset(
 
 
 def _of_paychecks(tokens: Sequence[Token], place: int, value: str) -> bool:
-    """Whether a frequency right behind a number is that of the paychecks: "140k biweekly", "300 biweekly in the 401k"."""
+    """Whether a frequency right behind a number is that of the paychecks: "140k biweekly"."""
     before = tokens[place - 1]
     if before.kind != "number":
         return True

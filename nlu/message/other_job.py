@@ -1,0 +1,71 @@
+"""What the second reader sees of another employer's plan: amounts that the rules gave to no plan, or to this one."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from nlu.entities.reading import Json, to_json
+from nlu.message.agreement import Shares
+from nlu.message.fact import Plan, Whose
+from nlu.message.notes import Notes
+from nlu.message.runs import NO_MATCH
+from nlu.message.segments import Segment
+
+_SLOTS: Mapping[str, str] = {
+    "deferral": "other_deferral",
+    "catch": "other_deferral",
+    "employer": "other_employer_money",
+    "match": "other_employer_money",
+    "after_tax": "other_after_tax",
+    "pay": "other_pay",
+}
+_LIKELY = 0.5
+_LEAST, _LEAST_PAY, _MOST = 100, 8_000, 72_000
+_NONE = (*NO_MATCH, ("dont", "match"), ("didnt", "match"), ("add", "nothing"), ("doesnt", "match"), ("$0", "match"))
+
+
+def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> dict[str, Json]:
+    """The slots of another employer's plan, by what its amounts are like; `told` is what the rules read of it.
+
+    An amount is a deferral, the employer's, after-tax money or pay by what the second reader would call it here.
+    """
+    found: dict[str, list[Decimal]] = {}
+    segments = []
+    for segment in notes.segments:
+        if segment.asked or segment.supposed or segment.scope.whose is not Whose.ME or segment.scope.year is not None:
+            continue
+        for place in range(segment.start, segment.end):
+            token = notes.tokens[place]
+            shares = second.get(token.start)
+            if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
+                continue
+            if shares["other"] < _LIKELY or not (token.value >= _LEAST or token.value == 0):
+                continue
+            kind = max(_SLOTS, key=lambda one: shares[one])
+            slot = _SLOTS[kind]
+            if slot == "other_pay" and (token.value < _LEAST_PAY or segment.scope.plan is Plan.OLD):
+                continue
+            if slot != "other_pay" and token.value > _MOST:
+                continue
+            segments.append(segment)
+            found.setdefault(slot, []).append(token.value)
+            notes.taken.add(place)
+    if not found and not told:
+        return {}
+    slots = {slot: to_json(values[0]) for slot, values in found.items() if len(set(values)) == 1 and slot not in told}
+    if "other_employer_money" not in {**told, **slots} and any(
+        _says_none(notes, one) for one in _around(notes, segments)
+    ):
+        slots["other_employer_money"] = 0
+    return {**({"other_employer": "yes"} if slots else {}), **slots}
+
+
+def _around(notes: Notes, segments: list[Segment]) -> list[Segment]:
+    """The segments told of the other job: those of its scope, and the sentences with its amounts."""
+    sentences = {one.sentence for one in segments}
+    apart = {Plan.OTHER, Plan.OLD}
+    return [one for one in notes.segments if one.scope.plan in apart or one.sentence in sentences]
+
+
+def _says_none(notes: Notes, segment: Segment) -> bool:
+    words = notes.words_of(segment)
+    return any(tuple(words[place : place + 2]) in _NONE for place in range(len(words)))
