@@ -12,12 +12,13 @@ from nlu.entities.amounts import is_year, range_at
 from nlu.entities.deferral import deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
-from nlu.entities.reading import Choice, Reading, Reason, asks, money_choice
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
+from nlu.message.scopes import people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -38,6 +39,14 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 _SLOTS = {"age": "age", "pay": "pay", "deferral": "deferral", "after_tax": "after_tax_made",
           "employer": "match_dollars", "nonelective": "nonelective_rate", "cap": "plan_cap_rate"}  # fmt: skip
+_CONTESTED: Mapping[str, frozenset[str]] = {
+    "cap": frozenset({"plan_cap_rate", "plan_cap_dollars"}),
+    "employer": frozenset({"match_dollars"}),
+    "after_tax": frozenset({"after_tax_made"}),
+    "pay": frozenset({"pay"}),
+}
+# Below these shares an amount of the rules is asked about, whatever else it may be.
+_AGREED: Mapping[str, float] = {"after_tax_made": 0.5, "deferral": 0.35, "profit_sharing": 0.3, "pay": 0.3}
 _MAY_MOVE = frozenset({"deferral", "after_tax_made", "match_dollars", "profit_sharing", "pay"})
 _LESS = 0.5  # how likely the slot of the rules is at most, against the other, for a number to move
 _OF_OTHERS = {
@@ -46,9 +55,9 @@ _OF_OTHERS = {
     "business": Scope(plan=Plan.BUSINESS),
 }
 _DOUBTED, _DOUBTED_AGE, _DENIED = (
-    0.15,
+    0.3,
     0.05,
-    0.5,
+    0.4,
 )  # shares: below the first two a slot is doubted if another kind has more than the last
 # Of what the rules left: enough to note what fits in size too, enough to ask.
 _SURE: Mapping[str, float] = {"age": 0.8, "pay": 0.8, "deferral": 0.8, "after_tax": 0.8, "employer": 0.7,
@@ -63,13 +72,11 @@ _SORTS: Mapping[str, frozenset[str]] = {
 _NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
 _DENIED_VALUE = 0.2  # below this a value told beside another is none of the slot
 _LEAST_CATCH, _MOST_CATCH = 500, 12_000
+_HOURS, _WEEKS = frozenset({"hrs", "hours", "hr"}), 52
+_LEAST_HOURS, _MOST_HOURS, _MOST_AN_HOUR = 8, 80, 500
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
-_ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD = (
-    0.7,
-    0.75,
-    0.9,
-    0.8,
-)  # to move what a segment tells to another scope, and back
+# To move what a segment tells to another scope, and back; the last where somebody else is named.
+_ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.97
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
@@ -107,7 +114,8 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
                 return replace(one, scope=other)
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
-    if away and own >= (_HERE if scope.plan is Plan.THIS else _SURELY_HERE):
+    named = people_in([token.text for token in tokens[one.start : one.end]]) is not None
+    if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _SURELY_HERE):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
     if first_told and scope.op is Op.ADD and own >= _HERE:
         return replace(one, scope=replace(scope, op=Op.SET))
@@ -147,7 +155,10 @@ def settle_doubts(notes: Notes, second: Shares) -> None:
         ):
             continue
         least = _DOUBTED_AGE if slot == "age" else _DOUBTED
-        if known and all(_doubted(second[one.start], kinds, least) for one in known):
+        agreed = _AGREED.get(slot, 0)
+        if known and all(
+            _doubted(second[one.start], kinds, least) or _ours(second[one.start], kinds) < agreed for one in known
+        ):
             _ask(notes, slot)
     _drop_doubted_limit(notes, second)
 
@@ -196,8 +207,12 @@ def _planned(notes: Notes, slot: str) -> bool:
     return any(one.start <= place < one.end and one.scope.status is Status.PLANNED for one in notes.segments)
 
 
+def _ours(found: Mapping[str, float], kinds: frozenset[str]) -> float:
+    return sum(share for kind, share in found.items() if kind in kinds)
+
+
 def _doubted(found: Mapping[str, float], kinds: frozenset[str], least: float) -> bool:
-    ours = sum(share for kind, share in found.items() if kind in kinds)
+    ours = _ours(found, kinds)
     return ours < least and max(found.values()) > _DENIED
 
 
@@ -253,12 +268,39 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
     for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
-        if len(found.get(kind, ())) == 1:
-            _propose(notes, kind, *found[kind][0])
+        fitting = [one for one in found.get(kind, ()) if _value(notes, kind, one[1]) is not None]
+        if len(fitting) == 1:
+            _propose(notes, kind, *fitting[0])
         elif kind in found and kind not in _ONE_BY_NATURE:
             _ask_which(notes, kind, [place for _, place in found[kind]])
     join_catch_up(notes, second)
     settle_share(notes, second)
+    contest(notes, second)
+
+
+def contest(notes: Notes, second: Shares) -> None:
+    """Asks about a slot for which another number of this person's speaks as well, with both as readings."""
+    for kind, slots in _CONTESTED.items():
+        for slot in slots & notes.slots.keys():
+            if notes.places.get(slot) is None:
+                continue
+            values = dict.fromkeys(
+                value
+                for place, of, share in _told_here(notes, second)
+                if of == kind and share >= _LIKELY and _slot_of(notes, kind, place) == slot
+                if (value := _value(notes, kind, place)) is not None
+            )
+            told = notes.slots[slot]
+            if len({*values, told}) > 1 and values and not _same_told(told, values):
+                del notes.slots[slot]
+                name = "match" if slot == "match_dollars" else slot
+                readings = [_choice(slot, one) for one in dict.fromkeys((told, *values))]
+                notes.unclear.setdefault(name, asks(Reason.TWO_READINGS, *readings))
+
+
+def _same_told(told: object, values: Mapping[int | Decimal, None]) -> bool:
+    """Whether what was told is the sum of the values, or each of them."""
+    return told == sum(values) or all(told == one for one in values)
 
 
 def choose(notes: Notes, second: Shares) -> None:
@@ -323,8 +365,14 @@ def _raised(notes: Notes, second: Shares, place: int) -> bool:
 def join_catch_up(notes: Notes, second: Shares) -> None:
     """Adds a catch-up told apart to the deferral, where both together are within the limit of the age."""
     deferral = notes.slots.get("deferral")
-    found = [place for place, kind, share in _told_here(notes, second) if kind == "catch" and share >= _CATCH]
-    if not isinstance(deferral, Decimal) or len(found) != 1:
+    if not isinstance(deferral, Decimal):
+        return
+    limit = deferral_limit(_with_age(notes))
+    dollars = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit in {"", "$"}]
+    found = [place for place in dollars if second[notes.tokens[place].start]["catch"] >= _CATCH] or [
+        place for place in dollars if notes.tokens[place].value == limit - deferral != deferral
+    ]
+    if len(found) != 1:
         return
     token = notes.tokens[found[0]]
     fits = token.unit in {"", "$"} and _LEAST_CATCH <= token.value <= _MOST_CATCH
@@ -435,6 +483,9 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     token = notes.tokens[place]
     period = _period(notes, place)
     dollars = token.unit in {"", "$"}
+    if kind == "pay" and period == "hour" and dollars and token.value < _MOST_AN_HOUR:
+        hours = _hours(notes, place)
+        return token.value * hours * _WEEKS if hours is not None else None
     if kind == "age":
         after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
         sure = notes.second.get(token.start, {}).get("age", 0) >= _SURELY_HERE
@@ -466,6 +517,17 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     return token.value if token.value <= 100_000 else None
 
 
+def _hours(notes: Notes, place: int) -> Decimal | None:
+    """How many hours a week the person works, where the message says so: "36 hrs a week", "40 hours"."""
+    found = {
+        token.value
+        for token, after in zip(notes.tokens, notes.tokens[1:], strict=False)
+        if token.kind == "number" and after.text in _HOURS and token.start != notes.tokens[place].start
+    }
+    hours = next(iter(found)) if len(found) == 1 else None
+    return hours if hours is not None and _LEAST_HOURS <= hours <= _MOST_HOURS else None
+
+
 def _pay_of(notes: Notes, place: int, period: str) -> Decimal | None:
     """The pay of a year that the number at `place` comes to; a bare "185" beside words of pay is in thousands."""
     token = notes.tokens[place]
@@ -483,7 +545,10 @@ def _frequency(notes: Notes) -> object:
     return notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
 
 
-def _within(notes: Notes, value: Decimal) -> Decimal | None:
+def _with_age(notes: Notes) -> Context:
     age = notes.slots.get("age")
-    known = notes.context.known if age is None else {**notes.context.known, "age": age}
-    return value.quantize(Decimal("0.01")) if value <= deferral_limit(replace(notes.context, known=known)) else None
+    return notes.context if age is None else replace(notes.context, known={**notes.context.known, "age": age})
+
+
+def _within(notes: Notes, value: Decimal) -> Decimal | None:
+    return value.quantize(Decimal("0.01")) if value <= deferral_limit(_with_age(notes)) else None

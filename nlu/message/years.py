@@ -12,6 +12,7 @@ from nlu.message.segments import Segment
 
 # A sentence about what a plan or a company did tells the year that it did it in, not the tax year that is meant.
 _PLAN_SPEAKS = frozenset({"company", "corporation", "participants", "participant", "ended", "matched", "contributed"})
+_OF_THE_PAST = frozenset({"refund", "refunded", "excess", "returned", "got", "was", "w2", "were", "did", "had"})
 _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
@@ -69,6 +70,7 @@ def _find(
             token.text in {"last", "this", "next", "current", "prior"}
             and after in {"year", "years"}
             and before == "for"
+            and not words & _OF_THE_PAST
         ):
             year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
         if year is None:
