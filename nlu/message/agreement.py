@@ -69,6 +69,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
 }
+_AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
 _NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
 _DENIED_VALUE = 0.2  # below this a value told beside another is none of the slot
 _LEAST_CATCH, _MOST_CATCH = 500, 12_000
@@ -284,13 +285,16 @@ def contest(notes: Notes, second: Shares) -> None:
         for slot in slots & notes.slots.keys():
             if notes.places.get(slot) is None:
                 continue
-            values = dict.fromkeys(
-                value
+            values = {
+                value: share
                 for place, of, share in _told_here(notes, second)
                 if of == kind and share >= _LIKELY and _slot_of(notes, kind, place) == slot
-                if (value := _value(notes, kind, place)) is not None
-            )
+                if (value := _value(notes, kind, place)) is not None and value != notes.slots[slot]
+            }
             told = notes.slots[slot]
+            sure = _share_of_value(notes, second, told, frozenset({kind})) if isinstance(told, Decimal) else 1.0
+            if kind != "cap" and sure >= _SURE[kind] and all(sure > share + _AHEAD for share in values.values()):
+                continue
             if len({*values, told}) > 1 and values and not _same_told(told, values):
                 del notes.slots[slot]
                 name = "match" if slot == "match_dollars" else slot
@@ -298,7 +302,7 @@ def contest(notes: Notes, second: Shares) -> None:
                 notes.unclear.setdefault(name, asks(Reason.TWO_READINGS, *readings))
 
 
-def _same_told(told: object, values: Mapping[int | Decimal, None]) -> bool:
+def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:
     """Whether what was told is the sum of the values, or each of them."""
     return told == sum(values) or all(told == one for one in values)
 
@@ -310,7 +314,8 @@ def choose(notes: Notes, second: Shares) -> None:
         if values and all(isinstance(one, Decimal | int) for one in values):
             likely = {one: _share_of_value(notes, second, one, kinds) for one in values}
             best = max(likely, key=lambda one: likely[one])
-            if likely[best] >= _LIKELY and all(share < _DENIED_VALUE for one, share in likely.items() if one != best):
+            rest = max((share for one, share in likely.items() if one != best), default=0.0)
+            if likely[best] >= _LIKELY and (rest < _DENIED_VALUE or rest < _LESS * likely[best]):
                 notes.slots[slot] = best
                 del notes.clashing[slot]
     for slot, reading in tuple(notes.unclear.items()):

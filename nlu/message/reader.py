@@ -100,7 +100,8 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     groups = _other_scopes(notes, segments)
     settle_doubts(notes, second)
     choose(notes, second)
-    propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
+    if notes.slots or not correcting:  # a correction by itself is of what was told before
+        propose(notes, second, frozenset(notes.taken).union(*(group.taken for _, group in groups)))
     supposed = _supposed(groups)
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
