@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from nlu.entities.amounts import is_year, range_at
 from nlu.entities.deferral import deferral_limit
@@ -69,6 +70,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
 }
+_YTD = frozenset({"ytd", "date", "far"})
 _AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
 _NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
 _DENIED_VALUE = 0.2  # below this a value told beside another is none of the slot
@@ -264,8 +266,11 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
     found: dict[str, list[tuple[float, int]]] = {}
     if len(notes.tokens) < _LEAST_TOKENS:
         return  # a number by itself answers whatever was asked
+    places, told = set(notes.places.values()), [one for one in notes.slots.values() if isinstance(one, Decimal | int)]
     for place, kind, share in _told_here(notes, second):
         inside = notes.match_span[0] <= place < notes.match_span[1] and share >= _NOT_OF_FORMULA
+        # What the rules took for a limit or for money moved may be a figure after all.
+        inside = inside or (share >= _SURELY_HERE and place not in places and notes.tokens[place].value not in told)
         if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
     for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
@@ -307,9 +312,25 @@ def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:
     return told == sum(values) or all(told == one for one in values)
 
 
+def _is_alone(notes: Notes, second: Shares, place: int, kind: str) -> bool:
+    """Whether no other number is likely to be of the kind of that at `place`."""
+    return not any(
+        token.start in second and second[token.start][kind] >= _LIKELY
+        for at, token in enumerate(notes.tokens)
+        if at != place
+    )
+
+
 def choose(notes: Notes, second: Shares) -> None:
     """Where a slot was told in two ways, or may go by two readings, keeps the one that the second reader is sure of."""
     for slot, kinds in _KINDS.items():
+        if slot in notes.clashing and slot in notes.slots and slot in {"deferral", "after_tax_made", "match_dollars"}:
+            places = [place for place, kind, _ in _told_here(notes, second) if _SLOTS.get(kind) == slot]
+            ytd = _of_the_year(notes, places)
+            if len(ytd) == 1 < len(places) and notes.tokens[ytd[0]].value in [notes.slots[slot], *notes.clashing[slot]]:
+                notes.slots[slot] = notes.tokens[ytd[0]].value
+                del notes.clashing[slot]
+                continue
         values = [notes.slots[slot], *notes.clashing[slot]] if slot in notes.clashing and slot in notes.slots else []
         if values and all(isinstance(one, Decimal | int) for one in values):
             likely = {one: _share_of_value(notes, second, one, kinds) for one in values}
@@ -325,6 +346,7 @@ def choose(notes: Notes, second: Shares) -> None:
                 for place, kind, share in _told_here(notes, second)
                 if _SLOTS.get(kind) == slot and share >= (_LIKELY if reading.value is None else _SURE[kind])
             ]
+            found = _of_the_year(notes, found)
             if len(found) == 1 and (reading.value is None or notes.tokens[found[0]].value != reading.value):
                 del notes.unclear[slot]
                 notes.taken.discard(found[0])
@@ -344,6 +366,9 @@ def _share_of_value(notes: Notes, second: Shares, value: Decimal | int, kinds: f
 
 def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]:
     """The numbers of the stated segments that may be figures, each with its likeliest kind and how likely that is."""
+    year = notes.context.year if notes.context.year in published_years() else max(published_years())
+    law = limits_for(year)
+    quoted = {law.compensation, law.annual_additions}
     for segment in notes.segments:
         if not segment.stated:
             continue
@@ -352,6 +377,12 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             if token.start not in second or token.odd or token.value < 0:
                 continue
             kind = max(second[token.start], key=lambda one: second[token.start][one])
+            if (
+                kind in {"pay", "cap", "employer"}
+                and token.value in quoted
+                and not _is_alone(notes, second, place, kind)
+            ):
+                continue
             ranged = range_at(notes.tokens, place) or (place >= 2 and range_at(notes.tokens, place - 2))
             if ranged and not _raised(notes, second, place):
                 continue
@@ -427,9 +458,16 @@ def _sort_of(notes: Notes, place: int) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _of_the_year(notes: Notes, places: Sequence[int]) -> list[int]:
+    """Those of the numbers that are said to be of the year so far; all of them where that sets none apart."""
+    found = [place for place in places if _YTD & {token.text for token in notes.tokens[max(0, place - 4) : place + 3]}]
+    return found if len(found) == 1 else list(places)
+
+
 def _ask_which(notes: Notes, kind: str, places: Sequence[int]) -> None:
     """Asks which of several amounts is the figure of this kind."""
     slot = _SLOTS[kind]
+    places = _of_the_year(notes, places)
     values = dict.fromkeys(value for place in places if (value := _value(notes, kind, place)) is not None)
     if slot in {*notes.slots, *notes.unclear} or not values:
         return

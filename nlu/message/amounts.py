@@ -219,7 +219,7 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     value = token.value
     if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
         period = "paycheck"
-    if period != "hour" and value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
+    if value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
         period = ""  # "142k paid every two weeks": how often it is paid, and not what each time
     if period:
         times = _times(notes, period)

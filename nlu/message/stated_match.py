@@ -184,7 +184,11 @@ def match_slots(reading: Reading, tokens: Sequence[Token], span: Span) -> dict[s
     if only_fixed and not says_none:
         return {"nonelective_rate": formula.nonelective_rate}
     words = " ".join(token.text for token in tokens[span[0] : span[1]])
-    if formula.tiers and formula.nonelective_dollars and re.search(r"\bprofit shar", words):
+    if (
+        formula.nonelective_dollars
+        and (formula.tiers or says_none or formula.nonelective_rate)
+        and re.search(r"\bprofit shar", words)
+    ):
         told = {"profit_sharing": formula.nonelective_dollars}
         return {"match": formula.model_copy(update={"nonelective_dollars": Decimal(0)}), **told}
     return {"match": formula}
