@@ -47,7 +47,7 @@ _CONTESTED: Mapping[str, frozenset[str]] = {
     "pay": frozenset({"pay"}),
 }
 # Below these shares an amount of the rules is asked about, whatever else it may be.
-_AGREED: Mapping[str, float] = {"after_tax_made": 0.5, "deferral": 0.35, "profit_sharing": 0.3, "pay": 0.3}
+_AGREED: Mapping[str, float] = {"after_tax_made": 0.45, "deferral": 0.35, "pay": 0.3}
 _MAY_MOVE = frozenset({"deferral", "after_tax_made", "match_dollars", "profit_sharing", "pay"})
 _LESS = 0.5  # how likely the slot of the rules is at most, against the other, for a number to move
 _OF_OTHERS = {
@@ -70,6 +70,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
 }
+_DENYING = frozenset({"not", "dont", "didnt", "isnt", "never", "wasnt", "arent"})
 _YTD = frozenset({"ytd", "date", "far"})
 _AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
 _NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
@@ -294,7 +295,7 @@ def contest(notes: Notes, second: Shares) -> None:
                 value: share
                 for place, of, share in _told_here(notes, second)
                 if of == kind and share >= _LIKELY and _slot_of(notes, kind, place) == slot
-                if (value := _value(notes, kind, place)) is not None and value != notes.slots[slot]
+                if (value := _value(notes, kind, place)) is not None and value not in notes.slots.values()
             }
             told = notes.slots[slot]
             sure = _share_of_value(notes, second, told, frozenset({kind})) if isinstance(told, Decimal) else 1.0
@@ -374,7 +375,8 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             continue
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
-            if token.start not in second or token.odd or token.value < 0:
+            before = [one.text for one in notes.tokens[max(segment.start, place - 4) : place]]
+            if token.start not in second or token.odd or token.value < 0 or _DENYING & set(before):
                 continue
             kind = max(second[token.start], key=lambda one: second[token.start][one])
             if (
