@@ -274,11 +274,14 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         inside = inside or (share >= _SURELY_HERE and place not in places and notes.tokens[place].value not in told)
         if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
+    # Where nothing else was heard a message may answer whatever was asked: a guess is nothing to ask about then.
+    heard = bool(notes.slots.keys() - {"tax_year"} or notes.unclear)
     for kind in ("age", "pay", *(one for one in found if one not in {"age", "pay"})):
         fitting = [one for one in found.get(kind, ()) if _value(notes, kind, one[1]) is not None]
         if len(fitting) == 1:
-            _propose(notes, kind, *fitting[0])
-        elif kind in found and kind not in _ONE_BY_NATURE:
+            if heard or fitting[0][0] >= _SURE[kind]:
+                _propose(notes, kind, *fitting[0])
+        elif heard and kind in found and kind not in _ONE_BY_NATURE:
             _ask_which(notes, kind, [place for _, place in found[kind]])
     join_catch_up(notes, second)
     settle_share(notes, second)
