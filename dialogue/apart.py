@@ -60,6 +60,8 @@ def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:
     """
     household, before = reply.session.household, reply.session.household
     lines = []
+    # A year that the same message names is that of all its figures that name none.
+    apart = tuple(replace(one, year=one.year or household.year) for one in apart)
     for one in apart:
         try:
             household = household.told_of(one.plan, one.year, one.facts)
