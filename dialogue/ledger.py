@@ -345,7 +345,10 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     day = reading.day if reading.day_said else entry.day
-    new = replace(entry, amount=reading.amount, basis=reading.own, day=day, said=words, sure=False)
+    own = reading.own
+    if own is None and entry.basis is not None and entry.basis <= reading.amount:
+        own = entry.basis  # another amount says nothing of the part that was told before
+    new = replace(entry, amount=reading.amount, basis=own, day=day, said=words, sure=False)
     return new, reading.unsure in ("amount", "kind")
 
 

@@ -20,6 +20,10 @@ _DELETE: Final = re.compile(
     r"(?: (?:from|in) (?:the |my )?(?:ledger|log))?",
     _FLAGS,
 )
+# With nothing but its number, an entry is meant wherever a ledger has one.
+_DELETE_NUMBER: Final = re.compile(
+    r"(?:please )?(?:delete|remove|undo|erase|scratch|drop) (?:#|no\.? ?|number )?(?P<number>\d{1,4})", _FLAGS
+)
 _CORRECT: Final = re.compile(
     rf"(?:please )?(?:(?:change|correct|fix|set|make) )?{_NAMED.format(more='movement')}"
     r" ?(?:\bto|\bwas|\bis|\bshould be|\bshould have been|=|:)(?P<rest> .+)",
@@ -35,7 +39,7 @@ _THAT: Final = re.compile(
     r"make (?:it|that)|i meant|i meant to say|change (?:it|that) to|it should say)\s+(?P<rest>.+)",
     _FLAGS,
 )
-_NO: Final = re.compile(r"(?:no|oops|sorry|wait|correction|actually|my bad)[,.! ]+(?P<rest>.+)", _FLAGS)
+_NO: Final = re.compile(r"(?:(?:no|oops|sorry|wait|correction|actually|my bad)[,.! ]+)+(?P<rest>.+)", _FLAGS)
 _HAPPENED: Final = (
     r"(?:the |my |that |this )?(?:last |latest )?"
     r"(?:(?:conversion|converted|contribution|contributed|deposit|rollover|rolled|refund|refunded|withdrawal|withdrawn)"
@@ -56,7 +60,7 @@ _NOT: Final = re.compile(
     _FLAGS,
 )
 
-_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b", _FLAGS)
+_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def read_edit_words(text: str) -> EditWords | None:
     said = text.strip().rstrip(".!")
     if not said or len(said.split()) > LONGEST:
         return None
-    if (found := _DELETE.fullmatch(said) or _CORRECT.fullmatch(said)) is not None:
+    if (found := _DELETE.fullmatch(said) or _DELETE_NUMBER.fullmatch(said) or _CORRECT.fullmatch(said)) is not None:
         return EditWords(int(found["number"] or LAST), (found.groupdict().get("rest") or "").strip())
     if _DELETE_THAT.fullmatch(said):
         return EditWords(None)
