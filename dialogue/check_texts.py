@@ -60,7 +60,7 @@ SAMPLES: Mapping[SlotKind, Sequence[Any]] = {
     SlotKind.FILING_STATUS: ("married_joint", "single"),
     SlotKind.STATE: ("NJ", "CA", "TX"),
     SlotKind.COUNT: (10, 1, 26, 900),
-    SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"none": True}),
+    SlotKind.CAP: ({"rate": 0.1}, {"dollars": 10_000}, {"rate": 0.1, "dollars": 10_000}, {"none": True}),
     SlotKind.DAY_OR_MONTH: ("2026-12", "2026-12-11", "2026-03"),
     SlotKind.PAY_LIST: (
         "even",

@@ -1,6 +1,6 @@
 """Plan documents, pasted sentences and replies from HR: read, said back, and taken only once the user agrees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from flows.effects import ReadDocument, ReadWords
 from flows.notes import Expecting
 from flows.screens import Screen, joined
 from flows.session import Candidate, PendingKind, note
-from nlu.plans import PlanFindings
+from nlu.plans import AfterTaxCap, PlanFindings
 from nlu.plans.pasted import looks_like_plan, may_settle, plan_words_in
 
 if TYPE_CHECKING:
@@ -165,9 +165,28 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     if not facts:
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
         return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.PLAN_SILENT)
-    yes = Candidate(state.domain.button("button_plan_yes"), facts)
     extra = {"lines": lines, "findings": to_json(findings)}
-    return replace(hold(state, "", name, (yes,), PendingKind.PLAN, extra), outcome=Done.PLAN_READ, took=False)
+    held = hold(state, "", name, _candidates(state, findings, facts), PendingKind.PLAN, extra)
+    return replace(held, outcome=Done.PLAN_READ, took=False)
+
+
+def _candidates(state: State, findings: PlanFindings, facts: Mapping[str, Any]) -> tuple[Candidate, ...]:
+    """What may be taken: `facts`, with one cap or the other where highly compensated people have one of their own."""
+    highly = _amounts(findings.highly_compensated_cap)
+    if not highly or highly == facts.get("plan_cap"):
+        return (Candidate(state.domain.button("button_plan_yes"), dict(facts)),)
+    without = {slot: value for slot, value in facts.items() if slot != "plan_cap"}
+
+    def taken(who: str, cap: Any, told: Mapping[str, Any]) -> Candidate:
+        label = state.domain.button(f"plan_yes_{who}", cap=state.domain.say("plan_cap", cap) if cap else "")
+        return Candidate(label, {**without, **told})
+
+    general = facts.get("plan_cap")
+    return (
+        taken("not_highly", general, {"plan_cap": general} if general else {}),
+        taken("highly", highly, {"plan_cap": highly}),
+        taken("unsure", None, {"plan_cap": None}),
+    )
 
 
 def _match_fact(state: State, findings: PlanFindings) -> dict[str, Any]:
@@ -183,9 +202,12 @@ def facts_from(findings: PlanFindings) -> dict[str, Any]:
         verdict = getattr(findings, feature).verdict
         if verdict in {"yes", "no"}:
             facts[feature] = verdict
-    cap = findings.after_tax_cap
-    if cap is not None and cap.rate is not None:
-        facts["plan_cap"] = {"rate": float(cap.rate)}
-    elif cap is not None and cap.dollars is not None:
-        facts["plan_cap"] = {"dollars": float(cap.dollars)}
+    if cap := _amounts(findings.after_tax_cap):
+        facts["plan_cap"] = cap
     return facts
+
+
+def _amounts(cap: AfterTaxCap | None) -> dict[str, float]:
+    """A cap as its slot holds it: a share of pay, dollars a year, or both, of which the lower counts."""
+    amounts = {} if cap is None else {"rate": cap.rate, "dollars": cap.dollars}
+    return {name: float(amount) for name, amount in amounts.items() if amount is not None}

@@ -31,6 +31,7 @@ class Said(StrEnum):
     UNKNOWN = "unknown"
     NONE = "none"
     NO_CAP = "no_cap"
+    LOWER_CAP = "lower_cap"
     MAX = "max"
 
 
@@ -130,7 +131,7 @@ class Domain:
         if value is None or (isinstance(value, dict) and not value):
             return self.button(f"say_{Said.UNKNOWN}")
         if kind is SlotKind.CAP:
-            return self.button(f"say_{Said.NO_CAP}") if "none" in value else _cap(value)
+            return self._said_cap(value)
         options = self.options(slot)
         if isinstance(value, str) and value in options:
             return options[value].label
@@ -145,6 +146,12 @@ class Domain:
         if isinstance(value, str) and value in _SAID:
             return self.button(f"say_{Said(value)}")
         return _by_kind(kind, value)
+
+    def _said_cap(self, value: Mapping[str, Any]) -> str:
+        if "none" in value:
+            return self.button(f"say_{Said.NO_CAP}")
+        said = {name: percent(part) if name == "rate" else money(_number(part)) for name, part in value.items()}
+        return self.button(f"say_{Said.LOWER_CAP}", **said) if len(said) > 1 else next(iter(said.values()))
 
     def labels(self, rows: Iterable[Sequence[Button]]) -> tuple[tuple[str, str], ...]:
         """The labels in `rows` as they are compared with what is typed, each with what its button carries."""
@@ -230,10 +237,6 @@ def _by_kind(kind: SlotKind, value: Any) -> str:
 def _paycheck(one: Mapping[str, Any]) -> str:
     day = date.fromisoformat(one["day"]) if one["day"] else None
     return f"{day:%b} {day.day}: {money(_number(one['amount']))}" if day else money(_number(one["amount"]))
-
-
-def _cap(value: Mapping[str, Any]) -> str:
-    return percent(value["rate"]) if "rate" in value else money(_number(value["dollars"]))
 
 
 def _number(value: Any) -> Decimal:

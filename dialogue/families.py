@@ -27,6 +27,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "verdict_{}": (*get_args(Verdict), "disagree"),
     "plan_detail_{}": get_args(Detail),
     "plan_cap_per_{}": ("year", "paycheck"),
+    "plan_yes_{}": ("not_highly", "highly", "unsure"),
     "ask_hr_{}": FEATURES,
     "pending_{}": tuple(PendingKind),
     "none_{}": tuple(PendingKind),

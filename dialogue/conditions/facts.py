@@ -36,8 +36,13 @@ def story_with_question(heard: Heard) -> dict[str, Fact] | None:
 
 
 def room_asked(heard: Heard) -> dict[str, Fact] | None:
-    """The facts of somebody who asks for the room and tells two figures of it or more."""
-    if heard.waits or not asks_how_much(heard.text):
+    """The facts of somebody who asks for the room and tells two figures of it or more.
+
+    Also while a question of another flow is open, if that one has no use for such figures.
+    """
+    flow = heard.state.flow
+    asked_here = heard.waits and (heard.plain or flow is None or bool(MAIN_NUMBERS & flow.slots))
+    if asked_here or not asks_how_much(heard.text):
         return None
     facts = _figures(heard)
     return facts if len(set(facts) | set(heard.message.unclear) & set(MAIN_NUMBERS)) >= 2 else None

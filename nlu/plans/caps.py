@@ -1,6 +1,7 @@
 """The plan's own cap on after-tax contributions, in the document's words and as a number."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -92,6 +93,14 @@ _OF_OTHER_MONEY = (
 )
 _ASKS_HOW_MUCH = r"\bhow much\b|\blimits?\b|\bmaximum\b|\bmost\b|\bcap\b"
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
+# A cap of two parts, of which the lower counts.
+_SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}"
+_DOLLARS = r"\$\s?\d[\d,]*k?"
+_LOWER_OF = re.compile(
+    rf"(?:lesser|smaller|lower) of\s+(?:\(\w\)\s*)?(?:{_SHARE},?\s+(?:or|and)\s+(?:\(\w\)\s*)?{_DOLLARS}"
+    rf"|{_DOLLARS},?\s+(?:or|and)\s+(?:\(\w\)\s*)?{_SHARE})",
+    re.IGNORECASE,
+)
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
 _OUTSIDE_A_LIMIT = r"\b(?:do|does|are|is) not (?:count\w*|subject|held|limited|included|part)\b[^,;.]{0,60}"
@@ -114,6 +123,11 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
     `about_after_tax` says that the clause was found to be about after-tax contributions.
     """
     own = has(v.AFTER_TAX, clause.text)
+    both = _LOWER_OF.search(clause.passage.quote) if own or about_after_tax or _leans(clause) else None
+    if both is not None and not _beside_the_point(replace(clause, text=_one_amount(clause.text)), own=own):
+        evidence = Evidence(clause.passage.quote, clause.passage.page)
+        rate, dollars = _share_and_dollars(both[0])
+        return AfterTaxCap(both[0], rate, dollars, False, evidence, _per(clause.text)), clause.effective
     if not (own or about_after_tax or _leans(clause)) or _beside_the_point(clause, own=own):
         return None
     words = _nearest(clause, own=own)
@@ -126,6 +140,18 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
     evidence = Evidence(clause.passage.quote, clause.passage.page)
     return AfterTaxCap(words, rate, dollars, highly, evidence, _per(text)), clause.effective
+
+
+def _one_amount(text: str) -> str:
+    """`text` with "the lesser of a share and dollars" as one amount: two limits of the law are told that way too."""
+    return _LOWER_OF.sub("10%", text)
+
+
+def _share_and_dollars(words: str) -> tuple[Decimal | None, Decimal | None]:
+    """The fraction of pay and the dollars in "the lesser of 12% of pay or $15,000"."""
+    dollars = re.search(_DOLLARS, words, re.IGNORECASE)
+    share = re.search(_SHARE, words, re.IGNORECASE)
+    return amounts(share[0])[0] if share else None, amounts(dollars[0])[1] if dollars else None
 
 
 def _per(text: str) -> Literal["year", "paycheck"] | None:
