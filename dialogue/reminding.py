@@ -42,6 +42,7 @@ from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_chang
 from nlu.movements import read_day
 from nlu.reminders import Anchor, ReminderEdit, Repeats, read_reminder
 
+OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 ABOUT: Final = (
     (Purpose.ARRIVED, ("arrived", "arrive", "went through", "showed up", "landed")),
     (Purpose.FORMS, ("1099", "form", "box 7")),
@@ -71,6 +72,8 @@ def wish(state: State, text: str) -> Reply:
     if wanted.anchor:
         return _anchored(state, wanted.anchor, text)
     purpose = _purpose(text)
+    if purpose in OF_THEIR_DAY and wanted.day is not None and wanted.about:
+        purpose = Purpose.OWN  # what is said on that day of the year would be untrue on another
     about = wanted.about if purpose is Purpose.OWN else ""
     if purpose is Purpose.OWN and not about:
         purpose = Purpose.CONVERT

@@ -14,6 +14,8 @@ _OWN: Final = re.compile(
         {_BUSINESS}\b(?!\ \w*(?:match|plan|stock|shares?|polic))
     |\b(?:i|we)\ (?:have|got)\ (?:(?:my|our|an?|small|little|tiny)\ )*(?:own\ {_BUSINESS}|llc|consultancy)\b
     |\b(?:i\ am|i'?m|being|been)\ (?:fully\ |completely\ |now\ )?self[\ -]?employed\b
+    |\b(?:i|we)\ (?:now\ |only\ )?(?:work|do\ work)\ for\ (?:myself|ourselves)\b
+    |\b(?:i\ am|i'?m)\ (?:an?\ )?(?:full[ -]time\ )?(?:freelancer|sole\ prop\w*|independent\ contractor)\b
     |\b(?:it'?s|this\ is|for|from|through|of)\ (?:all\ )?my\ (?:very\ )?own\ {_BUSINESS}\b
     |\b(?:my|a|the|own|got|have)\ (?:solo|individual|one[\ -]participant)\ (?:401|k\b)""",
     re.IGNORECASE | re.VERBOSE,
