@@ -17,7 +17,6 @@ _FIGURES = frozenset({"figures", "figure"})
 
 def read_money(text: str, context: Context) -> Reading:
     """Reads `text` as dollars (Decimal). Small round numbers and decimals that may mean thousands are asked about."""
-    del context
     tokens = corrected(tokens_of(text))
     hedges = hedges_of(tokens)
     early = unreadable(tokens, hedges)
@@ -38,7 +37,15 @@ def read_money(text: str, context: Context) -> Reading:
         readings = (money_choice(token.value * 1000), money_choice(token.value))
     if token.value > 10_000_000:
         reason = Reason.OUT_OF_REASON
+    if not reason and _may_be_year(token, context.today.year):
+        reason = Reason.TWO_READINGS
     return Reading(token.value, bool(reason), reason, readings if reason else ())
+
+
+def _may_be_year(token: Token, this_year: int) -> bool:
+    """Whether a bare number is a year of these days rather than so many dollars."""
+    plain = token.unit == "" and not token.scaled and not token.decimals and "," not in token.text
+    return plain and abs(int(token.value) - this_year) <= 1
 
 
 def _with_cents(token: Token, tokens: Sequence[Token]) -> Token:
