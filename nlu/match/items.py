@@ -302,10 +302,14 @@ def _number(tokens: Sequence[Token], place: int) -> Item | None:
     return Item("unknown", start=place, end=place + 1, word=token.text)
 
 
+_EACH = frozenset({"a", "per", "each", "every", "/"})
+
+
 def _times_a_year(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """How often a year dollars come by the words after them ("$200 a month"), and how many words say it."""
-    words = [token.text for token in tokens[place : place + 2]]
-    lead = len(words) > 1 and words[0] in {"a", "per", "each", "every", "/"}
+    words = [token.text for token in tokens[place : place + 3]]
+    lead = int(len(words) > 1 and words[0] == "in" and words[1] in _EACH)  # "$50 in every month"
+    lead += len(words) > lead + 1 and words[lead] in _EACH
     times = _TIMES_A_YEAR.get(words[lead] if words else "", 0)
     return (times, 1 + lead) if times else (1, 0)
 
