@@ -393,6 +393,8 @@ def _stop_at(draft: Draft, most: Decimal) -> None:
         if isinstance(tier, DollarTier):
             draft.doubt(Reason.TWO_READINGS)
             return
+        if not tier.rate:
+            continue  # a band that is matched with nothing
         low = tier.from_pct_of_pay if isinstance(tier, PayTier) else ZERO
         full = low + left / tier.rate
         high = min(full, tier.up_to_pct_of_pay) if isinstance(tier, PayTier) else full

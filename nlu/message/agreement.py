@@ -16,6 +16,7 @@ from nlu.entities.pay import PER_YEAR
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
+from nlu.match.verdict import choices
 from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
@@ -249,11 +250,20 @@ def _numbers_of(notes: Notes, slot: str) -> list[Token]:
 
 def _ask(notes: Notes, slot: str) -> None:
     value = notes.slots.pop(slot)
-    name = "match" if slot in {"match_dollars", "nonelective_rate"} else slot
-    notes.unclear.setdefault(name, Reading(value, True, Reason.TWO_READINGS, (_choice(slot, value),)))
+    choice = _choice(slot, value)
+    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.TWO_READINGS, (choice,)))
+
+
+def _asked_as(slot: str) -> str:
+    """The slot in which `slot` is asked about: what the employer gives is a fixed part of the match."""
+    return "match" if slot in {"match_dollars", "nonelective_rate"} else slot
 
 
 def _choice(slot: str, value: object) -> Choice:
+    """A reading of `slot` as the slot in which it is asked about holds it."""
+    if _asked_as(slot) == "match" and isinstance(value, Decimal):
+        part = "nonelective_dollars" if slot == "match_dollars" else slot
+        return choices(MatchFormula.model_validate({part: value}))[0]
     if isinstance(value, Decimal) and not slot.endswith("_rate"):
         return money_choice(value)
     return Choice(str(value), value)
@@ -306,9 +316,8 @@ def contest(notes: Notes, second: Shares) -> None:
                 continue
             if len({*values, told}) > 1 and values and not _same_told(told, values):
                 del notes.slots[slot]
-                name = "match" if slot == "match_dollars" else slot
                 readings = [_choice(slot, one) for one in dict.fromkeys((told, *values))]
-                notes.unclear.setdefault(name, asks(Reason.TWO_READINGS, *readings))
+                notes.unclear.setdefault(_asked_as(slot), asks(Reason.TWO_READINGS, *readings))
 
 
 def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:
@@ -479,7 +488,7 @@ def _ask_which(notes: Notes, kind: str, places: Sequence[int]) -> None:
     if len(values) == 1:
         _propose(notes, kind, _LIKELY, places[0])
         return
-    notes.unclear[slot] = asks(Reason.TWO_READINGS, *(_choice(slot, one) for one in values))
+    notes.unclear[_asked_as(slot)] = asks(Reason.TWO_READINGS, *(_choice(slot, one) for one in values))
 
 
 def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
@@ -498,8 +507,8 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     if share >= _SURE[kind] and not hedges.guess:
         notes.put(slot, value, place)
         return
-    name = "match" if slot == "match_dollars" or kind == "nonelective" else slot
-    notes.unclear.setdefault(name, Reading(value, True, Reason.GUESS, (_choice(slot, value),)))
+    choice = _choice(slot, value)
+    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.GUESS, (choice,)))
 
 
 def _is_free(notes: Notes, kind: str) -> bool:

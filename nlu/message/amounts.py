@@ -10,7 +10,7 @@ from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.phrases import Found
-from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice, percent_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
@@ -150,6 +150,15 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
     return not strong and speaks_of_moving(" ".join(token.text for token in notes.tokens))
 
 
+def _choice(slot: str, token: Token) -> Choice:
+    """What `token` would be in `slot`: the plan's cap is a share of pay or dollars, all else dollars."""
+    if slot != "plan_cap":
+        return money_choice(token.value)
+    share = token.unit == "%"
+    said = percent_choice(token.fraction) if share else money_choice(token.value)
+    return Choice(said.label, {"rate" if share else "dollars": said.value})
+
+
 def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     """Notes one amount of `segment`, or why it is unclear."""
     token = notes.tokens[amount.place]
@@ -162,7 +171,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     if amount.doubt:
         for slot in (amount.slot, amount.doubt):
-            notes.unclear.setdefault(slot, asks(Reason.TWO_READINGS, money_choice(token.value)))
+            notes.unclear.setdefault(slot, asks(Reason.TWO_READINGS, _choice(slot, token)))
         return
     if token.decimals == 3 and token.value < 1000 and token.unit in {"", "$"} and amount.slot != "age":
         notes.unclear[amount.slot] = _thousands(token)
@@ -170,7 +179,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
-        notes.unclear[amount.slot] = Reading(reason=Reason.GUESS, readings=(money_choice(token.value),))
+        notes.unclear[amount.slot] = Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),))
         return
     write = _WRITERS.get(amount.slot)
     if write is None:
