@@ -16,6 +16,7 @@ _EXCEED = (
     r"(?:exceed|be more than|be greater than|be over|be higher than|go (?:past|over|above|beyond|higher than)"
     r"|total more than|surpass)"
 )
+_EXCEEDS = ("exceed", "more", "greater", "over", "past", "above", "beyond", "higher", "total", "surpass")  # its words
 _NO_RATE = r"(?= )(?! #%? of (?:\w+ ){0,4}?(?:deferrals?|contributions?)(?= ))"
 _LIMITED = (
     r"(?:(?:is|are|be|being)(?: always)? )?(?:limited to|capped at|capped to|tops out at|top out at|topped out at"
@@ -193,18 +194,7 @@ BOUNDS = (
         "nothing on the first {x}",
     ),
     Turn(
-        (
-            r"exceed",
-            r"more",
-            r"greater",
-            r"over",
-            r"past",
-            r"above",
-            r"beyond",
-            r"higher",
-            r"total",
-            r"surpass",
-        ),
+        _EXCEEDS,
         pattern(
             r"(?: [.;,])?(?: (?:and|but|provided|however|except|that))* (?:in no event|under no circumstances"
             r"|in no case) (?:shall|will|may|can|does) {MATCH}" + FOR_WHOM + r" " + _EXCEED + _NO_RATE
@@ -212,18 +202,7 @@ BOUNDS = (
         ", maximum match of",
     ),
     Turn(
-        (
-            r"exceed",
-            r"more",
-            r"greater",
-            r"over",
-            r"past",
-            r"above",
-            r"beyond",
-            r"higher",
-            r"total",
-            r"surpass",
-        ),
+        _EXCEEDS,
         pattern(
             r" {MATCH}"
             + FOR_WHOM
