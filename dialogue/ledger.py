@@ -560,7 +560,8 @@ def _sums(state: State, session: Session, year: int, *, above: bool = True) -> l
     lines = [state.domain.message("ledger_sums", year=year, sums=", ".join(told))]
     left = unconverted(entries, year)
     if left < 0:
-        lines.append(state.domain.message("ledger_more_left", amount=money(-left)))
+        own_told = any(one.basis is not None for one in entries if one.day.year == year)
+        lines.append(state.domain.message("ledger_more_left", amount=money(-left), own_told=own_told))
     elif sums["contributed"]:
         lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
     for kind in KINDS:
