@@ -14,6 +14,7 @@ from dialogue.prompts import prompt_rows
 from dialogue.starting import flow_named
 from dialogue.state import State
 from dialogue.ways import ALWAYS, WAYS, Way
+from flows.household.plan import Owner, PlanKind
 from flows.payloads import CONTROL, Payload, parse
 from nlu.acts import Act, ActKind, ranked
 from nlu.answers import FREE, names_an_option, yes_or_no
@@ -25,6 +26,7 @@ from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
+from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_how_much, asks_within, looks_like_question
 from nlu.requests import asks_what_next
 
@@ -166,11 +168,17 @@ class Heard:
         if asked not in FIGURES or self.words == 1 or not (digits or self.message.slots):
             return False
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
-        if asked not in told and self.speaks_of_others:
+        if asked not in told and (self.speaks_of_others or self.names_another_plan):
             return True
         if "deferral" in told and asked != "deferral" and not names_deferral(self.said):
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
+
+    @property
+    def names_another_plan(self) -> bool:
+        """Whether a plan is named that is not the one of this job, which is open ("at my second job")."""
+        here = self.state.session.household.open
+        return here.kind is PlanKind.THIS and here.owner is Owner.ME and read_plan_in_passing(self.text) is not None
 
     @cached_property
     def speaks_of_others(self) -> bool:

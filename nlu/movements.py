@@ -43,6 +43,11 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         _FLAGS,
     ),
 }
+_TAKEN_FROM_PAY: Final = re.compile(
+    r"\b(?:they|payroll|he|she|it|employer|company|hospital|school)\b(?: \S+){0,2}? (?:took|takes?|taken|withh[eo]ld)\b"
+    r"(?!(?: \S+){0,4} (?:back|out of (?:the|my) (?:plan|account|401k)))",
+    _FLAGS,
+)
 # What has not happened, or happened to somebody else.
 _NOT_YET: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
@@ -245,8 +250,8 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
         meant = "converted"  # where the money went to decides, whatever the message is taken for
     happened = next((one for one in _KIND_WORDS if one == meant), None)
-    if happened is None:
-        return None
+    if happened is None or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain)):
+        return None  # what payroll took for a plan went in
     dated = _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain) if happened == "refunded" else plain
     day, day_said, rest = _day(dated, today)
     if happened == "refunded":

@@ -51,8 +51,8 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
     pending = state.session.pending
     if pending is None or pending.kind not in ANSWERS:
         return None
-    if heard.command is not None or heard.way in ALWAYS:
-        return None
+    if heard.command is not None or heard.way in ALWAYS or heard.apart or heard.names_another_plan:
+        return None  # told of another plan, it answers nothing of this one
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
         reading = again.read_for(slot, heard.text)
