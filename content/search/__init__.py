@@ -25,7 +25,7 @@ def learned_index(library: Library, kept: Path | None = None) -> Index:
     index = load(kept) if kept is not None else None
     if index is not None and index.fingerprint == fingerprint(library, foreign):
         return index
-    logging.getLogger(__name__).warning("learning the questions of the library, which takes about half a minute")
+    logging.getLogger(__name__).warning("learning the questions of the library, which takes about ten seconds")
     index = build(library, foreign)
     if kept is not None:
         try:

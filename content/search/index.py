@@ -1,4 +1,4 @@
-"""What the search has learned from the content: built from the asks in about half a minute, kept as one file.
+"""What the search has learned from the content: built from the asks in about ten seconds, kept as one file.
 
 The file carries a fingerprint of all that it was learned from; one that does not fit the content is never used.
 """
@@ -22,14 +22,14 @@ from content.reading import read_yaml, validated
 from content.search.neighbors import Neighbors, neighbors_of
 from content.search.phrases import Phrases, marked_names, marks, phrases_of
 from content.search.spelling import ordinary_words
-from nlu.learning.features import Featurizer, Floats, Vocabulary, count, rows_of, vocabulary_of, word_tokens
+from nlu.learning.features import Floats, Vocabulary, count, rows_of, vocabulary_of, word_tokens
 from nlu.learning.mapped import mapped_arrays
 from nlu.learning.names import NameTable, table_of
 from nlu.learning.tokenizer import words
 from nlu.learning.training import train
 
 FOREIGN_FILE = "search/foreign.yaml"
-_VERSION = 5  # goes up with every change of the code that makes an index another one
+_VERSION = 6  # goes up with every change of the code that makes an index another one
 BLOCKS = {"word": 0.6, "stem": 1.0, "start": 0.6, "letters": 0.6, "mark": 0.5, "shape": 0.5}
 _KINDS = ("ours", "foreign", "other")
 _SUBJECTS = frozenset({"i", "we", "my", "they", "he", "she", "plan", "company", "employer", "you"})
@@ -122,7 +122,7 @@ def foreign_questions(folder: Path) -> tuple[str, ...]:
 
 
 def build(library: Library, foreign: tuple[str, ...]) -> Index:
-    """Learns the index from the library and the foreign questions; takes about half a minute."""
+    """Learns the index from the library and the foreign questions; takes about ten seconds."""
     texts = sorted(
         ((one, found) for one in _texts(library, foreign) if (found := words(one.text))),
         key=lambda pair: _KINDS.index(_kind(pair[0].labels)),
@@ -135,7 +135,7 @@ def build(library: Library, foreign: tuple[str, ...]) -> Index:
     own = count(tokens[: kinds["ours"]])
     all_ = own + count(tokens[kinds["ours"] :])
     vocabulary = vocabulary_of(all_, len(texts))
-    rows = rows_of(Featurizer(vocabulary, BLOCKS), tokens)
+    rows = rows_of(vocabulary, BLOCKS, tokens)
     classes = [[places[label] for label in one.labels] for one, _ in texts]
     weights = train(rows, classes, 1 + len(vocabulary.names), len(labels))
     return Index(

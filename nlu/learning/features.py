@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +41,7 @@ class Featurizer:
 
     def __init__(self, vocabulary: Vocabulary, blocks: Mapping[str, float]) -> None:
         self._place = _places(vocabulary.names)
-        self._rarity = array(
-            "d", (np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1).astype(float).tobytes()
-        )
+        self._rarity = array("d", rarity(vocabulary).tobytes())
         self._blocks = blocks
 
     def knows(self, block: str, token: str) -> bool:
@@ -68,6 +66,12 @@ class Featurizer:
             numbers += [1 + place for place in counted]
             weights += [self._blocks[block] * weight / length for weight in raw]
         return numbers, weights
+
+
+def rarity(vocabulary: Vocabulary) -> NDArray[np.float64]:
+    """How much each token of `vocabulary` says: the more, the fewer texts have it."""
+    rare: NDArray[np.float64] = np.log((1 + vocabulary.texts) / (1 + vocabulary.counts)) + 1
+    return rare
 
 
 def _places(names: tuple[str, ...] | NameTable) -> Callable[[str], int | None]:
@@ -121,12 +125,30 @@ class Rows:
         return len(self.ends) - 1
 
 
-def rows_of(featurizer: Featurizer, texts: Iterable[Tokens]) -> Rows:
-    """The features of `texts`."""
-    found = [featurizer(text) for text in texts]
+def rows_of(vocabulary: Vocabulary, blocks: Mapping[str, float], texts: Sequence[Tokens]) -> Rows:
+    """The features of `texts`, those that a `Featurizer` finds one by one: all at once takes a fraction of the time."""
+    if isinstance(vocabulary.names, NameTable):
+        raise TypeError("rows are made from the names themselves, not from a file's table of them")
+    places = dict(zip(vocabulary.names, range(len(vocabulary.names)), strict=True))
+    found, sizes = array("q"), array("q")
+    for text in texts:
+        for block in blocks:
+            tokens = text.get(block, ())
+            found.extend(map(places.get, map(f"{block}|".__add__, tokens), repeat(-1)))
+            sizes.append(len(tokens))
+    tokens_at = np.repeat(np.arange(len(sizes)), sizes)  # the block of the text in which each token stands
+    known = np.frombuffer(found, np.int64) >= 0
+    width = len(places)
+    cells, times = np.unique(tokens_at[known] * width + np.frombuffer(found, np.int64)[known], return_counts=True)
+    at, numbers = np.divmod(cells, width)
+    raw = (1 + np.log(times)) * rarity(vocabulary)[numbers]
+    lengths = np.sqrt(np.bincount(at, raw**2, len(sizes)))
+    weights = np.tile(np.array(list(blocks.values())), len(texts))[at] * raw / lengths[at]
+    rows = np.concatenate([np.arange(len(texts)), at // len(blocks)])  # each text begins with the constant feature
+    order = np.argsort(rows, kind="stable")
     return Rows(
-        np.array([number for numbers, _ in found for number in numbers], np.int64),
+        np.concatenate([np.zeros(len(texts), np.int64), 1 + numbers])[order],
         # In the half precision in which they are kept, so that what is learned anew is what was kept.
-        np.array([weight for _, weights in found for weight in weights], np.float16).astype(np.float32),
-        np.cumsum([0, *(len(numbers) for numbers, _ in found)], dtype=np.int64),
+        np.concatenate([np.ones(len(texts)), weights])[order].astype(np.float16).astype(np.float32),
+        np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(texts)))]),
     )

@@ -1,32 +1,26 @@
 """Learns from examples which features speak for which class: a linear classifier, the sum of two.
 
-One tells each class from the rest (squared hinge with a ridge, as in a linear support vector machine, brought down
-with limited-memory BFGS); the other counts (naive Bayes), and holds better for texts put in a way unlike the examples.
-docs/search.md has the figures. numpy alone; the same examples give the same weights.
+One tells each class from the rest (squared hinge with a ridge, as in a linear support vector machine, brought down by a
+few rounds of conjugate gradients); the other counts (naive Bayes), and holds better for texts put in a way unlike the
+examples. docs/search.md has the figures. numpy alone; the same examples give the same weights.
 """
 
 import os
-from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
 
 import numpy as np
 
 from nlu.learning.features import Floats, Integers, Rows
 
 _STRICTNESS = 0.5  # how much a wrong answer costs against large weights
-_ROUNDS = 30  # more of them fit the examples better and other people's questions worse
+_ROUNDS = 5  # more of them fit the examples better and other people's questions no better
+_SEARCHES = 2  # steps of Newton's method for how far to go in a round
 _COUNTING = 0.06  # the share of the counted weights in the sum
 _UNSEEN = 0.02  # what is counted for a feature that a class's examples lack
-_REMEMBERED = 6  # steps from which the curvature is estimated
 _COMMON = 300  # a feature of so many questions goes to the dense table, where products are quick
-_ROWS_AT_ONCE = 500  # rows of the weights that are worked on together, for the same reason
 _CLASSES_AT_ONCE = 98  # classes that one processor works on while the others work on others
 _AT_ONCE = 2_000  # entries of the sparse table that are worked on together, so that they stay in the cache
-
-Result = TypeVar("Result")
-Beside = Callable[[Callable[[slice], Any]], Any]
 
 
 def train(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
@@ -51,84 +45,79 @@ def _counted(rows: Rows, classes: Sequence[Collection[int]], features: int, coun
     return counted
 
 
-def tell_apart(rows: Rows, classes: Sequence[Collection[int]], features: int, count: int) -> Floats:
-    """As `train`, without the part that counts: for rows that have several classes, each about another thing."""
+def tell_apart(
+    rows: Rows, classes: Sequence[Collection[int]], features: int, count: int, rounds: int = _ROUNDS
+) -> Floats:
+    """As `train`, without the part that counts: for rows that have several classes, each about another thing.
+
+    Few examples want more `rounds` than many.
+    """
     table = _Table(rows, features)
     sides = np.full((len(rows), count), -1, np.float32)
     for row, right in enumerate(classes):
         sides[row, list(right)] = 1
-
-    def short_of(some: slice, scores: Floats) -> float:
-        """Turns the scores of some classes into what they lack, times two; returns the sum of its squares."""
-        short = scores[:, some]  # in place: a new table for each step would cost more than the step
-        short *= sides[:, some]
-        np.subtract(1, short, out=short)
-        np.maximum(0, short, out=short)
-        squares = float(np.square(short).sum())
-        short *= sides[:, some]
-        short *= np.float32(2 * _STRICTNESS)
-        return squares
-
     # Always in the same parts, so that the same examples give the same weights however many processors there are.
-    parts = [slice(first, first + _CLASSES_AT_ONCE) for first in range(0, count, _CLASSES_AT_ONCE)]
+    parts = [sides[:, first : first + _CLASSES_AT_ONCE] for first in range(0, count, _CLASSES_AT_ONCE)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-
-        def beside(work: Callable[[slice], Result]) -> list[Result]:
-            return list((pool.map if len(parts) > 1 else map)(work, parts))
-
-        def loss(weights: Floats) -> tuple[float, Floats]:
-            short = table.times(weights, beside)
-            missed = sum(beside(lambda some: short_of(some, short)))
-            slope = table.back(short, beside)
-            np.subtract(weights, slope, out=slope)
-            return 0.5 * float(np.vdot(weights, weights)) + _STRICTNESS * missed, slope
-
-        return table.in_order(_lowest(loss, np.zeros((table.width, count), np.float32)))
+        found = list(pool.map(lambda some: _lowest(table, np.ascontiguousarray(some), rounds), parts))
+    return table.in_order(np.concatenate(found, axis=1))
 
 
-def _lowest(loss: Callable[[Floats], tuple[float, Floats]], at: Floats) -> Floats:
-    value, slope = loss(at)
-    past: deque[tuple[Floats, Floats, float]] = deque(maxlen=_REMEMBERED)
-    for _ in range(_ROUNDS):
-        step = _newton_like(slope, past)
-        length, falling = 1.0 if past else 1 / float(np.abs(slope).sum()), float(np.vdot(step, slope))
-        while True:
-            new = at + length * step
-            new_value, new_slope = loss(new)
-            if new_value <= value + 1e-4 * length * falling or length < 1e-6:
-                break
-            length /= 2
-        moved, turned = new - at, new_slope - slope
-        curvature = float(np.vdot(moved, turned))
-        if curvature <= 0:
-            return new
-        past.append((moved, turned, 1 / curvature))
-        at, value, slope = new, new_value, new_slope
-    return at
+def _lowest(table: "_Table", sides: Floats, rounds: int) -> Floats:
+    """The weights of some classes after `rounds` of nonlinear conjugate gradients (Polak and Ribière).
+
+    `sides` is 1 where a row is of the class and -1 where it is not. Each class goes its own way; its steps are scaled
+    by how steep each feature can be.
+    """
+    scale: Floats = np.float32(1) / (1 + np.float32(2 * _STRICTNESS) * table.squares[:, None])
+    scores = np.zeros_like(sides)
+    weights = np.zeros((table.width, sides.shape[1]), np.float32)
+    way, before = np.zeros_like(weights), np.zeros_like(weights)
+    before_square: Floats = np.ones(sides.shape[1], np.float32)
+    for _ in range(rounds):
+        short = np.maximum(0, 1 - sides * scores)  # what each score lacks
+        short *= sides
+        slope = table.back(short)
+        slope *= np.float32(-2 * _STRICTNESS)
+        slope += weights
+        scaled: Floats = slope * scale
+        square = _dots(scaled, slope)
+        way *= np.maximum(0, (square - _dots(scaled, before)) / before_square)
+        way -= scaled
+        before, before_square = slope, square
+        gain = table.times(way)
+        far = _how_far(1 - sides * scores, sides * gain, _dots(weights, way), _dots(way, way))
+        weights += far * way
+        scores += far * gain
+    return weights
 
 
-def _newton_like(slope: Floats, past: deque[tuple[Floats, Floats, float]]) -> Floats:
-    step, shares = -slope, []
-    for moved, turned, inverse in reversed(past):
-        share = inverse * float(np.vdot(moved, step))
-        _add(step, -share, turned)
-        shares.append(share)
-    if past:
-        moved, turned, inverse = past[-1]
-        step *= np.float32(1 / (inverse * float(np.vdot(turned, turned))))
-    for (moved, turned, inverse), share in zip(past, reversed(shares), strict=True):
-        _add(step, share - inverse * float(np.vdot(turned, step)), moved)
-    return step
+def _how_far(lack: Floats, gain: Floats, along: Floats, length: Floats) -> Floats:
+    """How far to go for each class: where the loss along the way is lowest, found by Newton's method.
+
+    `lack` is what each row lacks before, `gain` what it gains for each step; `along` is the product of the weights with
+    the way, `length` that of the way with itself.
+    """
+    far = np.zeros_like(along)
+    for _ in range(_SEARCHES):
+        short = lack - far * gain
+        open_ = short > 0
+        steep = along + far * length - 2 * _STRICTNESS * _dots(short * open_, gain)
+        far = far - steep / (length + 2 * _STRICTNESS * _dots(gain * open_, gain))
+    return far
 
 
-def _add(to: Floats, times: float, what: Floats) -> None:
-    """Adds `times` times `what` to `to`, some rows at once, so that what is added stays in the cache."""
-    for first in range(0, len(to), _ROWS_AT_ONCE):
-        to[first : first + _ROWS_AT_ONCE] += np.float32(times) * what[first : first + _ROWS_AT_ONCE]
+def _dots(one: Floats, other: Floats) -> Floats:
+    """The product of each column of `one` with that of `other`."""
+    products: Floats = np.einsum("ij,ij->j", one, other)
+    return products
 
 
 class _Table:
-    """The features in the form in which products are quickest: rare ones sparse in both orders, the others dense."""
+    """The features in the form in which products are quickest: rare ones sparse in both orders, the others dense.
+
+    `squares` has the sum of the squares of each feature's weights, in the table's own order.
+    """
 
     def __init__(self, rows: Rows, features: int) -> None:
         owners = np.repeat(np.arange(len(rows)), np.diff(rows.ends))
@@ -144,28 +133,22 @@ class _Table:
         self._forth = _Sums(owners[rare], place[rows.numbers[rare]], rows.weights[rare], len(rows))
         self._back = _Sums(place[rows.numbers[rare]], owners[rare], rows.weights[rare], len(self._rare))
         self.width = features
+        squares = np.bincount(rows.numbers, np.square(rows.weights, dtype=np.float64), features)
+        self.squares: Floats = squares[np.concatenate([self._rare, self._common])].astype(np.float32)
 
-    def times(self, weights: Floats, beside: Beside) -> Floats:
-        """The table times `weights`, which are in the table's own order; `beside` does parts of the classes at once."""
+    def times(self, weights: Floats) -> Floats:
+        """The table times `weights`, which are in the table's own order."""
         rare = len(self._rare)
         product: Floats = self._dense @ weights[rare:]
-
-        def add_rare(some: slice) -> None:
-            product[:, some] += self._forth.of(weights[:rare, some])
-
-        beside(add_rare)
+        product += self._forth.of(weights[:rare])
         return product
 
-    def back(self, pull: Floats, beside: Beside) -> Floats:
+    def back(self, pull: Floats) -> Floats:
         """The table turned over, times `pull`."""
         rare = len(self._rare)
         product = np.empty((self.width, pull.shape[1]), np.float32)
+        product[:rare] = self._back.of(pull)
         np.matmul(self._dense.T, pull, out=product[rare:])
-
-        def put_rare(some: slice) -> None:
-            product[:rare, some] = self._back.of(pull[:, some])
-
-        beside(put_rare)
         return product
 
     def in_order(self, weights: Floats) -> Floats:

@@ -13,6 +13,7 @@ from nlu.message.wordings import FOLDER, invented
 from nlu.message.wordings.stories import authors, retold
 
 COUNT, SEED = 3_000, 5
+_ROUNDS = 12  # of learning
 _RARE = 5  # a feature is learned that so many numbers have
 
 
@@ -40,7 +41,7 @@ def fitted(rows: Sequence[tuple[Sequence[str], str]]) -> tuple[list[str], Floats
         np.array([(1 + len(one)) ** -0.5 for one in known for _ in one], np.float32),
         np.cumsum([0, *(len(one) for one in known)], dtype=np.int64),
     )
-    weights = tell_apart(table, [[KINDS.index(kind)] for _, kind in rows], len(kept), len(KINDS))
+    weights = tell_apart(table, [[KINDS.index(kind)] for _, kind in rows], len(kept), len(KINDS), _ROUNDS)
     return kept, weights
 
 

@@ -23,7 +23,8 @@ from nlu.plans.looks import BLOCKS, Window, tokens_of
 from nlu.plans.names import with_names_resolved
 from nlu.plans.wording import plain
 
-_VERSION = 3  # goes up with every change of the code that makes what is learned another thing
+_ROUNDS = 12  # of learning
+_VERSION = 4  # goes up with every change of the code that makes what is learned another thing
 _SAYS = (None, "yes", "no")  # the classes of each feature, in the order of the columns
 
 
@@ -77,9 +78,9 @@ def learn(labeled: Sequence[Labeled]) -> PlanModel:
     """The model that these passages teach."""
     tokens = [tokens_of(_window(one)) for one in labeled]
     vocabulary = vocabulary_of(count(tokens), len(tokens))
-    rows = rows_of(Featurizer(vocabulary, BLOCKS), tokens)
+    rows = rows_of(vocabulary, BLOCKS, tokens)
     classes = [[len(_SAYS) * place + _SAYS.index(word) for place, word in enumerate(one.says)] for one in labeled]
-    weights = tell_apart(rows, classes, 1 + len(vocabulary.names), len(_SAYS) * len(FEATURES))
+    weights = tell_apart(rows, classes, 1 + len(vocabulary.names), len(_SAYS) * len(FEATURES), _ROUNDS)
     # In the half precision in which they are kept, so that what is learned anew is what was kept.
     return PlanModel(vocabulary, weights.astype(np.float16).astype(np.float32))
 
