@@ -70,8 +70,10 @@ def _lowest(table: "_Table", sides: Floats, rounds: int) -> Floats:
     by how steep each feature can be.
     """
     scale: Floats = np.float32(1) / (1 + np.float32(2 * _STRICTNESS) * table.squares[:, None])
-    scores = np.zeros_like(sides)
     weights = np.zeros((table.width, sides.shape[1]), np.float32)
+    if table.constant is not None:  # it goes with every other feature, and would be long in coming to where it belongs
+        weights[table.constant] = sides.mean(axis=0)
+    scores = table.times(weights)
     way, before = np.zeros_like(weights), np.zeros_like(weights)
     before_square: Floats = np.ones(sides.shape[1], np.float32)
     for _ in range(rounds):
@@ -134,6 +136,8 @@ class _Table:
         self._back = _Sums(place[rows.numbers[rare]], owners[rare], rows.weights[rare], len(self._rare))
         self.width = features
         squares = np.bincount(rows.numbers, np.square(rows.weights, dtype=np.float64), features)
+        constant = np.flatnonzero(squares == len(rows))
+        self.constant = len(self._rare) + int(place[constant[0]]) if len(constant) else None
         self.squares: Floats = squares[np.concatenate([self._rare, self._common])].astype(np.float32)
 
     def times(self, weights: Floats) -> Floats:
