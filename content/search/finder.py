@@ -17,7 +17,7 @@ ARTICLE_LEAD = 0.15  # there are many articles, so the best of them comes out ah
 MOST_READ = 1000  # characters; what a longer text is about is seen in its first lines
 _PASTED = 0.4  # relevance at most of a text too long for a question: its nearest topics are offered, no answer
 _STRANGE = 0.5  # share of words that no example has, above which nothing can be said about what a text wants
-_SHARPNESS = 3.4  # turns leads in the classifier's units into shares
+_SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
 
 class Finder:

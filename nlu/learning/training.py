@@ -66,10 +66,10 @@ def tell_apart(
 def _lowest(table: "_Table", sides: Floats, rounds: int) -> Floats:
     """The weights of some classes after `rounds` of nonlinear conjugate gradients (Polak and Ribière).
 
-    `sides` is 1 where a row is of the class and -1 where it is not. Each class goes its own way; its steps are scaled
-    by how steep each feature can be.
+    `sides` is 1 where a row is of the class and -1 where it is not. Each class goes its own way; steps are scaled by
+    the root of how steep each feature can be: by the whole of it, rare features would take all that is to be explained.
     """
-    scale: Floats = np.float32(1) / (1 + np.float32(2 * _STRICTNESS) * table.squares[:, None])
+    scale: Floats = (1 + np.float32(2 * _STRICTNESS) * table.squares[:, None]) ** np.float32(-0.5)
     weights = np.zeros((table.width, sides.shape[1]), np.float32)
     if table.constant is not None:  # it goes with every other feature, and would be long in coming to where it belongs
         weights[table.constant] = sides.mean(axis=0)
