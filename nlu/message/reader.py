@@ -29,6 +29,7 @@ from nlu.message.agreement import (
 )
 from nlu.message.amounts import note_amounts
 from nlu.message.behalf import for_somebody_else
+from nlu.message.bounds import readable
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
@@ -65,6 +66,7 @@ class MessageReading:
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
     `facts`: all that it tells, of whomever, whichever plan and year; only those that may fill the slots of this
     person's plan in this year without asking are in `slots` too. `left`: the amounts that found no place, as typed.
+    `unread`: it holds more than is read at once, so that only its first part was read.
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,11 +78,13 @@ class MessageReading:
     unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
     facts: tuple[Fact, ...] = ()
     left: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
+    whole = with_line_ends(_with_ages(clean(text[:_LONGEST])))
+    plain = readable(whole)
     tokens = for_somebody_else(tokens_of_clean(plain))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
@@ -131,6 +135,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         unclear=MappingProxyType(notes.unclear),
         facts=(*here, *added, *elsewhere, *(part if in_part else ())),
         left=_left(notes, segments, [group for _, group in groups]),
+        unread=plain is not whole,
     )
 
 

@@ -16,6 +16,7 @@ from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
 _MOST_SEGMENTS = 6  # that one match formula runs over
+_UNASKED_SEGMENTS = 2  # a longer window ends with a segment that speaks of a formula
 _OF_PAPERS = frozenset(
     {
         *("participant", "participants", "participants", "compensation", "sponsor", "elective", "discretionary"),
@@ -126,9 +127,13 @@ def _without_own(
 def _tells_more(
     segments: Sequence[Segment], kinds: Sequence[set[str]], span: Span, best: tuple[Reading, Span] | None
 ) -> bool:
-    """Whether a window is worth reading: a longer one than the best only if both its ends speak of a match."""
+    """Whether a window is worth reading: a longer one than the best only if both its ends speak of a match.
+
+    Before there is a best one, what runs over many segments has to end with one that does.
+    """
     if best is None:
-        return True
+        inside = [index for index, one in enumerate(segments) if span[0] <= one.start < span[1]]
+        return len(inside) <= _UNASKED_SEGMENTS or bool(kinds[inside[-1]] & _OF_FORMULAS)
     if span[0] > best[1][0] or span[1] < best[1][1]:
         return False
     ends = [index for index, one in enumerate(segments) if one.start == span[0] or one.end == span[1]]
