@@ -8,7 +8,7 @@ from decimal import Decimal
 from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
-from nlu.message.bounds import readable
+from nlu.entities.bounds import readable
 from nlu.message.second_reader import shares
 
 _SLOTS: Mapping[str, str] = {

@@ -29,7 +29,7 @@ from nlu.message.agreement import (
 )
 from nlu.message.amounts import note_amounts
 from nlu.message.behalf import for_somebody_else
-from nlu.message.bounds import readable
+from nlu.entities.bounds import readable
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in

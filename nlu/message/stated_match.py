@@ -16,6 +16,7 @@ from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
 _MOST_SEGMENTS = 6  # that one match formula runs over
+_MOST_READ = 850  # tokens read for one formula, numbers as nine; what has more ways to begin and end is none
 _UNASKED_SEGMENTS = 2  # a longer window ends with a segment that speaks of a formula
 _OF_PAPERS = frozenset(
     {
@@ -33,10 +34,13 @@ _OF_FORMULAS = frozenset(
 
 def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[Reading, Span] | None:
     """The match formula stated in the message and the tokens it takes. Not plain where it has to be asked about."""
-    items = [items_of(tokens[one.start : one.end]) for one in segments]
+    items = [items_of(tokens[one.start : one.end]) if one.stated else [] for one in segments]
     kinds = [{item.kind for item in one} for one in items]
     unclear: tuple[Reading, Span] | None = None
+    read = 0
     for index, segment in enumerate(segments):
+        if read > _MOST_READ:
+            break
         if not segment.stated or not _may_be_match(items[index]):
             continue
         best: tuple[Reading, Span] | None = None
@@ -53,7 +57,12 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
                 span = (window[0].start, window[-1].end)
                 if not _tells_more(segments, kinds, span, best):
                     continue
-                reading = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
+                inside = tokens[span[0] : span[1]]
+                read += sum(9 if one.kind == "number" else 1 for one in inside)
+                if read > _MOST_READ:
+                    break
+                several = not first == last == index
+                reading = read_match_tokens(inside, context, strict=True, only_plain=several)
                 if reading.plain and _about_employer(tokens, span):
                     better = best is None or reading.value != best[0].value or span[1] < best[1][1]
                     best = (reading, span) if better else best

@@ -1,0 +1,26 @@
+"""How much of one message is read for facts: more words and numbers than anybody tells at once are left unread.
+
+Facts weigh words and numbers against each other, so that reading them takes more than by the length.
+"""
+
+from nlu.entities.text import tokens_of_clean
+
+MOST_TOKENS, MOST_NUMBERS = 300, 40
+_ENDS = frozenset({".", "?", "!", ";"})
+
+
+def readable(plain: str) -> str:
+    """The part of a cleaned text that is read: all of it, or its first sentences where it is too much at once.
+
+    A text without sentences is cut between two words.
+    """
+    if len(plain) <= MOST_NUMBERS:
+        return plain
+    numbers, end = 0, 0
+    for place, token in enumerate(tokens_of_clean(plain)):
+        numbers += token.kind == "number"
+        if place >= MOST_TOKENS or numbers > MOST_NUMBERS:
+            return plain[: end or token.start]
+        if token.text in _ENDS:
+            end = token.end
+    return plain
