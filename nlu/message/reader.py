@@ -48,6 +48,7 @@ from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
 _LAST_DAY = 31
+_MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
@@ -267,7 +268,7 @@ def _says_no_match(notes: Notes) -> bool:
 
 def _other_scopes(notes: Notes, segments: Sequence[Segment]) -> list[tuple[Scope, Notes]]:
     """What is told of other people, plans and years, added, supposed or quoted: each scope gathered by itself."""
-    scopes = dict.fromkeys(_apart(one) for one in segments if not one.stated)
+    scopes = [*dict.fromkeys(_apart(one) for one in segments if not one.stated)][:_MOST_SCOPES]
     return [(scope, group) for scope in scopes if (group := _group_of(notes, segments, scope)) is not None]
 
 
