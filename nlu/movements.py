@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
+from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
-from nlu.entities.bounds import readable
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.entities.amounts import is_year
+from nlu.entities.bounds import readable
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
-from nlu.entities.bounds import readable
 from nlu.message.second_reader import shares
 
 _SLOTS: Mapping[str, str] = {

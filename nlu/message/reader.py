@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from core.match import MatchFormula
 from nlu.control import read_control
+from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
 from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, tokens_of_clean
@@ -29,7 +30,6 @@ from nlu.message.agreement import (
 )
 from nlu.message.amounts import note_amounts
 from nlu.message.behalf import for_somebody_else
-from nlu.entities.bounds import readable
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in

@@ -1,7 +1,7 @@
 """The match formula that a message states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -44,35 +44,40 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
         if not segment.stated or not _may_be_match(items[index]):
             continue
         best: tuple[Reading, Span] | None = None
-        for first in range(max(0, index - 2), index + 1):
-            earlier = segments[first]
-            if first != index and not (
-                earlier.sentence == segment.sentence and _opens_match(tokens, earlier, kinds[first])
-            ):
+        for span, alone in _windows(tokens, segments, kinds, index):
+            if not _tells_more(segments, kinds, span, best):
                 continue
-            for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
-                window = segments[first : last + 1]
-                if not all(one.stated for one in window):
-                    break
-                span = (window[0].start, window[-1].end)
-                if not _tells_more(segments, kinds, span, best):
-                    continue
-                inside = tokens[span[0] : span[1]]
-                read += sum(9 if one.kind == "number" else 1 for one in inside)
-                if read > _MOST_READ:
-                    break
-                several = not first == last == index
-                reading = read_match_tokens(inside, context, strict=True, only_plain=several)
-                if reading.plain and _about_employer(tokens, span):
-                    better = best is None or reading.value != best[0].value or span[1] < best[1][1]
-                    best = (reading, span) if better else best
-                elif unclear is None and (reading.readings or reading.confirm) and first == last == index:
-                    unclear = (reading, span)
+            inside = tokens[span[0] : span[1]]
+            read += sum(9 if one.kind == "number" else 1 for one in inside)
+            if read > _MOST_READ:
+                break
+            reading = read_match_tokens(inside, context, strict=True, only_plain=not alone)
+            if reading.plain and _about_employer(tokens, span):
+                better = best is None or reading.value != best[0].value or span[1] < best[1][1]
+                best = (reading, span) if better else best
+            elif unclear is None and (reading.readings or reading.confirm) and alone:
+                unclear = (reading, span)
         if best is not None and unclear is not None and _names_match(tokens, unclear[1]):
             return _with_unclear(tokens, unclear, best, context)
         if best is not None:
             return _without_own(tokens, segments, best, context)
     return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+
+
+def _windows(
+    tokens: Sequence[Token], segments: Sequence[Segment], kinds: Sequence[set[str]], index: int
+) -> Iterator[tuple[Span, bool]]:
+    """What the formula of the segment at `index` may run over, each with whether it is that segment alone."""
+    for first in range(max(0, index - 2), index + 1):
+        earlier = segments[first]
+        if first != index and not (
+            earlier.sentence == segments[index].sentence and _opens_match(tokens, earlier, kinds[first])
+        ):
+            continue
+        for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
+            if not all(one.stated for one in segments[first : last + 1]):
+                break
+            yield (earlier.start, segments[last].end), first == last == index
 
 
 def _with_unclear(
