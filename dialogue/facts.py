@@ -1,6 +1,5 @@
 """Facts in whole messages, in the slots of this program."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,31 +12,18 @@ from flows.session import Fact
 from nlu.message.fact import Whose
 from nlu.readers import MessageReading, read_message
 
-MOST_WORDS, MOST_NUMBERS = 400, 40
-_WORD = re.compile(r"\w+|[^\w\s]")
-_NUMBER = re.compile(r"\d+")
 EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year"}
 
 
 def read_facts(state: State, text: str) -> MessageReading:
     """What a whole message holds, with the known employers and providers in mind."""
     domain = state.domain
-    if crowded(text):
-        return MessageReading()
     message = read_message(text, state.context, domain.employer_names, domain.provider_names)
     told = None if any(one.whose is not Whose.ME for one in message.facts) else told_instead(state, text)
     if told is None:
         return message
     slot, value = told
     return replace(message, slots={slot: value}, correction_of=slot, unclear={}, facts=(), left=())
-
-
-def crowded(text: str) -> bool:
-    """Whether `text` holds more words or numbers than anybody tells in one message.
-
-    Reading facts weighs words and numbers against each other, so that it takes more than by the length.
-    """
-    return len(_WORD.findall(text)) > MOST_WORDS or len(_NUMBER.findall(text)) > MOST_NUMBERS
 
 
 def facts_of(state: State, text: str, values: Mapping[str, Any]) -> dict[str, Fact]:

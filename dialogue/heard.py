@@ -212,6 +212,11 @@ class Heard:
         """All the facts of the text that are of the open plan and year, whatever is asked."""
         return here(self.state, self._whole, self.apart)
 
+    @property
+    def was_read(self) -> bool:
+        """Whether the text was read for facts, as it is for all but the plainest answers."""
+        return "message" in self.__dict__
+
     @cached_property
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""

@@ -410,6 +410,7 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 
 # What else words may be that were read as a plan's and settle nothing.
 _READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
+_READ_WHOLE = _READ_AS_PLAN | {"history pasted"}
 _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ_AS_PLAN)
 
 
@@ -437,7 +438,14 @@ def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:
         return reply
     if heard.control is None and (reply.took or reply.outcome is Done.ARTICLE) and heard.apart:
         reply = apart.keep(heard.state, reply, heard.apart)
-    return _with_answer(heard, _with_left(heard, reply)) if reply.took else reply
+    return _with_answer(heard, _with_unread(rule, heard, _with_left(heard, reply))) if reply.took else reply
+
+
+def _with_unread(rule: Rule, heard: Heard, reply: Reply) -> Reply:
+    """`reply` with the word that only the first part of the message was read, where something of it was taken."""
+    if rule.name in _READ_WHOLE or not heard.was_read or not heard.message.unread:
+        return reply
+    return replace(reply, lead="\n".join(filter(None, [reply.lead, heard.state.domain.message("unread_rest")])))
 
 
 def _others(heard: Heard, reply: Reply) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ __all__ = ["Candidate", "Fact", "Frame", "NewerSession", "Pending", "Session", "
 VERSION = 3
 Json = Any
 Kind = TypeVar("Kind")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class UnreadableSession(ValueError):
@@ -100,7 +101,7 @@ class Session:
 
     def dumps(self) -> str:
         """The session as one line of JSON."""
-        return json.dumps(
+        return _encode(
             {
                 "version": VERSION,
                 "revision": self.revision,
@@ -120,9 +121,7 @@ class Session:
                 "notes": notes_to_json(self.notes),
                 "asked": self.asked,
                 "told": self.told,
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+            }
         )
 
     @classmethod

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
+from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
@@ -236,7 +237,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
 
     `kind` is what the message is taken for; words that plainly name one other kind make it unsure.
     """
-    plain = clean(text)
+    plain = readable(clean(text))
     if _QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from nlu.entities.bounds import readable
 from nlu.entities.text import clean
 from nlu.movements import MovementReading, days_in, has_main_amount, named_kind, read_movement
 
@@ -23,7 +24,7 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     What is not repeated holds for what follows ("contributed 1,500 on Oct 2 and 1,450 on Oct 16"); one day that is
     named once holds for all. Empty where anything would have to be guessed.
     """
-    plain = "; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))
+    plain = readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST]))))
     several = _same_on_days(plain, today, kind)
     if several:
         return several

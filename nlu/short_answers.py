@@ -20,13 +20,14 @@ _FORMULA: Final = re.compile(
 # What a question of its own is about, whatever is asked.
 _OF_ITS_OWN: Final = re.compile(r"\b(?:bonus|paycheck|check|paystub)", re.IGNORECASE)
 _MOST_WORDS: Final = 2
+_LONGEST: Final = 200  # characters
 
 
 def stands_alone(text: str) -> bool:
     """Whether `text` is one value and nothing else: one word, a number with its unit, two words without a number, or
     a match formula in its shortest form.
     """
-    if "?" in text or "\n" in text or _OF_ITS_OWN.search(text) is not None:
+    if len(text) > _LONGEST or "?" in text or "\n" in text or _OF_ITS_OWN.search(text) is not None:
         return False
     words = text.split()
     if len(words) == 1:

@@ -1,5 +1,7 @@
 """My case: all that is known, every item changeable; and a summary to keep or to hand to a CPA."""
 
+from functools import cache
+
 from pydantic import ValidationError
 
 from core.capacity import CapacityResult, capacity
@@ -80,7 +82,7 @@ def ledger_rows(view: View) -> list[tuple[str, str]]:
 def known_room(view: View) -> CapacityResult | None:
     """The room by what is known, or None while something that it needs is missing."""
     facts = {slot: Fact(value, "", view.today) for slot, value in view.known.items()}
-    flow = capacity_flow()
+    flow = _numbers()
     outcome, answers = outcome_with(flow, frozenset(flow.slots), facts)
     if outcome is None:
         return None
@@ -88,6 +90,12 @@ def known_room(view: View) -> CapacityResult | None:
         return capacity(capacity_input(Answers(dict(answers))).model_copy(update=day_of(view)))
     except (ValidationError, LimitsNotPublished):
         return None
+
+
+@cache
+def _numbers() -> Flow:
+    """The flow that asks for what the room is made of, built once."""
+    return capacity_flow()
 
 
 def _show_case(view: View) -> Shown:

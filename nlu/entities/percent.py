@@ -26,9 +26,12 @@ _PARTS = {
 _UNSURE_FROM = Decimal("0.2")  # "0.06" can only be 6%; "0.5" may be half a percent or half
 
 
-def fraction_said(tokens: Sequence[Token]) -> tuple[Decimal, int, int] | None:
-    """A fraction in words among `tokens` ("half", "three quarters", "1/2"), with the places it takes."""
-    for place, token in enumerate(tokens):
+def fraction_said(tokens: Sequence[Token], most: int | None = None) -> tuple[Decimal, int, int] | None:
+    """A fraction in words among `tokens` ("half", "three quarters", "1/2"), with the places it takes.
+
+    `most`: at how many places it is looked for; without it, at all of them.
+    """
+    for place, token in enumerate(tokens[:most]):
         slash = (
             token.kind == "number"
             and place + 2 < len(tokens)

@@ -40,6 +40,8 @@ class PhraseTable:
 
     def at(self, tokens: Sequence[Token], place: int) -> Found | None:
         """The longest phrase that begins at `place`."""
+        if place < len(tokens) and tokens[place].kind != "number" and self._tree.after(tokens[place].text) is None:
+            return None  # as at most places
         found = None
         nodes = [self._tree]
         for end in range(place, len(tokens)):

@@ -35,12 +35,13 @@ _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
 
 
+@lru_cache(maxsize=16)  # of one message, as below
 def clean(text: str) -> str:
     """`text` with typographic variants, tags and fractions written in one plain way; case is kept."""
     text = text[:LONGEST]
     if not text.isascii():
         text = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_FRACTIONS[found[2]]}", text)
-        text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)
+        text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)[:LONGEST]  # one letter may become 18
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
     if "/" in text:
@@ -59,6 +60,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tokens_of_clean(clean(text))
 
 
+@lru_cache(maxsize=16)  # of one message: each of its readers asks for the same ones
 def tokens_of_clean(text: str) -> tuple[Token, ...]:
     """The tokens of a text that has been cleaned, with their places in it."""
     return join_numbers(_foreign_words(raw_tokens(text)))

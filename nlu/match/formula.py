@@ -39,8 +39,13 @@ def read_match(text: str, context: Context) -> Reading:
     return read_match_tokens(tokens_of(text), context)
 
 
-def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool = False) -> Reading:
-    """Like `read_match`, of tokens. `strict`: any strange word is a doubt, as where nobody has asked for a match."""
+def read_match_tokens(
+    tokens: Sequence[Token], context: Context, *, strict: bool = False, only_plain: bool = False
+) -> Reading:
+    """Like `read_match`, of tokens. `strict`: any strange word is a doubt, as where nobody has asked for a match.
+
+    `only_plain`: what would have to be confirmed is not worked out, and counts as not understood.
+    """
     if len(tokens) > _MOST_TOKENS:
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
@@ -55,10 +60,10 @@ def read_match_tokens(tokens: Sequence[Token], context: Context, *, strict: bool
         asked = _read_masked(replace(clear, tokens=threshold.asked), context, strict=strict)
         if told := with_condition(asked, threshold):
             return told
-    return _read_masked(replace(clear, tokens=plain), context, strict=strict)
+    return _read_masked(replace(clear, tokens=plain), context, strict=strict, only_plain=only_plain)
 
 
-def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
+def _read_masked(clear: Masked, context: Context, *, strict: bool, only_plain: bool = False) -> Reading:
     """Reads tokens without dates and totals, in the wordings of the grammar."""
     items = plain_items(clear.tokens)
     firm = _is_firm(items)
@@ -67,6 +72,8 @@ def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
         return NOT_UNDERSTOOD
     kinds = {item.kind for item in items}
     reason = _doubt_of_words(items, clear, firm=firm, strict=strict)
+    if only_plain and (reason or kinds & {"not", "or"}):
+        return NOT_UNDERSTOOD
     if kinds & {"not", "or"}:
         reason = Reason.TWO_READINGS
         if ("or" in kinds) == (sum(item.kind in QUANTITIES for item in items) > 2):

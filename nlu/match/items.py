@@ -227,7 +227,7 @@ def _fraction(tokens: Sequence[Token], place: int) -> Item | None:
         return None
     if token.kind == "mark" or token.text in {"all", "everything", "none", "nothing", "zilch", "nada", "nil"}:
         return None
-    said = fraction_said(tokens[place : place + 6])
+    said = fraction_said(tokens[place : place + 6], 2)  # that of "66 2/3" begins before its bar
     if said is None or said[1] != 0:
         return None
     value, _, length = said

@@ -95,10 +95,10 @@ def _note_other_money(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _is_moved(notes: Notes, amount: Amount, segment: Segment) -> bool:
     """Whether the words beside an amount say that it was moved, returned, earned or taken out."""
     token = notes.tokens[amount.place]
-    whole = token.unit in {"", "$"} and not (len(segment_numbers(notes, segment)) > 2)
+    if token.unit not in {"", "$"} or len(segment_numbers(notes, segment)) > 2:
+        return False
     kind = kind_of(notes.tokens, segment, amount.place)
-    holds = kind == "balance" and bool(_HOLDING & set(notes.words_of(segment)))
-    return whole and (kind in _MOVEMENTS or holds)
+    return kind in _MOVEMENTS or (kind == "balance" and bool(_HOLDING & set(notes.words_of(segment))))
 
 
 def segment_numbers(notes: Notes, segment: Segment) -> list[int]:

@@ -77,7 +77,9 @@ def assigned(
         if not segment.stated:
             continue
         span = (segment.start, segment.end)
-        phrases = [one for one in phrases_in(tokens, *span) if not taken & set(range(one.start, one.end))]
+        said = phrases_in(tokens, *span)
+        phrases = [one for one in said if not taken & set(range(one.start, one.end))]
+        period = next((one.tag for one in said if one.tag in PERIODS), "")
         numbers = [place for place in range(*span) if tokens[place].kind == "number" and place not in taken]
         ordered = _by_order(phrases, numbers)
         for place in numbers:
@@ -88,7 +90,9 @@ def assigned(
             else:
                 options = list(_by_words(tokens, place, phrases, numbers, span))
                 if not options and (alone or len(segments) > 1):
-                    options = list(_by_size(tokens, segments, index, place, several, times_a_paycheck, this_year))
+                    options = list(
+                        _by_size(tokens, segments, index, place, period, several, times_a_paycheck, this_year)
+                    )
                     options = [one for one in options if one[1].slot not in filled]
                 options = [*options, (_NO_SLOT, Amount("", place, None))]
                 options = [(cost, _doubted(tokens, one, ordered)) for cost, one in options]
@@ -184,11 +188,15 @@ def _by_size(
     segments: Sequence[Segment],
     index: int,
     place: int,
+    period: str,
     several: set[int],
     times_a_paycheck: int | None,
     this_year: int,
 ) -> Iterable[tuple[float, Amount]]:
-    """What a number without words of its own may be: an age, pay, or what the number before it was of."""
+    """What a number without words of its own may be: an age, pay, or what the number before it was of.
+
+    `period`: how often what its segment tells recurs.
+    """
     segment, token = segments[index], tokens[place]
     inherited = _goes_on(tokens, segments, index, place, this_year)
     if inherited is not None:
@@ -202,9 +210,8 @@ def _by_size(
     if count == 1 and others == {"in"} and place + 1 < segment.end and fits(tokens, place, "deferral", "in"):
         yield _BY_SIZE, Amount("deferral", place, None)
         return
-    if not sole and not placed and not period_in(tokens, segment.start, segment.end):
+    if not sole and not placed and not period:
         return
-    period = period_in(tokens, segment.start, segment.end)
     if not period and as_age(token) is not None:
         yield _BY_SIZE, Amount("age", place, None)
         return

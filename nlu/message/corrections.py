@@ -53,7 +53,8 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The numbers taken back, and those that stand: of "270 not 240" they are 240 and 270."""
     kept = corrected(tokens)
     standing = numbers_of(kept)
-    return [token for token in numbers_of(tokens) if token not in standing], standing
+    known = set(standing)
+    return [token for token in numbers_of(tokens) if token not in known], standing
 
 
 def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:

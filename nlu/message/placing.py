@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.entities.amounts import is_year
+from nlu.entities.bounds import readable
 from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.tokens import Token
 from nlu.message.second_reader import shares
 
 _SLOTS: Mapping[str, str] = {
@@ -38,7 +40,12 @@ class Placed:
 
 def places(text: str) -> list[Placed]:
     """The amounts of `text` in their order, each with the slots that the words around it speak for."""
-    tokens = tokens_of_clean(clean(text))
+    return [one for _, one in _placed(readable(clean(text)))[1]]
+
+
+def _placed(plain: str) -> tuple[tuple[Token, ...], list[tuple[int, Placed]]]:
+    """The tokens of a cleaned text, and its amounts, each with its place among them."""
+    tokens = tokens_of_clean(plain)
     numbers = [
         place
         for place, token in enumerate(tokens)
@@ -46,31 +53,31 @@ def places(text: str) -> list[Placed]:
     ]
     amounts = [place for place in numbers if tokens[place].value >= _LEAST]
     found = []
-    said = text.lower().replace("-", " ")
+    said = plain.lower().replace("-", " ")
+    spoken = [slot for slot, words in _WORDS.items() if words.search(said)]
     for place, kinds in shares(tokens, amounts).items():
         likely: dict[str, float] = {}
         for kind, share in kinds.items():
             if kind in _SLOTS:
                 likely[_SLOTS[kind]] = likely.get(_SLOTS[kind], 0) + share
-        for slot, words in _WORDS.items():
-            likely[slot] = likely.get(slot, 0) + (0.5 if words.search(said) else 0)
+        for slot in _WORDS:
+            likely[slot] = likely.get(slot, 0) + (0.5 if slot in spoken else 0)
         ranked = sorted((slot for slot, share in likely.items() if share >= _LEAST_SHARE), key=lambda one: -likely[one])
-        found.append(Placed(tokens[place].value, tuple(ranked)))
-    return found
+        found.append((place, Placed(tokens[place].value, tuple(ranked))))
+    return tokens, found
 
 
 def added(text: str) -> Placed | None:
     """The amount that `text` puts on top: the one behind "another", "plus", "extra", else the last."""
-    found = places(text)
+    tokens, found = _placed(readable(clean(text)))
     if len(found) < 2:
-        return found[0] if found else None
-    tokens = tokens_of_clean(clean(text))
-    for one in found:
+        return found[0][1] if found else None
+    for _, one in found:
         place = next(at for at, token in enumerate(tokens) if token.kind == "number" and token.value == one.amount)
         around = " ".join(token.text for token in tokens[max(0, place - 2) : place + 2])
         if _MORE.search(around):
             return one
-    return found[-1]
+    return found[-1][1]
 
 
 def compared(text: str) -> int:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from core.match import MatchFormula
 from nlu.control import read_control
+from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
 from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, tokens_of_clean
@@ -47,6 +48,7 @@ from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
 _LAST_DAY = 31
+_MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
@@ -65,6 +67,7 @@ class MessageReading:
     `supposed` holds those suppositions by slot. `unclear`: slots it speaks of in a way that has to be asked about.
     `facts`: all that it tells, of whomever, whichever plan and year; only those that may fill the slots of this
     person's plan in this year without asking are in `slots` too. `left`: the amounts that found no place, as typed.
+    `unread`: it holds more than is read at once, so that only its first part was read.
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,11 +79,13 @@ class MessageReading:
     unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
     facts: tuple[Fact, ...] = ()
     left: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    plain = with_line_ends(_with_ages(clean(text[:_LONGEST])))
+    whole = with_line_ends(_with_ages(clean(text[:_LONGEST])))
+    plain = readable(whole)
     tokens = for_somebody_else(tokens_of_clean(plain))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
@@ -131,6 +136,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         unclear=MappingProxyType(notes.unclear),
         facts=(*here, *added, *elsewhere, *(part if in_part else ())),
         left=_left(notes, segments, [group for _, group in groups]),
+        unread=plain is not whole,
     )
 
 
@@ -262,7 +268,7 @@ def _says_no_match(notes: Notes) -> bool:
 
 def _other_scopes(notes: Notes, segments: Sequence[Segment]) -> list[tuple[Scope, Notes]]:
     """What is told of other people, plans and years, added, supposed or quoted: each scope gathered by itself."""
-    scopes = dict.fromkeys(_apart(one) for one in segments if not one.stated)
+    scopes = [*dict.fromkeys(_apart(one) for one in segments if not one.stated)][:_MOST_SCOPES]
     return [(scope, group) for scope in scopes if (group := _group_of(notes, segments, scope)) is not None]
 
 

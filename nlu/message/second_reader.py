@@ -47,12 +47,14 @@ def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str
     if not places:
         return {}
     learned, marks = _learned(), marks_of(tokens)
+    spoken = spoken_in(tokens, marks)
     wanted, found = set(places), {}
     before: list[tuple[int, str]] = []
     for place, token in enumerate(tokens):
         if token.kind != "number" or (place not in wanted and is_year(tokens, place)):
             continue
-        known = [at for name in features(tokens, place, marks, before) if (at := learned.places.get(name)) is not None]
+        named = features(tokens, place, marks, spoken[place], before)
+        known = [at for name in named if (at := learned.places.get(name)) is not None]
         scores = learned.weights[known].sum(axis=0) / math.sqrt(1 + len(known)) if known else np.zeros(len(KINDS))
         before.append((place, KINDS[int(scores.argmax())]))
         if place in wanted:
@@ -78,18 +80,22 @@ def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
 
 
 def features(
-    tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]], before: Sequence[tuple[int, str]] = ()
+    tokens: Sequence[Token],
+    place: int,
+    marks: Sequence[Sequence[str]],
+    spoken: set[str],
+    before: Sequence[tuple[int, str]] = (),
 ) -> list[str]:
     """What speaks for a kind of the number at `place`, each as a short text.
 
-    `before`: the places of the numbers before it, each with what it is of.
+    `spoken`: what `spoken_in` has on it. `before`: the places of the numbers before it, each with what it is of.
     """
     shape = shape_of(tokens[place])
     found = {f"is {shape}", f"unit {tokens[place].unit}", f"first {place == 0}"}
     for side, step in (("l", -1), ("r", 1)):
         found |= _beside(tokens, place, marks, (side, step), shape[:2])
     found |= _after(tokens, place, before, shape)
-    return sorted(found | _said_of(tokens, place, marks))
+    return sorted(found | spoken)
 
 
 def _after(tokens: Sequence[Token], place: int, before: Sequence[tuple[int, str]], shape: str) -> set[str]:
@@ -142,28 +148,42 @@ def _beside(
     return found
 
 
-def _said_of(tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]]) -> set[str]:
-    """Of whom and what is spoken: the last subject and the last mark of a scope before the number, how all begins."""
-    sentence, person, scope = 0, "", ""
-    for at in range(place - 1, -1, -1):
-        token = tokens[at]
+def spoken_in(tokens: Sequence[Token], marks: Sequence[Sequence[str]]) -> dict[int, set[str]]:
+    """Of whom and what is spoken before each number: the last subject, the last mark of a scope, how all begins."""
+    found: dict[int, set[str]] = {}
+    sentence = numbers = first = 0
+    person: tuple[int, str] | None = None  # in which sentence it stands, and what it is
+    scope: tuple[int, str] | None = None
+    for place, token in enumerate(tokens):
+        if token.kind == "number":
+            found[place] = _said(tokens, first, sentence, person, scope, numbers)
+            numbers += 1
+        subject = "people" if "other_people" in marks[place] else _SUBJECTS.get(token.text)
+        person = (sentence, subject) if subject is not None else person
+        scoped = next((one for one in marks[place] if one.startswith("scopes ")), "")
+        scope = (sentence, scoped) if scoped else scope
         if token.text in _ENDS:
-            sentence += 1
-        if sentence > _SENTENCES_BACK or (person and scope):
-            break
-        subject = "people" if "other_people" in marks[at] else _SUBJECTS.get(token.text)
-        if not person and subject is not None:
-            person = f"subject {sentence} {subject}"
-        scope = scope or next((f"scope {sentence} {one}" for one in marks[at] if one.startswith("scopes ")), "")
-    first = place
-    while first > 0 and tokens[first - 1].text not in _ENDS:
-        first -= 1
+            sentence, first = sentence + 1, place + 1
+    return found
+
+
+def _said(
+    tokens: Sequence[Token],
+    first: int,
+    sentence: int,
+    person: tuple[int, str] | None,
+    scope: tuple[int, str] | None,
+    numbers: int,
+) -> set[str]:
+    by, about = (
+        f"{name} {sentence - one[0]} {one[1]}" if one is not None and sentence - one[0] <= _SENTENCES_BACK else ""
+        for name, one in (("subject", person), ("scope", scope))
+    )
     opening = [_word(token) for token in tokens[first : first + 2]]
-    numbers = sum(one.kind == "number" for one in tokens[:place])
     return {
-        person or "subject none",
-        scope or "scope none",
-        f"{person} {scope}",
+        by or "subject none",
+        about or "scope none",
+        f"{by} {about}",
         f"opens {opening[0]}",
         f"opens {' '.join(opening)}",
         f"nth {min(numbers, 4)}",
@@ -247,6 +267,7 @@ def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
             plain += letter
     tokens = tokens_of_clean(plain)
     marks = marks_of(tokens)
+    spoken = spoken_in(tokens, marks)
     found: list[tuple[list[str], str]] = []
     before: list[tuple[int, str]] = []
     chance = random.Random(text)  # noqa: S311  nothing here is secret
@@ -254,7 +275,7 @@ def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
         if token.kind == "number" and not is_year(tokens, place):
             kind = next((of for low, high, of in spans if low < token.end and token.start < high), None)
             if kind is not None:
-                found.append((features(tokens, place, marks, before), kind))
+                found.append((features(tokens, place, marks, spoken[place], before), kind))
                 before.append((place, kind if chance.random() < _TRUSTED else chance.choice(KINDS)))
     return found
 

@@ -1,7 +1,7 @@
 """The match formula that a message states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
 _MOST_SEGMENTS = 6  # that one match formula runs over
+_MOST_READ = 850  # tokens read for one formula, numbers as nine; what has more ways to begin and end is none
+_UNASKED_SEGMENTS = 2  # a longer window ends with a segment that speaks of a formula
 _OF_PAPERS = frozenset(
     {
         *("participant", "participants", "participants", "compensation", "sponsor", "elective", "discretionary"),
@@ -32,37 +34,50 @@ _OF_FORMULAS = frozenset(
 
 def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Context) -> tuple[Reading, Span] | None:
     """The match formula stated in the message and the tokens it takes. Not plain where it has to be asked about."""
-    items = [items_of(tokens[one.start : one.end]) for one in segments]
+    items = [items_of(tokens[one.start : one.end]) if one.stated else [] for one in segments]
     kinds = [{item.kind for item in one} for one in items]
     unclear: tuple[Reading, Span] | None = None
+    read = 0
     for index, segment in enumerate(segments):
+        if read > _MOST_READ:
+            break
         if not segment.stated or not _may_be_match(items[index]):
             continue
         best: tuple[Reading, Span] | None = None
-        for first in range(max(0, index - 2), index + 1):
-            earlier = segments[first]
-            if first != index and not (
-                earlier.sentence == segment.sentence and _opens_match(tokens, earlier, kinds[first])
-            ):
+        for span, alone in _windows(tokens, segments, kinds, index):
+            if not _tells_more(segments, kinds, span, best):
                 continue
-            for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
-                window = segments[first : last + 1]
-                if not all(one.stated for one in window):
-                    break
-                span = (window[0].start, window[-1].end)
-                if not _tells_more(segments, kinds, span, best):
-                    continue
-                reading = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
-                if reading.plain and _about_employer(tokens, span):
-                    better = best is None or reading.value != best[0].value or span[1] < best[1][1]
-                    best = (reading, span) if better else best
-                elif unclear is None and (reading.readings or reading.confirm) and first == last == index:
-                    unclear = (reading, span)
+            inside = tokens[span[0] : span[1]]
+            read += sum(9 if one.kind == "number" else 1 for one in inside)
+            if read > _MOST_READ:
+                break
+            reading = read_match_tokens(inside, context, strict=True, only_plain=not alone)
+            if reading.plain and _about_employer(tokens, span):
+                better = best is None or reading.value != best[0].value or span[1] < best[1][1]
+                best = (reading, span) if better else best
+            elif unclear is None and (reading.readings or reading.confirm) and alone:
+                unclear = (reading, span)
         if best is not None and unclear is not None and _names_match(tokens, unclear[1]):
             return _with_unclear(tokens, unclear, best, context)
         if best is not None:
             return _without_own(tokens, segments, best, context)
     return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+
+
+def _windows(
+    tokens: Sequence[Token], segments: Sequence[Segment], kinds: Sequence[set[str]], index: int
+) -> Iterator[tuple[Span, bool]]:
+    """What the formula of the segment at `index` may run over, each with whether it is that segment alone."""
+    for first in range(max(0, index - 2), index + 1):
+        earlier = segments[first]
+        if first != index and not (
+            earlier.sentence == segments[index].sentence and _opens_match(tokens, earlier, kinds[first])
+        ):
+            continue
+        for last in range(index, min(len(segments), first + _MOST_SEGMENTS)):
+            if not all(one.stated for one in segments[first : last + 1]):
+                break
+            yield (earlier.start, segments[last].end), first == last == index
 
 
 def _with_unclear(
@@ -126,9 +141,13 @@ def _without_own(
 def _tells_more(
     segments: Sequence[Segment], kinds: Sequence[set[str]], span: Span, best: tuple[Reading, Span] | None
 ) -> bool:
-    """Whether a window is worth reading: a longer one than the best only if both its ends speak of a match."""
+    """Whether a window is worth reading: a longer one than the best only if both its ends speak of a match.
+
+    Before there is a best one, what runs over many segments has to end with one that does.
+    """
     if best is None:
-        return True
+        inside = [index for index, one in enumerate(segments) if span[0] <= one.start < span[1]]
+        return len(inside) <= _UNASKED_SEGMENTS or bool(kinds[inside[-1]] & _OF_FORMULAS)
     if span[0] > best[1][0] or span[1] < best[1][1]:
         return False
     ends = [index for index, one in enumerate(segments) if one.start == span[0] or one.end == span[1]]

@@ -1,7 +1,7 @@
 """Texts made to be slow: one piece over and over, and mixtures of such pieces."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from flows.session import Session
 from tests.conversation import Talk
@@ -30,10 +30,36 @@ REPEATED = (
     *("participants may take a distribution. ", "the plan permits after-tax contributions ", "| yes ", "Section 4. "),
 )
 
+# Pieces of which an attacker that keeps what was slowest (`bench/hostile_texts.py`) made its slowest texts.
+_SLOWEST = (
+    (("½",), 3990),
+    (("50% of , ",), 300),
+    (("1k ", "hr said "), LONGEST),
+    (("half_max ", "½ "), 1200),
+    (("jan 3 ", "after tax ", "a fifth; one fifth "), LONGEST),
+    (("half_max ", "pay 1  ", "(( ", "tomorrow "), 3990),
+    (("half_max ", "husband ", "hers ", "2025 ", "pay 1  ", "if i ", "tomorrow "), 3990),
+    (("a_month, ", "my, ", "up to 6%, "), 590),
+    (("$1 . ", "enhanced. "), 600),
+    (("Nationwide ", "up to 6% ", "Texas "), 2000),
+    (("not ", "50% of\n", "biweekly\n"), 590),
+    (("\ufdfa",), LONGEST),
+    (("≤", "1"), LONGEST),
+    (("match ",), 2000),
+    (("or or or ", "up to up to "), LONGEST),
+)
+
+
+def _in_turn(pieces: Sequence[str], size: int) -> str:
+    return repeated("".join(pieces), size)
+
 
 def repeated(unit: str, size: int) -> str:
     """`unit` over and over, `size` characters of it."""
     return (unit * (size // len(unit) + 1))[:size]
+
+
+EVOLVED = tuple(_in_turn(pieces, size) for pieces, size in _SLOWEST)
 
 
 def hostile(count: int) -> Iterator[str]:

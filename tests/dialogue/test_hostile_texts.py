@@ -5,8 +5,8 @@ import pytest
 from bot.app import dialogue
 from dialogue.events import Said
 from flows.session import Session
-from tests.conversation import TODAY
-from tests.dialogue.hostile_texts import LONGEST, REPEATED, hostile, repeated, states
+from tests.conversation import TODAY, Talk
+from tests.dialogue.hostile_texts import EVOLVED, LONGEST, REPEATED, hostile, repeated, states
 
 
 def answered(session: Session, text: str) -> None:
@@ -25,4 +25,16 @@ def test_one_piece_over_and_over_is_answered(state: str) -> None:
 def test_mixtures_are_answered() -> None:
     moments = list(states().values())
     for number, text in enumerate(hostile(200)):
+        answered(moments[number % len(moments)], text)
+
+
+def test_what_was_left_unread_of_a_message_is_said() -> None:
+    story = "I am 42. I make 210k. My match is 50% up to 6%. " + "We went for a walk and it was warm. " * 60
+    assert "more than I can read at once" in Talk().say(story)
+    assert "more than I can read at once" not in Talk().say(story[:60])
+
+
+def test_evolved_texts_are_answered() -> None:
+    moments = list(states().values())
+    for number, text in enumerate(EVOLVED):
         answered(moments[number % len(moments)], text)
