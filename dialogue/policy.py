@@ -22,6 +22,7 @@ from dialogue import (
     new_year,
     placing,
     pressing,
+    reminder_changes,
     reminding,
     sharing,
     talking,
@@ -239,7 +240,7 @@ RULES: Sequence[Rule] = (
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
-    Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: reminder_changes.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
@@ -257,12 +258,14 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
-    Rule("reminder named", reminders.edit, lambda heard, one: reminding.edit(heard.state, one)),
     Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
     Rule(
-        "paydays told", reminders.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+        "paydays told",
+        reminders.paydays_told,
+        lambda heard, one: reminder_changes.take_paydays(heard.state, heard.text, one),
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
@@ -422,8 +425,22 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_rest(rule, heard, rule.do(heard, found))
+            return rule.name, _with_focus(_with_rest(rule, heard, rule.do(heard, found)))
     raise AssertionError(f"no rule takes {type(heard.event).__name__}")
+
+
+# After these, "change it to Thursdays" is said of a reminder.
+_OF_REMINDERS = frozenset(
+    {Done.REMIND_SET, Done.REMINDERS_LISTED, Done.REMINDER, Done.REMINDED, Done.ZONE_SET, Done.CALENDAR}
+)
+
+
+def _with_focus(reply: Reply) -> Reply:
+    """`reply` without the reminder that was spoken of before, where it speaks of something else."""
+    notes = reply.session.notes
+    if reply.outcome in _OF_REMINDERS or (notes.reminder is None and notes.changing is None):
+        return reply
+    return replace(reply, session=note(reply.session, reminder=None, reminder_came=False, changing=None))
 
 
 def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:

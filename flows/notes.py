@@ -46,7 +46,9 @@ class Notes:
 
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
     the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
-    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named. `entry` is the
+    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named. `reminder` is the
+    one just spoken of, 0 where the list was shown; `reminder_came`: it has just come due; `changing` are the words of
+    a change for which it was asked which one is meant. `entry` is the
     one of the ledger that was just spoken of, `correcting`: its new words are asked for. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
     what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
@@ -66,6 +68,9 @@ class Notes:
     reminders: Mapping[str, Any] | None = None
     wish: str | None = None
     zone: str | None = None
+    reminder: int | None = None
+    reminder_came: bool = False
+    changing: str | None = None
     ledger_told_none: bool = False
     entry: int | None = None
     correcting: bool = False

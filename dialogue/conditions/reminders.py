@@ -4,13 +4,15 @@ from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
 from dialogue.heard import Command, Heard
+from dialogue.reminder_changes import wanted
 from dialogue.reminding import Paydays
 from flows import payloads
 from flows.reminders import by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
+from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import STOP, asks_for_calendar, asks_to_be_reminded, ends_reminders, speaks_of_reminding
-from nlu.reminders import ReminderEdit, read_payday, read_reminder_edit
+from nlu.reminders import read_payday
 
 LONG_EDIT = 14  # words; more is no order about one reminder
 
@@ -59,11 +61,11 @@ def calendar_wanted(heard: Heard) -> bool:
     return heard.words <= LONG_EDIT and asks_for_calendar(heard.said) and not heard.waits
 
 
-def edit(heard: Heard) -> ReminderEdit | None:
-    """A reminder, named by its number to be ended or moved."""
-    if heard.words > LONG_EDIT or not reminders_of(heard.state.session):
+def edit(heard: Heard) -> ReminderChange | Which | None:
+    """A change of reminders that are set, or the one that is meant."""
+    if heard.state.session.pending is not None or heard.command is not None or "?" in heard.text.rstrip("?"):
         return None
-    return read_reminder_edit(heard.text, heard.state.today)
+    return wanted(heard.state, heard.text)
 
 
 def zone_told(heard: Heard) -> str | None:
