@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from dialogue.household import plan_called, plan_name
+from dialogue.household import plan_name
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.effects import ForgetEverything

@@ -22,6 +22,7 @@ from dialogue import (
     new_year,
     placing,
     pressing,
+    regular_sums,
     reminder_changes,
     reminding,
     sharing,
@@ -69,6 +70,7 @@ from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next
 from dialogue.pending import settle
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -183,7 +185,7 @@ def _record(heard: Heard, kind: str) -> Reply:
 
 def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     state = heard.state
-    plan = household.plan_called(state.session.household, told.plan)
+    plan = plan_called(state.session.household, told.plan)
     try:
         there = state.with_(to_plan(state.session, plan))
     except ValueError:
@@ -236,6 +238,7 @@ RULES: Sequence[Rule] = (
     Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
+    Rule("entry brought back", buttons.entry_back, lambda heard, _: ledger.take_back(heard.state), PRESSED),
     Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
@@ -259,7 +262,14 @@ RULES: Sequence[Rule] = (
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
+    Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule(
+        "regular sum told",
+        movements.regular_sum,
+        lambda heard, one: regular_sums.take(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
     Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
     Rule(
@@ -438,6 +448,10 @@ _OF_REMINDERS = frozenset(
 def _with_focus(reply: Reply) -> Reply:
     """`reply` without the reminder that was spoken of before, where it speaks of something else."""
     notes = reply.session.notes
+    if reply.outcome is not Done.LEDGER and (notes.fresh or notes.fixing is not None):
+        reply = replace(reply, session=note(reply.session, fresh=False, fixing=None))
+    if notes.regular is not None and reply.outcome is not Done.REGULAR_ASKED:
+        reply = replace(reply, session=note(reply.session, regular=None))
     if reply.outcome in _OF_REMINDERS or (notes.reminder is None and notes.changing is None):
         return reply
     return replace(reply, session=note(reply.session, reminder=None, reminder_came=False, changing=None))

@@ -151,6 +151,37 @@ def delete(session: Session, number: int) -> tuple[Session, Entry]:
     return _with(session, [one for one in kept if one.id != number], _next_id(session)), gone
 
 
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What takes a change of the ledger of `plan` back: the entries to `put` there again, the numbers to `drop`."""
+
+    plan: str
+    put: tuple[Entry, ...] = ()
+    drop: tuple[int, ...] = ()
+
+
+def undo_to_json(undo: Undo) -> dict[str, Any]:
+    """The way back as plain JSON."""
+    return {"plan": undo.plan, "put": [to_json(one) for one in undo.put], "drop": list(undo.drop)}
+
+
+def undo_from_json(raw: Any) -> Undo | None:
+    """The way back in `raw`; None for anything that `undo_to_json` would not have made."""
+    if not isinstance(raw, Mapping):
+        return None
+    put = tuple(one for row in raw.get("put", ()) if (one := from_json(row)) is not None)
+    return Undo(str(raw.get("plan", "")), put, tuple(int(one) for one in raw.get("drop", ())))
+
+
+def taken_back(session: Session, undo: Undo) -> tuple[Session, Undo]:
+    """The session with the last change of the open plan taken back, and what would make it again."""
+    kept = _kept(session)
+    gone = [one for one in kept if one.id in undo.drop or one.id in {each.id for each in undo.put}]
+    left = [one for one in kept if one not in gone]
+    again = Undo(undo.plan, tuple(gone), tuple(one.id for one in undo.put if one.id not in {each.id for each in gone}))
+    return _with(session, [*left, *undo.put], _next_id(session)), again
+
+
 def add_all(session: Session, entries: Iterable[Entry]) -> tuple[Session, tuple[Entry, ...]]:
     """The session with those of `entries` that it does not hold yet, and those as they are kept.
 

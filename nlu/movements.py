@@ -286,6 +286,22 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     )
 
 
+# What went out of the account, or came back.
+MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
+
+
+def is_of_others(text: str) -> bool:
+    """Whether `text` speaks of another person's money."""
+    return _OTHERS.search(text) is not None
+
+
+def amounts_in(text: str) -> tuple[Decimal, ...]:
+    """All dollars in `text` that may be those of a movement, in order; a number that may mean thousands is none."""
+    tokens = corrected(tokens_of_clean(_blanked(text)))
+    places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
+    return tuple(abs(tokens[place].value) for place in places if not _doubtful(tokens[place]))
+
+
 def named_kind(text: str) -> str:
     """The kind of movement that the words of `text` name; "" where they name none or several."""
     named = [one for one, words in _KIND_WORDS.items() if words.search(text)]
