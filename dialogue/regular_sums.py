@@ -37,6 +37,8 @@ def take(state: State, text: str, told: RegularSum) -> Reply:
         lines.append(state.domain.message("ledger_regular_days", days=_short(days)))
     else:
         lines.append(state.domain.message("ledger_regular_figure", day=said_date(options[0][0][-1].day)))
+    if told.converted:
+        lines.append(state.domain.message("ledger_regular_converted"))
     extra = {"lines": "\n".join(lines), "told": sum_to_json(told)}
     if told.money:
         kind = "contributed" if told.money == "after_tax" else "deferred"
@@ -188,6 +190,7 @@ def sum_to_json(told: RegularSum) -> dict[str, Any]:
         "money": told.money,
         "account": told.account,
         "payday": _iso(told.payday),
+        "converted": told.converted,
     }
     return {name: value for name, value in kept.items() if value not in (None, "", False, [])}
 
@@ -208,6 +211,7 @@ def sum_from_json(raw: Any) -> RegularSum | None:
             raw.get("money", ""),
             str(raw.get("account", "")),
             _day(raw.get("payday")),
+            raw.get("converted") is True,
         )
     except (KeyError, ValueError, TypeError, InvalidOperation):
         return None

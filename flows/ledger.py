@@ -323,7 +323,12 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
     left = ZERO
     for kind in ("converted", "rolled"):
         parts = _mine(entries, kind, year)
-        untaxed = sum((one.amount - one.own for one in parts if not one.to_date and one.account != "roth_401k"), ZERO)
+        last = checkpoint(entries, kind, year)
+        if last is not None and last.basis is not None:  # its own part was told for all that it stands for
+            counted = [last, *(one for one in parts if not one.to_date and _after(one, last))]
+        else:
+            counted = [one for one in parts if not one.to_date]
+        untaxed = sum((one.amount - one.own for one in counted if one.account != "roth_401k"), ZERO)
         of_roth = sum((one.amount for one in parts if not one.to_date and one.account == "roth_401k"), ZERO)
         left += max(ZERO, total(entries, kind, year) - untaxed - of_roth)
     for one in entries:

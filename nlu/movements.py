@@ -365,9 +365,9 @@ def _amounts(text: str) -> _Found | None:
     for place in places:
         by_role.setdefault(roles[place], []).append(tokens[place])
     to_date = by_role.get("to_date", [])
-    if len(to_date) == 1:
-        return abs(to_date[0].value), (), None, True, _unsure(tokens, to_date[0])
     main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
+    if len(to_date) == 1:
+        return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
     if not main and not own:
@@ -387,6 +387,14 @@ def _amounts(text: str) -> _Found | None:
     if doubtful:
         return amount, doubtful, None, False, "amount"
     return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
+
+
+def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
+    """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
+    mine = sum((one.value for one in own), Decimal(0)) if own else None
+    if mine is None and growth:
+        mine = amount - sum((one.value for one in growth), Decimal(0))
+    return mine if mine is not None and 0 <= mine <= amount else None
 
 
 def _on_top(text: str, growth: Token) -> bool:

@@ -101,6 +101,11 @@ _NO_MONEY_OF_THIS: Final = re.compile(
     r"withdr\w+|get paid|got paid|paid me|pays me|hours?)\b",
     _FLAGS,
 )
+_AND_CONVERTED: Final = re.compile(
+    r"[,;]? (?:and|,) (?:then |i |they |it |always |just |also )*(?:convert\w*|rolled|swept|moved|gets? converted|"
+    r"was converted|is converted)\b[^.;]*$",
+    _FLAGS,
+)
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aftertax|at (?:contributions?|money)|mega|spill ?over|voluntary|non-?roth)\b", _FLAGS
 )
@@ -130,7 +135,7 @@ class RegularSum:
     `since` is the first day where `since_day`, else the first of the month or the year in which it began; `until` the
     last day, None for today. `count`: how many times. `days`: the days of the month that were named, `payday` any one
     of the days on which it came. `money`: whether it is after-tax money, "" where the words do not tell; `account` as
-    the ledger names it.
+    the ledger names it. `converted`: that it was converted is told beside it, without the single conversions.
     """
 
     amount: Decimal
@@ -143,11 +148,13 @@ class RegularSum:
     money: Money = ""
     account: str = ""
     payday: date | None = None
+    converted: bool = False
 
 
 def read_regular_sum(text: str, today: date) -> RegularSum | None:
     """The regular sum of the past that `text` tells; None for anything else, and for what is still to come."""
-    plain = with_holidays(clean(text))
+    whole = with_holidays(clean(text))
+    plain = _AND_CONVERTED.sub(" ", whole)
     if len(plain.split()) > LONGEST or _QUESTION.search(plain) or _TO_COME.search(plain) or is_of_others(plain):
         return None
     every = every_in(plain)
@@ -166,7 +173,8 @@ def read_regular_sum(text: str, today: date) -> RegularSum | None:
     if len(set(amounts)) != 1 or (since is not None and since > today):
         return None
     money, account = _money(plain)
-    return RegularSum(amounts[0], every, since, since_day, until, count, _days(plain), money, account)
+    days, converted = _days(plain), plain != whole
+    return RegularSum(amounts[0], every, since, since_day, until, count, days, money, account, converted=converted)
 
 
 def amend(told: RegularSum, text: str, today: date, *, asked: bool = False) -> RegularSum | None:
