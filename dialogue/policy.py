@@ -68,7 +68,7 @@ from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
-from dialogue.next_steps import say_next
+from dialogue.next_steps import say_next, say_open
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -261,6 +261,11 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule(
+        "day of a reminder told",
+        reminders.when_told,
+        lambda heard, asked: reminding.wish(heard.state, asked, heard.text),
+    ),
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
@@ -346,6 +351,7 @@ RULES: Sequence[Rule] = (
         acts.year_changes_wanted,
         lambda heard, year: new_year.say_changes(heard.state, year),
     ),
+    Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
@@ -439,6 +445,7 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     raise AssertionError(f"no rule takes {type(heard.event).__name__}")
 
 
+_ASKS_PAYDAYS = frozenset({"remind paydays unknown", "paydays unknown"})
 # After these, "change it to Thursdays" is said of a reminder.
 _OF_REMINDERS = frozenset(
     {Done.REMIND_SET, Done.REMINDERS_LISTED, Done.REMINDER, Done.REMINDED, Done.ZONE_SET, Done.CALENDAR}
@@ -448,6 +455,10 @@ _OF_REMINDERS = frozenset(
 def _with_focus(reply: Reply) -> Reply:
     """`reply` without the reminder that was spoken of before, where it speaks of something else."""
     notes = reply.session.notes
+    if notes.when_for is not None and reply.outcome is not Done.REMIND_WHEN:
+        reply = replace(reply, session=note(reply.session, when_for=None))
+    if notes.wish_asked and reply.detail not in _ASKS_PAYDAYS:
+        reply = replace(reply, session=note(reply.session, wish_asked=False))
     if reply.outcome is not Done.LEDGER and (notes.fresh or notes.fixing is not None):
         reply = replace(reply, session=note(reply.session, fresh=False, fixing=None))
     if notes.regular is not None and reply.outcome is not Done.REGULAR_ASKED:

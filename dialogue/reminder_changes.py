@@ -171,7 +171,7 @@ def apply(state: State, change: ReminderChange, meant: Sequence[Reminder], words
     if change.does is Does.CHANGE and not change.says_what:
         return _about(state, meant[0], "reminder_to_when", "to when")
     if change.wish.repeats is Repeats.PAYDAYS and schedule_known(state) is None:
-        waiting = state.with_(note(state.session, wish=f"remind me {words}"[:_KEPT]))
+        waiting = state.with_(note(state.session, wish=f"remind me {words}"[:_KEPT], wish_asked=True))
         return _about(waiting, meant[0], "remind_no_paydays", "paydays unknown", words)
     if state.session.notes.reminder_came and meant[0].rhythm != ONCE and _is_single(change):
         new = _changed(state, replace(meant[0], day=state.today, rhythm=ONCE), change)

@@ -41,7 +41,7 @@ from flows.session import Fact, Session, learn, note
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.movements import read_day
 from nlu.reminder_topics import topics_in
-from nlu.reminders import Anchor, Repeats, read_reminder
+from nlu.reminders import Anchor, Repeats, read_reminder, read_when
 
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
@@ -59,9 +59,11 @@ _ANCHORED: Final = {
 }
 
 
-def wish(state: State, text: str) -> Reply:
-    """Sets the reminder that `text` asks for, or asks what is missing to know its day."""
+def wish(state: State, text: str, when: str = "") -> Reply:
+    """Sets the reminder that `text` asks for, or asks what is missing to know its day; `when` was told apart."""
     wanted = read_reminder(text, state.today)
+    if when:
+        wanted = replace(read_when(when, state.today), about=wanted.about)
     if wanted.anchor:
         return _anchored(state, wanted.anchor, text)
     purpose = _purpose(text)
@@ -80,7 +82,7 @@ def wish(state: State, text: str) -> Reply:
         rhythm = ONCE if wanted.once else Rhythm(Unit.PAYDAYS, wanted.count)
         return _set(state, [Reminder(0, purpose, first, rhythm, about, at=wanted.at)])
     if wanted.day is None:
-        return _said(state, "remind_when", "remind when")
+        return _ask_when(state, text)
     day_of_month = (wanted.day_of_month or wanted.day.day) if wanted.repeats is Repeats.MONTHS else 0
     rhythm = Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month) if wanted.count else ONCE
     return _set(state, [Reminder(0, purpose, wanted.day, rhythm, about, at=wanted.at)])
@@ -110,8 +112,20 @@ def take_paydays(state: State, text: str, told: Paydays) -> Reply:
 
 def _without_paydays(state: State, text: str) -> Reply:
     """Asks for the paydays, and keeps the wish until they are told."""
-    kept = state.with_(note(state.session, wish=text[:LONGEST_WISH]))
+    kept = state.with_(note(state.session, wish=text[:LONGEST_WISH], wish_asked=True))
     return _said(kept, "remind_no_paydays", "remind paydays unknown")
+
+
+def _ask_when(state: State, text: str) -> Reply:
+    """Asks for the day, and keeps the wish for the next message."""
+    asked = note(state.session, when_for=text[:LONGEST_WISH])
+    return Reply(
+        asked,
+        lead=state.domain.message("remind_when"),
+        prompt=Prompt.OPEN,
+        outcome=Done.REMIND_WHEN,
+        detail="remind when",
+    )
 
 
 def _anchored(state: State, anchor: Anchor, text: str) -> Reply:
@@ -135,7 +149,7 @@ def _anchored(state: State, anchor: Anchor, text: str) -> Reply:
     else:
         days = [one for one in _year(state) if one.purpose is purpose]
     if not days:
-        return _said(state, "remind_when", "remind when")
+        return _ask_when(state, text)
     return _set(state, [Reminder(0, one.purpose, one.reminded) for one in days])
 
 
@@ -405,6 +419,7 @@ def _event(state: State, key: str, day: date, one: Reminder) -> dict[str, Any]:
         "day": day.isoformat(),
         "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}",
         "text": state.domain.button(f"reminder_todo_{one.purpose.value}"),
+        "at": one.at,
     }
 
 

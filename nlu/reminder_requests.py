@@ -27,6 +27,11 @@ def speaks_of_reminding(text: str) -> bool:
     return _REMINDING.search(text) is not None
 
 
+def speaks_of_pay(text: str) -> bool:
+    """Whether `text` has a word of pay, so that a day in it may be a payday."""
+    return re.search(r"\b(?:pay\w*|paid|salary|checks?|stubs?)\b", text, re.IGNORECASE) is not None
+
+
 def ends_reminders(said: str) -> bool:
     """Whether `said`, in lower case without decoration, begins by wanting no more messages."""
     return _NO_MORE.match(said) is not None

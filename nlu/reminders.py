@@ -116,7 +116,11 @@ _FORMS_DUE: Final = re.compile(
     r"\bwhen (?:the |my )?(?:1099s?(?:-?r)?|forms?|tax forms?) (?:comes?|arrives?|is due|are due|is out|are out)\b",
     _FLAGS,
 )
-_TAX_DAY: Final = re.compile(r"\b(?:tax day|(?:the )?(?:tax|filing) deadline|when (?:my )?taxes are due)\b", _FLAGS)
+_TAX_DAY: Final = re.compile(
+    r"\b(?:tax day|(?:the )?(?:tax|filing) deadline|(?:tax(?:es)?|return|file|filing)\b.{1,40}\bdeadline|"
+    r"when (?:my )?taxes are due)\b",
+    _FLAGS,
+)
 _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (?:the )?year|year[- ]end)\b", _FLAGS)
 
 _ASKING: Final = re.compile(
@@ -397,4 +401,11 @@ def _about(text: str) -> str:
     if found is None:
         return ""
     what = _WHEN_BEHIND.sub("", found["what"])
-    return _TRAILING.sub("", what).strip(" .!,;:").strip()[:LONGEST_ABOUT]
+    return _short(_TRAILING.sub("", what).strip(" .!,;:").strip())
+
+
+def _short(text: str) -> str:
+    """The text, cut behind a whole word where it is too long."""
+    if len(text) <= LONGEST_ABOUT:
+        return text
+    return f"{text[: LONGEST_ABOUT - 1].rpartition(' ')[0] or text[: LONGEST_ABOUT - 1]}…"

@@ -11,8 +11,15 @@ from flows.reminders import by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.reminder_changes import ReminderChange, Which
-from nlu.reminder_requests import STOP, asks_for_calendar, asks_to_be_reminded, ends_reminders, speaks_of_reminding
-from nlu.reminders import read_payday
+from nlu.reminder_requests import (
+    STOP,
+    asks_for_calendar,
+    asks_to_be_reminded,
+    ends_reminders,
+    speaks_of_pay,
+    speaks_of_reminding,
+)
+from nlu.reminders import Repeats, read_payday, read_when
 
 LONG_EDIT = 14  # words; more is no order about one reminder
 
@@ -75,14 +82,28 @@ def zone_told(heard: Heard) -> str | None:
 
 def paydays_told(heard: Heard) -> Paydays | None:
     """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
-    if heard.waits or heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+    if heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+        return None
+    if heard.waits and (heard.plain or not speaks_of_pay(heard.text)):
         return None
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
-    if told is None and not (wanted and "pay_frequency" in heard.state.session.case):
+    asked = wanted and (speaks_of_pay(heard.text) or heard.state.session.notes.wish_asked)
+    if told is None and not (asked and "pay_frequency" in heard.state.session.case):
         return None
     day = read_payday(heard.text, heard.state.today)
+    if heard.waits and day is None:
+        return None
     return Paydays(told, day) if day is not None or (wanted and told is not None) else None
+
+
+def when_told(heard: Heard) -> str | None:
+    """The wish for which it was just asked when, where a day or a rhythm is told."""
+    asked = heard.state.session.notes.when_for
+    if asked is None or heard.question or heard.words > LONG_EDIT or heard.command is not None:
+        return None
+    wish = read_when(heard.text, heard.state.today)
+    return asked if wish.day is not None or wish.repeats is not Repeats.ONCE else None
 
 
 def button(heard: Heard) -> tuple[str, str] | None:
