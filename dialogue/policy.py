@@ -261,6 +261,7 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
         reminders.when_told,

@@ -333,6 +333,15 @@ def _done(state: State, one: Reminder) -> Reply:
     return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="done")
 
 
+def take_arrival(state: State) -> Reply:
+    """Ends the reminder to look whether a conversion arrived, and says that nothing is left to do for it."""
+    waited = [one for one in reminders_of(state.session) if one.purpose is Purpose.ARRIVED]
+    session = drop(state.session, *(one.id for one in waited)) if waited else state.session
+    effects = tuple(ForgetReminder(one.topic) for one in waited)
+    lead = state.domain.message("arrived_noted", next=state.today.year + 1)
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="arrived")
+
+
 def _later(state: State, one: Reminder) -> Reply:
     buttons = [_button(state, f"button_in_{days}", "move", f"{one.id}.{days}") for days in LATER_DAYS]
     screen = Screen(state.domain.message("reminder_later"), rows_of(buttons))

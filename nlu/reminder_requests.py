@@ -12,6 +12,14 @@ _NO_MORE: Final = re.compile(
     r"(?:please )?(?:unsubscribe|don'?t (?:remind|message|ping|text) me|no more (?:reminders|messages)|"
     r"stop (?:reminding|messaging|texting|pinging|sending)\b.*)"
 )
+_ARRIVED: Final = re.compile(
+    r"(?:(?:yes|yep|ok|okay|hey|hi|good news|great)[ ,!]+)*"
+    r"(?:it|everything|all of it|(?:the|my) (?:money|conversion|transfer|rollover))"
+    r"(?:'s| has| is| did)?(?: all| already| just| now| finally)* "
+    r"(?:arrived?|there|in the roth(?: account)?|come through|came through|gone through|went through|landed|showed up)"
+    r"(?: now| today| yesterday| in the roth(?: account)?)*",
+    re.IGNORECASE,
+)
 _CALENDAR: Final = re.compile(
     r"\b(?:calendar file|ics|ical|icalendar)\b|\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
 )
@@ -25,6 +33,11 @@ def asks_to_be_reminded(text: str) -> bool:
 def speaks_of_reminding(text: str) -> bool:
     """Whether `text` has a word of reminding at all, so that its days are no answer to another question."""
     return _REMINDING.search(text) is not None
+
+
+def tells_of_arrival(text: str) -> bool:
+    """Whether `text` says that a conversion is where it should be ("it arrived", "the money is there now")."""
+    return _ARRIVED.fullmatch(text.strip().rstrip(".!")) is not None
 
 
 def speaks_of_pay(text: str) -> bool:

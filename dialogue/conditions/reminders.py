@@ -7,7 +7,8 @@ from dialogue.heard import Command, Heard
 from dialogue.reminder_changes import wanted
 from dialogue.reminding import Paydays
 from flows import payloads
-from flows.reminders import by_topic, reminders_of
+from flows.ledger import entries_of
+from flows.reminders import Purpose, by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.reminder_changes import ReminderChange, Which
@@ -18,6 +19,7 @@ from nlu.reminder_requests import (
     ends_reminders,
     speaks_of_pay,
     speaks_of_reminding,
+    tells_of_arrival,
 )
 from nlu.reminders import Repeats, read_payday, read_when
 
@@ -73,6 +75,14 @@ def edit(heard: Heard) -> ReminderChange | Which | None:
     if heard.state.session.pending is not None or heard.command is not None or "?" in heard.text.rstrip("?"):
         return None
     return wanted(heard.state, heard.text)
+
+
+def arrived(heard: Heard) -> bool:
+    """A conversion of the ledger, or one that was to be looked after, is where it should be."""
+    if heard.state.session.pending is not None or not tells_of_arrival(heard.text):
+        return False
+    waited = any(one.purpose is Purpose.ARRIVED for one in reminders_of(heard.state.session))
+    return waited or any(one.kind in ("converted", "rolled") for one in entries_of(heard.state.session))
 
 
 def zone_told(heard: Heard) -> str | None:
