@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from core.limits import published_years
 from dialogue import (
     apart,
     browsing,
@@ -79,12 +80,14 @@ from flows import payloads
 from flows.screens import joined
 from flows.session import note, to_plan
 from nlu.acts import WRITING, ActKind
+from nlu.requests import speaks_of_this_year
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
 PRESSED: Kinds = (Pressed,)
 EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
+YEAR = "tax_year"
 _NAMES = frozenset({"provider", "employer"})
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
@@ -113,8 +116,17 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state = heard.state
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
-    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, told))
+    lead = joined([acknowledge(state, told), _not_loaded(state, flow, heard.text, told)])
+    started = start_flow(state, flow, {**wished, **told}, lead)
     return ask_about_unclear(state, started, heard.text, heard.message)
+
+
+def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:
+    """That the limits of the present year, of which `text` speaks, are not loaded, where `flow` asks for a year."""
+    asks, years = YEAR in state.domain.flows[flow].slots, published_years()
+    if not asks or YEAR in told or state.today.year in years or not speaks_of_this_year(text):
+        return ""
+    return state.domain.message("year_not_loaded", year=state.today.year, years=", ".join(map(str, years)))
 
 
 def _room(heard: Heard, told: Any) -> Reply:
@@ -268,6 +280,7 @@ RULES: Sequence[Rule] = (
         lambda heard, asked: reminding.wish(heard.state, asked, heard.text),
     ),
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
+    Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
     Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule(
@@ -458,6 +471,8 @@ def _with_focus(reply: Reply) -> Reply:
     notes = reply.session.notes
     if notes.when_for is not None and reply.outcome is not Done.REMIND_WHEN:
         reply = replace(reply, session=note(reply.session, when_for=None))
+    if notes.ended and reply.outcome is not Done.REMINDER:
+        reply = replace(reply, session=note(reply.session, ended=()))
     if notes.wish_asked and reply.detail not in _ASKS_PAYDAYS:
         reply = replace(reply, session=note(reply.session, wish_asked=False))
     if reply.outcome is not Done.LEDGER and (notes.fresh or notes.fixing is not None):

@@ -20,9 +20,11 @@ from flows.reminders import (
     drop,
     find,
     following,
+    from_json,
     payday_after,
     put,
     reminders_of,
+    to_json,
 )
 from flows.screens import Screen, joined, rows_of
 from flows.session import Session, note
@@ -31,7 +33,7 @@ from nlu.reminder_changes import LAST_OF_ALL, Does, ReminderChange, Which, read_
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminders import Repeats
 
-PICK, SHIFT = "pick", "shift"  # what a button does: names the one that is meant, moves it by days
+PICK, SHIFT, CHANGE = "pick", "shift", "change"  # what a button does: names the one meant, moves it by days, asks
 EARLIER_BY: Final = (1, 2, 7)  # days
 _BY: Final = {"earlier": "earlier", "later": "later_by"}
 _KEPT: Final = 200  # characters of words that wait
@@ -76,7 +78,8 @@ def _of_rhythm(state: State, text: str) -> ReminderChange | None:
 def _told_apart(state: State, change: ReminderChange) -> bool:
     """Whether one that nobody spoke of is named so that nothing else can be meant."""
     which = change.which
-    if which.words and not (which.topics or which.weekday is not None or which.repeats):
+    by_words = which.words and not (which.topics or which.weekday is not None or which.repeats)
+    if by_words and change.does is not Does.END:
         return False
     if (which.numbers or which.place) and (state.waits or entries_of(state.session)):
         return False
@@ -228,14 +231,26 @@ def _end(state: State, meant: Sequence[Reminder]) -> Reply:
     effects = [ForgetReminder(one.topic) for one in meant]
     if left := len(reminders_of(session)):
         lines.append(state.domain.message("reminders_left", count=left))
-    return _focus(state, session, (), "\n".join(lines), effects, "stopped")
+    reply = _focus(state, session, (), "\n".join(lines), effects, "stopped")
+    return replace(reply, session=note(reply.session, ended=tuple(to_json(one) for one in meant)))
+
+
+def bring_back(state: State) -> Reply:
+    """Sets the reminders again that were ended just now."""
+    ended = [one for row in state.session.notes.ended if (one := from_json(row)) is not None]
+    session = state.session
+    for one in ended:
+        session = put(session, one)
+    lines = [state.domain.message("remind_set"), *(line_of(state.with_(session), one) for one in ended)]
+    effects = [Remind(one.topic, max(one.day, state.today + timedelta(days=1)), one.at) for one in ended]
+    return _focus(state, session, ended, "\n".join(lines), effects, "brought back")
 
 
 def _focus(
     state: State, session: Session, meant: Sequence[Reminder], lead: str, effects: Sequence[Effect], detail: str
 ) -> Reply:
     spoken_of = meant[0].id if len(meant) == 1 else 0
-    session = note(session, reminder=spoken_of, reminder_came=False, changing=None, entry=None)
+    session = note(session, reminder=spoken_of, reminder_came=False, changing=None, entry=None, ended=())
     rows = rows_of([button_of(state, "button_reminders", "show")])
     return Reply(
         session, (Screen(lead, rows),), prompt=Prompt.OPEN, effects=tuple(effects), outcome=Done.REMINDER, detail=detail
@@ -252,9 +267,20 @@ def _changed(state: State, one: Reminder, change: ReminderChange) -> Reminder | 
             new = _paused(state, one, change)
         case _:
             new = _moved(state, one, change)
+            new = None if new is None else _out_of_pause(state, new, change)
             if new is not None and change.wish.at is not None:
                 new = replace(new, at=change.wish.at)
     return None if new is None or (new.day <= state.today and new != one) else new
+
+
+def _out_of_pause(state: State, one: Reminder, change: ReminderChange) -> Reminder:
+    """A changed reminder whose day lies in its pause: the next one after it; a single day that was named counts."""
+    if one.pause is None or not one.pause[0] <= one.day <= one.pause[1]:
+        return one
+    if _is_single(change):
+        return replace(one, pause=None)
+    upcoming = following(one, one.day, schedule_known(state))
+    return replace(one, pause=None) if upcoming is None else replace(one, day=upcoming)
 
 
 def _paused(state: State, one: Reminder, change: ReminderChange) -> Reminder | None:
@@ -347,6 +373,8 @@ def press(state: State, word: str, argument: str) -> Reply:
         change = read_reminder_change(words, state.today, spoken_of=True)
         if change is not None:
             return apply(state, replace(change, which=Which(numbers=(one.id,))), [one], words)
+    if word == CHANGE and one is not None:
+        return _about(state, one, "reminder_to_when", "to when")
     if word == SHIFT and one is not None and days.lstrip("-").isdigit() and abs(int(days)) in EARLIER_BY:
         change = ReminderChange(Does.CHANGE, Which(numbers=(one.id,)), shift=int(days))
         return apply(state, change, [one], "")

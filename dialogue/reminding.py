@@ -229,7 +229,11 @@ def list_all(state: State) -> Reply:
     if waiting:
         titles = ", ".join(f"“{state.domain.title(one)}”" for one in waiting)
         parts.append(state.domain.message("flows_waiting", titles=titles))
-    buttons = [_button(state, "button_reminder_stop", "stop", str(one.id), number=one.id) for one in there[:6]]
+    buttons = [
+        _button(state, f"button_reminder_{word}", word, str(one.id), number=one.id)
+        for one in there[:6]
+        for word in ("change", "stop")
+    ]
     others = [_button(state, "button_reminders_year", "year")] if ahead else []
     others.append(_button(state, "button_calendar", "calendar"))
     if there:

@@ -13,6 +13,7 @@ from nlu.entities.calendar_dates import end_of_month, month_only, written_date
 from nlu.entities.text import clean
 
 LONGEST: Final = 22  # words
+LONGEST_TEXT: Final = 200  # characters
 LAST: Final = -1
 _FLAGS: Final = re.IGNORECASE
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -157,6 +158,8 @@ class NewKind:
 
 def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     """What `text` wants of entries that it names; None where it names none, or wants nothing of them."""
+    if len(text) > LONGEST_TEXT:
+        return None
     plain = clean(text).replace("’", "'").strip().rstrip(".!")
     if not plain or len(plain.split()) > LONGEST or plain.endswith("?"):
         return None
@@ -182,12 +185,13 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
 
 def asks_back(text: str) -> bool:
     """Whether `text` wants back what was deleted."""
-    return _BACK.fullmatch(clean(text).replace("’", "'").strip().rstrip(".!")) is not None
+    plain = clean(text[:LONGEST_TEXT]).replace("’", "'").strip().rstrip(".!")
+    return any(_BACK.fullmatch(one) is not None for one in (plain, _LEAD.sub("", plain)))
 
 
 def asks_to_undo(text: str) -> bool:
     """Whether `text` wants the last change undone, whatever it was."""
-    return _UNDO.fullmatch(_LEAD.sub("", clean(text)).strip().rstrip(".!")) is not None
+    return _UNDO.fullmatch(_LEAD.sub("", clean(text[:LONGEST_TEXT])).strip().rstrip(".!")) is not None
 
 
 def read_new_kind(words: str) -> NewKind | None:

@@ -14,6 +14,7 @@ Every = Literal["weekly", "biweekly", "semimonthly", "monthly", "paycheck"]
 Money = Literal["after_tax", "deferral", ""]
 
 LONGEST: Final = 40  # words
+LONGEST_TEXT: Final = 300  # characters
 MOST_TIMES: Final = 400
 _FLAGS: Final = re.IGNORECASE
 _CHECK: Final = r"(?:pay ?checks?|checks?|pay ?days?|pay ?periods?|pay ?slips?|pay ?stubs?|payrolls?|pay(?! rate))"
@@ -153,6 +154,8 @@ class RegularSum:
 
 def read_regular_sum(text: str, today: date) -> RegularSum | None:
     """The regular sum of the past that `text` tells; None for anything else, and for what is still to come."""
+    if len(text) > LONGEST_TEXT:
+        return None
     whole = with_holidays(clean(text))
     plain = _AND_CONVERTED.sub(" ", whole)
     if len(plain.split()) > LONGEST or _QUESTION.search(plain) or _TO_COME.search(plain) or is_of_others(plain):
@@ -182,6 +185,8 @@ def amend(told: RegularSum, text: str, today: date, *, asked: bool = False) -> R
 
     `asked`: it was asked how many times it came, so that a bare number is that.
     """
+    if len(text) > LONGEST_TEXT:
+        return None
     plain = with_holidays(clean(text)).strip()
     if len(plain.split()) > LONGEST // 2 or _QUESTION.search(plain) or _TO_COME.search(plain) or is_of_others(plain):
         return None

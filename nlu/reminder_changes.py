@@ -16,6 +16,7 @@ from nlu.reminder_topics import topics_in, words_in
 from nlu.reminders import ReminderWish, Repeats, read_when
 
 LONGEST: Final = 18  # words; more is no order about reminders
+LONGEST_TEXT: Final = 200  # characters
 LAST_OF_ALL: Final = -1
 _FLAGS: Final = re.IGNORECASE
 _COUNTS: Final = {
@@ -257,6 +258,8 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     `spoken_of`: reminders were just spoken of, so that "it", a day or a time alone are of one of them; else the word
     reminder, or a name of one, has to be in `text`.
     """
+    if len(text) > LONGEST_TEXT:
+        return None
     plain = " ".join(clean(text).replace("’", "'").split()).strip(" .!")
     if not plain or len(plain.split()) > LONGEST or "$" in plain or _EXCEPT.search(plain):
         return None
@@ -291,7 +294,7 @@ def _which_paused(text: str) -> bool:
 
 def read_which(text: str, today: date) -> Which:
     """The reminder that an answer to "which one?" names: "the second", "2", "Friday", "the one about the forms"."""
-    plain = " ".join(clean(text).split()).strip(" .!")
+    plain = " ".join(clean(text[:LONGEST_TEXT]).split()).strip(" .!")
     bare = _TRAIL.sub("", _LEAD.sub("", plain)).strip(" .!,")
     if found := _BARE_NUMBER.match(bare):
         return Which(numbers=_numbers(found["first"], found["more"]))

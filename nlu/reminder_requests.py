@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+_LONGEST: Final = 120  # characters; what is longer says more than that
 STOP: Final = frozenset({"stop", "stop it", "stop all", "stop them all"})
 _REMIND: Final = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
 _REMINDING: Final = re.compile(
@@ -37,7 +38,7 @@ def speaks_of_reminding(text: str) -> bool:
 
 def tells_of_arrival(text: str) -> bool:
     """Whether `text` says that a conversion is where it should be ("it arrived", "the money is there now")."""
-    return _ARRIVED.fullmatch(text.strip().rstrip(".!")) is not None
+    return _ARRIVED.fullmatch(text[:_LONGEST].strip().rstrip(".!")) is not None
 
 
 def speaks_of_pay(text: str) -> bool:

@@ -103,6 +103,8 @@ _EVERY_NTH: Final = re.compile(
 )
 _NTH: Final = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _MONTH_END: Final = re.compile(r"\b(?:the |at the )?(?:end|last day) of (?:the|each|every|this) month\b", _FLAGS)
+_LAST_DAY: Final = re.compile(r"\b(?:on |at )?the (?:very )?(?:last day|end)\b", _FLAGS)
+_OF_MONTH: Final = re.compile(r"\bof (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", _FLAGS)
 _NEXT_UNIT: Final = re.compile(r"\b(?:next|in a|in one) (?P<unit>week|month|quarter|year)\b", _FLAGS)
 _IN_UNITS: Final = re.compile(
     rf"\b(?:in|after|within) {_COUNT} (?P<business>business |working |work )?(?P<unit>days?|weeks?|months?)\b"
@@ -258,7 +260,7 @@ def _monthly(text: str, today: date) -> ReminderWish | None:
         count = _unit(every)[1] if every is not None and monthly else 1
         first = _next_nth(number, today)
         return ReminderWish(first, Repeats.MONTHS, count, about=_about(rest), day_of_month=number) if number else None
-    end = _MONTH_END.search(text)
+    end = _MONTH_END.search(text) or (_LAST_DAY.search(text) if monthly else None)
     if end is not None and (monthly or re.search(r"\b(?:each|every)\b", end[0], _FLAGS)):
         rest = _without(text, end, every)
         return ReminderWish(_next_nth(31, today), Repeats.MONTHS, 1, about=_about(rest), day_of_month=31)
@@ -397,7 +399,7 @@ def _windows(text: str) -> list[str]:
 
 def _about(text: str) -> str:
     """What is to be done, in the person's words: what stands behind "to" or "about"."""
-    found = _TO_DO.search(" ".join(text.split()))
+    found = _TO_DO.search(" ".join(_OF_MONTH.sub(" ", text).split()))
     if found is None:
         return ""
     what = _WHEN_BEHIND.sub("", found["what"])

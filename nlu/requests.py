@@ -100,6 +100,11 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
+def speaks_of_this_year(text: str) -> bool:
+    """Whether `text` speaks of the present year without its number ("my room this year")."""
+    return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
+
+
 def asks_for_result(text: str) -> bool:
     """Whether `text` asks for the result and nothing else ("show me the result", "skip to the end")."""
     return _RESULT.match(clean(text[:_LONGEST])) is not None

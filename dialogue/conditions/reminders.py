@@ -11,6 +11,7 @@ from flows.ledger import entries_of
 from flows.reminders import Purpose, by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
+from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import (
     STOP,
@@ -83,6 +84,11 @@ def arrived(heard: Heard) -> bool:
         return False
     waited = any(one.purpose is Purpose.ARRIVED for one in reminders_of(heard.state.session))
     return waited or any(one.kind in ("converted", "rolled") for one in entries_of(heard.state.session))
+
+
+def wanted_back(heard: Heard) -> bool:
+    """Those that were ended just now are wanted again."""
+    return bool(heard.state.session.notes.ended) and (asks_back(heard.text) or asks_to_undo(heard.text))
 
 
 def zone_told(heard: Heard) -> str | None:
