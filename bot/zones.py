@@ -46,16 +46,19 @@ def today_in(zone: str) -> date:
     return datetime.now(place).date() if place is not None else date.today()
 
 
-def due_at(day: date, today: date, now: float, zone: str | None, chat: int) -> int:
+def due_at(day: date, today: date, now: float, zone: str | None, chat: int, minutes: int | None = None) -> int:
     """The second of the clock at which `day` has come for a person in `zone`, in the morning; `now` if it has.
 
-    It is `today` there at `now`. Reminders of one morning are spread over an hour, by `chat`.
+    It is `today` there at `now`. Reminders of one morning are spread over an hour, by `chat`. `minutes` after midnight
+    is the time that was asked for instead of the morning.
     """
     days = (day - today).days
     if days <= 0:
         return int(now)
     place = _zone(zone or SOMEWHERE)
     local = datetime.fromtimestamp(now, place) + timedelta(days=days)
+    if minutes is not None:
+        return int(datetime.combine(local.date(), time(minutes // 60, minutes % 60), place).timestamp())
     morning = datetime.combine(local.date(), WAKING if zone else WAKING_ANYWHERE, place)
     return int(morning.timestamp()) + chat * _SPREADING % SPREAD_SECONDS
 

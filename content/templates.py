@@ -46,6 +46,20 @@ def said_date(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
+def said_time(minutes: int) -> str:
+    """A time of the day, given in minutes after midnight: `7 pm`, `7:30 am`, `noon`."""
+    hour, minute = divmod(minutes, 60)
+    if (hour, minute) == (12, 0):
+        return "noon"
+    return f"{hour % 12 or 12}{f':{minute:02d}' if minute else ''} {'am' if hour < 12 else 'pm'}"
+
+
+def said_nth(number: int) -> str:
+    """A place in an order: `1st`, `22nd`, `13th`."""
+    ending = "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def times(amount: Decimal, factor: str | int | Decimal) -> Decimal:
     """`amount` multiplied by `factor`, exactly."""
     return Decimal(amount) * Decimal(str(factor))

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dialogue.facts import as_slots
-from dialogue.household import KIND_OF, plan_name
+from dialogue.household import plan_name
+from dialogue.plans_called import KIND_OF
 from dialogue.replies import Done, Prompt, Reply, fact
 from dialogue.state import State
 from flows.household.household import Household

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from dialogue.household import plan_called, plan_name
+from dialogue.household import plan_name
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
-from flows.effects import ForgetEverything
+from flows.effects import Effect, ForgetEverything, ForgetReminder
 from flows.household.household import Household
 from flows.household.plan import Plan, PlanId, plan_id
+from flows.ledger import entries_of
+from flows.reminders import drop, reminders_of
 from flows.session import Candidate, PendingKind, Session
 from nlu.plan_names import PlanNamed
 
@@ -58,12 +61,25 @@ def settle(state: State, value: Any) -> Reply:
         lead = state.domain.message("forgotten_part", what=str(year))
         frames = () if year == household.year else session.frames
         session = replace(session, household=household.without_year(year), frames=frames)
+    session, effects = _without_lost_entries(session, household)
+    notes = replace(session.notes, last=None, partial=None, draft=None, supposed=None, entry=None, correcting=False)
+    notes = replace(notes, undo=None, fresh=False, fixing=None, regular=None)  # they hold entries and dollars
     return Reply(
-        replace(session, told=(), notes=replace(session.notes, last=None, partial=None, draft=None, supposed=None)),
+        replace(session, told=(), notes=notes),
         lead=lead,
         prompt=Prompt.OPEN,
+        effects=effects,
         outcome=Done.FORGOT_A_PART,
     )
+
+
+def _without_lost_entries(session: Session, before: Household) -> tuple[Session, tuple[Effect, ...]]:
+    """The session without the reminders to look after entries of the open plan that are no longer there."""
+    stays = session.household.open == before.open
+    there = {one.id for one in entries_of(session)} if stays else set()
+    lost = [one for one in reminders_of(session) if one.entry and one.entry not in there]
+    kept = drop(session, *(one.id for one in lost)) if lost else session
+    return kept, tuple(ForgetReminder(one.topic) for one in lost)
 
 
 def _opened(session: Session, household: Household) -> Session:

@@ -1,36 +1,26 @@
 """The plans of a household in the talk: opened by words and buttons, named on every screen, listed in the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from core.limits import published_years
 from dialogue.menus import flow_button, menu_row, resume_row, waiting_flows
 from dialogue.next_steps import ahead
+from dialogue.plans_called import plan_called
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold
 from dialogue.state import State, is_finished
 from flows import payloads
 from flows.household import words
-from flows.household.household import Household
 from flows.household.levels import AGE
 from flows.household.plan import Owner, Plan, PlanId, PlanKind
 from flows.screens import Button, Rows, Screen, joined, rows_of
 from flows.session import Candidate, PendingKind, Session, to_plan
-from nlu.message.fact import Plan as PlanTold
-from nlu.message.fact import Whose
 from nlu.plan_names import PlanNamed
 
 SHOWN: Final = 5  # facts of a plan in its short form
 NEW_JOB: Final = PendingKind.NEW_JOB
-KIND_OF: Final[Mapping[PlanTold, PlanKind]] = {
-    PlanTold.THIS: PlanKind.THIS,
-    PlanTold.OTHER: PlanKind.OTHER,
-    PlanTold.OLD: PlanKind.OLD,
-    PlanTold.BUSINESS: PlanKind.BUSINESS,
-}
-
-
 # Naming.
 
 
@@ -53,14 +43,6 @@ def _heading(state: State, screen: Screen) -> str:
 
 
 # Opening.
-
-
-def plan_called(household: Household, called: PlanNamed) -> PlanId:
-    """The plan that is meant: the open one where it fits, else the first that fits, else a new one."""
-    owner = Owner.SPOUSE if called.whose is Whose.SPOUSE else Owner.ME
-    kind = KIND_OF[called.plan]
-    fits = [one for one in household.plans if (one.owner, one.kind) == (owner, kind)]
-    return household.open if household.open in fits else next(iter(fits), PlanId(owner, kind))
 
 
 def go_to(state: State, called: PlanNamed) -> Reply:

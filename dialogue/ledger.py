@@ -7,7 +7,7 @@ and kept only when the person agrees.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -21,8 +21,9 @@ from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
 from dialogue import talking
-from dialogue.ledger_edits import Edit, read_edit
+from dialogue.ledger_edits import Edit, plan_in, read_edit
 from dialogue.menus import menu_row
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows import payloads
@@ -30,11 +31,13 @@ from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
 from flows.engine.results import View
+from flows.household.plan import plan_id
 from flows.household.words import plan_name
 from flows.ledger import (
     KINDS,
     Entry,
     EntryKind,
+    Undo,
     add,
     add_all,
     by_month,
@@ -48,10 +51,13 @@ from flows.ledger import (
     holds,
     in_order,
     missing_for_core,
+    taken_back,
     to_json,
     to_movements,
     total,
     unconverted,
+    undo_from_json,
+    undo_to_json,
     years,
 )
 from flows.ledger_words import entry_words
@@ -59,17 +65,23 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
+from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.movements import MovementReading, read_day, read_movement
+from nlu.plan_names import PlanNamed
 from nlu.several_movements import read_movements
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
+DEFERRED: Final = "deferral_made"
 CONFIRM, AMOUNT, REASON, ACCOUNT = (
     PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
 )  # fmt: skip
 DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
 LIST: Final = PendingKind.LEDGER_LIST
-ASKED: Final = frozenset({CONFIRM, AMOUNT, REASON, ACCOUNT, LIST})  # kinds of open questions about an entry
+REGULAR, MONEY = PendingKind.LEDGER_REGULAR, PendingKind.LEDGER_MONEY
+ASKED: Final = frozenset(
+    {CONFIRM, AMOUNT, REASON, ACCOUNT, LIST, REGULAR, MONEY}
+)  # kinds of open questions about an entry
 REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
 TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
 ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
@@ -243,15 +255,16 @@ def _keep(state: State, entry: Entry) -> Reply:
     """Keeps the entry (in the place of the one of its number, if it has one) and says what follows."""
     before = state.session
     if entry.id:
-        try:
-            after, kept, name = correct(before, entry), entry, "ledger_corrected"
-        except KeyError:
+        old = find(before, entry.id)
+        if old is None:
             return _said(state, "ledger_no_entry", "no entry", number=entry.id)
+        after, kept, name = _undoable(correct(before, entry), put=(old,)), entry, "ledger_corrected"
     else:
         try:
             after, kept = add(_with_told_before(state, entry), entry)
         except ValueError:
             return _said(state, "ledger_full", "full")
+        after = _undoable(after, drop=(kept.id,))
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
     if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
@@ -262,7 +275,8 @@ def _keep(state: State, entry: Entry) -> Reply:
     lines += _sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     lines += warnings(state, after, kept)
-    undo = (_button(state, "button_ledger_undo", "undo", str(kept.id)),) if not entry.id else ()
+    word = "back" if entry.id else "undo"
+    undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(
         [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
     )
@@ -301,7 +315,12 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         after, kept = add_all(before, entries)
     except ValueError:
         return _said(state, "ledger_full", "full")
+    if kept:
+        after = _undoable(after, drop=tuple(one.id for one in kept))
     after, in_step = _in_step(state, after)
+    if any(one.kind == "deferred" for one in kept):
+        after, deferred = _deferred_in_step(state, after)
+        in_step += deferred
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
         lines += _sums(state, after, year)
@@ -309,29 +328,95 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     if kept:
         after = note(after, entry=kept[-1].id, correcting=False)
         lines += warnings(state, after, max(kept, key=lambda one: one.day))
-    rows = rows_of([_button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))])
+    undo = [_button(state, "button_ledger_undo", "back", str(kept[-1].id))] if kept else []
+    rows = rows_of(
+        [*undo, _button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))]
+    )
     return Reply(
         after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several kept"
     )
 
 
 def edit(state: State, wanted: Edit) -> Reply:
-    """Deletes the entry that is named, or corrects it by the words of `wanted`."""
+    """Deletes the entries that are named, or corrects the one by the words of `wanted`; asks which one is meant."""
     state = state.without_pending()
-    entry = find(state.session, wanted.number)
-    if entry is None:
-        return _said(state, "ledger_no_entry", "no entry", number=wanted.number)
+    found = [one for number in wanted.numbers if (one := find(state.session, number)) is not None]
+    if not found:
+        number = next((one for one in wanted.numbers if one), 0)
+        return _said(state, "ledger_no_entry", "no entry", number=number)
+    if wanted.which:
+        return _ask_which(state, found, wanted.words)
     if not wanted.words:
-        return take_out(state, entry.id)
-    changed = _changed(state, entry, wanted.words)
+        return take_out(state, *(one.id for one in found))
+    if (plan := plan_in(wanted.words)) is not None and not tells_own_part(wanted.words):
+        return _move(state, found[0], plan)
+    changed = _changed(state, found[0], wanted.words)
     if isinstance(changed, Reply):
         return changed
     new, doubtful = changed
-    return _go_on(state, new, [CONFIRM] if doubtful else [])
+    return _go_on(state, new, [CONFIRM] if doubtful else _questions_of(new))
+
+
+def _questions_of(entry: Entry) -> list[str]:
+    """What a corrected entry lacks: why it was refunded, where a withdrawal came from."""
+    if entry.kind == "refunded" and not entry.reason:
+        return [REASON]
+    return [ACCOUNT] if entry.kind == "withdrew" and not entry.account else []
+
+
+def _ask_which(state: State, found: Sequence[Entry], words: str) -> Reply:
+    """Asks which of the entries is to be deleted, or to say what `words` say."""
+    shown = found[-_TO_CHOOSE:]
+    word = "fixto" if words else "undo"
+    buttons = [_button(state, "button_ledger_entry", word, str(one.id), number=one.id) for one in shown]
+    lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in shown]
+    text = "\n".join([state.domain.message("ledger_which"), *lines])
+    session = note(state.session, fixing=words[:_SAID] or None)
+    return Reply(session, (Screen(text, rows_of(buttons)),), prompt=Prompt.NEVER, outcome=Done.LEDGER, detail="which")
+
+
+def _fix_to(state: State, entry: Entry) -> Reply:
+    """Corrects the entry that was chosen by the words that waited for it."""
+    words = state.session.notes.fixing
+    return edit(state, Edit((entry.id,), words)) if words else open_entry(state, entry)
+
+
+def _move(state: State, entry: Entry, called: PlanNamed) -> Reply:
+    """Moves the entry to the plan that was called; the plan that is open stays open."""
+    here = state.session.household.open
+    plan = plan_called(state.session.household, called)
+    if plan == here:
+        return _said(state, "ledger_unread", "unread", number=entry.id)
+    after, gone = delete(state.session, entry.id)
+    after, in_step = _in_step(state, after)
+    try:
+        there = state.with_(to_plan(after, plan))
+        moved, kept = add(there.session, replace(gone, id=0))
+    except ValueError:
+        return _said(state, "ledger_full", "full")
+    moved, _ = _in_step(there, moved)
+    after = note(to_plan(moved, here), entry=None, correcting=False, undo=None)
+    name = plan_name(state.domain.library, after.household, plan)
+    lines = [state.domain.message("ledger_moved", number=gone.id, plan=name, entry=words_of(state, kept))]
+    lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
+    target = payloads.make(payloads.PLAN, "open", str(plan))
+    rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="moved")
 
 
 def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
     """The entry with what `words` say in it, and whether that is in doubt; the answer where they say nothing of it."""
+    if (other := read_new_kind(words)) is not None and other.kind != entry.kind:
+        went_in = other.kind in ("contributed", "deferred", "matched")
+        kind: Any = other.kind
+        return replace(
+            entry, kind=kind, account=other.account, basis=None if went_in else entry.basis, code="", reason="",
+            to_date=entry.to_date and other.kind in ("contributed", "converted", "rolled", "deferred"),
+        ), False  # fmt: skip
+    if (account := read_account(words, entry.kind)) and account != entry.account:
+        return replace(entry, account=account), False
+    if (year := read_other_year(words, state.today)) is not None:
+        return replace(entry, day=_in_year(entry.day, year)), False
     if tells_own_part(words):  # read beside the entry's own amount: "50 of that is growth"
         part = read_movement(f"{money(entry.amount)}, {words}", state.today, _read_as(entry))
         if part is not None and part.own is not None:
@@ -339,17 +424,22 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
     reading = read_movement(words, state.today, _read_as(entry))
     if reading is None or reading.amount is None:
         day = read_day(words, state.today)
-        if day is None:
+        if day is None and not all_own(words):
             return _said(state, "ledger_unread", "unread", number=entry.id)
-        return replace(entry, day=day), False
+        return replace(entry, day=day or entry.day, basis=entry.amount if all_own(words) else entry.basis), False
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     day = reading.day if reading.day_said else entry.day
-    own = reading.own
+    own = reading.amount if all_own(words) else reading.own
     if own is None and entry.basis is not None and entry.basis <= reading.amount:
         own = entry.basis  # another amount says nothing of the part that was told before
     new = replace(entry, amount=reading.amount, basis=own, day=day, said=words, sure=False)
     return new, reading.unsure in ("amount", "kind")
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year; 28 February for the 29th."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _read_as(entry: Entry) -> str:
@@ -398,6 +488,7 @@ def keep_figure(state: State, figure: Entry) -> Reply:
 DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {
     "entry": open_entry,
     "fix": ask_words,
+    "fixto": _fix_to,
     "figure": keep_figure,
     "entries": lambda state, figure: take_out(state, figure.id),
 }
@@ -450,15 +541,68 @@ def show(state: State, year: int | None = None) -> Reply:
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="shown")
 
 
-def take_out(state: State, number: int) -> Reply:
-    """Takes the entry `number` out, which is there, and says what that leaves."""
-    after, gone = delete(state.session, number)
+def take_out(state: State, *numbers: int) -> Reply:
+    """Takes the entries of these `numbers` out, which are there, and says what that leaves."""
+    after, taken = state.session, list[Entry]()
+    for number in numbers:
+        after, gone = delete(after, number)
+        taken.append(gone)
+    after = _undoable(after, put=tuple(taken))
     after, in_step = _in_step(state, after)
     after = note(after, entry=None, correcting=False)
-    lines = [state.domain.message("ledger_deleted", entry=words_of(state, gone), number=number)]
-    lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
-    rows = rows_of([_button(state, "button_ledger", "show", str(gone.day.year))])
+    lines = [state.domain.message("ledger_deleted", entry=words_of(state, one), number=one.id) for one in taken]
+    years_of = sorted({one.day.year for one in taken}, reverse=True)
+    lines += [line for year in years_of for line in _sums(state, after, year, above=False)] + in_step
+    back = _button(state, "button_ledger_back", "back", str(taken[-1].id))
+    rows = rows_of([back, _button(state, "button_ledger", "show", str(years_of[0]))])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
+
+
+def _undoable(session: Session, *, put: tuple[Entry, ...] = (), drop: tuple[int, ...] = ()) -> Session:
+    """The session that remembers how its last change of the ledger is taken back."""
+    undo = Undo(str(session.household.open), put, drop)
+    return note(session, undo=undo_to_json(undo), fresh=True)
+
+
+def take_back(state: State) -> Reply:
+    """Takes the last change of the ledger back, in the plan in which it was made; a second time makes it again."""
+    undo = undo_from_json(state.session.notes.undo)
+    if undo is None:
+        return _said(state, "ledger_no_undo", "no undo")
+    here = state.session.household.open
+    state = state.without_pending()
+    try:
+        there = state.with_(to_plan(state.session, plan_id(undo.plan)))
+    except ValueError:
+        return _said(state, "ledger_no_undo", "no undo")
+    after, again = taken_back(there.session, undo)
+    changed_there, in_step = _in_step(there, note(after, undo=undo_to_json(again)))
+    back = {one.id for one in undo.put} - {one.id for one in again.put}
+    spoken_of = undo.put[-1].id if undo.put else None
+    after = note(
+        to_plan(changed_there, here),
+        entry=spoken_of if here == there.session.household.open else None,
+        correcting=False,
+    )
+    lines = [
+        state.domain.message(
+            "ledger_back" if one.id in back else "ledger_as_before", entry=words_of(state, one), number=one.id
+        )
+        for one in undo.put[:_SHOWN]
+    ]
+    gone = [one for one in again.put if one.id in undo.drop]
+    lines += [
+        state.domain.message("ledger_deleted", entry=words_of(state, one), number=one.id) for one in gone[:_SHOWN]
+    ]
+    if len(undo.put) + len(gone) > _SHOWN:
+        lines.append(state.domain.message("ledger_list_more", count=len(undo.put) + len(gone) - _SHOWN))
+    changed = [*undo.put, *gone]
+    for year in sorted({one.day.year for one in changed}, reverse=True)[:3]:
+        lines += _sums(there, changed_there, year, above=False)
+    lines += in_step
+    latest = max((one.day.year for one in changed), default=0)
+    rows = rows_of([_button(state, "button_ledger", "show", str(latest))])
+    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="taken back")
 
 
 def _asked_after(state: State, session: Session, kept: Entry) -> list[Button]:
@@ -644,6 +788,17 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     room = room_left(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
     return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
+
+
+def _deferred_in_step(state: State, session: Session) -> tuple[Session, list[str]]:
+    """The session whose answer on what was deferred so far is the ledger's sum, and the words that say so."""
+    made = total(entries_of(session), "deferred", state.tax_year)
+    told = session.case.get(DEFERRED)
+    if not made or (told is not None and _dollars(told.value) == made):
+        return session, []
+    session = learn(session, {DEFERRED: Fact(plain_json(made), money(made), state.today)})
+    values = {"label": state.domain.label(DEFERRED), "amount": money(made), "year": state.tax_year}
+    return session, [state.domain.message("ledger_in_step", room=None, **values)]
 
 
 def _dollars(value: Any) -> Decimal | None:

@@ -1,19 +1,30 @@
 """Which entry of the ledger a message wants changed or deleted, and what it should say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from dialogue.state import State
 from flows.ledger import Entry, entries_of, find, latest_of, latest_of_kind
+from nlu.entry_edits import LAST as LATEST
+from nlu.entry_edits import EntryName, all_own, read_account, read_entry_edit, read_new_kind, read_other_year
 from nlu.ledger_edits import LAST, LONGEST, read_edit_words, tells_of_entry, tells_own_part
+from nlu.message.fact import Plan, Whose
+from nlu.plan_names import PlanNamed, read_plan_name
+
+NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An entry to be deleted (`words` empty) or changed to what `words` say; `number` LAST is the one told last."""
+    """Entries to be deleted (`words` empty) or one to be changed to what `words` say; LAST is the one told last.
 
-    number: int
+    `which`: several fit, and it has to be asked which one is meant. Without `numbers` none fits.
+    """
+
+    numbers: tuple[int, ...]
     words: str = ""
+    which: bool = False
 
 
 def read_edit(state: State, text: str) -> Edit | None:
@@ -24,29 +35,84 @@ def read_edit(state: State, text: str) -> Edit | None:
     """
     if not entries_of(state.session):
         return None
+    if (named := _named(state, text)) is not None:
+        return named
     wanted = read_edit_words(text)
     if wanted is not None and wanted.number is not None:
-        return Edit(wanted.number, wanted.words)
+        return Edit((wanted.number,), wanted.words)
     notes = state.session.notes
     spoken_of = find(state.session, notes.entry) if notes.entry else None
     if spoken_of is not None and wanted is not None and not wanted.words:
-        return Edit(spoken_of.id)
-    if spoken_of is not None and notes.correcting and _changes(state, text):
-        return Edit(spoken_of.id, text.strip().rstrip(".!"))
+        return Edit((spoken_of.id,))
+    if spoken_of is not None and notes.correcting and _changes(state, text, spoken_of):
+        return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
-        return Edit(spoken_of.id, text.strip().rstrip(".!"))
+        return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None or not wanted.words:
         return None
     if wanted.old is not None:
-        named = _of_amount(state, spoken_of, wanted.old)
-        return Edit(named.id, wanted.words) if named is not None else None
+        of_amount = _of_amount(state, spoken_of, wanted.old)
+        return Edit((of_amount.id,), wanted.words) if of_amount is not None else None
     if wanted.kind and (spoken_of is None or spoken_of.kind != wanted.kind):
         spoken_of = latest_of_kind(state.session, wanted.kind)
-    return Edit(spoken_of.id, wanted.words) if spoken_of is not None and _changes(state, wanted.words) else None
+    if spoken_of is None or not _changes(state, wanted.words, spoken_of):
+        return None
+    return Edit((spoken_of.id,), wanted.words)
 
 
-def _changes(state: State, text: str) -> bool:
-    return len(text.split()) <= LONGEST and tells_of_entry(text, state.today)
+def plan_in(words: str) -> PlanNamed | None:
+    """The plan that the new words for an entry name as the one it belongs to: "my old job's plan"."""
+    named = read_plan_name(words)
+    elsewhere = named is not None and (named.whose is Whose.SPOUSE or named.plan is not Plan.THIS)
+    return named if elsewhere and named is not None and not named.forget and not named.new else None
+
+
+def fitting(entries: Sequence[Entry], name: EntryName) -> list[Entry]:
+    """The entries that `name` names, by day."""
+    if name.numbers:
+        return [one for one in entries if one.id in name.numbers]
+    found = [
+        one
+        for one in entries
+        if (
+            not name.kind
+            or one.kind == name.kind
+            or (name.kind == "contributed" and one.kind == "deferred" and name.day)
+        )
+        and (name.day is None or name.until is None or name.day <= one.day <= name.until)
+        and (name.amount is None or one.amount == name.amount)
+        and (not name.to_date or one.to_date)
+    ]
+    if name.place == LATEST:
+        return [max(found, key=lambda one: one.id)] if found and not name.kind and name.day is None else found[-1:]
+    return found[name.place - 1 : name.place] if name.place else found
+
+
+def _named(state: State, text: str) -> Edit | None:
+    wanted = read_entry_edit(text, state.today)
+    if wanted is None:
+        return None
+    entries, name = entries_of(state.session), wanted.name
+    if name.by_kind_alone and name.kind in NEVER_BY_KIND:
+        return None
+    if name.numbers:
+        return Edit(name.numbers, wanted.words)
+    found = fitting(entries, name)
+    if not found:
+        return None if wanted.words or not (name.kind or name.amount) else Edit(())
+    spoken_of = state.session.notes.entry
+    if name.by_kind_alone and any(one.id == spoken_of for one in found):
+        found = [one for one in found if one.id == spoken_of]
+    if wanted.words and not _changes(state, wanted.words, found[0]):
+        return None
+    return Edit(tuple(one.id for one in found), wanted.words, which=len(found) > 1 and not name.everyone)
+
+
+def _changes(state: State, text: str, entry: Entry) -> bool:
+    if len(text.split()) > LONGEST or "%" in text:
+        return False
+    told = read_new_kind(text) is not None or bool(read_account(text, entry.kind)) or plan_in(text) is not None
+    return told or all_own(text) or read_other_year(text, state.today) is not None or tells_of_entry(text, state.today)
 
 
 def _of_amount(state: State, spoken_of: Entry | None, amount: Decimal) -> Entry | None:

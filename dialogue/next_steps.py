@@ -1,5 +1,6 @@
 """What comes next on the journey, said with why."""
 
+from dataclasses import replace
 from typing import Final
 
 from content.templates import money, said_date
@@ -12,7 +13,7 @@ from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of
 from flows.screens import Screen, joined, rows_of
-from flows.year_dates import last_change
+from flows.year_dates import forms_due, last_change
 
 MOST = 3
 SEASON: Final = (11, 15)  # month and day from which what is still open this year is said
@@ -42,6 +43,23 @@ def say_next(state: State) -> Reply:
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
     screen = Screen(joined([domain.message("next_steps"), lines, *year_end(state)]), rows)
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
+
+
+def say_open(state: State, year: int) -> Reply:
+    """What of `year`, this one or one before, is closed and what can still be done, with the next steps."""
+    begun = year < state.today.year
+    may_arrive = state.today <= forms_due(year).replace(month=12)
+    name = "year_open_closed" if begun else "year_open_now"
+    lead = state.domain.message(name, year=year, may_arrive=begun and may_arrive, last=_last_change(state))
+    reply = say_next(state)
+    screens = tuple(replace(one, text=joined([lead, one.text])) for one in reply.screens)
+    return replace(reply, screens=screens)
+
+
+def _last_change(state: State) -> str:
+    schedule = schedule_of(state.known)
+    last = last_change(schedule, state.today, state.known.whole("lead_days", 0) or 0) if schedule is not None else None
+    return said_date(last) if last is not None else ""
 
 
 def year_end(state: State) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from core.limits import published_years
 from dialogue import (
     apart,
     browsing,
@@ -22,6 +23,8 @@ from dialogue import (
     new_year,
     placing,
     pressing,
+    regular_sums,
+    reminder_changes,
     reminding,
     sharing,
     talking,
@@ -66,8 +69,9 @@ from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
-from dialogue.next_steps import say_next
+from dialogue.next_steps import say_next, say_open
 from dialogue.pending import settle
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -76,12 +80,14 @@ from flows import payloads
 from flows.screens import joined
 from flows.session import note, to_plan
 from nlu.acts import WRITING, ActKind
+from nlu.requests import speaks_of_this_year
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
 PRESSED: Kinds = (Pressed,)
 EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
+YEAR = "tax_year"
 _NAMES = frozenset({"provider", "employer"})
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
@@ -110,8 +116,17 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state = heard.state
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
-    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, told))
+    lead = joined([acknowledge(state, told), _not_loaded(state, flow, heard.text, told)])
+    started = start_flow(state, flow, {**wished, **told}, lead)
     return ask_about_unclear(state, started, heard.text, heard.message)
+
+
+def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:
+    """That the limits of the present year, of which `text` speaks, are not loaded, where `flow` asks for a year."""
+    asks, years = YEAR in state.domain.flows[flow].slots, published_years()
+    if not asks or YEAR in told or state.today.year in years or not speaks_of_this_year(text):
+        return ""
+    return state.domain.message("year_not_loaded", year=state.today.year, years=", ".join(map(str, years)))
 
 
 def _room(heard: Heard, told: Any) -> Reply:
@@ -182,7 +197,7 @@ def _record(heard: Heard, kind: str) -> Reply:
 
 def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     state = heard.state
-    plan = household.plan_called(state.session.household, told.plan)
+    plan = plan_called(state.session.household, told.plan)
     try:
         there = state.with_(to_plan(state.session, plan))
     except ValueError:
@@ -235,11 +250,12 @@ RULES: Sequence[Rule] = (
     Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
     Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
     Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
+    Rule("entry brought back", buttons.entry_back, lambda heard, _: ledger.take_back(heard.state), PRESSED),
     Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
-    Rule("reminder's button", reminders.button, lambda heard, one: reminding.press(heard.state, *one), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: reminder_changes.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
@@ -257,12 +273,28 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
+    Rule(
+        "day of a reminder told",
+        reminders.when_told,
+        lambda heard, asked: reminding.wish(heard.state, asked, heard.text),
+    ),
+    Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
+    Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
+    Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule(
+        "regular sum told",
+        movements.regular_sum,
+        lambda heard, one: regular_sums.take(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
-    Rule("reminder named", reminders.edit, lambda heard, one: reminding.edit(heard.state, one)),
     Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
     Rule(
-        "paydays told", reminders.paydays_told, lambda heard, one: reminding.take_paydays(heard.state, heard.text, one)
+        "paydays told",
+        reminders.paydays_told,
+        lambda heard, one: reminder_changes.take_paydays(heard.state, heard.text, one),
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
@@ -333,6 +365,7 @@ RULES: Sequence[Rule] = (
         acts.year_changes_wanted,
         lambda heard, year: new_year.say_changes(heard.state, year),
     ),
+    Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
@@ -423,8 +456,33 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_rest(rule, heard, rule.do(heard, found))
+            return rule.name, _with_focus(_with_rest(rule, heard, rule.do(heard, found)))
     raise AssertionError(f"no rule takes {type(heard.event).__name__}")
+
+
+_ASKS_PAYDAYS = frozenset({"remind paydays unknown", "paydays unknown"})
+# After these, "change it to Thursdays" is said of a reminder.
+_OF_REMINDERS = frozenset(
+    {Done.REMIND_SET, Done.REMINDERS_LISTED, Done.REMINDER, Done.REMINDED, Done.ZONE_SET, Done.CALENDAR}
+)
+
+
+def _with_focus(reply: Reply) -> Reply:
+    """`reply` without the reminder that was spoken of before, where it speaks of something else."""
+    notes = reply.session.notes
+    if notes.when_for is not None and reply.outcome is not Done.REMIND_WHEN:
+        reply = replace(reply, session=note(reply.session, when_for=None))
+    if notes.ended and reply.outcome is not Done.REMINDER:
+        reply = replace(reply, session=note(reply.session, ended=()))
+    if notes.wish_asked and reply.detail not in _ASKS_PAYDAYS:
+        reply = replace(reply, session=note(reply.session, wish_asked=False))
+    if reply.outcome is not Done.LEDGER and (notes.fresh or notes.fixing is not None):
+        reply = replace(reply, session=note(reply.session, fresh=False, fixing=None))
+    if notes.regular is not None and reply.outcome is not Done.REGULAR_ASKED:
+        reply = replace(reply, session=note(reply.session, regular=None))
+    if reply.outcome in _OF_REMINDERS or (notes.reminder is None and notes.changing is None):
+        return reply
+    return replace(reply, session=note(reply.session, reminder=None, reminder_came=False, changing=None))
 
 
 def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:

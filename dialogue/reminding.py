@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, Final
 
-from content.templates import money, said_date
+from content.templates import money, said_date, said_nth, said_time
 from core.paychecks import PaySchedule
 from core.sixty_days import last_day_to_put_in
 from dialogue.ledger import room_left, words_of
@@ -40,18 +40,11 @@ from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
 from flows.session import Fact, Session, learn, note
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.movements import read_day
-from nlu.reminders import Anchor, ReminderEdit, Repeats, read_reminder
+from nlu.reminder_topics import topics_in
+from nlu.reminders import Anchor, Repeats, read_reminder, read_when
 
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
-ABOUT: Final = (
-    (Purpose.ARRIVED, ("arrived", "arrive", "went through", "showed up", "landed")),
-    (Purpose.FORMS, ("1099", "form", "box 7")),
-    (Purpose.RETURN, ("tax return", "my taxes", "8606", "file")),
-    (Purpose.CONVERT, ("convert", "conversion", "roll", "transfer", "sweep")),
-    (Purpose.CONTRIBUTE, ("payroll", "percent", "my rate", "election", "contribut")),
-    (Purpose.PROVIDER, ("fidelity", "vanguard", "schwab", "provider", "empower")),
-    (Purpose.YEAR_CHECK, ("year end", "year-end", "december check", "check the year")),
-)
+NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
 OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
 ARRIVES_AFTER: Final = 7  # days after which a conversion should be seen in the account
 LONGEST_WISH: Final = 200  # characters
@@ -66,9 +59,11 @@ _ANCHORED: Final = {
 }
 
 
-def wish(state: State, text: str) -> Reply:
-    """Sets the reminder that `text` asks for, or asks what is missing to know its day."""
+def wish(state: State, text: str, when: str = "") -> Reply:
+    """Sets the reminder that `text` asks for, or asks what is missing to know its day; `when` was told apart."""
     wanted = read_reminder(text, state.today)
+    if when:
+        wanted = replace(read_when(when, state.today), about=wanted.about)
     if wanted.anchor:
         return _anchored(state, wanted.anchor, text)
     purpose = _purpose(text)
@@ -85,12 +80,12 @@ def wish(state: State, text: str) -> Reply:
         if first is None:
             return _without_paydays(state, text)
         rhythm = ONCE if wanted.once else Rhythm(Unit.PAYDAYS, wanted.count)
-        return _set(state, [Reminder(0, purpose, first, rhythm, about)])
+        return _set(state, [Reminder(0, purpose, first, rhythm, about, at=wanted.at)])
     if wanted.day is None:
-        return _said(state, "remind_when", "remind when")
-    day_of_month = wanted.day.day if wanted.repeats is Repeats.MONTHS else 0
+        return _ask_when(state, text)
+    day_of_month = (wanted.day_of_month or wanted.day.day) if wanted.repeats is Repeats.MONTHS else 0
     rhythm = Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month) if wanted.count else ONCE
-    return _set(state, [Reminder(0, purpose, wanted.day, rhythm, about)])
+    return _set(state, [Reminder(0, purpose, wanted.day, rhythm, about, at=wanted.at)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +112,20 @@ def take_paydays(state: State, text: str, told: Paydays) -> Reply:
 
 def _without_paydays(state: State, text: str) -> Reply:
     """Asks for the paydays, and keeps the wish until they are told."""
-    kept = state.with_(note(state.session, wish=text[:LONGEST_WISH]))
+    kept = state.with_(note(state.session, wish=text[:LONGEST_WISH], wish_asked=True))
     return _said(kept, "remind_no_paydays", "remind paydays unknown")
+
+
+def _ask_when(state: State, text: str) -> Reply:
+    """Asks for the day, and keeps the wish for the next message."""
+    asked = note(state.session, when_for=text[:LONGEST_WISH])
+    return Reply(
+        asked,
+        lead=state.domain.message("remind_when"),
+        prompt=Prompt.OPEN,
+        outcome=Done.REMIND_WHEN,
+        detail="remind when",
+    )
 
 
 def _anchored(state: State, anchor: Anchor, text: str) -> Reply:
@@ -142,7 +149,7 @@ def _anchored(state: State, anchor: Anchor, text: str) -> Reply:
     else:
         days = [one for one in _year(state) if one.purpose is purpose]
     if not days:
-        return _said(state, "remind_when", "remind when")
+        return _ask_when(state, text)
     return _set(state, [Reminder(0, one.purpose, one.reminded) for one in days])
 
 
@@ -168,14 +175,23 @@ def year(state: State) -> Reply:
 
 def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     session, effects, lines = _pruned(state), list[Effect](), list[str]()
+    last: Reminder | None = None
     for new in wanted:
         try:
             session, made = add(session, new)
         except ValueError:
             lines.append(state.domain.message("remind_full"))
             break
-        effects.append(Remind(made.topic, made.day))
+        effects.append(Remind(made.topic, made.day, made.at))
         lines.append(_line(state.with_(session), made))
+        last = made
+    session = note(
+        session,
+        reminder=last.id if last is not None and len(lines) == 1 else 0,
+        reminder_came=False,
+        changing=None,
+        entry=None,
+    )
     name = "remind_set" if len(lines) == 1 else "remind_set_several"
     lead = "\n".join([state.domain.message(name), *lines])
     rows = rows_of([_button(state, "button_reminders", "show"), _button(state, "button_calendar", "calendar")])
@@ -213,27 +229,22 @@ def list_all(state: State) -> Reply:
     if waiting:
         titles = ", ".join(f"“{state.domain.title(one)}”" for one in waiting)
         parts.append(state.domain.message("flows_waiting", titles=titles))
-    buttons = [_button(state, "button_reminder_stop", "stop", str(one.id), number=one.id) for one in there[:6]]
+    buttons = [
+        _button(state, f"button_reminder_{word}", word, str(one.id), number=one.id)
+        for one in there[:6]
+        for word in ("change", "stop")
+    ]
     others = [_button(state, "button_reminders_year", "year")] if ahead else []
     others.append(_button(state, "button_calendar", "calendar"))
     if there:
         others.append(_button(state, "button_reminders_end", "end"))
     back: Rows = tuple(row for one in waiting for row in resume_row(state, one))
     rows: Rows = (*rows_of(buttons), *rows_of(others), *back, *menu_row(state))
-    return Reply(state.session, (Screen("\n".join(parts), rows),), prompt=Prompt.OPEN, outcome=Done.REMINDERS_LISTED)
+    session = note(state.session, reminder=0, reminder_came=False, changing=None, entry=None)
+    return Reply(session, (Screen("\n".join(parts), rows),), prompt=Prompt.OPEN, outcome=Done.REMINDERS_LISTED)
 
 
-def edit(state: State, wanted: ReminderEdit) -> Reply:
-    """Ends the reminder that is named, or moves it."""
-    one = find(state.session, wanted.number)
-    if one is None:
-        return _said(state, "reminder_missing", "reminder missing", number=wanted.number)
-    if wanted.unread:
-        return _said(state, "reminder_unmoved", "reminder unmoved", number=wanted.number)
-    return _stop(state, one) if wanted.day is None else _move(state, one, wanted.day)
-
-
-def press(state: State, word: str, argument: str) -> Reply:
+def press_known(state: State, word: str, argument: str) -> Reply:
     """What a button of a reminder does."""
     match word:
         case "show":
@@ -279,7 +290,8 @@ def remind(state: State, topic: str) -> Reply:
     session, effects = state.session, tuple[Effect, ...]()
     upcoming = following(one, state.today, _schedule(state))
     if upcoming is not None:
-        session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming),)
+        session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming, one.at),)
+    session = note(session, reminder=one.id, reminder_came=True, changing=None, entry=None)
     text = "\n\n".join(filter(None, [_due(state, one), _next_words(state, upcoming)]))
     return Reply(
         session, (Screen(text, _due_rows(state, one)),), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED
@@ -325,6 +337,15 @@ def _done(state: State, one: Reminder) -> Reply:
     return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="done")
 
 
+def take_arrival(state: State) -> Reply:
+    """Ends the reminder to look whether a conversion arrived, and says that nothing is left to do for it."""
+    waited = [one for one in reminders_of(state.session) if one.purpose is Purpose.ARRIVED]
+    session = drop(state.session, *(one.id for one in waited)) if waited else state.session
+    effects = tuple(ForgetReminder(one.topic) for one in waited)
+    lead = state.domain.message("arrived_noted", next=state.today.year + 1)
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="arrived")
+
+
 def _later(state: State, one: Reminder) -> Reply:
     buttons = [_button(state, f"button_in_{days}", "move", f"{one.id}.{days}") for days in LATER_DAYS]
     screen = Screen(state.domain.message("reminder_later"), rows_of(buttons))
@@ -340,7 +361,12 @@ def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Repl
     session = put(state.session, moved)
     lead = f"{state.domain.message('reminder_moved')}\n{_line(state.with_(session), moved)}"
     return Reply(
-        session, lead=lead, prompt=Prompt.OPEN, effects=(Remind(one.topic, day),), outcome=Done.REMINDER, detail="moved"
+        session,
+        lead=lead,
+        prompt=Prompt.OPEN,
+        effects=(Remind(one.topic, day, one.at),),
+        outcome=Done.REMINDER,
+        detail="moved",
     )
 
 
@@ -360,7 +386,7 @@ def _stop(state: State, one: Reminder) -> Reply:
 def set_zone(state: State, zone: str) -> Reply:
     """Keeps the time zone that was named; what is set comes in the morning of it."""
     session = note(state.session, zone=zone)
-    effects = tuple(Remind(one.topic, one.day) for one in reminders_of(session) if one.day > state.today)
+    effects = tuple(Remind(one.topic, one.day, one.at) for one in reminders_of(session) if one.day > state.today)
     lead = state.domain.message("zone_set", zone=state.domain.button(f"zone_{zone.rpartition('/')[2].lower()}"))
     return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.ZONE_SET)
 
@@ -406,6 +432,7 @@ def _event(state: State, key: str, day: date, one: Reminder) -> dict[str, Any]:
         "day": day.isoformat(),
         "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}",
         "text": state.domain.button(f"reminder_todo_{one.purpose.value}"),
+        "at": one.at,
     }
 
 
@@ -461,15 +488,27 @@ def _line(state: State, one: Reminder) -> str:
         number=one.id,
         day=said_date(one.day),
         what=escape(_plain_what(state, one), quote=False),
-        rhythm=_rhythm(state, one.rhythm),
+        rhythm=_rhythm(state, one),
         came=one.day <= state.today,
+        at=said_time(one.at) if one.at is not None else "",
+        paused=_paused(one, state.today),
     )
 
 
-def _rhythm(state: State, rhythm: Rhythm) -> str:
+def _rhythm(state: State, one: Reminder) -> str:
+    rhythm = one.rhythm
     if rhythm.unit is Unit.ONCE:
         return ""
-    return state.domain.button(f"reminder_every_{rhythm.unit.value}", count=rhythm.count)
+    nth = rhythm.day_of_month or one.day.day
+    values = {"count": rhythm.count, "weekday": f"{one.day:%A}", "nth": nth, "nth_said": said_nth(nth)}
+    return state.domain.button(f"reminder_every_{rhythm.unit.value}", **values)
+
+
+def _paused(one: Reminder, today: date) -> str:
+    """The pause that is still to come, in words; "" where there is none, or its days are passed over already."""
+    if one.pause is None or one.pause[1] <= today or one.pause[1] < one.day:
+        return ""
+    return f"{said_date(one.pause[0])} – {said_date(one.pause[1])}"
 
 
 def _what(state: State, purpose: Purpose) -> str:
@@ -481,8 +520,7 @@ def _plain_what(state: State, one: Reminder) -> str:
 
 
 def _purpose(text: str) -> Purpose:
-    low = text.lower()
-    return next((purpose for purpose, words in ABOUT if any(word in low for word in words)), Purpose.OWN)
+    return next((Purpose(name) for name in topics_in(text) if name not in NOT_BY_WORDS), Purpose.OWN)
 
 
 # What is known.
@@ -526,3 +564,13 @@ def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
 
 def _button(state: State, name: str, word: str, argument: str = "0", **values: Any) -> Button:
     return Button(state.domain.button(name, **values), payloads.make(payloads.REMINDER, word, argument))
+
+
+# What changes of reminders need.
+
+line_of, button_of, what_of, schedule_known = _line, _button, _plain_what, _schedule
+
+
+def set_again(state: State, one: Reminder) -> Reply:
+    """Sets a reminder that is set already once more, for one day."""
+    return _set(state, [replace(one, id=0, topic="", pause=None)])

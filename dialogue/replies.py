@@ -20,6 +20,8 @@ STAYS = frozenset(  # kinds of open questions that another answer does not settl
         PendingKind.LEDGER_REASON,
         PendingKind.LEDGER_ACCOUNT,
         PendingKind.LEDGER_LIST,
+        PendingKind.LEDGER_REGULAR,
+        PendingKind.LEDGER_MONEY,
         PendingKind.IMPORT,
     }
 )
@@ -82,6 +84,7 @@ class Done(StrEnum):
     RECEIVED = "received"
     HAPPENED = "happened"
     LEDGER = "ledger"
+    REGULAR_ASKED = "regular sum asked"
     IMPORT_ASKED = "import asked"
     IMPORT_UNFIT = "import unfit"
     IMPORTED = "imported"

@@ -26,10 +26,14 @@ class ReadWords:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Come back with `ReminderDue(topic)` on `day`, in the morning. A second one of a topic replaces the first."""
+    """Come back with `ReminderDue(topic)` on `day`. A second one of a topic replaces the first.
+
+    `at`: minutes after midnight, None for the morning.
+    """
 
     topic: str
     day: date
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,37 @@ def delete(session: Session, number: int) -> tuple[Session, Entry]:
     return _with(session, [one for one in kept if one.id != number], _next_id(session)), gone
 
 
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What takes a change of the ledger of `plan` back: the entries to `put` there again, the numbers to `drop`."""
+
+    plan: str
+    put: tuple[Entry, ...] = ()
+    drop: tuple[int, ...] = ()
+
+
+def undo_to_json(undo: Undo) -> dict[str, Any]:
+    """The way back as plain JSON."""
+    return {"plan": undo.plan, "put": [to_json(one) for one in undo.put], "drop": list(undo.drop)}
+
+
+def undo_from_json(raw: Any) -> Undo | None:
+    """The way back in `raw`; None for anything that `undo_to_json` would not have made."""
+    if not isinstance(raw, Mapping):
+        return None
+    put = tuple(one for row in raw.get("put", ()) if (one := from_json(row)) is not None)
+    return Undo(str(raw.get("plan", "")), put, tuple(int(one) for one in raw.get("drop", ())))
+
+
+def taken_back(session: Session, undo: Undo) -> tuple[Session, Undo]:
+    """The session with the last change of the open plan taken back, and what would make it again."""
+    kept = _kept(session)
+    gone = [one for one in kept if one.id in undo.drop or one.id in {each.id for each in undo.put}]
+    left = [one for one in kept if one not in gone]
+    again = Undo(undo.plan, tuple(gone), tuple(one.id for one in undo.put if one.id not in {each.id for each in gone}))
+    return _with(session, [*left, *undo.put], _next_id(session)), again
+
+
 def add_all(session: Session, entries: Iterable[Entry]) -> tuple[Session, tuple[Entry, ...]]:
     """The session with those of `entries` that it does not hold yet, and those as they are kept.
 
@@ -292,7 +323,12 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
     left = ZERO
     for kind in ("converted", "rolled"):
         parts = _mine(entries, kind, year)
-        untaxed = sum((one.amount - one.own for one in parts if not one.to_date and one.account != "roth_401k"), ZERO)
+        last = checkpoint(entries, kind, year)
+        if last is not None and last.basis is not None:  # its own part was told for all that it stands for
+            counted = [last, *(one for one in parts if not one.to_date and _after(one, last))]
+        else:
+            counted = [one for one in parts if not one.to_date]
+        untaxed = sum((one.amount - one.own for one in counted if one.account != "roth_401k"), ZERO)
         of_roth = sum((one.amount for one in parts if not one.to_date and one.account == "roth_401k"), ZERO)
         left += max(ZERO, total(entries, kind, year) - untaxed - of_roth)
     for one in entries:

@@ -11,7 +11,8 @@ def entry_words(library: Library, entry: Entry) -> str:
     def words(name: str) -> str:
         return library.messages[name].plain({})
 
-    way = "to" if entry.kind == "rolled" else "from"
+    way = "to" if entry.kind == "rolled" else "as" if entry.kind in ("deferred", "matched", "contributed") else "from"
+    named = f"ledger_{way}_{entry.account}"
     return library.messages["ledger_entry"].plain(
         {
             "kind": words(f"ledger_kind_{entry.kind}"),
@@ -20,7 +21,7 @@ def entry_words(library: Library, entry: Entry) -> str:
             "day": f"{entry.day:%B} {entry.day.day}, {entry.day.year}",
             "to_date": entry.to_date,
             "code": entry.code,
-            "account": words(f"ledger_{way}_{entry.account}") if entry.account else "",
+            "account": words(named) if entry.account and named in library.messages else "",
             "reason": words(f"ledger_reason_{entry.reason}") if entry.reason else "",
             "for_year": entry.for_year,
         }

@@ -46,8 +46,13 @@ class Notes:
 
     `choosing`: the answers are listed to be changed. `album` is the group of files that came last, `plan_so_far` what
     the files read so far say, `voted` the articles voted on. `reminders` are kept as `flows.reminders` writes them;
-    `wish` is a reminder that waits for the paydays to be told, `zone` the time zone that was named. `entry` is the
-    one of the ledger that was just spoken of, `correcting`: its new words are asked for. `ledger_told_none`: that
+    `wish` is a reminder that waits for the paydays to be told, `wish_asked`: they were asked for just now; `when_for`
+    is one for which it was just asked when, `ended` are those ended just now, `zone` the time zone that was named.
+    `reminder` is the one just spoken of, 0 where the list was shown; `reminder_came`: it has just come due; `changing`
+    are the words of a change for which it was asked which one is meant. `regular` is a regular sum of which it was
+    asked how often it came. `entry` is the one of the ledger that was just spoken of, `correcting`: its new words are
+    asked for. `fixing` are the new words for an entry where it was asked which one is meant, `undo` is what takes the
+    last change of the ledger back, as `flows.ledger` writes it, `fresh`: it was made just now. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
     what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
     before there was a result, `others` what else the last message may have wanted, as payloads.
@@ -66,9 +71,19 @@ class Notes:
     reminders: Mapping[str, Any] | None = None
     wish: str | None = None
     zone: str | None = None
+    wish_asked: bool = False
+    when_for: str | None = None
+    ended: tuple[Mapping[str, Any], ...] = ()
+    reminder: int | None = None
+    reminder_came: bool = False
+    changing: str | None = None
+    regular: Mapping[str, Any] | None = None
     ledger_told_none: bool = False
     entry: int | None = None
     correcting: bool = False
+    fixing: str | None = None
+    undo: Mapping[str, Any] | None = None
+    fresh: bool = False
     shown: tuple[tuple[str, str], ...] = ()
     quotes: tuple[Quote, ...] = ()
     supposed: tuple[Mapping[str, Any], ...] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -70,7 +70,8 @@ ONCE: Final = Rhythm()
 class Reminder:
     """One reminder, due on `day`. `about` are the person's own words, `entry` the ledger entry it belongs to (0: none).
 
-    `topic` is what the store knows it by; `id` counts from 1.
+    `topic` is what the store knows it by; `id` counts from 1. `at`: minutes after midnight, None for the morning.
+    `pause`: the first and the last day of a time in which it does not come.
     """
 
     id: int
@@ -80,6 +81,8 @@ class Reminder:
     about: str = ""
     entry: int = 0
     topic: str = ""
+    at: int | None = None
+    pause: tuple[date, date] | None = None
 
     @property
     def flow(self) -> str:
@@ -130,7 +133,17 @@ def drop(session: Session, *numbers: int) -> Session:
 
 
 def following(one: Reminder, today: date, schedule: PaySchedule | None) -> date | None:
-    """The next day of a reminder that comes again, after `today`; None for one that does not, or without paydays."""
+    """The next day of a reminder that comes again, after `today` and in no pause of it.
+
+    None for one that does not come again, or without paydays.
+    """
+    day = _following(one, today, schedule)
+    if day is not None and one.pause is not None and one.pause[0] <= day <= one.pause[1]:
+        return _following(one, one.pause[1], schedule)
+    return day
+
+
+def _following(one: Reminder, today: date, schedule: PaySchedule | None) -> date | None:
     rhythm = one.rhythm
     if rhythm.unit is Unit.PAYDAYS:
         return payday_after(schedule, today, rhythm.count) if schedule is not None else None
@@ -157,8 +170,8 @@ def _months_on(day: date, rhythm: Rhythm, steps: int) -> date:
 
 
 def _same(one: Reminder, other: Reminder) -> bool:
-    return (one.purpose, one.day, one.rhythm, one.about, one.entry) == (
-        other.purpose, other.day, other.rhythm, other.about, other.entry,
+    return (one.purpose, one.day, one.rhythm, one.about, one.entry, one.at) == (
+        other.purpose, other.day, other.rhythm, other.about, other.entry, other.at,
     )  # fmt: skip
 
 
@@ -174,6 +187,8 @@ def to_json(one: Reminder) -> dict[str, Any]:
         "about": one.about,
         "entry": one.entry,
         "topic": one.topic,
+        "at": "" if one.at is None else f"{one.at // 60:02d}:{one.at % 60:02d}",
+        "pause": "" if one.pause is None else [day.isoformat() for day in one.pause],
     }
     return {name: value for name, value in told.items() if value not in ("", 0)}
 
@@ -192,9 +207,25 @@ def from_json(raw: Any) -> Reminder | None:
             str(raw.get("about", ""))[:LONGEST_ABOUT],
             int(raw.get("entry", 0)),
             str(raw.get("topic", "")),
+            _minutes(raw.get("at")),
+            _pause(raw.get("pause")),
         )
     except (KeyError, ValueError, TypeError):
         return None
+
+
+def _minutes(raw: Any) -> int | None:
+    if raw is None:
+        return None
+    told = time.fromisoformat(str(raw))
+    return told.hour * 60 + told.minute
+
+
+def _pause(raw: Any) -> tuple[date, date] | None:
+    if raw is None:
+        return None
+    first, last = raw
+    return date.fromisoformat(str(first)), date.fromisoformat(str(last))
 
 
 def _kept(session: Session) -> list[Reminder]:

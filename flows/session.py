@@ -57,6 +57,8 @@ class PendingKind(StrEnum):
     LEDGER_REASON = "ledger_reason"
     LEDGER_ACCOUNT = "ledger_account"
     LEDGER_LIST = "ledger_list"  # several entries at once
+    LEDGER_REGULAR = "ledger_regular"  # a regular sum, worked out
+    LEDGER_MONEY = "ledger_money"  # and whether it is after-tax money
     IMPORT = "import"  # a case that was sent back
 
 

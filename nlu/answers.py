@@ -31,6 +31,12 @@ _EMPLOYED = re.compile(
     r"(?:my employer|it|the company) is|it'?s|i'?m (?:at|with))\s+",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(  # "yes they allow after-tax" is no company
+    r"^(?:yes|yep|yeah|no|nope|sure|ok|okay)[ ,]+(?:they|we|i|it|my|the|you|after)\b"
+    r"|\b(?:they|we|you|i|it) (?:allow|have|has|do|does|don'?t|can|offer|offers|let|permit|told|said|will|are|is|was)\b"
+    r"|\b(?:allows?|offers?|permits?) (?:after|it|this|that|them|in-plan)\b",
+    re.IGNORECASE,
+)
 _NO_NAME = frozenset(
     ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
 )
@@ -270,6 +276,8 @@ def _wrapped(reading: Reading, key: str, *, confirm: bool = False) -> Reading:
 def _is_name(text: str, said: str) -> bool:
     """Whether `text` can be the name of a company: a few words with letters, neither markup nor a yes or no."""
     if len(said) > LONGEST_NAME or len(said.split()) > MOST_WORDS or looks_like_question(text):
+        return False
+    if _SENTENCE.search(text):
         return False
     return bool(re.search(r"[^\W\d_]{2}", said)) and not re.search(r"[{}<>\[\]|\\%$=]", text) and said not in _NO_NAME
 

@@ -32,7 +32,8 @@ _CORRECT: Final = re.compile(
 _DELETE_THAT: Final = re.compile(
     r"(?:please )?(?:delete|remove|undo|erase|scratch|drop) (?:that|it|this)(?: one)?", _FLAGS
 )
-_SORRY: Final = r"(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well)[,.! ]+)*"
+_WRONG: Final = r"(?:the |that'?s the |that was the )?wrong (?:date|day|amount|sum|number|kind)"
+_SORRY: Final = rf"(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well|{_WRONG})[,.:! ]+)*"
 _THAT: Final = re.compile(
     rf"{_SORRY}(?:(?:that|it|this|the last one|the amount|the day|the date)"
     r"(?:'s| was| is| should be| should have been)|"

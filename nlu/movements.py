@@ -287,6 +287,22 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     )
 
 
+# What went out of the account, or came back.
+MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
+
+
+def is_of_others(text: str) -> bool:
+    """Whether `text` speaks of another person's money."""
+    return _OTHERS.search(text) is not None
+
+
+def amounts_in(text: str) -> tuple[Decimal, ...]:
+    """All dollars in `text` that may be those of a movement, in order; a number that may mean thousands is none."""
+    tokens = corrected(tokens_of_clean(_blanked(text)))
+    places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
+    return tuple(abs(tokens[place].value) for place in places if not _doubtful(tokens[place]))
+
+
 def named_kind(text: str) -> str:
     """The kind of movement that the words of `text` name; "" where they name none or several."""
     named = [one for one, words in _KIND_WORDS.items() if words.search(text)]
@@ -350,9 +366,9 @@ def _amounts(text: str) -> _Found | None:
     for place in places:
         by_role.setdefault(roles[place], []).append(tokens[place])
     to_date = by_role.get("to_date", [])
-    if len(to_date) == 1:
-        return abs(to_date[0].value), (), None, True, _unsure(tokens, to_date[0])
     main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
+    if len(to_date) == 1:
+        return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
     if not main and not own:
@@ -372,6 +388,14 @@ def _amounts(text: str) -> _Found | None:
     if doubtful:
         return amount, doubtful, None, False, "amount"
     return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
+
+
+def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
+    """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
+    mine = sum((one.value for one in own), Decimal(0)) if own else None
+    if mine is None and growth:
+        mine = amount - sum((one.value for one in growth), Decimal(0))
+    return mine if mine is not None and 0 <= mine <= amount else None
 
 
 def _on_top(text: str, growth: Token) -> bool:

@@ -1,11 +1,8 @@
-"""When somebody wants to be reminded: "in 3 days", "on the 15th", "every payday plus one", "before the last paycheck".
-
-Also the edits of what is set: "stop reminder 2", "move reminder 2 to Dec 20".
-"""
+"""When somebody wants to be reminded: "in 3 days", "on the 15th at 7 pm", "every payday plus one"."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -14,6 +11,7 @@ from nlu.entities.calendar_dates import add_months, end_of_month, weekday_after
 from nlu.entities.date import read_date
 from nlu.entities.reading import Context
 from nlu.movements import read_day
+from nlu.time_of_day import read_time_of_day
 
 LONGEST_ABOUT: Final = 80  # characters
 MOST_APART: Final = 400  # days or paydays; more is no wish to be reminded
@@ -45,6 +43,8 @@ class ReminderWish:
 
     `count`: after so many days or months again; with `Repeats.PAYDAYS` so many days after (below 0: before) each
     payday, or after the next one only where `once`. `about`: what is to be done, in the person's words, "" if not said.
+    `day_said`: the first day was named, not only how often. `day_of_month`: the number that was named, which a short
+    month may not have, 0 for none. `at`: minutes after midnight, None where no time was named.
     """
 
     day: date | None = None
@@ -53,15 +53,9 @@ class ReminderWish:
     anchor: Anchor = Anchor.NONE
     once: bool = False
     about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderEdit:
-    """A change of the reminder `number`, 0 for all: ended, or moved to `day`."""
-
-    number: int
-    day: date | None = None
-    unread: bool = field(default=False)
+    day_said: bool = True
+    day_of_month: int = 0
+    at: int | None = None
 
 
 _NUMBERS: Final[Mapping[str, int]] = {
@@ -109,6 +103,8 @@ _EVERY_NTH: Final = re.compile(
 )
 _NTH: Final = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _MONTH_END: Final = re.compile(r"\b(?:the |at the )?(?:end|last day) of (?:the|each|every|this) month\b", _FLAGS)
+_LAST_DAY: Final = re.compile(r"\b(?:on |at )?the (?:very )?(?:last day|end)\b", _FLAGS)
+_OF_MONTH: Final = re.compile(r"\bof (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", _FLAGS)
 _NEXT_UNIT: Final = re.compile(r"\b(?:next|in a|in one) (?P<unit>week|month|quarter|year)\b", _FLAGS)
 _IN_UNITS: Final = re.compile(
     rf"\b(?:in|after|within) {_COUNT} (?P<business>business |working |work )?(?P<unit>days?|weeks?|months?)\b"
@@ -122,7 +118,11 @@ _FORMS_DUE: Final = re.compile(
     r"\bwhen (?:the |my )?(?:1099s?(?:-?r)?|forms?|tax forms?) (?:comes?|arrives?|is due|are due|is out|are out)\b",
     _FLAGS,
 )
-_TAX_DAY: Final = re.compile(r"\b(?:tax day|(?:the )?(?:tax|filing) deadline|when (?:my )?taxes are due)\b", _FLAGS)
+_TAX_DAY: Final = re.compile(
+    r"\b(?:tax day|(?:the )?(?:tax|filing) deadline|(?:tax(?:es)?|return|file|filing)\b.{1,40}\bdeadline|"
+    r"when (?:my )?taxes are due)\b",
+    _FLAGS,
+)
 _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (?:the )?year|year[- ]end)\b", _FLAGS)
 
 _ASKING: Final = re.compile(
@@ -152,42 +152,41 @@ _WHEN_BEHIND: Final = re.compile(
     r"(?:tomorrow|next week|next month)\b).*$",
     _FLAGS,
 )
-_END: Final = re.compile(
-    r"\W*(?:please )?(?:stop|end|delete|remove|cancel|drop|turn off|kill) (?:the |my )?reminder (?:no\.? ?|number |#)?"
-    r"(?P<number>\d{1,3})\W*",
-    _FLAGS,
-)
-_MOVE: Final = re.compile(
-    r"\W*(?:please )?(?:move|change|shift|put|set|reschedule|push|make) (?:the |my )?reminder (?:no\.? ?|number |#)?"
-    r"(?P<number>\d{1,3}) (?:to|on|until|till|for|by|back to)? ?(?P<when>.+?)\W*",
-    _FLAGS,
-)
 
 
 def read_reminder(text: str, today: date) -> ReminderWish:
     """When `text` wants a reminder, from `today` on, and what about. Nothing in it is before tomorrow."""
     rest = _ASKING.sub("", text)
+    if (found := read_time_of_day(rest)) is not None:
+        without = f"{rest[: found[1]]} {rest[found[2] :]}"
+        return replace(_read_wish(without, today), at=found[0])
+    return _read_wish(rest, today)
+
+
+def _read_wish(rest: str, today: date) -> ReminderWish:
     anchored = _anchored(rest)
     if anchored and anchored is not Anchor.SIXTY_DAYS and (day := _named_before_task(rest, today)) is not None:
         return ReminderWish(day, about=_about(rest))
     if anchored:
         return ReminderWish(_named(rest, today), anchor=anchored, about=_about(rest))
-    if payday := _paydays(rest):
+    return _rhythm_or_day(rest, today)
+
+
+def read_when(text: str, today: date) -> ReminderWish:
+    """The day or the rhythm that `text` names, whatever it may be about; no day and no rhythm where it names none."""
+    found = read_time_of_day(text)
+    rest = text if found is None else f"{text[: found[1]]} {text[found[2] :]}"
+    wish = _rhythm_or_day(rest, today)
+    return wish if found is None else replace(wish, at=found[0])
+
+
+def _rhythm_or_day(text: str, today: date) -> ReminderWish:
+    if payday := _paydays(text):
         return payday
     for read in (_monthly, _weekdays, _every):
-        if wish := read(rest, today):
+        if wish := read(text, today):
             return wish
-    return _once(rest, today)
-
-
-def read_reminder_edit(text: str, today: date) -> ReminderEdit | None:
-    """The reminder that `text` ends or moves by its number; None where it names none."""
-    if found := _END.fullmatch(text):
-        return ReminderEdit(int(found["number"]))
-    if (found := _MOVE.fullmatch(text)) is None:
-        return None
-    day = _once(found["when"], today).day
-    return ReminderEdit(int(found["number"]), day, unread=day is None)
+    return _once(text, today)
 
 
 def read_payday(text: str, today: date) -> date | None:
@@ -259,11 +258,12 @@ def _monthly(text: str, today: date) -> ReminderWish | None:
         number = int(next(group for group in found.groups() if group))
         rest = _without(text, found, every)
         count = _unit(every)[1] if every is not None and monthly else 1
-        return ReminderWish(_next_nth(number, today), Repeats.MONTHS, count, about=_about(rest)) if number else None
-    end = _MONTH_END.search(text)
+        first = _next_nth(number, today)
+        return ReminderWish(first, Repeats.MONTHS, count, about=_about(rest), day_of_month=number) if number else None
+    end = _MONTH_END.search(text) or (_LAST_DAY.search(text) if monthly else None)
     if end is not None and (monthly or re.search(r"\b(?:each|every)\b", end[0], _FLAGS)):
         rest = _without(text, end, every)
-        return ReminderWish(_next_nth(31, today), Repeats.MONTHS, 1, about=_about(rest))
+        return ReminderWish(_next_nth(31, today), Repeats.MONTHS, 1, about=_about(rest), day_of_month=31)
     return None
 
 
@@ -285,9 +285,12 @@ def _every(text: str, today: date) -> ReminderWish | None:
         return None
     rest = _without(text, found)
     first = add_months(today, count) if repeats is Repeats.MONTHS else today + timedelta(days=count)
-    if _NEW_YEAR.search(rest):
+    new_year = _NEW_YEAR.search(rest) is not None
+    if new_year:
         first = _new_year(found, today)
-    return ReminderWish(_named(rest, today) or first, repeats, count, about=_about(rest))
+    named = _named(rest, today)
+    said = new_year or named is not None
+    return ReminderWish(named or first, repeats, count, about=_about(rest), day_said=said)
 
 
 def _once(text: str, today: date) -> ReminderWish:
@@ -297,10 +300,11 @@ def _once(text: str, today: date) -> ReminderWish:
         found = pattern.search(text)
         day = day_of(found, today) if found is not None else None
         if found is not None and day is not None:
-            return ReminderWish(day, about=_about(_without(text, found)))
+            nth = 31 if pattern is _MONTH_END else 0
+            return ReminderWish(day, about=_about(_without(text, found)), day_of_month=nth)
     day = _named(text, today)
-    if day is None and (nth := _NTH.search(text)):
-        day = _next_nth(int(nth["day"]), today)
+    if day is None and (of_month := _NTH.search(text)):
+        day = _next_nth(int(of_month["day"]), today)
     return ReminderWish(day, about=_about(text))
 
 
@@ -395,8 +399,15 @@ def _windows(text: str) -> list[str]:
 
 def _about(text: str) -> str:
     """What is to be done, in the person's words: what stands behind "to" or "about"."""
-    found = _TO_DO.search(" ".join(text.split()))
+    found = _TO_DO.search(" ".join(_OF_MONTH.sub(" ", text).split()))
     if found is None:
         return ""
     what = _WHEN_BEHIND.sub("", found["what"])
-    return _TRAILING.sub("", what).strip(" .!,;:").strip()[:LONGEST_ABOUT]
+    return _short(_TRAILING.sub("", what).strip(" .!,;:").strip())
+
+
+def _short(text: str) -> str:
+    """The text, cut behind a whole word where it is too long."""
+    if len(text) <= LONGEST_ABOUT:
+        return text
+    return f"{text[: LONGEST_ABOUT - 1].rpartition(' ')[0] or text[: LONGEST_ABOUT - 1]}…"

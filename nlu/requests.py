@@ -6,7 +6,10 @@ from typing import Final
 from nlu.entities.text import clean
 
 # One run of signs between two of them, and few of them: more ways to match would take hostile texts hours.
-_GREETING: Final = r"(?:hi|hello|hey|there|ok|okay|so|um|uh|well|please|pls|now|alright|all right|fine|good \w+)\b"
+_GREETING: Final = (
+    r"(?:hi|hello|hey|there|ok|okay|so|um|uh|well|please|pls|now|alright|all right|fine|good \w+|"
+    r"happy new year|welcome back)\b"
+)
 _LEADS: Final = rf"(?:{_GREETING}[\s,.!]*){{0,6}}"
 _LONGEST: Final = 200  # characters; a request is told from how it begins
 _REQUEST: Final = re.compile(
@@ -37,6 +40,16 @@ _CHANGED: Final = re.compile(
     r"(?: changed?| go(?:ne|ing)? up| new)"
     r"|(?:any |the )?new (?:limits?|figures|maximums?))"
     rf"(?: (?:this|in the new|for the new|for this) year)?\W*$",
+    re.IGNORECASE,
+)
+_YEAR_NAMED: Final = r"(?:(?:the |this |last |my )?(?:tax )?year(?: 20\d\d)?|20\d\d)"
+_STILL_OPEN: Final = re.compile(
+    rf"^\W{{0,9}}{_LEADS}(?:(?:what|anything|is there anything|is there something|what else) (?:can|could|is|may)? ?"
+    r"(?:i |we |there )?(?:still |left |open )*(?:to )?(?:be )?(?:do|done|change|changed|fix|left|open)(?: about it)?"
+    rf"(?: (?:for|in|about|with|to do for) {_YEAR_NAMED})"
+    rf"|(?:is|has) (?:my |the )?{_YEAR_NAMED}(?: really| now| already| officially)* "
+    r"(?:closed|over|done|finished|ended|shut)"
+    rf"(?: now| already| for me| yet)*|is it too late(?: now)? (?:for|to do anything (?:for|about)) {_YEAR_NAMED})\W*$",
     re.IGNORECASE,
 )
 _RESULT: Final = re.compile(
@@ -74,6 +87,22 @@ def year_asked_about(text: str, this_year: int) -> int | None:
         return None
     named = {int(one) for one in re.findall(r"20\d\d", text)} or {this_year}
     return named.pop() if len(named) == 1 else None
+
+
+def asks_what_is_open(text: str, this_year: int) -> int | None:
+    """The year of which `text` asks what can still be done, or whether it is over; None where it asks neither."""
+    plain = clean(text[:_LONGEST])
+    if _STILL_OPEN.match(plain) is None:
+        return None
+    if re.search(r"\blast (?:tax )?year\b", plain, re.IGNORECASE):
+        return this_year - 1
+    named = {int(one) for one in re.findall(r"\b20\d\d\b", plain)} or {this_year}
+    return named.pop() if len(named) == 1 else None
+
+
+def speaks_of_this_year(text: str) -> bool:
+    """Whether `text` speaks of the present year without its number ("my room this year")."""
+    return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
 
 
 def asks_for_result(text: str) -> bool:

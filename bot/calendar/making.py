@@ -17,7 +17,10 @@ Text = Annotated[str, Field(max_length=400)]
 
 
 class Day(BaseModel):
-    """An event: `key` is the same whenever the same day is handed out, so that a calendar takes it once."""
+    """An event: `key` is the same whenever the same day is handed out, so that a calendar takes it once.
+
+    `at`: minutes after midnight of its alarm, None for the morning.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -25,6 +28,7 @@ class Day(BaseModel):
     day: date
     title: Annotated[Text, Field(min_length=1)]
     text: Text = ""
+    at: Annotated[int | None, Field(ge=0, lt=24 * 60)] = None
 
 
 class Days(BaseModel):
@@ -68,6 +72,6 @@ def _event(day: Day, made_on: date) -> Event:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", day.title)
-    alarm.add("trigger", MORNING)
+    alarm.add("trigger", MORNING if day.at is None else timedelta(minutes=day.at))
     event.add_component(alarm)
     return event

@@ -106,10 +106,10 @@ class Rules:
     today_in: Callable[[str], date] | None = None
     zone: str | None = None
 
-    def due_at(self, day: date, session: Session, chat: int) -> int:
-        """The second at which `day` has come for the user of `session`, in the morning."""
+    def due_at(self, day: date, session: Session, chat: int, minutes: int | None = None) -> int:
+        """The second at which `day` has come for the user of `session`: in the morning, or `minutes` after midnight."""
         zone = zone_of(session) or self.zone
-        return due_at(day, self.today_of(session), self.clock(), zone, chat)
+        return due_at(day, self.today_of(session), self.clock(), zone, chat, minutes)
 
     def today_of(self, session: Session) -> date:
         """The day it is for the user of `session`, whose state tells the time zone."""
@@ -310,8 +310,8 @@ class Turns:
             case ReadWords(words, asked):
                 told = Document("", "", 0, place.thread, place.page, words, asked)
                 return replace(changes, documents=(*changes.documents, told))
-            case Remind(topic, day):
-                due = self._rules.due_at(day, session, place.chat)
+            case Remind(topic, day, minutes):
+                due = self._rules.due_at(day, session, place.chat, minutes)
                 return replace(changes, remind=(*changes.remind, (topic, due)))
             case ForgetReminder(topic):
                 return replace(changes, forget_reminders=(*changes.forget_reminders, topic))

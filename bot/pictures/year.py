@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.pictures import palette
-from bot.pictures.amounts import whole_dollars
+from bot.pictures.amounts import short, unit_for, whole_dollars
 from bot.pictures.card import BODY, INNER, MARGIN, SMALL, TITLE, WIDTH, Card
 from bot.pictures.drawings import Year
+from bot.pictures.projection import round_steps
 
 SUM = 58
 SUMS, NAMES = 204, 256
 TOP, BOTTOM, AXIS = 350, 672, 728
 GAP = 8
 LEAST = 3.0
-LINES = 2  # of the grid above the ground
+LINES = 4  # of the grid above the ground, at most
 
 
 def paint(year: Year, words: Mapping[str, str]) -> str:
@@ -42,16 +43,20 @@ def _sums(card: Card, sums: list[tuple[str, Decimal, str]]) -> None:
 
 def _months(card: Card, year: Year, names: list[str]) -> None:
     most = max((max(one) for one in year.months), default=Decimal(0))
-    scale = float((BOTTOM - TOP) / max(most, Decimal(1)))
-    for line in range(LINES + 1):
-        y = BOTTOM - (BOTTOM - TOP) * line / LINES
-        card.line([(MARGIN, y), (WIDTH - MARGIN, y)], palette.GRID, 2)
-        if line and most:
-            card.text(MARGIN, y - 10, whole_dollars(most * line / LINES), SMALL, palette.SOFT)
-    wide = INNER / 12
+    steps = round_steps(0.0, float(max(most, Decimal(1))), LINES)
+    unit = unit_for(steps)
+    scale = (BOTTOM - TOP) / steps[-1]
+    named = [short(step, unit) if most else "" for step in steps]
+    left = MARGIN + (max(card.width(name, SMALL) for name in named) + GAP * 2 if most else 0)
+    for step, name in zip(steps, named, strict=True):
+        y = BOTTOM - step * scale
+        card.line([(left, y), (WIDTH - MARGIN, y)], palette.GRID, 2)
+        if step and name:
+            card.text(left - GAP * 2, y + SMALL / 3, name, SMALL, palette.SOFT, align="right")
+    wide = (WIDTH - MARGIN - left) / 12
     bar = (wide - GAP * 3) / 2
     for month, (went_in, converted) in enumerate(year.months):
-        x = MARGIN + month * wide + GAP
+        x = left + month * wide + GAP
         for place, (amount, color) in enumerate(((went_in, palette.BLUE), (converted, palette.GREEN))):
             if amount > 0:
                 high = max(LEAST, float(amount) * scale)

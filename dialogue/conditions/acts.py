@@ -10,7 +10,7 @@ from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.message.fact import Fact as Told
-from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
+from nlu.requests import asks_for_result, asks_what_is_open, asks_what_next, is_request, year_asked_about
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -78,6 +78,12 @@ def next_wanted(heard: Heard) -> bool:
 def year_changes_wanted(heard: Heard) -> int | None:
     """What a year changed is wanted: that year."""
     return year_asked_about(heard.text, heard.state.today.year)
+
+
+def open_of_year(heard: Heard) -> int | None:
+    """What can still be done for a year is asked, this one or one before: that year."""
+    year = asks_what_is_open(heard.text, heard.state.today.year)
+    return year if year is not None and year <= heard.state.today.year else None
 
 
 def result_wanted(heard: Heard) -> bool:

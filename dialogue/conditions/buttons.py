@@ -11,7 +11,7 @@ from dialogue.ledger_edits import LAST
 from dialogue.menus import menu
 from dialogue.prompts import chosen_so_far
 from flows import payloads
-from flows.ledger import find
+from flows.ledger import find, undo_from_json
 from flows.payloads import Payload
 from flows.screens import Screen
 from flows.session import Session
@@ -21,7 +21,7 @@ from nlu.answers import option_value
 ONCE = frozenset({payloads.FLOW, payloads.DETAIL})  # a second tap at once would show the same again
 DONE = "done"  # what the button carries that ends the ticking of a list
 LONGEST_NUMBER = 6  # digits of a number that a button carries
-SHOW, UNDO = "show", "undo"  # what a button of the ledger does
+SHOW, UNDO, BACK = "show", "undo", "back"  # what a button of the ledger does
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,15 @@ def entry_taken_out(heard: Heard) -> int | None:
     number = int(argument) if argument.isdigit() else LAST
     there = word == UNDO and number != LAST and find(heard.state.session, number) is not None
     return number if there else None
+
+
+def entry_back(heard: Heard) -> bool:
+    """The last change of the ledger is to be taken back, and it was that of this entry."""
+    word, argument = _of_ledger(heard)
+    undo = undo_from_json(heard.state.session.notes.undo)
+    if word != BACK or undo is None or not argument.isdigit():
+        return False
+    return int(argument) in {*undo.drop, *(one.id for one in undo.put)}
 
 
 def of_ledger(heard: Heard) -> tuple[str, int] | None:

@@ -1,14 +1,18 @@
 """When something happened, or the ledger is meant."""
 
-from dialogue import ledger
+from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from nlu.acts import WRITING, ActKind
+from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
 from nlu.movements import named_kind
+from nlu.regular_sums import RegularSum, amend, read_regular_sum
 from nlu.requests import asks_for_ledger
+
+FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
 
 def happened(heard: Heard) -> str | None:
@@ -31,6 +35,21 @@ def happened_plainly(heard: Heard) -> str | None:
     return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
 
 
+def regular_sum(heard: Heard) -> RegularSum | None:
+    """The same dollars again and again, told for the first time, or more of what was told of them."""
+    state = heard.state
+    if heard.command is not None or "?" in heard.text or heard.long:
+        return None
+    if (before := regular_sums.told_before(state)) is not None:
+        pending = state.session.pending is not None
+        first = heard.acts[0].kind if heard.acts else None
+        if not pending or first is None or first in WRITING or heard.words <= FEW_WORDS:
+            amended = amend(before, heard.text, state.today, asked=not pending)
+            if amended is not None:
+                return amended
+    return None if heard.waits and heard.plain else read_regular_sum(heard.text, state.today)
+
+
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
@@ -44,6 +63,14 @@ def history(heard: Heard) -> History | None:
         return None
     found = read_history(heard.text, heard.state.today)
     return found if found.rows else None
+
+
+def undone(heard: Heard) -> bool:
+    """The last change of the ledger is to be taken back, or what was deleted is wanted again."""
+    state = heard.state
+    if state.session.notes.undo is None or state.session.pending is not None or heard.command is not None:
+        return False
+    return asks_back(heard.text) or ((state.session.notes.fresh or not heard.waits) and asks_to_undo(heard.text))
 
 
 def ledger_edit(heard: Heard) -> Edit | None:

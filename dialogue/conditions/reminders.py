@@ -4,13 +4,25 @@ from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
 from dialogue.heard import Command, Heard
+from dialogue.reminder_changes import wanted
 from dialogue.reminding import Paydays
 from flows import payloads
-from flows.reminders import by_topic, reminders_of
+from flows.ledger import entries_of
+from flows.reminders import Purpose, by_topic, reminders_of
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
-from nlu.reminder_requests import STOP, asks_for_calendar, asks_to_be_reminded, ends_reminders, speaks_of_reminding
-from nlu.reminders import ReminderEdit, read_payday, read_reminder_edit
+from nlu.entry_edits import asks_back, asks_to_undo
+from nlu.reminder_changes import ReminderChange, Which
+from nlu.reminder_requests import (
+    STOP,
+    asks_for_calendar,
+    asks_to_be_reminded,
+    ends_reminders,
+    speaks_of_pay,
+    speaks_of_reminding,
+    tells_of_arrival,
+)
+from nlu.reminders import Repeats, read_payday, read_when
 
 LONG_EDIT = 14  # words; more is no order about one reminder
 
@@ -59,11 +71,24 @@ def calendar_wanted(heard: Heard) -> bool:
     return heard.words <= LONG_EDIT and asks_for_calendar(heard.said) and not heard.waits
 
 
-def edit(heard: Heard) -> ReminderEdit | None:
-    """A reminder, named by its number to be ended or moved."""
-    if heard.words > LONG_EDIT or not reminders_of(heard.state.session):
+def edit(heard: Heard) -> ReminderChange | Which | None:
+    """A change of reminders that are set, or the one that is meant."""
+    if heard.state.session.pending is not None or heard.command is not None or "?" in heard.text.rstrip("?"):
         return None
-    return read_reminder_edit(heard.text, heard.state.today)
+    return wanted(heard.state, heard.text)
+
+
+def arrived(heard: Heard) -> bool:
+    """A conversion of the ledger, or one that was to be looked after, is where it should be."""
+    if heard.state.session.pending is not None or not tells_of_arrival(heard.text):
+        return False
+    waited = any(one.purpose is Purpose.ARRIVED for one in reminders_of(heard.state.session))
+    return waited or any(one.kind in ("converted", "rolled") for one in entries_of(heard.state.session))
+
+
+def wanted_back(heard: Heard) -> bool:
+    """Those that were ended just now are wanted again."""
+    return bool(heard.state.session.notes.ended) and (asks_back(heard.text) or asks_to_undo(heard.text))
 
 
 def zone_told(heard: Heard) -> str | None:
@@ -73,14 +98,28 @@ def zone_told(heard: Heard) -> str | None:
 
 def paydays_told(heard: Heard) -> Paydays | None:
     """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
-    if heard.waits or heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+    if heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+        return None
+    if heard.waits and (heard.plain or not speaks_of_pay(heard.text)):
         return None
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
-    if told is None and not (wanted and "pay_frequency" in heard.state.session.case):
+    asked = wanted and (speaks_of_pay(heard.text) or heard.state.session.notes.wish_asked)
+    if told is None and not (asked and "pay_frequency" in heard.state.session.case):
         return None
     day = read_payday(heard.text, heard.state.today)
+    if heard.waits and day is None:
+        return None
     return Paydays(told, day) if day is not None or (wanted and told is not None) else None
+
+
+def when_told(heard: Heard) -> str | None:
+    """The wish for which it was just asked when, where a day or a rhythm is told."""
+    asked = heard.state.session.notes.when_for
+    if asked is None or heard.question or heard.words > LONG_EDIT or heard.command is not None:
+        return None
+    wish = read_when(heard.text, heard.state.today)
+    return asked if wish.day is not None or wish.repeats is not Repeats.ONCE else None
 
 
 def button(heard: Heard) -> tuple[str, str] | None:

@@ -227,10 +227,21 @@ class Household:
         return replace(self, plans=MappingProxyType(kept), people=people, open=opened)
 
     def without_year(self, year: int) -> "Household":
-        """The household without what was told for `year`, of all its people and plans."""
+        """The household without what was told for `year`, of all its people and plans.
+
+        What was told in that year before any was named goes too: it counted for that year.
+        """
         empty: Facts = MappingProxyType({})
-        people = {owner: person.with_year(year, empty) for owner, person in self.people.items()}
-        plans = {one: plan.with_year(year, PlanYear()) for one, plan in self.plans.items()}
+        people = {
+            owner: person.with_year(year, empty).with_year(NO_YEAR, _not_of(person.years.get(NO_YEAR, empty), year))
+            for owner, person in self.people.items()
+        }
+        plans = {
+            one: plan.with_year(year, PlanYear()).with_year(
+                NO_YEAR, replace(plan.year(NO_YEAR), facts=_not_of(plan.year(NO_YEAR).facts, year))
+            )
+            for one, plan in self.plans.items()
+        }
         told = None if self.year == year else self.told_year
         return replace(self, people=MappingProxyType(people), plans=MappingProxyType(plans), told_year=told)
 
@@ -256,6 +267,11 @@ class Household:
         people = self.people.values() if plan is None else ()
         found = {year for one in (*plans, *people) for year in one.years if year != NO_YEAR}
         return tuple(sorted(found, reverse=True))
+
+
+def _not_of(facts: Facts, year: int) -> Facts:
+    """The facts that were not told in the calendar `year`."""
+    return MappingProxyType({slot: fact for slot, fact in facts.items() if fact.on.year != year})
 
 
 def year_in(fact: Fact | None) -> int:

@@ -38,6 +38,13 @@ def test_many_of_one_morning_are_spread_over_an_hour() -> None:
     assert fullest <= 60, "2,000 over 60 minutes are about 33 a minute"
 
 
+def test_a_time_that_was_asked_for_is_kept_to_the_minute_also_over_the_change_of_the_clocks() -> None:
+    place = ZoneInfo("America/Denver")
+    today = NOW.astimezone(place).date()
+    due = datetime.fromtimestamp(due_at(date(2026, 11, 3), today, NOW.timestamp(), "America/Denver", 7, 19 * 60), place)
+    assert (due.date(), due.hour, due.minute) == (date(2026, 11, 3), 19, 0)
+
+
 def test_what_is_due_today_is_due_now() -> None:
     assert due_at(date(2026, 10, 30), date(2026, 10, 30), NOW.timestamp(), None, 1) == int(NOW.timestamp())
 

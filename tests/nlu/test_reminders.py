@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nlu.entities.time_zone import read_time_zone
-from nlu.reminders import Anchor, Repeats, read_payday, read_reminder, read_reminder_edit
+from nlu.reminders import Anchor, Repeats, read_payday, read_reminder
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -113,17 +113,26 @@ def test_no_reminder_is_for_a_day_that_has_been() -> None:
         assert day is None or day > TODAY, text
 
 
-def test_a_reminder_is_ended_or_moved_by_its_number() -> None:
-    ended = read_reminder_edit("please stop reminder 2", TODAY)
-    moved = read_reminder_edit("move reminder 3 to December 20", TODAY)
-    unread = read_reminder_edit("move reminder 3 to whenever", TODAY)
-    assert ended is not None
-    assert (ended.number, ended.day, ended.unread) == (2, None, False)
-    assert moved is not None
-    assert (moved.number, moved.day) == (3, date(2026, 12, 20))
-    assert unread is not None
-    assert unread.unread
-    assert read_reminder_edit("remove the reminder for the 15th", TODAY) is None
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("remind me every Friday at 7 pm to convert", 19 * 60),
+        ("remind me on Dec 4 at 7:30am", 7 * 60 + 30),
+        ("remind me tomorrow at noon", 12 * 60),
+        ("every payday plus one, in the evening", 19 * 60),
+        ("remind me on the 15th at 6", 18 * 60),
+        ("remind me on 12/15 to convert 4,000", None),
+        ("remind me in 3 days", None),
+    ],
+)
+def test_a_time_of_the_day_is_kept_beside_the_day(text: str, minutes: int | None) -> None:
+    assert read_reminder(text, TODAY).at == minutes
+
+
+def test_the_31st_of_each_month_stays_the_31st_where_a_month_is_shorter() -> None:
+    assert read_reminder("monthly on the 31st", TODAY).day_of_month == 31
+    assert read_reminder("every month on the 15th", TODAY).day_of_month == 15
+    assert read_reminder("at the end of each month", TODAY).day_of_month == 31
 
 
 @pytest.mark.parametrize(

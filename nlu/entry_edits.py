@@ -1,0 +1,301 @@
+"""Which entries of the ledger a message names, by number, day, dollars or kind, and what it wants of them.
+
+"delete the conversion", "the Oct 16 one was 1,400", "entry 4 went to a traditional IRA", "bring it back".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from nlu.entities.calendar_dates import end_of_month, month_only, written_date
+from nlu.entities.text import clean
+
+LONGEST: Final = 22  # words
+LONGEST_TEXT: Final = 200  # characters
+LAST: Final = -1
+_FLAGS: Final = re.IGNORECASE
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE: Final = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|20\d\d-\d\d-\d\d"
+    rf"|{_MONTH}(?! \d))"
+)
+_AMOUNT: Final = r"(?:\$ ?\d[\d,]*(?:\.\d+)?k?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,7}(?:\.\d+)?|\d+(?:\.\d+)?k)"
+_NOUN: Final = (
+    r"(?:conversions?|contributions?|deposits?|roll-?overs?|refunds?|withdrawals?|deferrals?|match(?:es)?|payments?|ones?|"
+    r"entry|entries|records?|things?|movements?|transactions?|year[- ]to[- ]date figure|ytd figure|ytd|figure)"
+)
+_PLACE: Final = r"(?:last|latest|newest|most recent|first|earliest|second|2nd|third|3rd)"
+_THE: Final = r"(?:the |my |that |this )"
+_OF_DAY: Final = r"(?:on|from|of|dated|in|for) (?:the )?"
+_NAME: Final = (
+    r"(?:(?:the |my )?(?:entry|entries|record|records|movement|movements|number|no\.?|#) ?#? ?(?P<number>\d{1,4})"
+    r"(?P<more>(?:(?:,| and| &|, and) #?\d{1,4})*)\b(?![,.]\d)"
+    rf"|{_THE}(?P<date1>{_DATE}) (?:(?P<amount1>{_AMOUNT}) )?(?P<noun1>{_NOUN})\b"
+    rf"|{_THE}(?:(?P<place>{_PLACE}) )?(?P<noun2>{_NOUN}) (?:{_OF_DAY}"
+    rf"(?:(?P<amount2>{_AMOUNT})(?! ?/)(?: (?:on|from|of|in) (?P<date3>{_DATE}))?|(?P<date2>{_DATE})))"
+    rf"|(?:the |my |that |those )(?P<amount3>{_AMOUNT})(?: (?P<noun3>{_NOUN})\b)?"
+    rf"(?: (?:on|from|of|in) (?P<date4>{_DATE}))?"
+    rf"|(?:(?P<all>all(?: of)? (?:the |my )?|every |both (?:the |my )?)|{_THE})"
+    rf"(?:(?P<place2>{_PLACE}) )?(?P<noun4>{_NOUN})\b)"
+)
+_LEAD: Final = re.compile(
+    r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well|please|pls|ok|okay|and|also|can you|"
+    r"could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
+    _FLAGS,
+)
+_DELETE: Final = re.compile(
+    rf"^(?:delete|remove|erase|scratch|drop|take out|get rid of|cancel|kick out|strike|clear) {_NAME}"
+    r"(?: (?:from|in|out of) (?:the |my )?(?:ledger|log|list))?(?: again| please)?\W*$",
+    _FLAGS,
+)
+_NEVER: Final = re.compile(
+    rf"^{_NAME} (?:never happened|did(?:n'?t| not) (?:happen|go through)|"
+    r"was(?: a)? (?:mistake|duplicate|wrong entry|double)|is(?: a)? (?:mistake|duplicate|double)|"
+    r"is (?:in )?there twice|should(?:n'?t| not) be (?:there|in there))\W*$",
+    _FLAGS,
+)
+_PART: Final = r"(?:(?:the |its )?(?:date|day|amount|sum|figure|kind|type|own part|plan|account) (?:of|for|on) )?"
+_CHANGE: Final = re.compile(
+    rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}[,]?\s*"
+    r"(?:to be |to |was |is |were |should be |should have been |should say |really |happened |came |went |belongs |"
+    r"belonged |= ?|: ?|as |on |in |into |at |under |(?=\$?\d))+(?P<rest>.+)$",
+    _FLAGS,
+)
+_OF_IT: Final = re.compile(
+    rf"^(?P<rest>(?:only |just )?{_AMOUNT})(?: of| in)? {_NAME} (?:was|is|were) "
+    r"(?P<whose>mine|my own|own|growth|earnings|gains?)\b\W*$",
+    _FLAGS,
+)
+_FOR_NAME: Final = re.compile(rf"^(?:i meant|make it|it was|it should be|it's) (?P<rest>.+?) for {_NAME}\W*$", _FLAGS)
+_PLAIN: Final = re.compile(r"^(?:the |my )?(?:conversion|contribution|deposit|rollover|refund|withdrawal)\b", _FLAGS)
+_KINDS: Final = (
+    ("converted", re.compile(r"\bconver(?:sions?|ted|t)\b", _FLAGS)),
+    ("rolled", re.compile(r"\broll(?:ed)?[- ]?overs?\b|\brolled\b", _FLAGS)),
+    ("refunded", re.compile(r"\brefund(?:s|ed)?\b", _FLAGS)),
+    ("withdrew", re.compile(r"\bwithdr(?:awals?|ew|awn)\b", _FLAGS)),
+    ("matched", re.compile(r"\bmatch(?:es)?\b|\bemployer money\b", _FLAGS)),
+    ("deferred", re.compile(r"\bdeferrals?\b|\bdeferred\b|\bpre[- ]?tax\b|\broth 401|\belective\b", _FLAGS)),
+    ("contributed", re.compile(r"\bcontribut(?:ions?|ed)\b|\bdeposits?\b|\bafter[- ]?tax\b", _FLAGS)),
+)
+_PLACES: Final = {"first": 1, "earliest": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_IT: Final = r"(?:it|that|this|them|those|(?:the |that )?(?:deleted )?entr(?:y|ies)(?: \d+)?|everything)"
+_BACK: Final = re.compile(
+    rf"(?:please )?(?:bring|put|get|give|take) {_IT}(?: one)? back(?: in(?:to)?(?: the ledger)?| again| please)*"
+    rf"|(?:please )?(?:restore|recover|undelete|un-?remove|reinstate)(?: {_IT})?"
+    r"|(?:.{0,12}\b)?i did(?:n'?t| not) (?:mean|want|intend)(?: to)? (?:to )?"
+    r"(?:delete|remove|erase|drop|do|undo|change) (?:that|it|this|them|those)(?: one)?"
+    r"|(?:oops|no|wait|sorry|damn)?\W*(?:that was the |(?:i )?(?:deleted|removed) the )?wrong (?:one|entry)"
+    r"(?:\W+(?:bring|put) it back)?",
+    _FLAGS,
+)
+_UNDO: Final = re.compile(
+    r"(?:please )?undo(?: (?:it|that|this|them|the last(?: one| change| entry| thing)?|"
+    r"(?:my |the )?(?:last )?(?:change|correction|deletion|deleting|entry|edit)s?))?"
+    r"|(?:please )?(?:revert|reverse)(?: (?:it|that|this|the change|the last change))?"
+    r"|(?:put|change|set|make) (?:it|that|this) (?:back )?(?:to )?(?:how|what|as|the way) it was(?: before)?"
+    r"|change (?:it|that) back|(?:back )?(?:to )?(?:how|as|what) it was(?: before)?",
+    _FLAGS,
+)
+_AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an? |the )?.+$", _FLAGS)
+_IS_KIND: Final = re.compile(
+    r"^(?:really |actually |in fact )?(?:an? |my |the |employer |in-plan |roth )*"
+    r"(?:conversion|contribution|deposit|roll-?over|refund|withdrawal|deferral|match|pre[- ]?tax|roth 401\(?k\)?|"
+    r"after[- ]?tax|converted|rolled over|withdrawn|refunded|deferred)(?: money| contribution| deferral)*\b",
+    _FLAGS,
+)
+_LAST_YEAR: Final = re.compile(r"^(?:in |from |for )?(?:(?P<last>last year)|(?P<year>20\d\d))\W*$", _FLAGS)
+_TO_ACCOUNT: Final = (
+    ("traditional_ira", re.compile(r"\b(?:traditional|trad|rollover) ira\b", _FLAGS)),
+    ("roth_ira", re.compile(r"\broth ira\b", _FLAGS)),
+)
+_FROM_ACCOUNT: Final = (
+    ("after_tax", re.compile(r"\bafter[- ]?tax\b", _FLAGS)),
+    ("roth_401k", re.compile(r"\broth (?:401\S*|account|side|part)\b", _FLAGS)),
+    ("pretax", re.compile(r"\bpre[- ]?tax\b", _FLAGS)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryName:
+    """How entries are named: by `numbers`, or by what is told of day or month, dollars and kind.
+
+    `until`: the last day that fits, with `day` the first. `place`: of those that fit the how many-th by day, LAST for
+    the latest, 0 for any. `everyone`: all that fit.
+    """
+
+    numbers: tuple[int, ...] = ()
+    kind: str = ""
+    day: date | None = None
+    until: date | None = None
+    amount: Decimal | None = None
+    place: int = 0
+    to_date: bool = False
+    everyone: bool = False
+
+    @property
+    def by_kind_alone(self) -> bool:
+        """Whether nothing but its kind is told."""
+        return not (self.numbers or self.day or self.amount or self.place or self.everyone)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEdit:
+    """Entries to be deleted (`words` empty) or one to be changed to what `words` say."""
+
+    name: EntryName
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKind:
+    """Another kind for an entry, as the ledger names it, with its account, "" for none."""
+
+    kind: str
+    account: str = ""
+
+
+def read_entry_edit(text: str, today: date) -> EntryEdit | None:
+    """What `text` wants of entries that it names; None where it names none, or wants nothing of them."""
+    if len(text) > LONGEST_TEXT:
+        return None
+    plain = clean(text).replace("’", "'").strip().rstrip(".!")
+    if not plain or len(plain.split()) > LONGEST or plain.endswith("?"):
+        return None
+    corrects = _LEAD.match(plain) is not None
+    bare = _LEAD.sub("", plain).strip()
+    found = _DELETE.match(bare) or _NEVER.match(bare)
+    if found is not None:
+        name = _name(found, today)
+        return EntryEdit(name) if name is not None and not _vague(found) else None
+    if (found := _OF_IT.match(bare)) is not None and (name := _name(found, today)) is not None:
+        return EntryEdit(name, f"{found['rest']} of it {found['whose']}")
+    if (found := _FOR_NAME.match(bare)) is not None and (name := _name(found, today)) is not None:
+        return EntryEdit(name, found["rest"])
+    found = _CHANGE.match(bare)
+    if found is None or (name := _name(found, today)) is None or _vague(found):
+        return None
+    verb = re.match(r"(?:change|correct|fix|set|make|move|update|edit|put)\b", bare, _FLAGS)
+    rest = found["rest"].strip()
+    if name.by_kind_alone and not (verb or corrects or _only_day(rest, today) or _IS_KIND.match(rest)):
+        return None  # "the conversion was 1,500" may be told for the first time
+    return EntryEdit(name, _AFTER_NOT.sub("", rest).strip() or rest)
+
+
+def asks_back(text: str) -> bool:
+    """Whether `text` wants back what was deleted."""
+    plain = clean(text[:LONGEST_TEXT]).replace("’", "'").strip().rstrip(".!")
+    return any(_BACK.fullmatch(one) is not None for one in (plain, _LEAD.sub("", plain)))
+
+
+def asks_to_undo(text: str) -> bool:
+    """Whether `text` wants the last change undone, whatever it was."""
+    return _UNDO.fullmatch(_LEAD.sub("", clean(text[:LONGEST_TEXT])).strip().rstrip(".!")) is not None
+
+
+def read_new_kind(words: str) -> NewKind | None:
+    """Another kind that `words` give to an entry: "a rollover", "pre-tax", "a conversion, not a rollover"."""
+    told = _AFTER_NOT.sub("", words).strip()
+    if _IS_KIND.match(told) is None:
+        return None
+    kind = next((name for name, pattern in _KINDS if pattern.search(told)), "")
+    if kind == "deferred":
+        return NewKind(kind, "roth_401k" if re.search(r"\broth\b", told, _FLAGS) else "pretax")
+    if kind == "rolled":
+        return NewKind(kind, read_account(told, kind) or "roth_ira")
+    return NewKind(kind, read_account(told, kind)) if kind else None
+
+
+def read_account(words: str, kind: str) -> str:
+    """The account that `words` name as the one to which a rollover went, or from which else came; "" for none."""
+    accounts = _TO_ACCOUNT if kind == "rolled" else _FROM_ACCOUNT if kind in ("withdrew", "refunded") else ()
+    return next((name for name, pattern in accounts if pattern.search(words)), "")
+
+
+def all_own(words: str) -> bool:
+    """Whether `words` say that all of an entry was the person's own money."""
+    return (
+        re.search(r"\b(?:all|everything|whole|entirely)(?: of it)?(?: was| is)? (?:mine|my own)\b", words, _FLAGS)
+        is not None
+    )
+
+
+def read_other_year(words: str, today: date) -> int | None:
+    """The year alone that `words` name: "last year", "in 2025"."""
+    found = _LAST_YEAR.match(words.strip())
+    if found is None:
+        return None
+    return today.year - 1 if found["last"] else int(found["year"])
+
+
+def _only_day(text: str, today: date) -> bool:
+    found = written_date(text, today=today)
+    return (
+        found is not None and found != "no_such_day" and not re.search(r"\d", text[: found.start] + text[found.end :])
+    )
+
+
+def _vague(found: re.Match[str]) -> bool:
+    """Whether only "the one" or "that thing" is said, which names nothing."""
+    noun = (found["noun4"] or "").lower()
+    return (
+        bool(noun)
+        and not found["place2"]
+        and not found["all"]
+        and _kind(noun) == ""
+        and "ytd" not in noun
+        and "year" not in noun
+    )
+
+
+def _name(found: re.Match[str], today: date) -> EntryName | None:
+    if found["number"]:
+        return EntryName(tuple(int(one) for one in [found["number"], *re.findall(r"\d+", found["more"] or "")]))
+    noun = next((found[one] for one in ("noun1", "noun2", "noun3", "noun4") if found[one]), "").lower()
+    written = next((found[one] for one in ("date1", "date2", "date3", "date4") if found[one]), None)
+    amount = next((found[one] for one in ("amount1", "amount2", "amount3") if found[one]), None)
+    day = until = None
+    if written is not None:
+        span = _span(written, today)
+        if span is None:
+            return None
+        day, until = span
+    word = (found["place"] or found["place2"] or "").lower()
+    place = 0 if not word else _PLACES.get(word, LAST)
+    return EntryName(
+        (), _kind(noun), day, until, None if amount is None else _dollars(amount), place,
+        to_date=bool(re.search(r"ytd|year|figure", noun)), everyone=bool(found["all"]),
+    )  # fmt: skip
+
+
+def _kind(noun: str) -> str:
+    return next((name for name, pattern in _KINDS if pattern.search(noun)), "")
+
+
+def _span(text: str, today: date) -> tuple[date, date] | None:
+    written = written_date(text, today=today)
+    if written is not None and written != "no_such_day":
+        day = written.on(today.year if written.year is None else written.year)
+        if day is not None and written.year is None and day > today:
+            day = written.on(today.year - 1)
+        return None if day is None else (day, day)
+    month = month_only(f"in {text}")
+    if month is None:
+        return None
+    year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
+    return date(year, month[0], 1), end_of_month(year, month[0])
+
+
+def _dollars(text: str) -> Decimal | None:
+    bare = text.replace(",", "").replace("$", "").strip().lower()
+    try:
+        return Decimal(bare.removesuffix("k")) * (1000 if bare.endswith("k") else 1)
+    except InvalidOperation:
+        return None
+
+
+__all__ = [
+    "LAST", "EntryEdit", "EntryName", "NewKind", "asks_back", "asks_to_undo", "read_account",
+    "read_entry_edit", "read_new_kind", "read_other_year",
+]  # fmt: skip
