@@ -41,6 +41,7 @@ class Draft:
     given: Decimal | None = None
     max_share: Decimal | None = None
     said: bool = False
+    small_told: bool = False  # a small rate was told in cents, which no share of pay is
     limited: bool = False
     gift_told: bool = False  # the fixed share before was said to come whatever one does
     first: bool = False  # a bound without a rate was called the first of something
@@ -109,6 +110,7 @@ def _band(draft: Draft, part: Part) -> None:
     rate_item = part.of(sense.RATE_)
     assert rate_item is not None  # noqa: S101  each rule of a band has one
     rate, draft.said = rate_item.value, True
+    draft.small_told = draft.small_told or (rate_item.kind == "rate" and rate < SMALLEST_RATE)
     if sense.TO_LIMIT in part.senses:
         _band_to_limit(draft, rate, part)
         return
@@ -137,7 +139,9 @@ def _band(draft: Draft, part: Part) -> None:
 
 
 def _band_to_limit(draft: Draft, rate: Decimal, part: Part) -> None:
-    if any(isinstance(one, DeferralTier) for one in draft.tiers) or (draft.tiers and draft.reached):
+    if any(isinstance(one, DeferralTier) for one in draft.tiers) or (
+        draft.tiers and (draft.reached or draft.reached_dollars)
+    ):
         draft.doubt(Reason.TWO_READINGS)
     if rate < SMALL and any(one.base == "pay" for one in part.amounts):
         draft.doubt(Reason.TWO_READINGS)  # "10% of pay up to the limit" may come whatever one puts in

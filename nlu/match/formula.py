@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from core.match import MatchFormula
 from core.paychecks.calendar import PAYDAYS_A_YEAR
@@ -11,12 +12,13 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.chart import MARGIN, Parse, parses
 from nlu.match.draft import Draft, draft_of
-from nlu.match.items import BARE, DOLLARS, PERCENT, QUANTITIES, RATE, Item
+from nlu.match.items import BARE, DOLLARS, PERCENT, QUANTITIES, RATE, Item, items_in, spelled
 from nlu.match.masks import Masked, is_calendar_year, masked
 from nlu.match.quantity import quantities_of
-from nlu.match.rewrites import MAY, limits_as_such, plain_items, without_idle_or
+from nlu.match.rewrites import MAY, in_grammar, is_formal, limits_as_such, plain_items, without_idle_or
 from nlu.match.safe_harbor import note_safe_harbor
-from nlu.match.threshold import threshold_of, with_condition, with_threshold
+from nlu.match.second_reader.agreement import agreed, second_reading
+from nlu.match.threshold import Threshold, threshold_of, with_condition, with_threshold
 from nlu.match.turns.plain import in_plain_words
 from nlu.match.verdict import choices, judged, verdict
 
@@ -25,10 +27,10 @@ _UNKNOWN_WORDS = 3  # with more strange words than this, what was said is no for
 _NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
 _SAFE = frozenset({"basic", "enhanced", "qaca", "safe_harbor", "safe_match"})
 _YEARS_FROM = 2015  # a bare number from here on may be a tax year
+_SLASHED_RATE, _SLASHED_BOUND = Decimal("0.25"), Decimal("0.12")
 _USUAL_PAYDAYS = (26, 24, 12)
 _NOT_EACH = frozenset({"no", "without", "not"})
 _BYGONE = frozenset({"was", "were"})
-_FORMAL = ("participant", "compensation", "matching contribution", "elective", "discretionary", "employee contribution")
 _SPEAKS_OF_MATCH = frozenset(
     {"match", "limit", "upto", "first", "next", "of", "at", "max", "nonelective", "deferral", "over", "if"}
 )
@@ -53,6 +55,45 @@ def read_match_tokens(
     clear = masked(tokens)
     plain = in_plain_words(clear.tokens)
     threshold = threshold_of(plain)
+    words = spelled(plain)
+    items = items_in(words)
+    first = _by_grammar(replace(clear, tokens=plain), items, threshold, context, strict=strict, only_plain=only_plain)
+    if strict or clear.caps_pay or _uses_all(first, plain):
+        return first
+    asks_least = threshold is not None and bool(threshold.share)
+    rest = plain
+    if threshold is not None and not asks_least:
+        rest = threshold.rest
+        words = spelled(rest)
+        items = items_in(words)
+    second = second_reading(words, items)
+    if second is None or (asks_least and not (second.confirmed and len(second.formula.tiers) > 1)):
+        return first  # the second reader knows nothing of a least deferral, but of tables that end with "or more"
+    left = replace(clear, tokens=rest, bygone=clear.bygone and not second.elsewhere)
+    return agreed(
+        first, _read_items(in_grammar(list(second.items)), left, context, strict=strict), second, bygone=left.bygone
+    )
+
+
+def _uses_all(first: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a plain reading of one band has a place for each number, so that none can be no part of it."""
+    if not first.plain or len(first.value.tiers) > 1:
+        return False
+    formula: MatchFormula = first.value
+    others = (formula.nonelective_rate, formula.nonelective_dollars, formula.max_dollars)
+    return sum(token.kind == "number" for token in tokens) <= 2 * len(formula.tiers) + sum(map(bool, others))
+
+
+def _by_grammar(
+    clear: Masked,
+    items: list[Item],
+    threshold: Threshold | None,
+    context: Context,
+    *,
+    strict: bool,
+    only_plain: bool = False,
+) -> Reading:
+    """What the grammar makes of tokens in its wordings and the items in them, with the least that has to be put in."""
     if threshold is not None:
         rest = _read_masked(replace(clear, tokens=threshold.rest), context, strict=strict)
         if told := with_threshold(rest, threshold):
@@ -60,12 +101,18 @@ def read_match_tokens(
         asked = _read_masked(replace(clear, tokens=threshold.asked), context, strict=strict)
         if told := with_condition(asked, threshold):
             return told
-    return _read_masked(replace(clear, tokens=plain), context, strict=strict, only_plain=only_plain)
+    return _read_items(in_grammar(items), clear, context, strict=strict, only_plain=only_plain)
 
 
-def _read_masked(clear: Masked, context: Context, *, strict: bool, only_plain: bool = False) -> Reading:
+def _read_masked(clear: Masked, context: Context, *, strict: bool) -> Reading:
     """Reads tokens without dates and totals, in the wordings of the grammar."""
-    items = plain_items(clear.tokens)
+    return _read_items(plain_items(clear.tokens), clear, context, strict=strict)
+
+
+def _read_items(
+    items: list[Item], clear: Masked, context: Context, *, strict: bool, only_plain: bool = False
+) -> Reading:
+    """Reads items in the grammar's wordings; `clear` is what they are of."""
     firm = _is_firm(items)
     items = limits_as_such(without_idle_or(items) if firm else items, context)
     if not _may_be_formula(items, clear, firm=firm or (not strict and _says_none(items))):
@@ -183,7 +230,7 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     kinds = {item.kind for item in items}
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
-    formal = firm and _is_formal(items)
+    formal = firm and is_formal(items)
     if (clear.caps_pay and DOLLARS not in kinds) or kinds & {"some", "alarm"}:
         return Reason.GUESS  # for some people only, or with words that may turn it all round
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
@@ -197,7 +244,17 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
             return Reason.EXTRA_WORDS
     if firm and _only_may(items):
         return Reason.GUESS
-    return Reason.TWO_READINGS if any(item.word == "/" for item in items) else Reason.NONE  # "100/3, 50/2"
+    return Reason.TWO_READINGS if any(_parts_two(items, place) for place in range(len(items))) else Reason.NONE
+
+
+def _parts_two(items: Sequence[Item], place: int) -> bool:
+    """Whether a slash at `place` leaves open what is what: "3/6" does, "100/3" can only be a rate and a bound."""
+    if items[place].word != "/":
+        return False
+    beside = (*items[max(0, place - 1) : place], *items[place + 1 : place + 2])
+    if len(beside) < 2 or beside[0].kind not in {PERCENT, BARE} or beside[1].kind not in {PERCENT, BARE}:
+        return True
+    return beside[0].value < _SLASHED_RATE or beside[1].value > _SLASHED_BOUND
 
 
 def _told_for_each(items: Sequence[Item], clear: Masked) -> bool:
@@ -217,12 +274,6 @@ def _only_may(items: Sequence[Item]) -> bool:
         elif item.kind == "sep":
             may = False
     return False
-
-
-def _is_formal(items: Sequence[Item]) -> bool:
-    """Whether it is the language of plans, in which "was" tells of the year just reported."""
-    words = " ".join(item.word for item in items)
-    return any(one in words for one in _FORMAL)
 
 
 def _is_firm(items: Sequence[Item]) -> bool:

@@ -73,9 +73,18 @@ _ARTICLES = frozenset({"the", "every", "each", "a", "an", "my", "your", "one", "
 
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """`tokens` as the items of a match formula, fillers left out."""
+    return items_in(spelled(tokens))
+
+
+def spelled(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` in right spelling, without figures that only repeat a number in words."""
     respelled = corrected_spelling(tokens, phrase_table("match"), word_list("match_vocabulary"))
     counted = word_list("counted") | MONTHS
-    tokens = _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, respelled, strict=True)))
+    return _said_once(tuple(old if old.text in counted else new for old, new in zip(tokens, respelled, strict=True)))
+
+
+def items_in(tokens: Sequence[Token]) -> list[Item]:
+    """The items of tokens that are `spelled` already; their places are those of `tokens`."""
     items: list[Item] = []
     place = 0
     while place < len(tokens):

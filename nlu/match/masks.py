@@ -19,6 +19,7 @@ _TOTAL = frozenset(
     {"totaling", "totalling", "totaled", "totalled", "amounted", "amounting", "approximately", "aggregate"}
 )
 _NO_MATCH_IS_SO_LARGE = Decimal(40_000)  # no maximum of a match reaches it; money of the whole plan does
+_MILLION = Decimal(1_000_000)
 _ROUND = 50  # no maximum of a match is a multiple of less
 _OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income"})
 _EXAMPLE = frozenset({"example", "eg", "essentially"})
@@ -178,7 +179,7 @@ def _is_total(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.kind != "number" or token.unit not in {"$", ""} or (token.unit == "" and not token.scaled):
         return False
-    if token.value >= _NO_MATCH_IS_SO_LARGE and token.unit == "$":
+    if token.value >= _NO_MATCH_IS_SO_LARGE and (token.unit == "$" or token.value >= _MILLION):
         return True
     before = [one.text for one in tokens[max(0, place - 4) : place]]
     if before[-3:] == ["a", "total", "of"] and before[0] == "for" and token.value % _ROUND:

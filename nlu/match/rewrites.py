@@ -15,10 +15,23 @@ from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Ite
 _AFTER = frozenset({"after", "after it", "after that", "after them", "after those", "beyond that"})
 MAY = frozenset({"may", "might", "could"})
 
+_FORMAL = ("participant", "compensation", "matching contribution", "elective", "discretionary", "employee contribution")
+
+
+def is_formal(items: Sequence[Item]) -> bool:
+    """Whether it is the language of plans, in which "was" tells of the year just reported."""
+    words = " ".join(item.word for item in items)
+    return any(one in words for one in _FORMAL)
+
 
 def plain_items(tokens: Sequence[Token]) -> list[Item]:
     """The items of `tokens` without asides (vesting, comments, the company's name), in the grammar's wordings."""
-    items = _without_name(_without_comments(_without_vesting(items_of(tokens))))
+    return in_grammar(items_of(tokens))
+
+
+def in_grammar(items: list[Item]) -> list[Item]:
+    """`items` without asides, in the grammar's wordings."""
+    items = _without_name(_without_comments(_without_vesting(items)))
     return _maximum_of_dollars(_nothing_as_rate(_lesser(_stretch_after(_rate_said_last(items)))))
 
 

@@ -60,7 +60,7 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
     if any(isinstance(tier, DeferralTier) for tier in draft.tiers[:-1]):  # a rate that found no bound, then a band
         bounded = [tier for tier in draft.tiers if not isinstance(tier, DeferralTier)]
         return asks(Reason.TWO_READINGS, *choices(draft.formula(bounded)))
-    if any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
+    if not draft.small_told and any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
         return _small_rate(draft)
     if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
         draft.doubt(Reason.OUT_OF_REASON)
@@ -158,7 +158,8 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
     given = [*([draft.given] if draft.given is not None else []), *draft.loose, *draft.rateless]
     if isinstance(sole, DeferralTier) and given == [sole.rate * into]:  # "I put in 10, they put in 5, so half"
         bands: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
-        return judged(draft.formula(), Reason.GUESS, draft.formula(bands))
+        doubt = Reason.NONE if "in_proportion" in kinds else Reason.GUESS
+        return judged(draft.formula(bands), doubt, draft.formula())
     if isinstance(sole, PayTier) and not given and sole.rate * into == sole.up_to_pct_of_pay:
         meant: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
         return judged(draft.formula(meant), Reason.GUESS, draft.formula())  # "put in 6, get 4.5: 75 cents per dollar"
@@ -171,6 +172,8 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
             return judged(draft.formula(), draft.reason or Reason.TWO_READINGS)
         return asks(Reason.TWO_READINGS)
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
+    if "in_proportion" in kinds:
+        return judged(formula, draft.reason if draft.reason != Reason.BOUND_MISSING else Reason.NONE)
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
         least = formula.model_copy(update={"min_deferral_pct_of_pay": into})
         if "in_turn" in kinds:  # "you put in 5 and they put in 10" says nothing of what comes for less

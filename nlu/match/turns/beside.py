@@ -9,6 +9,8 @@ from nlu.match.turns.vocabulary import pattern
 
 def _as_example(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     """An example after a formula only says it again; one that comes first may be all there is."""
+    if re.search(r" scales | in proportion | proportional| pro rata ", found[0]):
+        return None
     return (
         words(",", line.tokens[0])
         if line.text[: found.start()].count("#") >= (1 if " g . " in found[0] else 2)

@@ -127,8 +127,9 @@ REGARDLESS = (
             r"do anything",
         ),
         pattern(
-            r"(?: [.,;:-])?(?: with)? (?:no (?:employee |participant |personal |own |participation "
-            r"|participant )*(?:contributions?|savings?|saving|deferrals?|match|matching|participation)"
+            r"(?: [.,;:-])?(?: with)? (?:no (?:(?!match|employer|company)[a-z]+ )?"
+            r"(?:employee |participant |personal |own |participation )*"
+            r"(?:contributions?|savings?|saving|deferrals?|match|matching|participation)"
             r"(?: from \w+)?(?: is| are)? (?:required|needed|necessary)|(?:i|you|we|employees)(?: really)?"
             r" (?:dont|do not) (?:have|need) to (?:do|put in|contribute|save|add|defer)(?: a)?(?: anything"
             r"| thing| dime)?|(?:nothing|no money|zero) (?:is )?(?:needed|required|expected|necessary) (?:from"
