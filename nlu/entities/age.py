@@ -21,6 +21,7 @@ from nlu.lexicon import fillers, phrase_table, word_list
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
 _JUST_GONE_BY = 3  # months; "in October", said in November, may be the month gone by or that of the next year
+_LONG_GONE_BY = 8  # months; with a birthday longer ago the next one is meant
 _HALF = Decimal("0.5")
 _FRACTION = re.compile(
     r"(?<![\d/.])(\d{2})\s*(?:and|&|-|,)?\s*(?:an?\s+|one\s+)?(1/2|half|1/4|quarter|3/4|three[ -]quarters?)(?![/\d])",
@@ -168,6 +169,8 @@ def _read(said: _Said, context: Context) -> Reading:
     gone_by = 0 < context.today.month - month <= _JUST_GONE_BY if month else False
     if gone_by and not turning and near_a_boundary(whole):
         return judged_age(whole, Reason.TWO_READINGS, whole - 1)
+    if month and not turning and not says_birthday and 0 < context.today.month - month <= _LONG_GONE_BY:
+        return judged_age(whole, Reason.TWO_READINGS, whole - 1)  # "37 in May", said in November: turned, or to turn
     if turning or _WHEN & set(said.tags) or (said.dated and not says_birthday):
         return judged_age(whole + context.year - birthday.year, reason)
     # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.

@@ -44,7 +44,9 @@ def corrected(tokens: Sequence[Token]) -> tuple[Token, ...]:
         earlier = tokens[place - 2].text if place > 1 else ""
         if range_at(tokens, place):
             continue  # "not the 60-63 amount" takes back no number
-        if before in {"not", "isnt", "wasnt", "arent"} or (before in {"of", "the"} and earlier in {"instead", "not"}):
+        if before in {"not", "isnt", "wasnt", "arent"} or (
+            before in {"of", "the", "at", "to"} and earlier in {"instead", "not"}
+        ):
             dropped.update({place, place - 1})
             if earlier in {"instead", "not", "and", ","}:
                 dropped.add(place - 2)
@@ -73,6 +75,9 @@ def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+_OF_AGE, _OLD, _FAR = 18, 85, Decimal("2.2")
+
+
 def range_at(tokens: Sequence[Token], place: int) -> tuple[Token, Token, int] | None:
     """The two ends of a range that begins with the number at `place`, and the place after it: "180-200k", "6 or 7"."""
     first = tokens[place]
@@ -82,6 +87,8 @@ def range_at(tokens: Sequence[Token], place: int) -> tuple[Token, Token, int] | 
     between = place > 0 and tokens[place - 1].text in {"between", "from"} and joint in {"and", "to", "-"}
     if second.kind != "number" or not (joint in _BETWEEN or between):
         return None
+    if joint == "/" and _OF_AGE <= first.value <= _OLD and second.value >= _FAR * 1000 * first.value:
+        return None  # "40/200k" is an age and a pay
     if second.value < 0:
         second = replace(second, value=-second.value)
     if second.scaled and not first.scaled and first.value < 1000 and first.unit in {"", "$"}:

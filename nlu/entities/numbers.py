@@ -35,6 +35,41 @@ _PERCENT = {"percent", "pct", "percents"}
 _DOLLARS = {"dollar", "dollars", "bucks", "usd"}
 _CENTS = {"cents", "cent"}
 _VAGUE = frozenset({"couple", "few", "several", "some", "many", "of"})  # "a couple hundred" is no number
+_AFTER_AMOUNTS = frozenset(
+    {
+        *(
+            "a",
+            "and",
+            "in",
+            "at",
+            "so",
+            "plus",
+            "with",
+            "per",
+            "base",
+            "gross",
+            "salary",
+            "pay",
+            "deferral",
+            "deferred",
+        ),
+        *(
+            "deferrals",
+            "pretax",
+            "pre",
+            "roth",
+            "before",
+            "but",
+            "im",
+            "i",
+            "this",
+            "for",
+            "yearly",
+            "annually",
+            "aftertax",
+        ),
+    }
+)
 _LONGEST = 24  # words in one number; a run that is longer is no number
 
 
@@ -137,6 +172,7 @@ class _Spelled:
     last: str = ""
     scaled: bool = False
     idiom: bool = False
+    pair: bool = False  # two words make it so far: "eighty nine"
 
     def take(self, word: str) -> bool:
         """Takes one number word; False where it does not go on the number."""
@@ -156,15 +192,27 @@ class _Spelled:
         kind = "unit" if word in _UNITS else "teen" if word in _TEENS else "tens"
         fits = self.last in {"", "hundred", "scale"} or (self.last == "tens" and kind == "unit" and number > 0)
         if not fits:
+            if kind == "unit" and number and self.last == "unit" and self.pair and not self.idiom:
+                self.current = (self.current + Decimal(number) / 10) * 1000  # "eighty nine five"
+                self.idiom, self.scaled, self.last = True, True, "tenth"
+                return True
             if kind == "unit" and self.idiom and self.last == "unit" and self.current % 1 == 0 and number > 0:
                 self.current, self.last = self.current + Decimal(number) / 10, "tenth"  # "one forty two five"
                 return True
             if kind == "unit" or self.idiom or self.last not in {"unit", "teen", "tens"} or self.current == 0:
                 return False
             self.current, self.idiom = self.current * 100, True  # "two fifty", "nineteen sixty six"
+        self.pair = self.last == "tens" and kind == "unit" and not self.idiom and not self.scaled
         self.current += number
         self.last = kind
         return True
+
+
+def _ends_amount(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an amount may end before `place`: "eighty nine five a year", but not "forty two five kids"."""
+    if place >= len(tokens) or (tokens[place].kind == "mark" and tokens[place].text not in {"%", "$"}):
+        return True
+    return tokens[place].text in _AFTER_AMOUNTS
 
 
 def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
@@ -175,6 +223,8 @@ def _words_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
         spelled.current = Decimal(1)
     while after < len(tokens) and after - place < _LONGEST:
         word, following = _word(tokens, after), _word(tokens, after + 1)
+        if spelled.pair and word in _UNITS and not _ends_amount(tokens, after + 1):
+            break
         if spelled.take(word) or (word == "and" and spelled.last in {"hundred", "scale"} and following in _SMALL):
             after += 1
         elif word == "and" and following == "a" and _word(tokens, after + 2) == "half":

@@ -42,7 +42,9 @@ def find_birth(text: str, context: Context) -> tuple[Reading, Span] | None:
             end: int = getattr(written, "end", 0)
             said = snippet[:end]
         else:
-            year = _YEAR.search(snippet) or re.search(r"(?<=born in )\d{2}\b", snippet)
+            year = _YEAR.search(snippet) or re.search(
+                r"(?<=born in )\d{2}\b|(?<= of )\d{2}\b(?!\s*(?:%|k\b|,\d))", snippet
+            )
             if year is None:
                 continue
             said, end = f"born in {year[0]}", year.end()
@@ -90,6 +92,19 @@ def note_ages(notes: Notes) -> None:
 def _is_fraction(tokens: Sequence[Token]) -> bool:
     """Whether an age is said with a part of a year: "59 and a half", "59.5", "52 and 3/4"."""
     words = {token.text for token in tokens}
+    if words & {
+        "put",
+        "putting",
+        "defer",
+        "deferred",
+        "deferring",
+        "contributed",
+        "contribute",
+        "match",
+        "my",
+        "their",
+    }:
+        return False
     return bool(words & {"half", "quarter", "quarters", "/"}) or any(
         token.value % 1 in _FRACTIONS and 16 <= token.value <= 95 and not token.unit for token in numbers_of(tokens)
     )

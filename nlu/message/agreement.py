@@ -62,7 +62,7 @@ _DOUBTED, _DOUBTED_AGE, _DENIED = (
     0.4,
 )  # shares: below the first two a slot is doubted if another kind has more than the last
 # Of what the rules left: enough to note what fits in size too, enough to ask.
-_SURE: Mapping[str, float] = {"age": 0.8, "pay": 0.8, "deferral": 0.8, "after_tax": 0.8, "employer": 0.7,
+_SURE: Mapping[str, float] = {"age": 0.8, "pay": 0.8, "deferral": 0.8, "after_tax": 0.8, "employer": 0.8,
                               "nonelective": 0.65, "cap": 0.75}  # fmt: skip
 _LIKELY, _CATCH = 0.5, 0.5
 _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
@@ -72,6 +72,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
     "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
 }
 _DENYING = frozenset({"not", "dont", "didnt", "isnt", "never", "wasnt", "arent"})
+_OF_AFTER_TAX = frozenset({"after", "aftertax", "mega", "voluntary", "cap", "caps", "capped"})
 _YTD = frozenset({"ytd", "date", "far"})
 _AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
 _NOT_OF_FORMULA = 0.8  # from here a number in the span of a formula is something else
@@ -79,6 +80,8 @@ _DENIED_VALUE = 0.2  # below this a value told beside another is none of the slo
 _LEAST_CATCH, _MOST_CATCH = 500, 12_000
 _HOURS, _WEEKS = frozenset({"hrs", "hours", "hr"}), 52
 _LEAST_HOURS, _MOST_HOURS, _MOST_AN_HOUR = 8, 80, 500
+_LEAST_YEARLY_HOURS = 400
+_YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 # To move what a segment tells to another scope, and back; the last where somebody else is named.
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.97
@@ -119,7 +122,10 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
                 return replace(one, scope=other)
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
-    named = people_in([token.text for token in tokens[one.start : one.end]]) is not None
+    words = [token.text for token in tokens[one.start : one.end]]
+    named = people_in(words) is not None
+    if scope.plan is Plan.OLD and {"them", "there"} & set(words):
+        return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _SURELY_HERE):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
     if first_told and scope.op is Op.ADD and own >= _HERE:
@@ -151,6 +157,8 @@ def settle_doubts(notes: Notes, second: Shares) -> None:
             continue  # was read without the numbers of others
         kinds = _KINDS.get(slot)
         if kinds is None or not numbers or (slot == "after_tax_made" and _planned(notes, slot)):
+            continue
+        if notes.places.get(slot, -1) in notes.firm:
             continue
         known = [one for one in numbers if one.start in second]
         if (
@@ -293,9 +301,35 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
                 _propose(notes, kind, *fitting[0])
         elif heard and kind in found and kind not in _ONE_BY_NATURE:
             _ask_which(notes, kind, [place for _, place in found[kind]])
+    if heard:
+        _ask_about_limit(notes, second, taken)
     join_catch_up(notes, second)
     settle_share(notes, second)
     contest(notes, second)
+
+
+def _ask_about_limit(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
+    """Asks whether an amount without words that is just the limit on deferrals is what the person defers."""
+    if {"deferral", "deferral_made"} & {*notes.slots, *notes.unclear}:
+        return
+    limits = {deferral_limit(_with_age(notes)), _base_limit(notes)}
+    found = [
+        place
+        for place, kind, share in _told_here(notes, second)
+        if notes.tokens[place].value in limits
+        and notes.tokens[place].unit in {"", "$"}
+        and place not in taken
+        and place not in notes.taken
+        and not (kind in {"limit", "last_year", "moved", "spouse", "other", "person"} and share >= _LIKELY)
+    ]
+    if len(found) == 1:
+        value = notes.tokens[found[0]].value
+        notes.taken.add(found[0])
+        notes.unclear["deferral"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+
+
+def _base_limit(notes: Notes) -> Decimal:
+    return deferral_limit(replace(notes.context, known={**notes.context.known, "age": _YOUNG}))
 
 
 def contest(notes: Notes, second: Shares) -> None:
@@ -345,6 +379,10 @@ def choose(notes: Notes, second: Shares) -> None:
                 del notes.clashing[slot]
                 continue
         values = [notes.slots[slot], *notes.clashing[slot]] if slot in notes.clashing and slot in notes.slots else []
+        if slot == "pay" and len(values) == 2 and (quoted := _compensation_limit(notes)) in values:
+            notes.slots[slot] = next(one for one in values if one != quoted)
+            del notes.clashing[slot]
+            continue
         if values and all(isinstance(one, Decimal | int) for one in values):
             likely = {one: _share_of_value(notes, second, one, kinds) for one in values}
             best = max(likely, key=lambda one: likely[one])
@@ -363,6 +401,12 @@ def choose(notes: Notes, second: Shares) -> None:
             if len(found) == 1 and (reading.value is None or notes.tokens[found[0]].value != reading.value):
                 del notes.unclear[slot]
                 notes.taken.discard(found[0])
+
+
+def _compensation_limit(notes: Notes) -> int | Decimal:
+    """What of pay counts at most (IRC 401(a)(17)), in dollars; beside another figure it is quoted and nobody's pay."""
+    year = notes.context.year if notes.context.year in published_years() else max(published_years())
+    return limits_for(year).compensation
 
 
 def _share_of_value(notes: Notes, second: Shares, value: Decimal | int, kinds: frozenset[str]) -> float:
@@ -419,14 +463,17 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
         return
     limit = deferral_limit(_with_age(notes))
     dollars = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit in {"", "$"}]
+    catches_up = limit > _base_limit(notes)
     found = [place for place in dollars if second[notes.tokens[place].start]["catch"] >= _CATCH] or [
-        place for place in dollars if notes.tokens[place].value == limit - deferral != deferral
+        place for place in dollars if catches_up and notes.tokens[place].value == limit - deferral != deferral
     ]
     if len(found) != 1:
         return
     token = notes.tokens[found[0]]
     fits = token.unit in {"", "$"} and _LEAST_CATCH <= token.value <= _MOST_CATCH
     if not fits or token.value == deferral or _period(notes, found[0]):
+        return
+    if not catches_up and ("age" in notes.slots or "age" in notes.context.known):
         return
     total = _within(notes, deferral + token.value)
     if total is None:
@@ -447,7 +494,10 @@ def settle_share(notes: Notes, second: Shares) -> None:
     found = [
         place
         for place, kind, share in _told_here(notes, second)
-        if kind == "deferral" and share >= _LIKELY and notes.tokens[place].unit == "%"
+        if kind == "deferral"
+        and share >= _LIKELY
+        and notes.tokens[place].unit == "%"
+        and not {"if", "when"} & {one.text for one in notes.tokens[max(0, place - 4) : place]}
     ]
     pay = notes.slots.get("pay") or notes.context.dollars("pay")
     if pay is None or not found or len(found) > len(_SORTS):
@@ -499,16 +549,27 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     if kind == "cap" and {"plan_cap_dollars", "plan_cap_rate"} & filled:
         return
     value = _value(notes, kind, place)
-    if value is None:
+    if value is None or (kind == "deferral" and _goes_after_tax(notes, place)):
         return
     segment = next(one for one in notes.segments if one.start <= place < one.end)
     hedges = hedges_of(notes.tokens[segment.start : segment.end])
     notes.taken.add(place)
-    if share >= _SURE[kind] and not hedges.guess:
+    capped = kind != "cap" or bool(_OF_AFTER_TAX & {token.text for token in notes.tokens})
+    if share >= _SURE[kind] and not hedges.guess and capped:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)
     notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.GUESS, (choice,)))
+
+
+def _goes_after_tax(notes: Notes, place: int) -> bool:
+    """Whether the words around the number at `place` say that it goes into the after-tax part, and into no other."""
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    words = notes.words_of(segment)
+    after = "aftertax" in words or any(words[at : at + 2] == ["after", "tax"] for at in range(len(words)))
+    numbers = sum(token.kind == "number" for token in notes.tokens[segment.start : segment.end])
+    own = any(word.startswith(("pretax", "defer", "401k", "roth", "trad")) or word == "pre" for word in words)
+    return after and numbers == 1 and not own
 
 
 def _is_free(notes: Notes, kind: str) -> bool:
@@ -582,6 +643,8 @@ def _hours(notes: Notes, place: int) -> Decimal | None:
         if token.kind == "number" and after.text in _HOURS and token.start != notes.tokens[place].start
     }
     hours = next(iter(found)) if len(found) == 1 else None
+    if hours is not None and _LEAST_YEARLY_HOURS <= hours <= _MOST_HOURS * _WEEKS:
+        return hours / _WEEKS  # "2,080 hours": those of the year
     return hours if hours is not None and _LEAST_HOURS <= hours <= _MOST_HOURS else None
 
 

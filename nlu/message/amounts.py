@@ -16,6 +16,7 @@ from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.notes import Notes
+from nlu.message.regular import times_since
 from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
 
@@ -34,6 +35,27 @@ _HOLDING = frozenset({"holds", "hold", "held", "balance", "sitting", "worth", "w
 # Pay after what is taken out of it; "I bring home 150k" alone may be meant either way.
 _NET = re.compile(r"\b(?:take home|after (?:everything|deductions|taxes)|net pay|in my pocket|clear after)\b")
 _THIS_YEAR = ("so far", "this year", "ytd", "year to date", "already")
+# "$400 of that goes to my pretax 401k": a part of the paycheck that was told before.
+_OF_EACH_PAY = re.compile(
+    r"\bof (?:it|that|this|each|every check) (?:goes|go|going|is going|gets put|is put|lands)? ?(?:in|into|to)? ?"
+    r"(?:my |the )?"
+    r"(?:pre ?tax|401k|roth 401k|traditional)"
+)
+_SORT = r"(?:roth|trad(?:itional)?|pre-?\s?tax|regular)"
+_TWO_SHARES = re.compile(
+    rf"(?P<a>\d+(?:\.\d+)?)\s?(?:%|pct|percent)\s*(?:to|into|in|as|for)?\s*(?:the\s)?(?P<first>{_SORT})\b,?\s*(?:and"
+    rf"|plus|\+|&|,)\s*"
+    rf"(?:another\s)?(?P<b>\d+(?:\.\d+)?)\s?(?:%|pct|percent)?\s*(?:to|into|in|as|for)?\s*"
+    rf"(?:the\s)?(?P<second>{_SORT})\b",
+    re.IGNORECASE,
+)
+_AFTER_TAX = re.compile(r"\bafter ?tax\b")
+_MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
+_AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
+_OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
+_INTO_PLAN = re.compile(r"\b40[13][kb]|\broth\b|\bplan\b")
+_HAVE_PUT = re.compile(r"\b(?:ive|i have|i already|have|already|so far|i)\b.*\b(?:put|contributed|done)\b")
+_PUT = frozenset({"put", "put in", "contributed", "i contribute", "in", "putting in"})
 _POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
 _MOST_A_PERSON_DEFERS = 100_000
 
@@ -45,6 +67,7 @@ def note_amounts(notes: Notes) -> None:
     found = assigned(
         notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
     )
+    found = _of_capped(notes, found)
     for one in _with_pay_first(notes.tokens, found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
@@ -56,7 +79,54 @@ def note_amounts(notes: Notes) -> None:
         elif _is_moved(notes, one, segment):
             _note_other_money(notes, one, segment)
     _join_parts(notes)
+    _join_shares(notes)
     _note_bonus(notes)
+
+
+def _of_capped(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
+    """ "The plan caps after-tax at $15,000. I've put in 11,900": what is put in after the cap is after-tax money.
+
+    Where something else in the message speaks of deferrals, either may be meant.
+    """
+    caps = [one for one in found if _caps_after_tax(notes, one)]
+    if (
+        not caps
+        or any(one.slot == "after_tax_made" and one not in caps for one in found)
+        or "after_tax_made" in notes.slots
+    ):
+        return list(found)
+    put = [
+        one
+        for one in found
+        if one.slot == "deferral"
+        and words_of(notes.tokens, one.anchor) in _PUT
+        and one.place > caps[0].place
+        and notes.tokens[one.place].unit != "%"
+    ]
+    deferrals = _OF_DEFERRALS.search(notes.text) or len([one for one in found if one.slot == "deferral"]) > 1
+    if len(put) != 1 or not _HAVE_PUT.search(said := _clause(notes, put[0].place)) or _INTO_PLAN.search(said):
+        return list(found)
+    dollars = [notes.tokens[one.place].value for one in caps if notes.tokens[one.place].unit != "%"]
+    if dollars and notes.tokens[put[0].place].value > max(dollars):
+        return list(found)
+    if deferrals:
+        return [replace(one, doubt="after_tax_made") if one == put[0] else one for one in found]
+    notes.firm.add(put[0].place)
+    return [replace(one, slot="after_tax_made") if one == put[0] else one for one in found]
+
+
+def _clause(notes: Notes, place: int) -> str:
+    return next(" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end)
+
+
+def _caps_after_tax(notes: Notes, amount: Amount) -> bool:
+    """Whether an amount is said to be the most that may go in after tax."""
+    said = _clause(notes, amount.place)
+    return (
+        amount.slot in {"plan_cap", "after_tax_made"}
+        and _AFTER_TAX.search(said) is not None
+        and (amount.slot == "plan_cap" or _AT_MOST.search(said) is not None)
+    )
 
 
 def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -69,6 +139,10 @@ def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
         "after_tax_made",
     }
     found = range_at(notes.tokens, amount.place)
+    said = _clause(notes, amount.place)
+    if found is not None and found[1].unit == "%" and _AFTER_TAX.search(said) and _MAY.search(said):
+        notes.put("plan_cap_rate", found[1].fraction, found[2] - 1)  # "you may contribute 1-16% after-tax"
+        return
     if len(named) != 1 or found is None or token.unit not in {"", "$"}:
         return
     low, high = found[0].value, found[1].value
@@ -80,8 +154,18 @@ def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _with_pay_first(tokens: Sequence[Token], found: Sequence[Amount]) -> list[Amount]:
     """Pay before the rest, so that a share of it can be told in dollars; the base alone where it is told too."""
     base = [one for one in found if one.slot == "pay" and "base" in words_of(tokens, one.anchor)]
-    kept = [one for one in found if one.slot != "pay" or not base or one in base]
+    base = [one for one in base if not _is_part(tokens, one, found)]
+    parts = [one for one in found if one.slot == "pay" and one not in base and _is_part(tokens, one, found)]
+    kept = [one for one in found if one.slot != "pay" or (one not in parts and (not base or one in base))]
     return sorted(kept, key=lambda one: (one.slot != "age", one.slot != "pay"))
+
+
+def _is_part(tokens: Sequence[Token], base: Amount, found: Sequence[Amount]) -> bool:
+    """Whether a base pay is only a part of what is told too: "165k (140k base and 25k bonus)"."""
+    told = tokens[base.place]
+    rest = {token.value for token in tokens if token.kind == "number" and token.value > 0} - {told.value}
+    totals = [tokens[one.place].value for one in found if one.slot == "pay" and tokens[one.place].value > told.value]
+    return told.kind == "number" and any(total - told.value in rest for total in totals)
 
 
 def _note_other_money(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -126,6 +210,10 @@ def _is_quoted(notes: Notes, amount: Amount, segment: Segment) -> bool:
     if amount.slot not in _MOVED:
         return False
     here = " ".join(notes.words_of(segment))
+    if amount.slot == "plan_cap" and not speaks_of_moving(here):
+        return False
+    if amount.slot == "deferral" and _OF_EACH_PAY.search(here):
+        return False
     second = notes.second.get(notes.tokens[amount.place].start, {})
     if second.get(_SECOND.get(amount.slot, ""), 0) >= _SURE:
         return False
@@ -297,6 +385,10 @@ def _note_bonus(notes: Notes) -> None:
     notes.slots.pop("pay")
     notes.unclear["pay"] = Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(pay)))
     notes.taken.add(notes.tokens.index(bonus))
+    told = notes.places.get("deferral", -1)
+    if told >= 0 and notes.tokens[told].unit == "%" and "deferral" in notes.slots:
+        del notes.slots["deferral"]  # a share of a pay that is asked about
+        notes.unclear["deferral"] = asks(Reason.NEEDS_PAY)
 
 
 def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -305,18 +397,24 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
         return
     period = period_in(notes.tokens, segment.start, segment.end)
     value = token.value
+    before = [one.text for one in notes.tokens[max(0, amount.place - 4) : amount.place]]
+    if token.unit == "%" and {"if", "when"} & set(before) and {"i", "you"} & set(before):
+        notes.taken.discard(amount.place)  # "they put 3.5% if I put 7%" tells the match
+        return
     if token.unit == "%":
         pay = notes.slots.get("pay") or notes.context.dollars("pay")
         if pay is None:
             notes.unclear["deferral"] = asks(Reason.NEEDS_PAY)
             return
         value = (Decimal(str(pay)) * token.fraction).quantize(Decimal("0.01"))
-    elif period:
-        times = _times(notes, period)
+    elif period or _OF_EACH_PAY.search(" ".join(notes.words_of(segment))):
+        times = _times(notes, period or "paycheck")
         if times is None:
             notes.unclear["deferral"] = asks(Reason.FREQUENCY_NEEDED)
             return
         value *= times
+        if not period:
+            notes.firm.add(amount.place)
     elif value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
         return
@@ -368,12 +466,30 @@ def _join_parts(notes: Notes) -> None:
     notes.put("deferral", total)
 
 
+def _join_shares(notes: Notes) -> None:
+    """ "10% to Roth and 5 to traditional": both are shares of pay, and both count."""
+    found = _TWO_SHARES.search(notes.text)
+    pay = notes.slots.get("pay") or notes.context.dollars("pay")
+    if found is None or pay is None or found["first"].lower()[:3] == found["second"].lower()[:3]:
+        return
+    here = {place for place, token in enumerate(notes.tokens) if found.start() <= token.start < found.end()}
+    if not any(one.stated and here & set(range(one.start, one.end)) for one in notes.segments):
+        return
+    shares = Decimal(found["a"]) + Decimal(found["b"])
+    one = (Decimal(str(pay)) * Decimal(found["a"]) / 100).quantize(Decimal("0.01"))
+    both = (Decimal(str(pay)) * shares / 100).quantize(Decimal("0.01"))
+    if notes.slots.get("deferral") == one and both <= deferral_limit(_with_age(notes)):
+        notes.slots["deferral"] = both
+        notes.clashing.pop("deferral", None)
+        notes.taken |= here
+
+
 def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None:
     words = " ".join(notes.words_of(segment))
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
     if token.unit == "%":
-        if "match" not in words:
+        if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
     limits = {"up", "max", "cap", "maximum"} & set(words.split())
@@ -426,6 +542,10 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         notes.unclear["after_tax_made"] = asks(Reason.FREQUENCY_NEEDED)
         return
     notes.recurring["after_tax_made"] = (token.value * times, amount.place)
+    count = times_since(notes.text, period, notes.context.today)
+    if count is not None and notes.context.year == notes.context.today.year:
+        value = token.value * count
+        notes.unclear["after_tax_made"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
 
 
 _WRITERS: Mapping[str, Callable[[Notes, Amount, Segment], None]] = {

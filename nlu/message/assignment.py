@@ -13,6 +13,8 @@ from nlu.message.segments import Segment
 _REACH = 5  # tokens between a number and the words that say what it is
 _LEAST_PAY, _MOST_PAY = Decimal(30_000), Decimal(20_000_000)
 _LEAST_BARE_PAY, _MOST_BARE_PAY = 50_000, 5_000_000  # an amount without words below it may be a deferral as well
+_LEAST_NAMED = 10  # dollars; "3 dollars for every 4" is no money of the year
+_FEW = 5  # tokens of a segment that says nothing else
 _BEAM = 24  # ways to give out the numbers that are kept while the next number is given out
 # What it costs to leave a number without a slot, to take it by its size alone, to have a second pay or age, and to
 # read two numbers by the same words; the nearness of words costs about a point a token.
@@ -21,6 +23,10 @@ _ONLY_ONE = frozenset({"pay", "age"})
 # Beside these words "175" is not taken for 175 thousand.
 _NOT_IN_THOUSANDS = frozenset({"a year", "per year", "paid", "/ yr", "/ year", "pays", "yearly", "annually"})
 _A_YEAR = frozenset({"a year", "per year", "/ yr", "/ year", "yearly", "per annum", "annually", "annual"})
+# What is put in by these words is a deferral only where nothing says that it is after-tax money.
+_WEAK_DEFERRAL = frozenset(
+    {"put", "puts", "putting", "put in", "putting in", "contribute", "contributing", "contributed", "i contribute"}
+)
 WEAK_AGE = frozenset({"im", "i am", "am", "will be", "ill be", "going to be", "i will be"})
 # After-tax words and cap words tell more than "contribute" or "paid" beside them.
 _STRONGER = {
@@ -34,7 +40,10 @@ _STRONGER = {
 TIMES_A_YEAR = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 PERIODS = frozenset({"month", "week", "two_weeks", "half_month", "hour", "paycheck"})
 _PAYERS = frozenset({"company", "employer", "they", "contributes"})
-_GIVERS = ("company", "employer", "they", "firm", "work", "job", "boss")
+_GIVERS = (
+    *("company", "employer", "they", "firm", "work", "job", "boss", "corp", "city", "county", "hospital", "school"),
+    *("university", "district", "union", "clinic", "agency"),
+)
 _NOW = frozenset({"now", "currently", "today", "this"})
 
 
@@ -151,7 +160,17 @@ def _by_words(
         if not fits(tokens, place, one.tag, told) or not _in_its_context(one.tag, told, tokens, span):
             continue
         cost = gap + 3 * between + (0.5 if one.start > place else 0)
+        if one.tag == "deferral" and told in _WEAK_DEFERRAL and len(numbers) == 1 and _is_after_tax(tokens, phrases):
+            if fits(tokens, place, "after_tax_made", told):
+                yield 8 + cost - _STRONGER["after_tax_made"], Amount("after_tax_made", place, one)
+            continue
         yield 8 + cost - 0.1 * (one.end - one.start) - _STRONGER.get(one.tag, 0), Amount(one.tag, place, one)
+
+
+def _is_after_tax(tokens: Sequence[Token], phrases: Sequence[Found]) -> bool:
+    """Whether the words say that money goes into the after-tax part alone: "put $800 a month to after tax"."""
+    told = {one.tag for one in phrases if not (one.tag == "deferral" and words_of(tokens, one) in _WEAK_DEFERRAL)}
+    return "after_tax_made" in told and not {"deferral", "plan_cap"} & told
 
 
 def words_of(tokens: Sequence[Token], found: Found | None) -> str:
@@ -295,6 +314,8 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
     if slot == "plan_cap" and "after" not in words and not words.startswith("plan "):
         nearby = around if words.startswith("cap") else inside
         return bool(nearby & {"aftertax", "mega"}) or {"after", "tax"} <= nearby
+    if words == "from them":  # "(12,250 from them)", not "a bonus of 2k from them"
+        return span[1] - span[0] <= _FEW
     if slot == "pay" and words == "net":
         return bool(around & word_list("own_business"))
     if slot == "pay" and words in {"i made", "made"}:
@@ -311,6 +332,8 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
         and inside & (word_list("putting_in") | {"company", "employer", "they", "contributes"})
     ):
         return bool(inside & word_list("speaks_of_pay"))
+    if slot == "deferral" and words.endswith("regular") and inside & {"safe", "harbor", "nonelective", "match"}:
+        return False
     if slot == "deferral" and words.endswith("roth"):
         return bool(around & {"pretax", "pre", "trad", "traditional"}) and not inside & {"ira", "convert", "converted"}
     if slot == "deferral" and words.endswith(("401k", "401k at", "401k of")):
@@ -342,7 +365,8 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
         case "after_tax_made" if token.unit == "%":
             return 0 < token.value <= 100
         case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
-            return dollars and (token.scaled or token.value >= 100 or token.unit == "$" or european)
+            named = token.unit == "$" and (token.value >= _LEAST_NAMED or token.value == 0)
+            return dollars and (token.scaled or token.value >= 100 or named or european)
         case "nonelective_rate":
             return token.unit == "%" and token.value <= 25
         case _:

@@ -17,6 +17,20 @@ _FOR_OTHERS = re.compile(
     rf"|do this|room) (?:only )?for {_PERSON}\b(?! (?:plan|401k|own|employer|company|job|retirement|house))"
     r"|\bnot (?:asking )?for (?:me|myself)\b|\bhelping my (?:mom|mother|dad|father|son|daughter)\b"
 )
+# A question about what he or she may do; it speaks for that person where the writer tells no figures of their own.
+_ASKED_OF = re.compile(
+    r"\bhow much (?:\w+ ){0,2}?for (?:her|him)\b|\bfor (?:her|him) (?:pls |please )?how much\b"
+    r"|\bhow much (?:[a-z]+ ){0,3}?(?:can|could|may|should|would) (?:she|he)\b"
+    r"|\b(?:room|space|capacity|left) (?:does |would |do )?(?:she|he) (?:has|have|got|have left)\b"
+    r"|\b(?:room|space|capacity) (?:does|would) (?:she|he)\b|\bwhat (?:is|s|are) (?:his|her) (?:room|max|maximum"
+    r"|limit)\b"
+    r"|\b(?:can|could|if|whether) (?:she|he) (?:can |could )?(?:still |also |even )?(?:use|do|put|max|add|contribute)\b"
+)
+_OTHERS = re.compile(rf"\b{_PERSON}\b|\ban? (?:employee|coworker|colleague|client|friend)\b")
+_OWN_FIGURE = re.compile(
+    r"\b(?:i|im|ive|my|mine|me)(?! (?:mom|mum|mother|dad|father|daughter|son|sister|brother|friend|client|boss|buddy))"
+    r"(?: [a-z]\w*){0,3} :? ?\$?\d"
+)
 # A spouse's figures have a place of their own beside the writer's.
 _SPOUSE = re.compile(r"\b(?:wife|husband|spouse|hubby|partner|wifes|husbands)\b")
 _FOR_ME = re.compile(r"\b(?:me too|for both|both of us|for me as well|for me and|us both|and (?:for )?me\b)")
@@ -27,7 +41,14 @@ _I = {"i": "he", "im": "hes", "my": "his", "me": "him", "mine": "his", "ive": "h
 def for_somebody_else(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """`tokens` as if the person meant wrote them, where the message says that it is written for somebody else."""
     said = " ".join(token.text for token in tokens)
-    if not _FOR_OTHERS.search(said) or _FOR_ME.search(said) or _SPOUSE.search(said):
+    if _FOR_ME.search(said) or _SPOUSE.search(said):
+        return tuple(tokens)
+    for_her = re.search(
+        r"\bhow much (?:\w+ ){0,2}?for (?:her|him)\b|\bfor (?:her|him) (?:pls |please )?how much\b", said
+    )
+    figures = sum(token.kind == "number" for token in tokens) > 1  # "my brother is 50, can he do it?" only asks
+    asked = figures and _ASKED_OF.search(said) and _OTHERS.search(said) and (for_her or not _OWN_FIGURE.search(said))
+    if not _FOR_OTHERS.search(said) and not asked:
         return tuple(tokens)
     people = word_list("other_people") - _THEY.keys()
     turned: list[Token] = []

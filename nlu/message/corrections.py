@@ -21,14 +21,20 @@ _CUE = re.compile(
         |that)\ wrong
     |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
-    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year)|update|edit|to\ correct
+    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
+    |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
-    |i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
+    |(?:the|my)\ (?:earlier|previous|first|other)\ (?:figure|number|amount|answer)
+    |(?:rate|percentage|bound|rest)\ stays\ (?:the\ same|as\ it\ (?:is|was))|did(?:n'?t|\ not)\ mean
+    |should'?ve\ (?:been|said|told)|got\ (?:me|it|that)\ (?:all\ )?wrong
+    |(?:the|that)\ [\w\ ]{2,15}\ i\ (?:gave|told)\ (?:you\ )?(?:was|were|is)
+    |please\ change\ (?:the\ |my\ )?[a-z]+|i\ was\ off|apologies|let\ me\ fix|fix\ that|that'?s\ wrong|err
         |i\ told\ you\ wrong
     |is\ wrong|(?:yes|yep|yeah|right|correct|ok|okay|fine|good|sure|almost)\W+(?:but|except|only|just)
     |hold\ on|switch\ (?:it|that|to))\b
-    |^\W*(?:no|nope|nah)\W+(?:it'?s|its|i'?m|my|the|that'?s|make)\b""",
+    |^\W*(?:no|nope|nah)\W+(?:no\W+)?(?:it'?s|its|i'?m|my|the|that'?s|make|\$?\d)\b
+    |^\W*(?:drop|remove|scrap|delete)\s+the\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -36,6 +42,8 @@ _CUE = re.compile(
 _THE_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
 _YEARS, _AGES = range(2015, 2061), range(14, 111)
+_LEAST_GIVEN = 100
+_TOLD = frozenset({"said", "told", "wrote", "typed", "entered", "gave"})
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
 
 
@@ -51,10 +59,21 @@ def names_the_amount(text: str) -> bool:
 
 def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The numbers taken back, and those that stand: of "270 not 240" they are 240 and 270."""
-    kept = corrected(tokens)
+    kept: Sequence[Token] = corrected(tokens)
+    if len(numbers_of(kept)) == 2 == len(numbers_of(tokens)):
+        kept = _without_told(kept)
     standing = numbers_of(kept)
     known = set(standing)
     return [token for token in numbers_of(tokens) if token not in known], standing
+
+
+def _without_told(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`tokens` without what was said to be told before: "I told you 24,500 but it's only 16,300"."""
+    place = next(at for at, token in enumerate(tokens) if token.kind == "number")
+    before = [token.text for token in tokens[max(0, place - 3) : place]]
+    after = [token.text for token in tokens[place + 1 : place + 3]]
+    told = (before[:1] in (["i"], ["ive"]) and bool(_TOLD & set(before))) or (before[-1:] and before[-1] in _TOLD)
+    return [*tokens[:place], *tokens[place + 1 :]] if told and "but" in after else tokens
 
 
 def as_it_stands(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -85,6 +104,9 @@ def _mended_slot(
         slots = [slot for slot, value in context.known.items() if _same(value, taken_back.value)]
         if len(slots) == 1:
             return slots[0]
+    given = standing[0].unit in {"", "$"} and standing[0].value >= _LEAST_GIVEN
+    if named == "employer" and given and {"employer", "employers", "company"} & {token.text for token in tokens}:
+        return "match_dollars"  # "the employer number was wrong, it's 8,120"
     slot = meant(standing[0])
     return slot if slot is not None and _may_be(slot, standing[0]) else _by_size(standing[0], old, context)
 
@@ -146,7 +168,7 @@ def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], 
     `meant`: the slot that the second reader sees in a number, if it is sure of one.
     """
     if notes.slots:
-        return next(iter(notes.slots))
+        return next((slot for slot in notes.slots if slot != "tax_year"), "tax_year")
     tokens = notes.tokens
     slot = _mended_slot(tokens, old, notes.context, meant)
     if _all_apart(notes) and not (slot or "").startswith("other_"):
@@ -171,6 +193,9 @@ def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], 
         value = one.value * 1000 if not one.scaled and one.value < 1000 else one.value
         if value >= 15_000:
             notes.put("pay", value)
+    elif slot in {"plan_cap_rate", "plan_cap_dollars", "plan_cap"} and (one.unit == "%" or one.value >= _LEAST_GIVEN):
+        share = one.unit == "%"
+        notes.put("plan_cap_rate" if share else "plan_cap_dollars", one.fraction if share else one.value)
     elif slot in {"age", "tax_year"} and one.unit == "" and one.value == one.value.to_integral_value():
         notes.put(slot, int(one.value))
     elif (slot == "deferral" and one.unit in {"", "$"} and (one.scaled or one.value >= 500)) or (

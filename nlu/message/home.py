@@ -26,6 +26,10 @@ _SMALL = re.compile(
     r"(?:^|[,;.(|]\s*)(ca|tx|ny|nyc|nj|fl|wa|az|nv|oh|tn|ga|nc|sc|wi|mn|ut|ri|nh|nm|ky)\s*(?=$|[,;.)|?!])"
     r"|\b(ca|tx|ny|nj|fl|wa|az|nv|oh|tn|ga|nc|sc|wi|mn|ut|ri|nh|nm|ky|va|pa|il|mi|md|or|co|ct) resident\b"
 )
+# "Wrong state, it's TN": the state is what is spoken of, and the letters stand alone.
+_CALLED = re.compile(
+    r"\b[Ss]tate\b[^.!?\d]{0,20}?\b(?:is|it'?s|be|to|in)\s+([A-Z]{2}|[A-Z][a-z]+)(?=\s*(?:$|[,;.!]))|(?!)()"
+)
 _STATE_AFTER = re.compile(
     r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
 )
@@ -56,10 +60,19 @@ def states_in(text: str) -> Iterator[Found]:
         code = state_named(words)
         if code and (words.isupper() or len(words) > 3):
             yield code, match.start(group), match.end(group)
-    for match in _SMALL.finditer(text):
-        code = state_named(match[1] or match[2])
-        if code:
-            yield code, match.start(), match.end()
+    for pattern in (_SMALL, _small_names(), _CALLED):
+        for match in pattern.finditer(text):
+            said = match[1] or match[2]
+            code = state_named(said)
+            if code:
+                yield code, match.start(1 if match[1] else 2), match.end(1 if match[1] else 2)
+
+
+@cache
+def _small_names() -> re.Pattern[str]:
+    """The name of a state without a capital, where nothing else stands beside it: "37, florida"."""
+    names = "|".join(re.escape(name.lower()) for name in states().values() if name != "Washington")
+    return re.compile(rf"(?:^|[,;.(|/]\s*)({names})\s*(?=$|[,;.)|/?!])|\b({names}) resident\b")
 
 
 def _state_at(text: str, start: int, *, anywhere: bool) -> Found | None:

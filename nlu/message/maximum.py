@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
+from core.limits import limits_for, published_years
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
@@ -13,6 +15,9 @@ from nlu.message.segments import Segment
 _ONLY_MAXIMUM = re.compile(r"(?:the )?max(?:imum)?(?: (?:incl|including|with|plus|w|\+|and)(?: the| my)? catch ?ups?)?")
 
 
+_NO_CATCH_UP = re.compile(
+    r"\b(?:without|excluding|but no|but not|but without|no|not incl\w*|minus|except) (?:the |my |any )?catch ?ups?\b"
+)
 _MINE = frozenset({"my", "im", "ive", "am", "hit", "deferring", "contributing"})
 
 
@@ -35,7 +40,7 @@ def note_catch_up(notes: Notes) -> None:
 
 def note_maximum(notes: Notes) -> None:
     """Notes a deferral of the maximum."""
-    for segment in notes.segments:
+    for segment, following in zip_longest(notes.segments, notes.segments[1:]):
         if not segment.stated:
             continue
         if _says_nothing_deferred(notes.tokens[segment.start : segment.end]):
@@ -45,7 +50,9 @@ def note_maximum(notes: Notes) -> None:
         span = find_maximum(notes.tokens, segment)
         if span is None or notes.taken & set(range(*span)):
             continue
-        notes.put("deferral", MAXIMUM, span[0])
+        after = notes.words_of(following)[:4] if following is not None and following.joint == "but" else []
+        without = _NO_CATCH_UP.search(" ".join((*notes.words_of(segment), *(["but"] if after else []), *after)))
+        notes.put("deferral", _base_limit(notes) if without else MAXIMUM, span[0])
         amounts = [
             place
             for place in range(segment.start, segment.end)
@@ -53,6 +60,12 @@ def note_maximum(notes: Notes) -> None:
         ]
         notes.taken.update(amounts)
         notes.take(span)
+
+
+def _base_limit(notes: Notes) -> Decimal:
+    """The limit on deferrals without a catch-up (IRC 402(g)(1)), in dollars."""
+    year = notes.context.year if notes.context.year in published_years() else max(published_years())
+    return Decimal(limits_for(year).elective_deferral)
 
 
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
@@ -66,8 +79,10 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
     """Where a segment says that the person defers the maximum; not where it speaks of after-tax money or an IRA."""
     words = [token.text for token in tokens[segment.start : segment.end]]
     joined = " ".join(words)
+    joined_without = _NO_CATCH_UP.sub(" ", joined)
     if re.search(
-        r"\b(?:not|dont|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b", joined
+        r"\b(?:not|dont|didnt|wasnt|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b",
+        joined_without,
     ):
         return None
     if re.search(r"\b(?:the|401k|irs|deferral) max(?:imum)? (?:is|was|in|for|at)\b", joined) and not _MINE & set(words):

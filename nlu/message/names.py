@@ -9,6 +9,8 @@ from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.home import Found, states_in
 from nlu.message.notes import Notes
 
+# "Will Fidelity let me convert?": who is asked about is who keeps one's plan.
+_ASKS_WHAT_IT_ALLOWS = re.compile(r"\b(?:will|does|did|would|if|whether)\s+_\s+(?:permit|allow|let)s?\b", re.IGNORECASE)
 Names = Mapping[str, str] | Iterable[str]
 
 _WORK_AT = re.compile(
@@ -198,9 +200,10 @@ def note_names(notes: Notes, employers: Names, providers: Names) -> None:
         ("state", states_in(text)),
     ):
         for found in named:
+            asked = slot == "provider" and _ASKS_WHAT_IT_ALLOWS.search(text[: found[1]] + "_" + text[found[2] :])
             if (
                 found[1] >= 0
-                and _told_at(notes, found[1], shared=slot == "state")
+                and (asked or _told_at(notes, found[1], shared=slot == "state"))
                 and not _is_employer(notes, slot, found)
             ):
                 notes.put(slot, found[0])

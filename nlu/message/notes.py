@@ -37,6 +37,7 @@ class Notes:
     recurring: dict[str, tuple[Decimal, int]] = field(default_factory=dict)
     match_span: Span = (0, 0)
     second: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    firm: set[int] = field(default_factory=set)  # places whose slot follows from what was said of another amount
 
     def put(self, slot: str, value: Any, place: int | None = None) -> None:
         """Notes a fact told at the token `place`; two different values for one slot make it unclear."""

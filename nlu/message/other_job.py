@@ -1,5 +1,6 @@
 """What the second reader sees of another employer's plan: amounts that the rules gave to no plan, or to this one."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -19,6 +20,11 @@ _SLOTS: Mapping[str, str] = {
     "pay": "other_pay",
 }
 _LIKELY = 0.5
+_PUTS_NOTHING = re.compile(
+    r"\bi (?:put|do|defer|contribute|save|put in|deferred|contributed) (?:nothing|zero|0|none)(?![\d.,])"
+    r"|\bi (?:dont|do not|didnt|never) (?:put|do|defer|contribute|save)(?: in)?(?: anything| a dime| a cent)?\b"
+)
+_THERE = re.compile(r"\bthere\b|\btheir (?:plan|401k|403b|one)\b|\bthat (?:one|plan|job)\b")
 _LEAST, _LEAST_PAY, _MOST = 100, 8_000, 72_000
 _NONE = (*NO_MATCH, ("dont", "match"), ("didnt", "match"), ("add", "nothing"), ("doesnt", "match"), ("$0", "match"))
 
@@ -47,16 +53,29 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
             if slot != "other_pay" and token.value > _MOST:
                 continue
             segments.append(segment)
+            if to_json(token.value) in told.values():
+                continue  # the rules have given it a slot
             found.setdefault(slot, []).append(token.value)
             notes.taken.add(place)
     if not found and not told:
         return {}
     slots = {slot: to_json(values[0]) for slot, values in found.items() if len(set(values)) == 1 and slot not in told}
+    if "other_deferral" not in {**told, **slots} and any(
+        _PUTS_NOTHING.search(" ".join(notes.words_of(one))) and _is_there(notes, one)
+        for one in _around(notes, segments)
+    ):
+        slots["other_deferral"] = 0
     if "other_employer_money" not in {**told, **slots} and any(
         _says_none(notes, one) for one in _around(notes, segments)
     ):
         slots["other_employer_money"] = 0
     return {**({"other_employer": "yes"} if slots else {}), **slots}
+
+
+def _is_there(notes: Notes, segment: Segment) -> bool:
+    """Whether a segment speaks of the other plan by itself."""
+    said = " ".join(notes.words_of(segment))
+    return segment.scope.plan in {Plan.OTHER, Plan.OLD} or _THERE.search(said) is not None
 
 
 def _around(notes: Notes, segments: list[Segment]) -> list[Segment]:

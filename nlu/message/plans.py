@@ -22,6 +22,9 @@ IN_PLAN = frozenset({"deferral", "after_tax_made", "match", "match_dollars"})  #
 _KINDS = re.compile(r"\b(?P<number>40[13]|457) ?\(? ?(?P<letter>[bk])\b")
 _BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
 _CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
+_AT_WORK = re.compile(
+    r"\b(?:w-?2 (?:day )?(?:job|employer|employment|position|gig|work)|(?:day|main|regular) job(?: is)? (?:a )?w-?2)\b"
+)
 _WAGE = re.compile(r"\bpay myself\b|\bw-?2\b|\bwages?\b")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
 
@@ -75,7 +78,7 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     )
     if not owns:
         return
-    corporation = any(word in text for word in _CORPORATION)
+    corporation = any(word in _AT_WORK.sub(" ", text) for word in _CORPORATION)
     notes.slots["self_employed"] = "yes"
     if corporation:
         notes.slots["business_kind"] = "s_corporation"

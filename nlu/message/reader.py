@@ -6,17 +6,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from core.match import MatchFormula
+from core.match import MatchFormula, PayTier
 from nlu.control import read_control
 from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
-from nlu.entities.reading import Context, Json, Reading, to_json
+from nlu.entities.reading import Context, Json, Reading, Reason, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
 from nlu.match.amend import amend
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
+from nlu.match.verdict import judged
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import (
     Shares,
@@ -43,6 +44,7 @@ from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
+from nlu.message.stubs import without_one_paycheck
 from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
@@ -51,8 +53,19 @@ _LAST_DAY = 31
 _MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+# "12k AT", "ATx 9,000": as stubs and people who know them write it; "at" in small letters is only a word.
+_AFTER_TAX = re.compile(
+    r"(?:(?<=[\dkK%])|(?<=YTD)|(?<=ytd)|(?<=401k))\s?\bAT\b(?=\s*(?:$|[,.;:|)\n]))"
+    r"|(?:(?<=YTD)|(?<=ytd)|(?<=401k)|(?<=^)|(?<=[;|(\n]))\s?\bAT\b(?=\s*\$?\d)"
+    r"|(?:^|(?<=[\s,;|(]))\s?\b(?:ATx|atx|A/T|Aft[ -]?[Tt]ax)\b"
+)
 _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
+_RATE_STAYS = re.compile(
+    r"\b(?:at |with )?(?:the )?same rate(?=\s*(?:$|[.,;!]))"
+    r"|\b(?:the )?rate (?:stays|is|remains) (?:the same|unchanged|as it (?:is|was))\b",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:also|on top|as well|additionally|in addition|too)\b")
 _AS_IS = {"was": "is", "were": "is", "made": "make"}  # what would be, read as if it were
 _OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
@@ -84,14 +97,16 @@ class MessageReading:
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    whole = with_line_ends(_with_ages(clean(text[:_LONGEST])))
+    said = clean(text[:_LONGEST])
+    rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
+    whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     plain = readable(whole)
-    tokens = for_somebody_else(tokens_of_clean(plain))
+    tokens = without_one_paycheck(for_somebody_else(tokens_of_clean(plain)))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old, _ = old_and_new(tokens)
-    correcting = (is_correction(plain) or bool(old)) and not any(one.supposed for one in notes.segments)
+    correcting = (is_correction(plain) or rate_stays or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
         notes.segments = _segments(notes, second)
@@ -118,7 +133,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     notes.settle()
     elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
     part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
-    in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old))
+    in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old), rate_stays=rate_stays)
     other = other_plan_slots(elsewhere)
     other |= other_job_slots(notes, second, other)
     notes.slots |= {slot: value for slot, value in other.items() if slot not in notes.slots}
@@ -140,13 +155,18 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     )
 
 
-def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) -> bool:
+def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool, rate_stays: bool) -> bool:
     """A known match formula changed in part ("75% instead of 50%"). Returns whether a part is left to be changed.
 
     The formula as it is then fills the slot; where the change can be meant in several ways they are to be asked about.
     """
     known = notes.context.known.get("match")
-    if corrected != "match" or not old or "match" in notes.slots:
+    if "match" in notes.slots:
+        return False
+    if isinstance(known, Mapping) and _asks_rate(notes):
+        _keep_rate(notes, MatchFormula.model_validate(known), told=rate_stays or is_correction(plain))
+        return False
+    if corrected != "match" or not old:
         return False
     if not isinstance(known, Mapping):
         return True
@@ -160,12 +180,39 @@ def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool) ->
     return reading.value is None
 
 
+def _asks_rate(notes: Notes) -> bool:
+    asked = notes.unclear.get("match")
+    return asked is not None and asked.reason == Reason.RATE_MISSING
+
+
+def _keep_rate(notes: Notes, known: MatchFormula, *, told: bool) -> None:
+    """A match told by its bound alone ("the match stops at 5%") keeps the known rate, unasked if that is `told`."""
+    bounds = {
+        tier.up_to_pct_of_pay
+        for one in notes.unclear["match"].readings
+        if isinstance(one.value, MatchFormula)
+        for tier in one.value.tiers
+        if isinstance(tier, PayTier)
+    }
+    sole = known.tiers[0] if len(known.tiers) == 1 else None
+    if len(bounds) != 1 or not isinstance(sole, PayTier):
+        return
+    kept = known.model_copy(update={"tiers": (sole.model_copy(update={"up_to_pct_of_pay": bounds.pop()}),)})
+    if told:
+        del notes.unclear["match"]
+        notes.put("match", kept)
+        return
+    notes.unclear["match"] = judged(kept, Reason.GUESS, *(one.value for one in notes.unclear["match"].readings))
+
+
 def _with_ages(text: str) -> str:
     """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is.
 
-    What one will have turned by a day is the age then.
+    What one will have turned by a day is the age then; "AT" is spelled out.
     """
     text = _WILL_HAVE_TURNED.sub(r"\1 be", text)
+    if any(letter.islower() for letter in text):  # where all is in capitals "AT" is a word as any
+        text = _AFTER_TAX.sub(" after tax", text)
     if len(re.findall(r"\d+", text)) < 2:
         return text
     return _SEX.sub(lambda found: f"{found[1] or found[2]} yo", text)

@@ -19,8 +19,9 @@ _SPOUSE_WORDS = frozenset(
 )
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
-_THEIRS = re.compile(r"\bthere\b|\btheir (?:40[13]|457|plan|one|account)")
+_THEIRS = re.compile(r"\bthere\b|\bfrom them\b|\btheir (?:40[13]|457|plan|one|account)")
 _TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"})
+_ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
@@ -98,7 +99,7 @@ def _is_the_writer(words: Sequence[str], place: int) -> bool:
 def _is_a_trade(words: Sequence[str], place: int) -> bool:
     """ "plant manager in Ohio": a trade told of nobody is that of the writer."""
     before = set(words[max(0, place - 2) : place])
-    return words[place] in _TRADES and not before & _WHOSE
+    return words[place] in _TRADES | _ADDRESSED and not before & _WHOSE
 
 
 def _is_spouse(word: str) -> bool:

@@ -190,7 +190,7 @@ def _said(
     }
 
 
-_NOBODY = frozenset({"kid", "kids", "resident", "residents"})  # who are named, but not told of
+_NOBODY = frozenset({"kid", "kids", "resident", "residents", "bro", "dude"})  # who are named, but not told of
 _SUBJECTS = (
     dict.fromkeys(("i", "im", "ive", "ill", "id", "my", "me", "mine"), "me")
     | dict.fromkeys(("we", "our", "us", "were", "weve"), "we")

@@ -20,7 +20,7 @@ _MYSELF = frozenset({"me", "myself", "self", "mine", "us"})
 _WHAT_IF = re.compile(
     r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine
         |hypothetically|let'?s\ say
-    |how\ about\ if)\b""",
+    |how\ about\ if|say\ (?:someone|somebody|a\ person))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_ASKING = frozenset(

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from core.match import MatchFormula
-from nlu.entities.reading import Context, Reading
+from core.match import MatchFormula, PayTier
+from nlu.entities.reading import Context, Reading, Reason
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.match.formula import read_match_tokens
 from nlu.match.items import PERCENT, RATE, Item, items_of
 from nlu.match.masks import masked
+from nlu.match.verdict import judged
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
@@ -57,11 +58,30 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
                 best = (reading, span) if better else best
             elif unclear is None and (reading.readings or reading.confirm) and alone:
                 unclear = (reading, span)
-        if best is not None and unclear is not None and _names_match(tokens, unclear[1]):
+        if best is not None and unclear is not None and _names_match(tokens, unclear):
             return _with_unclear(tokens, unclear, best, context)
         if best is not None:
-            return _without_own(tokens, segments, best, context)
-    return unclear if unclear is not None and _names_match(tokens, unclear[1]) else None
+            told = _without_own(tokens, segments, best, context)
+            return (_doubted(told[0]), told[1]) if _leaves_a_band(tokens, segments, kinds, told[1]) else told
+    return unclear if unclear is not None and _names_match(tokens, unclear) else None
+
+
+def _leaves_a_band(tokens: Sequence[Token], segments: Sequence[Segment], kinds: Sequence[set[str]], span: Span) -> bool:
+    """Whether the sentence of a formula tells of a stretch of pay that found no place in it: "first 2% tripled"."""
+    inside = [one for one in segments if span[0] <= one.start < span[1]]
+    return any(
+        {"first", "next"} & kinds[place] and {PERCENT, "bare"} & kinds[place]
+        for place, one in enumerate(segments)
+        if one.stated
+        and not span[0] <= one.start < span[1]
+        and inside
+        and one.sentence == inside[0].sentence
+        and not _own([token.text for token in tokens[one.start : one.end]])
+    )
+
+
+def _doubted(reading: Reading) -> Reading:
+    return judged(reading.value, Reason.EXTRA_WORDS) if reading.plain else reading
 
 
 def _windows(
@@ -191,8 +211,15 @@ def _own(words: Sequence[str]) -> bool:
     )
 
 
-def _names_match(tokens: Sequence[Token], span: Span) -> bool:
-    return bool({"match", "matches", "matched", "matching"} & {token.text for token in tokens[span[0] : span[1]]})
+def _names_match(tokens: Sequence[Token], unclear: tuple[Reading, Span]) -> bool:
+    """Whether an unclear formula is worth asking about: it names a match, or somebody gives a rate up to a share."""
+    reading, span = unclear
+    words = {token.text for token in tokens[span[0] : span[1]]}
+    formula = reading.value
+    whole = isinstance(formula, MatchFormula) and any(isinstance(tier, PayTier) for tier in formula.tiers)
+    return bool({"match", "matches", "matched", "matching"} & words) or (
+        whole and bool(word_list("employer_words") & words)
+    )
 
 
 def match_slots(reading: Reading, tokens: Sequence[Token], span: Span) -> dict[str, Any]:

@@ -15,7 +15,10 @@ _NOTHING = r"(?:no|nothing|zero|none|nada|nil|(?<![\d.,])0)"
 _PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
 # That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
-    "profit_sharing": re.compile(rf"{_NO} profit.?sharing\b"),
+    "profit_sharing": re.compile(
+        rf"{_NO} profit.?sharing\b|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my "
+        rf"|that )?profit.?sharing\b"
+    ),
     "true_up": re.compile(rf"{_NO} true.?ups?\b"),
     "after_tax_made": re.compile(
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the|as))? after.?tax\b.*\b(?:{_BY_NOW}|ever|made|done|contributed)\b"
@@ -27,18 +30,33 @@ _NONE = {
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
         r" after.?tax\b"
         rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"
+        rf"|\b(?:mine|my plan|i) (?:has|have|is|had)(?: got)? {_NOTHING}(?: in)?(?: the)? after.?tax(?: money)?$"
         rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
-_GIVER = r"(?:employer|company|firm|boss|job|work|school|hospital|university|office)"
+_GIVER = (
+    r"(?:employer|company|firm|boss|job|work|school|hospital|university|office|county|city|state|district|agency|church"
+    r"|store|clinic|union|bank|nonprofit|owner|college)"
+)
+# "They pay no match on bonuses", "they add nothing above 6%": there is one all the same.
+_IN_PART = (
+    r"(?! (?:on|for|over|above|beyond|past|until|till|before|after|if|unless|more|extra|else|in my first|the first)\b)"
+)
 _NO_MATCH = re.compile(
     rf"\b(?:they|{_GIVER}) (?:puts?|gives?|contributes?|adds?|pays?)(?: in)? (?:nothing|zero|nada|zip|0)(?![.,]?\d)"
+    rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
+    rf"|\b(?:they|{_GIVER}) (?:pays?|gives?|offers?|has|does|provides?) no match\b{_IN_PART}"
     rf"|^(?:0|zero|nil) (?:employer |company )?match(?:ing)?$"
+    rf"|\b(?:no|without any) (?:employer|company) (?:contributions?|money|side|share)(?: of any (?:sort|kind)| at all"
+    rf"| whatsoever)?$"
+    rf"|\bmatch(?:ing)?(?: is| was)? (?:nothing|none|zero|nada|zip|nil|zilch)(?: at all)?$"
+    rf"|\bmatch(?:ing)?\b(?: \w+){{0,2}} (?:there is|theres|there isnt|i have|i get) (?:none|no match|nothing|any|one)$"
     rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
 )
+_SAME_PLAN = re.compile(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
-_OF_EMPLOYER = frozenset({"match", "match_dollars", "nonelective_rate"})
+_OF_MATCH = frozenset({"match", "match_dollars"})
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
 _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
@@ -57,10 +75,12 @@ def note_statements(notes: Notes) -> None:
             notes.put("self_employed", "yes", segment.start)
             continue
         slot = _ANOTHER.get(scope.plan)
+        if slot == "other_employer" and _SAME_PLAN.search(notes.text):
+            continue
         figures = any(token.kind == "number" for token in notes.tokens[segment.start : segment.end])
         if slot is not None and not figures and _HAVE & set(words) and not (_DENIED | _OF_OTHERS) & set(words):
             notes.put(slot, "yes", segment.start)
-        if segment.stated and not notes.slots.keys() & _OF_EMPLOYER and _NO_MATCH.search(" ".join(words)):
+        if segment.stated and not notes.slots.keys() & _OF_MATCH and _NO_MATCH.search(" ".join(words)):
             notes.unclear.pop("match", None)
             notes.put("match", MatchFormula(), segment.start)
         for none, pattern in _NONE.items():

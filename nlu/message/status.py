@@ -62,7 +62,7 @@ def find_pay_frequency(
                 continue
             value, end = found
             before = tokens[place - 1] if place > segment.start else None
-            if before is not None and (before.text == "not" or not _of_paychecks(tokens, place, value)):
+            if before is not None and (before.text == "not" or not _of_paychecks(tokens, place, value, segment.start)):
                 continue
             if value == "monthly" and not words & {"paid", "paycheck", "paychecks", "pay", "payroll", "salary"}:
                 continue
@@ -86,13 +86,13 @@ _OF_OTHER_MONEY = frozenset(
 )
 
 
-def _of_paychecks(tokens: Sequence[Token], place: int, value: str) -> bool:
-    """Whether a frequency right behind a number is that of the paychecks: "140k biweekly"."""
+def _of_paychecks(tokens: Sequence[Token], place: int, value: str, start: int) -> bool:
+    """Whether a frequency right behind a number is that of the paychecks, from `start` on: "140k biweekly"."""
     before = tokens[place - 1]
     if before.kind != "number":
         return True
     after = {token.text for token in tokens[place : place + 4]}
-    near = {token.text for token in tokens[max(0, place - 8) : place + 5]}
+    near = {token.text for token in tokens[max(start, place - 8) : place + 5]}
     amount = before.unit in {"", "$"} and before.value >= _A_YEARS
     own = before.unit in {"", "$", "%"} and before.value > 1 and not near & _OF_OTHER_MONEY
     return value in _OF_PAYCHECKS and (amount or own or bool(_CHECKS & after))
@@ -115,6 +115,8 @@ def _spelled(tokens: Sequence[Token], place: int, end: int) -> tuple[str, int] |
             return _COUNTS[int(token.value)], place + 2
         if after[:2] in (["pay", "periods"], ["times", "a"], ["pay", "checks"]) and "month" not in after:
             return _COUNTS[int(token.value)], place + 3
+        if after[:1] == ["times"] and tokens[place - 1].text == "paid" and "month" not in after:
+            return _COUNTS[int(token.value)], place + 2
         return None
     if (
         token.text == "every"

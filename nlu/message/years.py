@@ -13,6 +13,11 @@ from nlu.message.segments import Segment
 # A sentence about what a plan or a company did tells the year that it did it in, not the tax year that is meant.
 _PLAN_SPEAKS = frozenset({"company", "corporation", "participants", "participant", "ended", "matched", "contributed"})
 _OF_THE_PAST = frozenset({"refund", "refunded", "excess", "returned", "got", "was", "w2", "were", "did", "had"})
+# "How much room did I have last year?": the year is what is asked about, and the figures beside it are of it.
+_ROOM_BEFORE = re.compile(
+    r"\b(?:how much|what)\b[^.?!,;]{0,30}\b(?:did|could)\s+i\b[^.?!,;]{0,30}?\b(?P<when>(?:for |in )?last year)\s*\?",
+    re.IGNORECASE,
+)
 _TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
@@ -58,7 +63,7 @@ def _find(
                 or after in {"tax", "limits", "limit", "taxes", "numbers", "rules", "return", "instead"}
             )
             loose = (
-                before in {"in", "during"}
+                before in {"in", "during", "now"}
                 and not words & word_list("history")
                 and not told_of_plan
                 and (int(token.value) == context.today.year or segment.asked)
@@ -78,6 +83,11 @@ def _find(
         if year in published_years():
             return Reading(year), (place, place + 1)
         return asks(Reason.NOT_LOADED), (place, place + 1)
+    asked = _ROOM_BEFORE.search(text)
+    if asked is not None and context.today.year - 1 in published_years():
+        places = [place for place, token in enumerate(tokens) if asked.start("when") <= token.start < asked.end("when")]
+        if places:
+            return Reading(context.today.year - 1), (places[0], places[-1] + 1)
     glued = _TY.search(text)
     if glued:
         year = int(glued[1])

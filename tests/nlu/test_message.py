@@ -1,6 +1,7 @@
 """Whole messages: every fact they state, nothing that they do not."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 import yaml
 
 from core.limits import published_years
-from core.match import MatchFormula
+from core.match import MatchFormula, PayTier
+from nlu.entities.reading import to_json
 from nlu.readers import Context, describe_match, read_message
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "message.yaml").read_text(encoding="utf-8"))
@@ -29,6 +31,8 @@ def test_a_message_is_read(case: dict[str, Any]) -> None:
     assert message.question is case.get("question", False)
     assert message.hypothetical is case.get("hypothetical", False)
     assert dict(message.supposed) == case.get("supposed", {})
+    if "unclear" in case:
+        assert {slot: one.reason for slot, one in message.unclear.items()} == case["unclear"]
     if "rest" in case:
         assert message.rest == case["rest"]
 
@@ -59,3 +63,28 @@ def test_what_is_unclear_is_named_with_its_reason() -> None:
     message = read_message("I'm 35 and my salary is 150k. Match is 4%.", Context(TODAY))
     assert message.unclear["match"].reason == "two_readings"
     assert message.unclear["match"].readings
+
+
+def test_a_bound_told_anew_keeps_the_rate_that_is_known() -> None:
+    known = {"match": to_json(MatchFormula(tiers=(PayTier(rate=Decimal("0.75"), up_to_pct_of_pay=Decimal("0.08")),)))}
+    message = read_message("the match stops at 6%, the rate stays the same", Context(TODAY, known=known))
+    assert describe_match(MatchFormula.model_validate(message.slots["match"])) == (
+        "75% of what you put in, up to 6% of pay"
+    )
+    assert message.correction_of == "match"
+
+
+def test_a_figure_said_to_be_told_before_is_the_one_taken_back() -> None:
+    known = {"pay": 150000, "deferral": 21000}
+    message = read_message("I told you 21,000 but I paused in May, so it's just 9,500", Context(TODAY, known=known))
+    assert (dict(message.slots), message.correction_of) == ({"deferral": 9500}, "deferral")
+
+
+def test_a_cap_told_in_dollars_replaces_its_share() -> None:
+    message = read_message("oh, the cap is in dollars, 9k, not 9%", Context(TODAY))
+    assert dict(message.slots) == {"plan_cap_dollars": 9000}
+
+
+def test_an_amount_that_is_just_the_limit_is_asked_about_as_the_deferral() -> None:
+    message = read_message("41, 190k pay, 24,500, ok?", Context(TODAY))
+    assert message.unclear["deferral"].json == 24500
