@@ -53,6 +53,8 @@ _AFTER_TAX = re.compile(r"\bafter ?tax\b")
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
 _AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
 _OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
+_GROUPS = frozenset({"hce", "hces", "nhce", "nhces", "highly"})
+_OF_PLAN_YEAR = re.compile(r"\bplan year\b", re.IGNORECASE)
 _INTO_PLAN = re.compile(r"\b40[13][kb]|\broth\b|\bplan\b")
 _HAVE_PUT = re.compile(r"\b(?:ive|i have|i already|have|already|so far|i)\b.*\b(?:put|contributed|done)\b")
 _PUT = frozenset({"put", "put in", "contributed", "i contribute", "in", "putting in"})
@@ -277,10 +279,26 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
 
 
 def _note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
-    del segment
     token = notes.tokens[amount.place]
+    of_groups = _of_groups(notes, segment) if token.unit == "%" else []
+    if len(of_groups) > 1:
+        notes.unclear["plan_cap_rate"] = asks(Reason.TWO_READINGS, *map(percent_choice, of_groups))
+        return
     slot, value = ("plan_cap_rate", token.fraction) if token.unit == "%" else ("plan_cap_dollars", token.value)
     notes.put(slot, value, amount.place)
+
+
+def _of_groups(notes: Notes, segment: Segment) -> list[Decimal]:
+    """The shares of a sentence that tells of several groups of people: "HCEs 5%, all others 10%"."""
+    inside = [
+        token
+        for one in notes.segments
+        if one.sentence == segment.sentence
+        for token in notes.tokens[one.start : one.end]
+    ]
+    if not _GROUPS & {token.text for token in inside}:
+        return []
+    return list(dict.fromkeys(token.fraction for token in inside if token.unit == "%"))
 
 
 def _note_rate(notes: Notes, amount: Amount, segment: Segment) -> None:
@@ -422,6 +440,9 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
         readings = (Choice("The maximum", MAXIMUM), money_choice(value))
         notes.unclear["deferral"] = Reading(value, True, Reason.ABOVE_LIMIT, readings)
         return
+    if "since" in notes.words_of(segment) and _OF_PLAN_YEAR.search(notes.text):
+        notes.unclear["deferral"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+        return  # deferrals count by the calendar year (IRC 402(g)), whatever the plan's year is
     kind = _deferral_kind(notes, amount, segment)
     if kind and kind not in notes.parts:
         notes.parts[kind] = value
