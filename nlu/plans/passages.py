@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
+from nlu.plans.codes import Abbreviations
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.grids import in_rows
 from nlu.plans.lines import lines_of
@@ -75,9 +76,10 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    lines = in_rows(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages]))
-    blocks = list(blocks_of(lines))
-    found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
+    short = Abbreviations.of(pages)
+    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
+    blocks = list(blocks_of(in_rows(lines_of(marked))))
+    found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
     apart = [one for p in found if p.text for one in _with_lists_apart(p)]
     return _with_names_resolved([*apart, *_conditions_together(apart)])
 
