@@ -116,7 +116,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         text.startswith("|")
         or " | " in text
         or "\t" in text
-        or re.search(r"\w ?\.{4,} ?\S", text)
+        or re.search(r"[\w)\]½+] ?\.{4,} ?\S", text)
         or re.search(r"\S {3,}\S", text)
     ):
         return "row"

@@ -32,6 +32,9 @@ _ABBREVIATED: Final = re.compile(
     r"(?m)^[ \t]*(?:[-•*] )?([A-Z]{2,4})(?:[ \t]{2,}|[ \t]*[:=|—–][ \t]*| - )"
     r"(?i:(?:(?:regular|traditional|voluntary|employee|ee|non-roth)[ ,]+)*(?:after|post)[- ]?tax\b(?![^\n]{0,30}\broth\b))"
 )
+_WORDS: Final = frozenset(
+    {"NEW", "YES", "NO", "NOTE", "TYPE", "THE", "NOT", "NOW", "ALL", "ADD", "TIP", "FAQ", "STEP", "ROTH"}
+)
 _STANDS_FOR: Final = "\ue300"
 
 
@@ -51,7 +54,9 @@ class Abbreviations:
 
     @cached_property
     def _codes(self) -> list[str]:
-        return list(dict.fromkeys(m[1] for m in _ABBREVIATED.finditer(self.text)))[:1]
+        found = dict.fromkeys(m[1] for m in _ABBREVIATED.finditer(self.text))
+        used = [code for code in found if len(re.findall(rf"\b{code}\b", self.text)) > 1]
+        return [code for code in used if code not in _WORDS][:1]
 
     def mark(self, page: str) -> str:
         """`page` with the abbreviation as one private-use character."""

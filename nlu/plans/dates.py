@@ -35,8 +35,11 @@ _OVER_WHAT_HOLDS = re.compile(
 )
 _NO_CHANGE = (
     r"\b(?:today|currently|at present|right now|until then|up to now|so far)\b"
+    r"|\b(?:in|for|during|through|throughout) (?:20\d\d|the (?:current|present) year)\b"
     r"|\b(?:stays?|remains?|not chang\w*|unchanged|same|for now|current rules?|no change)\b"
 )
+
+_OF_A_YEAR = r"\b(?:in|during|through|throughout) (?:20\d\d|the (?:current|present) year)\b"
 
 
 def effective_date(text: str) -> date | None:
@@ -54,7 +57,7 @@ def entry_date(text: str) -> date | None:
 
 def date_over(text: str, headings: Iterable[str]) -> date | None:
     """The date in the nearest of `headings` from which `text` below it holds; None where there is none."""
-    if re.search(_NO_CHANGE, text):
+    if re.search(_NO_CHANGE, text) or re.search(_OF_A_YEAR, text):
         return None
     for words in headings:
         if re.search(_NO_CHANGE, words):

@@ -22,6 +22,8 @@ from nlu.plans.wording import plain
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
+# What somebody else asked or said, before it is answered: "Does it get a match?", "I hit the limit."
+_ASKED_IN_MARKS = r"(?:(?:known |common |frequent )?questions?: )?[\"'](?:[^\"]{4,200}\?|(?:i|i'm|i am|my|we)\b[^\"]{4,160}[.!]?)[\"'][.?]?"
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
@@ -39,6 +41,10 @@ _ONLY_IN_CASES = (
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _MOST_CASES = 6
+_BEGINS_EACH = (
+    r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will|must)(?: not| also| always"
+    r"| never)?[ :]*"
+)
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -221,10 +227,15 @@ class _Reading:
         if not prose and not lead and has(_DENIES_ALL, self.heading):
             lead = f"{self.heading}:"
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
+        if re.fullmatch(_BEGINS_EACH, lead) and not prose and found and found[0].lead == lead:
+            # "You can not", over what one can not do.
+            found[0] = replace(found[0], text=f"{lead.rstrip(' :')} {found[0].text}", lead="")
         yield from found
         self.before = found[-1].text if found else ""
         if found and found[-1].kind == "question":
             self.question, self.start = found[-1].text.rstrip("?"), ""
+        elif found and re.fullmatch(_BEGINS_EACH, found[-1].text):
+            self.start = found[-1].text
         elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
             (opens_boxes or opens_items) and not marks(block.text) and not re.search(r"[.!]\W*$", block.text)
         ):
@@ -280,9 +291,11 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             continue
         supposed = supposed or begins_example(words)
         words = re.sub(rf"(?<=\?)(?:[\s_]+| ?{_SIGNATURE})$", "", words)
-        if words.endswith("?") and chosen is None:
+        asked_in_marks = re.fullmatch(_ASKED_IN_MARKS, words) is not None
+        words = words.strip("\"' ") if asked_in_marks else words
+        if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            lead, before, answers = words.rstrip("?"), "", True
+            lead, before, answers = words.rstrip("?."), "", True
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind

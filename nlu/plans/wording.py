@@ -45,6 +45,11 @@ _TAXED_BEHIND = (
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
+        r"\b(?:at )?(?:whatever|any) age(?: (?:you|they) (?:are|may be))?\b|\bno age to reach\b"
+        r"|\b(?:there is|is there) no age\b(?! (?:of|at|59))|\bage and reason are not considered\b",
+        "at any age",
+    ),
+    (
         r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have"
         r"|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
         rf" ?(?:to )?(?:be|reach|have (?:reached|turned|attained)|attain|turn|wait (?:until|till|for)|wait to be)"
@@ -272,7 +277,7 @@ _APART = re.compile(
     r"|%[^.;]{0,80}\broth\b[^.;]{0,60}%[^.;]{0,40}after-tax"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
-    r"|\bbeyond\b|\bneither\b|\bonly\b"
+    r"|\bbeyond\b|\bneither\b|\bonly\b|\broth (?:upgrade|sweep|switch|boost\w*|conver\w+)\b"
 )
 _LISTED = re.compile(
     r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)"
