@@ -101,7 +101,8 @@ def _resolved(m: re.Match[str], text: str, codes: set[str]) -> str:
     kind = _singular(m[1])
     numbers = re.findall(rf"\b{_CODE}\b", re.sub(r"\b(?:and|or|to)\b", " ", m[2]))
     if not any(f"{kind} {number}" in codes for number in numbers):
-        return m[0]
+        others = any(code.startswith(f"{kind} ") for code in codes)
+        return f"the other money in {m[0]}" if others else m[0]
     if len(numbers) > 1:
         return f"{m[0]}, the after-tax account,"
     if re.match(_MONEY, text[m.end() :]):

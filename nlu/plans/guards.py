@@ -281,7 +281,8 @@ def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     before = passage.before if any(c.refers for c in clauses) else ""
     rolled_in = has(_OVER_ROLLED_IN, " ".join((passage.text, *passage.headings[:1], passage.lead, before)))
-    if rolled_in and not any(money_in(c.text).after_tax or money_in(c.text).any for c in clauses):
+    of_all = any(money_in(c.text).any and not c.refers for c in clauses)
+    if rolled_in and not of_all and not any(money_in(c.text).after_tax for c in clauses):
         return True
     return (
         all(

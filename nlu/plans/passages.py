@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.codes import Abbreviations
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.grids import in_rows
+from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
@@ -54,7 +56,8 @@ class Passage:
 
     `text` is its plain wording, `quote` the document's own. `over` are the plain words that stand over it, the nearest
     first: the sentence before it, a question, the start of its list, its heading. `chosen` tells whether its box is
-    checked; None without a box. `supposed` marks what stands in an example.
+    checked; None without a box. `supposed` marks what stands in an example. `written` is the day of the letter that it
+    stands in, where the letter has one.
     """
 
     page: int
@@ -67,6 +70,7 @@ class Passage:
     chosen: bool | None = None
     alone: bool = False
     supposed: bool = False
+    written: date | None = None
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -159,6 +163,7 @@ class _Reading:
     columns: tuple[str, ...] = ()
     last: Kind | None = None
     page: int = 0
+    written: date | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -167,8 +172,17 @@ class _Reading:
         return tuple(words for words in (asked, self.heading, self.section) if words)
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
-        """The passages of all blocks, in order."""
+        """The passages of all blocks, in order, each with the day of the letter that it stands in."""
+        for passage in self._read(blocks):
+            yield replace(passage, written=self.written) if self.written else passage
+
+    def _read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
         for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+            written = letter_day(block.text)
+            if written is not None:
+                self.section = self.heading = self.question = self.start = self.before = ""
+                self.written = written
+                continue
             if block.page != self.page:
                 self.before, self.page = "", block.page
             if block.kind == "heading":
