@@ -63,7 +63,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?|ceiling|as (?:high|much) as"
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
 )
@@ -85,6 +85,8 @@ _BESIDE = (
 )
 # An amount that is named to say what it does not bind, or what is used up first.
 _NOT_BOUND = (
+    r"\b(?:starts?|begins?|starting|beginning) (?:at|with|from) ?$|"
+    r"\bwould (?:leave|be|have|give)\b[^.;$%]{0,20}$|"
     r"\b(?:not|never) (?:held|subject|limited|bound|tied|count\w*|part)\b[^.;$%]{0,40}$"
     r"|\b(?:used up|reach\w*|hit|maxed out|fill\w*|exhaust\w*|beyond|past|outside|inside|within)\b[^.;$%]{0,25}$"
     r"|\b(?:auto-?|automatic(?:ally)? )?(?:increas|enroll|escalat)\w*(?: by| of| at)? ?$"
@@ -118,7 +120,7 @@ _IN_RANGE = re.compile(
 )
 _ANOTHER_LIMIT = (
     r"\badditional (?:income )?tax\b|\d ?% (?:\w+ )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
-    r"|\bnot (?:be )?less than\b|\bat least\b"
+    r"|\b(?:not|no) (?:be |for )?less than\b|\bat least\b"
     r"|\bminimum\b|\bdeferral limit|\bauto-?(?:matic )?(?:increase|enroll)"
 )
 _SHORT = 12  # words; so short a sentence goes on about what was said before it
@@ -243,6 +245,8 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
 
 def _apart(text: str) -> bool:
     """Whether the after-tax money has an amount of its own beside the one for other money."""
+    if len(_BARE_END.findall(text)) > 1:
+        return True
     return (
         len(_VALUE.findall(re.sub(r"\d+(?:\.\d+)?%? (?:to|and|-|—) (?=\d)", "", text))) > 1
         and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,45}(?:\d|\$)", text)

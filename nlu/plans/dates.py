@@ -36,7 +36,6 @@ _OVER_WHAT_HOLDS = re.compile(
 )
 _NO_CHANGE = (
     r"\b(?:today|currently|at present|right now|until then|up to now|so far)\b"
-    r"|\b(?:in|for|during|through|throughout) (?:20\d\d|the (?:current|present) year)\b"
     r"|\b(?:stays?|remains?|not chang\w*|unchanged|same|for now|current rules?|no change)\b"
 )
 
