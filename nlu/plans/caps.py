@@ -63,7 +63,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?|ceiling|as (?:high|much) as|ends? at"
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
 )

@@ -30,7 +30,8 @@ _DEFINES: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(
     r"(?m)^[ \t]*(?:[-•*] )?([A-Z]{2,4})(?:[ \t]{2,}|[ \t]*[:=|—–][ \t]*| - )"
-    r"(?i:(?:(?:regular|traditional|voluntary|employee|ee|non-roth)[ ,]+)*(?:after|post)[- ]?tax\b(?![^\n]{0,30}\broth\b))"
+    r"(?i:(?:(?:regular|traditional|voluntary|employee|ee|non-roth)[ ,]+)*(?:after|post)[-"
+    r" ]?tax\b(?![^\n]{0,30}\broth\b))"
 )
 _WORDS: Final = frozenset(
     {"NEW", "YES", "NO", "NOTE", "TYPE", "THE", "NOT", "NOW", "ALL", "ADD", "TIP", "FAQ", "STEP", "ROTH"}

@@ -23,7 +23,8 @@ _DATE = (
     rf"|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})|((?:19|20)\d\d)\b)"
 )
 _EFFECTIVE = re.compile(
-    rf"\b(?:on(?= (?:{'|'.join(MONTHS)}) \d{{1,2}},? \d{{4}},? (?:the|our|this|your) (?:[\w-]+ )?plan (?:will|shall|begins?"
+    rf"\b(?:on(?= (?:{'|'.join(MONTHS)}) \d{{1,2}},? \d{{4}},? (?:the|our|this|your) (?:[\w-]+ )?plan"
+    rf" (?:will|shall|begins?"
     rf"|starts?)\b)|effective|as of|beginning|starting|commencing|on and after|on or after|since|from"
     r"|from and after|not (?:be )?(?:permitted|allowed|accepted|made|available) after)\b[^.;\d]{0,40}?"
     rf"{_DATE}"

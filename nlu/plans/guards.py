@@ -82,14 +82,20 @@ _ANY_REASON_FROM_AGE = (
     r"|59half[^.;]{0,40}\bprior to\b[^.;]{0,30}59half"
 )
 # "Only deferrals count toward it, not after-tax money" denies nothing.
-_NO_OTHER_DEED = r"\bno (?:[\w-]+ ){0,3}(?:conversions?|withdrawals?|distributions?|loans?|match)\b|\b(?:not|never) be (?:bought|invested|borrowed|held)"
+_NO_OTHER_DEED = (
+    r"\bno (?:[\w-]+ ){0,3}(?:conversions?|withdrawals?|distributions?|loans?|match)\b|\b(?:not|never) be"
+    r" (?:bought|invested|borrowed|held)"
+)
 _COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
 _SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
 _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
 _CAUSES_NOTHING = (
     r"\bno (?:conversion|contribution|withdrawal|payment)s? (?:causes?|results?|triggers?|leads?|counts?|changes?)\b"
 )
-_OVER_ROLLED_IN = r"\b(?:rolled|brought|moved|transferred)[ -](?:it )?(?:in|over)\b|\brollovers?\b|\bfrom (?:an?|your) (?:old|former|previous|prior)\b"
+_OVER_ROLLED_IN = (
+    r"\b(?:rolled|brought|moved|transferred)[ -](?:it )?(?:in|over)\b|\brollovers?\b|\bfrom (?:an?|your)"
+    r" (?:old|former|previous|prior)\b"
+)
 _SWITCHES = r"\b(?:never|off|none|no)\b[^.;/]{0,20}/ ?[^.;]{0,30}\b(?:daily|weekly|monthly|quarterly|each|every|on)\b"
 # What one may take for a hardship tells nothing of other withdrawals.
 _ON_HARDSHIP = (

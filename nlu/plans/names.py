@@ -41,7 +41,8 @@ _NOT_A_KIND = frozenset(
 )
 _CREDITED = re.compile(
     r"\bafter-tax contributions?\b[^.;]{0,60}? (?:are|is|be|been) (?:credited|allocated|added|posted|deposited|held"
-    r"|kept) (?:to|in|into) (?:an? |the |your |his or her |a separate |my )*([a-z-]+(?: [a-z-]+)?) (?:sub-?)?accounts?\b"
+    r"|kept) (?:to|in|into) (?:an? |the |your |his or her |a separate |my )*([a-z-]+(?: [a-z-]+)?)"
+    r" (?:sub-?)?accounts?\b"
 )
 
 

@@ -47,7 +47,8 @@ _GOES_ON = (
 )
 _POINTS_BACK = r"(?:this|it|they|these|the latter|that money|such money)\b"
 _NOT_ROTH = (
-    r"\b(?:unlike|other than|not|non-|without|neither|nor|no)[ -]?(?:(?:a|as|the|get|be|been|designated|your|in|is|to be"
+    r"\b(?:unlike|other than|not|non-|without|neither|nor|no)[ -]?(?:(?:a|as|the|get|be|been|designated"
+    r"|your|in|is|to be"
     r"|any) )*roth\b"
 )
 _TAXED = (

@@ -50,8 +50,10 @@ _ON_THIS_PLAN = any_of(
     r"^\W*(?:yes|no)[,.!]",
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:plan|rules?|booklet|document) (?:of|at|from) (?:her|his|their|my|your|an?) (?:old|former|previous|last|prior|other)\b"
-    r"|\b(?:her|his|their|my|your) (?:old|former|previous|last|prior) (?:employer|hospital|company|firm|school|bank|job)['’]s\b",
+    r"\b(?:plan|rules?|booklet|document) (?:of|at|from) (?:her|his|their|my|your|an?) (?:old|former"
+    r"|previous|last|prior|other)\b"
+    r"|\b(?:her|his|their|my|your) (?:old|former|previous|last|prior) (?:employer|hospital|company|firm"
+    r"|school|bank|job)['’]s\b",
     re.IGNORECASE,
 )
 _OURS = (

@@ -25,7 +25,10 @@ _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
 # What somebody else asked or said, before it is answered: "Does it get a match?", "I hit the limit."
-_ASKED_IN_MARKS = r"(?:(?:known |common |frequent )?questions?: )?[\"'](?:[^\"]{4,200}\?|(?:i|i'm|i am|my|we)\b[^\"]{4,160}[.!]?)[\"'][.?]?"
+_ASKED_IN_MARKS = (
+    r"(?:(?:known |common |frequent )?questions?: )?[\"'](?:[^\"]{4,200}\?|(?:i|i'm|i am|my"
+    r"|we)\b[^\"]{4,160}[.!]?)[\"'][.?]?"
+)
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
@@ -44,7 +47,8 @@ _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|m
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _MOST_CASES = 6
 _BEGINS_EACH = (
-    r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will|must)(?: not| also| always"
+    r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
+    r"|must)(?: not| also| always"
     r"| never)?[ :]*"
 )
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
@@ -208,7 +212,8 @@ class _Reading:
                 (self.headings[0] if self.headings and self.last == "heading" else self.section),
                 words,
             )
-        self.question = self.start = self.before = ""
+        self.question = self.before = ""
+        self.start = words if re.fullmatch(_BEGINS_EACH, words) else ""
         self.columns, self.last = (), "heading"
 
     def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:

@@ -31,7 +31,8 @@ def cells_of(block: Block) -> list[str]:
 
 # What heads of columns may name though it looks like a value: an age, any time, a plan, a year.
 _CONDITION = (
-    r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and) (?:over|older|up|later))?"
+    r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"
+    r" (?:over|older|up|later))?"
     r"|^(?:at )?any ?(?:time|age|reason)\b\??$|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
 )
 _WHAT_ROWS_ARE = (

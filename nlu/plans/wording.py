@@ -15,11 +15,13 @@ _PAY = (
 _TAX_IS_TAKEN = (
     r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |been |are "
     r"|is |were |was"
-    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated|held back|come(?:s)? (?:out|off))"
+    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated"
+    r"|held back|come(?:s)? (?:out|off))"
 )
 _TAXED_ALREADY = (
     r"\b(?:once|after|when) (?:the |all |any |your |income |federal |state |applicable )*tax(?:es)?"
-    rf"(?:(?:,| and|, and) (?:(?:income|federal|state|local|social|security|medicare|payroll|fica|other|the|all|any) ?)+"
+    rf"(?:(?:,| and|, and) (?:(?:income|federal|state|local|social|security|medicare|payroll|fica|other"
+    rf"|the|all|any) ?)+"
     rf"(?:tax(?:es)?)?)?(?<! ) ?{_TAX_IS_TAKEN}",
     r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
     r"|federal )*taxes",
