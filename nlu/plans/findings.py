@@ -64,8 +64,8 @@ class PlanFindings:
 
     `disagree` holds the words of both sides where two passages contradict each other; `nearest` the two passages that
     come nearest to saying something on a feature that is not stated; `details` what else bears on the way.
-    `combined_cap` binds after-tax contributions together with the other kinds. `unread` has the pages of a long document
-    that were passed over because they hardly bear on it.
+    `combined_cap` binds after-tax contributions together with the other kinds. `unread` has the pages of a long
+    document that were passed over because they hardly bear on it.
     """
 
     after_tax: Finding = Finding()
