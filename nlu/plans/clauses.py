@@ -55,7 +55,7 @@ _UNLIKE = (
     r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
     r"|^\W*(?:unlike|in contrast (?:to|with)|as opposed to) [^,]{3,60}, (?:(?:which|that|who) [^,]{3,80}, )?"
 )
-# "After-tax contributions, the kind which some companies take, are not part of it."
+# "After-tax saving, a feature that others have, is not offered."
 _ASIDE = r", (?:the|a|an) (?:kind|sort|type|feature|option|thing|something) (?:of which|which|that)[^,.;]{3,80},"
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"

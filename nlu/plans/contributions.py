@@ -22,7 +22,7 @@ _ALL_OF_THEM = (
 )
 
 
-# "Does after-tax get a match?" asks not whether it may be made.
+# "Is after-tax saving matched?" asks not whether it may be made.
 _NONE_SET = r"^\W*none (?:has|have|is|was|were) (?:been )?(?:set|made|imposed|adopted|in force)\b"
 _ON_ELSE = r"\bmatch(?:ed|es)?\b|\bloans?\b|\bborrow|\bvest|\bcounts?\b|\btaxed\b|\bfees?\b|\bautomatic"
 

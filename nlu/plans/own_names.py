@@ -71,9 +71,12 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
         if not text:
             continue
         after = list(texts[at + 1 : at + 3])
+        if not any(re.search(_TAXED, words) for words in (text, *after)):
+            continue
         for name in _candidates(quotes[at]):
-            pre = rf"\b{re.escape(name)} \([^)]*(?:pre-tax|roth)"
-            if not re.search(pre, whole) and _is_after_tax(name, text, after, shown):
+            if not _is_after_tax(name, text, after, shown):
+                continue
+            if not re.search(rf"\b{re.escape(name)} \([^)]*(?:pre-tax|roth)", whole):
                 yield name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
 
 

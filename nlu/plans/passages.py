@@ -24,7 +24,7 @@ from nlu.plans.wording import plain
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
-# What somebody else asked or said, before it is answered: "Does it get a match?", "I hit the limit."
+# What somebody else asked or said, before it is answered: "Is it matched?", "I want more."
 _ASKED_IN_MARKS = (
     r"(?:(?:known |common |frequent )?questions?: )?[\"'](?:[^\"]{4,200}\?|(?:i|i'm|i am|my"
     r"|we)\b[^\"]{4,160}[.!]?)[\"'][.?]?"

@@ -35,7 +35,7 @@ def test_an_abbreviation_that_is_a_word_elsewhere_is_read_where_a_list_explains_
 
 
 def test_a_question_in_quotation_marks_is_a_question() -> None:
-    found = read(['You may make after-tax contributions.\n\n"Does after-tax get a match?" It does not.'])
+    found = read(['You may make after-tax contributions.\n\n"Do we match after-tax savings?" No, we do not.'])
     assert found.after_tax.verdict == "yes"
 
 
@@ -51,8 +51,8 @@ def test_a_table_by_account_and_age_is_read_cell_by_cell() -> None:
     assert read([page.replace("Yes, any reason", "No")]).in_service_distribution.verdict == "no"
 
 
-def test_what_stands_under_you_can_not_is_denied() -> None:
-    page = "You cannot\n  • make voluntary after-tax contributions\n  • convert anything to Roth inside the plan\n"
+def test_what_stands_under_words_on_what_one_may_not_is_denied() -> None:
+    page = "Members may not\n  • save after-tax money\n  • have an in-plan Roth conversion of any account\n"
     found = read([page])
     assert (found.after_tax.verdict, found.in_plan_conversion.verdict) == ("no", "no")
 
