@@ -160,7 +160,8 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     """Says what a document or a reply says, and asks whether to take what it settles."""
     session = note(state.session, expecting=None, plan_so_far=None)
     state = state.with_(session)
-    facts = {**facts_from(findings), **_match_fact(state, findings)} if facts_from(findings) else {}
+    settled = facts_from(findings, _age(state))
+    facts = {**settled, **_match_fact(state, findings)} if settled else {}
     lines = findings_text(state, findings)
     if not facts:
         lead = f"{state.domain.message('plan_nothing_found', name=name[:60])}\n\n{lines}"
@@ -189,19 +190,30 @@ def _candidates(state: State, findings: PlanFindings, facts: Mapping[str, Any]) 
     )
 
 
+def _age(state: State) -> int | None:
+    """The age that was told, as of 31 December."""
+    told = state.session.case.get("age")
+    return told.value if told is not None and isinstance(told.value, int) else None
+
+
 def _match_fact(state: State, findings: PlanFindings) -> dict[str, Any]:
     """The match by its slot, where the document states it and nobody has told it yet."""
     formula = match_in(state, findings) if "match" not in state.session.case else None
     return {} if formula is None else {"match": formula.model_dump(mode="json")}
 
 
-def facts_from(findings: PlanFindings) -> dict[str, Any]:
-    """What the findings settle, by slot: only a yes or a no, never what the document leaves open."""
+def facts_from(findings: PlanFindings, age: int | None = None) -> dict[str, Any]:
+    """What the findings settle, by slot: only a yes or a no, never what the document leaves open.
+
+    `age` is the one reached on 31 December of the year. What the plan denies only to the younger is a yes for whoever
+    has that age for certain on every day of the year.
+    """
     facts: dict[str, Any] = {}
     for feature in FEATURES:
-        verdict = getattr(findings, feature).verdict
-        if verdict in {"yes", "no"}:
-            facts[feature] = verdict
+        finding = findings.of(feature)
+        if finding.verdict in {"yes", "no"}:
+            old_enough = finding.from_age is not None and age is not None and age - 1 >= finding.from_age
+            facts[feature] = "yes" if old_enough else finding.verdict
     if cap := _amounts(findings.after_tax_cap):
         facts["plan_cap"] = cap
     return facts

@@ -43,6 +43,7 @@ def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
         details={**second.details, **first.details},
         after_tax_cap=first.after_tax_cap or second.after_tax_cap,
         highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,
+        combined_cap=first.combined_cap or second.combined_cap,
     )
 
 
@@ -60,8 +61,8 @@ def _both(one: Finding, other: Finding) -> Finding:
         return other
     evidence = tuple(dict.fromkeys((*one.evidence[:1], *other.evidence[:1], *one.evidence[1:], *other.evidence[1:])))
     if one.verdict == other.verdict:
-        return replace(one, evidence=evidence)
-    return replace(one, verdict="not_stated", evidence=evidence)
+        return replace(one, evidence=evidence, from_age=one.from_age or other.from_age)
+    return replace(one, verdict="not_stated", evidence=evidence, from_age=None)
 
 
 def _set_pages(raw: Any) -> None:

@@ -21,7 +21,7 @@ def findings_text(state: State, findings: PlanFindings) -> str:
     the caps, the details that it states, and the questions that are left for HR.
     """
     lines = [line for feature in FEATURES for line in _feature_lines(state, findings, feature)]
-    for cap in (findings.after_tax_cap, findings.highly_compensated_cap):
+    for cap in (findings.after_tax_cap, findings.highly_compensated_cap, findings.combined_cap):
         lines += _cap_lines(state, cap) if cap is not None else []
     for detail, evidence in findings.details.items():
         name, words = state.domain.message(f"plan_detail_{detail}"), _quotes(state, [evidence], _LONGEST_NEAR)
@@ -44,6 +44,8 @@ def _feature_lines(state: State, findings: PlanFindings, feature: Feature) -> li
     finding = findings.of(feature)
     disagree = finding.verdict == "not_stated" and bool(finding.evidence)
     verdict = state.domain.message("verdict_disagree" if disagree else f"verdict_{finding.verdict}")
+    if finding.from_age is not None:
+        verdict = state.domain.message("verdict_no_before", age=f"{finding.from_age:f}".replace(".5", "½"))
     lines = [f"• {escape(state.domain.label(feature), quote=False)}: <b>{verdict}</b>"]
     if finding.evidence:
         return [*lines, *_quotes(state, finding.evidence[: 2 if disagree else 1], _LONGEST_QUOTE)]
@@ -54,7 +56,7 @@ def _feature_lines(state: State, findings: PlanFindings, feature: Feature) -> li
 
 
 def _cap_lines(state: State, cap: AfterTaxCap) -> list[str]:
-    kind = "plan_cap_highly" if cap.highly_compensated_only else "plan_cap_all"
+    kind = "plan_cap_highly" if cap.highly_compensated_only else "plan_cap_together" if cap.together else "plan_cap_all"
     per = f" {state.domain.message(f'plan_cap_per_{cap.per}')}" if cap.per and cap.per not in cap.words else ""
     line = f"• {state.domain.message(kind)}: <b>{_cut(cap.words, _LONGEST_QUOTE)}</b>{per}"
     return [line, *_quotes(state, [cap.evidence], _LONGEST_NEAR)] if cap.highly_compensated_only else [line]

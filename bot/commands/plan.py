@@ -12,7 +12,7 @@ from bot.commands.output import Json, refusal
 from bot.plan_files import read_file
 from core.plan_features import FEATURES
 from dialogue.events import DocumentRead
-from nlu.plans import Evidence, PlanFindings
+from nlu.plans import AfterTaxCap, Evidence, PlanFindings
 
 STANDARD_INPUT: Final = "-"
 _MESSAGES: Final = {
@@ -44,18 +44,42 @@ def answer(name: str, pages: Sequence[str], today: date | None = None) -> Json:
     return told(name, plans().read(pages, today))
 
 
-def told(name: str, findings: PlanFindings) -> Json:
-    """The answer on the document called `name`, of which `findings` were found."""
-    cap = findings.after_tax_cap
+def told(name: str, findings: PlanFindings, *, cut: bool = False) -> Json:
+    """The answer on the document called `name`, of which `findings` were found; `cut`: its end was not read.
+
+    `from_age` has the age from which a "no" does not hold, `unread_pages` the pages of a long document that were passed
+    over because they hardly bear on it.
+    """
+    cap = findings.after_tax_cap or findings.combined_cap
+    caps = (findings.after_tax_cap, findings.highly_compensated_cap, findings.combined_cap)
     return {
         "file": name,
         **{feature: findings.of(feature).verdict for feature in FEATURES},
-        "after_tax_cap": cap.words if cap else None,
+        "after_tax_cap": f"{cap.words}{' for all employee contributions together' * cap.together}" if cap else None,
         "evidence": _evidence(findings),
         "disagree": {feature: [one.quote for one in both] for feature, both in findings.disagree.items()},
         "nearest": {feature: [_words(one) for one in near] for feature, near in findings.nearest.items() if near},
         "details": {detail: _words(one) for detail, one in findings.details.items()},
         "to_ask": list(findings.to_ask),
+        "caps": [_cap(one) for one in caps if one is not None],
+        "from_age": {feature: float(age) for feature in FEATURES if (age := findings.of(feature).from_age) is not None},
+        "unread_pages": list(findings.unread),
+        "cut": cut,
+    }
+
+
+def _cap(cap: AfterTaxCap) -> Json:
+    """A cap in numbers: a share of which pay, or dollars; for whom, for which money, and for which time."""
+    return {
+        "words": cap.words,
+        "kind": "lower_of_both" if cap.rate and cap.dollars else "share_of_pay" if cap.rate else "dollars",
+        "rate": float(cap.rate) if cap.rate is not None else None,
+        "pay": cap.pay or None,
+        "dollars": float(cap.dollars) if cap.dollars is not None else None,
+        "period": cap.per,
+        "for": "highly_compensated" if cap.highly_compensated_only else "everybody",
+        "money": "all_employee_contributions" if cap.together else "after_tax",
+        **_words(cap.evidence),
     }
 
 
@@ -65,13 +89,19 @@ def as_text(told: Json) -> str:
         return f"{told['file']}: {told['error']['message']}"
     lines = [f"{told['file']}:"]
     for feature in FEATURES:
-        lines.append(f"  {feature.replace('_', ' ')}: {told[feature].replace('_', ' ')}")
+        age = told["from_age"].get(feature)
+        until = f" (before age {age:g})" if age else ""
+        lines.append(f"  {feature.replace('_', ' ')}: {told[feature].replace('_', ' ')}{until}")
         found = told["evidence"].get(feature)
         if found:
             lines.append(f"    “{found['quote']}” (page {found['page']})")
         lines += [f"    “{quote}” — the document disagrees with itself" for quote in told["disagree"].get(feature, ())]
     if told["after_tax_cap"]:
         lines.append(f"  after-tax cap: {told['after_tax_cap']}")
+    if told["unread_pages"]:
+        lines.append(f"  not read, since hardly on this: pages {', '.join(map(str, told['unread_pages']))}")
+    if told["cut"]:
+        lines.append("  the end of the file was not read: it is too long")
     return "\n".join(lines)
 
 
@@ -93,4 +123,4 @@ def _answer_file(path: str, stdin: BinaryIO, today: date | None) -> Json:
     read: DocumentRead = asyncio.run(read_file(data, "" if path == STANDARD_INPUT else Path(path).name, today))
     if read.problem or read.findings is None:
         return {"file": path, **refusal("file", _MESSAGES[read.problem or "broken"])}
-    return told(path, read.findings)
+    return told(path, read.findings, cut=read.cut)

@@ -8,6 +8,7 @@ from nlu.plans.statements import GENERAL, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import has
 
 _ASKED_FOR = r"\b(?:may|can)\b[^.;]{0,30}\b(?:request|elect to convert|convert|be requested|ask)\b"
+_LEFT_OFF = r"\bun(?:tick|check|mark)ed\b|\bleav\w+ (?:it|this|the box|the switch)\b|\bif you (?:would rather|prefer)\b"
 _FEATURE_WORDS = r"\bconver|\bin-plan|\broth\b|\bauto"
 _UNRELATED = rf"{v.WITHDRAW}|\benrol|\bincreas|\bescalat"
 
@@ -19,7 +20,8 @@ def automatic_conversion(clause: Clause) -> Statement | None:
     text = v.without_other_automatic(v.without_the_way_to_after_tax(clause.text))
     named = _converts(text)
     over = next((words for words in (*clause.contexts, clause.passage.before) if _converts(words)), "")
-    if has(v.EACH_ON_REQUEST, text) and (named or over) and not _also_by_itself(clause.passage.text):
+    left_off = has(_LEFT_OFF, clause.passage.text)
+    if has(v.EACH_ON_REQUEST, text) and (named or over) and not (left_off or _also_by_itself(clause.passage.text)):
         return _said("no", SPECIFIC, clause)
     if _answers(clause, text):
         return _said("yes" if status(text) == "yes" else "no", SPECIFIC, clause)

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Literal
 
 from nlu.plans.boxes import MARK, marks
+from nlu.plans.letters import begins_letter
 from nlu.plans.lines import Line
 from nlu.plans.wording import plain
 
@@ -108,6 +109,8 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     """What `text` begins, or None where it may go on from the line before."""
+    if begins_letter(text):
+        return "heading"
     answered = re.match(r"(?:yes|no|none|not)\b", last, re.IGNORECASE) is not None and len(last) < 0.8 * width
     ended = not last or answered or re.search(r"[.?!:;|]\W*$", last) is not None or _STATUS_END.search(last) is not None
     if re.match(rf"(?:{NUMBER})?{MARK}", text, re.IGNORECASE) or re.match(BULLET, text):
@@ -116,7 +119,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         text.startswith("|")
         or " | " in text
         or "\t" in text
-        or re.search(r"\w ?\.{4,} ?\S", text)
+        or re.search(r"[\w)\]½+] ?\.{4,} ?\S", text)
         or re.search(r"\S {3,}\S", text)
     ):
         return "row"

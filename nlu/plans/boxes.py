@@ -110,6 +110,8 @@ def settle(text: str) -> str | None:
     style_after = len(pairs_after) > len(pairs_before) or (
         len(pairs_after) == len(pairs_before) and pairs_after[0].start() < pairs_before[0].start()
     )
+    if pairs_before and not text[pairs_before[-1].end() :].strip(" .;") and len(pairs_before) == marks(text):
+        style_after = False  # each box has its words behind it: "transfers are: [X] permitted [ ] not permitted"
     found = pairs_after if style_after else pairs_before
     if len(found) < 2:
         return text

@@ -4,8 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
+from core.limits import limits_for, published_years
+from core.limits.compare import limit_names
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
 from nlu.plans.findings import AfterTaxCap, Evidence
@@ -60,7 +63,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?|ceiling"
+    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
 )
@@ -82,6 +86,8 @@ _BESIDE = (
 )
 # An amount that is named to say what it does not bind, or what is used up first.
 _NOT_BOUND = (
+    r"\b(?:starts?|begins?|starting|beginning) (?:at|with|from) ?$|"
+    r"\bwould (?:leave|be|have|give)\b[^.;$%]{0,20}$|"
     r"\b(?:not|never) (?:held|subject|limited|bound|tied|count\w*|part)\b[^.;$%]{0,40}$"
     r"|\b(?:used up|reach\w*|hit|maxed out|fill\w*|exhaust\w*|beyond|past|outside|inside|within)\b[^.;$%]{0,25}$"
     r"|\b(?:auto-?|automatic(?:ally)? )?(?:increas|enroll|escalat)\w*(?: by| of| at)? ?$"
@@ -93,6 +99,7 @@ _OF_OTHER_MONEY = (
 )
 _ASKS_HOW_MUCH = r"\bhow much\b|\blimits?\b|\bmaximum\b|\bmost\b|\bcap\b"
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
+_LEGAL_TOTAL = r"\blesser of\b|\bannual additions?\b|\bemployer contributions?\b"
 # A cap of two parts, of which the lower counts.
 _SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}"
 _DOLLARS = r"\$\s?\d[\d,]*k?"
@@ -102,19 +109,54 @@ _LOWER_OF = re.compile(
     re.IGNORECASE,
 )
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
+# "A whole percentage from 0 to 16": the sign stands nowhere.
+_BARE_RANGE = re.compile(
+    r"\bpercent(?:age)?s?\b[^.;]*?\b\d{1,2} ?(?:to|-|–) ?(\d{1,2})\b(?! ?(?:%|percent|\d))", re.IGNORECASE
+)
+_BARE_END = re.compile(r"\b\d{1,2} ?(?:to|-|–) ?(\d{1,2})\b(?! ?(?:%|percent|\d))")
 _RANGE = r"\s*(?:to|and|-|–|through)\s*"
 _OUTSIDE_A_LIMIT = r"\b(?:do|does|are|is) not (?:count\w*|subject|held|limited|included|part)\b[^,;.]{0,60}"
 _IN_RANGE = re.compile(
     rf"(?<![\d.,])\d+(?:\.\d+)?\s?%?\s*(?:to|-|–|—|through)\s*(\d+(?:\.\d+)?\s?(?:%|percent\b){_PAY})", re.IGNORECASE
 )
 _ANOTHER_LIMIT = (
-    r"\badditional (?:income )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
-    r"|\bnot (?:be )?less than\b|\bat least\b"
+    r"\badditional (?:income )?tax\b|\d ?% (?:\w+ )?tax\b|\bpenalt|\b402\b|\b402g\b|\belective deferral limit"
+    r"|\b(?:not|no) (?:be |for )?less than\b|\bat least\b"
     r"|\bminimum\b|\bdeferral limit|\bauto-?(?:matic )?(?:increase|enroll)"
 )
 _SHORT = 12  # words; so short a sentence goes on about what was said before it
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
 _NOT_HIGHLY = r"\bnot (?:an? |in the |among the |part of the )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+
+
+@cache
+def _of_the_law() -> frozenset[Decimal]:
+    """The amounts that the law sets in some year, which are no plan's own, and deferrals with a catch-up."""
+    years = [limits_for(year) for year in published_years()]
+    amounts = [getattr(limits, name) for limits in years for name in limit_names()]
+    together = [
+        limits.elective_deferral + more
+        for limits in years
+        for more in (limits.catch_up, limits.higher_catch_up)
+        if more
+    ]
+    return frozenset(one for one in (*amounts, *together) if isinstance(one, Decimal))
+
+
+def combined_cap_in(clause: Clause) -> tuple[AfterTaxCap, date | None] | None:
+    """The cap on all kinds of employee contributions together, the after-tax ones among them, that `clause` states."""
+    text = clause.text
+    named = has(v.AFTER_TAX, text) and has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)
+    if not named or clause.not_now or clause.passage.chosen is False or has(_LEGAL_TOTAL, text):
+        return None
+    if has(rf"{v.WITHDRAW}|{v.CONVERT}|\bmatch(?:es|ing)\b|\bloan", text) or not has(_CAPPING, text):
+        return None
+    words = _nearest(clause, own=True)
+    rate, dollars = amounts(words) if words else (None, None)
+    if words is None or not rate or dollars is not None:
+        return None
+    evidence = Evidence(clause.passage.quote, clause.passage.page)
+    return AfterTaxCap(words, rate, None, False, evidence, _per(text), together=True), clause.effective
 
 
 def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
@@ -130,16 +172,28 @@ def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date 
         return AfterTaxCap(both[0], rate, dollars, False, evidence, _per(clause.text)), clause.effective
     if not (own or about_after_tax or _leans(clause)) or _beside_the_point(clause, own=own):
         return None
-    words = _nearest(clause, own=own)
+    words = _nearest(clause, own=own) or _without_a_sign(clause, own=own)
     if words is None:
         return None
     text = clause.text
     rate, dollars = amounts(words)
+    if dollars in _of_the_law():
+        return None
     if rate == 0 or dollars == 0 or (dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}")):
         return None
     highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
     evidence = Evidence(clause.passage.quote, clause.passage.page)
     return AfterTaxCap(words, rate, dollars, highly, evidence, _per(text)), clause.effective
+
+
+def _without_a_sign(clause: Clause, *, own: bool) -> str | None:
+    """The upper end of a range of percentages without a sign, of several the one nearest to the after-tax money."""
+    quote = clause.text
+    if not own or not _BARE_RANGE.search(quote):
+        return None
+    at = [m.start() for m in re.finditer(r"after-tax", quote)] or [0]
+    found = min(_BARE_END.finditer(quote), key=lambda m: min(abs(m.start() - a) for a in at), default=None)
+    return f"{found[1]}%" if found else None
 
 
 def _one_amount(text: str) -> str:
@@ -192,6 +246,8 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
 
 def _apart(text: str) -> bool:
     """Whether the after-tax money has an amount of its own beside the one for other money."""
+    if len(_BARE_END.findall(text)) > 1:
+        return True
     return (
         len(_VALUE.findall(re.sub(r"\d+(?:\.\d+)?%? (?:to|and|-|—) (?=\d)", "", text))) > 1
         and has(r"(?:%|percent|\$\d)[^.;%$]{0,45}after-tax|after-tax[^.;%$]{0,45}(?:\d|\$)", text)
@@ -221,6 +277,11 @@ def _nearest(clause: Clause, *, own: bool) -> str | None:
     found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
     found = [m for m in found if not re.search(_NOT_BOUND, plain(quote[: m.start()]))]
     found = [m for m in found if not re.match(_OF_OTHER_MONEY, quote[m.end() :], re.IGNORECASE)]
+    found = [
+        m
+        for m in found
+        if not re.match(r"\s*(?:of |in )?(?:company |employer |nonelective |the firm)", quote[m.end() :], re.IGNORECASE)
+    ]
     found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
     if not found:
         return None

@@ -55,6 +55,8 @@ _UNLIKE = (
     r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
     r"|^\W*(?:unlike|in contrast (?:to|with)|as opposed to) [^,]{3,60}, (?:(?:which|that|who) [^,]{3,80}, )?"
 )
+# "After-tax saving, a feature that others have, is not offered."
+_ASIDE = r", (?:the|a|an) (?:kind|sort|type|feature|option|thing|something) (?:of which|which|that)[^,.;]{3,80},"
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )
@@ -123,7 +125,7 @@ class Clause:
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
     words = replaced(_NOT_TAKEN_BEFORE, "", replaced(_UNLIKE, "", passage.text))
-    words = replaced(_UNDER_RULES, " ", words)
+    words = replaced(_ASIDE, "", replaced(_UNDER_RULES, " ", words))
     text = without_other_after_tax(replaced(_JUDGES, "is ", words))
     if _CONTRAST.match(text):
         text = _MAIN.sub("; ", text, count=1)

@@ -67,7 +67,7 @@ CLOSES = any_of(
     rf"\b(?:dropped|got rid of|did away with|took out)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
     (
         rf"{AFTER_TAX}(?: contributions?| savings)? (?:will )?(?:ends?|ceases?|stops?)\b(?! when| if| once"
-        rf"| automatically| at)"
+        rf"| automatically| at| by itself| on its own)"
     ),
     rf"\bclosed\b[^.;]{{0,25}}?\bto (?:all )?(?:new |further |additional )?{AFTER_TAX}",
     rf"{AFTER_TAX}{DENIED_GAP}{{0,50}}?\b(?:removed from the plan|deleted(?! and| in its entirety and)|repealed)\b",

@@ -211,7 +211,10 @@ INSTRUCTS = (
     r"^\W*(?:you (?:can|may|will|just|simply)\b|please |simply |just )?\W*(?:call|log|go|visit"
     r"|contact|use|complete|click|select|sign|choose|change)\b"
 )
-LABEL_ON_ELSE = r"^\W*(?:\w+ ){0,2}(?:match\w*|vest\w*|loans?|hardship|taxed|taxable|earnings|penalt\w*|deductible)\b"
+LABEL_ON_ELSE = (
+    r"^\W*(?:[\w-]+ ){0,3}(?:match\w*|vest\w*|loans?|hardship|taxed|taxable|earnings|penalt\w*|deductible)\b"
+    r"|\b(?:match(?:ed)?|vested|loans?|hardship|taxed(?: when)?|at any (?:age|time)|how often|never|withdraw\w*)\W*$"
+)
 BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
     rf"^(?:(?:up to |from |maximum (?:of )?|max\.? |between |limited to ){AMOUNT}"

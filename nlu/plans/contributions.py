@@ -22,9 +22,14 @@ _ALL_OF_THEM = (
 )
 
 
+# "Is after-tax saving matched?" asks not whether it may be made.
+_NONE_SET = r"^\W*none (?:has|have|is|was|were) (?:been )?(?:set|made|imposed|adopted|in force)\b"
+_ON_ELSE = r"\bmatch(?:ed|es)?\b|\bloans?\b|\bborrow|\bvest|\bcounts?\b|\btaxed\b|\bfees?\b|\bautomatic"
+
+
 def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
-    if clause.passage.kind == "question" or _listed_under_other_deeds(clause):
+    if has(_NONE_SET, clause.text) or clause.passage.kind == "question" or _listed_under_other_deeds(clause):
         return None
     if has(denials.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if clause.not_now else _said("no", GENERAL, clause)
@@ -101,7 +106,10 @@ def _readings(clause: Clause) -> list[str]:
     ):
         return [replaced(_ALL_OF_THEM, " after-tax contributions ", text)]
     named = (words for words in clause.contexts if has(AFTER_TAX, words) or _another_topic(words))
-    if not _about_contributions(next(named, "")) or _moves_money(text) or has(v.OTHER_MONEY, text):
+    over_it = next(named, "")
+    if not _about_contributions(over_it) or _moves_money(text) or has(v.OTHER_MONEY, text):
+        return []
+    if status(text) is not None and has(_ON_ELSE, over_it):
         return []
     if status(text) is not None and clause.first:
         return [f"after-tax contributions: {text}"]

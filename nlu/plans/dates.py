@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_MONTHS = [
+MONTHS = [
     "january",
     "february",
     "march",
@@ -19,11 +19,13 @@ _MONTHS = [
     "december",
 ]
 _DATE = (
-    rf"(?:({'|'.join(_MONTHS)})(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})"
+    rf"(?:({'|'.join(MONTHS)})(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})"
     rf"|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})|((?:19|20)\d\d)\b)"
 )
 _EFFECTIVE = re.compile(
-    rf"\b(?:effective|as of|beginning|starting|commencing|on and after|on or after|since|from"
+    rf"\b(?:on(?= (?:{'|'.join(MONTHS)}) \d{{1,2}},? \d{{4}},? (?:the|our|this|your) (?:[\w-]+ )?plan"
+    rf" (?:will|shall|begins?"
+    rf"|starts?)\b)|effective|as of|beginning|starting|commencing|on and after|on or after|since|from"
     r"|from and after|not (?:be )?(?:permitted|allowed|accepted|made|available) after)\b[^.;\d]{0,40}?"
     rf"{_DATE}"
 )
@@ -37,6 +39,8 @@ _NO_CHANGE = (
     r"\b(?:today|currently|at present|right now|until then|up to now|so far)\b"
     r"|\b(?:stays?|remains?|not chang\w*|unchanged|same|for now|current rules?|no change)\b"
 )
+
+_OF_A_YEAR = r"\b(?:in|during|through|throughout) (?:20\d\d|the (?:current|present) year)\b"
 
 
 def effective_date(text: str) -> date | None:
@@ -54,7 +58,7 @@ def entry_date(text: str) -> date | None:
 
 def date_over(text: str, headings: Iterable[str]) -> date | None:
     """The date in the nearest of `headings` from which `text` below it holds; None where there is none."""
-    if re.search(_NO_CHANGE, text):
+    if re.search(_NO_CHANGE, text) or re.search(_OF_A_YEAR, text):
         return None
     for words in headings:
         if re.search(_NO_CHANGE, words):
@@ -69,7 +73,7 @@ def _day(m: re.Match[str]) -> date | None:
     month, day, year, month_number, day_number, other_year, bare = m.groups()
     try:
         if month:
-            return date(int(year), _MONTHS.index(month) + 1, int(day or 1))
+            return date(int(year), MONTHS.index(month) + 1, int(day or 1))
         if month_number:
             return date(int(other_year), int(month_number), int(day_number))
         return date(int(bare), 1, 1)

@@ -1,5 +1,6 @@
 """What a plan document says about the four features, with the words that decide."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,11 +25,13 @@ class Finding:
     """The verdict on one feature.
 
     `evidence` holds the deciding words, the strongest first. It is empty where the document is silent, and holds both
-    sides where the document contradicts itself, which also is `not_stated`.
+    sides where the document contradicts itself, which also is `not_stated`. `from_age`: a `no` holds only for those who
+    have not reached this age, where the words give one.
     """
 
     verdict: Verdict = "not_stated"
     evidence: tuple[Evidence, ...] = ()
+    from_age: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class AfterTaxCap:
 
     `words` are the document's. `rate` is a fraction of pay, `dollars` an amount a year; either may be None where the
     words give the other or neither. `highly_compensated_only`: the cap binds only those employees. `per` is the time
-    for which it holds, where the words say so.
+    for which it holds, where the words say so. `together`: it binds all kinds of employee contributions together.
     """
 
     words: str
@@ -46,6 +49,13 @@ class AfterTaxCap:
     highly_compensated_only: bool
     evidence: Evidence
     per: Literal["year", "paycheck"] | None = None
+    together: bool = False
+
+    @property
+    def pay(self) -> str:
+        """The pay of which `rate` is a share, in the document's words; empty where they name none."""
+        of = re.search(r"\bof\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+)*([^$%;]+)$", self.words)
+        return of[1].strip(" .,") if of and self.rate is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class PlanFindings:
 
     `disagree` holds the words of both sides where two passages contradict each other; `nearest` the two passages that
     come nearest to saying something on a feature that is not stated; `details` what else bears on the way.
+    `combined_cap` binds after-tax contributions together with the other kinds. `unread` has the pages of a long
+    document that were passed over because they hardly bear on it.
     """
 
     after_tax: Finding = Finding()
@@ -65,6 +77,8 @@ class PlanFindings:
     disagree: Mapping[Feature, tuple[Evidence, ...]] = field(default_factory=dict)
     nearest: Mapping[Feature, tuple[Evidence, ...]] = field(default_factory=dict)
     details: Mapping[Detail, Evidence] = field(default_factory=dict)
+    combined_cap: AfterTaxCap | None = None
+    unread: tuple[int, ...] = ()
 
     @property
     def to_ask(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from nlu.plans.clauses import Clause
 from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
 from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
 from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
-from nlu.plans.money import money_of
+from nlu.plans.money import money_in, money_of
 from nlu.plans.passages import Passage
 from nlu.plans.statements import Says
 from nlu.plans.vocabulary import has, replaced
@@ -31,6 +31,7 @@ _BY_ITSELF = (
     r"|\bthe (?:day|night|moment) (?:it|they)\b|\bsign(?:ed)? up once\b|\b(?:turn|switch"
     r"|flip)\w*\b[^.;]{0,40}\b(?:on|switch)\b"
     r"|\b(?:for you|going forward|ongoing)\b|\bevery time (?:payroll|you contribute)"
+    r"|\b(?:each|every) (?:monday|tuesday|wednesday|thursday|friday|week)\b|\brepeat"
     r"|\bovernight|\bnightly|\bas soon as\b|\bthe (?:plan|trustee|recordkeeper) (?:turns|converts|moves)\b"
 )
 _ON_REQUEST = (
@@ -80,8 +81,27 @@ _ANY_REASON_FROM_AGE = (
     r"\bany (?:reason|time) (?:on or )?(?:after|upon|once|from|on)\b[^.;]{0,30}59half"
     r"|59half[^.;]{0,40}\bprior to\b[^.;]{0,30}59half"
 )
+# "Only deferrals count toward it, not after-tax money" denies nothing.
+_NO_OTHER_DEED = (
+    r"\bno (?:[\w-]+ ){0,3}(?:conversions?|withdrawals?|distributions?|loans?|match)\b|\b(?:not|never) be"
+    r" (?:bought|invested|borrowed|held)"
+)
+_COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
+_SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
+_IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
+_CAUSES_NOTHING = (
+    r"\bno (?:conversion|contribution|withdrawal|payment)s? (?:causes?|results?|triggers?|leads?|counts?|changes?)\b"
+)
+_OVER_ROLLED_IN = (
+    r"\b(?:rolled|brought|moved|transferred)[ -](?:it )?(?:in|over)\b|\brollovers?\b|\bfrom (?:an?|your)"
+    r" (?:old|former|previous|prior)\b"
+)
+_SWITCHES = r"\b(?:never|off|none|no)\b[^.;/]{0,20}/ ?[^.;]{0,30}\b(?:daily|weekly|monthly|quarterly|each|every|on)\b"
 # What one may take for a hardship tells nothing of other withdrawals.
-_ON_HARDSHIP = r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
+_ON_HARDSHIP = (
+    r"\bhardship (?:withdrawals?|distributions?) (?:may|can|must|are|will|from|of)\b"
+    r"|\b(?:pay|make|take|request|receive|get) an? hardship (?:withdrawal|distribution|payment)\b"
+)
 _WAY_OF_PAYING = (
     r"\b(?:direct rollovers?|wires?(?: transfers?)?|checks?|direct deposits?|ach|partial (?:payments?"
     r"|withdrawals?)|installments?|in kind"
@@ -116,6 +136,7 @@ _OFFERS_NOTHING = (
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
 )
+_SAYS_WHEN = rf"{v.ANY_TIME}|{v.PERMISSION}|\bat any age\b|\bautomat|\bsubject to\b|\bonce\b|\bdaily\b"
 _OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
 _PLAIN = 1.0  # from which leaning on
 _WAITS = (
@@ -158,6 +179,8 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "after_tax" and says == "yes":
         return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
+        if has(_COUNTED, text):
+            return True
         elsewhere = has(_ON_ANOTHER_DEED, text) and not has(rf"{_PUT_IN_WORDS}|\bcontribut|\bsav|\bput\b", text)
         return elsewhere or has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
@@ -170,7 +193,11 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
         if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True
         return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+    if has(_CAUSES_NOTHING, text):
+        return feature in ("in_plan_conversion", "automatic_conversion")
     if feature == "automatic_conversion":
+        if (says == "yes" and has(_IF_CONVERTED, text)) or (says == "no" and has(_SWITCHES, text)):
+            return True
         asked = says == "yes" and has(_ON_REQUEST, text) and not has(rf"{_STANDING}|\bor\b[^.;]{{0,50}}\bautomat", text)
         timed = says == "yes" and has(_MAY_BE, text) and not has(_BY_ITSELF, text)
         return asked or timed or (says == "no" and has(_WAITS, text))
@@ -194,6 +221,8 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
     if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
         return True
+    if has(_ON_EARNINGS, text) or has(_SUM_OF_MONEY, text) or has(r"^\W*loans?\b", " ".join(passage.headings[:1])):
+        return True
     if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
     return passage.chosen is False or has(r":\W*0 ?%\W*$", text)
@@ -212,9 +241,12 @@ def _rolled_in(text: str) -> bool:
 
 def _no_contributions_no(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
+    near = passage.lead or " ".join(passage.headings[:1])
     if has(v.SUSPENDED, text) or has(_STOPPED_FOR_A_TIME, text) or has(v.ROLLED_IN, text) or has(_WAITS, text):
         return True
     if has(NO_ROTH, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
+        return True
+    if has(_NO_OTHER_DEED, text) or (has(r"^\W*(?:the )?match|\bconver", near) and not has(_PUT_IN_BESIDE, text)):
         return True
     if passage.chosen is False:
         return False  # an empty box denies without a word
@@ -228,7 +260,18 @@ def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text
     ):
         return True
+    if not has(_CONVERT_WORDS, f"{passage.lead} {text}") and not has(_SAYS_WHEN, text):
+        return True  # under a heading on conversions, and on something else
+    if not any(money_of(c).after_tax for c in clauses) and _goes_on_about_other_money(passage, clauses):
+        return True
     return all(_of_other_money(c) or c.on_closed_account or _left(c) for c in clauses) or passage.chosen is False
+
+
+def _goes_on_about_other_money(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    """Whether `passage` names no money, and the sentence before it, to which it may belong, names other money only."""
+    if any(money_of(c).named for c in clauses) or not passage.before:
+        return False
+    return bool(clauses) and money_in(without_other_after_tax(passage.before)).other_only
 
 
 def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
@@ -242,6 +285,11 @@ def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
+    before = passage.before if any(c.refers for c in clauses) else ""
+    rolled_in = has(_OVER_ROLLED_IN, " ".join((passage.text, *passage.headings[:1], passage.lead, before)))
+    of_all = any(money_in(c.text).any and not c.refers for c in clauses)
+    if rolled_in and not of_all and not any(money_in(c.text).after_tax for c in clauses):
+        return True
     return (
         all(
             _of_other_money(c)

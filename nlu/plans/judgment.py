@@ -7,6 +7,7 @@ from typing import Final
 
 from core.plan_features import FEATURES, Feature
 from nlu.plans import vocabulary as v
+from nlu.plans.answers import status
 from nlu.plans.clauses import Clause
 from nlu.plans.deferral_pairs import is_pair
 from nlu.plans.guards import bears_on, outvoted, vetoed
@@ -82,6 +83,9 @@ def judge(
             leaning = Leaning(min(leaning.yes, 0.0), min(max(leaning.no, _UNCHOSEN), _UNCHOSEN_AT_MOST))
             if all(money_of(clause).other_only for clause in clauses):
                 said = []
+        if feature == "in_service_distribution" and status(passage.text) == "yes" and not has(v.ONLY, passage.text):
+            # One event of several upon which money is paid: the others may be open to the younger.
+            leaning = Leaning(leaning.yes, min(leaning.no, 0.0))
         says, score = _sum(leaning, said)
         sure = score + (_SPECIFIC_MONEY if named else 0.0)
         backed = [s for s in said if s.says == says]

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlu.plans.letters import with_day_marked
+
 _LEAST_FOR_COLUMNS = 4
 _EDGE = 3
 _LEAST_FOR_CONTENTS = 3
@@ -31,7 +33,11 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
     lines: list[Line] = []
     for number, raw in enumerate(split, start=1):
         kept = _without_contents(
-            [_SLIDE.sub("", _OF_A_LETTER.sub("", text.rstrip())) for text in raw if not _is_debris(text, repeated)]
+            [
+                _SLIDE.sub("", _OF_A_LETTER.sub("", with_day_marked(text.rstrip())))
+                for text in raw
+                if not _is_debris(text, repeated)
+            ]
         )
         # A blank line would end the sentence that runs on to the next page.
         while kept and not kept[-1].strip():

@@ -37,6 +37,8 @@ _WAS_OR_IS_TO_COME = (
 )
 _NOW = r"\b(?:today|currently|at present|right now|until then|until now|not changing|stays the same|remains?|still)\b"
 
+# Under a heading on the pension and the savings plan, words on the latter.
+_OF_THE_SAVINGS_PLAN = r"\b(?:the|our|your) (?:[\w-]+ )?(?:savings plan|401k|403b)\b"
 _NOTICE = r"special tax notice|your rollover options"
 
 
@@ -50,8 +52,9 @@ def not_now(clause: Clause) -> bool:
     text = clause.text
     if any(has(pattern, text) for pattern in (v.GENERAL, v.FEW, v.OVER, _DEFINES)) or text.endswith("?"):
         return True
-    if any(has(_NOTICE, words) or has(v.FEW, words) for words in clause.passage.over):
-        return True
+    for words in clause.passage.over:
+        if has(_NOTICE, words) or (has(v.FEW, words) and not has(_OF_THE_SAVINGS_PLAN, text)):
+            return True
     if has(v.GOVERNED, clause.passage.text) or _under_another_time(clause):
         return True
     if has(_CHARACTERIZES, text) and not negative(text):

@@ -1,8 +1,10 @@
 """The names and abbreviations that a document gives to after-tax contributions: thrift, supplemental, VAT."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from nlu.plans.codes import coded, with_codes_resolved
+from nlu.plans.own_names import MONEY_WORD, NO_NAME, described
 from nlu.plans.wording import without_other_after_tax
 
 _NAMED = (
@@ -33,24 +35,15 @@ _LABELED = (
     r"(?:^|(?<=[.;] ))([a-z]+ (?:savings|contributions?|deposits?)):? (?:—|:"
     r"|=) ?(?:non-roth )?after-tax contributions?\W*$"
 )
-_NO_NAME = re.compile(
-    r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
-    r"deposits?|there|which|what|who|plan|basis|account|one|source|type|kind|your|also|other|following|both|only|more|next|new)\b"
+_NOT_A_KIND = frozenset(
+    {"employee", "participant", "member", "associate", "personal", "elective", "deferral", "salary", "payroll", "total"}
+    | {"annual", "own", "the", "savings", "contribution", "all", "such", "plan", "tax"}
 )
-# Capitals, as of a name that the document made: "Supplemental Savings", "THRIFT-PLUS", "the Regular Account".
-_CAPITALIZED = re.compile(r"\b((?:[A-Z][a-z]+|[A-Z]{3,})(?:[- ](?:[A-Z][a-z]+|[A-Z]{3,}|\+)){0,2})(?![\w’'])")
-_OF_MONEY = (
-    r"\b(?:savings?|contributions?|deposits?|money|accounts?|thrift|plus|sources?|buckets?|options?|dollars|extra"
-    r"|supplement\w*|additional|voluntary|regular)\b"
+_CREDITED = re.compile(
+    r"\bafter-tax contributions?\b[^.;]{0,60}? (?:are|is|be|been) (?:credited|allocated|added|posted|deposited|held"
+    r"|kept) (?:to|in|into) (?:an? |the |your |his or her |a separate |my )*([a-z-]+(?: [a-z-]+)?)"
+    r" (?:sub-?)?accounts?\b"
 )
-_SUBJECT = (
-    r"^(?:[\w’',-]+ ){{0,6}}?(?:{0})s?\b(?:[\"”),.:—-]| (?:\([^)]*\) )?(?:is|are|means?|has|have|comes?|come"
-    r"|goes|go|consists?"
-    r"|holds?|can be|may be|accepts?|refers?|takes?|being|lets?)\b)"
-)
-_GOES_ON = r"(?:it|they|these|this|that|unlike|both|such|the money|your contributions)\b"
-_NOT_ROTH = r"\b(?:unlike|other than|not|non-)[ -]?(?:(?:a|as|the|get|be|been|designated|your|in|is|to be) )*roth\b"
-_MONEY_WORD = r"(?:contributions?|savings|deposits?|money|accounts?|balances?|dollars|sources?)"
 
 
 def names_of_after_tax(texts: Sequence[str], quotes: Sequence[str] = ()) -> Callable[[str], str] | None:
@@ -59,19 +52,34 @@ def names_of_after_tax(texts: Sequence[str], quotes: Sequence[str] = ()) -> Call
     `quotes` are the same texts as the document has them: its own names are told by their capitals.
     """
     names = set(_names(" ".join(texts))) | {name for text in texts for name in _defined(text)}
-    names |= set(_described(texts, quotes)) | set(_numbered(texts, quotes))
-    coded = set(_coded(texts))
-    if not names and not coded:
+    names |= set(described(texts, quotes)) | set(_numbered(texts, quotes))
+    codes = coded(texts)
+    if not names and not codes:
         return None
-    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
-    before_money = re.compile(rf"\b(?:{either})(?= {_MONEY_WORD}\b)")
+    first = _resolving(names, codes)
+    credited = {m[1] for text in texts for m in _CREDITED.finditer(first(text)) if not NO_NAME.search(m[1])}
+    return _resolving(names | {f"{name} account" for name in credited}, codes) if credited else first
+
+
+def _resolving(names: set[str], codes: set[str]) -> Callable[[str], str]:
+    either = _any_of(names) if names else r"(?!)"
+    kinds = {re.sub(rf" {MONEY_WORD}$", "", name) for name in names} - _NOT_A_KIND
+    before_money = re.compile(rf"\b(?:{_any_of(names | kinds) or '(?!)'})(?: contributions?)?(?= {MONEY_WORD}\b)")
     alone = re.compile(rf"\b(?:{either})(s?)(?=\b)(?! ?\))")
 
     def resolved(text: str) -> str:
-        text = alone.sub(r"after-tax contribution\1", before_money.sub("after-tax", text))
-        return _CODES.sub(lambda m: _with_codes_resolved(m, coded), text) if coded else text
+        text = alone.sub(_named_after_tax, before_money.sub("after-tax", text))
+        return with_codes_resolved(text, codes)
 
     return resolved
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted((name for name in names if name), key=len, reverse=True)))
+
+
+def _named_after_tax(m: re.Match[str]) -> str:
+    return f"after-tax {'account' if re.search('accounts?$', m[0]) else 'contribution'}{m[1]}"
 
 
 def with_names_resolved(texts: Sequence[str], quotes: Sequence[str] = ()) -> list[str]:
@@ -80,35 +88,9 @@ def with_names_resolved(texts: Sequence[str], quotes: Sequence[str] = ()) -> lis
     return [resolved(text) for text in texts] if resolved else list(texts)
 
 
-def _described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
-    """Capitalized names of which a sentence, and those after it that go on about them, say that the money was taxed."""
-    whole = " ".join(texts)
-    for at, text in enumerate(texts[: len(quotes)]):
-        for name in {m[1].lower() for m in _CAPITALIZED.finditer(quotes[at])}:
-            bare = re.sub(r"^(?:the|your|our|an?) ", "", name)
-            if _NO_NAME.search(re.sub(rf" ?{_MONEY_WORD}$", "", bare)) or not re.search(_OF_MONEY, bare):
-                continue
-            if re.sub(rf" ?{_MONEY_WORD}$", "", bare) == "" or not re.search(_SUBJECT.format(re.escape(bare)), text):
-                continue
-            after = list(texts[at + 1 : at + 3])
-            goes_on = [one for at_, one in enumerate(after) if all(re.match(_GOES_ON, x) for x in after[: at_ + 1])]
-            said = " ".join((text, *goes_on))
-            said = said[said.find(bare) + len(bare) :]
-            if _is_taxed_and_not_roth(said) and not re.search(rf"\b{re.escape(bare)} \([^)]*(?:pre-tax|roth)", whole):
-                yield bare.removesuffix("s") if bare.endswith(("contributions", "deposits", "accounts")) else bare
-
-
-def _is_taxed_and_not_roth(said: str) -> bool:
-    masked = without_other_after_tax(said)
-    if re.search(_NOT_ROTH, said) and re.search(r"\btax(?:ed|es)?\b|\bafter-tax\b", said):
-        return True
-    first = re.search(r"\bafter-tax\b", masked)
-    return first is not None and not re.search(r"pre-tax|\broth\b|match|\bloan|rollover", masked[: first.start()])
-
-
 def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
     """Numbers of paragraphs by which the document calls the after-tax contributions of that paragraph."""
-    named = {m[1] for text in texts for m in re.finditer(rf"(?<![\w.-])({_NUMBER_OF_A_PARAGRAPH}) {_MONEY_WORD}", text)}
+    named = {m[1] for text in texts for m in re.finditer(rf"(?<![\w.-])({_NUMBER_OF_A_PARAGRAPH}) {MONEY_WORD}", text)}
     number = ""
     for text, quote in zip(texts, quotes, strict=False):
         begins = re.match(rf"\(?({_NUMBER_OF_A_PARAGRAPH})(?![\w%])", quote, re.IGNORECASE)
@@ -120,22 +102,6 @@ def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 
 
 _NUMBER_OF_A_PARAGRAPH = r"[a-z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?"
-_CODES = re.compile(
-    r"\b((?:sub-?)?(?:accounts?|sources?|buckets?)) ([a-z0-9](?:(?:,? and |,? or |, ?)[a-z0-9])*)\b(?! [a-z]-)"
-)
-
-
-def _coded(texts: Sequence[str]) -> Iterator[str]:
-    """The letters or numbers of accounts that a document calls by them: "Sub-account D — after-tax"."""
-    for text in texts:
-        m = re.match(r"(?:sub-?)?(?:account|source|bucket) ([a-z0-9])\b ?[—:.(-]", text)
-        if m and "after-tax" in without_other_after_tax(text):
-            yield m[1]
-
-
-def _with_codes_resolved(m: re.Match[str], coded: set[str]) -> str:
-    several = re.findall(r"\b[a-z0-9]\b(?<!\ba\b(?= ))", re.sub(r"\b(?:and|or)\b", " ", m[2]))
-    return f"{m[0]}, the after-tax account," if coded & set(several) else m[0]
 
 
 def _names(text: str) -> Iterator[str]:
@@ -154,9 +120,9 @@ def _defined(text: str) -> Iterator[str]:
     masked = without_other_after_tax(text)
     for m in (*re.finditer(_DEFINED, masked), *re.finditer(_LABELED, masked)):
         name = re.sub(r"^(?:the|your|an?) ", "", m[1])
-        generic = re.sub(rf" ?{_MONEY_WORD}$", "", name)
-        if generic and not _NO_NAME.search(generic) and len(generic) > 1:
+        generic = re.sub(rf" ?{MONEY_WORD}$", "", name)
+        if generic and not NO_NAME.search(generic) and len(generic) > 1:
             yield name.removesuffix("s") if name.endswith(("contributions", "deposits")) else name
         abbreviation = m[2] if m.re.groups > 1 else None
-        if abbreviation and not _NO_NAME.search(abbreviation):
+        if abbreviation and not NO_NAME.search(abbreviation):
             yield abbreviation

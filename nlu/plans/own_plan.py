@@ -49,6 +49,13 @@ _ON_THIS_PLAN = any_of(
     r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
     r"^\W*(?:yes|no)[,.!]",
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:plan|rules?|booklet|document) (?:of|at|from) (?:her|his|their|my|your|an?) (?:old|former"
+    r"|previous|last|prior|other)\b"
+    r"|\b(?:her|his|their|my|your) (?:old|former|previous|last|prior) (?:employer|hospital|company|firm"
+    r"|school|bank|job)['’]s\b",
+    re.IGNORECASE,
+)
 _OURS = (
     r"\bours (?:is|does|has|allows|permits|offers)\b|\bour (?:own )?(?:401k )?plan (?:is|does|has"
     r"|allows|permits|offers|lets)\b"
@@ -82,7 +89,10 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
     return [
         p
         for p in passages
-        if not p.supposed and not _of_another_plan(p, own) and not (len(groups) > 1 and len(_groups(p.quote)) == 1)
+        if not p.supposed
+        and not _ELSEWHERE.search(p.quote)
+        and not _of_another_plan(p, own)
+        and not (len(groups) > 1 and len(_groups(p.quote)) == 1)
     ]
 
 

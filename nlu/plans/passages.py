@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
+from nlu.plans.codes import Abbreviations
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.grids import in_rows
+from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
@@ -21,6 +24,11 @@ from nlu.plans.wording import plain
 _SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
+# What somebody else asked or said, before it is answered: "Is it matched?", "I want more."
+_ASKED_IN_MARKS = (
+    r"(?:(?:known |common |frequent )?questions?: )?[\"'](?:[^\"]{4,200}\?|(?:i|i'm|i am|my"
+    r"|we)\b[^\"]{4,160}[.!]?)[\"'][.?]?"
+)
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
@@ -38,6 +46,11 @@ _ONLY_IN_CASES = (
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _MOST_CASES = 6
+_BEGINS_EACH = (
+    r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
+    r"|must)(?: not| also| always"
+    r"| never)?[ :]*"
+)
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -47,7 +60,8 @@ class Passage:
 
     `text` is its plain wording, `quote` the document's own. `over` are the plain words that stand over it, the nearest
     first: the sentence before it, a question, the start of its list, its heading. `chosen` tells whether its box is
-    checked; None without a box. `supposed` marks what stands in an example.
+    checked; None without a box. `supposed` marks what stands in an example. `written` is the day of the letter that it
+    stands in, where the letter has one.
     """
 
     page: int
@@ -60,6 +74,7 @@ class Passage:
     chosen: bool | None = None
     alone: bool = False
     supposed: bool = False
+    written: date | None = None
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -75,9 +90,10 @@ class Passage:
 def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
-    lines = in_rows(lines_of([_with_boxes_beside(_with_amounts_beside(boxes.mark(page))) for page in pages]))
-    blocks = list(blocks_of(lines))
-    found = [replace(p, quote=boxes.unmark(p.quote)) for p in _Reading().read(blocks)]
+    short = Abbreviations.of(pages)
+    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
+    blocks = list(blocks_of(in_rows(lines_of(marked))))
+    found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
     apart = [one for p in found if p.text for one in _with_lists_apart(p)]
     return _with_names_resolved([*apart, *_conditions_together(apart)])
 
@@ -151,6 +167,7 @@ class _Reading:
     columns: tuple[str, ...] = ()
     last: Kind | None = None
     page: int = 0
+    written: date | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -159,8 +176,17 @@ class _Reading:
         return tuple(words for words in (asked, self.heading, self.section) if words)
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
-        """The passages of all blocks, in order."""
+        """The passages of all blocks, in order, each with the day of the letter that it stands in."""
+        for passage in self._read(blocks):
+            yield replace(passage, written=self.written) if self.written else passage
+
+    def _read(self, blocks: Sequence[Block]) -> Iterator[Passage]:
         for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+            written = letter_day(block.text)
+            if written is not None:
+                self.section = self.heading = self.question = self.start = self.before = ""
+                self.written = written
+                continue
             if block.page != self.page:
                 self.before, self.page = "", block.page
             if block.kind == "heading":
@@ -186,7 +212,8 @@ class _Reading:
                 (self.headings[0] if self.headings and self.last == "heading" else self.section),
                 words,
             )
-        self.question = self.start = self.before = ""
+        self.question = self.before = ""
+        self.start = words if re.fullmatch(_BEGINS_EACH, words) else ""
         self.columns, self.last = (), "heading"
 
     def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
@@ -219,10 +246,15 @@ class _Reading:
         if not prose and not lead and has(_DENIES_ALL, self.heading):
             lead = f"{self.heading}:"
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
+        if re.fullmatch(_BEGINS_EACH, lead) and not prose and found and found[0].lead == lead:
+            # "You can not", over what one can not do.
+            found[0] = replace(found[0], text=f"{lead.rstrip(' :')} {found[0].text}", lead="")
         yield from found
         self.before = found[-1].text if found else ""
         if found and found[-1].kind == "question":
             self.question, self.start = found[-1].text.rstrip("?"), ""
+        elif found and re.fullmatch(_BEGINS_EACH, found[-1].text):
+            self.start = found[-1].text
         elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
             (opens_boxes or opens_items) and not marks(block.text) and not re.search(r"[.!]\W*$", block.text)
         ):
@@ -278,9 +310,11 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             continue
         supposed = supposed or begins_example(words)
         words = re.sub(rf"(?<=\?)(?:[\s_]+| ?{_SIGNATURE})$", "", words)
-        if words.endswith("?") and chosen is None:
+        asked_in_marks = re.fullmatch(_ASKED_IN_MARKS, words) is not None
+        words = words.strip("\"' ") if asked_in_marks else words
+        if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            lead, before, answers = words.rstrip("?"), "", True
+            lead, before, answers = words.rstrip("?."), "", True
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind

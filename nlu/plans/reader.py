@@ -6,7 +6,7 @@ from datetime import date
 
 from core.plan_features import FEATURES, Feature
 from nlu.plans.automatic import automatic_conversion
-from nlu.plans.caps import cap_in
+from nlu.plans.caps import cap_in, combined_cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
@@ -42,9 +42,14 @@ def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None)
     yields them. `today`, where given, leaves out what takes effect later. A feature is yes or no only where the words
     say so; all else is not_stated. Of a long document only the pages that bear on the features are read (`pages`).
     """
-    apart = [settings_in(number, page) for number, page in enumerate(pages_worth_reading(pages), start=1)]
+    read = pages_worth_reading(pages)
+    apart = [settings_in(number, page) for number, page in enumerate(read, start=1)]
     settings = [passage for _, several in apart for passage in several]
-    return read_passages([*passages_of([rest for rest, _ in apart]), *settings], model, today)
+    found = read_passages([*passages_of([rest for rest, _ in apart]), *settings], model, today)
+    unread = [
+        number for number, (page, kept) in enumerate(zip(pages, read, strict=True), 1) if page.strip() and not kept
+    ]
+    return replace(found, unread=tuple(unread))
 
 
 def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:
@@ -66,6 +71,7 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
     speak = {id(one.passage) for one in statements if one.feature == "after_tax" and one.says == "yes"}
     caps = [] if after_tax.verdict == "no" else _caps(read, speak)
+    together = [cap for clause, _ in read if (cap := combined_cap_in(clause))] if after_tax.verdict != "no" else []
     found: dict[Feature, Finding] = {feature: verdict(feature, statements, today) for feature in FEATURES}
     return PlanFindings(
         after_tax=after_tax,
@@ -74,6 +80,7 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         automatic_conversion=found["automatic_conversion"],
         after_tax_cap=_in_force(caps, today, highly=False),
         highly_compensated_cap=_in_force(caps, today, highly=True),
+        combined_cap=_in_force(together, today, highly=False),
         disagree={
             feature: one.evidence for feature, one in found.items() if one.verdict == "not_stated" and one.evidence
         },

@@ -8,6 +8,11 @@ from nlu.plans.boxes import CHECKED, MARK, marks, settle, split_items
 from nlu.plans.vocabulary import AFTER_TAX, OTHER_MONEY, has
 from nlu.plans.wording import plain
 
+_PLAINLY_SEVERAL = 2  # cells from which on a smaller gap parts two as well
+_YOUNGER = r"\bany (?:time|age)\b|\b(?:under|before|below|not yet|younger than|are under)\b[^|]{0,12}59half"
+_OLDER_OR_GONE = (
+    r"\b(?:59half|normal retirement|after you leave|(?:after|on|upon) (?:leaving|separat\w+|terminat\w+))\b"
+)
 _VALUE = rf"\d|{MARK}|^(?:yes|no|n/?a|none|x|✓|(?:not )?(?:available|permitted|allowed|offered))\b(?!.*\?)|any ?time"
 
 
@@ -18,12 +23,36 @@ def cells_of(block: Block) -> list[str]:
     text = block.lines[0].text.strip()
     if "|" in text:
         return [cell.strip() for cell in text.strip("|").split("|")]
-    return [cell for cell in re.split(r"\s{3,}|\t", text) if cell]
+    cells = [cell for cell in re.split(r"\s{3,}|\t", text) if cell]
+    if len(cells) > _PLAINLY_SEVERAL:
+        return [part for cell in cells for part in re.split(r"\s{2,}", cell)]
+    return cells
+
+
+# What heads of columns may name though it looks like a value: an age, any time, a plan, a year.
+_CONDITION = (
+    r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"
+    r" (?:over|older|up|later))?"
+    r"|^(?:at )?any ?(?:time|age|reason)\b\??$|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
+)
+_WHAT_ROWS_ARE = (
+    r"(?:source|account|sub-?account|type|kind|money|pocket|code|bucket|contribution|class|fund|category|part|where"
+    r"|which|what)\b.{0,30}"
+)
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells are heads of columns rather than values."""
     heads = [cell.strip().lower() for cell in cells[1:]]
+    if len(heads) == 1 and has(OTHER_MONEY, f"{plain(heads[0])} account") and re.fullmatch(r"\W?[A-Z]{0,4}", cells[0]):
+        return False  # the first of a list of abbreviations
+    conditions = [re.search(_CONDITION, head) is not None for head in heads]
+    if (
+        any(conditions)
+        and len(heads) > 1
+        and (re.fullmatch(_WHAT_ROWS_ARE, cells[0].strip(), re.IGNORECASE) or sum(conditions) > 1)
+    ):
+        heads = [re.sub(_CONDITION, "age", head) for head in heads]
     if heads and all(head in {"yes", "no"} for head in heads):
         return len(heads) > 1
     return bool(heads) and not any(re.search(_VALUE, head) for head in heads)
@@ -48,15 +77,25 @@ def statements_of(block: Block, cells: Sequence[str], columns: Sequence[str]) ->
 
 def _by_column(label: str, cells: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
     after_tax = any(has(AFTER_TAX, plain(column)) for column in columns)
+    by_age = any(re.search(_YOUNGER, plain(column)) for column in columns)
     for column, cell in zip(columns, cells, strict=False):
+        if by_age and re.search(_OLDER_OR_GONE, plain(column)) and not re.search(_YOUNGER, plain(column)):
+            continue  # beside what the younger may do, what the older may do says nothing
         if after_tax and has(OTHER_MONEY, f"{plain(column)} account") and not has(AFTER_TAX, plain(column)):
             continue  # the table keeps the kinds of money apart
-        name, value = plain(column).rstrip(":? "), plain(cell)
-        if name in {"yes", "no"}:
-            if re.fullmatch(rf"x|✓|✔|{CHECKED}", value):
+        name, value = plain(column).rstrip(":? "), plain(_as_word(cell))
+        if name in {"yes", "no", "never", "not available", "not permitted"}:
+            if re.fullmatch(rf"x|✓|✔|yes|{CHECKED}", value):
                 yield f"{label}: {name}"
         elif value:
             yield f"{label} {name}: {value}"
+
+
+def _as_word(cell: str) -> str:
+    """A cell; a box in it by what it says."""
+    if re.fullmatch(MARK, cell.strip()):
+        return "yes" if re.fullmatch(CHECKED, cell.strip()) else "no"
+    return cell
 
 
 def separate_boxes(text: str) -> tuple[str, list[tuple[bool, str]]] | None:

@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(
     r"|^\(?[a-z0-9]{1,2}|^\d{1,2}(?:\.\d{1,2})*)\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9•§\ue100-\ue2ff]|59)")
+_END = re.compile(r"(?<!\.\.)(?<!\. )[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9•§\ue100-\ue2ff]|59)")
 
 
 def sentences_of(text: str) -> Iterator[str]:

@@ -1,13 +1,21 @@
 """From the statements of a document to one finding for each feature."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from core.plan_features import Feature
 from nlu.plans.findings import Evidence, Finding, Verdict
 from nlu.plans.statements import IMPLIED, LEARNED, SPECIFIC, Statement
 
+_MAY_HANG_ON_AGE: Final = ("in_plan_conversion", "in_service_distribution")
+_HALF: Final = Decimal("59.5")
+_AGE: Final = re.compile(r"\b59half\b|\bage (?:of )?(5\d|6\d|7\d)\b")
+# "At that age or any other": no age makes it a yes.
+_EVEN_THEN: Final = r"\b(?:or any other|not even|even (?:at|after|from|once)|regardless|whatever)\b|\bat any age\b"
+_PLAIN: Final = 0.5  # a score from which a letter says something
 _CLEAR: Final = 0.5  # how much surer one side must be, or the two disagree
 _DOUBTFUL: Final = 0.5  # a score up to which words that seem outright are not
 _CLEAR_BY_RULE: Final = 0.2  # the same, where the surer side is in words that a rule knows and the other is not
@@ -28,6 +36,7 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     if dated and {s.says for s in said} == {"yes", "no"}:
         latest = max(dated)
         said = [s for s in said if s.effective == latest]
+    said = list(_of_the_latest_letter(said))
     said.sort(key=lambda s: -s.score)
     yes, no = [s for s in said if s.says == "yes"], [s for s in said if s.says == "no"]
     if yes and no:
@@ -41,7 +50,25 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     if not yes and not no:
         return Finding()
     decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
-    return Finding(decided, tuple(dict.fromkeys(_evidence(s) for s in (yes if decided == "yes" else no))))
+    evidence = tuple(dict.fromkeys(_evidence(s) for s in (yes if decided == "yes" else no)))
+    return Finding(decided, evidence, _from_age(no) if decided == "no" and feature in _MAY_HANG_ON_AGE else None)
+
+
+def _from_age(denials: Sequence[Statement]) -> Decimal | None:
+    """The age from which what is denied is allowed: the one in the surest passage that names one."""
+    for statement in denials:
+        ages = [_HALF if m[0] == "59half" else Decimal(m[1]) for m in _AGE.finditer(statement.passage.text)]
+        if ages and not re.search(_EVEN_THEN, statement.passage.text):
+            return min(ages)
+    return None
+
+
+def _of_the_latest_letter(said: Sequence[Statement]) -> Sequence[Statement]:
+    """Of letters in one file that contradict each other, what the latest says that says anything plainly."""
+    written = sorted({s.passage.written for s in said if s.passage.written and s.score >= _PLAIN}, reverse=True)
+    if len(written) < 2 or {s.says for s in said} != {"yes", "no"}:
+        return said
+    return [s for s in said if s.passage.written == written[0]]
 
 
 def _clear(one: Statement, other: Statement) -> bool:

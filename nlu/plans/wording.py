@@ -13,12 +13,16 @@ _PAY = (
     r"(?:pay|wages|salary|earnings|compensation|paychecks?|money|dollars|contributions?|amounts|savings|deposits|cash)"
 )
 _TAX_IS_TAKEN = (
-    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |are "
+    r"(?:the |all |any |income |federal |state |applicable |regular |payroll |your |and |have |has |had |been |are "
     r"|is |were |was"
-    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated|held back)"
+    r" |been |being |already )*(?:withheld|taken(?: out| off)?|deducted|paid|figured|computed|calculated"
+    r"|held back|come(?:s)? (?:out|off))"
 )
 _TAXED_ALREADY = (
-    rf"\b(?:once|after|when) (?:the |all |any |income |federal |state |applicable )*tax(?:es)? {_TAX_IS_TAKEN}",
+    r"\b(?:once|after|when) (?:the |all |any |your |income |federal |state |applicable )*tax(?:es)?"
+    rf"(?:(?:,| and|, and) (?:(?:income|federal|state|local|social|security|medicare|payroll|fica|other"
+    rf"|the|all|any) ?)+"
+    rf"(?:tax(?:es)?)?)?(?<! ) ?{_TAX_IS_TAKEN}",
     r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
     r"|federal )*taxes",
     rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "
@@ -42,6 +46,11 @@ _TAXED_BEHIND = (
 # What is said in many ways of age, time and work, in one: few examples then teach about all of them.
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
+    (
+        r"\b(?:at )?(?:whatever|any) age(?: (?:you|they) (?:are|may be))?\b|\bno age to reach\b"
+        r"|\b(?:there is|is there) no age\b(?! (?:of|at|59))|\bage and reason are not considered\b",
+        "at any age",
+    ),
     (
         r"\b(?:do|does|did|need|needs|will|shall|is|are|must)? ?(?:not|never) (?:(?:be )?(?:require\w*|have"
         r"|need)|need) ?(?:you|participants?|members?|employees|them|anyone)?"
@@ -100,6 +109,7 @@ _ONE_WAY = (
 )
 
 _SPELLINGS: tuple[tuple[str, str], ...] = (
+    ("\ue300", "after-tax"),  # an abbreviation that the document explains (`codes`)
     # A word broken at the end of a line. A prefix keeps its hyphen; "pre- and post-" keeps its gap.
     (r"\b(after|pre|post|before|in|non|self|co|cost|of|year|long|full|part|so)- (?!and\b|or\b|to\b)(?=\w)", r"\1-"),
     (r"(?<=[a-z])- (?!and\b|or\b|to\b)(?=[a-z])", ""),
@@ -246,11 +256,11 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 
 # "Other than Roth": the money is none.
 _NO_ROTH_MONEY = re.compile(
-    r"\b(?:other than|not|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
+    r"\b(?:other than|not|without|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
     r"from|different from"
     r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions"
     r"|deferrals|and|or|both))*,?"
-    r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars))?|\bnon-roth\b"
+    r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars|treatment|status))?|\bnon-roth\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;?])(?=\s)")
 _AND = r"(?:\band\b|\bor\b|/|&|\bplus\b|\bbut\b|\bwhile\b|\bnot\b|\bthan\b|\bthen\b|\bbesides\b|—|:|•|\|)"
@@ -269,7 +279,7 @@ _APART = re.compile(
     r"|%[^.;]{0,80}\broth\b[^.;]{0,60}%[^.;]{0,40}after-tax"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
-    r"|\bbeyond\b|\bneither\b|\bonly\b"
+    r"|\bbeyond\b|\bneither\b|\bonly\b|\broth (?:upgrade|sweep|switch|boost\w*|conver\w+)\b"
 )
 _LISTED = re.compile(
     r"(?:pre-tax|traditional)[^.;()]{0,60}\broth\b(?: \w+)?, after-tax(?! roth)"

@@ -19,6 +19,10 @@ KEYS = [
     "nearest",
     "details",
     "to_ask",
+    "caps",
+    "from_age",
+    "unread_pages",
+    "cut",
 ]
 
 

@@ -18,6 +18,7 @@ from nlu.match.second_reader.roles import FILE, KINDS, Seen, features
 from nlu.match.turns.plain import in_plain_words
 
 COUNT, SEED = 9_000, 7
+_ROUNDS = 12  # of learning
 _RARE = 5  # a feature is learned that so many amounts have
 _TRUSTED = 0.6  # what was read of the amounts before may be wrong, and so it is in what is learned
 _OPENS, _CLOSES = "\ue000", "\ue001"  # no text holds these
@@ -70,7 +71,7 @@ def learned(count: int = COUNT, seed: int = SEED) -> tuple[list[str], Floats]:
         np.array([(1 + len(one)) ** -0.5 for one in known for _ in one], np.float32),
         np.cumsum([0, *(len(one) for one in known)], dtype=np.int64),
     )
-    return kept, tell_apart(table, [[KINDS.index(kind)] for _, kind in rows], len(kept), len(KINDS))
+    return kept, tell_apart(table, [[KINDS.index(kind)] for _, kind in rows], len(kept), len(KINDS), _ROUNDS)
 
 
 def save(names: Sequence[str], weights: Floats) -> None:

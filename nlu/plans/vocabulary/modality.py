@@ -93,6 +93,14 @@ HARMLESS_NOT = any_of(
     r"\bthan \d",
     r"\b(?:not|non)[ -](?:an? )?(?:highly|hces?)\b",
     r"\bwhether you are\b",
+    r"\b(?:do|does) not (?:yet )?know\b",
+    r"\bnot otherwise entitled\b",
+    r"\bno (?:upper|fixed|set|stated|separate|maximum|dollar|percentage|overall)\b[^.;,]{0,20}\b(?:limit"
+    r"|amount|cap|ceiling"
+    r"|maximum|percentage)\b",
+    r"\bnot\b[^.;]{0,40}\bunless you (?:have )?(?:marked|elected|ticked|asked|chosen|checked|choose|elect|ask|opt)\b",
+    r"\bnot (?:add up|come|amount) to more\b",
+    r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
     r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"

@@ -29,8 +29,8 @@ OTHER_MONEY = (
     r"\b(?:pre-tax|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?"
     r"|match(?:ing)?|company contributions?|employer (?:contributions?|money|match\w*|accounts?"
     r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|(?<!withdrawals"
-    r" and )(?<!loans and )rollover(?= and| or"
-    r"|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|roth (?:deferral"
+    r" and )(?<!loans and )rollover(?= and| or| in\b|s in\b"
+    r"|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|profit shares?|roth (?:deferral"
     r"|elective|contribution|account|money|401k)s?|roth money|other money|other (?:sources?|accounts?"
     r"|balances?|sub-?accounts?))\b"
 )

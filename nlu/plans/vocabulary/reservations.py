@@ -57,7 +57,8 @@ GOVERNED = any_of(
 )
 GENERAL = any_of(
     (
-        r"\b(?:some|many|most) (?:employees|people|savers|workers|investors)\b|\bwould have (?:let|allowed"
+        r"\b(?:some|many|most) (?:employees|people|savers|workers|investors|of (?:us|our [a-z]+))\b"
+        r"|\bwould have (?:let|allowed"
         r"|permitted|been|made|given)\b|\byour record\b"
     ),
     r"\bif (?:your|our) (?:401k|403b)\b|\bif [\w ]{1,40} (?:is|are|gets?) (?:approved|adopted|ratified|passed)\b",

@@ -1,0 +1,51 @@
+"""Where a letter begins in a file of several, and the day on which it was written."""
+
+import re
+from datetime import date
+from typing import Final
+
+from nlu.plans.dates import MONTHS
+
+_MARK: Final = "\ue3f0"  # before the day, on a line of its own
+_HEAD: Final = re.compile(r"^\W*(?:Date|Sent)(?: on)?: (?P<day>\S.{0,80})$")
+_WROTE: Final = re.compile(r"^\W*On (?P<day>.{6,60}?),? (?:\S+ ){1,6}wrote:\s*$")
+_SHORT_MONTHS: Final = "|".join(month[:3] for month in MONTHS)
+_DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_SHORT_MONTHS})[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE)
+_MONTH_FIRST: Final = re.compile(
+    rf"\b({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b", re.IGNORECASE
+)
+_NUMBERS: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
+_ISO: Final = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+
+
+def with_day_marked(line: str) -> str:
+    """`line`; where it is the date of a letter, that day as `letter_day` reads it."""
+    head = _HEAD.match(line) or _WROTE.match(line)
+    day = _day(head["day"]) if head else None
+    return line if day is None else f"{_MARK}{day.isoformat()}"
+
+
+def begins_letter(line: str) -> bool:
+    """Whether `line` is a day that was marked."""
+    return line.startswith(_MARK)
+
+
+def letter_day(line: str) -> date | None:
+    """The day that was marked in `line`; None where there is none."""
+    return date.fromisoformat(line[1:11]) if begins_letter(line) else None
+
+
+def _day(words: str) -> date | None:
+    months = [month[:3] for month in MONTHS]
+    try:
+        if m := _DAY_FIRST.search(words):
+            return date(int(m[3]), months.index(m[2].lower()) + 1, int(m[1]))
+        if m := _MONTH_FIRST.search(words):
+            return date(int(m[3]), months.index(m[1].lower()) + 1, int(m[2]))
+        if m := _NUMBERS.search(words):
+            return date(int(m[3]), int(m[1]), int(m[2]))
+        if m := _ISO.search(words):
+            return date(int(m[1]), int(m[2]), int(m[3]))
+    except ValueError:
+        return None
+    return None
