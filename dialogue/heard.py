@@ -244,7 +244,7 @@ class Heard:
     def question_beside(self) -> str | None:
         """The question that stands beside facts and that the library answers; not that for the room itself."""
         rest = self.message.rest
-        if not self.message.slots or not rest or asks_how_much(rest):
+        if not self.facts or not rest or asks_how_much(rest):
             return None
         return rest if self.state.domain.search.find(rest).answer is not None else None
 

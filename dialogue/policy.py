@@ -20,6 +20,7 @@ from dialogue import (
     importing,
     ledger,
     new_year,
+    persons,
     placing,
     pressing,
     reminding,
@@ -89,6 +90,7 @@ WORDS: Kinds = (WordsRead,)
 RECEIVED: Kinds = (Received,)
 FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
+_ANSWERS = frozenset({Done.ARTICLE, Done.OFFERED, Done.UNANSWERED, Done.YEAR_NOT_LOADED, Done.COMPUTED})
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -266,6 +268,12 @@ RULES: Sequence[Rule] = (
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule(
+        "wanted for a person",
+        house.wanted_for_person,
+        lambda heard, one: persons.start_for(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
     Rule("happened in another plan", house.happened_there, _record_there),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
@@ -468,7 +476,7 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
 
 def _with_answer(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the answer to the question that stood beside the facts of the message, before it."""
-    if heard.control is not None or heard.question_beside is None:
+    if heard.control is not None or reply.outcome in _ANSWERS or heard.question_beside is None:
         return reply
     question = heard.question_beside
     answered = browsing.answer_question(heard.state, question, heard.state.domain.search.find(question))
