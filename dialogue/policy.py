@@ -12,6 +12,7 @@ from dialogue import (
     apart,
     browsing,
     comparing,
+    computed,
     documents,
     editing,
     forgetting,
@@ -77,6 +78,7 @@ from flows import payloads
 from flows.screens import joined
 from flows.session import note, to_plan
 from nlu.acts import WRITING, ActKind
+from nlu.sums_asked import DeferralsAsked
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -192,6 +194,11 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     return ledger.record_elsewhere(state, there, told.text, told.kind)
 
 
+def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
+    age = heard.message.slots.get("age")
+    return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -268,6 +275,8 @@ RULES: Sequence[Rule] = (
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
+    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule(
         "wanted for a person",
         house.wanted_for_person,

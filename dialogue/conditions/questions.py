@@ -1,11 +1,30 @@
 """When the library is asked."""
 
+from dialogue.computed import ToldAndAsked, converted_this_year
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import Heard
 from nlu.acts import ActKind
+from nlu.movements import read_movement
+from nlu.sums_asked import DeferralsAsked, read_deferrals_asked, read_tax_asked, told_beside
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
+
+
+def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
+    """Deferrals of several jobs of which it is asked whether they are too much."""
+    return None if heard.waits and heard.plain else read_deferrals_asked(heard.text)
+
+
+def tax_asked(heard: Heard) -> ToldAndAsked | None:
+    """What of a conversion is taxed is asked, of figures in the question or of those in the ledger."""
+    asked = None if heard.waits and heard.plain else read_tax_asked(heard.text)
+    if asked is None or (asked.amount is None and not converted_this_year(heard.state)):
+        return None
+    kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
+    told = told_beside(heard.text)
+    today = heard.state.today
+    return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
 
 
 def question_asked(heard: Heard) -> bool:
