@@ -17,7 +17,7 @@ from dialogue.menus import flow_button
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
 from flows.ledger import Entry, entries_of
-from flows.screens import Rows, Screen, rows_of
+from flows.screens import Rows, Screen, joined, rows_of
 from nlu.sums_asked import DeferralsAsked, TaxAsked, told_beside
 
 ZERO: Final = Decimal(0)
@@ -41,23 +41,31 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
     known = state.session.case.get(AGE)
     years = age if age is not None else known.value if known is not None and isinstance(known.value, int) else None
     groups = _ages() if years is None else ((years, str(years)),)
-    rows = []
+    lines, any_over = [], False
     for one, words in groups:
         limit = person_limit(one, limits)
         parts = [limit if part is None else part for part in asked.parts]
         over = sum(parts, ZERO) - limit
-        rows.append(
-            (words, money(limit), " + ".join(map(money, parts)), money(sum(parts, ZERO)), money(abs(over)), over)
+        any_over = any_over or over > 0
+        line = state.domain.message(
+            "deferrals_added_line",
+            known=years is not None,
+            ages=words,
+            parts=" + ".join(map(money, parts)),
+            total=money(sum(parts, ZERO)),
+            limit=money(limit),
+            difference=money(abs(over)),
+            is_over=over > 0,
         )
-    message = state.domain.message(
-        "deferrals_added",
-        year=limits.tax_year,
-        rows=[(*row[:5], row[5] > 0) for row in rows],
-        known=years is not None,
-        over=any(row[5] > 0 for row in rows),
+        lines.append(f"• {line}")
+    after = state.domain.message(
+        "deferrals_added_after",
+        over=any_over,
         due=said_date(excess_deferral_due(limits.tax_year)),
         total_limit=money(limits.annual_additions),
     )
+    head = state.domain.message("deferrals_added", year=limits.tax_year)
+    message = joined([head, "\n".join(lines), after])
     told = {AGE: fact(state, age, text)} if age is not None and known is None else {}
     session = accept(state, told).session if told else state.session
     screen = Screen(message, _below(state, OF_DEFERRALS, "capacity"))

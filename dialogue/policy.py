@@ -29,7 +29,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse
+from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse, repeat
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -75,9 +75,12 @@ from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
+from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
+from flows.values import changed
 from nlu.acts import WRITING, ActKind
+from nlu.control import asks_anew
 from nlu.sums_asked import DeferralsAsked
 
 Kinds = tuple[type[Event], ...]
@@ -191,7 +194,7 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
         there = state.with_(to_plan(state.session, plan))
     except ValueError:
         return household.plans_full(state)
-    return ledger.record_elsewhere(state, there, told.text, told.kind)
+    return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))
 
 
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
@@ -284,7 +287,7 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
-    Rule("happened in another plan", house.happened_there, _record_there),
+    Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
@@ -307,7 +310,7 @@ RULES: Sequence[Rule] = (
     _way("why", Way.WHY),
     _way("change", Way.CHANGE),
     _way("all answers", Way.ALL),
-    _way("repeat", Way.REPEAT),
+    Rule("repeat", ways.to(Way.REPEAT), lambda heard, _: repeat(heard.state, anew=asks_anew(heard.text)), EITHER),
     _way("help", Way.HELP),
     _way("menu", Way.MENU),
     _way("forget", Way.FORGET),
@@ -427,11 +430,55 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 
 # What else words may be that were read as a plan's and settle nothing.
 _READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
+# What goes on with a question about an entry, so that the plan of the entry stays open.
+_OF_WHAT_IS_ASKED_BACK = frozenset(
+    {
+        "reading named", "reading agreed to", "readings refused", "answered anew", "waiting entry changed",
+        "ledger's button", "entry of the ledger", "not understood, question open", "nothing said", "why", "back",
+    }
+)  # fmt: skip
 _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ_AS_PLAN)
 
 
 def decide(state: State, event: Event) -> tuple[str, Reply]:
-    """The name of the rule that decides about `event`, and what it does."""
+    """The name of the rule that decides about `event`, and what it does.
+
+    Where another plan is open only for what is asked back about it, the talk comes back to the plan before: with the
+    answer, or where something else is said.
+    """
+    home = _home(state)
+    if home is None or not isinstance(event, Said | Pressed | Edited):
+        return _decide(state, event)
+    name, reply = _decide(state, event)
+    if name not in _OF_WHAT_IS_ASKED_BACK and reply.session.household.open == state.session.household.open:
+        return _decide(state.with_(to_plan(changed(note(state.session, home=None), pending=None), home)), event)
+    if reply.session.pending is not None:
+        return name, reply
+    there = reply.session.household.open
+    if there != state.session.household.open:
+        return name, replace(reply, session=note(reply.session, home=None))
+    session = to_plan(note(reply.session, home=None, entry=None), home)
+    # Their buttons name entries of that plan by numbers that mean others in the plan that is open now.
+    rows = household.plan_rows(state.with_(session))
+    screens = tuple(replace(one, plan=there, buttons=rows) for one in reply.screens)
+    return name, replace(reply, session=session, screens=screens)
+
+
+def _home(state: State) -> PlanId | None:
+    """The plan to come back to; None where there is none any more, or it is open."""
+    home, household = state.session.notes.home, state.session.household
+    known = {str(one): one for one in (*household.plans, MINE)}
+    return known.get(home) if home is not None and home != str(household.open) else None
+
+
+def _coming_home(before: State, reply: Reply) -> Reply:
+    """`reply` with the plan of `before` noted as the one to come back to, where another one is left open."""
+    home = before.session.household.open
+    opened = reply.session.household.open
+    return reply if opened == home else replace(reply, session=note(reply.session, home=str(home)))
+
+
+def _decide(state: State, event: Event) -> tuple[str, Reply]:
     heard = hear(state, event)
     rules = _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):

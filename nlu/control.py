@@ -219,3 +219,11 @@ def _wrong(low: str) -> Control | None:
         return Control(Kind.CHANGE)
     slot = slot_called(what)
     return Control(Kind.CHANGE, slot) if slot else None
+
+
+_ANEW = re.compile(r"\b(?:repeat|again|once more|one more time|show|see|back)\b")
+
+
+def asks_anew(text: str) -> bool:
+    """Whether words that ask to hear something again want the very same, and not what it means."""
+    return not text or _ANEW.search(text.lower()) is not None

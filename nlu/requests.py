@@ -76,6 +76,24 @@ def year_asked_about(text: str, this_year: int) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
+_LIMIT_SAID: Final = re.compile(
+    r"(?<!my )(?<!our )(?<!plan )(?<!plans )(?<!plan's )(?<!company )(?<!their )(?<!after-tax )(?<!employer )"
+    r"\b(?:(?:annual |total |irs |legal |415 ?c? |402 ?g |deferral |401k )*(?:limit|max|maximum)|irs|the law|google"
+    r"|(?:my )?(?:accountant|cpa|advisor|adviser|broker|coworker|colleague))"
+    r"(?: (?:is|was|says?|said|should be|has|have|for|20\d\d|the|limit|it|its|it's|that|to me|actually|only|still"
+    r"|really|about|max|now)){1,6} \$?\d"
+)
+_FEW_WORDS: Final = 14
+
+
+def disputes_limit(text: str) -> bool:
+    """Whether `text` sets another figure against a limit of the law: "no, the limit is 70k", "the IRS says 23,500"."""
+    said = clean(text[:_LONGEST]).lower()
+    if len(text.split()) > _FEW_WORDS or "my plan" in said or "after-tax" in said:
+        return False
+    return _LIMIT_SAID.search(said) is not None and len(re.findall(r"\d[\d,.]*", re.sub(r"\b20\d\d\b", "", said))) == 1
+
+
 def asks_for_result(text: str) -> bool:
     """Whether `text` asks for the result and nothing else ("show me the result", "skip to the end")."""
     return _RESULT.match(clean(text[:_LONGEST])) is not None

@@ -10,7 +10,7 @@ from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.message.fact import Fact as Told
-from nlu.requests import asks_for_result, asks_what_next, is_request, year_asked_about
+from nlu.requests import asks_for_result, asks_what_next, disputes_limit, is_request, year_asked_about
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -43,6 +43,8 @@ def _answer_is_likelier(heard: Heard, act: Act) -> bool:
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
+    if disputes_limit(heard.text) and not (heard.waits and heard.plain):
+        return True
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act):
         return False
