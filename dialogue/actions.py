@@ -177,7 +177,7 @@ def open_detail(state: State, name: str) -> Reply:
 
 
 def repeat(state: State, *, anew: bool = True) -> Reply:
-    """Shows what is open again: a question in simpler words, with an example; a result, if not `anew`, in plain words."""
+    """Shows what is open again: a question in simpler words, with an example; a result not `anew` in plain words."""
     question = state.question
     if state.session.pending is not None or state.known_from_before:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)

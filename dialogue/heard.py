@@ -28,7 +28,7 @@ from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_how_much, asks_within, looks_like_question
-from nlu.requests import asks_what_next
+from nlu.requests import asks_what_next, only_supposes
 
 LONGEST_ANSWER = 600
 # Slots of which a message tells by words of its own what is meant, whatever is asked.
@@ -216,7 +216,7 @@ class Heard:
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
         found = suppositions(self.state, self.text)
-        if found or self.act(ActKind.SUPPOSE, SURELY) is None:
+        if found or (self.act(ActKind.SUPPOSE, SURELY) is None and not only_supposes(self.text)):
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.
         return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))

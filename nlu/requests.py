@@ -84,6 +84,19 @@ _LIMIT_SAID: Final = re.compile(
     r"|really|about|max|now)){1,6} \$?\d"
 )
 _FEW_WORDS: Final = 14
+_ONLY_SUPPOSED: Final = re.compile(
+    r"\b(?:just|only) (?:for fun|asking|curious|wondering|to see|testing|playing|trying|hypothetical\w*)\b"
+    r"|\b(?:do not|don't|dont|without) (?:save|saving|keep|keeping|store|storing|note|noting|change|changing)\b"
+    r"(?: (?:it|this|that|anything|my (?:answers|figures|numbers)))?|\bhypothetical(?:ly)?\b|\bin theory\b"
+    r"|\bplay(?:ing)? (?:around )?with\b|^\W*(?:a )?scenario\b|\bfor the sake of argument\b|\bjust pretend\b"
+    r"|^\W*(?:now |and |ok |so )*(?:test|try|redo|rerun|recalculate|recompute|simulate|model)\b"
+    r"(?! (?:again|later|me\b|you\b|to (?:log|reach|call|find)))"
+)
+
+
+def only_supposes(text: str) -> bool:
+    """Whether `text` says that its figures are only to be tried out ("just for fun", "don't save it", "test …")."""
+    return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None
 
 
 def disputes_limit(text: str) -> bool:

@@ -8,6 +8,7 @@ from nlu.movements import read_movement
 from nlu.sums_asked import DeferralsAsked, read_deferrals_asked, read_tax_asked, told_beside
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
+WHOLE_SENTENCE = 7  # words
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 
@@ -76,8 +77,9 @@ def flow_asked_for(heard: Heard) -> str | None:
 
 
 def question_with_facts(heard: Heard) -> bool:
-    """A question that holds facts."""
-    return bool(heard.message.slots) and heard.message.question
+    """A question that holds facts; in a longer message also one that only its word order or its mark shows."""
+    asks = heard.message.question or heard.question or (heard.asks and heard.words >= WHOLE_SENTENCE)
+    return bool(heard.message.slots) and asks
 
 
 def no_letters(heard: Heard) -> bool:
