@@ -65,6 +65,12 @@ def _again(state: State, article: str, found: Found) -> Reply:
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=article)
 
 
+def closest(state: State, found: Found) -> Screen | None:
+    """What comes closest to a question that has no sure answer, as buttons; None where nothing comes near."""
+    near = [hit for hit in found.alternatives if hit.score >= ALSO_LIKELY]
+    return Screen(state.domain.message("beside_closest"), hit_rows(state, near[:3])) if near else None
+
+
 def _in_view(state: State) -> set[str]:
     """What the buttons in view carry."""
     return {payload for _, payload in state.session.notes.shown}

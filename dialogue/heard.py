@@ -27,7 +27,7 @@ from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_how_much, asks_within, looks_like_question
+from nlu.questions import asks_how_much, asks_within, looks_like_question, question_in
 from nlu.requests import asks_what_next, only_supposes
 
 LONGEST_ANSWER = 600
@@ -241,12 +241,21 @@ class Heard:
         return any(slot != asked for slot in self.message.slots)
 
     @cached_property
-    def question_beside(self) -> str | None:
-        """The question that stands beside facts and that the library answers; not that for the room itself."""
+    def asked_beside(self) -> str:
+        """What is asked beside facts, in the words that say most of it; empty for the room itself or for nothing."""
         rest = self.message.rest
         if not self.facts or not rest or asks_how_much(rest):
-            return None
-        return rest if self.state.domain.search.find(rest).answer is not None else None
+            return ""
+        asked = {one for one in (question_in(self.text), rest) if one and not asks_how_much(one)}
+        find = self.state.domain.search.find
+        best = max(sorted(asked), key=lambda one: (find(one).answer is not None, find(one).score), default="")
+        return best if best != self.text.strip() or find(best).answer is not None else ""
+
+    @property
+    def question_beside(self) -> str | None:
+        """The question that stands beside facts and that the library answers; not that for the room itself."""
+        asked = self.asked_beside
+        return asked if asked and self.state.domain.search.find(asked).answer is not None else None
 
     @cached_property
     def found(self) -> Found:

@@ -82,6 +82,7 @@ from flows.values import changed
 from nlu.acts import WRITING, ActKind
 from nlu.control import asks_anew
 from nlu.sums_asked import DeferralsAsked
+from nlu.wish_figures import CALCULATORS, words_in_wish
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -114,11 +115,21 @@ class Rule:
 
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
-    state = heard.state
-    told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
+    state, message = heard.state, heard.message
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
-    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, told))
-    return ask_about_unclear(state, started, heard.text, heard.message)
+    figures = {slot: one for slot, one in wished.items() if slot in words_in_wish(flow, heard.text)}
+    if flow in CALCULATORS:
+        # The figures are those of the wish: "20k a year for 10 years" is no pay.
+        asked = state.domain.flows[flow].slots | {"age"}
+        message = replace(
+            message,
+            slots={slot: value for slot, value in message.slots.items() if slot in asked},
+            unclear={slot: one for slot, one in message.unclear.items() if slot in asked},
+        )
+    told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
+    started = start_flow(state, flow, {**wished, **told}, acknowledge(state, {**figures, **told}))
+    reply = ask_about_unclear(state, started, heard.text, message)
+    return replace(reply, took=False) if figures else reply  # no amount of it is left over
 
 
 def _room(heard: Heard, told: Any) -> Reply:
@@ -531,9 +542,16 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
 
 
 def _with_answer(heard: Heard, reply: Reply) -> Reply:
-    """`reply` with the answer to the question that stood beside the facts of the message, before it."""
-    if heard.control is not None or reply.outcome in _ANSWERS or heard.question_beside is None:
+    """`reply` with the answer to the question that stood beside the facts of the message, before it.
+
+    Where the library has no sure answer, what comes closest is offered: no question goes by unheard.
+    """
+    question = heard.asked_beside
+    if heard.control is not None or reply.outcome in _ANSWERS or not question:
         return reply
-    question = heard.question_beside
-    answered = browsing.answer_question(heard.state, question, heard.state.domain.search.find(question))
-    return replace(reply, screens=(*answered.screens, *reply.screens))
+    found = heard.state.domain.search.find(question)
+    if found.answer is not None:
+        answered = browsing.answer_question(heard.state, question, found)
+        return replace(reply, screens=(*answered.screens, *reply.screens))
+    offered = browsing.closest(heard.state, found)
+    return replace(reply, screens=(*reply.screens, offered)) if offered is not None else reply

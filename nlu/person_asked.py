@@ -108,8 +108,10 @@ def read_person_asked(text: str) -> PersonAsked | None:
         return PersonAsked(Whose.SPOUSE, same=True)
     if asks and _MINE.fullmatch(said):
         return PersonAsked(Whose.ME, same=True)
-    for sentence in _SENTENCE.split(clean(text)):
-        words = _plain(sentence)
+    sentences = [_plain(one) for one in _SENTENCE.split(clean(text))]
+    if any(_JOINT.search(one) and _SUM.search(one) for one in sentences):
+        return None
+    for words in sentences:
         if any(one.search(words) for one in _WISHES) and not _JOINT.search(words) and not _OF_ME.search(words):
             return PersonAsked(Whose.SPOUSE, same=_HERS.fullmatch(words) is not None)
     return None

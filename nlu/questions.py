@@ -27,6 +27,8 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:if|when|without|withdraw\w*|take|convert\w*|owe|pay|cost|iras?|hsa|hsas|roll\w*|employer|match|spouse)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_POINTS_BACK = re.compile(r"\b(?:that|it|this|them|those|these)\b", re.IGNORECASE)
 LONGEST_REQUEST = 13  # words
 
 
@@ -49,3 +51,13 @@ def asks_own_room(text: str) -> bool:
 def asks_how_much(text: str) -> bool:
     """Whether `text` asks for the person's own room."""
     return bool(_HOW_MUCH.search(text))
+
+
+def question_in(text: str) -> str:
+    """The sentence of `text` that asks, with the one before it where it points back to that; empty where none does."""
+    sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
+    for place in range(len(sentences) - 1, -1, -1):
+        if asks_within(sentences[place]):
+            back = place and _POINTS_BACK.search(sentences[place]) and "," not in sentences[place]
+            return f"{sentences[place - 1]} {sentences[place]}" if back else sentences[place]
+    return ""

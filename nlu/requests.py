@@ -89,7 +89,7 @@ _ONLY_SUPPOSED: Final = re.compile(
     r"|\b(?:do not|don't|dont|without) (?:save|saving|keep|keeping|store|storing|note|noting|change|changing)\b"
     r"(?: (?:it|this|that|anything|my (?:answers|figures|numbers)))?|\bhypothetical(?:ly)?\b|\bin theory\b"
     r"|\bplay(?:ing)? (?:around )?with\b|^\W*(?:a )?scenario\b|\bfor the sake of argument\b|\bjust pretend\b"
-    r"|^\W*(?:now |and |ok |so )*(?:test|try|redo|rerun|recalculate|recompute|simulate|model)\b"
+    r"|^\W*(?:now |and |ok |so )*(?:test|try|redo|rerun|recalculate|recompute)\b"
     r"(?! (?:again|later|me\b|you\b|to (?:log|reach|call|find)))"
 )
 
