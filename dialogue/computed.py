@@ -16,12 +16,15 @@ from dialogue.browsing import hit_rows
 from dialogue.menus import flow_button
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
+from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined, rows_of
 from nlu.sums_asked import DeferralsAsked, TaxAsked, told_beside
 
 ZERO: Final = Decimal(0)
 AGE: Final = "age"
+MAX: Final = "max"
+TWO: Final = 2
 OF_DEFERRALS: Final = ("fix-excess-deferral", "job-change")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
 CONVERTED: Final = ("converted", "rolled")
@@ -71,6 +74,16 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
     screen = Screen(message, _below(state, OF_DEFERRALS, "capacity"))
     lead = acknowledge(state, told)
     return Reply(session, (screen,), lead=lead, prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals")
+
+
+def known_deferrals(state: State) -> DeferralsAsked | None:
+    """What is known of the deferrals of the plans of one person in the open year; None for fewer than two."""
+    household = state.session.household
+    mine = [one for one in household.plans if one.owner is household.open.owner]
+    told = [household.lens(one, household.year).get("deferral") for one in mine]
+    values = [one.value for one in told if one is not None]
+    parts = [None if value == MAX else Decimal(str(value)) for value in values if value == MAX or is_number(value)]
+    return DeferralsAsked(tuple(parts)) if len(parts) >= TWO else None
 
 
 def _ages() -> Iterator[tuple[int, str]]:

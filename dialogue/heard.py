@@ -27,7 +27,7 @@ from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_how_much, asks_within, looks_like_question, question_in
+from nlu.questions import asks_how_much, asks_within, looks_like_question, question_in, without_not_understood
 from nlu.requests import asks_what_next, only_supposes
 
 LONGEST_ANSWER = 600
@@ -158,7 +158,14 @@ class Heard:
     def plain(self) -> bool:
         """Whether the text answers the open question outright, and tells nothing else instead."""
         read = self.reading is not None and self.reading.plain and not self.tells_other
-        return read and not asks_what_next(self.text)
+        return read and not asks_what_next(self.text) and not self._asks_where_any_word_fits
+
+    @property
+    def _asks_where_any_word_fits(self) -> bool:
+        """Whether something is asked at a question that takes any words for its answer, such as a name."""
+        question = self.state.question
+        takes_any = question is not None and self.state.domain.slots[question.slot].kind in FREE
+        return takes_any and self.words >= SHORT_ANSWER and self.asks
 
     @cached_property
     def tells_other(self) -> bool:
@@ -260,7 +267,7 @@ class Heard:
     @cached_property
     def found(self) -> Found:
         """What the library has on the text."""
-        return self.state.domain.search.find(self.text)
+        return self.state.domain.search.find(without_not_understood(self.text))
 
     @property
     def looked_up(self) -> bool:

@@ -9,7 +9,7 @@ from dialogue.household import plan_called, plan_name, plans_full
 from dialogue.replies import Done, Reply, acknowledge, start_flow
 from dialogue.state import State
 from flows.household.levels import AGE
-from flows.household.plan import Owner
+from flows.household.plan import MINE, Owner
 from flows.screens import joined
 from flows.session import Fact, learn, to_plan
 from nlu.message.fact import Plan, Whose
@@ -28,15 +28,17 @@ PERSONAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FlowFor:
-    """A `flow` that is wanted for the plan of a person."""
+    """A `flow` that is wanted for the plan of a person; `text`: the message as the owner of that plan would put it."""
 
     whose: Whose
     flow: str
+    plan: Plan = Plan.THIS
+    text: str = ""
 
 
 def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     """Opens the person's plan and begins the flow there with the figures of `text`; a result that is there is shown."""
-    plan = plan_called(state.session.household, PlanNamed(wanted.whose, Plan.THIS))
+    plan = plan_called(state.session.household, PlanNamed(wanted.whose, wanted.plan))
     mixed = wanted.whose is Whose.SPOUSE and tells_of_writer(text)
     mine = _of_writer(state, text) if mixed else {}
     session = replace(learn(state.session, mine), pending=None, misses=0)
@@ -45,7 +47,7 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     except ValueError:
         return plans_full(state)
     here = state.with_(session)
-    own = text if plan.owner is Owner.ME or mixed else as_own(text)
+    own = wanted.text or (text if plan.owner is Owner.ME or mixed else as_own(text))
     message = read_facts(here, own)
     if mixed:
         message = replace(message, slots=_of_spouse(state, text), unclear={})
@@ -75,5 +77,6 @@ def _of_spouse(state: State, text: str) -> dict[str, Any]:
 
 
 def _whose(here: State, *, owner: Owner) -> str:
-    name = "plan_back_to_own" if owner is Owner.ME else "plan_of_person"
+    opened = here.session.household.open
+    name = "plan_back_to_own" if opened == MINE else "plan_of_another" if owner is Owner.ME else "plan_of_person"
     return here.domain.message(name, plan=plan_name(here, here.session.household.open))

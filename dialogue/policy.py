@@ -168,7 +168,9 @@ def _look_up(heard: Heard) -> Reply:
 def _with_wishes(heard: Heard, reply: Reply) -> Reply:
     """`reply` with buttons for the flows that the message may be meant for too, before those of its last screen."""
     flows = [act.target for act in heard.acts[:4] if act.kind is ActKind.START and act.share >= acts.BESIDE]
-    rows = tuple((flow_button(heard.state, flow),) for flow in flows[:2] if flow in heard.state.domain.flows)
+    there = {button.payload for screen in reply.screens[-1:] for row in screen.buttons for button in row}
+    buttons = [flow_button(heard.state, flow) for flow in flows[:2] if flow in heard.state.domain.flows]
+    rows = tuple((button,) for button in buttons if button.payload not in there)
     screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]
     return replace(reply, screens=(*reply.screens[:-1], *screens)) if rows else reply
 

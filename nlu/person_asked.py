@@ -84,6 +84,7 @@ _TURNED: Final = tuple(
         (r"him", "me"),
     )
 )
+_NUMBERED: Final = re.compile(r"\b(?:my )?(?:job|employer|company) ?#?(?:b|2|two)\b", re.IGNORECASE)
 _SAYS_I: Final = re.compile(r"\b(?:i|im|ive|mine|my(?! (?:wife|husband|spouse|partner|hubby|fiance)))\b")
 
 
@@ -120,6 +121,11 @@ def read_person_asked(text: str) -> PersonAsked | None:
 def asks_for_sum(text: str) -> bool:
     """Whether `text` asks for an amount, and not only whether something can be done."""
     return _SUM.search(_plain(text)) is not None
+
+
+def second_job(text: str) -> str:
+    """`text` with a job that is told apart by a letter or a number called the second one."""
+    return _NUMBERED.sub("my second job", text)
 
 
 def tells_of_writer(text: str) -> bool:

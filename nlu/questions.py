@@ -29,6 +29,12 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _POINTS_BACK = re.compile(r"\b(?:that|it|this|them|those|these)\b", re.IGNORECASE)
+_NOT_UNDERSTOOD = re.compile(
+    r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|honestly)\W+)*"
+    r"(?:i|we) (?:still )?(?:do not|don'?t|dont|didn'?t|cannot|can'?t) (?:really |quite )?"
+    r"(?:understand|get|know|see|follow) (?=(?:what|how|why|when|which|whether|if)\b)",
+    re.IGNORECASE,
+)
 LONGEST_REQUEST = 13  # words
 
 
@@ -51,6 +57,11 @@ def asks_own_room(text: str) -> bool:
 def asks_how_much(text: str) -> bool:
     """Whether `text` asks for the person's own room."""
     return bool(_HOW_MUCH.search(text))
+
+
+def without_not_understood(text: str) -> str:
+    """`text` without the words that it is not understood, where a question follows ("I don't get what a cap is")."""
+    return _NOT_UNDERSTOOD.sub("", text)
 
 
 def question_in(text: str) -> str:

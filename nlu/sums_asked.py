@@ -36,6 +36,11 @@ _TOO_MUCH: Final = re.compile(
     r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the|my) limits?"
     r"|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+|under the limit)\b"
 )
+_FEW_WORDS: Final = 10
+_OVER: Final = re.compile(
+    r"\b(?:am|are|did|do|will|would) (?:i|we) (?:\w+ ){0,2}?(?:over\b|too much|above the limit|exceed)"
+    r"|\b(?:is|was) (?:that|this|it) (?:\w+ )?(?:too much|over (?:the|my) limit)"
+)
 _OTHER_MONEY: Final = re.compile(
     r"\b(?:after[- ]?tax|mega|conver\w+|room|roll(?:ed|over)?|iras?|backdoor|profit sharing)\b"
 )
@@ -104,6 +109,13 @@ def read_deferrals_asked(text: str) -> DeferralsAsked | None:
     elif maxed:
         parts += [None] * maxed
     return DeferralsAsked(tuple(parts)) if 2 <= len(parts) <= 4 else None
+
+
+def asks_if_over(text: str) -> bool:
+    """Whether `text` asks in few words whether what is known already passes the limit ("am I over?")."""
+    said = clean(text).lower()
+    few = len(said.split()) <= _FEW_WORDS and not any(character.isdigit() for character in said)
+    return few and asks_within(text) and _OVER.search(said) is not None and _OTHER_MONEY.search(said) is None
 
 
 def read_tax_asked(text: str) -> TaxAsked | None:

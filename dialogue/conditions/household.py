@@ -15,8 +15,9 @@ from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.movements import read_movement
-from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked
+from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
+from nlu.questions import asks_how_much
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -51,13 +52,26 @@ ROOM = "capacity"  # the flow that is meant by "how much" and by "and hers?" whe
 def wanted_for_person(heard: Heard) -> FlowFor | None:
     """What is wanted for another person of the household than the one whose plan is open, or for oneself again."""
     asked = read_person_asked(heard.text)
-    if asked is None or heard.command is not None or (heard.waits and heard.plain and heard.words == 1):
+    if asked is None:
+        return _for_another_job(heard)
+    if heard.command is not None or (heard.waits and heard.plain and heard.words == 1):
         return None
     household = heard.state.session.household
     if asked.whose is Whose.ME and (not household.several or household.open.owner is Owner.ME):
         return None
     flow = _same_flow(heard, asked) if asked.same else _flow_for(heard)
     return None if flow is None else FlowFor(asked.whose, flow)
+
+
+def _for_another_job(heard: Heard) -> FlowFor | None:
+    """The room of another job's plan, asked in whole words: "how much can I put in at my second job?"."""
+    text = second_job(heard.text)
+    if not heard.question or heard.command is not None or not asks_for_sum(text) or not asks_how_much(text):
+        return None
+    found = read_plan_in_passing(text)
+    if found is None or found[0].whose is not Whose.ME or (heard.waits and heard.plain):
+        return None
+    return FlowFor(Whose.ME, ROOM, found[0].plan, found[1])
 
 
 def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:

@@ -1,11 +1,11 @@
 """When the library is asked."""
 
-from dialogue.computed import ToldAndAsked, converted_this_year
+from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import Heard
 from nlu.acts import ActKind
 from nlu.movements import read_movement
-from nlu.sums_asked import DeferralsAsked, read_deferrals_asked, read_tax_asked, told_beside
+from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
@@ -14,7 +14,10 @@ _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
     """Deferrals of several jobs of which it is asked whether they are too much."""
-    return None if heard.waits and heard.plain else read_deferrals_asked(heard.text)
+    if heard.waits and heard.plain:
+        return None
+    asked = read_deferrals_asked(heard.text)
+    return asked if asked is not None or not asks_if_over(heard.text) else known_deferrals(heard.state)
 
 
 def tax_asked(heard: Heard) -> ToldAndAsked | None:

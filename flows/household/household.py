@@ -40,7 +40,8 @@ class Household:
     @property
     def several(self) -> bool:
         """Whether there is more than one plan, or another's is open, so that the one spoken of has to be named."""
-        return len(self.plans.keys() | {self.open}) > 1 or self.open.owner is not Owner.ME
+        another = self.open.owner is not Owner.ME or self.open.kind in {PlanKind.OTHER, PlanKind.OLD}
+        return another or len(self.plans.keys() | {self.open}) > 1
 
     @cached_property
     def facts(self) -> Facts:
