@@ -27,7 +27,14 @@ from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_how_much, asks_within, looks_like_question, question_in, without_not_understood
+from nlu.questions import (
+    asks_how_much,
+    asks_within,
+    looks_like_question,
+    question_in,
+    speaks_of_oneself,
+    without_not_understood,
+)
 from nlu.requests import asks_what_next, only_supposes
 
 LONGEST_ANSWER = 600
@@ -162,10 +169,10 @@ class Heard:
 
     @property
     def _asks_where_any_word_fits(self) -> bool:
-        """Whether something is asked at a question that takes any words for its answer, such as a name."""
+        """Whether something is asked, or told of oneself, at a question that takes any words, such as a name."""
         question = self.state.question
         takes_any = question is not None and self.state.domain.slots[question.slot].kind in FREE
-        return takes_any and self.words >= SHORT_ANSWER and self.asks
+        return takes_any and self.words >= SHORT_ANSWER and (self.asks or speaks_of_oneself(self.text))
 
     @cached_property
     def tells_other(self) -> bool:

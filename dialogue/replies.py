@@ -12,7 +12,6 @@ from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
 
-YEAR = "tax_year"
 STAYS = frozenset(  # kinds of open questions that another answer does not settle
     {
         PendingKind.PLAN,
@@ -158,12 +157,7 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
         frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
         lead = lead or state.domain.message("back_in_flow", title=state.domain.title(flow))
     session = forget_slots(changed(state.session, pending=None, misses=0), gone)
-    # A year that was named today is asked no second time.
-    stands = [
-        slot
-        for slot, one in session.case.items()
-        if slot in declared.slots and (state.domain.slots[slot].stands or (slot == YEAR and one.on == state.today))
-    ]
+    stands = [slot for slot in session.case if slot in declared.slots and state.domain.slots[slot].stands]
     frame = replace(frame, accepted=_with(frame.accepted, stands))
     if facts:
         session = learn(session, facts)

@@ -29,6 +29,11 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _POINTS_BACK = re.compile(r"\b(?:that|it|this|them|those|these)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|and|oh)\W+)*(?:i|we|they|there)(?:'?m|'?ve|'?d|'?ll|'?re| )\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"\b(?:work\w*|employ\w*|at|for|with|job|company|self|joined)\b", re.IGNORECASE)
 _NOT_UNDERSTOOD = re.compile(
     r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|honestly)\W+)*"
     r"(?:i|we) (?:still )?(?:do not|don'?t|dont|didn'?t|cannot|can'?t) (?:really |quite )?"
@@ -62,6 +67,11 @@ def asks_how_much(text: str) -> bool:
 def without_not_understood(text: str) -> str:
     """`text` without the words that it is not understood, where a question follows ("I don't get what a cap is")."""
     return _NOT_UNDERSTOOD.sub("", text)
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether `text` tells what somebody does, has or thinks, and names no place of work."""
+    return _OF_ONESELF.match(text) is not None and _WORK.search(text) is None
 
 
 def question_in(text: str) -> str:

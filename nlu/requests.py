@@ -62,6 +62,7 @@ _DETAILS: Final = re.compile(
 )
 _OTHER_YEAR: Final = re.compile(
     r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+    r"(?: then| instead| please| how much(?: is it| would it be| then)?)*"
 )
 
 

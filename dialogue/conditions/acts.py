@@ -46,7 +46,7 @@ def disputed(heard: Heard) -> bool:
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
         return True
     act = heard.act(ActKind.META, MAYBE)
-    if act is None or _answer_is_likelier(heard, act):
+    if act is None or _answer_is_likelier(heard, act) or (heard.waits and heard.words == 1 and act.share < CERTAIN):
         return False
     return act.target == "dispute" and (heard.message.correction_of is None or (act.share >= SURE and not heard.facts))
 
