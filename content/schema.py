@@ -240,11 +240,13 @@ class StepWords(Entry):
 class ResultWords(Entry):
     """The screen at the end of a flow, its parts that can be opened, and the buttons under it.
 
-    `buttons` are rows; each button is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`,
-    `change`, `share`, `menu`, `copy:NAME`.
+    `simple` says it in two or three plain sentences, for whom the screen is too much. `buttons` are rows; each button
+    is `{action: label}` with the actions `detail:NAME`, `flow:ID`, `article:ID`, `change`, `share`, `menu`,
+    `copy:NAME`.
     """
 
     text: Words
+    simple: Words | None = None
     details: dict[str, Words] = {}
     buttons: tuple[dict[str, str], ...] = ()
     copies: dict[str, Words] = {}

@@ -21,7 +21,7 @@ from dialogue.replies import (
     restart,
     start_flow,
 )
-from dialogue.results import detail_screen
+from dialogue.results import detail_screen, simple_screen
 from dialogue.state import UNKNOWN, State
 from dialogue.ways import Way
 from flows import payloads
@@ -176,8 +176,8 @@ def open_detail(state: State, name: str) -> Reply:
     )
 
 
-def repeat(state: State) -> Reply:
-    """Shows what is open again; a question in simpler words first, with an answer as an example."""
+def repeat(state: State, *, anew: bool = True) -> Reply:
+    """Shows what is open again: a question in simpler words, with an example; a result not `anew` in plain words."""
     question = state.question
     if state.session.pending is not None or state.known_from_before:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
@@ -185,6 +185,10 @@ def repeat(state: State) -> Reply:
         article = last_article(state) or WHAT_IT_IS
         session = note(state.session, article=article)
         return Reply(session, (article_screen(state, article),), prompt=Prompt.NEVER, outcome=Done.REPEAT)
+    if state.outcome is not None and state.flow is not None and not anew:
+        plain = simple_screen(state, state.flow, state.outcome)
+        if plain is not None:
+            return Reply(state.session, (plain,), prompt=Prompt.NEVER, outcome=Done.REPEAT)
     if question is None or state.flow is None:
         return Reply(state.session, outcome=Done.REPEAT, whole=True)
     words, values = state.domain.asking(state.flow.id, question), state.question_values()

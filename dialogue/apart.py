@@ -167,6 +167,8 @@ def _of_open_plan(state: State, message: MessageReading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in message.facts:
         here = one.whose is not Whose.ME or one.plan is not Plan.THIS
+        if one.plan is not Plan.THIS and KIND_OF[one.plan] is not household.open.kind:
+            continue  # "1099 income of 35k" makes no pay of this job
         if not here or one.op is not Op.SET or one.status not in {Status.DONE, Status.PLANNED} or one.year is not None:
             continue
         if one.whose is not Whose.OTHER and _place(household, one, business=False) is None:

@@ -23,6 +23,7 @@ from flows.session import note
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
+ALSO_LIKELY, NEARLY_AS_LIKELY = 0.3, 0.5  # relevance of the next article, and its share of the first one's
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -39,9 +40,40 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
     if found.close:
         screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
+    if payloads.make(payloads.HELPFUL, found.answer, "y") in _in_view(state):
+        return _again(state, found.answer, found)
     screen = article_screen(state, found.answer, year=year)
     session = note(state.session, article=found.answer)
     return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=found.answer)
+
+
+def _again(state: State, article: str, found: Found) -> Reply:
+    """Where the answer is the article in view: the next likeliest if that is likely too, else all of the same.
+
+    Where all of it is in view, what else may be meant is offered.
+    """
+    others = [hit for hit in found.alternatives if hit.id != article]
+    if others and others[0].score >= max(ALSO_LIKELY, found.score * NEARLY_AS_LIKELY):
+        session = note(state.session, article=others[0].id)
+        screen = article_screen(state, others[0].id)
+        return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=others[0].id)
+    if others and payloads.make(payloads.ARTICLE, article, "1") not in _in_view(state):
+        screen = Screen(state.domain.message("missed_others"), (*hit_rows(state, others[:3]), *menu_row(state)))
+        return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
+    whole = article_screen(state, article, 1)
+    screen = replace(whole, text=joined([state.domain.message("said_before"), whole.text]), replaces=False)
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=article)
+
+
+def closest(state: State, found: Found) -> Screen | None:
+    """What comes closest to a question that has no sure answer, as buttons; None where nothing comes near."""
+    near = [hit for hit in found.alternatives if hit.score >= ALSO_LIKELY]
+    return Screen(state.domain.message("beside_closest"), hit_rows(state, near[:3])) if near else None
+
+
+def _in_view(state: State) -> set[str]:
+    """What the buttons in view carry."""
+    return {payload for _, payload in state.session.notes.shown}
 
 
 def last_article(state: State) -> str | None:

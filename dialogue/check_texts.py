@@ -286,6 +286,7 @@ class _Run:
             return
         values = result_values(shown, self.today)
         self._render(("results", name, "text"), words.text, values)
+        self._render(("results", name, "simple"), words.simple, values)
         self._lead_somewhere(("results", name, "buttons"), words, values)
         for part, text in words.details.items():
             if f"detail:{part}" not in shown.hide:

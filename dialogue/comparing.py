@@ -19,6 +19,7 @@ from flows.engine.results import Shown
 from flows.screens import Screen, joined
 from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.message.supposition import Supposition, read_supposition
+from nlu.wish_figures import CALCULATORS, framed
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 YEAR = "tax_year"
@@ -31,7 +32,22 @@ Facts = Mapping[str, Fact]
 def suppositions(state: State, text: str) -> Supposition:
     """What `text` supposes, by what is known of this chat."""
     domain = state.domain
-    return read_supposition(text, state.context, domain.employer_names, domain.provider_names)
+    found = read_supposition(text, state.context, domain.employer_names, domain.provider_names)
+    if state.outcome is None or state.flow is None or state.flow.id not in CALCULATORS:
+        return found
+    return _of_calculator(state, text) or found
+
+
+def _of_calculator(state: State, text: str) -> Supposition:
+    """Another figure for the result of a calculator, in few words: "what about 6 percent instead", "for 30 years?"."""
+    words, position = framed(text), state.position
+    if not words or position is None:
+        return Supposition()
+    for slot in position.path:
+        reading = state.read_for(slot, words)
+        if reading is not None and reading.plain and reading.json != position.answers[slot]:
+            return Supposition({slot: reading.json})
+    return Supposition()
 
 
 def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:

@@ -27,8 +27,15 @@ from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_how_much, asks_within, looks_like_question
-from nlu.requests import asks_what_next
+from nlu.questions import (
+    asks_how_much,
+    asks_within,
+    looks_like_question,
+    question_in,
+    speaks_of_oneself,
+    without_not_understood,
+)
+from nlu.requests import asks_what_next, only_supposes
 
 LONGEST_ANSWER = 600
 # Slots of which a message tells by words of its own what is meant, whatever is asked.
@@ -158,7 +165,14 @@ class Heard:
     def plain(self) -> bool:
         """Whether the text answers the open question outright, and tells nothing else instead."""
         read = self.reading is not None and self.reading.plain and not self.tells_other
-        return read and not asks_what_next(self.text)
+        return read and not asks_what_next(self.text) and not self._asks_where_any_word_fits
+
+    @property
+    def _asks_where_any_word_fits(self) -> bool:
+        """Whether something is asked, or told of oneself, at a question that takes any words, such as a name."""
+        question = self.state.question
+        takes_any = question is not None and self.state.domain.slots[question.slot].kind in FREE
+        return takes_any and self.words >= SHORT_ANSWER and (self.asks or speaks_of_oneself(self.text))
 
     @cached_property
     def tells_other(self) -> bool:
@@ -221,7 +235,7 @@ class Heard:
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
         found = suppositions(self.state, self.text)
-        if found or self.act(ActKind.SUPPOSE, SURELY) is None:
+        if found or (self.act(ActKind.SUPPOSE, SURELY) is None and not only_supposes(self.text)):
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.
         return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))
@@ -246,17 +260,26 @@ class Heard:
         return any(slot != asked for slot in self.message.slots)
 
     @cached_property
+    def asked_beside(self) -> str:
+        """What is asked beside facts, in the words that say most of it; empty for the room itself or for nothing."""
+        rest = self.message.rest
+        if not self.facts or not rest or asks_how_much(rest):
+            return ""
+        asked = {one for one in (question_in(self.text), rest) if one and not asks_how_much(one)}
+        find = self.state.domain.search.find
+        best = max(sorted(asked), key=lambda one: (find(one).answer is not None, find(one).score), default="")
+        return best if best != self.text.strip() or find(best).answer is not None else ""
+
+    @property
     def question_beside(self) -> str | None:
         """The question that stands beside facts and that the library answers; not that for the room itself."""
-        rest = self.message.rest
-        if not self.message.slots or not rest or asks_how_much(rest):
-            return None
-        return rest if self.state.domain.search.find(rest).answer is not None else None
+        asked = self.asked_beside
+        return asked if asked and self.state.domain.search.find(asked).answer is not None else None
 
     @cached_property
     def found(self) -> Found:
         """What the library has on the text."""
-        return self.state.domain.search.find(self.text)
+        return self.state.domain.search.find(without_not_understood(self.text))
 
     @property
     def looked_up(self) -> bool:

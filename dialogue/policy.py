@@ -13,6 +13,7 @@ from dialogue import (
     apart,
     browsing,
     comparing,
+    computed,
     documents,
     editing,
     forgetting,
@@ -21,6 +22,7 @@ from dialogue import (
     importing,
     ledger,
     new_year,
+    persons,
     placing,
     pressing,
     regular_sums,
@@ -30,7 +32,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse
+from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse, repeat
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -77,10 +79,15 @@ from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
+from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
+from flows.values import changed
 from nlu.acts import WRITING, ActKind
+from nlu.control import asks_anew
 from nlu.requests import speaks_of_this_year
+from nlu.sums_asked import DeferralsAsked
+from nlu.wish_figures import CALCULATORS, words_in_wish
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -95,6 +102,7 @@ WORDS: Kinds = (WordsRead,)
 RECEIVED: Kinds = (Received,)
 FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
+_ANSWERS = frozenset({Done.ARTICLE, Done.OFFERED, Done.UNANSWERED, Done.YEAR_NOT_LOADED, Done.COMPUTED})
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -113,12 +121,22 @@ class Rule:
 
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
-    state = heard.state
-    told = in_order(state.domain.flows[flow], facts_of(state, heard.text, heard.message.slots))
+    state, message = heard.state, heard.message
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
-    lead = joined([acknowledge(state, told), _not_loaded(state, flow, heard.text, told)])
+    figures = {slot: one for slot, one in wished.items() if slot in words_in_wish(flow, heard.text)}
+    if flow in CALCULATORS:
+        # The figures are those of the wish: "20k a year for 10 years" is no pay.
+        asked = state.domain.flows[flow].slots | {"age"}
+        message = replace(
+            message,
+            slots={slot: value for slot, value in message.slots.items() if slot in asked},
+            unclear={slot: one for slot, one in message.unclear.items() if slot in asked},
+        )
+    told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
+    lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
     started = start_flow(state, flow, {**wished, **told}, lead)
-    return ask_about_unclear(state, started, heard.text, heard.message)
+    reply = ask_about_unclear(state, started, heard.text, message)
+    return replace(reply, took=False) if figures else reply  # no amount of it is left over
 
 
 def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:
@@ -165,7 +183,9 @@ def _look_up(heard: Heard) -> Reply:
 def _with_wishes(heard: Heard, reply: Reply) -> Reply:
     """`reply` with buttons for the flows that the message may be meant for too, before those of its last screen."""
     flows = [act.target for act in heard.acts[:4] if act.kind is ActKind.START and act.share >= acts.BESIDE]
-    rows = tuple((flow_button(heard.state, flow),) for flow in flows[:2] if flow in heard.state.domain.flows)
+    there = {button.payload for screen in reply.screens[-1:] for row in screen.buttons for button in row}
+    buttons = [flow_button(heard.state, flow) for flow in flows[:2] if flow in heard.state.domain.flows]
+    rows = tuple((button,) for button in buttons if button.payload not in there)
     screens = [replace(screen, buttons=(*rows, *screen.buttons)) for screen in reply.screens[-1:]]
     return replace(reply, screens=(*reply.screens[:-1], *screens)) if rows else reply
 
@@ -202,7 +222,12 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
         there = state.with_(to_plan(state.session, plan))
     except ValueError:
         return household.plans_full(state)
-    return ledger.record_elsewhere(state, there, told.text, told.kind)
+    return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))
+
+
+def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
+    age = heard.message.slots.get("age")
+    return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
 
 
 def _missed(heard: Heard, reading: Any = None) -> Reply:
@@ -298,8 +323,16 @@ RULES: Sequence[Rule] = (
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
+    Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
+    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
+    Rule(
+        "wanted for a person",
+        house.wanted_for_person,
+        lambda heard, one: persons.start_for(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
-    Rule("happened in another plan", house.happened_there, _record_there),
+    Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
@@ -322,7 +355,7 @@ RULES: Sequence[Rule] = (
     _way("why", Way.WHY),
     _way("change", Way.CHANGE),
     _way("all answers", Way.ALL),
-    _way("repeat", Way.REPEAT),
+    Rule("repeat", ways.to(Way.REPEAT), lambda heard, _: repeat(heard.state, anew=asks_anew(heard.text)), EITHER),
     _way("help", Way.HELP),
     _way("menu", Way.MENU),
     _way("forget", Way.FORGET),
@@ -444,11 +477,55 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 # What else words may be that were read as a plan's and settle nothing.
 _READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
 _READ_WHOLE = _READ_AS_PLAN | {"history pasted"}
+# What goes on with a question about an entry, so that the plan of the entry stays open.
+_OF_WHAT_IS_ASKED_BACK = frozenset(
+    {
+        "reading named", "reading agreed to", "readings refused", "answered anew", "waiting entry changed",
+        "ledger's button", "entry of the ledger", "not understood, question open", "nothing said", "why", "back",
+    }
+)  # fmt: skip
 _READ_IN_VAIN = tuple(rule for rule in _BY_EVENT[Said] if rule.name not in _READ_AS_PLAN)
 
 
 def decide(state: State, event: Event) -> tuple[str, Reply]:
-    """The name of the rule that decides about `event`, and what it does."""
+    """The name of the rule that decides about `event`, and what it does.
+
+    Where another plan is open only for what is asked back about it, the talk comes back to the plan before: with the
+    answer, or where something else is said.
+    """
+    home = _home(state)
+    if home is None or not isinstance(event, Said | Pressed | Edited):
+        return _decide(state, event)
+    name, reply = _decide(state, event)
+    if name not in _OF_WHAT_IS_ASKED_BACK and reply.session.household.open == state.session.household.open:
+        return _decide(state.with_(to_plan(changed(note(state.session, home=None), pending=None), home)), event)
+    if reply.session.pending is not None:
+        return name, reply
+    there = reply.session.household.open
+    if there != state.session.household.open:
+        return name, replace(reply, session=note(reply.session, home=None))
+    session = to_plan(note(reply.session, home=None, entry=None), home)
+    # Their buttons name entries of that plan by numbers that mean others in the plan that is open now.
+    rows = household.plan_rows(state.with_(session))
+    screens = tuple(replace(one, plan=there, buttons=rows) for one in reply.screens)
+    return name, replace(reply, session=session, screens=screens)
+
+
+def _home(state: State) -> PlanId | None:
+    """The plan to come back to; None where there is none any more, or it is open."""
+    home, household = state.session.notes.home, state.session.household
+    known = {str(one): one for one in (*household.plans, MINE)}
+    return known.get(home) if home is not None and home != str(household.open) else None
+
+
+def _coming_home(before: State, reply: Reply) -> Reply:
+    """`reply` with the plan of `before` noted as the one to come back to, where another one is left open."""
+    home = before.session.household.open
+    opened = reply.session.household.open
+    return reply if opened == home else replace(reply, session=note(reply.session, home=str(home)))
+
+
+def _decide(state: State, event: Event) -> tuple[str, Reply]:
     heard = hear(state, event)
     rules = _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
@@ -533,9 +610,16 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
 
 
 def _with_answer(heard: Heard, reply: Reply) -> Reply:
-    """`reply` with the answer to the question that stood beside the facts of the message, before it."""
-    if heard.control is not None or heard.question_beside is None:
+    """`reply` with the answer to the question that stood beside the facts of the message, before it.
+
+    Where the library has no sure answer, what comes closest is offered: no question goes by unheard.
+    """
+    question = heard.asked_beside
+    if heard.control is not None or reply.outcome in _ANSWERS or not question:
         return reply
-    question = heard.question_beside
-    answered = browsing.answer_question(heard.state, question, heard.state.domain.search.find(question))
-    return replace(reply, screens=(*answered.screens, *reply.screens))
+    found = heard.state.domain.search.find(question)
+    if found.answer is not None:
+        answered = browsing.answer_question(heard.state, question, found)
+        return replace(reply, screens=(*answered.screens, *reply.screens))
+    offered = browsing.closest(heard.state, found)
+    return replace(reply, screens=(*reply.screens, offered)) if offered is not None else reply

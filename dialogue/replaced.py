@@ -4,6 +4,7 @@ from typing import Any
 
 from dialogue.state import State
 from flows.slots import SlotKind
+from nlu.control import taken_back
 from nlu.entities.reading import Reading
 from nlu.entities.text import clean
 from nlu.entities.text import tokens_of_clean as tokens_of
@@ -14,6 +15,7 @@ _FIGURES = frozenset(
      SlotKind.COUNT, SlotKind.CAP}
 )  # fmt: skip
 _LONGEST = 200  # characters; more is a story
+_MOST_WORDS = 8  # behind what takes the last answer back
 
 
 def told_instead(state: State, text: str) -> tuple[str, Any] | None:
@@ -24,6 +26,8 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
     if state.flow is None or len(text) > _LONGEST:
         return None
     plain = clean(text)
+    if (last := _last_answer(state, plain)) is not None:
+        return last
     old, new = old_and_new(tokens_of(plain))
     if not old and len(new) == 1 and names_the_amount(plain) and is_correction(plain):
         return _amount(state, plain[new[0].start : new[0].end])
@@ -35,6 +39,19 @@ def told_instead(state: State, text: str) -> tuple[str, Any] | None:
     meant = [slot for slot in asked if slot in case and _value(state.read_for(slot, before)) == case[slot].value]
     value = _value(state.read_for(meant[0], after)) if len(meant) == 1 else None
     return None if value is None else (meant[0], value)
+
+
+def _last_answer(state: State, text: str) -> tuple[str, Any] | None:
+    """The answer given last with another value, where that is taken back and the rest answers no open question."""
+    slot, rest = state.session.notes.last, taken_back(text)
+    if state.question is None or not rest or slot is None or slot not in state.session.case:
+        return None
+    if len(rest.split()) > _MOST_WORDS or slot == state.question.slot:
+        return None
+    here, there = state.read_answer(rest), state.read_for(slot, rest)
+    if there is None or not there.plain or (here is not None and here.plain):
+        return None
+    return None if there.json == state.session.case[slot].value else (slot, there.json)
 
 
 def _amount(state: State, after: str) -> tuple[str, Any] | None:

@@ -73,6 +73,7 @@ class Done(StrEnum):
     OPENED = "opened"
     VOTED = "voted"
     OFFERED = "offered"
+    COMPUTED = "computed"
     UNANSWERED = "unanswered"
     YEAR_NOT_LOADED = "year not loaded"
     DOCUMENT = "document"

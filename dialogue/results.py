@@ -26,6 +26,16 @@ def result_screen(state: State, flow: Flow, outcome: Outcome, lead: str) -> Scre
     return Screen(text, rows, picture=shown.picture, attachment=shown.attachment)
 
 
+def simple_screen(state: State, flow: Flow, outcome: Outcome) -> Screen | None:
+    """The result in a few plain sentences; None where nobody wrote them or the answers do not fit together."""
+    shown = state.result
+    words = None if shown.problem else _words(state, flow, outcome)
+    if words is None or words.simple is None:
+        return None
+    values = result_values(shown, state.today)
+    return Screen(words.simple.render(values), link_rows(flow, outcome, words, shown, values))
+
+
 def result_rows(state: State, flow: Flow, outcome: Outcome) -> Rows:
     """The buttons of the result that the open flow has come to."""
     shown = state.result

@@ -1,6 +1,7 @@
 """Finds out which flow somebody asks for."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -9,6 +10,7 @@ from flows.engine.flow import Question
 from nlu.entities.text import bare
 from nlu.learning.tokenizer import stem
 from nlu.questions import asks_how_much, asks_own_room
+from nlu.wish_figures import words_in_wish
 
 LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 _IT = frozenset({"it", "all", "this", "that", "everything", "things", "these"})
@@ -38,10 +40,10 @@ def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | No
     return None if in_passing else _within(phrases, said, len(words))
 
 
-def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
-    """The choices of `flow` that the words by which it is asked for hold: "help me convert" says what is to be done."""
+def told_in_wish(state: State, flow: str, text: str) -> dict[str, Any]:
+    """The answers of `flow` that the words by which it is asked for hold: "help me convert" says what is to be done."""
     kept = (stem(word) for word in bare(text).split() if word not in _IT)  # "set it up", "converting"
-    said, found = f" {' '.join(kept)} ", {}
+    said, found = f" {' '.join(kept)} ", dict[str, Any]()
     for node in state.domain.flows[flow].nodes.values():
         if not isinstance(node, Question) or not state.domain.slots[node.slot].in_wish:
             continue
@@ -49,6 +51,10 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, str]:
         named = {name for name, one in options for words in (one.label, *one.also) if f" {_stems(words)} " in said}
         if len(named) == 1:
             found[node.slot] = named.pop()
+    for slot, words in words_in_wish(flow, text).items():
+        reading = state.read_for(slot, words)
+        if reading is not None and reading.plain:
+            found[slot] = reading.json
     return found
 
 

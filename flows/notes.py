@@ -55,7 +55,8 @@ class Notes:
     last change of the ledger back, as `flows.ledger` writes it, `fresh`: it was made just now. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
     what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
-    before there was a result, `others` what else the last message may have wanted, as payloads.
+    before there was a result, `others` what else the last message may have wanted, as payloads. `home` is the plan to
+    come back to once what is asked back about another one is settled, as `str` of its id.
     """
 
     last: str | None = None
@@ -88,6 +89,7 @@ class Notes:
     quotes: tuple[Quote, ...] = ()
     supposed: tuple[Mapping[str, Any], ...] | None = None
     others: tuple[str, ...] = ()
+    home: str | None = None
 
 
 NONE: Final = Notes()

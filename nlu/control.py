@@ -219,3 +219,26 @@ def _wrong(low: str) -> Control | None:
         return Control(Kind.CHANGE)
     slot = slot_called(what)
     return Control(Kind.CHANGE, slot) if slot else None
+
+
+_ANEW = re.compile(r"\b(?:repeat|again|once more|one more time|show|see|back)\b")
+
+
+def asks_anew(text: str) -> bool:
+    """Whether words that ask to hear something again want the very same, and not what it means."""
+    return not text or _ANEW.search(text.lower()) is not None
+
+
+_TAKES_BACK = re.compile(
+    r"^\W*(?:(?:(?P<back>no|nope|nah|actually|wait|hold on|sorry|oops|scratch that|i mean|i meant|make (?:that|it)"
+    r"|correction|rather|my bad|typo)"
+    r"|hm+|oh|uh|um|ah|ok|well|but|it'?s|it is|that'?s|that is|it was|should be|it should be)"
+    r"[\s,.:;!-]+)+",
+    re.IGNORECASE,
+)
+
+
+def taken_back(text: str) -> str:
+    """What stands behind the words that take back what was said last ("no wait, it's 20k"); empty where none do."""
+    found = _TAKES_BACK.match(text)
+    return text[found.end() :].strip() if found is not None and found["back"] else ""

@@ -303,6 +303,20 @@ def amounts_in(text: str) -> tuple[Decimal, ...]:
     return tuple(abs(tokens[place].value) for place in places if not _doubtful(tokens[place]))
 
 
+def amounts_converted(text: str) -> tuple[Decimal, Decimal] | None:
+    """Dollars converted and own taxed money in them, also by a question or a plan.
+
+    None where both are not told, or more is: a part of a larger account is no sum of two amounts.
+    """
+    _, _, rest = _day(clean(text), _ANY_DAY)
+    plain = _blanked(rest)
+    tokens = corrected(tokens_of_clean(plain))
+    if _OTHERS.search(plain) or sum(_may_be_amount(tokens, place) for place in range(len(tokens))) != 2:
+        return None
+    found = _amounts(plain)
+    return None if found is None or found[1] or found[2] is None else (found[0], found[2])
+
+
 def named_kind(text: str) -> str:
     """The kind of movement that the words of `text` name; "" where they name none or several."""
     named = [one for one, words in _KIND_WORDS.items() if words.search(text)]

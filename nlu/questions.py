@@ -27,6 +27,19 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:if|when|without|withdraw\w*|take|convert\w*|owe|pay|cost|iras?|hsa|hsas|roll\w*|employer|match|spouse)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_POINTS_BACK = re.compile(r"\b(?:that|it|this|them|those|these)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|and|oh)\W+)*(?:i|we|they|there)(?:'?m|'?ve|'?d|'?ll|'?re| )\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"\b(?:work\w*|employ\w*|at|for|with|job|company|self|joined)\b", re.IGNORECASE)
+_NOT_UNDERSTOOD = re.compile(
+    r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|honestly)\W+)*"
+    r"(?:i|we) (?:still )?(?:do not|don'?t|dont|didn'?t|cannot|can'?t) (?:really |quite )?"
+    r"(?:understand|get|know|see|follow) (?=(?:what|how|why|when|which|whether|if)\b)",
+    re.IGNORECASE,
+)
 LONGEST_REQUEST = 13  # words
 
 
@@ -49,3 +62,23 @@ def asks_own_room(text: str) -> bool:
 def asks_how_much(text: str) -> bool:
     """Whether `text` asks for the person's own room."""
     return bool(_HOW_MUCH.search(text))
+
+
+def without_not_understood(text: str) -> str:
+    """`text` without the words that it is not understood, where a question follows ("I don't get what a cap is")."""
+    return _NOT_UNDERSTOOD.sub("", text)
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether `text` tells what somebody does, has or thinks, and names no place of work."""
+    return _OF_ONESELF.match(text) is not None and _WORK.search(text) is None
+
+
+def question_in(text: str) -> str:
+    """The sentence of `text` that asks, with the one before it where it points back to that; empty where none does."""
+    sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
+    for place in range(len(sentences) - 1, -1, -1):
+        if asks_within(sentences[place]):
+            back = place and _POINTS_BACK.search(sentences[place]) and "," not in sentences[place]
+            return f"{sentences[place - 1]} {sentences[place]}" if back else sentences[place]
+    return ""

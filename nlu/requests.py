@@ -75,6 +75,7 @@ _DETAILS: Final = re.compile(
 )
 _OTHER_YEAR: Final = re.compile(
     r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+    r"(?: then| instead| please| how much(?: is it| would it be| then)?)*"
 )
 
 
@@ -103,6 +104,37 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
+
+
+_LIMIT_SAID: Final = re.compile(
+    r"(?<!my )(?<!our )(?<!plan )(?<!plans )(?<!plan's )(?<!company )(?<!their )(?<!after-tax )(?<!employer )"
+    r"\b(?:(?:annual |total |irs |legal |415 ?c? |402 ?g |deferral |401k )*(?:limit|max|maximum)|irs|the law|google"
+    r"|(?:my )?(?:accountant|cpa|advisor|adviser|broker|coworker|colleague))"
+    r"(?: (?:is|was|says?|said|should be|has|have|for|20\d\d|the|limit|it|its|it's|that|to me|actually|only|still"
+    r"|really|about|max|now)){1,6} \$?\d"
+)
+_FEW_WORDS: Final = 14
+_ONLY_SUPPOSED: Final = re.compile(
+    r"\b(?:just|only) (?:for fun|asking|curious|wondering|to see|testing|playing|trying|hypothetical\w*)\b"
+    r"|\b(?:do not|don't|dont|without) (?:save|saving|keep|keeping|store|storing|note|noting|change|changing)\b"
+    r"(?: (?:it|this|that|anything|my (?:answers|figures|numbers)))?|\bhypothetical(?:ly)?\b|\bin theory\b"
+    r"|\bplay(?:ing)? (?:around )?with\b|^\W*(?:a )?scenario\b|\bfor the sake of argument\b|\bjust pretend\b"
+    r"|^\W*(?:now |and |ok |so )*(?:test|try|redo|rerun|recalculate|recompute)\b"
+    r"(?! (?:again|later|me\b|you\b|to (?:log|reach|call|find)))"
+)
+
+
+def only_supposes(text: str) -> bool:
+    """Whether `text` says that its figures are only to be tried out ("just for fun", "don't save it", "test …")."""
+    return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None
+
+
+def disputes_limit(text: str) -> bool:
+    """Whether `text` sets another figure against a limit of the law: "no, the limit is 70k", "the IRS says 23,500"."""
+    said = clean(text[:_LONGEST]).lower()
+    if len(text.split()) > _FEW_WORDS or "my plan" in said or "after-tax" in said:
+        return False
+    return _LIMIT_SAID.search(said) is not None and len(re.findall(r"\d[\d,.]*", re.sub(r"\b20\d\d\b", "", said))) == 1
 
 
 def asks_for_result(text: str) -> bool:

@@ -10,7 +10,15 @@ from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.message.fact import Fact as Told
-from nlu.requests import asks_for_result, asks_what_is_open, asks_what_next, is_request, year_asked_about
+from nlu.requests import (
+    asks_for_result,
+    asks_what_is_open,
+    asks_what_next,
+    disputes_limit,
+    is_request,
+    only_supposes,
+    year_asked_about,
+)
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -43,8 +51,10 @@ def _answer_is_likelier(heard: Heard, act: Act) -> bool:
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
+    if disputes_limit(heard.text) and not (heard.waits and heard.plain):
+        return True
     act = heard.act(ActKind.META, MAYBE)
-    if act is None or _answer_is_likelier(heard, act):
+    if act is None or _answer_is_likelier(heard, act) or (heard.waits and heard.words == 1 and act.share < CERTAIN):
         return False
     return act.target == "dispute" and (heard.message.correction_of is None or (act.share >= SURE and not heard.facts))
 
@@ -129,6 +139,8 @@ def _rivals(heard: Heard, act: Act) -> bool:
 
 def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
+    if only_supposes(heard.text) and heard.supposition and not (heard.waits and heard.plain):
+        return True
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
         # Where nothing is known yet, and no word supposes, figures are told for the first time.
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case

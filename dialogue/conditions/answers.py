@@ -6,7 +6,7 @@ from typing import Any
 from dialogue.heard import Heard
 from dialogue.ways import Way
 from nlu.answers import FREE
-from nlu.control import RESUMES
+from nlu.control import KEEPS, RESUMES
 from nlu.entities.reading import Reading, Reason
 from nlu.short_answers import stands_alone
 
@@ -65,7 +65,7 @@ def short_answer(heard: Heard) -> Reading | None:
 
 def goes_on(heard: Heard) -> bool:
     """A word for going on with the open question."""
-    return heard.waits and not heard.plain and heard.said in RESUMES
+    return heard.waits and not heard.plain and heard.said in RESUMES | KEEPS
 
 
 def flow_while_waiting(heard: Heard) -> str | None:

@@ -1,9 +1,10 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue.heard import Heard
+from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS
+from nlu.answers import FREE
 from nlu.control import KEEPS, LEAVES, Kind
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
@@ -56,6 +57,16 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
         reading = again.read_for(slot, heard.text)
-        if reading is not None and (reading.value is not None or reading.readings):
+        if reading is None or not (reading.value is not None or reading.readings):
+            continue
+        takes_any = state.domain.slots[slot].kind in FREE
+        if not _asks_something(heard) or (reading.plain and not takes_any):
             return slot, reading
     return None
+
+
+def _asks_something(heard: Heard) -> bool:
+    """Whether the text is a question with no figure in it, from which no answer is to be guessed."""
+    return (heard.question or (heard.asks and heard.words >= SHORT_ANSWER)) and not any(
+        character.isdigit() for character in heard.text
+    )

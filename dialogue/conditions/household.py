@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from core.limits import published_years
-from dialogue.conditions.acts import LIKELY, MAYBE
+from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
 from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.persons import PERSONAL, FlowFor
 from flows import payloads
 from flows.household.household import Household
-from flows.household.plan import MINE, Plan, PlanId, plan_id
+from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
 from nlu.acts import ActKind
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.movements import read_movement
+from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
+from nlu.questions import asks_how_much
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -41,6 +44,53 @@ def year_pressed(heard: Heard) -> int | None:
 def is_there(household: Household, plan: PlanId) -> bool:
     """Whether `plan` is one of the household, or the open one."""
     return plan in household.plans or plan == household.open
+
+
+ROOM = "capacity"  # the flow that is meant by "how much" and by "and hers?" where none is open
+
+
+def wanted_for_person(heard: Heard) -> FlowFor | None:
+    """What is wanted for another person of the household than the one whose plan is open, or for oneself again."""
+    asked = read_person_asked(heard.text)
+    if asked is None:
+        return _for_another_job(heard)
+    if heard.command is not None or (heard.waits and heard.plain and heard.words == 1):
+        return None
+    household = heard.state.session.household
+    if asked.whose is Whose.ME and (not household.several or household.open.owner is Owner.ME):
+        return None
+    flow = _same_flow(heard, asked) if asked.same else _flow_for(heard)
+    return None if flow is None else FlowFor(asked.whose, flow)
+
+
+def _for_another_job(heard: Heard) -> FlowFor | None:
+    """The room of another job's plan, asked in whole words: "how much can I put in at my second job?"."""
+    text = second_job(heard.text)
+    if not heard.question or heard.command is not None or not asks_for_sum(text) or not asks_how_much(text):
+        return None
+    found = read_plan_in_passing(text)
+    if found is None or found[0].whose is not Whose.ME or (heard.waits and heard.plain):
+        return None
+    return FlowFor(Whose.ME, ROOM, found[0].plan, found[1])
+
+
+def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:
+    """The flow that is open, which is meant for another person too; the room where that cannot be."""
+    state = heard.state
+    spoken_of = asked.whose is Whose.SPOUSE and any(one.plan.owner is Owner.SPOUSE for one in heard.apart)
+    if state.flow is None and not state.session.household.several and not spoken_of:
+        return None
+    return state.flow.id if state.flow is not None and state.flow.id in PERSONAL else ROOM
+
+
+def _flow_for(heard: Heard) -> str | None:
+    """The flow that a wish in whole words is for: the likeliest one about a person, the room where a sum is asked."""
+    starts = [act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED]
+    flow = next((act.target for act in starts if act.target in PERSONAL), None)
+    if asks_for_sum(heard.text):
+        return flow or ROOM
+    first = heard.acts[0] if heard.acts else None
+    return flow if first is not None and first.kind is ActKind.START else None
 
 
 def plan_named(heard: Heard) -> PlanNamed | None:

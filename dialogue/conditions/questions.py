@@ -1,11 +1,34 @@
 """When the library is asked."""
 
+from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import Heard
 from nlu.acts import ActKind
+from nlu.movements import read_movement
+from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
+WHOLE_SENTENCE = 7  # words
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
+
+
+def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
+    """Deferrals of several jobs of which it is asked whether they are too much."""
+    if heard.waits and heard.plain:
+        return None
+    asked = read_deferrals_asked(heard.text)
+    return asked if asked is not None or not asks_if_over(heard.text) else known_deferrals(heard.state)
+
+
+def tax_asked(heard: Heard) -> ToldAndAsked | None:
+    """What of a conversion is taxed is asked, of figures in the question or of those in the ledger."""
+    asked = None if heard.waits and heard.plain else read_tax_asked(heard.text)
+    if asked is None or (asked.amount is None and not converted_this_year(heard.state)):
+        return None
+    kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
+    told = told_beside(heard.text)
+    today = heard.state.today
+    return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
 
 
 def question_asked(heard: Heard) -> bool:
@@ -57,8 +80,9 @@ def flow_asked_for(heard: Heard) -> str | None:
 
 
 def question_with_facts(heard: Heard) -> bool:
-    """A question that holds facts."""
-    return bool(heard.message.slots) and heard.message.question
+    """A question that holds facts; in a longer message also one that only its word order or its mark shows."""
+    asks = heard.message.question or heard.question or (heard.asks and heard.words >= WHOLE_SENTENCE)
+    return bool(heard.message.slots) and asks
 
 
 def no_letters(heard: Heard) -> bool:

@@ -14,6 +14,7 @@ from nlu.control import GOES_ON, WANTS_MORE, says_more_than_yes, slot_called
 from nlu.entities.text import bare
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
+NO_AMOUNT = frozenset({"zero", "0", "nil", "none", "nothing"})  # an answer, if to another question
 LONGEST_YES, LONGEST_NO = 6, 4  # words
 
 
@@ -81,7 +82,8 @@ def not_confirmed(heard: Heard) -> bool:
     """A no at the review, or where what is known is to be confirmed."""
     if not _to_confirm(heard):
         return False
-    return heard.way is Way.RECHECK or (heard.yes_or_no == "no" and len(heard.said.split()) <= LONGEST_NO)
+    says_no = heard.yes_or_no == "no" and heard.said not in NO_AMOUNT and len(heard.said.split()) <= LONGEST_NO
+    return heard.way is Way.RECHECK or says_no
 
 
 def wants_more(heard: Heard) -> str | None:

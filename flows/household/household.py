@@ -39,8 +39,9 @@ class Household:
 
     @property
     def several(self) -> bool:
-        """Whether there is more than one plan, so that the one spoken of has to be named."""
-        return len(self.plans.keys() | {self.open}) > 1
+        """Whether there is more than one plan, or another's is open, so that the one spoken of has to be named."""
+        another = self.open.owner is not Owner.ME or self.open.kind in {PlanKind.OTHER, PlanKind.OLD}
+        return another or len(self.plans.keys() | {self.open}) > 1
 
     @cached_property
     def facts(self) -> Facts:

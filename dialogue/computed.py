@@ -1,0 +1,149 @@
+"""Questions with figures that the calculations answer at once, on one screen, without a flow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from content.found import Hit
+from content.templates import money, percent, said_date
+from core.conversions import ConversionInput, convert
+from core.deferrals import excess_deferral_due, person_limit
+from core.limits import constants, limits_for
+from core.waiting import tax_at_rates
+from dialogue import ledger
+from dialogue.browsing import hit_rows
+from dialogue.menus import flow_button
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
+from dialogue.state import State
+from flows.household.siblings import is_number
+from flows.ledger import Entry, entries_of
+from flows.screens import Rows, Screen, joined, rows_of
+from nlu.sums_asked import DeferralsAsked, TaxAsked, told_beside
+
+ZERO: Final = Decimal(0)
+AGE: Final = "age"
+MAX: Final = "max"
+TWO: Final = 2
+OF_DEFERRALS: Final = ("fix-excess-deferral", "job-change")
+OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
+CONVERTED: Final = ("converted", "rolled")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAndAsked:
+    """A conversion of which the tax is asked. `kind`: what happened, to be taken down too; "" for nothing."""
+
+    asked: TaxAsked
+    kind: str
+
+
+def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -> Reply:
+    """Adds up what was deferred at several jobs and lays it beside the one limit of the person; a told age is kept."""
+    limits = limits_for(state.tax_year)
+    known = state.session.case.get(AGE)
+    years = age if age is not None else known.value if known is not None and isinstance(known.value, int) else None
+    groups = _ages() if years is None else ((years, str(years)),)
+    lines, any_over = [], False
+    for one, words in groups:
+        limit = person_limit(one, limits)
+        parts = [limit if part is None else part for part in asked.parts]
+        over = sum(parts, ZERO) - limit
+        any_over = any_over or over > 0
+        line = state.domain.message(
+            "deferrals_added_line",
+            known=years is not None,
+            ages=words,
+            parts=" + ".join(map(money, parts)),
+            total=money(sum(parts, ZERO)),
+            limit=money(limit),
+            difference=money(abs(over)),
+            is_over=over > 0,
+        )
+        lines.append(f"• {line}")
+    after = state.domain.message(
+        "deferrals_added_after",
+        over=any_over,
+        due=said_date(excess_deferral_due(limits.tax_year)),
+        total_limit=money(limits.annual_additions),
+    )
+    head = state.domain.message("deferrals_added", year=limits.tax_year)
+    message = joined([head, "\n".join(lines), after])
+    told = {AGE: fact(state, age, text)} if age is not None and known is None else {}
+    session = accept(state, told).session if told else state.session
+    screen = Screen(message, _below(state, OF_DEFERRALS, "capacity"))
+    lead = acknowledge(state, told)
+    return Reply(session, (screen,), lead=lead, prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals")
+
+
+def known_deferrals(state: State) -> DeferralsAsked | None:
+    """What is known of the deferrals of the plans of one person in the open year; None for fewer than two."""
+    household = state.session.household
+    mine = [one for one in household.plans if one.owner is household.open.owner]
+    told = [household.lens(one, household.year).get("deferral") for one in mine]
+    values = [one.value for one in told if one is not None]
+    parts = [None if value == MAX else Decimal(str(value)) for value in values if value == MAX or is_number(value)]
+    return DeferralsAsked(tuple(parts)) if len(parts) >= TWO else None
+
+
+def _ages() -> Iterator[tuple[int, str]]:
+    """An age of each group with a limit of its own, and which ages it stands for."""
+    law = constants()
+    first, low, high = map(int, (law.catch_up_age, law.higher_catch_up_first_age, law.higher_catch_up_last_age))
+    yield first - 1, f"18–{first - 1}"
+    yield first, f"{first}–{low - 1}, {high + 1}+"
+    yield low, f"{low}–{high}"
+
+
+def tax(state: State, text: str, told: ToldAndAsked) -> Reply:
+    """What of a conversion is taxed, by the question's figures or the ledger; what happened is taken down too."""
+    asked = told.asked
+    if asked.amount is None or asked.own is None:
+        screen = _of_ledger(state, asked)
+    else:
+        screen = _taxed(state, "conversion_tax", asked.amount, asked.own, asked.rate)
+    answered = Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="conversion")
+    if not told.kind:
+        return answered
+    taken = ledger.record(state, told_beside(text), told.kind)
+    return replace(taken, screens=(screen, *taken.screens))
+
+
+def converted_this_year(state: State) -> tuple[Entry, ...]:
+    """What the ledger of the open plan has of conversions and rollovers of after-tax money in the tax year."""
+    year = state.tax_year
+    found = (one for one in entries_of(state.session) if one.kind in CONVERTED and one.day.year == year)
+    return tuple(one for one in found if not one.to_date and one.account != "roth_401k")
+
+
+def _of_ledger(state: State, asked: TaxAsked) -> Screen:
+    entries = converted_this_year(state)
+    amount = sum((one.amount for one in entries), ZERO)
+    own = sum((min(one.own, one.amount) for one in entries), ZERO)
+    return _taxed(
+        state, "conversion_tax_ledger", amount, own, asked.rate, all(one.basis is not None for one in entries)
+    )
+
+
+def _taxed(
+    state: State, message: str, amount: Decimal, own: Decimal, rate: Decimal | None, complete: bool = True
+) -> Screen:
+    result = convert(ConversionInput(value=amount, basis=own, tax_rate=rate))
+    text = state.domain.message(
+        message,
+        year=state.tax_year,
+        amount=money(amount),
+        own=money(result.basis_moved),
+        taxable=money(result.taxable),
+        nothing=result.taxable == 0,
+        tax=None if result.tax is None else money(result.tax),
+        rate=None if rate is None else percent(rate),
+        rates=[(percent(one), money(due)) for one, due in tax_at_rates(result.taxable)],
+        complete=complete,
+    )
+    return Screen(text, _below(state, OF_CONVERSION, "taxes"))
+
+
+def _below(state: State, articles: tuple[str, ...], flow: str) -> Rows:
+    begin = rows_of([flow_button(state, flow)]) if flow in state.domain.flows else ()
+    return (*hit_rows(state, [Hit(one, 1) for one in articles]), *begin)

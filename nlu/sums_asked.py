@@ -1,0 +1,164 @@
+"""Questions that hold the figures of their answer: deferrals of several jobs, and what of a conversion is taxed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nlu.entities.amounts import is_year
+from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.tokens import Token
+from nlu.movements import amounts_converted
+from nlu.questions import asks_within
+
+_LONGEST: Final = 400  # characters
+LEAST, MOST = Decimal(300), Decimal(150_000)  # dollars that somebody defers at one job
+LEAST_AMOUNT = Decimal(5)  # dollars
+_NAMES: Final = ("401", "403", "457", "1099", "415")  # of plans and forms
+_JOB: Final = r"(?:jobs?|employers?|company|companies|401 ?k(?: ?plans?)?s?|plans?|w-?2s?|places?|gigs?|hospitals?)"
+_ALL_JOBS: Final = re.compile(
+    rf"\b(?:both|two|2|three|3) (?:of )?(?:my |the |different |separate )?{_JOB}\b"
+    r"|\b(?:at|in|to|from|with|for) (?:each|both)\b|\beach (?:of (?:them|the two)|one|job|employer|plan|company)\b"
+)
+_ONE_JOB: Final = re.compile(
+    rf"\b(?:old|previous|former|last|prior|first|1st|second|2nd|other|another|new|current|present) {_JOB}\b"
+    rf"|\b{_JOB} ?#?(?:a|b|1|2|one|two)\b|\b(?:the other(?: one)?|the first|the second|here|there)\b"
+)
+_THREE: Final = re.compile(rf"\b(?:three|3) (?:of )?(?:my |the |different )?{_JOB}\b")
+_EACH: Final = re.compile(
+    r"\b(?:each|apiece|(?:at|in|to|from|with) both|both (?:jobs|employers|plans|companies|401 ?ks?) "
+    r"(?:take|took|withhold|have|had|get|got|deduct))"
+)
+_TOO_MUCH: Final = re.compile(
+    r"\b(?:too (?:much|many|high)"
+    r"|(?:am|are|is|was|were|be|go|going|went|gone|get|put me|still) (?:i |we |that |it |this |me )?over"
+    r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the|my) limits?"
+    r"|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+|under the limit)\b"
+)
+_FEW_WORDS: Final = 10
+_OVER: Final = re.compile(
+    r"\b(?:am|are|did|do|will|would) (?:i|we) (?:\w+ ){0,2}?(?:over\b|too much|above the limit|exceed)"
+    r"|\b(?:is|was) (?:that|this|it) (?:\w+ )?(?:too much|over (?:the|my) limit)"
+)
+_OTHER_MONEY: Final = re.compile(
+    r"\b(?:after[- ]?tax|mega|conver\w+|room|roll(?:ed|over)?|iras?|backdoor|profit sharing)\b"
+)
+_NO_DEFERRAL: Final = re.compile(
+    r"\b(?:pay|pays|paid|salary|makes?|making|earns?|earning|income|match(?:ed|es)?|limit|room|bonus|age|born|"
+    r"worth|balance|holds?)\b(?: \w+){0,2} ?\$?$"
+)
+_NO_DEFERRAL_AFTER: Final = re.compile(
+    r"^(?:(?:of|in|from|as|the|employer|company) )*"
+    r"(?:match|salary|pay|income|bonus|a year|base|limit|%|percent|years?|yo|y/o|yrs?)\b"
+)
+_MAXED: Final = re.compile(r"\bmax(?:ed|es|ing)?(?: out)?\b")
+_TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs)\b")
+_OF_CONVERTING: Final = re.compile(
+    r"\b(?:convert\w*|conversions?|roll(?:ed|ing)?|rollovers?|in[- ]plan|moved?|moving|to (?:the |my |a )?roth)\b"
+)
+_FOR_TAX: Final = re.compile(
+    r"\b(?:how much|what)(?:['’]?s| is| are| would be| will be)?(?: of (?:it|that|this|my \w+|the \w+))?(?: \w+){0,3}? "
+    r"(?:tax|taxes|taxed|taxable|owe)\b|\b(?:do|will|would|must|should) i (?:owe|pay|be taxed|get taxed)\b"
+    r"|\b(?:tax|taxes|taxable(?: amount| part)?) (?:on|of|for|due|if|bill|when|at)\b"
+    r"|\bis (?:it|that|this|any of it) taxed"
+    r"|\b(?:what|how much|which)(?: \w+){0,4} (?:is|gets?|are|was|be) taxe?d\b|\bowe\b"
+)
+_PENALTY: Final = re.compile(r"\b(?:penalt\w+|withdraw\w*|take out|took out|withh\w+|loan|state tax|medicare|irmaa)\b")
+_RATE: Final = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct)")
+_NOT_AT_ALL: Final = re.compile(r"\b(?:match|grow\w*|return|cap|defer)\b")
+
+
+_CLAUSE: Final = re.compile(
+    r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?(?:what|whats|how|do|does|is|will|which)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeferralsAsked:
+    """Deferrals of several jobs of which it is asked whether they are too much: dollars each; None for the maximum."""
+
+    parts: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxAsked:
+    """A conversion of which the tax is asked: dollars moved, own money in them, a rate where one is told (a fraction).
+
+    `amount` and `own` are None where the question names neither.
+    """
+
+    amount: Decimal | None
+    own: Decimal | None
+    rate: Decimal | None
+
+
+def read_deferrals_asked(text: str) -> DeferralsAsked | None:
+    """The deferrals of two jobs or more of which `text` asks whether they pass the limit; None for anything else."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or not asks_within(text) or _TOO_MUCH.search(said) is None or _OTHER_MONEY.search(said):
+        return None
+    together = _ALL_JOBS.search(said) is not None
+    if not together and len(_ONE_JOB.findall(said)) < 1:
+        return None
+    parts: list[Decimal | None] = [*_deferrals(said)]
+    maxed = len(_MAXED.findall(said))
+    count = 3 if _THREE.search(said) else 2
+    if len(parts) + maxed == 1 and together and (maxed or _EACH.search(said)):
+        parts = [parts[0] if parts else None] * count
+    elif maxed:
+        parts += [None] * maxed
+    return DeferralsAsked(tuple(parts)) if 2 <= len(parts) <= 4 else None
+
+
+def asks_if_over(text: str) -> bool:
+    """Whether `text` asks in few words whether what is known already passes the limit ("am I over?")."""
+    said = clean(text).lower()
+    few = len(said.split()) <= _FEW_WORDS and not any(character.isdigit() for character in said)
+    return few and asks_within(text) and _OVER.search(said) is not None and _OTHER_MONEY.search(said) is None
+
+
+def read_tax_asked(text: str) -> TaxAsked | None:
+    """The conversion of which `text` asks what is taxed; None where it asks something else or tells half of it."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or _FOR_TAX.search(said) is None or _TAX.search(said) is None:
+        return None
+    if _OF_CONVERTING.search(said) is None or _PENALTY.search(said) or _NOT_AT_ALL.search(said):
+        return None
+    rest = _RATE.sub(" ", said)
+    told = amounts_converted(rest)
+    rates = _RATE.findall(said)
+    rate = Decimal(rates[0]) / 100 if len(rates) == 1 else None
+    if told is None:
+        return TaxAsked(None, None, rate) if not _amounts(rest) else None
+    amount, own = told
+    return TaxAsked(amount, own, rate) if own <= amount else None  # else the own money is that of a larger account
+
+
+def told_beside(text: str) -> str:
+    """What `text` tells beside its questions."""
+    return " ".join(one.strip(" ,") for one in _CLAUSE.split(text) if not asks_within(one)).strip()
+
+
+def _amounts(said: str) -> list[Token]:
+    """The numbers that may be dollars, not those that name a plan, a form or a year."""
+    tokens = tokens_of_clean(said)
+    return [token for place, token in enumerate(tokens) if _may_be_dollars(tokens, place)]
+
+
+def _may_be_dollars(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.kind != "number" or token.unit not in {"", "$"} or is_year(tokens, place):
+        return False
+    return token.value >= LEAST_AMOUNT and not token.text.startswith(_NAMES)
+
+
+def _deferrals(said: str) -> list[Decimal]:
+    return [token.value for token in _amounts(said) if _is_deferral(token, said)]
+
+
+def _is_deferral(token: Token, said: str) -> bool:
+    if not LEAST <= token.value <= MOST:
+        return False
+    before, after = said[max(0, token.start - 40) : token.start], said[token.end : token.end + 30].strip()
+    return not _NO_DEFERRAL.search(before) and not _NO_DEFERRAL_AFTER.match(after)

@@ -1,0 +1,99 @@
+"""The figures of a wish for a calculation ("15k a year for 20 years at 7%"), as the words that answer its questions."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from nlu.entities.text import clean
+
+_LONGEST: Final = 300  # characters
+_AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?(?: ?k\b)?)"
+_PERIODS: Final = {
+    "weekly": r"(?:a|per|each|every|/) ?(?:week|wk)|weekly",
+    "every two weeks": r"(?:every|each) (?:two|2|other) weeks?|bi-?weekly",
+    "twice a month": r"(?:twice|two times) (?:a|per) month|semi-?monthly",
+    "every month": r"(?:a|per|each|every|/) ?(?:month|mo)\b|monthly",
+    "once a year": r"(?:a|per|each|every|/) ?(?:year|yr)\b|yearly|annually|annual",
+}
+_OF_PERIOD: Final = {
+    words: re.compile(rf"(?<![\w.,$]){_AMOUNT}(?: \w+){{0,2}}? ?(?:{pattern})") for words, pattern in _PERIODS.items()
+}
+_YEARS: Final = re.compile(r"(?<![\w.,$])(?P<years>\d{1,2})[ -]?(?:more )?(?:years?|yrs?)\b(?! old)")
+_RETURN: Final = re.compile(
+    r"\b(?:at|with|earning|earns?|grow(?:s|ing|th)?|returns?|returning|assuming|by)(?: \w+){0,2}? "
+    r"(?P<before>\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct)(?! (?:tax|bracket|rate|federal|fed\b|cap|match))"
+    r"|(?<![\w.])(?P<after>\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct) "
+    r"(?:growth|returns?|interest|yearly growth|a year|per year)"
+)
+_BRACKET: Final = re.compile(
+    r"(?<![\w.])(?P<before>\d{1,2}) ?(?:%|percent|pct)? (?:federal |fed |tax )*(?:bracket|tax rate|rate)\b"
+    r"|\b(?:bracket|tax rate)(?: (?:of|is|at))* (?P<after>\d{1,2})\b"
+)
+_HABIT: Final = re.compile(
+    r"\bconver\w*(?: \w+){0,3}? (?P<after>once a year|every year|yearly|annually|quarterly|every quarter|monthly"
+    r"|every month|each month|every paycheck|each paycheck|each payday|once a quarter)\b"
+    r"|\b(?P<before>one|yearly|annual|quarterly|monthly|single) conversions?\b"
+)
+_HABITS: Final = {"one": "once a year", "single": "once a year", "annual": "yearly"}
+_ALONE: Final = re.compile(rf"(?<![\w.,$]){_AMOUNT}(?! ?(?:%|percent|years?|yrs?|yo\b))")
+_YEARLY: Final = {"weekly": 52, "every two weeks": 26, "twice a month": 24, "every month": 12, "once a year": 1}
+
+
+_FRAME: Final = re.compile(
+    r"^(?:(?:and|but|ok|okay|so|now|what (?:if|about)|how about|if|try|make (?:it|that)|say|with|at|for|i|we|it was"
+    r"|it were|converted|convert|it grew|grows|growth of|a return of) )+"
+)
+_AFTER_FRAME: Final = re.compile(r"(?: (?:instead|then|rather|this time|please|growth|return))+$")
+_MOST_WORDS: Final = 9
+CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
+
+
+def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
+    """By slot of `flow` the words of `text` that answer its question; empty for a flow without such figures."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or flow not in CALCULATORS:
+        return {}
+    found: dict[str, str] = {}
+    if (rate := _RETURN.search(said)) is not None:
+        found["annual_return"] = f"{rate['before'] or rate['after']}%"
+    amount, period = _amount(said)
+    years = _YEARS.search(said)
+    if flow == "projection":
+        if amount is not None:
+            found["projection_amount"] = str(round(amount * (_YEARLY[period] if period else 1)))
+        if years is not None:
+            found["projection_years"] = years["years"]
+        return found
+    if amount is not None and period:
+        found |= {"waiting_amount": str(amount), "waiting_frequency": period}
+    if (bracket := _BRACKET.search(said)) is not None:
+        found["bracket"] = f"{bracket['before'] or bracket['after']}%"
+    if (habit := _HABIT.search(said)) is not None:
+        words = habit["after"] or habit["before"]
+        found["convert_habit"] = _HABITS.get(words, words)
+    return found
+
+
+def _amount(said: str) -> tuple[float | int | None, str]:
+    """Dollars and how often they go in; the one amount without a period where it stands alone."""
+    for period, pattern in _OF_PERIOD.items():
+        if (one := pattern.search(said)) is not None and (worth := _worth(one["amount"])) >= 50:
+            return worth, period
+    amounts = [_worth(one["amount"]) for one in _ALONE.finditer(said)]
+    large = [one for one in amounts if one >= 200 and not 1990 <= one <= 2060]
+    return (large[0], "") if len(large) == 1 else (None, "")
+
+
+def _worth(words: str) -> float | int:
+    number = float(words.replace(",", "").replace("k", "").strip())
+    worth = number * 1000 if words.endswith("k") else number
+    return int(worth) if worth == int(worth) else worth
+
+
+def framed(text: str) -> str:
+    """What stands within the words of a short what-if: "6 percent" of "and at 6 percent instead?"; else empty."""
+    said = clean(text).lower().strip(" ?!.,")
+    if len(said.split()) > _MOST_WORDS:
+        return ""
+    rest = _AFTER_FRAME.sub("", _FRAME.sub("", said)).strip()
+    return rest if rest != said else ""
