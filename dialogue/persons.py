@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from dialogue.asking_back import ask_about_unclear
 from dialogue.facts import facts_of, in_order, read_facts
-from dialogue.household import plan_called, plan_name, plans_full
+from dialogue.household import plan_name, plans_full
+from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Reply, acknowledge, start_flow
 from dialogue.state import State
 from flows.household.levels import AGE
