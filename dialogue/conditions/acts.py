@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, Way] = {
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
     "case": Way.CASE,
 }  # fmt: skip
+_BEGINS_ANEW = frozenset({"restart", "forget"})
 _LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
 _LEFT_OPEN = frozenset({Way.UNKNOWN, Way.SKIP})
 _ABOUT = {"identity": "who_answers", "human": "person_wanted", "current": "how_current", "privacy": "privacy"}
@@ -68,7 +69,7 @@ def something_else_asked(heard: Heard) -> bool:
 def commanded(heard: Heard) -> Way | None:
     """A command in somebody's own words; one that begins anew has to be sure, or leaves the open question."""
     act = heard.act(ActKind.COMMAND, MAYBE)
-    leaves = act is not None and (act.target == "restart" or (heard.waits and act.target in _LEAVES))
+    leaves = act is not None and (act.target in _BEGINS_ANEW or (heard.waits and act.target in _LEAVES))
     if act is not None and leaves and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
