@@ -47,7 +47,8 @@ _UNSURE: Final = (
     r"(?: (?:about|of|on) [a-z0-9 ]{1,20})?"
     r"|unsure|uncertain|unknown|n a|na|tbd|tba|idk|idek|dunno|dunnno|clueless|hard to say|hard to tell"
     r"|difficult to say|impossible to say|beats me|who knows|search me|your guess is as good as mine|couldnt say"
-    r"|wouldnt know"
+    r"|wouldnt know|not to (?:my|our) knowledge"
+    r"|not that (?:i|we)(?: am|m| are)? (?:know|aware|heard|remember|recall)(?: of)?"
 )
 _WILL_LOOK: Final = (
     r"(?:will |ll |would |d |need to |have to |got to |gotta |must |should |better |let me |going to |gonna |ill |id"

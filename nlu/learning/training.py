@@ -58,6 +58,8 @@ def tell_apart(
         sides[row, list(right)] = 1
     # Always in the same parts, so that the same examples give the same weights however many processors there are.
     parts = [sides[:, first : first + _CLASSES_AT_ONCE] for first in range(0, count, _CLASSES_AT_ONCE)]
+    if len(parts) == 1:
+        return table.in_order(_lowest(table, sides, rounds))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = list(pool.map(lambda some: _lowest(table, np.ascontiguousarray(some), rounds), parts))
     return table.in_order(np.concatenate(found, axis=1))
