@@ -23,6 +23,7 @@ _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IG
 _JUST_GONE_BY = 3  # months; "in October", said in November, may be the month gone by or that of the next year
 _LONG_GONE_BY = 8  # months; with a birthday longer ago the next one is meant
 _HALF = Decimal("0.5")
+_UNTIL = frozenset({"until", "till", "til"})
 _FRACTION = re.compile(
     r"(?<![\d/.])(\d{2})\s*(?:and|&|-|,)?\s*(?:an?\s+|one\s+)?(1/2|half|1/4|quarter|3/4|three[ -]quarters?)(?![/\d])",
     re.IGNORECASE,
@@ -163,7 +164,8 @@ def _read(said: _Said, context: Context) -> Reading:
     birthday = said.ahead or _birthday(said, context.today)
     if birthday is None:
         return _without_birthday(said, whole, reason, context)
-    says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"} or "until" in said.words
+    says_birthday = bool(said.words & {"birthday", "bday"}) or said.words >= {"b", "day"}
+    says_birthday = says_birthday or bool(said.words & _UNTIL)
     turning = reached or bool({"turn", "turned"} & set(said.tags)) or stated.unit == "ordinal"
     month = said.month[0] if said.month and not said.month[1] and said.in_year is None else 0
     gone_by = 0 < context.today.month - month <= _JUST_GONE_BY if month else False
@@ -176,6 +178,8 @@ def _read(said: _Said, context: Context) -> Reading:
     # A present age and a birthday: "59, birthday in December". One more by 31 December if it still lies ahead.
     still_ahead = context.today < birthday <= date(context.today.year, 12, 31)
     value = whole + still_ahead + context.year - context.today.year
+    if said.words & _UNTIL and still_ahead:
+        return judged_age(value, reason)  # "37 until December 25": one more by the end of the year
     return judged_age(value, reason or (Reason.TWO_READINGS if still_ahead else Reason.NONE), whole)
 
 

@@ -69,7 +69,7 @@ _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules 
 _PROFIT = frozenset({"profit", "ps", "pension", "esop", "core"})
 _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
-    "pretax": frozenset({"pretax", "pre", "trad", "traditional", "regular"}),
+    "pretax": frozenset({"pretax", "pre", "before", "trad", "traditional", "regular"}),
 }
 _DENYING = frozenset({"not", "dont", "didnt", "isnt", "never", "wasnt", "arent"})
 _OF_AFTER_TAX = frozenset({"after", "aftertax", "mega", "voluntary", "cap", "caps", "capped"})
@@ -89,6 +89,7 @@ _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
+_MOST_BARE_SHARE = 25
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -143,7 +144,9 @@ def without_others(
     aside = {
         place
         for place, token in enumerate(tokens)
-        if token.kind == "number" and token.start in second and _not_of_match(second[token.start], apart=apart)
+        if token.kind == "number"
+        and token.start in second
+        and (_not_of_match(second[token.start], apart=apart) or _is_what_i_give(tokens, place, second[token.start]))
     }
     kept = (replace(one, kind="mark", text=",") if place in aside else one for place, one in enumerate(tokens))
     return tuple(kept), aside
@@ -234,6 +237,14 @@ def _not_of_match(found: Mapping[str, float], *, apart: bool) -> bool:
     elsewhere = frozenset() if apart else _ELSEWHERE_TOLD
     return kind in {"age", "pay", "moved", "none"} | elsewhere and (
         found[kind] > 0.7 and found["match"] + found["nonelective"] < 0.1
+    )
+
+
+def _is_what_i_give(tokens: Sequence[Token], place: int, found: Mapping[str, float]) -> bool:
+    """Whether a bare number is what the writer gives beside what the employer gives: "they give 6%, I give eight"."""
+    mine = found["deferral"] >= _SURELY_HERE and tokens[place].unit == ""
+    return (
+        mine and tokens[max(0, place - 2)].text in {"i", "me"} and tokens[max(0, place - 3)].text not in {"if", "when"}
     )
 
 
@@ -593,6 +604,8 @@ def _slot_of(notes: Notes, kind: str, place: int) -> str:
 def _period(notes: Notes, place: int) -> str:
     """How often the amount at `place` comes, by the words close to it."""
     segment = next(one for one in notes.segments if one.start <= place < one.end)
+    if sum(notes.tokens[at].kind == "number" for at in range(segment.start, segment.end)) == 1:
+        return period_in(notes.tokens, segment.start, segment.end)
     return period_in(notes.tokens, max(segment.start, place - 3), min(segment.end, place + 5))
 
 
@@ -613,9 +626,9 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     if kind == "nonelective" or (kind == "cap" and token.unit == "%"):
         most = _MOST_NONELECTIVE if kind == "nonelective" else 100
         return token.fraction if token.unit == "%" and token.value <= most else None
-    if kind == "deferral" and token.unit == "%":
+    if kind == "deferral" and (token.unit == "%" or _is_bare_share(notes, place)):
         pay = notes.slots.get("pay") or notes.context.dollars("pay")
-        return _within(notes, Decimal(str(pay)) * token.fraction) if pay is not None and token.value <= 100 else None
+        return _within(notes, Decimal(str(pay)) * token.value / 100) if pay is not None and token.value <= 100 else None
     if not dollars:
         return None
     if token.value == 0:
@@ -633,6 +646,13 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     if kind == "deferral":
         return _within(notes, token.value)
     return token.value if token.value <= 100_000 else None
+
+
+def _is_bare_share(notes: Notes, place: int) -> bool:
+    """Whether a small bare number is a share of pay, as others in the message are: "they give 6%, I give eight"."""
+    token = notes.tokens[place]
+    bare = not token.unit and not token.scaled and token.decimals == 0 and 1 <= token.value <= _MOST_BARE_SHARE
+    return bare and any(one.kind == "number" and one.unit == "%" for one in notes.tokens)
 
 
 def _hours(notes: Notes, place: int) -> Decimal | None:

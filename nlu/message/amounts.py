@@ -26,6 +26,10 @@ _MORE_PAY = frozenset(
     {"bonus", "bonuses", "rsu", "rsus", "stock", "commission", "commissions", "equity", "overtime", "ot"}
 )
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
+_PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
+_TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
+_SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
+_EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 # What the second reader calls an amount of these slots, and the share from which it is sure.
 _SECOND: Mapping[str, str] = {"deferral": "deferral", "after_tax_made": "after_tax", "match_dollars": "employer"}
@@ -59,7 +63,7 @@ _INTO_PLAN = re.compile(r"\b40[13][kb]|\broth\b|\bplan\b")
 _HAVE_PUT = re.compile(r"\b(?:ive|i have|i already|have|already|so far|i)\b.*\b(?:put|contributed|done)\b")
 _PUT = frozenset({"put", "put in", "contributed", "i contribute", "in", "putting in"})
 _POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
-_MOST_A_PERSON_DEFERS = 100_000
+_MOST_A_PERSON_DEFERS, _MOST_OF_A_PAYCHECK = 100_000, 2_000
 
 
 def note_amounts(notes: Notes) -> None:
@@ -156,6 +160,8 @@ def _note_range(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _with_pay_first(tokens: Sequence[Token], found: Sequence[Amount]) -> list[Amount]:
     """Pay before the rest, so that a share of it can be told in dollars; the base alone where it is told too."""
     base = [one for one in found if one.slot == "pay" and "base" in words_of(tokens, one.anchor)]
+    if not base and any(words_of(tokens, one.anchor) in _TOTALS for one in found if one.slot == "pay"):
+        base = [one for one in found if one.slot == "pay" and "salary" in words_of(tokens, one.anchor)]
     base = [one for one in base if not _is_part(tokens, one, found)]
     parts = [one for one in found if one.slot == "pay" and one not in base and _is_part(tokens, one, found)]
     kept = [one for one in found if one.slot != "pay" or (one not in parts and (not base or one in base))]
@@ -330,10 +336,13 @@ def _times(notes: Notes, period: str) -> int | None:
 def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     token = notes.tokens[amount.place]
     words = set(notes.words_of(segment))
+    if _SPENT & words and not _EARNED & words:
+        notes.taken.discard(amount.place)
+        return
     period = period_in(notes.tokens, segment.start, segment.end)
     value = token.value
-    if not period and token.decimals == 0 and _LEAST_PAYCHECK <= value < _LEAST_PAY and "pay_frequency" in notes.slots:
-        period = "paycheck"
+    if not period and _LEAST_PAYCHECK <= value < _LEAST_PAY and not token.scaled:
+        period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
     if value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
         period = ""  # "142k paid every two weeks": how often it is paid, and not what each time
     if period:
@@ -342,8 +351,13 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
             notes.unclear["pay"] = asks(Reason.HOURLY_NEEDS_HOURS if period == "hour" else Reason.FREQUENCY_NEEDED)
             return
         value *= times
+        if period in _PAY_FREQUENCIES and "pay_frequency" not in notes.context.known:
+            notes.slots.setdefault("pay_frequency", _PAY_FREQUENCIES[period])
     elif not token.scaled and value < 1000:
         value *= 1000
+    elif value < _LEAST_PAY and {"gross", "check", "checks", "paycheck"} & words:
+        notes.unclear["pay"] = asks(Reason.FREQUENCY_NEEDED)
+        return
     elif value < _LEAST_PAY:
         notes.unclear["pay"] = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
         return
@@ -360,7 +374,19 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     elif value > _MOST_PAY:
         return
     else:
+        if words_of(notes.tokens, amount.anchor).startswith("before "):
+            notes.firm.add(amount.place)  # "11,250 a month before taxes"
         notes.put("pay", value, amount.place)
+
+
+def _period_of_net(notes: Notes, segment: Segment) -> str:
+    """How often gross pay comes that stands beside what is left of it: "take-home is 7,100 a month, gross 10,900"."""
+    found = {
+        period_in(notes.tokens, one.start, one.end)
+        for one in notes.segments
+        if one.stated and one is not segment and _NET.search(" ".join(notes.words_of(one)))
+    } - {""}
+    return found.pop() if len(found) == 1 and "gross" in notes.words_of(segment) else ""
 
 
 def _with_more(notes: Notes, segment: Segment) -> bool:
@@ -413,7 +439,7 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
     token = notes.tokens[amount.place]
     if word_list("no_own_deferral") & _words_aside(notes, segment):
         return
-    period = period_in(notes.tokens, segment.start, segment.end)
+    period = period_in(notes.tokens, segment.start, segment.end) or _period_beside(notes, amount, segment)
     value = token.value
     before = [one.text for one in notes.tokens[max(0, amount.place - 4) : amount.place]]
     if token.unit == "%" and {"if", "when"} & set(before) and {"i", "you"} & set(before):
@@ -449,6 +475,16 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
         notes.places.setdefault("deferral", amount.place)
         return
     notes.put("deferral", value, amount.place)
+
+
+def _period_beside(notes: Notes, amount: Amount, segment: Segment) -> str:
+    """That a small deferral is of a paycheck too, as what stands before it: "$125 per check from them, $700 from me"."""
+    token = notes.tokens[amount.place]
+    if token.unit == "%" or token.scaled or token.value >= _MOST_OF_A_PAYCHECK:
+        return ""
+    before = [one for one in notes.segments if one.sentence == segment.sentence and one.start < segment.start]
+    periods = {period_in(notes.tokens, one.start, one.end) for one in before if one.scope == segment.scope}
+    return "paycheck" if periods & {"paycheck", "two_weeks", "half_month"} else ""
 
 
 def _words_aside(notes: Notes, segment: Segment) -> set[str]:

@@ -37,13 +37,34 @@ _STRONGER = {
     "nonelective_rate": 6,
     "ignore": 0.5,
 }
-TIMES_A_YEAR = {"month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
-PERIODS = frozenset({"month", "week", "two_weeks", "half_month", "hour", "paycheck"})
+TIMES_A_YEAR = {"quarter": 4, "month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
+PERIODS = frozenset({"quarter", "month", "week", "two_weeks", "half_month", "hour", "paycheck"})
 _PAYERS = frozenset({"company", "employer", "they", "contributes"})
 _GIVERS = (
     *("company", "employer", "they", "firm", "work", "job", "boss", "corp", "city", "county", "hospital", "school"),
     *("university", "district", "union", "clinic", "agency"),
 )
+_POINTING = frozenset({"thats", "that", "its", "it", "is", "at", "about", "which", "of"})
+_ARRIVED = frozenset(
+    {
+        "landed",
+        "came",
+        "arrived",
+        "posted",
+        "deposited",
+        "went",
+        "paid",
+        "got",
+        "in",
+        "far",
+        "date",
+        "ytd",
+        "is",
+        "thats",
+    }
+)
+_SIGNS = frozenset({":", "=", "-", "~", "$"})
+_SORTS_OF_DEFERRAL = frozenset({"roth", "trad", "traditional", "in roth", "in trad", "of roth", "regular", "401k"})
 _NOW = frozenset({"now", "currently", "today", "this"})
 
 
@@ -157,7 +178,11 @@ def _by_words(
         if gap > _REACH or gap < 0 or (between and one.end <= place):
             continue
         told = words_of(tokens, one)
-        if not fits(tokens, place, one.tag, told) or not _in_its_context(one.tag, told, tokens, span):
+        if told in _GIVERS and not _labels(tokens, one.end, place):
+            continue
+        if not (fits(tokens, place, one.tag, told) or _is_zero_of(tokens, place, one)) or not _in_its_context(
+            one.tag, told, tokens, span
+        ):
             continue
         cost = gap + 3 * between + (0.5 if one.start > place else 0)
         if one.tag == "deferral" and told in _WEAK_DEFERRAL and len(numbers) == 1 and _is_after_tax(tokens, phrases):
@@ -165,6 +190,25 @@ def _by_words(
                 yield 8 + cost - _STRONGER["after_tax_made"], Amount("after_tax_made", place, one)
             continue
         yield 8 + cost - 0.1 * (one.end - one.start) - _STRONGER.get(one.tag, 0), Amount(one.tag, place, one)
+
+
+def _labels(tokens: Sequence[Token], end: int, place: int) -> bool:
+    """Whether only a sign stands between words that end at `end` and the number: "Employer: $18,000", "boss 4,000"."""
+    return end <= place and all(tokens[at].text in _SIGNS for at in range(end, place))
+
+
+def _is_zero_of(tokens: Sequence[Token], place: int, one: Found) -> bool:
+    """Whether a plain zero stands right beside what is put in: "aftertax=0", "pretax: 0", "0 after-tax"."""
+    token = tokens[place]
+    if token.value or token.unit not in {"", "$"} or one.tag not in {"deferral", "after_tax_made"}:
+        return False
+    if words_of(tokens, one) in _SORTS_OF_DEFERRAL:
+        return False  # nothing in one sort says nothing of the other
+    return one.start == place + 1 or (one.end <= place and _links(tokens, one.end, place))
+
+
+def _links(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return all(tokens[at].text in _SIGNS | {"is", "are", "at", "of", "was", "stands"} for at in range(start, end))
 
 
 def _is_after_tax(tokens: Sequence[Token], phrases: Sequence[Found]) -> bool:
@@ -217,6 +261,10 @@ def _by_size(
     `period`: how often what its segment tells recurs.
     """
     segment, token = segments[index], tokens[place]
+    spoken_of = _spoken_of(tokens, segments, index, place)
+    if spoken_of:
+        yield _BY_SIZE - 1, Amount(spoken_of, place, None)
+        return
     inherited = _goes_on(tokens, segments, index, place, this_year)
     if inherited is not None:
         yield _BY_SIZE, Amount(inherited.tag, place, None)
@@ -245,6 +293,25 @@ def _by_size(
     fit = token.unit in {"", "$"} and not token.odd and not (token.decimals == 3 and token.value < 1000)
     if fit and segment.sentence not in several and _LEAST_BARE_PAY <= token.value * times <= _MOST_BARE_PAY:
         yield _BY_SIZE, Amount("pay", place, None)
+
+
+def _spoken_of(tokens: Sequence[Token], segments: Sequence[Segment], index: int, place: int) -> str:
+    """The slot that the words before a bare amount name, which have no figure: "the match came in, 4,000"."""
+    segment, before = segments[index], segments[index - 1] if index else None
+    words = {token.text for token in tokens[segment.start : segment.end] if token.kind == "word"}
+    alone = words <= _POINTING and segment.joint == ","
+    if before is None or not alone or not before.stated or before.sentence != segment.sentence:
+        return ""
+    said = {token.text for token in tokens[before.start : before.end]}
+    if any(tokens[at].kind == "number" for at in range(before.start, before.end)) or not (said | words) & _ARRIVED:
+        return ""
+    named = [one for one in phrases_in(tokens, before.start, before.end) if one.tag not in PERIODS]
+    slots = {one.tag for one in named}
+    slot = next(iter(slots)) if len(slots) == 1 else ""
+    share = tokens[place].unit == "%"
+    if slot not in ({"deferral"} if share else {"match_dollars", "profit_sharing", "true_up", "after_tax_made"}):
+        return ""
+    return slot if fits(tokens, place, slot, words_of(tokens, named[0])) else ""
 
 
 def _after_opener(tokens: Sequence[Token], segment: Segment, place: int) -> bool:
@@ -276,10 +343,12 @@ def _goes_on(
         or segments[index - 1].sentence != segment.sentence
     ):
         return None
-    before = segments[index - 1]
-    for one in phrases_in(tokens, before.start, before.end):
-        if one.tag not in PERIODS | {"ignore"} and fits(tokens, place, one.tag, words_of(tokens, one)):
-            return one
+    for before in reversed(segments[:index]):
+        if before.sentence != segment.sentence:
+            return None
+        for one in phrases_in(tokens, before.start, before.end):
+            if one.tag not in PERIODS | {"ignore"} and fits(tokens, place, one.tag, words_of(tokens, one)):
+                return one
     return None
 
 

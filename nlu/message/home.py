@@ -34,6 +34,9 @@ _STATE_AFTER = re.compile(
     r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
 )
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
+_CITY_AND_NAME = re.compile(
+    r"\b(?:based|live|living|from|in|near|out of)(?: in| near| around)? [a-z]+(?: [a-z]+)?, (?P<name>[a-z]+(?: [a-z]+)?)\b"
+)
 _CITY_AND_STATE = re.compile(r"\b[A-Z][a-z]+(?:,\s*|\s+)(?P<letters>[A-Z]{2})\b(?!\s*[&'])")
 _AFTER_CITY = re.compile(r"\s*,?\s+(?P<name>[A-Za-z]+(?:\s+[A-Za-z]+)?)")
 _NO_HOME = re.compile(r"\b(?:bank|university|college|univ|school|port|fort|mount)\s+(?:of\s+)?$", re.IGNORECASE)
@@ -53,6 +56,12 @@ def states_in(text: str) -> Iterator[Found]:
     for told in _CITY_AND_STATE.finditer(text):
         if told["letters"] in states():
             yield told["letters"], told.start(), told.end()
+    for told in _CITY_AND_NAME.finditer(text):
+        for name in (told["name"], told["name"].partition(" ")[0]):
+            code = state_named(name) if len(name) > 3 else None
+            if code:
+                yield code, told.start("name"), told.start("name") + len(name)
+                break
     yield from _cities_in(text)
     for match in _ALONE.finditer(text):
         group = 1 if match[1] else 2

@@ -70,7 +70,7 @@ def _base_limit(notes: Notes) -> Decimal:
 
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
     words = {token.text for token in tokens}
-    if words & (word_list("employer_words") | word_list("elsewhere")):
+    if "need" in words or words & (word_list("employer_words") | word_list("elsewhere")):
         return False
     return bool(phrase_table("no_deferral").find(tokens))
 
@@ -84,6 +84,8 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
         r"\b(?:not|dont|didnt|wasnt|never|cant|wont|stopped|isnt|hsa|ira|after tax|aftertax|mega|match|matches)\b",
         joined_without,
     ):
+        return None
+    if re.search(r"\bwanted to\b", joined):
         return None
     if re.search(r"\b(?:the|401k|irs|deferral) max(?:imum)? (?:is|was|in|for|at)\b", joined) and not _MINE & set(words):
         return None

@@ -10,7 +10,12 @@ from nlu.message.home import Found, states_in
 from nlu.message.notes import Notes
 
 # "Will Fidelity let me convert?": who is asked about is who keeps one's plan.
-_ASKS_WHAT_IT_ALLOWS = re.compile(r"\b(?:will|does|did|would|if|whether)\s+_\s+(?:permit|allow|let)s?\b", re.IGNORECASE)
+_ASKS_WHAT_IT_ALLOWS = re.compile(
+    r"\b(?:will|does|did|would|if|whether|wont|won'?t|doesn'?t|why does|why is|can|cant|can'?t)\s+_\s+(?:keep\s+)?"
+    r"(?:permit|allow|let|tell|say|show|reject|refuse|limit|cap|stop|block|den(?:y|ie))(?:s|ing|ting)?\b"
+    r"|\b_\s+(?:keeps?|won'?t|doesn'?t|says|said|lets|shows|tells|told|rejects|rejected|refuses|caps|limits|stops|allows)\b",
+    re.IGNORECASE,
+)
 Names = Mapping[str, str] | Iterable[str]
 
 _WORK_AT = re.compile(
@@ -30,6 +35,7 @@ _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
     r"|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with|in)$"
 )
+_A_SCHOOLS = re.compile(r"\b(?:school|vice|assistant|a|an?|retired|elementary|the)\s+$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit|left|instead of"
     r"|moved from|switched from|came from|went from|moving from|laid off from|laid off by|fired from|retired from|ex)"
@@ -133,7 +139,17 @@ def _is_keeper(text: str, found: Found) -> bool:
     """Whether "Principal" is the company: with a capital, and beside words of a plan."""
     if text[found[1] : found[2]].lower() != "principal":
         return True
-    alone = re.match(r"\W*(?:$|[,;.)|\n])", text[found[2] :]) is not None
+    before, after = text[: found[1]], text[found[2] :]
+    if re.match(r"\s+(?:401\(?k|plan\b|portal\b|account\b|website\b)", after, re.IGNORECASE):
+        return _A_SCHOOLS.search(before) is None
+    if text[found[1]].isupper() and re.match(
+        r"\s+(?:is|was|are|has|runs|holds|keeps|as)\b[^.;!?]{0,20}\b(?:recordkeeper|record keeper|provider|administrator"
+        r"|our|my 401|plan|portal)",
+        after,
+        re.IGNORECASE,
+    ):
+        return True
+    alone = re.match(r"\W*(?:$|[,;.)|\n])", after) is not None
     return text[found[1]].isupper() and alone and _OF_A_PLAN.search(text[: found[1]]) is not None
 
 
@@ -221,6 +237,8 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
     """Whether what stands at this character is told of this person; what is `shared` is so of a spouse as well."""
     for one in notes.segments:
         if notes.tokens[one.start].start <= character < notes.tokens[one.end - 1].end:
+            if one.scope == Scope(plan=Plan.BUSINESS) and not shared and not one.asked:
+                return True  # who keeps the plan of one's own business
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
                 return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from nlu.entities.reading import Json, to_json
 from nlu.message.agreement import Shares
@@ -19,7 +20,13 @@ _SLOTS: Mapping[str, str] = {
     "after_tax": "other_after_tax",
     "pay": "other_pay",
 }
-_LIKELY = 0.5
+_LIKELY, _LIKELY_THERE = 0.5, 0.15  # the second where the rules give the segment to another job
+_THEIRS = frozenset(
+    {"theirs", "they", "them", "match", "matched", "matching", "employer", "employers", "companys", "theyd", "theyve"}
+    | {"puts", "adds", "gives", "kicks", "contributes", "deposits", "matches", "owner", "owners", "boss", "hospitals"}
+)
+_WENT_IN = frozenset({"went", "put", "in", "into", "gone", "saved", "401k", "403b", "contributed"})
+_MINE = frozenset({"mine", "my", "own", "i", "id", "ive", "me", "deferred", "deferral", "pretax", "myself"})
 _PUTS_NOTHING = re.compile(
     r"\bi (?:put|do|defer|contribute|save|put in|deferred|contributed) (?:nothing|zero|0|none)(?![\d.,])"
     r"|\bi (?:dont|do not|didnt|never) (?:put|do|defer|contribute|save)(?: in)?(?: anything| a dime| a cent)?\b"
@@ -44,10 +51,12 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
             shares = second.get(token.start)
             if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
                 continue
-            if shares["other"] < _LIKELY or not (token.value >= _LEAST or token.value == 0):
+            likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else _LIKELY
+            if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
-            kind = max(_SLOTS, key=lambda one: shares[one])
-            slot = _SLOTS[kind]
+            slot = _slot_of(notes, segment, place, shares)
+            if not slot:
+                continue  # nothing tells whose money it is
             if slot == "other_pay" and (token.value < _LEAST_PAY or segment.scope.plan is Plan.OLD):
                 continue
             if slot != "other_pay" and token.value > _MOST:
@@ -70,6 +79,24 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     ):
         slots["other_employer_money"] = 0
     return {**({"other_employer": "yes"} if slots else {}), **slots}
+
+
+def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, float]) -> str:
+    """What an amount of another job is of, by the words that tell it, else by what it is like; "" where none do."""
+    low = max(
+        (at + 1 for at in range(segment.start, place) if notes.tokens[at].kind == "number"), default=segment.start
+    )
+    after = [at for at in range(place + 1, segment.end) if notes.tokens[at].kind == "number"]
+    words = [token.text for token in notes.tokens[low : min(after, default=segment.end)]]
+    if {"aftertax"} & set(words) or ("after", "tax") in pairwise(words):
+        return "other_after_tax"
+    kind = max(_SLOTS, key=lambda one: shares[one])
+    mine, theirs = bool(_MINE & set(words)), bool(_THEIRS & set(words))
+    if _SLOTS[kind] == "other_pay" or mine == theirs:
+        if theirs or _SLOTS[kind] != "other_employer_money":
+            return _SLOTS[kind]
+        return "other_deferral" if _WENT_IN & set(words) else ""
+    return "other_deferral" if mine else "other_employer_money"
 
 
 def _is_there(notes: Notes, segment: Segment) -> bool:

@@ -10,7 +10,7 @@ from core.match import MatchFormula, PayTier
 from nlu.control import read_control
 from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
-from nlu.entities.reading import Context, Json, Reading, Reason, to_json
+from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
@@ -45,6 +45,7 @@ from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
 from nlu.message.stubs import without_one_paycheck
+from nlu.message.totals import note_total
 from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
@@ -53,6 +54,9 @@ _LAST_DAY = 31
 _MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
 _WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"(?<=\d)y/o\b|(?<=\d\s)y/o\b", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"(?<=[:=]\s)n/a\b|(?<=[:=])n/a\b", re.IGNORECASE)
+_UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[A-Za-z])")
 # "12k AT", "ATx 9,000": as stubs and people who know them write it; "at" in small letters is only a word.
 _AFTER_TAX = re.compile(
     r"(?:(?<=[\dkK%])|(?<=YTD)|(?<=ytd)|(?<=401k))\s?\bAT\b(?=\s*(?:$|[,.;:|)\n]))"
@@ -130,7 +134,9 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None
+    note_total(notes)
     notes.settle()
+    _without_pay(notes)
     elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
     part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
     in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old), rate_stays=rate_stays)
@@ -153,6 +159,15 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         left=_left(notes, segments, [group for _, group in groups]),
         unread=plain is not whole,
     )
+
+
+def _without_pay(notes: Notes) -> None:
+    """A share of a pay that turns out to be unclear is asked about as well."""
+    place = notes.places.get("deferral", -1)
+    share = place >= 0 and notes.tokens[place].unit == "%"
+    if share and "pay" in notes.unclear and isinstance(notes.slots.get("deferral"), Decimal):
+        del notes.slots["deferral"]
+        notes.unclear["deferral"] = asks(Reason.NEEDS_PAY)
 
 
 def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool, rate_stays: bool) -> bool:
@@ -208,9 +223,13 @@ def _keep_rate(notes: Notes, known: MatchFormula, *, told: bool) -> None:
 def _with_ages(text: str) -> str:
     """`text` with "34F" and "M53", as forums write it, as ages; not where such a number is all there is.
 
-    What one will have turned by a day is the age then; "AT" is spelled out.
+    What one will have turned by a day is the age then; "AT", "y/o" and "n/a" are spelled out.
     """
     text = _WILL_HAVE_TURNED.sub(r"\1 be", text)
+    if "/" in text:
+        text = _NOT_APPLICABLE.sub("none", _YEARS_OLD.sub(" yo", text))
+    if "=" in text:
+        text = _UNDERSCORE.sub(" ", text)  # "er_match=12150"
     if any(letter.islower() for letter in text):  # where all is in capitals "AT" is a word as any
         text = _AFTER_TAX.sub(" after tax", text)
     if len(re.findall(r"\d+", text)) < 2:

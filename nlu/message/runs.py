@@ -54,6 +54,8 @@ def cuts_in(tokens: Sequence[Token], start: int, end: int) -> list[Span]:
             words[:1] in (("my",), ("her",), ("his",)) and words[1:2] and words[1] in _PEOPLE
         ):
             cuts.add(place)
+        elif words[0] in _PEOPLE and tokens[place - 1].kind == "number" and place + 1 in numbers:
+            cuts.add(place)  # "45 wife 39"
         elif words[0] in _OTHERS or (words[0] in _MYSELF and _OTHERS & {one.text for one in tokens[start:place]}):
             cuts.add(place)  # "I'm 47 she is 45", "she makes 160k I make 180k"
     places = sorted(cuts)

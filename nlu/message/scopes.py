@@ -20,15 +20,20 @@ _SPOUSE_WORDS = frozenset(
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _THEIRS = re.compile(r"\bthere\b|\bfrom them\b|\btheir (?:40[13]|457|plan|one|account)")
+_GIVES = frozenset(
+    {"puts", "put", "drops", "gives", "gave", "adds", "added", "pays", "kicks", "throws", "threw", "matches", "matched"}
+    | {"deposits", "deposited", "chips", "contributes", "contributed", "give", "add", "match"}
+)
 _TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"})
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
 _LEFT: Final = re.compile(
-    r"\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))*"
-    r" (?:left|quit) (?P<what>[a-z]\w*)(?: (?P<next>\w+))?"
-    r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b|\bused to work\b"
+    r"(?:^|\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))* )"
+    r"(?:left|quit) (?P<what>[a-z]\w*)(?: (?P<next>\w+))?"
+    r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b"
+    r"|^(?:resigned|departed|laid off|got laid off)\b|\bused to work\b"
     r"|\bbefore [a-z]\w* (?:i|we) (?:worked|was|were)\b"
 )
 _LEFT_BEHIND = frozenset(
@@ -74,6 +79,7 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _only_counted(words, place)
         and not _is_the_writer(words, place)
         and not _is_a_trade(words, place)
+        and not _is_the_giver(words, place)
     ]
     if not named:
         return None
@@ -99,7 +105,14 @@ def _is_the_writer(words: Sequence[str], place: int) -> bool:
 def _is_a_trade(words: Sequence[str], place: int) -> bool:
     """ "plant manager in Ohio": a trade told of nobody is that of the writer."""
     before = set(words[max(0, place - 2) : place])
+    if list(words) == ["partner"]:
+        return True  # "radiologist, partner, 47"
     return words[place] in _TRADES | _ADDRESSED and not before & _WHOSE
+
+
+def _is_the_giver(words: Sequence[str], place: int) -> bool:
+    """ "the boss drops 3,000 in": who employs the writer and gives something."""
+    return words[place] == "boss" and bool(_GIVES & set(words[place + 1 : place + 2]))
 
 
 def _is_spouse(word: str) -> bool:
@@ -114,7 +127,7 @@ def whose_of(words: Sequence[str], before: Whose, named_last: Whose | None) -> W
         return named
     if _PRONOUNS & set(words[:3]) and not mine_first:
         return named_last or Whose.SPOUSE
-    if words and words[0] in _ME:
+    if words and (words[0] in _ME or ("my" in words and not _PRONOUNS & set(words))):
         return Whose.ME
     return before
 

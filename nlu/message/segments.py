@@ -262,7 +262,7 @@ def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:
     led = words[1:] if words[:1] and words[0] in {"and", "so", "but", "ok"} else words
     if not led or led[0] not in word_list("question_words"):
         return False
-    return asked or led[0] not in _MAYBE_ASKING
+    return asked or led[0] not in _MAYBE_ASKING | {"which"}
 
 
 def _ends_asking(one: Segment, inside: Sequence[Segment], words: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ _NONE = {
         r" after.?tax\b"
         rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"
         rf"|\b(?:mine|my plan|i) (?:has|have|is|had)(?: got)? {_NOTHING}(?: in)?(?: the)? after.?tax(?: money)?$"
+        rf"|\b{_NOTHING} (?:has |have |ever |yet )*(?:gone|went|been put|put|made|added)(?: (?:in|to|into))?(?: the| my)? after.?tax\b"
         rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
@@ -57,6 +58,14 @@ _NO_MATCH = re.compile(
 _SAME_PLAN = re.compile(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
+_NO_MATCH_YET = re.compile(
+    r"\b(?:dont|do not|wont|will not|not) (?:get |have |be getting )?(?:a |any |the )?match (?:until|til|till|yet)\b"
+)
+_NONE_YET = re.compile(
+    rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b.*\b"
+    r"(?:this yr|this year|so far|yet|ytd)\b"
+)
+_SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
 _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
@@ -80,9 +89,15 @@ def note_statements(notes: Notes) -> None:
         figures = any(token.kind == "number" for token in notes.tokens[segment.start : segment.end])
         if slot is not None and not figures and _HAVE & set(words) and not (_DENIED | _OF_OTHERS) & set(words):
             notes.put(slot, "yes", segment.start)
-        if segment.stated and not notes.slots.keys() & _OF_MATCH and _NO_MATCH.search(" ".join(words)):
+        if (
+            segment.stated
+            and not notes.slots.keys() & _OF_MATCH
+            and (_NO_MATCH.search(" ".join(words)) or _NO_MATCH_YET.search(said))
+        ):
             notes.unclear.pop("match", None)
             notes.put("match", MatchFormula(), segment.start)
+        if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
+            notes.put("after_tax_made", 0, segment.start)
         for none, pattern in _NONE.items():
             if segment.stated and none not in notes.slots and pattern.search(said):
                 notes.put(none, 0, segment.start)
