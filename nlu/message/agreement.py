@@ -528,7 +528,8 @@ def settle_share(notes: Notes, second: Shares) -> None:
 
 def _sort_of(notes: Notes, place: int) -> str | None:
     """Which sort of deferral the words right beside a number say it is."""
-    near = {token.text for token in notes.tokens[max(0, place - 3) : place + 4]}
+    segment = next(one for one in notes.segments if one.start <= place < one.end)
+    near = {token.text for token in notes.tokens[max(segment.start, place - 3) : min(segment.end, place + 4)]}
     found = [name for name, words in _SORTS.items() if words & near]
     return found[0] if len(found) == 1 else None
 

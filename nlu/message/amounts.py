@@ -61,6 +61,7 @@ _GROUPS = frozenset({"hce", "hces", "nhce", "nhces", "highly"})
 _OF_PLAN_YEAR = re.compile(r"\bplan year\b", re.IGNORECASE)
 _INTO_PLAN = re.compile(r"\b40[13][kb]|\broth\b|\bplan\b")
 _HAVE_PUT = re.compile(r"\b(?:ive|i have|i already|have|already|so far|i)\b.*\b(?:put|contributed|done)\b")
+_OF_A_TOTAL = frozenset({"total", "totals", "altogether", "combined", "together", "statement", "all"})
 _PUT = frozenset({"put", "put in", "contributed", "i contribute", "in", "putting in"})
 _POSSIBLE = frozenset({"can", "could", "may", "room", "allowed", "able", "space"})
 _MOST_A_PERSON_DEFERS, _MOST_OF_A_PAYCHECK = 100_000, 2_000
@@ -461,6 +462,9 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
             notes.firm.add(amount.place)
     elif value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
+        return
+    if value > deferral_limit(_with_age(notes)) and _OF_A_TOTAL & set(notes.words_of(segment)):
+        notes.taken.discard(amount.place)  # both sides together
         return
     if value > deferral_limit(_with_age(notes)):
         readings = (Choice("The maximum", MAXIMUM), money_choice(value))

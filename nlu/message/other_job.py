@@ -90,13 +90,15 @@ def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, fl
     words = [token.text for token in notes.tokens[low : min(after, default=segment.end)]]
     if {"aftertax"} & set(words) or ("after", "tax") in pairwise(words):
         return "other_after_tax"
-    kind = max(_SLOTS, key=lambda one: shares[one])
     mine, theirs = bool(_MINE & set(words)), bool(_THEIRS & set(words))
-    if _SLOTS[kind] == "other_pay" or mine == theirs:
-        if theirs or _SLOTS[kind] != "other_employer_money":
-            return _SLOTS[kind]
-        return "other_deferral" if _WENT_IN & set(words) else ""
-    return "other_deferral" if mine else "other_employer_money"
+    pay = max(_SLOTS, key=lambda one: shares[one]) == "pay" and segment.scope.plan is not Plan.OLD
+    if pay or mine != theirs:
+        return "other_pay" if pay else "other_deferral" if mine else "other_employer_money"
+    if theirs:
+        return (
+            "other_deferral" if shares["deferral"] >= shares["employer"] + shares["match"] else "other_employer_money"
+        )
+    return "other_deferral" if _WENT_IN & set(words) else ""
 
 
 def _is_there(notes: Notes, segment: Segment) -> bool:

@@ -24,6 +24,8 @@ _GIVES = frozenset(
     {"puts", "put", "drops", "gives", "gave", "adds", "added", "pays", "kicks", "throws", "threw", "matches", "matched"}
     | {"deposits", "deposited", "chips", "contributes", "contributed", "give", "add", "match"}
 )
+_GIVERS = frozenset({"they", "company", "employer", "firm", "boss", "school", "hospital", "work", "job"})
+_MORE = frozenset({"another", "extra", "more", "additional", "top"})
 _TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"})
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
@@ -35,6 +37,11 @@ _LEFT: Final = re.compile(
     r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b"
     r"|^(?:resigned|departed|laid off|got laid off)\b|\bused to work\b"
     r"|\bbefore [a-z]\w* (?:i|we) (?:worked|was|were)\b"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_WORKED_FOR_MONTHS: Final = re.compile(
+    rf"\b(?:between {_MONTH} and|from {_MONTH} (?:to|until|till|through)) {_MONTH}\b.*\b(?:worked|at|with|for)\b"
+    rf"|\bworked\b.*\b(?:between {_MONTH} and|from {_MONTH} (?:to|until|till|through)) {_MONTH}\b"
 )
 _LEFT_BEHIND = frozenset(
     {
@@ -148,6 +155,8 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
         and month_only(" ".join(words))
     ):
         plan = Plan.OLD
+    if plan is None and _WORKED_FOR_MONTHS.search(" ".join(words)):
+        plan = Plan.OLD
     if plan is None and _leaves(" ".join(words)):
         plan = Plan.OLD
     years = (
@@ -228,6 +237,8 @@ def status_of(marks: Marks, before: Status, joint: str) -> Status:
 
 def op_of(marks: Marks, words: Sequence[str]) -> Op:
     """Whether the amounts of a segment are put on top of what is known, or taken off it."""
+    if "add" in marks.tags and _GIVERS & set(words[:2]) and not _MORE & set(words):
+        return Op.SET  # "they still add 4%" tells what they give
     if {"add", "take"} & marks.tags:
         return Op.ADD
     put = {"put", "contributed", "added", "went", "deposited", "did", "contribution", "made", "goes", "took"} & set(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from nlu.entities.calendar_dates import month_only
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
@@ -140,11 +141,18 @@ def _parts(tokens: Sequence[Token], start: int, place: int) -> bool:
         return False
     if text in {"+", "plus", "and", "with"} and following in _ONE_PHRASE:
         return False
+    if text == "and" and _between_months(tokens, place):
+        return False
     if text in {"and", "&"} and _goes_on_as_fraction(tokens, place):
         return False
     if text == "also" and not any(token.kind == "number" for token in tokens[start:place]):
         return False
     return text in _PARTS or text in _JOINTS or _ends_label(tokens, start, place)
+
+
+def _between_months(tokens: Sequence[Token], place: int) -> bool:
+    """ "Between January and May"."""
+    return place >= 2 and tokens[place - 2].text == "between" and month_only(tokens[place - 1].text.title()) is not None
 
 
 def _goes_on_as_fraction(tokens: Sequence[Token], place: int) -> bool:

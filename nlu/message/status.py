@@ -69,7 +69,7 @@ def find_pay_frequency(
             return value, (place, end)
         days = [token for token in tokens[segment.start : segment.end] if token.unit == "ordinal"]
         following = segments[index + 1] if index + 1 < len(segments) else None
-        if days and following is not None and words & {"paid", "payday", "paydays", "paycheck", "paychecks"}:
+        if days and following is not None and words & {"paid", "payday", "paydays", "paycheck", "paychecks", "checks"}:
             more = tokens[following.start : following.end]
             last = any(token.text == "last" for token in more)
             other = [token for token in more if token.unit == "ordinal"]
