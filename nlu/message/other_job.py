@@ -111,7 +111,12 @@ def _around(notes: Notes, segments: list[Segment]) -> list[Segment]:
     """The segments told of the other job: those of its scope, and the sentences with its amounts."""
     sentences = {one.sentence for one in segments}
     apart = {Plan.OTHER, Plan.OLD}
-    return [one for one in notes.segments if one.scope.plan in apart or one.sentence in sentences]
+    here = notes.places.get("match", -1)  # what was read of this plan's match is not the other's
+    return [
+        one
+        for one in notes.segments
+        if one.scope.plan in apart or (one.sentence in sentences and not one.start <= here < one.end)
+    ]
 
 
 def _says_none(notes: Notes, segment: Segment) -> bool:
