@@ -87,6 +87,7 @@ _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.97
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
+_A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
 _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
 _MOST_BARE_SHARE = 25
@@ -672,7 +673,7 @@ def _hours(notes: Notes, place: int) -> Decimal | None:
 def _pay_of(notes: Notes, place: int, period: str) -> Decimal | None:
     """The pay of a year that the number at `place` comes to; a bare "185" beside words of pay is in thousands."""
     token = notes.tokens[place]
-    if period in {"", "hour"} or token.value >= _LEAST_PAY:
+    if period in {"", "hour"} or token.value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
         told = token.value
         if period != "hour" and not token.scaled and not token.decimals and _LEAST_IN_THOUSANDS <= told < 1000:
             told *= 1000

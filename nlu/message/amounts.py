@@ -28,6 +28,7 @@ _MORE_PAY = frozenset(
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
 _TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
+_OF_A_CHECK = frozenset({"gross", "check", "checks", "paycheck"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
@@ -82,6 +83,8 @@ def note_amounts(notes: Notes) -> None:
         elif one.slot == "ignore":
             _note_other_money(notes, one, segment)
         elif one.slot:
+            if one.anchor is not None and one.anchor.end <= segment.start:
+                notes.firm.add(one.place)  # named by the words before it
             _note_amount(notes, one, segment)
         elif _is_moved(notes, one, segment):
             _note_other_money(notes, one, segment)
@@ -340,12 +343,7 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
     if _SPENT & words and not _EARNED & words:
         notes.taken.discard(amount.place)
         return
-    period = period_in(notes.tokens, segment.start, segment.end)
-    value = token.value
-    if not period and _LEAST_PAYCHECK <= value < _LEAST_PAY and not token.scaled:
-        period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
-    if value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS):
-        period = ""  # "142k paid every two weeks": how often it is paid, and not what each time
+    value, period = token.value, _period_of_pay(notes, token, segment)
     if period:
         times = _times(notes, period)
         if times is None:
@@ -356,12 +354,16 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
             notes.slots.setdefault("pay_frequency", _PAY_FREQUENCIES[period])
     elif not token.scaled and value < 1000:
         value *= 1000
-    elif value < _LEAST_PAY and {"gross", "check", "checks", "paycheck"} & words:
-        notes.unclear["pay"] = asks(Reason.FREQUENCY_NEEDED)
-        return
     elif value < _LEAST_PAY:
-        notes.unclear["pay"] = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
+        small = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
+        notes.unclear["pay"] = asks(Reason.FREQUENCY_NEEDED) if _OF_A_CHECK & words else small
         return
+    _put_pay(notes, amount, segment, value)
+
+
+def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> None:
+    """Notes the pay of a year, or asks about it where the words beside it leave open what it is."""
+    words = set(notes.words_of(segment))
     if {"ytd", "date"} & words and "year" not in words - {"date"}:
         notes.unclear.setdefault("pay", Reading(value, True, Reason.GUESS, (money_choice(value),)))
         return
@@ -378,6 +380,15 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
         if words_of(notes.tokens, amount.anchor).startswith("before "):
             notes.firm.add(amount.place)  # "11,250 a month before taxes"
         notes.put("pay", value, amount.place)
+
+
+def _period_of_pay(notes: Notes, number: Token, segment: Segment) -> str:
+    """How often the pay comes that `number` tells; "" where it is that of a year."""
+    period = period_in(notes.tokens, segment.start, segment.end)
+    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and not number.scaled:
+        period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
+    # "142k paid every two weeks": how often it is paid, and not what each time.
+    return "" if number.value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS) else period
 
 
 def _period_of_net(notes: Notes, segment: Segment) -> str:
@@ -482,7 +493,7 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
 
 
 def _period_beside(notes: Notes, amount: Amount, segment: Segment) -> str:
-    """That a small deferral is of a paycheck too, as what stands before it: "$125 per check from them, $700 from me"."""
+    """That a small deferral is of a paycheck too, as what stands before it: "$125 a check from them, $700 from me"."""
     token = notes.tokens[amount.place]
     if token.unit == "%" or token.scaled or token.value >= _MOST_OF_A_PAYCHECK:
         return ""
@@ -509,9 +520,9 @@ def _deferral_kind(notes: Notes, amount: Amount, segment: Segment) -> str:
         return ""
     low, high = min(amount.anchor.start, amount.place), max(amount.anchor.end, amount.place + 1)
     near = {token.text for token in notes.tokens[low:high]} | set(notes.words_of(segment))
-    if "roth" in near and not near & {"pretax", "pre", "traditional", "trad"}:
+    if "roth" in near and not near & {"pretax", "pre", "before", "traditional", "trad"}:
         return "roth"
-    return "pretax" if near & {"pretax", "pre", "traditional", "trad"} and "roth" not in near else ""
+    return "pretax" if near & {"pretax", "pre", "before", "traditional", "trad"} and "roth" not in near else ""
 
 
 def _join_parts(notes: Notes) -> None:

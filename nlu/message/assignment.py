@@ -262,8 +262,8 @@ def _by_size(
     """
     segment, token = segments[index], tokens[place]
     spoken_of = _spoken_of(tokens, segments, index, place)
-    if spoken_of:
-        yield _BY_SIZE - 1, Amount(spoken_of, place, None)
+    if spoken_of is not None:
+        yield _BY_SIZE - 1, Amount(spoken_of.tag, place, spoken_of)
         return
     inherited = _goes_on(tokens, segments, index, place, this_year)
     if inherited is not None:
@@ -295,23 +295,23 @@ def _by_size(
         yield _BY_SIZE, Amount("pay", place, None)
 
 
-def _spoken_of(tokens: Sequence[Token], segments: Sequence[Segment], index: int, place: int) -> str:
-    """The slot that the words before a bare amount name, which have no figure: "the match came in, 4,000"."""
+def _spoken_of(tokens: Sequence[Token], segments: Sequence[Segment], index: int, place: int) -> Found | None:
+    """The words before a bare amount that say what it is and have no figure themselves: "the match came in, 4,000"."""
     segment, before = segments[index], segments[index - 1] if index else None
     words = {token.text for token in tokens[segment.start : segment.end] if token.kind == "word"}
-    alone = words <= _POINTING and segment.joint == ","
+    alone = words <= _POINTING and segment.joint in {",", ":"}
     if before is None or not alone or not before.stated or before.sentence != segment.sentence:
-        return ""
+        return None
     said = {token.text for token in tokens[before.start : before.end]}
     if any(tokens[at].kind == "number" for at in range(before.start, before.end)) or not (said | words) & _ARRIVED:
-        return ""
+        return None
     named = [one for one in phrases_in(tokens, before.start, before.end) if one.tag not in PERIODS]
     slots = {one.tag for one in named}
     slot = next(iter(slots)) if len(slots) == 1 else ""
     share = tokens[place].unit == "%"
     if slot not in ({"deferral"} if share else {"match_dollars", "profit_sharing", "true_up", "after_tax_made"}):
-        return ""
-    return slot if fits(tokens, place, slot, words_of(tokens, named[0])) else ""
+        return None
+    return named[0] if fits(tokens, place, slot, words_of(tokens, named[0])) else None
 
 
 def _after_opener(tokens: Sequence[Token], segment: Segment, place: int) -> bool:
@@ -404,7 +404,11 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
     if slot == "deferral" and words.endswith("regular") and inside & {"safe", "harbor", "nonelective", "match"}:
         return False
     if slot == "deferral" and words.endswith("roth"):
-        return bool(around & {"pretax", "pre", "trad", "traditional"}) and not inside & {"ira", "convert", "converted"}
+        return bool(around & {"pretax", "pre", "before", "trad", "traditional"}) and not inside & {
+            "ira",
+            "convert",
+            "converted",
+        }
     if slot == "deferral" and words.endswith(("401k", "401k at", "401k of")):
         return not inside & word_list("balances")
     return True

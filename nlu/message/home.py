@@ -35,7 +35,8 @@ _STATE_AFTER = re.compile(
 )
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
 _CITY_AND_NAME = re.compile(
-    r"\b(?:based|live|living|from|in|near|out of)(?: in| near| around)? [a-z]+(?: [a-z]+)?, (?P<name>[a-z]+(?: [a-z]+)?)\b"
+    r"\b(?:based|live|living|from|in|near|out of)(?: in| near| around)? [a-z]+(?: [a-z]+)?, "
+    r"(?P<name>[a-z]+(?: [a-z]+)?)\b"
 )
 _CITY_AND_STATE = re.compile(r"\b[A-Z][a-z]+(?:,\s*|\s+)(?P<letters>[A-Z]{2})\b(?!\s*[&'])")
 _AFTER_CITY = re.compile(r"\s*,?\s+(?P<name>[A-Za-z]+(?:\s+[A-Za-z]+)?)")
@@ -56,12 +57,7 @@ def states_in(text: str) -> Iterator[Found]:
     for told in _CITY_AND_STATE.finditer(text):
         if told["letters"] in states():
             yield told["letters"], told.start(), told.end()
-    for told in _CITY_AND_NAME.finditer(text):
-        for name in (told["name"], told["name"].partition(" ")[0]):
-            code = state_named(name) if len(name) > 3 else None
-            if code:
-                yield code, told.start("name"), told.start("name") + len(name)
-                break
+    yield from _behind_small_cities(text)
     yield from _cities_in(text)
     for match in _ALONE.finditer(text):
         group = 1 if match[1] else 2
@@ -75,6 +71,16 @@ def states_in(text: str) -> Iterator[Found]:
             code = state_named(said)
             if code:
                 yield code, match.start(1 if match[1] else 2), match.end(1 if match[1] else 2)
+
+
+def _behind_small_cities(text: str) -> Iterator[Found]:
+    """States behind a city without capitals: "based in portland, oregon"."""
+    for told in _CITY_AND_NAME.finditer(text):
+        for name in (told["name"], told["name"].partition(" ")[0]):
+            code = state_named(name) if len(name) > 3 else None
+            if code:
+                yield code, told.start("name"), told.start("name") + len(name)
+                break
 
 
 @cache

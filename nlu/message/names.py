@@ -143,8 +143,8 @@ def _is_keeper(text: str, found: Found) -> bool:
     if re.match(r"\s+(?:401\(?k|plan\b|portal\b|account\b|website\b)", after, re.IGNORECASE):
         return _A_SCHOOLS.search(before) is None
     if text[found[1]].isupper() and re.match(
-        r"\s+(?:is|was|are|has|runs|holds|keeps|as)\b[^.;!?]{0,20}\b(?:recordkeeper|record keeper|provider|administrator"
-        r"|our|my 401|plan|portal)",
+        r"\s+(?:is|was|are|has|runs|holds|keeps|as)\b[^.;!?]{0,20}\b(?:recordkeeper|record keeper|provider"
+        r"|administrator|our|my 401|plan|portal)",
         after,
         re.IGNORECASE,
     ):

@@ -114,6 +114,8 @@ def _is_a_trade(words: Sequence[str], place: int) -> bool:
     before = set(words[max(0, place - 2) : place])
     if list(words) == ["partner"]:
         return True  # "radiologist, partner, 47"
+    if words[place] == "principal" and {"401k", "plan", "portal"} & set(words[place + 1 : place + 2]):
+        return True  # the company of that name
     return words[place] in _TRADES | _ADDRESSED and not before & _WHOSE
 
 

@@ -31,7 +31,8 @@ _NONE = {
         r" after.?tax\b"
         rf"|\bafter.?tax(?: money| contributions)?(?: {_BY_NOW})? (?:(?:is|are|at) )?{_NOTHING}(?![\w.,])"
         rf"|\b(?:mine|my plan|i) (?:has|have|is|had)(?: got)? {_NOTHING}(?: in)?(?: the)? after.?tax(?: money)?$"
-        rf"|\b{_NOTHING} (?:has |have |ever |yet )*(?:gone|went|been put|put|made|added)(?: (?:in|to|into))?(?: the| my)? after.?tax\b"
+        rf"|\b{_NOTHING} (?:has |have |ever |yet )*(?:gone|went|been put|put|made|added)(?: (?:in|to|into))?"
+        r"(?: the| my)? after.?tax\b"
         rf"|\b{_NOTHING} {_BY_NOW} (?:in|to|into|of|of the|for) after.?tax\b"
     ),
 }
@@ -62,8 +63,8 @@ _NO_MATCH_YET = re.compile(
     r"\b(?:dont|do not|wont|will not|not) (?:get |have |be getting )?(?:a |any |the )?match (?:until|til|till|yet)\b"
 )
 _NONE_YET = re.compile(
-    rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b.*\b"
-    r"(?:this yr|this year|so far|yet|ytd)\b"
+    rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
+    r".*\b(?:this yr|this year|so far|yet|ytd)\b"
 )
 _SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")

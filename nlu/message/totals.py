@@ -9,12 +9,14 @@ from nlu.message.notes import Notes
 from nlu.message.segments import Segment
 
 _BOTH = re.compile(
-    r"\b(?:mine|my(?: \w+)?|me|employee|own|i|us|both of us)\b(?: \w+){0,3}? (?:plus|and|with|\+|&)(?: (?!my\b)\w+| my){0,2} "
+    r"\b(?:mine|my(?: \w+)?|me|employee|own|i|us|both of us)\b(?: \w+){0,3}? (?:plus|and|with|\+|&)(?: \w+){0,2} "
     r"(?:theirs|them|match|they|(?:the )?(?:employer|company|firm|boss|school|hospital)\w*)\b"
-    r"|\b(?:between us|(?:between|for|from) the two of us|both (?:sides|of us|parts)|together|combined|(?:we|weve|we have) (?:both )?put)\b"
+    r"|\b(?:between us|(?:between|for|from) the two of us|both (?:sides|of us|parts)|together|combined"
+    r"|(?:we|weve|we have) (?:both )?put)\b"
 )
 _WHOLE = re.compile(
-    r"\b(?:everything|total|totals|in all|all in|all told|altogether|together|combined|in sum|contributed|shown|includes)\b"
+    r"\b(?:everything|total|totals|in all|all in|all told|altogether|together|combined|in sum|contributed|shown"
+    r"|includes)\b"
 )
 _PART = re.compile(
     r"\b(?:match|employer|employers|company|companys|theirs|them|they|firm|firms|boss)\b.*"
