@@ -91,6 +91,7 @@ _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of
 _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
 _MOST_BARE_SHARE = 25
+_NO_FORMULA = 0.2
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -126,7 +127,7 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     words = [token.text for token in tokens[one.start : one.end]]
     named = people_in(words) is not None
-    if scope.plan is Plan.OLD and {"them", "there"} & set(words):
+    if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _SURELY_HERE):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
@@ -247,6 +248,13 @@ def _is_what_i_give(tokens: Sequence[Token], place: int, found: Mapping[str, flo
     return (
         mine and tokens[max(0, place - 2)].text in {"i", "me"} and tokens[max(0, place - 3)].text not in {"if", "when"}
     )
+
+
+def is_no_formula(notes: Notes, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether the second reader sees nothing of a match or of what an employer gives in the numbers of a formula."""
+    numbers = [token for token in tokens[span[0] : span[1]] if token.kind == "number" and token.start in notes.second]
+    theirs = frozenset({"match", "nonelective", "employer", "limit", "spouse", "person", "other", "business"})
+    return bool(numbers) and all(_ours(notes.second[one.start], theirs) < _NO_FORMULA for one in numbers)
 
 
 def _numbers_of(notes: Notes, slot: str) -> list[Token]:
@@ -594,6 +602,10 @@ def _is_free(notes: Notes, kind: str) -> bool:
     return "match" not in notes.unclear and "nonelective_rate" not in notes.slots and not fixed
 
 
+def _segment_of(notes: Notes, place: int) -> Segment:
+    return next(one for one in notes.segments if one.start <= place < one.end)
+
+
 def _slot_of(notes: Notes, kind: str, place: int) -> str:
     segment = next(one for one in notes.segments if one.start <= place < one.end)
     if kind == "employer" and _PROFIT & set(notes.words_of(segment)):
@@ -634,7 +646,7 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     if not dollars:
         return None
     if token.value == 0:
-        return Decimal(0) if kind in {"deferral", "after_tax"} else None
+        return _zero(notes, kind, place)
     if kind == "deferral" and not token.unit and token.decimals == 1 and not token.scaled and token.value < _MOST_K:
         return _within(notes, token.value * 1000)
     if period and kind in {"deferral", "employer"}:
@@ -648,6 +660,12 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     if kind == "deferral":
         return _within(notes, token.value)
     return token.value if token.value <= 100_000 else None
+
+
+def _zero(notes: Notes, kind: str, place: int) -> Decimal | None:
+    """Nothing put in; nothing in one sort of deferral says nothing of the other."""
+    roth = "roth" in notes.words_of(_segment_of(notes, place))
+    return Decimal(0) if kind in {"deferral", "after_tax"} and not roth else None
 
 
 def _is_bare_share(notes: Notes, place: int) -> bool:

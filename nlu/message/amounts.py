@@ -29,6 +29,8 @@ _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overt
 _PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
 _TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
 _OF_A_CHECK = frozenset({"gross", "check", "checks", "paycheck"})
+_TIMES, _MOST_OF_A_CHECK, _MOST_DEFERRED = frozenset({12, 24, 26, 52}), 4_000, 36_000
+_SO_FAR = frozenset({"far", "ytd", "year", "total", "already", "annual", "annually", "yearly", "date"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
@@ -474,6 +476,11 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
     elif value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)
         return
+    _put_deferral(notes, amount, segment, value)
+
+
+def _put_deferral(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> None:
+    """Notes the deferral of a year, or asks about it where that leaves open what it is."""
     if value > deferral_limit(_with_age(notes)) and _OF_A_TOTAL & set(notes.words_of(segment)):
         notes.taken.discard(amount.place)  # both sides together
         return
@@ -484,12 +491,27 @@ def _note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
     if "since" in notes.words_of(segment) and _OF_PLAN_YEAR.search(notes.text):
         notes.unclear["deferral"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
         return  # deferrals count by the calendar year (IRC 402(g)), whatever the plan's year is
+    raw = value == notes.tokens[amount.place].value
+    times = _times_of_pay(notes, value) if raw and not _SO_FAR & set(notes.words_of(segment)) else 0
+    if times:
+        both = (money_choice(value * times), money_choice(value))
+        notes.unclear["deferral"] = Reading(value * times, True, Reason.TWO_READINGS, both)
+        return
     kind = _deferral_kind(notes, amount, segment)
     if kind and kind not in notes.parts:
         notes.parts[kind] = value
         notes.places.setdefault("deferral", amount.place)
         return
     notes.put("deferral", value, amount.place)
+
+
+def _times_of_pay(notes: Notes, value: Decimal) -> int:
+    """How often a small amount may come that stands beside the pay of one paycheck; 0 where it is that of a year."""
+    place, pay = notes.places.get("pay", -1), notes.slots.get("pay")
+    if place < 0 or not isinstance(pay, Decimal) or notes.tokens[place].value <= value:
+        return 0
+    times = pay / notes.tokens[place].value
+    return int(times) if times in _TIMES and value <= _MOST_OF_A_CHECK and value * times <= _MOST_DEFERRED else 0
 
 
 def _period_beside(notes: Notes, amount: Amount, segment: Segment) -> str:

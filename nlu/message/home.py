@@ -36,7 +36,8 @@ _STATE_AFTER = re.compile(
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
 _CITY_AND_NAME = re.compile(
     r"\b(?:based|live|living|from|in|near|out of)(?: in| near| around)? [a-z]+(?: [a-z]+)?, "
-    r"(?P<name>[a-z]+(?: [a-z]+)?)\b"
+    r"(?P<name>[a-z]+(?: [a-z]+)?)\b",
+    re.IGNORECASE,
 )
 _CITY_AND_STATE = re.compile(r"\b[A-Z][a-z]+(?:,\s*|\s+)(?P<letters>[A-Z]{2})\b(?!\s*[&'])")
 _AFTER_CITY = re.compile(r"\s*,?\s+(?P<name>[A-Za-z]+(?:\s+[A-Za-z]+)?)")

@@ -51,7 +51,9 @@ def note_maximum(notes: Notes) -> None:
         if span is None or notes.taken & set(range(*span)):
             continue
         after = notes.words_of(following)[:4] if following is not None and following.joint == "but" else []
-        without = _NO_CATCH_UP.search(" ".join((*notes.words_of(segment), *(["but"] if after else []), *after)))
+        without = _NO_CATCH_UP.search(
+            " ".join((*notes.words_of(segment), *(["but"] if after else []), *after))
+        ) or _skips_catch_up(notes, segment)
         notes.put("deferral", _base_limit(notes) if without else MAXIMUM, span[0])
         amounts = [
             place
@@ -60,6 +62,12 @@ def note_maximum(notes: Notes) -> None:
         ]
         notes.taken.update(amounts)
         notes.take(span)
+
+
+def _skips_catch_up(notes: Notes, segment: Segment) -> bool:
+    """Whether what is said right before the maximum rules the catch-up out: "no catch-up for me, just the max"."""
+    before = [one for one in notes.segments if one.sentence == segment.sentence and one.start < segment.start]
+    return any(_NO_CATCH_UP.match(" ".join(notes.words_of(one))) for one in before if one.stated)
 
 
 def _base_limit(notes: Notes) -> Decimal:

@@ -22,6 +22,7 @@ from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import (
     Shares,
     choose,
+    is_no_formula,
     meant_in,
     propose,
     rescoped,
@@ -309,15 +310,18 @@ def _note_match(notes: Notes, *, apart: bool = False) -> None:
     match = find_match(tokens, notes.segments, notes.context)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
-        taken_before = notes.taken & aside
+        taken_before = set(notes.taken)
         notes.take(span)
         notes.taken -= aside - taken_before
         notes.match_span = span
-        if reading.plain:
+        if not reading.plain:
+            notes.unclear["match"] = reading
+        elif is_no_formula(notes, tokens, span):
+            notes.taken -= set(range(*span)) - taken_before
+            notes.match_span = (0, 0)
+        else:
             for slot, value in match_slots(reading, tokens, span).items():
                 notes.put(slot, value, span[0])
-        else:
-            notes.unclear["match"] = reading
     if "nonelective_rate" in notes.slots and "match" not in notes.slots and _says_no_match(notes):
         notes.put("match", MatchFormula())
 

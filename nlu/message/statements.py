@@ -67,6 +67,7 @@ _NONE_YET = re.compile(
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
 )
 _SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
+_SIGN = re.compile(r" [:=] ")
 _FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
 _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
@@ -81,6 +82,7 @@ def note_statements(notes: Notes) -> None:
             continue
         labeled = notes.words_of(following) if following is not None and following.joint == ":" else []
         said = " ".join((*words, *labeled)).replace("'", "")
+        told = _SIGN.sub(" ", said)
         if _FOR_OWN.search(said):
             notes.put("self_employed", "yes", segment.start)
             continue
@@ -100,5 +102,5 @@ def note_statements(notes: Notes) -> None:
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
         for none, pattern in _NONE.items():
-            if segment.stated and none not in notes.slots and pattern.search(said):
+            if segment.stated and none not in notes.slots and pattern.search(told):
                 notes.put(none, 0, segment.start)

@@ -24,6 +24,7 @@ _PART = re.compile(
     r"|\b(?:of (?:it|that|this|which)|includes?|including|being|incl)\b.*"
     r"\b(?:match|employer|employers|company|companys|theirs|them|firm|firms|boss)\b"
 )
+_MINE = re.compile(r"\bof (?:it|that|this|which)\b.*\b(?:mine|my own|me)\b|\b(?:is|was) (?:mine|me|my own|my part)\b")
 _LEAST = 500  # dollars
 
 
@@ -33,12 +34,14 @@ def note_total(notes: Notes) -> None:
     What is left may hold after-tax money too, so that it is never noted without asking.
     """
     whole = part = None
-    both = False
     stated = [one for one in notes.segments if one.stated]
     for segment in stated:
         words = " ".join(notes.words_of(segment)).replace("'", "")
         for place in _amounts(notes, segment):
             value = notes.tokens[place].value
+            if whole is not None and part is None and _is_mine(notes, segment, place, whole):
+                _note_mine(notes, whole, place)
+                return
             if whole is not None and value < notes.tokens[whole].value and _PART.search(_after(notes, segment, whole)):
                 part = part if part is not None else place
             elif whole is None and (_WHOLE.search(words) or _BOTH.search(words)):
@@ -58,6 +61,26 @@ def note_total(notes: Notes) -> None:
     ):
         return  # the own part is told by itself
     _note(notes, whole, part, rest)
+
+
+def _is_mine(notes: Notes, segment: Segment, place: int, whole: int) -> bool:
+    """Whether an amount is said to be the person's own part of a whole: "of this 17,000 is mine"."""
+    words = _after(notes, segment, whole)
+    smaller = notes.tokens[place].value < notes.tokens[whole].value
+    return smaller and len(_amounts(notes, segment)) == 1 and _MINE.search(words) is not None
+
+
+def _note_mine(notes: Notes, whole: int, part: int) -> None:
+    if notes.slots.get("deferral") == notes.tokens[whole].value:
+        del notes.slots["deferral"]
+        notes.places.pop("deferral", None)
+    asked = notes.unclear.get("deferral")
+    if asked is not None and asked.value == notes.tokens[whole].value:
+        del notes.unclear["deferral"]
+    notes.clashing.pop("deferral", None)
+    notes.taken.update({whole, part})
+    if "deferral" not in notes.unclear and notes.tokens[part].value <= deferral_limit(notes.context):
+        notes.put("deferral", notes.tokens[part].value, part)
 
 
 def _note(notes: Notes, whole: int, part: int, rest: Decimal) -> None:
