@@ -495,7 +495,7 @@ def _put_deferral(notes: Notes, amount: Amount, segment: Segment, value: Decimal
     times = _times_of_pay(notes, value) if raw and not _SO_FAR & set(notes.words_of(segment)) else 0
     if times:
         both = (money_choice(value * times), money_choice(value))
-        notes.unclear["deferral"] = Reading(value * times, True, Reason.TWO_READINGS, both)
+        notes.unclear["deferral"] = Reading(value * times, True, Reason.GUESS, both)
         return
     kind = _deferral_kind(notes, amount, segment)
     if kind and kind not in notes.parts:
