@@ -10,7 +10,7 @@ import yaml
 from core.match import MatchFormula
 from nlu.readers import Context, describe_match, read_message
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "kinds.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(Path(__file__).with_name("message_kinds_cases.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
