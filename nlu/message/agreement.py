@@ -332,7 +332,7 @@ def _ask_about_limit(notes: Notes, second: Shares, taken: frozenset[int]) -> Non
     """Asks whether an amount without words that is just the limit on deferrals is what the person defers."""
     if {"deferral", "deferral_made"} & {*notes.slots, *notes.unclear}:
         return
-    limits = {deferral_limit(_with_age(notes)), _base_limit(notes)}
+    limits = _limits(notes)
     found = [
         place
         for place, kind, share in _told_here(notes, second)
@@ -576,11 +576,17 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     hedges = hedges_of(notes.tokens[segment.start : segment.end])
     notes.taken.add(place)
     capped = kind != "cap" or bool(_OF_AFTER_TAX & {token.text for token in notes.tokens})
-    if share >= _SURE[kind] and not hedges.guess and capped:
+    bare_limit = kind == "deferral" and segment.end - segment.start == 1 and value in _limits(notes)
+    if share >= _SURE[kind] and not hedges.guess and capped and not bare_limit:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)
     notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.GUESS, (choice,)))
+
+
+def _limits(notes: Notes) -> set[Decimal]:
+    """The limits on deferrals that somebody may quote, in dollars."""
+    return {Decimal(deferral_limit(_with_age(notes))), Decimal(_base_limit(notes))}
 
 
 def _goes_after_tax(notes: Notes, place: int) -> bool:
