@@ -518,6 +518,7 @@ def settle_share(notes: Notes, second: Shares) -> None:
         and share >= _LIKELY
         and notes.tokens[place].unit == "%"
         and not {"if", "when"} & {one.text for one in notes.tokens[max(0, place - 4) : place]}
+        and not word_list("matching") & {one.text for one in notes.tokens[place + 1 : place + 2]}
     ]
     pay = notes.slots.get("pay") or notes.context.dollars("pay")
     if pay is None or not found or len(found) > len(_SORTS):
