@@ -32,7 +32,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse, repeat
+from dialogue.actions import ACTIONS, confirm, greet, hello, not_yet, open_detail, refuse, repeat
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -298,6 +298,12 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule(
+        "another language",
+        acts.another_language,
+        lambda heard, one: talking.not_english(heard.state, one),
+        whole=True,
+    ),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -363,6 +369,7 @@ RULES: Sequence[Rule] = (
     _way("case", Way.CASE),
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
+    Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
     Rule("what if", ways.what_if, lambda heard, text: comparing.what_if(heard.state, text)),
     Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
@@ -413,7 +420,7 @@ RULES: Sequence[Rule] = (
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
     Rule("change not read", acts.change_unread, _unread),
     Rule("whose is unclear", acts.whose_unclear, _ask_whose),
-    Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
+    Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state, heard.text)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
     Rule("flow called, question open", answers.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),

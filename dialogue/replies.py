@@ -60,6 +60,7 @@ class Done(StrEnum):
     MENU = "menu"
     THANKS = "thanks"
     SMALL_TALK = "small talk"
+    NOT_ENGLISH = "not english"
     PRIVACY = "privacy"
     ABOUT = "about"
     NEXT_STEPS = "next steps"

@@ -9,6 +9,7 @@ from dialogue.ways import Way
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
+from nlu.languages import Language, language_of
 from nlu.message.fact import Fact as Told
 from nlu.requests import (
     asks_for_result,
@@ -19,6 +20,7 @@ from nlu.requests import (
     only_supposes,
     year_asked_about,
 )
+from nlu.small_talk import only_greets
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -181,6 +183,16 @@ def whose_unclear(heard: Heard) -> str | None:
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None
     return told[0]
+
+
+def another_language(heard: Heard) -> Language | None:
+    """Another language than English."""
+    return None if heard.waits and heard.names_an_option else language_of(heard.text)
+
+
+def only_greeted(heard: Heard) -> bool:
+    """A greeting with words around it that tell nothing."""
+    return only_greets(heard.text)
 
 
 def small_talk(heard: Heard) -> bool:
