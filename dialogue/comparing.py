@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from content.templates import money
 from core.limits import published_years
@@ -18,11 +19,13 @@ from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.screens import Screen, joined
 from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
+from nlu.message.alternatives import alternatives
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 YEAR = "tax_year"
+MADE = "after_tax_made"
 MOST_READINGS = 3
 NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
 MOST_UNKNOWN = 4  # questions that what is supposed may bring up beside those answered
@@ -56,13 +59,21 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     What is supposed before there is a result waits until there is one.
     """
     found = suppositions(state, text) if found is None else found
+    if not found and (listed := alternatives(text)):
+        found = suppositions(state, listed[0])
     told = in_order(state.flow, facts_of(state, text, found.slots))
     year = told.get(YEAR)
+    if year is not None and year.value not in published_years() and len(told) > 1:
+        without = Supposition({slot: one for slot, one in found.slots.items() if slot != YEAR}, found.unclear)
+        reply = what_if(state, "", without)
+        years = ", ".join(str(one) for one in published_years())
+        limits = state.domain.message("what_if_other_year", year=year.value, years=years, limits=state.tax_year)
+        return replace(reply, lead=joined([limits, reply.lead]))
     if year is not None and year.value not in published_years():
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
-    ways = _ways(state, text, told, found)
+    ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
@@ -70,9 +81,14 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
     compared = comparable(state, ways[0])
-    if compared is None:
-        return _later(state, ways)
-    return _compared(state, compared, text, ways)
+    if compared is not None:
+        return _compared(state, compared, text, ways)
+    assumed = _nearly_comparable(state, ways)
+    if assumed is not None:
+        reply = _compared(state, assumed, text, ways)
+        if reply.session.pending is not None:
+            return replace(reply, lead=state.domain.message("what_if_nothing_yet"))
+    return _later(state, ways)
 
 
 def supposed_before(state: State) -> tuple[State, Screen] | None:
@@ -89,6 +105,23 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
     held = note(replace(held, revision=held.revision + 1, asked=held.revision + 1), supposed=None)
     after = state.with_(held)
     return (after, pending_screen(after, "")) if held.pending is not None else None
+
+
+def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
+    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
+    found = [suppositions(state, one) for one in alternatives(text)]
+    if not found or any(one.unclear or not one.slots for one in found) or len({frozenset(one.slots) for one in found}) > 1:
+        return []
+    ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
+    same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))
+    return [] if same_values or not all(ways) else ways
+
+
+def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
+    """The state with nothing put in after tax so far, where no more than that is wanting for a result to compare with."""
+    if MADE in state.session.case or any(MADE in way for way in ways):
+        return None
+    return comparable(state.with_(learn(state.session, {MADE: fact(state, 0, "")})), ways[0])
 
 
 def _ways(state: State, text: str, told: Facts, found: Supposition) -> list[dict[str, Fact]]:

@@ -22,6 +22,7 @@ from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
+from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
@@ -235,6 +236,8 @@ class Heard:
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
         found = suppositions(self.state, self.text)
+        if not found and (listed := alternatives(self.text)):
+            found = suppositions(self.state, listed[0])
         if found or (self.act(ActKind.SUPPOSE, SURELY) is None and not only_supposes(self.text)):
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.

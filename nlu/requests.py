@@ -124,6 +124,23 @@ _ONLY_SUPPOSED: Final = re.compile(
 )
 
 
+_TRIES: Final = re.compile(
+    r"^\W*(?:(?:now|and|ok|okay|so|but|or|hey|lol|please|pls|can you|could you|then|also)\b[\s,]*){0,4}(?:"
+    r"(?:suppose|supposing|imagine|(?:let'?s |just )?pretend|hypothetically)\b"
+    r"|(?:run|try|do|show|give)(?: me)? (?:it|that|this|the same|the same thing|both|each|all(?: three)?)"
+    r" (?:again )?(?:for|with|at|but|if|on)\b"
+    r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
+    r"|(?:let'?s )?say (?:i|my|we|they|the)\b"
+    r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"
+    r"|and if\b|or if\b|what if\b)"
+)
+
+
+def tries_something(text: str) -> bool:
+    """Whether `text` begins by trying something else than was told ("run it for …", "same thing but …", "imagine …")."""
+    return _TRIES.match(clean(text[:_LONGEST]).lower()) is not None
+
+
 def only_supposes(text: str) -> bool:
     """Whether `text` says that its figures are only to be tried out ("just for fun", "don't save it", "test …")."""
     return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None
