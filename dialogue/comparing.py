@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from content.templates import money
-from core.limits import published_years
+from core.limits import limits_for, published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
 from dialogue.choosing import pending_screen
@@ -119,9 +119,18 @@ def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
 
 def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
     """The state with nothing put in after tax so far, where no more than that is wanting for a result to compare with."""
-    if MADE in state.session.case or any(MADE in way for way in ways):
+    numbers = state.domain.flows.get(NUMBERS)
+    if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
         return None
-    return comparable(state.with_(learn(state.session, {MADE: fact(state, 0, "")})), ways[0])
+    assumed = state.with_(learn(state.session, {MADE: fact(state, 0, "")}))
+    frame = Frame(NUMBERS, tuple(numbers.slots))
+    for _ in range(MOST_UNKNOWN):
+        compared = comparable(assumed, ways[0])
+        node = locate(numbers, frame, assumed.session.case).node
+        if compared is not None or not isinstance(node, Question) or not _says_unknown(state, numbers, node):
+            return compared
+        assumed = assumed.with_(learn(assumed.session, {node.slot: fact(state, "unknown", "")}))
+    return None
 
 
 def _ways(state: State, text: str, told: Facts, found: Supposition) -> list[dict[str, Fact]]:
@@ -160,7 +169,10 @@ def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
         said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
     elif before.headline == after.headline:
         why = (f"what_if_same_{slot}" for slot in told)
-        said += [state.domain.message(name) for name in why if name in state.domain.library.messages]
+        limits = limits_for(state.tax_year)
+        higher = money(limits.higher_catch_up) if limits.higher_catch_up is not None else ""
+        catch_ups = {"usual": money(limits.catch_up), "higher": higher}
+        said += [state.domain.message(name, **catch_ups) for name in why if name in state.domain.library.messages]
     return "".join(f"\n{one}" for one in said)
 
 

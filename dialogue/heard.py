@@ -45,6 +45,9 @@ FIGURES = frozenset(
 )
 NAMES = frozenset({"provider", "employer", "state"})
 SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
+FITS = 0.9  # relevance of an article that fits surely, whatever else is wished for
+ASKS = 0.15  # share of a question for the library that is worth an answer
+LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -231,6 +234,22 @@ class Heard:
     def was_read(self) -> bool:
         """Whether the text was read for facts, as it is for all but the plainest answers."""
         return "message" in self.__dict__
+
+    @property
+    def told_something(self) -> bool:
+        """Whether enough is known of this person for something else to be tried."""
+        return len(self.state.session.case) >= LEAST_TOLD
+
+    @cached_property
+    def asks_library_alone(self) -> bool:
+        """Whether a question stands in the text that the library answers, while there is nothing to suppose against.
+
+        What "if" and "suppose" then frame is the case that is asked about.
+        """
+        if self.told_something or not self.asks or asks_how_much(self.text) or self.found.answer is None:
+            return False
+        asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
+        return asked or self.found.score >= FITS
 
     @cached_property
     def supposition(self) -> Supposition:

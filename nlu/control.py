@@ -73,7 +73,7 @@ _WRONG = re.compile(
     re.VERBOSE,
 )
 _WHAT_IF = re.compile(
-    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also)\ )*
+    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also|lol|haha|hey|honestly|or)\ )*
     (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose
         |supposing|imagine
         |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would

@@ -27,7 +27,6 @@ UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
-LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
@@ -146,7 +145,9 @@ def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
     if only_supposes(heard.text) and heard.supposition and not (heard.waits and heard.plain):
         return True
-    if _told_something(heard) and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
+    if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
+        return False
+    if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
         return True
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
         # Where nothing is known yet, and no word supposes, figures are told for the first time.
@@ -155,9 +156,10 @@ def supposing(heard: Heard) -> bool:
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
 
 
-def _told_something(heard: Heard) -> bool:
-    """Whether enough is known of this person for something else to be tried."""
-    return len(heard.state.session.case) >= LEAST_TOLD
+def _asked_in_flow(heard: Heard) -> bool:
+    """Whether the open flow, if one is open, has a use for what is supposed."""
+    flow = heard.state.flow
+    return flow is None or any(slot in flow.slots for slot in heard.supposition.slots)
 
 
 def added(heard: Heard) -> tuple[Told, ...] | None:

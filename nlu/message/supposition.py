@@ -149,6 +149,16 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
         ),
     ),
 )
+_PARTS: Mapping[str, Decimal] = {
+    "half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fourth": Decimal(1) / 4,
+    "fifth": Decimal(1) / 5, "tenth": Decimal(1) / 10,
+}  # fmt: skip
+_BY_A_SHARE = re.compile(
+    r"\b(?P<way>cut|reduce|lower|drop|shrink|raise|increase)s?d? (?:my |the |our )?"
+    r"(?:everything|all(?: of it)?|pay|salary|hours|income|wages) by (?:(?:a |one )?(?P<part>half|third|quarter|fourth"
+    r"|fifth|tenth)|(?P<percent>\d{1,2}) ?(?:%|percent|pct))\b"
+)
+_WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
 _NEXT_YEAR = re.compile(r"\b(next|last) year\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ALONE = re.compile(
@@ -188,7 +198,7 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     if not found and (alone := _ALONE.match(rest)) is not None:
         return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
-    if re.search(r"\d|thousand|hundred|grand|percent|max|match|no\b|nothing|single|married|quit|stop|cease", rest):
+    if re.search(r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease", rest):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)
@@ -228,7 +238,12 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         if (more := pattern.search(rest)) is not None:
             found["pay"] = _plain(pay + _worth(more["amount"], more["unit"], pay))
             return _without(rest, more)
-    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", rest):
+    if (share := _BY_A_SHARE.search(rest)) is not None:
+        part = _PARTS[share["part"]] if share["part"] else Decimal(share["percent"]) / 100
+        less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
+        found["pay"] = _plain(pay * (1 - part if less else 1 + part))
+        return _without(rest, share)
+    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", _WITH_NO_MATCH.sub("", rest)):
         return rest
     if (more := _MORE.search(rest)) is not None:
         amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
