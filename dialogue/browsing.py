@@ -132,6 +132,13 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
     return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
 
 
+def article_with_sources(state: State, article: str) -> Screen:
+    """The short answer of an article with all its sources. Raises KeyError for an id that is not there."""
+    entry = state.domain.library.articles[article]
+    screen = article_screen(state, article)
+    return replace(screen, text=joined([screen.text, _sources(state, entry, text_values(state.tax_year))]))
+
+
 def vote(state: State, article: str, helped: bool) -> Reply:
     """Counts a vote once for each article and chat."""
     voted = state.session.notes.voted

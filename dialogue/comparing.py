@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from content.templates import money
+from core.capacity import CapacityResult
 from core.limits import limits_for, published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
@@ -131,6 +132,14 @@ def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
             return compared
         assumed = assumed.with_(learn(assumed.session, {node.slot: fact(state, "unknown", "")}))
     return None
+
+
+def as_far_as_told(state: State) -> CapacityResult | None:
+    """The room by all that was told, with no after-tax money yet where that is still open; None where more is open."""
+    known = comparable(state, {MADE: fact(state, 0, "")}) or _nearly_comparable(state, [{YEAR: fact(state, 0, "")}])
+    shown = _shown(known, {}) if known is not None else None
+    result = shown.values.get("result") if shown is not None else None
+    return result if isinstance(result, CapacityResult) else None
 
 
 def _ways(state: State, text: str, told: Facts, found: Supposition) -> list[dict[str, Fact]]:

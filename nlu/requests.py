@@ -1,6 +1,7 @@
 """Whether a message asks for something to be done ("could you check …", "what's next?") or shown ("my ledger")."""
 
 import re
+from enum import StrEnum
 from typing import Final
 
 from nlu.entities.text import clean
@@ -152,6 +153,41 @@ def disputes_limit(text: str) -> bool:
     if len(text.split()) > _FEW_WORDS or "my plan" in said or "after-tax" in said:
         return False
     return _LIMIT_SAID.search(said) is not None and len(re.findall(r"\d[\d,.]*", re.sub(r"\b20\d\d\b", "", said))) == 1
+
+
+class Doubted(StrEnum):
+    """What is often doubted in words of its own."""
+
+    CATCH_UP = "catch_up"
+    DEADLINE = "deadline"
+    HR = "hr"
+
+
+_DOUBTED: Final = (
+    (Doubted.CATCH_UP, re.compile(r"\bcatch[- ]?ups?\b(?!.{0,40}\broth\b)")),
+    (Doubted.DEADLINE, re.compile(r"\b(?:until|till|by|before|in) (?:mid[- ])?(?:april|tax day|the tax deadline)\b")),
+    (Doubted.HR, re.compile(r"^\W*(?:but |no |well |and )*(?:hr|human resources|benefits|payroll|my employer)\b")),
+)
+_INSISTS: Final = re.compile(
+    r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney|tax (?:guy|person|man|lady)"
+    r"|boss|husband|wife|brother|sister|father|dad|mother|mom|friend|coworker|colleague|fidelity|vanguard|schwab|empower"
+    r"|reddit|google|chatgpt|bogleheads|everyone|everybody|the internet|my (?:own )?plan)\b(?:[^.?!]|\.\d){0,50}?"
+    r"\b(?:insists?|swears?|says?|said|told|tells|claims?|confirmed|thinks|clearly states|is sure)\b[^.?!]{0,40}?"
+    r"\b(?:otherwise|the opposite|the contrary|yes|no way|not true|different(?:ly)?|something else"
+    r"|(?:it is|it's|its|that's|thats|that is|i'm|im|i am) (?:allowed|fine|ok|okay|wrong|not right|right|good to go))(?![\w-])"
+)
+
+
+def doubted(text: str) -> Doubted | None:
+    """What `text` doubts of what is often doubted; None for anything else."""
+    said = clean(text[:_LONGEST]).lower()
+    return next((one for one, pattern in _DOUBTED if pattern.search(said)), None)
+
+
+def insists_on_another(text: str) -> bool:
+    """Whether `text` sets somebody's word against what was said ("my CPA says otherwise", "HR told me yes")."""
+    said = clean(text[:_LONGEST]).lower()
+    return "?" not in said and not re.search(r"\d", said) and _INSISTS.search(said) is not None
 
 
 def asks_for_result(text: str) -> bool:

@@ -16,6 +16,7 @@ from nlu.requests import (
     asks_what_is_open,
     asks_what_next,
     disputes_limit,
+    insists_on_another,
     is_request,
     only_supposes,
     tries_something,
@@ -56,6 +57,8 @@ def _answer_is_likelier(heard: Heard, act: Act) -> bool:
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
+        return True
+    if insists_on_another(heard.text) and not (heard.waits and heard.words <= SHORT_ANSWER):
         return True
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act) or (heard.waits and heard.words == 1 and act.share < CERTAIN):
