@@ -111,7 +111,11 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
 def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
     found = [suppositions(state, one) for one in alternatives(text)]
-    if not found or any(one.unclear or not one.slots for one in found) or len({frozenset(one.slots) for one in found}) > 1:
+    if (
+        not found
+        or any(one.unclear or not one.slots for one in found)
+        or len({frozenset(one.slots) for one in found}) > 1
+    ):
         return []
     ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
     same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))

@@ -45,6 +45,7 @@ FIGURES = frozenset(
 )
 NAMES = frozenset({"provider", "employer", "state"})
 SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
+WHOLE_CASE = 9  # words; what is supposed in fewer is a figure to be tried
 FITS = 0.9  # relevance of an article that fits surely, whatever else is wished for
 ASKS = 0.15  # share of a question for the library that is worth an answer
 LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
@@ -246,7 +247,13 @@ class Heard:
 
         What "if" and "suppose" then frame is the case that is asked about.
         """
-        if self.told_something or not self.asks or asks_how_much(self.text) or self.found.answer is None:
+        if (
+            self.told_something
+            or not self.asks
+            or self.words < WHOLE_CASE
+            or asks_how_much(self.text)
+            or self.found.answer is None
+        ):
             return False
         asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
         return asked or self.found.score >= FITS

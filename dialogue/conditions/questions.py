@@ -8,6 +8,7 @@ from nlu.movements import read_movement
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
 from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
+from nlu.wish_figures import CALCULATORS
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
@@ -53,7 +54,9 @@ def _asks_at_length(heard: Heard) -> bool:
     figures = any(character.isdigit() for character in heard.text)
     if not figures or not heard.asks or heard.words < LONG_QUESTION or heard.found.score < FITS:
         return False
-    return not is_request(heard.text) and not asks_how_much(heard.text)
+    start = next((act for act in heard.acts if act.kind is ActKind.START), None)
+    calculates = start is not None and start.target in CALCULATORS and start.share >= LIKELY
+    return not (calculates or is_request(heard.text) or asks_how_much(heard.text))
 
 
 def _wants_flow(heard: Heard, asks: float) -> bool:

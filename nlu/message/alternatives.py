@@ -12,7 +12,10 @@ _AND: Final = (
     r"(?:[\s,;.]*(?:,|;|\bvs\.?|\bversus\b|\band then\b|\band\b|\bthen\b|\bor\b|/|\.)\s*)"
     r"(?:(?:and|or|then|also|maybe|even|suppose|say|at|for|with|try|what about|how about|if it (?:is|was|were))\s+){0,3}"
 )
-_LIST: Final = re.compile(rf"(?<![\w.,$])(?<!up to )(?<!first ){_FIGURE}(?:{_AND}{_FIGURE}){{1,3}}(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)", re.IGNORECASE)
+_LIST: Final = re.compile(
+    rf"(?<![\w.,$])(?<!up to )(?<!first ){_FIGURE}(?:{_AND}{_FIGURE}){{1,3}}(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)",
+    re.IGNORECASE,
+)
 _ONE: Final = re.compile(_FIGURE, re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?:k|%|percent|pct|grand|thousand)$", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+$")

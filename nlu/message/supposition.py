@@ -198,7 +198,9 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     if not found and (alone := _ALONE.match(rest)) is not None:
         return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
-    if re.search(r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease", rest):
+    if re.search(
+        r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease", rest
+    ):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)
@@ -264,7 +266,11 @@ def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
         tiers = [{**tier, "rate": _share(tier["rate"], factor)} if "rate" in tier else tier for tier in known["tiers"]]
         if not all("rate" in tier for tier in tiers):
             return rest
-        found["match"] = {**known, "tiers": tiers, "nonelective_rate": _share(known.get("nonelective_rate") or 0, factor)}
+        found["match"] = {
+            **known,
+            "tiers": tiers,
+            "nonelective_rate": _share(known.get("nonelective_rate") or 0, factor),
+        }
         return _without(rest, scaled)
     return rest
 

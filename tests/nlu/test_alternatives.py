@@ -21,7 +21,13 @@ def test_each_figure_has_its_own_text(text: str, each: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["what if i make 180,000", "what if 165k, and i go to 12 percent", "with 50% up to 6 and 100% up to 3", "at 60", "50k and 10%"],
+    [
+        "what if i make 180,000",
+        "what if 165k, and i go to 12 percent",
+        "with 50% up to 6 and 100% up to 3",
+        "at 60",
+        "50k and 10%",
+    ],
 )
 def test_figures_of_other_kinds_are_no_list(text: str) -> None:
     assert alternatives(text) == ()

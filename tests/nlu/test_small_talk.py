@@ -21,7 +21,9 @@ def test_a_friendly_word_is_told_by_its_kind(text: str, kind: Friendly | None) -
     assert friendly(text) is kind
 
 
-@pytest.mark.parametrize("text", ["Good evening from snowy Duluth!", "hello everyone", "Hi there, greetings from Boise"])
+@pytest.mark.parametrize(
+    "text", ["Good evening from snowy Duluth!", "hello everyone", "Hi there, greetings from Boise"]
+)
 def test_who_only_greets_says_nothing_else(text: str) -> None:
     assert only_greets(text)
 
