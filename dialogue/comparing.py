@@ -111,11 +111,8 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
 def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
     found = [suppositions(state, one) for one in alternatives(text)]
-    if (
-        not found
-        or any(one.unclear or not one.slots for one in found)
-        or len({frozenset(one.slots) for one in found}) > 1
-    ):
+    kinds = {frozenset(one.slots) for one in found}
+    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found):
         return []
     ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
     same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))
@@ -123,7 +120,7 @@ def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
 
 
 def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
-    """The state with nothing put in after tax so far, where no more than that is wanting for a result to compare with."""
+    """The state with nothing put in after tax so far, where no more is wanting for a result to compare with."""
     numbers = state.domain.flows.get(NUMBERS)
     if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
         return None

@@ -1,4 +1,4 @@
-"""What is said when somebody doubts what was said: the sum, the figure or the article that is doubted, with its source."""
+"""What is said to a doubt: the sum, the figure or the article that is doubted, with its source."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -19,7 +19,12 @@ from nlu.requests import Doubted, doubted
 from nlu.wish_figures import CALCULATORS
 
 NAMED = ("annual_additions", "elective_deferral", "catch_up", "compensation", "ira")  # those that are disputed
-ALSO_NAMED = ("deferral_with_catch_up", "plan_total_with_catch_up", "plan_total_with_higher_catch_up")
+ALSO_NAMED = (
+    "deferral_with_catch_up",
+    "plan_total_with_catch_up",
+    "plan_total_with_higher_catch_up",
+    "higher_catch_up",
+)
 ARTICLES: Mapping[Doubted, str] = {
     Doubted.CATCH_UP: "faq-catch-up-counts-how",
     Doubted.DEADLINE: "deadline",
@@ -31,7 +36,7 @@ _NO_SUBJECT = ("provider-", "mistake-", "fix-", "by-the-numbers", "known-employe
 
 def dispute(state: State, text: str, found: Found) -> Reply:
     """Shows what is doubted: whose figure theirs is, the sum there is, the article it is in; else the limits."""
-    theirs = _theirs(state, text)
+    theirs = known_figures(state, text)
     lead = joined(theirs) if theirs else _sum(state)
     article = _article(state, text, found, known=bool(lead))
     if article is not None:
@@ -56,7 +61,7 @@ def _limits(state: State) -> str:
     )
 
 
-def _theirs(state: State, text: str) -> list[str]:
+def known_figures(state: State, text: str) -> list[str]:
     """What each amount in `text` is the limit of, with its year and source."""
     said = []
     for amount in (token.value for token in tokens_of(text) if token.kind == "number"):
@@ -125,9 +130,12 @@ def _told(state: State) -> str:
 def _known_as(amount: Decimal, year: int) -> list[tuple[str, int]]:
     """The names and years of the limits that are `amount` dollars, those of other years than `year` too."""
     years = sorted(published_years(), key=lambda one: abs(one - year))
-    return [
-        (name, one) for one in years for name in _names(limits_for(one)) if getattr(limits_for(one), name) == amount
-    ]
+    found: dict[str, int] = {}
+    for one in years:
+        for name in _names(limits_for(one)):
+            if getattr(limits_for(one), name) == amount:
+                found.setdefault(name, one)
+    return list(found.items())
 
 
 def _names(limits: Limits) -> list[str]:

@@ -204,6 +204,11 @@ class Heard:
         """Whether the text names other people ("my brother") and figures, and tells none of this person's own."""
         if self.facts or not any(character.isdigit() for character in self.text):
             return False
+        return self.names_others
+
+    @property
+    def names_others(self) -> bool:
+        """Whether the text names people who are not of the household."""
         return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) is Whose.OTHER
 
     @property
@@ -247,13 +252,9 @@ class Heard:
 
         What "if" and "suppose" then frame is the case that is asked about.
         """
-        if (
-            self.told_something
-            or not self.asks
-            or self.words < WHOLE_CASE
-            or asks_how_much(self.text)
-            or self.found.answer is None
-        ):
+        if self.told_something or not self.asks or self.words < WHOLE_CASE or asks_how_much(self.text):
+            return False
+        if self.found.answer is None:
             return False
         asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
         return asked or self.found.score >= FITS

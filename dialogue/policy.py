@@ -54,7 +54,7 @@ from dialogue.conditions import (
 from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
-from dialogue.disputing import dispute
+from dialogue.disputing import dispute, known_figures
 from dialogue.events import (
     DocumentRead,
     DocumentSent,
@@ -72,6 +72,7 @@ from dialogue.figures import take_figures
 from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
+from dialogue.others import say_others
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -198,6 +199,8 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     """A change of which nothing could be read: worked out, its amount asked about, or the answers listed to choose."""
     if kind is ActKind.SUPPOSE:
         return _what_if(heard)
+    if kind is ActKind.TELL and (said := say_others(heard.state, heard.text, heard.found)) is not None:
+        return said
     if kind in {ActKind.ADD, ActKind.CORRECT}:
         asked = placing.ask_where(heard.state, heard.text, kind)
         if asked is not None:
@@ -412,6 +415,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
+    Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
@@ -608,6 +612,8 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     if heard.long or not heard.message.slots or not heard.message.left:
         return reply
     after = heard.state.with_(reply.session)
+    if known := known_figures(heard.state, " , ".join(heard.message.left)):
+        return replace(reply, lead="\n".join(filter(None, [reply.lead, *known])))
     if len(heard.message.left) == 1 and after.session.pending is None and after.question is None:
         asked = placing.ask_about_left(after, heard.text, heard.message.left[0])
         if asked is not None:

@@ -138,7 +138,7 @@ _TRIES: Final = re.compile(
 
 
 def tries_something(text: str) -> bool:
-    """Whether `text` begins by trying something else than was told ("run it for …", "same thing but …", "imagine …")."""
+    """Whether `text` begins by trying something else than was told ("run it for …", "same thing but …")."""
     return _TRIES.match(clean(text[:_LONGEST]).lower()) is not None
 
 
@@ -169,12 +169,14 @@ _DOUBTED: Final = (
     (Doubted.HR, re.compile(r"^\W*(?:but |no |well |and )*(?:hr|human resources|benefits|payroll|my employer)\b")),
 )
 _INSISTS: Final = re.compile(
-    r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney|tax (?:guy|person|man|lady)"
-    r"|boss|husband|wife|brother|sister|father|dad|mother|mom|friend|coworker|colleague|fidelity|vanguard|schwab|empower"
+    r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney"
+    r"|tax (?:guy|person|man|lady)|boss|husband|wife|brother|sister|father|dad|mother|mom|friend|coworker"
+    r"|colleague|fidelity|vanguard|schwab|empower"
     r"|reddit|google|chatgpt|bogleheads|everyone|everybody|the internet|my (?:own )?plan)\b(?:[^.?!]|\.\d){0,50}?"
     r"\b(?:insists?|swears?|says?|said|told|tells|claims?|confirmed|thinks|clearly states|is sure)\b[^.?!]{0,40}?"
     r"\b(?:otherwise|the opposite|the contrary|yes|no way|not true|different(?:ly)?|something else"
-    r"|(?:it is|it's|its|that's|thats|that is|i'm|im|i am) (?:allowed|fine|ok|okay|wrong|not right|right|good to go))(?![\w-])"
+    r"|(?:it is|it's|its|that's|thats|that is|i'm|im|i am)"
+    r" (?:allowed|fine|ok|okay|wrong|not right|right|good to go))(?![\w-])"
 )
 
 

@@ -23,8 +23,10 @@ class Friendly(StrEnum):
 _KINDS: Final = (
     (
         Friendly.GOODBYE,
-        r"\b(?:good ?bye|bye+|bye bye|see (?:you|ya|u)|cya|take care|good night|goodnight|have a (?:good|great|nice|lovely)"
-        r"|talk (?:to you )?(?:later|soon|tomorrow)|catch you later|(?:i )?(?:gotta|got to|have to|need to) (?:run|go|dash)"
+        r"\b(?:good ?bye|bye+|bye bye|see (?:you|ya|u)|cya|take care|good ?night"
+        r"|have a (?:good|great|nice|lovely)"
+        r"|talk (?:to you )?(?:later|soon|tomorrow)|catch you later"
+        r"|(?:i )?(?:gotta|got to|have to|need to) (?:run|go|dash)"
         r"|signing off|im off|i'm off|that's all for (?:now|today)|until next time|ttyl|later (?:man|mate|dude))\b",
     ),
     (
@@ -34,11 +36,12 @@ _KINDS: Final = (
     ),
     (
         Friendly.PRAISE,
-        r"\b(?:(?:you'?re|you are|u r|ur|youre) (?:\w+ ){0,2}(?:alright|all right|great|good|the best|awesome|amazing|funny"
-        r"|sweet|cool|nice|smart|clever|a star|a legend|not bad|kind|brilliant|wonderful|patient|fun)"
-        r"|fair enough|fair play|well done|good (?:job|bot|work|one|stuff)|nice (?:one|job|work|bot)|love (?:this|it|that)"
-        r"|i like (?:you|this|it)|that was (?:\w+ ){0,2}(?:painless|easy|quick|fun|great|nice|good)|haha+|lol|made my day"
-        r"|less painful|impress(?:ed|ive)|not bad at all)\b",
+        r"\b(?:(?:you'?re|you are|u r|ur|youre) (?:\w+ ){0,2}(?:alright|all right|great|good|the best|awesome"
+        r"|amazing|funny|sweet|cool|nice|smart|clever|a star|a legend|not bad|kind|brilliant|wonderful|patient|fun)"
+        r"|fair enough|fair play|well done|good (?:job|bot|work|one|stuff)|nice (?:one|job|work|bot)"
+        r"|love (?:this|it|that)|i like (?:you|this|it)"
+        r"|that was (?:\w+ ){0,2}(?:painless|easy|quick|fun|great|nice|good)"
+        r"|haha+|lol|made my day|less painful|impress(?:ed|ive)|not bad at all)\b",
     ),
     (
         Friendly.GREETING,

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dialogue import placing
 from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.others import say_others
+from dialogue.replies import Reply
 from dialogue.ways import Way
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
@@ -30,6 +32,7 @@ FEW_WORDS = 5
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
+LEAST_OF_OTHERS = 5  # words
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -184,6 +187,15 @@ def change_unread(heard: Heard) -> ActKind | None:
         return None
     other = first.kind is ActKind.TELL and first.target == "other"
     return first.kind if first.kind in UNREAD or other else None
+
+
+def others_told(heard: Heard) -> Reply | None:
+    """Figures of people who are not of this household, told or asked about: what is said to them."""
+    if not heard.speaks_of_others or heard.words < LEAST_OF_OTHERS or (heard.waits and heard.plain):
+        return None
+    told = any(act.kind is ActKind.TELL and act.target == "other" and act.share >= OFFERED for act in heard.acts[:2])
+    asked = heard.asks and heard.act(ActKind.ASK, MAYBE) is not None and heard.found.answer is not None
+    return say_others(heard.state, heard.text, heard.found) if told and not asked else None
 
 
 def whose_unclear(heard: Heard) -> str | None:

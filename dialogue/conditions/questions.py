@@ -50,7 +50,7 @@ def question_asked(heard: Heard) -> bool:
 
 
 def _asks_at_length(heard: Heard) -> bool:
-    """A whole question with figures in it that one article fits surely: no flow is wanted, and its figures are a case."""
+    """A whole question with figures in it that one article fits surely: no flow is wanted with them."""
     figures = any(character.isdigit() for character in heard.text)
     if not figures or not heard.asks or heard.words < LONG_QUESTION or heard.found.score < FITS:
         return False

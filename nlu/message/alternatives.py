@@ -10,10 +10,12 @@ _MOST: Final = 4
 _FIGURE: Final = r"\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|%|percent\b|pct\b|grand\b|thousand\b)?"
 _AND: Final = (
     r"(?:[\s,;.]*(?:,|;|\bvs\.?|\bversus\b|\band then\b|\band\b|\bthen\b|\bor\b|/|\.)\s*)"
-    r"(?:(?:and|or|then|also|maybe|even|suppose|say|at|for|with|try|what about|how about|if it (?:is|was|were))\s+){0,3}"
+    r"(?:(?:and|or|then|also|maybe|even|suppose|say|at|for|with|try|what about|how about"
+    r"|if it (?:is|was|were))\s+){0,3}"
 )
 _LIST: Final = re.compile(
-    rf"(?<![\w.,$])(?<!up to )(?<!first ){_FIGURE}(?:{_AND}{_FIGURE}){{1,3}}(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)",
+    rf"(?<![\w.,$])(?<!up to )(?<!first ){_FIGURE}(?:{_AND}{_FIGURE}){{1,3}}"
+    r"(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)",
     re.IGNORECASE,
 )
 _ONE: Final = re.compile(_FIGURE, re.IGNORECASE)

@@ -20,7 +20,26 @@ _SPOUSE_WORDS = frozenset(
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
 _THEIRS = re.compile(r"\bthere\b|\bfrom them\b|\btheir (?:40[13]|457|plan|one|account)")
-_TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"})
+_TRADES = frozenset(
+    {
+        "manager",
+        "supervisor",
+        "director",
+        "principal",
+        "resident",
+        "intern",
+        "superintendent",
+        "ceo",
+        "fellow",
+        "rep",
+        "captain",
+        "doc",
+        "docs",
+        "surgeon",
+        "surgeons",
+        "employee",
+    }
+)
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})

@@ -137,14 +137,16 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
     (
         Decimal(2),
         re.compile(
-            rf"\b{_THE_MATCH}{_IS} (?:doubled?|twice(?: as (?:much|high|big|good|generous))?|two times)(?: (?:that|this|it|as much))?\b"
+            rf"\b{_THE_MATCH}{_IS} (?:doubled?|twice(?: as (?:much|high|big|good|generous))?|two times)"
+            r"(?: (?:that|this|it|as much))?\b"
             rf"|\b(?:double|doubled|twice|2x)(?: (?:the|my|that|their))? match\b"
         ),
     ),
     (
         Decimal("0.5"),
         re.compile(
-            rf"\b{_THE_MATCH}{_IS} (?:halved|(?:cut )?(?:in|to|by) half|half(?: (?:as (?:much|high|big)|that|of (?:that|it)))?)\b"
+            rf"\b{_THE_MATCH}{_IS} (?:halved|(?:cut )?(?:in|to|by) half"
+            r"|half(?: (?:as (?:much|high|big)|that|of (?:that|it)))?)\b"
             rf"|\b(?:half|halve[sd]?|half of)(?: (?:the|my|that|their))? match\b"
         ),
     ),
@@ -164,6 +166,9 @@ _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
     r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
+)
+_MAY_SUPPOSE = re.compile(
+    r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease"
 )
 _YOUNGEST, _OLDEST = 18, 85
 _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
@@ -198,9 +203,7 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     if not found and (alone := _ALONE.match(rest)) is not None:
         return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
-    if re.search(
-        r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease", rest
-    ):
+    if _MAY_SUPPOSE.search(rest):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)
@@ -266,11 +269,8 @@ def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
         tiers = [{**tier, "rate": _share(tier["rate"], factor)} if "rate" in tier else tier for tier in known["tiers"]]
         if not all("rate" in tier for tier in tiers):
             return rest
-        found["match"] = {
-            **known,
-            "tiers": tiers,
-            "nonelective_rate": _share(known.get("nonelective_rate") or 0, factor),
-        }
+        nonelective = _share(known.get("nonelective_rate") or 0, factor)
+        found["match"] = {**known, "tiers": tiers, "nonelective_rate": nonelective}
         return _without(rest, scaled)
     return rest
 
