@@ -74,6 +74,8 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
+    if found.bare and state.flow is not None and not any(slot in state.flow.slots for slot in found.slots):
+        return _nothing_supposed(state, text)
     ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)

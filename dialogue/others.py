@@ -7,7 +7,7 @@ from dialogue.browsing import article_screen
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.screens import Screen, joined
-from nlu.others import after_tax_told, pay_told
+from nlu.others import after_tax_told, pay_told, tells_of_death
 
 FITS, LEAD = 0.6, 0.2  # relevance of the article that they are about, and its lead before the next
 PAY = "compensation-limit"
@@ -23,6 +23,8 @@ def say_others(state: State, text: str, found: Found) -> Reply | None:
     """That none of the figures is noted, and what they show; None where the library has nothing on them."""
     limits = limits_for(state.tax_year)
     said, article = [state.domain.message("others_figures")], ""
+    if tells_of_death(text):
+        said.insert(0, state.domain.message("sorry_for_loss"))
     amount, pay = after_tax_told(text), pay_told(text)
     if amount is not None:
         left = limits.annual_additions - limits.elective_deferral

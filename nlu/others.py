@@ -20,6 +20,7 @@ _PAY: Final = re.compile(
     rf" (?:over |about |like )?{_AMOUNT}",
     re.IGNORECASE,
 )
+_DEATH: Final = re.compile(r"\b(?:who |just |has |he |she )?(?:died|passed away|passed on)\b|\bmy late \w+")
 _SCALES: Final = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 1_000_000, "million": 1_000_000}
 
 
@@ -31,6 +32,11 @@ def after_tax_told(text: str) -> Decimal | None:
 def pay_told(text: str) -> Decimal | None:
     """Dollars that `text` says somebody is paid; None where it says none."""
     return _dollars(_PAY.search(clean(text[:_LONGEST])))
+
+
+def tells_of_death(text: str) -> bool:
+    """Whether `text` tells that somebody has died."""
+    return _DEATH.search(clean(text[:_LONGEST]).lower()) is not None
 
 
 def _dollars(found: re.Match[str] | None) -> Decimal | None:

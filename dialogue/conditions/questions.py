@@ -8,11 +8,11 @@ from nlu.movements import read_movement
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
 from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
-from nlu.wish_figures import CALCULATORS
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
 LONG_QUESTION = 12  # words
+_OF_TROUBLE = frozenset({"troubleshooting", "taxes"})  # flows for which a worried question is easily taken
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 
@@ -55,8 +55,8 @@ def _asks_at_length(heard: Heard) -> bool:
     if not figures or not heard.asks or heard.words < LONG_QUESTION or heard.found.score < FITS:
         return False
     start = next((act for act in heard.acts if act.kind is ActKind.START), None)
-    calculates = start is not None and start.target in CALCULATORS and start.share >= LIKELY
-    return not (calculates or is_request(heard.text) or asks_how_much(heard.text))
+    begins = start is not None and start.target not in _OF_TROUBLE and start.share >= LIKELY
+    return not (begins or is_request(heard.text) or asks_how_much(heard.text))
 
 
 def _wants_flow(heard: Heard, asks: float) -> bool:

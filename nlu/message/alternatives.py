@@ -35,7 +35,7 @@ def alternatives(text: str) -> tuple[str, ...]:
     if _THOUSANDS.fullmatch(found[0].strip().lstrip("$")):
         return ()  # one figure with its commas
     figures = [one.strip(" ,.") for one in _ONE.findall(found[0])]
-    units = {unit[0].lower() for one in figures if (unit := _UNIT.search(one)) is not None}
+    units = {behind[0].lower() for one in figures if (behind := _UNIT.search(one)) is not None}
     if len(units) > 1 or not 2 <= len(figures) <= _MOST or len(set(figures)) < len(figures):
         return ()
     unit = units.pop() if units else ""
