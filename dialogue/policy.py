@@ -611,6 +611,8 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the amounts of the message that found no place, where others of it did."""
     if heard.long or not heard.message.slots or not heard.message.left:
         return reply
+    if reply.outcome in _ANSWERS and heard.asks:
+        return reply  # the amounts of a question are its case, and belong nowhere else
     after = heard.state.with_(reply.session)
     if known := known_figures(heard.state, " , ".join(heard.message.left)):
         return replace(reply, lead="\n".join(filter(None, [reply.lead, *known])))
