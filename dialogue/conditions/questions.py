@@ -4,6 +4,7 @@ from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import FITS, Heard
 from nlu.acts import ActKind
+from nlu.match_asked import MatchAsked, read_match_asked
 from nlu.movements import read_movement
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
@@ -22,6 +23,11 @@ def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
         return None
     asked = read_deferrals_asked(heard.text)
     return asked if asked is not None or not asks_if_over(heard.text) else known_deferrals(heard.state)
+
+
+def match_asked(heard: Heard) -> MatchAsked | None:
+    """What a match formula comes to on a pay is asked, both in the question."""
+    return None if heard.waits and heard.plain else read_match_asked(heard.text, heard.state.context)
 
 
 def tax_asked(heard: Heard) -> ToldAndAsked | None:
