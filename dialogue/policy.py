@@ -192,6 +192,8 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
+    if heard.names_another_plan and heard.found.answer is not None:
+        return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
     return comparing.what_if(heard.state, heard.text, heard.supposition)
 
 

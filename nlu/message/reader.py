@@ -68,7 +68,8 @@ _AGE_TO_COME = re.compile(
 # What a provider or an adviser takes is no figure of the plan.
 _A_PRICE = r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
 _PRICE = re.compile(
-    r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)(?: about| around| like| only|(?= ?~))?)"
+    r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)"
+    r"(?: about| around| like| only|(?= ?~))?)"
     rf" ?~?{_A_PRICE}(?:(?:,| and| plus)+ (?:another |then )?{_A_PRICE})?",
     re.IGNORECASE,
 )
