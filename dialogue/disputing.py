@@ -31,7 +31,10 @@ ARTICLES: Mapping[Doubted, str] = {
     Doubted.HR: "ask-hr",
 }
 FITS, SURELY = 0.5, 0.8  # relevance of the article about what is doubted, alone and beside a figure
-_NO_SUBJECT = ("provider-", "mistake-", "fix-", "by-the-numbers", "known-employers")  # who says so, or that it is wrong
+# Who says so, that it is wrong, or figures as such: nothing that is doubted.
+_NO_SUBJECT = (
+    "provider-", "mistake-", "fix-", "step-", "by-the-numbers", "known-employers", "capacity-formula", "limits",
+)  # fmt: skip
 
 
 def dispute(state: State, text: str, found: Found) -> Reply:

@@ -180,10 +180,19 @@ _INSISTS: Final = re.compile(
 )
 
 
+_SAID_BEFORE: Final = re.compile(r"\b(?:i|like i|as i) (?:just |already )?(?:said|told you|typed|wrote|answered)\b")
+
+
 def doubted(text: str) -> Doubted | None:
     """What `text` doubts of what is often doubted; None for anything else."""
     said = clean(text[:_LONGEST]).lower()
     return next((one for one, pattern in _DOUBTED if pattern.search(said)), None)
+
+
+def says_it_again(text: str) -> bool:
+    """Whether `text` says with a figure that it had been said before ("47, I said"), so that it is an answer."""
+    said = clean(text[:_LONGEST]).lower()
+    return re.search(r"\d", said) is not None and _SAID_BEFORE.search(said) is not None
 
 
 def insists_on_another(text: str) -> bool:

@@ -21,6 +21,7 @@ from nlu.requests import (
     insists_on_another,
     is_request,
     only_supposes,
+    says_it_again,
     tries_something,
     year_asked_about,
 )
@@ -54,7 +55,9 @@ def about_bot(heard: Heard) -> str | None:
 
 def _answer_is_likelier(heard: Heard, act: Act) -> bool:
     """Whether the answer that stands in the words is likelier meant than `act`, as in "this is ridiculous, 47"."""
-    return heard.waits and heard.reading is not None and heard.reading.value is not None and act.share < CERTAIN
+    if not heard.waits or heard.reading is None or heard.reading.value is None:
+        return False
+    return act.share < CERTAIN or says_it_again(heard.text)
 
 
 def disputed(heard: Heard) -> bool:
