@@ -86,6 +86,8 @@ from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind
 from nlu.control import asks_anew
+from nlu.message.fact import Whose
+from nlu.plan_names import read_plan_in_passing
 from nlu.requests import speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
@@ -192,7 +194,8 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
-    if heard.names_another_plan and heard.found.answer is not None:
+    other = read_plan_in_passing(heard.text) if heard.names_another_plan else None
+    if other is not None and other[0].whose is Whose.ME and heard.found.answer is not None:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
     return comparing.what_if(heard.state, heard.text, heard.supposition)
 
