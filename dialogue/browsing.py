@@ -24,6 +24,7 @@ PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what st
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
 ALSO_LIKELY, NEARLY_AS_LIKELY = 0.3, 0.5  # relevance of the next article, and its share of the first one's
+LEADS, LEAD = 0.6, 0.1  # relevance of the first of close articles that is shown, and its lead
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -37,14 +38,26 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.answer is None:
         return unanswered(state, question, found)
-    if found.close:
+    if found.close and not _leads(found):
         screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
     if payloads.make(payloads.HELPFUL, found.answer, "y") in _in_view(state):
         return _again(state, found.answer, found)
     screen = article_screen(state, found.answer, year=year)
+    if found.close:
+        others = hit_rows(state, [hit for hit in found.alternatives[:3] if hit.id != found.answer])
+        there = {button.payload for row in others for button in row}
+        kept = [tuple(one for one in row if one.payload not in there) for row in screen.buttons]
+        screen = replace(screen, buttons=(*others, *(row for row in kept if row)))
+        screen = replace(screen, text=joined([state.domain.message("closest_first"), screen.text]))
     session = note(state.session, article=found.answer)
     return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=found.answer)
+
+
+def _leads(found: Found) -> bool:
+    """Whether the likeliest of several articles that come close is likely enough to be shown first."""
+    second = next((hit.score for hit in found.alternatives if hit.id != found.answer), 0.0)
+    return found.score >= LEADS and found.score - second >= LEAD
 
 
 def _again(state: State, article: str, found: Found) -> Reply:
@@ -117,6 +130,13 @@ def article_screen(state: State, article: str, page: int = 0, *, year: int | Non
     last = number == len(pages)
     text = joined([heading, pages[number - 1], _sources(state, entry, values) if last else ""])
     return Screen(text, (*_turns(article, number, len(pages)), *_below(state, entry)), replaces=True)
+
+
+def article_with_sources(state: State, article: str) -> Screen:
+    """The short answer of an article with all its sources. Raises KeyError for an id that is not there."""
+    entry = state.domain.library.articles[article]
+    screen = article_screen(state, article)
+    return replace(screen, text=joined([screen.text, _sources(state, entry, text_values(state.tax_year))]))
 
 
 def vote(state: State, article: str, helped: bool) -> Reply:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from content.templates import money
-from core.limits import published_years
+from core.capacity import CapacityResult
+from core.limits import limits_for, published_years
 from dialogue.asking_back import candidates_of
 from dialogue.browsing import answer_question, hit_rows
 from dialogue.choosing import pending_screen
@@ -18,11 +20,13 @@ from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.screens import Screen, joined
 from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
+from nlu.message.alternatives import alternatives
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
 NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 YEAR = "tax_year"
+MADE = "after_tax_made"
 MOST_READINGS = 3
 NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
 MOST_UNKNOWN = 4  # questions that what is supposed may bring up beside those answered
@@ -56,13 +60,23 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     What is supposed before there is a result waits until there is one.
     """
     found = suppositions(state, text) if found is None else found
+    if not found and (listed := alternatives(text)):
+        found = suppositions(state, listed[0])
     told = in_order(state.flow, facts_of(state, text, found.slots))
     year = told.get(YEAR)
+    if year is not None and year.value not in published_years() and len(told) > 1:
+        without = Supposition({slot: one for slot, one in found.slots.items() if slot != YEAR}, found.unclear)
+        reply = what_if(state, "", without)
+        years = ", ".join(str(one) for one in published_years())
+        limits = state.domain.message("what_if_other_year", year=year.value, years=years, limits=state.tax_year)
+        return replace(reply, lead=joined([limits, reply.lead]))
     if year is not None and year.value not in published_years():
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
-    ways = _ways(state, text, told, found)
+    if found.bare and state.flow is not None and not any(slot in state.flow.slots for slot in found.slots):
+        return _nothing_supposed(state, text)
+    ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
@@ -70,9 +84,14 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
     compared = comparable(state, ways[0])
-    if compared is None:
-        return _later(state, ways)
-    return _compared(state, compared, text, ways)
+    if compared is not None:
+        return _compared(state, compared, text, ways)
+    assumed = _nearly_comparable(state, ways)
+    if assumed is not None:
+        reply = _compared(state, assumed, text, ways)
+        if reply.session.pending is not None:
+            return replace(reply, lead=state.domain.message("what_if_nothing_yet"))
+    return _later(state, ways)
 
 
 def supposed_before(state: State) -> tuple[State, Screen] | None:
@@ -89,6 +108,41 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
     held = note(replace(held, revision=held.revision + 1, asked=held.revision + 1), supposed=None)
     after = state.with_(held)
     return (after, pending_screen(after, "")) if held.pending is not None else None
+
+
+def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
+    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
+    found = [suppositions(state, one) for one in alternatives(text)]
+    kinds = {frozenset(one.slots) for one in found}
+    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found):
+        return []
+    ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
+    same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))
+    return [] if same_values or not all(ways) else ways
+
+
+def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
+    """The state with nothing put in after tax so far, where no more is wanting for a result to compare with."""
+    numbers = state.domain.flows.get(NUMBERS)
+    if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
+        return None
+    assumed = state.with_(learn(state.session, {MADE: fact(state, 0, "")}))
+    frame = Frame(NUMBERS, tuple(numbers.slots))
+    for _ in range(MOST_UNKNOWN):
+        compared = comparable(assumed, ways[0])
+        node = locate(numbers, frame, assumed.session.case).node
+        if compared is not None or not isinstance(node, Question) or not _says_unknown(state, numbers, node):
+            return compared
+        assumed = assumed.with_(learn(assumed.session, {node.slot: fact(state, "unknown", "")}))
+    return None
+
+
+def as_far_as_told(state: State) -> CapacityResult | None:
+    """The room by all that was told, with no after-tax money yet where that is still open; None where more is open."""
+    known = comparable(state, {MADE: fact(state, 0, "")}) or _nearly_comparable(state, [{YEAR: fact(state, 0, "")}])
+    shown = _shown(known, {}) if known is not None else None
+    result = shown.values.get("result") if shown is not None else None
+    return result if isinstance(result, CapacityResult) else None
 
 
 def _ways(state: State, text: str, told: Facts, found: Supposition) -> list[dict[str, Fact]]:
@@ -127,7 +181,10 @@ def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
         said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
     elif before.headline == after.headline:
         why = (f"what_if_same_{slot}" for slot in told)
-        said += [state.domain.message(name) for name in why if name in state.domain.library.messages]
+        limits = limits_for(state.tax_year)
+        higher = money(limits.higher_catch_up) if limits.higher_catch_up is not None else ""
+        catch_ups = {"usual": money(limits.catch_up), "higher": higher}
+        said += [state.domain.message(name, **catch_ups) for name in why if name in state.domain.library.messages]
     return "".join(f"\n{one}" for one in said)
 
 

@@ -10,6 +10,8 @@ from content.templates import money, percent, said_date
 from core.conversions import ConversionInput, convert
 from core.deferrals import excess_deferral_due, person_limit
 from core.limits import constants, limits_for
+from core.match import MatchFormula, PayTier
+from core.match_arithmetic import employer_money
 from core.waiting import tax_at_rates
 from dialogue import ledger
 from dialogue.browsing import hit_rows
@@ -19,6 +21,7 @@ from dialogue.state import State
 from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined, rows_of
+from nlu.match_asked import MatchAsked
 from nlu.sums_asked import DeferralsAsked, TaxAsked, told_beside
 
 ZERO: Final = Decimal(0)
@@ -26,6 +29,7 @@ AGE: Final = "age"
 MAX: Final = "max"
 TWO: Final = 2
 OF_DEFERRALS: Final = ("fix-excess-deferral", "job-change")
+OF_MATCH: Final = ("match-formulas", "true-up")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
 CONVERTED: Final = ("converted", "rolled")
 
@@ -147,3 +151,27 @@ def _taxed(
 def _below(state: State, articles: tuple[str, ...], flow: str) -> Rows:
     begin = rows_of([flow_button(state, flow)]) if flow in state.domain.flows else ()
     return (*hit_rows(state, [Hit(one, 1) for one in articles]), *begin)
+
+
+def match_worth(state: State, asked: MatchAsked) -> Reply:
+    """What a match formula comes to on a pay, tier by tier; an example, of which nothing is kept."""
+    limits = limits_for(state.tax_year)
+    formula = MatchFormula.model_validate(asked.formula)
+    enough = limits.elective_deferral
+    paid = employer_money(formula, asked.pay, enough, limits)
+    needed = [tier.up_to_pct_of_pay * min(asked.pay, limits.compensation) for tier in _of_pay(formula)]
+    lead = state.domain.message(
+        "match_worth",
+        pay=money(asked.pay),
+        lines=[(line.rule, money(line.amount)) for line in paid.lines if line.amount],
+        total=money(paid.total),
+        share=percent(paid.total / asked.pay),
+        needed=money(min(max(needed), enough)) if needed else "",
+        counted=money(limits.compensation) if asked.pay > limits.compensation else "",
+    )
+    screen = Screen(lead, hit_rows(state, [Hit(one, 1) for one in OF_MATCH]))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED)
+
+
+def _of_pay(formula: MatchFormula) -> Iterator[PayTier]:
+    return (tier for tier in formula.tiers if isinstance(tier, PayTier))

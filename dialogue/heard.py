@@ -22,6 +22,7 @@ from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
+from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
@@ -44,6 +45,10 @@ FIGURES = frozenset(
 )
 NAMES = frozenset({"provider", "employer", "state"})
 SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
+WHOLE_CASE = 9  # words; what is supposed in fewer is a figure to be tried
+FITS = 0.9  # relevance of an article that fits surely, whatever else is wished for
+ASKS = 0.15  # share of a question for the library that is worth an answer
+LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -199,6 +204,11 @@ class Heard:
         """Whether the text names other people ("my brother") and figures, and tells none of this person's own."""
         if self.facts or not any(character.isdigit() for character in self.text):
             return False
+        return self.names_others
+
+    @property
+    def names_others(self) -> bool:
+        """Whether the text names people who are not of the household."""
         return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) is Whose.OTHER
 
     @property
@@ -231,10 +241,30 @@ class Heard:
         """Whether the text was read for facts, as it is for all but the plainest answers."""
         return "message" in self.__dict__
 
+    @property
+    def told_something(self) -> bool:
+        """Whether enough is known of this person for something else to be tried."""
+        return len(self.state.session.case) >= LEAST_TOLD
+
+    @cached_property
+    def asks_library_alone(self) -> bool:
+        """Whether a question stands in the text that the library answers, while there is nothing to suppose against.
+
+        What "if" and "suppose" then frame is the case that is asked about.
+        """
+        if self.told_something or not self.asks or self.words < WHOLE_CASE or asks_how_much(self.text):
+            return False
+        if self.found.answer is None:
+            return False
+        asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
+        return asked or self.found.score >= FITS
+
     @cached_property
     def supposition(self) -> Supposition:
         """What the text supposes, if it is taken for a what-if."""
         found = suppositions(self.state, self.text)
+        if not found and (listed := alternatives(self.text)):
+            found = suppositions(self.state, listed[0])
         if found or (self.act(ActKind.SUPPOSE, SURELY) is None and not only_supposes(self.text)):
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.

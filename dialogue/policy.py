@@ -32,7 +32,7 @@ from dialogue import (
     talking,
 )
 from dialogue import commands as commanded
-from dialogue.actions import ACTIONS, confirm, greet, not_yet, open_detail, refuse, repeat
+from dialogue.actions import ACTIONS, confirm, greet, hello, not_yet, open_detail, refuse, repeat
 from dialogue.additions import add
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
@@ -54,7 +54,7 @@ from dialogue.conditions import (
 from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
 from dialogue.conditions import ledger as movements
-from dialogue.disputing import dispute
+from dialogue.disputing import dispute, known_figures
 from dialogue.events import (
     DocumentRead,
     DocumentSent,
@@ -72,6 +72,7 @@ from dialogue.figures import take_figures
 from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
+from dialogue.others import say_others
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -85,6 +86,8 @@ from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind
 from nlu.control import asks_anew
+from nlu.message.fact import Whose
+from nlu.plan_names import read_plan_in_passing
 from nlu.requests import speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
@@ -191,6 +194,9 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
+    other = read_plan_in_passing(heard.text) if heard.names_another_plan else None
+    if other is not None and other[0].whose is Whose.ME and heard.found.answer is not None:
+        return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
     return comparing.what_if(heard.state, heard.text, heard.supposition)
 
 
@@ -198,6 +204,8 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     """A change of which nothing could be read: worked out, its amount asked about, or the answers listed to choose."""
     if kind is ActKind.SUPPOSE:
         return _what_if(heard)
+    if kind is ActKind.TELL and (said := say_others(heard.state, heard.text, heard.found)) is not None:
+        return said
     if kind in {ActKind.ADD, ActKind.CORRECT}:
         asked = placing.ask_where(heard.state, heard.text, kind)
         if asked is not None:
@@ -298,6 +306,12 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule(
+        "another language",
+        acts.another_language,
+        lambda heard, one: talking.not_english(heard.state, one),
+        whole=True,
+    ),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -324,6 +338,7 @@ RULES: Sequence[Rule] = (
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
+    Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule(
         "wanted for a person",
@@ -363,6 +378,7 @@ RULES: Sequence[Rule] = (
     _way("case", Way.CASE),
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
+    Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
     Rule("what if", ways.what_if, lambda heard, text: comparing.what_if(heard.state, text)),
     Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
@@ -402,9 +418,10 @@ RULES: Sequence[Rule] = (
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
-    Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text)),
+    Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
+    Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
@@ -413,7 +430,7 @@ RULES: Sequence[Rule] = (
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
     Rule("change not read", acts.change_unread, _unread),
     Rule("whose is unclear", acts.whose_unclear, _ask_whose),
-    Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state)),
+    Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state, heard.text)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
     Rule("flow called, question open", answers.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
@@ -600,7 +617,11 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     """`reply` with the amounts of the message that found no place, where others of it did."""
     if heard.long or not heard.message.slots or not heard.message.left:
         return reply
+    if reply.outcome in _ANSWERS and heard.asks:
+        return reply  # the amounts of a question are its case, and belong nowhere else
     after = heard.state.with_(reply.session)
+    if known := known_figures(heard.state, " , ".join(heard.message.left)):
+        return replace(reply, lead="\n".join(filter(None, [reply.lead, *known])))
     if len(heard.message.left) == 1 and after.session.pending is None and after.question is None:
         asked = placing.ask_about_left(after, heard.text, heard.message.left[0])
         if asked is not None:

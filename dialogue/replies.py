@@ -60,6 +60,8 @@ class Done(StrEnum):
     MENU = "menu"
     THANKS = "thanks"
     SMALL_TALK = "small talk"
+    ANSWERED_OTHERS = "answered about others"
+    NOT_ENGLISH = "not english"
     PRIVACY = "privacy"
     ABOUT = "about"
     NEXT_STEPS = "next steps"

@@ -10,10 +10,13 @@ from dialogue.state import State
 from flows import payloads
 from flows.screens import Button, Screen, rows_of
 from nlu.acts import Act, ActKind
+from nlu.languages import Language
+from nlu.small_talk import Friendly, friendly, thanks_too
 
 # The flow that goes on with what happened, until the ledger holds it.
 LEAST_OFFERED = 0.1  # share of a wish that is offered beside what could not be read
 # The messages about the bot itself.
+_SAID_BACK = frozenset({Friendly.THANKS, Friendly.PRAISE})
 ABOUT = ("who_answers", "person_wanted", "how_current", "privacy")
 AFTER: Mapping[str, Sequence[str]] = {
     "contributed": ("capacity", "paychecks"),
@@ -50,9 +53,23 @@ def about_bot(state: State, topic: str) -> Reply:
     )
 
 
-def chat(state: State) -> Reply:
-    """A friendly word, and the way on."""
+def chat(state: State, text: str) -> Reply:
+    """A friendly word for the one in `text`, and the way on; nothing is asked again after a goodbye."""
+    kind = friendly(text)
+    if kind is Friendly.GOODBYE:
+        said = state.domain.message("goodbye", thanked=thanks_too(text))
+        return Reply(state.session, (Screen(said),), prompt=Prompt.NEVER, outcome=Done.SMALL_TALK)
+    if kind in _SAID_BACK:
+        lead = state.domain.message("thanks") if kind is Friendly.THANKS else state.domain.message("praised")
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
     return Reply(state.session, lead=state.domain.message("small_talk"), prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
+
+
+def not_english(state: State, language: Language) -> Reply:
+    """Says that only English is understood, in Spanish too where that was spoken; nothing is noted."""
+    messages = ["only_english"] if language is Language.OTHER else ["only_english", "only_english_spanish"]
+    lead = "\n\n".join(state.domain.message(name) for name in messages)
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NOT_ENGLISH)
 
 
 def received(state: State, kind: str) -> Reply:

@@ -73,7 +73,7 @@ _WRONG = re.compile(
     re.VERBOSE,
 )
 _WHAT_IF = re.compile(
-    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also)\ )*
+    r"""^(?:(?:and|ok|okay|so|but|hmm|well|now|also|lol|haha|hey|honestly|or)\ )*
     (?:what\ if|whatif|what\ (?:would\ happen|happens|about|changes|would\ change)\ if|what\ happens\ when|suppose
         |supposing|imagine
         |how\ about\ if|and\ if|lets\ say|let\ us\ say|hypothetically|assume|assuming|say|how\ (?:would
@@ -120,6 +120,7 @@ _MORE_THAN_YES = re.compile(
     r"\b(?:but|except|only|however|though|wait|actually|and|also|i did|we did"
     r"|employers?|jobs?|business|match|cap|bonus)\b"
 )
+_YOU = re.compile(r"\bu\b")
 _MARKS = re.compile(r"[^\w\s🤷👋🙏❤❓↩⬅🔙🔄⏭🆘🏠♂♀-]+")
 
 
@@ -141,7 +142,8 @@ def read_control(text: str) -> Control | None:
     table = exact("control")
     if low in _ANSWERS:
         return None
-    for wording in (low, _COURTESY.sub("", low).strip()):
+    spelled = _YOU.sub("you", low)
+    for wording in (low, _COURTESY.sub("", low).strip(), spelled, _COURTESY.sub("", spelled).strip()):
         if wording in table:
             return Control(Kind(table[wording]))
     if says_unknown(low):

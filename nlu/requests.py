@@ -1,6 +1,7 @@
 """Whether a message asks for something to be done ("could you check …", "what's next?") or shown ("my ledger")."""
 
 import re
+from enum import StrEnum
 from typing import Final
 
 from nlu.entities.text import clean
@@ -124,6 +125,23 @@ _ONLY_SUPPOSED: Final = re.compile(
 )
 
 
+_TRIES: Final = re.compile(
+    r"^\W*(?:(?:now|and|ok|okay|so|but|or|hey|lol|please|pls|can you|could you|then|also)\b[\s,]*){0,4}(?:"
+    r"(?:suppose|supposing|imagine|(?:let'?s |just )?pretend|hypothetically)\b"
+    r"|(?:run|try|do|show|give)(?: me)? (?:it|that|this|the same|the same thing|both|each|all(?: three)?)"
+    r" (?:again )?(?:for|with|at|but|if|on)\b"
+    r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
+    r"|(?:let'?s )?say (?:i|my|we|they|the)\b"
+    r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"
+    r"|and if\b|or if\b|what if\b)"
+)
+
+
+def tries_something(text: str) -> bool:
+    """Whether `text` begins by trying something else than was told ("run it for …", "same thing but …")."""
+    return _TRIES.match(clean(text[:_LONGEST]).lower()) is not None
+
+
 def only_supposes(text: str) -> bool:
     """Whether `text` says that its figures are only to be tried out ("just for fun", "don't save it", "test …")."""
     return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None
@@ -135,6 +153,52 @@ def disputes_limit(text: str) -> bool:
     if len(text.split()) > _FEW_WORDS or "my plan" in said or "after-tax" in said:
         return False
     return _LIMIT_SAID.search(said) is not None and len(re.findall(r"\d[\d,.]*", re.sub(r"\b20\d\d\b", "", said))) == 1
+
+
+class Doubted(StrEnum):
+    """What is often doubted in words of its own."""
+
+    CATCH_UP = "catch_up"
+    DEADLINE = "deadline"
+    HR = "hr"
+
+
+_DOUBTED: Final = (
+    (Doubted.CATCH_UP, re.compile(r"\bcatch[- ]?ups?\b(?!.{0,40}\broth\b)")),
+    (Doubted.DEADLINE, re.compile(r"\b(?:until|till|by|before|in) (?:mid[- ])?(?:april|tax day|the tax deadline)\b")),
+    (Doubted.HR, re.compile(r"^\W*(?:but |no |well |and )*(?:hr|human resources|benefits|payroll|my employer)\b")),
+)
+_INSISTS: Final = re.compile(
+    r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney"
+    r"|tax (?:guy|person|man|lady)|boss|husband|wife|brother|sister|father|dad|mother|mom|friend|coworker"
+    r"|colleague|fidelity|vanguard|schwab|empower"
+    r"|reddit|google|chatgpt|bogleheads|everyone|everybody|the internet|my (?:own )?plan)\b(?:[^.?!]|\.\d){0,50}?"
+    r"\b(?:insists?|swears?|says?|said|told|tells|claims?|confirmed|thinks|clearly states|is sure)\b[^.?!]{0,40}?"
+    r"\b(?:otherwise|the opposite|the contrary|yes|no way|not true|different(?:ly)?|something else"
+    r"|(?:it is|it's|its|that's|thats|that is|i'm|im|i am)"
+    r" (?:allowed|fine|ok|okay|wrong|not right|right|good to go))(?![\w-])"
+)
+
+
+_SAID_BEFORE: Final = re.compile(r"\b(?:i|like i|as i) (?:just |already )?(?:said|told you|typed|wrote|answered)\b")
+
+
+def doubted(text: str) -> Doubted | None:
+    """What `text` doubts of what is often doubted; None for anything else."""
+    said = clean(text[:_LONGEST]).lower()
+    return next((one for one, pattern in _DOUBTED if pattern.search(said)), None)
+
+
+def says_it_again(text: str) -> bool:
+    """Whether `text` says with a figure that it had been said before ("47, I said"), so that it is an answer."""
+    said = clean(text[:_LONGEST]).lower()
+    return re.search(r"\d", said) is not None and _SAID_BEFORE.search(said) is not None
+
+
+def insists_on_another(text: str) -> bool:
+    """Whether `text` sets somebody's word against what was said ("my CPA says otherwise", "HR told me yes")."""
+    said = clean(text[:_LONGEST]).lower()
+    return "?" not in said and not re.search(r"\d", said) and _INSISTS.search(said) is not None
 
 
 def asks_for_result(text: str) -> bool:

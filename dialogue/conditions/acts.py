@@ -5,20 +5,27 @@ from collections.abc import Mapping
 from dialogue import placing
 from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.others import say_others
+from dialogue.replies import Reply
 from dialogue.ways import Way
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
+from nlu.languages import Language, language_of
 from nlu.message.fact import Fact as Told
 from nlu.requests import (
     asks_for_result,
     asks_what_is_open,
     asks_what_next,
     disputes_limit,
+    insists_on_another,
     is_request,
     only_supposes,
+    says_it_again,
+    tries_something,
     year_asked_about,
 )
+from nlu.small_talk import only_greets
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -26,6 +33,7 @@ FEW_WORDS = 5
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
+LEAST_OF_OTHERS = 5  # words
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -47,12 +55,16 @@ def about_bot(heard: Heard) -> str | None:
 
 def _answer_is_likelier(heard: Heard, act: Act) -> bool:
     """Whether the answer that stands in the words is likelier meant than `act`, as in "this is ridiculous, 47"."""
-    return heard.waits and heard.reading is not None and heard.reading.value is not None and act.share < CERTAIN
+    if not heard.waits or heard.reading is None or heard.reading.value is None:
+        return False
+    return act.share < CERTAIN or says_it_again(heard.text)
 
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
+        return True
+    if insists_on_another(heard.text) and not (heard.waits and heard.words <= SHORT_ANSWER):
         return True
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act) or (heard.waits and heard.words == 1 and act.share < CERTAIN):
@@ -142,11 +154,21 @@ def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
     if only_supposes(heard.text) and heard.supposition and not (heard.waits and heard.plain):
         return True
+    if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
+        return False
+    if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
+        return True
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
         # Where nothing is known yet, and no word supposes, figures are told for the first time.
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+
+
+def _asked_in_flow(heard: Heard) -> bool:
+    """Whether the open flow, if one is open, has a use for what is supposed."""
+    flow = heard.state.flow
+    return flow is None or any(slot in flow.slots for slot in heard.supposition.slots)
 
 
 def added(heard: Heard) -> tuple[Told, ...] | None:
@@ -170,6 +192,15 @@ def change_unread(heard: Heard) -> ActKind | None:
     return first.kind if first.kind in UNREAD or other else None
 
 
+def others_told(heard: Heard) -> Reply | None:
+    """Figures of people who are not of this household, told or asked about: what is said to them."""
+    if not heard.speaks_of_others or heard.words < LEAST_OF_OTHERS or (heard.waits and heard.plain):
+        return None
+    told = any(act.kind is ActKind.TELL and act.target == "other" and act.share >= OFFERED for act in heard.acts[:2])
+    asked = heard.asks and heard.act(ActKind.ASK, MAYBE) is not None and heard.found.answer is not None
+    return say_others(heard.state, heard.text, heard.found) if told and not asked else None
+
+
 def whose_unclear(heard: Heard) -> str | None:
     """Figures that the words may tell of another job or plan, though they name none: the slot that they would fill."""
     first = heard.acts[0] if heard.acts else None
@@ -181,6 +212,16 @@ def whose_unclear(heard: Heard) -> str | None:
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None
     return told[0]
+
+
+def another_language(heard: Heard) -> Language | None:
+    """Another language than English."""
+    return None if heard.waits and heard.names_an_option else language_of(heard.text)
+
+
+def only_greeted(heard: Heard) -> bool:
+    """A greeting with words around it that tell nothing."""
+    return only_greets(heard.text)
 
 
 def small_talk(heard: Heard) -> bool:

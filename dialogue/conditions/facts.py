@@ -50,7 +50,7 @@ def room_asked(heard: Heard) -> dict[str, Fact] | None:
 
 def supposed(heard: Heard) -> bool:
     """Something supposed."""
-    return heard.message.hypothetical
+    return heard.message.hypothetical and not heard.asks_library_alone
 
 
 def corrects(heard: Heard) -> bool:

@@ -56,6 +56,8 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
         return _for_another_job(heard)
     if heard.command is not None or (heard.waits and heard.plain and heard.words == 1):
         return None
+    if asked.whose is Whose.SPOUSE and heard.names_others:
+        return None  # "one of our doctors …, what is the most he can put in": he is nobody of the household
     household = heard.state.session.household
     if asked.whose is Whose.ME and (not household.several or household.open.owner is Owner.ME):
         return None

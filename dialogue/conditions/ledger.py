@@ -86,6 +86,8 @@ def waiting_changed(heard: Heard) -> EditWords | None:
     state = heard.state
     if heard.button is not None or heard.command is not None or "?" in heard.text:
         return None
+    if heard.speaks_of_others:
+        return None  # "my roommate did 7,000"
     waiting = ledger.waiting_entries(state.session)
     if not waiting or len(heard.text.split()) > LONGEST:
         return None

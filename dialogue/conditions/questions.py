@@ -2,13 +2,18 @@
 
 from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
-from dialogue.heard import Heard
+from dialogue.heard import FITS, Heard
 from nlu.acts import ActKind
+from nlu.match_asked import MatchAsked, read_match_asked
 from nlu.movements import read_movement
+from nlu.questions import asks_how_much
+from nlu.requests import is_request
 from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
+LONG_QUESTION = 12  # words
+_OF_TROUBLE = frozenset({"troubleshooting", "taxes"})  # flows for which a worried question is easily taken
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 
@@ -18,6 +23,11 @@ def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
         return None
     asked = read_deferrals_asked(heard.text)
     return asked if asked is not None or not asks_if_over(heard.text) else known_deferrals(heard.state)
+
+
+def match_asked(heard: Heard) -> MatchAsked | None:
+    """What a match formula comes to on a pay is asked, both in the question."""
+    return None if heard.waits and heard.plain else read_match_asked(heard.text, heard.state.context)
 
 
 def tax_asked(heard: Heard) -> ToldAndAsked | None:
@@ -35,12 +45,24 @@ def question_asked(heard: Heard) -> bool:
     """A question that the library answers, whatever figures stand in it."""
     if heard.found.answer is None or (heard.waits and heard.words < 3):
         return False
+    if _asks_at_length(heard):
+        return True
     asks = _share(heard, ActKind.ASK)
     if _wants_flow(heard, asks):
         return False
     if heard.asks:
         return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
     return asks >= LIKELY and not (heard.facts or heard.waits) and heard.acts[0].kind is ActKind.ASK
+
+
+def _asks_at_length(heard: Heard) -> bool:
+    """A whole question with figures in it that one article fits surely: no flow is wanted with them."""
+    figures = any(character.isdigit() for character in heard.text)
+    if not figures or not heard.asks or heard.words < LONG_QUESTION or heard.found.score < FITS:
+        return False
+    start = next((act for act in heard.acts if act.kind is ActKind.START), None)
+    begins = start is not None and start.target not in _OF_TROUBLE and start.share >= LIKELY
+    return not (begins or is_request(heard.text) or asks_how_much(heard.text))
 
 
 def _wants_flow(heard: Heard, asks: float) -> bool:

@@ -32,6 +32,8 @@ def what_if(heard: Heard) -> str | None:
     """The way "what_if": what is supposed, unless the words read as a wish for a flow or an article instead."""
     if heard.control is None or heard.way is not Way.WHAT_IF:
         return None
+    if heard.command is None and heard.asks_library_alone:
+        return None
     first = heard.acts[0] if heard.acts and heard.command is None else None
     wanted = first is not None and first.kind in ELSEWHERE and first.share >= LIKELY
     return None if wanted and not suppositions(heard.state, heard.control.text) else heard.control.text

@@ -66,6 +66,20 @@ _AFTER_TAX = re.compile(
     r"|(?:(?<=YTD)|(?<=ytd)|(?<=401k)|(?<=^)|(?<=[;|(\n])|(?<=\d[,/])|(?<=\d\d))\s?\bAT\b(?=\s*\$?\d)"
     r"|(?:^|(?<=[\s,;|(]))\s?\b(?:ATx|atx|A/T|Aft[ -]?[Tt]ax)\b"
 )
+# An age that is only looked forward to, and so nobody's age now.
+_AGE_TO_COME = re.compile(
+    r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
+    r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b",
+    re.IGNORECASE,
+)
+# What a provider or an adviser takes is no figure of the plan.
+_A_PRICE = r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
+_PRICE = re.compile(
+    r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)"
+    r"(?: about| around| like| only|(?= ?~))?)"
+    rf" ?~?{_A_PRICE}(?:(?:,| and| plus)+ (?:another |then )?{_A_PRICE})?",
+    re.IGNORECASE,
+)
 _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
 _RATE_STAYS = re.compile(
@@ -104,7 +118,7 @@ class MessageReading:
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    said = clean(text[:_LONGEST])
+    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", clean(text[:_LONGEST])))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     plain = readable(whole)

@@ -34,7 +34,8 @@ _FRAMES = (
     r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
     r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
     r"(?:a lot|much|any different|different|bigger|smaller|higher|lower|more|less)?",
-    r"supposing|suppose|imagine|pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in case",
+    r"lol|haha+|hey|honestly|or|next birthday|side by side",
+    r"supposing|suppose|imagine|(?:lets |just )?pretend|hypothetical(?:ly)?|theoretically|assume|assuming|say|in case",
     r"(?:under|in) (?:the|a) (?:scenario|case) (?:where|that|in which)|scenario \w",
     r"for (?:the sake of argument|arguments sake|fun)|what would my (?:room|number) be|what itd|itd be|it would be",
     r"if|when|with|that|for|it to|it|there (?:is|was|were)(?= (?:no|a)\b)",
@@ -46,6 +47,8 @@ _ENDS = (
     r"(?:then |so )?what (?:do|would) i (?:get|have)",
     r"(?:then |so )?what(?:s| is| would be) (?:left|it|my room|the (?:new )?(?:room|number))(?: [^,]*)?",
     r"(?:then |so )?(?:does (?:it|that) change[^,]*|would (?:it|that) (?:change|be)[^,]*)",
+    r"(?:laid |put )?side by side|(?:then |so )?what changes|(?:would you |do you )?still (?:say|think) the same",
+    r"(?:would|could|does|will) (?:that|it|any of (?:it|that)) (?:kill|hurt|cost|matter|help|be hit)\b[^,.]*|how bad",
     r"then|this time|instead|too|please|pls|for (?:fun|me)|by then|from now on",
 )
 _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
@@ -59,6 +62,15 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
          r"|\b(?:(?:(?:the|my|our) )?(?:boss|manager|company|they) (?:\w+ )?)?(?:gives? me |get |got )?"
          r"(?:that |a |the |my )?(?:raise|promotion) to (?=\$?\d)"
          r"|\b(?:land|end|wind)(?:ed|s)?(?: up)? at (?=\$?\d)", "my pay is "),
+        (r"\b(?:of|to|at|is),? (?:oh|uh|um|like|say|maybe|perhaps|roughly)\b,? (?=\$?\w)", "of "),
+        (r"\bi (?:just |simply )?(?:go|went|goes) all[- ]?in\b", "i defer the max"),
+        (r"\b(?:and|i|i could|i would|id|ill)(?: (?:just|also|even|then))?"
+         r" (?:go|went|move|moved|step|stepped|crank|get)(?: up| down)? to (?=\$?\d[\d,.]* ?(?:%|percent|pct|k\b)"
+         r"(?! (?:match|of match)))", "and i defer "),
+        (r"\bdeferring(?: just| only| about)? (?=\$?\w)", "i defer "),
+        (r"\b(?:zero|nothing|0) (?:in|into|to|for) (?:the |my )?(?:regular|normal|pre-?tax|own|elective|traditional)"
+         r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?", "i defer 0"),
+        (r"\b(\d+(?:\.\d+)? ?(?:%|percent|pct)) flat\b", r"the employer gives \1 of pay whatever i put in"),
         (r"\b(?:quit|stop(?:ped)?|cease[d]?) (?:contributing|deferring|putting(?: anything| money)?)"
          r"(?: (?:in|into|to|with))? (?:the |my )?(?:regular|normal|pre-?tax|traditional|own)\b"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?(?: (?:altogether|entirely|completely))?", "i defer 0"),
@@ -119,11 +131,44 @@ _BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
 _DOUBLE = re.compile(
     r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
 )
+_THE_MATCH = r"(?:the|my|their|our|that|this)? ?(?:employer |company )?match(?:ing)?"
+_IS = r"(?: (?:is|was|were|got|gets|be|would be|goes|went))?"
+_MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
+    (
+        Decimal(2),
+        re.compile(
+            rf"\b{_THE_MATCH}{_IS} (?:doubled?|twice(?: as (?:much|high|big|good|generous))?|two times)"
+            r"(?: (?:that|this|it|as much))?\b"
+            rf"|\b(?:double|doubled|twice|2x)(?: (?:the|my|that|their))? match\b"
+        ),
+    ),
+    (
+        Decimal("0.5"),
+        re.compile(
+            rf"\b{_THE_MATCH}{_IS} (?:halved|(?:cut )?(?:in|to|by) half"
+            r"|half(?: (?:as (?:much|high|big)|that|of (?:that|it)))?)\b"
+            rf"|\b(?:half|halve[sd]?|half of)(?: (?:the|my|that|their))? match\b"
+        ),
+    ),
+)
+_PARTS: Mapping[str, Decimal] = {
+    "half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fourth": Decimal(1) / 4,
+    "fifth": Decimal(1) / 5, "tenth": Decimal(1) / 10,
+}  # fmt: skip
+_BY_A_SHARE = re.compile(
+    r"\b(?P<way>cut|reduce|lower|drop|shrink|raise|increase)s?d? (?:my |the |our )?"
+    r"(?:everything|all(?: of it)?|pay|salary|hours|income|wages) by (?:(?:a |one )?(?P<part>half|third|quarter|fourth"
+    r"|fifth|tenth)|(?P<percent>\d{1,2}) ?(?:%|percent|pct))\b"
+)
+_WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
 _NEXT_YEAR = re.compile(r"\b(next|last) year\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
     r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
+)
+_MAY_SUPPOSE = re.compile(
+    r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease"
 )
 _YOUNGEST, _OLDEST = 18, 85
 _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
@@ -151,13 +196,14 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     low = clean(text).lower().replace("'", "")
     rest, framed = _without_frame(low)
     found: dict[str, Json] = {}
+    rest = _scaled_match(rest, context, found)
     rest = _in_relation(rest, context, found)
     rest = _nothing_of(rest, found)
     rest = _year(rest, context, found)
     if not found and (alone := _ALONE.match(rest)) is not None:
         return _bare(alone) if framed or low.endswith("?") else Supposition()
     unclear: dict[str, Reading] = {}
-    if re.search(r"\d|max|match|no\b|nothing|single|married|quit|stop|cease", rest):
+    if _MAY_SUPPOSE.search(rest):
         for pattern, words in _AS_IF:
             rest = pattern.sub(words, rest)
         read = read_message(rest, context, employers, providers)
@@ -197,7 +243,12 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         if (more := pattern.search(rest)) is not None:
             found["pay"] = _plain(pay + _worth(more["amount"], more["unit"], pay))
             return _without(rest, more)
-    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", rest):
+    if (share := _BY_A_SHARE.search(rest)) is not None:
+        part = _PARTS[share["part"]] if share["part"] else Decimal(share["percent"]) / 100
+        less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
+        found["pay"] = _plain(pay * (1 - part if less else 1 + part))
+        return _without(rest, share)
+    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", _WITH_NO_MATCH.sub("", rest)):
         return rest
     if (more := _MORE.search(rest)) is not None:
         amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
@@ -206,6 +257,30 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         found["pay"] = _plain(max(Decimal(0), pay - worth if less else pay + worth))
         return _without(rest, more)
     return rest
+
+
+def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes the match that is known with its rates doubled or halved, where this is told of it."""
+    known = context.known.get("match")
+    for factor, pattern in _MATCH_SCALED:
+        scaled = pattern.search(rest)
+        if scaled is None or not isinstance(known, dict) or not (known.get("tiers") or known.get("nonelective_rate")):
+            continue
+        tiers = [{**tier, "rate": _share(tier["rate"], factor)} if "rate" in tier else tier for tier in known["tiers"]]
+        if not all("rate" in tier for tier in tiers):
+            return rest
+        nonelective = _share(known.get("nonelective_rate") or 0, factor)
+        found["match"] = {**known, "tiers": tiers, "nonelective_rate": nonelective}
+        return _without(rest, scaled)
+    return rest
+
+
+def _share(rate: Any, factor: Decimal) -> Any:
+    return _plain_share(Decimal(str(rate)) * factor)
+
+
+def _plain_share(value: Decimal) -> Any:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _nothing_of(rest: str, found: dict[str, Json]) -> str:

@@ -1,0 +1,60 @@
+"""A match formula whose money on a pay is asked for ("how does 50% of the first 6 pay out on 90k?")."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nlu.entities.reading import Context, Json
+from nlu.entities.text import clean
+from nlu.questions import asks_within
+from nlu.readers import read
+
+_LONGEST: Final = 300  # characters
+_FORMULA: Final = re.compile(
+    r"(?:\d[\d.]* ?(?:%|percent|pct|cents)|half|dollar[- ]for[- ]dollar)[^?!]{0,90}?"
+    r"\b(?:first|up to|next|of (?:the )?pay)\b",
+    re.IGNORECASE,
+)
+_WORTH: Final = re.compile(
+    r"\b(?:pays?(?: out)?|works?(?: out)?|comes? (?:out )?to|looks?(?: like)?|gives?|worth"
+    r"|adds? up(?: to)?|means?|come out)\b",
+    re.IGNORECASE,
+)
+_ON_PAY: Final = re.compile(
+    r"\b(?:on|for|with|at|if (?:i|someone|you) (?:make|makes|earn|earns))(?: an?)?(?: (?:pay|salary|income) of)?[, ]+"
+    r"(?:(?:say|like|about|maybe|around)[, ]+)?(?P<pay>\$?\d[\d,.]* ?(?:k|thousand|grand)?"
+    r"|(?:[a-z]+[ -]){0,3}(?:thousand|grand))(?: (?:a year|of pay|in pay|pay|salary|base))?[\s.?!\"]*$",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"^\W*(?:(?:can|could|would) you (?:please )?)?(?:explain|show|tell|work out|calculate|figure out)?(?: me)?\s*"
+    r"(?:how much|how|what)?(?: (?:does|do|would|is|a|an|the|match|of|my))*\s+",
+    re.IGNORECASE,
+)
+_LEAST_PAY: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAsked:
+    """A `formula`, as the slot keeps it, and the `pay` in dollars a year."""
+
+    formula: Json
+    pay: Decimal
+
+
+def read_match_asked(text: str, context: Context) -> MatchAsked | None:
+    """The formula and the pay of which `text` asks what they come to; None where it asks something else."""
+    said = clean(text).strip()
+    found = _ON_PAY.search(said) if len(said) <= _LONGEST else None
+    if found is None or not (asks_within(said) or _LEAD.match(said)):
+        return None
+    before = said[: found.start()]
+    if _FORMULA.search(before) is None or _WORTH.search(before) is None:
+        return None
+    pay = read("pay", found["pay"], context)
+    bare = _WORTH.sub(" ", _LEAD.sub("", before, count=1)).replace('"', " ")
+    formula = read("match", bare.strip(" ,"), context)
+    if not formula.plain or not isinstance(pay.json, int | float) or pay.json < _LEAST_PAY:
+        return None
+    return MatchAsked(formula.json, Decimal(str(pay.json)))

@@ -1,0 +1,43 @@
+"""Several figures to be tried one after the other ("for 300, 350 and 500", "a cap of 10%, then 15"), told apart."""
+
+import re
+from typing import Final
+
+from nlu.entities.text import clean
+
+_LONGEST: Final = 300  # characters
+_MOST: Final = 4
+_FIGURE: Final = r"\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|%|percent\b|pct\b|grand\b|thousand\b)?"
+_AND: Final = (
+    r"(?:[\s,;.]*(?:,|;|\bvs\.?|\bversus\b|\band then\b|\band\b|\bthen\b|\bor\b|/|\.)\s*)"
+    r"(?:(?:and|or|then|also|maybe|even|suppose|say|at|for|with|try|what about|how about"
+    r"|if it (?:is|was|were))\s+){0,3}"
+)
+_LIST: Final = re.compile(
+    rf"(?<![\w.,$])(?<!up to )(?<!first ){_FIGURE}(?:{_AND}{_FIGURE}){{1,3}}"
+    r"(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)",
+    re.IGNORECASE,
+)
+_ONE: Final = re.compile(_FIGURE, re.IGNORECASE)
+_UNIT: Final = re.compile(r"(?:k|%|percent|pct|grand|thousand)$", re.IGNORECASE)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+$")
+
+
+def alternatives(text: str) -> tuple[str, ...]:
+    """`text` once for each of the figures that it lists to be tried; empty where it lists none, or two kinds of them.
+
+    A unit that stands only behind the last figure, or only behind the first, counts for all.
+    """
+    said = clean(text)
+    found = _LIST.search(said) if len(said) <= _LONGEST else None
+    if found is None or _LIST.search(said, found.end()) is not None:
+        return ()
+    if _THOUSANDS.fullmatch(found[0].strip().lstrip("$")):
+        return ()  # one figure with its commas
+    figures = [one.strip(" ,.") for one in _ONE.findall(found[0])]
+    units = {behind[0].lower() for one in figures if (behind := _UNIT.search(one)) is not None}
+    if len(units) > 1 or not 2 <= len(figures) <= _MOST or len(set(figures)) < len(figures):
+        return ()
+    unit = units.pop() if units else ""
+    whole = [one if not unit or _UNIT.search(one) else f"{one}{'' if unit == '%' else ' '}{unit}" for one in figures]
+    return tuple(f"{said[: found.start()]}{one}{said[found.end() :]}" for one in whole)
