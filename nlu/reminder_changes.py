@@ -178,6 +178,12 @@ _DIRECTION: Final = re.compile(r"\b(?:(?P<earlier>earlier|sooner)|(?P<later>late
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:the|a) day (?P<way>before|after|earlier|later)\b(?! (?:each|every|my|the|pay))", _FLAGS
 )
+# What no day or time is: "put in 1,500 on May 3" tells of money, whatever was spoken of.
+_DOLLARS: Final = re.compile(
+    r"\d,\d{3}\b|\b(?!40[13]k)\d+(?:\.\d+)?k\b|"
+    r"\b(?!(?:20\d\d|1099|8606|40[13]|457)\b)\d{3,}\b(?! ?[ap]\.?m)|\bput in \d",
+    _FLAGS,
+)
 _THEM: Final = re.compile(r"(?<=\w )'?em\b", _FLAGS)
 _THE_REST: Final = re.compile(
     r"[,;.]? *(?:and |but |just )?(?:keep|leave) (?:only )?(?:the )?"
@@ -272,7 +278,7 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         return None
     plain = " ".join(clean(text).replace("’", "'").split()).strip(" .!")
     plain = _THE_REST.sub("", _THEM.sub("them", plain)).strip(" .!,")
-    if spoken_of and asks_for_another(plain):
+    if (spoken_of and asks_for_another(plain)) or _DOLLARS.search(plain):
         return None
     if not plain or len(plain.split()) > LONGEST or "$" in plain or _EXCEPT.search(plain):
         return None

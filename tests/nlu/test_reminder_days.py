@@ -136,6 +136,11 @@ def test_why_another_day_is_wanted_does_not_hide_the_day() -> None:
     assert read_reminder_change("and another for March 3", TODAY, spoken_of=True) is None
 
 
+@pytest.mark.parametrize("text", ["put in 1,500 on Nov 13", "put 700 in on Nov 13", "put in 2k on Nov 6"])
+def test_money_that_moved_is_no_new_day_for_a_reminder(text: str) -> None:
+    assert read_reminder_change(text, TODAY, spoken_of=True) is None
+
+
 def test_to_snooze_to_a_day_moves_and_does_not_pause() -> None:
     found = read_reminder_change("snooze it to saturday", TODAY, spoken_of=True)
     assert found is not None
