@@ -65,11 +65,12 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
-from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year
+from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import EditWords, tells_own_part
+from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, read_day, read_movement
 from nlu.plan_names import PlanNamed
-from nlu.several_movements import read_movements
+from nlu.several_movements import read_movements, tells_more_than_one
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
 DEFERRED: Final = "deferral_made"
@@ -102,15 +103,18 @@ def record(state: State, text: str, kind: str) -> Reply:
 
 
 def _record(state: State, text: str, kind: str) -> Reply:
+    text = what_happened(text)
     reading = read_movement(text, state.today, kind)
     if reading is None:
-        return talking.happened(state, kind)
+        told = tuple(dict.fromkeys([*state.session.notes.told, kind]))
+        return talking.happened(state.with_(note(state.session, told=told)), kind)
     waiting = _waiting(state.session, reading.kind)
     state = state.without_pending()
-    if reading.unsure == "several":
+    if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
-            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text)
+            guessed = "" if all(one.day_said for one in several) else state.domain.message("ledger_day_taken")
+            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text, guessed)
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
@@ -184,7 +188,7 @@ def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
 
 def is_plain(state: State, text: str, kind: str) -> bool:
     """Whether `text` tells a movement with its dollars and its day, so that nothing of it is guessed."""
-    reading = read_movement(text, state.today, kind)
+    reading = read_movement(what_happened(text), state.today, kind)
     return reading is not None and not reading.unsure
 
 
@@ -413,6 +417,8 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
             entry, kind=kind, account=other.account, basis=None if went_in else entry.basis, code="", reason="",
             to_date=entry.to_date and other.kind in ("contributed", "converted", "rolled", "deferred"),
         ), False  # fmt: skip
+    if entry.kind == "converted" and went_to_roth_ira(words):
+        return replace(entry, kind="rolled", account="roth_ira"), False
     if (account := read_account(words, entry.kind)) and account != entry.account:
         return replace(entry, account=account), False
     if (year := read_other_year(words, state.today)) is not None:

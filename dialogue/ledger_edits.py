@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from dialogue.state import State
 from flows.ledger import Entry, entries_of, find, latest_of, latest_of_kind
 from nlu.entry_edits import LAST as LATEST
-from nlu.entry_edits import EntryName, all_own, read_account, read_entry_edit, read_new_kind, read_other_year
-from nlu.ledger_edits import LAST, LONGEST, read_edit_words, tells_of_entry, tells_own_part
+from nlu.entry_edits import (
+    EntryName,
+    all_own,
+    read_account,
+    read_entry_edit,
+    read_new_kind,
+    read_other_year,
+    went_to_roth_ira,
+)
+from nlu.ledger_edits import LAST, LONGEST, asks_to_drop_double, read_edit_words, tells_of_entry, tells_own_part
 from nlu.message.fact import Plan, Whose
+from nlu.movements import days_in
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
@@ -34,7 +44,10 @@ def read_edit(state: State, text: str) -> Edit | None:
     1,600" is the one just spoken of.
     """
     if not entries_of(state.session):
-        return None
+        gone = read_entry_edit(text, state.today)
+        return Edit(()) if gone is not None and gone.name.everyone and gone.name.until and not gone.words else None
+    if asks_to_drop_double(text):
+        return _double(state, text)
     if (named := _named(state, text)) is not None:
         return named
     wanted = read_edit_words(text)
@@ -58,6 +71,20 @@ def read_edit(state: State, text: str) -> Edit | None:
     if spoken_of is None or not _changes(state, wanted.words, spoken_of):
         return None
     return Edit((spoken_of.id,), wanted.words)
+
+
+def _double(state: State, text: str) -> Edit | None:
+    """The later of two entries that say the same, on the day that is told where one is; None where none is double."""
+    entries = entries_of(state.session)
+    told = {day for day, _, _, _ in days_in(text, state.today)}
+    seen = set[tuple[str, date, Decimal]]()
+    again: list[Entry] = []
+    for one in sorted(entries, key=lambda each: each.id):
+        key = (one.kind, one.day, one.amount)
+        if key in seen and (not told or one.day in told):
+            again.append(one)
+        seen.add(key)
+    return Edit(tuple(one.id for one in again), which=len(again) > 1) if again else None
 
 
 def plan_in(words: str) -> PlanNamed | None:
@@ -99,7 +126,8 @@ def _named(state: State, text: str) -> Edit | None:
         return Edit(name.numbers, wanted.words)
     found = fitting(entries, name)
     if not found:
-        return None if wanted.words or not (name.kind or name.amount) else Edit(())
+        whole_month = name.everyone and name.until is not None
+        return None if wanted.words or not (name.kind or name.amount or whole_month) else Edit(())
     spoken_of = state.session.notes.entry
     if name.by_kind_alone and any(one.id == spoken_of for one in found):
         found = [one for one in found if one.id == spoken_of]
@@ -112,6 +140,7 @@ def _changes(state: State, text: str, entry: Entry) -> bool:
     if len(text.split()) > LONGEST or "%" in text:
         return False
     told = read_new_kind(text) is not None or bool(read_account(text, entry.kind)) or plan_in(text) is not None
+    told = told or (entry.kind == "converted" and went_to_roth_ira(text))
     return told or all_own(text) or read_other_year(text, state.today) is not None or tells_of_entry(text, state.today)
 
 

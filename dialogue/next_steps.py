@@ -4,44 +4,77 @@ from dataclasses import replace
 from typing import Final
 
 from content.templates import money, said_date
-from dialogue.ledger import room_left
+from dialogue.ledger import room_left, waiting_entries
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
+from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
-from flows.ledger import entries_of
-from flows.screens import Screen, joined, rows_of
+from flows.ledger import entries_of, unconverted
+from flows.screens import Button, Screen, joined, rows_of
 from flows.year_dates import forms_due, last_change
+from nlu.requests import asks_for_one_step, says_it_is_done
 
 MOST = 3
+MADE: Final = "after_tax_made"
+NO_OPTION: Final = ("persuade-employer", "fix-no-after-tax-option")  # articles for a plan without after-tax money
+ELECTING: Final = frozenset({"step-4-set-up-after-tax"})  # articles on the election of after-tax money
 SEASON: Final = (11, 15)  # month and day from which what is still open this year is said
 LAST_MONTHS: Final = 11  # month from which it is looked up whether room is left for a paycheck to take
 WORDS = {stage: f"next_{stage.value}" for stage in Stage}  # the messages that say why
 
 
-def ahead(state: State) -> tuple[Step, ...]:
-    """The next steps of the open plan, the best first, by what is known, by its ledger and by the day."""
-    entries = entries_of(state.session)
+def ahead(state: State, *, elected: bool = False) -> tuple[Step, ...]:
+    """The next steps of the open plan, the best first, by what is known, by its ledger and by the day.
+
+    `elected`: the election of after-tax money was just said to be made.
+    """
+    entries = (*entries_of(state.session), *waiting_entries(state.session))
+    told = set(state.session.notes.told)
     late = state.today.month >= LAST_MONTHS and state.session.household.year in (NO_YEAR, state.today.year)
     years = {(one.kind, one.day.year) for one in entries}
+    converted = bool({("converted", state.today.year), ("rolled", state.today.year)} & years) or bool(
+        told & {"converted", "rolled"}
+    )
+    left = unconverted(entries, state.today.year)
+    made = state.known.get(MADE)
     moved = Moved(
-        contributed=("contributed", state.today.year) in years,
-        converted=("converted", state.today.year) in years,
+        contributed=("contributed", state.today.year) in years or "contributed" in told,
+        converted=converted,
+        waiting=left > 0 or bool(made and not converted and state.known.get("guide_convert") != "done"),
+        elected=elected,
         last_year=any(year == state.today.year - 1 for _, year in years),
         room_open=bool(late and (room := room_left(state, state.session)) and room > 0),
     )
     return next_steps(state.known, state.today, state.domain.flows, moved)
 
 
-def say_next(state: State) -> Reply:
-    """Up to three next steps with why, best first; their buttons begin them."""
+def say_next(state: State, text: str = "") -> Reply:
+    """Up to three next steps with why, best first; their buttons begin them.
+
+    `text` may say that what was just read about is done, or want one step alone. Where the plan takes no after-tax
+    money, what is left to do then is said instead.
+    """
     domain = state.domain
-    steps = ahead(state)[:MOST]
+    if state.known.get("after_tax") == "no":
+        articles = domain.library.articles
+        ways = [
+            Button(articles[one].title, payloads.make(payloads.ARTICLE, one)) for one in NO_OPTION if one in articles
+        ]
+        without = Screen(domain.message("next_without_option"), (*rows_of(ways), *menu_row(state)))
+        return Reply(state.session, (without,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
+    elected = says_it_is_done(text) and state.session.notes.article in ELECTING
+    steps = ahead(state, elected=elected)[: 1 if asks_for_one_step(text) else MOST]
     lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
-    screen = Screen(joined([domain.message("next_steps"), lines, *year_end(state)]), rows)
+    lead = domain.message("next_steps" if len(steps) > 1 else "next_step")
+    by_distribution = (
+        state.known.get("in_plan_conversion") == "no" and state.known.get("in_service_distribution") == "yes"
+    )
+    route = [domain.message("next_by_distribution")] if by_distribution else []
+    screen = Screen(joined([lead, lines, *route, *year_end(state)]), rows)
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
 
 

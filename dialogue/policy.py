@@ -88,6 +88,7 @@ from nlu.acts import WRITING, ActKind
 from nlu.control import asks_anew
 from nlu.message.fact import Whose
 from nlu.plan_names import read_plan_in_passing
+from nlu.reminder_requests import wipes_data
 from nlu.requests import speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
@@ -219,6 +220,15 @@ def _ask_whose(heard: Heard, slot: str) -> Reply:
     return placing.ask_whose(heard.state, slot, heard.message.slots[slot])
 
 
+def _end_reminders(heard: Heard) -> Reply:
+    """Ends the reminders; where what is kept is to go too, asks for it as it is asked for alone."""
+    ended = reminding.end_all(heard.state)
+    if not wipes_data(heard.text):
+        return ended
+    asked = ACTIONS[Way.FORGET](heard.state.with_(ended.session))
+    return replace(asked, effects=(*ended.effects, *asked.effects))
+
+
 def _record(heard: Heard, kind: str) -> Reply:
     return ledger.record(heard.state, heard.text, kind)
 
@@ -331,6 +341,11 @@ RULES: Sequence[Rule] = (
     Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
     Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
     Rule(
+        "reminder wanted by name",
+        reminders.reminder_in_so_many_words,
+        lambda heard, _: reminding.wish(heard.state, heard.text),
+    ),
+    Rule(
         "paydays told",
         reminders.paydays_told,
         lambda heard, one: reminder_changes.take_paydays(heard.state, heard.text, one),
@@ -361,6 +376,7 @@ RULES: Sequence[Rule] = (
     ),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
+    Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
     _way("back", Way.BACK),
     _way("cancel", Way.CANCEL),
     _way("restart", Way.RESTART),
@@ -406,7 +422,7 @@ RULES: Sequence[Rule] = (
     Rule("story with a question", facts.story_with_question, _room),
     Rule("room asked with figures", facts.room_asked, _room),
     Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
-    Rule("reminders ended", reminders.reminders_ended, lambda heard, _: reminding.end_all(heard.state)),
+    Rule("reminders ended", reminders.reminders_ended, lambda heard, _: _end_reminders(heard)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
     Rule(
@@ -415,7 +431,7 @@ RULES: Sequence[Rule] = (
         lambda heard, year: new_year.say_changes(heard.state, year),
     ),
     Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
-    Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state)),
+    Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state, heard.text)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),

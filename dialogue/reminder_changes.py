@@ -113,7 +113,7 @@ def _fits(state: State, one: Reminder, which: Which) -> bool:
         about = topics_in(what_of(state, one)) if one.purpose is Purpose.OWN else (one.purpose.value,)
         if not set(about) & set(which.topics):
             return False
-    return not which.words or bool(which.words & words_in(what_of(state, one)))
+    return not which.words or bool(which.words & words_in(f"{what_of(state, one)} {one.day:%B}"))
 
 
 def _in_rhythm(rhythm: Rhythm, which: Which) -> bool:

@@ -40,8 +40,8 @@ from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
 from flows.session import Fact, Session, learn, note
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.movements import read_day
-from nlu.reminder_topics import topics_in
-from nlu.reminders import Anchor, Repeats, read_reminder, read_when
+from nlu.reminder_topics import says_more_than_topic, topics_in
+from nlu.reminders import Anchor, ReminderWish, Repeats, read_reminder, read_reminders, read_when
 
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
@@ -61,17 +61,18 @@ _ANCHORED: Final = {
 
 def wish(state: State, text: str, when: str = "") -> Reply:
     """Sets the reminder that `text` asks for, or asks what is missing to know its day; `when` was told apart."""
+    several = () if when else read_reminders(text, state.today)
+    if several:
+        return _set(state, [_reminder(one, text) for one in several if one.day is not None])
     wanted = read_reminder(text, state.today)
     if when:
         wanted = replace(read_when(when, state.today), about=wanted.about)
     if wanted.anchor:
         return _anchored(state, wanted.anchor, text)
-    purpose = _purpose(text)
-    if purpose in OF_THEIR_DAY and wanted.day is not None and wanted.about:
-        purpose = Purpose.OWN  # what is said on that day of the year would be untrue on another
-    about = wanted.about if purpose is Purpose.OWN else ""
-    if purpose is Purpose.OWN and not about:
-        purpose = Purpose.CONVERT
+    if _forms_of_january(wanted, state.today):
+        return _anchored(state, Anchor.FORMS, text)
+    wanted = _of_open_flow(state, wanted, text)
+    purpose, about = _purpose_of(wanted, text)
     if wanted.repeats is Repeats.PAYDAYS:
         schedule = _schedule(state)
         if schedule is None:
@@ -83,9 +84,41 @@ def wish(state: State, text: str, when: str = "") -> Reply:
         return _set(state, [Reminder(0, purpose, first, rhythm, about, at=wanted.at)])
     if wanted.day is None:
         return _ask_when(state, text)
-    day_of_month = (wanted.day_of_month or wanted.day.day) if wanted.repeats is Repeats.MONTHS else 0
+    return _set(state, [_reminder(wanted, text)])
+
+
+def _forms_of_january(wanted: ReminderWish, today: date) -> bool:
+    """Whether the form of the year is meant, for a January in which no day was named."""
+    in_january = wanted.day == date(today.year + 1, 1, 2) and wanted.repeats is Repeats.ONCE
+    return in_january and "forms" in topics_in(wanted.about) and not says_more_than_topic(wanted.about)
+
+
+def _of_open_flow(state: State, wanted: ReminderWish, text: str) -> ReminderWish:
+    """The wish, about the flow that is open where nothing else is said to be done."""
+    if wanted.about or topics_in(text) or state.frame is None:
+        return wanted
+    return replace(wanted, about=state.domain.title(state.frame.flow))
+
+
+def _reminder(wanted: ReminderWish, text: str) -> Reminder:
+    """The reminder of a wish that names its first day."""
+    day = wanted.day or date.max
+    purpose, about = _purpose_of(wanted, text)
+    day_of_month = (wanted.day_of_month or day.day) if wanted.repeats is Repeats.MONTHS else 0
     rhythm = Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month) if wanted.count else ONCE
-    return _set(state, [Reminder(0, purpose, wanted.day, rhythm, about, at=wanted.at)])
+    return Reminder(0, purpose, day, rhythm, about, at=wanted.at)
+
+
+def _purpose_of(wanted: ReminderWish, text: str) -> tuple[Purpose, str]:
+    """What the reminder is for; where more was said than the name of it, the person's own words."""
+    purpose = _purpose(wanted.about or text)
+    if purpose in OF_THEIR_DAY and wanted.day is not None and wanted.about:
+        purpose = Purpose.OWN  # what is said on that day of the year would be untrue on another
+    if wanted.about and says_more_than_topic(wanted.about):
+        purpose = Purpose.OWN
+    if purpose is Purpose.OWN and not wanted.about:
+        purpose = Purpose.CONVERT
+    return purpose, wanted.about if purpose is Purpose.OWN else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,19 +46,29 @@ class Step:
 class Moved:
     """What the ledger says: money put in and converted this calendar year, and whether any moved last year.
 
-    `room_open`: after-tax room is left that a paycheck of this year can still take.
+    `room_open`: after-tax room is left that a paycheck of this year can still take. `waiting`: own money is in the plan
+    that was not converted. `elected`: the election of after-tax money was said to be made.
     """
 
     contributed: bool = False
     converted: bool = False
     last_year: bool = False
     room_open: bool = False
+    waiting: bool = False
+    elected: bool = False
 
 
 def done(known: Mapping[str, Any], moved: Moved | None = None) -> frozenset[Stage]:
     """The stations that are behind, whichever flow or entry of the ledger shows it."""
     moved = moved or Moved()
-    put_in = moved.contributed or bool(known.get("after_tax_made")) or known.get("guide_after_tax") == "done"
+    put_in = (
+        moved.contributed
+        or moved.converted
+        or moved.waiting
+        or moved.elected
+        or bool(known.get("after_tax_made"))
+        or known.get("guide_after_tax") == "done"
+    )
     portal = [known.get(f"provider_step_{number}") for number in range(1, 9)]
     set_up = known.get("provider_task") == "set_up" and set(portal) <= {"done", "all_done", None} and any(portal)
     behind = {
@@ -66,7 +76,7 @@ def done(known: Mapping[str, Any], moved: Moved | None = None) -> frozenset[Stag
         Stage.ROOM: known.keys() >= _ROOM,
         Stage.ELECTIONS: "pay_frequency" in known or put_in,
         Stage.SETTING_UP: put_in or set_up,
-        Stage.CONVERTING: moved.converted or known.get("guide_convert") == "done",
+        Stage.CONVERTING: (moved.converted and not moved.waiting) or known.get("guide_convert") == "done",
     }
     return frozenset(stage for stage, passed in behind.items() if passed)
 
@@ -86,6 +96,12 @@ def next_steps(
     if forms_due:
         order.insert(0, Stage.FORMS)
         seasonal.remove(Stage.FORMS)
+    if Stage.CONVERTING in behind and Stage.ROOM not in behind:
+        order = [*seasonal, *order]  # what is in is converted: what is left is to look after it
+        seasonal = []
+    if moved is not None and (moved.waiting or moved.elected) and not moved.room_open:
+        order.remove(Stage.CONVERTING)
+        order.insert(1 if forms_due else 0, Stage.CONVERTING)
     if today.month >= _LAST_MONTHS and Stage.ROOM in behind:
         if moved is not None and moved.room_open:
             behind -= {Stage.ELECTIONS}  # what is open goes in by the last paychecks or not at all

@@ -56,7 +56,8 @@ class Notes:
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
     what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
     before there was a result, `others` what else the last message may have wanted, as payloads. `home` is the plan to
-    come back to once what is asked back about another one is settled, as `str` of its id.
+    come back to once what is asked back about another one is settled, as `str` of its id. `told` are the kinds of
+    movements that were told without what the ledger needs, so that they are known and not written down.
     """
 
     last: str | None = None
@@ -90,6 +91,7 @@ class Notes:
     supposed: tuple[Mapping[str, Any], ...] | None = None
     others: tuple[str, ...] = ()
     home: str | None = None
+    told: tuple[str, ...] = ()
 
 
 NONE: Final = Notes()

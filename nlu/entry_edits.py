@@ -50,6 +50,16 @@ _DELETE: Final = re.compile(
     r"(?: (?:from|in|out of) (?:the |my )?(?:ledger|log|list))?(?: again| please)?\W*$",
     _FLAGS,
 )
+_MONTH_GONE: Final = re.compile(
+    r"^(?:delete|remove|erase|scratch|drop|wipe|clear|take out) "
+    r"(?:all|every ?thing|every entry|all (?:the )?entries|whatever)"
+    rf"(?: (?:that )?(?:you|i|we) (?:have |had |'ve )?(?:\w+))?(?: down)? "
+    rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?)(?! \d)\b",
+    _FLAGS,
+)
+# "the second was 1,400": the second one of what was told.
+_ONE_LEFT_OUT: Final = re.compile(rf"^the {_PLACE}(?= (?:was|is|should|went|belongs)\b)", _FLAGS)
+_MONTH_ONE: Final = re.compile(rf"^{_MONTH} (?:one|conversion|contribution|rollover|entry)\b", _FLAGS)
 _NEVER: Final = re.compile(
     rf"^{_NAME} (?:never happened|did(?:n'?t| not) (?:happen|go through)|"
     r"was(?: a)? (?:mistake|duplicate|wrong entry|double)|is(?: a)? (?:mistake|duplicate|double)|"
@@ -104,6 +114,9 @@ _IS_KIND: Final = re.compile(
     r"(?:conversion|contribution|deposit|roll-?over|refund|withdrawal|deferral|match|pre[- ]?tax|roth 401\(?k\)?|"
     r"after[- ]?tax|converted|rolled over|withdrawn|refunded|deferred)(?: money| contribution| deferral)*\b",
     _FLAGS,
+)
+_OUT_TO_IRA: Final = re.compile(
+    r"^(?:really |actually )?(?:out |over )?(?:to |into )?(?:the |my |a |an )?(?:\w+ )?roth ira\b", _FLAGS
 )
 _LAST_YEAR: Final = re.compile(r"^(?:in |from |for )?(?:(?P<last>last year)|(?P<year>20\d\d))\W*$", _FLAGS)
 _TO_ACCOUNT: Final = (
@@ -165,6 +178,11 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
         return None
     corrects = _LEAD.match(plain) is not None
     bare = _LEAD.sub("", plain).strip()
+    if (month := _MONTH_GONE.match(bare)) is not None and (span := _span(month["when"], today)) is not None:
+        return EntryEdit(EntryName(day=span[0], until=span[1], everyone=True))
+    bare = _ONE_LEFT_OUT.sub(lambda one: f"{one[0]} one", bare, count=1)
+    if _MONTH_ONE.match(bare):
+        bare = f"the {bare}"
     found = _DELETE.match(bare) or _NEVER.match(bare)
     if found is not None:
         name = _name(found, today)
@@ -211,6 +229,11 @@ def read_account(words: str, kind: str) -> str:
     """The account that `words` name as the one to which a rollover went, or from which else came; "" for none."""
     accounts = _TO_ACCOUNT if kind == "rolled" else _FROM_ACCOUNT if kind in ("withdrew", "refunded") else ()
     return next((name for name, pattern in accounts if pattern.search(words)), "")
+
+
+def went_to_roth_ira(words: str) -> bool:
+    """Whether `words` say that the money of an entry went out to a Roth IRA."""
+    return _OUT_TO_IRA.match(words) is not None
 
 
 def all_own(words: str) -> bool:
@@ -297,5 +320,5 @@ def _dollars(text: str) -> Decimal | None:
 
 __all__ = [
     "LAST", "EntryEdit", "EntryName", "NewKind", "asks_back", "asks_to_undo", "read_account",
-    "read_entry_edit", "read_new_kind", "read_other_year",
+    "read_entry_edit", "read_new_kind", "read_other_year", "went_to_roth_ira",
 ]  # fmt: skip

@@ -33,7 +33,13 @@ _DELETE_THAT: Final = re.compile(
     r"(?:please )?(?:delete|remove|undo|erase|scratch|drop) (?:that|it|this)(?: one)?", _FLAGS
 )
 _WRONG: Final = r"(?:the |that'?s the |that was the )?wrong (?:date|day|amount|sum|number|kind)"
-_SORRY: Final = rf"(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well|{_WRONG})[,.:! ]+)*"
+_TAKEN_BACK: Final = (
+    r"(?:scratch|strike|forget|ignore|not) (?:that|it|this)(?: one)?|(?:i )?(?:mis)?typed (?:it |that )?wrong|typo"
+)
+_SORRY: Final = (
+    rf"(?:(?:no|oops|whoops|sorry|wait|correction|actually|i mean|hmm|my bad|my mistake|ah|well|{_TAKEN_BACK}|{_WRONG})"
+    r"[,.:;! ]+)*"
+)
 _THAT: Final = re.compile(
     rf"{_SORRY}(?:(?:that|it|this|the last one|the amount|the day|the date)"
     r"(?:'s| was| is| should be| should have been)|"
@@ -61,6 +67,13 @@ _NOT: Final = re.compile(
     _FLAGS,
 )
 
+_DOUBLE: Final = re.compile(r"\b(?:twice|two times|doubled?|duplicates?|dupes?|2x)\b", _FLAGS)
+_DROPS: Final = re.compile(
+    r"\b(?:kill|delete|drop|remove|erase|scratch|lose|cancel|take out|get rid of|"
+    r"only one|just one|one is too many|keep one|"
+    r"should be (?:there )?once)\b",
+    _FLAGS,
+)
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
@@ -98,6 +111,11 @@ def read_edit_words(text: str) -> EditWords | None:
     if (old := _NOT.search(rest)) is None:
         return EditWords(None, rest, kind=kind)
     return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]), kind)
+
+
+def asks_to_drop_double(text: str) -> bool:
+    """Whether `text` says that an entry is there twice and one of the two is too many."""
+    return len(text.split()) <= LONGEST and _DOUBLE.search(text) is not None and _DROPS.search(text) is not None
 
 
 def tells_of_entry(text: str, today: date) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
-from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
+from nlu.entities.calendar_dates import add_months, end_of_month, month_number, month_only, with_holidays, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
@@ -33,14 +33,20 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     ),
     "withdrew": re.compile(
         r"\bwithdr[ae]w(?:al|als|n)?\b|\bcash(?:ed)? out\b|\bhardship\b|\b(?:in|as) cash\b|"
-        r"\bi took (?:\S+ ){0,6}out\b",
+        r"\bi took (?:\S+ ){0,6}out\b|"
+        r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b",
         _FLAGS,
     ),
-    "rolled": re.compile(r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b", _FLAGS),
+    "rolled": re.compile(
+        r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b|"
+        r"\b(?:moved|sent|swept|transferred|pulled|went)(?: [^\s.;]+){0,7}? (?:to|into) (?:the |my |a |our )?"
+        r"(?:\w+ )?roth ira\b",
+        _FLAGS,
+    ),
     "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b|{_TO_ROTH}", _FLAGS),
     "contributed": re.compile(
         r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
-        r"\bdeducted\b|\bdeposit(?:ed)?\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
+        r"\bdeducted\b|\bdeposit(?:ed)?\b|\bwired in\b|\bplaced\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
         _FLAGS,
     ),
 }
@@ -89,7 +95,8 @@ _AFTER_TAX: Final = re.compile(
 )
 _DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
-_SPLIT: Final = re.compile(r"\broth\b.*\b(?:trad\w*|tira)\b|\b(?:trad\w*|tira)\b.*\broth\b", _FLAGS)
+_NOT_ROTH: Final = r"\b(?:trad\w*|tira|rollover ira)\b"
+_SPLIT: Final = re.compile(rf"\broth\b.*{_NOT_ROTH}|{_NOT_ROTH}.*\broth\b", _FLAGS)
 _EACH: Final = re.compile(
     r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
     r"(?:two|three|four|five|both) (?:refunds|conversions|contributions|withdrawals|paychecks|rollovers|checks))\b",
@@ -121,7 +128,7 @@ _NO_AMOUNTS: Final = tuple(
         r"(?:conversion|contribution|paycheck|check|time|month|week|day|year|refund|withdrawal|rollover|deposit|quarter|"
         r"half|of))",
         r"\b\d{1,2}:\d{2}\b",
-        r"\b(?:in|for|of|since|during|year|my|the|tax year) (?:19|20)\d\d\b(?![,.]\d|k)",
+        r"\b(?:in|for|of|from|by|through|until|since|during|year|my|the|tax year) (?:19|20)\d\d\b(?![,.]\d|k)",
         r"^\W*(?:19|20)\d\d(?= *[:,-] )",
     )
 )
@@ -179,7 +186,7 @@ _GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
 _AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
 _AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
 _TODAY: Final = re.compile(
-    r"\b(?:today'?s?|just(?! (?:the|my|over|under|about|in|noting|contributions))|tonight|"
+    r"\b(?:today'?s?|just(?! (?:gone|past|the|my|over|under|about|in|noting|contributions))|tonight|"
     r"this (?:morning|afternoon|evening|am|pm)|right now)\b",
     _FLAGS,
 )
@@ -196,6 +203,7 @@ _MONTH_DAY: Final = re.compile(
     r"\b(?:on |dated |paid )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:conversion|contribution))", _FLAGS
 )
 _YEAR_AFTER_FOR: Final = re.compile(r"\b(?:for|of) (?P<year>20\d\d)\b|\b(?P<last>last year'?s)\b", _FLAGS)
+_FROM_YEAR: Final = re.compile(r"\bfrom (?:20\d\d)\b(?![,.]\d)", _FLAGS)
 _YEAR: Final = re.compile(r"\b(20\d\d)\b(?![,.]\d)")
 _ACCOUNTS: Final = (
     ("roth_ira", re.compile(r"\broth ira\b|\bmy roth\b(?! 401)", _FLAGS)),
@@ -204,6 +212,24 @@ _ACCOUNTS: Final = (
     ("after_tax", re.compile(r"\bafter[- ]?tax\b", _FLAGS)),
     ("pretax", re.compile(r"\bpre[- ]?tax\b", _FLAGS)),
 )  # fmt: skip
+
+
+_ORDINALS: Final = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty first": 21, "twenty second": 22,
+    "twenty third": 23, "twenty fourth": 24, "twenty fifth": 25, "twenty sixth": 26, "twenty seventh": 27,
+    "twenty eighth": 28, "twenty ninth": 29, "thirtieth": 30, "thirty first": 31,
+}  # fmt: skip
+_ORDINAL: Final = "|".join(one.replace(" ", "[- ]") for one in sorted(_ORDINALS, key=len, reverse=True))
+_NAME_OF_MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+_A_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ENDS_OF_MONTHS: Final = re.compile(
+    rf"\b(?:at )?(?:the )?end of (?P<months>{_A_MONTH}(?:(?:, and|,| and| &) {_A_MONTH})+)\b", _FLAGS
+)
+_TIMES: Final = re.compile(r"\b\d{1,2} ?[x×] ?\$?(?P<amount>\d[\d,]*(?:\.\d{1,2})?)\b(?: so far)?", _FLAGS)
+_DAY_OF_MONTH: Final = re.compile(rf"\b(?:the )?(?P<day>{_ORDINAL}) (?:day )?of {_NAME_OF_MONTH}\b", _FLAGS)
+_MONTH_AND_DAY: Final = re.compile(rf"\b{_NAME_OF_MONTH} (?:the )?(?P<day>{_ORDINAL})\b", _FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +263,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
 
     `kind` is what the message is taken for; words that plainly name one other kind make it unsure.
     """
-    plain = readable(clean(text))
+    plain = with_day_words(readable(clean(text)))
     if _QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
@@ -253,7 +279,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     happened = next((one for one in _KIND_WORDS if one == meant), None)
     if happened is None or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain)):
         return None  # what payroll took for a plan went in
-    dated = _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain) if happened == "refunded" else plain
+    dated = _without_other_years(plain, happened)
     day, day_said, rest = _day(dated, today)
     if happened == "refunded":
         rest = _DEFERRAL.sub(" ", rest)  # a deferral that came back is no other money
@@ -287,6 +313,13 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     )
 
 
+def _without_other_years(plain: str, happened: Kind) -> str:
+    """`plain` without the year that money sent back belongs to, or that money taken out is of."""
+    if happened == "refunded":
+        return _YEAR_AFTER_FOR.sub(lambda one: " " * len(one[0]), plain)
+    return _FROM_YEAR.sub(" ", plain) if happened == "withdrew" else plain
+
+
 # What went out of the account, or came back.
 MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
 
@@ -298,7 +331,7 @@ def is_of_others(text: str) -> bool:
 
 def amounts_in(text: str) -> tuple[Decimal, ...]:
     """All dollars in `text` that may be those of a movement, in order; a number that may mean thousands is none."""
-    tokens = corrected(tokens_of_clean(_blanked(text)))
+    tokens = _joined(tokens_of_clean(_blanked(text)))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     return tuple(abs(tokens[place].value) for place in places if not _doubtful(tokens[place]))
 
@@ -310,7 +343,7 @@ def amounts_converted(text: str) -> tuple[Decimal, Decimal] | None:
     """
     _, _, rest = _day(clean(text), _ANY_DAY)
     plain = _blanked(rest)
-    tokens = corrected(tokens_of_clean(plain))
+    tokens = _joined(tokens_of_clean(plain))
     if _OTHERS.search(plain) or sum(_may_be_amount(tokens, place) for place in range(len(tokens))) != 2:
         return None
     found = _amounts(plain)
@@ -327,7 +360,7 @@ def has_main_amount(text: str) -> bool:
     """Whether `text` holds the dollars of a movement, and not only those of its own part, its growth or another."""
     _, _, rest = _day(text, _ANY_DAY)
     plain = _blanked(rest)
-    tokens = corrected(tokens_of_clean(plain))
+    tokens = _joined(tokens_of_clean(plain))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     return any(_role(tokens, place, plain, len(places)) in ("main", "to_date") for place in places)
 
@@ -362,12 +395,51 @@ def _blanked(text: str) -> str:
     return text
 
 
+def with_day_words(text: str) -> str:
+    """`text` with the days of a month that are written as words in figures: "the third of May" is "may 3".
+
+    "End of May, June" is the last day of each, "3 x 500" is 500 each.
+    """
+    text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
+    text = _ENDS_OF_MONTHS.sub(_last_days, text)
+    text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+    return _MONTH_AND_DAY.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+
+
+def _last_days(found: re.Match[str]) -> str:
+    names = re.findall(rf"\b{_A_MONTH}\b", found["months"], _FLAGS)
+    # A February of 28 days has its last day in every year.
+    days = [f"{name} {end_of_month(2026, month_number(name)).day}" for name in names]
+    return ", ".join(days)
+
+
+def _ordinal(word: str) -> str:
+    return " ".join(word.lower().replace("-", " ").split())
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens as corrected, a number in words that was cut behind its thousands as one."""
+    joined: list[Token] = []
+    for token in corrected(tokens):
+        last = joined[-1] if joined else None
+        if (
+            last is not None and last.spelled and token.spelled and not last.unit and token.value < 1000
+            and last.value >= 1000 and last.value % 1000 == 0
+        ):  # fmt: skip
+            joined[-1] = replace(
+                token, value=last.value + token.value, start=last.start, text=f"{last.text} {token.text}"
+            )
+        else:
+            joined.append(token)
+    return joined
+
+
 _Found = tuple[Decimal, tuple[Decimal, ...], Decimal | None, bool, str]
 
 
 def _amounts(text: str) -> _Found | None:
     """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure."""
-    tokens = corrected(tokens_of_clean(text))
+    tokens = _joined(tokens_of_clean(text))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     if not places or any(one.unit == "foreign" for one in tokens):
         return None

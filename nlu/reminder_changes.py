@@ -12,6 +12,7 @@ from typing import Final
 
 from nlu.entities.calendar_dates import end_of_month, month_only, weekday_after
 from nlu.entities.text import clean
+from nlu.reminder_requests import asks_for_another
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminders import ReminderWish, Repeats, read_when
 
@@ -177,6 +178,21 @@ _DIRECTION: Final = re.compile(r"\b(?:(?P<earlier>earlier|sooner)|(?P<later>late
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:the|a) day (?P<way>before|after|earlier|later)\b(?! (?:each|every|my|the|pay))", _FLAGS
 )
+# What no day or time is: "put in 1,500 on May 3" tells of money, whatever was spoken of.
+_DOLLARS: Final = re.compile(
+    r"\d,\d{3}\b|\b(?!40[13]k)\d+(?:\.\d+)?k\b|"
+    r"\b(?!(?:20\d\d|1099|8606|40[13]|457)\b)\d{3,}\b(?! ?[ap]\.?m)|\bput in \d",
+    _FLAGS,
+)
+_THEM: Final = re.compile(r"(?<=\w )'?em\b", _FLAGS)
+_THE_REST: Final = re.compile(
+    r"[,;.]? *(?:and |but |just )?(?:keep|leave) (?:only )?(?:the )?"
+    r"(?:others?|rest)(?: ones?)?(?: (?:alone|as it is))?$",
+    _FLAGS,
+)
+_PUT_OFF: Final = re.compile(
+    r"^(?:snooze|postpone|put off|delay)\b(?: (?:it|that|this)\b)?[,;:]? *(?:it )?(?:until |till |to )?", _FLAGS
+)
 _ONCE: Final = re.compile(
     r"\b(?:only|just) (?:the )?(?:once|one time|this once|that one time)\b(?! (?:a|per|every|each))"
     r"|\bnot (?:repeat(?:ed|ing)?|recurring|every (?:time|week|month|day))$|\b(?:don'?t|do not) repeat\b"
@@ -261,6 +277,9 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     if len(text) > LONGEST_TEXT:
         return None
     plain = " ".join(clean(text).replace("’", "'").split()).strip(" .!")
+    plain = _THE_REST.sub("", _THEM.sub("them", plain)).strip(" .!,")
+    if (spoken_of and asks_for_another(plain)) or _DOLLARS.search(plain):
+        return None
     if not plain or len(plain.split()) > LONGEST or "$" in plain or _EXCEPT.search(plain):
         return None
     named = _SAYS_REMINDER.search(plain) is not None
@@ -274,6 +293,8 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         change = _end(_LEAD.sub("", bare.rpartition(",")[2]).strip(), today)
     if change is None and (only_when or _CHANGE.match(bare)):
         change = _change(bare, today, spoken_of=spoken_of, instead=instead)
+    if change is None and spoken_of and (short := _without_reasons(plain)):
+        return read_reminder_change(short, today, spoken_of=True)
     if change is None:
         return None
     which = change.which
@@ -285,6 +306,13 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
             change.since, change.until,
         )  # fmt: skip
     return change
+
+
+def _without_reasons(text: str) -> str:
+    """The clauses that only name a day, a rhythm or a time, where others say why: "not the 2nd, I travel, Thursday"."""
+    clauses = [one for one in re.split(r"[.,;!?]+\s*", text) if one.strip()]
+    kept = [one for one in clauses if all(_WHEN_WORD.fullmatch(word) for word in re.findall(r"[\w']+", one))]
+    return ", ".join(kept) if 1 < len(kept) < len(clauses) or (kept and kept == clauses[:1] != clauses) else ""
 
 
 def _which_paused(text: str) -> bool:
@@ -415,6 +443,10 @@ def _pause(text: str, today: date) -> ReminderChange | None:
         if span is not None:
             which = _left_in(f"{text[: found.start()]} {_head(found[0])}", today)
             return ReminderChange(Does.PAUSE, which, since=span[0], until=span[1])
+    if (put_off := _PUT_OFF.match(text)) and (rest := text[put_off.end() :]) and _span(text, today) is None:
+        new = _new(rest, rest, today)
+        if new is not None and (new[0].day is not None or new[1] is not None):
+            return ReminderChange(Does.CHANGE, Which(pointed=True), *new)
     if _PAUSE.search(text):
         span = _span(text, today)
         which = _left_in(_PAUSE.sub(" ", text), today)

@@ -5,7 +5,38 @@ from typing import Final
 
 _LONGEST: Final = 120  # characters; what is longer says more than that
 STOP: Final = frozenset({"stop", "stop it", "stop all", "stop them all"})
-_REMIND: Final = re.compile(r"\b(?:remind me|ping me|nudge me|set (?:a|me a|up a) reminder)\b", re.IGNORECASE)
+_REMIND: Final = re.compile(
+    r"\b(?:remind|ping|nudge|poke|nag|bug|buzz|prod|pester|alert|please remember) me\b|\bwake me (?:up )?about\b|"
+    r"\bset (?:a|me a|up a) reminder\b|\b(?:don'?t|do not|never) let me forget\b|"
+    r"\b(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|buzz)\b|\bgive (?:a )?heads[- ]?up\b|"
+    r"\b(?:shout|holler|yell) at me\b|\bbe my (?:alarm|reminder|memory)\b|\bremind (?:my|us)\b|"
+    r"\bmake sure i (?:don'?t|do not|won'?t) forget\b",
+    re.IGNORECASE,
+)
+_ANOTHER: Final = re.compile(
+    r"^\W*(?:(?:and|also|plus|ok|then|please)\W+)*(?:one more|one|another(?: one)?|a second(?: one)?)"
+    r"(?: reminder)? (?:for|on|in|to|about|at)\b",
+    re.IGNORECASE,
+)
+_WIPES: Final = re.compile(
+    r"\b(?:wipe|delete|erase|remove|destroy|purge|clear)\b (?:\w+ ){0,3}?(?:data|everything|info|information|"
+    r"answers|facts|account|files?|what you (?:know|have|kept)|all you (?:know|have))\b",
+    re.IGNORECASE,
+)
+_ALL_GONE: Final = re.compile(
+    r"(?:please |ok |just )*(?:drop|delete|remove|cancel|kill|clear|end|stop|scrap|lose) "
+    r"(?:them all|all|everything|the lot|all (?:of )?(?:them|'?em|those|these|the reminders|my reminders))(?: please)?",
+    re.IGNORECASE,
+)
+# Said of other things too, so that a day has to stand beside it.
+_REMIND_ON_A_DAY: Final = re.compile(
+    r"\b(?:text|message|e-?mail|warn|notify|write|write to|(?:come|get|check|circle|report) back (?:to|with)|"
+    r"check in with|check (?:on|in on)) me\b|\bjust say:|"
+    r"\btell me (?!(?:what|how|if|whether|why|which|when|where|who|about|more|everything|"
+    r"the\b(?!.*\b(?:is|are|has|have|opens?|closes?|starts?|ends?)\b)|again|all)\b)|"
+    r"\b(?:put|set|schedule|leave) (?:something|a note|one|an alarm|an alert|a ping) (?:in|up|for|on|down)\b",
+    re.IGNORECASE,
+)
 _REMINDING: Final = re.compile(
     r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE
 )
@@ -31,9 +62,29 @@ def asks_to_be_reminded(text: str) -> bool:
     return _REMIND.search(text) is not None
 
 
+def asks_for_another(text: str) -> bool:
+    """Whether `text`, behind a reminder that was set, asks for one more: "and one for March 3"."""
+    return _ANOTHER.match(text) is not None
+
+
+def wipes_data(text: str) -> bool:
+    """Whether `text` also wants deleted what is kept: "unsubscribe me and erase my data"."""
+    return _WIPES.search(text) is not None
+
+
+def ends_them_all(said: str) -> bool:
+    """Whether `said`, where reminders were spoken of, wants all of them gone: "drop all of them"."""
+    return _ALL_GONE.fullmatch(said) is not None
+
+
+def asks_to_be_told(text: str) -> bool:
+    """Whether `text` asks to be told something, which is a wish to be reminded where it names a day to come."""
+    return _REMIND_ON_A_DAY.search(text) is not None
+
+
 def speaks_of_reminding(text: str) -> bool:
     """Whether `text` has a word of reminding at all, so that its days are no answer to another question."""
-    return _REMINDING.search(text) is not None
+    return _REMINDING.search(text) is not None or _REMIND.search(text) is not None
 
 
 def tells_of_arrival(text: str) -> bool:

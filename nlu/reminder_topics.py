@@ -31,6 +31,62 @@ _WORD: Final = re.compile(r"[a-z0-9$][a-z0-9$'-]*")
 _STEM: Final = 4  # letters by which two words are the same
 
 
+# Stems that only name a topic: what is more is a reason of the person's own.
+_OF_TOPICS: Final = frozenset(
+    [
+        "conv",
+        "roll",
+        "tran",
+        "swee",
+        "mone",
+        "afte",
+        "tax",
+        "taxe",
+        "401k",
+        "plan",
+        "bala",
+        "roth",
+        "in-p",
+        "mega",
+        "back",
+        "acco",
+        "arri",
+        "wher",
+        "1099",
+        "form",
+        "box",
+        "8606",
+        "file",
+        "fili",
+        "retu",
+        "my",
+        "year",
+        "end",
+        "dece",
+        "cont",
+        "rate",
+        "elec",
+        "payr",
+        "perc",
+        "them",
+        "some",
+        "new",
+        "next",
+        "all",
+        "go",
+        "over",
+        "into",
+        "ira",
+        "chec",
+    ]
+)
+
+
+def says_more_than_topic(about: str) -> bool:
+    """Whether `about` says more of what is to be done than the name of a topic: "call them and convert"."""
+    return any(word not in _OF_TOPICS for word in words_in(about))
+
+
 def topics_in(text: str) -> tuple[str, ...]:
     """What the words of `text` are about, by name; empty where they name nothing known."""
     low = text.lower()

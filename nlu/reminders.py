@@ -11,8 +11,10 @@ from nlu.entities.calendar_dates import add_months, end_of_month, weekday_after
 from nlu.entities.date import read_date
 from nlu.entities.reading import Context
 from nlu.movements import read_day
+from nlu.reminder_days import day_ahead, day_told
 from nlu.time_of_day import read_time_of_day
 
+MOST_AT_ONCE: Final = 6  # reminders in one message
 LONGEST_ABOUT: Final = 80  # characters
 MOST_APART: Final = 400  # days or paydays; more is no wish to be reminded
 
@@ -66,7 +68,7 @@ _COUNT: Final = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten)"
 _FLAGS: Final = re.IGNORECASE
 _PAYDAY: Final = r"(?:pay ?days?|pay ?checks?|pay ?dates?|paydates?|times? i(?:'m| am| get) paid|i(?:'m| am| get) paid)"
 _LAST_PAYCHECK: Final = re.compile(
-    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance)\b|"
+    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance|one of (?:those|them))\b|"
     r"\blast (?:day|date|one) (?:that |which |when )?"
     r"(?:i can (?:still )?change|to change|that can (?:still )?be changed)",
     _FLAGS,
@@ -112,7 +114,12 @@ _IN_UNITS: Final = re.compile(
     r"(?P<unit_from>days?|weeks?|months?) from (?:now|today)\b",
     _FLAGS,
 )
-_NEW_YEAR: Final = re.compile(r"\b(?:after|in|at) (?:the )?new year\b|\bnext year\b|\bin january\b", _FLAGS)
+_NEW_YEAR: Final = re.compile(
+    r"\b(?:after|in|at) (?:the )?new year\b|\bnext year\b|\bin january\b|"
+    r"\bwhen (?:the |my )?(?:new |yearly |annual )?(?:limits?|rooms?|counters?) "
+    r"(?:resets?|renews?|changes?|kicks? in)\b",
+    _FLAGS,
+)
 _SIXTY: Final = re.compile(r"\b(?:60|sixty)(?:th)?[- ]?days?\b", _FLAGS)
 _FORMS_DUE: Final = re.compile(
     r"\bwhen (?:the |my )?(?:1099s?(?:-?r)?|forms?|tax forms?) (?:comes?|arrives?|is due|are due|is out|are out)\b",
@@ -128,14 +135,48 @@ _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (
 _ASKING: Final = re.compile(
     r"^\W*(?:(?:please|ok|okay|hey|hi|and|also|then|now|so|yes|can you|could you|would you|will you|i want you to|"
     r"i(?:'d| would) like you to)\W+)*"
-    r"(?:remind(?:er)? me|nudge me|ping me|message me|text me|check in with me|"
+    r"(?:(?:remind(?:er)?|remember|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|message|text|wake) me(?: up)?|"
+    r"check in with me|(?:don'?t|do not|never) let me forget|"
+    r"(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|note|line|buzz)|"
     r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|reminders?)\b\W*",
     _FLAGS,
 )
-_TO_DO: Final = re.compile(r"\b(?:to|about|that|of) (?P<what>.+)", _FLAGS)
-_TRAILING: Final = re.compile(
-    r"(?:\W*\b(?:please|thanks|thank you|on|in|at|and|the|of|by|from now|too|again)\b)+\W*$", _FLAGS
+_TO_DO: Final = re.compile(
+    r"\b(?:to|about|that|so (?:that )?(?:i|we)(?: can| could| will)?|so as to|because|"
+    r"just say|saying)\b:? (?P<what>.+)|"
+    r"(?:^|\bme)\W*of (?P<of>.+)|\bsay: ?(?P<say>.+)|\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
+    _FLAGS,
 )
+_LEADING: Final = re.compile(r"^\W*(?:(?:on|at|by|in|to|about|that|for|i need to|i have to|i must)\b\W*)+", _FLAGS)
+_CALLED: Final = re.compile(
+    r"\b(?:remind|remember|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|message|text|wake|write(?: to)?|warn|"
+    r"(?:come|get|check|circle|report) back (?:to|with)|(?:shout|holler|yell) at) me(?: up| again)?\b|"
+    r"\btell me(?: to\b| that\b)?|\bgive (?:me )?(?:a )?heads[- ]?up\b",
+    _FLAGS,
+)
+_TELL: Final = re.compile(
+    r"\btell me (?:to |that )?(?P<what>.+)|\b(?:text|e-?mail|message|send) me (?P<sent>(?:the|my|a|an) .+)", _FLAGS
+)
+_NEXT_SENTENCE: Final = re.compile(r"(?<=[\w)\s])[.!?]\s+\S.*$")
+_POINTS: Final = frozenset({"it", "this", "that", "them", "these", "those", "me", "which"})  # names nothing to do
+_TRAILING: Final = re.compile(
+    r"(?:\W*\b(?:please|thanks|thank you|on|in|at|and|the|of|by|from now|too|again|say|like)\b)+\W*$", _FLAGS
+)
+_NUMBERED: Final = re.compile(r"(?:^|\s)\(?[1-9][).](?=\s)")
+_AND_ON: Final = re.compile(
+    r"[;,]?\s+and (?:again |then |another (?:one )?|one )?"
+    r"(?=(?:on|for|by) (?:the \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{1,2}/)|"
+    r"in (?:\d|a|two|three|four) |next |tomorrow)",
+    _FLAGS,
+)
+_PAID_ON: Final = re.compile(
+    rf"\bpaid (?:always |every |each )?(?:on )?(?:a )?(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS
+)
+_TWO_DAYS: Final = re.compile(
+    r"\bthe (?P<one>\d{1,2})(?:st|nd|rd|th) and (?:on )?(?:the )?(?:(?P<two>\d{1,2})(?:st|nd|rd|th)|last day|last)\b",
+    _FLAGS,
+)
+_EACH_OF_THEM: Final = re.compile(r"\b(?:each|every|both|pay ?days?|pay ?checks?|month|monthly|twice)\b", _FLAGS)
 _ON_WEEKDAY: Final = re.compile(rf"\b(?:on |next |this |is |every |each )(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS)
 _NTH_ANY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b", _FLAGS)
 _LAST_PAYDAY: Final = re.compile(
@@ -163,7 +204,73 @@ def read_reminder(text: str, today: date) -> ReminderWish:
     return _read_wish(rest, today)
 
 
+def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
+    """The reminders that `text` wants where they are two or more, each with its day; else empty.
+
+    They are numbered, joined by "and on", or two days of the month that come every month. What is to be done on one
+    day holds for all where it is told only once.
+    """
+    rest = _ASKING.sub("", text)
+    if twice := _twice_a_month(rest, today):
+        return twice
+    parts = [one.strip(" ,;") for one in _NUMBERED.split(rest)][1:] if len(_NUMBERED.findall(rest)) > 1 else []
+    parts = parts or [one.strip(" ,;") for one in _AND_ON.split(rest)]
+    parts = [one for one in parts if one]
+    if not 1 < len(parts) <= MOST_AT_ONCE:
+        return ()
+    wishes = [_first_day(_ASKING.sub("", one), today) for one in parts]
+    found = [one for one in wishes if one is not None]
+    if len(found) != len(wishes):
+        return ()
+    told = [one.about for one in found if one.about]
+    return tuple(replace(one, about=one.about or told[0]) for one in found) if told else tuple(found)
+
+
+def _away_from(text: str, today: date) -> ReminderWish | None:
+    """So many days from a weekday of pay that is named before: "I'm paid on Wednesdays, ping me the day before"."""
+    away, weekday = _DAYS_AWAY.search(text), _PAID_ON.search(text)
+    if away is None or weekday is None or weekday.start() > away.start() or _EACH_PAYDAY.search(text):
+        return None
+    shift = _number(away["count"] or "one") * (-1 if away["way"].lower() == "before" else 1)
+    day = (_WEEKDAYS.index(weekday["day"].lower()) + shift) % 7
+    first = weekday_after(today, day)
+    return ReminderWish(first, Repeats.DAYS, 7, about=_about(_without(text, away)))
+
+
+def _first_day(part: str, today: date) -> ReminderWish | None:
+    """The reminder of one item, whose day stands before what is to be done; None where it names no day."""
+    told = day_told(part, today)
+    if told is None:
+        wish = _read_wish(part, today)
+        return wish if wish.day is not None else None
+    rest = f"{part[: told.start]} {part[told.end :]}".strip(" ,;:-")
+    return ReminderWish(told.day, about=_short(_TRAILING.sub("", _LEADING.sub("", rest)).strip(" .,;:-")))
+
+
+def _twice_a_month(text: str, today: date) -> tuple[ReminderWish, ...]:
+    found = _TWO_DAYS.search(text)
+    if found is None or not _EACH_OF_THEM.search(text):
+        return ()
+    away = _DAYS_AWAY.search(text)
+    shift = 0 if away is None else _number(away["count"] or "one") * (-1 if away["way"].lower() == "before" else 1)
+    rest = _without(text, found, away)
+    about = _about(rest)
+    wishes = []
+    for word in (found["one"], found["two"]):
+        number = int(word) + shift if word else 31
+        if not 0 <= number <= 31:
+            return ()
+        number = number or 31  # the day before the first is the last of a month
+        wishes.append(ReminderWish(_next_nth(number, today), Repeats.MONTHS, 1, about=about, day_of_month=number))
+    return tuple(wishes)
+
+
 def _read_wish(rest: str, today: date) -> ReminderWish:
+    if (ahead := day_ahead(rest, today)) is not None:
+        told = " ".join(rest[ahead.start : ahead.end].partition("(")[0].split())
+        return ReminderWish(ahead.day, about=_about(rest[: ahead.start] + rest[ahead.end :]) or _short(told))
+    if (before := _away_from(rest, today)) is not None:
+        return before
     anchored = _anchored(rest)
     if anchored and anchored is not Anchor.SIXTY_DAYS and (day := _named_before_task(rest, today)) is not None:
         return ReminderWish(day, about=_about(rest))
@@ -178,6 +285,12 @@ def read_when(text: str, today: date) -> ReminderWish:
     rest = text if found is None else f"{text[: found[1]]} {text[found[2] :]}"
     wish = _rhythm_or_day(rest, today)
     return wish if found is None else replace(wish, at=found[0])
+
+
+def names_when(text: str, today: date) -> bool:
+    """Whether `text` names a day to come or a rhythm for a reminder."""
+    wish = read_reminder(text, today)
+    return wish.day is not None or wish.repeats is not Repeats.ONCE or bool(wish.anchor)
 
 
 def _rhythm_or_day(text: str, today: date) -> ReminderWish:
@@ -272,7 +385,11 @@ def _weekdays(text: str, today: date) -> ReminderWish | None:
     if found is None or not (found["plural"] or found[0].lower().startswith(("every", "each"))):
         return None
     first = weekday_after(today, _WEEKDAYS.index(found["day"].lower()))
-    step = 14 if found["other"] else 7
+    every = _EVERY.search(text)
+    step = 14 if found["other"] or (every is not None and _unit(every) == (Repeats.DAYS, 14)) else 7
+    told = day_told(_without(text, found), today)
+    if told is not None and told.day.weekday() == first.weekday():
+        first = told.day
     return ReminderWish(first, Repeats.DAYS, step, about=_about(_without(text, found)))
 
 
@@ -302,10 +419,13 @@ def _once(text: str, today: date) -> ReminderWish:
         if found is not None and day is not None:
             nth = 31 if pattern is _MONTH_END else 0
             return ReminderWish(day, about=_about(_without(text, found)), day_of_month=nth)
+    told = day_told(text, today)
     day = _named(text, today)
-    if day is None and (of_month := _NTH.search(text)):
-        day = _next_nth(int(of_month["day"]), today)
-    return ReminderWish(day, about=_about(text))
+    if day is not None and (told is None or told.day != day):
+        return ReminderWish(day, about=_about(text))
+    if told is None:
+        return ReminderWish(None, about=_about(text))
+    return ReminderWish(told.day, about=_about(f"{text[: told.start]} {text[told.end :]}"))
 
 
 def _unit(found: re.Match[str]) -> tuple[Repeats, int]:
@@ -368,8 +488,12 @@ def _month_end(_: re.Match[str], today: date) -> date | None:
     return _next_nth(31, today)
 
 
-def _new_year(_: re.Match[str], today: date) -> date:
-    return date(today.year + 1, 1, 2)
+def _new_year(found: re.Match[str], today: date) -> date:
+    told = day_told(found.string, today)
+    if told is not None and not told.of_month and "next year" in found[0].lower():
+        return date(today.year + 1, told.day.month, min(told.day.day, end_of_month(today.year + 1, told.day.month).day))
+    named = told is not None and told.day.year > today.year and told.day.month == 1
+    return told.day if told is not None and named else date(today.year + 1, 1, 2)
 
 
 def _named(text: str, today: date) -> date | None:
@@ -399,11 +523,14 @@ def _windows(text: str) -> list[str]:
 
 def _about(text: str) -> str:
     """What is to be done, in the person's words: what stands behind "to" or "about"."""
-    found = _TO_DO.search(" ".join(_OF_MONTH.sub(" ", text).split()))
+    plain = " ".join(_OF_MONTH.sub(" ", text).split())
+    found = _TELL.search(plain) or _TO_DO.search(_CALLED.sub(" ", plain))
     if found is None:
         return ""
-    what = _WHEN_BEHIND.sub("", found["what"])
-    return _short(_TRAILING.sub("", what).strip(" .!,;:").strip())
+    what = next(group for group in found.groups() if group)
+    what = _WHEN_BEHIND.sub("", _NEXT_SENTENCE.sub("", what))
+    what = _TRAILING.sub("", what).strip(" .!,;:").strip()
+    return "" if what.lower() in _POINTS else _short(what)
 
 
 def _short(text: str) -> str:

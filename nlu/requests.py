@@ -25,6 +25,37 @@ _REQUEST: Final = re.compile(
 )
 
 _WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
+_LONGEST_NEXT: Final = 160  # characters
+_BEFORE_NEXT: Final = (
+    r"\W*(?:(?:ok|okay|great|good|cool|alright|all right|fine|"
+    r"so+|hmm+|well|and|then|now|thanks|yes|yep|right|please|just|"
+    r"done|did (?:that|it)|that'?s done|finished|tell me|show me|give me|i wonder|say)\b\W*)*"
+)
+_OF_NOW: Final = r"(?:now|next|today|then|first|meanwhile|from here|in the meantime|with (?:that|this)|at this point)"
+_NEXT_ASKED: Final = re.compile(
+    rf"{_BEFORE_NEXT}(?:"
+    r"what(?:'?s| is| are| would be)? (?:my|the|your) (?:next|best|very next) (?:move|steps?|thing)(?: to do)?"
+    rf"|what (?:do|should|can|must|shall) (?:i|we) do {_OF_NOW}"
+    r"|what (?:ought|should) (?:i|we) (?:to )?be doing"
+    r"(?: (?:about|with) (?:my|the|our) "
+    r"(?:plan|401\(?k\)?))?(?:\W.*)?"
+    r"|what (?:are|were) my (?:options|choices|possibilities)"
+    r"|where do (?:i|we) go(?: from here)?|"
+    r"what(?:'?s| is) (?:still )?(?:left|missing|open)(?: (?:for me )?to do| for me)?"
+    r"|am i (?:all )?done(?: (?:here|with (?:it|this)))?(?: or (?:is|am|do) .{1,40})?"
+    r"|(?:is there |do i have )?(?:anything|something) (?:else |left |more )*(?:for me )?(?:left )?to do"
+    r"|(?:my |the |a )?(?:to[- ]?do|task|check)[- ]?list|which step (?:was|am) i (?:on|at)|(?:the )?next (?:one|step)"
+    r"|(?:the )?(?:one|single) (?:most important )?thing (?:that )?i (?:should|ought to|have to|need to|must) do"
+    rf")(?: {_OF_NOW}| please| pls)*\W*",
+    re.IGNORECASE,
+)
+_DID_IT: Final = re.compile(
+    r"^\W*(?:(?:ok|okay|great|yes|yep|so|well|alright)\W+)*(?:i )?"
+    r"(?:(?:did|have done|finished|completed) (?:that|it|this)|"
+    r"done(?: (?:that|with (?:that|it)))?|that'?s done|finished)\b",
+    re.IGNORECASE,
+)
+_ONE_ONLY: Final = re.compile(r"\b(?:one|single|only) (?:most important )?(?:thing|step|move)\b", re.IGNORECASE)
 
 
 _OF_ME: Final = r"(?: (?:for|to|with|about) (?:me|us|my \w{1,12}))"
@@ -209,6 +240,27 @@ def asks_for_result(text: str) -> bool:
 def asks_what_next(text: str) -> bool:
     """Whether `text` ends by asking what is to be done now ("what next", "ok now what")."""
     return _WHAT_NEXT.search(text[-_LONGEST:]) is not None
+
+
+def asks_for_next_step(text: str) -> bool:
+    """Whether `text` asks for the next step, or what is left to do, and for nothing else."""
+    return len(text) <= _LONGEST_NEXT and _NEXT_ASKED.fullmatch(_last_sentence(clean(text))) is not None
+
+
+def says_it_is_done(text: str) -> bool:
+    """Whether `text` begins by saying that what was just spoken of is done ("did that, next")."""
+    return _DID_IT.match(clean(text[:_LONGEST])) is not None
+
+
+def asks_for_one_step(text: str) -> bool:
+    """Whether one step is wanted, and no list."""
+    return _ONE_ONLY.search(text) is not None
+
+
+def _last_sentence(text: str) -> str:
+    """`text` without a first sentence that neither asks nor tells a figure."""
+    first, stop, rest = text.partition(". ")
+    return rest if stop and rest and not any(one.isdigit() for one in first) else text
 
 
 def is_request(text: str) -> bool:

@@ -4,16 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from nlu.entities.bounds import readable
 from nlu.entities.text import clean
-from nlu.movements import MovementReading, days_in, has_main_amount, named_kind, read_movement
+from nlu.movement_chains import is_chain, read_chain
+from nlu.movements import MovementReading, days_in, has_main_amount, named_kind, read_movement, with_day_words
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
     r"\s*(?:;|\n)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)", re.IGNORECASE
 )
+_TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
+_GROWTH: Final = re.compile(r"\b(?:growth|earnings?|gains?)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|every time|a piece|apiece|both)\b", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:between|from|through|until|since|to date|ytd)\b", re.IGNORECASE)
 
@@ -24,7 +28,10 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     What is not repeated holds for what follows ("contributed 1,500 on Oct 2 and 1,450 on Oct 16"); one day that is
     named once holds for all. Empty where anything would have to be guessed.
     """
-    plain = readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST]))))
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
+    if chain or is_chain(plain, kind):
+        return chain  # where one is told by another, nothing else in it may be taken for a list
     several = _same_on_days(plain, today, kind)
     if several:
         return several
@@ -48,6 +55,30 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     return tuple(found)
 
 
+def tells_more_than_one(text: str, today: date, kind: str) -> bool:
+    """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    return bool(read_chain(plain, today, kind))
+
+
+def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
+    """A rollover that was parted: own money to a Roth IRA, its growth to a traditional one."""
+    reading = read_movement(plain, today, kind)
+    if reading is None or reading.kind != "rolled" or reading.unsure != "several" or len(reading.amounts) != 2:
+        return ()
+    own, growth = reading.amounts
+    said = [
+        _TRADITIONAL.search(one) is not None
+        for one in _BOUNDARY.split(plain)
+        if has_main_amount(one) or _GROWTH.search(one)
+    ]
+    if not _GROWTH.search(plain) or said.count(True) != 1 or not said[-1]:
+        return ()
+    unsure = "" if reading.day_said else "day"
+    first = replace(reading, amount=own, amounts=(), own=own, account="roth_ira", unsure=unsure)
+    return first, replace(first, amount=growth, own=Decimal(0), account="traditional_ira")
+
+
 def _parts(text: str) -> list[str]:
     """The stretches of `text` that have an amount of their own, each with what belongs to it."""
     parts: list[str] = []
@@ -69,6 +100,8 @@ def _same_on_days(text: str, today: date, kind: str) -> tuple[MovementReading, .
     if len(days) < 2 or _SPAN.search(text):
         return ()
     first, rest = _cut_to_one_day(text, days)
+    if _EACH.search(text):
+        first = re.sub(r"\bso far\b", " ", first)  # what came each time is no sum of the year
     reading = read_movement(first, today, kind)
     if reading is None or reading.amount is None or reading.own is not None or reading.to_date or rest:
         return ()

@@ -14,6 +14,7 @@ from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
 from nlu.message.fact import Fact as Told
 from nlu.requests import (
+    asks_for_next_step,
     asks_for_result,
     asks_what_is_open,
     asks_what_next,
@@ -88,6 +89,11 @@ def commanded(heard: Heard) -> Way | None:
     if way in _LEFT_OPEN and heard.waits and not may_leave_open(heard.said):
         return None  # an answer that could not be read is none that is not known
     return None if way is None or heard.message.slots else way
+
+
+def next_asked(heard: Heard) -> bool:
+    """The next step, or what is left to do, is asked for in so many words and nothing else is."""
+    return not heard.waits and heard.command is None and asks_for_next_step(heard.text)
 
 
 def next_wanted(heard: Heard) -> bool:

@@ -15,15 +15,19 @@ from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import (
     STOP,
+    asks_for_another,
     asks_for_calendar,
     asks_to_be_reminded,
+    asks_to_be_told,
     ends_reminders,
+    ends_them_all,
     speaks_of_pay,
     speaks_of_reminding,
     tells_of_arrival,
 )
-from nlu.reminders import Repeats, read_payday, read_when
+from nlu.reminders import Repeats, names_when, read_payday, read_when
 
+LONGEST_WISH = 300  # characters; what is longer tells a story
 LONG_EDIT = 14  # words; more is no order about one reminder
 
 
@@ -38,10 +42,26 @@ def reminder_wanted(heard: Heard) -> bool:
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 
 
+def reminder_in_so_many_words(heard: Heard) -> bool:
+    """A reminder is asked for by name and with its day or rhythm, so that its numbers and facts are its own."""
+    if len(heard.text) > LONGEST_WISH or heard.command is not None or heard.state.session.pending is not None:
+        return False
+    if ends_reminders(heard.said) or not names_when(heard.text, heard.state.today):
+        return False
+    if asks_to_be_reminded(heard.text) or (_spoken_of(heard) and asks_for_another(heard.text)):
+        return not heard.question
+    return asks_to_be_told(heard.text) and "?" not in heard.text
+
+
+def _spoken_of(heard: Heard) -> bool:
+    return heard.state.session.notes.reminder is not None
+
+
 def reminders_ended(heard: Heard) -> bool:
     """No more reminders, or no more messages at all, are wanted."""
     act = heard.act(ActKind.COMMAND, MAYBE)
-    return (act is not None and act.target == "unsubscribe") or ends_reminders(heard.said)
+    all_of_them = _spoken_of(heard) and ends_them_all(heard.said)
+    return (act is not None and act.target == "unsubscribe") or ends_reminders(heard.said) or all_of_them
 
 
 def stopped(heard: Heard) -> bool:

@@ -26,9 +26,10 @@ _GIVES = frozenset(
 )
 _GIVERS = frozenset({"they", "company", "employer", "firm", "boss", "school", "hospital", "work", "job"})
 _MORE = frozenset({"another", "extra", "more", "additional", "top"})
-_TRADES = frozenset({"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo"}) | {
-    "fellow", "rep", "captain", "doc", "docs", "surgeon", "surgeons", "employee",
-}  # fmt: skip
+_TRADES = frozenset(
+    {"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo", "fellow", "rep"}
+    | {"captain", "doc", "docs", "surgeon", "surgeons", "employee"}
+)
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})

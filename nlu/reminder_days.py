@@ -1,0 +1,154 @@
+"""A day that a wish to be reminded names anywhere in its words: "a week before the 15th", "first Monday of March"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from nlu.entities.calendar_dates import (
+    add_months,
+    end_of_month,
+    month_number,
+    weekday_after,
+    with_holidays,
+    written_date,
+)
+
+_FLAGS: Final = re.IGNORECASE
+_NUMBERS: Final = {
+    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "couple of": 2, "a couple of": 2, "a few": 3,
+}  # fmt: skip
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
+_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NTH_WEEKDAY: Final = re.compile(
+    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)}|week) (?:of|in) (?:early )?"
+    rf"(?:{_MONTH}|(?P<relative>the month|this month|next month|the new year))\b",
+    _FLAGS,
+)
+_WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'|'.join(_PLACES)}) week\b", _FLAGS)
+_WEEKDAY: Final = re.compile(
+    rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(_WEEKDAYS)})\b", _FLAGS
+)
+_NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
+_AHEAD: Final = re.compile(
+    r"\b(?P<count>\d{1,3}|a couple of|couple of|a few|an?|the|one|two|three|four|five|six|seven|ten) "
+    r"(?P<unit>day|week|month)s? (?:before|ahead of|prior to|in advance of|earlier than)\b"
+    r"(?! (?:each|every)\b)",
+    _FLAGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """A day after today that stands in a text from `start` to `end`. `of_month`: only its number was said."""
+
+    day: date
+    start: int
+    end: int
+    of_month: bool = False
+
+
+def day_told(text: str, today: date) -> DayTold | None:
+    """The first day after `today` that is written anywhere in `text`; None where none is."""
+    for read in (_nth_weekday, _week_of_year, _written, _nth, _weekday):
+        if (found := read(text, today)) is not None:
+            return found
+    return None
+
+
+def day_ahead(text: str, today: date) -> DayTold | None:
+    """The day so long before the one that `text` names behind it: "a week before December 31".
+
+    None where no such words are there, no day follows them, or the day is not after `today`.
+    """
+    found = _AHEAD.search(text)
+    target = day_told(text[found.end() :], today) if found is not None else None
+    if found is None or target is None:
+        return None
+    word = found["count"].lower()
+    count = int(word) if word.isdecimal() else _NUMBERS[word]
+    unit = found["unit"].lower()
+    day = _earlier(target.day, count, unit)
+    nth = _NTH.search(text[found.end() :])
+    for months in range(1, 4):
+        if not target.of_month or nth is None or (day > today and target.day.day == int(nth["day"])):
+            break
+        # The month that comes first has no such day, or it is too near to be told so long before.
+        first = add_months(today.replace(day=1), months)
+        last = end_of_month(first.year, first.month).day
+        target = DayTold(first.replace(day=min(int(nth["day"]), last)), target.start, target.end, of_month=True)
+        day = _earlier(target.day, count, unit)
+    return DayTold(day, found.start(), found.end() + target.end) if day > today else None
+
+
+def _earlier(day: date, count: int, unit: str) -> date:
+    return add_months(day, -count) if unit == "month" else day - timedelta(count * (7 if unit == "week" else 1))
+
+
+def _written(text: str, today: date) -> DayTold | None:
+    written = written_date(with_holidays(text), today=today)
+    if written is None or written == "no_such_day" or with_holidays(text) != text:
+        return None
+    for year in (written.year,) if written.year is not None else (today.year, today.year + 1):
+        day = written.on(year)
+        if day is not None and day > today:
+            return DayTold(day, written.start, written.end)
+    return None
+
+
+def _nth(text: str, today: date) -> DayTold | None:
+    found = _NTH.search(text)
+    if found is None or not 1 <= int(found["day"]) <= 31:
+        return None
+    for months in (0, 1):
+        first = add_months(today.replace(day=1), months)
+        last = end_of_month(first.year, first.month).day
+        day = first.replace(day=min(int(found["day"]), last))
+        if day > today:
+            return DayTold(day, found.start(), found.end(), of_month=True)
+    return None
+
+
+def _weekday(text: str, today: date) -> DayTold | None:
+    found = _WEEKDAY.search(text)
+    if found is None:
+        return None
+    return DayTold(weekday_after(today, _WEEKDAYS.index(found["day"].lower())), found.start(), found.end())
+
+
+def _nth_weekday(text: str, today: date) -> DayTold | None:
+    found = _NTH_WEEKDAY.search(text)
+    if found is None:
+        return None
+    if found["month"]:
+        number = month_number(found["month"])
+        first = date(today.year + (number < today.month), number, 1)
+    else:
+        relative = found["relative"].lower()
+        new_year = date(today.year + 1, 1, 1)
+        months = 1 if relative == "next month" else 0
+        first = new_year if relative == "the new year" else add_months(today.replace(day=1), months)
+    day = _in_month(first, _PLACES[found["place"].lower()], found["weekday"].lower())
+    if day <= today:
+        return None
+    return DayTold(day, found.start(), found.end())
+
+
+def _week_of_year(text: str, today: date) -> DayTold | None:
+    found = _WEEK_OF_YEAR.search(text)
+    if found is None:
+        return None
+    day = _in_month(date(today.year + 1, 1, 1), _PLACES[found["place"].lower()], "week")
+    return DayTold(day, found.start(), found.end())
+
+
+def _in_month(first: date, place: int, weekday: str) -> date:
+    """The `place`-th such day of the month of `first`, 0 the last; of a week its Monday."""
+    wanted = 0 if weekday == "week" else _WEEKDAYS.index(weekday)
+    start = first + timedelta((wanted - first.weekday()) % 7)
+    if place:
+        return start + timedelta(7 * (place - 1))
+    last = end_of_month(first.year, first.month)
+    return last - timedelta((last.weekday() - wanted) % 7)
