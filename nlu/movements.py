@@ -34,7 +34,9 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     "withdrew": re.compile(
         r"\bwithdr[ae]w(?:al|als|n)?\b|\bcash(?:ed)? out\b|\bhardship\b|\b(?:in|as) cash\b|"
         r"\bi took (?:\S+ ){0,6}out\b|"
-        r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b",
+        r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b|"
+        r"\b(?:take|took|taken|pull|pulled|drew|draw|dip(?:ped)?) (?:\S+ ){0,4}(?:out of|into) (?:the|my)"
+        r" (?:\S+ ){0,2}?(?:after[- ]?tax|bucket|account|plan|401k)\b(?!.*\b(?:to|into|in) (?:\S+ ){0,3}(?:roth|ira)\b)",
         _FLAGS,
     ),
     "rolled": re.compile(
@@ -322,6 +324,11 @@ def _without_other_years(plain: str, happened: Kind) -> str:
 
 # What went out of the account, or came back.
 MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
+
+
+def is_yet_to_come(text: str) -> bool:
+    """Whether `text` speaks of money that is only meant to be moved ("I need to put 9,000 more in")."""
+    return _NOT_YET.search(clean(text)) is not None
 
 
 def is_of_others(text: str) -> bool:

@@ -13,6 +13,7 @@ from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
 from nlu.message.fact import Fact as Told
+from nlu.movements import is_yet_to_come
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
@@ -178,8 +179,10 @@ def _asked_in_flow(heard: Heard) -> bool:
 
 
 def added(heard: Heard) -> tuple[Told, ...] | None:
-    """Figures that are added to what is known."""
+    """Figures that are added to what is known; what is only meant to be put in is none yet."""
     found = additions(heard.message.facts)
+    if any(one.slot == "after_tax_made" for one in found) and is_yet_to_come(heard.text):
+        return None
     return found if found and not heard.question else None
 
 

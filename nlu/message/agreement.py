@@ -17,7 +17,7 @@ from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_c
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.verdict import choices
-from nlu.message.assignment import TIMES_A_YEAR, as_age, period_in
+from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.scopes import people_in
@@ -641,7 +641,10 @@ def _value(notes: Notes, kind: str, place: int) -> int | Decimal | None:
     if kind == "age":
         after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
         sure = notes.second.get(token.start, {}).get("age", 0) >= _SURELY_HERE
-        return None if (after in word_list("after_no_age") and not sure) or after in _COUNTED else as_age(token)
+        no_age = (
+            (after in word_list("after_no_age") and not sure) or after in _COUNTED or counts_times(notes.tokens, place)
+        )
+        return None if no_age else as_age(token)
     if kind == "pay":
         return _pay_of(notes, place, period) if dollars else None
     if kind == "nonelective" or (kind == "cap" and token.unit == "%"):

@@ -414,6 +414,12 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
     return True
 
 
+def counts_times(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the number at `place` is how often something comes: "24 a year"."""
+    after = [one.text for one in tokens[place + 1 : place + 3]]
+    return len(after) == 2 and after[0] in {"a", "per", "each"} and after[1] in {"year", "yr", "month"}
+
+
 def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
     """Whether the number at `place` may be of `slot` by its unit and size; `words` are those of the anchor."""
     token = tokens[place]
@@ -424,7 +430,8 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
     match slot:
         case "age":
             after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-            return _fits_age(token) and (words not in WEAK_AGE or after not in word_list("after_no_age"))
+            no_age = words in WEAK_AGE and after in word_list("after_no_age")
+            return _fits_age(token) and not no_age and not counts_times(tokens, place)
         case "pay":
             return dollars and (_fits_pay(token, words) or european)
         case "deferral" | "plan_cap":

@@ -65,6 +65,7 @@ _AFTER_TAX = re.compile(
     r"(?:(?<=[\dkK%])|(?<=YTD)|(?<=ytd)|(?<=401k))\s?\bAT\b(?=\s*(?:$|[,.;:|)\n]))"
     r"|(?:(?<=YTD)|(?<=ytd)|(?<=401k)|(?<=^)|(?<=[;|(\n])|(?<=\d[,/])|(?<=\d\d))\s?\bAT\b(?=\s*\$?\d)"
     r"|(?:^|(?<=[\s,;|(]))\s?\b(?:ATx|atx|A/T|Aft[ -]?[Tt]ax)\b"
+    r"|(?i:\b(?:after ?tx|aft(?:er)?[ -]?tx|aftr[ -]?tax)\b)"
 )
 # An age that is only looked forward to, and so nobody's age now.
 _AGE_TO_COME = re.compile(
