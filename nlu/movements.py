@@ -36,7 +36,8 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"\bi took (?:\S+ ){0,6}out\b|"
         r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b|"
         r"\b(?:take|took|taken|pull|pulled|drew|draw|dip(?:ped)?) (?:\S+ ){0,4}(?:out of|into) (?:the|my)"
-        r" (?:\S+ ){0,2}?(?:after[- ]?tax|bucket|account|plan|401k)\b(?!.*\b(?:to|into|in) (?:\S+ ){0,3}(?:roth|ira)\b)",
+        r" (?:\S+ ){0,2}?(?:after[- ]?tax|bucket|account|plan|401k)\b"
+        r"(?!.*\b(?:to|into|in) (?:\S+ ){0,3}(?:roth|ira)\b)",
         _FLAGS,
     ),
     "rolled": re.compile(
