@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from dialogue.asking_back import ask_about_unclear
 from dialogue.facts import facts_of, in_order, read_facts
+from dialogue.first_look import this_year, with_first_look
 from dialogue.household import plan_name, plans_full
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Reply, acknowledge, start_flow
@@ -59,10 +60,9 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
         return Reply(session, lead=lead, outcome=Done.PLAN_OPENED, whole=True)
     # What was told today is not asked again for being another person's turn.
     today = {slot: one for slot, one in session.case.items() if slot in flow.slots and one.on == state.today}
-    started = start_flow(
-        here, flow.id, {**today, **told}, joined([acknowledge(state, mine), lead, acknowledge(here, told)])
-    )
-    return ask_about_unclear(here, started, text, message)
+    facts = this_year(here, flow.id, {**today, **told})
+    started = start_flow(here, flow.id, facts, joined([acknowledge(state, mine), lead, acknowledge(here, told)]))
+    return with_first_look(here, ask_about_unclear(here, started, text, message))
 
 
 def _of_writer(state: State, text: str) -> dict[str, Fact]:

@@ -69,6 +69,7 @@ from dialogue.events import (
 )
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
+from dialogue.first_look import this_year, with_first_look
 from dialogue.heard import Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
@@ -138,8 +139,8 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
         )
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
     lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
-    started = start_flow(state, flow, {**wished, **told}, lead)
-    reply = ask_about_unclear(state, started, heard.text, message)
+    started = start_flow(state, flow, {**wished, **this_year(state, flow, told)}, lead)
+    reply = with_first_look(state, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over
 
 
@@ -157,8 +158,13 @@ def _room(heard: Heard, told: Any) -> Reply:
     today = {
         slot: one for slot, one in state.session.case.items() if slot in facts.MAIN_NUMBERS and one.on == state.today
     }
-    started = start_flow(state, numbers.id, in_order(numbers, {**today, **told}), acknowledge(state, told))
-    return ask_about_unclear(state, started, heard.text, heard.message)
+    known = this_year(state, numbers.id, {**today, **told})
+    started = start_flow(state, numbers.id, in_order(numbers, known), acknowledge(state, told))
+    return with_first_look(state, ask_about_unclear(state, started, heard.text, heard.message))
+
+
+def _several(heard: Heard) -> Reply:
+    return with_first_look(heard.state, take_all(heard, heard.reading))
 
 
 def _noted(heard: Heard) -> Reply:
@@ -302,6 +308,7 @@ RULES: Sequence[Rule] = (
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
+    Rule("year instead of dollars", answers.year_instead, take_for_year, whole=True),
     Rule("plain answer", answers.plain_answer, lambda heard, one: answer(heard.state, one.said, one.value), whole=True),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
@@ -452,7 +459,7 @@ RULES: Sequence[Rule] = (
     Rule("flow called, question open", answers.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
     Rule("supposed, question open", answers.supposed_while_waiting, lambda heard, _: _what_if(heard)),
     Rule("correction, question open", answers.corrects_while_waiting, lambda heard, _: correct(heard)),
-    Rule("several facts", answers.several_facts, lambda heard, _: take_all(heard, heard.reading)),
+    Rule("several facts", answers.several_facts, lambda heard, _: _several(heard)),
     Rule("answer in words", answers.answer_in_words, lambda heard, one: take(heard.state, heard.text, one)),
     Rule("formula beside", answers.formula_beside, lambda heard, _: take_all(heard, None)),
     Rule("guess", answers.guess, lambda heard, one: take(heard.state, heard.text, one)),

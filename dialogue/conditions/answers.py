@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from core.limits import published_years
 from dialogue.heard import Heard
 from dialogue.ways import Way
+from flows.slots import SlotKind
 from nlu.answers import FREE
 from nlu.control import KEEPS, RESUMES
 from nlu.entities.reading import Reading, Reason
 from nlu.short_answers import stands_alone
 
+YEAR = "tax_year"
+_DOLLARS = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 # Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
@@ -37,6 +41,18 @@ def plain_answer(heard: Heard) -> Plain | None:
     reading = heard.reading
     plain = reading is not None and reading.plain and heard.way is None
     return Plain(reading.json, heard.text) if reading is not None and plain else None
+
+
+def year_instead(heard: Heard) -> Reading | None:
+    """The tax year, told by its bare number at a question for dollars that takes it for so many."""
+    state, question = heard.state, heard.state.question
+    if not heard.waits or question is None or state.session.pending is not None or not heard.text.isdigit():
+        return None
+    in_dollars = state.domain.slots[question.slot].kind in _DOLLARS
+    if not in_dollars or state.flow is None or YEAR not in state.flow.slots:
+        return None
+    reading = state.read_for(YEAR, heard.text)
+    return reading if reading is not None and reading.plain and reading.value in published_years() else None
 
 
 def _else_is_open(heard: Heard) -> bool:

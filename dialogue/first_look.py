@@ -1,0 +1,68 @@
+"""The room as far as a story tells it: the figure at once, with what it takes for granted, before the questions left.
+
+Whoever tells age, pay and match and asks how much has asked one question. The answer need not wait for the rest, as
+long as it says what it rests on.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from core.capacity import CapacityResult
+from dialogue.figures import EMPTY
+from dialogue.figures import FLOW as ROOM
+from dialogue.replies import Prompt, Reply, fact
+from dialogue.state import State
+from flows.engine.flow import REVIEW
+from flows.screens import joined
+from flows.session import Fact, learn, with_frame
+
+_NEEDED: Final = ("age", "pay", "match")
+_ASSUMED: Final = ("deferral", "after_tax_made")  # questions whose usual answer can be said in a few words
+_YEAR: Final = "tax_year"
+
+
+def this_year(state: State, flow: str, facts: dict[str, Fact]) -> dict[str, Fact]:
+    """`facts` with which somebody asks for `flow`, and this year where they name none and it plans a year's money."""
+    slots = state.domain.flows[flow].slots
+    planned = _YEAR in slots and "after_tax_made" in slots
+    if not facts or not planned or _YEAR in facts or _YEAR in state.session.case:
+        return facts
+    return {_YEAR: fact(state, state.tax_year, ""), **facts}
+
+
+def with_first_look(state: State, reply: Reply) -> Reply:
+    """`reply` with the first look at the room above its question, where enough is known and nothing is in doubt."""
+    look = first_look(state.with_(reply.session)) if reply.prompt is Prompt.ALWAYS else ""
+    return replace(reply, lead=joined([reply.lead, look])) if look else reply
+
+
+def first_look(state: State) -> str:
+    """The after-tax room of the open flow with what is assumed for it, as HTML; empty where too little is known."""
+    flow, frame, case = state.flow, state.frame, state.session.case
+    if flow is None or flow.id != ROOM or frame is None or state.session.pending is not None:
+        return ""
+    waits_for = state.question.slot if state.question is not None else ""
+    if state.outcome is not None or state.known_from_before or (waits_for and waits_for not in _ASSUMED):
+        return ""
+    if any(slot not in frame.accepted or case[slot].value is None for slot in _NEEDED):
+        return ""
+    assumed = {slot: fact(state, EMPTY[slot], "") for slot in _ASSUMED if slot not in frame.accepted}
+    accepted = (*frame.accepted, *assumed, REVIEW)
+    answered = state.with_(with_frame(learn(state.session, assumed), replace(frame, accepted=accepted, asking="")))
+    shown = answered.result
+    if answered.outcome is None or shown.problem or shown.values.get("closed"):
+        return ""
+    result: CapacityResult = shown.values["result"]
+    if result.over_limit_by or result.excess_deferral or result.plan_excess_deferral:
+        return ""  # what is over needs the whole result to be understood
+    return state.domain.message("first_look", **_values(result, frozenset(assumed)))
+
+
+def _values(result: CapacityResult, assumed: frozenset[str]) -> dict[str, Any]:
+    return {
+        "year": result.tax_year,
+        "room": result.after_tax_room,
+        "deferral": result.deferral,
+        "deferral_assumed": "deferral" in assumed,
+        "made_assumed": "after_tax_made" in assumed,
+    }
