@@ -155,10 +155,7 @@ def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> 
 def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
     numbers = state.domain.flows[facts.NUMBERS]
-    today = {
-        slot: one for slot, one in state.session.case.items() if slot in facts.MAIN_NUMBERS and one.on == state.today
-    }
-    known = this_year(state, numbers.id, {**today, **told})
+    known = this_year(state, numbers.id, told)
     started = start_flow(state, numbers.id, in_order(numbers, known), acknowledge(state, told))
     return with_first_look(state, ask_about_unclear(state, started, heard.text, heard.message))
 

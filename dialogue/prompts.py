@@ -50,7 +50,7 @@ def prompt(state: State, lead: str = "", *, brief: bool = False) -> Screen | Non
     if position is None or flow is None:
         return None
     if known := state.known_from_before:
-        return known_screen(state, known, lead)
+        return known_screen(state, known, lead, brief=brief)
     if isinstance(position.node, Question):
         return question_screen(state, flow, position, position.node, lead, brief=brief)
     if isinstance(position.node, Outcome):
@@ -194,8 +194,13 @@ def _way(state: State, way: Way) -> Button:
     return state.domain.way(way, state.session.revision)
 
 
-def known_screen(state: State, known: Sequence[str], lead: str) -> Screen:
-    """What is known from before, to be confirmed instead of asked again; with all else where the result follows."""
+def known_screen(state: State, known: Sequence[str], lead: str, *, brief: bool = False) -> Screen:
+    """What is known from before, to be confirmed instead of asked again; with all else where the result follows.
+
+    `brief`: it was shown just before, so that only the question is asked.
+    """
+    if brief:
+        return Screen(joined([lead, state.domain.message("known_question")]), known_rows(state))
     return Screen(_text(state, _known(state, known), lead), known_rows(state))
 
 

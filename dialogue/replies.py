@@ -162,8 +162,7 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
         frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
         lead = lead or state.domain.message("back_in_flow", title=state.domain.title(flow))
     session = forget_slots(changed(state.session, pending=None, misses=0), gone)
-    stands = [slot for slot in session.case if slot in declared.slots and state.domain.slots[slot].stands]
-    frame = replace(frame, accepted=_with(frame.accepted, stands))
+    frame = replace(frame, accepted=_with(frame.accepted, _confirmed(state, session, declared.slots)))
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
@@ -322,6 +321,14 @@ def hold(
 def fact(state: State, value: Any, said: str) -> Fact:
     """A fact told today; long words are not kept."""
     return Fact(value, said[:120], state.today)
+
+
+def _confirmed(state: State, session: Session, slots: frozenset[str]) -> list[str]:
+    """Those of `slots` that need not be confirmed: what stands once done, and what was told on this very day."""
+    known = state.domain.slots
+    return [
+        slot for slot, fact in session.case.items() if slot in slots and (known[slot].stands or fact.on == state.today)
+    ]
 
 
 def _passing(state: State, slots: frozenset[str]) -> frozenset[str]:
