@@ -305,8 +305,12 @@ RULES: Sequence[Rule] = (
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
-    Rule("year instead of dollars", answers.year_instead, take_for_year, whole=True),
-    Rule("plain answer", answers.plain_answer, lambda heard, one: answer(heard.state, one.said, one.value), whole=True),
+    Rule(
+        "plain answer",
+        answers.plain_answer,
+        lambda heard, one: answer(heard.state, one.said, one.value, one.slot),
+        whole=True,
+    ),
     # Nothing, or a command.
     Rule("nothing said", commands.is_empty, lambda heard, _: _missed(heard)),
     Rule("deep link", commands.deep_link, lambda heard, link: commanded.open_link(heard.state, link)),

@@ -229,7 +229,10 @@ def note_miss(session: Session) -> Session:
 
 
 def go_back(state: State) -> Reply:
-    """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow."""
+    """Takes the last answer of the open flow back and asks it again; before the first one, leaves the flow.
+
+    What was answered in a flow that waits below is not taken back from here.
+    """
     session, frame, position = state.session, state.frame, state.position
     if session.pending is not None:
         return Reply(changed(session, pending=None), outcome=Done.BACK, whole=True)
@@ -240,7 +243,8 @@ def go_back(state: State) -> Reply:
     if REVIEW in frame.accepted:
         frame = replace(frame, accepted=tuple(slot for slot in frame.accepted if slot != REVIEW))
         return Reply(with_frame(session, frame), outcome=Done.BACK, whole=True)
-    behind = [slot for slot in position.path if slot not in position.assumed]
+    below = {slot for waiting in session.frames[:-1] for slot in waiting.accepted}
+    behind = [slot for slot in position.path if slot not in position.assumed | below]
     if not behind:
         return cancel(state)
     last = behind[-1]

@@ -22,10 +22,11 @@ SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain answer: its JSON `value`, and the words that are kept of it."""
+    """A plain answer: its JSON `value`, the words that are kept of it, and its `slot` where another one is meant."""
 
     value: Any
     said: str
+    slot: str = ""
 
 
 def plain_answer(heard: Heard) -> Plain | None:
@@ -38,21 +39,21 @@ def plain_answer(heard: Heard) -> Plain | None:
     if heard.way in {Way.UNKNOWN, Way.SKIP}:
         unknown = heard.state.unknown_answer
         return Plain(*unknown, "") if unknown is not None else None
+    if (year := _year_instead(heard)) is not None:
+        return Plain(year, heard.text, YEAR)
     reading = heard.reading
     plain = reading is not None and reading.plain and heard.way is None
     return Plain(reading.json, heard.text) if reading is not None and plain else None
 
 
-def year_instead(heard: Heard) -> Reading | None:
-    """The tax year, told by its bare number at a question for dollars that takes it for so many."""
+def _year_instead(heard: Heard) -> Any:
+    """The tax year, told by its bare number at a question for dollars that would take it for so many; else None."""
     state, question = heard.state, heard.state.question
-    if not heard.waits or question is None or state.session.pending is not None or not heard.text.isdigit():
+    if question is None or not heard.text.isdigit() or state.domain.slots[question.slot].kind not in _DOLLARS:
         return None
-    in_dollars = state.domain.slots[question.slot].kind in _DOLLARS
-    if not in_dollars or state.flow is None or YEAR not in state.flow.slots:
-        return None
-    reading = state.read_for(YEAR, heard.text)
-    return reading if reading is not None and reading.plain and reading.value in published_years() else None
+    reading = state.read_for(YEAR, heard.text) if state.flow is not None and YEAR in state.flow.slots else None
+    year = reading.json if reading is not None and reading.plain else None
+    return year if year in published_years() else None
 
 
 def _else_is_open(heard: Heard) -> bool:

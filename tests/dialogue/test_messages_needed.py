@@ -34,7 +34,7 @@ def test_known_facts_are_confirmed_once_with_all_that_counts() -> None:
     talk = Talk()
     for words in (*ELIGIBLE, *ONE_BY_ONE[:-1]):
         talk.say(words)
-    assert "Is it still right?" in talk.text
+    assert "Is that right?" in talk.text
     for line in ("Pay for the year: $180,000", "The plan's own cap: no cap", "Expected true-up: $0"):
         assert line in talk.text
     talk.say("yes")

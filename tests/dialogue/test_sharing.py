@@ -121,7 +121,6 @@ def test_a_room_that_rests_on_more_than_a_link_carries_is_passed_on_as_a_picture
     for label in ("I don't know", "My own solo 401(k)", "How much room do I have?", "2026"):
         talk.press(label)
     talk.say("40")
-    talk.press("Yes, that's right")
     talk.press("Schedule C")
     talk.say("120,000")
     talk.say("24,500")
