@@ -4,29 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from content.templates import money
 from core.capacity import CapacityResult
+from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from dialogue.asking_back import candidates_of
+from dialogue.assuming import MADE, MAX, NUMBERS, YEAR, Ground, ground, say_assumed, says_unknown
 from dialogue.browsing import answer_question, hit_rows
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
 from dialogue.prompts import answer_lines
-from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, start_flow
 from dialogue.state import State
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.screens import Screen, joined
-from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
+from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
+from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives
+from nlu.message.relative import factor_of_that, plain
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
-NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
-YEAR = "tax_year"
-MADE = "after_tax_made"
+CALCULATED = frozenset({"pay", "deferral", "match"})  # who has told one of these may try another figure
 MOST_READINGS = 3
 NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
 MOST_UNKNOWN = 4  # questions that what is supposed may bring up beside those answered
@@ -36,10 +39,38 @@ Facts = Mapping[str, Fact]
 def suppositions(state: State, text: str) -> Supposition:
     """What `text` supposes, by what is known of this chat."""
     domain = state.domain
-    found = read_supposition(text, state.context, domain.employer_names, domain.provider_names)
+    context = _context(state)
+    if (factor := factor_of_that(text)) is not None and (part := _part_of_last(state, factor)):
+        return Supposition(part)
+    found = read_supposition(text, context, domain.employer_names, domain.provider_names)
     if state.outcome is None or state.flow is None or state.flow.id not in CALCULATORS:
         return found
     return _of_calculator(state, text) or found
+
+
+def _context(state: State) -> Context:
+    """What is known, with the likeliest reading of the answer that waits to be confirmed."""
+    pending = state.session.pending
+    if pending is None or pending.kind not in ANSWERS or not pending.readings:
+        return state.context
+    return replace(state.context, known={pending.slot: pending.readings[0].value, **state.context.known})
+
+
+def _part_of_last(state: State, factor: Decimal) -> dict[str, Any]:
+    """The figure that was supposed last, else the one that was told last, times `factor`; empty for none."""
+    notes, pending = state.session.notes, state.session.pending
+    if pending is not None and pending.kind is PendingKind.WHAT_IF:
+        tried = [one.value for one in pending.readings]
+    else:
+        tried = list(notes.tried)
+    told = notes.last or ""
+    last = state.session.case.get(told)
+    values = tried[0] if len(tried) == 1 else {told: last.value} if last is not None and not tried else {}
+    if len(values) != 1:
+        return {}
+    slot, value = next(iter(values.items()))
+    number = isinstance(value, int | float) and not isinstance(value, bool) and slot not in {YEAR, "age"}
+    return {slot: plain(Decimal(str(value)) * factor)} if number else {}
 
 
 def _of_calculator(state: State, text: str) -> Supposition:
@@ -64,6 +95,8 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         found = suppositions(state, listed[0])
     told = in_order(state.flow, facts_of(state, text, found.slots))
     year = told.get(YEAR)
+    if year is not None and "deferral" not in told and _defers_all(state):
+        told["deferral"] = fact(state, MAX, text)  # whoever defers all that one year allows does so in another
     if year is not None and year.value not in published_years() and len(told) > 1:
         without = Supposition({slot: one for slot, one in found.slots.items() if slot != YEAR}, found.unclear)
         reply = what_if(state, "", without)
@@ -74,24 +107,74 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
-    if found.bare and state.flow is not None and not any(slot in state.flow.slots for slot in found.slots):
+    known = state.flow.slots if state.flow is not None else state.session.case.keys() & CALCULATED
+    if found.bare and not any(slot in known for slot in found.slots) and not (state.flow is None and known):
         return _nothing_supposed(state, text)
     ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
-    if asked and all(set(one) == {asked} for one in ways):
+    if asked and asked != YEAR and all(set(one) == {asked} for one in ways):
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
     compared = comparable(state, ways[0])
-    if compared is not None:
+    if compared is not None and state.session.pending is None:
         return _compared(state, compared, text, ways)
-    assumed = _nearly_comparable(state, ways)
-    if assumed is not None:
-        reply = _compared(state, assumed, text, ways)
-        if reply.session.pending is not None:
-            return replace(reply, lead=state.domain.message("what_if_nothing_yet"))
-    return _later(state, ways)
+    found_ground = ground(state, ways[0]) if _of_numbers(state, ways[0]) else None
+    answered = _on_ground(state, found_ground, ways) if found_ground is not None else None
+    return answered or _later(state, ways)
+
+
+def _of_numbers(state: State, facts: Facts) -> bool:
+    """Whether the room may depend on `facts`."""
+    numbers = state.domain.flows.get(NUMBERS)
+    return numbers is not None and any(slot in numbers.slots for slot in facts)
+
+
+def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | None:
+    """What `ways` come to with what is known and assumed, then what is open again; None where they fit nothing.
+
+    Nothing is asked about it, so that the open question stays what is asked; what was tried can still be kept.
+    """
+    lines: dict[Decimal, str] = {}
+    before = _shown(found.state, {})
+    for told in ways:
+        after = _shown(found.state, told)
+        if before is None or after is None or before.headline is None or after.headline is None:
+            continue
+        values = answer_lines(state.domain, {slot: one.value for slot, one in told.items()})
+        if found.borrowed:
+            difference = state.domain.message("what_if_alone", after=money(after.headline))
+        else:
+            said = _difference(state, "what_if", before.headline, after.headline)
+            difference = f"{said}{_beside(state, told, before, after)}"
+        lines.setdefault(after.headline, f"{values}\n\n{difference}")
+    if not lines:
+        return None
+    provisional = not found.own and not found.borrowed and state.waits
+    values_of = tuple({slot: one.value for slot, one in told.items()} for told in ways)
+    session = note(state.session, tried=values_of, supposed=values_of if provisional else None)
+    again = state.domain.message("what_if_again") if provisional else ""
+    lead = joined([say_assumed(state, found), *lines.values(), again])
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
+
+
+def keep(state: State) -> Reply:
+    """Takes what was supposed just now for what is so."""
+    pending, notes = state.session.pending, state.session.notes
+    values = notes.tried[0] if notes.tried else pending.readings[0].value if pending is not None else {}
+    cleared = state.without_pending()
+    cleared = cleared.with_(note(cleared.session, supposed=None, tried=()))
+    facts = in_order(state.flow, {slot: fact(state, one, "") for slot, one in values.items()})
+    return accept(cleared, facts, acknowledge(cleared, facts, corrected=True))
+
+
+def leave(state: State) -> Reply:
+    """Drops what was supposed, and shows what is open or the result with the person's own figures."""
+    pending = state.session.pending
+    kept = pending is None or pending.kind is not PendingKind.WHAT_IF
+    session = note((state if kept else state.without_pending()).session, supposed=None, tried=())
+    return Reply(session, lead=state.domain.message("none_what_if"), outcome=Done.NONE_OF_THEM, whole=True)
 
 
 def supposed_before(state: State) -> tuple[State, Screen] | None:
@@ -110,6 +193,14 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
     return (after, pending_screen(after, "")) if held.pending is not None else None
 
 
+def _defers_all(state: State) -> bool:
+    """Whether the deferrals that are known are the most that the year allows this person."""
+    context = _context(state)
+    deferral, age = context.dollars("deferral"), context.known.get("age")
+    limits = limits_for(state.tax_year)
+    return deferral is not None and deferral == person_limit(age if isinstance(age, int) else 0, limits)
+
+
 def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
     found = [suppositions(state, one) for one in alternatives(text)]
@@ -121,26 +212,10 @@ def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     return [] if same_values or not all(ways) else ways
 
 
-def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
-    """The state with nothing put in after tax so far, where no more is wanting for a result to compare with."""
-    numbers = state.domain.flows.get(NUMBERS)
-    if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
-        return None
-    assumed = state.with_(learn(state.session, {MADE: fact(state, 0, "")}))
-    frame = Frame(NUMBERS, tuple(numbers.slots))
-    for _ in range(MOST_UNKNOWN):
-        compared = comparable(assumed, ways[0])
-        node = locate(numbers, frame, assumed.session.case).node
-        if compared is not None or not isinstance(node, Question) or not _says_unknown(state, numbers, node):
-            return compared
-        assumed = assumed.with_(learn(assumed.session, {node.slot: fact(state, "unknown", "")}))
-    return None
-
-
 def as_far_as_told(state: State) -> CapacityResult | None:
     """The room by all that was told, with no after-tax money yet where that is still open; None where more is open."""
-    known = comparable(state, {MADE: fact(state, 0, "")}) or _nearly_comparable(state, [{YEAR: fact(state, 0, "")}])
-    shown = _shown(known, {}) if known is not None else None
+    found = ground(state, {}, of={YEAR, MADE})
+    shown = _shown(found.state, {}) if found is not None else None
     result = shown.values.get("result") if shown is not None else None
     return result if isinstance(result, CapacityResult) else None
 
@@ -266,17 +341,11 @@ def _shown(state: State, facts: Facts) -> Shown | None:
         node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
         if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
             return None
-        value = "unknown" if _says_unknown(state, flow, node) else None
+        value = "unknown" if says_unknown(state, flow, node) else None
         supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
         accepted |= {node.slot}
     return None
 
 
-def _says_unknown(state: State, flow: Flow, node: Question) -> bool:
-    """Whether "I don't know" is one of the answers to a question."""
-    kind = state.domain.slots[node.slot].kind
-    return kind == "yes_no_unknown" or "unknown" in state.domain.asking(flow.id, node).options
-
-
 def _may_be_unknown(state: State, flow: Flow, node: Question) -> bool:
-    return state.domain.slots[node.slot].unknown or _says_unknown(state, flow, node)
+    return state.domain.slots[node.slot].unknown or says_unknown(state, flow, node)

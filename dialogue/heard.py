@@ -254,10 +254,18 @@ class Heard:
         """
         if self.told_something or not self.asks or self.words < WHOLE_CASE or asks_how_much(self.text):
             return False
+        if self.whole_case:
+            return False
         if self.found.answer is None:
             return False
         asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
         return asked or self.found.score >= FITS
+
+    @cached_property
+    def whole_case(self) -> bool:
+        """Whether the text supposes a case of its own, with a pay and more, and surely no other one is asked about."""
+        slots = self.supposition.slots
+        return "pay" in slots and len(slots) >= LEAST_TOLD and self.act(ActKind.SUPPOSE, SURELY) is not None
 
     @cached_property
     def supposition(self) -> Supposition:

@@ -374,6 +374,8 @@ RULES: Sequence[Rule] = (
     Rule(
         "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
     ),
+    Rule("supposed kept", asked_back.supposed_kept, lambda heard, _: comparing.keep(heard.state)),
+    Rule("supposed left", asked_back.supposed_left, lambda heard, _: comparing.leave(heard.state)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
@@ -395,7 +397,7 @@ RULES: Sequence[Rule] = (
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
     Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
-    Rule("what if", ways.what_if, lambda heard, text: comparing.what_if(heard.state, text)),
+    Rule("what if", ways.what_if, lambda heard, _: _what_if(heard)),
     Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
     Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
@@ -582,6 +584,8 @@ def _with_focus(reply: Reply) -> Reply:
     notes = reply.session.notes
     if notes.when_for is not None and reply.outcome is not Done.REMIND_WHEN:
         reply = replace(reply, session=note(reply.session, when_for=None))
+    if notes.tried and reply.outcome is not Done.WHAT_IF:
+        reply = replace(reply, session=note(reply.session, tried=()))
     if notes.ended and reply.outcome is not Done.REMINDER:
         reply = replace(reply, session=note(reply.session, ended=()))
     if notes.wish_asked and reply.detail not in _ASKS_PAYDAYS:

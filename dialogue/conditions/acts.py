@@ -17,6 +17,7 @@ from nlu.movements import is_yet_to_come
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
+    asks_if_so,
     asks_what_is_open,
     asks_what_next,
     disputes_limit,
@@ -163,6 +164,8 @@ def supposing(heard: Heard) -> bool:
         return True
     if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
         return False
+    if heard.supposition.relative and heard.told_something and heard.asks and _may_suppose(heard):
+        return True
     if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
         return True
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
@@ -170,6 +173,13 @@ def supposing(heard: Heard) -> bool:
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+
+
+def _may_suppose(heard: Heard) -> bool:
+    """Whether a question about a figure that is told by another one may suppose it: by its words, or as an act."""
+    if asks_if_so(heard.text):
+        return True
+    return any(act.kind is ActKind.SUPPOSE and act.share >= OFFERED for act in heard.acts[:4])
 
 
 def _asked_in_flow(heard: Heard) -> bool:

@@ -15,6 +15,7 @@ from nlu.entities.reading import Context, Json, Reading
 from nlu.entities.text import clean
 from nlu.message.names import Names
 from nlu.message.reader import read_message
+from nlu.message.relative import changed_by, plain, thousands, without, worth
 
 _LONGEST = 400  # characters; nobody supposes more than that at once
 _RUN = (
@@ -96,7 +97,7 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )  # fmt: skip
 _NOTHING: Mapping[str, re.Pattern[str]] = {
     slot: re.compile(
-        rf"\b(?:no|without(?: an?y?| the)?|skip(?:s|ped)?(?: the)?|zero|drop(?:s|ped)?(?: the)?) {what}\b"
+        rf"\b(?:no|without(?: an?y?| the)?|(?:skip|drop|stop|lose)(?:s|ped)?(?: the)?|lost the|zero) {what}\b"
         rf"(?! (?:to|from|down|by))|\b{what} (?:(?:drops?|goes|falls|is cut|is|were|was)(?: down)?(?: to)? |= ?|to )"
         r"(?:0|zero|nothing|none)\b(?![.,%]?\d)|"
         rf"\b(?:drop|cut)(?:s|ped)? (?:the |my )?{what} to (?:0|zero|nothing)\b"
@@ -151,6 +152,7 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
         ),
     ),
 )
+_GIVEN = ("tiers", "nonelective_rate", "nonelective_dollars")
 _PARTS: Mapping[str, Decimal] = {
     "half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fourth": Decimal(1) / 4,
     "fifth": Decimal(1) / 5, "tenth": Decimal(1) / 10,
@@ -161,7 +163,9 @@ _BY_A_SHARE = re.compile(
     r"|fifth|tenth)|(?P<percent>\d{1,2}) ?(?:%|percent|pct))\b"
 )
 _WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
-_NEXT_YEAR = re.compile(r"\b(next|last) year\b")
+_NEXT_YEAR = re.compile(
+    r"\b(?:under |by |with )?(?:the )?(next|last) (?:year|yr)(?:'?s)?(?: (?:limits?|rules|numbers|max\w*))?\b"
+)
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
@@ -170,6 +174,7 @@ _ALONE = re.compile(
 _MAY_SUPPOSE = re.compile(
     r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease"
 )
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _YOUNGEST, _OLDEST = 18, 85
 _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
 
@@ -178,12 +183,14 @@ _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as
 class Supposition:
     """Slots with the values that are supposed, and those of which it has to be asked what was meant.
 
-    `bare` says that it is a figure with next to no words, which supposes something only where a result is looked at.
+    `bare` says that it is a figure with next to no words, which supposes something only where a result is looked at;
+    `relative` that a figure is told by what is known of it ("2k less match").
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
     bare: bool = False
+    relative: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.slots or self.unclear)
@@ -197,7 +204,9 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     rest, framed = _without_frame(low)
     found: dict[str, Json] = {}
     rest = _scaled_match(rest, context, found)
+    rest = changed_by(rest, context, found)
     rest = _in_relation(rest, context, found)
+    relative = bool(found)
     rest = _nothing_of(rest, found)
     rest = _year(rest, context, found)
     if not found and (alone := _ALONE.match(rest)) is not None:
@@ -211,7 +220,15 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
         unclear = {slot: one for slot, one in read.unclear.items() if slot not in found and one.readings}
     if not framed and not found and not unclear:
         return Supposition()
-    return Supposition(MappingProxyType(found), MappingProxyType(unclear))
+    return Supposition(MappingProxyType(found), MappingProxyType(unclear), relative=relative)
+
+
+def names_value(text: str, value: Json) -> bool:
+    """Whether the one figure that `text` names is `value`, in dollars or in thousands ("it IS 265 now")."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    figures = [Decimal(one.replace(",", "")) for one in _FIGURE.findall(clean(text))]
+    return len(figures) == 1 and Decimal(str(value)) in {figures[0], figures[0] * 1000}
 
 
 def _without_frame(low: str) -> tuple[str, bool]:
@@ -227,35 +244,35 @@ def _without_frame(low: str) -> tuple[str, bool]:
 def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
     """Notes a pay that is told by what is known of it ("20k more", "double"); returns what is left to be read."""
     known = context.known.get("pay")
-    if not isinstance(known, int | float) or isinstance(known, bool):
+    if "pay" in found or not isinstance(known, int | float) or isinstance(known, bool):
         return rest
     pay = Decimal(str(known))
     if (double := _DOUBLE.search(rest)) is not None:
-        found["pay"] = _plain(pay * 2)
-        return _without(rest, double)
+        found["pay"] = plain(pay * 2)
+        return without(rest, double)
     if (swap := _INSTEAD.search(rest)) is not None:
-        new, old = (_worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
-        found["pay"] = _plain(max(Decimal(0), pay + new - old))
-        return _without(rest, swap)
+        new, old = (worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
+        found["pay"] = plain(max(Decimal(0), pay + new - old))
+        return without(rest, swap)
     for pattern in (_BONUS, _BONUS_OF):
         if "bonus" not in rest and "award" not in rest and "commission" not in rest:
             break
         if (more := pattern.search(rest)) is not None:
-            found["pay"] = _plain(pay + _worth(more["amount"], more["unit"], pay))
-            return _without(rest, more)
+            found["pay"] = plain(pay + worth(more["amount"], more["unit"], pay))
+            return without(rest, more)
     if (share := _BY_A_SHARE.search(rest)) is not None:
         part = _PARTS[share["part"]] if share["part"] else Decimal(share["percent"]) / 100
         less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
-        found["pay"] = _plain(pay * (1 - part if less else 1 + part))
-        return _without(rest, share)
+        found["pay"] = plain(pay * (1 - part if less else 1 + part))
+        return without(rest, share)
     if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", _WITH_NO_MATCH.sub("", rest)):
         return rest
     if (more := _MORE.search(rest)) is not None:
         amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
         less = (more["word"] or "") in {"less", "cut", "pay cut", "paycut", "decrease", "lower"}
-        worth = _worth(amount, unit, pay)
-        found["pay"] = _plain(max(Decimal(0), pay - worth if less else pay + worth))
-        return _without(rest, more)
+        change = worth(amount, unit, pay)
+        found["pay"] = plain(max(Decimal(0), pay - change if less else pay + change))
+        return without(rest, more)
     return rest
 
 
@@ -264,14 +281,17 @@ def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
     known = context.known.get("match")
     for factor, pattern in _MATCH_SCALED:
         scaled = pattern.search(rest)
-        if scaled is None or not isinstance(known, dict) or not (known.get("tiers") or known.get("nonelective_rate")):
+        if scaled is None or not isinstance(known, dict) or not any(known.get(one) for one in _GIVEN):
             continue
         tiers = [{**tier, "rate": _share(tier["rate"], factor)} if "rate" in tier else tier for tier in known["tiers"]]
         if not all("rate" in tier for tier in tiers):
             return rest
         nonelective = _share(known.get("nonelective_rate") or 0, factor)
-        found["match"] = {**known, "tiers": tiers, "nonelective_rate": nonelective}
-        return _without(rest, scaled)
+        dollars = _share(known.get("nonelective_dollars") or 0, factor)
+        found["match"] = {
+            **known, "tiers": tiers, "nonelective_rate": nonelective, "nonelective_dollars": dollars
+        }  # fmt: skip
+        return without(rest, scaled)
     return rest
 
 
@@ -287,7 +307,7 @@ def _nothing_of(rest: str, found: dict[str, Json]) -> str:
     for slot, pattern in _NOTHING.items():
         if (gone := pattern.search(rest)) is not None:
             found[slot] = 0
-            rest = _without(rest, gone)
+            rest = without(rest, gone)
     return _NO_MATCH.sub("there is no match", rest)
 
 
@@ -295,7 +315,7 @@ def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
     """Notes the year that is supposed, named alone or beside other things."""
     if (named := _NEXT_YEAR.search(rest)) is not None:
         found["tax_year"] = context.year + (1 if named[1] == "next" else -1)
-        return _without(rest, named)
+        return without(rest, named)
     years = _YEAR.findall(rest)
     if len(years) == 1 and not re.search(r"\b(?:born|since|in) (?:20[1-4]\d)", rest):
         found["tax_year"] = int(years[0])
@@ -304,32 +324,10 @@ def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
 
 
 def _bare(alone: re.Match[str]) -> Supposition:
-    value = _thousands(alone["amount"], "k" if alone["unit"] else "")
+    value = thousands(alone["amount"], "k" if alone["unit"] else "")
     whole = value == value.to_integral_value()
     if not alone["unit"] and whole and _YOUNGEST <= value <= _OLDEST and "," not in alone["amount"]:
         return Supposition(MappingProxyType({"age": int(value)}), bare=True)
     if value >= _LEAST_PAY:
-        return Supposition(MappingProxyType({"pay": _plain(value)}), bare=True)
+        return Supposition(MappingProxyType({"pay": plain(value)}), bare=True)
     return Supposition()
-
-
-def _thousands(amount: str, scale: str) -> Decimal:
-    """Dollars of a pay or a bonus: below a thousand they are thousands."""
-    value = Decimal(amount.replace(",", "").rstrip("."))
-    scaled = bool(scale) or (value < 1000 and value > _OLDEST)
-    return value * 1000 if scaled else value
-
-
-def _worth(amount: str, unit: str | None, pay: Decimal) -> Decimal:
-    value = Decimal(amount.replace(",", ""))
-    if unit in {"%", "percent", "pct"}:
-        return pay * value / 100
-    return value * 1000 if unit or value < 1000 else value
-
-
-def _without(rest: str, found: re.Match[str]) -> str:
-    return f"{rest[: found.start()]} , {rest[found.end() :]}".strip(" ,")
-
-
-def _plain(value: Decimal) -> Any:
-    return int(value) if value == value.to_integral_value() else float(round(value, 2))
