@@ -1,5 +1,6 @@
 """The same result with other answers: "what if …?", and what a change has changed."""
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,18 +11,20 @@ from content.templates import money
 from core.capacity import CapacityResult
 from core.deferrals import person_limit
 from core.limits import limits_for, published_years
+from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
 from dialogue.assuming import MADE, MAX, NUMBERS, YEAR, Ground, ground, say_assumed, says_unknown
-from dialogue.browsing import answer_question, hit_rows
+from dialogue.browsing import answer_question, hit_rows, leads
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
+from dialogue.menus import flow_button
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, start_flow
 from dialogue.state import State
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
-from flows.screens import Screen, joined
+from flows.screens import Screen, joined, rows_of
 from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives
@@ -29,6 +32,7 @@ from nlu.message.relative import factor_of_that, plain
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
+PER_CHECK = "paychecks"  # the flow that spreads the room over the paychecks
 CALCULATED = frozenset({"pay", "deferral", "match"})  # who has told one of these may try another figure
 MOST_READINGS = 3
 NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
@@ -157,6 +161,29 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | No
     again = state.domain.message("what_if_again") if provisional else ""
     lead = joined([say_assumed(state, found), *lines.values(), again])
     return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
+
+
+def started(state: State, month: int) -> Reply:
+    """What it changes to start in `month` of the year: the paychecks, and not the room."""
+    found = ground(state, {})
+    shown = _shown(found.state, {}) if found is not None else None
+    room = shown.headline if shown is not None else None
+    told = state.session.case.get("pay_frequency")
+    all_ = next((count for name, count in PAYDAYS_A_YEAR.items() if told is not None and name == told.value), 0)
+    left = round(all_ * (13 - month) / 12)
+    each, before = (money(room / count) if room and left else "" for count in (left, all_))
+    text = state.domain.message(
+        "what_if_start",
+        month=calendar.month_name[month],
+        room="" if room is None else money(room),
+        each=each,
+        before=before,
+        left=left,
+        all=all_,
+    )
+    lead = joined([say_assumed(state, found) if found is not None and room is not None else "", text])
+    rows = rows_of([flow_button(state, PER_CHECK)]) if PER_CHECK in state.domain.flows else ()
+    return Reply(state.session, (Screen(lead, rows),), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
 
 
 def keep(state: State) -> Reply:
@@ -303,7 +330,7 @@ def _later(state: State, ways: Sequence[Facts]) -> Reply:
 def _nothing_supposed(state: State, text: str) -> Reply:
     """Where no figure is supposed: the article about it ("what if I change jobs"), or how to put it."""
     found = state.domain.search.find(text)
-    if found.answer is not None:
+    if found.answer is not None and (not found.close or leads(found)):
         return answer_question(state, text, found)
     rows = hit_rows(state, found.alternatives[:3]) if found.score >= NEAR else ()
     screen = Screen(state.domain.message("what_if_how"), rows)

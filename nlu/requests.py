@@ -174,7 +174,7 @@ def tries_something(text: str) -> bool:
 
 
 def asks_if_so(text: str) -> bool:
-    """Whether `text` asks what would be "if" something were so, wherever in it that stands ("my head spins. if I …")."""
+    """Whether `text` asks what would be "if" something were so, wherever in it that stands."""
     said = clean(text[:_LONGEST]).lower()
     return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead)\b", said) is not None
 

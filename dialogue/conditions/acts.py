@@ -12,6 +12,7 @@ from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
+from nlu.message.begin import supposed_start
 from nlu.message.fact import Fact as Told
 from nlu.movements import is_yet_to_come
 from nlu.requests import (
@@ -29,6 +30,7 @@ from nlu.requests import (
     year_asked_about,
 )
 from nlu.small_talk import only_greets
+from nlu.wish_figures import CALCULATORS, supposes_growth
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -36,7 +38,9 @@ FEW_WORDS = 5
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
+OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+GROWTH = "projection"  # the flow for years ahead
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -164,7 +168,7 @@ def supposing(heard: Heard) -> bool:
         return True
     if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
         return False
-    if heard.supposition.relative and heard.told_something and heard.asks and _may_suppose(heard):
+    if heard.supposition.relative and heard.state.session.case and heard.asks and _may_suppose(heard):
         return True
     if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
         return True
@@ -173,6 +177,22 @@ def supposing(heard: Heard) -> bool:
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+
+
+def growth_supposed(heard: Heard) -> str | None:
+    """Years ahead are supposed, with what goes in or grows in each: the flow that works that out."""
+    act = heard.act(ActKind.SUPPOSE, MAYBE)
+    here = heard.state.flow
+    if act is None or GROWTH not in heard.state.domain.flows or (here is not None and here.id in CALCULATORS):
+        return None
+    return GROWTH if supposes_growth(heard.text) else None
+
+
+def start_supposed(heard: Heard) -> int | None:
+    """Contributions or a job that begin in some month are supposed, and no figure is: that month."""
+    month = supposed_start(heard.text)
+    supposes = heard.act(ActKind.SUPPOSE, MAYBE) is not None
+    return month if month is not None and supposes and not heard.supposition else None
 
 
 def _may_suppose(heard: Heard) -> bool:

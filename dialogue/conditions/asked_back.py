@@ -1,11 +1,11 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
-from dialogue.conditions.acts import LIKELY, MAYBE, supposing
+from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS, PendingKind
-from nlu.acts import ActKind
+from nlu.acts import Act, ActKind
 from nlu.answers import FREE
 from nlu.control import KEEPS, LEAVES, Kind
 from nlu.entities.reading import Reading
@@ -90,9 +90,15 @@ def supposed_kept(heard: Heard) -> bool:
         return False
     if (act := heard.act(ActKind.COMMAND, MAYBE)) is not None:
         return act.target == "keep"
-    told = {**heard.message.slots, **dict.fromkeys(heard.message.unclear)}
-    corrects = heard.act(ActKind.CORRECT, LIKELY) is not None and not told
-    return corrects and len(values) == 1 and names_value(heard.text, next(iter(values.values())))
+    if heard.message.slots or heard.message.unclear or len(values) != 1:
+        return False
+    says_so = any(_says_that_it_is_so(act) for act in heard.acts[:3])
+    return says_so and names_value(heard.text, next(iter(values.values())))
+
+
+def _says_that_it_is_so(act: Act) -> bool:
+    keeps = act.kind is ActKind.COMMAND and act.target == "keep" and act.share >= OFFERED
+    return keeps or (act.kind is ActKind.CORRECT and act.share >= LIKELY)
 
 
 def supposed_left(heard: Heard) -> bool:

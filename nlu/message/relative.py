@@ -75,7 +75,8 @@ _NOT_PUT_IN: Final = re.compile(
     r"(?: (?:the|that|those|my|any))?(?: \$?\d[\d,.]*k?)?(?: (?:in|after[- ]?tax))*"
 )
 _NOT_DEFERRED: Final = re.compile(
-    r"\b(?:had ?n.?t|had not|never) (?:yet |already |ever )?deferred(?: (?:anything|at all|any \w+|the \$?\d[\d,.]*k?))?"
+    r"\b(?:had ?n.?t|had not|never) (?:yet |already |ever )?deferred"
+    r"(?: (?:anything|at all|any \w+|the \$?\d[\d,.]*k?))?"
 )
 _ALSO_BY: Final[Mapping[str, re.Pattern[str]]] = {
     slot: re.compile(rf"\b{target} by {_AMOUNT}(?![\w%])") for slot, target in _OF.items()
@@ -177,8 +178,8 @@ def _base(slot: str, context: Context) -> Decimal | None:
 def _match_changed(change: re.Match[str], sign: int, context: Context) -> Json:
     """The match with so many dollars more or less; None where its dollars are not known, or a factor is wanted."""
     known = context.known.get("match")
-    dollars = _match_dollars(known, context)
-    if sign == 0 or dollars is None or not isinstance(known, dict) or change["unit"] in {"%", "percent", "pct"}:
+    dollars = _match_dollars(known, context) if known is not None or sign != 1 else Decimal(0)
+    if sign == 0 or dollars is None or change["unit"] in {"%", "percent", "pct"}:
         return None
     amount = plain(max(Decimal(0), dollars + sign * worth(change["amount"], change["unit"], dollars)))
     return {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": amount, "max_dollars": None, "per": "year"}

@@ -8,14 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from nlu.entities.reading import Context, Json, Reading
 from nlu.entities.text import clean
+from nlu.lexicon import word_list
 from nlu.message.names import Names
 from nlu.message.reader import read_message
 from nlu.message.relative import changed_by, plain, thousands, without, worth
+from nlu.message.scopes import people_in
 
 _LONGEST = 400  # characters; nobody supposes more than that at once
 _RUN = (
@@ -50,7 +53,7 @@ _ENDS = (
     r"(?:then |so )?(?:does (?:it|that) change[^,]*|would (?:it|that) (?:change|be)[^,]*)",
     r"(?:laid |put )?side by side|(?:then |so )?what changes|(?:would you |do you )?still (?:say|think) the same",
     r"(?:would|could|does|will) (?:that|it|any of (?:it|that)) (?:kill|hurt|cost|matter|help|be hit)\b[^,.]*|how bad",
-    r"then|this time|instead|too|please|pls|for (?:fun|me)|by then|from now on",
+    r"then|this time|instead|too|tho(?:ugh)?|please|pls|for (?:fun|me)|by then|from now on",
 )
 _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
 _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
@@ -129,6 +132,10 @@ _INSTEAD = re.compile(
 )
 _BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
 _BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
+# Only when it is paid is another: the pay of which year that changes is not told.
+_BONUS_MOVED = re.compile(
+    r"\bbonus\b.*\b(?:push|mov|delay|shift|postpon)\w*|\b(?:push|mov|delay|shift|postpon)\w* .*\bbonus\b"
+)
 _DOUBLE = re.compile(
     r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
 )
@@ -167,6 +174,13 @@ _NEXT_YEAR = re.compile(
     r"\b(?:under |by |with )?(?:the )?(next|last) (?:year|yr)(?:'?s)?(?: (?:limits?|rules|numbers|max\w*))?\b"
 )
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
+# "My brother gets 10%, what would mine look like with that": what somebody has is supposed of this person.
+_AS_THEIRS = re.compile(
+    r"\b(?:what|how) (?:would|will|does|do|could)(?: (?:mine|ours|my \w+|it|that|the \w+|i))+"
+    r"(?: (?:be|look|have|get|come|like|out|to))* (?:with|like|by|under|if i had)"
+    r" (?:that|those|this|his|hers|her|theirs|their|the same)\b[^,.?]*"
+)
+_AT_THEIRS = re.compile(r"\b(?:at|from|in) (?:his|her|their|the) \w+")
 _ALONE = re.compile(
     r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
     r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
@@ -200,9 +214,10 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     """What `text` supposes of this person's plan; empty where nothing can be read from it."""
     if len(text) > _LONGEST:
         return Supposition()
-    low = clean(text).lower().replace("'", "")
+    low = _with_theirs().sub(r"\1 ", clean(text).lower().replace("'", ""))
     rest, framed = _without_frame(low)
     found: dict[str, Json] = {}
+    rest = _of_somebody(rest)
     rest = _scaled_match(rest, context, found)
     rest = changed_by(rest, context, found)
     rest = _in_relation(rest, context, found)
@@ -241,6 +256,29 @@ def _without_frame(low: str) -> tuple[str, bool]:
     return rest.strip(" ?!.,"), rest != low.strip(" ?!.")
 
 
+def _of_somebody(rest: str) -> str:
+    """`rest` told of the writer, where what somebody else has is wanted for the writer's own figures."""
+    asked = _AS_THEIRS.search(rest)
+    if asked is None or people_in(re.findall(r"\w+", rest)) is None:
+        return rest
+    told = without(rest, asked)
+    return _AT_THEIRS.sub("", _somebody().sub("i", told))
+
+
+@cache
+def _with_theirs() -> re.Pattern[str]:
+    """ "With my wife's match of 8%": the figure that is tried, and whose it is."""
+    people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
+    figure = r"(?:match|pay|salary|deferrals?|cap)\b"
+    return re.compile(rf"\b(with|using|at|on|under|if i had) (?:(?:my|our|the|a) )?(?:{people})s? (?={figure})")
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:my|our|a|the|some) )?(?:{people})\b(?:s)?")
+
+
 def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
     """Notes a pay that is told by what is known of it ("20k more", "double"); returns what is left to be read."""
     known = context.known.get("pay")
@@ -255,6 +293,8 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         found["pay"] = plain(max(Decimal(0), pay + new - old))
         return without(rest, swap)
     for pattern in (_BONUS, _BONUS_OF):
+        if _BONUS_MOVED.search(rest):
+            return rest
         if "bonus" not in rest and "award" not in rest and "commission" not in rest:
             break
         if (more := pattern.search(rest)) is not None:
@@ -265,7 +305,10 @@ def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
         less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
         found["pay"] = plain(pay * (1 - part if less else 1 + part))
         return without(rest, share)
-    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", _WITH_NO_MATCH.sub("", rest)):
+    if re.search(
+        r"match|defer|after.?tax|profit|pre.?tax|put|contribut|from (?:them|me|the company|my employer)|\bmine\b",
+        _WITH_NO_MATCH.sub("", rest),
+    ):
         return rest
     if (more := _MORE.search(rest)) is not None:
         amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
