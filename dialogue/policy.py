@@ -101,6 +101,7 @@ EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
 YEAR = "tax_year"
 _NAMES = frozenset({"provider", "employer"})
+_OF_PERSON = frozenset({"age", "state", "filing_status"})  # what is so whatever is asked
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 WORDS: Kinds = (WordsRead,)
@@ -182,12 +183,16 @@ def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
 
     What the message tells besides is noted, but no name, and no formula of which it is asked what it means: a question
-    may speak of any provider, employer or match.
+    may speak of any provider, employer or match. Figures of a message that hardly tells anything are its case alone.
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
-    told = {slot: value for slot, value in heard.message.slots.items() if slot not in beside}
+    told = {
+        slot: value
+        for slot, value in heard.message.slots.items()
+        if slot not in beside and (slot in _OF_PERSON or heard.tells)
+    }
     if told := facts_of(state, heard.text, told):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
         reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
@@ -412,7 +417,7 @@ RULES: Sequence[Rule] = (
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
     Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
-    Rule("growth supposed", acts.growth_supposed, _flow_with_facts),
+    Rule("calculation supposed", acts.flow_supposed, _flow_with_facts),
     Rule("start supposed", acts.start_supposed, lambda heard, month: comparing.started(heard.state, month)),
     Rule("what if", ways.what_if, lambda heard, _: _what_if(heard)),
     Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),

@@ -40,6 +40,7 @@ OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 GROWTH = "projection"  # the flow for years ahead
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
@@ -179,13 +180,16 @@ def supposing(heard: Heard) -> bool:
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
 
 
-def growth_supposed(heard: Heard) -> str | None:
-    """Years ahead are supposed, with what goes in or grows in each: the flow that works that out."""
-    act = heard.act(ActKind.SUPPOSE, MAYBE)
-    here = heard.state.flow
-    if act is None or GROWTH not in heard.state.domain.flows or (here is not None and here.id in CALCULATORS):
+def flow_supposed(heard: Heard) -> str | None:
+    """What is supposed is what a calculation of its own works out: years ahead, or a flow that is wanted as likely."""
+    flows, here = heard.state.domain.flows, heard.state.flow
+    if heard.act(ActKind.SUPPOSE, MAYBE) is None or (here is not None and here.id in CALCULATORS):
         return None
-    return GROWTH if supposes_growth(heard.text) else None
+    if supposes_growth(heard.text):
+        return GROWTH if GROWTH in flows else None
+    second = heard.acts[1] if len(heard.acts) > 1 and not heard.supposition else None
+    wanted = second is not None and second.kind is ActKind.START and second.share >= WANTED_TOO
+    return second.target if second is not None and wanted and second.target in CALCULATORS & flows.keys() else None
 
 
 def start_supposed(heard: Heard) -> int | None:
