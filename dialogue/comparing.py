@@ -140,7 +140,7 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | No
 
     Nothing is asked about it, so that the open question stays what is asked; what was tried can still be kept.
     """
-    lines: dict[Decimal, str] = {}
+    lines: dict[Any, str] = {}  # readings of one figure that come to the same are one line
     before = _shown(found.state, {})
     for told in ways:
         after = _shown(found.state, told)
@@ -152,7 +152,8 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | No
         else:
             said = _difference(state, "what_if", before.headline, after.headline)
             difference = f"{said}{_beside(state, told, before, after)}"
-        lines.setdefault(after.headline, f"{values}\n\n{difference}")
+        same = after.headline if "match" in told else values
+        lines.setdefault(same, f"{values}\n\n{difference}")
     if not lines:
         return None
     provisional = not found.own and not found.borrowed and state.waits

@@ -37,6 +37,9 @@ _FACTORS: Final[Mapping[str, Decimal]] = {
 }  # fmt: skip
 _FACTOR: Final = "|".join(sorted(map(re.escape, _FACTORS), key=len, reverse=True))
 _TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
+_NO_MATCH: Final[Mapping[str, Any]] = {
+    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
+}  # fmt: skip
 _BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been))*)"
 
 
@@ -95,11 +98,11 @@ _OF_THAT: Final = re.compile(
 def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     """Notes in `found` what `rest` tells in relation to what is known; returns what is left of it to be read."""
     known = context.known
-    if (share := _PROFIT_SHARE.search(rest)) is not None and (pay := _number(known.get("pay"))) is not None:
+    if (share := _PROFIT_SHARE.search(rest)) is not None and (pay := number_in(known.get("pay"))) is not None:
         found["profit_sharing"] = plain(pay * Decimal(share["rate"] or share["rate1"]) / 100)
         rest = without(rest, share)
     if (another := _ANOTHER.search(rest)) is not None and another["unit"] not in {"%", "percent", "pct"}:
-        base = _number(known.get("after_tax_made")) or Decimal(0)
+        base = number_in(known.get("after_tax_made")) or Decimal(0)
         found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))
         rest = without(rest, another)
     if (undone := _NOT_PUT_IN.search(rest)) is not None:
@@ -172,21 +175,30 @@ def _base(slot: str, context: Context) -> Decimal | None:
         age = context.known.get("age")
         year = context.year if context.year in published_years() else published_years()[-1]
         return person_limit(age if isinstance(age, int) else 0, limits_for(year))
-    return _number(value)
+    return number_in(value)
 
 
 def _match_changed(change: re.Match[str], sign: int, context: Context) -> Json:
-    """The match with so many dollars more or less; None where its dollars are not known, or a factor is wanted."""
+    """The match with so much more or less; None where its dollars are not known, or a factor is wanted."""
     known = context.known.get("match")
+    if sign and change["unit"] in {"%", "percent", "pct"}:
+        return _rate_changed(known, sign * Decimal(change["amount"]) / 100)
     dollars = _match_dollars(known, context) if known is not None or sign != 1 else Decimal(0)
-    if sign == 0 or dollars is None or change["unit"] in {"%", "percent", "pct"}:
+    if sign == 0 or dollars is None:
         return None
     amount = plain(max(Decimal(0), dollars + sign * worth(change["amount"], change["unit"], dollars)))
-    return {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": amount, "max_dollars": None, "per": "year"}
+    return {**_NO_MATCH, "nonelective_dollars": amount}
+
+
+def _rate_changed(known: Any, change: Decimal) -> Json:
+    """The match with so much of the pay more or less, whatever is put in; None where there is not so much of that."""
+    formula = dict(known) if isinstance(known, dict) else dict(_NO_MATCH)
+    rate = Decimal(str(formula.get("nonelective_rate") or 0)) + change
+    return {**formula, "nonelective_rate": float(rate)} if rate >= 0 else None
 
 
 def _match_dollars(known: Any, context: Context) -> Decimal | None:
-    pay, deferral = _number(context.known.get("pay")), _base("deferral", context)
+    pay, deferral = number_in(context.known.get("pay")), _base("deferral", context)
     if not isinstance(known, dict):
         return None
     if not known.get("tiers") and not known.get("nonelective_rate"):
@@ -196,5 +208,6 @@ def _match_dollars(known: Any, context: Context) -> Decimal | None:
     return employer_money(MatchFormula.model_validate(known), pay, deferral, limits_for(context.year)).total
 
 
-def _number(value: Any) -> Decimal | None:
+def number_in(value: Any) -> Decimal | None:
+    """A JSON number as a Decimal; None for anything else."""
     return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -17,7 +17,8 @@ from nlu.entities.text import clean
 from nlu.lexicon import word_list
 from nlu.message.names import Names
 from nlu.message.reader import read_message
-from nlu.message.relative import changed_by, plain, thousands, without, worth
+from nlu.message.relative import changed_by, plain, thousands, without
+from nlu.message.relative_pay import pay_changed_by
 from nlu.message.scopes import people_in
 
 _LONGEST = 400  # characters; nobody supposes more than that at once
@@ -85,8 +86,9 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\b(?:made|earned)\b", "make"),
         (r"\bdeferred\b", "defer"),
         (r"\bmatched\b", "match"),
-        (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b",
-         "caps me at"),
+        (r"(?:\b(?:they|the plan|my plan|the company|hr|it) (?:would |had )?)?"
+         r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|that|after.?tax|contributions)"
+         r"(?: out)?(?: to| at)\b", "my plan caps me at"),
         (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
         (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: (?:after.?tax|atc))? cap\b", r"my plan caps me at \1"),
         (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
@@ -117,28 +119,6 @@ _NO_MATCH = re.compile(
 )
 
 
-def _amount(number: str = "") -> str:
-    return rf"\$?(?P<amount{number}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{number}>k|thousand|grand|%|percent|pct)?"
-
-
-_MORE = re.compile(
-    rf"(?:(?:(?:raise|bump|increase|rise) (?:of|by)|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
-    rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
-    r"(?!\s*(?:after|pre|match))"
-)
-_INSTEAD = re.compile(
-    r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
-    r" (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
-)
-_BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
-_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
-# Only when it is paid is another: the pay of which year that changes is not told.
-_BONUS_MOVED = re.compile(
-    r"\bbonus\b.*\b(?:push|mov|delay|shift|postpon)\w*|\b(?:push|mov|delay|shift|postpon)\w* .*\bbonus\b"
-)
-_DOUBLE = re.compile(
-    r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
-)
 _THE_MATCH = r"(?:the|my|their|our|that|this)? ?(?:employer |company )?match(?:ing)?"
 _IS = r"(?: (?:is|was|were|got|gets|be|would be|goes|went))?"
 _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
@@ -160,16 +140,6 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
     ),
 )
 _GIVEN = ("tiers", "nonelective_rate", "nonelective_dollars")
-_PARTS: Mapping[str, Decimal] = {
-    "half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fourth": Decimal(1) / 4,
-    "fifth": Decimal(1) / 5, "tenth": Decimal(1) / 10,
-}  # fmt: skip
-_BY_A_SHARE = re.compile(
-    r"\b(?P<way>cut|reduce|lower|drop|shrink|raise|increase)s?d? (?:my |the |our )?"
-    r"(?:everything|all(?: of it)?|pay|salary|hours|income|wages) by (?:(?:a |one )?(?P<part>half|third|quarter|fourth"
-    r"|fifth|tenth)|(?P<percent>\d{1,2}) ?(?:%|percent|pct))\b"
-)
-_WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
 _NEXT_YEAR = re.compile(
     r"\b(?:under |by |with )?(?:the )?(next|last) (?:year|yr)(?:'?s)?(?: (?:limits?|rules|numbers|max\w*))?\b"
 )
@@ -220,7 +190,7 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     rest = _of_somebody(rest)
     rest = _scaled_match(rest, context, found)
     rest = changed_by(rest, context, found)
-    rest = _in_relation(rest, context, found)
+    rest = pay_changed_by(rest, context, found)
     relative = bool(found)
     rest = _nothing_of(rest, found)
     rest = _year(rest, context, found)
@@ -277,46 +247,6 @@ def _with_theirs() -> re.Pattern[str]:
 def _somebody() -> re.Pattern[str]:
     people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
     return re.compile(rf"\b(?:(?:my|our|a|the|some) )?(?:{people})\b(?:s)?")
-
-
-def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
-    """Notes a pay that is told by what is known of it ("20k more", "double"); returns what is left to be read."""
-    known = context.known.get("pay")
-    if "pay" in found or not isinstance(known, int | float) or isinstance(known, bool):
-        return rest
-    pay = Decimal(str(known))
-    if (double := _DOUBLE.search(rest)) is not None:
-        found["pay"] = plain(pay * 2)
-        return without(rest, double)
-    if (swap := _INSTEAD.search(rest)) is not None:
-        new, old = (worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
-        found["pay"] = plain(max(Decimal(0), pay + new - old))
-        return without(rest, swap)
-    for pattern in (_BONUS, _BONUS_OF):
-        if _BONUS_MOVED.search(rest):
-            return rest
-        if "bonus" not in rest and "award" not in rest and "commission" not in rest:
-            break
-        if (more := pattern.search(rest)) is not None:
-            found["pay"] = plain(pay + worth(more["amount"], more["unit"], pay))
-            return without(rest, more)
-    if (share := _BY_A_SHARE.search(rest)) is not None:
-        part = _PARTS[share["part"]] if share["part"] else Decimal(share["percent"]) / 100
-        less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
-        found["pay"] = plain(pay * (1 - part if less else 1 + part))
-        return without(rest, share)
-    if re.search(
-        r"match|defer|after.?tax|profit|pre.?tax|put|contribut|from (?:them|me|the company|my employer)|\bmine\b",
-        _WITH_NO_MATCH.sub("", rest),
-    ):
-        return rest
-    if (more := _MORE.search(rest)) is not None:
-        amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
-        less = (more["word"] or "") in {"less", "cut", "pay cut", "paycut", "decrease", "lower"}
-        change = worth(amount, unit, pay)
-        found["pay"] = plain(max(Decimal(0), pay - change if less else pay + change))
-        return without(rest, more)
-    return rest
 
 
 def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:

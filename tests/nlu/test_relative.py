@@ -41,6 +41,10 @@ def _dollars(amount: int) -> dict[str, Any]:
         ("what if I hadn't deferred anything", {"deferral": 0}),
         ("suppose there's a 3% profit share on top", {"profit_sharing": 6000}),
         ("and by last year's limits?", {"tax_year": 2025}),
+        ("what if I go down to 80% hours", {"pay": 160000}),
+        ("what if I retire at the end of june", {"pay": 100000}),
+        ("what if the match was 2% higher", {"match": {**HALF_OF_SIX, "nonelective_rate": 0.02}}),
+        ("what if they capped after-tax at 9%", {"plan_cap_rate": 0.09}),
     ],
 )
 def test_a_figure_told_by_another_is_worked_out(text: str, supposed: dict[str, Any]) -> None:
