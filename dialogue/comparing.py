@@ -121,6 +121,9 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     if asked and asked != YEAR and all(set(one) == {asked} for one in ways):
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
+    pending = state.session.pending
+    if pending is not None and pending.kind is PendingKind.WHAT_IF:
+        state = state.without_pending()  # what was tried before gives way
     compared = comparable(state, ways[0])
     if compared is not None and state.session.pending is None:
         return _compared(state, compared, text, ways)

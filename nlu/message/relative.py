@@ -20,13 +20,13 @@ _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand|
 _MORE: Final = r"(?:more|extra|higher|up|raise|increase|bump|additional|on top)"
 _LESS: Final = r"(?:less|lower|fewer|down|cut|decrease|pay ?cut|smaller)"
 _OF: Final[Mapping[str, str]] = {
-    "match": r"(?:(?:the|my|their|employer|company) )*(?:match(?:ing)?(?: money)?|employer money"
+    "match": r"(?:(?:the|my|their|employer|company) ){0,3}(?:match(?:ing)?(?: money)?|employer money"
     r"|from (?:them|the company|my employer))",
-    "profit_sharing": r"(?:(?:the|my|their) )*profit[- ]?shar\w+",
-    "after_tax_made": r"(?:(?:the|my|into|in|to) )*(?:after[- ]?tax|atc?)(?: money| contributions?)?",
-    "deferral": r"(?:(?:the|my|own|regular|normal|elective) )*(?:deferrals?|deferred|pre-?tax|regular 401k|of mine|mine"
+    "profit_sharing": r"(?:(?:the|my|their) ){0,3}profit[- ]?shar\w+",
+    "after_tax_made": r"(?:(?:the|my|into|in|to) ){0,3}(?:after[- ]?tax|atc?)(?: money| contributions?)?",
+    "deferral": r"(?:(?:the|my|own|regular|normal|elective) ){0,3}(?:deferrals?|deferred|pre-?tax|regular 401k|of mine|mine"
     r"|my own|from me|my side|own (?:money|contributions?))",
-    "pay": r"(?:(?:the|my|in|of) )*(?:pay|salary|income|wages?|comp(?:ensation)?)",
+    "pay": r"(?:(?:the|my|in|of) ){0,3}(?:pay|salary|income|wages?|comp(?:ensation)?)",
 }
 _RAISES: Final = r"(?:raise|increase|bump|up|lift|boost)[sd]?"
 _LOWERS: Final = r"(?:cut|reduce|lower|drop|trim|decrease|shrink)(?:s|d|ped|ted|med)?"
@@ -40,7 +40,7 @@ _TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
 _NO_MATCH: Final[Mapping[str, Any]] = {
     "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
 }  # fmt: skip
-_BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been))*)"
+_BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been)){0,3})"
 
 
 @dataclass(frozen=True, slots=True)
