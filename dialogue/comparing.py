@@ -19,8 +19,9 @@ from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
 from dialogue.menus import flow_button
 from dialogue.prompts import answer_lines
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, start_flow
+from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import State
+from dialogue.tried import part_of_last
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
@@ -28,7 +29,7 @@ from flows.screens import Screen, joined, rows_of
 from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives
-from nlu.message.relative import factor_of_that, plain
+from nlu.message.relative import factor_of_that
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
@@ -44,7 +45,7 @@ def suppositions(state: State, text: str) -> Supposition:
     """What `text` supposes, by what is known of this chat."""
     domain = state.domain
     context = _context(state)
-    if (factor := factor_of_that(text)) is not None and (part := _part_of_last(state, factor)):
+    if (factor := factor_of_that(text)) is not None and (part := part_of_last(state, factor)):
         return Supposition(part)
     found = read_supposition(text, context, domain.employer_names, domain.provider_names)
     if state.outcome is None or state.flow is None or state.flow.id not in CALCULATORS:
@@ -58,23 +59,6 @@ def _context(state: State) -> Context:
     if pending is None or pending.kind not in ANSWERS or not pending.readings:
         return state.context
     return replace(state.context, known={pending.slot: pending.readings[0].value, **state.context.known})
-
-
-def _part_of_last(state: State, factor: Decimal) -> dict[str, Any]:
-    """The figure that was supposed last, else the one that was told last, times `factor`; empty for none."""
-    notes, pending = state.session.notes, state.session.pending
-    if pending is not None and pending.kind is PendingKind.WHAT_IF:
-        tried = [one.value for one in pending.readings]
-    else:
-        tried = list(notes.tried)
-    told = notes.last or ""
-    last = state.session.case.get(told)
-    values = tried[0] if len(tried) == 1 else {told: last.value} if last is not None and not tried else {}
-    if len(values) != 1:
-        return {}
-    slot, value = next(iter(values.items()))
-    number = isinstance(value, int | float) and not isinstance(value, bool) and slot not in {YEAR, "age"}
-    return {slot: plain(Decimal(str(value)) * factor)} if number else {}
 
 
 def _of_calculator(state: State, text: str) -> Supposition:
@@ -99,7 +83,8 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         found = suppositions(state, listed[0])
     told = in_order(state.flow, facts_of(state, text, found.slots))
     year = told.get(YEAR)
-    if year is not None and "deferral" not in told and _defers_all(state):
+    published = year is not None and year.value in published_years()
+    if published and "deferral" not in told and _defers_all(state):
         told["deferral"] = fact(state, MAX, text)  # whoever defers all that one year allows does so in another
     if year is not None and year.value not in published_years() and len(told) > 1:
         without = Supposition({slot: one for slot, one in found.slots.items() if slot != YEAR}, found.unclear)
@@ -111,8 +96,7 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
-    known = state.flow.slots if state.flow is not None else state.session.case.keys() & CALCULATED
-    if found.bare and not any(slot in known for slot in found.slots) and not (state.flow is None and known):
+    if found.bare and not _has_use(state, found):
         return _nothing_supposed(state, text)
     ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
@@ -130,6 +114,13 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     found_ground = ground(state, ways[0]) if _of_numbers(state, ways[0]) else None
     answered = _on_ground(state, found_ground, ways) if found_ground is not None else None
     return answered or _later(state, ways)
+
+
+def _has_use(state: State, found: Supposition) -> bool:
+    """Whether a figure with next to no words is one of the open flow; of the room, where no flow is open."""
+    if state.flow is None:
+        return not CALCULATED.isdisjoint(state.session.case)
+    return any(slot in state.flow.slots for slot in found.slots)
 
 
 def _of_numbers(state: State, facts: Facts) -> bool:
@@ -188,24 +179,6 @@ def started(state: State, month: int) -> Reply:
     lead = joined([say_assumed(state, found) if found is not None and room is not None else "", text])
     rows = rows_of([flow_button(state, PER_CHECK)]) if PER_CHECK in state.domain.flows else ()
     return Reply(state.session, (Screen(lead, rows),), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
-
-
-def keep(state: State) -> Reply:
-    """Takes what was supposed just now for what is so."""
-    pending, notes = state.session.pending, state.session.notes
-    values = notes.tried[0] if notes.tried else pending.readings[0].value if pending is not None else {}
-    cleared = state.without_pending()
-    cleared = cleared.with_(note(cleared.session, supposed=None, tried=()))
-    facts = in_order(state.flow, {slot: fact(state, one, "") for slot, one in values.items()})
-    return accept(cleared, facts, acknowledge(cleared, facts, corrected=True))
-
-
-def leave(state: State) -> Reply:
-    """Drops what was supposed, and shows what is open or the result with the person's own figures."""
-    pending = state.session.pending
-    kept = pending is None or pending.kind is not PendingKind.WHAT_IF
-    session = note((state if kept else state.without_pending()).session, supposed=None, tried=())
-    return Reply(session, lead=state.domain.message("none_what_if"), outcome=Done.NONE_OF_THEM, whole=True)
 
 
 def supposed_before(state: State) -> tuple[State, Screen] | None:

@@ -30,6 +30,7 @@ from dialogue import (
     reminding,
     sharing,
     talking,
+    tried,
 )
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, hello, not_yet, open_detail, refuse, repeat
@@ -394,8 +395,8 @@ RULES: Sequence[Rule] = (
     Rule(
         "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
     ),
-    Rule("supposed kept", asked_back.supposed_kept, lambda heard, _: comparing.keep(heard.state)),
-    Rule("supposed left", asked_back.supposed_left, lambda heard, _: comparing.leave(heard.state)),
+    Rule("supposed kept", asked_back.supposed_kept, lambda heard, _: tried.keep(heard.state)),
+    Rule("supposed left", asked_back.supposed_left, lambda heard, _: tried.leave(heard.state)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),

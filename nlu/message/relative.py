@@ -24,8 +24,8 @@ _OF: Final[Mapping[str, str]] = {
     r"|from (?:them|the company|my employer))",
     "profit_sharing": r"(?:(?:the|my|their) ){0,3}profit[- ]?shar\w+",
     "after_tax_made": r"(?:(?:the|my|into|in|to) ){0,3}(?:after[- ]?tax|atc?)(?: money| contributions?)?",
-    "deferral": r"(?:(?:the|my|own|regular|normal|elective) ){0,3}(?:deferrals?|deferred|pre-?tax|regular 401k|of mine|mine"
-    r"|my own|from me|my side|own (?:money|contributions?))",
+    "deferral": r"(?:(?:the|my|own|regular|normal|elective) ){0,3}(?:deferrals?|deferred|pre-?tax|regular 401k"
+    r"|of mine|mine|my own|from me|my side|own (?:money|contributions?))",
     "pay": r"(?:(?:the|my|in|of) ){0,3}(?:pay|salary|income|wages?|comp(?:ensation)?)",
 }
 _RAISES: Final = r"(?:raise|increase|bump|up|lift|boost)[sd]?"
