@@ -38,7 +38,7 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.answer is None:
         return unanswered(state, question, found)
-    if found.close and not _leads(found):
+    if found.close and not leads(found):
         screen = Screen(state.domain.message("which_of_these"), hit_rows(state, found.alternatives[:3]))
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.OFFERED)
     if payloads.make(payloads.HELPFUL, found.answer, "y") in _in_view(state):
@@ -54,7 +54,7 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
     return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=found.answer)
 
 
-def _leads(found: Found) -> bool:
+def leads(found: Found) -> bool:
     """Whether the likeliest of several articles that come close is likely enough to be shown first."""
     second = next((hit.score for hit in found.alternatives if hit.id != found.answer), 0.0)
     return found.score >= LEADS and found.score - second >= LEAD

@@ -1,32 +1,40 @@
 """The same result with other answers: "what if …?", and what a change has changed."""
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from content.templates import money
 from core.capacity import CapacityResult
+from core.deferrals import person_limit
 from core.limits import limits_for, published_years
+from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
-from dialogue.browsing import answer_question, hit_rows
+from dialogue.assuming import MADE, MAX, NUMBERS, YEAR, Ground, ground, say_assumed, says_unknown
+from dialogue.browsing import answer_question, hit_rows, leads
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
+from dialogue.menus import flow_button
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import State
+from dialogue.tried import part_of_last
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
-from flows.screens import Screen, joined
-from flows.session import Candidate, Fact, Frame, PendingKind, learn, note
+from flows.screens import Screen, joined, rows_of
+from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
+from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives
+from nlu.message.relative import factor_of_that
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
-NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
-YEAR = "tax_year"
-MADE = "after_tax_made"
+PER_CHECK = "paychecks"  # the flow that spreads the room over the paychecks
+CALCULATED = frozenset({"pay", "deferral", "match"})  # who has told one of these may try another figure
 MOST_READINGS = 3
 NEAR = 0.15  # relevance from which articles are offered beside how to put a supposition
 MOST_UNKNOWN = 4  # questions that what is supposed may bring up beside those answered
@@ -36,10 +44,21 @@ Facts = Mapping[str, Fact]
 def suppositions(state: State, text: str) -> Supposition:
     """What `text` supposes, by what is known of this chat."""
     domain = state.domain
-    found = read_supposition(text, state.context, domain.employer_names, domain.provider_names)
+    context = _context(state)
+    if (factor := factor_of_that(text)) is not None and (part := part_of_last(state, factor)):
+        return Supposition(part)
+    found = read_supposition(text, context, domain.employer_names, domain.provider_names)
     if state.outcome is None or state.flow is None or state.flow.id not in CALCULATORS:
         return found
     return _of_calculator(state, text) or found
+
+
+def _context(state: State) -> Context:
+    """What is known, with the likeliest reading of the answer that waits to be confirmed."""
+    pending = state.session.pending
+    if pending is None or pending.kind not in ANSWERS or not pending.readings:
+        return state.context
+    return replace(state.context, known={pending.slot: pending.readings[0].value, **state.context.known})
 
 
 def _of_calculator(state: State, text: str) -> Supposition:
@@ -64,6 +83,9 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         found = suppositions(state, listed[0])
     told = in_order(state.flow, facts_of(state, text, found.slots))
     year = told.get(YEAR)
+    published = year is not None and year.value in published_years()
+    if published and "deferral" not in told and _defers_all(state):
+        told["deferral"] = fact(state, MAX, text)  # whoever defers all that one year allows does so in another
     if year is not None and year.value not in published_years() and len(told) > 1:
         without = Supposition({slot: one for slot, one in found.slots.items() if slot != YEAR}, found.unclear)
         reply = what_if(state, "", without)
@@ -74,24 +96,89 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         years = ", ".join(str(one) for one in published_years())
         lead = state.domain.message("year_not_loaded", year=year.value, years=years)
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
-    if found.bare and state.flow is not None and not any(slot in state.flow.slots for slot in found.slots):
+    if found.bare and not _has_use(state, found):
         return _nothing_supposed(state, text)
     ways = _one_by_one(state, text) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
-    if asked and all(set(one) == {asked} for one in ways):
+    if asked and asked != YEAR and all(set(one) == {asked} for one in ways):
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
+    pending = state.session.pending
+    if pending is not None and pending.kind is PendingKind.WHAT_IF:
+        state = state.without_pending()  # what was tried before gives way
     compared = comparable(state, ways[0])
-    if compared is not None:
+    if compared is not None and state.session.pending is None:
         return _compared(state, compared, text, ways)
-    assumed = _nearly_comparable(state, ways)
-    if assumed is not None:
-        reply = _compared(state, assumed, text, ways)
-        if reply.session.pending is not None:
-            return replace(reply, lead=state.domain.message("what_if_nothing_yet"))
-    return _later(state, ways)
+    found_ground = ground(state, ways[0]) if _of_numbers(state, ways[0]) else None
+    answered = _on_ground(state, found_ground, ways) if found_ground is not None else None
+    return answered or _later(state, ways)
+
+
+def _has_use(state: State, found: Supposition) -> bool:
+    """Whether a figure with next to no words is one of the open flow; of the room, where no flow is open."""
+    if state.flow is None:
+        return not CALCULATED.isdisjoint(state.session.case)
+    return any(slot in state.flow.slots for slot in found.slots)
+
+
+def _of_numbers(state: State, facts: Facts) -> bool:
+    """Whether the room may depend on `facts`."""
+    numbers = state.domain.flows.get(NUMBERS)
+    return numbers is not None and any(slot in numbers.slots for slot in facts)
+
+
+def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | None:
+    """What `ways` come to with what is known and assumed, then what is open again; None where they fit nothing.
+
+    Nothing is asked about it, so that the open question stays what is asked; what was tried can still be kept.
+    """
+    lines: dict[Any, str] = {}  # readings of one figure that come to the same are one line
+    before = _shown(found.state, {})
+    for told in ways:
+        after = _shown(found.state, told)
+        if before is None or after is None or before.headline is None or after.headline is None:
+            continue
+        values = answer_lines(state.domain, {slot: one.value for slot, one in told.items()})
+        if found.borrowed:
+            difference = state.domain.message("what_if_alone", after=money(after.headline))
+        else:
+            said = _difference(state, "what_if", before.headline, after.headline)
+            difference = f"{said}{_beside(state, told, before, after)}"
+        same = after.headline if "match" in told else values
+        lines.setdefault(same, f"{values}\n\n{difference}")
+    if not lines:
+        return None
+    provisional = not found.own and not found.borrowed and state.waits
+    values_of = tuple({slot: one.value for slot, one in told.items()} for told in ways)
+    session = note(state.session, tried=values_of, supposed=values_of if provisional else None)
+    again = state.domain.message("what_if_again") if provisional else ""
+    lead = joined([say_assumed(state, found), *lines.values(), again])
+    return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
+
+
+def started(state: State, month: int) -> Reply:
+    """What it changes to start in `month` of the year: the paychecks, and not the room."""
+    found = ground(state, {})
+    shown = _shown(found.state, {}) if found is not None else None
+    room = shown.headline if shown is not None else None
+    told = state.session.case.get("pay_frequency")
+    all_ = next((count for name, count in PAYDAYS_A_YEAR.items() if told is not None and name == told.value), 0)
+    left = round(all_ * (13 - month) / 12)
+    each, before = (money(room / count) if room and left else "" for count in (left, all_))
+    text = state.domain.message(
+        "what_if_start",
+        month=calendar.month_name[month],
+        room="" if room is None else money(room),
+        each=each,
+        before=before,
+        left=left,
+        all=all_,
+    )
+    lead = joined([say_assumed(state, found) if found is not None and room is not None else "", text])
+    rows = rows_of([flow_button(state, PER_CHECK)]) if PER_CHECK in state.domain.flows else ()
+    return Reply(state.session, (Screen(lead, rows),), prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
 
 
 def supposed_before(state: State) -> tuple[State, Screen] | None:
@@ -110,6 +197,14 @@ def supposed_before(state: State) -> tuple[State, Screen] | None:
     return (after, pending_screen(after, "")) if held.pending is not None else None
 
 
+def _defers_all(state: State) -> bool:
+    """Whether the deferrals that are known are the most that the year allows this person."""
+    context = _context(state)
+    deferral, age = context.dollars("deferral"), context.known.get("age")
+    limits = limits_for(state.tax_year)
+    return deferral is not None and deferral == person_limit(age if isinstance(age, int) else 0, limits)
+
+
 def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
     found = [suppositions(state, one) for one in alternatives(text)]
@@ -121,26 +216,10 @@ def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
     return [] if same_values or not all(ways) else ways
 
 
-def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
-    """The state with nothing put in after tax so far, where no more is wanting for a result to compare with."""
-    numbers = state.domain.flows.get(NUMBERS)
-    if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
-        return None
-    assumed = state.with_(learn(state.session, {MADE: fact(state, 0, "")}))
-    frame = Frame(NUMBERS, tuple(numbers.slots))
-    for _ in range(MOST_UNKNOWN):
-        compared = comparable(assumed, ways[0])
-        node = locate(numbers, frame, assumed.session.case).node
-        if compared is not None or not isinstance(node, Question) or not _says_unknown(state, numbers, node):
-            return compared
-        assumed = assumed.with_(learn(assumed.session, {node.slot: fact(state, "unknown", "")}))
-    return None
-
-
 def as_far_as_told(state: State) -> CapacityResult | None:
     """The room by all that was told, with no after-tax money yet where that is still open; None where more is open."""
-    known = comparable(state, {MADE: fact(state, 0, "")}) or _nearly_comparable(state, [{YEAR: fact(state, 0, "")}])
-    shown = _shown(known, {}) if known is not None else None
+    found = ground(state, {}, of={YEAR, MADE})
+    shown = _shown(found.state, {}) if found is not None else None
     result = shown.values.get("result") if shown is not None else None
     return result if isinstance(result, CapacityResult) else None
 
@@ -228,7 +307,7 @@ def _later(state: State, ways: Sequence[Facts]) -> Reply:
 def _nothing_supposed(state: State, text: str) -> Reply:
     """Where no figure is supposed: the article about it ("what if I change jobs"), or how to put it."""
     found = state.domain.search.find(text)
-    if found.answer is not None:
+    if found.answer is not None and (not found.close or leads(found)):
         return answer_question(state, text, found)
     rows = hit_rows(state, found.alternatives[:3]) if found.score >= NEAR else ()
     screen = Screen(state.domain.message("what_if_how"), rows)
@@ -266,17 +345,11 @@ def _shown(state: State, facts: Facts) -> Shown | None:
         node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
         if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
             return None
-        value = "unknown" if _says_unknown(state, flow, node) else None
+        value = "unknown" if says_unknown(state, flow, node) else None
         supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
         accepted |= {node.slot}
     return None
 
 
-def _says_unknown(state: State, flow: Flow, node: Question) -> bool:
-    """Whether "I don't know" is one of the answers to a question."""
-    kind = state.domain.slots[node.slot].kind
-    return kind == "yes_no_unknown" or "unknown" in state.domain.asking(flow.id, node).options
-
-
 def _may_be_unknown(state: State, flow: Flow, node: Question) -> bool:
-    return state.domain.slots[node.slot].unknown or _says_unknown(state, flow, node)
+    return state.domain.slots[node.slot].unknown or says_unknown(state, flow, node)

@@ -8,8 +8,9 @@ from content.found import Found
 from content.templates import money
 from core.limits import Limits, limits_for, published_years
 from dialogue.actions import open_detail
+from dialogue.assuming import NUMBERS
 from dialogue.browsing import article_with_sources, last_article
-from dialogue.comparing import NUMBERS, as_far_as_told
+from dialogue.comparing import as_far_as_told
 from dialogue.prompts import answer_lines, detail_buttons
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State

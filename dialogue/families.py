@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, get_args
 
 from core.plan_features import FEATURES
+from dialogue.assuming import SAID
 from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.domain import Said
 from dialogue.events import Problem
@@ -50,6 +51,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),
+    "assumed_{}": SAID,
     "say_{}": tuple(Said),
     "button_share_{}": tuple(way for way in Sharing if way is not Sharing.ASK),
     "{}": (*ABOUT, *(name for name, _ in START)),

@@ -4,30 +4,30 @@ Whoever tells age, pay and match and asks how much has asked one question. The a
 long as it says what it rests on.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
 from core.capacity import CapacityResult
-from dialogue.figures import EMPTY
-from dialogue.figures import FLOW as ROOM
+from dialogue.assuming import MADE, NUMBERS, YEAR, ground
 from dialogue.replies import Prompt, Reply, fact
 from dialogue.state import State
 from flows.engine.flow import REVIEW
 from flows.screens import joined
-from flows.session import Fact, learn, with_frame
+from flows.session import Fact, Frame
+from flows.values import changed
 
 _NEEDED: Final = ("age", "pay", "match")
-_ASSUMED: Final = ("deferral", "after_tax_made")  # questions whose usual answer can be said in a few words
-_YEAR: Final = "tax_year"
+_ASSUMED: Final = frozenset({"deferral", MADE})  # questions whose usual answer can be said in a few words
 
 
 def this_year(state: State, flow: str, facts: dict[str, Fact]) -> dict[str, Fact]:
     """`facts` with which somebody asks for `flow`, and this year where they name none and it plans a year's money."""
     slots = state.domain.flows[flow].slots
-    planned = _YEAR in slots and "after_tax_made" in slots
-    if not facts or not planned or _YEAR in facts or _YEAR in state.session.case:
+    planned = YEAR in slots and MADE in slots
+    if not facts or not planned or YEAR in facts or YEAR in state.session.case:
         return facts
-    return {_YEAR: fact(state, state.tax_year, ""), **facts}
+    return {YEAR: fact(state, state.tax_year, ""), **facts}
 
 
 def with_first_look(state: State, reply: Reply) -> Reply:
@@ -39,30 +39,31 @@ def with_first_look(state: State, reply: Reply) -> Reply:
 def first_look(state: State) -> str:
     """The after-tax room of the open flow with what is assumed for it, as HTML; empty where too little is known."""
     flow, frame, case = state.flow, state.frame, state.session.case
-    if flow is None or flow.id != ROOM or frame is None or state.session.pending is not None:
+    if flow is None or flow.id != NUMBERS or frame is None or state.session.pending is not None:
         return ""
     waits_for = state.question.slot if state.question is not None else ""
     if state.outcome is not None or state.known_from_before or (waits_for and waits_for not in _ASSUMED):
         return ""
     if any(slot not in frame.accepted or case[slot].value is None for slot in _NEEDED):
         return ""
-    assumed = {slot: fact(state, EMPTY[slot], "") for slot in _ASSUMED if slot not in frame.accepted}
-    accepted = (*frame.accepted, *assumed, REVIEW)
-    answered = state.with_(with_frame(learn(state.session, assumed), replace(frame, accepted=accepted, asking="")))
-    shown = answered.result
-    if answered.outcome is None or shown.problem or shown.values.get("closed"):
+    found = ground(state, {}, _ASSUMED)
+    if found is None:
+        return ""
+    done = Frame(NUMBERS, (*flow.slots, REVIEW))
+    shown = found.state.with_(changed(found.state.session, frames=(done,))).result
+    if shown.problem or shown.values.get("closed"):
         return ""
     result: CapacityResult = shown.values["result"]
     if result.over_limit_by or result.excess_deferral or result.plan_excess_deferral:
         return ""  # what is over needs the whole result to be understood
-    return state.domain.message("first_look", **_values(result, frozenset(assumed)))
+    return state.domain.message("first_look", **_values(result, found.assumed))
 
 
-def _values(result: CapacityResult, assumed: frozenset[str]) -> dict[str, Any]:
+def _values(result: CapacityResult, assumed: Collection[str]) -> dict[str, Any]:
     return {
         "year": result.tax_year,
         "room": result.after_tax_room,
         "deferral": result.deferral,
         "deferral_assumed": "deferral" in assumed,
-        "made_assumed": "after_tax_made" in assumed,
+        "made_assumed": MADE in assumed,
     }

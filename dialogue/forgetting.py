@@ -62,7 +62,9 @@ def settle(state: State, value: Any) -> Reply:
         frames = () if year == household.year else session.frames
         session = replace(session, household=household.without_year(year), frames=frames)
     session, effects = _without_lost_entries(session, household)
-    notes = replace(session.notes, last=None, partial=None, draft=None, supposed=None, entry=None, correcting=False)
+    notes = replace(
+        session.notes, last=None, partial=None, draft=None, supposed=None, tried=(), entry=None, correcting=False
+    )
     notes = replace(notes, undo=None, fresh=False, fixing=None, regular=None)  # they hold entries and dollars
     return Reply(
         replace(session, told=(), notes=notes),

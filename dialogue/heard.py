@@ -16,7 +16,7 @@ from dialogue.state import State
 from dialogue.ways import ALWAYS, WAYS, Way
 from flows.household.plan import Owner, PlanKind
 from flows.payloads import CONTROL, Payload, parse
-from nlu.acts import Act, ActKind, ranked
+from nlu.acts import WRITING, Act, ActKind, ranked
 from nlu.answers import FREE, names_an_option, yes_or_no
 from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
@@ -37,6 +37,7 @@ from nlu.questions import (
     without_not_understood,
 )
 from nlu.requests import asks_what_next, only_supposes
+from nlu.sums_asked import told_beside
 
 LONGEST_ANSWER = 600
 # Slots of which a message tells by words of its own what is meant, whatever is asked.
@@ -47,6 +48,7 @@ NAMES = frozenset({"provider", "employer", "state"})
 SURELY = 0.6  # share of a supposition that makes of all figures beside it what is supposed
 WHOLE_CASE = 9  # words; what is supposed in fewer is a figure to be tried
 FITS = 0.9  # relevance of an article that fits surely, whatever else is wished for
+TELLS = 0.03  # share of all that is told beside a question
 ASKS = 0.15  # share of a question for the library that is worth an answer
 LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
@@ -170,7 +172,16 @@ class Heard:
     def plain(self) -> bool:
         """Whether the text answers the open question outright, and tells nothing else instead."""
         read = self.reading is not None and self.reading.plain and not self.tells_other
-        return read and not asks_what_next(self.text) and not self._asks_where_any_word_fits
+        if not read or asks_what_next(self.text):
+            return False
+        return not self._asks_where_any_word_fits and not self._surely_asks
+
+    @property
+    def _surely_asks(self) -> bool:
+        """Whether a question with a figure in it is surely one for the library, and no answer put as a question."""
+        if not self.question or self.words <= SHORT_ANSWER or self.act(ActKind.ASK, SURELY) is None:
+            return False
+        return self.found.answer is not None and self.found.score >= FITS
 
     @property
     def _asks_where_any_word_fits(self) -> bool:
@@ -254,10 +265,18 @@ class Heard:
         """
         if self.told_something or not self.asks or self.words < WHOLE_CASE or asks_how_much(self.text):
             return False
+        if self.whole_case:
+            return False
         if self.found.answer is None:
             return False
         asked = any(act.kind is ActKind.ASK and act.share >= ASKS for act in self.acts[:3])
         return asked or self.found.score >= FITS
+
+    @cached_property
+    def whole_case(self) -> bool:
+        """Whether the text supposes a case of its own, with a pay and more, and surely no other one is asked about."""
+        slots = self.supposition.slots
+        return "pay" in slots and len(slots) >= LEAST_TOLD and self.act(ActKind.SUPPOSE, SURELY) is not None
 
     @cached_property
     def supposition(self) -> Supposition:
@@ -282,6 +301,14 @@ class Heard:
         if not told or not told <= NAMES or self.message.unclear or first is None or self.words < LEAST_PASSING:
             return False
         return first.kind is not ActKind.TELL and first.share >= PASSING
+
+    @property
+    def tells(self) -> bool:
+        """Whether the text may be meant to tell something at all, beside what it asks, or wants it worked out."""
+        if any(character.isdigit() for character in told_beside(self.text)):
+            return True
+        wanted = any(act.kind is ActKind.START and act.share >= ASKS for act in self.acts)
+        return wanted or sum(act.share for act in self.acts if act.kind in WRITING) >= TELLS
 
     @property
     def holds_more(self) -> bool:

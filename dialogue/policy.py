@@ -30,6 +30,7 @@ from dialogue import (
     reminding,
     sharing,
     talking,
+    tried,
 )
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, hello, not_yet, open_detail, refuse, repeat
@@ -70,7 +71,7 @@ from dialogue.events import (
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.first_look import this_year, with_first_look
-from dialogue.heard import Heard, hear
+from dialogue.heard import FITS, Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
@@ -87,6 +88,7 @@ from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind
 from nlu.control import asks_anew
+from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
@@ -101,6 +103,7 @@ EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
 YEAR = "tax_year"
 _NAMES = frozenset({"provider", "employer"})
+_OF_PERSON = frozenset({"age", "state", "filing_status"})  # what is so whatever is asked
 SENT: Kinds = (DocumentSent,)
 READ: Kinds = (DocumentRead,)
 WORDS: Kinds = (WordsRead,)
@@ -108,6 +111,13 @@ RECEIVED: Kinds = (Received,)
 FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 _ANSWERS = frozenset({Done.ARTICLE, Done.OFFERED, Done.UNANSWERED, Done.YEAR_NOT_LOADED, Done.COMPUTED})
+# Articles about what happens to a person or a plan, which is more than another figure of this plan.
+OF_EVENTS = frozenset(
+    {
+        "job-change", "leaving-employer", "solo-401k", "spouse", "merger-or-plan-end", "leave-without-pay", "divorce",
+        "law-changes", "fix-acp-refund", "leaving-the-us", "rsu-espp-severance", "s-corp-solo", "partners-k1",
+    }
+)  # fmt: skip
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -176,11 +186,17 @@ def _noted(heard: Heard) -> Reply:
 def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
 
-    What the message tells besides is noted, but no name: a question may speak of any provider or employer.
+    What the message tells besides is noted, but no name, and no formula of which it is asked what it means: a question
+    may speak of any provider, employer or match. Figures of a message that hardly tells anything are its case alone.
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
-    told = {slot: value for slot, value in heard.message.slots.items() if slot not in _NAMES}
+    beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
+    told = {
+        slot: value
+        for slot, value in heard.message.slots.items()
+        if slot not in beside and (slot in _OF_PERSON or heard.tells)
+    }
     if told := facts_of(state, heard.text, told):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
         reply = replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]), took=True)
@@ -198,10 +214,15 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 
 def _what_if(heard: Heard) -> Reply:
+    """Works out what is supposed; beside it the article where it is about another plan, person or law than this one."""
     other = read_plan_in_passing(heard.text) if heard.names_another_plan else None
     if other is not None and other[0].whose is Whose.ME and heard.found.answer is not None:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
-    return comparing.what_if(heard.state, heard.text, heard.supposition)
+    reply = comparing.what_if(heard.state, heard.text, heard.supposition)
+    about = any(act.kind is ActKind.ASK and act.share >= acts.OF_EVENT for act in heard.acts[:3])
+    if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
+        return reply
+    return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
 
 
 def _unread(heard: Heard, kind: ActKind) -> Reply:
@@ -382,6 +403,8 @@ RULES: Sequence[Rule] = (
     Rule(
         "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
     ),
+    Rule("supposed kept", asked_back.supposed_kept, lambda heard, _: tried.keep(heard.state)),
+    Rule("supposed left", asked_back.supposed_left, lambda heard, _: tried.leave(heard.state)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
@@ -403,7 +426,9 @@ RULES: Sequence[Rule] = (
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
     Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
-    Rule("what if", ways.what_if, lambda heard, text: comparing.what_if(heard.state, text)),
+    Rule("calculation supposed", acts.flow_supposed, _flow_with_facts),
+    Rule("start supposed", acts.start_supposed, lambda heard, month: comparing.started(heard.state, month)),
+    Rule("what if", ways.what_if, lambda heard, _: _what_if(heard)),
     Rule("confirmed", ways.confirmed, lambda heard, _: confirm(heard.state), EITHER),
     Rule("not confirmed", ways.not_confirmed, lambda heard, _: refuse(heard.state), EITHER),
     Rule("button that fits nothing", buttons.anything, lambda heard, _: old_button(heard.state), PRESSED),
@@ -590,6 +615,8 @@ def _with_focus(reply: Reply) -> Reply:
     notes = reply.session.notes
     if notes.when_for is not None and reply.outcome is not Done.REMIND_WHEN:
         reply = replace(reply, session=note(reply.session, when_for=None))
+    if notes.tried and reply.outcome is not Done.WHAT_IF:
+        reply = replace(reply, session=note(reply.session, tried=()))
     if notes.ended and reply.outcome is not Done.REMINDER:
         reply = replace(reply, session=note(reply.session, ended=()))
     if notes.wish_asked and reply.detail not in _ASKS_PAYDAYS:

@@ -55,9 +55,10 @@ class Notes:
     last change of the ledger back, as `flows.ledger` writes it, `fresh`: it was made just now. `ledger_told_none`: that
     there was no after-tax money so far had been told before. `shown` are the labels of the buttons in view, each with
     what its button carries. `quotes` are the words of plan documents that decided. `supposed` is what was supposed
-    before there was a result, `others` what else the last message may have wanted, as payloads. `home` is the plan to
-    come back to once what is asked back about another one is settled, as `str` of its id. `told` are the kinds of
-    movements that were told without what the ledger needs, so that they are known and not written down.
+    before there was a result, `tried` what was supposed just now and answered while a question stayed open, `others`
+    what else the last message may have wanted, as payloads. `home` is the plan to come back to once what is asked back
+    about another one is settled, as `str` of its id. `told` are the kinds of movements that were told without what the
+    ledger needs, so that they are known and not written down.
     """
 
     last: str | None = None
@@ -89,6 +90,7 @@ class Notes:
     shown: tuple[tuple[str, str], ...] = ()
     quotes: tuple[Quote, ...] = ()
     supposed: tuple[Mapping[str, Any], ...] | None = None
+    tried: tuple[Mapping[str, Any], ...] = ()
     others: tuple[str, ...] = ()
     home: str | None = None
     told: tuple[str, ...] = ()

@@ -33,6 +33,14 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PAY: Final = 10_000
+_OWN: Final = re.compile(r"\b(?:my|our|ours|mine|we|us|they|their|he|she|company|employer|plan|i)\b", re.IGNORECASE)
+_MEANT: Final = re.compile(
+    r"\b(?:mean|means|meaning|meant|called|like|such as|e\.?g\.?|for example|for instance|explain|normal|typical|common"
+    r"|what(?:'?s| is)(?: an?| the)?)\b",
+    re.IGNORECASE,
+)
+_MEANT_BY_YOU: Final = re.compile(r"\b(?:do|does|did|would) (?:you|u|they|people|one) mean\b", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +66,11 @@ def read_match_asked(text: str, context: Context) -> MatchAsked | None:
     if not formula.plain or not isinstance(pay.json, int | float) or pay.json < _LEAST_PAY:
         return None
     return MatchAsked(formula.json, Decimal(str(pay.json)))
+
+
+def only_asks_what_it_means(text: str) -> bool:
+    """Whether the formula in `text` stands in a question about what such words mean, of no plan in particular."""
+    return any(
+        _FORMULA.search(one) and _MEANT.search(one) and asks_within(one) and not _OWN.search(_MEANT_BY_YOU.sub("", one))
+        for one in _SENTENCE.split(clean(text[:_LONGEST]))
+    )

@@ -173,6 +173,12 @@ def tries_something(text: str) -> bool:
     return _TRIES.match(clean(text[:_LONGEST]).lower()) is not None
 
 
+def asks_if_so(text: str) -> bool:
+    """Whether `text` asks what would be "if" something were so, wherever in it that stands."""
+    said = clean(text[:_LONGEST]).lower()
+    return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead)\b", said) is not None
+
+
 def only_supposes(text: str) -> bool:
     """Whether `text` says that its figures are only to be tried out ("just for fun", "don't save it", "test …")."""
     return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None

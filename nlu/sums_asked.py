@@ -70,7 +70,9 @@ _NOT_AT_ALL: Final = re.compile(r"\b(?:match|grow\w*|return|cap|defer)\b")
 
 
 _CLAUSE: Final = re.compile(
-    r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?(?:what|whats|how|do|does|is|will|which)\b)", re.IGNORECASE
+    r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?"
+    r"(?:what|whats|how|do|does|is|are|am|will|which|when|where|why|who|can|could|should|must)\b)",
+    re.IGNORECASE,
 )
 
 

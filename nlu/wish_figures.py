@@ -44,8 +44,18 @@ _FRAME: Final = re.compile(
     r"|it were|converted|convert|it grew|grows|growth of|a return of) )+"
 )
 _AFTER_FRAME: Final = re.compile(r"(?: (?:instead|then|rather|this time|please|growth|return))+$")
+_EACH_YEAR: Final = re.compile(r"\b(?:(?:every|each|per) (?:year|yr)|yearly|annually)\b")
 _MOST_WORDS: Final = 9
 CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
+
+
+def supposes_growth(text: str) -> bool:
+    """Whether `text` speaks of years ahead and of what goes in or grows in each of them."""
+    said = clean(text[:_LONGEST]).lower()
+    figures = words_in_wish("projection", said)
+    if "projection_years" not in figures:
+        return False
+    return len(figures) > 1 or _EACH_YEAR.search(said) is not None
 
 
 def words_in_wish(flow: str, text: str) -> Mapping[str, str]:

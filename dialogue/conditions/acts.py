@@ -9,14 +9,17 @@ from dialogue.others import say_others
 from dialogue.replies import Reply
 from dialogue.ways import Way
 from flows.household.plan import Owner
+from flows.session import PendingKind
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
+from nlu.message.begin import supposed_start
 from nlu.message.fact import Fact as Told
 from nlu.movements import is_yet_to_come
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
+    asks_if_so,
     asks_what_is_open,
     asks_what_next,
     disputes_limit,
@@ -28,6 +31,7 @@ from nlu.requests import (
     year_asked_about,
 )
 from nlu.small_talk import only_greets
+from nlu.wish_figures import CALCULATORS, supposes_growth
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -35,7 +39,10 @@ FEW_WORDS = 5
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
+OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
+GROWTH = "projection"  # the flow for years ahead
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
@@ -163,6 +170,8 @@ def supposing(heard: Heard) -> bool:
         return True
     if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
         return False
+    if heard.supposition.relative and heard.state.session.case and heard.asks and _may_suppose(heard):
+        return True
     if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
         return True
     if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
@@ -170,6 +179,34 @@ def supposing(heard: Heard) -> bool:
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+
+
+def flow_supposed(heard: Heard) -> str | None:
+    """What is supposed is what a calculation of its own works out: years ahead, or a flow that is wanted as likely."""
+    flows, here = heard.state.domain.flows, heard.state.flow
+    if heard.act(ActKind.SUPPOSE, MAYBE) is None or (here is not None and here.id in CALCULATORS):
+        return None
+    if supposes_growth(heard.text):
+        return GROWTH if GROWTH in flows else None
+    second = heard.acts[1] if len(heard.acts) > 1 and not heard.supposition else None
+    wanted = second is not None and second.kind is ActKind.START and second.share >= WANTED_TOO
+    return second.target if second is not None and wanted and second.target in CALCULATORS & flows.keys() else None
+
+
+def start_supposed(heard: Heard) -> int | None:
+    """Contributions or a job that begin in some month are supposed, and no figure is: that month."""
+    month = supposed_start(heard.text)
+    supposes = heard.act(ActKind.SUPPOSE, MAYBE) is not None
+    return month if month is not None and supposes and not heard.supposition else None
+
+
+def _may_suppose(heard: Heard) -> bool:
+    """Whether a question about a figure that is told by another one may suppose it: by its words, or as an act."""
+    pending = heard.state.session.pending
+    tried = bool(heard.state.session.notes.tried) or (pending is not None and pending.kind is PendingKind.WHAT_IF)
+    if asks_if_so(heard.text) or (tried and heard.words <= FEW_WORDS):
+        return True
+    return any(act.kind is ActKind.SUPPOSE and act.share >= OFFERED for act in heard.acts[:4])
 
 
 def _asked_in_flow(heard: Heard) -> bool:

@@ -1,13 +1,16 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
+from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import ALWAYS
 from flows import payloads
-from flows.session import ANSWERS
+from flows.session import ANSWERS, PendingKind
+from nlu.acts import Act, ActKind
 from nlu.answers import FREE
 from nlu.control import KEEPS, LEAVES, Kind
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
+from nlu.message.supposition import names_value
 
 NONE = "none"  # what the button carries that refuses all readings
 
@@ -54,6 +57,8 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None
     if heard.command is not None or heard.way in ALWAYS or heard.apart or heard.names_another_plan:
         return None  # told of another plan, it answers nothing of this one
+    if heard.words > SHORT_ANSWER and supposing(heard):
+        return None
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
         reading = again.read_for(slot, heard.text)
@@ -70,3 +75,37 @@ def _asks_something(heard: Heard) -> bool:
     return (heard.question or (heard.asks and heard.words >= SHORT_ANSWER)) and not any(
         character.isdigit() for character in heard.text
     )
+
+
+def supposed_kept(heard: Heard) -> bool:
+    """What was just supposed is said to be so ("keep it", "no what if, it is 265 now")."""
+    pending, tried = heard.state.session.pending, heard.state.session.notes.tried
+    if pending is not None and pending.kind is PendingKind.WHAT_IF and len(pending.readings) == 1:
+        values = pending.readings[0].value
+    elif len(tried) == 1 and not heard.plain:
+        values = tried[0]
+        if heard.said in KEEPS:
+            return True
+    else:
+        return False
+    if (act := heard.act(ActKind.COMMAND, MAYBE)) is not None:
+        return act.target == "keep"
+    if heard.message.slots or heard.message.unclear or len(values) != 1:
+        return False
+    says_so = any(_says_that_it_is_so(act) for act in heard.acts[:3])
+    return says_so and names_value(heard.text, next(iter(values.values())))
+
+
+def _says_that_it_is_so(act: Act) -> bool:
+    keeps = act.kind is ActKind.COMMAND and act.target == "keep" and act.share >= OFFERED
+    return keeps or (act.kind is ActKind.CORRECT and act.share >= LIKELY)
+
+
+def supposed_left(heard: Heard) -> bool:
+    """The person's own figures are wanted again, and not what was supposed ("back to my real numbers")."""
+    notes, pending = heard.state.session.notes, heard.state.session.pending
+    tried = bool(notes.tried) or (pending is not None and pending.kind is PendingKind.WHAT_IF)
+    if notes.tried and pending is None and heard.said in LEAVES and not heard.plain:
+        return True
+    act = heard.act(ActKind.COMMAND, MAYBE if tried else LIKELY)
+    return act is not None and act.target == "own" and not heard.message.slots

@@ -2,7 +2,7 @@
 
 from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
-from dialogue.heard import FITS, Heard
+from dialogue.heard import FITS, LEAST_TOLD, Heard
 from nlu.acts import ActKind
 from nlu.match_asked import MatchAsked, read_match_asked
 from nlu.movements import read_movement
@@ -14,6 +14,7 @@ _LEAD = 0.15  # by which the wish for a flow leads the question for an article, 
 WHOLE_SENTENCE = 7  # words
 LONG_QUESTION = 12  # words
 _OF_TROUBLE = frozenset({"troubleshooting", "taxes"})  # flows for which a worried question is easily taken
+SURELY_ABOUT = 0.85  # relevance of an article to words of which asking is the likeliest act, though nothing marks it
 _CLEAR = 0.7  # relevance of an article to words that are not put as a question
 
 
@@ -52,7 +53,15 @@ def question_asked(heard: Heard) -> bool:
         return False
     if heard.asks:
         return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
-    return asks >= LIKELY and not (heard.facts or heard.waits) and heard.acts[0].kind is ActKind.ASK
+    if not heard.acts or heard.acts[0].kind is not ActKind.ASK:
+        return False
+    if asks >= MAYBE and _share(heard, ActKind.SUPPOSE) >= MAYBE and not heard.supposition:
+        return True  # an event is supposed, of which an article tells: "if she stopped working in may"
+    if heard.waits:
+        return False
+    told = len(heard.message.slots) + len(heard.message.unclear)
+    surely = heard.found.score >= SURELY_ABOUT and heard.words >= LONG_QUESTION and told < LEAST_TOLD
+    return (asks >= LIKELY and not heard.facts) or (asks >= MAYBE and surely)
 
 
 def _asks_at_length(heard: Heard) -> bool:

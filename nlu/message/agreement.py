@@ -20,7 +20,7 @@ from nlu.match.verdict import choices
 from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.notes import Notes
-from nlu.message.scopes import people_in
+from nlu.message.scopes import ANYBODY, people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -118,7 +118,8 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
         told = first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
     if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope():
-        return replace(one, told=True)
+        anybody = one.start > 0 and tokens[one.start - 1].text in ANYBODY  # "how can people | making 400k do this"
+        return one if anybody else replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
         for kind, other in _OF_OTHERS.items():
             if all(each[kind] >= _ELSEWHERE for each in found):

@@ -210,9 +210,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 def note_names(notes: Notes, employers: Names, providers: Names) -> None:
     """Notes the state, the employer and the provider of the stated segments."""
     text = notes.text
+    compared = _asked_to_compare(notes, providers)
     for slot, named in (
         ("employer", employers_in(text, employers)),
-        ("provider", providers_in(text, providers)),
+        ("provider", () if compared else providers_in(text, providers)),
         ("state", states_in(text)),
     ):
         for found in named:
@@ -225,6 +226,22 @@ def note_names(notes: Notes, employers: Names, providers: Names) -> None:
                 notes.put(slot, found[0])
                 notes.take_characters(found[1], found[2])
                 break
+
+
+def _asked_to_compare(notes: Notes, providers: Names) -> bool:
+    """Whether two providers are named in one question, which says nothing of who keeps this person's plan."""
+    places = [found[1] for found in providers_in(notes.text, providers) if found[1] >= 0]
+    return any(
+        one.asked and len({at for at in places if start <= at < end}) > 1
+        for one in notes.segments
+        for start, end in [_sentence_at(notes, one.sentence)]
+    )
+
+
+def _sentence_at(notes: Notes, sentence: int) -> tuple[int, int]:
+    """The characters from the start of a sentence to its end."""
+    inside = [one for one in notes.segments if one.sentence == sentence]
+    return notes.tokens[inside[0].start].start, notes.tokens[inside[-1].end - 1].end
 
 
 def _is_employer(notes: Notes, slot: str, found: Found) -> bool:

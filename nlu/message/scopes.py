@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlu.entities.calendar_dates import month_only
@@ -29,6 +30,13 @@ _MORE = frozenset({"another", "extra", "more", "additional", "top"})
 _TRADES = frozenset(
     {"manager", "supervisor", "director", "principal", "resident", "intern", "superintendent", "ceo", "fellow", "rep"}
     | {"captain", "doc", "docs", "surgeon", "surgeons", "employee"}
+)
+# People of whom only a figure makes somebody else: "people making 400k", "the owner makes 300k"; not "I'm the owner".
+ANYBODY = frozenset(
+    {"people", "ppl", "folks", "employees", "anyone", "anybody", "everyone", "those", "owner", "owners"}
+)
+_EARNING = frozenset(
+    {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
 )
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
@@ -92,8 +100,13 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _is_the_giver(words, place)
     ]
     if not named:
-        return None
+        return Whose.OTHER if _speaks_of_anybody(words) else None
     return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
+
+
+def _speaks_of_anybody(words: Sequence[str]) -> bool:
+    """ "how can people making 400k do this", "the owner makes 300k": figures of nobody in particular."""
+    return any(one in ANYBODY and after in _EARNING for one, after in pairwise(words))
 
 
 def _only_counted(words: Sequence[str], place: int) -> bool:

@@ -9,7 +9,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.runs import NO_MATCH, cuts_in
-from nlu.message.scopes import marks_of, people_in, scope_of
+from nlu.message.scopes import ANYBODY, marks_of, people_in, scope_of
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
@@ -235,7 +235,8 @@ def _judged(
         goes_on = asking and one.joint not in {",", ";"}
         asking = goes_on or _starts_asking(words, asked=asked) or (last and _ends_asking(one, inside, words))
         numbers = any(token.kind == "number" for token in tokens[one.start : one.end])
-        told = words[0] in _TOLD_AFTER or (goes_on and numbers and one.joint in {"with", ""})
+        told = words[0] in _TOLD_AFTER and not _of_anybody(inside[:index], tokens)
+        told = told or (goes_on and numbers and one.joint in {"with", ""})
         told = told or tuple(words[:2]) in NO_MATCH
         if asking and room and told and not _OF_ROOM.search(" ".join(words)):
             asking = False
@@ -244,6 +245,11 @@ def _judged(
         if not asking and goes_on:
             asking = True
     return marked
+
+
+def _of_anybody(before: Sequence[Segment], tokens: Sequence[Token]) -> bool:
+    """Whether the segment before asks about people in general: "how can people | making 400k do this"."""
+    return bool(before) and tokens[before[-1].end - 1].text in ANYBODY
 
 
 def _only_asks_leave(inside: Sequence[Token]) -> bool:

@@ -8,13 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from nlu.entities.reading import Context, Json, Reading
 from nlu.entities.text import clean
+from nlu.lexicon import word_list
 from nlu.message.names import Names
 from nlu.message.reader import read_message
+from nlu.message.relative import changed_by, plain, thousands, without
+from nlu.message.relative_pay import pay_changed_by
+from nlu.message.scopes import people_in
 
 _LONGEST = 400  # characters; nobody supposes more than that at once
 _RUN = (
@@ -49,7 +54,7 @@ _ENDS = (
     r"(?:then |so )?(?:does (?:it|that) change[^,]*|would (?:it|that) (?:change|be)[^,]*)",
     r"(?:laid |put )?side by side|(?:then |so )?what changes|(?:would you |do you )?still (?:say|think) the same",
     r"(?:would|could|does|will) (?:that|it|any of (?:it|that)) (?:kill|hurt|cost|matter|help|be hit)\b[^,.]*|how bad",
-    r"then|this time|instead|too|please|pls|for (?:fun|me)|by then|from now on",
+    r"then|this time|instead|too|tho(?:ugh)?|please|pls|for (?:fun|me)|by then|from now on",
 )
 _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
 _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
@@ -81,8 +86,9 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\b(?:made|earned)\b", "make"),
         (r"\bdeferred\b", "defer"),
         (r"\bmatched\b", "match"),
-        (r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|after.?tax)(?: out)?(?: to| at)\b",
-         "caps me at"),
+        (r"(?:\b(?:they|the plan|my plan|the company|hr|it) (?:would |had )?)?"
+         r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|that|after.?tax|contributions)"
+         r"(?: out)?(?: to| at)\b", "my plan caps me at"),
         (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
         (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: (?:after.?tax|atc))? cap\b", r"my plan caps me at \1"),
         (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
@@ -96,7 +102,7 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )  # fmt: skip
 _NOTHING: Mapping[str, re.Pattern[str]] = {
     slot: re.compile(
-        rf"\b(?:no|without(?: an?y?| the)?|skip(?:s|ped)?(?: the)?|zero|drop(?:s|ped)?(?: the)?) {what}\b"
+        rf"\b(?:no|without(?: an?y?| the)?|(?:skip|drop|stop|lose)(?:s|ped)?(?: the)?|lost the|zero) {what}\b"
         rf"(?! (?:to|from|down|by))|\b{what} (?:(?:drops?|goes|falls|is cut|is|were|was)(?: down)?(?: to)? |= ?|to )"
         r"(?:0|zero|nothing|none)\b(?![.,%]?\d)|"
         rf"\b(?:drop|cut)(?:s|ped)? (?:the |my )?{what} to (?:0|zero|nothing)\b"
@@ -113,24 +119,6 @@ _NO_MATCH = re.compile(
 )
 
 
-def _amount(number: str = "") -> str:
-    return rf"\$?(?P<amount{number}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{number}>k|thousand|grand|%|percent|pct)?"
-
-
-_MORE = re.compile(
-    rf"(?:(?:(?:raise|bump|increase|rise) (?:of|by)|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
-    rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
-    r"(?!\s*(?:after|pre|match))"
-)
-_INSTEAD = re.compile(
-    r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
-    r" (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
-)
-_BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
-_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
-_DOUBLE = re.compile(
-    r"\b(?:(?:pay|salary|income|wages?) (?:is |was |were )?doubled?|doubled? (?:my )?(?:pay|salary|income))\b"
-)
 _THE_MATCH = r"(?:the|my|their|our|that|this)? ?(?:employer |company )?match(?:ing)?"
 _IS = r"(?: (?:is|was|were|got|gets|be|would be|goes|went))?"
 _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
@@ -151,18 +139,18 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
         ),
     ),
 )
-_PARTS: Mapping[str, Decimal] = {
-    "half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fourth": Decimal(1) / 4,
-    "fifth": Decimal(1) / 5, "tenth": Decimal(1) / 10,
-}  # fmt: skip
-_BY_A_SHARE = re.compile(
-    r"\b(?P<way>cut|reduce|lower|drop|shrink|raise|increase)s?d? (?:my |the |our )?"
-    r"(?:everything|all(?: of it)?|pay|salary|hours|income|wages) by (?:(?:a |one )?(?P<part>half|third|quarter|fourth"
-    r"|fifth|tenth)|(?P<percent>\d{1,2}) ?(?:%|percent|pct))\b"
+_GIVEN = ("tiers", "nonelective_rate", "nonelective_dollars")
+_NEXT_YEAR = re.compile(
+    r"\b(?:under |by |with )?(?:the )?(next|last) (?:year|yr)(?:'?s)?(?: (?:limits?|rules|numbers|max\w*))?\b"
 )
-_WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
-_NEXT_YEAR = re.compile(r"\b(next|last) year\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
+# "My brother gets 10%, what would mine look like with that": what somebody has is supposed of this person.
+_AS_THEIRS = re.compile(
+    r"\b(?:what|how) (?:would|will|does|do|could)(?: (?:mine|ours|my \w+|it|that|the \w+|i))+"
+    r"(?: (?:be|look|have|get|come|like|out|to))* (?:with|like|by|under|if i had)"
+    r" (?:that|those|this|his|hers|her|theirs|their|the same)\b[^,.?]*"
+)
+_AT_THEIRS = re.compile(r"\b(?:at|from|in) (?:his|her|their|the) \w+")
 _ALONE = re.compile(
     r"^\W*(?:(?:at|age|aged|i am|be|only|just|a|an|of|is|to|on)\b\s*)*"
     r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand)?(?: (?:yrs?|years?)(?: old)?)?\W*$"
@@ -170,6 +158,7 @@ _ALONE = re.compile(
 _MAY_SUPPOSE = re.compile(
     r"\d|thousand|hundred|grand|percent|max|all.in|match|no\b|nothing|single|married|quit|stop|cease"
 )
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _YOUNGEST, _OLDEST = 18, 85
 _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as a pay
 
@@ -178,12 +167,14 @@ _LEAST_PAY = Decimal(25_000)  # a bare amount below may be a deferral as well as
 class Supposition:
     """Slots with the values that are supposed, and those of which it has to be asked what was meant.
 
-    `bare` says that it is a figure with next to no words, which supposes something only where a result is looked at.
+    `bare` says that it is a figure with next to no words, which supposes something only where a result is looked at;
+    `relative` that a figure is told by what is known of it ("2k less match").
     """
 
     slots: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     unclear: Mapping[str, Reading] = field(default_factory=lambda: MappingProxyType({}))
     bare: bool = False
+    relative: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.slots or self.unclear)
@@ -193,11 +184,14 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     """What `text` supposes of this person's plan; empty where nothing can be read from it."""
     if len(text) > _LONGEST:
         return Supposition()
-    low = clean(text).lower().replace("'", "")
+    low = _with_theirs().sub(r"\1 ", clean(text).lower().replace("'", ""))
     rest, framed = _without_frame(low)
     found: dict[str, Json] = {}
+    rest = _of_somebody(rest)
     rest = _scaled_match(rest, context, found)
-    rest = _in_relation(rest, context, found)
+    rest = changed_by(rest, context, found)
+    rest = pay_changed_by(rest, context, found)
+    relative = bool(found)
     rest = _nothing_of(rest, found)
     rest = _year(rest, context, found)
     if not found and (alone := _ALONE.match(rest)) is not None:
@@ -211,7 +205,15 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
         unclear = {slot: one for slot, one in read.unclear.items() if slot not in found and one.readings}
     if not framed and not found and not unclear:
         return Supposition()
-    return Supposition(MappingProxyType(found), MappingProxyType(unclear))
+    return Supposition(MappingProxyType(found), MappingProxyType(unclear), relative=relative)
+
+
+def names_value(text: str, value: Json) -> bool:
+    """Whether the one figure that `text` names is `value`, in dollars or in thousands ("it IS 265 now")."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    figures = [Decimal(one.replace(",", "")) for one in _FIGURE.findall(clean(text))]
+    return len(figures) == 1 and Decimal(str(value)) in {figures[0], figures[0] * 1000}
 
 
 def _without_frame(low: str) -> tuple[str, bool]:
@@ -224,39 +226,27 @@ def _without_frame(low: str) -> tuple[str, bool]:
     return rest.strip(" ?!.,"), rest != low.strip(" ?!.")
 
 
-def _in_relation(rest: str, context: Context, found: dict[str, Json]) -> str:
-    """Notes a pay that is told by what is known of it ("20k more", "double"); returns what is left to be read."""
-    known = context.known.get("pay")
-    if not isinstance(known, int | float) or isinstance(known, bool):
+def _of_somebody(rest: str) -> str:
+    """`rest` told of the writer, where what somebody else has is wanted for the writer's own figures."""
+    asked = _AS_THEIRS.search(rest)
+    if asked is None or people_in(re.findall(r"\w+", rest)) is None:
         return rest
-    pay = Decimal(str(known))
-    if (double := _DOUBLE.search(rest)) is not None:
-        found["pay"] = _plain(pay * 2)
-        return _without(rest, double)
-    if (swap := _INSTEAD.search(rest)) is not None:
-        new, old = (_worth(swap[name], swap[f"{name}k"], pay) for name in ("new", "old"))
-        found["pay"] = _plain(max(Decimal(0), pay + new - old))
-        return _without(rest, swap)
-    for pattern in (_BONUS, _BONUS_OF):
-        if "bonus" not in rest and "award" not in rest and "commission" not in rest:
-            break
-        if (more := pattern.search(rest)) is not None:
-            found["pay"] = _plain(pay + _worth(more["amount"], more["unit"], pay))
-            return _without(rest, more)
-    if (share := _BY_A_SHARE.search(rest)) is not None:
-        part = _PARTS[share["part"]] if share["part"] else Decimal(share["percent"]) / 100
-        less = share["way"] in {"cut", "reduce", "lower", "drop", "shrink"}
-        found["pay"] = _plain(pay * (1 - part if less else 1 + part))
-        return _without(rest, share)
-    if re.search(r"match|defer|after.?tax|profit|pre.?tax|put|contribut", _WITH_NO_MATCH.sub("", rest)):
-        return rest
-    if (more := _MORE.search(rest)) is not None:
-        amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
-        less = (more["word"] or "") in {"less", "cut", "pay cut", "paycut", "decrease", "lower"}
-        worth = _worth(amount, unit, pay)
-        found["pay"] = _plain(max(Decimal(0), pay - worth if less else pay + worth))
-        return _without(rest, more)
-    return rest
+    told = without(rest, asked)
+    return _AT_THEIRS.sub("", _somebody().sub("i", told))
+
+
+@cache
+def _with_theirs() -> re.Pattern[str]:
+    """ "With my wife's match of 8%": the figure that is tried, and whose it is."""
+    people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
+    figure = r"(?:match|pay|salary|deferrals?|cap)\b"
+    return re.compile(rf"\b(with|using|at|on|under|if i had) (?:(?:my|our|the|a) )?(?:{people})s? (?={figure})")
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:my|our|a|the|some) )?(?:{people})\b(?:s)?")
 
 
 def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
@@ -264,14 +254,17 @@ def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
     known = context.known.get("match")
     for factor, pattern in _MATCH_SCALED:
         scaled = pattern.search(rest)
-        if scaled is None or not isinstance(known, dict) or not (known.get("tiers") or known.get("nonelective_rate")):
+        if scaled is None or not isinstance(known, dict) or not any(known.get(one) for one in _GIVEN):
             continue
         tiers = [{**tier, "rate": _share(tier["rate"], factor)} if "rate" in tier else tier for tier in known["tiers"]]
         if not all("rate" in tier for tier in tiers):
             return rest
         nonelective = _share(known.get("nonelective_rate") or 0, factor)
-        found["match"] = {**known, "tiers": tiers, "nonelective_rate": nonelective}
-        return _without(rest, scaled)
+        dollars = _share(known.get("nonelective_dollars") or 0, factor)
+        found["match"] = {
+            **known, "tiers": tiers, "nonelective_rate": nonelective, "nonelective_dollars": dollars
+        }  # fmt: skip
+        return without(rest, scaled)
     return rest
 
 
@@ -287,7 +280,7 @@ def _nothing_of(rest: str, found: dict[str, Json]) -> str:
     for slot, pattern in _NOTHING.items():
         if (gone := pattern.search(rest)) is not None:
             found[slot] = 0
-            rest = _without(rest, gone)
+            rest = without(rest, gone)
     return _NO_MATCH.sub("there is no match", rest)
 
 
@@ -295,7 +288,7 @@ def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
     """Notes the year that is supposed, named alone or beside other things."""
     if (named := _NEXT_YEAR.search(rest)) is not None:
         found["tax_year"] = context.year + (1 if named[1] == "next" else -1)
-        return _without(rest, named)
+        return without(rest, named)
     years = _YEAR.findall(rest)
     if len(years) == 1 and not re.search(r"\b(?:born|since|in) (?:20[1-4]\d)", rest):
         found["tax_year"] = int(years[0])
@@ -304,32 +297,10 @@ def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
 
 
 def _bare(alone: re.Match[str]) -> Supposition:
-    value = _thousands(alone["amount"], "k" if alone["unit"] else "")
+    value = thousands(alone["amount"], "k" if alone["unit"] else "")
     whole = value == value.to_integral_value()
     if not alone["unit"] and whole and _YOUNGEST <= value <= _OLDEST and "," not in alone["amount"]:
         return Supposition(MappingProxyType({"age": int(value)}), bare=True)
     if value >= _LEAST_PAY:
-        return Supposition(MappingProxyType({"pay": _plain(value)}), bare=True)
+        return Supposition(MappingProxyType({"pay": plain(value)}), bare=True)
     return Supposition()
-
-
-def _thousands(amount: str, scale: str) -> Decimal:
-    """Dollars of a pay or a bonus: below a thousand they are thousands."""
-    value = Decimal(amount.replace(",", "").rstrip("."))
-    scaled = bool(scale) or (value < 1000 and value > _OLDEST)
-    return value * 1000 if scaled else value
-
-
-def _worth(amount: str, unit: str | None, pay: Decimal) -> Decimal:
-    value = Decimal(amount.replace(",", ""))
-    if unit in {"%", "percent", "pct"}:
-        return pay * value / 100
-    return value * 1000 if unit or value < 1000 else value
-
-
-def _without(rest: str, found: re.Match[str]) -> str:
-    return f"{rest[: found.start()]} , {rest[found.end() :]}".strip(" ,")
-
-
-def _plain(value: Decimal) -> Any:
-    return int(value) if value == value.to_integral_value() else float(round(value, 2))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from nlu.entities.reading import Context
-from nlu.match_asked import read_match_asked
+from nlu.match_asked import only_asks_what_it_means, read_match_asked
 
 CONTEXT = Context(today=date(2026, 11, 24))
 
@@ -44,3 +44,16 @@ def test_other_messages_ask_for_no_formula(text: str) -> None:
 @pytest.mark.parametrize("text", ["how 5% " * 40, "50% of the first " * 17, "show " + "a " * 140, "on, say, " * 30])
 def test_a_hostile_text_takes_no_time(text: str) -> None:
     assert read_match_asked(text, CONTEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("what does 50% up to 4% mean?", True),
+        ("what do you mean by formula, something like '40% of the first 5%'?", True),
+        ("my match is 50% up to 4%, what does that mean?", False),
+        ("they give 50% up to 4%. what is that worth on 90k?", False),
+    ],
+)
+def test_a_formula_of_no_plan_in_particular_is_only_asked_about(text: str, only: bool) -> None:
+    assert only_asks_what_it_means(text) is only

@@ -1,0 +1,213 @@
+"""What is told in relation to what is known ("10k more", "2k less match", "half my deferral", "another 12 in").
+
+A change has an amount or a factor, a way (more or less) and what it is of; where it names nothing, it is of the pay.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from core.deferrals import person_limit
+from core.limits import limits_for, published_years
+from core.match import MatchFormula
+from core.match_arithmetic import employer_money
+from nlu.entities.reading import Context, Json
+
+_OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
+_AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand|%|percent|pct)?"
+_MORE: Final = r"(?:more|extra|higher|up|raise|increase|bump|additional|on top)"
+_LESS: Final = r"(?:less|lower|fewer|down|cut|decrease|pay ?cut|smaller)"
+_OF: Final[Mapping[str, str]] = {
+    "match": r"(?:(?:the|my|their|employer|company) ){0,3}(?:match(?:ing)?(?: money)?|employer money"
+    r"|from (?:them|the company|my employer))",
+    "profit_sharing": r"(?:(?:the|my|their) ){0,3}profit[- ]?shar\w+",
+    "after_tax_made": r"(?:(?:the|my|into|in|to) ){0,3}(?:after[- ]?tax|atc?)(?: money| contributions?)?",
+    "deferral": r"(?:(?:the|my|own|regular|normal|elective) ){0,3}(?:deferrals?|deferred|pre-?tax|regular 401k"
+    r"|of mine|mine|my own|from me|my side|own (?:money|contributions?))",
+    "pay": r"(?:(?:the|my|in|of) ){0,3}(?:pay|salary|income|wages?|comp(?:ensation)?)",
+}
+_RAISES: Final = r"(?:raise|increase|bump|up|lift|boost)[sd]?"
+_LOWERS: Final = r"(?:cut|reduce|lower|drop|trim|decrease|shrink)(?:s|d|ped|ted|med)?"
+_FACTORS: Final[Mapping[str, Decimal]] = {
+    "half": Decimal("0.5"), "halve": Decimal("0.5"), "halved": Decimal("0.5"), "in half": Decimal("0.5"),
+    "double": Decimal(2), "doubled": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "tripled": Decimal(3),
+    "a third of": Decimal(1) / 3, "a quarter of": Decimal("0.25"), "three times": Decimal(3),
+}  # fmt: skip
+_FACTOR: Final = "|".join(sorted(map(re.escape, _FACTORS), key=len, reverse=True))
+_TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
+_NO_MATCH: Final[Mapping[str, Any]] = {
+    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
+}  # fmt: skip
+_BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been)){0,3})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How a change of one slot is put: with a `sign` of 1 or -1 for amounts, 0 for a factor."""
+
+    pattern: re.Pattern[str]
+    sign: int
+
+
+def _makes(target: str) -> tuple[_Made, ...]:
+    makes = [_Made(re.compile(rf"\b(?P<factor>{_FACTOR})(?: of)?(?: as much)? {target}(?! up to)\b"), 0)]
+    makes.append(_Made(re.compile(rf"\b{target}{_BE} (?:cut )?(?P<factor>{_FACTOR})(?! (?:of|the|my))\b"), 0))
+    for sign, way, verbs in ((1, _MORE, _RAISES), (-1, _LESS, _LOWERS)):
+        makes += [
+            _Made(
+                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}(?: (?:of|in|from|to|on|for|as))?(?: the| my)? {target}\b"),
+                sign,
+            ),
+            _Made(re.compile(rf"\b{target}{_BE} {way}(?: by)? {_AMOUNT}(?![\w%])"), sign),
+            _Made(re.compile(rf"\b{target}{_BE} (?:by )?{_AMOUNT} {way}\b"), sign),
+            _Made(re.compile(rf"\b{verbs} {target} by {_AMOUNT}(?![\w%])"), sign),
+        ]
+    return tuple(makes)
+
+
+_CHANGES: Final[Mapping[str, tuple[_Made, ...]]] = {slot: _makes(target) for slot, target in _OF.items()}
+_ANOTHER: Final = re.compile(
+    rf"\b(?:put|puts|add|added|adding|contribute|throw|drop|got)(?: in)? (?:another|an extra|an additional) {_AMOUNT}"
+    r"(?: more)?(?: (?:in|after[- ]?tax|into after[- ]?tax|to after[- ]?tax|by|before|until|in to it|into it)\b|$)"
+    r"(?! (?:match|profit))"
+)
+_NOT_PUT_IN: Final = re.compile(
+    r"\b(?:had ?n.?t|had not|never) (?:yet |already |ever )?(?:put|contributed|added|made|paid)(?: (?:in|any))?"
+    r"(?: (?:the|that|those|my|any))?(?: \$?\d[\d,.]*k?)?(?: (?:in|after[- ]?tax))*"
+)
+_NOT_DEFERRED: Final = re.compile(
+    r"\b(?:had ?n.?t|had not|never) (?:yet |already |ever )?deferred"
+    r"(?: (?:anything|at all|any \w+|the \$?\d[\d,.]*k?))?"
+)
+_ALSO_BY: Final[Mapping[str, re.Pattern[str]]] = {
+    slot: re.compile(rf"\b{target} by {_AMOUNT}(?![\w%])") for slot, target in _OF.items()
+}
+_VERBS: Final = ((1, re.compile(rf"\b{_RAISES}\b")), (-1, re.compile(rf"\b{_LOWERS}\b")))
+_PROFIT_SHARE: Final = re.compile(
+    r"(?<![\w.])(?P<rate>\d+(?:\.\d+)?) ?(?:%|percent|pct)(?: of pay)?(?: in| of| as)? profit[- ]?shar\w*"
+    r"|\bprofit[- ]?shar\w*(?: (?:of|at|is|was|were|=))* (?P<rate1>\d+(?:\.\d+)?) ?(?:%|percent|pct)"
+)
+_OF_THAT: Final = re.compile(
+    rf"^\W*(?:(?:and|or|what if|what about|how about|say|with|just|only|ok|so)\W+)*(?P<factor>{_FACTOR})"
+    r"(?: of)?(?: (?:that|it|this))?(?: (?:much|instead|then|only))*\W*$"
+)
+
+
+def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes in `found` what `rest` tells in relation to what is known; returns what is left of it to be read."""
+    known = context.known
+    if (share := _PROFIT_SHARE.search(rest)) is not None and (pay := number_in(known.get("pay"))) is not None:
+        found["profit_sharing"] = plain(pay * Decimal(share["rate"] or share["rate1"]) / 100)
+        rest = without(rest, share)
+    if (another := _ANOTHER.search(rest)) is not None and another["unit"] not in {"%", "percent", "pct"}:
+        base = number_in(known.get("after_tax_made")) or Decimal(0)
+        found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))
+        rest = without(rest, another)
+    if (undone := _NOT_PUT_IN.search(rest)) is not None:
+        found["after_tax_made"] = 0
+        rest = without(rest, undone)
+    if (undone := _NOT_DEFERRED.search(rest)) is not None:
+        found["deferral"] = 0
+        rest = without(rest, undone)
+    signs = [sign for sign, verb in _VERBS if verb.search(rest)]
+    for slot, makes in _CHANGES.items():
+        also = (
+            (_Made(_ALSO_BY[slot], signs[0]),) if len(signs) == 1 else ()
+        )  # "raise my pay by 20k and the match by 2k"
+        for make in (*makes, *also):
+            change = make.pattern.search(rest) if slot not in found else None
+            value = _value(slot, change, make.sign, context) if change is not None else None
+            if change is not None and value is not None:
+                found[slot] = value
+                rest = without(rest, change)
+    return rest
+
+
+def factor_of_that(text: str) -> Decimal | None:
+    """The factor by which `text` wants what was spoken of last ("half of that?", "twice that"); None for else."""
+    found = _OF_THAT.match(text.lower())
+    return None if found is None else _FACTORS[found["factor"]]
+
+
+def worth(amount: str, unit: str | None, base: Decimal) -> Decimal:
+    """The dollars of an amount: a percentage of `base`, or dollars; thousands where they are less than one."""
+    value = Decimal(amount.replace(",", ""))
+    if unit in {"%", "percent", "pct"}:
+        return base * value / 100
+    return value * 1000 if unit or value < 1000 else value
+
+
+def thousands(amount: str, scale: str) -> Decimal:
+    """Dollars of a pay or a bonus: below a thousand they are thousands."""
+    value = Decimal(amount.replace(",", "").rstrip("."))
+    scaled = bool(scale) or (value < 1000 and value > _OLDEST)
+    return value * 1000 if scaled else value
+
+
+def plain(value: Decimal) -> Any:
+    """`value` as JSON: a whole number where it is one, else rounded to the cent."""
+    return int(value) if value == value.to_integral_value() else float(round(value, 2))
+
+
+def without(rest: str, found: re.Match[str]) -> str:
+    """`rest` without what was found in it."""
+    return f"{rest[: found.start()]} , {rest[found.end() :]}".strip(" ,")
+
+
+def _value(slot: str, change: re.Match[str], sign: int, context: Context) -> Json:
+    if slot == "match":
+        return _match_changed(change, sign, context)
+    base = _base(slot, context)
+    if base is None:
+        return None
+    if sign == 0:
+        return plain(base * _FACTORS[change["factor"]])
+    return plain(max(Decimal(0), base + sign * worth(change["amount"], change["unit"], base)))
+
+
+def _base(slot: str, context: Context) -> Decimal | None:
+    value = context.known.get(slot)
+    if slot in {"after_tax_made", "profit_sharing"} and value is None:
+        return Decimal(0)
+    if slot == "deferral" and value == "max":
+        age = context.known.get("age")
+        year = context.year if context.year in published_years() else published_years()[-1]
+        return person_limit(age if isinstance(age, int) else 0, limits_for(year))
+    return number_in(value)
+
+
+def _match_changed(change: re.Match[str], sign: int, context: Context) -> Json:
+    """The match with so much more or less; None where its dollars are not known, or a factor is wanted."""
+    known = context.known.get("match")
+    if sign and change["unit"] in {"%", "percent", "pct"}:
+        return _rate_changed(known, sign * Decimal(change["amount"]) / 100)
+    dollars = _match_dollars(known, context) if known is not None or sign != 1 else Decimal(0)
+    if sign == 0 or dollars is None:
+        return None
+    amount = plain(max(Decimal(0), dollars + sign * worth(change["amount"], change["unit"], dollars)))
+    return {**_NO_MATCH, "nonelective_dollars": amount}
+
+
+def _rate_changed(known: Any, change: Decimal) -> Json:
+    """The match with so much of the pay more or less, whatever is put in; None where there is not so much of that."""
+    formula = dict(known) if isinstance(known, dict) else dict(_NO_MATCH)
+    rate = Decimal(str(formula.get("nonelective_rate") or 0)) + change
+    return {**formula, "nonelective_rate": float(rate)} if rate >= 0 else None
+
+
+def _match_dollars(known: Any, context: Context) -> Decimal | None:
+    pay, deferral = number_in(context.known.get("pay")), _base("deferral", context)
+    if not isinstance(known, dict):
+        return None
+    if not known.get("tiers") and not known.get("nonelective_rate"):
+        return Decimal(str(known.get("nonelective_dollars") or 0))
+    if pay is None or deferral is None or context.year not in published_years():
+        return None
+    return employer_money(MatchFormula.model_validate(known), pay, deferral, limits_for(context.year)).total
+
+
+def number_in(value: Any) -> Decimal | None:
+    """A JSON number as a Decimal; None for anything else."""
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
