@@ -15,6 +15,7 @@ from dialogue.facts import facts_of, in_order
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
@@ -24,7 +25,6 @@ from nlu.message.alternatives import alternatives
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
 
-NUMBERS = "capacity"  # the flow whose figure is compared where the open one has none
 YEAR = "tax_year"
 MADE = "after_tax_made"
 MOST_READINGS = 3
@@ -123,11 +123,11 @@ def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
 
 def _nearly_comparable(state: State, ways: Sequence[Facts]) -> State | None:
     """The state with nothing put in after tax so far, where no more is wanting for a result to compare with."""
-    numbers = state.domain.flows.get(NUMBERS)
+    numbers = state.domain.flows.get(CAPACITY)
     if numbers is None or MADE in state.session.case or any(MADE in way for way in ways):
         return None
     assumed = state.with_(learn(state.session, {MADE: fact(state, 0, "")}))
-    frame = Frame(NUMBERS, tuple(numbers.slots))
+    frame = Frame(CAPACITY, tuple(numbers.slots))
     for _ in range(MOST_UNKNOWN):
         compared = comparable(assumed, ways[0])
         node = locate(numbers, frame, assumed.session.case).node
@@ -219,9 +219,9 @@ def _later(state: State, ways: Sequence[Facts]) -> Reply:
     lines = "\n".join(answer_lines(state.domain, one) for one in values)
     lead = joined([state.domain.message("what_if_later"), lines])
     waiting = state.with_(note(state.session, supposed=values))
-    if state.waits or NUMBERS not in state.domain.flows:
+    if state.waits or CAPACITY not in state.domain.flows:
         return Reply(waiting.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
-    started = start_flow(waiting, NUMBERS)
+    started = start_flow(waiting, CAPACITY)
     return replace(started, lead=joined([lead, started.lead]), outcome=Done.WHAT_IF)
 
 
@@ -240,10 +240,10 @@ def comparable(state: State, facts: Facts) -> State | None:
     flow = state.flow
     if flow is not None and any(slot in flow.slots for slot in facts) and headline(state, {}) is not None:
         return state
-    numbers = state.domain.flows.get(NUMBERS)
+    numbers = state.domain.flows.get(CAPACITY)
     if numbers is None or not any(slot in numbers.slots for slot in facts):
         return None
-    known = state.with_(replace(state.session, frames=(Frame(NUMBERS, tuple(numbers.slots)),)))
+    known = state.with_(replace(state.session, frames=(Frame(CAPACITY, tuple(numbers.slots)),)))
     return known if headline(known, {}) is not None else None
 
 

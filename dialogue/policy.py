@@ -80,6 +80,7 @@ from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
+from flows.definitions.capacity import CAPACITY
 from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
@@ -153,7 +154,7 @@ def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> 
 
 def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
-    numbers = state.domain.flows[facts.NUMBERS]
+    numbers = state.domain.flows[CAPACITY]
     today = {
         slot: one for slot, one in state.session.case.items() if slot in facts.MAIN_NUMBERS and one.on == state.today
     }
@@ -404,6 +405,7 @@ RULES: Sequence[Rule] = (
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
     Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
+    Rule("result again", acts.result_again, lambda heard, _: repeat(heard.state)),
     # A question is open.
     Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),

@@ -8,6 +8,7 @@ from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
 from dialogue.ways import Way
+from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
@@ -17,6 +18,7 @@ from nlu.movements import is_yet_to_come
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
+    asks_for_room,
     asks_what_is_open,
     asks_what_next,
     disputes_limit,
@@ -99,7 +101,7 @@ def next_asked(heard: Heard) -> bool:
 
 def next_wanted(heard: Heard) -> bool:
     """The next step is wanted."""
-    if heard.words <= SHORT_ANSWER and asks_what_next(heard.text):
+    if heard.words <= SHORT_ANSWER and (asks_what_next(heard.text) or asks_for_next_step(heard.text)):
         return True
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
@@ -118,16 +120,33 @@ def open_of_year(heard: Heard) -> int | None:
 
 def result_wanted(heard: Heard) -> bool:
     """The result is wanted while a question is open, so that it is said what is still to be answered."""
-    return heard.waits and heard.state.question is not None and asks_for_result(heard.text)
+    return heard.waits and heard.state.question is not None and _asks_for_its_result(heard)
 
 
 def result_agreed(heard: Heard) -> bool:
     """The result is wanted where all that it needs is there: at the review, or where what is known is confirmed."""
     state = heard.state
-    at_review = state.position is not None and state.position.node is None
-    return (
-        (bool(state.known_from_before) or at_review) and state.session.pending is None and asks_for_result(heard.text)
-    )
+    if state.session.pending is not None:
+        return False
+    if state.position is not None and state.position.node is None:
+        return _asks_for_its_result(heard)
+    return bool(state.known_from_before) and asks_for_result(heard.text)
+
+
+def result_again(heard: Heard) -> bool:
+    """The room is asked for at the result that says it, of answers given today: nothing has to be gone over again."""
+    state = heard.state
+    if state.outcome is None or state.position is None or state.session.pending is not None:
+        return False
+    told = (state.session.case.get(slot) for slot in state.position.path)
+    fresh = any(one is not None and one.on == state.today for one in told)
+    return fresh and _asks_for_its_result(heard)
+
+
+def _asks_for_its_result(heard: Heard) -> bool:
+    """Whether the result of the open flow is asked for, by that name or by what it says."""
+    flow = heard.state.flow
+    return asks_for_result(heard.text) or (flow is not None and flow.id == CAPACITY and asks_for_room(heard.text))
 
 
 def requested_flow(heard: Heard) -> Act | None:

@@ -8,6 +8,7 @@ from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
 from flows import payloads
+from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household
 from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
 from nlu.acts import ActKind
@@ -46,9 +47,6 @@ def is_there(household: Household, plan: PlanId) -> bool:
     return plan in household.plans or plan == household.open
 
 
-ROOM = "capacity"  # the flow that is meant by "how much" and by "and hers?" where none is open
-
-
 def wanted_for_person(heard: Heard) -> FlowFor | None:
     """What is wanted for another person of the household than the one whose plan is open, or for oneself again."""
     asked = read_person_asked(heard.text)
@@ -73,7 +71,7 @@ def _for_another_job(heard: Heard) -> FlowFor | None:
     found = read_plan_in_passing(text)
     if found is None or found[0].whose is not Whose.ME or (heard.waits and heard.plain):
         return None
-    return FlowFor(Whose.ME, ROOM, found[0].plan, found[1])
+    return FlowFor(Whose.ME, CAPACITY, found[0].plan, found[1])
 
 
 def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:
@@ -82,7 +80,7 @@ def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:
     spoken_of = asked.whose is Whose.SPOUSE and any(one.plan.owner is Owner.SPOUSE for one in heard.apart)
     if state.flow is None and not state.session.household.several and not spoken_of:
         return None
-    return state.flow.id if state.flow is not None and state.flow.id in PERSONAL else ROOM
+    return state.flow.id if state.flow is not None and state.flow.id in PERSONAL else CAPACITY
 
 
 def _flow_for(heard: Heard) -> str | None:
@@ -90,7 +88,7 @@ def _flow_for(heard: Heard) -> str | None:
     starts = [act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED]
     flow = next((act.target for act in starts if act.target in PERSONAL), None)
     if asks_for_sum(heard.text):
-        return flow or ROOM
+        return flow or CAPACITY
     first = heard.acts[0] if heard.acts else None
     return flow if first is not None and first.kind is ActKind.START else None
 
