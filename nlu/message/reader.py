@@ -32,7 +32,7 @@ from nlu.message.agreement import (
     without_others,
 )
 from nlu.message.amounts import note_amounts
-from nlu.message.behalf import for_somebody_else
+from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
@@ -412,6 +412,8 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     tokens = (
         tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
     )
+    if scope.whose is Whose.SPOUSE:
+        tokens = with_own_deferrals(tokens)
     group = Notes(notes.text, tokens, inside, replace(notes.context, known=known), second=notes.second)
     if supposed:
         _gather_supposed(notes, group)
