@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from core.limits import published_years
 from dialogue import (
+    amount_elsewhere,
     apart,
     browsing,
     comparing,
@@ -363,6 +364,12 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule(
+        "amount of another plan",
+        house.amount_elsewhere,
+        lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),

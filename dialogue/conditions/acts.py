@@ -30,6 +30,7 @@ from nlu.requests import (
     year_asked_about,
 )
 from nlu.small_talk import only_greets
+from nlu.wish_figures import CALCULATORS
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -162,12 +163,19 @@ def flow_wanted(heard: Heard) -> str | None:
     act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
-    if not heard.waits and act.share < LIKELY and _rivals(heard, act):
+    if not heard.waits and act.share < LIKELY and (_rivals(heard, act) or _only_tells(heard, act)):
         return None
     if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
         return None
     here = heard.state.flow
     return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def _only_tells(heard: Heard, act: Act) -> bool:
+    """Whether the message tells an amount that found no place and asks for nothing: a weak wish is none then."""
+    if act.target in CALCULATORS or heard.facts or not heard.message.left:
+        return False
+    return not (heard.asks or is_request(heard.text))
 
 
 def _rivals(heard: Heard, act: Act) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.limits import published_years
+from dialogue.amount_elsewhere import plan_of
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
 from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
@@ -12,6 +13,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household
 from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
 from nlu.acts import ActKind
+from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
@@ -97,6 +99,12 @@ def plan_named(heard: Heard) -> PlanNamed | None:
     """A plan of the household that is named and nothing else: it is to be opened."""
     called = _named(heard)
     return None if called is None or called.forget else called
+
+
+def amount_elsewhere(heard: Heard) -> AmountElsewhere | None:
+    """An amount told before that is said to be of another plan than the open one ("the 9k is hers, not mine")."""
+    told = read_amount_elsewhere(heard.text)
+    return None if told is None or plan_of(heard.state, told) == heard.state.session.household.open else told
 
 
 def plan_to_forget(heard: Heard) -> PlanNamed | None:
