@@ -363,6 +363,7 @@ RULES: Sequence[Rule] = (
         lambda heard, one: persons.start_for(heard.state, heard.text, one),
         whole=True,
     ),
+    Rule("own plan again", house.own_plan_again, lambda heard, _: household.show_open(heard.state)),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
     Rule(
         "amount of another plan",

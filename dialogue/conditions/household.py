@@ -65,6 +65,15 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
     return None if flow is None else FlowFor(asked.whose, flow)
 
 
+def own_plan_again(heard: Heard) -> bool:
+    """ "And mine?" where one's own plan is open: what is open there is meant, or what is known of it."""
+    household, asked = heard.state.session.household, read_person_asked(heard.text)
+    if asked is None or asked.whose is not Whose.ME or household.open.owner is not Owner.ME:
+        return False
+    there = heard.state.frame is not None or not household.plan.empty
+    return there and not heard.facts and not (heard.waits and heard.plain)
+
+
 def _for_another_job(heard: Heard) -> FlowFor | None:
     """The room of another job's plan, asked in whole words: "how much can I put in at my second job?"."""
     text = second_job(heard.text)
