@@ -7,6 +7,7 @@ from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
 from dialogue.choosing import changeable
 from dialogue.domain import Asking
+from dialogue.first_look import with_first_look
 from dialogue.menus import main_menu, start_rows
 from dialogue.prompts import detail_buttons, question_detail_screen, whole_screen
 from dialogue.replies import (
@@ -119,11 +120,11 @@ def answer_unknown(state: State) -> Reply:
 
 
 def not_yet(state: State) -> Reply:
-    """Says how many questions are left before the result that was asked for, and keeps the open one."""
+    """Says how many questions are left before the result that was asked for, and what can be said of it by now."""
     position = state.position
     left = position.total - position.done if position is not None else 1
     lead = state.domain.message("result_not_yet", left=max(1, left))
-    return Reply(state.session, lead=lead, outcome=Done.REPEAT)
+    return with_first_look(state, Reply(state.session, lead=lead, outcome=Done.REPEAT))
 
 
 def where_to_find(state: State) -> Reply:

@@ -12,12 +12,12 @@ from typing import Any, Final
 from core.limits import constants
 from dialogue.replies import fact
 from dialogue.state import UNKNOWN, State
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Flow, Question
 from flows.engine.position import locate
 from flows.session import ANSWERS, Fact, Frame, learn
 from flows.slots import SlotKind
 
-NUMBERS: Final = "capacity"  # the flow whose figure is worked out
 YEAR: Final = "tax_year"
 MADE: Final = "after_tax_made"
 LIKELY: Final = frozenset({YEAR, MADE})  # what is as assumed for most people
@@ -46,10 +46,10 @@ def ground(state: State, facts: Mapping[str, Fact], of: Collection[str] = LIKELY
 
     None where more than that is open.
     """
-    numbers = state.domain.flows.get(NUMBERS)
+    numbers = state.domain.flows.get(CAPACITY)
     if numbers is None:
         return None
-    frame = Frame(NUMBERS, tuple(numbers.slots))
+    frame = Frame(CAPACITY, tuple(numbers.slots))
     here = state.without_pending()
     here = here.with_(replace(here.session, frames=(frame,)))
     assumed: dict[str, Any] = {}

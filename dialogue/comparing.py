@@ -13,7 +13,7 @@ from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
-from dialogue.assuming import MADE, MAX, NUMBERS, YEAR, Ground, ground, say_assumed, says_unknown
+from dialogue.assuming import MADE, MAX, YEAR, Ground, ground, say_assumed, says_unknown
 from dialogue.browsing import answer_question, hit_rows, leads
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
@@ -22,6 +22,7 @@ from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import State
 from dialogue.tried import part_of_last
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
@@ -125,7 +126,7 @@ def _has_use(state: State, found: Supposition) -> bool:
 
 def _of_numbers(state: State, facts: Facts) -> bool:
     """Whether the room may depend on `facts`."""
-    numbers = state.domain.flows.get(NUMBERS)
+    numbers = state.domain.flows.get(CAPACITY)
     return numbers is not None and any(slot in numbers.slots for slot in facts)
 
 
@@ -298,9 +299,9 @@ def _later(state: State, ways: Sequence[Facts]) -> Reply:
     lines = "\n".join(answer_lines(state.domain, one) for one in values)
     lead = joined([state.domain.message("what_if_later"), lines])
     waiting = state.with_(note(state.session, supposed=values))
-    if state.waits or NUMBERS not in state.domain.flows:
+    if state.waits or CAPACITY not in state.domain.flows:
         return Reply(waiting.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
-    started = start_flow(waiting, NUMBERS)
+    started = start_flow(waiting, CAPACITY)
     return replace(started, lead=joined([lead, started.lead]), outcome=Done.WHAT_IF)
 
 
@@ -319,10 +320,10 @@ def comparable(state: State, facts: Facts) -> State | None:
     flow = state.flow
     if flow is not None and any(slot in flow.slots for slot in facts) and headline(state, {}) is not None:
         return state
-    numbers = state.domain.flows.get(NUMBERS)
+    numbers = state.domain.flows.get(CAPACITY)
     if numbers is None or not any(slot in numbers.slots for slot in facts):
         return None
-    known = state.with_(replace(state.session, frames=(Frame(NUMBERS, tuple(numbers.slots)),)))
+    known = state.with_(replace(state.session, frames=(Frame(CAPACITY, tuple(numbers.slots)),)))
     return known if headline(known, {}) is not None else None
 
 

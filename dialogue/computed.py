@@ -18,6 +18,7 @@ from dialogue.browsing import hit_rows
 from dialogue.menus import flow_button
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined, rows_of
@@ -75,7 +76,7 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
     message = joined([head, "\n".join(lines), after])
     told = {AGE: fact(state, age, text)} if age is not None and known is None else {}
     session = accept(state, told).session if told else state.session
-    screen = Screen(message, _below(state, OF_DEFERRALS, "capacity"))
+    screen = Screen(message, _below(state, OF_DEFERRALS, CAPACITY))
     lead = acknowledge(state, told)
     return Reply(session, (screen,), lead=lead, prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals")
 

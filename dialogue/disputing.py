@@ -8,12 +8,12 @@ from content.found import Found
 from content.templates import money
 from core.limits import Limits, limits_for, published_years
 from dialogue.actions import open_detail
-from dialogue.assuming import NUMBERS
 from dialogue.browsing import article_with_sources, last_article
 from dialogue.comparing import as_far_as_told
 from dialogue.prompts import answer_lines, detail_buttons
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.screens import Screen, joined
 from nlu.entities.text import tokens_of
 from nlu.requests import Doubted, doubted
@@ -90,7 +90,7 @@ def known_figures(state: State, text: str) -> list[str]:
 def _sum(state: State) -> str:
     """The sum of the room by what was told; empty where another flow is open or too little is known."""
     flow = state.flow
-    if flow is None or flow.id != NUMBERS:
+    if flow is None or flow.id != CAPACITY:
         return ""
     result = as_far_as_told(state)
     if result is None:

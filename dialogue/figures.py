@@ -11,13 +11,13 @@ from dialogue.figure_codes import NoCode, decode, encode
 from dialogue.replies import Reply, acknowledge, fact, start_flow
 from dialogue.results import result_values
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.definitions.plan_facts import NO_CAP
 from flows.engine.flow import REVIEW
 from flows.session import Fact, Frame, Session, learn, with_frame
 from nlu.entities.reading import to_json
 from nlu.readers import Reading
 
-FLOW: Final = "capacity"
 LONGEST: Final = 200  # characters of one field
 NEEDED: Final = ("age", "pay")
 # What an empty field stands for. Age and pay have to be told; the year is the current one.
@@ -109,7 +109,7 @@ def room_of(state: State, typed: Mapping[str, str]) -> Room:
     shown = answered.result
     if shown.problem:
         return Room(year, limit, {}, "", {"": shown.problem})
-    words = state.domain.library.flows[FLOW].results[shown.words or answered.outcome.name]
+    words = state.domain.library.flows[CAPACITY].results[shown.words or answered.outcome.name]
     values = result_values(shown, state.today)
     text = f"{words.text.render(values)}\n\n{state.domain.message('disclaimer', year=values['year'])}"
     parts = shown.picture.data if shown.picture is not None else {}
@@ -122,7 +122,7 @@ def take_figures(state: State, typed: Mapping[str, str]) -> Reply:
     figures = read_figures(state, typed)
     facts = {slot: fact(state, value, typed.get(slot, "")) for slot, value in figures.values.items()}
     told = {slot: one for slot, one in facts.items() if typed.get(slot, "").strip() or slot == "tax_year"}
-    reply = start_flow(state, FLOW, facts, acknowledge(state, told))
+    reply = start_flow(state, CAPACITY, facts, acknowledge(state, told))
     if figures.problems or not figures.values.keys() >= set(NEEDED):
         return reply
     return replace(reply, session=_accepted(reply.session, facts))
@@ -173,7 +173,7 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answered(session: Session, facts: Mapping[str, Fact]) -> Session:
-    return _accepted(replace(session, frames=(Frame(FLOW),)), facts)
+    return _accepted(replace(session, frames=(Frame(CAPACITY),)), facts)
 
 
 def _accepted(session: Session, facts: Mapping[str, Fact]) -> Session:

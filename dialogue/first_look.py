@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.capacity import CapacityResult
-from dialogue.assuming import MADE, NUMBERS, YEAR, ground
+from dialogue.assuming import MADE, YEAR, ground
 from dialogue.replies import Prompt, Reply, fact
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW
 from flows.screens import joined
 from flows.session import Fact, Frame
@@ -39,7 +40,7 @@ def with_first_look(state: State, reply: Reply) -> Reply:
 def first_look(state: State) -> str:
     """The after-tax room of the open flow with what is assumed for it, as HTML; empty where too little is known."""
     flow, frame, case = state.flow, state.frame, state.session.case
-    if flow is None or flow.id != NUMBERS or frame is None or state.session.pending is not None:
+    if flow is None or flow.id != CAPACITY or frame is None or state.session.pending is not None:
         return ""
     waits_for = state.question.slot if state.question is not None else ""
     if state.outcome is not None or state.known_from_before or (waits_for and waits_for not in _ASSUMED):
@@ -49,7 +50,7 @@ def first_look(state: State) -> str:
     found = ground(state, {}, _ASSUMED)
     if found is None:
         return ""
-    done = Frame(NUMBERS, (*flow.slots, REVIEW))
+    done = Frame(CAPACITY, (*flow.slots, REVIEW))
     shown = found.state.with_(changed(found.state.session, frames=(done,))).result
     if shown.problem or shown.values.get("closed"):
         return ""

@@ -32,9 +32,10 @@ from nlu.questions import (
     asks_how_much,
     asks_within,
     looks_like_question,
-    question_in,
+    questions_in,
     speaks_of_oneself,
     without_not_understood,
+    without_room,
 )
 from nlu.requests import asks_what_next, only_supposes
 from nlu.sums_asked import told_beside
@@ -320,9 +321,10 @@ class Heard:
     def asked_beside(self) -> str:
         """What is asked beside facts, in the words that say most of it; empty for the room itself or for nothing."""
         rest = self.message.rest
-        if not self.facts or not rest or asks_how_much(rest):
+        if not self.facts or not rest:
             return ""
-        asked = {one for one in (question_in(self.text), rest) if one and not asks_how_much(one)}
+        questions = questions_in(self.text)
+        asked = {*without_room(questions), *([] if asks_how_much(rest) else [rest])}
         find = self.state.domain.search.find
         best = max(sorted(asked), key=lambda one: (find(one).answer is not None, find(one).score), default="")
         return best if best != self.text.strip() or find(best).answer is not None else ""

@@ -64,6 +64,13 @@ def open_plan(state: State, plan: PlanId) -> Reply:
     return _arrived(state, session)
 
 
+def show_open(state: State) -> Reply:
+    """What is open in the plan that is talked about: its question or its result; else what is known of it."""
+    if state.frame is None:
+        return open_plan(state, state.session.household.open)
+    return Reply(state.session, outcome=Done.REPEAT, whole=True)
+
+
 def plans_full(state: State) -> Reply:
     """Says that one more plan would be one too many."""
     return Reply(state.session, lead=state.domain.message("plans_full"), prompt=Prompt.OPEN, outcome=Done.PLANS_FULL)

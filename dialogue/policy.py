@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from core.limits import published_years
 from dialogue import (
+    amount_elsewhere,
     apart,
     browsing,
     comparing,
@@ -82,6 +83,7 @@ from dialogue.starting import told_in_wish
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
+from flows.definitions.capacity import CAPACITY
 from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
@@ -164,7 +166,7 @@ def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> 
 
 def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
-    numbers = state.domain.flows[facts.NUMBERS]
+    numbers = state.domain.flows[CAPACITY]
     known = this_year(state, numbers.id, told)
     started = start_flow(state, numbers.id, in_order(numbers, known), acknowledge(state, told))
     return with_first_look(state, ask_about_unclear(state, started, heard.text, heard.message))
@@ -390,7 +392,14 @@ RULES: Sequence[Rule] = (
         lambda heard, one: persons.start_for(heard.state, heard.text, one),
         whole=True,
     ),
+    Rule("own plan again", house.own_plan_again, lambda heard, _: household.show_open(heard.state)),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
+    Rule(
+        "amount of another plan",
+        house.amount_elsewhere,
+        lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
+        whole=True,
+    ),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
@@ -437,6 +446,7 @@ RULES: Sequence[Rule] = (
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
     Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
+    Rule("result again", acts.result_again, lambda heard, _: repeat(heard.state)),
     # A question is open.
     Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),

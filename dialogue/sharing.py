@@ -10,7 +10,6 @@ from core.limits import published_years
 from dialogue.figure_codes import NoCode
 from dialogue.figures import (
     EMPTY,
-    FLOW,
     YearNotLoaded,
     code_of,
     read_figures,
@@ -24,6 +23,7 @@ from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows import payloads
+from flows.definitions.capacity import CAPACITY
 from flows.screens import Attachment, Button, Picture, Rows, Screen, joined
 from flows.session import Session
 
@@ -46,7 +46,7 @@ class Way(StrEnum):
 
 def room_shown(state: State) -> Picture | None:
     """The picture of the room that the open flow has come to, if it has."""
-    if state.outcome is None or state.flow is None or state.flow.id != FLOW:
+    if state.outcome is None or state.flow is None or state.flow.id != CAPACITY:
         return None
     picture = state.result.picture
     return picture if picture is not None and picture.kind == ROOM else None
@@ -137,7 +137,7 @@ def _use(state: State, code: str) -> Button:
 
 
 def _unread(state: State, text: str) -> Reply:
-    screen = Screen(text, ((flow_button(state, FLOW),), *menu_row(state)))
+    screen = Screen(text, ((flow_button(state, CAPACITY),), *menu_row(state)))
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LINK_UNREAD)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Question
 from nlu.entities.text import bare
 from nlu.learning.tokenizer import stem
@@ -36,7 +37,7 @@ def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | No
         return phrases[best[0]]
     words = said.split()
     if (len(words) <= SHORT_QUESTION and asks_how_much(said)) or (not in_passing and asks_own_room(said)):
-        return "capacity" if "capacity" in state.domain.flows else None
+        return CAPACITY if CAPACITY in state.domain.flows else None
     return None if in_passing else _within(phrases, said, len(words))
 
 

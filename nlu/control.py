@@ -106,6 +106,12 @@ LEAVES = frozenset(
         "none of them", "none of these", "something else",
     ]
 )  # fmt: skip
+_DELETES = re.compile(
+    r"(?:(?:yes|yep|yeah|ok|okay|sure|please|just|go ahead and)\W+)*(?:delete|erase|remove|wipe|forget)"
+    r"(?: (?:it|that|this|them)(?: all)?| (?P<all>all(?: of it)?|everything|me|my data|all my data))?"
+    r"(?: (?:please|now|then))*\W*",
+    re.IGNORECASE,
+)
 # What people say to go on, where something is only to be confirmed.
 GOES_ON = frozenset(
     [
@@ -152,6 +158,12 @@ def read_control(text: str) -> Control | None:
         return Control(Kind.REPEAT)
     bare = _COURTESY.sub("", low).strip()
     return _change(bare) or _wrong(low)
+
+
+def agrees_to_delete(text: str, *, everything: bool) -> bool:
+    """Whether `text` agrees that something is deleted ("delete", "yes erase it"); `everything`: that all of it is."""
+    found = _DELETES.fullmatch(text)
+    return found is not None and (everything or found["all"] is None)
 
 
 def says_more_than_yes(said: str) -> bool:

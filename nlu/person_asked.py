@@ -62,6 +62,8 @@ _OF_ME: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"[^\w\s]+")
 _SENTENCE: Final = re.compile(r"[.!?;\n]+")
+_FIRST_WORDS: Final = re.compile(r"\s*(?P<words>[^.!?;,:\n]{2,60})(?P<mark>[.!?;,:\n])(?=.*\d)", re.DOTALL)
+_PRONOUN_ALONE: Final = re.compile(r"\b(?:she|he|her|his|me)$")  # the beginning of a sentence that tells something
 
 # As the person meant would have written it.
 _TURNED: Final = tuple(
@@ -88,6 +90,21 @@ _NUMBERED: Final = re.compile(r"\b(?:my )?(?:job|employer|company) ?#?(?:b|2|two
 _SAYS_I: Final = re.compile(r"\b(?:i|im|ive|mine|my(?! (?:wife|husband|spouse|partner|hubby|fiance)))\b")
 
 
+# What somebody does by oneself, as it is said of another and of oneself; an employer may do it as well.
+_DEEDS: Final = {
+    "makes": "make", "earns": "earn", "gets": "get", "puts": "put", "contributes": "contribute", "defers": "defer",
+    "saves": "save", "has": "have", "pays": "pay", "adds": "add", "wants": "want", "plans": "plan", "turns": "turn",
+}  # fmt: skip
+_DEED: Final = re.compile(rf"(?P<space>\s*)(?P<own>\bI )?\b(?P<deed>{'|'.join(_DEEDS)})\b", re.IGNORECASE)
+_RUNS_ON: Final = re.compile(
+    r"(?:\d[\d,.]*[kKmM%]?|\b(?!and\b|but\b|also\b|then\b)\w+)$"
+)  # nothing divides it from what comes
+_SUBJECT: Final = re.compile(
+    r"\b(?:(?P<self>I)\b|employer|company|firm|they|boss|school|hospital|clinic|university|agency|work|job|plan)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonAsked:
     """Whose figures are asked for. `same`: nothing else is said, so that it is what was just done for another."""
@@ -109,6 +126,8 @@ def read_person_asked(text: str) -> PersonAsked | None:
         return PersonAsked(Whose.SPOUSE, same=True)
     if asks and _MINE.fullmatch(said):
         return PersonAsked(Whose.ME, same=True)
+    if (whose := _asked_first(text)) is not None:
+        return PersonAsked(whose, same=True)
     sentences = [_plain(one) for one in _SENTENCE.split(clean(text))]
     if any(_JOINT.search(one) and _SUM.search(one) for one in sentences):
         return None
@@ -116,6 +135,18 @@ def read_person_asked(text: str) -> PersonAsked | None:
         if any(one.search(words) for one in _WISHES) and not _JOINT.search(words) and not _OF_ME.search(words):
             return PersonAsked(Whose.SPOUSE, same=_HERS.fullmatch(words) is not None)
     return None
+
+
+def _asked_first(text: str) -> Whose | None:
+    """Whose turn it is by the first few words, where figures follow: "and hers? she's 55", "what about mine, 42"."""
+    begun = _FIRST_WORDS.match(clean(text))
+    if begun is None:
+        return None
+    first = _plain(begun["words"])
+    named = _SAYS_MORE.match(first) is not None and _PRONOUN_ALONE.search(first) is None
+    if begun["mark"] != "?" and not named:
+        return None
+    return Whose.SPOUSE if _HERS.fullmatch(first) else Whose.ME if _MINE.fullmatch(first) else None
 
 
 def asks_for_sum(text: str) -> bool:
@@ -137,7 +168,16 @@ def as_own(text: str) -> str:
     """`text`, which is about the spouse alone, as the spouse would have written it."""
     for pattern, words in _TURNED:
         text = pattern.sub(words, text)
-    return text
+    return _DEED.sub(_own_deed, text)
+
+
+def _own_deed(found: re.Match[str]) -> str:
+    """A verb in the first person, unless the last one who was spoken of before it is an employer."""
+    before = list(_SUBJECT.finditer(found.string, 0, found.start("deed")))
+    if before and before[-1]["self"] is None:
+        return found[0]
+    goes_on = found["own"] is None and _RUNS_ON.search(found.string[: found.start()]) is not None
+    return f"{',' if goes_on else ''}{found['space']}I {_DEEDS[found['deed'].lower()]}"
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,15 @@
 """Whether a message asks, and whether it asks for the person's own room."""
 
 import re
+from collections.abc import Sequence
 
 _ASKS = re.compile(
     r"^(what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|isn't|aren't|"
     r"explain|tell me|whats|hows)\b",
     re.IGNORECASE,
 )
-_SOMEBODY = r"(?:i|we|you|he|she|they|it|that|this|the|my|our|your|his|her|their|there|someone|anyone)"
+_PERSONS = r"i|we|you|he|she|they|it|that|this|the|my|our|your|his|her|their|there|someone|anyone"
+_SOMEBODY = rf"(?:{_PERSONS})"
 _INVERTED = re.compile(
     rf"\b(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)(?:n'?t)? {_SOMEBODY}\b"
     rf"|\b(?:what|how|why|which|where|when|who)(?:'?s| is| are| do| does| did| can| should| will| would)\b"
@@ -16,7 +18,9 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(
-    r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out)\b", re.IGNORECASE
+    r"\b(how much|my room|my limit|can i (put|contribute|add)|what'?s my|capacity|max out"
+    r"|(?:most|max|maximum)(?: that)? i (?:can|could|may))\b",
+    re.IGNORECASE,
 )
 _OWN_ROOM = re.compile(
     r"^(?:\w+ ){0,2}how much (?:\w+[ -]){0,4}?(?:can|could|may|am) i (?:\w+[ -]){0,3}?"
@@ -28,6 +32,24 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_AUXILIARY = r"(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)"
+_BEGINS = (
+    rf"(?=(?:what|how|why)(?:'?s)?\b|(?:when|where|which|who) {_AUXILIARY}\b"
+    rf"|{_AUXILIARY}(?:n'?t)? (?:{_PERSONS}|a|an|any|roth|after|iras?)\b)"
+)
+# Where a further question of the same sentence begins.
+_CLAUSE = re.compile(
+    rf"\s*[,/:–—]\s*(?:(?:and|also|plus|but|or|so|then)\s+){{0,2}}{_BEGINS}"
+    rf"|\s+(?:and|also|plus|but)\s+(?:(?:also|then)\s+)?{_BEGINS}",
+    re.IGNORECASE,
+)
+_SUM_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:withdraw\w*|take (?:it )?out|convert\w*|conversions?|owe|cost|fees?|(?<!after[ -])(?<!pre[ -])tax(?:es|ed)?"
+    r"|iras?|hsas?|roll\w*|penalt\w+)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d,.]*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _POINTS_BACK = re.compile(r"\b(?:that|it|this|them|those|these)\b", re.IGNORECASE)
 _OF_ONESELF = re.compile(
     r"^\W*(?:(?:ok|okay|but|sorry|so|hm+|well|and|oh)\W+)*(?:i|we|they|there)(?:'?m|'?ve|'?d|'?ll|'?re| )\b",
@@ -41,6 +63,7 @@ _NOT_UNDERSTOOD = re.compile(
     re.IGNORECASE,
 )
 LONGEST_REQUEST = 13  # words
+LEAST_LISTED, WORDS_A_FIGURE = 3, 4  # figures of a list, and the words beside each that are fewer than in a story
 
 
 def looks_like_question(text: str) -> bool:
@@ -74,11 +97,38 @@ def speaks_of_oneself(text: str) -> bool:
     return _OF_ONESELF.match(text) is not None and _WORK.search(text) is None
 
 
-def question_in(text: str) -> str:
-    """The sentence of `text` that asks, with the one before it where it points back to that; empty where none does."""
+def questions_in(text: str) -> tuple[str, ...]:
+    """What `text` asks, each question by itself, with the sentence before it where it points back to that.
+
+    Two questions that are joined to one sentence, or one behind figures, are told apart.
+    """
     sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
-    for place in range(len(sentences) - 1, -1, -1):
-        if asks_within(sentences[place]):
-            back = place and _POINTS_BACK.search(sentences[place]) and "," not in sentences[place]
-            return f"{sentences[place - 1]} {sentences[place]}" if back else sentences[place]
-    return ""
+    found: list[str] = []
+    for place, sentence in enumerate(sentences):
+        asked = [one.strip(" ,/") for one in _CLAUSE.split(sentence) if asks_within(one)]
+        if len(asked) > 1:
+            found += asked
+        elif asked and place and _POINTS_BACK.search(sentence) and "," not in sentence:
+            before = sentences[place - 1]
+            found.append(sentence if _lists_figures(before) or asks_within(before) else f"{before} {sentence}")
+        elif asked:
+            alone = _lists_figures(sentence) or (_NUMBER.search(sentence) and not _POINTS_BACK.search(asked[0]))
+            found.append(asked[0] if alone else sentence)
+    return tuple(found)
+
+
+def without_room(questions: Sequence[str]) -> tuple[str, ...]:
+    """The `questions` that ask for something else than the person's own room.
+
+    Beside another, "how much …" may ask for something else too ("how much tax do I owe"); alone it asks for the room.
+    """
+    alone = len(questions) == 1
+    return tuple(
+        one for one in questions if not asks_how_much(one) or (not alone and _SUM_OF_SOMETHING_ELSE.search(one))
+    )
+
+
+def _lists_figures(sentence: str) -> bool:
+    """Whether `sentence` tells little but figures ("42, 400k, half up to 6")."""
+    figures = len(_NUMBER.findall(sentence))
+    return figures >= LEAST_LISTED and len(_WORD.findall(sentence)) < WORDS_A_FIGURE * figures

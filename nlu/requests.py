@@ -35,7 +35,7 @@ _OF_NOW: Final = r"(?:now|next|today|then|first|meanwhile|from here|in the meant
 _NEXT_ASKED: Final = re.compile(
     rf"{_BEFORE_NEXT}(?:"
     r"what(?:'?s| is| are| would be)? (?:my|the|your) (?:next|best|very next) (?:move|steps?|thing)(?: to do)?"
-    rf"|what (?:do|should|can|must|shall) (?:i|we) do {_OF_NOW}"
+    rf"|what (?:do|should|must|shall) (?:i|we) do|what can (?:i|we) do {_OF_NOW}"
     r"|what (?:ought|should) (?:i|we) (?:to )?be doing"
     r"(?: (?:about|with) (?:my|the|our) "
     r"(?:plan|401\(?k\)?))?(?:\W.*)?"
@@ -91,6 +91,18 @@ _RESULT: Final = re.compile(
     r"|(?:the |my )?results?"
     r"|(?:skip|jump|go|get|cut)(?: me)?(?: straight| right)? to the (?:results?|end|answer|point))"
     r"(?: (?:please|pls|now|already|right away|first))*\W*$",
+    re.IGNORECASE,
+)
+_ROOM: Final = re.compile(
+    rf"\W{{0,9}}{_LEADS}(?:(?:and|but|then)\W+){{0,2}}(?:(?:tell|show|give) me )?(?:"
+    r"what(?:'?s| is| was| would be| are)? (?:my|the) (?:final )?(?:room|number|figure|amount|total)"
+    r"|what(?:'?s| is| was| would be) my (?:after[- ]?tax )?(?:max(?:imum)?|limit|capacity|room|number|amount)"
+    r"|how much(?: (?:more|room|space|money|after[- ]?tax))*"
+    r"(?: (?:is|do i|have i|would i|will i|can i|could i|may i)(?: still)?"
+    r"(?: (?:have|got|get|put|add|contribute|save|there))?"
+    r"(?: (?:in|still|left|open|over|remaining|to go|after[- ]?tax|more|for me))*)?"
+    r"|what(?:'?s| is) (?:still )?(?:left|my room)"
+    r")(?: (?:then|now|please|pls|so far|this year|already|again))*\W*",
     re.IGNORECASE,
 )
 
@@ -241,6 +253,11 @@ def insists_on_another(text: str) -> bool:
 def asks_for_result(text: str) -> bool:
     """Whether `text` asks for the result and nothing else ("show me the result", "skip to the end")."""
     return _RESULT.match(clean(text[:_LONGEST])) is not None
+
+
+def asks_for_room(text: str) -> bool:
+    """Whether `text` asks for the person's own room and nothing else ("so how much is left?", "what's my number")."""
+    return len(text) <= _LONGEST and _ROOM.fullmatch(clean(text)) is not None
 
 
 def asks_what_next(text: str) -> bool:

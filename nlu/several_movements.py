@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.bounds import readable
+from nlu.entities.calendar_dates import month_only
 from nlu.entities.text import clean
 from nlu.movement_chains import is_chain, read_chain
 from nlu.movements import MovementReading, days_in, has_main_amount, named_kind, read_movement, with_day_words
@@ -26,7 +27,8 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     """The movements that `text` tells, where they are two or more and each is told with its dollars and its day.
 
     What is not repeated holds for what follows ("contributed 1,500 on Oct 2 and 1,450 on Oct 16"); one day that is
-    named once holds for all. Empty where anything would have to be guessed.
+    named once holds for all that name none; one that names a month alone is of its last day, which was not said.
+    Empty where anything else would have to be guessed.
     """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
@@ -46,9 +48,10 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
         if reading is None or reading.amount is None or reading.unsure not in ("", "day"):
             return ()
         found.append(reading)
-    days = {one.day for one in found if one.day_said}
-    if any(not one.day_said for one in found):
-        if len(days) != 1:
+    undated = [not one.day_said and month_only(part) is None for one, part in zip(found, parts, strict=True)]
+    if any(undated):
+        days = {one.day for one in found if one.day_said}
+        if len(days) != 1 or undated.count(True) + [one.day_said for one in found].count(True) != len(found):
             return ()
         (day,) = days
         found = [replace(one, day=day, day_said=True, unsure="") for one in found]

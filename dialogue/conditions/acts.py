@@ -8,6 +8,7 @@ from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
 from dialogue.ways import Way
+from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
 from flows.session import PendingKind
 from nlu.acts import Act, ActKind
@@ -19,6 +20,7 @@ from nlu.movements import is_yet_to_come
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
+    asks_for_room,
     asks_if_so,
     asks_what_is_open,
     asks_what_next,
@@ -106,7 +108,7 @@ def next_asked(heard: Heard) -> bool:
 
 def next_wanted(heard: Heard) -> bool:
     """The next step is wanted."""
-    if heard.words <= SHORT_ANSWER and asks_what_next(heard.text):
+    if heard.words <= SHORT_ANSWER and (asks_what_next(heard.text) or asks_for_next_step(heard.text)):
         return True
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
@@ -125,16 +127,33 @@ def open_of_year(heard: Heard) -> int | None:
 
 def result_wanted(heard: Heard) -> bool:
     """The result is wanted while a question is open, so that it is said what is still to be answered."""
-    return heard.waits and heard.state.question is not None and asks_for_result(heard.text)
+    return heard.waits and heard.state.question is not None and _asks_for_its_result(heard)
 
 
 def result_agreed(heard: Heard) -> bool:
     """The result is wanted where all that it needs is there: at the review, or where what is known is confirmed."""
     state = heard.state
-    at_review = state.position is not None and state.position.node is None
-    return (
-        (bool(state.known_from_before) or at_review) and state.session.pending is None and asks_for_result(heard.text)
-    )
+    if state.session.pending is not None:
+        return False
+    if state.position is not None and state.position.node is None:
+        return _asks_for_its_result(heard)
+    return bool(state.known_from_before) and asks_for_result(heard.text)
+
+
+def result_again(heard: Heard) -> bool:
+    """The room is asked for at the result that says it, of answers given today: nothing has to be gone over again."""
+    state = heard.state
+    if state.outcome is None or state.position is None or state.session.pending is not None:
+        return False
+    told = (state.session.case.get(slot) for slot in state.position.path)
+    fresh = any(one is not None and one.on == state.today for one in told)
+    return fresh and _asks_for_its_result(heard)
+
+
+def _asks_for_its_result(heard: Heard) -> bool:
+    """Whether the result of the open flow is asked for, by that name or by what it says."""
+    flow = heard.state.flow
+    return asks_for_result(heard.text) or (flow is not None and flow.id == CAPACITY and asks_for_room(heard.text))
 
 
 def requested_flow(heard: Heard) -> Act | None:
@@ -150,12 +169,19 @@ def flow_wanted(heard: Heard) -> str | None:
     act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
     if act is None or act.target not in heard.state.domain.flows:
         return None
-    if not heard.waits and act.share < LIKELY and _rivals(heard, act):
+    if not heard.waits and act.share < LIKELY and (_rivals(heard, act) or _only_tells(heard, act)):
         return None
     if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
         return None
     here = heard.state.flow
     return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def _only_tells(heard: Heard, act: Act) -> bool:
+    """Whether the message tells an amount that found no place and asks for nothing: a weak wish is none then."""
+    if act.target in CALCULATORS or heard.facts or not heard.message.left:
+        return False
+    return not (heard.asks or is_request(heard.text))
 
 
 def _rivals(heard: Heard, act: Act) -> bool:

@@ -1,17 +1,19 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
+from dialogue.forgetting import ASKED as FORGETS
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS, PendingKind
 from nlu.acts import Act, ActKind
 from nlu.answers import FREE
-from nlu.control import KEEPS, LEAVES, Kind
+from nlu.control import KEEPS, LEAVES, Kind, agrees_to_delete
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
 from nlu.message.supposition import names_value
 
+MOST_WORDS = 4  # of a yes or a no
 NONE = "none"  # what the button carries that refuses all readings
 
 
@@ -32,7 +34,11 @@ def reading_named(heard: Heard) -> int | None:
 def reading_agreed(heard: Heard) -> bool:
     """A short yes to the one reading that is open."""
     pending = heard.state.session.pending
-    if pending is None or len(pending.readings) != 1 or len(heard.said.split()) > 4:
+    if pending is None or len(pending.readings) != 1:
+        return False
+    if pending.kind in FORGETS and agrees_to_delete(heard.said, everything=pending.kind is PendingKind.FORGET):
+        return True
+    if len(heard.said.split()) > MOST_WORDS or (pending.kind in FORGETS and heard.said in KEEPS):
         return False
     return heard.said in KEEPS or (heard.said not in LEAVES and heard.yes_or_no == "yes")
 
@@ -44,7 +50,8 @@ def readings_refused(heard: Heard) -> bool:
         return False
     if heard.button is not None:
         return heard.button.kind == payloads.READING and heard.button.arguments[0] == NONE
-    if len(heard.said.split()) <= 4 and (heard.said in LEAVES or heard.yes_or_no == "no"):
+    leaves = heard.said in LEAVES or (pending.kind in FORGETS and heard.said in KEEPS)
+    if len(heard.said.split()) <= MOST_WORDS and (leaves or heard.yes_or_no == "no"):
         return True
     return pending.kind not in ANSWERS and heard.control is not None and heard.control.kind is Kind.CANCEL
 

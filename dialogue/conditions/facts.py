@@ -5,6 +5,7 @@ from typing import Any
 from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
+from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
@@ -13,7 +14,6 @@ from nlu.entities.reading import Reading
 from nlu.paycheck_most import read_paycheck_most
 from nlu.questions import asks_how_much
 
-NUMBERS = "capacity"  # the flow that facts told out of the blue lead to
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
 PAY_LIST = "pay_list"
 MOST = "paycheck_most"
@@ -30,7 +30,7 @@ def story_with_question(heard: Heard) -> dict[str, Fact] | None:
     """The facts of a story that tells enough to work out the room, and asks something besides."""
     here = heard.state.flow
     told = set(heard.message.slots) & MAIN_NUMBERS
-    if len(told) < ENOUGH_NUMBERS or heard.question_beside is None or (heard.waits and here and here.id == NUMBERS):
+    if len(told) < ENOUGH_NUMBERS or heard.question_beside is None or (heard.waits and here and here.id == CAPACITY):
         return None
     return _figures(heard)
 
@@ -75,14 +75,14 @@ def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
     if not (message.slots or (message.unclear and not heard.question)):
         return None
     facts = _figures(heard)
-    numbers = _mentioned(heard) & heard.state.domain.flows[NUMBERS].slots
+    numbers = _mentioned(heard) & heard.state.domain.flows[CAPACITY].slots
     enough = numbers and len((numbers | set(heard.state.session.case)) & MAIN_NUMBERS) >= ENOUGH_NUMBERS
     asked = numbers and asks_how_much(heard.text)
     return facts if len(numbers) >= 2 or asked or (enough and not message.question) else None
 
 
 def _figures(heard: Heard) -> dict[str, Fact]:
-    flow = heard.state.domain.flows[NUMBERS]
+    flow = heard.state.domain.flows[CAPACITY]
     return in_order(flow, facts_of(heard.state, heard.text, heard.message.slots))
 
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from core.limits import published_years
+from dialogue.amount_elsewhere import plan_of
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
 from dialogue.events import Said
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
 from flows import payloads
+from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household
 from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
 from nlu.acts import ActKind
+from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
@@ -18,6 +21,7 @@ from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
 from nlu.questions import asks_how_much
+from nlu.requests import asks_for_room
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -46,9 +50,6 @@ def is_there(household: Household, plan: PlanId) -> bool:
     return plan in household.plans or plan == household.open
 
 
-ROOM = "capacity"  # the flow that is meant by "how much" and by "and hers?" where none is open
-
-
 def wanted_for_person(heard: Heard) -> FlowFor | None:
     """What is wanted for another person of the household than the one whose plan is open, or for oneself again."""
     asked = read_person_asked(heard.text)
@@ -65,6 +66,17 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
     return None if flow is None else FlowFor(asked.whose, flow)
 
 
+def own_plan_again(heard: Heard) -> bool:
+    """ "And mine?" where one's own plan is open: what is open there is meant, or what is known of it."""
+    household, asked = heard.state.session.household, read_person_asked(heard.text)
+    if asked is None or asked.whose is not Whose.ME or household.open.owner is not Owner.ME:
+        return False
+    if heard.state.flow is not None and heard.state.flow.id == CAPACITY and asks_for_room(heard.text):
+        return False  # "what's my number" at the room wants its result
+    there = heard.state.frame is not None or not household.plan.empty
+    return there and not heard.facts and not (heard.waits and heard.plain)
+
+
 def _for_another_job(heard: Heard) -> FlowFor | None:
     """The room of another job's plan, asked in whole words: "how much can I put in at my second job?"."""
     text = second_job(heard.text)
@@ -73,7 +85,7 @@ def _for_another_job(heard: Heard) -> FlowFor | None:
     found = read_plan_in_passing(text)
     if found is None or found[0].whose is not Whose.ME or (heard.waits and heard.plain):
         return None
-    return FlowFor(Whose.ME, ROOM, found[0].plan, found[1])
+    return FlowFor(Whose.ME, CAPACITY, found[0].plan, found[1])
 
 
 def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:
@@ -82,7 +94,7 @@ def _same_flow(heard: Heard, asked: PersonAsked) -> str | None:
     spoken_of = asked.whose is Whose.SPOUSE and any(one.plan.owner is Owner.SPOUSE for one in heard.apart)
     if state.flow is None and not state.session.household.several and not spoken_of:
         return None
-    return state.flow.id if state.flow is not None and state.flow.id in PERSONAL else ROOM
+    return state.flow.id if state.flow is not None and state.flow.id in PERSONAL else CAPACITY
 
 
 def _flow_for(heard: Heard) -> str | None:
@@ -90,7 +102,7 @@ def _flow_for(heard: Heard) -> str | None:
     starts = [act for act in heard.acts[:3] if act.kind is ActKind.START and act.share >= OFFERED]
     flow = next((act.target for act in starts if act.target in PERSONAL), None)
     if asks_for_sum(heard.text):
-        return flow or ROOM
+        return flow or CAPACITY
     first = heard.acts[0] if heard.acts else None
     return flow if first is not None and first.kind is ActKind.START else None
 
@@ -99,6 +111,12 @@ def plan_named(heard: Heard) -> PlanNamed | None:
     """A plan of the household that is named and nothing else: it is to be opened."""
     called = _named(heard)
     return None if called is None or called.forget else called
+
+
+def amount_elsewhere(heard: Heard) -> AmountElsewhere | None:
+    """An amount told before that is said to be of another plan than the open one ("the 9k is hers, not mine")."""
+    told = read_amount_elsewhere(heard.text)
+    return None if told is None or plan_of(heard.state, told) == heard.state.session.household.open else told
 
 
 def plan_to_forget(heard: Heard) -> PlanNamed | None:

@@ -24,14 +24,15 @@ from flows.engine.results import Shown, View
 from flows.figures import current_year
 from flows.screens import Picture
 
-__all__ = ["SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
+__all__ = ["CAPACITY", "SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
 
+CAPACITY = "capacity"  # the flow that "how much can I put in?" means, and that facts told out of the blue lead to
 UNKNOWN_COUNTS_AS_NONE = ("match", "profit_sharing", "true_up", "plan_cap", "business_money", "other_deferral")
 
 
 def capacity_flow() -> Flow:
     """The flow: year, age, pay, deferral, match, after-tax so far; the rest is assumed until the user corrects it."""
-    return make_flow("capacity", *questions("room", show_match=_show_match), Outcome("room", show_room))
+    return make_flow(CAPACITY, *questions("room", show_match=_show_match), Outcome("room", show_room))
 
 
 @guarded(SLOT_OF_FIELD)
@@ -126,7 +127,7 @@ def room_picture(view: View, result: CapacityResult) -> Picture | None:
         "room": str(result.after_tax_room),
         "catch_up": str(result.catch_up_used),
     }
-    phrases = view.library.flows["capacity"].phrases
+    phrases = view.library.flows[CAPACITY].phrases
     if result.closed:
         labels = {"left": "picture_left", "room": "picture_unused"}
         data["labels"] = {label: phrases[phrase].plain({"year": result.tax_year}) for label, phrase in labels.items()}

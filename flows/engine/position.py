@@ -13,23 +13,31 @@ from flows.session import Fact, Frame
 class Position:
     """The node that is open (None: the review of all answers), the answers on the way to it, and how far it is.
 
-    `done` questions lie behind. `changing`: an earlier answer is asked again. `assumed` are the slots whose answer is
+    `changing`: an earlier answer is asked again. `assumed` are the slots whose answer is
     assumed. `reached` is the node that the answers lead to, in `flow` with what `case` holds.
     """
 
     node: Question | Outcome | None
     answers: Answers
-    done: int
     changing: bool
     assumed: frozenset[str]
     reached: str
     flow: Flow
     case: Mapping[str, Fact]
 
-    @cached_property
+    @property
+    def done(self) -> int:
+        """How many questions are answered: on the way, and ahead of it, told before they were asked."""
+        return len(self.answers) - len(self.assumed) + self._ahead[0]
+
+    @property
     def total(self) -> int:
         """How many questions there are in all, unless an answer leads elsewhere."""
-        return self.done + _still_asked(self.flow, self.reached, self.answers, self.case)
+        return self.done + self._ahead[1]
+
+    @cached_property
+    def _ahead(self) -> tuple[int, int]:
+        return _ahead(self.flow, self.reached, self.answers, self.case)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -42,24 +50,24 @@ def locate(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> Position:
     accepted = frozenset(frame.accepted)
     name, answers, assumed = _replay(flow, case, accepted)
     node: Question | Outcome | None = flow.nodes[name]
-    done = len(answers) - len(assumed)
     changing = frame.asking in answers
     if changing:
         node = flow.nodes[frame.asking]
     elif isinstance(node, Outcome) and flow.reviewed and REVIEW not in accepted:
         node = None
-    return Position(node, answers, done, changing, assumed, name, flow, case)
+    return Position(node, answers, changing, assumed, name, flow, case)
 
 
-def _still_asked(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> int:
-    """How many questions are still to come from the node `name` on: what `case` holds or is assumed is not asked.
+def _ahead(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> tuple[int, int]:
+    """How many of the questions from the node `name` on `case` answers, and how many are still to be asked.
 
-    A question that is not answered yet is taken to lead on as it does for most.
+    What is assumed is neither. A question that is not answered yet is taken to lead on as it does for most.
     """
     values = dict(answers)
-    asked = 0
+    told = asked = 0
     while isinstance(node := flow.nodes[name], Question):
         if node.slot in case:
+            told += 1
             values[node.slot] = case[node.slot].value
         elif node.assumed is not ASK:
             values[node.slot] = node.assumed
@@ -68,7 +76,7 @@ def _still_asked(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fac
             name = node.branches[-1].to
             continue
         name = flow.next(name, Answers(values))
-    return asked
+    return told, asked
 
 
 def known_ahead(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlu.entities.amounts import corrected, find_range
 from nlu.entities.birth import LEAST_AGE, age_from_birth, judged_age
-from nlu.entities.calendar_dates import Written, add_months, month_only, with_holidays, written_date
+from nlu.entities.calendar_dates import Written, add_months, month_only, with_holidays, with_seasons, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.phrases import Found
@@ -58,7 +58,7 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = with_holidays(_SEX.sub(r"\1", _own(clean(text))))
+    plain = with_seasons(with_holidays(_SEX.sub(r"\1", _own(clean(text)))), context.today)
     parted = _FRACTION.search(plain)
     if parted is not None:
         return _part_of_a_year(plain, parted, context)

@@ -1,7 +1,7 @@
 """Calendar dates out of text: "12/31", "Dec 15", "next friday", "the 15th", "end of the year"."""
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -82,9 +82,36 @@ def written_date(text: str, *, born: bool = False, today: date) -> Written | Lit
     return None
 
 
+_LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
+_SEASON = re.compile(
+    r"\b(?P<which>(?:(?:in|during|this|next|last|the|coming|late|early|upcoming)\s+){1,4})"
+    r"(?P<season>spring|summer|fall|autumn)\b",
+    re.IGNORECASE,
+)
+
+
 def with_holidays(text: str) -> str:
     """`text` with the holidays that fall on the same day each year as that day: "New Year's Eve" is "December 31"."""
     return _HOLIDAY.sub(lambda found: _HOLIDAYS[(found.lastindex or 1) - 1][1], text)
+
+
+def with_seasons(text: str, today: date) -> str:
+    """`text` with a season as its last month, and the year where its words tell it: "next spring" is "in May 2027".
+
+    Winter stays, which lies in two years.
+    """
+    return _SEASON.sub(lambda found: _season(found["which"].lower().split(), found["season"].lower(), today), text)
+
+
+def _season(which: list[str], season: str, today: date) -> str:
+    last = _LAST_MONTH[season]
+    if "this" in which:
+        return f"in {month_name[last]} {today.year}"
+    if "next" in which:  # said in the season itself or after it, it is that of the year to come
+        return f"in {month_name[last]} {today.year + (today.month >= last - 2)}"
+    if "last" in which:
+        return f"in {month_name[last]} {today.year - (today.month <= last)}"
+    return f"in {month_name[last]}"
 
 
 def _full_year(text: str, *, born: bool, today: date) -> int:

@@ -60,13 +60,14 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
     return _amount(numbers[0], tags, reason, context)
 
 
-def _limits_year(context: Context) -> int:
+def limits_year(context: Context) -> int:
+    """The year whose limits fit what is said: the context's, or the last published where that has none yet."""
     return context.year if context.year in published_years() else max(published_years())
 
 
 def deferral_limit(context: Context) -> Decimal:
     """The most that one person can defer in the context's year: by the known age, else the highest of any age."""
-    limits, law = limits_for(_limits_year(context)), constants()
+    limits, law = limits_for(limits_year(context)), constants()
     age = context.dollars("age")
     if age is None or law.higher_catch_up_first_age <= age <= law.higher_catch_up_last_age:
         return limits.deferral_with_higher_catch_up
@@ -77,13 +78,13 @@ def _half_of_maximum(context: Context) -> Reading:
     value = (
         deferral_limit(context) / 2
         if "age" in context.known
-        else limits_for(_limits_year(context)).elective_deferral / 2
+        else limits_for(limits_year(context)).elective_deferral / 2
     )
     return Reading(value, True, Reason.GUESS, (money_choice(value),))
 
 
 def _base_limit(context: Context) -> Reading:
-    value = limits_for(_limits_year(context)).elective_deferral
+    value = limits_for(limits_year(context)).elective_deferral
     return Reading(value, True, Reason.GUESS, (money_choice(value),))
 
 
@@ -141,7 +142,7 @@ def _amount(token: Token, tags: set[str], reason: Reason, context: Context) -> R
 
 
 def _known_maxima(context: Context) -> set[Decimal]:
-    limits = limits_for(_limits_year(context))
+    limits = limits_for(limits_year(context))
     return {limits.elective_deferral, limits.deferral_with_catch_up, limits.deferral_with_higher_catch_up}
 
 

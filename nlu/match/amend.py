@@ -10,12 +10,12 @@ from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
+from nlu.match.bands import RATE_FROM, band_changed, names_band
 from nlu.match.describe import describe_match
 from nlu.match.formula import read_match
 from nlu.match.items import BARE, DOLLARS, PERCENT, RATE, Item, items_of
 
 _NO_DAY = Context(date.min)
-_RATE_FROM = Decimal("0.2")  # a changed share from here on is a rate unless a bound is named, below it a bound
 _ADDS = re.compile(
     r"\b(?:also|plus|in addition|on top|additionally|as well|and another|add(?:s|ing)?)\b|^\s*\+", re.IGNORECASE
 )
@@ -46,6 +46,9 @@ def amend(formula: MatchFormula, text: str, context: Context | None = None) -> R
     shares = _shares(tokens_of(new))
     if _ADDS.search(text) and not old:
         return _added(formula, text, context)
+    in_band = amend_band(formula, text)
+    if in_band.value is not None or in_band.readings or names_band(text, corrects=False):
+        return in_band
     if old is None and len(shares) != 1:
         whole = read_match(text, context)
         if whole.plain and (whole.value.tiers or whole.value == MatchFormula()):
@@ -61,15 +64,48 @@ def amend(formula: MatchFormula, text: str, context: Context | None = None) -> R
         return NOT_UNDERSTOOD
     found = tuple(dict.fromkeys(_changed(formula, shares[0], taken_back, new)))
     if len(found) == 1:
-        named = taken_back or shares[0].value >= _RATE_FROM or _BOUND.search(new)
+        named = taken_back or shares[0].value >= RATE_FROM or _BOUND.search(new)
         return Reading(found[0]) if named else Reading(found[0], True, Reason.TWO_READINGS, (_choice(found[0]),))
     if found:
-        return asks(Reason.TWO_READINGS, *map(_choice, found))
+        return asks(Reason.TWO_READINGS, *_choices(formula, found))
     return NOT_UNDERSTOOD
+
+
+def takes_back(text: str) -> bool:
+    """Whether `text` says that something is not so ("the next 3, not the next 2")."""
+    return _TAKEN_BACK.search(text) is not None
+
+
+def amend_band(formula: MatchFormula, text: str) -> Reading:
+    """`formula` with the one band changed that `text` names ("half on the next 3, not 2"); the others stay.
+
+    `NOT_UNDERSTOOD` where it names none that the formula has.
+    """
+    new, old = _new_and_old(text)
+    if _ADDS.search(text) and old is None:
+        return NOT_UNDERSTOOD
+    found = band_changed(formula, new, _shares(tokens_of(new)), _shares(tokens_of(old)) if old else ())
+    if len(found) == 1:
+        return Reading(found[0])
+    return asks(Reason.TWO_READINGS, *_choices(formula, found)) if found else NOT_UNDERSTOOD
 
 
 def _choice(formula: MatchFormula) -> Choice:
     return Choice(describe_match(formula), formula)
+
+
+def _choices(before: MatchFormula, changed: Sequence[MatchFormula]) -> tuple[Choice, ...]:
+    """A button for each of `changed`, labelled by the band in which it differs: the whole would not fit on it."""
+    bands = [[tier for tier in one.tiers if tier not in before.tiers][:1] for one in changed]
+    if len(before.tiers) < 2 or not all(bands) or any(_rest(one) != _rest(before) for one in changed):
+        return tuple(map(_choice, changed))
+    return tuple(
+        Choice(describe_match(MatchFormula(tiers=tuple(band))), one) for band, one in zip(bands, changed, strict=True)
+    )
+
+
+def _rest(formula: MatchFormula) -> MatchFormula:
+    return _with(formula, tiers=())
 
 
 def _new_and_old(text: str) -> tuple[str, str | None]:
@@ -110,7 +146,7 @@ def _changed(formula: MatchFormula, share: Item, taken_back: Shares, text: str) 
     if old is None or len(places) > 1:
         if bound_named and share.value < 1:
             places = [one for one in places if one[1] == "up_to_pct_of_pay"] or places
-        elif rate_named or share.value >= _RATE_FROM:
+        elif rate_named or share.value >= RATE_FROM:
             places = [one for one in places if one[1] == "rate"] or places
         else:
             places = [one for one in places if one[1] != "rate"] or places

@@ -28,6 +28,7 @@ _TURNING = frozenset(
         "going to be",
     }
 )
+_YET_TO_COME = frozenset({"turning", "turn", "turns"})
 _FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
@@ -69,11 +70,7 @@ def note_ages(notes: Notes) -> None:
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
         if reading.plain:
             found.append((reading.value, segment))
-        elif (
-            reading.value is not None
-            and reading.reason == Reason.TWO_READINGS
-            and (_is_fraction(tokens) or month_only(notes.text[tokens[0].start : tokens[-1].end]))
-        ):
+        elif reading.value is not None and len(reading.readings) > 1 and _has_to_be_asked(notes, tokens, reading):
             unsure.append((reading, segment))
     if len({value for value, _ in found}) > 1:
         first, last = found[0][1], found[-1][1]
@@ -87,6 +84,14 @@ def note_ages(notes: Notes) -> None:
     for reading, segment in unsure:
         notes.unclear["age"] = reading
         notes.take((segment.start, segment.end))
+
+
+def _has_to_be_asked(notes: Notes, tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether an age that may be of two years is asked about: one yet to be reached, in part of a year or a month."""
+    if _YET_TO_COME & {token.text for token in tokens}:
+        return True
+    said = notes.text[tokens[0].start : tokens[-1].end]
+    return reading.reason == Reason.TWO_READINGS and (_is_fraction(tokens) or month_only(said) is not None)
 
 
 def _is_fraction(tokens: Sequence[Token]) -> bool:

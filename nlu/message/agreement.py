@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from core.limits import limits_for, published_years
+from core.limits import limits_for
 from core.match import MatchFormula
 from nlu.entities.amounts import is_year, range_at
-from nlu.entities.deferral import deferral_limit
+from nlu.entities.deferral import deferral_limit, limits_year
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
@@ -426,8 +426,7 @@ def choose(notes: Notes, second: Shares) -> None:
 
 def _compensation_limit(notes: Notes) -> int | Decimal:
     """What of pay counts at most (IRC 401(a)(17)), in dollars; beside another figure it is quoted and nobody's pay."""
-    year = notes.context.year if notes.context.year in published_years() else max(published_years())
-    return limits_for(year).compensation
+    return limits_for(limits_year(notes.context)).compensation
 
 
 def _share_of_value(notes: Notes, second: Shares, value: Decimal | int, kinds: frozenset[str]) -> float:
@@ -444,8 +443,7 @@ def _share_of_value(notes: Notes, second: Shares, value: Decimal | int, kinds: f
 
 def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]:
     """The numbers of the stated segments that may be figures, each with its likeliest kind and how likely that is."""
-    year = notes.context.year if notes.context.year in published_years() else max(published_years())
-    law = limits_for(year)
+    law = limits_for(limits_year(notes.context))
     quoted = {law.compensation, law.annual_additions}
     for segment in notes.segments:
         if not segment.stated:

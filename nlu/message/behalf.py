@@ -37,6 +37,15 @@ _FOR_ME = re.compile(r"\b(?:me too|for both|both of us|for me as well|for me and
 _THEY = {"she": "i", "he": "i", "shes": "im", "hes": "im", "her": "my", "his": "my", "him": "me", "hers": "mine"}
 _I = {"i": "he", "im": "hes", "my": "his", "me": "him", "mine": "his", "ive": "he", "id": "he", "ill": "he"}
 
+_PUTS_IN = frozenset({"puts", "contributes", "saves", "stashes"})
+_PERSONS_THEMSELVES = frozenset(
+    {"she", "he", "shes", "hes", "i", "im", "wife", "husband", "spouse", "hubby", "partner", "hers"}
+)
+_EMPLOYERS = frozenset(
+    {"employer", "employers", "company", "companys", "firm", "they", "boss", "work", "job", "plan", "it"}
+    | {"hospital", "school", "university", "college", "clinic", "agency", "district", "bank", "office"}
+)
+
 
 def for_somebody_else(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """`tokens` as if the person meant wrote them, where the message says that it is written for somebody else."""
@@ -64,4 +73,18 @@ def for_somebody_else(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 turned[-1] = replace(turned[-1], text="well")
             text = "my" if text not in people and text.endswith("s") else "i"
         turned.append(replace(token, text=text) if text != token.text else token)
+    return tuple(turned)
+
+
+def with_own_deferrals(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` that tell of a spouse, with what the spouse puts in as a deferral: "earns 90k and puts 8k in".
+
+    What the last subject before it, an employer, puts in stays the employer's.
+    """
+    turned: list[Token] = []
+    employer = False
+    for token in tokens:
+        if token.text in _PERSONS_THEMSELVES or token.text in _EMPLOYERS:
+            employer = token.text in _EMPLOYERS
+        turned.append(replace(token, text="defers") if token.text in _PUTS_IN and not employer else token)
     return tuple(turned)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from core.limits import limits_for, published_years
-from nlu.entities.deferral import MAXIMUM, deferral_limit
+from core.limits import limits_for
+from core.match import MatchFormula
+from nlu.entities.deferral import MAXIMUM, deferral_limit, limits_year
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.notes import Notes, Span
@@ -48,7 +49,9 @@ def note_maximum(notes: Notes) -> None:
             notes.take((segment.start, segment.end))
             continue
         span = find_maximum(notes.tokens, segment)
-        if span is None or notes.taken & set(range(*span)):
+        if span is None or _with_after_tax(notes, following):
+            continue
+        if notes.taken & set(range(*span)) and not _stands_alone(notes, segment, span):
             continue
         after = notes.words_of(following)[:4] if following is not None and following.joint == "but" else []
         without = _NO_CATCH_UP.search(
@@ -64,6 +67,21 @@ def note_maximum(notes: Notes) -> None:
         notes.take(span)
 
 
+def _stands_alone(notes: Notes, segment: Segment, span: Span) -> bool:
+    """Whether the word "max" is a segment by itself and bounds no match that follows it ("210k, max, half up to 6")."""
+    match = notes.slots.get("match")
+    bounds = isinstance(match, MatchFormula) and match.max_dollars is not None
+    return span == (segment.start, segment.end) and not bounds and "match" not in notes.unclear
+
+
+def _with_after_tax(notes: Notes, following: Segment | None) -> bool:
+    """Whether what goes to the maximum is after-tax money ("go to the limit with after tax")."""
+    if following is None or following.joint not in {"with", "in"}:
+        return False
+    words = notes.words_of(following)[:2]
+    return words[:1] == ["aftertax"] or words == ["after", "tax"]
+
+
 def _skips_catch_up(notes: Notes, segment: Segment) -> bool:
     """Whether what is said right before the maximum rules the catch-up out: "no catch-up for me, just the max"."""
     before = [one for one in notes.segments if one.sentence == segment.sentence and one.start < segment.start]
@@ -72,8 +90,7 @@ def _skips_catch_up(notes: Notes, segment: Segment) -> bool:
 
 def _base_limit(notes: Notes) -> Decimal:
     """The limit on deferrals without a catch-up (IRC 402(g)(1)), in dollars."""
-    year = notes.context.year if notes.context.year in published_years() else max(published_years())
-    return Decimal(limits_for(year).elective_deferral)
+    return Decimal(limits_for(limits_year(notes.context)).elective_deferral)
 
 
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:

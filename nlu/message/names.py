@@ -30,7 +30,10 @@ _AT = re.compile(r"\b[Aa]t\s+(?=[A-Z])")
 _NAME = re.compile(
     r"(?:the\s+)?((?:[A-Z][\w&'-]*(?:\.(?=\w)[\w&]+)?|[a-z]*[A-Z][\w&]*)(?:\s+(?:&\s+)?[A-Z][\w&'-]*){0,3})"
 )
-_OF_A_PRODUCT = re.compile(r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account)")
+_OF_A_PRODUCT = re.compile(
+    r"\s*(?:ish\b|like\b|stock|shares|rsu|search|maps|cloud|doc|sheet|account"
+    r"|(?:dude|guy|girl|lady|video|vid|post|thread|channel|influencer|podcast|ad|comment|group|user|reel|article)s?\b)"
+)
 _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
     r"|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with|in)$"

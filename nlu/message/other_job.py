@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from core.limits import limits_for
+from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Json, to_json
 from nlu.message.agreement import Shares
 from nlu.message.fact import Plan, Whose
@@ -26,13 +28,18 @@ _THEIRS = frozenset(
     | {"puts", "adds", "gives", "kicks", "contributes", "deposits", "matches", "owner", "owners", "boss", "hospitals"}
 )
 _WENT_IN = frozenset({"went", "put", "in", "into", "gone", "saved", "401k", "403b", "contributed"})
+# What is taken out of the pay for the plan is a deferral, whoever is said to take it.
+_WITHHELD = frozenset(
+    {"take", "takes", "taken", "took", "taking", "withhold", "withholds", "withheld", "withholding"}
+    | {"deduct", "deducts", "deducted", "deducting", "deduction", "deductions"}
+)
 _MINE = frozenset({"mine", "my", "own", "i", "id", "ive", "me", "deferred", "deferral", "pretax", "myself"})
 _PUTS_NOTHING = re.compile(
     r"\bi (?:put|do|defer|contribute|save|put in|deferred|contributed) (?:nothing|zero|0|none)(?![\d.,])"
     r"|\bi (?:dont|do not|didnt|never) (?:put|do|defer|contribute|save)(?: in)?(?: anything| a dime| a cent)?\b"
 )
 _THERE = re.compile(r"\bthere\b|\btheir (?:plan|401k|403b|one)\b|\bthat (?:one|plan|job)\b")
-_LEAST, _LEAST_PAY, _MOST = 100, 8_000, 72_000
+_LEAST, _LEAST_PAY = 100, 8_000
 _NONE = (*NO_MATCH, ("dont", "match"), ("didnt", "match"), ("add", "nothing"), ("doesnt", "match"), ("$0", "match"))
 
 
@@ -43,6 +50,7 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     """
     found: dict[str, list[Decimal]] = {}
     segments = []
+    most = limits_for(limits_year(notes.context)).annual_additions  # to one plan in a year (IRC 415(c)(1)(A))
     for segment in notes.segments:
         if segment.asked or segment.supposed or segment.scope.whose is not Whose.ME or segment.scope.year is not None:
             continue
@@ -59,7 +67,7 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
                 continue  # nothing tells whose money it is
             if slot == "other_pay" and (token.value < _LEAST_PAY or segment.scope.plan is Plan.OLD):
                 continue
-            if slot != "other_pay" and token.value > _MOST:
+            if slot != "other_pay" and token.value > most:
                 continue
             segments.append(segment)
             if to_json(token.value) in told.values():
@@ -92,6 +100,8 @@ def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, fl
         return "other_after_tax"
     mine, theirs = bool(_MINE & set(words)), bool(_THEIRS & set(words))
     pay = max(_SLOTS, key=lambda one: shares[one]) == "pay" and segment.scope.plan is not Plan.OLD
+    if not pay and _WITHHELD & set(words):
+        return "other_deferral"
     if pay or mine != theirs:
         return "other_pay" if pay else "other_deferral" if mine else "other_employer_money"
     if theirs:

@@ -12,9 +12,10 @@ from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
 from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
-from nlu.entities.tokens import Token
+from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
-from nlu.match.amend import amend
+from nlu.match.amend import amend, amend_band, takes_back
+from nlu.match.bands import names_band
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
 from nlu.match.verdict import judged
@@ -31,7 +32,7 @@ from nlu.message.agreement import (
     without_others,
 )
 from nlu.message.amounts import note_amounts
-from nlu.message.behalf import for_somebody_else
+from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
@@ -157,6 +158,8 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     _without_pay(notes)
     elsewhere = [fact for scope, group in groups for fact in _facts_of(scope, group)]
     part = [Fact("match", None, Whose.ME, Plan.THIS, None, Status.DONE, Op.PART, plain.strip())]
+    if _note_band(notes, plain, corrects=correcting or takes_back(plain)):
+        correction_of = "match"
     in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old), rate_stays=rate_stays)
     other = other_plan_slots(elsewhere)
     other |= other_job_slots(notes, second, other)
@@ -186,6 +189,34 @@ def _without_pay(notes: Notes) -> None:
     if share and "pay" in notes.unclear and isinstance(notes.slots.get("deferral"), Decimal):
         del notes.slots["deferral"]
         notes.unclear["deferral"] = asks(Reason.NEEDS_PAY)
+
+
+def _note_band(notes: Notes, plain: str, *, corrects: bool) -> bool:
+    """One band of the known match formula changed ("the second tier goes to 7"). Returns whether there is one.
+
+    What was told of the band alone is no formula of its own: the others stay.
+    """
+    known = notes.context.known.get("match")
+    if not isinstance(known, Mapping) or not names_band(plain, corrects=corrects):
+        return False
+    figures = [one for one in notes.segments if numbers_of(notes.tokens[one.start : one.end])]
+    formula, told = MatchFormula.model_validate(known), notes.slots.get("match")
+    if not all(one.stated for one in figures):
+        return False
+    if isinstance(told, MatchFormula) and len(told.tiers) > 1:
+        return False
+    reading = amend_band(formula, plain)
+    if reading.value is None and not reading.readings:
+        return False
+    notes.slots.pop("match", None)
+    notes.unclear.pop("match", None)
+    if reading.plain:
+        notes.put("match", reading.value)
+    else:
+        notes.unclear["match"] = reading
+    for one in figures:
+        notes.take((one.start, one.end))
+    return True
 
 
 def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool, rate_stays: bool) -> bool:
@@ -381,6 +412,8 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
     tokens = (
         tuple(replace(one, text=_AS_IS.get(one.text, one.text)) for one in notes.tokens) if supposed else notes.tokens
     )
+    if scope.whose is Whose.SPOUSE:
+        tokens = with_own_deferrals(tokens)
     group = Notes(notes.text, tokens, inside, replace(notes.context, known=known), second=notes.second)
     if supposed:
         _gather_supposed(notes, group)

@@ -1,10 +1,14 @@
 """A known match formula changed in part, or added to."""
 
+from datetime import date
+
 import pytest
 
 from core.match import MatchFormula, PayTier
+from nlu.entities.reading import Context
 from nlu.match.amend import amend
 from nlu.match.describe import describe_match
+from nlu.message.reader import read_message
 
 ONE = MatchFormula(tiers=(PayTier(rate="0.4", up_to_pct_of_pay="0.05"),))
 TWO = MatchFormula(
@@ -52,6 +56,50 @@ def test_a_part_of_a_formula_is_changed(formula: MatchFormula, text: str, words:
     reading = amend(formula, text)
     assert reading.plain
     assert describe_match(reading.value) == words
+
+
+_FIRST_STAYS = "100% of what you put in, up to 3% of pay, then"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "words"),
+    [
+        (TWO, "50 cents on the next 4, not 2", f"{_FIRST_STAYS} 50% of what you put in between 3% and 7% of pay"),
+        (TWO, "the second tier runs to 8", f"{_FIRST_STAYS} 50% of what you put in between 3% and 8% of pay"),
+        (TWO, "2nd band is 25%", f"{_FIRST_STAYS} 25% of what you put in between 3% and 5% of pay"),
+        (TWO, "the last part is a quarter up to 9", f"{_FIRST_STAYS} 25% of what you put in between 3% and 9% of pay"),
+        (TWO, "the next 6, not the next 2", f"{_FIRST_STAYS} 50% of what you put in between 3% and 9% of pay"),
+        (
+            TWO,
+            "dollar for dollar on the first 4, not 3",
+            "100% of what you put in, up to 4% of pay, then 50% of what you put in between 4% and 6% of pay",
+        ),
+        (
+            ONE,
+            "the second tier is a quarter up to 9",
+            "40% of what you put in, up to 5% of pay, then 25% of what you put in between 5% and 9% of pay",
+        ),
+    ],
+)
+def test_the_band_that_is_named_is_changed_and_the_others_stay(formula: MatchFormula, text: str, words: str) -> None:
+    reading = amend(formula, text)
+    assert reading.plain
+    assert describe_match(reading.value) == words
+    told = read_message(text, Context(date(2026, 11, 30), known={"match": formula.model_dump(mode="json")}))
+    assert told.correction_of == "match"
+    assert describe_match(MatchFormula.model_validate(told.slots["match"])) == words
+
+
+def test_a_band_that_may_end_or_be_as_wide_is_asked_about() -> None:
+    assert [one.label for one in amend(TWO, "the second tier is 4%").readings] == [
+        "50% of what you put in between 3% and 4% of pay",
+        "50% of what you put in between 3% and 7% of pay",
+    ]
+
+
+@pytest.mark.parametrize("text", ["the third tier is 25%", "the second tier is 90%, not 60%"])
+def test_a_band_that_is_not_there_changes_no_other(text: str) -> None:
+    assert amend(TWO, text).value is None
 
 
 def test_a_change_that_may_be_of_either_band_is_asked_about() -> None:

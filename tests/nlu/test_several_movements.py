@@ -37,13 +37,27 @@ SEVERAL = {
 ONE_OR_UNSURE = [
     "converted 12,150 last Friday, 12,000 of it mine",
     "converted 5,000 and 20 of it growth today",
-    "in march 3,000 and in april 2,000 went after-tax",
     "contributed 1,500 and 1,450",
     "contributed 1,500 from Oct 2 to Oct 30",
     "contributed 900 each payday",
     "contributed about 1,500 on Oct 2 and 1,450 on Oct 16",
     "I make 200,000 and contributed 1,500 today",
 ]
+
+
+MONTHS = {
+    "in march 3,000 and in april 2,000 went after-tax": [("3000", "2026-03-31", False), ("2000", "2026-04-30", False)],
+    "put in 4,200 after tax in september and 3,800 on oct 23": [
+        ("4200", "2026-09-30", False), ("3800", "2026-10-23", True),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MONTHS)
+def test_what_names_a_month_alone_is_of_its_last_day_which_was_not_said(text: str) -> None:
+    found = read_movements(text, TODAY, "contributed")
+    expected = [(Decimal(amount), date.fromisoformat(day), said) for amount, day, said in MONTHS[text]]
+    assert [(one.amount, one.day, one.day_said) for one in found] == expected
 
 
 @pytest.mark.parametrize("text", SEVERAL)

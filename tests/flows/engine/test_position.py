@@ -2,6 +2,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import pytest
+
 from flows.engine.flow import REVIEW, Flow, Outcome, Question, ask, assume, is_, make_flow, then, when
 from flows.engine.position import Position, known_ahead, locate, outcome_with
 from flows.engine.results import Shown
@@ -95,8 +97,23 @@ def test_the_outcome_of_supposed_answers_needs_no_review() -> None:
     assert outcome_with(flow(), frozenset({"a"}), facts(a="x", b="y"))[0] is None
 
 
-def test_the_total_counts_what_will_be_asked_and_not_what_is_known() -> None:
-    assert locate(flow(), Frame("test"), {}).total == 2
-    assert locate(flow(), Frame("test"), facts(b="y")).total == 1
-    assert locate(flow(), Frame("test", ("a",)), facts(a="x")).total == 2
-    assert locate(flow(), Frame("test"), facts(a="short")).total == 0
+@pytest.mark.parametrize(
+    ("accepted", "known", "done", "total"),
+    [
+        ((), {}, 0, 2),
+        ((), {"b": "y"}, 1, 2),
+        (("a",), {"a": "x"}, 1, 2),
+        ((), {"a": "short"}, 1, 1),
+    ],
+    ids=[
+        "nothing is answered",
+        "the second was told ahead",
+        "the first is answered",
+        "the only one was told ahead",
+    ],
+)
+def test_what_was_told_ahead_is_counted_as_answered_from_the_start(
+    accepted: tuple[str, ...], known: dict[str, str], done: int, total: int
+) -> None:
+    position = locate(flow(), Frame("test", accepted), facts(**known))
+    assert (position.done, position.total) == (done, total)

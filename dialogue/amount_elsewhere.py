@@ -1,0 +1,62 @@
+"""An amount noted in the open plan that is said to be of another one: it is moved there."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from content.templates import money
+from dialogue.apart import Apart, keep
+from dialogue.household import plan_name
+from dialogue.plans_called import plan_called
+from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
+from dialogue.state import State
+from flows.household.levels import OF_PERSON
+from flows.household.plan import PlanId
+from flows.household.siblings import is_number
+from flows.session import forget_slots
+from flows.values import changed
+from nlu.amount_elsewhere import AmountElsewhere
+from nlu.plan_names import PlanNamed
+
+MAY_BE_NONE: Final = frozenset({"after_tax_made", "deferral"})  # what somebody who put in nothing has none of
+
+
+def plan_of(state: State, told: AmountElsewhere) -> PlanId:
+    """The plan that the amount is said to be of."""
+    return plan_called(state.session.household, PlanNamed(told.whose, told.plan))
+
+
+def move(state: State, text: str, told: AmountElsewhere) -> Reply:
+    """Moves the one answer of the open plan that is this amount to the plan that it is of; else says how to tell it.
+
+    Here the answer is none, if that is said too, else it is asked for anew.
+    """
+    there, household = plan_of(state, told), state.session.household
+    found = [
+        slot
+        for slot, one in household.facts.items()
+        if slot not in OF_PERSON and slot in state.domain.slots and _is(one.value, told.amount)
+    ]
+    if len(found) != 1:
+        return _not_found(state, text, told, there)
+    slot = found[0]
+    session = changed(forget_slots(state.session, frozenset({slot})), pending=None, misses=0)
+    reply = Reply(session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
+    if told.none_here and slot in MAY_BE_NONE:
+        none = {slot: fact(state, 0, text)}
+        reply = accept(state.with_(session), none, acknowledge(state, none, corrected=True))
+    moved = Apart(there, household.year, {slot: fact(state, household.facts[slot].value, text)})
+    return keep(state, reply, (moved,))
+
+
+def _not_found(state: State, text: str, told: AmountElsewhere, there: PlanId) -> Reply:
+    lead = state.domain.message("amount_not_here", amount=money(told.amount), plan=plan_name(state, there))
+    question = state.question
+    if told.none_here and state.waits and question is not None and question.slot in MAY_BE_NONE:
+        none = {question.slot: fact(state, 0, text)}
+        reply = accept(state, none, acknowledge(state, none))
+        return Reply(reply.session, lead=f"{reply.lead}\n{lead}", outcome=reply.outcome, took=True)
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ)
+
+
+def _is(value: Any, amount: Decimal) -> bool:
+    return is_number(value) and Decimal(str(value)) == amount
