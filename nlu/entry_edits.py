@@ -54,7 +54,7 @@ _MONTH_GONE: Final = re.compile(
     r"^(?:delete|remove|erase|scratch|drop|wipe|clear|take out) "
     r"(?:all|every ?thing|every entry|all (?:the )?entries|whatever)"
     rf"(?: (?:that )?(?:you|i|we) (?:have |had |'ve )?(?:\w+))?(?: down)? "
-    rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?)(?! \d)\b",
+    rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?|20\d\d|last year)(?! \d)\b",
     _FLAGS,
 )
 # "the second was 1,400": the second one of what was told.
@@ -303,6 +303,8 @@ def _span(text: str, today: date) -> tuple[date, date] | None:
         if day is not None and written.year is None and day > today:
             day = written.on(today.year - 1)
         return None if day is None else (day, day)
+    if (whole := read_other_year(text, today)) is not None:
+        return date(whole, 1, 1), date(whole, 12, 31)
     month = month_only(f"in {text}")
     if month is None:
         return None
