@@ -66,8 +66,8 @@ from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year, went_to_roth_ira
-from nlu.ledger_questions import DaysAsked
 from nlu.ledger_edits import EditWords, tells_own_part
+from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, read_day, read_movement
 from nlu.plan_names import PlanNamed

@@ -198,10 +198,14 @@ def apply(state: State, change: ReminderChange, meant: Sequence[Reminder], words
     later = change.which.day
     if later is not None and _is_single(change) and meant[0].rhythm != ONCE and meant[0].day < later:
         return _move_one(state, meant[0], later, change)
-    session, lines, effects = state.session, list[str](), list[Effect]()
+    return _apply_to_all(state, change, meant)
+
+
+def _apply_to_all(state: State, change: ReminderChange, meant: Sequence[Reminder]) -> Reply:
+    """Changes each of those that are meant, in the time zone that is told beside."""
     if change.zone:
-        session = note(session, zone=change.zone)
-        state = state.with_(session)
+        state = state.with_(note(state.session, zone=change.zone))
+    session, lines, effects = state.session, list[str](), list[Effect]()
     for one in meant:
         new = _changed(state, one, change)
         if new is None or new == one:

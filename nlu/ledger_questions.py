@@ -13,7 +13,8 @@ LONGEST: Final = 14  # words; more tells a case of its own
 _FLAGS: Final = re.IGNORECASE
 _DAY: Final = r"(?P<when>(?:[a-z]+\.?(?: \d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}/\d{1,2})(?:,? 20\d\d)?)"
 _ASKS: Final = re.compile(
-    r"^\W*(?:and |so |ok |hey )*(?:how much (?:have|did|has|had|went|was|is|of)\b|what(?:'s|s| is| was| did| have| went)\b|"
+    r"^\W*(?:and |so |ok |hey )*(?:how much (?:have|did|has|had|went|was|is|of)\b|"
+    r"what(?:'s|s| is| was| did| have| went)\b|"
     r"(?:show|list|give) (?:me )?|sum(?:s)? (?:of|for|up)\b|total\b)",
     _FLAGS,
 )

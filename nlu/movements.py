@@ -241,7 +241,8 @@ _TAX_DAY: Final = re.compile(r"\btax day\b", _FLAGS)
 _EUROPEAN_AMOUNT: Final = re.compile(r"\$? ?(?<![\d.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<cents>\d\d)\b(?: ?\$)?")
 _EUROPEAN_DAY: Final = re.compile(r"(?<![\d.])(?P<day>1[3-9]|2\d|3[01])\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)")
 _SHARE_OF: Final = re.compile(
-    r"\b(?P<percent>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent) of (?:a |my )?\$?(?P<whole>\d[\d,]*(?:\.\d{1,2})?)(?P<thousands>k)?\b"
+    r"\b(?P<percent>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent) of (?:a |my )?"
+    r"\$?(?P<whole>\d[\d,]*(?:\.\d{1,2})?)(?P<thousands>k)?\b"
     r"(?! (?:is|was) (?:mine|growth))",
     _FLAGS,
 )
@@ -428,12 +429,17 @@ def with_day_words(text: str) -> str:
     """
     text = _EUROPEAN_AMOUNT.sub(lambda one: f"${one['whole'].replace('.', ',')}.{one['cents']}", text)
     text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)
-    text = _SHARE_OF.sub(_share_of, with_holidays(_TAX_DAY.sub("April 15", text)))
+    text = with_shares(with_holidays(_TAX_DAY.sub("April 15", text)))
     text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
     text = _LAST_OF_MONTH.sub(_last_days, text)
     text = _ENDS_OF_MONTHS.sub(_last_days, text)
     text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
     return _MONTH_AND_DAY.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+
+
+def with_shares(text: str) -> str:
+    """`text` with a percentage of dollars worked out: "12% of 5,000" is $600.00."""
+    return _SHARE_OF.sub(_share_of, text)
 
 
 def _share_of(found: re.Match[str]) -> str:

@@ -211,8 +211,8 @@ _WORDED: Final = re.compile(
     _FLAGS,
 )
 _BY_ITS_DAY: Final = re.compile(
-    rf"(?:the |my |every |on )?(?:(?:{_DAY_NAMES})s?|\d{{1,2}}(?:st|nd|rd|th)|the end of the month|payday|paydays|weekly|"
-    r"monthly|quarterly|daily|yearly)",
+    rf"(?:the |my |every |on )?(?:(?:{_DAY_NAMES})s?|\d{{1,2}}(?:st|nd|rd|th)|the end of the month|paydays?|"
+    r"weekly|monthly|quarterly|daily|yearly)",
     _FLAGS,
 )
 _ONE_OF_THEM: Final = re.compile(
@@ -322,6 +322,21 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         return None
     if spoken_of and (one := _ONE_OF_THEM.match(plain)) and (moved := _one_moved(one, today)) is not None:
         return moved
+    change = _order(plain, today, spoken_of=spoken_of, named=named)
+    if change is None and spoken_of and (short := _without_reasons(plain)):
+        return read_reminder_change(short, today, spoken_of=True)
+    if change is None:
+        return None
+    if len(plain.split()) > LONGEST:
+        change = replace(change, which=Which(everyone=True))  # the words beside the pause say why, not which
+    which = change.which
+    if not (spoken_of or named or which.told):
+        return None
+    return replace(change, which=replace(which, named=True)) if named else change
+
+
+def _order(plain: str, today: date, *, spoken_of: bool, named: bool) -> ReminderChange | None:
+    """The pause, the end or the change that `plain` wants, whichever reminder it is of; `named`: it says the word."""
     instead = _INSTEAD.search(plain) is not None
     bare = _TRAIL.sub("", _LEAD.sub("", plain)).strip(" .!,")
     only_when = named or all(_WHEN_WORD.fullmatch(word) for word in re.findall(r"[\w']+", bare))
@@ -332,18 +347,6 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         change = _end(_LEAD.sub("", bare.rpartition(",")[2]).strip(), today)
     if change is None and (only_when or _CHANGE.match(bare)):
         change = _change(bare, today, spoken_of=spoken_of, instead=instead)
-    if change is None and spoken_of and (short := _without_reasons(plain)):
-        return read_reminder_change(short, today, spoken_of=True)
-    if change is None:
-        return None
-    which = change.which
-    if len(plain.split()) > LONGEST:
-        which = Which(everyone=True)  # the words beside the pause say why, not which
-        change = replace(change, which=which)
-    if not (spoken_of or named or which.told):
-        return None
-    if named and not which.named:
-        change = replace(change, which=replace(which, named=True))
     return change
 
 

@@ -34,7 +34,8 @@ _ALL_GONE: Final = re.compile(
 )
 # Said of other things too, so that a day has to stand beside it.
 _REMIND_ON_A_DAY: Final = re.compile(
-    rf"\b(?<!do you )(?:{ASKS_ON_A_DAY}|e-?mail)s? me\b|\bjust say:|\bheads[- ]?up (?:the|an?|on|every|each|for|when|\d)|"
+    rf"\b(?<!do you )(?:{ASKS_ON_A_DAY}|e-?mail)s? me\b|\bjust say:|"
+    r"\bheads[- ]?up (?:the|an?|on|every|each|for|when|\d)|"
     r"\btell me (?!(?:what|how|if|whether|why|which|when|where|who|about|more|everything|"
     r"the\b(?!.*\b(?:is|are|has|have|opens?|closes?|starts?|ends?)\b)|again|all)\b)|"
     r"\b(?:put|set|schedule|leave) (?:something|a note|one|an alarm|an alert|a ping) (?:in|up|for|on|down)\b",
@@ -56,7 +57,8 @@ _ARRIVED: Final = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR: Final = re.compile(
-    r"\b(?:calendar file|ics|ical|icalendar|outlook|(?:google|apple|phone) calendar)\b|\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
+    r"\b(?:calendar file|ics|ical|icalendar|outlook|(?:google|apple|phone) calendar)\b|"
+    r"\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
 )
 
 

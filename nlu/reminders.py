@@ -49,8 +49,8 @@ class ReminderWish:
     `count`: after so many days or months again; with `Repeats.PAYDAYS` so many days after (below 0: before) each
     payday, or after the next one only where `once`. `about`: what is to be done, in the person's words, "" if not said.
     `day_said`: the first day was named, not only how often. `day_of_month`: the number that was named, which a short
-    month may not have, 0 for none. `place`: the how many-th weekday of a month it is, -1 for the last, 0 where a month's
-    day has its number. `at`: minutes after midnight, None where no time was named.
+    month may not have, 0 for none. `place`: the how many-th weekday of a month it is, -1 for the last, 0 for a
+    day by its number. `at`: minutes after midnight, None where no time was named.
     """
 
     day: date | None = None
@@ -73,7 +73,8 @@ _COUNT: Final = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten)"
 _FLAGS: Final = re.IGNORECASE
 _PAYDAY: Final = r"(?:pay ?days?|pay ?checks?|pay ?dates?|paydates?|times? i(?:'m| am| get) paid|i(?:'m| am| get) paid)"
 _LAST_PAYCHECK: Final = re.compile(
-    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance|one of (?:those|them))\b(?! (?:was|were))|"
+    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance|one of (?:those|them))\b"
+    r"(?! (?:was|were))|"
     r"\blast (?:day|date|one) (?:that |which |when )?"
     r"(?:i can (?:still )?change|to change|that can (?:still )?be changed)",
     _FLAGS,
@@ -151,7 +152,8 @@ _ASKING: Final = re.compile(
 _TO_DO: Final = re.compile(
     r"\b(?:to|about|that|so (?:that )?(?:i|we)(?: can| could| will)?|so as to|because|"
     r"just say|saying|titled?(?: it)?|call(?:ed)? it)\b:? (?P<what>.+)|"
-    r"(?:^|\bme)\W*of (?P<of>.+)|\b(?:say|topic|subject|text|title): ?(?P<say>.+)|\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
+    r"(?:^|\bme)\W*of (?P<of>.+)|\b(?:say|topic|subject|text|title): ?(?P<say>.+)|"
+    r"\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
     _FLAGS,
 )
 _LEADING: Final = re.compile(r"^\W*(?:(?:on|at|by|in|to|about|that|for|i need to|i have to|i must)\b\W*)+", _FLAGS)
@@ -191,8 +193,9 @@ _PLACES: Final[Mapping[str, int]] = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 }  # fmt: skip
 _NTH_WEEKDAY: Final = re.compile(
-    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)})s?(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
-    rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?:the month)|(?P<months>{_SEVERAL_MONTHS})))?",
+    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)})s?"
+    rf"(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
+    rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?P<months>{_SEVERAL_MONTHS})))?",
     _FLAGS,
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
@@ -295,7 +298,7 @@ def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
 
 
 def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
-    """Days that are listed, with one thing to be done on all or with one behind each: "Dec 7 call them, Dec 21 look"."""
+    """Days that are listed, with one thing to do on all or one behind each: "Dec 7 call them, Dec 21 look"."""
     days = days_told(text, today)
     if not 1 < len(days) <= MOST_AT_ONCE or _EACH_OF_THEM.search(text) or _EVERY.search(text):
         return ()

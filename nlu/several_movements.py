@@ -28,7 +28,8 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     """The movements that `text` tells, where they are two or more and each is told with its dollars and its day.
 
     What is not repeated holds for what follows ("contributed 1,500 on Oct 2 and 1,450 on Oct 16"); one day that is
-    named once holds for all. A month that is told without its day stays unsure. Empty where more would have to be guessed.
+    named once holds for all. A month that is told without its day stays unsure. Empty where more would
+    have to be guessed.
     """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
