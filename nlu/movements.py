@@ -311,7 +311,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if happened == "rolled" and own is not None and _SPLIT.search(plain):
         growth = amount - own
         # "8,000 to the Roth and the 412 of earnings to the other" are two sums; "388 of it" is part of the first.
-        beside = _GROWTH_BESIDE.search(plain) is not None and not _PART_OF_IT.search(plain)
+        beside = amount in amounts_in(rest) and _GROWTH_BESIDE.search(plain) and not _PART_OF_IT.search(plain)
         amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)

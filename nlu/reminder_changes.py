@@ -16,7 +16,7 @@ from nlu.entities.time_zone import zone_beside_time
 from nlu.reminder_days import days_told
 from nlu.reminder_requests import asks_for_another
 from nlu.reminder_topics import topics_in, words_in
-from nlu.reminder_words import in_plain_words
+from nlu.reminder_words import ALWAYS_ASKS, in_plain_words
 from nlu.reminders import ReminderWish, Repeats, read_when
 
 LONGEST: Final = 18  # words; more is no order about reminders
@@ -143,6 +143,7 @@ _CHANGE: Final = re.compile(
     _FLAGS,
 )
 _NEVER_CHANGE: Final = re.compile(r"\b(?:remind me|set (?:me )?(?:up )?(?:a|an|another) )", _FLAGS)
+_NEW_TASK: Final = re.compile(rf"\b(?:{ALWAYS_ASKS})s? me (?:to|about|of|that)\b", _FLAGS)
 _PAUSE: Final = re.compile(
     r"\b(?:pause|suspend|hold(?: off| on)?|snooze|mute|take a break|give (?:it|me) a break|freeze)\b", _FLAGS
 )
@@ -588,7 +589,7 @@ def _change(text: str, today: date, *, spoken_of: bool, instead: bool) -> Remind
     asked = re.match(r"remind me\b|set (?:a|up|me)\b", text, _FLAGS)
     if asked and not (spoken_of and instead):
         return None  # a new one
-    if verb is None and not spoken_of:
+    if verb is None and (not spoken_of or (_NEW_TASK.search(text) and not instead)):
         return None
     rest = text[verb.end() :].strip() if verb is not None else text
     which, new = _parted(rest, today, alone=verb is not None)

@@ -215,7 +215,7 @@ _LAST_PAYDAY: Final = re.compile(
 )
 _IF_CLAUSE: Final = re.compile(r"\W+(?:if|unless|when) .*$", _FLAGS)
 _MIDDLE_AND_END: Final = re.compile(
-    r"\b(?:the )?15(?:th)?(?:\W|\band\b|\bon\b)+(?:the )?(?:(?:30|31)(?:th|st)?\b|last\b|end of)", _FLAGS
+    r"\b(?:the )?15(?:th)?(?:\W|\band\b|\bon\b)+(?:the )?(?:31(?:st)?\b|last\b|end of)", _FLAGS
 )
 _PAY_WORDS: Final = re.compile(
     r"\b(?:i|i'm|am|get|paid|my|the|next|first|last|upcoming|coming|every|two|other|weeks?|biweekly|weekly|monthly|"
