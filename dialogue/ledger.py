@@ -67,6 +67,7 @@ from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, l
 from nlu.entities.reading import to_json as plain_json
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import EditWords, tells_own_part
+from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, read_day, read_movement
 from nlu.plan_names import PlanNamed
@@ -148,6 +149,17 @@ def waiting_entries(session: Session) -> list[Entry]:
         return []
     rows = value.get("entries") or [value.get("entry")]
     return [one for row in rows if (one := from_json(row)) is not None]
+
+
+def record_again(state: State, text: str) -> Reply:
+    """Takes down once more what was written down last, on the day that `text` names."""
+    before = find(state.session, state.session.notes.entry or 0)
+    if before is None:
+        return _said(state, "ledger_no_entry", "no entry", number=0)
+    reading = read_movement(f"${before.amount:,.2f}, {text}", state.today, _read_as(before))
+    day, said = (reading.day, reading.day_said) if reading is not None else (state.today, False)
+    entry = replace(before, id=0, day=day, basis=None, to_date=False, sure=False, said=text)
+    return _go_on(state.without_pending(), entry, [] if said else [DAY])
 
 
 def change_waiting(state: State, wanted: EditWords) -> Reply:
@@ -545,6 +557,25 @@ def show(state: State, year: int | None = None) -> Reply:
     picture = year_picture(state, entries, year, room)
     screen = Screen("\n\n".join(part for part in parts if part), rows, picture=picture)
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="shown")
+
+
+def show_days(state: State, asked: DaysAsked) -> Reply:
+    """The entries of the days that are asked about, and what they come to."""
+    found = [
+        one
+        for one in entries_of(state.session)
+        if asked.first <= one.day <= asked.last and (not asked.kind or one.kind == asked.kind)
+    ]
+    days = {"first": said_date(asked.first), "last": said_date(asked.last)}
+    if not found:
+        lead = state.domain.message("ledger_days_empty", **days)
+    else:
+        counted = [one for one in found if not one.to_date]
+        lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in found]
+        sums = [state.domain.message("ledger_days_sums", sums=_list_sums(state, counted))] if counted else []
+        lead = "\n".join([state.domain.message("ledger_days", **days), *lines[-_SHOWN:], *sums])
+    rows = rows_of([_button(state, "button_ledger", "show", str(asked.last.year))])
+    return Reply(state.session, (Screen(lead, rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="days shown")
 
 
 def take_out(state: State, *numbers: int) -> Reply:

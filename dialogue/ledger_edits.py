@@ -46,8 +46,8 @@ def read_edit(state: State, text: str) -> Edit | None:
     if not entries_of(state.session):
         gone = read_entry_edit(text, state.today)
         return Edit(()) if gone is not None and gone.name.everyone and gone.name.until and not gone.words else None
-    if asks_to_drop_double(text):
-        return _double(state, text)
+    if asks_to_drop_double(text) and (double := _double(state, text)) is not None:
+        return double
     if (named := _named(state, text)) is not None:
         return named
     wanted = read_edit_words(text)
@@ -89,7 +89,7 @@ def _double(state: State, text: str) -> Edit | None:
 
 def plan_in(words: str) -> PlanNamed | None:
     """The plan that the new words for an entry name as the one it belongs to: "my old job's plan"."""
-    named = read_plan_name(words)
+    named = read_plan_name(words) or (read_plan_name(f"{words} plan") if words.endswith("'s") else None)
     elsewhere = named is not None and (named.whose is Whose.SPOUSE or named.plan is not Plan.THIS)
     return named if elsewhere and named is not None and not named.forget and not named.new else None
 

@@ -406,6 +406,7 @@ RULES: Sequence[Rule] = (
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
     Rule("reply of HR", files.reply_of_hr, lambda heard, _: documents.read_reply(heard.state, heard.text)),
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
+    Rule("pay stub told", movements.stub, lambda heard, found: history.show(heard.state, found), whole=True),
     Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
@@ -464,6 +465,8 @@ RULES: Sequence[Rule] = (
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
     Rule("room asked with figures", facts.room_asked, _room),
+    Rule("same again", movements.same_again, lambda heard, _: ledger.record_again(heard.state, heard.text)),
+    Rule("days of the ledger asked", movements.days_asked, lambda heard, one: ledger.show_days(heard.state, one)),
     Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: _end_reminders(heard)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
@@ -552,7 +555,7 @@ _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {
 
 # What else words may be that were read as a plan's and settle nothing.
 _READ_AS_PLAN = frozenset({"reply of HR", "words of a plan", "sentence of a plan"})
-_READ_WHOLE = _READ_AS_PLAN | {"history pasted"}
+_READ_WHOLE = _READ_AS_PLAN | {"history pasted", "pay stub told"}
 # What goes on with a question about an entry, so that the plan of the entry stays open.
 _OF_WHAT_IS_ASKED_BACK = frozenset(
     {

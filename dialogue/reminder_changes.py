@@ -6,12 +6,23 @@ from datetime import date, timedelta
 from typing import Final
 
 from dialogue import reminding
-from dialogue.reminding import Paydays, button_of, line_of, list_all, press_known, schedule_known, set_again, what_of
+from dialogue.reminding import (
+    Paydays,
+    button_of,
+    line_of,
+    list_all,
+    press_known,
+    rhythm_of,
+    schedule_known,
+    set_again,
+    what_of,
+)
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.effects import Effect, ForgetReminder, Remind
 from flows.ledger import entries_of
 from flows.reminders import (
+    LONGEST_ABOUT,
     ONCE,
     Purpose,
     Reminder,
@@ -44,7 +55,7 @@ _WEEK: Final = 7
 def wanted(state: State, text: str) -> ReminderChange | Which | None:
     """The change of reminders that `text` asks for, or the one that answers "which one?"; None where it is neither."""
     notes, there = state.session.notes, reminders_of(state.session)
-    if not there or notes.wish is not None:
+    if notes.wish is not None or not (there or notes.reminder == 0):
         return None
     spoken_of = notes.reminder is not None and (notes.reminder == 0 or find(state.session, notes.reminder) is not None)
     if notes.changing is not None and notes.reminder:
@@ -107,13 +118,18 @@ def _fits(state: State, one: Reminder, which: Which) -> bool:
         return False
     if which.repeats is not None and not _in_rhythm(one.rhythm, which):
         return False
-    if which.day is not None and one.day != which.day and one.rhythm.day_of_month != which.day.day:
+    if which.day is not None and one.rhythm.day_of_month != which.day.day and not _comes_on(state, one, which.day):
         return False
     if which.topics:
         about = topics_in(what_of(state, one)) if one.purpose is Purpose.OWN else (one.purpose.value,)
         if not set(about) & set(which.topics):
             return False
     return not which.words or bool(which.words & words_in(f"{what_of(state, one)} {one.day:%B}"))
+
+
+def _comes_on(state: State, one: Reminder, day: date) -> bool:
+    """Whether `day` is the one of a reminder, or one of those on which it comes again."""
+    return one.day == day or (one.day < day and following(one, day - timedelta(days=1), schedule_known(state)) == day)
 
 
 def _in_rhythm(rhythm: Rhythm, which: Which) -> bool:
@@ -179,6 +195,16 @@ def apply(state: State, change: ReminderChange, meant: Sequence[Reminder], words
     if state.session.notes.reminder_came and meant[0].rhythm != ONCE and _is_single(change):
         new = _changed(state, replace(meant[0], day=state.today, rhythm=ONCE), change)
         return set_again(state, new) if new is not None else _about(state, meant[0], "reminder_past", "past")
+    later = change.which.day
+    if later is not None and _is_single(change) and meant[0].rhythm != ONCE and meant[0].day < later:
+        return _move_one(state, meant[0], later, change)
+    return _apply_to_all(state, change, meant)
+
+
+def _apply_to_all(state: State, change: ReminderChange, meant: Sequence[Reminder]) -> Reply:
+    """Changes each of those that are meant, in the time zone that is told beside."""
+    if change.zone:
+        state = state.with_(note(state.session, zone=change.zone))
     session, lines, effects = state.session, list[str](), list[Effect]()
     for one in meant:
         new = _changed(state, one, change)
@@ -196,6 +222,16 @@ def apply(state: State, change: ReminderChange, meant: Sequence[Reminder], words
     if change.wish.at is not None:
         told.append(_zone_note(state))
     return _focus(state, session, meant, "\n".join(filter(None, told)), effects, "changed")
+
+
+def _move_one(state: State, one: Reminder, day: date, change: ReminderChange) -> Reply:
+    """Moves one day on which a reminder comes again, and leaves its other days as they are."""
+    if change.wish.day is None or change.wish.day <= state.today:
+        return _about(state, one, "reminder_past", "past")
+    if one.pause is not None and one.pause[1] > state.today:
+        return set_again(state, replace(one, day=change.wish.day, rhythm=ONCE))  # the pause before is not lost
+    session = put(state.session, replace(one, pause=(day, day)))
+    return set_again(state.with_(session), replace(one, day=change.wish.day, rhythm=ONCE))
 
 
 def take_paydays(state: State, text: str, told: Paydays) -> Reply:
@@ -270,6 +306,8 @@ def _changed(state: State, one: Reminder, change: ReminderChange) -> Reminder | 
             new = None if new is None else _out_of_pause(state, new, change)
             if new is not None and change.wish.at is not None:
                 new = replace(new, at=change.wish.at)
+            if new is not None and change.about:
+                new = replace(new, purpose=Purpose.OWN, about=change.about[:LONGEST_ABOUT])
     return None if new is None or (new.day <= state.today and new != one) else new
 
 
@@ -311,8 +349,7 @@ def _moved(state: State, one: Reminder, change: ReminderChange) -> Reminder | No
         return _with_nth(replace(one, day=_on_weekday(coming, change.weekday, today)))
     if wish.repeats is not Repeats.ONCE:
         day = wish.day if wish.day_said and wish.day is not None else coming
-        nth = (wish.day_of_month or day.day) if wish.repeats is Repeats.MONTHS else 0
-        return replace(one, day=day, rhythm=Rhythm(Unit(wish.repeats.value), wish.count, nth))
+        return replace(one, day=day, rhythm=rhythm_of(wish, day))
     if wish.day_of_month:
         day = _nth_from(coming, wish.day_of_month, today)
         return _with_nth(replace(one, day=day), wish.day_of_month)
@@ -333,7 +370,7 @@ def _with_nth(one: Reminder, number: int = 0) -> Reminder:
     """One that comes by the month keeps to the day of the month on which it now is."""
     if one.rhythm.unit is not Unit.MONTHS:
         return one
-    return replace(one, rhythm=replace(one.rhythm, day_of_month=number or one.day.day))
+    return replace(one, rhythm=replace(one.rhythm, day_of_month=number or one.day.day, place=0))
 
 
 def _on_weekday(day: date, weekday: int, today: date) -> date:
@@ -390,6 +427,8 @@ def _about(state: State, one: Reminder, name: str, detail: str, words: str | Non
 
 def _none_such(state: State, which: Which) -> Reply:
     """Says that none is meant, and which are set."""
+    if not reminders_of(state.session):
+        return list_all(state)
     number = next((one for one in which.numbers if find(state.session, one) is None), 0)
     lead = state.domain.message("reminder_none_such", number=number)
     lines = [lead, *(line_of(state, one) for one in reminders_of(state.session))]

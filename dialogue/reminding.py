@@ -39,6 +39,7 @@ from flows.reminders import (
 from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
 from flows.session import Fact, Session, learn, note
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
+from nlu.entities.time_zone import zone_beside_time
 from nlu.movements import read_day
 from nlu.reminder_topics import says_more_than_topic, topics_in
 from nlu.reminders import Anchor, ReminderWish, Repeats, read_reminder, read_reminders, read_when
@@ -48,6 +49,7 @@ NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # th
 OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
 ARRIVES_AFTER: Final = 7  # days after which a conversion should be seen in the account
 LONGEST_WISH: Final = 200  # characters
+JUST_PASSED: Final = 31  # days
 LATER_DAYS: Final = (1, 3, 7)
 FORGOTTEN_AFTER: Final = 45  # days after which one that came and was never answered is dropped
 _ANCHORED: Final = {
@@ -61,9 +63,12 @@ _ANCHORED: Final = {
 
 def wish(state: State, text: str, when: str = "") -> Reply:
     """Sets the reminder that `text` asks for, or asks what is missing to know its day; `when` was told apart."""
+    if (zone := zone_beside_time(text)) is not None:
+        state = state.with_(note(state.session, zone=zone[0]))
+        text = f"{text[: zone[1]]}{text[zone[2] :]}"
     several = () if when else read_reminders(text, state.today)
     if several:
-        return _set(state, [_reminder(one, text) for one in several if one.day is not None])
+        return _set(state, [_reminder(_of_open_flow(state, one, text), text) for one in several if one.day is not None])
     wanted = read_reminder(text, state.today)
     if when:
         wanted = replace(read_when(when, state.today), about=wanted.about)
@@ -84,7 +89,16 @@ def wish(state: State, text: str, when: str = "") -> Reply:
         return _set(state, [Reminder(0, purpose, first, rhythm, about, at=wanted.at)])
     if wanted.day is None:
         return _ask_when(state, text)
+    if _has_just_passed(wanted, text, state.today):
+        return _ask_when(state, text, state.domain.message("remind_has_passed", day=said_date(wanted.day)))
     return _set(state, [_reminder(wanted, text)])
+
+
+def _has_just_passed(wanted: ReminderWish, text: str, today: date) -> bool:
+    """Whether the day is a year away only because it has just been, so that another may be meant."""
+    if wanted.day is None or wanted.repeats is not Repeats.ONCE or str(wanted.day.year) in text:
+        return False
+    return (today + timedelta(days=365) - wanted.day).days <= JUST_PASSED and (wanted.day - today).days < 365 + 2
 
 
 def _forms_of_january(wanted: ReminderWish, today: date) -> bool:
@@ -104,9 +118,16 @@ def _reminder(wanted: ReminderWish, text: str) -> Reminder:
     """The reminder of a wish that names its first day."""
     day = wanted.day or date.max
     purpose, about = _purpose_of(wanted, text)
-    day_of_month = (wanted.day_of_month or day.day) if wanted.repeats is Repeats.MONTHS else 0
-    rhythm = Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month) if wanted.count else ONCE
-    return Reminder(0, purpose, day, rhythm, about, at=wanted.at)
+    return Reminder(0, purpose, day, rhythm_of(wanted, day), about, at=wanted.at)
+
+
+def rhythm_of(wanted: ReminderWish, day: date) -> Rhythm:
+    """How a reminder whose first day is `day` comes again as it is wanted."""
+    if not wanted.count:
+        return ONCE
+    numbered = wanted.repeats is Repeats.MONTHS and not wanted.place
+    day_of_month = (wanted.day_of_month or day.day) if numbered else 0
+    return Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month, wanted.place)
 
 
 def _purpose_of(wanted: ReminderWish, text: str) -> tuple[Purpose, str]:
@@ -149,12 +170,12 @@ def _without_paydays(state: State, text: str) -> Reply:
     return _said(kept, "remind_no_paydays", "remind paydays unknown")
 
 
-def _ask_when(state: State, text: str) -> Reply:
-    """Asks for the day, and keeps the wish for the next message."""
+def _ask_when(state: State, text: str, lead: str = "") -> Reply:
+    """Asks for the day, and keeps the wish for the next message; `lead` says why, where more is to be said."""
     asked = note(state.session, when_for=text[:LONGEST_WISH])
     return Reply(
         asked,
-        lead=state.domain.message("remind_when"),
+        lead=lead or state.domain.message("remind_when"),
         prompt=Prompt.OPEN,
         outcome=Done.REMIND_WHEN,
         detail="remind when",
@@ -389,7 +410,7 @@ def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Repl
     """Moves a reminder; one that comes again keeps its rhythm, and with `copy` comes once more in between."""
     if copy and one.rhythm != ONCE:
         return _set(state, [replace(one, id=0, day=day, rhythm=ONCE, topic="")])
-    rhythm = replace(one.rhythm, day_of_month=day.day) if one.rhythm.unit is Unit.MONTHS else one.rhythm
+    rhythm = replace(one.rhythm, day_of_month=day.day, place=0) if one.rhythm.unit is Unit.MONTHS else one.rhythm
     moved = replace(one, day=day, rhythm=rhythm)
     session = put(state.session, moved)
     lead = f"{state.domain.message('reminder_moved')}\n{_line(state.with_(session), moved)}"
@@ -533,7 +554,10 @@ def _rhythm(state: State, one: Reminder) -> str:
     if rhythm.unit is Unit.ONCE:
         return ""
     nth = rhythm.day_of_month or one.day.day
-    values = {"count": rhythm.count, "weekday": f"{one.day:%A}", "nth": nth, "nth_said": said_nth(nth)}
+    values = {
+        "count": rhythm.count, "weekday": f"{one.day:%A}", "nth": nth, "nth_said": said_nth(nth), "place": rhythm.place,
+        "place_said": said_nth(rhythm.place) if rhythm.place > 0 else "",
+    }  # fmt: skip
     return state.domain.button(f"reminder_every_{rhythm.unit.value}", **values)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta, weekday
 
 from core.paychecks import PaySchedule, paydays_in_year, paydays_left
 from flows.session import Session
@@ -56,11 +56,15 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """After `count` days or months again, or `count` days after each payday. `day_of_month` holds the 31st in June."""
+    """After `count` days or months again, or `count` days after each payday. `day_of_month` holds the 31st in June.
+
+    `place`: by the month on the how many-th of its weekday, -1 the last; 0 on a day by its number.
+    """
 
     unit: Unit = Unit.ONCE
     count: int = 0
     day_of_month: int = 0
+    place: int = 0
 
 
 ONCE: Final = Rhythm()
@@ -166,7 +170,11 @@ def payday_after(schedule: PaySchedule, today: date, offset: int) -> date | None
 
 
 def _months_on(day: date, rhythm: Rhythm, steps: int) -> date:
-    return day + relativedelta(months=rhythm.count * steps, day=rhythm.day_of_month or day.day)
+    months = rhythm.count * steps
+    if not rhythm.place:
+        return day + relativedelta(months=months, day=rhythm.day_of_month or day.day)
+    edge = 31 if rhythm.place < 0 else 1
+    return day + relativedelta(months=months, day=edge, weekday=weekday(day.weekday())(rhythm.place))
 
 
 def _same(one: Reminder, other: Reminder) -> bool:
@@ -184,6 +192,7 @@ def to_json(one: Reminder) -> dict[str, Any]:
         "unit": one.rhythm.unit.value if one.rhythm != ONCE else "",
         "count": one.rhythm.count,
         "day_of_month": one.rhythm.day_of_month,
+        "place": one.rhythm.place,
         "about": one.about,
         "entry": one.entry,
         "topic": one.topic,
@@ -198,7 +207,12 @@ def from_json(raw: Any) -> Reminder | None:
     if not isinstance(raw, Mapping):
         return None
     try:
-        rhythm = Rhythm(Unit(raw.get("unit") or "once"), int(raw.get("count", 0)), int(raw.get("day_of_month", 0)))
+        rhythm = Rhythm(
+            Unit(raw.get("unit") or "once"),
+            int(raw.get("count", 0)),
+            int(raw.get("day_of_month", 0)),
+            int(raw.get("place", 0)),
+        )
         return Reminder(
             int(raw["id"]),
             Purpose(raw["for"]),

@@ -54,7 +54,7 @@ _MONTH_GONE: Final = re.compile(
     r"^(?:delete|remove|erase|scratch|drop|wipe|clear|take out) "
     r"(?:all|every ?thing|every entry|all (?:the )?entries|whatever)"
     rf"(?: (?:that )?(?:you|i|we) (?:have |had |'ve )?(?:\w+))?(?: down)? "
-    rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?)(?! \d)\b",
+    rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?|20\d\d|last year)(?! \d)\b",
     _FLAGS,
 )
 # "the second was 1,400": the second one of what was told.
@@ -67,8 +67,24 @@ _NEVER: Final = re.compile(
     _FLAGS,
 )
 _PART: Final = r"(?:(?:the |its )?(?:date|day|amount|sum|figure|kind|type|own part|plan|account) (?:of|for|on) )?"
+# Why an entry goes: "it was a duplicate".
+_BECAUSE: Final = re.compile(
+    r"\s*[,;.(–-]+\s*(?:(?:it|that|this|they|which|those)\b|because|since|as|duplicates?|dupes?|wrong|typo|mistake|"
+    r"my mistake|never happened).*$",
+    _FLAGS,
+)
+_SHORTENED: Final = re.compile(r"\b(?:shld|shoulda|shd)\b", _FLAGS)
+_WRONG: Final = (
+    r"(?:'s)?(?: (?:the )?(?:date|day|amount|sum|figure|kind|type))?(?: (?:is|was))?"
+    r"(?: (?:wrong|off|incorrect|mistyped))?"
+)
+_REBOOKED: Final = re.compile(
+    r"\b(?:re(?:versed|coded|booked|classified|posted|characterized)|moved|switched|changed|turned) "
+    rf"{_NAME},?(?: \w+){{0,3}}? (?:as|to|into|under) (?:a |an |my |the )?(?P<rest>\S.*)$",
+    _FLAGS,
+)
 _CHANGE: Final = re.compile(
-    rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}[,]?\s*"
+    rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}{_WRONG}[,;]?\s*(?:it )?"
     r"(?:to be |to |was |is |were |should be |should have been |should say |really |happened |came |went |belongs |"
     r"belonged |= ?|: ?|as |on |in |into |at |under |(?=\$?\d))+(?P<rest>.+)$",
     _FLAGS,
@@ -176,6 +192,7 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     plain = clean(text).replace("’", "'").strip().rstrip(".!")
     if not plain or len(plain.split()) > LONGEST or plain.endswith("?"):
         return None
+    plain = _SHORTENED.sub("should", plain)
     corrects = _LEAD.match(plain) is not None
     bare = _LEAD.sub("", plain).strip()
     if (month := _MONTH_GONE.match(bare)) is not None and (span := _span(month["when"], today)) is not None:
@@ -183,7 +200,7 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     bare = _ONE_LEFT_OUT.sub(lambda one: f"{one[0]} one", bare, count=1)
     if _MONTH_ONE.match(bare):
         bare = f"the {bare}"
-    found = _DELETE.match(bare) or _NEVER.match(bare)
+    found = _DELETE.match(bare) or _DELETE.match(_BECAUSE.sub("", bare)) or _NEVER.match(bare)
     if found is not None:
         name = _name(found, today)
         return EntryEdit(name) if name is not None and not _vague(found) else None
@@ -191,6 +208,9 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
         return EntryEdit(name, f"{found['rest']} of it {found['whose']}")
     if (found := _FOR_NAME.match(bare)) is not None and (name := _name(found, today)) is not None:
         return EntryEdit(name, found["rest"])
+    if (found := _REBOOKED.search(bare)) is not None and _IS_KIND.match(found["rest"]):
+        name = _name(found, today)
+        return EntryEdit(name, found["rest"]) if name is not None and not _vague(found) else None
     found = _CHANGE.match(bare)
     if found is None or (name := _name(found, today)) is None or _vague(found):
         return None
@@ -303,6 +323,8 @@ def _span(text: str, today: date) -> tuple[date, date] | None:
         if day is not None and written.year is None and day > today:
             day = written.on(today.year - 1)
         return None if day is None else (day, day)
+    if (whole := read_other_year(text, today)) is not None:
+        return date(whole, 1, 1), date(whole, 12, 31)
     month = month_only(f"in {text}")
     if month is None:
         return None

@@ -34,7 +34,8 @@ _DELETE_THAT: Final = re.compile(
 )
 _WRONG: Final = r"(?:the |that'?s the |that was the )?wrong (?:date|day|amount|sum|number|kind)"
 _TAKEN_BACK: Final = (
-    r"(?:scratch|strike|forget|ignore|not) (?:that|it|this)(?: one)?|(?:i )?(?:mis)?typed (?:it |that )?wrong|typo"
+    r"not mine|(?:scratch|strike|forget|ignore|not) (?:that|it|this)(?: one)?|"
+    r"(?:i )?(?:mis)?typed (?:it |that )?wrong|typo"
 )
 _SORRY: Final = (
     rf"(?:(?:no|oops|whoops|sorry|wait|correction|actually|i mean|hmm|my bad|my mistake|ah|well|{_TAKEN_BACK}|{_WRONG})"

@@ -13,6 +13,7 @@ from typing import Final
 from nlu.movements import MovementReading, has_main_amount, named_kind, read_movement
 
 MOST: Final = 12  # movements in one message
+LONGEST_AGAIN: Final = 8  # words
 _FLAGS: Final = re.IGNORECASE
 _PIECE: Final = re.compile(
     r"\s*(?:;|\n)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&|plus|oh)\s+|\s*,\s+(?!\d{3}\b)", _FLAGS
@@ -46,6 +47,12 @@ _TO_COME: Final = re.compile(
     r"(?:come|arrived|been|posted|paid)\b",
     _FLAGS,
 )
+
+
+def tells_same_again(text: str) -> bool:
+    """Whether `text` says, without dollars, that what was told last came once more: "same again today"."""
+    plain = _SAME.search(text) is not None and not _NOT_DONE.search(text) and "?" not in text
+    return plain and len(text.split()) <= LONGEST_AGAIN and not has_main_amount(text) and not named_kind(text)
 
 
 def what_happened(text: str) -> str:

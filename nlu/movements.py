@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
@@ -100,6 +100,11 @@ _DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _NOT_ROTH: Final = r"\b(?:trad\w*|tira|rollover ira)\b"
 _SPLIT: Final = re.compile(rf"\broth\b.*{_NOT_ROTH}|{_NOT_ROTH}.*\broth\b", _FLAGS)
+_GROWTH_WORDS: Final = r"growth|earnings?|gains?|interest"
+_GROWTH_BESIDE: Final = re.compile(
+    rf"(?:\b(?:and|plus|&)|\+|/) (?:the |another )?\$?[\d,.]+k? (?:of |in )?(?:the )?(?:{_GROWTH_WORDS})\b", _FLAGS
+)
+_PART_OF_IT: Final = re.compile(r"\bof (?:it|that|this|which|them)\b|\bin (?:it|there)\b|\bincl\w*\b", _FLAGS)
 _EACH: Final = re.compile(
     r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
     r"(?:two|three|four|five|both) (?:refunds|conversions|contributions|withdrawals|paychecks|rollovers|checks))\b",
@@ -193,7 +198,7 @@ _TODAY: Final = re.compile(
     r"this (?:morning|afternoon|evening|am|pm)|right now)\b",
     _FLAGS,
 )
-_YESTERDAY: Final = re.compile(r"\by(?:ester|estr)day'?s?\b", _FLAGS)
+_YESTERDAY: Final = re.compile(r"\by(?:ester|estr)?day'?s?\b|\byest\b", _FLAGS)
 _AGO: Final = re.compile(r"\b(?P<count>\d{1,3}|a|one|two|three|four|five|six) (?P<unit>day|week|month)s? ago\b", _FLAGS)
 _COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -229,6 +234,17 @@ _NAME_OF_MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|n
 _A_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ENDS_OF_MONTHS: Final = re.compile(
     rf"\b(?:at )?(?:the )?end of (?P<months>{_A_MONTH}(?:(?:, and|,| and| &) {_A_MONTH})+)\b", _FLAGS
+)
+_LAST_OF_MONTH: Final = re.compile(rf"\b(?:the )?last day of (?P<months>{_A_MONTH})\b", _FLAGS)
+_TAX_DAY: Final = re.compile(r"\btax day\b", _FLAGS)
+# "1.250,00 $" and "13.11." as they are written in Europe.
+_EUROPEAN_AMOUNT: Final = re.compile(r"\$? ?(?<![\d.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<cents>\d\d)\b(?: ?\$)?")
+_EUROPEAN_DAY: Final = re.compile(r"(?<![\d.])(?P<day>1[3-9]|2\d|3[01])\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)")
+_SHARE_OF: Final = re.compile(
+    r"\b(?P<percent>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent) of (?:a |my )?"
+    r"\$?(?P<whole>\d[\d,]*(?:\.\d{1,2})?)(?P<thousands>k)?\b"
+    r"(?! (?:is|was) (?:mine|growth))",
+    _FLAGS,
 )
 _TIMES: Final = re.compile(r"\b\d{1,2} ?[x×] ?\$?(?P<amount>\d[\d,]*(?:\.\d{1,2})?)\b(?: so far)?", _FLAGS)
 _DAY_OF_MONTH: Final = re.compile(rf"\b(?:the )?(?P<day>{_ORDINAL}) (?:day )?of {_NAME_OF_MONTH}\b", _FLAGS)
@@ -293,7 +309,10 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if _EACH.search(plain) and not to_date:
         amounts, unsure = amounts or (amount,), "several"
     if happened == "rolled" and own is not None and _SPLIT.search(plain):
-        amounts, own, unsure = (own, amount - own), None, "several"
+        growth = amount - own
+        # "8,000 to the Roth and the 412 of earnings to the other" are two sums; "388 of it" is part of the first.
+        beside = amount in amounts_in(rest) and _GROWTH_BESIDE.search(plain) and not _PART_OF_IT.search(plain)
+        amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
     if happened == "contributed":
@@ -406,12 +425,26 @@ def _blanked(text: str) -> str:
 def with_day_words(text: str) -> str:
     """`text` with the days of a month that are written as words in figures: "the third of May" is "may 3".
 
-    "End of May, June" is the last day of each, "3 x 500" is 500 each.
+    "End of May, June" is the last day of each, "3 x 500" is 500 each, "12% of 5,000" is 600, "1.250,00 $" is $1,250.00.
     """
+    text = _EUROPEAN_AMOUNT.sub(lambda one: f"${one['whole'].replace('.', ',')}.{one['cents']}", text)
+    text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)
+    text = with_shares(with_holidays(_TAX_DAY.sub("April 15", text)))
     text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
+    text = _LAST_OF_MONTH.sub(_last_days, text)
     text = _ENDS_OF_MONTHS.sub(_last_days, text)
     text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
     return _MONTH_AND_DAY.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+
+
+def with_shares(text: str) -> str:
+    """`text` with a percentage of dollars worked out: "12% of 5,000" is $600.00."""
+    return _SHARE_OF.sub(_share_of, text)
+
+
+def _share_of(found: re.Match[str]) -> str:
+    whole = Decimal(found["whole"].replace(",", "")) * (1000 if found["thousands"] else 1)
+    return f"${(whole * Decimal(found['percent']) / 100).quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
 
 
 def _last_days(found: re.Match[str]) -> str:

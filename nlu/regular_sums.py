@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.text import clean
-from nlu.movements import MOVED_OTHERWISE, amounts_in, is_of_others
+from nlu.movements import MOVED_OTHERWISE, amounts_in, is_of_others, with_shares
 
 Every = Literal["weekly", "biweekly", "semimonthly", "monthly", "paycheck"]
 Money = Literal["after_tax", "deferral", ""]
@@ -156,7 +156,7 @@ def read_regular_sum(text: str, today: date) -> RegularSum | None:
     """The regular sum of the past that `text` tells; None for anything else, and for what is still to come."""
     if len(text) > LONGEST_TEXT:
         return None
-    whole = with_holidays(clean(text))
+    whole = with_shares(with_holidays(clean(text)))
     plain = _AND_CONVERTED.sub(" ", whole)
     if len(plain.split()) > LONGEST or _QUESTION.search(plain) or _TO_COME.search(plain) or is_of_others(plain):
         return None

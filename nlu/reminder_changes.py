@@ -5,18 +5,22 @@ January", "not every payday, only once a month".
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from nlu.entities.calendar_dates import end_of_month, month_only, weekday_after
 from nlu.entities.text import clean
+from nlu.entities.time_zone import zone_beside_time
+from nlu.reminder_days import days_told
 from nlu.reminder_requests import asks_for_another
 from nlu.reminder_topics import topics_in, words_in
+from nlu.reminder_words import ALWAYS_ASKS, in_plain_words
 from nlu.reminders import ReminderWish, Repeats, read_when
 
 LONGEST: Final = 18  # words; more is no order about reminders
+LONGEST_PAUSE: Final = 30  # the same where all are put off, and why is told beside
 LONGEST_TEXT: Final = 200  # characters
 LAST_OF_ALL: Final = -1
 _FLAGS: Final = re.IGNORECASE
@@ -83,7 +87,8 @@ class ReminderChange:
 
     A change has a new day or rhythm in `wish`, a `weekday` alone (Monday is 0), a `shift` in days, both of which keep
     the rhythm, a `direction` ("earlier", "later") without how much, or `once`. A pause lasts from `since` to `until`,
-    both included; without `until` it has to be asked. `at` stands in `wish`.
+    both included; without `until` it has to be asked. `at` stands in `wish`, new words for it in `about`; `zone` is
+    that of the time.
     """
 
     does: Does
@@ -95,6 +100,8 @@ class ReminderChange:
     once: bool = False
     since: date | None = None
     until: date | None = None
+    about: str = ""
+    zone: str = ""
 
     @property
     def says_what(self) -> bool:
@@ -102,7 +109,7 @@ class ReminderChange:
         wish = self.wish
         return bool(
             wish.day or wish.repeats is not Repeats.ONCE or wish.at is not None or self.weekday is not None
-            or self.shift or self.direction or self.once
+            or self.shift or self.direction or self.once or self.about
         )  # fmt: skip
 
 
@@ -110,6 +117,7 @@ _LEAD: Final = re.compile(
     r"^\W*(?:(?:please|pls|ok|okay|hey|hi|and|also|then|now|so|yes|yeah|oh|oops|sorry|wait|hmm|actually|"
     r"no(?! (?:more|need|[\w ]{0,30}(?:reminders?|messages?)\b))|can you|could you|would you|will you|can we|could we|"
     r"let'?s|i want you to|i want to|i'?d like to|i would like to|i(?:'d| would) like you to|you can|"
+    r"(?:can|could|should|may|might) (?=(?:it|they|these|those|that one) (?:come|be|go|arrive|start)\b)|"
     r"just(?! once| one| this)|i meant|i mean|i said|maybe|better|rather|i(?:'d| would) (?:rather|prefer)|i prefer)"
     r"\b\W*)+",
     _FLAGS,
@@ -135,6 +143,7 @@ _CHANGE: Final = re.compile(
     _FLAGS,
 )
 _NEVER_CHANGE: Final = re.compile(r"\b(?:remind me|set (?:me )?(?:up )?(?:a|an|another) )", _FLAGS)
+_NEW_TASK: Final = re.compile(rf"\b(?:{ALWAYS_ASKS})s? me (?:to|about|of|that)\b", _FLAGS)
 _PAUSE: Final = re.compile(
     r"\b(?:pause|suspend|hold(?: off| on)?|snooze|mute|take a break|give (?:it|me) a break|freeze)\b", _FLAGS
 )
@@ -158,6 +167,7 @@ _SPAN: Final = re.compile(
     r"|\b(?P<which>this|next) (?P<whole>month|week)\b",
     _FLAGS,
 )
+_THROUGH: Final = re.compile(r"\s*(?:through|thru|to|until|till?|up to|-|–|and)\s*", _FLAGS)
 _SKIP: Final = re.compile(
     r"\b(?:skip|miss|leave out|not)\b (?:the |my |this )?(?:next|coming|this|upcoming)"
     r"(?: (?:one|time|reminder|payday))?\b|^skip (?:it|that|this)(?: (?:one|time|once))*$",
@@ -193,6 +203,24 @@ _THE_REST: Final = re.compile(
 _PUT_OFF: Final = re.compile(
     r"^(?:snooze|postpone|put off|delay)\b(?: (?:it|that|this)\b)?[,;:]? *(?:it )?(?:until |till |to )?", _FLAGS
 )
+_WORDED: Final = re.compile(
+    r"^(?:(?:change |make |have |let )?(?:the |its )?(?:text|wording|words|title|topic|subject|message|note)"
+    r"(?: (?:of|for|on|in) (?P<which>[^:]{2,40}?))? (?:should|must|has to|needs to|to)?\s?(?:be|say|read|is)?\b|"
+    r"(?:rename|retitle) (?:it|that|this)(?: (?:to|as))?|(?:call|title) (?:it|that|this)|"
+    r"(?:let|have|make) (?:it|that|this) say|(?:it|that|this) should (?:say|read))"
+    r"[:,]? (?P<words>\S.{2,})$",
+    _FLAGS,
+)
+_BY_ITS_DAY: Final = re.compile(
+    rf"(?:the |my |every |on )?(?:(?:{_DAY_NAMES})s?|\d{{1,2}}(?:st|nd|rd|th)|the end of the month|paydays?|"
+    r"weekly|monthly|quarterly|daily|yearly)",
+    _FLAGS,
+)
+_ONE_OF_THEM: Final = re.compile(
+    r"^(?:the |that )?(?:one|reminder)? ?(?:on|for|of|from) (?P<which>.+?),? (?:should|needs to|has to|must|can|may) "
+    r"(?:be|come|go|move)(?: (?:on|to))? (?P<new>.+)$",
+    _FLAGS,
+)
 _ONCE: Final = re.compile(
     r"\b(?:only|just) (?:the )?(?:once|one time|this once|that one time)\b(?! (?:a|per|every|each))"
     r"|\bnot (?:repeat(?:ed|ing)?|recurring|every (?:time|week|month|day))$|\b(?:don'?t|do not) repeat\b"
@@ -211,13 +239,13 @@ _WHEN_WORD: Final = re.compile(
     r"later|earlier|sooner|tomorrow|noon|mornings?|afternoons?|evenings?|night|tonight|first|last|end|new|until|till|til|"
     r"instead|rather|than|better|fine|good|enough|is|works|would|be|it|that|that's|it's|please|thanks|maybe|again|then|"
     r"thing|o'clock|business|working|from|now|today|skip|pause|nothing|start|starting|for|all|time|times|so|do|make|"
-    r"reminders?",
+    r"reminders?|plenty|come|(?:daily|weekly|biweekly|monthly|quarterly|yearly)'s",
     _FLAGS,
 )
 # What it should not be stands before what it should, or behind it.
 _NOT_BEFORE: Final = re.compile(
-    r"\bnot [^,;.]{2,30}?\s*(?:[,;.–—-]+\s*|\s)(?:but |just |only |rather |do )+(?:on |do )?"
-    r"|\bnot [^,;.]{2,30}[,;.–—-]+\s*",
+    r"\bnot [^,;.!]{2,30}?\s*(?:[,;.!–—-]+\s*|\s)(?:but |just |only |rather |do )+(?:on |do )?"
+    r"|\bnot [^,;.!]{2,30}[,;.!–—-]+\s*",
     _FLAGS,
 )
 _NOT_BEHIND: Final = re.compile(r"[,;]?\s*(?:\b(?:instead of|rather than|and not|not)) .{2,30}$", _FLAGS)
@@ -253,7 +281,11 @@ _PARTING: Final = re.compile(
     r"\d+ (?:days?|weeks?)|an? (?:day|week|month)|the day|two|three|four|one|earlier|later|sooner|tomorrow|next)\b",
     _FLAGS,
 )
-_IT: Final = re.compile(r"^(?:it|that(?: one)?|this(?: one)?|(?:the|my|that|this) reminder|that thing|them)\b", _FLAGS)
+_IT: Final = re.compile(
+    r"^(?:it|that(?: one)?|this(?: one)?|(?:the|my|that|this) reminder|that thing|them|they|these|those)\b"
+    r"(?: (?:come|be|go|arrive|start)\b)?",
+    _FLAGS,
+)
 _ALL: Final = re.compile(r"\b(?:all|every one|everything|them all|all of (?:them|those|these)|both)\b", _FLAGS)
 _MANY: Final = re.compile(r"\b(?:ones|reminders)\b", _FLAGS)
 _EXCEPT: Final = re.compile(r"\b(?:except|but (?:not|keep|the)|all but|other than|apart from)\b", _FLAGS)
@@ -276,13 +308,36 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     """
     if len(text) > LONGEST_TEXT:
         return None
-    plain = " ".join(clean(text).replace("’", "'").split()).strip(" .!")
+    plain = " ".join(in_plain_words(clean(text).replace("’", "'")).split()).strip(" .!")
+    if (worded := _new_words(plain, today, spoken_of=spoken_of)) is not None:
+        return worded
+    if (zone := zone_beside_time(plain)) is not None:
+        change = read_reminder_change(f"{plain[: zone[1]]}{plain[zone[2] :]}", today, spoken_of=spoken_of)
+        return None if change is None else replace(change, zone=zone[0])
     plain = _THE_REST.sub("", _THEM.sub("them", plain)).strip(" .!,")
     if (spoken_of and asks_for_another(plain)) or _DOLLARS.search(plain):
         return None
-    if not plain or len(plain.split()) > LONGEST or "$" in plain or _EXCEPT.search(plain):
-        return None
     named = _SAYS_REMINDER.search(plain) is not None
+    longest = LONGEST_PAUSE if named and _PAUSE.search(plain) else LONGEST
+    if not plain or len(plain.split()) > longest or "$" in plain or _EXCEPT.search(plain):
+        return None
+    if spoken_of and (one := _ONE_OF_THEM.match(plain)) and (moved := _one_moved(one, today)) is not None:
+        return moved
+    change = _order(plain, today, spoken_of=spoken_of, named=named)
+    if change is None and spoken_of and (short := _without_reasons(plain)):
+        return read_reminder_change(short, today, spoken_of=True)
+    if change is None:
+        return None
+    if len(plain.split()) > LONGEST:
+        change = replace(change, which=Which(everyone=True))  # the words beside the pause say why, not which
+    which = change.which
+    if not (spoken_of or named or which.told):
+        return None
+    return replace(change, which=replace(which, named=True)) if named else change
+
+
+def _order(plain: str, today: date, *, spoken_of: bool, named: bool) -> ReminderChange | None:
+    """The pause, the end or the change that `plain` wants, whichever reminder it is of; `named`: it says the word."""
     instead = _INSTEAD.search(plain) is not None
     bare = _TRAIL.sub("", _LEAD.sub("", plain)).strip(" .!,")
     only_when = named or all(_WHEN_WORD.fullmatch(word) for word in re.findall(r"[\w']+", bare))
@@ -293,18 +348,6 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         change = _end(_LEAD.sub("", bare.rpartition(",")[2]).strip(), today)
     if change is None and (only_when or _CHANGE.match(bare)):
         change = _change(bare, today, spoken_of=spoken_of, instead=instead)
-    if change is None and spoken_of and (short := _without_reasons(plain)):
-        return read_reminder_change(short, today, spoken_of=True)
-    if change is None:
-        return None
-    which = change.which
-    if not (spoken_of or named or which.told):
-        return None
-    if named and not which.named:
-        change = ReminderChange(
-            change.does, _with_name(which), change.wish, change.weekday, change.shift, change.direction, change.once,
-            change.since, change.until,
-        )  # fmt: skip
     return change
 
 
@@ -329,13 +372,6 @@ def read_which(text: str, today: date) -> Which:
     return _which(bare, today) or _by_words(bare, today)
 
 
-def _with_name(which: Which) -> Which:
-    return Which(
-        which.numbers, which.place, which.weekday, which.repeats, which.count, which.day, which.topics, which.words,
-        which.everyone, which.pointed, named=True,
-    )  # fmt: skip
-
-
 # Ending.
 
 
@@ -350,9 +386,24 @@ def _end(text: str, today: date) -> ReminderChange | None:
     if bare := _BARE_NUMBER.match(rest):
         return ReminderChange(Does.END, Which(numbers=_numbers(bare["first"], bare["more"]), pointed=True))
     which = _which(rest, today)
+    if which is None and _BY_ITS_DAY.fullmatch(rest):
+        which = _by_words(rest, today)  # "cancel Fridays"
     if which is None or not (which.told or which.pointed or which.everyone):
         return None
     return ReminderChange(Does.END, which)
+
+
+# Other words for it.
+
+
+def _new_words(text: str, today: date, *, spoken_of: bool) -> ReminderChange | None:
+    """The words that a reminder is to say: "the text should be: call HR", "rename it to payroll"."""
+    found = _WORDED.match(_LEAD.sub("", text))
+    if found is None or not (spoken_of or _SAYS_REMINDER.search(text)):
+        return None
+    about = _NOT_BEHIND.sub("", found["words"]).strip(" .\"“”'")
+    which = _which(found["which"] or "", today) if found["which"] else None
+    return ReminderChange(Does.CHANGE, which or Which(pointed=True), about=about) if about else None
 
 
 # Which one.
@@ -497,6 +548,8 @@ def _span(text: str, today: date) -> tuple[date, date] | None:
         number, year = month[0], month[1]
         year = year or (today.year if number >= today.month else today.year + 1)
         return date(year, number, 1), end_of_month(year, number)
+    if (between := _between(text, today)) is not None:
+        return between
     found = _SPAN.search(text)
     if found is None:
         return None
@@ -505,6 +558,14 @@ def _span(text: str, today: date) -> tuple[date, date] | None:
     count = _count(found["count"] or "one")
     days = count * {"day": 1, "week": 7, "month": 30}[found["unit"].lower()]
     return today, today + timedelta(days=days)
+
+
+def _between(text: str, today: date) -> tuple[date, date] | None:
+    """The days between two that are joined: "12/14 through 3/1", "from Dec 20 to Jan 4"."""
+    days = days_told(text, today)
+    if len(days) != 2 or not _THROUGH.fullmatch(text[days[0].end : days[1].start]) or days[1].day < days[0].day:
+        return None
+    return days[0].day, days[1].day
 
 
 def _whole(unit: str, later: bool, today: date) -> tuple[date, date]:
@@ -528,7 +589,7 @@ def _change(text: str, today: date, *, spoken_of: bool, instead: bool) -> Remind
     asked = re.match(r"remind me\b|set (?:a|up|me)\b", text, _FLAGS)
     if asked and not (spoken_of and instead):
         return None  # a new one
-    if verb is None and not spoken_of:
+    if verb is None and (not spoken_of or (_NEW_TASK.search(text) and not instead)):
         return None
     rest = text[verb.end() :].strip() if verb is not None else text
     which, new = _parted(rest, today, alone=verb is not None)
@@ -541,6 +602,18 @@ def _change(text: str, today: date, *, spoken_of: bool, instead: bool) -> Remind
         )
     wish, weekday, shift, direction, once = found
     return ReminderChange(Does.CHANGE, which or Which(), wish, weekday, shift, direction, once)
+
+
+def _one_moved(found: re.Match[str], today: date) -> ReminderChange | None:
+    """One day of a reminder that is to come on another day this once: "the one on Dec 25 should be the 24th"."""
+    which, new = _by_words(found["which"], today), _by_words_of_day(found["new"], today)
+    return None if which.day is None or new is None else ReminderChange(Does.CHANGE, which, ReminderWish(new))
+
+
+def _by_words_of_day(text: str, today: date) -> date | None:
+    told = days_told(text, today)
+    numbered = [one for one in told if re.search(r"\d", text[one.start : one.end])] or told
+    return numbered[0].day if numbered else None
 
 
 def _parted(text: str, today: date, *, alone: bool) -> tuple[Which | None, str]:

@@ -15,6 +15,7 @@ from nlu.entities.calendar_dates import (
 )
 
 _FLAGS: Final = re.IGNORECASE
+_MOST: Final = 8  # days in one text
 _NUMBERS: Final = {
     "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
     "couple of": 2, "a couple of": 2, "a few": 3,
@@ -152,3 +153,12 @@ def _in_month(first: date, place: int, weekday: str) -> date:
         return start + timedelta(7 * (place - 1))
     last = end_of_month(first.year, first.month)
     return last - timedelta((last.weekday() - wanted) % 7)
+
+
+def days_told(text: str, today: date) -> tuple[DayTold, ...]:
+    """All days after `today` that are written in `text`, in order."""
+    found: list[DayTold] = []
+    while len(found) < _MOST and (told := day_told(text, today)) is not None:
+        found.append(told)
+        text = text[: told.start] + "~" * (told.end - told.start) + text[told.end :]
+    return tuple(sorted(found, key=lambda one: one.start))

@@ -3,19 +3,23 @@
 import re
 from typing import Final
 
+from nlu.reminder_words import ALWAYS_ASKS, ASKS_ON_A_DAY
+
 _LONGEST: Final = 120  # characters; what is longer says more than that
 STOP: Final = frozenset({"stop", "stop it", "stop all", "stop them all"})
 _REMIND: Final = re.compile(
-    r"\b(?:remind|ping|nudge|poke|nag|bug|buzz|prod|pester|alert|please remember) me\b|\bwake me (?:up )?about\b|"
+    rf"\b(?:(?:{ALWAYS_ASKS})s?|please remember) me\b|\bwake me (?:up )?about\b|"
     r"\bset (?:a|me a|up a) reminder\b|\b(?:don'?t|do not|never) let me forget\b|"
     r"\b(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|buzz)\b|\bgive (?:a )?heads[- ]?up\b|"
-    r"\b(?:shout|holler|yell) at me\b|\bbe my (?:alarm|reminder|memory)\b|\bremind (?:my|us)\b|"
+    r"\bbe my (?:alarm|reminder|memory)\b|\bremind (?:my|us)\b|"
     r"\bmake sure i (?:don'?t|do not|won'?t) forget\b",
     re.IGNORECASE,
 )
 _ANOTHER: Final = re.compile(
     r"^\W*(?:(?:and|also|plus|ok|then|please)\W+)*(?:one more|one|another(?: one)?|a second(?: one)?)"
-    r"(?: reminder)? (?:for|on|in|to|about|at)\b",
+    r"(?: reminder)? (?:for|on|in|to|about|at)\b|"
+    r"^\W*(?:and|also|plus)\W+(?:also\W+)?(?:on|at|every|each|in|by|the|monthly|weekly|quarterly|daily)\b"
+    r".* (?:to|about|for) \w",
     re.IGNORECASE,
 )
 _WIPES: Final = re.compile(
@@ -30,8 +34,8 @@ _ALL_GONE: Final = re.compile(
 )
 # Said of other things too, so that a day has to stand beside it.
 _REMIND_ON_A_DAY: Final = re.compile(
-    r"\b(?:text|message|e-?mail|warn|notify|write|write to|(?:come|get|check|circle|report) back (?:to|with)|"
-    r"check in with|check (?:on|in on)) me\b|\bjust say:|"
+    rf"\b(?<!do you )(?:{ASKS_ON_A_DAY}|e-?mail)s? me\b|\bjust say:|"
+    r"\bheads[- ]?up (?:the|an?|on|every|each|for|when|\d)|"
     r"\btell me (?!(?:what|how|if|whether|why|which|when|where|who|about|more|everything|"
     r"the\b(?!.*\b(?:is|are|has|have|opens?|closes?|starts?|ends?)\b)|again|all)\b)|"
     r"\b(?:put|set|schedule|leave) (?:something|a note|one|an alarm|an alert|a ping) (?:in|up|for|on|down)\b",
@@ -53,7 +57,8 @@ _ARRIVED: Final = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR: Final = re.compile(
-    r"\b(?:calendar file|ics|ical|icalendar)\b|\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
+    r"\b(?:calendar file|ics|ical|icalendar|outlook|(?:google|apple|phone) calendar)\b|"
+    r"\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
 )
 
 

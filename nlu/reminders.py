@@ -1,5 +1,6 @@
 """When somebody wants to be reminded: "in 3 days", "on the 15th at 7 pm", "every payday plus one"."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,14 +8,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from nlu.entities.calendar_dates import add_months, end_of_month, weekday_after
+from nlu.entities.calendar_dates import add_months, end_of_month, month_number, weekday_after
 from nlu.entities.date import read_date
 from nlu.entities.reading import Context
 from nlu.movements import read_day
-from nlu.reminder_days import day_ahead, day_told
+from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
+from nlu.reminder_words import ASKED_BY, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
 MOST_AT_ONCE: Final = 6  # reminders in one message
+LONGEST_WISH: Final = 200  # characters; what is longer tells a story beside
 LONGEST_ABOUT: Final = 80  # characters
 MOST_APART: Final = 400  # days or paydays; more is no wish to be reminded
 
@@ -46,7 +49,8 @@ class ReminderWish:
     `count`: after so many days or months again; with `Repeats.PAYDAYS` so many days after (below 0: before) each
     payday, or after the next one only where `once`. `about`: what is to be done, in the person's words, "" if not said.
     `day_said`: the first day was named, not only how often. `day_of_month`: the number that was named, which a short
-    month may not have, 0 for none. `at`: minutes after midnight, None where no time was named.
+    month may not have, 0 for none. `place`: the how many-th weekday of a month it is, -1 for the last, 0 for a
+    day by its number. `at`: minutes after midnight, None where no time was named.
     """
 
     day: date | None = None
@@ -58,6 +62,7 @@ class ReminderWish:
     day_said: bool = True
     day_of_month: int = 0
     at: int | None = None
+    place: int = 0
 
 
 _NUMBERS: Final[Mapping[str, int]] = {
@@ -68,7 +73,8 @@ _COUNT: Final = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten)"
 _FLAGS: Final = re.IGNORECASE
 _PAYDAY: Final = r"(?:pay ?days?|pay ?checks?|pay ?dates?|paydates?|times? i(?:'m| am| get) paid|i(?:'m| am| get) paid)"
 _LAST_PAYCHECK: Final = re.compile(
-    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance|one of (?:those|them))\b|"
+    r"\b(?:last|final) (?:pay ?day|pay ?check|pay ?date|payroll|election|chance|one of (?:those|them))\b"
+    r"(?! (?:was|were))|"
     r"\blast (?:day|date|one) (?:that |which |when )?"
     r"(?:i can (?:still )?change|to change|that can (?:still )?be changed)",
     _FLAGS,
@@ -96,7 +102,9 @@ _UNITS: Final[Mapping[str, tuple[Repeats, int]]] = {
 }  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EVERY_WEEKDAY: Final = re.compile(
-    rf"\b(?:every|each|on)\s+(?P<other>other |second )?(?P<day>{'|'.join(_WEEKDAYS)})(?P<plural>s)?\b", _FLAGS
+    rf"\b(?:every|each|on)\s+(?P<other>other |second )?(?P<day>{'|'.join(_WEEKDAYS)})(?P<plural>s)?\b"
+    rf"|\b(?P<days>{'|'.join(_WEEKDAYS)})s\b",
+    _FLAGS,
 )
 _EVERY_NTH: Final = re.compile(
     r"\b(?:every|each|monthly on) (?:the )?(?P<every>\d{1,2})(?:st|nd|rd|th)\b|"
@@ -135,22 +143,22 @@ _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (
 _ASKING: Final = re.compile(
     r"^\W*(?:(?:please|ok|okay|hey|hi|and|also|then|now|so|yes|can you|could you|would you|will you|i want you to|"
     r"i(?:'d| would) like you to)\W+)*"
-    r"(?:(?:remind(?:er)?|remember|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|message|text|wake) me(?: up)?|"
-    r"check in with me|(?:don'?t|do not|never) let me forget|"
+    rf"(?:(?:{ASKED_BY}|reminder) me(?: up)?|"
+    r"(?:don'?t|do not|never) let me forget|"
     r"(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|note|line|buzz)|"
     r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|reminders?)\b\W*",
     _FLAGS,
 )
 _TO_DO: Final = re.compile(
     r"\b(?:to|about|that|so (?:that )?(?:i|we)(?: can| could| will)?|so as to|because|"
-    r"just say|saying)\b:? (?P<what>.+)|"
-    r"(?:^|\bme)\W*of (?P<of>.+)|\bsay: ?(?P<say>.+)|\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
+    r"just say|saying|titled?(?: it)?|call(?:ed)? it)\b:? (?P<what>.+)|"
+    r"(?:^|\bme)\W*of (?P<of>.+)|\b(?:say|topic|subject|text|title): ?(?P<say>.+)|"
+    r"\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
     _FLAGS,
 )
 _LEADING: Final = re.compile(r"^\W*(?:(?:on|at|by|in|to|about|that|for|i need to|i have to|i must)\b\W*)+", _FLAGS)
 _CALLED: Final = re.compile(
-    r"\b(?:remind|remember|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|message|text|wake|write(?: to)?|warn|"
-    r"(?:come|get|check|circle|report) back (?:to|with)|(?:shout|holler|yell) at) me(?: up| again)?\b|"
+    rf"\b(?:{ASKED_BY})s? me(?: up| again)?\b|"
     r"\btell me(?: to\b| that\b)?|\bgive (?:me )?(?:a )?heads[- ]?up\b",
     _FLAGS,
 )
@@ -162,6 +170,8 @@ _POINTS: Final = frozenset({"it", "this", "that", "them", "these", "those", "me"
 _TRAILING: Final = re.compile(
     r"(?:\W*\b(?:please|thanks|thank you|on|in|at|and|the|of|by|from now|too|again|say|like)\b)+\W*$", _FLAGS
 )
+_POLITE_END: Final = re.compile(r"(?:\W*\b(?:please|thanks|thank you|pls|thx)\b)+\W*$", _FLAGS)
+_DAY_CUT: Final = re.compile(r"\s\W*$")
 _NUMBERED: Final = re.compile(r"(?:^|\s)\(?[1-9][).](?=\s)")
 _AND_ON: Final = re.compile(
     r"[;,]?\s+and (?:again |then |another (?:one )?|one )?"
@@ -176,11 +186,36 @@ _TWO_DAYS: Final = re.compile(
     r"\bthe (?P<one>\d{1,2})(?:st|nd|rd|th) and (?:on )?(?:the )?(?:(?P<two>\d{1,2})(?:st|nd|rd|th)|last day|last)\b",
     _FLAGS,
 )
+_A_MONTH: Final = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_SEVERAL_MONTHS: Final = rf"{_A_MONTH}(?:(?:\W|\band\b)+{_A_MONTH})+"
+_MONTHS: Final = re.compile(_SEVERAL_MONTHS, _FLAGS)
+_PLACES: Final[Mapping[str, int]] = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+}  # fmt: skip
+_NTH_WEEKDAY: Final = re.compile(
+    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)})s?"
+    rf"(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
+    rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?P<months>{_SEVERAL_MONTHS})))?",
+    _FLAGS,
+)
+_LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
+_PARTED: Final = re.compile(r"(?:[,;.]|\s+(?:and|then|and then))\s*(?:then |also |on )*$", _FLAGS)
+_TELLS_OF_DAY: Final = re.compile(r"^\W*(?:is|was|are|'s|will|would|if|when|works?|at the latest|or)\b", _FLAGS)
+_PHASE: Final = re.compile(
+    rf"[,;.(]?\s*\b(?:my |the |our )?(?:last|latest|previous|next|first|upcoming) (?:one|{_PAYDAY})"
+    r" (?:was|is|will be|being|comes?)(?: on)? (?P<day>(?:the )?[\w/]+(?: \d{1,2}(?:st|nd|rd|th)?)?)\b\)?|"
+    r"\b(?:starting|beginning|from)(?: on)? (?P<start>(?:the )?[\w/]+ \d{1,2}(?:st|nd|rd|th)?)\b",
+    _FLAGS,
+)
 _EACH_OF_THEM: Final = re.compile(r"\b(?:each|every|both|pay ?days?|pay ?checks?|month|monthly|twice)\b", _FLAGS)
 _ON_WEEKDAY: Final = re.compile(rf"\b(?:on |next |this |is |every |each )(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS)
 _NTH_ANY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b", _FLAGS)
 _LAST_PAYDAY: Final = re.compile(
     rf"\b(?:last|latest|previous|most recent) {_PAYDAY}|\b(?:was|got|were) (?:last |just )?paid\b|\blast paid\b", _FLAGS
+)
+_IF_CLAUSE: Final = re.compile(r"\W+(?:if|unless|when) .*$", _FLAGS)
+_MIDDLE_AND_END: Final = re.compile(
+    r"\b(?:the )?15(?:th)?(?:\W|\band\b|\bon\b)+(?:the )?(?:31(?:st)?\b|last\b|end of)", _FLAGS
 )
 _PAY_WORDS: Final = re.compile(
     r"\b(?:i|i'm|am|get|paid|my|the|next|first|last|upcoming|coming|every|two|other|weeks?|biweekly|weekly|monthly|"
@@ -197,22 +232,58 @@ _WHEN_BEHIND: Final = re.compile(
 
 def read_reminder(text: str, today: date) -> ReminderWish:
     """When `text` wants a reminder, from `today` on, and what about. Nothing in it is before tomorrow."""
-    rest = _ASKING.sub("", text)
+    rest = _ASKING.sub("", in_plain_words(text))
+    called = _CALLED.search(rest) if len(rest) > LONGEST_WISH else None
+    if called is not None and day_told(rest[called.end() :], today) is not None:
+        wish = read_reminder(rest[called.start() :], today)  # the days of the story before are none of the reminder
+        return replace(wish, about=wish.about or _told_before(rest))
     if (found := read_time_of_day(rest)) is not None:
         without = f"{rest[: found[1]]} {rest[found[2] :]}"
-        return replace(_read_wish(without, today), at=found[0])
-    return _read_wish(rest, today)
+        return replace(_in_phase(without, today), at=found[0])
+    return _in_phase(rest, today)
+
+
+def _told_before(text: str) -> str:
+    """What a story says last before it asks for a reminder, in which nothing is said of what is to be done."""
+    called = _CALLED.search(text) if len(text) > LONGEST_WISH else None
+    if called is None:
+        return ""
+    last = re.split(r"[.!?]\s+", text[: called.start()].strip())[-1]
+    return _short(re.sub(r"(?:\W|\b(?:so|and|then|please)\b)+$", "", last, flags=_FLAGS))
+
+
+def _in_phase(rest: str, today: date) -> ReminderWish:
+    """The wish in `rest`, every other week from the day that is told of a payday: "next payday is Dec 2"."""
+    found = _PHASE.search(rest)
+    if found is None:
+        return _read_wish(rest, today)
+    wish = _read_wish(f"{rest[: found.start()]} {rest[found.end() :]}", today)
+    day = (
+        read_day(found["day"], today)
+        if _LAST_PAYDAY.search(found[0])
+        else _once(found["day"] or found["start"], today).day
+    )
+    if day is None or wish.day is None or wish.repeats is not Repeats.DAYS or wish.count % 7 or not wish.count:
+        return wish
+    if day > today:
+        return replace(wish, day=day) if day.weekday() == wish.day.weekday() else wish
+    behind = (wish.day - day).days % wish.count
+    return wish if behind % 7 else replace(wish, day=wish.day + timedelta(days=(wish.count - behind) % wish.count))
 
 
 def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
     """The reminders that `text` wants where they are two or more, each with its day; else empty.
 
-    They are numbered, joined by "and on", or two days of the month that come every month. What is to be done on one
-    day holds for all where it is told only once.
+    They are numbered, joined by "and on", a list of days, or two days of the month that come every month. What is to
+    be done on one day holds for all where it is told only once.
     """
-    rest = _ASKING.sub("", text)
+    rest = _ASKING.sub("", in_plain_words(text))
     if twice := _twice_a_month(rest, today):
         return twice
+    called = _CALLED.search(rest)
+    story = _told_before(rest)
+    if listed := (_on_days(rest[called.end() :], today) if called is not None else ()) or _on_days(rest, today):
+        return tuple(replace(one, about=one.about or story) for one in listed)
     parts = [one.strip(" ,;") for one in _NUMBERED.split(rest)][1:] if len(_NUMBERED.findall(rest)) > 1 else []
     parts = parts or [one.strip(" ,;") for one in _AND_ON.split(rest)]
     parts = [one for one in parts if one]
@@ -224,6 +295,37 @@ def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
         return ()
     told = [one.about for one in found if one.about]
     return tuple(replace(one, about=one.about or told[0]) for one in found) if told else tuple(found)
+
+
+def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
+    """Days that are listed, with one thing to do on all or one behind each: "Dec 7 call them, Dec 21 look"."""
+    days = days_told(text, today)
+    if not 1 < len(days) <= MOST_AT_ONCE or _EACH_OF_THEM.search(text) or _EVERY.search(text):
+        return ()
+    gaps = [text[one.end : other.start] for one, other in itertools.pairwise(days)]
+    if all(_LISTED.fullmatch(gap) for gap in gaps):
+        time = read_time_of_day(text)
+        at = None if time is None else time[0]
+        about = _about(f"{text[: days[0].start]} {text[days[-1].end :]}")
+        return tuple(ReminderWish(one.day, about=about, at=at) for one in days)
+    if not all(_PARTED.search(gap) for gap in gaps):
+        return ()
+    tasks = [_task(tail) for tail in (*gaps, text[days[-1].end :])]
+    return tuple(map(_with_task, days, tasks)) if all(tasks) else ()
+
+
+def _task(text: str) -> str:
+    """What is to be done, where it stands behind its day; "" for what tells of the day itself."""
+    if _TELLS_OF_DAY.match(text):
+        return ""
+    return _short(_TRAILING.sub("", _LEADING.sub("", _PARTED.sub("", text))).strip(" .,;:-"))
+
+
+def _with_task(told: DayTold, about: str) -> ReminderWish:
+    time = read_time_of_day(about)
+    if time is None:
+        return ReminderWish(told.day, about=about)
+    return ReminderWish(told.day, about=f"{about[: time[1]]}{about[time[2] :]}".strip(" ,"), at=time[0])
 
 
 def _away_from(text: str, today: date) -> ReminderWish | None:
@@ -281,6 +383,7 @@ def _read_wish(rest: str, today: date) -> ReminderWish:
 
 def read_when(text: str, today: date) -> ReminderWish:
     """The day or the rhythm that `text` names, whatever it may be about; no day and no rhythm where it names none."""
+    text = in_plain_words(text)
     found = read_time_of_day(text)
     rest = text if found is None else f"{text[: found[1]]} {text[found[2] :]}"
     wish = _rhythm_or_day(rest, today)
@@ -290,13 +393,13 @@ def read_when(text: str, today: date) -> ReminderWish:
 def names_when(text: str, today: date) -> bool:
     """Whether `text` names a day to come or a rhythm for a reminder."""
     wish = read_reminder(text, today)
-    return wish.day is not None or wish.repeats is not Repeats.ONCE or bool(wish.anchor)
+    return wish.day is not None or wish.repeats is not Repeats.ONCE or bool(wish.anchor) or wish.at is not None
 
 
 def _rhythm_or_day(text: str, today: date) -> ReminderWish:
     if payday := _paydays(text):
         return payday
-    for read in (_monthly, _weekdays, _every):
+    for read in (_nth_weekdays, _in_months, _monthly, _weekdays, _every):
         if wish := read(text, today):
             return wish
     return _once(text, today)
@@ -306,10 +409,13 @@ def read_payday(text: str, today: date) -> date | None:
     """The payday that `text` names: a date, a day of the week or of the month; None where it names none.
 
     It is after `today`, but for one that is told as the last. Days of the month that come twice a month name no single
-    payday.
+    payday, but for the 15th and the last.
     """
+    text = _IF_CLAUSE.sub("", in_plain_words(text))
     if _LAST_PAYDAY.search(text):
         return read_day(text, today)
+    if _MIDDLE_AND_END.search(text):
+        return min(day for number in (15, 31) if (day := _next_nth(number, today)) is not None)
     found = _ON_WEEKDAY.search(text)
     if found is not None:
         return weekday_after(today, _WEEKDAYS.index(found["day"].lower()))
@@ -361,6 +467,55 @@ def _paydays(text: str) -> ReminderWish | None:
     return ReminderWish(None, Repeats.PAYDAYS, max(-30, min(30, offset)), once=once, about=_about(rest))
 
 
+def _nth_weekdays(text: str, today: date) -> ReminderWish | None:
+    """A weekday by its place in each month, or in months that are listed: "the third Wednesday of every month"."""
+    found = _NTH_WEEKDAY.search(text)
+    if found is None:
+        return None
+    listed = _months_listed(found["months"] or "") if found["months"] else ((), 1)
+    every = _EVERY.search(_without(text, found))
+    if listed is None or (found["each"] is None and not found["months"] and every is None):
+        return None
+    months, step = listed
+    if every is not None and not found["months"] and _unit(every)[0] is Repeats.MONTHS:
+        step = _unit(every)[1]
+    place, weekday = _PLACES[found["place"].lower()], _WEEKDAYS.index(found["weekday"].lower())
+    days = (_in_place(add_months(today.replace(day=1), ahead), place, weekday) for ahead in range(13))
+    day = next(one for one in days if one > today and (not months or one.month in months))
+    return ReminderWish(day, Repeats.MONTHS, step, about=_about(_without(text, found, every)), place=place)
+
+
+def _in_months(text: str, today: date) -> ReminderWish | None:
+    """One day of months that are listed and lie evenly apart: "the 10th of Jan, Apr, Jul and Oct"."""
+    found, nth = _MONTHS.search(text), _NTH.search(text)
+    listed = _months_listed(found[0]) if found is not None else None
+    if found is None or nth is None or listed is None or not 1 <= (number := int(nth["day"])) <= 31:
+        return None
+    months, step = listed
+    firsts = (add_months(today.replace(day=1), ahead) for ahead in range(13))
+    days = [
+        one.replace(day=min(number, end_of_month(one.year, one.month).day)) for one in firsts if one.month in months
+    ]
+    about = _about(_without(text, found, nth))
+    day = next(one for one in days if one > today)
+    return ReminderWish(day, Repeats.MONTHS, step, about=about, day_of_month=number)
+
+
+def _months_listed(text: str) -> tuple[tuple[int, ...], int] | None:
+    """The months in `text` and how many lie between them; None where they do not come round evenly."""
+    months = tuple(sorted(month_number(one) for one in re.findall(_A_MONTH, text, _FLAGS)))
+    apart = {(later - one) % 12 for one, later in zip(months, (*months[1:], *months[:1]), strict=True)}
+    return (months, apart.pop()) if len(months) > 1 and len(apart) == 1 and len(set(months)) == len(months) else None
+
+
+def _in_place(first: date, place: int, weekday: int) -> date:
+    """The `place`-th such weekday of the month that begins with `first`, -1 the last."""
+    if place > 0:
+        return weekday_after(first - timedelta(days=1), weekday) + timedelta(days=7 * (place - 1))
+    last = end_of_month(first.year, first.month)
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
 def _monthly(text: str, today: date) -> ReminderWish | None:
     found = _EVERY_NTH.search(text)
     every = _EVERY.search(text)
@@ -382,9 +537,9 @@ def _monthly(text: str, today: date) -> ReminderWish | None:
 
 def _weekdays(text: str, today: date) -> ReminderWish | None:
     found = _EVERY_WEEKDAY.search(text)
-    if found is None or not (found["plural"] or found[0].lower().startswith(("every", "each"))):
+    if found is None or not (found["plural"] or found["days"] or found[0].lower().startswith(("every", "each"))):
         return None
-    first = weekday_after(today, _WEEKDAYS.index(found["day"].lower()))
+    first = weekday_after(today, _WEEKDAYS.index((found["day"] or found["days"]).lower()))
     every = _EVERY.search(text)
     step = 14 if found["other"] or (every is not None and _unit(every) == (Repeats.DAYS, 14)) else 7
     told = day_told(_without(text, found), today)
@@ -419,6 +574,9 @@ def _once(text: str, today: date) -> ReminderWish:
         if found is not None and day is not None:
             nth = 31 if pattern is _MONTH_END else 0
             return ReminderWish(day, about=_about(_without(text, found)), day_of_month=nth)
+    task = _TO_DO.search(text)
+    if task is not None and (before := day_told(text[: task.start()], today)) is not None:
+        return ReminderWish(before.day, about=_about(f"{text[: before.start]} {text[before.end :]}"))
     told = day_told(text, today)
     day = _named(text, today)
     if day is not None and (told is None or told.day != day):
@@ -524,12 +682,17 @@ def _windows(text: str) -> list[str]:
 def _about(text: str) -> str:
     """What is to be done, in the person's words: what stands behind "to" or "about"."""
     plain = " ".join(_OF_MONTH.sub(" ", text).split())
-    found = _TELL.search(plain) or _TO_DO.search(_CALLED.sub(" ", plain))
+    called = _CALLED.search(plain)
+    found = (
+        _TELL.search(plain) or (called and _TO_DO.search(plain, called.end())) or _TO_DO.search(_CALLED.sub(" ", plain))
+    )
     if found is None:
         return ""
     what = next(group for group in found.groups() if group)
     what = _WHEN_BEHIND.sub("", _NEXT_SENTENCE.sub("", what))
-    what = _TRAILING.sub("", what).strip(" .!,;:").strip()
+    # A preposition at the end belonged to a day that was cut out; "log what went in" ends with its own.
+    cut = _DAY_CUT.search(text) is not None or what != next(group for group in found.groups() if group)
+    what = (_TRAILING if cut else _POLITE_END).sub("", what).strip(" .!,;:").strip()
     return "" if what.lower() in _POINTS else _short(what)
 
 

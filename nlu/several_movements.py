@@ -15,7 +15,8 @@ from nlu.movements import MovementReading, days_in, has_main_amount, named_kind,
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
-    r"\s*(?:;|\n)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)", re.IGNORECASE
+    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)",
+    re.IGNORECASE,
 )
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
 _GROWTH: Final = re.compile(r"\b(?:growth|earnings?|gains?)\b", re.IGNORECASE)
@@ -27,8 +28,8 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     """The movements that `text` tells, where they are two or more and each is told with its dollars and its day.
 
     What is not repeated holds for what follows ("contributed 1,500 on Oct 2 and 1,450 on Oct 16"); one day that is
-    named once holds for all that name none; one that names a month alone is of its last day, which was not said.
-    Empty where anything else would have to be guessed.
+    named once holds for all. A month that is told without its day stays unsure. Empty where more would
+    have to be guessed.
     """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
@@ -48,13 +49,16 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
         if reading is None or reading.amount is None or reading.unsure not in ("", "day"):
             return ()
         found.append(reading)
-    undated = [not one.day_said and month_only(part) is None for one, part in zip(found, parts, strict=True)]
-    if any(undated):
-        days = {one.day for one in found if one.day_said}
-        if len(days) != 1 or undated.count(True) + [one.day_said for one in found].count(True) != len(found):
+    days = {one.day for one in found if one.day_said}
+    of_months = [not one.day_said and month_only(part) is not None for one, part in zip(found, parts, strict=True)]
+    if any(not one.day_said and not of_month for one, of_month in zip(found, of_months, strict=True)):
+        if len(days) != 1:
             return ()
         (day,) = days
-        found = [replace(one, day=day, day_said=True, unsure="") for one in found]
+        found = [
+            one if of_month else replace(one, day=day, day_said=True, unsure="")
+            for one, of_month in zip(found, of_months, strict=True)
+        ]
     return tuple(found)
 
 

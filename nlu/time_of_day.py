@@ -8,7 +8,7 @@ _CLOCK: Final = re.compile(
     r"\b(?:at |by |around |about )?(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?"
     r"(?:(?P<half>[ap])\.?\s?m\b\.?|o'?clock\b(?P<clock>))"
     r"|\bat (?P<bare>[01]?\d|2[0-3])(?::(?P<bare_minute>[0-5]\d))?"
-    r"(?= *(?:$|[,.;!?]|please|instead|in the|on|every|each))"
+    r"(?= *(?:$|[,.;!?]|please|instead|in the|on|every|each|to\b|about\b|that\b))"
     r"|\b(?P<long>[01]?\d|2[0-3]):(?P<long_minute>[0-5]\d)\b",
     re.IGNORECASE,
 )

@@ -4,11 +4,15 @@ from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
+from flows.ledger import entries_of
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.ledger_questions import DaysAsked, read_days_asked
+from nlu.movement_chains import tells_same_again
 from nlu.movements import named_kind
+from nlu.pay_stubs import read_pay_stub
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
 from nlu.requests import asks_for_ledger
 
@@ -50,11 +54,33 @@ def regular_sum(heard: Heard) -> RegularSum | None:
     return None if heard.waits and heard.plain else read_regular_sum(heard.text, state.today)
 
 
+def same_again(heard: Heard) -> bool:
+    """What was written down last came once more."""
+    state = heard.state
+    if heard.command is not None or state.session.pending is not None or not state.session.notes.entry:
+        return False
+    return not (heard.waits and heard.plain) and tells_same_again(heard.text)
+
+
+def days_asked(heard: Heard) -> DaysAsked | None:
+    """The entries of some days are asked for, where there are any in the ledger."""
+    if heard.command is not None or not entries_of(heard.state.session):
+        return None
+    return read_days_asked(heard.text, heard.state.today)
+
+
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
     named = asks_for_ledger(heard.said)
     return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
+
+
+def stub(heard: Heard) -> History | None:
+    """A pay stub told in words, with several kinds of money in it."""
+    if heard.command is not None or heard.question or heard.state.session.pending is not None:
+        return None
+    return None if heard.waits and heard.plain else read_pay_stub(heard.text, heard.state.today)
 
 
 def history(heard: Heard) -> History | None:

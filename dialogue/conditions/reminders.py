@@ -44,13 +44,23 @@ def reminder_wanted(heard: Heard) -> bool:
 
 def reminder_in_so_many_words(heard: Heard) -> bool:
     """A reminder is asked for by name and with its day or rhythm, so that its numbers and facts are its own."""
-    if len(heard.text) > LONGEST_WISH or heard.command is not None or heard.state.session.pending is not None:
+    if len(heard.text) > LONGEST_WISH or heard.command is not None or ends_reminders(heard.said):
         return False
-    if ends_reminders(heard.said) or not names_when(heard.text, heard.state.today):
+    by_name, asked_back = asks_to_be_reminded(heard.text), heard.state.session.pending is not None
+    if not names_when(heard.text, heard.state.today) or (asked_back and not by_name):
         return False
-    if asks_to_be_reminded(heard.text) or (_spoken_of(heard) and asks_for_another(heard.text)):
+    if by_name or (_spoken_of(heard) and asks_for_another(heard.text)):
         return not heard.question
-    return asks_to_be_told(heard.text) and "?" not in heard.text
+    return (asks_to_be_told(heard.text) or _likeliest(heard)) and "?" not in heard.text
+
+
+def _likeliest(heard: Heard) -> bool:
+    """Whether the words as a whole are likelier those of a wish to be reminded than of anything else."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.COMMAND or first.target != "remind":
+        return False
+    asked = heard.state.session.notes.wish_asked  # for the paydays
+    return not asked and (speaks_of_reminding(heard.text) or (first.share >= SURE and not heard.waits))
 
 
 def _spoken_of(heard: Heard) -> bool:

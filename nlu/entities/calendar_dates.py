@@ -11,7 +11,7 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR = r"(?P<year>'?\d{2}\b|\d{4}\b)"
+_YEAR = r"(?P<year>'?\d{2}\b|(?:19|20)\d{2}\b)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)

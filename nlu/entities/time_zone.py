@@ -40,3 +40,22 @@ def read_time_zone(text: str) -> str | None:
         if found is not None and (found["time"] or _LETTERS.fullmatch(found["name"])):
             return zone
     return None
+
+
+_BESIDE: Final = re.compile(
+    r"(?<=\w) (?:in )?(?P<name>(?:us )?(?:pacific|mountain|central|eastern|hawaii(?:an)?|alaskan?|[ehmacp]k?[sd]t)"
+    r"(?: (?:standard |daylight )?time)?)\b(?!:)",
+    re.IGNORECASE,
+)
+
+
+def zone_beside_time(text: str) -> tuple[str, int, int] | None:
+    """The zone that stands behind a time of the day in `text`, with where its words begin and end."""
+    for found in _BESIDE.finditer(text):
+        name = found["name"] if found["name"].lower().endswith("time") else f"{found['name']} time"
+        zone = read_time_zone(name)
+        if zone is not None and re.search(
+            r"(?:\d ?(?:[ap]\.?m\.?)?|o'?clock|noon)$", text[: found.start()], re.IGNORECASE
+        ):
+            return zone, found.start(), found.end()
+    return None

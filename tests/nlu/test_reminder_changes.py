@@ -165,3 +165,34 @@ def test_which_one_is_answered_in_few_words(text: str, name: str, value: object)
 def test_a_time_of_the_day_is_read(text: str, minutes: int | None) -> None:
     found = read_time_of_day(text)
     assert (found[0] if found else None) == minutes
+
+
+def test_a_reminder_gets_other_words() -> None:
+    found = read_reminder_change("it should say: ring the plan, ask for Ana", TODAY, spoken_of=True)
+    assert found is not None
+    assert (found.does, found.about) == (Does.CHANGE, "ring the plan, ask for Ana")
+
+
+def test_one_day_of_a_rhythm_is_moved() -> None:
+    found = read_reminder_change("the one on Dec 25 should be Dec 23, we close early", TODAY, spoken_of=True)
+    assert found is not None
+    assert (found.which.day, found.wish.day) == (date(2026, 12, 25), date(2026, 12, 23))
+
+
+def test_a_pause_lies_between_two_days_whatever_is_said_beside() -> None:
+    text = "I am away without pay from 12/10 through 2/5 this time, could you hold my reminders until I am back?"
+    found = read_reminder_change(text, TODAY, spoken_of=True)
+    assert found is not None
+    assert (found.since, found.until, found.which.everyone) == (date(2026, 12, 10), date(2027, 2, 5), True)
+
+
+def test_a_time_is_read_with_its_zone() -> None:
+    found = read_reminder_change("could it come 6:30am mountain", TODAY, spoken_of=True)
+    assert found is not None
+    assert (found.wish.at, found.zone) == (390, "America/Denver")
+
+
+def test_one_is_ended_by_its_day_alone() -> None:
+    found = read_reminder_change("cancel Mondays, keep the others", TODAY, spoken_of=True)
+    assert found is not None
+    assert (found.does, found.which.weekday) == (Does.END, 0)

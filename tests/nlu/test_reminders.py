@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nlu.entities.time_zone import read_time_zone
-from nlu.reminders import Anchor, Repeats, read_payday, read_reminder
+from nlu.reminders import Anchor, Repeats, read_payday, read_reminder, read_reminders
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -168,3 +168,47 @@ def test_a_payday_is_read_beside_how_often_pay_comes(text: str, day: str | None)
 )
 def test_a_time_zone_is_taken_only_where_nothing_else_can_be_meant(text: str, zone: str | None) -> None:
     assert read_time_zone(text) == zone
+
+
+RHYTHMS_IN_OTHER_WORDS = {
+    "nudge me biweekly thursdays to look at the deposit": ("2026-11-26", Repeats.DAYS, 14, 0),
+    "write to me on the twelfth of each month to convert": ("2026-12-12", Repeats.MONTHS, 1, 0),
+    "ping me eom to log the statement": ("2026-11-30", Repeats.ONCE, 0, 0),
+    "remind me tuesdays to convert": ("2026-12-01", Repeats.DAYS, 7, 0),
+    "second tuesday of every month remind me to convert": ("2026-12-08", Repeats.MONTHS, 1, 2),
+    "remind me the last friday of each month to convert": ("2026-11-27", Repeats.MONTHS, 1, -1),
+    "remind me the 8th of feb, may, aug and nov to check": ("2027-02-08", Repeats.MONTHS, 3, 0),
+    "remind me every other friday to convert, last payday was the 20th": ("2026-12-04", Repeats.DAYS, 14, 0),
+}
+
+
+@pytest.mark.parametrize("text", RHYTHMS_IN_OTHER_WORDS)
+def test_a_rhythm_is_read_in_other_words(text: str) -> None:
+    found = read_reminder(text, TODAY)
+    told = (found.day.isoformat() if found.day else None, found.repeats, found.count, found.place)
+    assert told == RHYTHMS_IN_OTHER_WORDS[text]
+
+
+LISTED = {
+    "ping me on the 2nd, the 5th and again the 9th to re-enroll": [
+        ("2026-12-02", "re-enroll"), ("2026-12-05", "re-enroll"), ("2026-12-09", "re-enroll"),
+    ],
+    "remind me: dec 3 call payroll, dec 17 see that it was changed": [
+        ("2026-12-03", "call payroll"), ("2026-12-17", "see that it was changed"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_days_that_are_listed_are_each_a_reminder(text: str) -> None:
+    found = read_reminders(text, TODAY)
+    assert [(one.day.isoformat() if one.day else "", one.about) for one in found] == LISTED[text]
+
+
+def test_a_day_in_the_task_is_no_day_of_the_reminder() -> None:
+    assert read_reminder("remind me on dec 10 to move the money before dec 31", TODAY).day == date(2026, 12, 10)
+    assert read_reminders("remind me on dec 10 to move the money before dec 31", TODAY) == ()
+
+
+def test_a_task_keeps_its_own_preposition() -> None:
+    assert read_reminder("remind me on friday to log what went in", TODAY).about == "log what went in"

@@ -83,3 +83,42 @@ def test_what_belongs_to_one_stays_with_it() -> None:
 @pytest.mark.parametrize("text", ONE_OR_UNSURE)
 def test_one_movement_or_an_unsure_one_makes_no_list(text: str) -> None:
     assert read_movements(text, TODAY, "contributed") == ()
+
+
+def test_months_without_their_days_stay_unsure() -> None:
+    found = read_movements("in march 3,000 and in april 2,000 went after-tax", TODAY, "contributed")
+    assert [(one.amount, one.day, one.unsure) for one in found] == [
+        (Decimal(3000), date(2026, 3, 31), "day"),
+        (Decimal(2000), date(2026, 4, 30), "day"),
+    ]
+
+
+def test_the_day_of_one_is_not_given_to_another_that_has_a_month() -> None:
+    found = read_movements("put in 4,000 in September; converted 3,950 on Nov 9", TODAY, "contributed")
+    assert [(one.kind, one.day, one.unsure) for one in found] == [
+        ("contributed", date(2026, 9, 30), "day"),
+        ("converted", date(2026, 11, 9), ""),
+    ]
+
+
+def test_days_by_their_names_and_shares_of_pay_are_worked_out() -> None:
+    found = read_movements("halloween 700 and nov 13 10% of 5,200, both after tax", TODAY, "contributed")
+    assert [(one.day, one.amount) for one in found] == [
+        (date(2026, 10, 31), Decimal(700)),
+        (date(2026, 11, 13), Decimal(520)),
+    ]
+
+
+def test_growth_that_went_elsewhere_is_no_part_of_what_went_to_the_roth() -> None:
+    text = "on Nov 5 rolled 6k to my Roth IRA and the 150 of gains to the traditional IRA"
+    assert [one.amount for one in read_movements(text, TODAY, "rolled")] == [Decimal(6000), Decimal(150)]
+
+
+def test_two_accounts_with_a_plus_between_are_two_withdrawals() -> None:
+    found = read_movements(
+        "withdrew 900 from my roth 401k + 300 from the after-tax account, both Nov 2", TODAY, "withdrew"
+    )
+    assert [(one.amount, one.account) for one in found] == [
+        (Decimal(900), "roth_401k"),
+        (Decimal(300), "after_tax"),
+    ]

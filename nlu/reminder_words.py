@@ -1,0 +1,95 @@
+"""Words about reminders said over in the plain ones that their readers know, and by which a reminder is asked for.
+
+"biweekly fridays" is "every other friday", "the tenth of each month" is "the 10th of each month", "eom" is the end of
+the month, "tmrw" is tomorrow. What names no day, rhythm or time stays as it was written.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from nlu.entities.calendar_dates import with_holidays
+
+_FLAGS: Final = re.IGNORECASE
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
+_TENS: Final[Mapping[str, int]] = {"": 0, "twenty": 20, "thirty": 30}
+_ONES: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS: Final = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+ORDINALS: Final[Mapping[str, int]] = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    "twentieth": 20,
+    "thirtieth": 30,
+    **{f"{ten} {word}": tens + one for ten, tens in _TENS.items() if ten for one, word in enumerate(_ONES, 1)},
+}
+_LATE: Final = [word for word, number in ORDINALS.items() if number > 5]  # names hardly anything but a day
+_COUNTED: Final = r"(?! (?:one|time|pay|check|week|month|quarter|day|half|reminder|of (?:them|those|these))s?)"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+
+
+def _spelled(words: list[str]) -> str:
+    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
+
+
+def _nth(found: re.Match[str]) -> str:
+    number = ORDINALS[found["word"].lower().replace("-", " ")]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if not 10 < number < 20 else 0, "th")
+    return f"{found['lead'] or ''}{number}{ending}"
+
+
+def _weekday(found: re.Match[str]) -> str:
+    name = next(day for day in WEEKDAYS if day.startswith(found["day"][:3].lower()))
+    return f"{found['lead'] or ''}{name}{'s' if found['many'] else ''}"
+
+
+_SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
+    (re.compile(pattern, _FLAGS), said)
+    for pattern, said in (
+        (r"\b(?:tmrw|tmrow|tmw|tomorow|tommorow|2morrow)\b", "tomorrow"),
+        (r"\b(?P<lead>)(?P<day>mon|tues?|weds|thurs?|thu|fri)(?P<many>)\b\.?(?!')", _weekday),
+        (
+            r"\b(?P<lead>(?:every|each|other|on|next|this|by|until|till?|coming|first|second|third|fourth|last) )"
+            r"(?P<day>wed|sat|sun)(?P<many>)\b",
+            _weekday,
+        ),
+        (rf"\b(?P<lead>(?:the|every|each|on) )(?P<word>{_spelled(_LATE)})\b{_COUNTED}", _nth),
+        (
+            rf"\b(?P<lead>(?:(?:the|every|each|on|and) )+)(?P<word>{_spelled([*ORDINALS])})\b"
+            rf"(?= (?:of (?:each|every|the month|the|next|this|{_MONTH})\b|each month|every month|and the {_ONES[0]})"
+            r"|\W*$)",
+            _nth,
+        ),
+        (r"\b(?:at |by |the |on )*(?:eom|month[- ]end|end of month)\b", "the end of the month"),
+        (r"\bthe last of (?P<each>the|each|every) month\b", r"the last day of \g<each> month"),
+        (r"\b(?:the )?last day of month\b", "the last day of the month"),
+        (rf"\b(?:bi-?weekly|fortnightly)(?: on)? (?P<day>{_WEEKDAY})s?\b", r"every other \g<day>"),
+        (
+            rf"\b(?P<day>{_WEEKDAY})s?,? (?:bi-?weekly|fortnightly|every (?:two|2|other|second|2nd) weeks?)\b",
+            r"every other \g<day>",
+        ),
+        (rf"\b(?:every (?:2nd|two|2)|each (?:other|second|2nd)|alternat(?:e|ing)) (?P<day>{_WEEKDAY})s?\b",
+         r"every other \g<day>"),
+        (r"\b(?:semi-?monthly|twice a month) on\b", "each month on"),
+        (r"\bat lunch(?: ?time)?\b", "at noon"),
+    )
+)  # fmt: skip
+# Verbs that ask for a reminder by themselves, and those that do where a day stands beside them.
+ALWAYS_ASKS: Final = r"remind|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|(?:shout|holler|yell) at"
+ASKS_ON_A_DAY: Final = (
+    r"remember|message|text|wake|warn|notify|hit|shoot|write(?: to)?|check in with|check (?:on|in on)|"
+    r"(?:come|get|check|circle|report) back (?:to|with)"
+)
+ASKED_BY: Final = f"{ALWAYS_ASKS}|{ASKS_ON_A_DAY}"
+
+
+def in_plain_words(text: str) -> str:
+    """`text` with what it says of days, rhythms and times in the words that are read."""
+    for pattern, said in _SAID_OVER:
+        text = pattern.sub(said, text)
+    return with_holidays(text)
+
+
+__all__ = ["ALWAYS_ASKS", "ASKED_BY", "ASKS_ON_A_DAY", "ORDINALS", "WEEKDAYS", "in_plain_words"]
