@@ -414,7 +414,7 @@ def _trimmed(tokens: Sequence[Token], one: Segment) -> Segment:
     start = one.start
     if one.supposed:
         for place in range(one.start, one.end):
-            found = phrase_table("supposing").at(tokens[: one.end], place)
+            found = phrase_table("supposing").at(tokens, place, one.end)
             start = found.end if found is not None else start
     return replace(one, start=start)
 
