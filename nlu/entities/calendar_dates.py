@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from nlu.entities.guarded import guarded
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -34,7 +36,7 @@ _HOLIDAYS = (
     (r"independence day|the fourth of july", "July 4"),
 )
 _HOLIDAY = re.compile(rf"\b(?:{'|'.join(f'({name})' for name, _ in _HOLIDAYS)})\b", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
+_MONTH_ONLY = guarded(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
 _ISO = _PATTERNS[0]  # the year first: day and month never change places
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from nlu.entities.guarded import guarded
 from nlu.entities.states import state_named, states
 from nlu.lexicon import exact, word_list
 
 Found = tuple[str, int, int]  # what was named, and the characters that name it
 
-_LIVING = re.compile(
+_LIVING = guarded(
     r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
     \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -30,7 +31,7 @@ _SMALL = re.compile(
 _CALLED = re.compile(
     r"\b[Ss]tate\b[^.!?\d]{0,20}?\b(?:is|it'?s|be|to|in)\s+([A-Z]{2}|[A-Z][a-z]+)(?=\s*(?:$|[,;.!]))|(?!)()"
 )
-_STATE_AFTER = re.compile(
+_STATE_AFTER = guarded(
     r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
 )
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlu.entities.calendar_dates import month_only
+from nlu.entities.guarded import guarded
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
@@ -18,7 +19,7 @@ _ONE_PHRASE = frozenset({"catch", "catchup"})  # "max plus catch-up" is one thin
 _LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
 _MYSELF = frozenset({"me", "myself", "self", "mine", "us"})
-_WHAT_IF = re.compile(
+_WHAT_IF = guarded(
     r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine
         |hypothetically|let'?s\ say
     |how\ about\ if|say\ (?:someone|somebody|a\ person))\b""",

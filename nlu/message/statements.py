@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 
 from core.match import MatchFormula
+from nlu.entities.guarded import guarded
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 
@@ -44,7 +45,7 @@ _GIVER = (
 _IN_PART = (
     r"(?! (?:on|for|over|above|beyond|past|until|till|before|after|if|unless|more|extra|else|in my first|the first)\b)"
 )
-_NO_MATCH = re.compile(
+_NO_MATCH = guarded(
     rf"\b(?:they|{_GIVER}) (?:puts?|gives?|contributes?|adds?|pays?)(?: in)? (?:nothing|zero|nada|zip|0)(?![.,]?\d)"
     rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"

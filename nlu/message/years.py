@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.limits import published_years
+from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
@@ -14,11 +15,11 @@ from nlu.message.segments import Segment
 _PLAN_SPEAKS = frozenset({"company", "corporation", "participants", "participant", "ended", "matched", "contributed"})
 _OF_THE_PAST = frozenset({"refund", "refunded", "excess", "returned", "got", "was", "w2", "were", "did", "had"})
 # "How much room did I have last year?": the year is what is asked about, and the figures beside it are of it.
-_ROOM_BEFORE = re.compile(
+_ROOM_BEFORE = guarded(
     r"\b(?:how much|what)\b[^.?!,;]{0,30}\b(?:did|could)\s+i\b[^.?!,;]{0,30}?\b(?P<when>(?:for |in )?last year)\s*\?",
     re.IGNORECASE,
 )
-_TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
+_TY = guarded(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
 def find_tax_year(
