@@ -16,7 +16,7 @@ _MONTH = (
 _YEAR = r"(?P<year>'?\d{2}\b|\d{4}\b)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    guarded(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<month>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<day>\d{1,2})\s?(?P=mark)\s?'?(?P<year>\d{4}|\d{2})(?![\d])",
