@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from nlu.entities.calendar_dates import month_only
 from nlu.entities.guarded import guarded
@@ -32,6 +32,7 @@ _MAYBE_ASKING = frozenset(
 _OF_ROOM = re.compile(r"\b(?:how much|what (?:can i do|is my|s my|are my)|whats (?:my|left)|what can i)\b")
 _LONGEST_DOUBT = 5  # words of "is he right", "true", "or is that a myth"
 _TOLD_AFTER = frozenset({"at", "with", "on", "making", "earning", "contributing", "deferring", "aged", "age", "given"})
+_HERE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Segment:
     sentence: int
     joint: str
     asked: bool = False
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = _HERE
     told: bool = False
 
     @property
