@@ -1,7 +1,7 @@
 """Closed lists of phrases found in tokens, the longest first; misspellings corrected against a vocabulary."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -11,8 +11,7 @@ from nlu.entities.tokens import Token
 from nlu.entities.wordings import Words, choices
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase found in tokens: its `tag` and the half-open range of its places."""
 
     tag: str

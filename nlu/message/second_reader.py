@@ -1,20 +1,16 @@
 """The second reader of messages: what each number is of, learned from invented messages, by the words around it."""
 
-import math
 import random
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-
-import numpy as np
 
 from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
-from nlu.learning.features import Floats
 from nlu.learning.tokenizer import stem
+from nlu.learning.weighed import Weighed, shares_of, weighed_in
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.scopes import denied
 from nlu.message.segments import with_line_ends
@@ -34,14 +30,6 @@ _TABLES = ("anchors", "scopes", "moved_money")
 _SHARPNESS = 2.6  # turns leads into shares; fitted on messages left out of the learning
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """The weights: a row for each feature that was learned, a column for each of `KINDS`."""
-
-    places: Mapping[str, int]
-    weights: Floats
-
-
 def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str, float]]:
     """How likely the number at each of `places` is of each kind, from 0 to 1."""
     if not places:
@@ -54,12 +42,10 @@ def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str
         if token.kind != "number" or (place not in wanted and is_year(tokens, place)):
             continue
         named = features(tokens, place, marks, spoken[place], before)
-        known = [at for name in named if (at := learned.places.get(name)) is not None]
-        scores = learned.weights[known].sum(axis=0) / math.sqrt(1 + len(known)) if known else np.zeros(len(KINDS))
+        scores = learned.scores(named)
         before.append((place, KINDS[int(scores.argmax())]))
         if place in wanted:
-            raised = np.exp(_SHARPNESS * (scores - scores.max()))
-            found[place] = dict(zip(KINDS, (raised / raised.sum()).tolist(), strict=True))
+            found[place] = dict(zip(KINDS, shares_of(scores, _SHARPNESS).tolist(), strict=True))
     return found
 
 
@@ -234,11 +220,8 @@ def shape_of(number: Token) -> str:
 
 
 @cache
-def _learned() -> Learned:
-    with np.load(FILE) as kept:
-        names = bytes(kept["names"]).decode().split("\n")
-        weights = kept["steps"].astype(np.float32) * kept["sizes"]
-    return Learned({name: place for place, name in enumerate(names)}, weights)
+def _learned() -> Weighed:
+    return weighed_in(FILE)
 
 
 def rows_of_message(one: Invented) -> list[tuple[list[str], str]]:

@@ -1,16 +1,13 @@
 """The second reader of match formulas: the role of each amount by the words around it, learned from invented ones."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from nlu.entities.tokens import Token
-from nlu.learning.features import Floats
 from nlu.learning.tokenizer import stem
+from nlu.learning.weighed import Weighed, shares_of, weighed_in
 from nlu.lexicon import word_list
 from nlu.match.items import QUANTITIES, Item
 
@@ -35,22 +32,14 @@ class Role:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Learned:
-    places: Mapping[str, int]
-    weights: Floats
-
-
 def roles(tokens: Sequence[Token], items: Sequence[Item]) -> dict[int, Role]:
     """The role of each amount among `items`, the items in `tokens`, by its place there."""
     learned, seen, found = _learned(), Seen(tokens, items), {}
     before: list[str] = []
     for nth, place in enumerate(seen.amounts):
-        known = [at for name in features(seen, nth, before) if (at := learned.places.get(name)) is not None]
-        scores = learned.weights[known].sum(axis=0) / math.sqrt(1 + len(known)) if known else np.zeros(len(KINDS))
-        raised = np.exp(_SHARPNESS * (scores - scores.max()))
+        scores = learned.scores(features(seen, nth, before))
         best = int(scores.argmax())
-        found[place] = Role(KINDS[best], float(raised[best] / raised.sum()))
+        found[place] = Role(KINDS[best], float(shares_of(scores, _SHARPNESS)[best]))
         before.append(KINDS[best])
     return found
 
@@ -181,8 +170,5 @@ _SIZES = ((0.02, "1"), (0.08, "2"), (0.12, "3"), (0.19, "4"), (0.45, "5"), (0.99
 
 
 @cache
-def _learned() -> _Learned:
-    with np.load(FILE) as kept:
-        names = bytes(kept["names"]).decode().split("\n")
-        weights = kept["steps"].astype(np.float32) * kept["sizes"]
-    return _Learned({name: place for place, name in enumerate(names)}, weights)
+def _learned() -> Weighed:
+    return weighed_in(FILE)
