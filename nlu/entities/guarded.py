@@ -11,6 +11,7 @@ from re import _constants as codes  # type: ignore[attr-defined]  # no public wa
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+_SHORT = 24  # characters of a text in which the pattern itself is tried as quickly
 _BY_CHANCE, _A_LOOK = 0.17, 0.001
 _MOST = 160  # pieces; to look for more costs as much as the pattern
 _Row = Sequence[tuple[Any, Any]]  # parts of a pattern, one behind the other
@@ -44,8 +45,8 @@ class Guarded:
         return self.pattern.sub(said, text, count) if self.may_be_in(text) else text
 
     def may_be_in(self, text: str) -> bool:
-        """Whether `text` holds a piece that the pattern needs; what is not ASCII has more ways of being equal."""
-        if not self.needs or not text.isascii():
+        """Whether `text` may hold a piece that the pattern needs; what is not ASCII has more ways of being equal."""
+        if len(text) < _SHORT or not self.needs or not text.isascii():
             return True
         low = text.lower() if self._folds else text
         for piece in self.needs:  # noqa: SIM110  as quick as it can be
