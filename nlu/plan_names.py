@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from nlu.entities.text import clean
@@ -12,6 +13,7 @@ MOST_WORDS: Final = 12
 _LONGEST: Final = 6  # words of one wording
 _MARKS = re.compile(r"[^\w\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OWNED: Final = ("spouse", "job", "business")  # what the name of another plan ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
     "my wife put in 1,500 today" gives her plan and "put in 1,500 today". None where none is named, or two are.
     """
     words = text.split()
-    if not MOST_WORDS * 2 >= len(words) > 1:
+    if not MOST_WORDS * 2 >= len(words) > 1 or not _may_name_other(text):
         return None
     found: list[tuple[int, int, PlanNamed]] = []
     at = 0
@@ -96,11 +98,29 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
 
 def _other_plan(text: str) -> PlanNamed | None:
     """The plan other than the speaker's present one that `text` is the name of, with no more words than it needs."""
-    plan, tags = read_plan_name(text), _tags(text)
-    if plan is None or tags is None or plan.plain or plan.new or plan.forget:
+    tags = _tags(text)
+    if tags is None or tags[0] == "lead" or tags[-1] not in _OWNED:
         return None
-    bounded = tags[0] != "lead" and tags[-1] in ("spouse", "job", "business")
-    return plan if bounded and (plan.whose is Whose.SPOUSE or plan.plan is not Plan.THIS) else None
+    plan = read_plan_name(text)
+    if plan is None or plan.plain or plan.new or plan.forget:
+        return None
+    return plan if plan.whose is Whose.SPOUSE or plan.plan is not Plan.THIS else None
+
+
+def _may_name_other(text: str) -> bool:
+    """Whether a word of `text` may end the name of another plan, as in most messages none does.
+
+    What is not plain ASCII may be spelled in other ways, and is looked at in any case.
+    """
+    if not text.isascii() or "&" in text or "`" in text:
+        return True
+    return not _last_words().isdisjoint(_MARKS.sub(" ", text.lower().replace("'", "")).split())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of the wordings with which the name of another plan may end."""
+    return frozenset(said.split()[-1] for said, tag in exact("plan_names").items() if tag in _OWNED)
 
 
 def read_year_to_forget(text: str) -> int | None:

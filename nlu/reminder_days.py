@@ -13,6 +13,7 @@ from nlu.entities.calendar_dates import (
     with_holidays,
     written_date,
 )
+from nlu.entities.guarded import guarded
 
 _FLAGS: Final = re.IGNORECASE
 _MOST: Final = 8  # days in one text
@@ -29,7 +30,7 @@ _NTH_WEEKDAY: Final = re.compile(
     _FLAGS,
 )
 _WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'|'.join(_PLACES)}) week\b", _FLAGS)
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = guarded(
     rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(_WEEKDAYS)})\b", _FLAGS
 )
 _NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)

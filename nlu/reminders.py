@@ -10,6 +10,7 @@ from typing import Final
 
 from nlu.entities.calendar_dates import add_months, end_of_month, month_number, weekday_after
 from nlu.entities.date import read_date
+from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
 from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
@@ -85,8 +86,8 @@ _EACH_PAYDAY: Final = re.compile(
 _EVERY_PAYDAY: Final = re.compile(rf"\b(?:every|each)\s+{_PAYDAY}\b|\bon paydays\b", _FLAGS)
 _OFFSET_AFTER: Final = re.compile(rf"(?:\bplus\b|\+)\s*{_COUNT}(?:\s*days?)?\b", _FLAGS)
 _OFFSET_BEFORE: Final = re.compile(rf"(?:\bminus\b|-)\s*{_COUNT}(?:\s*days?)?\b", _FLAGS)
-_DAYS_AWAY: Final = re.compile(rf"\b(?:{_COUNT}|the) (?:business )?days? (?P<way>after|before|following)\b", _FLAGS)
-_EVERY: Final = re.compile(
+_DAYS_AWAY: Final = guarded(rf"\b(?:{_COUNT}|the) (?:business )?days? (?P<way>after|before|following)\b", _FLAGS)
+_EVERY: Final = guarded(
     rf"\b(?:every|each|once (?:a|every)|once per|per)\s+(?:{_COUNT}\s+|(?P<other>other|second|third)\s+)?"
     r"(?P<unit>days?|weeks?|months?|quarters?|years?)\b"
     r"|\b(?P<word>daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)\b",

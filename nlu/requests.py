@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from nlu.entities.guarded import guarded
 from nlu.entities.text import clean
 
 # One run of signs between two of them, and few of them: more ways to match would take hostile texts hours.
@@ -158,7 +159,7 @@ _LIMIT_SAID: Final = re.compile(
     r"|really|about|max|now)){1,6} \$?\d"
 )
 _FEW_WORDS: Final = 14
-_ONLY_SUPPOSED: Final = re.compile(
+_ONLY_SUPPOSED: Final = guarded(
     r"\b(?:just|only) (?:for fun|asking|curious|wondering|to see|testing|playing|trying|hypothetical\w*)\b"
     r"|\b(?:do not|don't|dont|without) (?:save|saving|keep|keeping|store|storing|note|noting|change|changing)\b"
     r"(?: (?:it|this|that|anything|my (?:answers|figures|numbers)))?|\bhypothetical(?:ly)?\b|\bin theory\b"

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from nlu.entities.guarded import guarded
+
 _HOUR: Final = 60  # minutes
 _CLOCK: Final = re.compile(
     r"\b(?:at |by |around |about )?(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?"
@@ -12,7 +14,7 @@ _CLOCK: Final = re.compile(
     r"|\b(?P<long>[01]?\d|2[0-3]):(?P<long_minute>[0-5]\d)\b",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(
+_PART: Final = guarded(
     r"\b(?:(?:at|in|around) (?:the )?)?"
     r"(?P<part>noon|midday|lunch ?time|mornings?|afternoons?|evenings?|at night|tonight)\b"
     r"|\bfirst thing\b(?P<first>)",

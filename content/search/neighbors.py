@@ -28,16 +28,17 @@ class Neighbors:
     def cosines(self, numbers: Sequence[int], weights: Sequence[float]) -> Floats:
         """The cosine of a question, by its features, with each question learned, in their order."""
         # Feature 0, which every question has, does not count.
-        length = float(np.sqrt(sum(weight * weight for number, weight in zip(numbers, weights, strict=True) if number)))
-        spans = [
-            (self.starts[number], self.starts[number + 1], weight / length)
-            for number, weight in zip(numbers, weights, strict=True)
-            if number
-        ]
-        if not spans:
+        counted = [(number, weight) for number, weight in zip(numbers, weights, strict=True) if number]
+        if not counted:
             return np.zeros(self.count, np.float32)
-        owners = np.concatenate([self.owners[start:end] for start, end, _ in spans])
-        parts = np.concatenate([self.weights[start:end].astype(np.float32) * share for start, end, share in spans])
+        length = float(np.sqrt(sum(weight * weight for _, weight in counted)))
+        wanted = np.array([number for number, _ in counted])
+        starts, ends = self.starts[wanted], self.starts[wanted + 1]
+        spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        owners = np.concatenate([self.owners[start:end] for start, end in spans])
+        of_questions = np.concatenate([self.weights[start:end] for start, end in spans]).astype(np.float32)
+        shares = np.array([weight / length for _, weight in counted], np.float32)
+        parts = of_questions * np.repeat(shares, ends - starts)
         alike: Floats = np.bincount(owners, parts, self.count).astype(np.float32)
         return alike
 

@@ -194,17 +194,21 @@ def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
     if only_supposes(heard.text) and heard.supposition and not (heard.waits and heard.plain):
         return True
+    tries = heard.told_something and heard.words > FIGURE_ALONE and tries_something(heard.text)
+    alone = heard.state.outcome is not None and heard.words <= FEW_WORDS
+    by_another = bool(heard.state.session.case) and heard.asks and _may_suppose(heard)
+    likely = heard.act(ActKind.SUPPOSE, MAYBE) is not None
+    if not (tries or alone or by_another or likely):
+        return False  # before the whole text is read once more for what it would suppose
     if heard.asks_library_alone or (heard.supposition.bare and not _asked_in_flow(heard)):
         return False
-    if heard.supposition.relative and heard.state.session.case and heard.asks and _may_suppose(heard):
+    if (by_another and heard.supposition.relative) or (tries and heard.supposition):
         return True
-    if heard.told_something and tries_something(heard.text) and heard.supposition and heard.words > FIGURE_ALONE:
-        return True
-    if heard.act(ActKind.SUPPOSE, MAYBE) is not None:
+    if likely:
         # Where nothing is known yet, and no word supposes, figures are told for the first time.
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
-    return heard.state.outcome is not None and heard.words <= FEW_WORDS and heard.supposition.bare
+    return alone and heard.supposition.bare
 
 
 def flow_supposed(heard: Heard) -> str | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from nlu.entities.guarded import guarded
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -14,7 +16,7 @@ _MONTH = (
 _YEAR = r"(?P<year>'?\d{2}\b|(?:19|20)\d{2}\b)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    guarded(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<month>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<day>\d{1,2})\s?(?P=mark)\s?'?(?P<year>\d{4}|\d{2})(?![\d])",
@@ -34,7 +36,7 @@ _HOLIDAYS = (
     (r"independence day|the fourth of july", "July 4"),
 )
 _HOLIDAY = re.compile(rf"\b(?:{'|'.join(f'({name})' for name, _ in _HOLIDAYS)})\b", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
+_MONTH_ONLY = guarded(rf"\b{_MONTH}(?:\s+(?:of\s+)?(?P<year>\d{{4}}))?", re.IGNORECASE)
 _ISO = _PATTERNS[0]  # the year first: day and month never change places
 
 

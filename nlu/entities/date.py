@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from nlu.entities.calendar_dates import Written, add_months, end_of_month, month_only, weekday_after, written_date
+from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
@@ -12,7 +13,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_WEEKDAY = re.compile(
+_WEEKDAY = guarded(
     r"\b(?P<which>next|this|this coming|coming|last|past|on)?\s*"
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Closed lists of phrases found in tokens, the longest first; misspellings corrected against a vocabulary."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -11,8 +11,7 @@ from nlu.entities.tokens import Token
 from nlu.entities.wordings import Words, choices
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase found in tokens: its `tag` and the half-open range of its places."""
 
     tag: str
@@ -36,34 +35,39 @@ class PhraseTable:
                 words.update(word for part in parts for choice in part for word in choice)
                 begun.append(_Begun(tag, parts, (), 0))
         self._tree = _Node(begun)
+        self._opening = self._tree.words()
         self.words = frozenset(words - {"#"})
 
-    def at(self, tokens: Sequence[Token], place: int) -> Found | None:
-        """The longest phrase that begins at `place`."""
-        if place < len(tokens) and tokens[place].kind != "number" and self._tree.after(tokens[place].text) is None:
+    def at(self, tokens: Sequence[Token], place: int, end: int | None = None) -> Found | None:
+        """The longest phrase that begins at `place` and goes no further than `end`, by default that of the tokens."""
+        last = len(tokens) if end is None else min(end, len(tokens))
+        if place >= last or (tokens[place].text not in self._opening and tokens[place].kind != "number"):
             return None  # as at most places
         found = None
         nodes = [self._tree]
-        for end in range(place, len(tokens)):
-            nodes = _after(nodes, tokens[end])
+        for at in range(place, last):
+            nodes = _after(nodes, tokens[at])
             if not nodes:
                 break
-            tag = next((node.tag for node in nodes if node.tag), "")
+            tag = nodes[0].tag if len(nodes) == 1 else next((node.tag for node in nodes if node.tag), "")
             if tag:
-                found = Found(tag, place, end + 1)
+                found = Found(tag, place, at + 1)
         return found
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> list[Found]:
         """All phrases between two places, by default everywhere: left to right, none overlapping."""
-        stretch = tokens if end is None else tokens[:end]
-        found, place = [], start
-        while place < len(stretch):
-            one = self.at(stretch, place)
-            if one is None:
-                place += 1
-                continue
-            found.append(one)
-            place = one.end
+        last = len(tokens) if end is None else min(end, len(tokens))
+        found: list[Found] = []
+        opening, by_number = self._opening, "#" in self._opening
+        free = start  # no phrase that was found reaches here
+        for place in range(start, last):
+            token = tokens[place]
+            if place < free or (token.text not in opening and not (by_number and token.kind == "number")):
+                continue  # as at most places
+            one = self.at(tokens, place, last)
+            if one is not None:
+                found.append(one)
+                free = one.end
         return found
 
 
@@ -105,15 +109,24 @@ class _Node:
         self._following: dict[str, _Node | dict[_Key, _Begun]] = {}
         self.tag = next((one.tag for one in begun if one.ends()), "")
 
+    def words(self) -> frozenset[str]:
+        """The words that may follow."""
+        self._grow()
+        return frozenset(self._following)
+
     def after(self, word: str) -> "_Node | None":
         """Where `word` leads; None where no phrase has it here."""
         if self._begun is not None:
-            self._following.update(_following(self._begun))
-            self._begun = None
+            self._grow()
         found = self._following.get(word)
         if isinstance(found, dict):
             found = self._following[word] = _Node(tuple(found.values()))
         return found
+
+    def _grow(self) -> None:
+        if self._begun is not None:
+            self._following.update(_following(self._begun))
+            self._begun = None
 
 
 def _following(begun: Iterable[_Begun]) -> dict[str, dict[_Key, _Begun]]:
@@ -128,8 +141,11 @@ def _following(begun: Iterable[_Begun]) -> dict[str, dict[_Key, _Begun]]:
 
 def _after(nodes: list[_Node], token: Token) -> list[_Node]:
     """Where `token` leads from `nodes`: by its own word, and as any number."""
+    if len(nodes) == 1 and token.kind != "number":  # as nearly always
+        found = nodes[0].after(token.text)
+        return [found] if found is not None else []
     words = (token.text, "#") if token.kind == "number" else (token.text,)
-    return [found for word in words for node in nodes if (found := node.after(word)) is not None]
+    return [further for word in words for node in nodes if (further := node.after(word)) is not None]
 
 
 def corrected_spelling(tokens: Sequence[Token], table: PhraseTable, vocabulary: frozenset[str]) -> tuple[Token, ...]:

@@ -46,7 +46,8 @@ def clean(text: str) -> str:
         text = _TAG.sub(" ", html.unescape(text))
     if "/" in text:
         text = _MIXED.sub(_mixed, text)
-    return _HYPHEN.sub(" ", text.replace("`", "'"))
+    text = text.replace("`", "'")
+    return _HYPHEN.sub(" ", text) if "-" in text else text
 
 
 def _mixed(found: re.Match[str]) -> str:

@@ -21,17 +21,18 @@ class Tagger:
 
     def scores(self, features: Iterable[str]) -> Floats:
         """How much the features speak for each kind."""
-        known = [at for name in features if (at := self.places.get(name)) is not None]
+        known = [place for place in map(self.places.get, features) if place is not None]
         if not known:
             return np.zeros(self.weights.shape[1], np.float32)
-        scores: Floats = self.weights[known].sum(axis=0) / math.sqrt(1 + len(known))
-        return scores
+        # `take` and `reduce` do what an index and `sum` do, without what these ask about first.
+        summed: Floats = np.add.reduce(self.weights.take(known, 0), 0)
+        return summed / np.float32(math.sqrt(1 + len(known)))
 
 
 def shares_of(scores: Floats) -> Floats:
     """How likely each kind is by its score, from 0 to 1."""
-    raised = np.exp(_SHARPNESS * (scores - scores.max()))
-    shares: Floats = raised / raised.sum()
+    raised = np.exp(_SHARPNESS * (scores - np.maximum.reduce(scores)))
+    shares: Floats = raised / np.add.reduce(raised)
     return shares
 
 

@@ -37,7 +37,9 @@ def words(text: str) -> list[str]:
     """The words of `text` in lower case: `401 (k)` is `401k`, `$24,500` is `$24500`, `59½` is `59.5`."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST].translate(_REPLACED)).lower()
     plain = _THOUSANDS.sub("", plain)
-    plain = _SPLIT_SECTION.sub(r"\1\2", _SECTION.sub(r"\1\2", plain))
+    if "(" in plain:
+        plain = _SECTION.sub(r"\1\2", plain)
+    plain = _SPLIT_SECTION.sub(r"\1\2", plain)
     for written, joined in _JOINED:
         plain = written.sub(joined, plain)
     plain = _NEGATION.sub(" not", _POSSESSIVE.sub("", plain)).replace("'", "")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from nlu.entities.age import near_a_boundary, read_age
 from nlu.entities.calendar_dates import month_only, written_date
+from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
 from nlu.entities.reading import Choice, Context, Reading, Reason
 from nlu.entities.tokens import Token, numbers_of
@@ -30,7 +31,7 @@ _TURNING = frozenset(
 )
 _YET_TO_COME = frozenset({"turning", "turn", "turns"})
 _FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
-_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
+_BORN = guarded(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
 
 

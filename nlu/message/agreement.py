@@ -450,10 +450,11 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             continue
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
-            before = [one.text for one in notes.tokens[max(segment.start, place - 4) : place]]
-            if token.start not in second or token.odd or token.value < 0 or _DENYING & set(before):
+            if token.start not in second or token.odd or token.value < 0:
                 continue
-            kind = max(second[token.start], key=lambda one: second[token.start][one])
+            if not _DENYING.isdisjoint(one.text for one in notes.tokens[max(segment.start, place - 4) : place]):
+                continue
+            kind = max(second[token.start], key=second[token.start].__getitem__)
             if (
                 kind in {"pay", "cap", "employer"}
                 and token.value in quoted

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from nlu.entities.amounts import range_at
 from nlu.entities.deferral import MAXIMUM, deferral_limit
+from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.phrases import Found
@@ -49,7 +50,7 @@ _OF_EACH_PAY = re.compile(
     r"(?:pre ?tax|401k|roth 401k|traditional)"
 )
 _SORT = r"(?:roth|trad(?:itional)?|pre-?\s?tax|regular)"
-_TWO_SHARES = re.compile(
+_TWO_SHARES = guarded(
     rf"(?P<a>\d+(?:\.\d+)?)\s?(?:%|pct|percent)\s*(?:to|into|in|as|for)?\s*(?:the\s)?(?P<first>{_SORT})\b,?\s*(?:and"
     rf"|plus|\+|&|,)\s*"
     rf"(?:another\s)?(?P<b>\d+(?:\.\d+)?)\s?(?:%|pct|percent)?\s*(?:to|into|in|as|for)?\s*"

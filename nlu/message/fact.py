@@ -53,7 +53,7 @@ class Scope:
     @property
     def here(self) -> bool:
         """Whether what is told of it may fill the slots of this person's plan in this year."""
-        return self.set_here and self.status in {Status.DONE, Status.PLANNED}
+        return self.set_here and (self.status is Status.DONE or self.status is Status.PLANNED)
 
     @property
     def set_here(self) -> bool:

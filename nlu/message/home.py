@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
+from nlu.entities.guarded import guarded
 from nlu.entities.states import state_named, states
 from nlu.lexicon import exact, word_list
 
 Found = tuple[str, int, int]  # what was named, and the characters that name it
 
-_LIVING = re.compile(
+_LIVING = guarded(
     r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
     \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -30,7 +31,7 @@ _SMALL = re.compile(
 _CALLED = re.compile(
     r"\b[Ss]tate\b[^.!?\d]{0,20}?\b(?:is|it'?s|be|to|in)\s+([A-Z]{2}|[A-Z][a-z]+)(?=\s*(?:$|[,;.!]))|(?!)()"
 )
-_STATE_AFTER = re.compile(
+_STATE_AFTER = guarded(
     r"\b([A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\s+[Ss]tate\b(?!\s+(?:[Tt]ax|[Ff]arm|[Uu]niv|[Cc]ollege|[Ss]treet))"
 )
 _CITY = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?,\s*([A-Z]{2})\b")
@@ -41,11 +42,17 @@ _CITY_AND_NAME = re.compile(
 )
 _CITY_AND_STATE = re.compile(r"\b[A-Z][a-z]+(?:,\s*|\s+)(?P<letters>[A-Z]{2})\b(?!\s*[&'])")
 _AFTER_CITY = re.compile(r"\s*,?\s+(?P<name>[A-Za-z]+(?:\s+[A-Za-z]+)?)")
+_WORD = re.compile(r"\w+")
 _NO_HOME = re.compile(r"\b(?:bank|university|college|univ|school|port|fort|mount)\s+(?:of\s+)?$", re.IGNORECASE)
 
 
-def states_in(text: str) -> Iterator[Found]:
+@lru_cache(maxsize=16)  # of one message: it is asked for beside each name
+def states_in(text: str) -> tuple[Found, ...]:
     """The two letters of each state that `text` may say the person lives in, the plainest first, with its place."""
+    return tuple(_states_in(text))
+
+
+def _states_in(text: str) -> Iterator[Found]:
     for pattern, anywhere in ((_LIVING, True), (_IN, False)):
         for lead in pattern.finditer(text):
             found = _state_at(text, lead.end(), anywhere=anywhere)
@@ -117,6 +124,8 @@ def _cities_in(text: str) -> Iterator[Found]:
 
     The name or the letters of a state right behind a city come before what the city alone stands for.
     """
+    if text.isascii() and _opening_cities().isdisjoint(_WORD.findall(text.lower())):
+        return  # as in most messages: there are hundreds of cities
     for match in _cities().finditer(text):
         before = text[: match.start()]
         led = re.search(r"\b(?:in|from|near|outside|around|downtown|of|to)\s+(?:the\s+)?$", before, re.IGNORECASE)
@@ -128,6 +137,12 @@ def _cities_in(text: str) -> Iterator[Found]:
         after = _AFTER_CITY.match(text, match.end())
         named = state_named(after["name"].split()[0]) if after and after["name"][0].isupper() else None
         yield named or exact("cities")[" ".join(match[0].lower().replace("-", " ").split())], *match.span()
+
+
+@cache
+def _opening_cities() -> frozenset[str]:
+    """The first words of the names of cities."""
+    return frozenset(found[0] for name in exact("cities") if (found := _WORD.match(name)))
 
 
 @cache

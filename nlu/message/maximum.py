@@ -119,7 +119,7 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
     if _ONLY_MAXIMUM.fullmatch(joined):
         return segment.start, segment.end
     for place in range(segment.start, segment.end):
-        found = phrase_table("maximum").at(tokens[: segment.end], place)
+        found = phrase_table("maximum").at(tokens, place, segment.end)
         if found:
             return found.start, found.end
     return None

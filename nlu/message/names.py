@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlu.lexicon import exact, load, word_list
@@ -65,6 +66,7 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _OTHER = "other"  # what the content keeps a provider as that it has no steps for
+_WORD = re.compile(r"\w+")
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
@@ -157,7 +159,20 @@ def _is_keeper(text: str, found: Found) -> bool:
 
 
 Pairs = tuple[tuple[str, str], ...]
-Prepared = tuple[tuple[str, str, str], ...]  # the first word, the name, both in lower case, and what it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Names to be found: each in lower case with what it stands for, and which of them begin with a word."""
+
+    names: Pairs
+    beginning: Mapping[str, tuple[int, ...]]
+
+    def likely_in(self, text: str) -> list[tuple[str, str]]:
+        """Those whose first word `text` has: far fewer than there are, for which no pattern has to be tried."""
+        low = text.lower()
+        places = [place for word in {*_WORD.findall(low), ""} for place in self.beginning.get(word, ())]
+        return [self.names[place] for place in sorted(places)]
 
 
 def _as_pairs(names: Names) -> Pairs:
@@ -166,8 +181,12 @@ def _as_pairs(names: Names) -> Pairs:
 
 @lru_cache(maxsize=16)
 def _prepared(pairs: Pairs) -> Prepared:
-    low = ((name.lower(), value) for name, value in pairs if name)
-    return tuple((name.partition(" ")[0], name, value) for name, value in low)
+    names = tuple((name.lower(), value) for name, value in pairs if name)
+    beginning: dict[str, list[int]] = {}
+    for place, (name, _) in enumerate(names):
+        first = _WORD.match(name)
+        beginning.setdefault(first[0] if first else "", []).append(place)
+    return Prepared(names, {word: tuple(places) for word, places in beginning.items()})
 
 
 @lru_cache(maxsize=16)
@@ -197,9 +216,11 @@ def _known_providers(pairs: Pairs, described: bool) -> Prepared:
 
 
 def _found_in(text: str, names: Prepared) -> list[Found]:
-    low = text.lower()
-    likely = [(name, value) for first, name, value in names if first in low]  # cheaper than a pattern
-    found = [(value, match.start(), match.end()) for name, value in likely for match in _pattern(name).finditer(text)]
+    found = [
+        (value, match.start(), match.end())
+        for name, value in names.likely_in(text)
+        for match in _pattern(name).finditer(text)
+    ]
     return sorted(found, key=lambda one: (one[1], -one[2]))
 
 

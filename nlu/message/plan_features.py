@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from nlu.entities.guarded import Guarded, guarded
 from nlu.entities.tokens import Token
 from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.notes import Notes
@@ -24,15 +25,15 @@ _DONE = re.compile(r"\b(?:so far|this year|ytd|yet|already|balance|sitting|put|d
 _CLAUSE = re.compile(r"[,;.!\n]|\band\b|\bbut\b")
 
 
-def _patterns(feature: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(feature: str) -> tuple[Guarded, Guarded]:
     """What says no, and what says yes, to a feature."""
-    no = re.compile(
+    no = guarded(
         rf"\b(?:{_WHO}\b.{{0,25}}\b{_NOT}\b.{{0,20}}\b{_ALLOWS}?\b.{{0,12}}(?:{feature})"
         rf"|(?:{feature})(?: (?:is|are))? (?:{_NOT}\b(?: \w+)? (?:{_ALLOWED}|there|an option)|only after|only from)\b"
         rf"|(?:{feature}) ?: ?no\b|no to (?:the )?(?:{feature})"
         rf"|no (?:{feature})(?= (?:at|in|with|allowed|offered|available)|$))"
     )
-    yes = re.compile(
+    yes = guarded(
         rf"\b(?:{_WHO}\b[^#]{{0,20}}\b{_ALLOWS}\b(?:[^#]|#%){{0,30}}?(?:{feature})|(?:{feature}) {_ALLOWED}\b"
         rf"|(?:{feature}) ?: ?yes\b|yes to (?:the )?(?:{feature})"
         rf"|(?:theres|there is|with|have|has) (?:an? |the )?(?:{feature})(?: {_ALLOWED})?$)"
@@ -40,7 +41,7 @@ def _patterns(feature: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return no, yes
 
 
-_FEATURES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+_FEATURES: Mapping[str, tuple[Guarded, Guarded]] = {
     "after_tax": _patterns(_AFTER),
     "in_plan_conversion": _patterns(_CONVERT),
     "in_service_distribution": _patterns(_SERVICE),
@@ -49,13 +50,13 @@ _NAMED_ALONE = {
     "in_plan_conversion": re.compile(rf"(?:the )?(?:{_CONVERT})"),
     "in_service_distribution": re.compile(rf"(?:the )?(?:{_SERVICE})"),
 }
-_SPILLOVER = re.compile(r"\bspill ?over (?:plan|feature|option|election)\b|\bplan .{0,20}spills? over\b")
-_AUTOMATIC = re.compile(
+_SPILLOVER = guarded(r"\bspill ?over (?:plan|feature|option|election)\b|\bplan .{0,20}spills? over\b")
+_AUTOMATIC = guarded(
     r"\b(?:auto(?:matically|matic)? converts?"
     r"|converts? (?:it |them |everything )?(?:daily|nightly|every night|automatically)"
     r"|(?:automatic|auto|daily) (?:in.?plan )?(?:roth )?conversions?)\b"
 )
-_TAKE_OUT = re.compile(
+_TAKE_OUT = guarded(
     r"\btake (?:the |my )?after.?tax(?: money| contributions)? out\b.{0,30}\b(?:anytime|any time|while)\b"
 )
 

@@ -10,6 +10,7 @@ from core.match import MatchFormula, PayTier
 from nlu.control import read_control
 from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
+from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token, numbers_of
@@ -55,7 +56,7 @@ _LONGEST = 4096
 _LAST_DAY = 31
 _MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
-_WILL_HAVE_TURNED = re.compile(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
+_WILL_HAVE_TURNED = guarded(r"\b(i'?ll|i will|i shall|will) have (?:turned|reached)\b", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"(?<=\d)y/o\b|(?<=\d\s)y/o\b", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"(?<=[:=-]\s)n/a\b|(?<=[:=])n/a\b|(?<=match )n/a\b", re.IGNORECASE)
 _SECOND_JOB = re.compile(r"\b(?:second|2nd) (?:job|employer|company)\b", re.IGNORECASE)
@@ -69,14 +70,14 @@ _AFTER_TAX = re.compile(
     r"|(?i:\b(?:after ?tx|aft(?:er)?[ -]?tx|aftr[ -]?tax)\b)"
 )
 # An age that is only looked forward to, and so nobody's age now.
-_AGE_TO_COME = re.compile(
+_AGE_TO_COME = guarded(
     r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
     r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b",
     re.IGNORECASE,
 )
 # What a provider or an adviser takes is no figure of the plan.
 _A_PRICE = r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
-_PRICE = re.compile(
+_PRICE = guarded(
     r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)"
     r"(?: about| around| like| only|(?= ?~))?)"
     rf" ?~?{_A_PRICE}(?:(?:,| and| plus)+ (?:another |then )?{_A_PRICE})?",
@@ -84,7 +85,7 @@ _PRICE = re.compile(
 )
 _SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
 _APART = Scope(whose=Whose.OTHER)
-_RATE_STAYS = re.compile(
+_RATE_STAYS = guarded(
     r"\b(?:at |with )?(?:the )?same rate(?=\s*(?:$|[.,;!]))"
     r"|\b(?:the )?rate (?:stays|is|remains) (?:the same|unchanged|as it (?:is|was))\b",
     re.IGNORECASE,
@@ -447,7 +448,7 @@ def _trimmed(tokens: Sequence[Token], one: Segment) -> Segment:
     start = one.start
     if one.supposed:
         for place in range(one.start, one.end):
-            found = phrase_table("supposing").at(tokens[: one.end], place)
+            found = phrase_table("supposing").at(tokens, place, one.end)
             start = found.end if found is not None else start
     return replace(one, start=start)
 

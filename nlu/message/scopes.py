@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from nlu.entities.calendar_dates import month_only
+from nlu.entities.guarded import guarded
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
@@ -42,7 +43,7 @@ _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
-_LEFT: Final = re.compile(
+_LEFT: Final = guarded(
     r"(?:^|\b(?:i|ive|we|and|then|since|after|when|having)(?: (?:i|have|had|just|recently|finally|already|then))* )"
     r"(?:left|quit) (?P<what>[a-z]\w*)(?: (?P<next>\w+))?"
     r"|\b(?:laid off|let go|fired|resigned|departed|parted ways|retired) (?:from|by|with)\b"

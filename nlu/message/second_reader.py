@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -33,19 +34,33 @@ def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str
     """How likely the number at each of `places` is of each kind, from 0 to 1."""
     if not places:
         return {}
-    tagger, marks = _tagger(), marks_of(tokens)
-    spoken = spoken_in(tokens, marks)
+    tagger, seen = _tagger(), seen_in(tokens)
     wanted, found = set(places), {}
     before: list[tuple[int, str]] = []
     for place, token in enumerate(tokens):
         if token.kind != "number" or (place not in wanted and is_year(tokens, place)):
             continue
-        named = features(tokens, place, marks, spoken[place], before)
-        scores = tagger.scores(named)
+        scores = tagger.scores(features(seen, place, before))
         before.append((place, KINDS[int(scores.argmax())]))
         if place in wanted:
             found[place] = dict(zip(KINDS, shares_of(scores).tolist(), strict=True))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Tokens as the features need them: with the word of each, its marks, and what is spoken of before each number."""
+
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    marks: Sequence[Sequence[str]]
+    spoken: Mapping[int, set[str]]
+
+
+def seen_in(tokens: Sequence[Token]) -> Seen:
+    """`tokens` with all that is the same for each number among them."""
+    words, marks = [_word(token) for token in tokens], marks_of(tokens)
+    return Seen(tokens, words, marks, spoken_in(tokens, words, marks))
 
 
 def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
@@ -64,76 +79,65 @@ def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
     return found
 
 
-def features(
-    tokens: Sequence[Token],
-    place: int,
-    marks: Sequence[Sequence[str]],
-    spoken: set[str],
-    before: Sequence[tuple[int, str]] = (),
-) -> list[str]:
+def features(seen: Seen, place: int, before: Sequence[tuple[int, str]] = ()) -> list[str]:
     """What speaks for a kind of the number at `place`, each as a short text.
 
-    `spoken`: what `spoken_in` has on it. `before`: the places of the numbers before it, each with what it is of.
+    `before`: the places of the numbers before it, each with what it is of.
     """
-    shape = shape_of(tokens[place])
-    found = {f"is {shape}", f"unit {tokens[place].unit}", f"first {place == 0}"}
-    for side, step in (("l", -1), ("r", 1)):
-        found |= _beside(tokens, place, marks, (side, step), shape[:2])
-    found |= _after(tokens, place, before, shape)
-    return sorted(found | spoken)
+    number = seen.tokens[place]
+    shape = shape_of(number)
+    found = [f"is {shape}", f"unit {number.unit}", f"first {place == 0}"]
+    _beside(found, seen, place, ("l", -1), shape[:2])
+    _beside(found, seen, place, ("r", 1), shape[:2])
+    _after(found, seen.tokens, place, before, shape)
+    return sorted({*found, *seen.spoken[place]})
 
 
-def _after(tokens: Sequence[Token], place: int, before: Sequence[tuple[int, str]], shape: str) -> set[str]:
+def _after(
+    found: list[str], tokens: Sequence[Token], place: int, before: Sequence[tuple[int, str]], shape: str
+) -> None:
     """What the numbers before it say of a number: what the last ones are of, and what has been told already."""
     if not before:
-        return {"after nothing", f"after nothing {shape}"}
+        found += ("after nothing", f"after nothing {shape}")
+        return
     at, last = before[-1]
     between = [token.text for token in tokens[at + 1 : place]]
     parted = next((one for one in reversed(between) if one in _PARTS), "" if between else "beside")
-    ends = bool(_ENDS & set(between))
+    ends = not _ENDS.isdisjoint(between)
     earlier = before[-2][1] if len(before) > 1 else "nothing"
     gap = min(len(between), 6)
-    found = {
+    found += (
         f"after {last}",
         f"after {last} {shape}",
         f"after {last} {parted} {ends}",
         f"after {earlier} {last}",
         f"after {last} gap {gap}",
         f"after {last} {ends} {shape[:2]}",
-    }
-    found |= {f"told {kind} {shape[:2]}" for kind in {kind for _, kind in before} if kind in OWN}
-    return found
+    )
+    found += [f"told {kind} {shape[:2]}" for kind in {kind for _, kind in before} if kind in OWN]
 
 
-def _beside(
-    tokens: Sequence[Token], place: int, marks: Sequence[Sequence[str]], way: tuple[str, int], shape: str
-) -> set[str]:
+def _beside(found: list[str], seen: Seen, place: int, way: tuple[str, int], shape: str) -> None:
     """The words and marks on one side of a number: the nearest by their place, the others by how they are parted."""
     side, step = way
-    found: set[str] = set()
     parted, ended, first = 0, False, ""
-    for seen in range(_REACH):
-        at = place + step * (seen + 1)
-        if not 0 <= at < len(tokens):
-            break
-        token = tokens[at]
-        word, apart = _word(token), "~" * min(parted, 2)
-        if seen < _NEAR:
-            found |= {f"{side}{seen} {word}", f"{side}{seen} {word} {shape}"}
-        if seen == 1:
-            found.add(f"{side}p {first} {word}")
-            found.add(f"{side}p {first} {word} {shape}")
+    last = max(-1, place - _REACH - 1) if step < 0 else min(len(seen.words), place + _REACH + 1)
+    for away, at in enumerate(range(place + step, last, step)):
+        token, word, apart = seen.tokens[at], seen.words[at], "~~"[:parted]
+        if away < _NEAR:
+            found += (f"{side}{away} {word}", f"{side}{away} {word} {shape}")
+        if away == 1:
+            found += (f"{side}p {first} {word}", f"{side}p {first} {word} {shape}")
         first = first or word
         if not ended:
             if token.kind == "word":
-                found.add(f"{side}{apart} {word}")
-            found.update(f"{side}{apart}{min(seen, 3) // 2} {mark}" for mark in marks[at])
+                found.append(f"{side}{apart} {word}")
+            found += [f"{side}{apart}{min(away, 3) // 2} {mark}" for mark in seen.marks[at]]
         parted += token.text in _PARTS
         ended = ended or token.text in _ENDS
-    return found
 
 
-def spoken_in(tokens: Sequence[Token], marks: Sequence[Sequence[str]]) -> dict[int, set[str]]:
+def spoken_in(tokens: Sequence[Token], words: Sequence[str], marks: Sequence[Sequence[str]]) -> dict[int, set[str]]:
     """Of whom and what is spoken before each number: the last subject, the last mark of a scope, how all begins."""
     found: dict[int, set[str]] = {}
     sentence = numbers = first = 0
@@ -141,7 +145,7 @@ def spoken_in(tokens: Sequence[Token], marks: Sequence[Sequence[str]]) -> dict[i
     scope: tuple[int, str] | None = None
     for place, token in enumerate(tokens):
         if token.kind == "number":
-            found[place] = _said(tokens, first, sentence, person, scope, numbers)
+            found[place] = _said(words, first, sentence, person, scope, numbers)
             numbers += 1
         subject = "people" if "other_people" in marks[place] else _SUBJECTS.get(token.text)
         person = (sentence, subject) if subject is not None else person
@@ -153,7 +157,7 @@ def spoken_in(tokens: Sequence[Token], marks: Sequence[Sequence[str]]) -> dict[i
 
 
 def _said(
-    tokens: Sequence[Token],
+    words: Sequence[str],
     first: int,
     sentence: int,
     person: tuple[int, str] | None,
@@ -164,7 +168,7 @@ def _said(
         f"{name} {sentence - one[0]} {one[1]}" if one is not None and sentence - one[0] <= _SENTENCES_BACK else ""
         for name, one in (("subject", person), ("scope", scope))
     )
-    opening = [_word(token) for token in tokens[first : first + 2]]
+    opening = words[first : first + 2]
     return {
         by or "subject none",
         about or "scope none",
@@ -248,8 +252,7 @@ def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
         else:
             plain += letter
     tokens = tokens_of_clean(plain)
-    marks = marks_of(tokens)
-    spoken = spoken_in(tokens, marks)
+    seen = seen_in(tokens)
     found: list[tuple[list[str], str]] = []
     before: list[tuple[int, str]] = []
     chance = random.Random(text)  # noqa: S311  nothing here is secret
@@ -257,7 +260,7 @@ def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
         if token.kind == "number" and not is_year(tokens, place):
             kind = next((of for low, high, of in spans if low < token.end and token.start < high), None)
             if kind is not None:
-                found.append((features(tokens, place, marks, spoken[place], before), kind))
+                found.append((features(seen, place, before), kind))
                 before.append((place, kind if chance.random() < _TRUSTED else chance.choice(KINDS)))
     return found
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from nlu.entities.calendar_dates import month_only
+from nlu.entities.guarded import guarded
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
@@ -18,7 +19,7 @@ _ONE_PHRASE = frozenset({"catch", "catchup"})  # "max plus catch-up" is one thin
 _LIST_DASH = re.compile(r"\s[-/]\s|\n+\s*[-*•]?\s*")
 _SUBJECTS = frozenset({"i", "im", "ive", "my", "we", "our", "id", "ill", "were", "weve"})
 _MYSELF = frozenset({"me", "myself", "self", "mine", "us"})
-_WHAT_IF = re.compile(
+_WHAT_IF = guarded(
     r"""\b(?:what\ if|what\ would\ happen|what\ (?:happens|changes|about)\ if|suppose|supposing|imagine
         |hypothetically|let'?s\ say
     |how\ about\ if|say\ (?:someone|somebody|a\ person))\b""",
@@ -31,6 +32,7 @@ _MAYBE_ASKING = frozenset(
 _OF_ROOM = re.compile(r"\b(?:how much|what (?:can i do|is my|s my|are my)|whats (?:my|left)|what can i)\b")
 _LONGEST_DOUBT = 5  # words of "is he right", "true", "or is that a myth"
 _TOLD_AFTER = frozenset({"at", "with", "on", "making", "earning", "contributing", "deferring", "aged", "age", "given"})
+_HERE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Segment:
     sentence: int
     joint: str
     asked: bool = False
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = _HERE
     told: bool = False
 
     @property

@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 
 from core.match import MatchFormula
+from nlu.entities.guarded import guarded
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 
@@ -15,12 +16,12 @@ _NOTHING = r"(?:no|nothing|zero|none|nada|nil|(?<![\d.,])0)"
 _PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
 # That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
-    "profit_sharing": re.compile(
+    "profit_sharing": guarded(
         rf"{_NO} profit.?sharing\b|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my "
         rf"|that )?profit.?sharing\b"
     ),
-    "true_up": re.compile(rf"{_NO} true.?ups?\b"),
-    "after_tax_made": re.compile(
+    "true_up": guarded(rf"{_NO} true.?ups?\b"),
+    "after_tax_made": guarded(
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the|as))? after.?tax\b.*\b(?:{_BY_NOW}|ever|made|done|contributed)\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: \w+){{0,2}} (?:{_PUT}|did|begun|started|touched|used)\b"
         r"(?: \w+){0,3} after.?tax\b"
@@ -44,7 +45,7 @@ _GIVER = (
 _IN_PART = (
     r"(?! (?:on|for|over|above|beyond|past|until|till|before|after|if|unless|more|extra|else|in my first|the first)\b)"
 )
-_NO_MATCH = re.compile(
+_NO_MATCH = guarded(
     rf"\b(?:they|{_GIVER}) (?:puts?|gives?|contributes?|adds?|pays?)(?: in)? (?:nothing|zero|nada|zip|0)(?![.,]?\d)"
     rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
@@ -56,19 +57,19 @@ _NO_MATCH = re.compile(
     rf"|\bmatch(?:ing)?\b(?: \w+){{0,2}} (?:there is|theres|there isnt|i have|i get) (?:none|no match|nothing|any|one)$"
     rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
 )
-_SAME_PLAN = re.compile(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
+_SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
-_NO_MATCH_YET = re.compile(
+_NO_MATCH_YET = guarded(
     r"\b(?:dont|do not|wont|will not|not) (?:get |have |be getting )?(?:a |any |the )?match (?:until|til|till|yet)\b"
 )
-_NONE_YET = re.compile(
+_NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
 )
 _SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
 _SIGN = re.compile(r" [:=] ")
-_FOR_OWN = re.compile(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
+_FOR_OWN = guarded(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
 _OF_OTHERS = frozenset({"match", "matches", "matched", "limit", "plan", "401k"})
 
 

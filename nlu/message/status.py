@@ -22,7 +22,7 @@ def find_filing_status(
         if not (segment.stated or segment.other) or segment.asked or segment.supposed:
             continue
         for place in range(segment.start, segment.end):
-            found = phrase_table("statuses").at(tokens[: segment.end], place)
+            found = phrase_table("statuses").at(tokens, place, segment.end)
             if found and not (place > 0 and tokens[place - 1].text in {"not", "dont", "isnt"}):
                 return found.tag, (found.start, found.end)
     for first, second in pairwise(segments):
@@ -126,7 +126,7 @@ def _spelled(tokens: Sequence[Token], place: int, end: int) -> tuple[str, int] |
         and after[1] in {"weeks", "wks"}
     ):
         return ("biweekly", place + 3) if tokens[place + 1].value == 2 else None
-    found = phrase_table("frequencies").at(tokens[:end], place)
+    found = phrase_table("frequencies").at(tokens, place, end)
     if found is None or found.tag == "bimonthly":
         return None
     return found.tag, found.end

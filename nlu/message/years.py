@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.limits import published_years
+from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
@@ -14,11 +15,12 @@ from nlu.message.segments import Segment
 _PLAN_SPEAKS = frozenset({"company", "corporation", "participants", "participant", "ended", "matched", "contributed"})
 _OF_THE_PAST = frozenset({"refund", "refunded", "excess", "returned", "got", "was", "w2", "were", "did", "had"})
 # "How much room did I have last year?": the year is what is asked about, and the figures beside it are of it.
-_ROOM_BEFORE = re.compile(
+_ROOM_BEFORE = guarded(
     r"\b(?:how much|what)\b[^.?!,;]{0,30}\b(?:did|could)\s+i\b[^.?!,;]{0,30}?\b(?P<when>(?:for |in )?last year)\s*\?",
     re.IGNORECASE,
 )
-_TY = re.compile(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
+_RELATIVE = frozenset({"last", "this", "next", "current", "prior"})
+_TY = guarded(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
 def find_tax_year(
@@ -37,6 +39,8 @@ def _find(
     text: str, tokens: Sequence[Token], segments: Sequence[Segment], context: Context, *, alone_too: bool
 ) -> tuple[Reading, Span] | None:
     for place, token in enumerate(tokens):
+        if token.kind != "number" and token.text not in _RELATIVE:
+            continue
         segment = next((one for one in segments if one.start <= place < one.end), None)
         if segment is None or segment.other or segment.supposed:
             continue
@@ -71,12 +75,7 @@ def _find(
             alone = alone_too and len(inside) == 1 and not _goes_on_from_year(tokens, segments, segment)
             if named or loose or alone:
                 year = int(token.value)
-        elif (
-            token.text in {"last", "this", "next", "current", "prior"}
-            and after in {"year", "years"}
-            and before == "for"
-            and not words & _OF_THE_PAST
-        ):
+        elif token.text in _RELATIVE and after in {"year", "years"} and before == "for" and not words & _OF_THE_PAST:
             year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
         if year is None:
             continue
