@@ -87,6 +87,7 @@ _NO_OTHER_DEED = (
     r" (?:bought|invested|borrowed|held)"
 )
 _COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
+_SPILLS = r"^\W*(?:[\w-]+ ){0,2}spill\w*[^.;:]*:"  # a row on what contributions turn into, not on whether there are any
 _SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
 _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
 _CAUSES_NOTHING = (
@@ -179,7 +180,7 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "after_tax" and says == "yes":
         return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
-        if has(_COUNTED, text):
+        if has(rf"{_COUNTED}|{_SPILLS}", text):
             return True
         elsewhere = has(_ON_ANOTHER_DEED, text) and not has(rf"{_PUT_IN_WORDS}|\bcontribut|\bsav|\bput\b", text)
         return elsewhere or has(_STOPPED_FOR_A_TIME, text)

@@ -22,7 +22,7 @@ _DESTINATION = (
 _PART_OF_OTHER = (
     r"\b(?:any|all|part|portion|entire|some|whole|full|total|vested|balance|amounts?)\b"
     r"(?:(?: or| of| in| from| the| a| an| his| her| your| their| such| participant's| vested| entire| any| all| part"
-    r"| portion| balance| value| amounts?| credited to| held in| attributable to| and| earnings| thereon)){1,12}"
+    r"| portion| balance| value| amounts?| credited to| held in| attributable to| and| earnings| thereon)){0,12}"
     rf" (?={v.OTHER_MONEY.removeprefix(chr(92) + 'b')})"
 )
 

@@ -18,10 +18,10 @@ from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
 from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
 from nlu.plans.sentences import sentences_of
-from nlu.plans.vocabulary import FEW, has
+from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
 
-_SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
+_SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s|\d{1,2}/\d{1,2}\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
 # What somebody else asked or said, before it is answered: "Is it matched?", "I want more."
@@ -31,6 +31,10 @@ _ASKED_IN_MARKS = (
 )
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
+_CONDITION_OVER_MONEY = r"([^:]{3,90}): ([^:.]{3,120})\.?"
+_WHEN = rf"{ANY_TIME}|{HALF_AGE}|{HARDSHIP}|{IN_SERVICE}|{SEVERANCE}"
+_MONEY = rf"{AFTER_TAX}|{OTHER_MONEY}|\broth\b|\bcompany\b"
+_STATUS = r"\b(?:yes|no|not|none|only)\b"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
 _AMOUNT_BELOW = (
     r"(?mi)^([ \t]*(?:[\w-]+ ){0,2}(?:after|post)[- ]tax(?: [\w-]+){0,2})[ \t]*\n"
@@ -126,7 +130,15 @@ def _with_amounts_beside(page: str) -> str:
 
 
 def _with_lists_apart(passage: Passage) -> list[Passage]:
-    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself."""
+    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself.
+
+    Of a condition over a list of kinds of money ("any time: after-tax, rollover"), each kind with the condition.
+    """
+    condition = re.fullmatch(_CONDITION_OVER_MONEY, passage.text)
+    if condition and passage.kind != "question" and has(_WHEN, condition[1]) and not has(_MONEY, condition[1]):
+        kinds = [kind.strip(" .") for kind in re.split(r"[,;/] ?(?:and |or )?|\band\b|\bor\b", condition[2])]
+        if all(has(_MONEY, f"{kind} account") and not has(_STATUS, kind) for kind in kinds if kind):
+            return [replace(passage, text=f"{kind}: {condition[1]}", kind="row") for kind in kinds if kind]
     listed = re.fullmatch(_LIST, passage.text)
     if listed is None or passage.kind == "question" or len(listed[1].split()) > 12:
         return [passage]
