@@ -114,6 +114,7 @@ _NO_LONGER = (
     r"|\bstruck\b|\brepeal|\bexpired\b|\bterminat|\bexclud|\bthat is (?:it|all)\b|\bcarved out\b|\bnothing else\b"
 )
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
+_EXCEPTION = r"\b(?:except|other than|apart from|aside from|save for)\b[^.;]*"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
@@ -136,6 +137,13 @@ _OFFERS_NOTHING = (
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+)
+_ONLY_THEN = r"\bonly\b|\bsolely\b|\bno earlier\b|\bnot (?:\w+ ){0,4}(?:until|before|unless)\b|\b(?:limited|restricted) to\b"
+_FORM_OF_PAYMENT = rf"{v.SEVERANCE}.*\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b|\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b.*{v.SEVERANCE}"
+# "The plan offers them for eligible amounts" does not say for which.
+_OF_SOME_MONEY = (
+    r"\b(?:eligible|certain|some|permitted|qualifying) (?:amounts|sources|accounts|money|contributions|balances|types)\b"
+    r"|\b(?:in|under) (?:some|certain|limited) (?:cases|situations|circumstances)\b"
 )
 _SAYS_WHEN = rf"{v.ANY_TIME}|{v.PERMISSION}|\bat any age\b|\bautomat|\bsubject to\b|\bonce\b|\bdaily\b"
 _OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
@@ -186,14 +194,19 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
         return elsewhere or has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
         return has(_ANY_REASON_FROM_AGE, text)
+    if feature == "in_plan_conversion" and says == "yes" and has(_OF_SOME_MONEY, text) and not has(v.AFTER_TAX, text):
+        return True
     if feature == "in_service_distribution" and says == "no":
         if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
             return True
         if has(_ON_EARNINGS, text):
             return True
+        if has(_FORM_OF_PAYMENT, text) and not negative(text) and not has(rf"{_ONLY_THEN}|{v.HALF_AGE}|{v.HARDSHIP}", text):
+            return True  # what those who leave may choose from
         if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
             return True
-        return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+        main = replaced(_EXCEPTION, " ", text)
+        return has(_NOT_ON_TIMING, main) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
     if has(_CAUSES_NOTHING, text):
         return feature in ("in_plan_conversion", "automatic_conversion")
     if feature == "automatic_conversion":
@@ -287,6 +300,8 @@ def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     before = passage.before if any(c.refers for c in clauses) else ""
+    if has(v.HALF_AGE, before) and not has(rf"{v.ANY_TIME}|{v.IN_SERVICE}", passage.text) and not has(v.ANY_TIME, before):
+        return True  # "From 59½ any account may be tapped. That includes the after-tax account."
     rolled_in = has(_OVER_ROLLED_IN, " ".join((passage.text, *passage.headings[:1], passage.lead, before)))
     of_all = any(money_in(c.text).any and not c.refers for c in clauses)
     if rolled_in and not of_all and not any(money_in(c.text).after_tax for c in clauses):

@@ -61,6 +61,7 @@ _TAXED = (
     r"|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
+_STATUS = re.compile(r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b")
 _UNTAXED = r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b|\byet to be taxed\b"
 # "Voluntary (taxed now, not Roth)": a name, and in brackets what it is.
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)")
@@ -134,7 +135,8 @@ def _in_brackets(text: str) -> Iterator[str]:
     for m in _IN_BRACKETS.finditer(text):
         name = re.sub(r"^(?:(?:to|make|making|the|your|an?|from|in|into|his|her|their|as) )+", "", m[1])
         kind = re.sub(rf" ?{MONEY_WORD}$", "", name)
-        if kind and not NO_NAME.search(kind) and not _PERSON_OR_PLACE.search(kind) and _is_taxed_and_not_roth(m[2]):
+        names_none = any(pattern.search(kind) for pattern in (NO_NAME, _PERSON_OR_PLACE, _STATUS))
+        if kind and not names_none and "pre-tax" not in m[2] and _is_taxed_and_not_roth(m[2]):
             yield _singular(name)
 
 

@@ -55,6 +55,7 @@ _BEGINS_EACH = (
     r"|must)(?: not| also| always"
     r"| never)?[ :]*"
 )
+_SAYS_WHAT = r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b|\bmoney\b"
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -98,7 +99,7 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
     blocks = list(blocks_of(in_rows(lines_of(marked))))
     found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
-    apart = [one for p in found if p.text for one in _with_lists_apart(p)]
+    apart = [one for p in _with_antecedents(found) if p.text for one in _with_lists_apart(p)]
     return _with_names_resolved([*apart, *_conditions_together(apart)])
 
 
@@ -113,6 +114,22 @@ def _conditions_together(passages: Sequence[Passage]) -> Iterator[Passage]:
         if 0 < len(items) <= _MOST_CASES:
             told = ", ".join(re.sub(r"[,;.]?(?: (?:or|and))?\W*$", "", one.text) for one in items)
             yield replace(passage, text=f"{lead} {told}.")
+
+
+def _with_antecedents(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """`passages`, each behind one that itself only points back with what that one points back to."""
+    last: Passage | None = None
+    for passage in passages:
+        goes_on = last is not None and passage.before == last.text and last.before not in ("", last.lead)
+        if goes_on and last is not None and _only_points_back(last) and _only_points_back(passage):
+            passage = replace(passage, before=f"{last.before} {last.text}")
+        yield passage
+        last = passage
+
+
+def _only_points_back(passage: Passage) -> bool:
+    """Whether what `passage` is about stands in none of its own words."""
+    return has(_POINTS_BACK, passage.text) and not has(_SAYS_WHAT, passage.text)
 
 
 def _is_led_by(words: str, passage: Passage) -> bool:

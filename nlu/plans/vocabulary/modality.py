@@ -55,7 +55,7 @@ HARMLESS_NOT = any_of(
     r"\bno longer than\b",
     r"\bnot more (?:often|frequently)\b",
     r"\b(?:no|not) (?:later|more|less|fewer|earlier) than\b",
-    r"\bmore than\b",
+    r"\bmore than\b|\bnot (?:above|over|beyond|in excess of|greater than)\b",
     r"\bnot (?:in the aggregate )?(?:to )?exceed\b",
     (
         r"\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth"

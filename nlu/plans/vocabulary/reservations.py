@@ -173,6 +173,7 @@ GENERAL = any_of(
     r"\brecordkeep\w+ (?:system|platform)\b",
     r"\beligible plans\b",
     r"\bmay be (?:available|permitted|allowed) (?:under|in) (?:your|some)",
+    r"\byour? (?:[\w-]+ ){0,2}(?:told|said|wrote|claimed|assured|informed)\b|\b(?:you|they) (?:told|assured|informed) (?:me|us)\b",
     r"\bif any\b",
     r"\bif applicable\b",
     r"\byou may be able to\b",
