@@ -65,7 +65,6 @@ CLOSES = any_of(
     rf"\b(?:had|offered|allowed|permitted|accepted)\b[^.;]{{0,40}}?{AFTER_TAX}[^.;]{{0,40}}?\b(?:until|through)\b"
     r" (?:\w+ )?(?:\d{1,2},? )?(?:19|20)\d\d",
     rf"\b(?:dropped|got rid of|did away with|took out)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
-    rf"\b(?:changed|amended|voted|amendment)\b[^.;]{{0,80}}?\b(?:remove|drop|end|eliminate) {AFTER_TAX}",
     (
         rf"{AFTER_TAX}(?: contributions?| savings)? (?:will )?(?:ends?|ceases?|stops?)\b(?! when| if| once"
         rf"| automatically| at| by itself| on its own)"

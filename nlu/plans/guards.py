@@ -88,6 +88,8 @@ _NO_OTHER_DEED = (
 )
 _COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
 _SPILLS = r"^\W*(?:[\w-]+ ){0,2}spill\w*[^.;:]*:"  # a row on what contributions turn into, not on whether there are any
+_HOW_INVESTED = r"\bhow (?:your|the|these|those|their|all)\b[^.;]{0,50}\b(?:is|are|be) (?:to be )?invested\b"
+_OF_THE_EMPLOYER = r"\b(?:company|employer|firm|sponsor|bank|hospital|university) (?:also |then )?(?:contributes|adds|matches)\b"
 _SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
 _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
 _CAUSES_NOTHING = (
@@ -133,6 +135,7 @@ _OFFERS_NOTHING = (
     r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
     r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
     r"|(?<![\d_])_{3,} ?%|\benter your\b"
+    r"|^\W*(?:talk|speak) (?:to|with)\b|^\W*(?:sign|log) (?:in|on)\b[^.;]*\bto (?:see|learn|find|check)\b"
     r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
@@ -227,6 +230,8 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         return True  # a loan or an enrollment named after a sentence on after-tax money
     if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and has(r"\bmatch", text):
         return True
+    if has(_OF_THE_EMPLOYER, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
+        return True
     masked = without_other_after_tax(text)
     if "roth money" in masked and not has(v.AFTER_TAX, f"{passage.lead} {masked}"):
         return True
@@ -235,7 +240,7 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
     if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
         return True
-    if has(_ON_EARNINGS, text) or has(_SUM_OF_MONEY, text) or has(r"^\W*loans?\b", " ".join(passage.headings[:1])):
+    if has(rf"{_ON_EARNINGS}|{_SUM_OF_MONEY}|{_HOW_INVESTED}", text) or has(r"^\W*loans?\b", " ".join(passage.headings[:1])):
         return True
     if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True

@@ -57,6 +57,7 @@ def past(text: str) -> bool:
     """Whether `text` speaks of what was."""
     if has(_QUOTED_AND_STRUCK, text):
         return True
+    text = replaced(r"\b(?:that|which) (?:was|were) not (?:\w+ )?roth\b", " ", text)
     return has(v.PAST, replaced(_FORMER_AMOUNT, " ", replaced(_HIRED, " ", text)))
 
 

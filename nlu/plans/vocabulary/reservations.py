@@ -16,7 +16,7 @@ FEW = any_of(
     r"\bpuerto rico\b",
     r"\blocal \d+",
     r"\bcollective(?:ly)? bargain\w*",
-    r"\bunion\b",
+    r"(?<!credit )\bunion\b",
     r"\bcanad\w+",
     r"\bveba\b",
     r"\bretiree medical\b",
