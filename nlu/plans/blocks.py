@@ -28,6 +28,7 @@ SPEAKER = (
 _PART = (
     r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
+    r"|\d{1,2}/\d{1,2}\s+[A-Z0-9]"
 )
 _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"

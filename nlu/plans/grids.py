@@ -29,15 +29,11 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
     at = 0
     lines = _with_gaps_alike(lines)
     while at < len(lines):
-        boxes = _box_table(lines, at)
-        if boxes:
-            out += [Line(lines[at].page, ""), *boxes, Line(lines[at].page, "")]
-            at += len(boxes)
-            continue
         heads = _columns(lines[at].text)
         if heads is None:
-            out.append(lines[at])
-            at += 1
+            boxes = _box_table(lines, at)
+            out += [Line(lines[at].page, ""), *boxes, Line(lines[at].page, "")] if boxes else [lines[at]]
+            at += len(boxes) or 1
             continue
         end, rows = _table(lines, at, heads)
         if len(rows) < 2:
@@ -107,7 +103,7 @@ def _columns(text: str) -> list[tuple[int, str]] | None:
     if "|" in text or re.search(MARK, text):
         return None
     cells = _cells(text)
-    if cells and cells[0][1].endswith(":"):
+    if cells and cells[0][1].endswith(":") and any("," in words for _, words in cells[1:]):
         return None  # a label, and a list of kinds of money behind it
     heads = cells if cells and cells[0][0] > _INDENT else cells[1:]
     heads = [one for head in heads for one in _apart(*head)]
