@@ -46,7 +46,7 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_gaps_alike(lines: Sequence[Line]) -> list[Line]:
-    """`lines`, in each the gap before a cell that begins where a cell of the line beside it does as wide as a gap is."""
+    """`lines`, with the gap widened before a cell that begins where a cell of the line beside it does."""
     out: list[Line] = []
     for at, line in enumerate(lines):
         narrow = re.fullmatch(r"(\s*\S+(?: \S+)*)  (\S+(?: \S+)*)((?: {3,}\S.*)?)", line.text)
@@ -90,7 +90,9 @@ def _box_table(lines: Sequence[Line], at: int) -> list[Line]:
 
 def _is_row_of_boxes(text: str, columns: int) -> bool:
     """Whether `text` is a label and as many boxes as there are columns."""
-    return re.fullmatch(rf"\s*\S[^\ue100-\ue2ff]*(?:{MARK}\s*){{{columns}}}", text) is not None if columns > 1 else False
+    return (
+        re.fullmatch(rf"\s*\S[^\ue100-\ue2ff]*(?:{MARK}\s*){{{columns}}}", text) is not None if columns > 1 else False
+    )
 
 
 def _cells(text: str) -> list[tuple[int, str]]:

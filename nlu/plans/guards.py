@@ -89,7 +89,9 @@ _NO_OTHER_DEED = (
 _COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
 _SPILLS = r"^\W*(?:[\w-]+ ){0,2}spill\w*[^.;:]*:"  # a row on what contributions turn into, not on whether there are any
 _HOW_INVESTED = r"\bhow (?:your|the|these|those|their|all)\b[^.;]{0,50}\b(?:is|are|be) (?:to be )?invested\b"
-_OF_THE_EMPLOYER = r"\b(?:company|employer|firm|sponsor|bank|hospital|university) (?:also |then )?(?:contributes|adds|matches)\b"
+_OF_THE_EMPLOYER = (
+    r"\b(?:company|employer|firm|sponsor|bank|hospital|university) (?:also |then )?(?:contributes|adds|matches)\b"
+)
 _SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
 _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
 _CAUSES_NOTHING = (
@@ -141,11 +143,15 @@ _OFFERS_NOTHING = (
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
 )
-_ONLY_THEN = r"\bonly\b|\bsolely\b|\bno earlier\b|\bnot (?:\w+ ){0,4}(?:until|before|unless)\b|\b(?:limited|restricted) to\b"
-_FORM_OF_PAYMENT = rf"{v.SEVERANCE}.*\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b|\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b.*{v.SEVERANCE}"
+_ONLY_THEN = (
+    r"\bonly\b|\bsolely\b|\bno earlier\b|\bnot (?:\w+ ){0,4}(?:until|before|unless)\b|\b(?:limited|restricted) to\b"
+)
+_MAY_CHOOSE = r"\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b"
+_FORM_OF_PAYMENT = rf"{v.SEVERANCE}.*{_MAY_CHOOSE}|{_MAY_CHOOSE}.*{v.SEVERANCE}"
 # "The plan offers them for eligible amounts" does not say for which.
 _OF_SOME_MONEY = (
-    r"\b(?:eligible|certain|some|permitted|qualifying) (?:amounts|sources|accounts|money|contributions|balances|types)\b"
+    r"\b(?:eligible|certain|some|permitted|qualifying)"
+    r" (?:amounts|sources|accounts|money|contributions|balances|types)\b"
     r"|\b(?:in|under) (?:some|certain|limited) (?:cases|situations|circumstances)\b"
 )
 _SAYS_WHEN = rf"{v.ANY_TIME}|{v.PERMISSION}|\bat any age\b|\bautomat|\bsubject to\b|\bonce\b|\bdaily\b"
@@ -200,16 +206,7 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     if feature == "in_plan_conversion" and says == "yes" and has(_OF_SOME_MONEY, text) and not has(v.AFTER_TAX, text):
         return True
     if feature == "in_service_distribution" and says == "no":
-        if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
-            return True
-        if has(_ON_EARNINGS, text):
-            return True
-        if has(_FORM_OF_PAYMENT, text) and not negative(text) and not has(rf"{_ONLY_THEN}|{v.HALF_AGE}|{v.HARDSHIP}", text):
-            return True  # what those who leave may choose from
-        if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
-            return True
-        main = replaced(_EXCEPTION, " ", text)
-        return has(_NOT_ON_TIMING, main) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+        return _denies_no_taking_out(text)
     if has(_CAUSES_NOTHING, text):
         return feature in ("in_plan_conversion", "automatic_conversion")
     if feature == "automatic_conversion":
@@ -219,6 +216,20 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
         timed = says == "yes" and has(_MAY_BE, text) and not has(_BY_ITSELF, text)
         return asked or timed or (says == "no" and has(_WAITS, text))
     return False
+
+
+def _denies_no_taking_out(text: str) -> bool:
+    """Whether `text`, though it denies something, can't deny that the after-tax money may leave the plan."""
+    if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+        return True
+    if has(_ON_EARNINGS, text):
+        return True
+    if has(_FORM_OF_PAYMENT, text) and not negative(text) and not has(rf"{_ONLY_THEN}|{v.HALF_AGE}|{v.HARDSHIP}", text):
+        return True  # what those who leave may choose from
+    if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
+        return True
+    main = replaced(_EXCEPTION, " ", text)
+    return has(_NOT_ON_TIMING, main) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
 
 
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
@@ -240,7 +251,9 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
     if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
         return True
-    if has(rf"{_ON_EARNINGS}|{_SUM_OF_MONEY}|{_HOW_INVESTED}", text) or has(r"^\W*loans?\b", " ".join(passage.headings[:1])):
+    if has(rf"{_ON_EARNINGS}|{_SUM_OF_MONEY}|{_HOW_INVESTED}", text) or has(
+        r"^\W*loans?\b", " ".join(passage.headings[:1])
+    ):
         return True
     if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
@@ -305,7 +318,11 @@ def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     before = passage.before if any(c.refers for c in clauses) else ""
-    if has(v.HALF_AGE, before) and not has(rf"{v.ANY_TIME}|{v.IN_SERVICE}", passage.text) and not has(v.ANY_TIME, before):
+    if (
+        has(v.HALF_AGE, before)
+        and not has(rf"{v.ANY_TIME}|{v.IN_SERVICE}", passage.text)
+        and not has(v.ANY_TIME, before)
+    ):
         return True  # "From 59½ any account may be tapped. That includes the after-tax account."
     rolled_in = has(_OVER_ROLLED_IN, " ".join((passage.text, *passage.headings[:1], passage.lead, before)))
     of_all = any(money_in(c.text).any and not c.refers for c in clauses)

@@ -18,7 +18,9 @@ _OF_ITSELF: Final = re.compile(
 )
 _DAY_ALONE: Final = re.compile(r"^\W*(?P<day>\w[\w ,/.-]{5,24})\W*$")
 _SHORT_MONTHS: Final = "|".join(month[:3] for month in MONTHS)
-_DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:day of )?({_SHORT_MONTHS})[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE)
+_DAY_FIRST: Final = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:day of )?({_SHORT_MONTHS})[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE
+)
 _MONTH_FIRST: Final = re.compile(
     rf"\b({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b", re.IGNORECASE
 )

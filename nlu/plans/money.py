@@ -28,9 +28,7 @@ _PART_OF_OTHER = (
 
 
 # "These savings, or any other money" is about both.
-_THESE_AND_OTHERS = (
-    r"\b(?:these|those|this|such|that|them|it)\b[^.;:]{0,30}\b(?:or|nor|and) (?:any |all |the )?other\b"
-)
+_THESE_AND_OTHERS = r"\b(?:these|those|this|such|that|them|it)\b[^.;:]{0,30}\b(?:or|nor|and) (?:any |all |the )?other\b"
 
 
 @dataclass(frozen=True, slots=True)

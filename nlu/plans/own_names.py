@@ -7,7 +7,9 @@ from typing import Final
 
 from nlu.plans.wording import without_other_after_tax
 
-MONEY_WORD: Final = r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay)"
+MONEY_WORD: Final = (
+    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay)"
+)
 NO_NAME: Final = re.compile(
     r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
     r"deposits?|there|which|what|who|plan|basis|account|one|source|type|kind|your|also|other|following|both|only|more|next|new)\b"
@@ -37,7 +39,8 @@ _SUBJECT = (
     rf"{_VERB}(?:\b|(?= )))"
 )
 _IS = (
-    rf"[\"”]?(?: {MONEY_WORD})?(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))|:)(?= )"
+    rf"[\"”]?(?: {MONEY_WORD})?"
+    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))|:)(?= )"
 )
 _CALLED = (
     r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
@@ -61,11 +64,22 @@ _TAXED = (
     r"|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
-_STATUS = re.compile(r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b")
-_UNTAXED = r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b|\byet to be taxed\b"
+_STATUS = re.compile(
+    r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
+)
+_UNTAXED = (
+    r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b"
+    r"|\byet to be taxed\b"
+)
 # "Voluntary (taxed now, not Roth)": a name, and in brackets what it is.
-_IN_BRACKETS = re.compile(r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)")
-_THESE_ARE_CALLED = r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b|^\W*(?:these|this|they|it|those) (?:is|are|goes by|go by)\b[^.;]{0,20}\b(?:called|known as|named?)\b"
+_IN_BRACKETS = re.compile(
+    r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))"
+    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)"
+)
+_THESE_ARE_CALLED = (
+    r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b"
+    r"|^\W*(?:these|this|they|it|those) (?:is|are|goes by|go by)\b[^.;]{0,20}\b(?:called|known as|named?)\b"
+)
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
 _NEAR: Final = 60  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words

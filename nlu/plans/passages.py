@@ -55,7 +55,10 @@ _BEGINS_EACH = (
     r"|must)(?: not| also| always"
     r"| never)?[ :]*"
 )
-_SAYS_WHAT = r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b|\bmoney\b"
+_SAYS_WHAT = (
+    r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b"
+    r"|\bmoney\b"
+)
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
 
@@ -122,9 +125,10 @@ def _with_antecedents(passages: Sequence[Passage]) -> Iterator[Passage]:
     for passage in passages:
         goes_on = last is not None and passage.before == last.text and last.before not in ("", last.lead)
         if goes_on and last is not None and _only_points_back(last) and _only_points_back(passage):
-            passage = replace(passage, before=f"{last.before} {last.text}")
-        yield passage
-        last = passage
+            last = replace(passage, before=f"{last.before} {last.text}")
+        else:
+            last = passage
+        yield last
 
 
 def _only_points_back(passage: Passage) -> bool:

@@ -19,7 +19,8 @@ CONVERT = any_of(
     r"\bauto-conver\w*",
     (
         r"\b(?:roll\w*|transfer\w*|mov\w+|sweep\w*|swept|get|reclassif\w*|re-?character\w*|turn\w*"
-        r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*)\b[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
+        r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*)\b"
+        r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
     r"\birrs?\b",

@@ -45,10 +45,12 @@ HARMLESS_NOT = any_of(
         r"|transferred back)\b"
     ),
     r"\bwhether or not\b",
-    r"\b(?:not|never|no longer|nor) (?:ever )?(?:be )?(?:locked|tied|stuck|trapped|frozen)(?: up| in| away)?\b(?! until| before)",
+    r"\b(?:not|never|no longer|nor) (?:ever )?(?:be )?(?:locked|tied|stuck|trapped|frozen)(?: up| in| away)?\b"
+    r"(?! until| before)",
     r"\bnot only\b",
     r"\bnot just\b",
-    r"\bnot (?:yet )?(?:on|via|through|by|over) (?:the |our |their )?(?:web\w*|site|app|phone|portal|online|mail|paper)\b",
+    r"\bnot (?:yet )?(?:on|via|through|by|over) (?:the |our |their )?"
+    r"(?:web\w*|site|app|phone|portal|online|mail|paper)\b",
     r"\bnot merely\b",
     r"\brather not\b|\bdo not (?:wait|forget|delay|worry|hesitate|overlook)\b",
     r"\bno action\b",

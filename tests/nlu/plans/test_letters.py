@@ -39,7 +39,7 @@ def test_what_is_decided_holds_from_its_own_day_or_else_the_document_s() -> None
     found = read(
         [
             "Dated June 3, 2026.\n\nYou may make after-tax contributions of up to 8% of pay.\n\n"
-            "Effective August 1, 2026, the Plan permits in-plan Roth conversions of after-tax contributions at any time."
+            "Effective August 1, 2026, the Plan permits in-plan Roth conversions of after-tax contributions."
         ],
         TODAY,
     )

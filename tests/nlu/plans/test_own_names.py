@@ -27,8 +27,9 @@ NAMED = (
         ("yes", "yes"),
     ),
     (
-        "What comes out of your check\n\n- Deferred (not taxed yet)\n- Surplus (already taxed, not Roth): 1-9% of pay\n\n"
-        "Taking money out while you work here\n\nDeferred .......... 59½ or hardship\nSurplus ........... any reason, any age\n",
+        "What comes out of your check\n\n- Deferred (not taxed yet)\n- Surplus (already taxed, not Roth): 1-9% of pay"
+        "\n\nTaking money out while you work here\n\nDeferred .......... 59½ or hardship\n"
+        "Surplus ........... any reason, any age\n",
         ("yes", "yes"),
     ),
     (

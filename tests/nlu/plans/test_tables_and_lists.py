@@ -140,7 +140,8 @@ def test_a_condition_over_a_list_of_kinds_of_money_is_said_of_each(rows: str, ve
 def test_arrows_and_numbers_of_slides_begin_what_they_stand_before() -> None:
     found = read(
         [
-            "1/4  Agenda: health plan • HSA • 401(k)\n\n2/4  401(k) news\n     → after-tax rate raised from 5% to 9% of pay\n"
+            "1/4  Agenda: health plan • HSA • 401(k)\n\n2/4  401(k) news\n"
+            "     → after-tax rate raised from 5% to 9% of pay\n"
             "     → no match on it\n\n3/4  Before you leave us: withdrawals\n"
             "     → after-tax source: any age, any reason, 3 a year\n     → deferrals: age 59½\n"
         ]
