@@ -6,7 +6,7 @@ from core.plan_features import Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
+from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER, REMOVED
 from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
 from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_in, money_of
@@ -52,9 +52,6 @@ _STOPPED_FOR_A_TIME = (
     r"|\b(?:after|following) (?:a|an|the|any|your) (?:hardship |in-service )?(?:withdrawal"
     r"|distribution)\b|\bsuspension period|\bfor six months\b"
     r"|\bwaiting period"
-)
-_REMOVED = (
-    rf"\b(?:remov|eliminat|delet|discontinu|drop|end|abolish)(?:e|es|ed|ing|s|ped)? (?:[\w-]+ ){{0,2}}?{v.AFTER_TAX}"
 )
 # "Take out after-tax money and, once you are 59½, everything else."
 _REST_LATER = (
@@ -195,7 +192,7 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
+        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
         if has(rf"{_COUNTED}|{_SPILLS}", text):
             return True
