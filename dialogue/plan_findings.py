@@ -24,7 +24,12 @@ def from_json(raw: Any) -> PlanFindings:
 
 
 def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
-    """What two documents of one plan say together; where one says yes and the other no, the feature stays open."""
+    """What two documents of one plan say together.
+
+    Where one says yes and the other no, the later of two that tell their day counts; else the feature stays open. So
+    do caps and details: the later document's come first.
+    """
+    later, earlier = (second, first) if _is_later(second.after_tax, first.after_tax) else (first, second)
     together = {feature: _both(getattr(first, feature), getattr(second, feature)) for feature in FEATURES}
     return replace(
         first,
@@ -40,11 +45,16 @@ def merged(first: PlanFindings, second: PlanFindings) -> PlanFindings:
             for feature, one in together.items()
             if one.verdict == "not_stated" and not one.evidence
         },
-        details={**second.details, **first.details},
-        after_tax_cap=first.after_tax_cap or second.after_tax_cap,
-        highly_compensated_cap=first.highly_compensated_cap or second.highly_compensated_cap,
-        combined_cap=first.combined_cap or second.combined_cap,
+        details={**earlier.details, **later.details},
+        after_tax_cap=later.after_tax_cap or earlier.after_tax_cap,
+        highly_compensated_cap=later.highly_compensated_cap or earlier.highly_compensated_cap,
+        combined_cap=later.combined_cap or earlier.combined_cap,
     )
+
+
+def _is_later(one: Finding, other: Finding) -> bool:
+    """Whether both tell from when they hold, and `one` from a later day."""
+    return one.as_of is not None and other.as_of is not None and one.as_of > other.as_of
 
 
 def on_one_page(findings: PlanFindings) -> PlanFindings:
@@ -59,10 +69,15 @@ def _both(one: Finding, other: Finding) -> Finding:
         return one
     if one.verdict == "not_stated" and not one.evidence:
         return other
+    if one.verdict != other.verdict and "not_stated" not in (one.verdict, other.verdict):
+        for later, earlier in ((one, other), (other, one)):
+            if _is_later(later, earlier):
+                return later
     evidence = tuple(dict.fromkeys((*one.evidence[:1], *other.evidence[:1], *one.evidence[1:], *other.evidence[1:])))
     if one.verdict == other.verdict:
-        return replace(one, evidence=evidence, from_age=one.from_age or other.from_age)
-    return replace(one, verdict="not_stated", evidence=evidence, from_age=None)
+        as_of = max((day for day in (one.as_of, other.as_of) if day), default=None)
+        return replace(one, evidence=evidence, from_age=one.from_age or other.from_age, as_of=as_of)
+    return replace(one, verdict="not_stated", evidence=evidence, from_age=None, as_of=None)
 
 
 def _set_pages(raw: Any) -> None:

@@ -16,7 +16,7 @@ _STATUS_NO = re.compile(
     r"|not (?:until|before|unless|prior to)\b"
     r"|not (?:currently|yet|at this time|at present|today)|(?:it|they|that|this|these|those|we"
     r"|the plan|our plan|this plan|ours|you) (?:is|are|do|does|can|will|may) not"
-    r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have"
+    r"(?: (?:currently|yet|an option|available|possible|allowed|permitted|offered?|allow|permit|have(?! to\b)"
     r"|do|support)\b|\W*$)|that is not an option|neither (?:of (?:them|these|those) )?(?:is|are|has"
     r"|have)\b)"
 )

@@ -14,10 +14,10 @@ from nlu.plans.wording import plain
 
 Kind = Literal["prose", "item", "row", "heading", "question"]
 
-BULLET = r"[•‣▪●○◦∙·*►➢❖–—\uf0b7\uf0a7\uf076■◆]\s*|-\s+|o\s+(?=[A-Z])|>\s+"
+BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|o\s+(?=[A-Z])|>\s+"
 NUMBER = (
     r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
-    r"|\d{1,2}\.|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
+    r"|\[[a-z]{1,2}\.?-?\d{1,3}\]|\d{1,2}\.|\d{1,2}/\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
     r"|[a-z]\.\d+)\s+"
 )
 SPEAKER = (
@@ -28,6 +28,7 @@ SPEAKER = (
 _PART = (
     r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
+    r"|\d{1,2}/\d{1,2}\s+[A-Z0-9]"
 )
 _UNFINISHED = (
     r"(?:\b(?:as|the|an?|of|to|and|or|for|in|by|with|on|from|your|his|her|their|its|that|which|are|is|be|may|any|each"
@@ -89,7 +90,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
             current, last = None, ""
             continue
         following = next((other.text.strip() for other in lines[index + 1 : index + 2]), "")
-        kind = _kind(text, last, following, width)
+        kind = "heading" if _heads_rows(lines, index) else _kind(text, last, following, width)
         runs_on = kind in {None, "heading"} and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
         runs_on = runs_on and not re.search(_CHOICE_AT_END, last)
         continues = current is not None and (runs_on or (kind is None and _continues(current, line, last, width)))
@@ -148,6 +149,14 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if (ended or shouted) and _is_heading(text, following, width):
         return "heading"
     return None
+
+
+def _heads_rows(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is the name of a group of rows, which stand below it further in."""
+    text, below = (line.text for line in (*lines[index : index + 2], Line(0, ""))[:2])
+    inward = len(below) - len(below.lstrip()) - (len(text) - len(text.lstrip()))
+    named = re.fullmatch(r"\s*[A-Z][\w/&()' -]{2,50}", text) is not None and not re.search(r"\S {2,}\S", text)
+    return named and inward > 1 and re.search(r"\S {3,}\S", below) is not None
 
 
 def _follows(last: str, text: str) -> bool:

@@ -61,11 +61,17 @@ DENIES = any_of(
     rf"\b(?:decided|elected|chosen|opted|voted|chose) (?:not to|against)\b{DENIED_GAP}{{0,60}}?{AFTER_TAX}",
     rf"\bnot (?:{AFTER_TAX})(?: contributions)?(?! basis)\W*$",
 )
+REMOVED = (
+    rf"\b(?:remov|eliminat|delet|discontinu|drop|end|abolish)(?:e|es|ed|ing|s|ped)? (?:[\w-]+ ){{0,2}}?{AFTER_TAX}"
+)
+# It is the plan that does so: people who end their own contributions close nothing.
+_BY_NOBODY_ELSE = r"(?!.*\b(?:you|your|participants?|members?|employees?|elect\w*|may|can)\b)"
 CLOSES = any_of(
+    rf"^{_BY_NOBODY_ELSE}.*{REMOVED} (?:contributions?|savings|money|feature|option|source)\b"
+    r"(?! (?:limit|cap|maximum|rate))",
     rf"\b(?:had|offered|allowed|permitted|accepted)\b[^.;]{{0,40}}?{AFTER_TAX}[^.;]{{0,40}}?\b(?:until|through)\b"
     r" (?:\w+ )?(?:\d{1,2},? )?(?:19|20)\d\d",
     rf"\b(?:dropped|got rid of|did away with|took out)\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
-    rf"\b(?:changed|amended|voted|amendment)\b[^.;]{{0,80}}?\b(?:remove|drop|end|eliminate) {AFTER_TAX}",
     (
         rf"{AFTER_TAX}(?: contributions?| savings)? (?:will )?(?:ends?|ceases?|stops?)\b(?! when| if| once"
         rf"| automatically| at| by itself| on its own)"

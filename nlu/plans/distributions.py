@@ -5,7 +5,7 @@ from dataclasses import replace
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.money import Money, money_of
+from nlu.plans.money import Money, money_in, money_of
 from nlu.plans.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import has, replaced
 
@@ -23,8 +23,13 @@ _AT_HAND = (
     r" )?(?:available|accessible)"
     r" (?:to you|while|at)\b"
 )
-_PAYS_OUT = rf"(?:{v.WITHDRAW}|\bpayable\b|\bpaid\b|{_ROLLED_OUT_LATER}|{_STAYS}|{_AT_HAND})"
+_PAYMENTS_AT_WORK = r"\bpayments? (?:while|during|before|in)\b"
+_PAYS_OUT = rf"(?:{v.WITHDRAW}|{_PAYMENTS_AT_WORK}|\bpayable\b|\bpaid\b|{_ROLLED_OUT_LATER}|{_STAYS}|{_AT_HAND})"
 _EXPLICIT = r"\bwithdraw|\bdistribut|\bout\b|\bira\b"
+_OTHER_DEEDS = (
+    r"\bcontribut|\bsav(?:e|ing)\b|\bput\b|\bchange|\bloan|\bborrow|\belect|\bstop|\bmatch(?:ed|es)\b|\binvest|\bmove\b"
+    r"|\bswitch|\bconver"
+)
 _MAY = (
     rf"(?:{v.PERMISSION}|\bis\b|\bare\b|\bwithout\b|\bno restrict|\bremains?\b|\bstays?\b|\bmust\b|\bneed to\b"
     rf"|\blimited to\b)"
@@ -98,11 +103,17 @@ def _topic(clause: Clause) -> tuple[bool, str]:
         for words in clause.contexts:
             if has(v.CONVERT, words):
                 return False, ""
-            if has(_PAYS_OUT, words):
+            if has(_PAYS_OUT, words) or (words in clause.passage.headings and _asks_when(clause, words)):
                 return True, words
     before = clause.passage.before
     goes_on = answer and clause.passage.kind != "row" and has(_PAYS_OUT, before) and not has(v.CONVERT, before)
     return goes_on, before if goes_on else ""
+
+
+def _asks_when(clause: Clause, heading: str) -> bool:
+    """Whether the row of a kind of money stands under a `heading` on those at work, and says when and no more."""
+    row = clause.passage.kind in ("row", "item") and ":" in clause.text and money_in(clause.text).named
+    return row and has(v.IN_SERVICE, heading) and not has(_OTHER_DEEDS, f"{heading} {clause.text}")
 
 
 def _limits(text: str) -> bool:

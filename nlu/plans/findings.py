@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -26,12 +27,14 @@ class Finding:
 
     `evidence` holds the deciding words, the strongest first. It is empty where the document is silent, and holds both
     sides where the document contradicts itself, which also is `not_stated`. `from_age`: a `no` holds only for those who
-    have not reached this age, where the words give one.
+    have not reached this age, where the words give one. `as_of` is the day from which the deciding words hold, or else
+    on which they were written; None where neither is told.
     """
 
     verdict: Verdict = "not_stated"
     evidence: tuple[Evidence, ...] = ()
     from_age: Decimal | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Tables set by spaces, with kinds of money as columns: each row on one line, its cells apart by bars."""
+"""Tables set by spaces, with kinds of money or boxes as columns: each row on one line, its cells apart by bars."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from nlu.plans.boxes import CHECKED, MARK
@@ -26,11 +27,13 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
     """`lines` with each row of such a table as one line, which remembers what the document has there."""
     out: list[Line] = []
     at = 0
+    lines = _with_gaps_alike(lines)
     while at < len(lines):
         heads = _columns(lines[at].text)
         if heads is None:
-            out.append(lines[at])
-            at += 1
+            boxes = _box_table(lines, at)
+            out += [Line(lines[at].page, ""), *boxes, Line(lines[at].page, "")] if boxes else [lines[at]]
+            at += len(boxes) or 1
             continue
         end, rows = _table(lines, at, heads)
         if len(rows) < 2:
@@ -40,6 +43,56 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
         out += [Line(lines[at].page, ""), *rows, Line(lines[end - 1].page, "")]
         at = end
     return out
+
+
+def _with_gaps_alike(lines: Sequence[Line]) -> list[Line]:
+    """`lines`, with the gap widened before a cell that begins where a cell of the line beside it does."""
+    out: list[Line] = []
+    for at, line in enumerate(lines):
+        narrow = re.fullmatch(r"(\s*\S+(?: \S+)*)  (\S+(?: \S+)*)((?: {3,}\S.*)?)", line.text)
+        beside = [other.text for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+        if narrow and any(_has_cell_at(narrow.start(2), other) for other in beside):
+            out.append(Line(line.page, f"{narrow[1]}   {narrow[2]}{narrow[3]}", line.shown or line.text))
+        else:
+            out.append(line)
+    return out
+
+
+def _has_cell_at(column: int, text: str) -> bool:
+    """Whether `text` has a label, a wide gap, and a cell that begins at `column`."""
+    before = text[:column]
+    return before.strip() != "" and before.endswith("   ") and text[column : column + 1].strip() != ""
+
+
+def _box_table(lines: Sequence[Line], at: int) -> list[Line]:
+    """The rows of a table of boxes whose heads stand at `at`: each label with the heads of its checked boxes.
+
+    Nothing where there is no such table: heads, and two rows or more with a box below each.
+    """
+    heads = [] if "|" in lines[at].text else [words for _, words in _cells(lines[at].text)]
+    if len(heads) < 2 or re.search(MARK, lines[at].text):
+        return []
+    rows = list(takewhile(lambda line: _is_row_of_boxes(line.text, len(heads)), lines[at + 1 :]))
+    with_label = len(rows) < 2  # the labels have a head too
+    if with_label:
+        rows = list(takewhile(lambda line: _is_row_of_boxes(line.text, len(heads) - 1), lines[at + 1 :]))
+        heads = heads[1:]
+    if len(rows) < 2 or len(heads) < 2:
+        return []
+    told = [Line(lines[at].page, "| money | |", lines[at].text)]
+    for line in rows:
+        boxes = re.findall(MARK, line.text)
+        chosen = [head for head, box in zip(heads, boxes, strict=True) if re.fullmatch(CHECKED, box)]
+        label = line.text[: line.text.find(boxes[0])].strip()
+        told.append(Line(line.page, f"| {label} | {'; '.join(chosen) or '-'} |", line.text))
+    return told
+
+
+def _is_row_of_boxes(text: str, columns: int) -> bool:
+    """Whether `text` is a label and as many boxes as there are columns."""
+    return (
+        re.fullmatch(rf"\s*\S[^\ue100-\ue2ff]*(?:{MARK}\s*){{{columns}}}", text) is not None if columns > 1 else False
+    )
 
 
 def _cells(text: str) -> list[tuple[int, str]]:
@@ -52,6 +105,8 @@ def _columns(text: str) -> list[tuple[int, str]] | None:
     if "|" in text or re.search(MARK, text):
         return None
     cells = _cells(text)
+    if cells and cells[0][1].endswith(":") and any("," in words for _, words in cells[1:]):
+        return None  # a label, and a list of kinds of money behind it
     heads = cells if cells and cells[0][0] > _INDENT else cells[1:]
     heads = [one for head in heads for one in _apart(*head)]
     if len(heads) < 2 or any(len(head) > _LONGEST_HEAD for _, head in heads):

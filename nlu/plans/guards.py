@@ -6,7 +6,7 @@ from core.plan_features import Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER
+from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER, REMOVED
 from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
 from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_in, money_of
@@ -53,9 +53,6 @@ _STOPPED_FOR_A_TIME = (
     r"|distribution)\b|\bsuspension period|\bfor six months\b"
     r"|\bwaiting period"
 )
-_REMOVED = (
-    rf"\b(?:remov|eliminat|delet|discontinu|drop|end|abolish)(?:e|es|ed|ing|s|ped)? (?:[\w-]+ ){{0,2}}?{v.AFTER_TAX}"
-)
 # "Take out after-tax money and, once you are 59½, everything else."
 _REST_LATER = (
     rf"{v.AFTER_TAX}[^.;]{{0,40}}(?:\band\b|\bbut\b|,)[^.;]{{0,15}}\b(?:once|from|at|after|when)\b[^.;]{{0,30}}59half"
@@ -87,6 +84,11 @@ _NO_OTHER_DEED = (
     r" (?:bought|invested|borrowed|held)"
 )
 _COUNTED = r"\bcounts? (?:for|toward|towards|against)\b"
+_SPILLS = r"^\W*(?:[\w-]+ ){0,2}spill\w*[^.;:]*:"  # a row on what contributions turn into, not on whether there are any
+_HOW_INVESTED = r"\bhow (?:your|the|these|those|their|all)\b[^.;]{0,50}\b(?:is|are|be) (?:to be )?invested\b"
+_OF_THE_EMPLOYER = (
+    r"\b(?:company|employer|firm|sponsor|bank|hospital|university) (?:also |then )?(?:contributes|adds|matches)\b"
+)
 _SUM_OF_MONEY = r"^\W*[\w -]{3,40}: \$[\d,]+\.\d\d\b"
 _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:convert|wait)"
 _CAUSES_NOTHING = (
@@ -113,6 +115,7 @@ _NO_LONGER = (
     r"|\bstruck\b|\brepeal|\bexpired\b|\bterminat|\bexclud|\bthat is (?:it|all)\b|\bcarved out\b|\bnothing else\b"
 )
 _ON_PUTTING_IN = r"\bcontribut|\bsav(?:e|es|ing)|\bput\b|\bdeposit|\bpercent|%|\$|^\W*(?:yes|sure|yep|yeah|correct)\b"
+_EXCEPTION = r"\b(?:except|other than|apart from|aside from|save for)\b[^.;]*"
 _NOT_ON_TIMING = (
     r"\bclaim|\bdie[sd]?\b|\bdeath\b|\bbeneficiar|\bforfeit|\bloans?\b|\bnot vested\b|\bunvested|\bdenied\b|\bappeal"
 )
@@ -131,10 +134,22 @@ _OFFERS_NOTHING = (
     r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
     r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
     r"|(?<![\d_])_{3,} ?%|\benter your\b"
+    r"|^\W*(?:talk|speak) (?:to|with)\b|^\W*(?:sign|log) (?:in|on)\b[^.;]*\bto (?:see|learn|find|check)\b"
     r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+)
+_ONLY_THEN = (
+    r"\bonly\b|\bsolely\b|\bno earlier\b|\bnot (?:\w+ ){0,4}(?:until|before|unless)\b|\b(?:limited|restricted) to\b"
+)
+_MAY_CHOOSE = r"\b(?:may|can) (?:elect|choose|receive|leave|take|select)\b"
+_FORM_OF_PAYMENT = rf"{v.SEVERANCE}.*{_MAY_CHOOSE}|{_MAY_CHOOSE}.*{v.SEVERANCE}"
+# "The plan offers them for eligible amounts" does not say for which.
+_OF_SOME_MONEY = (
+    r"\b(?:eligible|certain|some|permitted|qualifying)"
+    r" (?:amounts|sources|accounts|money|contributions|balances|types)\b"
+    r"|\b(?:in|under) (?:some|certain|limited) (?:cases|situations|circumstances)\b"
 )
 _SAYS_WHEN = rf"{v.ANY_TIME}|{v.PERMISSION}|\bat any age\b|\bautomat|\bsubject to\b|\bonce\b|\bdaily\b"
 _OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
@@ -177,22 +192,18 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     """Whether no rule may say `says` on `feature` of `passage` either."""
     text = passage.text
     if feature == "after_tax" and says == "yes":
-        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{_REMOVED}", text) or _denied_to_some(text)
+        return is_pair_up_to_the_law(text) or has(rf"{_CLOSED_GROUP}|{REMOVED}", text) or _denied_to_some(text)
     if feature == "after_tax" and says == "no":
-        if has(_COUNTED, text):
+        if has(rf"{_COUNTED}|{_SPILLS}", text):
             return True
         elsewhere = has(_ON_ANOTHER_DEED, text) and not has(rf"{_PUT_IN_WORDS}|\bcontribut|\bsav|\bput\b", text)
         return elsewhere or has(_STOPPED_FOR_A_TIME, text)
     if feature == "in_service_distribution" and says == "yes":
         return has(_ANY_REASON_FROM_AGE, text)
+    if feature == "in_plan_conversion" and says == "yes" and has(_OF_SOME_MONEY, text) and not has(v.AFTER_TAX, text):
+        return True
     if feature == "in_service_distribution" and says == "no":
-        if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
-            return True
-        if has(_ON_EARNINGS, text):
-            return True
-        if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
-            return True
-        return has(_NOT_ON_TIMING, text) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+        return _denies_no_taking_out(text)
     if has(_CAUSES_NOTHING, text):
         return feature in ("in_plan_conversion", "automatic_conversion")
     if feature == "automatic_conversion":
@@ -204,6 +215,20 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
     return False
 
 
+def _denies_no_taking_out(text: str) -> bool:
+    """Whether `text`, though it denies something, can't deny that the after-tax money may leave the plan."""
+    if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+        return True
+    if has(_ON_EARNINGS, text):
+        return True
+    if has(_FORM_OF_PAYMENT, text) and not negative(text) and not has(rf"{_ONLY_THEN}|{v.HALF_AGE}|{v.HARDSHIP}", text):
+        return True  # what those who leave may choose from
+    if has(_WAY_OF_PAYING, text) and not has(v.AFTER_TAX, text):
+        return True
+    main = replaced(_EXCEPTION, " ", text)
+    return has(_NOT_ON_TIMING, main) and not has(rf"{v.AFTER_TAX}|{v.ONLY}|{v.HALF_AGE}", text)
+
+
 def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     text = " ".join(c.text for c in clauses)
     near = [f"{passage.lead}: {text}", *(words for c in clauses if c.refers or c.bare for words in c.contexts)]
@@ -213,6 +238,8 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         return True  # a loan or an enrollment named after a sentence on after-tax money
     if not has(_PUT_IN_WORDS, without_other_after_tax(f"{passage.lead} {text}")) and has(r"\bmatch", text):
         return True
+    if has(_OF_THE_EMPLOYER, text) and not has(_PUT_IN_WORDS, without_other_after_tax(text)):
+        return True
     masked = without_other_after_tax(text)
     if "roth money" in masked and not has(v.AFTER_TAX, f"{passage.lead} {masked}"):
         return True
@@ -221,7 +248,9 @@ def _no_contributions_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     moved = [c for c in clauses if has(v.AFTER_TAX, c.text)]
     if moved and all(has(rf"{v.CONVERT}|{v.WITHDRAW}", c.text) and not has(_PUTS_IN, c.text) for c in moved):
         return True
-    if has(_ON_EARNINGS, text) or has(_SUM_OF_MONEY, text) or has(r"^\W*loans?\b", " ".join(passage.headings[:1])):
+    if has(rf"{_ON_EARNINGS}|{_SUM_OF_MONEY}|{_HOW_INVESTED}", text) or has(
+        r"^\W*loans?\b", " ".join(passage.headings[:1])
+    ):
         return True
     if _rolled_in(text) or has(r"\bloan|\bpremium", text) or has(_CLOSED_GROUP, text) or status(text) == "no":
         return True
@@ -286,6 +315,12 @@ def _no_conversion_no(_passage: Passage, clauses: Sequence[Clause]) -> bool:
 
 def _no_distribution_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
     before = passage.before if any(c.refers for c in clauses) else ""
+    if (
+        has(v.HALF_AGE, before)
+        and not has(rf"{v.ANY_TIME}|{v.IN_SERVICE}", passage.text)
+        and not has(v.ANY_TIME, before)
+    ):
+        return True  # "From 59½ any account may be tapped. That includes the after-tax account."
     rolled_in = has(_OVER_ROLLED_IN, " ".join((passage.text, *passage.headings[:1], passage.lead, before)))
     of_all = any(money_in(c.text).any and not c.refers for c in clauses)
     if rolled_in and not of_all and not any(money_in(c.text).after_tax for c in clauses):

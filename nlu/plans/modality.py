@@ -42,9 +42,23 @@ _OF_THE_SAVINGS_PLAN = r"\b(?:the|our|your) (?:[\w-]+ )?(?:savings plan|401k|403
 _NOTICE = r"special tax notice|your rollover options"
 
 
+# "The ceiling, formerly 7%, is now 12%" speaks of what is.
+_FORMER_AMOUNT = r",? \(?(?:formerly|previously|until now|up from|down from) \$?\d[^,;)]{0,30}[,)]?"
+
+
+# A provision is quoted and struck out: what it said holds no more.
+_QUOTED_AND_STRUCK = (
+    r"\b(?:which|that|now|presently|currently) (?:reads?|says?|provides?|states?)\b.{3,300}\b(?:is|are)(?: hereby)? "
+    r"(?:deleted|replaced|repealed|revoked|rescinded|stricken|struck|superseded|removed)\b"
+)
+
+
 def past(text: str) -> bool:
     """Whether `text` speaks of what was."""
-    return has(v.PAST, replaced(_HIRED, " ", text))
+    if has(_QUOTED_AND_STRUCK, text):
+        return True
+    text = replaced(r"\b(?:that|which) (?:was|were) not (?:\w+ )?roth\b", " ", text)
+    return has(v.PAST, replaced(_FORMER_AMOUNT, " ", replaced(_HIRED, " ", text)))
 
 
 def not_now(clause: Clause) -> bool:

@@ -24,7 +24,7 @@ from nlu.plans.names import with_names_resolved
 from nlu.plans.wording import plain
 
 _ROUNDS = 12  # of learning
-_VERSION = 6  # goes up with every change of the code that makes what is learned another thing
+_VERSION = 7  # goes up with every change of the code that makes what is learned another thing
 _SAYS = (None, "yes", "no")  # the classes of each feature, in the order of the columns
 
 

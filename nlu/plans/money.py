@@ -22,9 +22,13 @@ _DESTINATION = (
 _PART_OF_OTHER = (
     r"\b(?:any|all|part|portion|entire|some|whole|full|total|vested|balance|amounts?)\b"
     r"(?:(?: or| of| in| from| the| a| an| his| her| your| their| such| participant's| vested| entire| any| all| part"
-    r"| portion| balance| value| amounts?| credited to| held in| attributable to| and| earnings| thereon)){1,12}"
+    r"| portion| balance| value| amounts?| credited to| held in| attributable to| and| earnings| thereon)){0,12}"
     rf" (?={v.OTHER_MONEY.removeprefix(chr(92) + 'b')})"
 )
+
+
+# "These savings, or any other money" is about both.
+_THESE_AND_OTHERS = r"\b(?:these|those|this|such|that|them|it)\b[^.;:]{0,30}\b(?:or|nor|and) (?:any |all |the )?other\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Money:
 def money_of(clause: Clause, over: str = "") -> Money:
     """The money of `clause`, taken from the words over it where it names none itself. `over` are words it leans on."""
     own = money_in(clause.text)
+    if own.other_only and has(_THESE_AND_OTHERS, clause.text):
+        before = money_in(clause.contexts[0]) if clause.contexts else own
+        return Money(before.after_tax, any=True, other=True)
     if own.named:
         return own
     for words in (*clause.contexts, over):
@@ -57,6 +64,8 @@ def money_of(clause: Clause, over: str = "") -> Money:
         borrowed = money_in(
             replaced(r"\broth (?:40[13][kb] )?(?:contributions?|deferrals?|accounts?|money)", " ", words)
         )
+        if borrowed.other_only and has(_THESE_AND_OTHERS, words):
+            continue
         if borrowed.excepted:
             # "Except the after-tax account, which …": what follows is about what was left out.
             return Money(after_tax=True) if words == clause.earlier else Money()

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from nlu.plans.wording import without_other_after_tax
 
-MONEY_WORD: Final = r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|pay)"
+MONEY_WORD: Final = (
+    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay)"
+)
 NO_NAME: Final = re.compile(
     r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
     r"deposits?|there|which|what|who|plan|basis|account|one|source|type|kind|your|also|other|following|both|only|more|next|new)\b"
@@ -32,8 +34,14 @@ _VERB = (
     r"(?:—|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be|accepts?"
     r"|refers?|takes?|being|lets?)"
 )
-_SUBJECT = r"^(?:[\w’',-]+ ){{0,6}}?[\"“]?(?:{0})s?(?:[\"”),.:—-]|\b[\"”]? (?:\([^)]*\) )?" + _VERB + r"(?:\b|(?= )))"
-_IS = r"[\"”]?(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being)|:)(?= )"
+_SUBJECT = (
+    r"^(?:[\w’',-]+ ){{0,6}}?[\"“]?(?:{0})s?(?:[\"”),.:—-]|\b[\"”]? (?:" + MONEY_WORD + r" )?(?:\([^)]*\) )?"
+    rf"{_VERB}(?:\b|(?= )))"
+)
+_IS = (
+    rf"[\"”]?(?: {MONEY_WORD})?"
+    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))|:)(?= )"
+)
 _CALLED = (
     r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
     r"|labell?ed|shown as|listed as|goes? by)(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
@@ -53,7 +61,24 @@ _NOT_ROTH = (
 )
 _TAXED = (
     r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
-    r"|\bnon-?deductible|\bnot deductible"
+    r"|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
+)
+_OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
+_STATUS = re.compile(
+    r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
+)
+_UNTAXED = (
+    r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b"
+    r"|\byet to be taxed\b"
+)
+# "Voluntary (taxed now, not Roth)": a name, and in brackets what it is.
+_IN_BRACKETS = re.compile(
+    r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))"
+    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)"
+)
+_THESE_ARE_CALLED = (
+    r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b"
+    r"|^\W*(?:these|this|they|it|those) (?:is|are|goes by|go by)\b[^.;]{0,20}\b(?:called|known as|named?)\b"
 )
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
 _NEAR: Final = 60  # characters between a name without a word for money and what says that it was taxed
@@ -71,13 +96,18 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
         if not text:
             continue
         after = list(texts[at + 1 : at + 3])
-        if not any(re.search(_TAXED, words) for words in (text, *after)):
+        before = texts[at - 1] if at else ""
+        if not any(re.search(_TAXED, words) for words in (before, text, *after)):
             continue
+        yield from _in_brackets(text)
+        if re.search(_THESE_ARE_CALLED, text) and _is_taxed_and_not_roth(before):
+            yield from (m[1].lower() for m in _QUOTED.finditer(quotes[at]) if not _OF_OTHERS.search(m[1].lower()))
+        yield from _told_below(text, texts[at + 1 : at + 4])
         for name in _candidates(quotes[at]):
             if not _is_after_tax(name, text, after, shown):
                 continue
             if not re.search(rf"\b{re.escape(name)} \([^)]*(?:pre-tax|roth)", whole):
-                yield name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
+                yield _singular(name)
 
 
 def _candidates(quote: str) -> set[str]:
@@ -114,14 +144,39 @@ def _is_after_tax(name: str, text: str, after: Sequence[str], shown: str) -> boo
     return re.match(_IS, said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
 
 
+def _in_brackets(text: str) -> Iterator[str]:
+    """The names in plain `text` that what stands in brackets behind them tells to be after-tax money."""
+    for m in _IN_BRACKETS.finditer(text):
+        name = re.sub(r"^(?:(?:to|make|making|the|your|an?|from|in|into|his|her|their|as) )+", "", m[1])
+        kind = re.sub(rf" ?{MONEY_WORD}$", "", name)
+        names_none = any(pattern.search(kind) for pattern in (NO_NAME, _PERSON_OR_PLACE, _STATUS))
+        if kind and not names_none and "pre-tax" not in m[2] and _is_taxed_and_not_roth(m[2]):
+            yield _singular(name)
+
+
+def _told_below(heading: str, below: Sequence[str]) -> Iterator[str]:
+    """The name that is the whole `heading`, where a sentence `below` it that goes on about it tells what it is."""
+    kind = re.sub(rf" ?{MONEY_WORD}$", "", heading)
+    if not kind or kind == heading or len(kind.split()) > _AT_THE_END or NO_NAME.search(kind):
+        return
+    name = _singular(heading)
+    for before, text in pairwise(below):
+        if name in before and re.match(_POINTS_BACK, text) and _is_taxed_and_not_roth(text):
+            yield name
+            return
+
+
+def _singular(name: str) -> str:
+    return name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
+
+
 def _within_a_sentence(name: str, shown: str) -> bool:
     """Whether the document has the name with its capitals within a sentence too."""
     return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}\b", shown, re.IGNORECASE))
 
 
 def _is_taxed_and_not_roth(said: str) -> bool:
-    if not said:
-        return False
+    said = re.sub(_UNTAXED, " ", said)
     if re.search(_NOT_ROTH, said) and re.search(_TAXED, said):
         return True
     if "roth" not in said and re.search(_TAXED_FIRST, said):

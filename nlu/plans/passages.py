@@ -18,10 +18,10 @@ from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
 from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
 from nlu.plans.sentences import sentences_of
-from nlu.plans.vocabulary import FEW, has
+from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
 
-_SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s"
+_SECTION = r"(?:section|article|part)\b|§|\d{1,2}(?:\.\d{1,2})*\.?\s|\d{1,2}/\d{1,2}\s"
 _OPENS_LIST = r"[:—-]\W*$|\bfollowing\b[^.]*\.?$|\((?:select|check|choose)[^)]*\)\W*$"
 _ASKS = r"\W*(?:q|question)\s?\d*\s*[:.)]"
 # What somebody else asked or said, before it is answered: "Is it matched?", "I want more."
@@ -31,6 +31,10 @@ _ASKED_IN_MARKS = (
 )
 _BARE_YES = r"\W*(?:yes|yep)[.!]"
 _LIST = r"([^:]{3,90}): ([^:]+(?:, [^:,]+){2,})"
+_CONDITION_OVER_MONEY = r"([^:]{3,90}): ([^:.]{3,120})\.?"
+_WHEN = rf"{ANY_TIME}|{HALF_AGE}|{HARDSHIP}|{IN_SERVICE}|{SEVERANCE}"
+_MONEY = rf"{AFTER_TAX}|{OTHER_MONEY}|\broth\b|\bcompany\b"
+_STATUS = r"\b(?:yes|no|not|none|only)\b"
 _TAKEN_OUT = r"\b(?:withdrawals?|distributions?)\b"
 _AMOUNT_BELOW = (
     r"(?mi)^([ \t]*(?:[\w-]+ ){0,2}(?:after|post)[- ]tax(?: [\w-]+){0,2})[ \t]*\n"
@@ -50,6 +54,10 @@ _BEGINS_EACH = (
     r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
     r"|must)(?: not| also| always"
     r"| never)?[ :]*"
+)
+_SAYS_WHAT = (
+    r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b"
+    r"|\bmoney\b"
 )
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
@@ -94,7 +102,7 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
     blocks = list(blocks_of(in_rows(lines_of(marked))))
     found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
-    apart = [one for p in found if p.text for one in _with_lists_apart(p)]
+    apart = [one for p in _with_antecedents(found) if p.text for one in _with_lists_apart(p)]
     return _with_names_resolved([*apart, *_conditions_together(apart)])
 
 
@@ -109,6 +117,23 @@ def _conditions_together(passages: Sequence[Passage]) -> Iterator[Passage]:
         if 0 < len(items) <= _MOST_CASES:
             told = ", ".join(re.sub(r"[,;.]?(?: (?:or|and))?\W*$", "", one.text) for one in items)
             yield replace(passage, text=f"{lead} {told}.")
+
+
+def _with_antecedents(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """`passages`, each behind one that itself only points back with what that one points back to."""
+    last: Passage | None = None
+    for passage in passages:
+        goes_on = last is not None and passage.before == last.text and last.before not in ("", last.lead)
+        if goes_on and last is not None and _only_points_back(last) and _only_points_back(passage):
+            last = replace(passage, before=f"{last.before} {last.text}")
+        else:
+            last = passage
+        yield last
+
+
+def _only_points_back(passage: Passage) -> bool:
+    """Whether what `passage` is about stands in none of its own words."""
+    return has(_POINTS_BACK, passage.text) and not has(_SAYS_WHAT, passage.text)
 
 
 def _is_led_by(words: str, passage: Passage) -> bool:
@@ -126,7 +151,15 @@ def _with_amounts_beside(page: str) -> str:
 
 
 def _with_lists_apart(passage: Passage) -> list[Passage]:
-    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself."""
+    """`passage`, and beside it the ways of taking money out that it lists after a colon, each by itself.
+
+    Of a condition over a list of kinds of money ("any time: after-tax, rollover"), each kind with the condition.
+    """
+    condition = re.fullmatch(_CONDITION_OVER_MONEY, passage.text)
+    if condition and passage.kind != "question" and has(_WHEN, condition[1]) and not has(_MONEY, condition[1]):
+        kinds = [kind.strip(" .") for kind in re.split(r"[,;/] ?(?:and |or )?|\band\b|\bor\b", condition[2])]
+        if all(has(_MONEY, f"{kind} account") and not has(_STATUS, kind) for kind in kinds if kind):
+            return [replace(passage, text=f"{kind}: {condition[1]}", kind="row") for kind in kinds if kind]
     listed = re.fullmatch(_LIST, passage.text)
     if listed is None or passage.kind == "question" or len(listed[1].split()) > 12:
         return [passage]

@@ -16,6 +16,7 @@ from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
 from nlu.plans.guards import outvoted
 from nlu.plans.judgment import Near, judge
+from nlu.plans.letters import document_day
 from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
@@ -46,10 +47,18 @@ def read_plan(pages: Sequence[str], model: PlanModel, today: date | None = None)
     apart = [settings_in(number, page) for number, page in enumerate(read, start=1)]
     settings = [passage for _, several in apart for passage in several]
     found = read_passages([*passages_of([rest for rest, _ in apart]), *settings], model, today)
+    found = _dated(found, document_day(read, today))
     unread = [
         number for number, (page, kept) in enumerate(zip(pages, read, strict=True), 1) if page.strip() and not kept
     ]
     return replace(found, unread=tuple(unread))
+
+
+def _dated(found: PlanFindings, day: date | None) -> PlanFindings:
+    """`found`, in which what is decided by words without a day holds as of `day`, the document's own."""
+    decided = {feature: found.of(feature) for feature in FEATURES if found.of(feature).verdict != "not_stated"}
+    dated = {feature: replace(one, as_of=one.as_of or day) for feature, one in decided.items()}
+    return replace(found, **dated)  # type: ignore[arg-type]
 
 
 def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | None = None) -> PlanFindings:

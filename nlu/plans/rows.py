@@ -88,7 +88,7 @@ def _by_column(label: str, cells: Sequence[str], columns: Sequence[str]) -> Iter
             if re.fullmatch(rf"x|✓|✔|yes|{CHECKED}", value):
                 yield f"{label}: {name}"
         elif value:
-            yield f"{label} {name}: {value}"
+            yield f"{label} {name}".rstrip() + f": {value}"
 
 
 def _as_word(cell: str) -> str:

@@ -50,8 +50,10 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     if not yes and not no:
         return Finding()
     decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
-    evidence = tuple(dict.fromkeys(_evidence(s) for s in (yes if decided == "yes" else no)))
-    return Finding(decided, evidence, _from_age(no) if decided == "no" and feature in _MAY_HANG_ON_AGE else None)
+    deciding = yes if decided == "yes" else no
+    evidence = tuple(dict.fromkeys(_evidence(s) for s in deciding))
+    from_age = _from_age(no) if decided == "no" and feature in _MAY_HANG_ON_AGE else None
+    return Finding(decided, evidence, from_age, deciding[0].effective or deciding[0].passage.written)
 
 
 def _from_age(denials: Sequence[Statement]) -> Decimal | None:

@@ -27,7 +27,8 @@ _TAXED_ALREADY = (
     r"|federal )*taxes",
     rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "
     rf")?{_PAY}\b)(?! if| when| at| as)",
-    r"(?<=from )net(?= (?:pay|wages|salary)\b)|(?<=out of )net(?= (?:pay|wages|salary)\b)",
+    r"(?<!not )(?<=from )(?:your |his or her |their )?(?:net|take-home)(?= (?:pay|wages|salary)\b)"
+    r"|(?<=out of )(?:your |his or her |their )?(?:net|take-home)(?= (?:pay|wages|salary)\b)",
 )
 # Words that follow the money they speak of; what stands for them goes before it.
 _TAXED_BEHIND = (
@@ -36,6 +37,10 @@ _TAXED_BEHIND = (
     r" )?(?:(?:has|have|had|'ve) )?(?:(?:already|previously) )?(?:been )?(?:already )?(?:taxed|paid "
     r"(?:income )?tax(?:es)?(?: on)?)\b"
     r"(?! (?:when|if|at|as|once|upon|on|only)\b)",
+    # "Contributions taxed when made", "6% of salary that is included in income when earned and is not Roth"
+    rf"\b({_PAY})(?:,? (?:that|which) (?:is|are|was|were))? (?:taxed|included in (?:[\w']+ )?income) (?:when|as|at the"
+    r" time|on the way|going)(?: (?:it|they|you) (?:is|are|was|were)?)? ?(?:made|earned|paid|contributed|put in|go in"
+    r"|goes in|in)\b",
     rf"\b({_PAY}) (?:you have )?already (?:been )?taxed(?: on)?\b(?! (?:when|if|at|as)\b)",
     rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
     r"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) "
@@ -129,6 +134,12 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
     (r"\bin[ -]plan\b(?= (?:roth|conv|roll|transf))", "in-plan"),
     (r"\bintra-plan\b", "in-plan"),
+    # The name of the account that holds what was converted is no conversion, unless money goes there.
+    (
+        r"(?<!to )(?<!to the )(?<!to your )(?<!to an )(?<!to a )(?<!to his )(?<!participant's )\broth (?:in-plan )?"
+        r"(conversion|rollover|transfer)(?= (?:sub-?)?(?:account|source|balance|bucket|money)s?\b(?!:))",
+        r"\1",
+    ),
     (r"\b(40[13])\s?\(?([kb])\)?(?=\W|$)", r"\1\2"),
     (r"\b457\s?\(b\)", "457b"),
     (r"\bcan ?not\b|\bcan't\b", "can not"),

@@ -9,7 +9,7 @@ CONVERT = any_of(
     r"\broth in-plan(?: \w+)?",
     r"\bin-plan roth",
     r"\bconver(?:t\w*|sions?)\b[^.;]{0,120}?\broth\b(?! ira)",
-    r"\broth (?:money )?(?:conversions?|transfers?)\b",
+    r"\broth (?:money )?(?:conversions?|transfers?|switch(?:es)?|flips?|relabel\w*)\b",
     (
         r"\b(?:convert\w*|conversions?)\b[^.;]{0,40}\b(?:in|within|inside) (?:the |your |our )?(?:plan|401k"
         r"|403b)\b"
@@ -18,8 +18,9 @@ CONVERT = any_of(
     r"\bafter-tax (?:to |into )?(?:roth )?conver\w*",
     r"\bauto-conver\w*",
     (
-        r"\b(?:roll\w*|transfer\w*|mov\w+|sweep\w*|swept|get|reclassif\w*|recharacteriz\w*|turn\w*"
-        r"|treat\w*)\b[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
+        r"\b(?:roll\w*|transfer\w*|mov\w+|sweep\w*|swept|get|reclassif\w*|re-?character\w*|turn\w*"
+        r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*)\b"
+        r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
     r"\birrs?\b",
@@ -52,7 +53,7 @@ WITHDRAW = any_of(
     r"\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b",
     r"\baccess(?:ed)?\b",
     r"\bpayments? (?:of|from)\b",
-    r"\bpaid (?:out|to you)\b",
+    r"\b(?:paid|pays|pay) (?:out|to you)\b",
     r"\breceive\b[^.;]{0,40}?(?:account|balance|payment)",
 )
 AUTOMATIC = any_of(
@@ -69,6 +70,8 @@ AUTOMATIC = any_of(
     r"\bautomat\w*",
     r"\bauto-?conver\w*",
     r"\bauto (?:roth )?(?:in-plan )?conver\w*",
+    r"\bon the (?:very )?(?:same )?(?:day|night|date) (?:it|they|each|that it|your)\b",
+    r"\beach new (?:[\w-]+ ){0,2}(?:contribution|deposit|dollar)s?\b",
     r"\bdaily\b",
     r"\bovernight\b",
     r"\bnightly\b",
@@ -110,6 +113,7 @@ CONVERTED_NOW = any_of(
     r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b",
     r"\b(?:shall|will)\b[^.;]{0,60}?\b(?:convert|transfer|move|sweep|roll)\b",
     r"\bconverts?\b",
+    r"\b(?:moves|turns|rolls|transfers|shifts|relabels|flips|switches)\b",
     r"\bsweep(?:s|ing)?\b",
     r"\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver",
     r"\bauto-conver",

@@ -45,15 +45,19 @@ HARMLESS_NOT = any_of(
         r"|transferred back)\b"
     ),
     r"\bwhether or not\b",
+    r"\b(?:not|never|no longer|nor) (?:ever )?(?:be )?(?:locked|tied|stuck|trapped|frozen)(?: up| in| away)?\b"
+    r"(?! until| before)",
     r"\bnot only\b",
     r"\bnot just\b",
+    r"\bnot (?:yet )?(?:on|via|through|by|over) (?:the |our |their )?"
+    r"(?:web\w*|site|app|phone|portal|online|mail|paper)\b",
     r"\bnot merely\b",
-    r"\brather not\b",
+    r"\brather not\b|\bdo not (?:wait|forget|delay|worry|hesitate|overlook)\b",
     r"\bno action\b",
     r"\bno longer than\b",
     r"\bnot more (?:often|frequently)\b",
     r"\b(?:no|not) (?:later|more|less|fewer|earlier) than\b",
-    r"\bmore than\b",
+    r"\bmore than\b|\bnot (?:above|over|beyond|in excess of|greater than)\b",
     r"\bnot (?:in the aggregate )?(?:to )?exceed\b",
     (
         r"\bnot (?:be )?(?:yet )?(?:subject to|taxed|taxable|tax[- ]deductible|deductible|matched|match\w*|roth"

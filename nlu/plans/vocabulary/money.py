@@ -31,8 +31,8 @@ OTHER_MONEY = (
     r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|(?<!withdrawals"
     r" and )(?<!loans and )rollover(?= and| or| in\b|s in\b"
     r"|,)|profit[- ]sharing(?! plan| 401k)|safe harbor|nonelective|non-elective|qnecs?|profit shares?|roth (?:deferral"
-    r"|elective|contribution|account|money|401k)s?|roth money|other money|other (?:sources?|accounts?"
-    r"|balances?|sub-?accounts?))\b"
+    r"|elective|contribution|account|money|401k)s?|roth money|other (?:sources?|(?:sub-?)?accounts?"
+    r"|balances?|money|amounts?|funds|dollars|savings|portions?|buckets?)|regular 40[13][kb])\b"
 )
 ROLLED_IN = any_of(
     r"into the plan\b(?!'s)",

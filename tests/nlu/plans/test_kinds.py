@@ -32,6 +32,9 @@ def test_roth_under_the_name_of_after_tax_money_is_no_after_tax_money(words: str
         ("New staff have no waiting period for making after-tax contributions.", 0, "yes"),
         ("You can make voluntary after-tax contributions and rollovers from other plans.", 0, "yes"),
         ("The Plan was changed in 2024 to add Roth contributions and remove after-tax contributions.", 0, "no"),
+        ("Changes: add a Roth feature; eliminate after-tax contributions.", 0, "no"),
+        ("The Plan was amended to drop the after-tax contribution limit.", 0, "not_stated"),
+        ("You may end your after-tax contributions on any payday.", 0, "not_stated"),
         (
             "Members may make after-tax contributions. After-tax contributions are not permitted after May 31, 2024.",
             0,

@@ -26,6 +26,28 @@ NAMED = (
         "other than as Roth.\n\nF-1. E-2 contributions may be withdrawn at any time while employed.",
         ("yes", "yes"),
     ),
+    (
+        "What comes out of your check\n\n- Deferred (not taxed yet)\n- Surplus (already taxed, not Roth): 1-9% of pay"
+        "\n\nTaking money out while you work here\n\nDeferred .......... 59½ or hardship\n"
+        "Surplus ........... any reason, any age\n",
+        ("yes", "yes"),
+    ),
+    (
+        "Staff may also put in up to 5% of salary that is included in income when earned and is not Roth. We call this "
+        '"Pot Three". Pot Three amounts are payable on termination of employment and not before.',
+        ("yes", "no"),
+    ),
+    (
+        "Overflow savings\n\nOnce deferrals are used up, payroll can take overflow savings for the rest of the year. "
+        "They come out of pay that has been taxed, and they aren't Roth. You may save up to 6% of pay.\n\n"
+        "Access\n\nMembers in active service may withdraw overflow savings at any age.",
+        ("yes", "yes"),
+    ),
+    (
+        "The Nest bucket is filled from your take-home pay and isn't Roth. You may put up to 7% of pay in Nest. "
+        "You may withdraw Nest at any time while employed.",
+        ("yes", "yes"),
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.plan_features import FEATURES
 from nlu.plans.grids import in_rows
 from nlu.plans.lines import Line
 from tests.nlu.plans.documents import read
@@ -84,3 +85,65 @@ def test_what_a_plan_of_one_group_allows_is_nothing_for_the_others() -> None:
     )
     assert found.after_tax.verdict != "yes"
     assert found.in_plan_conversion.verdict != "yes"
+
+
+BOXES = """\
+PART 8. PAYMENTS WHILE EMPLOYED
+                          On request   Age 59½   Hardship   None
+ Elective Deferrals          [ ]         [X]       [X]      [ ]
+ Employee After-Tax          {}         {}       [ ]      [ ]
+ Company Match               [ ]         [ ]       [ ]      [X]
+ Rollover                    [X]         [ ]       [ ]      [ ]
+"""
+GROUPED = """\
+PROVISION                      SETTING                 NOTE
+Employee money
+  Pre-tax                      Yes
+  Employee after-tax           Yes                     2%-12% of pay
+  Spillover to after-tax       No
+Roth conversion in plan
+  Offered                      Yes
+  Sources                      Employee after-tax; Pre-tax
+  Automatic Roth plan conv.    Disabled
+In-service withdrawals
+  Employee after-tax           At any time
+  Pre-tax                      Age 59½
+Loans
+  Refinance                    No
+"""
+
+
+@pytest.mark.parametrize(
+    ("boxes", "verdict"), [(("[X]", "[ ]"), "yes"), (("[ ]", "[X]"), "no"), (("[ ]", "[ ]"), "not_stated")]
+)
+def test_a_box_says_what_stands_over_its_column(boxes: tuple[str, str], verdict: str) -> None:
+    found = read([BOXES.format(*boxes)])
+    assert found.in_service_distribution.verdict == verdict
+
+
+def test_rows_further_in_belong_to_the_name_over_them() -> None:
+    found = read([GROUPED])
+    assert [found.of(feature).verdict for feature in FEATURES] == ["yes", "yes", "yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        ("Open to you at work, any age: After-Tax, Rollover\nOpen to you at work, from 59½: Pre-Tax, Roth", "yes"),
+        ("Open to you at work, any age: Rollover\nOpen to you at work, from 59½: After-Tax, Pre-Tax, Roth", "no"),
+    ],
+)
+def test_a_condition_over_a_list_of_kinds_of_money_is_said_of_each(rows: str, verdict: str) -> None:
+    assert read([f"Withdrawals while employed\n\n{rows}\n"]).in_service_distribution.verdict == verdict
+
+
+def test_arrows_and_numbers_of_slides_begin_what_they_stand_before() -> None:
+    found = read(
+        [
+            "1/4  Agenda: health plan • HSA • 401(k)\n\n2/4  401(k) news\n"
+            "     → after-tax rate raised from 5% to 9% of pay\n"
+            "     → no match on it\n\n3/4  Before you leave us: withdrawals\n"
+            "     → after-tax source: any age, any reason, 3 a year\n     → deferrals: age 59½\n"
+        ]
+    )
+    assert (found.after_tax.verdict, found.in_service_distribution.verdict) == ("yes", "yes")
