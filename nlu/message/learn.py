@@ -2,19 +2,23 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from nlu.learning.features import Floats, Rows
+from nlu.learning.tagger import Tagger, likely
+from nlu.learning.tagger_training import Example, taught
 from nlu.learning.training import tell_apart
-from nlu.message.second_reader import FILE, KINDS, rows_of_message, rows_of_story
+from nlu.message.second_reader import FILE, KINDS, LINEAR, Learned, Marked, marked, marked_invented, named, rows
 from nlu.message.wordings import FOLDER, invented
-from nlu.message.wordings.stories import authors, retold
+from nlu.message.wordings.stories import TIMES, authors, retold
 
 COUNT, SEED = 3_000, 5
 _ROUNDS = 12  # of learning
 _RARE = 5  # a feature is learned that so many numbers have
+_TOGETHER = 4  # of so many invented messages the network sees one at a time, as of the ways to tell a story
+Group = Sequence[Marked]
 
 
 def fingerprint() -> str:
@@ -23,41 +27,97 @@ def fingerprint() -> str:
     return hashlib.sha256(written).hexdigest()[:32]
 
 
-def learned(count: int = COUNT, seed: int = SEED) -> tuple[list[str], Floats]:
-    """The features that speak for a kind, and their weights for each of `KINDS`."""
-    rows = [row for one in invented(count, seed) for row in rows_of_message(one)]
-    rows += [row for told in authors().values() for one in retold(told) for row in rows_of_story(one)]
-    return fitted(rows)
+def material() -> dict[str, list[Group]]:
+    """The messages to learn from, by author, those together that tell the same in other words."""
+    made = [marked_invented(one) for one in invented(COUNT, SEED)]
+    return {
+        "invented": _in_groups(made, _TOGETHER),
+        **{name: _in_groups([marked(one) for one in retold(told)], TIMES) for name, told in authors().items()},
+    }
 
 
-def fitted(rows: Sequence[tuple[Sequence[str], str]]) -> tuple[list[str], Floats]:
-    """The features that stand often enough in `rows`, and their weights for each of `KINDS`."""
-    seen = Counter(name for names, _ in rows for name in names)
+def learned(by_author: Mapping[str, Sequence[Group]]) -> Learned:
+    """Both models of the second reader.
+
+    The linear one learns with what a network guesses of the other numbers that has not seen the message: one learned
+    from the half of the authors to whom the message does not belong.
+    """
+    halves: list[list[Group]] = [[], []]
+    for nth, (name, groups) in enumerate(by_author.items()):
+        if name == "invented":
+            halves[0] += groups[::2]
+            halves[1] += groups[1::2]
+        else:
+            halves[nth % 2] += groups
+    told: list[tuple[list[str], str]] = []
+    for here, there in (halves, halves[::-1]):
+        network = _network(there)
+        told += [row for group in here for one in group for row in _rows(one, network)]
+    places, weights = fitted(told)
+    return Learned(_network([*halves[0], *halves[1]]), {name: place for place, name in enumerate(places)}, weights)
+
+
+def _in_groups(messages: Sequence[Marked], size: int) -> list[Group]:
+    return [messages[first : first + size] for first in range(0, len(messages), size)]
+
+
+def _network(groups: Sequence[Group]) -> Tagger:
+    examples = [
+        [
+            Example(named(one.tokens, one.marks), {place: KINDS.index(kind) for place, kind in one.kinds.items()})
+            for one in group
+        ]
+        for group in groups
+    ]
+    return taught(examples, len(KINDS))
+
+
+def _rows(one: Marked, network: Tagger) -> list[tuple[list[str], str]]:
+    """The features of each number of a message, with what it is of."""
+    if not one.kinds:
+        return []
+    places = list(one.kinds)
+    guessed = likely(network, named(one.tokens, one.marks), places).argmax(axis=1)
+    found = rows(one.tokens, one.marks, [(place, KINDS[at]) for place, at in zip(places, guessed, strict=True)])
+    return list(zip(found, one.kinds.values(), strict=True))
+
+
+def fitted(told: Sequence[tuple[Sequence[str], str]]) -> tuple[list[str], Floats]:
+    """The features that stand often enough, and their weights for each of `KINDS`."""
+    seen = Counter(name for names, _ in told for name in names)
     kept = sorted(name for name, times in seen.items() if times >= _RARE)
     places = {name: place for place, name in enumerate(kept)}
-    known = [[places[name] for name in names if name in places] for names, _ in rows]
+    known = [[places[name] for name in names if name in places] for names, _ in told]
     table = Rows(
         np.array([place for one in known for place in one], np.int64),
         np.array([(1 + len(one)) ** -0.5 for one in known for _ in one], np.float32),
         np.cumsum([0, *(len(one) for one in known)], dtype=np.int64),
     )
-    weights = tell_apart(table, [[KINDS.index(kind)] for _, kind in rows], len(kept), len(KINDS), _ROUNDS)
+    weights = tell_apart(table, [[KINDS.index(kind)] for _, kind in told], len(kept), len(KINDS), _ROUNDS)
     return kept, weights
 
 
-def save(names: Sequence[str], weights: Floats) -> None:
+def save(both: Learned) -> None:
     """Keeps what was learned, each weight as a whole number of steps."""
-    strong = np.abs(weights).max(axis=1) >= 0.02
-    names, weights = [name for name, one in zip(names, strong, strict=True) if one], weights[strong]
-    sizes = (np.abs(weights).max(axis=1, keepdims=True) / 127).astype(np.float32)
-    np.savez_compressed(
-        FILE,
-        names=np.frombuffer("\n".join(names).encode(), np.uint8),
-        steps=np.round(weights / sizes).astype(np.int8),
-        sizes=sizes,
-        fingerprint=np.frombuffer(fingerprint().encode(), np.uint8),
-    )
+    strong = np.abs(both.weights).max(axis=1) >= 0.02
+    features = [name for name, one in zip(both.places, strong, strict=True) if one]
+    tables = {**both.network.weights, LINEAR: both.weights[strong]}
+    kept: dict[str, np.ndarray] = {
+        "features": _written(features),
+        "names of network": _written(list(both.network.places)),
+        "tables": np.array(list(tables)),
+        "fingerprint": _written([fingerprint()]),
+    }
+    for name, table in tables.items():
+        sizes = np.maximum(np.abs(table).max(axis=-1, keepdims=True) / 127, 1e-9).astype(np.float32)
+        kept[f"{name} sizes"] = sizes
+        kept[f"{name} steps"] = np.round(table / sizes).astype(np.int8)
+    np.savez_compressed(FILE, allow_pickle=False, **kept)
+
+
+def _written(lines: Sequence[str]) -> np.ndarray:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
 if __name__ == "__main__":
-    save(*learned())
+    save(learned(material()))
