@@ -11,7 +11,7 @@ from nlu.learning.training import tell_apart
 
 _ROUNDS = 12  # of learning
 _RARE = 5  # a feature is learned that so many rows have
-_WEAK = 0.02  # a feature whose weights are all below is not kept
+WEAK = 0.02  # a feature whose weights are all below is not kept
 
 Row = tuple[Sequence[str], str]  # the features of a number, and its kind
 
@@ -32,7 +32,7 @@ def fitted(rows: Sequence[Row], kinds: Sequence[str]) -> tuple[list[str], Floats
 
 def save(file: Path, names: Sequence[str], weights: Floats, fingerprint: str) -> None:
     """Keeps what was learned, each weight as a whole number of steps, with what it was learned from."""
-    strong = np.abs(weights).max(axis=1) >= _WEAK
+    strong = np.abs(weights).max(axis=1) >= WEAK
     names, weights = [name for name, one in zip(names, strong, strict=True) if one], weights[strong]
     sizes = (np.abs(weights).max(axis=1, keepdims=True) / 127).astype(np.float32)
     np.savez_compressed(

@@ -47,8 +47,10 @@ _CONTESTED: Mapping[str, frozenset[str]] = {
     "after_tax": frozenset({"after_tax_made"}),
     "pay": frozenset({"pay"}),
 }
-# Below these shares an amount of the rules is asked about, whatever else it may be.
-_AGREED: Mapping[str, float] = {"after_tax_made": 0.45, "deferral": 0.35, "pay": 0.3}
+# Below these shares an amount of the rules is asked about, whatever else it may be. These and `_SURE` were fitted on
+# the slots of messages by authors who were left out of the learning.
+_AGREED: Mapping[str, float] = {"after_tax_made": 0.55, "deferral": 0.6, "pay": 0.5, "match_dollars": 0.6,
+                                "profit_sharing": 0.5, "age": 0.6}  # fmt: skip
 _MAY_MOVE = frozenset({"deferral", "after_tax_made", "match_dollars", "profit_sharing", "pay"})
 _LESS = 0.5  # how likely the slot of the rules is at most, against the other, for a number to move
 _OF_OTHERS = {
@@ -62,7 +64,7 @@ _DOUBTED, _DOUBTED_AGE, _DENIED = (
     0.4,
 )  # shares: below the first two a slot is doubted if another kind has more than the last
 # Of what the rules left: enough to note what fits in size too, enough to ask.
-_SURE: Mapping[str, float] = {"age": 0.8, "pay": 0.8, "deferral": 0.8, "after_tax": 0.8, "employer": 0.8,
+_SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after_tax": 0.85, "employer": 0.85,
                               "nonelective": 0.65, "cap": 0.75}  # fmt: skip
 _LIKELY, _CATCH = 0.5, 0.5
 _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
@@ -83,8 +85,8 @@ _LEAST_HOURS, _MOST_HOURS, _MOST_AN_HOUR = 8, 80, 500
 _LEAST_YEARLY_HOURS = 400
 _YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
-# To move what a segment tells to another scope, and back; the last where somebody else is named.
-_ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.97
+# To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
+_ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.99
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
@@ -130,7 +132,7 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     named = people_in(words) is not None
     if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
-    if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _SURELY_HERE):
+    if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _NAMED):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
     if first_told and scope.op is Op.ADD and own >= _HERE:
         return replace(one, scope=replace(scope, op=Op.SET))
@@ -416,7 +418,7 @@ def choose(notes: Notes, second: Shares) -> None:
             found = [
                 place
                 for place, kind, share in _told_here(notes, second)
-                if _SLOTS.get(kind) == slot and share >= (_LIKELY if reading.value is None else _SURE[kind])
+                if _SLOTS.get(kind) == slot and share >= _SURE[kind]
             ]
             found = _of_the_year(notes, found)
             if len(found) == 1 and (reading.value is None or notes.tokens[found[0]].value != reading.value):

@@ -1,16 +1,26 @@
-"""The second reader of messages: what each number is of, learned from invented messages, by the words around it."""
+"""The second reader of messages: what each number is of, learned from marked messages.
 
-import random
+Two models judge together. A small network goes by all the words of the message; a linear one goes by what stands around
+the number, and by what the network makes of the other numbers.
+"""
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from core.limits import limits_for, published_years
 from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
-from nlu.learning.tagger import Tagger, load, shares_of
+from nlu.learning import network
+from nlu.learning.features import Floats
+from nlu.learning.tagger import Tagger
 from nlu.learning.tokenizer import stem
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.scopes import denied
@@ -19,6 +29,7 @@ from nlu.message.wordings import Invented
 from nlu.message.wordings.stories import Told
 
 FILE = Path(__file__).with_name("second_reader.npz")
+LINEAR = "linear"  # the table of the linear model in the file
 KINDS = ("after_tax", "age", "bonus", "business", "cap", "catch", "deferral", "employer", "last_year", "limit", "match",
          "moved", "none", "nonelective", "other", "pay", "person", "spouse", "wish", "year")  # fmt: skip
 OWN = frozenset({"after_tax", "age", "bonus", "cap", "catch", "deferral", "employer", "match", "nonelective", "pay"})
@@ -28,23 +39,92 @@ _REACH = 9  # words on each side, by their side alone
 _ENDS = frozenset({".", "?", "!", ";", "\n"})
 _PARTS = _ENDS | {",", "/", "|", "+", "&", "and", "but", "-", ":", "(", ")", "plus", "with"}
 _TABLES = ("anchors", "scopes", "moved_money")
+# What the leads of the linear model, and the logarithms of the network's shares, count; fitted on messages by authors
+# who were left out of the learning.
+_LINEAR, _NETWORK = 1.75, 0.68
+_LEAST_SHARE = 1e-4
+_LIMITS = ("elective_deferral", "catch_up", "higher_catch_up", "annual_additions", "compensation", "ira",
+           "deferral_with_catch_up", "deferral_with_higher_catch_up", "plan_total_with_catch_up")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The network, and the linear model with a column for each of `KINDS`."""
+
+    network: network.Network
+    linear: Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A message with what each number in it is of, by its place among the tokens."""
+
+    seen: "Seen"
+    kinds: Mapping[int, str]
 
 
 def shares(tokens: Sequence[Token], places: Sequence[int]) -> dict[int, dict[str, float]]:
     """How likely the number at each of `places` is of each kind, from 0 to 1."""
     if not places:
         return {}
-    tagger, seen = _tagger(), seen_in(tokens)
-    wanted, found = set(places), {}
-    before: list[tuple[int, str]] = []
-    for place, token in enumerate(tokens):
-        if token.kind != "number" or (place not in wanted and is_year(tokens, place)):
-            continue
-        scores = tagger.scores(features(seen, place, before))
-        before.append((place, KINDS[int(scores.argmax())]))
-        if place in wanted:
-            found[place] = dict(zip(KINDS, shares_of(scores).tolist(), strict=True))
+    learned, seen, wanted = _learned(), seen_in(tokens), set(places)
+    numbers = [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "number" and (place in wanted or not is_year(tokens, place))
+    ]
+    guessed = network.likely(learned.network, named(seen), numbers)
+    told = rows(seen, [(place, KINDS[at]) for place, at in zip(numbers, guessed.argmax(axis=1), strict=True)])
+    scores = _NETWORK * np.log(guessed + _LEAST_SHARE)
+    for nth, names in enumerate(told):
+        scores[nth] += _LINEAR * learned.linear.scores(names)
+    found = network.shares(scores).tolist()
+    return {
+        place: dict(zip(KINDS, one, strict=True)) for place, one in zip(numbers, found, strict=True) if place in wanted
+    }
+
+
+def named(seen: "Seen") -> list[list[str]]:
+    """The names of each token for the network: its stem or how the number looks, and the phrases it stands in."""
+    return [
+        [*(_looks(token) if token.kind == "number" else [f"w{_stemmed(token.text)}"]), *(f"m{mark}" for mark in marks)]
+        for token, marks in zip(seen.tokens, seen.marks, strict=True)
+    ]
+
+
+def _looks(number: Token) -> list[str]:
+    found = [
+        f"#{shape_of(number)}",
+        f"unit {number.unit}",
+        f"decimals {min(number.decimals, 2)}",
+        f"scaled {number.scaled}",
+        f"comma {',' in number.text}",
+    ]
+    limit = limit_of(number)
+    return [*found, limit] if limit else found
+
+
+def limit_of(number: Token) -> str:
+    """Which limit of the law the number is, in dollars or in thousands; empty for none."""
+    if number.unit not in {"", "$"} or number.value < 5:
+        return ""
+    limits = _limits()
+    name, in_thousands = limits.get(number.value), limits.get(number.value * 1000)
+    return f"law {name}" if name else f"lawk {in_thousands}" if in_thousands else ""
+
+
+@cache
+def _limits() -> Mapping[Decimal, str]:
+    found: dict[Decimal, str] = {}
+    for year in sorted(published_years()):
+        limits = limits_for(year)
+        found |= {value: name for name in reversed(_LIMITS) if (value := getattr(limits, name)) is not None}
     return found
+
+
+def rows(seen: "Seen", guessed: Sequence[tuple[int, str]]) -> list[list[str]]:
+    """The features of each number, by what the others are likely to be of: `guessed`, in the order of their places."""
+    return [features(seen, place, guessed[:nth], guessed[nth + 1 :]) for nth, (place, _) in enumerate(guessed)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +159,12 @@ def marks_of(tokens: Sequence[Token]) -> list[list[str]]:
     return found
 
 
-def features(seen: Seen, place: int, before: Sequence[tuple[int, str]] = ()) -> list[str]:
+def features(
+    seen: Seen, place: int, before: Sequence[tuple[int, str]] = (), after: Sequence[tuple[int, str]] = ()
+) -> list[str]:
     """What speaks for a kind of the number at `place`, each as a short text.
 
-    `before`: the places of the numbers before it, each with what it is of.
+    `before`, `after`: the places of the other numbers, each with what it is of.
     """
     number = seen.tokens[place]
     shape = shape_of(number)
@@ -90,7 +172,36 @@ def features(seen: Seen, place: int, before: Sequence[tuple[int, str]] = ()) -> 
     _beside(found, seen, place, ("l", -1), shape[:2])
     _beside(found, seen, place, ("r", 1), shape[:2])
     _after(found, seen.tokens, place, before, shape)
-    return sorted({*found, *seen.spoken[place]})
+    _before(found, seen.tokens, place, after, shape)
+    last, following = (one[at][1] if one else "nothing" for one, at in ((before, -1), (after, 0)))
+    found += (f"around {last} {following}", f"around {last} {following} {shape[:2]}", limit_of(number))
+    found += [f"earlier {kind}" for _, kind in before]
+    for kind in {kind for _, kind in after}:
+        found += (f"later {kind}", f"later {kind} {shape[:2]}")
+    found += [f"has {kind} {shape[:2]}" for _, kind in (*before, *after)]
+    return sorted({*found, *seen.spoken[place]} - {""})
+
+
+def _before(
+    found: list[str], tokens: Sequence[Token], place: int, after: Sequence[tuple[int, str]], shape: str
+) -> None:
+    """What the numbers behind it say of a number."""
+    if not after:
+        found += ("before nothing", f"before nothing {shape}")
+        return
+    at, following = after[0]
+    between = [token.text for token in tokens[place + 1 : at]]
+    parted = next((one for one in between if one in _PARTS), "" if between else "beside")
+    ends = not _ENDS.isdisjoint(between)
+    later = after[1][1] if len(after) > 1 else "nothing"
+    found += (
+        f"before {following}",
+        f"before {following} {shape}",
+        f"before {following} {parted} {ends}",
+        f"before {following} {later}",
+        f"before {following} gap {min(len(between), 6)}",
+        f"before {following} {ends} {shape[:2]}",
+    )
 
 
 def _after(
@@ -223,21 +334,32 @@ def shape_of(number: Token) -> str:
 
 
 @cache
-def _tagger() -> Tagger:
-    return load(FILE)
+def _learned() -> Learned:
+    with np.load(FILE) as kept:
+        names, words = (bytes(kept[one]).decode().split("\n") for one in ("features", "names of network"))
+        weights = {one: _restored(kept, one) for one in kept["tables"].tolist()}
+    places = {name: place for place, name in enumerate(words, 1)}
+    linear = Tagger({name: place for place, name in enumerate(names)}, weights.pop(LINEAR))
+    return Learned(network.Network(places, weights), linear)
 
 
-def rows_of_message(one: Invented) -> list[tuple[list[str], str]]:
-    """The features of each number of an invented message, with what the number is of."""
+def _restored(kept: Mapping[str, Any], name: str) -> Floats:
+    """A table that was kept as whole numbers of steps, each row with a step of its own."""
+    found: Floats = kept[f"{name} steps"].astype(np.float32) * kept[f"{name} sizes"]
+    return found
+
+
+def marked_invented(one: Invented) -> Marked:
+    """An invented message, read as the reader of messages reads it."""
     pieces, at = [], 0
     for place, kind in sorted(one.kinds.items()):
         pieces += [(one.text[at:place], ""), ("", kind)]
         at = place
-    return rows_of_story(Told((*pieces, (one.text[at:], ""))))
+    return marked(Told((*pieces, (one.text[at:], ""))))
 
 
-def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
-    """The features of each number that is marked in a message, read as the reader of messages reads it."""
+def marked(told: Told) -> Marked:
+    """A message whose numbers are marked, read as the reader of messages reads it."""
     text = "".join(f"{_OPENS}{piece}{_CLOSES}" if kind else piece for piece, kind in told.pieces)
     kinds = [kind for _, kind in told.pieces if kind]
     # Forums write "34F" for an age.
@@ -252,19 +374,14 @@ def rows_of_story(told: Told) -> list[tuple[list[str], str]]:
         else:
             plain += letter
     tokens = tokens_of_clean(plain)
-    seen = seen_in(tokens)
-    found: list[tuple[list[str], str]] = []
-    before: list[tuple[int, str]] = []
-    chance = random.Random(text)  # noqa: S311  nothing here is secret
+    found = {}
     for place, token in enumerate(tokens):
         if token.kind == "number" and not is_year(tokens, place):
             kind = next((of for low, high, of in spans if low < token.end and token.start < high), None)
             if kind is not None:
-                found.append((features(seen, place, before), kind))
-                before.append((place, kind if chance.random() < _TRUSTED else chance.choice(KINDS)))
-    return found
+                found[place] = kind
+    return Marked(seen_in(tokens), found)
 
 
-_TRUSTED = 0.5  # what was read of the numbers before may be wrong, and so it is in what is learned
 _OPENS, _CLOSES = "\ue000", "\ue001"  # no text holds these
 _SEX = re.compile(rf"({_OPENS}{_CLOSES}?[1-7]\d{_CLOSES}?)\s?[MmFf](?![\w'])")
