@@ -99,9 +99,9 @@ def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, fl
     if {"aftertax"} & set(words) or ("after", "tax") in pairwise(words):
         return "other_after_tax"
     mine, theirs = bool(_MINE & set(words)), bool(_THEIRS & set(words))
-    pay = max(_SLOTS, key=lambda one: shares[one]) == "pay" and segment.scope.plan is not Plan.OLD
-    if not pay and _WITHHELD & set(words):
+    if _WITHHELD & set(words) and "home" not in words:
         return "other_deferral"
+    pay = max(_SLOTS, key=lambda one: shares[one]) == "pay" and segment.scope.plan is not Plan.OLD
     if pay or mine != theirs:
         return "other_pay" if pay else "other_deferral" if mine else "other_employer_money"
     if theirs:
