@@ -150,6 +150,7 @@ def _digits_at(tokens: Sequence[Token], place: int) -> tuple[Token | None, int]:
         and len(first.text) <= 3
         and first.text.isdigit()
         and not scaled
+        and not tokens[after].scaled  # "42 180k" is an age and a pay
         and tokens[after].start - first.end == 1
         and tokens[after].unit != "ordinal"
     ):

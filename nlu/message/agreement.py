@@ -19,6 +19,7 @@ from nlu.lexicon import word_list
 from nlu.match.verdict import choices
 from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
+from nlu.message.incomes import other_incomes
 from nlu.message.notes import Notes
 from nlu.message.scopes import ANYBODY, people_in
 from nlu.message.second_reader import OWN, shares
@@ -447,6 +448,7 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
     """The numbers of the stated segments that may be figures, each with its likeliest kind and how likely that is."""
     law = limits_for(limits_year(notes.context))
     quoted = {law.compensation, law.annual_additions}
+    incomes = other_incomes(notes.tokens)
     for segment in notes.segments:
         if not segment.stated:
             continue
@@ -457,6 +459,8 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             if not _DENYING.isdisjoint(one.text for one in notes.tokens[max(segment.start, place - 4) : place]):
                 continue
             kind = max(second[token.start], key=second[token.start].__getitem__)
+            if kind == "pay" and place in incomes:
+                continue
             if (
                 kind in {"pay", "cap", "employer"}
                 and token.value in quoted

@@ -16,6 +16,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
+from nlu.message.incomes import INCOME, other_incomes
 from nlu.message.notes import Notes
 from nlu.message.regular import times_since
 from nlu.message.scopes import speaks_of_moving
@@ -268,6 +269,9 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     inside = notes.tokens[segment.start : segment.end]
     notes.taken.add(amount.place)
     if amount.slot != "plan_cap" and _denied(notes, amount.place, segment):
+        return
+    if amount.slot == "pay" and amount.place in other_incomes(notes.tokens):
+        notes.quoted[amount.place] = INCOME
         return
     if _is_quoted(notes, amount, segment):
         notes.quoted[amount.place] = kind_of(notes.tokens, segment, amount.place) or amount.slot
