@@ -21,7 +21,6 @@ from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
 from nlu.questions import asks_how_much
-from nlu.requests import asks_for_room
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -71,8 +70,6 @@ def own_plan_again(heard: Heard) -> bool:
     household, asked = heard.state.session.household, read_person_asked(heard.text)
     if asked is None or asked.whose is not Whose.ME or household.open.owner is not Owner.ME:
         return False
-    if heard.state.flow is not None and heard.state.flow.id == CAPACITY and asks_for_room(heard.text):
-        return False  # "what's my number" at the room wants its result
     there = heard.state.frame is not None or not household.plan.empty
     return there and not heard.facts and not (heard.waits and heard.plain)
 
