@@ -341,10 +341,9 @@ def _away_from(text: str, today: date) -> ReminderWish | None:
 
 
 def _first_day(part: str, today: date) -> ReminderWish | None:
-    """The reminder of one item, whose day stands before what is to be done; None where it names no day."""
-    told = day_told(part, today)
-    if told is None:
-        wish = _read_wish(part, today)
+    """The reminder of one item, whose day or rhythm stands before what is to be done; None where it names none."""
+    wish, told = _read_wish(part, today), day_told(part, today)
+    if told is None or (wish.repeats is not Repeats.ONCE and wish.day is not None):
         return wish if wish.day is not None else None
     rest = f"{part[: told.start]} {part[told.end :]}".strip(" ,;:-")
     return ReminderWish(told.day, about=_short(_TRAILING.sub("", _LEADING.sub("", rest)).strip(" .,;:-")))

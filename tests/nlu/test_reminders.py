@@ -205,6 +205,12 @@ def test_days_that_are_listed_are_each_a_reminder(text: str) -> None:
     assert [(one.day.isoformat() if one.day else "", one.about) for one in found] == LISTED[text]
 
 
+def test_a_rhythm_beside_a_day_is_a_reminder_of_its_own() -> None:
+    rhythm, day = read_reminders("remind me every other friday to convert, and on dec 20 to look for the form", TODAY)
+    assert (rhythm.repeats, rhythm.count, rhythm.about) == (Repeats.DAYS, 14, "convert")
+    assert (day.day, day.repeats, day.about) == (date(2026, 12, 20), Repeats.ONCE, "look for the form")
+
+
 def test_a_day_in_the_task_is_no_day_of_the_reminder() -> None:
     assert read_reminder("remind me on dec 10 to move the money before dec 31", TODAY).day == date(2026, 12, 10)
     assert read_reminders("remind me on dec 10 to move the money before dec 31", TODAY) == ()
