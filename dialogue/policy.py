@@ -363,7 +363,6 @@ RULES: Sequence[Rule] = (
         lambda heard, one: persons.start_for(heard.state, heard.text, one),
         whole=True,
     ),
-    Rule("own plan again", house.own_plan_again, lambda heard, _: household.show_open(heard.state)),
     Rule("plan named", house.plan_named, lambda heard, one: household.go_to(heard.state, one)),
     Rule(
         "amount of another plan",
@@ -416,6 +415,7 @@ RULES: Sequence[Rule] = (
     Rule("result again", acts.result_again, lambda heard, _: repeat(heard.state)),
     # A question is open.
     Rule("result too early", acts.result_wanted, lambda heard, _: not_yet(heard.state)),
+    Rule("own plan again", house.own_plan_again, lambda heard, _: household.show_open(heard.state)),
     Rule("long text, question open", answers.long_while_waiting, lambda heard, _: take_long(heard)),
     Rule("short answer", answers.short_answer, lambda heard, one: take(heard.state, heard.text, one), whole=True),
     Rule("going on", answers.goes_on, lambda heard, _: Reply(heard.state.session, outcome=Done.REPEAT, whole=True)),

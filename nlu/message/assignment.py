@@ -438,6 +438,8 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
             if token.unit == "%":
                 return 0 < token.value <= 100
             least = 100 if "deferral" in words else 500
+            if slot == "plan_cap" and _is_calendar_year(token):
+                return False
             return dollars and (token.scaled or token.value >= least or european)
         case "match_dollars" if token.unit == "%":
             giver = words.startswith(_GIVERS) and "match" not in words
@@ -458,10 +460,14 @@ def _fits_age(token: Token) -> bool:
     return token.unit in {"", "ordinal"} and not token.scaled and whole and 16 <= token.value <= 95
 
 
+def _is_calendar_year(token: Token) -> bool:
+    return token.unit == "" and not token.scaled and "," not in token.text and 1990 <= token.value <= 2060
+
+
 def _fits_pay(token: Token, words: str) -> bool:
     value = token.value
-    if token.unit == "" and not token.scaled and "," not in token.text and 1990 <= value <= 2060:
-        return False  # a calendar year
+    if _is_calendar_year(token):
+        return False
     if token.scaled or value >= 1000:
         return value <= _MOST_PAY
     in_thousands = 60 <= value < 1000 and not token.spelled and words not in _NOT_IN_THOUSANDS

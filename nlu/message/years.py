@@ -7,6 +7,7 @@ from core.limits import published_years
 from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
+from nlu.match.masks import MONTHS
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
@@ -103,6 +104,7 @@ def _goes_on_from_year(tokens: Sequence[Token], segments: Sequence[Segment], seg
     place = segments.index(segment)
     if place == 0 or segment.joint not in {"and", "&", "+", ","} or segments[place - 1].sentence != segment.sentence:
         return False
-    last = tokens[segments[place - 1].end - 1]
-    day = last.kind == "number" and last.unit in {"", "ordinal"} and 1 <= last.value <= 31
+    end = segments[place - 1].end
+    last, before = tokens[end - 1], tokens[end - 2].text if end > 1 else ""
+    day = last.kind == "number" and 1 <= last.value <= 31 and (last.unit == "ordinal" or before in MONTHS)
     return day or (last.kind == "number" and last.unit == "" and 1990 <= last.value <= 2060)
