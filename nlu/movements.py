@@ -75,7 +75,8 @@ _EMPLOYERS: Final = re.compile(
     r"\b(?:employer|company|hospital|firm|school|district|university|they|boss|work)"
     r" (?:has |have |just |also |finally )*"
     r"(?:deposited|contributed|paid|put in|added|kicked in|chipped in|gave)\b|"
-    r"\b(?:employer|company|safe harbor|non-?elective|profit[- ]sharing) contributions?\b|\bprofit[- ]sharing\b",
+    r"\b(?:employer|company|safe harbor|non-?elective|profit[- ]sharing) contributions?\b|\bprofit[- ]sharing\b|"
+    r"\btrue[- ]?ups?\b",
     _FLAGS,
 )
 _QUESTION: Final = re.compile(
@@ -164,7 +165,7 @@ _OTHER_BEFORE: Final = re.compile(
 )
 _OTHER_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
-    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax)\b"
+    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|gross)\b"
 )
 _STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
 _TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|in all)(?: (?:of|is|was|now))*\W*$")

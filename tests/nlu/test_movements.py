@@ -139,6 +139,8 @@ def test_where_the_money_went_decides_over_what_the_message_is_taken_for(text: s
         ("the firm deposited its yearly contribution today, 9,000", "contributed"),
         ("they put in 9,000 for me today", "contributed"),
         ("got a profit sharing contribution of 9,000 today", "contributed"),
+        ("the true-up went in on friday, 1,240.75", "contributed"),
+        ("bonus day: 26k gross on 11/13, a third of it went after tax", "contributed"),
         ("her after-tax money was converted yesterday, 2,000 in all", "converted"),
         ("his balance got converted yesterday, 2,000", "converted"),
     ],
