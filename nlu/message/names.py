@@ -105,6 +105,8 @@ def _named_at(text: str, start: int) -> Iterator[Found]:
     if match is None or match[1].lower().split()[0] in word_list("no_names") or _is_person(text, start):
         return
     name = re.sub(r"('s|s')$", "", match[1].rstrip(".,'"))
+    if len(name) == 1:
+        return  # "at A and at B" tells jobs apart
     if _found_in(name, _known_providers((), described=False)) or any(
         found[1] == match.start(1) for found in states_in(text)
     ):
