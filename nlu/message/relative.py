@@ -57,7 +57,7 @@ def _makes(target: str) -> tuple[_Made, ...]:
     for sign, way, verbs in ((1, _MORE, _RAISES), (-1, _LESS, _LOWERS)):
         makes += [
             _Made(
-                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}(?: (?:of|in|from|to|on|for|as))?(?: the| my)? {target}\b"),
+                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}{_TO}(?: the| my)? {target}\b"),
                 sign,
             ),
             _Made(re.compile(rf"\b{target}{_BE} {way}(?: by)? {_AMOUNT}(?![\w%])"), sign),
