@@ -20,7 +20,7 @@ from dialogue.facts import facts_of, in_order
 from dialogue.menus import flow_button
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
-from dialogue.state import State
+from dialogue.state import UNKNOWN, State
 from dialogue.tried import part_of_last
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW, Flow, Question
@@ -346,7 +346,7 @@ def _shown(state: State, facts: Facts) -> Shown | None:
         node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
         if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
             return None
-        value = "unknown" if says_unknown(state, flow, node) else None
+        value = UNKNOWN if says_unknown(state, flow, node) else None
         supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
         accepted |= {node.slot}
     return None

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from core.deferrals import person_limit
 from core.limits import limits_for, published_years
-from core.match import MatchFormula
+from core.match import NO_FORMULA, MatchFormula
 from core.match_arithmetic import employer_money
 from nlu.entities.reading import Context, Json
 
@@ -37,9 +37,6 @@ _FACTORS: Final[Mapping[str, Decimal]] = {
 }  # fmt: skip
 _FACTOR: Final = "|".join(sorted(map(re.escape, _FACTORS), key=len, reverse=True))
 _TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
-_NO_MATCH: Final[Mapping[str, Any]] = {
-    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
-}  # fmt: skip
 _BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been)){0,3})"
 
 
@@ -187,12 +184,12 @@ def _match_changed(change: re.Match[str], sign: int, context: Context) -> Json:
     if sign == 0 or dollars is None:
         return None
     amount = plain(max(Decimal(0), dollars + sign * worth(change["amount"], change["unit"], dollars)))
-    return {**_NO_MATCH, "nonelective_dollars": amount}
+    return {**NO_FORMULA, "nonelective_dollars": amount}
 
 
 def _rate_changed(known: Any, change: Decimal) -> Json:
     """The match with so much of the pay more or less, whatever is put in; None where there is not so much of that."""
-    formula = dict(known) if isinstance(known, dict) else dict(_NO_MATCH)
+    formula = dict(known) if isinstance(known, dict) else dict(NO_FORMULA)
     rate = Decimal(str(formula.get("nonelective_rate") or 0)) + change
     return {**formula, "nonelective_rate": float(rate)} if rate >= 0 else None
 
