@@ -13,6 +13,7 @@ from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from core.match import NO_FORMULA, MatchFormula
 from core.match_arithmetic import employer_money
+from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Context, Json
 
 _OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
@@ -110,9 +111,8 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
         rest = without(rest, undone)
     signs = [sign for sign, verb in _VERBS if verb.search(rest)]
     for slot, makes in _CHANGES.items():
-        also = (
-            (_Made(_ALSO_BY[slot], signs[0]),) if len(signs) == 1 else ()
-        )  # "raise my pay by 20k and the match by 2k"
+        # "raise my pay by 20k and the match by 2k"
+        also = (_Made(_ALSO_BY[slot], signs[0]),) if len(signs) == 1 else ()
         for make in (*makes, *also):
             change = make.pattern.search(rest) if slot not in found else None
             value = _value(slot, change, make.sign, context) if change is not None else None
@@ -170,8 +170,7 @@ def _base(slot: str, context: Context) -> Decimal | None:
         return Decimal(0)
     if slot == "deferral" and value == "max":
         age = context.known.get("age")
-        year = context.year if context.year in published_years() else published_years()[-1]
-        return person_limit(age if isinstance(age, int) else 0, limits_for(year))
+        return person_limit(age if isinstance(age, int) else 0, limits_for(limits_year(context)))
     return number_in(value)
 
 
