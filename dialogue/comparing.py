@@ -13,7 +13,7 @@ from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
-from dialogue.assuming import MADE, MAX, YEAR, Ground, ground, say_assumed, says_unknown
+from dialogue.assuming import MADE, MAX, Ground, ground, say_assumed, says_unknown
 from dialogue.browsing import answer_question, hit_rows, leads
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
@@ -26,6 +26,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
+from flows.household.levels import YEAR
 from flows.screens import Screen, joined, rows_of
 from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.entities.reading import Context
