@@ -3,12 +3,18 @@
 Rates and shares of pay are fractions (0.06 is six percent); dollars are `Decimal`.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from core.inputs import Dollars, Rate, Share, unfit
+
+# A formula by which nothing is put in, as JSON.
+NO_FORMULA: Final[Mapping[str, Any]] = {
+    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
+}  # fmt: skip
 
 
 class PayTier(BaseModel):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from dialogue.facts import EMPTY_MATCH, in_order
+from core.match import NO_FORMULA
+from dialogue.facts import in_order
 from dialogue.replies import Reply, accept, acknowledge, fact
 from dialogue.state import State
 from flows.session import Fact
@@ -43,7 +44,7 @@ def add(state: State, told: tuple[Told, ...]) -> Reply:
 
 def _sum(one: Told, known: Any) -> Any:
     if one.slot in OF_MATCH:
-        formula: Mapping[str, Any] = {**EMPTY_MATCH, **(known or {})}
+        formula: Mapping[str, Any] = {**NO_FORMULA, **(known or {})}
         return {**formula, one.slot: _plus(formula[one.slot], one.value)}
     return _plus(known if isinstance(known, int | float) else 0, one.value)
 

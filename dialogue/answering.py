@@ -8,12 +8,11 @@ from dialogue.heard import LONGEST_ANSWER, Heard
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss, start_flow
 from dialogue.state import State
+from flows.household.levels import YEAR
 from flows.screens import joined
 from flows.session import ANSWERS, Candidate, PendingKind
 from nlu.entities.reading import Reading
 from nlu.entities.text import short
-
-YEAR = "tax_year"
 
 
 def take_all(heard: Heard, reading: Reading | None) -> Reply:

@@ -15,10 +15,10 @@ from dialogue.state import UNKNOWN, State
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Flow, Question
 from flows.engine.position import locate
+from flows.household.levels import YEAR
 from flows.session import ANSWERS, Fact, Frame, learn
 from flows.slots import SlotKind
 
-YEAR: Final = "tax_year"
 MADE: Final = "after_tax_made"
 LIKELY: Final = frozenset({YEAR, MADE})  # what is as assumed for most people
 UNTOLD: Final = frozenset({"age", "deferral", "match"})  # what has to be told before a result is a person's own

@@ -13,19 +13,20 @@ from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
-from dialogue.assuming import MADE, MAX, YEAR, Ground, ground, say_assumed, says_unknown
+from dialogue.assuming import MADE, MAX, Ground, ground, say_assumed, says_unknown
 from dialogue.browsing import answer_question, hit_rows, leads
 from dialogue.choosing import pending_screen
 from dialogue.facts import facts_of, in_order
 from dialogue.menus import flow_button
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
-from dialogue.state import State
+from dialogue.state import UNKNOWN, State
 from dialogue.tried import part_of_last
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
+from flows.household.levels import YEAR
 from flows.screens import Screen, joined, rows_of
 from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
 from nlu.entities.reading import Context
@@ -346,7 +347,7 @@ def _shown(state: State, facts: Facts) -> Shown | None:
         node = locate(flow, replace(frame, accepted=tuple(accepted)), supposed.session.case).node
         if not facts or not isinstance(node, Question) or not _may_be_unknown(state, flow, node):
             return None
-        value = "unknown" if says_unknown(state, flow, node) else None
+        value = UNKNOWN if says_unknown(state, flow, node) else None
         supposed = supposed.with_(learn(supposed.session, {node.slot: fact(state, value, "")}))
         accepted |= {node.slot}
     return None

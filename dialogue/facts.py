@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from core.match import NO_FORMULA
 from dialogue.replaced import told_instead
 from dialogue.replies import fact
 from dialogue.state import State
@@ -11,8 +12,6 @@ from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.message.fact import Whose
 from nlu.readers import MessageReading, read_message
-
-EMPTY_MATCH = {"tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year"}
 
 
 def read_facts(state: State, text: str) -> MessageReading:
@@ -47,7 +46,7 @@ def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:
     if (dollars := found.pop("plan_cap_dollars", None)) is not None:
         found["plan_cap"] = {"dollars": dollars}
     if (share := found.pop("nonelective_rate", None)) is not None:
-        found["match"] = {**EMPTY_MATCH, **(found.get("match") or {}), "nonelective_rate": share}
+        found["match"] = {**NO_FORMULA, **(found.get("match") or {}), "nonelective_rate": share}
     if (amount := found.pop("match_dollars", None)) is not None and "match" not in found:
-        found["match"] = {**EMPTY_MATCH, "nonelective_dollars": amount}
+        found["match"] = {**NO_FORMULA, "nonelective_dollars": amount}
     return found

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.capacity import CapacityResult
-from dialogue.assuming import MADE, YEAR, ground
+from dialogue.assuming import MADE, ground
 from dialogue.replies import Prompt, Reply, fact
 from dialogue.state import State
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW
+from flows.household.levels import YEAR
 from flows.screens import joined
 from flows.session import Fact, Frame
 from flows.values import changed

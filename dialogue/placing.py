@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from content.templates import money
-from dialogue.facts import EMPTY_MATCH
+from core.match import NO_FORMULA
 from dialogue.replies import Done, Reply, hold
 from dialogue.state import State
 from flows.household.siblings import is_number, plain
@@ -82,5 +82,5 @@ def _value(known: Any, slot: str, amount: Decimal, *, add: bool) -> Any:
     if slot == "pay" and total < LEAST_PAY:
         return None
     if slot == "match":
-        return {**EMPTY_MATCH, "nonelective_dollars": plain(amount)}
+        return {**NO_FORMULA, "nonelective_dollars": plain(amount)}
     return plain(total)

@@ -84,6 +84,7 @@ from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
+from flows.household.levels import YEAR
 from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
@@ -103,7 +104,6 @@ SAID: Kinds = (Said,)
 PRESSED: Kinds = (Pressed,)
 EITHER: Kinds = (Said, Pressed)
 EDITED: Kinds = (Edited,)
-YEAR = "tax_year"
 _NAMES = frozenset({"provider", "employer"})
 _OF_PERSON = frozenset({"age", "state", "filing_status"})  # what is so whatever is asked
 SENT: Kinds = (DocumentSent,)
@@ -114,7 +114,7 @@ FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 _ANSWERS = frozenset({Done.ARTICLE, Done.OFFERED, Done.UNANSWERED, Done.YEAR_NOT_LOADED, Done.COMPUTED})
 # Articles about what happens to a person or a plan, which is more than another figure of this plan.
-OF_EVENTS = frozenset(
+_OF_EVENTS = frozenset(
     {
         "job-change", "leaving-employer", "solo-401k", "spouse", "merger-or-plan-end", "leave-without-pay", "divorce",
         "law-changes", "fix-acp-refund", "leaving-the-us", "rsu-espp-severance", "s-corp-solo", "partners-k1",
@@ -222,7 +222,7 @@ def _what_if(heard: Heard) -> Reply:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
     reply = comparing.what_if(heard.state, heard.text, heard.supposition)
     about = any(act.kind is ActKind.ASK and act.share >= acts.OF_EVENT for act in heard.acts[:3])
-    if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
+    if reply.screens or not about or heard.found.answer not in _OF_EVENTS or heard.found.score < FITS:
         return reply
     return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
 

@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.entities.calendar_dates import end_of_month, month_only, written_date
+from nlu.entities.calendar_dates import SHORT_MONTHS, end_of_month, month_only, written_date
 from nlu.entities.text import clean
 
 LONGEST: Final = 22  # words
 LONGEST_TEXT: Final = 200  # characters
 LAST: Final = -1
 _FLAGS: Final = re.IGNORECASE
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*\.?"
 _DATE: Final = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|20\d\d-\d\d-\d\d"
     rf"|{_MONTH}(?! \d))"
@@ -95,7 +95,6 @@ _OF_IT: Final = re.compile(
     _FLAGS,
 )
 _FOR_NAME: Final = re.compile(rf"^(?:i meant|make it|it was|it should be|it's) (?P<rest>.+?) for {_NAME}\W*$", _FLAGS)
-_PLAIN: Final = re.compile(r"^(?:the |my )?(?:conversion|contribution|deposit|rollover|refund|withdrawal)\b", _FLAGS)
 _KINDS: Final = (
     ("converted", re.compile(r"\bconver(?:sions?|ted|t)\b", _FLAGS)),
     ("rolled", re.compile(r"\broll(?:ed)?[- ]?overs?\b|\brolled\b", _FLAGS)),

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from nlu.entities.calendar_dates import SHORT_MONTHS, month_number
+
 MOST_CHARACTERS: Final = 200_000
 MOST_LINES: Final = 3_000
 MOST_ROWS: Final = 300  # movements
@@ -33,10 +35,7 @@ _HEADERS: Final = (
 _NOT_AMOUNT: Final = re.compile(r"\b(?:balance|shares?|units?|price|nav|ytd|year)\b", _FLAGS)
 _ISO: Final = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _US: Final = re.compile(r"(?<![\d.])(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})(?!\d)")
-_WORDS: Final = re.compile(
-    r"\b(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?P<d>\d{1,2}),? (?P<y>\d{4})\b", _FLAGS
-)
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDS: Final = re.compile(rf"\b(?P<name>{SHORT_MONTHS})[a-z]*\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})\b", _FLAGS)
 _AMOUNT: Final = re.compile(
     r"(?P<minus>[-−–])?\s*(?P<open>\()?\s*(?P<inner>[-−–])?\s*\$?\s*(?P<inner2>[-−–])?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?|\.\d{1,2})\s*(?P<close>\))?(?P<behind>[-−–])?"
@@ -327,7 +326,7 @@ def _day(text: str) -> date | None:
         if found is None:
             continue
         parts = found.groupdict()
-        month = int(parts["m"]) if "m" in parts else 1 + _MONTHS.index(parts["name"].lower())
+        month = int(parts["m"]) if "m" in parts else month_number(parts["name"])
         year = int(parts["y"])
         try:
             return date(year + 2000 if year < 100 else year, month, int(parts["d"]))

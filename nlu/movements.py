@@ -9,7 +9,15 @@ from typing import Final, Literal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
-from nlu.entities.calendar_dates import add_months, end_of_month, month_number, month_only, with_holidays, written_date
+from nlu.entities.calendar_dates import (
+    SHORT_MONTHS,
+    add_months,
+    end_of_month,
+    month_number,
+    month_only,
+    with_holidays,
+    written_date,
+)
 from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
@@ -231,8 +239,8 @@ _ORDINALS: Final = {
     "twenty eighth": 28, "twenty ninth": 29, "thirtieth": 30, "thirty first": 31,
 }  # fmt: skip
 _ORDINAL: Final = "|".join(one.replace(" ", "[- ]") for one in sorted(_ORDINALS, key=len, reverse=True))
-_NAME_OF_MONTH: Final = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
-_A_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NAME_OF_MONTH: Final = rf"(?P<month>(?:{SHORT_MONTHS})[a-z]*)"
+_A_MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*"
 _ENDS_OF_MONTHS: Final = re.compile(
     rf"\b(?:at )?(?:the )?end of (?P<months>{_A_MONTH}(?:(?:, and|,| and| &) {_A_MONTH})+)\b", _FLAGS
 )

@@ -96,9 +96,8 @@ _DEEDS: Final = {
     "saves": "save", "has": "have", "pays": "pay", "adds": "add", "wants": "want", "plans": "plan", "turns": "turn",
 }  # fmt: skip
 _DEED: Final = re.compile(rf"(?P<space>\s*)(?P<own>\bI )?\b(?P<deed>{'|'.join(_DEEDS)})\b", re.IGNORECASE)
-_RUNS_ON: Final = re.compile(
-    r"(?:\d[\d,.]*[kKmM%]?|\b(?!and\b|but\b|also\b|then\b)\w+)$"
-)  # nothing divides it from what comes
+# Nothing divides it from what comes.
+_RUNS_ON: Final = re.compile(r"(?:\d[\d,.]*[kKmM%]?|\b(?!and\b|but\b|also\b|then\b)\w+)$")
 _SUBJECT: Final = re.compile(
     r"\b(?:(?P<self>I)\b|employer|company|firm|they|boss|school|hospital|clinic|university|agency|work|job|plan)",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from nlu.entities.calendar_dates import end_of_month, month_only, weekday_after
+from nlu.entities.calendar_dates import SHORT_MONTHS, WEEKDAYS, end_of_month, month_only, weekday_after
 from nlu.entities.text import clean
 from nlu.entities.time_zone import zone_beside_time
 from nlu.reminder_days import days_told
@@ -32,7 +32,6 @@ _ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "last": LAST_OF_ALL, "bottom": LAST_OF_ALL, "top": 1,
 }  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_NAMES: Final = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
@@ -142,7 +141,6 @@ _CHANGE: Final = re.compile(
     r"update|edit|turn|remind me(?: of)?|repeat|only|it should be|that should be)\b",
     _FLAGS,
 )
-_NEVER_CHANGE: Final = re.compile(r"\b(?:remind me|set (?:me )?(?:up )?(?:a|an|another) )", _FLAGS)
 _NEW_TASK: Final = re.compile(rf"\b(?:{ALWAYS_ASKS})s? me (?:to|about|of|that)\b", _FLAGS)
 _PAUSE: Final = re.compile(
     r"\b(?:pause|suspend|hold(?: off| on)?|snooze|mute|take a break|give (?:it|me) a break|freeze)\b", _FLAGS
@@ -158,7 +156,7 @@ _NOT_IN: Final = re.compile(
     r"\b(?:not|nothing|none|skip|except|but not|leave out|no (?:reminders?|messages?)|without|omit|"
     r"(?:don'?t|do not) (?:remind|ping|nudge|message|do|send)(?: me| it| that| anything)?)\b"
     r"(?: \w+){0,4}? ?(?:in|during|for|over|through)?(?: all of| the whole of| the month of)? "
-    r"(?=(?:this |next )?(?:month|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    rf"(?=(?:this |next )?(?:month|week|{SHORT_MONTHS}))",
     _FLAGS,
 )
 _SPAN: Final = re.compile(
@@ -232,7 +230,7 @@ _ANY_DAY: Final = re.compile(rf"\b(?P<day>{_DAY_NAMES})s?\b", _FLAGS)
 _BARE_NTH: Final = re.compile(r"^(?:on |to |the |every |each )*(?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 # All that a day, a rhythm or a time without a verb may consist of.
 _WHEN_WORD: Final = re.compile(
-    rf"(?:{_DAY_NAMES})s?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{{1,4}}(?:st|nd|rd|th|am|pm)?|"
+    rf"(?:{_DAY_NAMES})s?|(?:{SHORT_MONTHS})[a-z]*|\d{{1,4}}(?:st|nd|rd|th|am|pm)?|"
     r"am|pm|a|an|one|two|three|four|five|six|seven|ten|other|second|third|few|couple|every|each|on|at|the|of|in|to|by|"
     r"and|but|not|no|only|just|once|twice|per|days?|weeks?|months?|quarters?|years?|daily|weekly|biweekly|fortnightly|"
     r"monthly|quarterly|yearly|annually|pay|paydays?|paychecks?|plus|minus|before|after|following|next|this|coming|"
@@ -471,7 +469,7 @@ def _numbers(first: str, more: str) -> tuple[int, ...]:
 
 
 def _weekday(name: str) -> int:
-    return next(place for place, day in enumerate(_WEEKDAYS) if day.startswith(name[:3].lower()))
+    return next(place for place, day in enumerate(WEEKDAYS) if day.startswith(name[:3].lower()))
 
 
 # Pausing.

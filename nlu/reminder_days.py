@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from nlu.entities.calendar_dates import (
+    SHORT_MONTHS,
+    WEEKDAYS,
     add_months,
     end_of_month,
     month_number,
@@ -21,18 +23,15 @@ _NUMBERS: Final = {
     "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
     "couple of": 2, "a couple of": 2, "a few": 3,
 }  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
-_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH: Final = rf"(?P<month>{SHORT_MONTHS})[a-z]*"
 _NTH_WEEKDAY: Final = re.compile(
-    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)}|week) (?:of|in) (?:early )?"
+    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)}|week) (?:of|in) (?:early )?"
     rf"(?:{_MONTH}|(?P<relative>the month|this month|next month|the new year))\b",
     _FLAGS,
 )
 _WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'|'.join(_PLACES)}) week\b", _FLAGS)
-_WEEKDAY: Final = guarded(
-    rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(_WEEKDAYS)})\b", _FLAGS
-)
+_WEEKDAY: Final = guarded(rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _AHEAD: Final = re.compile(
     r"\b(?P<count>\d{1,3}|a couple of|couple of|a few|an?|the|one|two|three|four|five|six|seven|ten) "
@@ -117,7 +116,7 @@ def _weekday(text: str, today: date) -> DayTold | None:
     found = _WEEKDAY.search(text)
     if found is None:
         return None
-    return DayTold(weekday_after(today, _WEEKDAYS.index(found["day"].lower())), found.start(), found.end())
+    return DayTold(weekday_after(today, WEEKDAYS.index(found["day"].lower())), found.start(), found.end())
 
 
 def _nth_weekday(text: str, today: date) -> DayTold | None:
@@ -148,7 +147,7 @@ def _week_of_year(text: str, today: date) -> DayTold | None:
 
 def _in_month(first: date, place: int, weekday: str) -> date:
     """The `place`-th such day of the month of `first`, 0 the last; of a week its Monday."""
-    wanted = 0 if weekday == "week" else _WEEKDAYS.index(weekday)
+    wanted = 0 if weekday == "week" else WEEKDAYS.index(weekday)
     start = first + timedelta((wanted - first.weekday()) % 7)
     if place:
         return start + timedelta(7 * (place - 1))

@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from nlu.entities.calendar_dates import with_holidays
+from nlu.entities.calendar_dates import SHORT_MONTHS, WEEKDAYS, with_holidays
 
 _FLAGS: Final = re.IGNORECASE
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
 _TENS: Final[Mapping[str, int]] = {"": 0, "twenty": 20, "thirty": 30}
 _ONES: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -27,7 +26,7 @@ ORDINALS: Final[Mapping[str, int]] = {
 }
 _LATE: Final = [word for word, number in ORDINALS.items() if number > 5]  # names hardly anything but a day
 _COUNTED: Final = r"(?! (?:one|time|pay|check|week|month|quarter|day|half|reminder|of (?:them|those|these))s?)"
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*"
 
 
 def _spelled(words: list[str]) -> str:
@@ -90,6 +89,3 @@ def in_plain_words(text: str) -> str:
     for pattern, said in _SAID_OVER:
         text = pattern.sub(said, text)
     return with_holidays(text)
-
-
-__all__ = ["ALWAYS_ASKS", "ASKED_BY", "ASKS_ON_A_DAY", "ORDINALS", "WEEKDAYS", "in_plain_words"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from nlu.entities.calendar_dates import add_months, end_of_month, month_number, weekday_after
+from nlu.entities.calendar_dates import SHORT_MONTHS, WEEKDAYS, add_months, end_of_month, month_number, weekday_after
 from nlu.entities.date import read_date
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
@@ -101,10 +101,9 @@ _UNITS: Final[Mapping[str, tuple[Repeats, int]]] = {
     "quarter": (Repeats.MONTHS, 3), "quarterly": (Repeats.MONTHS, 3),
     "year": (Repeats.MONTHS, 12), "yearly": (Repeats.MONTHS, 12), "annually": (Repeats.MONTHS, 12),
 }  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EVERY_WEEKDAY: Final = re.compile(
-    rf"\b(?:every|each|on)\s+(?P<other>other |second )?(?P<day>{'|'.join(_WEEKDAYS)})(?P<plural>s)?\b"
-    rf"|\b(?P<days>{'|'.join(_WEEKDAYS)})s\b",
+    rf"\b(?:every|each|on)\s+(?P<other>other |second )?(?P<day>{'|'.join(WEEKDAYS)})(?P<plural>s)?\b"
+    rf"|\b(?P<days>{'|'.join(WEEKDAYS)})s\b",
     _FLAGS,
 )
 _EVERY_NTH: Final = re.compile(
@@ -115,7 +114,7 @@ _EVERY_NTH: Final = re.compile(
 _NTH: Final = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _MONTH_END: Final = re.compile(r"\b(?:the |at the )?(?:end|last day) of (?:the|each|every|this) month\b", _FLAGS)
 _LAST_DAY: Final = re.compile(r"\b(?:on |at )?the (?:very )?(?:last day|end)\b", _FLAGS)
-_OF_MONTH: Final = re.compile(r"\bof (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", _FLAGS)
+_OF_MONTH: Final = re.compile(rf"\bof (?=(?:{SHORT_MONTHS})[a-z]*\b)", _FLAGS)
 _NEXT_UNIT: Final = re.compile(r"\b(?:next|in a|in one) (?P<unit>week|month|quarter|year)\b", _FLAGS)
 _IN_UNITS: Final = re.compile(
     rf"\b(?:in|after|within) {_COUNT} (?P<business>business |working |work )?(?P<unit>days?|weeks?|months?)\b"
@@ -176,25 +175,25 @@ _DAY_CUT: Final = re.compile(r"\s\W*$")
 _NUMBERED: Final = re.compile(r"(?:^|\s)\(?[1-9][).](?=\s)")
 _AND_ON: Final = re.compile(
     r"[;,]?\s+and (?:again |then |another (?:one )?|one )?"
-    r"(?=(?:on|for|by) (?:the \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{1,2}/)|"
+    rf"(?=(?:on|for|by) (?:the \d|{SHORT_MONTHS}|\d{{1,2}}/)|"
     r"in (?:\d|a|two|three|four) |next |tomorrow)",
     _FLAGS,
 )
 _PAID_ON: Final = re.compile(
-    rf"\bpaid (?:always |every |each )?(?:on )?(?:a )?(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS
+    rf"\bpaid (?:always |every |each )?(?:on )?(?:a )?(?P<day>{'|'.join(WEEKDAYS)})s?\b", _FLAGS
 )
 _TWO_DAYS: Final = re.compile(
     r"\bthe (?P<one>\d{1,2})(?:st|nd|rd|th) and (?:on )?(?:the )?(?:(?P<two>\d{1,2})(?:st|nd|rd|th)|last day|last)\b",
     _FLAGS,
 )
-_A_MONTH: Final = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_A_MONTH: Final = rf"\b(?:{SHORT_MONTHS})[a-z]*\b"
 _SEVERAL_MONTHS: Final = rf"{_A_MONTH}(?:(?:\W|\band\b)+{_A_MONTH})+"
 _MONTHS: Final = re.compile(_SEVERAL_MONTHS, _FLAGS)
 _PLACES: Final[Mapping[str, int]] = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 }  # fmt: skip
 _NTH_WEEKDAY: Final = re.compile(
-    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(_WEEKDAYS)})s?"
+    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)})s?"
     rf"(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
     rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?P<months>{_SEVERAL_MONTHS})))?",
     _FLAGS,
@@ -209,7 +208,7 @@ _PHASE: Final = re.compile(
     _FLAGS,
 )
 _EACH_OF_THEM: Final = re.compile(r"\b(?:each|every|both|pay ?days?|pay ?checks?|month|monthly|twice)\b", _FLAGS)
-_ON_WEEKDAY: Final = re.compile(rf"\b(?:on |next |this |is |every |each )(?P<day>{'|'.join(_WEEKDAYS)})s?\b", _FLAGS)
+_ON_WEEKDAY: Final = re.compile(rf"\b(?:on |next |this |is |every |each )(?P<day>{'|'.join(WEEKDAYS)})s?\b", _FLAGS)
 _NTH_ANY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b", _FLAGS)
 _LAST_PAYDAY: Final = re.compile(
     rf"\b(?:last|latest|previous|most recent) {_PAYDAY}|\b(?:was|got|were) (?:last |just )?paid\b|\blast paid\b", _FLAGS
@@ -225,7 +224,7 @@ _PAY_WORDS: Final = re.compile(
 )
 _WHEN_BEHIND: Final = re.compile(
     r"\W+(?:(?:on|by|before|until|at) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}/\d|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    rf"(?:{SHORT_MONTHS})[a-z]*\.? \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"(?:tomorrow|next week|next month)\b).*$",
     _FLAGS,
 )
@@ -335,7 +334,7 @@ def _away_from(text: str, today: date) -> ReminderWish | None:
     if away is None or weekday is None or weekday.start() > away.start() or _EACH_PAYDAY.search(text):
         return None
     shift = _number(away["count"] or "one") * (-1 if away["way"].lower() == "before" else 1)
-    day = (_WEEKDAYS.index(weekday["day"].lower()) + shift) % 7
+    day = (WEEKDAYS.index(weekday["day"].lower()) + shift) % 7
     first = weekday_after(today, day)
     return ReminderWish(first, Repeats.DAYS, 7, about=_about(_without(text, away)))
 
@@ -418,7 +417,7 @@ def read_payday(text: str, today: date) -> date | None:
         return min(day for number in (15, 31) if (day := _next_nth(number, today)) is not None)
     found = _ON_WEEKDAY.search(text)
     if found is not None:
-        return weekday_after(today, _WEEKDAYS.index(found["day"].lower()))
+        return weekday_after(today, WEEKDAYS.index(found["day"].lower()))
     if len(_NTH_ANY.findall(text)) > 1:
         return None
     return _named(_PAY_WORDS.sub(" ", text), today) or _once(text, today).day
@@ -479,7 +478,7 @@ def _nth_weekdays(text: str, today: date) -> ReminderWish | None:
     months, step = listed
     if every is not None and not found["months"] and _unit(every)[0] is Repeats.MONTHS:
         step = _unit(every)[1]
-    place, weekday = _PLACES[found["place"].lower()], _WEEKDAYS.index(found["weekday"].lower())
+    place, weekday = _PLACES[found["place"].lower()], WEEKDAYS.index(found["weekday"].lower())
     days = (_in_place(add_months(today.replace(day=1), ahead), place, weekday) for ahead in range(13))
     day = next(one for one in days if one > today and (not months or one.month in months))
     return ReminderWish(day, Repeats.MONTHS, step, about=_about(_without(text, found, every)), place=place)
@@ -539,7 +538,7 @@ def _weekdays(text: str, today: date) -> ReminderWish | None:
     found = _EVERY_WEEKDAY.search(text)
     if found is None or not (found["plural"] or found["days"] or found[0].lower().startswith(("every", "each"))):
         return None
-    first = weekday_after(today, _WEEKDAYS.index((found["day"] or found["days"]).lower()))
+    first = weekday_after(today, WEEKDAYS.index((found["day"] or found["days"]).lower()))
     every = _EVERY.search(text)
     step = 14 if found["other"] or (every is not None and _unit(every) == (Repeats.DAYS, 14)) else 7
     told = day_told(_without(text, found), today)

@@ -6,13 +6,13 @@ from typing import Any
 from core.limits import published_years
 from dialogue.heard import Heard
 from dialogue.ways import Way
+from flows.household.levels import YEAR
 from flows.slots import SlotKind
 from nlu.answers import FREE
 from nlu.control import KEEPS, RESUMES
 from nlu.entities.reading import Reading, Reason
 from nlu.short_answers import stands_alone
 
-YEAR = "tax_year"
 _DOLLARS = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed

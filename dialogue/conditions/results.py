@@ -6,6 +6,7 @@ from dialogue.conditions.answers import SHORTEST_MESSAGE
 from dialogue.heard import Heard
 from dialogue.prompts import detail_buttons
 from dialogue.replies import start_flow
+from flows.household.levels import YEAR
 from nlu.answers import FREE
 from nlu.control import GOES_ON
 from nlu.entities.reading import Reading
@@ -15,7 +16,6 @@ from nlu.requests import another_year_asked, asks_for_details
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
 NEARLY = 80.0  # of 100, between what was typed and a label
-YEAR = "tax_year"
 
 
 def resumes_below(heard: Heard) -> str | None:

@@ -13,8 +13,8 @@ from flows.session import Fact, Frame
 class Position:
     """The node that is open (None: the review of all answers), the answers on the way to it, and how far it is.
 
-    `changing`: an earlier answer is asked again. `assumed` are the slots whose answer is
-    assumed. `reached` is the node that the answers lead to, in `flow` with what `case` holds.
+    `changing`: an earlier answer is asked again. `assumed` are the slots whose answer is assumed. `reached` is the node
+    that the answers lead to, in `flow` with what `case` holds.
     """
 
     node: Question | Outcome | None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from core.match import NO_FORMULA
 from flows.household.fact import Fact, Json
 from flows.household.plan import Facts, PlanId, PlanKind
 
@@ -23,9 +24,6 @@ THERE: Final[Mapping[str, str]] = {
     "other_employer_money": "match",
     "other_after_tax": "after_tax_made",
 }
-NO_FORMULA: Final[Mapping[str, Json]] = {
-    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
-}  # fmt: skip
 
 
 def derived(others: Mapping[PlanId, Facts], here: Facts, kind: PlanKind) -> dict[str, Fact]:

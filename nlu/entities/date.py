@@ -3,7 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from nlu.entities.calendar_dates import Written, add_months, end_of_month, month_only, weekday_after, written_date
+from nlu.entities.calendar_dates import (
+    WEEKDAYS,
+    Written,
+    add_months,
+    end_of_month,
+    month_only,
+    weekday_after,
+    written_date,
+)
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
@@ -12,7 +20,6 @@ from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
 
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = guarded(
     r"\b(?P<which>next|this|this coming|coming|last|past|on)?\s*"
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
@@ -161,7 +168,7 @@ def _weekday(plain: str, today: date) -> Reading | None:
     match = _WEEKDAY.search(plain)
     if match is None:
         return None
-    weekday = next(index for index, day in enumerate(_DAYS) if day.startswith(match["day"].lower()[:3]))
+    weekday = next(index for index, day in enumerate(WEEKDAYS) if day.startswith(match["day"].lower()[:3]))
     which = (match["which"] or "").lower()
     rest = tokens_of(plain[: match.start()] + " " + plain[match.end() :])
     coming = weekday_after(today, weekday)
@@ -207,7 +214,7 @@ def _day_of_month(tokens: tuple[Token, ...], today: date) -> Reading | None:
             value = month.replace(day=day)
             before = add_months(value, -1)
             behind = start == today and before.day == day and today - before < value - today
-            weekday = _DAYS[value.weekday()][:3]
+            weekday = WEEKDAYS[value.weekday()][:3]
             behind = behind and not any(token.text.startswith(weekday) for token in rest)
             doubt = Reason.TWO_READINGS if behind else Reason.NONE
             return _judged(value, rest, *([before] if behind else []), reason=doubt)

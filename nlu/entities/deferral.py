@@ -61,7 +61,7 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
 
 
 def limits_year(context: Context) -> int:
-    """The year whose limits fit what is said: the context's, or the last published where that has none yet."""
+    """The year whose limits fit what is said: the context's, or the last published one where that has none."""
     return context.year if context.year in published_years() else max(published_years())
 
 

@@ -39,7 +39,6 @@ _STRONGER = {
 }
 TIMES_A_YEAR = {"quarter": 4, "month": 12, "week": 52, "two_weeks": 26, "half_month": 24}
 PERIODS = frozenset({"quarter", "month", "week", "two_weeks", "half_month", "hour", "paycheck"})
-_PAYERS = frozenset({"company", "employer", "they", "contributes"})
 _GIVERS = (
     *("company", "employer", "they", "firm", "work", "job", "boss", "corp", "city", "county", "hospital", "school"),
     *("university", "district", "union", "clinic", "agency"),

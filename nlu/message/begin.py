@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from nlu.entities.calendar_dates import month_number
+from nlu.entities.calendar_dates import SHORT_MONTHS, month_number
 from nlu.entities.text import clean
 
 _LONGEST: Final = 200  # characters
-_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH: Final = rf"(?P<month>{SHORT_MONTHS})[a-z]*"
 _WHAT: Final = (
     r"(?:it|this|that|them|contributing|putting (?:it |money )?in|after-?tax|the (?:job|plan|contributions)|here|with"
     r"|only|just|not)"

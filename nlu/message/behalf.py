@@ -17,9 +17,10 @@ _FOR_OTHERS = re.compile(
     rf"|do this|room) (?:only )?for {_PERSON}\b(?! (?:plan|401k|own|employer|company|job|retirement|house))"
     r"|\bnot (?:asking )?for (?:me|myself)\b|\bhelping my (?:mom|mother|dad|father|son|daughter)\b"
 )
+_FOR_HER = re.compile(r"\bhow much (?:\w+ ){0,2}?for (?:her|him)\b|\bfor (?:her|him) (?:pls |please )?how much\b")
 # A question about what he or she may do; it speaks for that person where the writer tells no figures of their own.
 _ASKED_OF = re.compile(
-    r"\bhow much (?:\w+ ){0,2}?for (?:her|him)\b|\bfor (?:her|him) (?:pls |please )?how much\b"
+    rf"{_FOR_HER.pattern}"
     r"|\bhow much (?:[a-z]+ ){0,3}?(?:can|could|may|should|would) (?:she|he)\b"
     r"|\b(?:room|space|capacity|left) (?:does |would |do )?(?:she|he) (?:has|have|got|have left)\b"
     r"|\b(?:room|space|capacity) (?:does|would) (?:she|he)\b|\bwhat (?:is|s|are) (?:his|her) (?:room|max|maximum"
@@ -52,9 +53,7 @@ def for_somebody_else(tokens: Sequence[Token]) -> tuple[Token, ...]:
     said = " ".join(token.text for token in tokens)
     if _FOR_ME.search(said) or _SPOUSE.search(said):
         return tuple(tokens)
-    for_her = re.search(
-        r"\bhow much (?:\w+ ){0,2}?for (?:her|him)\b|\bfor (?:her|him) (?:pls |please )?how much\b", said
-    )
+    for_her = _FOR_HER.search(said)
     figures = sum(token.kind == "number" for token in tokens) > 1  # "my brother is 50, can he do it?" only asks
     asked = figures and _ASKED_OF.search(said) and _OTHERS.search(said) and (for_her or not _OWN_FIGURE.search(said))
     if not _FOR_OTHERS.search(said) and not asked:

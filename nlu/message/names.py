@@ -70,11 +70,6 @@ _WORD = re.compile(r"\w+")
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
-def names_in(text: str, names: Names) -> list[Found]:
-    """Those of `names` in `text`, as they are listed (or as what the mapping gives), in the order of their places."""
-    return _found_in(text, _prepared(_as_pairs(names)))
-
-
 def employers_in(text: str, employers: Names) -> Iterator[Found]:
     """The employers that the person may say to work for: some of `employers`, widely known ones, and names with a
     capital where somebody says to work there; those that follow such words first.

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from core.deferrals import person_limit
 from core.limits import limits_for, published_years
-from core.match import MatchFormula
+from core.match import NO_FORMULA, MatchFormula
 from core.match_arithmetic import employer_money
+from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Context, Json
 
 _OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
@@ -37,9 +38,6 @@ _FACTORS: Final[Mapping[str, Decimal]] = {
 }  # fmt: skip
 _FACTOR: Final = "|".join(sorted(map(re.escape, _FACTORS), key=len, reverse=True))
 _TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
-_NO_MATCH: Final[Mapping[str, Any]] = {
-    "tiers": [], "nonelective_rate": 0, "nonelective_dollars": 0, "max_dollars": None, "per": "year",
-}  # fmt: skip
 _BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been)){0,3})"
 
 
@@ -57,7 +55,7 @@ def _makes(target: str) -> tuple[_Made, ...]:
     for sign, way, verbs in ((1, _MORE, _RAISES), (-1, _LESS, _LOWERS)):
         makes += [
             _Made(
-                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}(?: (?:of|in|from|to|on|for|as))?(?: the| my)? {target}\b"),
+                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}{_TO}(?: the| my)? {target}\b"),
                 sign,
             ),
             _Made(re.compile(rf"\b{target}{_BE} {way}(?: by)? {_AMOUNT}(?![\w%])"), sign),
@@ -113,9 +111,8 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
         rest = without(rest, undone)
     signs = [sign for sign, verb in _VERBS if verb.search(rest)]
     for slot, makes in _CHANGES.items():
-        also = (
-            (_Made(_ALSO_BY[slot], signs[0]),) if len(signs) == 1 else ()
-        )  # "raise my pay by 20k and the match by 2k"
+        # "raise my pay by 20k and the match by 2k"
+        also = (_Made(_ALSO_BY[slot], signs[0]),) if len(signs) == 1 else ()
         for make in (*makes, *also):
             change = make.pattern.search(rest) if slot not in found else None
             value = _value(slot, change, make.sign, context) if change is not None else None
@@ -173,8 +170,7 @@ def _base(slot: str, context: Context) -> Decimal | None:
         return Decimal(0)
     if slot == "deferral" and value == "max":
         age = context.known.get("age")
-        year = context.year if context.year in published_years() else published_years()[-1]
-        return person_limit(age if isinstance(age, int) else 0, limits_for(year))
+        return person_limit(age if isinstance(age, int) else 0, limits_for(limits_year(context)))
     return number_in(value)
 
 
@@ -187,12 +183,12 @@ def _match_changed(change: re.Match[str], sign: int, context: Context) -> Json:
     if sign == 0 or dollars is None:
         return None
     amount = plain(max(Decimal(0), dollars + sign * worth(change["amount"], change["unit"], dollars)))
-    return {**_NO_MATCH, "nonelective_dollars": amount}
+    return {**NO_FORMULA, "nonelective_dollars": amount}
 
 
 def _rate_changed(known: Any, change: Decimal) -> Json:
     """The match with so much of the pay more or less, whatever is put in; None where there is not so much of that."""
-    formula = dict(known) if isinstance(known, dict) else dict(_NO_MATCH)
+    formula = dict(known) if isinstance(known, dict) else dict(NO_FORMULA)
     rate = Decimal(str(formula.get("nonelective_rate") or 0)) + change
     return {**formula, "nonelective_rate": float(rate)} if rate >= 0 else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from nlu.entities.calendar_dates import month_number
+from nlu.entities.calendar_dates import SHORT_MONTHS, month_number
 from nlu.entities.reading import Context, Json
 from nlu.message.relative import number_in, plain, without, worth
 
@@ -50,7 +50,7 @@ _UNTIL = re.compile(
     r" (?:until|till|til|through|to)|(?:quit|leave|left|resign|resigned|retire|retired|stop working|stopped working"
     r"|(?:get|got|am|was|were) (?:laid off|let go|fired))(?: (?:in|at|by|around))?)"
     r" (?:the )?(?:end of |beginning of |middle of |mid |mid-|early |late )*"
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    rf"(?P<month>{SHORT_MONTHS})[a-z]*\b"
 )
 _WITH_NO_MATCH = re.compile(r"\b(?:and|with|but) no match\b")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from nlu.plans.dates import MONTHS
+from nlu.entities.calendar_dates import SHORT_MONTHS, month_number
 
 _MARK: Final = "\ue3f0"  # before the day, on a line of its own
 _HEAD: Final = re.compile(r"^\W*(?:Date|Sent)(?: on)?: (?P<day>\S.{0,80})$")
@@ -17,12 +17,11 @@ _OF_ITSELF: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY_ALONE: Final = re.compile(r"^\W*(?P<day>\w[\w ,/.-]{5,24})\W*$")
-_SHORT_MONTHS: Final = "|".join(month[:3] for month in MONTHS)
 _DAY_FIRST: Final = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:day of )?({_SHORT_MONTHS})[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:day of )?({SHORT_MONTHS})[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE
 )
 _MONTH_FIRST: Final = re.compile(
-    rf"\b({_SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b", re.IGNORECASE
+    rf"\b({SHORT_MONTHS})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b", re.IGNORECASE
 )
 _NUMBERS: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 _ISO: Final = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -54,12 +53,11 @@ def letter_day(line: str) -> date | None:
 
 
 def _day(words: str) -> date | None:
-    months = [month[:3] for month in MONTHS]
     try:
         if m := _DAY_FIRST.search(words):
-            return date(int(m[3]), months.index(m[2].lower()) + 1, int(m[1]))
+            return date(int(m[3]), month_number(m[2]), int(m[1]))
         if m := _MONTH_FIRST.search(words):
-            return date(int(m[3]), months.index(m[1].lower()) + 1, int(m[2]))
+            return date(int(m[3]), month_number(m[1]), int(m[2]))
         if m := _NUMBERS.search(words):
             return date(int(m[3]), int(m[1]), int(m[2]))
         if m := _ISO.search(words):
