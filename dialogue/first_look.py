@@ -18,16 +18,19 @@ from flows.household.levels import YEAR
 from flows.screens import joined
 from flows.session import Fact, Frame
 from flows.values import changed
+from nlu.requests import speaks_of_another_year
 
 _NEEDED: Final = ("age", "pay", "match")
 _ASSUMED: Final = frozenset({"deferral", MADE})  # questions whose usual answer can be said in a few words
 
 
-def this_year(state: State, flow: str, facts: dict[str, Fact]) -> dict[str, Fact]:
-    """`facts` with which somebody asks for `flow`, and this year where they name none and it plans a year's money."""
+def this_year(state: State, flow: str, facts: dict[str, Fact], text: str) -> dict[str, Fact]:
+    """`facts` of a `text` that asks for `flow`, and this year where it speaks of no other and plans a year's money."""
     slots = state.domain.flows[flow].slots
     planned = YEAR in slots and MADE in slots
     if not facts or not planned or YEAR in facts or YEAR in state.session.case:
+        return facts
+    if speaks_of_another_year(text, state.tax_year):
         return facts
     return {YEAR: fact(state, state.tax_year, ""), **facts}
 
@@ -46,7 +49,7 @@ def first_look(state: State) -> str:
     waits_for = state.question.slot if state.question is not None else ""
     if state.outcome is not None or state.known_from_before or (waits_for and waits_for not in _ASSUMED):
         return ""
-    if any(slot not in frame.accepted or case[slot].value is None for slot in _NEEDED):
+    if any(slot not in frame.accepted or case[slot].value is None for slot in _NEEDED) or _has_another_plan(state):
         return ""
     found = ground(state, {}, _ASSUMED)
     if found is None:
@@ -59,6 +62,14 @@ def first_look(state: State) -> str:
     if result.over_limit_by or result.excess_deferral or result.plan_excess_deferral:
         return ""  # what is over needs the whole result to be understood
     return state.domain.message("first_look", **_values(result, found.assumed))
+
+
+def _has_another_plan(state: State) -> bool:
+    """Whether another plan of this person is known, whose deferrals may leave less than the maximum here."""
+    household = state.session.household
+    other = state.session.case.get("other_employer")
+    theirs = any(plan.owner is household.open.owner for plan in household.plans if plan != household.open)
+    return theirs or (other is not None and other.value == "yes")
 
 
 def _values(result: CapacityResult, assumed: Collection[str]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     lead = "" if plan == state.session.household.open else _whose(here, owner=plan.owner)
     if not told and not message.unclear and here.frame is not None and here.frame.flow == flow.id:
         return Reply(session, lead=lead, outcome=Done.PLAN_OPENED, whole=True)
-    facts = this_year(here, flow.id, told)
+    facts = this_year(here, flow.id, told, text)
     started = start_flow(here, flow.id, facts, joined([acknowledge(state, mine), lead, acknowledge(here, told)]))
     return with_first_look(here, ask_about_unclear(here, started, text, message))
 

@@ -151,8 +151,8 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
         )
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
     lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
-    started = start_flow(state, flow, {**wished, **this_year(state, flow, told)}, lead)
-    reply = with_first_look(state, ask_about_unclear(state, started, heard.text, message))
+    started = start_flow(state, flow, {**wished, **this_year(state, flow, told, heard.text)}, lead)
+    reply = _with_first_look(heard, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over
 
 
@@ -167,13 +167,18 @@ def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> 
 def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
     numbers = state.domain.flows[CAPACITY]
-    known = this_year(state, numbers.id, told)
+    known = this_year(state, numbers.id, told, heard.text)
     started = start_flow(state, numbers.id, in_order(numbers, known), acknowledge(state, told))
-    return with_first_look(state, ask_about_unclear(state, started, heard.text, heard.message))
+    return _with_first_look(heard, ask_about_unclear(state, started, heard.text, heard.message))
+
+
+def _with_first_look(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with the first look; not where figures of another plan are told too, which may bear on this one."""
+    return reply if heard.apart else with_first_look(heard.state, reply)
 
 
 def _several(heard: Heard) -> Reply:
-    return with_first_look(heard.state, take_all(heard, heard.reading))
+    return _with_first_look(heard, take_all(heard, heard.reading))
 
 
 def _noted(heard: Heard) -> Reply:

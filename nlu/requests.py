@@ -27,6 +27,10 @@ _REQUEST: Final = re.compile(
 
 _WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
 _LONGEST_NEXT: Final = 160  # characters
+_LONGEST_STORY: Final = 2_000  # characters
+_YEAR_BESIDE: Final = re.compile(
+    r"\b(?:last|next|previous|prior|past|coming|following) (?:tax |calendar )?y(?:ea)?r\b", re.IGNORECASE
+)
 _BEFORE_NEXT: Final = (
     r"\W*(?:(?:ok|okay|great|good|cool|alright|all right|fine|"
     r"so+|hmm+|well|and|then|now|thanks|yes|yep|right|please|just|"
@@ -149,6 +153,13 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
+
+
+def speaks_of_another_year(text: str, this_year: int) -> bool:
+    """Whether `text` speaks of a year other than `this_year`, by its number or as the last or the next one."""
+    said = text[:_LONGEST_STORY]
+    named = {int(one) for one in re.findall(r"\b20\d\d\b", said)}
+    return _YEAR_BESIDE.search(said) is not None or bool(named - {this_year})
 
 
 _LIMIT_SAID: Final = re.compile(
