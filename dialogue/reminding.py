@@ -12,6 +12,7 @@ from typing import Any, Final
 from content.templates import money, said_date, said_nth, said_time
 from core.paychecks import PaySchedule
 from core.sixty_days import last_day_to_put_in
+from dialogue.facts import facts_of, read_facts
 from dialogue.ledger import room_left, words_of
 from dialogue.menus import flow_button, menu_row, resume_row, waiting_flows
 from dialogue.replies import Done, Prompt, Reply, acknowledge, start_flow
@@ -42,7 +43,7 @@ from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_chang
 from nlu.entities.time_zone import zone_beside_time
 from nlu.movements import read_day
 from nlu.reminder_topics import says_more_than_topic, topics_in
-from nlu.reminders import Anchor, ReminderWish, Repeats, read_reminder, read_reminders, read_when
+from nlu.reminders import Anchor, ReminderWish, Repeats, payday_beside, read_reminder, read_reminders, read_when
 
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
@@ -165,7 +166,12 @@ def take_paydays(state: State, text: str, told: Paydays) -> Reply:
 
 
 def _without_paydays(state: State, text: str) -> Reply:
-    """Asks for the paydays, and keeps the wish until they are told."""
+    """Takes the paydays that the wish tells itself, or asks for them and keeps the wish until they are told."""
+    frequency = facts_of(state, text, read_facts(state, text).slots).get("pay_frequency")
+    day = payday_beside(text, state.today)
+    if frequency is not None and day is not None and "known_payday" not in state.session.case:
+        waits = state.with_(note(state.session, wish=text[:LONGEST_WISH]))
+        return take_paydays(waits, text, Paydays(frequency, day))
     kept = state.with_(note(state.session, wish=text[:LONGEST_WISH], wish_asked=True))
     return _said(kept, "remind_no_paydays", "remind paydays unknown")
 

@@ -213,6 +213,12 @@ _NTH_ANY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b", _FLAGS)
 _LAST_PAYDAY: Final = re.compile(
     rf"\b(?:last|latest|previous|most recent) {_PAYDAY}|\b(?:was|got|were) (?:last |just )?paid\b|\blast paid\b", _FLAGS
 )
+_THAT_ONE: Final = re.compile(r"\b(last|latest|previous|next|first|coming|upcoming) one\b", _FLAGS)
+_ONE_PAYDAY: Final = re.compile(rf"\b(?:last|latest|previous|most recent|next|first|coming|upcoming) {_PAYDAY}", _FLAGS)
+_HOW_PAID: Final = re.compile(
+    r"[,;] *(?:and )?(?:i|we|they)(?:'m|'re| am| are| get)? ?(?:get )?(?:paid|pay) (?:us |me )?\b.*$", _FLAGS
+)
+_CLAUSE: Final = re.compile(r"[,;]\s|[.!?]\s|\band\b", _FLAGS)
 _IF_CLAUSE: Final = re.compile(r"\W+(?:if|unless|when) .*$", _FLAGS)
 _MIDDLE_AND_END: Final = re.compile(
     r"\b(?:the )?15(?:th)?(?:\W|\band\b|\bon\b)+(?:the )?(?:31(?:st)?\b|last\b|end of)", _FLAGS
@@ -421,6 +427,15 @@ def read_payday(text: str, today: date) -> date | None:
     if len(_NTH_ANY.findall(text)) > 1:
         return None
     return _named(_PAY_WORDS.sub(" ", text), today) or _once(text, today).day
+
+
+def payday_beside(text: str, today: date) -> date | None:
+    """The payday that is told beside a wish: "each payday please, the last one was Nov 26"; None where none is."""
+    for clause in _CLAUSE.split(text):
+        said = _THAT_ONE.sub(r"\1 payday", clause)
+        if _ONE_PAYDAY.search(said) and (day := read_payday(said, today)) is not None:
+            return day
+    return None
 
 
 def _anchored(text: str) -> Anchor:
@@ -688,7 +703,7 @@ def _about(text: str) -> str:
     if found is None:
         return ""
     what = next(group for group in found.groups() if group)
-    what = _WHEN_BEHIND.sub("", _NEXT_SENTENCE.sub("", what))
+    what = _HOW_PAID.sub("", _WHEN_BEHIND.sub("", _NEXT_SENTENCE.sub("", what)))
     # A preposition at the end belonged to a day that was cut out; "log what went in" ends with its own.
     cut = _DAY_CUT.search(text) is not None or what != next(group for group in found.groups() if group)
     what = (_TRAILING if cut else _POLITE_END).sub("", what).strip(" .!,;:").strip()

@@ -70,6 +70,8 @@ def own_plan_again(heard: Heard) -> bool:
     household, asked = heard.state.session.household, read_person_asked(heard.text)
     if asked is None or asked.whose is not Whose.ME or household.open.owner is not Owner.ME:
         return False
+    if asks_for_sum(heard.text):
+        return False  # "what's my room" wants the figure, wherever one is
     there = heard.state.frame is not None or not household.plan.empty
     return there and not heard.facts and not (heard.waits and heard.plain)
 

@@ -57,6 +57,8 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
         return NOT_UNDERSTOOD
     if len(numbers) > 1:
         return _both_kinds(rest, numbers, context) or _several(numbers)
+    if numbers[0].unit not in {"", "$"}:
+        return NOT_UNDERSTOOD  # "75 cents" is of a match
     return _amount(numbers[0], tags, reason, context)
 
 

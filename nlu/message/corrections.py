@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.limits import published_years
+from core.match import MatchFormula
 from nlu.control import slot_names
 from nlu.entities.amounts import corrected
 from nlu.entities.reading import Context
@@ -21,7 +22,7 @@ _CUE = re.compile(
         |that)\ wrong
     |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
-    |(?:it'?s|is|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
+    |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
     |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
@@ -43,6 +44,7 @@ _THE_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
 _YEARS, _AGES = range(2015, 2061), range(14, 111)
 _LEAST_GIVEN = 100
+_MOST_SHARE = 200  # percent
 _TOLD = frozenset({"said", "told", "wrote", "typed", "entered", "gave"})
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
 
@@ -104,11 +106,26 @@ def _mended_slot(
         slots = [slot for slot, value in context.known.items() if _same(value, taken_back.value)]
         if len(slots) == 1:
             return slots[0]
+    if _is_of_match(standing[0], old, context):
+        return "match"
     given = standing[0].unit in {"", "$"} and standing[0].value >= _LEAST_GIVEN
     if named == "employer" and given and {"employer", "employers", "company"} & {token.text for token in tokens}:
         return "match_dollars"  # "the employer number was wrong, it's 8,120"
     slot = meant(standing[0])
     return slot if slot is not None and _may_be(slot, standing[0]) else _by_size(standing[0], old, context)
+
+
+def _is_of_match(standing: Token, old: Sequence[Token], context: Context) -> bool:
+    """Whether a number corrects the known match: it is in cents, or a share in place of one that the formula has."""
+    known = context.known.get("match")
+    if not isinstance(known, Mapping):
+        return False
+    if standing.unit == "cents":
+        return True
+    formula = MatchFormula.model_validate(known)
+    shares = {share for tier in formula.tiers for share in (tier.rate, getattr(tier, "up_to_pct_of_pay", None))}
+    given = standing.unit in {"", "%"} and not standing.scaled and standing.value <= _MOST_SHARE
+    return given and bool(old) and all(one.unit != "$" and one.value / 100 in shares for one in old)
 
 
 def _may_be(slot: str, number: Token) -> bool:

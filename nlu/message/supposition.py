@@ -109,9 +109,20 @@ _NOTHING: Mapping[str, re.Pattern[str]] = {
     )
     for slot, what in (("profit_sharing", "(?:profit.?sharing|ps)"), ("true_up", "true.?ups?"))
 }
+# A match that ends, by whoever ends it or by itself; not one that ends at some time or at some amount.
+_ENDING = (
+    r"(?:stop(?:s|ped)?|drop(?:s|ped)?|end(?:s|ed)?|cuts?|kill(?:s|ed)?|cancel(?:s|l?ed)?|scrap(?:s|ped)?|axe[sd]?"
+    r"|quits?|ditch(?:es|ed)?|eliminate[sd]?|suspend(?:s|ed)?|pull(?:s|ed)?|g[eo]ts? rid of|d(?:o|oes|id) away with"
+    r"|(?:took|takes?) away)"
+)
 _NO_MATCH = re.compile(
-    r"\b(?:stop(?:s|ped)? matching|(?:took|takes?) away the match"
-    r"|(?:drop(?:s|ped)?|without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match(?! (?:to|from|down|by))"
+    rf"\b(?:{_ENDING} (?:(?:the|their|my|our|its|all|any) )?(?:whole |entire |employer |company )?match(?:ing)?"
+    r"(?! (?:to|from|down|by|at|in|for|after|when|early|before))"
+    r"|no more (?:employer |company )?match(?:ing)?"
+    r"|match(?:ing)? (?:just |all |suddenly )?(?:(?:went|goes|go) away|disappear(?:s|ed)|vanish(?:es|ed)"
+    r"|(?:stop|end)(?:s|p?ed)|(?:is|was|were|got) (?:gone|cancell?ed|dropped|scrapped|eliminated|suspended))"
+    r"(?! (?:to|at|in|for|after|when|early|before|mid|on|once))"
+    r"|(?:without(?: an?y?| the)?|w/? ?out(?: the)?) (?:the )?match(?! (?:to|from|down|by))"
     r"|stop(?:s|ped)? (?:to give|giving|paying|offering|with)(?: me| us)?(?: the| a| any| their)? match"
     r"|(?:i )?(?:decline|refuse|forgo|forego|waive|turn(?:ed)? down|opt(?:ed)? out of|g[ia]ve up|pass(?:ed)? on)[sd]?"
     r" (?:the |my |their |any )?match|no (?:employer|company) (?:money|contributions?|match)"

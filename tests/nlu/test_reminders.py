@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nlu.entities.time_zone import read_time_zone
-from nlu.reminders import Anchor, Repeats, read_payday, read_reminder, read_reminders
+from nlu.reminders import Anchor, Repeats, payday_beside, read_payday, read_reminder, read_reminders
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -218,3 +218,20 @@ def test_a_day_in_the_task_is_no_day_of_the_reminder() -> None:
 
 def test_a_task_keeps_its_own_preposition() -> None:
     assert read_reminder("remind me on friday to log what went in", TODAY).about == "log what went in"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ping me each payday, we're paid biweekly, the last one was nov 20", "2026-11-20"),
+        ("every payday please; next payday is Dec 4, every two weeks", "2026-12-04"),
+        ("remind me the day after every payday, I'm paid weekly", None),
+        ("remind me every payday until dec 31", None),
+    ],
+)
+def test_a_payday_is_read_beside_the_wish(text: str, day: str | None) -> None:
+    assert payday_beside(text, TODAY) == (None if day is None else date.fromisoformat(day))
+
+
+def test_how_pay_comes_is_no_part_of_what_is_to_be_done() -> None:
+    assert read_reminder("remind me every payday to look, we get paid every other friday", TODAY).about == "look"
