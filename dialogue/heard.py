@@ -318,16 +318,25 @@ class Heard:
         return any(slot != asked for slot in self.message.slots)
 
     @cached_property
-    def asked_beside(self) -> str:
-        """What is asked beside facts, in the words that say most of it; empty for the room itself or for nothing."""
-        rest = self.message.rest
+    def all_asked_beside(self) -> tuple[str, ...]:
+        """What is asked beside facts but for the room, each question in its words; the surest to answer first.
+
+        Where no part is answered by itself, all that asks is looked up together.
+        """
+        rest, find, whole = self.message.rest, self.state.domain.search.find, self.text.strip()
         if not self.facts or not rest:
-            return ""
+            return ()
         questions = questions_in(self.text)
-        asked = {*without_room(questions), *([] if asks_how_much(rest) else [rest])}
-        find = self.state.domain.search.find
-        best = max(sorted(asked), key=lambda one: (find(one).answer is not None, find(one).score), default="")
-        return best if best != self.text.strip() or find(best).answer is not None else ""
+        asked = without_room(questions)
+        if (asked or not questions) and not asks_how_much(rest) and all(find(one).answer is None for one in asked):
+            asked = (*asked, rest)
+        kept = {one for one in asked if one != whole or find(one).answer is not None}
+        return tuple(sorted(kept, key=lambda one: (find(one).answer is None, -find(one).score, one)))
+
+    @property
+    def asked_beside(self) -> str:
+        """The question beside facts that is the surest to answer; empty where nothing is asked."""
+        return next(iter(self.all_asked_beside), "")
 
     @property
     def question_beside(self) -> str | None:

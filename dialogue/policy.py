@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from content.found import Found
 from core.limits import published_years
 from dialogue import (
     amount_elsewhere,
@@ -89,7 +90,7 @@ from flows.household.plan import MINE, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
 from flows.values import changed
-from nlu.acts import WRITING, ActKind
+from nlu.acts import WRITING, ActKind, ranked
 from nlu.control import asks_anew
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
@@ -704,12 +705,21 @@ def _with_answer(heard: Heard, reply: Reply) -> Reply:
 
     Where the library has no sure answer, what comes closest is offered: no question goes by unheard.
     """
-    question = heard.asked_beside
+    find = heard.state.domain.search.find
+    question = next((one for one in heard.all_asked_beside if not _has_begun(heard, reply, find(one))), "")
     if heard.control is not None or reply.outcome in _ANSWERS or not question:
         return reply
-    found = heard.state.domain.search.find(question)
+    found = find(question)
     if found.answer is not None:
         answered = browsing.answer_question(heard.state, question, found)
         return replace(reply, screens=(*answered.screens, *reply.screens))
     offered = browsing.closest(heard.state, found)
     return replace(reply, screens=(*reply.screens, offered)) if offered is not None else reply
+
+
+def _has_begun(heard: Heard, reply: Reply, found: Found) -> bool:
+    """Whether the flow that `reply` has begun is what was asked for in the words that were looked up."""
+    frames, before = reply.session.frames, heard.state.frame
+    flow = frames[-1].flow if frames and (before is None or frames[-1].flow != before.flow) else ""
+    wanted = next(iter(ranked((label.name, label.share) for label in found.labels)), None)
+    return wanted is not None and wanted.kind is ActKind.START and wanted.target == flow and wanted.share >= acts.MAYBE

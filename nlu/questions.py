@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 _ASKS = re.compile(
-    r"^(what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|isn't|aren't|"
-    r"explain|tell me|whats|hows)\b",
+    r"^(?:(?:please|pls|kindly) )?(what|why|how|when|where|who|which|whether|can|could|do|does|did|is|are|am|will|would"
+    r"|should|shall|may|must|isn't|aren't|explain|tell me|whats|hows)\b",
     re.IGNORECASE,
 )
 _PERSONS = r"i|we|you|he|she|they|it|that|this|the|my|our|your|his|her|their|there|someone|anyone"
@@ -34,7 +34,7 @@ _OF_SOMETHING_ELSE = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _AUXILIARY = r"(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)"
 _BEGINS = (
-    rf"(?=(?:what|how|why)(?:'?s)?\b|(?:when|where|which|who) {_AUXILIARY}\b"
+    rf"(?=(?:what|how|why)(?:'?s)?\b|whether\b|(?:when|where|which|who) {_AUXILIARY}\b"
     rf"|{_AUXILIARY}(?:n'?t)? (?:{_PERSONS}|a|an|any|roth|after|iras?)\b)"
 )
 # Where a further question of the same sentence begins.

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationError
+
 from core.match import DeferralTier, DollarTier, MatchFormula, PayTier
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
@@ -40,7 +42,13 @@ def amend(formula: MatchFormula, text: str, context: Context | None = None) -> R
     one part can be meant; it asks with the candidates where there are several, and is `NOT_UNDERSTOOD` where `text`
     changes nothing of a formula. `context` tells the year whose deferral limit may be said in dollars.
     """
-    context = context or _NO_DAY
+    try:
+        return _amended(formula, text, context or _NO_DAY)
+    except ValidationError:
+        return NOT_UNDERSTOOD  # "120-ish k plus commission" would make a share that no formula has
+
+
+def _amended(formula: MatchFormula, text: str, context: Context) -> Reading:
     tokens = tokens_of(text)
     new, old = _new_and_old(text)
     shares = _shares(tokens_of(new))

@@ -112,6 +112,9 @@ def test_a_small_share_alone_may_be_anything_and_is_said_back() -> None:
     assert amend(ONE, "it's 4%").confirm
 
 
-@pytest.mark.parametrize("text", ["hello", "what is a match?", "my pay is 200k", "75 instead of 33"])
+@pytest.mark.parametrize(
+    "text",
+    ["hello", "what is a match?", "my pay is 200k", "75 instead of 33", "plus 300% more"],
+)
 def test_what_changes_nothing_of_the_formula_is_not_understood(text: str) -> None:
     assert amend(ONE, text).value is None
