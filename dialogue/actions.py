@@ -259,7 +259,7 @@ def greet(state: State) -> Reply:
             whole=True,
         )
     *flows, (to_menu,) = start_rows(state)
-    what = Button(state.domain.button("button_what_is_it"), payloads.make(payloads.ARTICLE, "what-is-it"))
+    what = Button(state.domain.button("button_what_is_it"), payloads.make(payloads.ARTICLE, WHAT_IT_IS))
     screen = Screen(state.domain.message("welcome"), (*flows, (what, to_menu)))
     return Reply(state.session, (screen,), prompt=Prompt.NEVER, greets=True, outcome=Done.GREETED, whole=True)
 

@@ -115,7 +115,7 @@ FIGURED: Kinds = (Figured,)
 DUE: Kinds = (ReminderDue,)
 _ANSWERS = frozenset({Done.ARTICLE, Done.OFFERED, Done.UNANSWERED, Done.YEAR_NOT_LOADED, Done.COMPUTED})
 # Articles about what happens to a person or a plan, which is more than another figure of this plan.
-_OF_EVENTS = frozenset(
+OF_EVENTS = frozenset(
     {
         "job-change", "leaving-employer", "solo-401k", "spouse", "merger-or-plan-end", "leave-without-pay", "divorce",
         "law-changes", "fix-acp-refund", "leaving-the-us", "rsu-espp-severance", "s-corp-solo", "partners-k1",
@@ -228,7 +228,7 @@ def _what_if(heard: Heard) -> Reply:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
     reply = comparing.what_if(heard.state, heard.text, heard.supposition)
     about = any(act.kind is ActKind.ASK and act.share >= acts.OF_EVENT for act in heard.acts[:3])
-    if reply.screens or not about or heard.found.answer not in _OF_EVENTS or heard.found.score < FITS:
+    if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
         return reply
     return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
 

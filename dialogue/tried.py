@@ -1,5 +1,6 @@
 """What was supposed just now: taken for what is so, dropped, or a part of it tried."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +13,17 @@ from nlu.message.relative import plain
 _NO_AMOUNT = frozenset({"age", "tax_year"})
 
 
+def tried_now(state: State) -> tuple[Mapping[str, Any], ...]:
+    """The values by slot of what was supposed just now, once for each way in which it can be meant; () for nothing."""
+    pending = state.session.pending
+    if pending is not None and pending.kind is PendingKind.WHAT_IF:
+        return tuple(one.value for one in pending.readings)
+    return state.session.notes.tried
+
+
 def keep(state: State) -> Reply:
     """Takes what was supposed just now for what is so."""
-    pending, notes = state.session.pending, state.session.notes
-    values = notes.tried[0] if notes.tried else pending.readings[0].value if pending is not None else {}
+    values = next(iter(tried_now(state)), {})
     cleared = state.without_pending()
     cleared = cleared.with_(note(cleared.session, supposed=None, tried=()))
     facts = in_order(state.flow, {slot: fact(state, one, "") for slot, one in values.items()})
@@ -32,12 +40,8 @@ def leave(state: State) -> Reply:
 
 def part_of_last(state: State, factor: Decimal) -> dict[str, Any]:
     """The figure that was supposed last, else the one that was told last, times `factor`; empty for none."""
-    notes, pending = state.session.notes, state.session.pending
-    if pending is not None and pending.kind is PendingKind.WHAT_IF:
-        tried = [one.value for one in pending.readings]
-    else:
-        tried = list(notes.tried)
-    told = notes.last or ""
+    tried = tried_now(state)
+    told = state.session.notes.last or ""
     last = state.session.case.get(told)
     values = tried[0] if len(tried) == 1 else {told: last.value} if last is not None and not tried else {}
     if len(values) != 1:

@@ -15,6 +15,7 @@ from content.findings import ContentError, Finding
 from content.found import Found
 from content.library import Library
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
+from dialogue.check_articles import check_articles
 from dialogue.check_flows import check_flows, check_slots, check_topics
 from dialogue.check_messages import check_messages
 from dialogue.check_texts import check_texts
@@ -60,7 +61,7 @@ def check_words(words: Library, today: date) -> list[Finding]:
     """What is wrong with articles, providers, terms and examples."""
     values = {year: text_values(year) for year in published_years()}
     found = check_library(words, values, law_numbers(), today, STALE_DAYS)
-    return [*found, *check_topics(words), *unfilled(words.folder)]
+    return [*found, *check_topics(words), *check_articles(words), *unfilled(words.folder)]
 
 
 def unfilled(folder: Path) -> list[Finding]:

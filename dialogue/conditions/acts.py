@@ -7,10 +7,10 @@ from dialogue.additions import additions
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
+from dialogue.tried import tried_now
 from dialogue.ways import Way
 from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
-from flows.session import PendingKind
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
@@ -232,9 +232,7 @@ def start_supposed(heard: Heard) -> int | None:
 
 def _may_suppose(heard: Heard) -> bool:
     """Whether a question about a figure that is told by another one may suppose it: by its words, or as an act."""
-    pending = heard.state.session.pending
-    tried = bool(heard.state.session.notes.tried) or (pending is not None and pending.kind is PendingKind.WHAT_IF)
-    if asks_if_so(heard.text) or (tried and heard.words <= FEW_WORDS):
+    if asks_if_so(heard.text) or (tried_now(heard.state) and heard.words <= FEW_WORDS):
         return True
     return any(act.kind is ActKind.SUPPOSE and act.share >= OFFERED for act in heard.acts[:4])
 

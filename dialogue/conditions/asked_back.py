@@ -3,6 +3,7 @@
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
 from dialogue.forgetting import ASKED as FORGETS
 from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.tried import tried_now
 from dialogue.ways import ALWAYS
 from flows import payloads
 from flows.session import ANSWERS, PendingKind
@@ -111,8 +112,7 @@ def _says_that_it_is_so(act: Act) -> bool:
 def supposed_left(heard: Heard) -> bool:
     """The person's own figures are wanted again, and not what was supposed ("back to my real numbers")."""
     notes, pending = heard.state.session.notes, heard.state.session.pending
-    tried = bool(notes.tried) or (pending is not None and pending.kind is PendingKind.WHAT_IF)
     if notes.tried and pending is None and heard.said in LEAVES and not heard.plain:
         return True
-    act = heard.act(ActKind.COMMAND, MAYBE if tried else LIKELY)
+    act = heard.act(ActKind.COMMAND, MAYBE if tried_now(heard.state) else LIKELY)
     return act is not None and act.target == "own" and not heard.message.slots
