@@ -161,6 +161,21 @@ def add_months(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def latest_span(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day of the day or the month that `text` names; without a year the last that has begun."""
+    written = written_date(text, today=today)
+    if written is not None and written != "no_such_day":
+        day = written.on(today.year if written.year is None else written.year)
+        if day is not None and written.year is None and day > today:
+            day = written.on(today.year - 1)
+        return None if day is None else (day, day)
+    month = month_only(f"in {text}")
+    if month is None:
+        return None
+    year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
+    return date(year, month[0], 1), end_of_month(year, month[0])
+
+
 def weekday_after(today: date, weekday: int) -> date:
     """The first day after `today` that falls on `weekday` (Monday is 0)."""
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
