@@ -24,6 +24,9 @@ ORDINALS: Final[Mapping[str, int]] = {
     "thirtieth": 30,
     **{f"{ten} {word}": tens + one for ten, tens in _TENS.items() if ten for one, word in enumerate(_ONES, 1)},
 }
+PLACES: Final[Mapping[str, int]] = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+}  # fmt: skip
 _LATE: Final = [word for word, number in ORDINALS.items() if number > 5]  # names hardly anything but a day
 _COUNTED: Final = r"(?! (?:one|time|pay|check|week|month|quarter|day|half|reminder|of (?:them|those|these))s?)"
 _MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*"

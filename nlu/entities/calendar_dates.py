@@ -161,6 +161,27 @@ def add_months(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def day_of_month(month: date, number: int) -> date:
+    """The day of that number in the month of `month`; its last where it has not so many."""
+    return month.replace(day=min(number, end_of_month(month.year, month.month).day))
+
+
+def next_day_of_month(number: int, today: date) -> date | None:
+    """The first day after `today` that has that number, as `day_of_month` tells it; None where no month has it."""
+    if not 1 <= number <= 31:
+        return None
+    this, following = (day_of_month(add_months(today.replace(day=1), ahead), number) for ahead in (0, 1))
+    return this if this > today else following
+
+
+def nth_weekday(month: date, weekday: int, place: int) -> date:
+    """The `place`-th such day of the week (Monday is 0) in the month of `month`, -1 the last."""
+    if place > 0:
+        return weekday_after(month.replace(day=1) - timedelta(days=1), weekday) + timedelta(days=7 * (place - 1))
+    last = end_of_month(month.year, month.month)
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
 def latest_span(text: str, today: date) -> tuple[date, date] | None:
     """The first and the last day of the day or the month that `text` names; without a year the last that has begun."""
     written = written_date(text, today=today)
