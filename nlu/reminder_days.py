@@ -18,14 +18,10 @@ from nlu.entities.calendar_dates import (
     written_date,
 )
 from nlu.entities.guarded import guarded
-from nlu.reminder_words import PLACES
+from nlu.reminder_words import COUNTS, PLACES
 
 _FLAGS: Final = re.IGNORECASE
 _MOST: Final = 8  # days in one text
-_NUMBERS: Final = {
-    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "couple of": 2, "a couple of": 2, "a few": 3,
-}  # fmt: skip
 _MONTH: Final = rf"(?P<month>{SHORT_MONTHS})[a-z]*"
 _NTH_WEEKDAY: Final = re.compile(
     rf"\b(?:on |the )*(?P<place>{'|'.join(PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)}|week) (?:of|in) (?:early )?"
@@ -71,7 +67,7 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     if found is None or target is None:
         return None
     word = found["count"].lower()
-    count = int(word) if word.isdecimal() else _NUMBERS[word]
+    count = int(word) if word.isdecimal() else COUNTS.get(word, 1)  # "the day before"
     unit = found["unit"].lower()
     day = _earlier(target.day, count, unit)
     nth = _NTH.search(text[found.end() :])

@@ -23,7 +23,7 @@ from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
 from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
-from nlu.reminder_words import ASKED_BY, PLACES, in_plain_words
+from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
 MOST_AT_ONCE: Final = 6  # reminders in one message
@@ -75,10 +75,7 @@ class ReminderWish:
     place: int = 0
 
 
-_NUMBERS: Final[Mapping[str, int]] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "other": 2, "second": 2, "third": 3,
-}  # fmt: skip
+_NUMBERS: Final[Mapping[str, int]] = {**COUNTS, "other": 2, "second": 2, "third": 3}
 _COUNT: Final = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten)"
 _FLAGS: Final = re.IGNORECASE
 _PAYDAY: Final = r"(?:pay ?days?|pay ?checks?|pay ?dates?|paydates?|times? i(?:'m| am| get) paid|i(?:'m| am| get) paid)"

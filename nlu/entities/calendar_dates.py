@@ -2,6 +2,7 @@
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -11,6 +12,21 @@ from nlu.entities.guarded import guarded
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SHORT_MONTHS = "|".join(_MONTHS)  # as one way to go on in a pattern
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+ORDINALS = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    "twentieth": 20,
+    "thirtieth": 30,
+    **{
+        f"{ten} {word}": tens + one
+        for ten, tens in (("twenty", 20), ("thirty", 30))
+        for one, word in enumerate(_ONES, 1)
+    },
+}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -57,6 +73,11 @@ class Written:
     def on(self, year: int) -> date | None:
         """The date in `year`, or None where the calendar has no such day."""
         return date(year, self.month, self.day) if self.day <= monthrange(year, self.month)[1] else None
+
+
+def one_of_ordinals(words: Iterable[str]) -> str:
+    """Each of `words` as one way to go on in a pattern, the longest first: "twenty-first" before "first"."""
+    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
 
 
 def month_number(name: str) -> int:
