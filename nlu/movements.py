@@ -697,7 +697,7 @@ def _masked(text: str) -> str:
 def _last_day_of_month(day: int, today: date) -> tuple[date, bool]:
     for month in range(12):
         first = add_months(today.replace(day=1), -month)
-        if day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
+        if 1 <= day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
             return first.replace(day=day), True
     return today, False
 
