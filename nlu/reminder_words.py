@@ -74,6 +74,8 @@ ASKS_ON_A_DAY: Final = (
 )
 ASKED_BY: Final = f"{ALWAYS_ASKS}|{ASKS_ON_A_DAY}"
 
+SIGNS: Final = r"shout|nudge|ping|poke|heads[- ]?up|buzz"  # what one is given who wants to be reminded
+
 
 def in_plain_words(text: str) -> str:
     """`text` with what it says of days, rhythms and times in the words that are read."""

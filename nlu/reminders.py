@@ -23,7 +23,7 @@ from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
 from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
-from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, in_plain_words
+from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, SIGNS, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
 MOST_AT_ONCE: Final = 6  # reminders in one message
@@ -151,7 +151,7 @@ _ASKING: Final = re.compile(
     r"i(?:'d| would) like you to)\W+)*"
     rf"(?:(?:{ASKED_BY}|reminder) me(?: up)?|"
     r"(?:don'?t|do not|never) let me forget|"
-    r"(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|note|line|buzz)|"
+    rf"(?:give|send|drop) me (?:a |an )?(?:{SIGNS}|note|line)|"
     r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|reminders?)\b\W*",
     _FLAGS,
 )
