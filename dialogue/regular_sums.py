@@ -17,7 +17,7 @@ from dialogue.state import State
 from flows.definitions.year_end import schedule_of
 from flows.ledger import Entry, to_json
 from flows.session import Candidate, note
-from nlu.entities.calendar_dates import add_months, end_of_month
+from nlu.entities.calendar_dates import add_months, day_of_month, end_of_month
 from nlu.regular_sums import MOST_TIMES, Every, RegularSum
 
 _SHOWN: Final = 60  # days in one message
@@ -95,7 +95,7 @@ def _days(told: RegularSum, schedule: PaySchedule | None, until: date) -> list[d
 def _on_days(days: Iterable[int], since: date, until: date) -> list[date]:
     months = (until.year - since.year) * 12 + until.month - since.month + 1
     firsts = [add_months(since.replace(day=1), place) for place in range(months)]
-    return sorted({one.replace(day=min(day, end_of_month(one.year, one.month).day)) for one in firsts for day in days})
+    return sorted({day_of_month(one, day) for one in firsts for day in days})
 
 
 _Option = tuple[list[Entry], int]

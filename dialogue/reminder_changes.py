@@ -39,7 +39,7 @@ from flows.reminders import (
 )
 from flows.screens import Screen, joined, rows_of
 from flows.session import Session, note
-from nlu.entities.calendar_dates import end_of_month, weekday_after
+from nlu.entities.calendar_dates import add_months, day_of_month, weekday_after
 from nlu.reminder_changes import LAST_OF_ALL, Does, ReminderChange, Which, read_reminder_change, read_which
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminders import Repeats
@@ -381,11 +381,8 @@ def _on_weekday(day: date, weekday: int, today: date) -> date:
 
 def _nth_from(day: date, number: int, today: date) -> date:
     """That day of the month in which `day` is, or its last; of the next month where it is not to come."""
-    found = day.replace(day=min(number, end_of_month(day.year, day.month).day))
-    if found > today:
-        return found
-    after = end_of_month(day.year, day.month) + timedelta(days=1)
-    return after.replace(day=min(number, end_of_month(after.year, after.month).day))
+    found = day_of_month(day, number)
+    return found if found > today else day_of_month(add_months(day.replace(day=1), 1), number)
 
 
 def _ask_how_much(state: State, one: Reminder, direction: str) -> Reply:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.entities.calendar_dates import SHORT_MONTHS, end_of_month, month_only, written_date
+from nlu.entities.calendar_dates import SHORT_MONTHS, latest_span, written_date
 from nlu.entities.text import clean
 
 LONGEST: Final = 22  # words
@@ -316,19 +316,8 @@ def _kind(noun: str) -> str:
 
 
 def _span(text: str, today: date) -> tuple[date, date] | None:
-    written = written_date(text, today=today)
-    if written is not None and written != "no_such_day":
-        day = written.on(today.year if written.year is None else written.year)
-        if day is not None and written.year is None and day > today:
-            day = written.on(today.year - 1)
-        return None if day is None else (day, day)
-    if (whole := read_other_year(text, today)) is not None:
-        return date(whole, 1, 1), date(whole, 12, 31)
-    month = month_only(f"in {text}")
-    if month is None:
-        return None
-    year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
-    return date(year, month[0], 1), end_of_month(year, month[0])
+    year = read_other_year(text, today)
+    return latest_span(text, today) if year is None else (date(year, 1, 1), date(year, 12, 31))
 
 
 def _dollars(text: str) -> Decimal | None:

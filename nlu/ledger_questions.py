@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from nlu.entities.calendar_dates import end_of_month, month_only, written_date
+from nlu.entities.calendar_dates import latest_span
 from nlu.entities.text import clean
 from nlu.movements import named_kind
 
@@ -49,21 +49,6 @@ def read_days_asked(text: str, today: date) -> DaysAsked | None:
         return None
     since, within = _SINCE.search(plain), _IN.search(plain)
     found = since or within
-    if found is None or (span := _span(found["when"], today)) is None or span[0] > today:
+    if found is None or (span := latest_span(found["when"], today)) is None or span[0] > today:
         return None
     return DaysAsked(span[0], today if since is not None else min(span[1], today), named_kind(plain))
-
-
-def _span(text: str, today: date) -> tuple[date, date] | None:
-    """The day or the month that `text` names, the last one that has begun."""
-    written = written_date(text, today=today)
-    if written is not None and written != "no_such_day":
-        day = written.on(today.year if written.year is None else written.year)
-        if day is not None and written.year is None and day > today:
-            day = written.on(today.year - 1)
-        return None if day is None else (day, day)
-    month = month_only(f"in {text}")
-    if month is None:
-        return None
-    year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
-    return date(year, month[0], 1), end_of_month(year, month[0])

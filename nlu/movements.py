@@ -10,11 +10,13 @@ from typing import Final, Literal
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import (
+    ORDINALS,
     SHORT_MONTHS,
     add_months,
     end_of_month,
     month_number,
     month_only,
+    one_of_ordinals,
     with_holidays,
     written_date,
 )
@@ -231,14 +233,8 @@ _ACCOUNTS: Final = (
 )  # fmt: skip
 
 
-_ORDINALS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty first": 21, "twenty second": 22,
-    "twenty third": 23, "twenty fourth": 24, "twenty fifth": 25, "twenty sixth": 26, "twenty seventh": 27,
-    "twenty eighth": 28, "twenty ninth": 29, "thirtieth": 30, "thirty first": 31,
-}  # fmt: skip
-_ORDINAL: Final = "|".join(one.replace(" ", "[- ]") for one in sorted(_ORDINALS, key=len, reverse=True))
+_ORDINALS: Final = {word: number for word, number in ORDINALS.items() if number <= 31}  # the days of a month
+_ORDINAL: Final = one_of_ordinals(_ORDINALS)
 _NAME_OF_MONTH: Final = rf"(?P<month>(?:{SHORT_MONTHS})[a-z]*)"
 _A_MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*"
 _ENDS_OF_MONTHS: Final = re.compile(
@@ -701,7 +697,7 @@ def _masked(text: str) -> str:
 def _last_day_of_month(day: int, today: date) -> tuple[date, bool]:
     for month in range(12):
         first = add_months(today.replace(day=1), -month)
-        if day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
+        if 1 <= day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
             return first.replace(day=day), True
     return today, False
 

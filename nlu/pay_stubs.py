@@ -113,7 +113,7 @@ def _days(text: str, today: date) -> tuple[tuple[date, ...], str]:
     for found in _NTH.finditer(text):
         months = (add_months(today.replace(day=1), -ahead) for ahead in range(2))
         number = int(found["day"])
-        told = [one.replace(day=number) for one in months if number <= end_of_month(one.year, one.month).day]
+        told = [one.replace(day=number) for one in months if 1 <= number <= end_of_month(one.year, one.month).day]
         days += [day for day in told if day <= today][:1]
     return tuple(dict.fromkeys(days)), _NTH.sub(" ", text)
 

@@ -16,7 +16,7 @@ from nlu.entities.time_zone import zone_beside_time
 from nlu.reminder_days import days_told
 from nlu.reminder_requests import asks_for_another
 from nlu.reminder_topics import topics_in, words_in
-from nlu.reminder_words import ALWAYS_ASKS, in_plain_words
+from nlu.reminder_words import ALWAYS_ASKS, COUNTS, in_plain_words
 from nlu.reminders import ReminderWish, Repeats, read_when
 
 LONGEST: Final = 18  # words; more is no order about reminders
@@ -24,10 +24,6 @@ LONGEST_PAUSE: Final = 30  # the same where all are put off, and why is told bes
 LONGEST_TEXT: Final = 200  # characters
 LAST_OF_ALL: Final = -1
 _FLAGS: Final = re.IGNORECASE
-_COUNTS: Final = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "couple of": 2, "a couple of": 2, "a few": 3,
-}  # fmt: skip
 _ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "last": LAST_OF_ALL, "bottom": LAST_OF_ALL, "top": 1,
@@ -576,7 +572,7 @@ def _whole(unit: str, later: bool, today: date) -> tuple[date, date]:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdecimal() else _COUNTS.get(word.lower(), 1)
+    return int(word) if word.isdecimal() else COUNTS.get(word.lower(), 1)
 
 
 # Changing.

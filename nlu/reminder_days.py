@@ -9,28 +9,26 @@ from nlu.entities.calendar_dates import (
     SHORT_MONTHS,
     WEEKDAYS,
     add_months,
-    end_of_month,
+    day_of_month,
     month_number,
+    next_day_of_month,
+    nth_weekday,
     weekday_after,
     with_holidays,
     written_date,
 )
 from nlu.entities.guarded import guarded
+from nlu.reminder_words import COUNTS, PLACES
 
 _FLAGS: Final = re.IGNORECASE
 _MOST: Final = 8  # days in one text
-_NUMBERS: Final = {
-    "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "couple of": 2, "a couple of": 2, "a few": 3,
-}  # fmt: skip
-_PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 _MONTH: Final = rf"(?P<month>{SHORT_MONTHS})[a-z]*"
 _NTH_WEEKDAY: Final = re.compile(
-    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)}|week) (?:of|in) (?:early )?"
+    rf"\b(?:on |the )*(?P<place>{'|'.join(PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)}|week) (?:of|in) (?:early )?"
     rf"(?:{_MONTH}|(?P<relative>the month|this month|next month|the new year))\b",
     _FLAGS,
 )
-_WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'|'.join(_PLACES)}) week\b", _FLAGS)
+_WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'|'.join(PLACES)}) week\b", _FLAGS)
 _WEEKDAY: Final = guarded(rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _AHEAD: Final = re.compile(
@@ -69,7 +67,7 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     if found is None or target is None:
         return None
     word = found["count"].lower()
-    count = int(word) if word.isdecimal() else _NUMBERS[word]
+    count = int(word) if word.isdecimal() else COUNTS.get(word, 1)  # "the day before"
     unit = found["unit"].lower()
     day = _earlier(target.day, count, unit)
     nth = _NTH.search(text[found.end() :])
@@ -77,9 +75,8 @@ def day_ahead(text: str, today: date) -> DayTold | None:
         if not target.of_month or nth is None or (day > today and target.day.day == int(nth["day"])):
             break
         # The month that comes first has no such day, or it is too near to be told so long before.
-        first = add_months(today.replace(day=1), months)
-        last = end_of_month(first.year, first.month).day
-        target = DayTold(first.replace(day=min(int(nth["day"]), last)), target.start, target.end, of_month=True)
+        later = day_of_month(add_months(today.replace(day=1), months), int(nth["day"]))
+        target = DayTold(later, target.start, target.end, of_month=True)
         day = _earlier(target.day, count, unit)
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
 
@@ -101,15 +98,8 @@ def _written(text: str, today: date) -> DayTold | None:
 
 def _nth(text: str, today: date) -> DayTold | None:
     found = _NTH.search(text)
-    if found is None or not 1 <= int(found["day"]) <= 31:
-        return None
-    for months in (0, 1):
-        first = add_months(today.replace(day=1), months)
-        last = end_of_month(first.year, first.month).day
-        day = first.replace(day=min(int(found["day"]), last))
-        if day > today:
-            return DayTold(day, found.start(), found.end(), of_month=True)
-    return None
+    day = next_day_of_month(int(found["day"]), today) if found is not None else None
+    return DayTold(day, found.start(), found.end(), of_month=True) if found is not None and day is not None else None
 
 
 def _weekday(text: str, today: date) -> DayTold | None:
@@ -131,7 +121,9 @@ def _nth_weekday(text: str, today: date) -> DayTold | None:
         new_year = date(today.year + 1, 1, 1)
         months = 1 if relative == "next month" else 0
         first = new_year if relative == "the new year" else add_months(today.replace(day=1), months)
-    day = _in_month(first, _PLACES[found["place"].lower()], found["weekday"].lower())
+    word = found["weekday"].lower()
+    weekday = 0 if word == "week" else WEEKDAYS.index(word)  # a week is told by its Monday
+    day = nth_weekday(first, weekday, PLACES[found["place"].lower()])
     if day <= today:
         return None
     return DayTold(day, found.start(), found.end())
@@ -141,18 +133,8 @@ def _week_of_year(text: str, today: date) -> DayTold | None:
     found = _WEEK_OF_YEAR.search(text)
     if found is None:
         return None
-    day = _in_month(date(today.year + 1, 1, 1), _PLACES[found["place"].lower()], "week")
+    day = nth_weekday(date(today.year + 1, 1, 1), 0, PLACES[found["place"].lower()])
     return DayTold(day, found.start(), found.end())
-
-
-def _in_month(first: date, place: int, weekday: str) -> date:
-    """The `place`-th such day of the month of `first`, 0 the last; of a week its Monday."""
-    wanted = 0 if weekday == "week" else WEEKDAYS.index(weekday)
-    start = first + timedelta((wanted - first.weekday()) % 7)
-    if place:
-        return start + timedelta(7 * (place - 1))
-    last = end_of_month(first.year, first.month)
-    return last - timedelta((last.weekday() - wanted) % 7)
 
 
 def days_told(text: str, today: date) -> tuple[DayTold, ...]:

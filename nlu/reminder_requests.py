@@ -3,14 +3,14 @@
 import re
 from typing import Final
 
-from nlu.reminder_words import ALWAYS_ASKS, ASKS_ON_A_DAY
+from nlu.reminder_words import ALWAYS_ASKS, ASKS_ON_A_DAY, SIGNS
 
 _LONGEST: Final = 120  # characters; what is longer says more than that
 STOP: Final = frozenset({"stop", "stop it", "stop all", "stop them all"})
 _REMIND: Final = re.compile(
     rf"\b(?:(?:{ALWAYS_ASKS})s?|please remember) me\b|\bwake me (?:up )?about\b|"
     r"\bset (?:a|me a|up a) reminder\b|\b(?:don'?t|do not|never) let me forget\b|"
-    r"\b(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|buzz)\b|\bgive (?:a )?heads[- ]?up\b|"
+    rf"\b(?:give|send|drop) me (?:a |an )?(?:{SIGNS})\b|\bgive (?:a )?heads[- ]?up\b|"
     r"\bbe my (?:alarm|reminder|memory)\b|\bremind (?:my|us)\b|"
     r"\bmake sure i (?:don'?t|do not|won'?t) forget\b",
     re.IGNORECASE,

@@ -8,29 +8,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from nlu.entities.calendar_dates import SHORT_MONTHS, WEEKDAYS, with_holidays
+from nlu.entities.calendar_dates import ORDINALS, SHORT_MONTHS, WEEKDAYS, one_of_ordinals, with_holidays
 
 _FLAGS: Final = re.IGNORECASE
 _WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
-_TENS: Final[Mapping[str, int]] = {"": 0, "twenty": 20, "thirty": 30}
-_ONES: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS: Final = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth",
-)  # fmt: skip
-ORDINALS: Final[Mapping[str, int]] = {
-    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
-    "twentieth": 20,
-    "thirtieth": 30,
-    **{f"{ten} {word}": tens + one for ten, tens in _TENS.items() if ten for one, word in enumerate(_ONES, 1)},
-}
+COUNTS: Final[Mapping[str, int]] = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "couple of": 2, "a couple of": 2, "a few": 3,
+}  # fmt: skip
+PLACES: Final[Mapping[str, int]] = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+}  # fmt: skip
 _LATE: Final = [word for word, number in ORDINALS.items() if number > 5]  # names hardly anything but a day
 _COUNTED: Final = r"(?! (?:one|time|pay|check|week|month|quarter|day|half|reminder|of (?:them|those|these))s?)"
 _MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*"
-
-
-def _spelled(words: list[str]) -> str:
-    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
 
 
 def _nth(found: re.Match[str]) -> str:
@@ -54,10 +45,10 @@ _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
             r"(?P<day>wed|sat|sun)(?P<many>)\b",
             _weekday,
         ),
-        (rf"\b(?P<lead>(?:the|every|each|on) )(?P<word>{_spelled(_LATE)})\b{_COUNTED}", _nth),
+        (rf"\b(?P<lead>(?:the|every|each|on) )(?P<word>{one_of_ordinals(_LATE)})\b{_COUNTED}", _nth),
         (
-            rf"\b(?P<lead>(?:(?:the|every|each|on|and) )+)(?P<word>{_spelled([*ORDINALS])})\b"
-            rf"(?= (?:of (?:each|every|the month|the|next|this|{_MONTH})\b|each month|every month|and the {_ONES[0]})"
+            rf"\b(?P<lead>(?:(?:the|every|each|on|and) )+)(?P<word>{one_of_ordinals(ORDINALS)})\b"
+            rf"(?= (?:of (?:each|every|the month|the|next|this|{_MONTH})\b|each month|every month|and the first)"
             r"|\W*$)",
             _nth,
         ),
@@ -82,6 +73,8 @@ ASKS_ON_A_DAY: Final = (
     r"(?:come|get|check|circle|report) back (?:to|with)"
 )
 ASKED_BY: Final = f"{ALWAYS_ASKS}|{ASKS_ON_A_DAY}"
+
+SIGNS: Final = r"shout|nudge|ping|poke|heads[- ]?up|buzz"  # what one is given who wants to be reminded
 
 
 def in_plain_words(text: str) -> str:

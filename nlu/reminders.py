@@ -8,13 +8,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from nlu.entities.calendar_dates import SHORT_MONTHS, WEEKDAYS, add_months, end_of_month, month_number, weekday_after
+from nlu.entities.calendar_dates import (
+    SHORT_MONTHS,
+    WEEKDAYS,
+    add_months,
+    day_of_month,
+    month_number,
+    next_day_of_month,
+    nth_weekday,
+    weekday_after,
+)
 from nlu.entities.date import read_date
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
 from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
-from nlu.reminder_words import ASKED_BY, in_plain_words
+from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, SIGNS, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
 MOST_AT_ONCE: Final = 6  # reminders in one message
@@ -66,10 +75,7 @@ class ReminderWish:
     place: int = 0
 
 
-_NUMBERS: Final[Mapping[str, int]] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "other": 2, "second": 2, "third": 3,
-}  # fmt: skip
+_NUMBERS: Final[Mapping[str, int]] = {**COUNTS, "other": 2, "second": 2, "third": 3}
 _COUNT: Final = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|ten)"
 _FLAGS: Final = re.IGNORECASE
 _PAYDAY: Final = r"(?:pay ?days?|pay ?checks?|pay ?dates?|paydates?|times? i(?:'m| am| get) paid|i(?:'m| am| get) paid)"
@@ -145,7 +151,7 @@ _ASKING: Final = re.compile(
     r"i(?:'d| would) like you to)\W+)*"
     rf"(?:(?:{ASKED_BY}|reminder) me(?: up)?|"
     r"(?:don'?t|do not|never) let me forget|"
-    r"(?:give|send|drop) me (?:a |an )?(?:shout|nudge|ping|poke|heads[- ]?up|note|line|buzz)|"
+    rf"(?:give|send|drop) me (?:a |an )?(?:{SIGNS}|note|line)|"
     r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|reminders?)\b\W*",
     _FLAGS,
 )
@@ -189,11 +195,8 @@ _TWO_DAYS: Final = re.compile(
 _A_MONTH: Final = rf"\b(?:{SHORT_MONTHS})[a-z]*\b"
 _SEVERAL_MONTHS: Final = rf"{_A_MONTH}(?:(?:\W|\band\b)+{_A_MONTH})+"
 _MONTHS: Final = re.compile(_SEVERAL_MONTHS, _FLAGS)
-_PLACES: Final[Mapping[str, int]] = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
-}  # fmt: skip
 _NTH_WEEKDAY: Final = re.compile(
-    rf"\b(?:on |the )*(?P<place>{'|'.join(_PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)})s?"
+    rf"\b(?:on |the )*(?P<place>{'|'.join(PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)})s?"
     rf"(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
     rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?P<months>{_SEVERAL_MONTHS})))?",
     _FLAGS,
@@ -368,7 +371,9 @@ def _twice_a_month(text: str, today: date) -> tuple[ReminderWish, ...]:
         if not 0 <= number <= 31:
             return ()
         number = number or 31  # the day before the first is the last of a month
-        wishes.append(ReminderWish(_next_nth(number, today), Repeats.MONTHS, 1, about=about, day_of_month=number))
+        wishes.append(
+            ReminderWish(next_day_of_month(number, today), Repeats.MONTHS, 1, about=about, day_of_month=number)
+        )
     return tuple(wishes)
 
 
@@ -420,7 +425,7 @@ def read_payday(text: str, today: date) -> date | None:
     if _LAST_PAYDAY.search(text):
         return read_day(text, today)
     if _MIDDLE_AND_END.search(text):
-        return min(day for number in (15, 31) if (day := _next_nth(number, today)) is not None)
+        return min(day for number in (15, 31) if (day := next_day_of_month(number, today)) is not None)
     found = _ON_WEEKDAY.search(text)
     if found is not None:
         return weekday_after(today, WEEKDAYS.index(found["day"].lower()))
@@ -493,8 +498,8 @@ def _nth_weekdays(text: str, today: date) -> ReminderWish | None:
     months, step = listed
     if every is not None and not found["months"] and _unit(every)[0] is Repeats.MONTHS:
         step = _unit(every)[1]
-    place, weekday = _PLACES[found["place"].lower()], WEEKDAYS.index(found["weekday"].lower())
-    days = (_in_place(add_months(today.replace(day=1), ahead), place, weekday) for ahead in range(13))
+    place, weekday = PLACES[found["place"].lower()], WEEKDAYS.index(found["weekday"].lower())
+    days = (nth_weekday(add_months(today, ahead), weekday, place) for ahead in range(13))
     day = next(one for one in days if one > today and (not months or one.month in months))
     return ReminderWish(day, Repeats.MONTHS, step, about=_about(_without(text, found, every)), place=place)
 
@@ -507,9 +512,7 @@ def _in_months(text: str, today: date) -> ReminderWish | None:
         return None
     months, step = listed
     firsts = (add_months(today.replace(day=1), ahead) for ahead in range(13))
-    days = [
-        one.replace(day=min(number, end_of_month(one.year, one.month).day)) for one in firsts if one.month in months
-    ]
+    days = [day_of_month(one, number) for one in firsts if one.month in months]
     about = _about(_without(text, found, nth))
     day = next(one for one in days if one > today)
     return ReminderWish(day, Repeats.MONTHS, step, about=about, day_of_month=number)
@@ -522,14 +525,6 @@ def _months_listed(text: str) -> tuple[tuple[int, ...], int] | None:
     return (months, apart.pop()) if len(months) > 1 and len(apart) == 1 and len(set(months)) == len(months) else None
 
 
-def _in_place(first: date, place: int, weekday: int) -> date:
-    """The `place`-th such weekday of the month that begins with `first`, -1 the last."""
-    if place > 0:
-        return weekday_after(first - timedelta(days=1), weekday) + timedelta(days=7 * (place - 1))
-    last = end_of_month(first.year, first.month)
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
-
-
 def _monthly(text: str, today: date) -> ReminderWish | None:
     found = _EVERY_NTH.search(text)
     every = _EVERY.search(text)
@@ -540,12 +535,12 @@ def _monthly(text: str, today: date) -> ReminderWish | None:
         number = int(next(group for group in found.groups() if group))
         rest = _without(text, found, every)
         count = _unit(every)[1] if every is not None and monthly else 1
-        first = _next_nth(number, today)
+        first = next_day_of_month(number, today)
         return ReminderWish(first, Repeats.MONTHS, count, about=_about(rest), day_of_month=number) if number else None
     end = _MONTH_END.search(text) or (_LAST_DAY.search(text) if monthly else None)
     if end is not None and (monthly or re.search(r"\b(?:each|every)\b", end[0], _FLAGS)):
         rest = _without(text, end, every)
-        return ReminderWish(_next_nth(31, today), Repeats.MONTHS, 1, about=_about(rest), day_of_month=31)
+        return ReminderWish(next_day_of_month(31, today), Repeats.MONTHS, 1, about=_about(rest), day_of_month=31)
     return None
 
 
@@ -617,18 +612,6 @@ def _without(text: str, *parts: re.Match[str] | None) -> str:
     return text
 
 
-def _next_nth(day: int, today: date) -> date | None:
-    """The next day of that number; the last of a month that has not so many."""
-    if not 1 <= day <= 31:
-        return None
-    for months in (0, 1):
-        first = add_months(today.replace(day=1), months)
-        found = first.replace(day=min(day, end_of_month(first.year, first.month).day))
-        if found > today:
-            return found
-    return None
-
-
 def _in_units(found: re.Match[str], today: date) -> date | None:
     count = _number(found["count"] or found["from"])
     unit = (found["unit"] or found["unit_from"]).lower().removesuffix("s")
@@ -657,13 +640,13 @@ def _next_unit(found: re.Match[str], today: date) -> date | None:
 
 
 def _month_end(_: re.Match[str], today: date) -> date | None:
-    return _next_nth(31, today)
+    return next_day_of_month(31, today)
 
 
 def _new_year(found: re.Match[str], today: date) -> date:
     told = day_told(found.string, today)
     if told is not None and not told.of_month and "next year" in found[0].lower():
-        return date(today.year + 1, told.day.month, min(told.day.day, end_of_month(today.year + 1, told.day.month).day))
+        return add_months(told.day, 12 * (today.year + 1 - told.day.year))
     named = told is not None and told.day.year > today.year and told.day.month == 1
     return told.day if told is not None and named else date(today.year + 1, 1, 2)
 

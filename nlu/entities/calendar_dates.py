@@ -2,6 +2,7 @@
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -11,6 +12,21 @@ from nlu.entities.guarded import guarded
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SHORT_MONTHS = "|".join(_MONTHS)  # as one way to go on in a pattern
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+ORDINALS = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    "twentieth": 20,
+    "thirtieth": 30,
+    **{
+        f"{ten} {word}": tens + one
+        for ten, tens in (("twenty", 20), ("thirty", 30))
+        for one, word in enumerate(_ONES, 1)
+    },
+}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -57,6 +73,11 @@ class Written:
     def on(self, year: int) -> date | None:
         """The date in `year`, or None where the calendar has no such day."""
         return date(year, self.month, self.day) if self.day <= monthrange(year, self.month)[1] else None
+
+
+def one_of_ordinals(words: Iterable[str]) -> str:
+    """Each of `words` as one way to go on in a pattern, the longest first: "twenty-first" before "first"."""
+    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
 
 
 def month_number(name: str) -> int:
@@ -159,6 +180,42 @@ def add_months(start: date, months: int) -> date:
     year, month = divmod(index, 12)
     month += 1
     return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def day_of_month(month: date, number: int) -> date:
+    """The day of that number in the month of `month`; its last where it has not so many."""
+    return month.replace(day=min(number, end_of_month(month.year, month.month).day))
+
+
+def next_day_of_month(number: int, today: date) -> date | None:
+    """The first day after `today` that has that number, as `day_of_month` tells it; None where no month has it."""
+    if not 1 <= number <= 31:
+        return None
+    this, following = (day_of_month(add_months(today.replace(day=1), ahead), number) for ahead in (0, 1))
+    return this if this > today else following
+
+
+def nth_weekday(month: date, weekday: int, place: int) -> date:
+    """The `place`-th such day of the week (Monday is 0) in the month of `month`, -1 the last."""
+    if place > 0:
+        return weekday_after(month.replace(day=1) - timedelta(days=1), weekday) + timedelta(days=7 * (place - 1))
+    last = end_of_month(month.year, month.month)
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
+def latest_span(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day of the day or the month that `text` names; without a year the last that has begun."""
+    written = written_date(text, today=today)
+    if written is not None and written != "no_such_day":
+        day = written.on(today.year if written.year is None else written.year)
+        if day is not None and written.year is None and day > today:
+            day = written.on(today.year - 1)
+        return None if day is None else (day, day)
+    month = month_only(f"in {text}")
+    if month is None:
+        return None
+    year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
+    return date(year, month[0], 1), end_of_month(year, month[0])
 
 
 def weekday_after(today: date, weekday: int) -> date:

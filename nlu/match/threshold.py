@@ -9,13 +9,13 @@ from core.match import MatchFormula, PayTier
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.tokens import Token
 from nlu.match.line import Line, words
+from nlu.match.turns.vocabulary import PAY
 from nlu.match.verdict import judged
 
 _PUT_IN = (
     r"(?:contribut(?:e|es|ed|ing)|defer\w*|sav(?:e|es|ing)|put(?:s|ting)?(?: in)?|elect\w*|do(?:es|ing)?|set aside|hit"
     r"|reach\w*)"
 )
-_PAY = r"(?: of (?:\w+ ){0,3}?(?:pay|compensation|salary|wages|earnings|comp|income|base|gross))?"
 _LEAST = r"(?:at least|(?:a |the )?(?:minimum|min)(?: contribution| deferral)?(?: of)?|no less than|not less than)"
 _SHORT = r"(?:less than|under|below|fewer than|lower than)"
 _NO = r"(?:not|arent|isnt|dont|doesnt|never)"
@@ -35,13 +35,13 @@ _BELOW = (
         r"(?P<clause>(?: [.;,])?(?: (?:and|but|otherwise|those|anyone|anybody|people|participants|employees|members"
         r"|contributions|deferrals|who|that|if|you|i|contribute|contributing|defer|deferring|save|saving|put|putting|in"
         r"|do|anything|for|or|a|deferral|contribution|rate|amounts|elect|with))*"
-        rf" {_SHORT} (?P<x>#%?){_PAY}(?: [a-z]\w*| ,){{0,6}}? {_NONE}{_TO_THE_END}"
+        rf" {_SHORT} (?P<x>#%?){PAY}(?: [a-z]\w*| ,){{0,6}}? {_NONE}{_TO_THE_END}"
     ),
     re.compile(
         r"(?P<clause>(?:^|(?<= [.;,]))(?: (?:there|is|are|they|you|we|get|gets|offer|give|and|but))*"
         r" (?:no|zero) match\w*"
         rf"(?: [a-z]\w*){{0,14}}? (?:{_SHORT}|(?:unless|until)(?: [a-z]\w*){{0,6}}?)"
-        rf" (?:{_LEAST} )?(?P<x>#%?){_PAY}{_TO_THE_END}"
+        rf" (?:{_LEAST} )?(?P<x>#%?){PAY}{_TO_THE_END}"
     ),
 )
 _THAT = re.compile(
@@ -55,12 +55,12 @@ _CLAUSE = re.compile(
     r"|provided|first|there|is))*"
     r" (?:you|i|employees|participants|members|people|one|an employee|a participant|we|it)? ?"
     r"(?:must|have to|has to|need to|needs to|gotta|got to|are required to|is required to|requires|should)"
-    rf"(?: [a-z]\w*){{0,3}}? (?:{_LEAST} )?(?P<x>#%?){_PAY}{_TO_THE_END}"
+    rf"(?: [a-z]\w*){{0,3}}? (?:{_LEAST} )?(?P<x>#%?){PAY}{_TO_THE_END}"
 )
 _BEGINS = re.compile(
     r"(?P<clause>(?: (?:the|our|your|any|company|employer))* match\w*(?: contributions?)?"
     r" (?:begins?|starts?|kicks? in|is made|are made|applies)(?: only)? (?:once|when|after|at|if|from)"
-    rf"(?: [a-z]\w*){{0,7}}? (?P<x>#%?){_PAY}{_TO_THE_END}"
+    rf"(?: [a-z]\w*){{0,7}}? (?P<x>#%?){PAY}{_TO_THE_END}"
 )
 _WHOSE = (
     r"(?P<clause>(?: (?:,|but|only|if|when|provided|that|as|long|so|once|for|to|by|on|those|anyone"
@@ -68,10 +68,10 @@ _WHOSE = (
     r"|employees|members|who|whose|eligible|you|i|they|the|employee|participant|a|is|are|made))*"
 )
 _AT_LEAST = (
-    re.compile(rf"{_WHOSE} {_PUT_IN}(?: [a-z]\w*){{0,3}}? {_LEAST} (?P<x>#%?){_PAY})(?= )"),
+    re.compile(rf"{_WHOSE} {_PUT_IN}(?: [a-z]\w*){{0,3}}? {_LEAST} (?P<x>#%?){PAY})(?= )"),
     re.compile(
-        rf"{_WHOSE} {_PUT_IN}(?: (?:a|rate|of|deferral|is))* (?P<x>#%?){_PAY} or (?:more|greater|higher"
-        rf"|above){_PAY})(?= )"
+        rf"{_WHOSE} {_PUT_IN}(?: (?:a|rate|of|deferral|is))* (?P<x>#%?){PAY} or (?:more|greater|higher"
+        rf"|above){PAY})(?= )"
     ),
 )
 _MOST = Decimal("0.15")

@@ -90,9 +90,7 @@ def _box_table(lines: Sequence[Line], at: int) -> list[Line]:
 
 def _is_row_of_boxes(text: str, columns: int) -> bool:
     """Whether `text` is a label and as many boxes as there are columns."""
-    return (
-        re.fullmatch(rf"\s*\S[^\ue100-\ue2ff]*(?:{MARK}\s*){{{columns}}}", text) is not None if columns > 1 else False
-    )
+    return columns > 1 and re.fullmatch(rf"\s*\S[^\ue100-\ue2ff]*(?:{MARK}\s*){{{columns}}}", text) is not None
 
 
 def _cells(text: str) -> list[tuple[int, str]]:

@@ -150,7 +150,8 @@ def test_money_of_the_employer_or_of_somebody_else_is_no_movement_of_ones_own(te
 
 
 @pytest.mark.parametrize(
-    ("text", "day"), [("it was on nov 3", date(2026, 11, 3)), ("some day", None), ("on 12/31/2026", None)]
+    ("text", "day"),
+    [("it was on nov 3", date(2026, 11, 3)), ("some day", None), ("on the 0th", None), ("on 12/31/2026", None)],
 )
 def test_a_day_is_read_alone(text: str, day: date | None) -> None:
     assert read_day(text, TODAY) == day

@@ -50,3 +50,9 @@ def test_each_money_is_read_with_its_day_and_column(text: str) -> None:
 @pytest.mark.parametrize("text", NO_STUB)
 def test_what_is_no_stub_for_sure_is_left_to_other_readers(text: str) -> None:
     assert read_pay_stub(text, TODAY) is None
+
+
+def test_a_day_that_no_month_has_is_none() -> None:
+    found = read_pay_stub("check of the 0th: 510 after-tax, 205 match", TODAY)
+    assert found is not None
+    assert {one.day for one in found.rows} == {TODAY}
