@@ -59,7 +59,9 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     if not told and not message.unclear and here.frame is not None and here.frame.flow == flow.id:
         return Reply(session, lead=lead, outcome=Done.PLAN_OPENED, whole=True)
     facts = this_year(here, flow.id, told, text)
-    started = start_flow(here, flow.id, facts, joined([acknowledge(state, mine), lead, acknowledge(here, told)]))
+    left = "" if mixed or not message.left else here.domain.message("left_over", amounts=", ".join(message.left[:4]))
+    lead = joined([acknowledge(state, mine), lead, acknowledge(here, told), left])
+    started = start_flow(here, flow.id, facts, lead)
     return with_first_look(here, ask_about_unclear(here, started, text, message))
 
 

@@ -96,6 +96,9 @@ _OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
+_SECTIONS = frozenset({401, 403, 457})  # of the Internal Revenue Code, by which people call their plans
+
+
 @dataclass(frozen=True, slots=True)
 class MessageReading:
     """What a message holds. `slots`: facts as plain JSON, by slot. `correction_of`: the slot that it corrects.
@@ -562,6 +565,8 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
             token = notes.tokens[place]
             if place in taken or one.asked or token.kind != "number" or token.unit in {"%", "ordinal", "foreign"}:
                 continue
+            if _names_plan(notes, place):
+                continue
             if (
                 token.unit == "$"
                 or (token.scaled and token.value >= 1000)
@@ -569,6 +574,13 @@ def _left(notes: Notes, segments: Sequence[Segment], groups: Sequence[Notes]) ->
             ):
                 found.append(notes.text[token.start : token.end].strip())
     return tuple(found)
+
+
+def _names_plan(notes: Notes, place: int) -> bool:
+    """Whether a bare number is the section by which a plan is called: "a 457 plan"."""
+    token = notes.tokens[place]
+    behind = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
+    return token.unit == "" and not token.scaled and token.value in _SECTIONS and behind in {"plan", "plans", "account"}
 
 
 def _may_be_year(token: Token) -> bool:
