@@ -1,6 +1,7 @@
 """Settles what is asked about the last answer: which reading was meant, or whether something is to be done."""
 
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
+from dialogue.conditions.ledger import happened_plainly
 from dialogue.forgetting import ASKED as FORGETS
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.tried import tried_now
@@ -65,7 +66,7 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None
     if heard.command is not None or heard.way in ALWAYS or heard.apart or heard.names_another_plan:
         return None  # told of another plan, it answers nothing of this one
-    if heard.words > SHORT_ANSWER and supposing(heard):
+    if heard.words > SHORT_ANSWER and (supposing(heard) or happened_plainly(heard)):
         return None
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
