@@ -87,7 +87,7 @@ from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, PlanId
-from flows.screens import joined
+from flows.screens import Screen, joined
 from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
@@ -95,6 +95,7 @@ from nlu.control import asks_anew
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
 from nlu.plan_names import read_plan_in_passing
+from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
 from nlu.requests import speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
@@ -297,6 +298,22 @@ def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
     return accept(heard.state, told, acknowledge(heard.state, told, corrected=True))
 
 
+def _take_regular_sum(heard: Heard, told: RegularSum) -> Reply:
+    """Works the sum out; a flow that is wished for beside it is one tap away."""
+    reply = regular_sums.take(heard.state, heard.text, told)
+    if not heard.asks:
+        return reply
+    screens = reply.screens or (Screen(reply.lead),)
+    return _with_wishes(heard, replace(reply, screens=screens, lead="" if not reply.screens else reply.lead))
+
+
+def _plan_paychecks(heard: Heard, most: Any) -> Reply:
+    """Begins with the paychecks of the year, with what can be spared of each."""
+    told = {facts.MOST: fact(heard.state, most, heard.text)}
+    planned = this_year(heard.state, comparing.PER_CHECK, told, heard.text)
+    return start_flow(heard.state, comparing.PER_CHECK, planned, acknowledge(heard.state, told))
+
+
 def _take_paychecks(heard: Heard, reading: Any) -> Reply:
     return take(heard.state, heard.text, reading, facts.PAY_LIST)
 
@@ -372,7 +389,7 @@ RULES: Sequence[Rule] = (
     Rule(
         "regular sum told",
         movements.regular_sum,
-        lambda heard, one: regular_sums.take(heard.state, heard.text, one),
+        _take_regular_sum,
         whole=True,
     ),
     Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
@@ -450,6 +467,7 @@ RULES: Sequence[Rule] = (
     Rule("more of an article", ways.wants_more, lambda heard, one: browsing.read_more(heard.state, one)),
     Rule("bonus told", facts.bonus, lambda heard, one: take_bonus(heard.state, heard.text, one), whole=True),
     Rule("most of a paycheck told", facts.paycheck_most, _take_paycheck_most, whole=True),
+    Rule("spared of a paycheck told", facts.paycheck_spared, _plan_paychecks, whole=True),
     Rule("paychecks told", facts.paychecks, _take_paychecks, whole=True),
     Rule("result agreed to", acts.result_agreed, lambda heard, _: confirm(heard.state)),
     Rule("result again", acts.result_again, lambda heard, _: repeat(heard.state)),

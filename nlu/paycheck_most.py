@@ -10,6 +10,9 @@ from nlu.lexicon import word_list
 _LEAST: Final = 50  # dollars; a smaller plain number is no share of a paycheck
 _PAYCHECK: Final = re.compile(r"\b(?:pay ?checks?|checks?|payday)\b")
 _SPARE: Final = re.compile(r"\b(?:spare|afford|live without|do without)\b")
+_COUNT: Final = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five) (?:of them |(?:pay ?)?checks? |paydays? )?(?:left|to go|more)\b"
+)
 _BARE: Final = re.compile(
     r"(?:(?:ok(?:ay)?|well|then|so|just|only|say|take|use|make it|at most|max(?:imum)?|up to|no more than|about)\s+)*"
     r"(?:\$?\d[\d,.]*\s?(?:k|%|percent|dollars|bucks)?|half)"
@@ -20,12 +23,18 @@ _YEAR: Final = re.compile(r"(?:\D*\s)?20\d\d")  # a year's result may be wanted
 _NO_LIMIT: Final = re.compile(r"\b(?:no|without (?:a|any)|any) (?:limit|cap|maximum|bound)\b|\bunlimited\b")
 
 
+def spares_of_paycheck(text: str) -> bool:
+    """Whether `text` says in so many words what can be spared of a paycheck."""
+    low = clean(text).lower()
+    return _SPARE.search(low) is not None and _PAYCHECK.search(low) is not None
+
+
 def read_paycheck_most(text: str, *, asked: bool = False) -> dict[str, Any] | None:
     """What `text` says of it: {"dollars": …}, {"rate": …} or {"none": True}; None where it says nothing that is sure.
 
     `asked`: it was asked for just before, so that a bare amount or share is enough.
     """
-    low = clean(text).lower()
+    low = _COUNT.sub(" ", clean(text).lower())  # "2 left" is how many, not how much
     words = {token.text for token in tokens_of(low) if token.kind == "word"}
     if "?" in low or words & (word_list("bonus_asked") | word_list("paycheck_other_money")):
         return None

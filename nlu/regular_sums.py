@@ -93,7 +93,8 @@ _PAST: Final = re.compile(
 )
 _TO_COME: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan(?:ning)? to|want to|would like to|wanna|should|could|can i|may i|"
-    r"might|about to|intend|thinking (?:of|about)|hope to|need to|if i|what if|suppose|remind me|next year)\b",
+    r"might|about to|intend|thinking (?:of|about)|hope to|need to|if i|what if|suppose|remind me|next year|"
+    r"can spare|afford|(?:left|to go|remaining) (?:this|in the) year)\b",
     _FLAGS,
 )
 _NO_MONEY_OF_THIS: Final = re.compile(

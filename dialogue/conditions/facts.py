@@ -11,7 +11,7 @@ from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
-from nlu.paycheck_most import read_paycheck_most
+from nlu.paycheck_most import read_paycheck_most, spares_of_paycheck
 from nlu.questions import asks_how_much
 
 MAIN_NUMBERS = frozenset({"age", "pay", "deferral", "match"})
@@ -126,3 +126,11 @@ def paycheck_most(heard: Heard) -> dict[str, Any] | None:
     if state.question is not None and state.question.slot == MOST:
         return None
     return read_paycheck_most(heard.text, asked=state.outcome is not None and bool(state.result.values.get("half")))
+
+
+def paycheck_spared(heard: Heard) -> dict[str, Any] | None:
+    """What can be spared of each paycheck, told where no flow that takes it is open."""
+    state, flow = heard.state, heard.state.flow
+    if (flow is not None and MOST in flow.slots) or state.session.pending is not None or heard.words > LONGEST_BONUS:
+        return None
+    return read_paycheck_most(heard.text) if spares_of_paycheck(heard.text) else None

@@ -13,8 +13,10 @@ from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
 from nlu.movements import named_kind
 from nlu.pay_stubs import read_pay_stub
+from nlu.questions import asks_within
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
 from nlu.requests import asks_for_ledger
+from nlu.sums_asked import told_beside
 
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
@@ -42,8 +44,10 @@ def happened_plainly(heard: Heard) -> str | None:
 def regular_sum(heard: Heard) -> RegularSum | None:
     """The same dollars again and again, told for the first time, or more of what was told of them."""
     state = heard.state
-    if heard.command is not None or "?" in heard.text or heard.long:
+    if heard.command is not None or heard.long:
         return None
+    if asks_within(heard.text):
+        return read_regular_sum(told_beside(heard.text).rstrip("."), state.today)
     if (before := regular_sums.told_before(state)) is not None:
         pending = state.session.pending is not None
         first = heard.acts[0].kind if heard.acts else None

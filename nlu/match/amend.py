@@ -16,6 +16,7 @@ from nlu.match.bands import RATE_FROM, band_changed, names_band
 from nlu.match.describe import describe_match
 from nlu.match.formula import read_match
 from nlu.match.items import BARE, DOLLARS, PERCENT, RATE, Item, items_of
+from nlu.match.masks import masked
 
 _NO_DAY = Context(date.min)
 _ADDS = re.compile(
@@ -129,7 +130,8 @@ def _new_and_old(text: str) -> tuple[str, str | None]:
 
 
 def _shares(tokens: Sequence[Token]) -> Shares:
-    return tuple(item for item in items_of(tokens) if item.kind in {RATE, PERCENT, BARE})
+    """The shares told in `tokens`; the day of a date ("skip dec 4") is none."""
+    return tuple(item for item in items_of(masked(tokens).tokens) if item.kind in {RATE, PERCENT, BARE})
 
 
 def _dollars(tokens: Sequence[Token]) -> tuple[Item, ...]:

@@ -10,6 +10,11 @@ _BOX = re.compile(
     r"\bbox\s?#?(?P<box>1|2a|4|5)\b\s*(?:is|was|=|:|shows|says|has|of)?\s*\$?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(
+    r"\b(?:nothing|zero|no (?:amount|number|figure|value)) (?:is |at all )?in box\s?#?(?P<before>1|2a|4|5)\b"
+    r"|\bbox\s?#?(?P<after>1|2a|4|5)\b (?:is |was |came |shows? |has |=|: ?)*(?:nothing|empty|blank|zero|none)\b",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"\b(?:box\s?7|codes?|distribution code)\b\s*(?:is|was|=|:|in box 7 is)?\s*(?P<code>[1-9]?[A-HJ-UW]|[1-9][A-Z]?)\b",
     re.IGNORECASE,
@@ -17,7 +22,7 @@ _CODE = re.compile(
 
 
 def note_boxes(notes: Notes) -> None:
-    """Notes the boxes that the stated segments name with their value, each amount in dollars."""
+    """Notes the boxes that the stated segments name with their value, each amount in dollars; an empty one holds 0."""
     for match in _BOX.finditer(notes.text):
         if stated_at(notes, match.start()):
             value = Decimal(match["amount"].replace(",", "")) * (1000 if match["k"] else 1)
@@ -25,6 +30,10 @@ def note_boxes(notes: Notes) -> None:
                 continue
             notes.put(f"box_{match['box'].lower()}", value)
             notes.take_characters(*match.span())
+    for empty in _EMPTY.finditer(notes.text):
+        if stated_at(notes, empty.start()):
+            notes.put(f"box_{(empty['before'] or empty['after']).lower()}", Decimal(0))
+            notes.take_characters(*empty.span())
     if not any(slot.startswith("box_") for slot in notes.slots):
         return
     code = _CODE.search(notes.text)

@@ -95,7 +95,7 @@ def _base_limit(notes: Notes) -> Decimal:
 
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
     words = {token.text for token in tokens}
-    if "need" in words or words & (word_list("employer_words") | word_list("elsewhere")):
+    if words & {"need", "box"} or words & (word_list("employer_words") | word_list("elsewhere")):
         return False
     return bool(phrase_table("no_deferral").find(tokens))
 

@@ -118,3 +118,8 @@ def test_a_small_share_alone_may_be_anything_and_is_said_back() -> None:
 )
 def test_what_changes_nothing_of_the_formula_is_not_understood(text: str) -> None:
     assert amend(ONE, text).value is None
+
+
+@pytest.mark.parametrize("text", ["what if I skip nov 6 and put it all in the last one", "the last one is on dec 4"])
+def test_the_day_of_a_month_changes_no_band(text: str) -> None:
+    assert amend(TWO, text).value is None

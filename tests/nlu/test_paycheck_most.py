@@ -16,6 +16,7 @@ from nlu.paycheck_most import read_paycheck_most
         ("no more than half of a paycheck", {"rate": 0.5}),
         ("limit each paycheck to 1,200", {"dollars": 1200}),
         ("no limit per paycheck", {"none": True}),
+        ("can spare 850 out of each check, 3 left this year", {"dollars": 850}),
     ],
 )
 def test_the_most_of_a_paycheck_is_read(said: str, told: dict[str, Any]) -> None:

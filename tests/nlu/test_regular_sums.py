@@ -41,6 +41,7 @@ NOT_TOLD = [
     "my wife has put in 300 a month since June",
     "contributed 1,500 on Nov 13",
     "remind me every two weeks",
+    "I can spare 600 a paycheck, 2 left this year",
     "12% goes in every paycheck since January",
 ]
 
