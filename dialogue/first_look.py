@@ -10,29 +10,16 @@ from typing import Any, Final
 
 from core.capacity import CapacityResult
 from dialogue.assuming import MADE, ground
-from dialogue.replies import Prompt, Reply, fact
+from dialogue.replies import Prompt, Reply
 from dialogue.state import State
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import REVIEW
-from flows.household.levels import YEAR
 from flows.screens import joined
-from flows.session import Fact, Frame
+from flows.session import Frame
 from flows.values import changed
-from nlu.requests import speaks_of_another_year
 
 _NEEDED: Final = ("age", "pay", "match")
 _ASSUMED: Final = frozenset({"deferral", MADE})  # questions whose usual answer can be said in a few words
-
-
-def this_year(state: State, flow: str, facts: dict[str, Fact], text: str) -> dict[str, Fact]:
-    """`facts` of a `text` that asks for `flow`, and this year where it speaks of no other and plans a year's money."""
-    slots = state.domain.flows[flow].slots
-    planned = YEAR in slots and MADE in slots
-    if not facts or not planned or YEAR in facts or YEAR in state.session.case:
-        return facts
-    if speaks_of_another_year(text, state.tax_year):
-        return facts
-    return {YEAR: fact(state, state.tax_year, ""), **facts}
 
 
 def with_first_look(state: State, reply: Reply) -> Reply:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dialogue.asking_back import ask_about_unclear
 from dialogue.facts import facts_of, in_order, read_facts
-from dialogue.first_look import this_year, with_first_look
+from dialogue.first_look import with_first_look
 from dialogue.household import plan_name, plans_full
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Reply, acknowledge, start_flow
@@ -58,10 +58,9 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     lead = "" if plan == state.session.household.open else _whose(here, owner=plan.owner)
     if not told and not message.unclear and here.frame is not None and here.frame.flow == flow.id:
         return Reply(session, lead=lead, outcome=Done.PLAN_OPENED, whole=True)
-    facts = this_year(here, flow.id, told, text)
     left = "" if mixed or not message.left else here.domain.message("left_over", amounts=", ".join(message.left[:4]))
     lead = joined([acknowledge(state, mine), lead, acknowledge(here, told), left])
-    started = start_flow(here, flow.id, facts, lead)
+    started = start_flow(here, flow.id, told, lead, text=text)
     return with_first_look(here, ask_about_unclear(here, started, text, message))
 
 

@@ -72,7 +72,7 @@ from dialogue.events import (
 )
 from dialogue.facts import facts_of, in_order
 from dialogue.figures import take_figures
-from dialogue.first_look import this_year, with_first_look
+from dialogue.first_look import with_first_look
 from dialogue.heard import FITS, Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
@@ -153,7 +153,7 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
         )
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
     lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
-    started = start_flow(state, flow, {**wished, **this_year(state, flow, told, heard.text)}, lead)
+    started = start_flow(state, flow, {**wished, **told}, lead, text=heard.text)
     reply = _with_first_look(heard, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over
 
@@ -169,8 +169,7 @@ def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> 
 def _room(heard: Heard, told: Any) -> Reply:
     state = heard.state
     numbers = state.domain.flows[CAPACITY]
-    known = this_year(state, numbers.id, told, heard.text)
-    started = start_flow(state, numbers.id, in_order(numbers, known), acknowledge(state, told))
+    started = start_flow(state, numbers.id, in_order(numbers, told), acknowledge(state, told), text=heard.text)
     return _with_first_look(heard, ask_about_unclear(state, started, heard.text, heard.message))
 
 
@@ -310,8 +309,7 @@ def _take_regular_sum(heard: Heard, told: RegularSum) -> Reply:
 def _plan_paychecks(heard: Heard, most: Any) -> Reply:
     """Begins with the paychecks of the year, with what can be spared of each."""
     told = {facts.MOST: fact(heard.state, most, heard.text)}
-    planned = this_year(heard.state, comparing.PER_CHECK, told, heard.text)
-    return start_flow(heard.state, comparing.PER_CHECK, planned, acknowledge(heard.state, told))
+    return start_flow(heard.state, comparing.PER_CHECK, told, acknowledge(heard.state, told))
 
 
 def _take_paychecks(heard: Heard, reading: Any) -> Reply:
@@ -519,7 +517,11 @@ RULES: Sequence[Rule] = (
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state, heard.text)),
     Rule("another topic", acts.foreign, lambda heard, _: _unanswered(heard)),
     # A question is open.
-    Rule("flow called, question open", answers.flow_while_waiting, lambda heard, one: start_flow(heard.state, one)),
+    Rule(
+        "flow called, question open",
+        answers.flow_while_waiting,
+        lambda heard, one: start_flow(heard.state, one, text=heard.text),
+    ),
     Rule("supposed, question open", answers.supposed_while_waiting, lambda heard, _: _what_if(heard)),
     Rule("correction, question open", answers.corrects_while_waiting, lambda heard, _: correct(heard)),
     Rule("several facts", answers.several_facts, lambda heard, _: _several(heard)),
@@ -672,6 +674,8 @@ def _with_rest(rule: Rule, heard: Heard, reply: Reply) -> Reply:
     if isinstance(heard.event, Pressed):
         session = reply.session if reply.refused else note(reply.session, pressed=heard.event.payload)
         return replace(reply, session=session)
+    if isinstance(heard.event, Said) and reply.session.notes.pressed:
+        reply = replace(reply, session=note(reply.session, pressed=None))  # the same button later is no second tap
     if isinstance(heard.event, Said) and (others := _others(heard, reply)) != reply.session.notes.others:
         reply = replace(reply, session=note(reply.session, others=others))
     if rule.whole or not isinstance(heard.event, Said) or heard.words < FEW:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from core.limits import published_years
 from dialogue.state import State, is_finished
 from flows.effects import Effect, ForgetReminder
 from flows.engine.flow import REVIEW
+from flows.household.levels import YEAR
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
+from nlu.requests import speaks_of_another_year
 
 STAYS = frozenset(  # kinds of open questions that another answer does not settle
     {
@@ -145,12 +148,16 @@ class Reply:
     detail: str = field(default="", kw_only=True)
 
 
-def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "") -> Reply:
+def start_flow(
+    state: State, flow: str, facts: Mapping[str, Fact] | None = None, lead: str = "", *, text: str = ""
+) -> Reply:
     """Opens `flow` on top, or comes back to it if it is open further down; `facts` count in it at once.
 
-    What waits stays below, and the result that was open last, so that "back" leads there.
+    What waits stays below, and the result that was open last, so that "back" leads there. `text`: what was said, where
+    another year than this one may be meant.
     """
     declared = state.domain.flows[flow]
+    facts = {**_this_year(state, flow, facts or {}, text), **(facts or {})}
     open_here = next((frame for frame in state.session.frames if frame.flow == flow), None)
     waiting, top = state.unfinished, state.frame
     below = tuple(frame for frame in state.session.frames if frame.flow != flow and (frame in waiting or frame is top))
@@ -173,6 +180,19 @@ def start_flow(state: State, flow: str, facts: Mapping[str, Fact] | None = None,
         whole=True,
         took=True,
     )
+
+
+def _this_year(state: State, flow: str, facts: Mapping[str, Fact], text: str) -> dict[str, Fact]:
+    """This year, where `flow` plans a year's money and no year is known, told or spoken of.
+
+    It is the one whose paychecks can still be changed. Empty where its limits are not loaded: then it is asked for.
+    """
+    year = state.today.year
+    if not state.domain.flows[flow].plans_year or YEAR in facts or YEAR in state.session.case:
+        return {}
+    if year not in published_years() or speaks_of_another_year(text, year):
+        return {}
+    return {YEAR: fact(state, year, "")}
 
 
 def answer(state: State, said: str, value: Any, slot: str = "") -> Reply:

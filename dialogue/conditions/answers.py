@@ -13,7 +13,8 @@ from nlu.control import KEEPS, RESUMES
 from nlu.entities.reading import Reading, Reason
 from nlu.short_answers import stands_alone
 
-_DOLLARS = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP})
+# Kinds of answers that a bare year would be taken for: so many dollars, or the year of birth of an infant.
+_NO_YEAR = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP, SlotKind.AGE})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 # Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
@@ -47,9 +48,9 @@ def plain_answer(heard: Heard) -> Plain | None:
 
 
 def _year_instead(heard: Heard) -> Any:
-    """The tax year, told by its bare number at a question for dollars that would take it for so many; else None."""
+    """The tax year, told by its bare number at a question that would take it for something else; else None."""
     state, question = heard.state, heard.state.question
-    if question is None or not heard.text.isdigit() or state.domain.slots[question.slot].kind not in _DOLLARS:
+    if question is None or not heard.text.isdigit() or state.domain.slots[question.slot].kind not in _NO_YEAR:
         return None
     reading = state.read_for(YEAR, heard.text) if state.flow is not None and YEAR in state.flow.slots else None
     year = reading.json if reading is not None and reading.plain else None

@@ -32,7 +32,7 @@ UNKNOWN_COUNTS_AS_NONE = ("match", "profit_sharing", "true_up", "plan_cap", "bus
 
 def capacity_flow() -> Flow:
     """The flow: year, age, pay, deferral, match, after-tax so far; the rest is assumed until the user corrects it."""
-    return make_flow(CAPACITY, *questions("room", show_match=_show_match), Outcome("room", show_room))
+    return make_flow(CAPACITY, *questions("room", show_match=_show_match), Outcome("room", show_room), plans_year=True)
 
 
 @guarded(SLOT_OF_FIELD)

@@ -76,6 +76,7 @@ def paychecks() -> Flow:
         Outcome("plan", show_plan),
         Outcome("no_schedule", show_no_schedule),
         Outcome("own_business", _show_own_business),
+        plans_year=True,
     )
 
 

@@ -82,8 +82,9 @@ Node = Question | Outcome
 class Flow:
     """A compiled flow.
 
-    `reviewed`: all answers are shown once, each changeable, before the outcome. `usual` says for each node how many
-    questions are still to come, itself included, if no condition sends the user elsewhere.
+    `plans_year`: it plans the money of a year, which is this year unless another one is told. `reviewed`: all answers
+    are shown once, each changeable, before the outcome. `usual` says for each node how many questions are still to
+    come, itself included, if no condition sends the user elsewhere.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Flow:
     machine: Machine
     usual: Mapping[str, int]
     reviewed: bool = True
+    plans_year: bool = False
     slots: frozenset[str] = field(default_factory=frozenset)
 
     def next(self, node: str, answers: Answers) -> str:
@@ -141,7 +143,7 @@ def is_(slot: str, *values: Any) -> Condition:
     return condition
 
 
-def make_flow(id: str, *nodes: Node, reviewed: bool = True) -> Flow:
+def make_flow(id: str, *nodes: Node, reviewed: bool = True, plans_year: bool = False) -> Flow:
     """Compiles the flow called `id`; the first node is its start.
 
     Raises `FlowError` for a question without an unconditional last branch, a branch to a node that is not there, a node
@@ -164,6 +166,7 @@ def make_flow(id: str, *nodes: Node, reviewed: bool = True) -> Flow:
         machine=_machine(nodes, start),
         usual=MappingProxyType(usual),
         reviewed=reviewed,
+        plans_year=plans_year,
         slots=frozenset(node.slot for node in nodes if isinstance(node, Question)),
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from flows.engine.answers import Answers
 from flows.engine.flow import ASK, REVIEW, Flow, Outcome, Question
+from flows.household.levels import YEAR
 from flows.session import Fact, Frame
 
 
@@ -28,7 +29,9 @@ class Position:
     @property
     def done(self) -> int:
         """How many questions are answered: on the way, and ahead of it, told before they were asked."""
-        return len(self.answers) - len(self.assumed) + self._ahead[0]
+        year = self.case.get(YEAR)
+        unasked = YEAR in self.answers and year is not None and not year.said  # this year was taken without asking
+        return len(self.answers) - len(self.assumed) - unasked + self._ahead[0]
 
     @property
     def total(self) -> int:
