@@ -288,7 +288,7 @@ def _keep(state: State, entry: Entry) -> Reply:
         lines.append(state.domain.message("ledger_part_of", **values))
     after, in_step = _in_step(state, after)
     after = note(after, entry=kept.id, correcting=False)
-    lines += _sums(state, after, kept.day.year, above=kept.to_date)
+    lines += year_sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     lines += warnings(state, after, kept)
     word = "back" if entry.id else "undo"
@@ -339,7 +339,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         in_step += deferred
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
-        lines += _sums(state, after, year)
+        lines += year_sums(state, after, year)
     lines += in_step
     if kept:
         after = note(after, entry=kept[-1].id, correcting=False)
@@ -414,7 +414,7 @@ def _move(state: State, entry: Entry, called: PlanNamed) -> Reply:
     after = note(to_plan(moved, here), entry=None, correcting=False, undo=None)
     name = plan_name(state.domain.library, after.household, plan)
     lines = [state.domain.message("ledger_moved", number=gone.id, plan=name, entry=words_of(state, kept))]
-    lines += [*_sums(state, after, gone.day.year, above=False), *in_step]
+    lines += [*year_sums(state, after, gone.day.year, above=False), *in_step]
     target = payloads.make(payloads.PLAN, "open", str(plan))
     rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="moved")
@@ -544,12 +544,12 @@ def show(state: State, year: int | None = None) -> Reply:
     if len(mine) > _SHOWN:
         lines.append(state.domain.message("ledger_earlier", count=len(mine) - _SHOWN))
     lines += [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in mine[-_SHOWN:]]
-    parts = ["\n".join(lines), "\n".join(_sums(state, state.session, year))]
+    parts = ["\n".join(lines), "\n".join(year_sums(state, state.session, year))]
     room = room_left(state, state.session) if year == state.today.year else None
     if room is not None:
         parts.append(state.domain.message("ledger_room", year=year, room=money(room)))
         parts += outlook(state, room)
-    parts += _forms(state, entries, year)
+    parts += year_forms(state, entries, year)
     parts.append(state.domain.message("ledger_how"))
     others = [_button(state, "button_ledger_change", "choose", str(year))]
     others += [_button(state, "button_ledger_year", "show", str(one), year=one) for one in there if one != year][:3]
@@ -589,7 +589,7 @@ def take_out(state: State, *numbers: int) -> Reply:
     after = note(after, entry=None, correcting=False)
     lines = [state.domain.message("ledger_deleted", entry=words_of(state, one), number=one.id) for one in taken]
     years_of = sorted({one.day.year for one in taken}, reverse=True)
-    lines += [line for year in years_of for line in _sums(state, after, year, above=False)] + in_step
+    lines += [line for year in years_of for line in year_sums(state, after, year, above=False)] + in_step
     back = _button(state, "button_ledger_back", "back", str(taken[-1].id))
     rows = rows_of([back, _button(state, "button_ledger", "show", str(years_of[0]))])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
@@ -635,7 +635,7 @@ def take_back(state: State) -> Reply:
         lines.append(state.domain.message("ledger_list_more", count=len(undo.put) + len(gone) - _SHOWN))
     changed = [*undo.put, *gone]
     for year in sorted({one.day.year for one in changed}, reverse=True)[:3]:
-        lines += _sums(there, changed_there, year, above=False)
+        lines += year_sums(there, changed_there, year, above=False)
     lines += in_step
     latest = max((one.day.year for one in changed), default=0)
     rows = rows_of([_button(state, "button_ledger", "show", str(latest))])
@@ -659,22 +659,29 @@ def _asked_after(state: State, session: Session, kept: Entry) -> list[Button]:
 
 def outlook(state: State, room: Decimal) -> list[str]:
     """What fits each payday, when to stop, and the growth on what is not converted, as parts of a message."""
-    schedule, entries = schedule_of(state.known), entries_of(state.session)
-    parts = []
-    ahead = pace(room, schedule, state.today)
-    if ahead is not None:
-        values = {"paydays": len(ahead.paydays), "each": money(ahead.each), "next": said_date(ahead.paydays[0])}
-        parts.append(state.domain.message("ledger_pace", **values))
-    grown = likely_growth(entries, state.today)
+    parts = [fits_each_payday(state, room)]
+    grown = likely_growth(entries_of(state.session), state.today)
     if grown > 0:
         parts.append(state.domain.message("ledger_growth", amount=money(grown), rate=percent(SAMPLE_RETURN)))
-    return ["\n".join(parts)] if parts else []
+    return ["\n".join(filter(None, parts))] if any(parts) else []
+
+
+def fits_each_payday(state: State, room: Decimal) -> str:
+    """How much of `room` in dollars fits each payday that is left this year; empty where they are not known."""
+    ahead = pace(room, schedule_of(state.known), state.today)
+    if ahead is None:
+        return ""
+    values = {"paydays": len(ahead.paydays), "each": money(ahead.each), "next": said_date(ahead.paydays[0])}
+    return state.domain.message("ledger_pace", **values)
 
 
 def warnings(state: State, session: Session, kept: Entry) -> list[str]:
     """What to stop before the limit is passed, with the dollars; nothing while all that is usual fits."""
-    if kept.kind != "contributed" or kept.day.year != state.today.year:
-        return []
+    return stops(state, session) if kept.kind == "contributed" and kept.day.year == state.today.year else []
+
+
+def stops(state: State, session: Session) -> list[str]:
+    """What to stop so that this year's limit is not passed, as parts of a message; none where what is usual fits."""
     result = _result(state, session)
     if result is None:
         return []
@@ -724,7 +731,7 @@ def words_of(state: State, entry: Entry) -> str:
     return entry_words(state.domain.library, entry)
 
 
-def _sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:
+def year_sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:
     """What the year comes to, and how far a year-to-date figure is from its entries.
 
     `above`: also where it is above them, as it is for all who did not tell every entry.
@@ -866,7 +873,7 @@ def _result(state: State, session: Session) -> CapacityResult | None:
 # What January brings.
 
 
-def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
+def year_forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
     """The Forms 1099-R of the year as the core expects them, and what of the ledger they leave out."""
     age = state.session.case.get("age")
     known = age is not None and isinstance(age.value, int) and state.tax_year == year

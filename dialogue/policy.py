@@ -407,6 +407,7 @@ RULES: Sequence[Rule] = (
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
+    Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
     Rule(
         "wanted for a person",
         house.wanted_for_person,

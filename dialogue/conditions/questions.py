@@ -1,14 +1,17 @@
 """When the library is asked."""
 
+from dialogue import year_figures
 from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.heard import FITS, LEAST_TOLD, Heard
+from dialogue.replies import Reply
 from nlu.acts import ActKind
 from nlu.match_asked import MatchAsked, read_match_asked
 from nlu.movements import read_movement
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
 from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
+from nlu.year_figures import read_year_figure
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
@@ -40,6 +43,14 @@ def tax_asked(heard: Heard) -> ToldAndAsked | None:
     told = told_beside(heard.text)
     today = heard.state.today
     return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
+
+
+def year_figure_asked(heard: Heard) -> Reply | None:
+    """A figure of the person's own year is asked for, and known: the answer."""
+    if heard.command is not None or heard.state.session.pending is not None or (heard.waits and heard.plain):
+        return None
+    figure = read_year_figure(heard.text)
+    return year_figures.answer(heard.state, figure) if figure is not None else None
 
 
 def question_asked(heard: Heard) -> bool:
