@@ -166,7 +166,7 @@ def test_a_file_without_a_name_has_one_when_it_is_spoken_of() -> None:
 
 
 def test_a_tax_year_that_no_button_offers_is_not_taken() -> None:
-    talk = told("/capacity")
+    talk = told("/capacity", "back")
     for year in ("9" * 30, "1999", "2024x"):
         talk.send(Pressed(payloads.make("o", "tax_year", year, revision=talk.session.revision)))
         assert "tax_year" not in talk.session.case

@@ -10,9 +10,10 @@ FORGED = ("", "x", "o:0:age:42:9", "o:zzzzzzzzzz:age:42", "n:0:", "<b>", "o:é:a
 
 
 def at_the_year() -> Talk:
-    """A conversation at the first question of the calculation."""
+    """A conversation at the question for the tax year."""
     talk = Talk()
     talk.say("how much can i put in?")
+    talk.say("back")
     return talk
 
 

@@ -93,6 +93,7 @@ def test_a_draft_survives_a_reload(page: Page) -> None:
 
 def test_a_button_pressed_twice_counts_once(page: Page) -> None:
     press(page, "How much room do I have?")
+    say(page, "back")
     before = answers(page)
     page.locator("#log").get_by_role("button", name="2026", exact=True).last.dblclick()
     answer(page, before)
