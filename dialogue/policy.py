@@ -4,7 +4,7 @@
 A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -19,11 +19,14 @@ from dialogue import (
     documents,
     editing,
     forgetting,
+    form_boxes,
     history,
     household,
     importing,
     ledger,
+    limit_answers,
     new_year,
+    pay_shares,
     persons,
     placing,
     pressing,
@@ -91,9 +94,12 @@ from flows.screens import joined
 from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
+from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
+from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
 from nlu.requests import speaks_of_this_year
@@ -280,6 +286,34 @@ def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
     return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
 
 
+def _share(heard: Heard, asked: ShareAsked) -> Reply:
+    """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
+    told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
+    if asked.year is not None and (asked.cap or heard.tells):
+        told |= {"pay"}
+    return _beside(heard, pay_shares.share(heard.state, asked), told)
+
+
+def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
+    """Looks the boxes over; they are kept for the walk through the forms."""
+    kept = {slot for slot in heard.message.slots if slot.startswith("box_")}
+    return _beside(heard, form_boxes.boxes(heard.state, asked), kept)
+
+
+def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
+    """Tells the limits; an age that is no case of its own is the person's."""
+    return _beside(heard, limit_answers.of_age(heard.state, asked), set() if asked.supposed else {"age"})
+
+
+def _beside(heard: Heard, reply: Reply, kept: Collection[str]) -> Reply:
+    """`reply` with those facts of the message noted that are in `kept`; nothing of what is only supposed."""
+    told = {slot: value for slot, value in heard.message.slots.items() if slot in kept}
+    if heard.message.hypothetical or not (found := facts_of(heard.state, heard.text, told)):
+        return reply
+    taken = accept(heard.state.with_(reply.session), found, acknowledge(heard.state, found))
+    return replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]))
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -392,6 +426,25 @@ RULES: Sequence[Rule] = (
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
+    Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
+    Rule("boxes of a form asked", questions.boxes_asked, _boxes),
+    Rule("deferral too high", questions.deferral_asked, _deferrals),
+    Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
+    Rule(
+        "catch-up to be Roth",
+        questions.roth_catch_up_asked,
+        lambda heard, one: limit_answers.roth_catch_up(heard.state, one),
+    ),
+    Rule("limits of an age asked", questions.age_asked, _limits_of_age),
+    Rule(
+        "content of a limit asked",
+        questions.limits_asked,
+        lambda heard, one: limit_answers.content_of(heard.state, one),
+    ),
+    Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
+    Rule("share of pay asked", questions.share_asked, _share),
+    Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
+    Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
     Rule(
         "wanted for a person",
         house.wanted_for_person,

@@ -7,6 +7,7 @@ from typing import Final
 
 from nlu.entities.reading import Context, Json
 from nlu.entities.text import clean
+from nlu.figures_told import dollars, figures_of
 from nlu.questions import asks_within
 from nlu.readers import read
 
@@ -40,6 +41,12 @@ _MEANT: Final = re.compile(
     re.IGNORECASE,
 )
 _MEANT_BY_YOU: Final = re.compile(r"\b(?:do|does|did|would) (?:you|u|they|people|one) mean\b", re.IGNORECASE)
+_WHY: Final = re.compile(
+    r"\bwhy\b|\bhow come\b|\bexpect\w*\b|\bshould(?:n'?t| not)? (?:it|that|they|i)(?: have)? (?:be|get|gotten"
+    r"|been|give)\b"
+    r"|\b(?:isn'?t|isnt|wasn'?t) (?:that|it)\b|\bwhere (?:does|do|did|is)\b.*\bfrom\b|\bhow (?:do|did) (?:you|u"
+    r"|they) get\b"
+)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -66,6 +73,14 @@ def read_match_asked(text: str, context: Context) -> MatchAsked | None:
     if not formula.plain or not isinstance(pay.json, int | float) or pay.json < _LEAST_PAY:
         return None
     return MatchAsked(formula.json, Decimal(str(pay.json)))
+
+
+def amounts_doubted(text: str) -> tuple[Decimal, ...]:
+    """The amounts in `text` of which it is asked why they are what they are ("why 5,400? isn't that 10,800")."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or _WHY.search(said) is None:
+        return ()
+    return tuple(one.value for one in dollars(figures_of(said)))
 
 
 def only_asks_what_it_means(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from nlu.entities.text import clean
@@ -46,6 +48,17 @@ _FRAME: Final = re.compile(
 _AFTER_FRAME: Final = re.compile(r"(?: (?:instead|then|rather|this time|please|growth|return))+$")
 _EACH_YEAR: Final = re.compile(r"\b(?:(?:every|each|per) (?:year|yr)|yearly|annually)\b")
 _MOST_WORDS: Final = 9
+GROWTH: Final = "projection"
+_STAYS: Final = re.compile(
+    r"\bunconverted\b|\b(?:not|never|don'?t|dont|without|stop) (?:convert\w*|roll\w*|mov\w*)"
+    r"|\b(?:leave|leaving|left|let|letting|sits?|sitting|stays?|staying|keep|keeping)\b(?: \S+){0,6}? "
+    r"(?:after[- ]?tax|aftertax|there|alone|sit|sitting|as is)"
+)
+_ASKS_SUM: Final = re.compile(r"\b(?:how much|what|whats|what's|how big)\b")
+_BY_YEAR_END: Final = re.compile(
+    r"\bby (?:the )?(?:end of |close of )?(?P<which>this|next|the) (?:year|yr)'?s?(?: end)?\b"
+    r"|\bby (?:year[- ]end|december|dec 31)\b"
+)
 CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
 
 
@@ -82,6 +95,48 @@ def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
         words = habit["after"] or habit["before"]
         found["convert_habit"] = _HABITS.get(words, words)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthAsked:
+    """Dollars that stay where they are for some years at a yearly return (a fraction), of which the growth is asked."""
+
+    amount: Decimal
+    years: int
+    annual_return: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAsked:
+    """Dollars that go in `times` a year, of which it is asked what they come to by the end of this year or the next."""
+
+    amount: Decimal
+    times: int
+    next_year: bool
+
+
+def read_growth_asked(text: str) -> GrowthAsked | None:
+    """The money left unconverted whose growth `text` asks for; None where a figure is missing."""
+    said = clean(text).lower()
+    if _STAYS.search(said) is None or _ASKS_SUM.search(said) is None:
+        return None
+    told = words_in_wish(GROWTH, said)
+    if {"projection_amount", "projection_years", "annual_return"} - told.keys() or _amount(said)[1]:
+        return None
+    rate = Decimal(told["annual_return"].rstrip("%")) / 100
+    return GrowthAsked(Decimal(told["projection_amount"]), int(told["projection_years"]), rate)
+
+
+def read_saved_asked(text: str) -> SavedAsked | None:
+    """The regular sum of which `text` asks what it comes to by the end of a year, without a return; None otherwise."""
+    said = clean(text).lower()
+    by = _BY_YEAR_END.search(said)
+    if by is None or _ASKS_SUM.search(said) is None or len(said) > _LONGEST or "%" in said:
+        return None
+    amount, period = _amount(said)
+    if amount is None or not period:
+        return None
+    return SavedAsked(Decimal(str(amount)), _YEARLY[period], by["which"] == "next")
 
 
 def _amount(said: str) -> tuple[float | int | None, str]:

@@ -1,14 +1,36 @@
 """When the library is asked."""
 
-from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
+from core.limits import limits_for
+from dialogue.computed import MatchDoubted, ToldAndAsked, converted_this_year, doubted_match, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
+from dialogue.form_boxes import TAXES
 from dialogue.heard import FITS, LEAST_TOLD, Heard
+from dialogue.limit_answers import told_limits
+from dialogue.pay_shares import can_be_shared, checks
+from dialogue.replies import Reply
 from nlu.acts import ActKind
-from nlu.match_asked import MatchAsked, read_match_asked
+from nlu.boxes_asked import BoxesAsked, read_boxes_asked
+from nlu.limits_asked import (
+    AgeAsked,
+    RothCatchUpAsked,
+    read_age_asked,
+    read_relation_asked,
+    read_roth_catch_up_asked,
+)
+from nlu.match_asked import MatchAsked, amounts_doubted, read_match_asked
 from nlu.movements import read_movement
+from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
-from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
+from nlu.sums_asked import (
+    DeferralsAsked,
+    asks_if_over,
+    read_deferral_asked,
+    read_deferrals_asked,
+    told_beside,
+)
+from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
+from nlu.wish_figures import GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
@@ -34,12 +56,90 @@ def match_asked(heard: Heard) -> MatchAsked | None:
 def tax_asked(heard: Heard) -> ToldAndAsked | None:
     """What of a conversion is taxed is asked, of figures in the question or of those in the ledger."""
     asked = None if heard.waits and heard.plain else read_tax_asked(heard.text)
-    if asked is None or (asked.amount is None and not converted_this_year(heard.state)):
+    nothing_told = asked is not None and asked.amount is None and asked.growth is None
+    if asked is None or (nothing_told and not converted_this_year(heard.state)):
         return None
     kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
     told = told_beside(heard.text)
     today = heard.state.today
     return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
+
+
+def withholding_asked(heard: Heard) -> WithholdingAsked | None:
+    """What is withheld of a payment to the person is asked, with its figures."""
+    return None if heard.waits and heard.plain else read_withholding_asked(heard.text)
+
+
+def share_asked(heard: Heard) -> ShareAsked | None:
+    """A share of pay is asked for in dollars, of the pay that is told or known."""
+    asked = None if _no_own_sum(heard) else read_share_asked(heard.text)
+    return asked if asked is not None and can_be_shared(heard.state, asked) else None
+
+
+def checks_asked(heard: Heard) -> Reply | None:
+    """What each of the paychecks left has to take is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_checks_asked(heard.text)
+    return None if asked is None else checks(heard.state, asked)
+
+
+def boxes_asked(heard: Heard) -> BoxesAsked | None:
+    """The boxes of a form are told to be looked at, while no form is filled in."""
+    if heard.waits and (heard.plain or (heard.state.flow is not None and heard.state.flow.id == TAXES)):
+        return None
+    asks = heard.asks or any(act.kind in {ActKind.START, ActKind.ASK} and act.share >= MAYBE for act in heard.acts[:2])
+    return read_boxes_asked(heard.text) if asks else None
+
+
+def age_asked(heard: Heard) -> AgeAsked | None:
+    """The limits of an age are asked, and no figure is told that the room is worked out from."""
+    asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
+    if asked is None or not heard.message.slots.keys() <= {"age"}:
+        return None
+    return None if heard.told_something and heard.supposition else asked  # then the result is compared
+
+
+def limits_asked(heard: Heard) -> tuple[str, ...] | None:
+    """What known limits take in is asked: the names of them."""
+    asked = None if _no_own_sum(heard) else read_relation_asked(heard.text)
+    if asked is None or heard.names_another_plan or heard.names_others or heard.apart:
+        return None
+    return told_limits(heard.state, asked) or None
+
+
+def roth_catch_up_asked(heard: Heard) -> RothCatchUpAsked | None:
+    """Whether the wages of the year before make the catch-up Roth is asked."""
+    return None if _no_own_sum(heard) else read_roth_catch_up_asked(heard.text)
+
+
+def match_doubted(heard: Heard) -> MatchDoubted | None:
+    """It is asked why the match is what it is, by the figures of the message or by those that are known."""
+    amounts = () if _no_own_sum(heard) else amounts_doubted(heard.text)
+    if not amounts:
+        return None
+    told = {slot: one for slot, one in heard.message.slots.items() if slot in {"match", "pay"}}
+    return doubted_match(heard.state, amounts, told)
+
+
+def deferral_asked(heard: Heard) -> DeferralsAsked | None:
+    """How much of a deferral above the year's limit is too much is asked."""
+    asked = None if _no_own_sum(heard) else read_deferral_asked(heard.text)
+    least = limits_for(heard.state.tax_year).elective_deferral
+    return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
+
+
+def growth_asked(heard: Heard) -> GrowthAsked | None:
+    """What money left unconverted grows to is asked, with all that it takes."""
+    return None if _no_own_sum(heard) else read_growth_asked(heard.text)
+
+
+def saved_asked(heard: Heard) -> SavedAsked | None:
+    """What a regular sum comes to by the end of a year is asked."""
+    return None if _no_own_sum(heard) else read_saved_asked(heard.text)
+
+
+def _no_own_sum(heard: Heard) -> bool:
+    """Whether the words answer the open question outright, or speak of somebody else than the person."""
+    return (heard.waits and heard.plain) or heard.names_somebody
 
 
 def question_asked(heard: Heard) -> bool:
