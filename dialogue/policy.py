@@ -73,7 +73,7 @@ from dialogue.events import (
     Said,
     WordsRead,
 )
-from dialogue.facts import facts_of, in_order
+from dialogue.facts import as_slots, facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.first_look import this_year, with_first_look
 from dialogue.heard import FITS, Heard, hear
@@ -82,6 +82,7 @@ from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
+from dialogue.prompts import prompt
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -156,6 +157,10 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
             slots={slot: value for slot, value in message.slots.items() if slot in asked},
             unclear={slot: one for slot, one in message.unclear.items() if slot in asked},
         )
+    # What another flow would ask back is not asked on the way into this one.
+    used = state.domain.flows[flow].slots | {"age"}
+    unclear = {slot: one for slot, one in message.unclear.items() if not used.isdisjoint(as_slots({slot: {}}))}
+    message = replace(message, unclear=unclear)
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
     lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
     started = start_flow(state, flow, {**wished, **this_year(state, flow, told, heard.text)}, lead)
@@ -314,6 +319,20 @@ def _beside(heard: Heard, reply: Reply, kept: Collection[str]) -> Reply:
     return replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]))
 
 
+def _in_parts(heard: Heard, parts: answers.AnswerAndWish) -> Reply:
+    """Takes the answer, or the yes with the result that it leads to, and then does what is wanted behind it."""
+    state, told = heard.state, parts.answer
+    first = confirm(state) if told is None else answer(state, told.said, told.value, told.slot)
+    after = state.with_(first.session)
+    result = prompt(after, first.lead) if told is None and after.outcome is not None else None
+    _, second = _decide(after, Said(parts.rest))
+    if result is not None and second.session.frames == first.session.frames and second.prompt is Prompt.ALWAYS:
+        return second  # it shows the result itself
+    if result is not None:
+        return replace(second, screens=(*first.screens, result, *second.screens))
+    return replace(second, screens=(*first.screens, *second.screens), lead=joined([first.lead, second.lead]), took=True)
+
+
 def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
@@ -387,6 +406,7 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule("answer and a wish", answers.answer_and_wish, _in_parts, whole=True),
     Rule(
         "another language",
         acts.another_language,

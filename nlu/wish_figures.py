@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from core.limits import constants
 from nlu.entities.text import clean
+from nlu.figures_told import dollars, figures_of
 
 _LONGEST: Final = 300  # characters
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?(?: ?k\b)?)"
@@ -59,6 +61,13 @@ _BY_YEAR_END: Final = re.compile(
     r"\bby (?:the )?(?:end of |close of )?(?P<which>this|next|the) (?:year|yr)'?s?(?: end)?\b"
     r"|\bby (?:year[- ]end|december|dec 31)\b"
 )
+WITHDRAWAL, PAYCHECKS = "withdrawal", "paychecks"
+_NEXT_PAYDAY: Final = re.compile(
+    r"\bnext (?:one|pay ?day|(?:pay ?)?check|pay)?(?: ?(?:is|on|comes|lands|the))* ?"
+    r"(?P<day>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2}/\d{1,2})\b"
+)
+_TOLD_AGE: Final = re.compile(r"\b(?:im|i'm|i am|age|aged) (?P<age>\d{2})\b|\b(?P<old>\d{2}) ?(?:yo|y/o|years? old)\b")
+_WITH_FIGURES: Final = frozenset({"projection", "waiting", WITHDRAWAL, PAYCHECKS})
 CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
 
 
@@ -74,8 +83,13 @@ def supposes_growth(text: str) -> bool:
 def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
     """By slot of `flow` the words of `text` that answer its question; empty for a flow without such figures."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or flow not in CALCULATORS:
+    if len(said) > _LONGEST or flow not in _WITH_FIGURES:
         return {}
+    if flow == WITHDRAWAL:
+        return _of_withdrawal(said)
+    if flow == PAYCHECKS:
+        next_one = _NEXT_PAYDAY.search(said)
+        return {} if next_one is None else {"known_payday": next_one["day"]}
     found: dict[str, str] = {}
     if (rate := _RETURN.search(said)) is not None:
         found["annual_return"] = f"{rate['before'] or rate['after']}%"
@@ -94,6 +108,19 @@ def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
     if (habit := _HABIT.search(said)) is not None:
         words = habit["after"] or habit["before"]
         found["convert_habit"] = _HABITS.get(words, words)
+    return found
+
+
+def _of_withdrawal(said: str) -> dict[str, str]:
+    """The amount to be taken out, where it is the only one, and the side of 59½ on which a told age is."""
+    found: dict[str, str] = {}
+    amounts = [one.value for one in dollars(figures_of(said))]
+    if len(amounts) == 1:
+        found["take_out"] = str(amounts[0])
+    ages = {int(one["age"] or one["old"]) for one in _TOLD_AGE.finditer(said)}
+    early = int(constants().distribution_age)  # whoever turns it, or is a year older, may be on either side of the half
+    if len(ages) == 1 and (age := ages.pop()) not in {early, early + 1}:
+        found["past_59_half"] = "yes" if age > early else "no"
     return found
 
 

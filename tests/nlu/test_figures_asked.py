@@ -118,7 +118,9 @@ def test_paychecks_left_are_read_with_what_they_have_to_take(
 ) -> None:
     asked = read_checks_asked(text)
     assert asked is not None
-    assert (asked.checks, asked.total, asked.gross) == (checks, total, gross)
+    assert asked.checks == checks
+    assert asked.total == total
+    assert asked.gross == gross
 
 
 @pytest.mark.parametrize("text", ["I get 26 paychecks", "two checks came for 900 each", "my 3 paychecks were late"])
