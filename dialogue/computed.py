@@ -295,6 +295,8 @@ def saved(state: State, asked: SavedAsked) -> Reply:
         now=now,
         of_now=money(asked.amount * now),
         next_year=asked.next_year,
+        count=asked.count,
+        of_count=money(asked.amount * asked.count),
         of_next=money(asked.amount * asked.times),
         together=money(asked.amount * (now + asked.times)),
     )

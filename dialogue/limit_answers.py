@@ -26,7 +26,8 @@ _ON_ROTH: Final = ("roth-catch-up", "faq-catch-up-counts-how")
 
 def of_age(state: State, asked: AgeAsked) -> Reply:
     """What somebody who reaches the age in the year may defer, and what all money in a plan may come to."""
-    limits, law = limits_for(state.tax_year), constants()
+    year = asked.year if asked.year in published_years() else state.tax_year
+    limits, law = limits_for(year), constants()
     catch_up = catch_up_limit(asked.age, limits)
     ira = limits.ira + (limits.ira_catch_up if asked.age >= law.catch_up_age else ZERO)
     text = state.domain.message(

@@ -450,6 +450,10 @@ RULES: Sequence[Rule] = (
     Rule("boxes of a form asked", questions.boxes_asked, _boxes),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
     Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
+    Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
+    Rule(
+        "match asked in dollars", questions.match_in_dollars, lambda heard, one: computed.match_worth(heard.state, one)
+    ),
     Rule(
         "catch-up to be Roth",
         questions.roth_catch_up_asked,
@@ -463,6 +467,7 @@ RULES: Sequence[Rule] = (
     ),
     Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
     Rule("share of pay asked", questions.share_asked, _share),
+    Rule("growth wanted", questions.growth_wanted, _flow_with_facts),
     Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
     Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
     Rule(

@@ -26,6 +26,7 @@ _THOUSANDS_BEFORE: Final = re.compile(
     r"|like))* ?$"
 )
 _THOUSANDS_AFTER: Final = re.compile(r"^ ?(?:base|bonus|salary|pay|income|total comp)\b")
+_GROWTH_AFTER: Final = re.compile(r"^ ?(?:in |of )?(?:earnings|growth|gains?|interest|profits?)\b")
 _OF_SHARE: Final = re.compile(r"(?:%|percent|pct)(?: of| x| times)? ?$")
 _STOP: Final = re.compile(r"[.;?!](?:\s|$)|\n")
 
@@ -94,6 +95,8 @@ def _value(tokens: Sequence[Token], place: int, said: str, before: str, after: s
         return token.value
     if token.spelled and token.value < LEAST_BARE:
         return None
+    if _GROWTH_AFTER.match(after):
+        return token.value
     few = 20 <= token.value < 1000 and not token.decimals  # nobody is paid so few dollars a year
     if few and (_THOUSANDS_BEFORE.search(before) or _THOUSANDS_AFTER.match(after)):
         return token.value * 1000

@@ -24,15 +24,23 @@ _LIMIT: Final = re.compile(
     r"\blimits?\b|\bmax(?:imum)?\b|\bcatch[- ]?ups?\b|\bceiling\b|\ballowed\b|\bis it (?:the )?\$?\d"
     r"|\bhow much (?:more )?(?:can|could|may|do|am) i (?:get to )?(?:defer|contribute|put)"
 )
+_LEADS: Final = re.compile(
+    r"^(?:the |my |contribution |deferral |401k |catch[- ]?up |total )*(?:limits?|max(?:imum)?|catch[- ]?up)\b"
+)
+_YEAR: Final = re.compile(r"\b(20\d\d)\b")
 _NO_LIMIT: Final = re.compile(
     r"\b(?:withdraw\w*|take (?:it )?out|penalt\w+|rmds?|match\w*|convert\w*|roll\w*|make|earn|salary|pay is|paid"
-    r"|income|hsa|social security|medicare|wife|husband|spouse|roth catch|catch[- ]?up (?:be|has to be|must be) roth)\b"
+    r"|income|hsa|social security|medicare|wife|husband|spouse|roth catch|catch[- ]?up (?:be|has to be"
+    r"|must be) roth)\b"
 )
 _RELATION: Final = re.compile(
     r"\b(?:includ\w+|on top(?: of)?|separate\w*|all together|altogether|together|in addition|combined|part of"
     r"|inside|within"
-    r"|counts? (?:toward|towards|against|in|for|as)|counted|eat(?:s|ing)? (?:into|up)|come out of|same (?:limit|bucket)"
-    r"|apart from|besides|plus the)\b"
+    r"|counts? (?:toward|towards|against|in|for|as)|counted|eat(?:s|ing)? (?:into|up)|come out of|same (?:limit"
+    r"|bucket)"
+    r"|apart from|besides|plus the|each|both|same|shared?|(?:with|and) or without|without|on both|one limit"
+    r"|two limits)\b"
+    r"|\bpre-?\s?tax (?:and|plus|\+|&) (?:another )?\S+ (?:in |to |as )?roth\b"
 )
 # What has limits of its own, of which an article tells.
 _OTHER_LIMIT: Final = re.compile(
@@ -50,10 +58,14 @@ _MOST_WORDS: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class AgeAsked:
-    """An age on December 31 of which the limits are asked. `supposed`: no word says that it is the person's own."""
+    """An age on December 31, of `year` if one is told, of which the limits are asked.
+
+    `supposed`: no word says that it is the person's own.
+    """
 
     age: int
     supposed: bool
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class RothCatchUpAsked:
 def read_age_asked(text: str) -> AgeAsked | None:
     """The age of which `text` asks the limits; None where it asks for something else, or tells other figures."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or not asks_within(text) or _LIMIT.search(said) is None or _NO_LIMIT.search(said):
+    asks = asks_within(text) or _LEADS.match(said) is not None
+    if len(said) > _LONGEST or not asks or _LIMIT.search(said) is None or _NO_LIMIT.search(said):
         return None
     if any(one.share for one in figures_of(said)):
         return None
@@ -87,7 +100,8 @@ def read_age_asked(text: str) -> AgeAsked | None:
         return None
     age = ages.pop()
     supposed = re.search(r"\b(?:if|at|when|once|for|someone|somebody)\b", said) is not None
-    return AgeAsked(age, supposed) if YOUNGEST <= age <= OLDEST else None
+    years = {int(one) for one in _YEAR.findall(said)}
+    return AgeAsked(age, supposed, years.pop() if len(years) == 1 else None) if YOUNGEST <= age <= OLDEST else None
 
 
 def read_relation_asked(text: str) -> RelationAsked | None:
@@ -111,7 +125,7 @@ def read_roth_catch_up_asked(text: str) -> RothCatchUpAsked | None:
     wages = [one.value for one in dollars(figures_of(said)) if one.value >= LEAST_WAGES]
     if len(wages) != 1 or _WAGES.search(said) is None or _LAST_YEAR.search(said) is None:
         return None
-    years = re.findall(r"\b20\d\d\b", said)
+    years = _YEAR.findall(said)
     ages = {int(one["age"] or one["old"]) for one in _AGE.finditer(said)}
     return RothCatchUpAsked(
         wages[0], int(years[0]) if len(years) == 1 else None, ages.pop() if len(ages) == 1 else None

@@ -24,7 +24,7 @@ _ASKS: Final = re.compile(
     r"|\bthat['’]?s (?:what|like|about)\b"
     r"|\bis (?:that|it)\b|\bisn['’]?t (?:that|it)\b|\bcomes? (?:out )?to\b|\bdoes (?:the |my )?bonus\b"
     r"|\bwhich (?:%|percent)"
-    r"|\bwhat (?:%|percent\w*|pct|rate|dollar|amount)|\bso\s*\?|\?\s*$|\bso\W*$"
+    r"|\bwhat (?:%|percent\w*|pct|rate|dollar|amount)|\bso\s*\?|\?\s*$|\bso\W*$|\bright\W*$"
 )
 _NO_SHARE: Final = re.compile(
     r"\b(?:match\w*|return|returns|growth|grow\w*|interest|apr|loan|bracket|tax rate|in taxes|federal|raise|vest\w*"
@@ -40,8 +40,13 @@ _OF_PAY: Final = re.compile(
 )
 _BONUS: Final = re.compile(r"\b(?:bonus|bonuses|commissions?|rsus?)\b")
 _UNTIL: Final = re.compile(
-    r"\b(?:till?|until|to (?:get to|reach|hit|fill)|reach|hit|for|fill|max(?: out)?|make it to)(?: (?:the|my|a))*\W*$"
+    r"\b(?:till?|until|to (?:get to|reach|hit|fill)|reach|hit|for|fill|max(?: out)?|make it to)(?: (?:the|my"
+    r"|a))*\W*$"
 )
+_WANTED_PERIOD: Final = re.compile(
+    r"\b(?:how much|goes|go|is that|that)\b[^,.?]{0,20}?\b(?:a|per|each|every) (?:month|mo|year|yr|week)\b"
+)
+_AGREES: Final = re.compile(r"^\W*(?:something|ish|or so)?\W*(?:right|correct|yes|no)\b")
 _AFTER_TAX: Final = re.compile(r"\bafter[- ]?tax\b")
 _CAP: Final = re.compile(r"\b(?:cap|caps|capped|max|maximum|limit|limits|limited|up to|at most|no more than)\b")
 _HIGHLY: Final = re.compile(r"\bhces?\b|\bhighly compensated\b")
@@ -58,12 +63,18 @@ _CHECKS_OF: Final = re.compile(rf"\b{_LEFT}\b|\b(?:over|across|in|into|from|with
 _FOR_EACH: Final = re.compile(
     r"\bhow much\b|\bwhat (?:%|percent\w*|pct|rate|amount|dollar)|\beach\b|\bper (?:pay ?)?check\b"
     r"|\ba (?:pay ?)?check\b"
-    r"|\bpossible\b|\bfit\b|\bso\s*\?|\bwhat do i (?:type|put|enter|set)|\bwhich (?:%|percent)|\bcan i still\b"
+    r"|\bpossible\b|\bfit\b|\bso\s*\?|\bwhat do i (?:type|put|enter|set)|\b(?:in)?to (?:a )?(?:%|percent\w*"
+    r"|pct)|\bwhich (?:%|percent)|\bcan i still\b"
 )
 _STUFF: Final = re.compile(
-    r"\b(?:wanna|want|need|get|put|stuff|cram|squeeze|contribute|fill|room|left over|still|more|max|split"
+    r"\b(?:wanna|want|need|get|got|put|turn|stuff|cram|squeeze|contribute|fill|room|left over|still|more|max|split"
     r"|spread|shove|throw)\b"
 )
+_WHOLE_YEAR: Final = re.compile(
+    r"\b(?:next (?:year|yr)|(?:a|per|the whole|all|each|every|full) (?:year|yr)|starting jan\w*|from jan\w*"
+    r"|in 20\d\d)\b"
+)
+_IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|everything)\b")
 MOST_CHECKS: Final = 53
 
 
@@ -104,13 +115,16 @@ def read_share_asked(text: str) -> ShareAsked | None:
     rates = shares(found)
     if len(rates) != 1:
         return None
-    times = next((count for count, words in PERIODS.items() if words.search(said)), 0)
+    paid = _WANTED_PERIOD.sub(" ", said)
+    times = next((count for count, words in PERIODS.items() if words.search(paid)), 0)
     bonus, check, year, until = None, None, None, None
     for one in dollars(found):
         if _BONUS.search(one.after[:14]) or _BONUS.search(one.before[-20:]):
             bonus = one.value if bonus is None else bonus
-        elif _UNTIL.search(one.before):
+        elif _UNTIL.search(one.before) and not _AGREES.search(one.after):
             until = one.value
+        elif _AGREES.search(one.after):
+            continue  # the answer as the person has it
         elif one.value < YEARS_PAY and (_is_check(one, said) or times):
             check = one.value if check is None else check
         elif _is_years(one, rates[0], said):
@@ -127,9 +141,14 @@ def read_checks_asked(text: str) -> ChecksAsked | None:
     """The paychecks, and the dollars that they are to take, of which `text` asks what each of them takes."""
     said = clean(text).lower()
     counted = _CHECKS.search(said)
-    if len(said) > _LONGEST or counted is None or _FOR_EACH.search(said) is None or _CHECKS_OF.search(said) is None:
+    of_year = (
+        next((count for count, words in PERIODS.items() if words.search(said)), 0) if _WHOLE_YEAR.search(said) else 0
+    )
+    if len(said) > _LONGEST or not (counted or of_year) or _FOR_EACH.search(said) is None:
         return None
-    checks = _NUMBERS.get(counted["count"]) or int(counted["count"])
+    if counted is not None and _CHECKS_OF.search(said) is None:
+        return None
+    checks = _NUMBERS.get(counted["count"]) or int(counted["count"]) if counted is not None else of_year
     found = figures_of(said)
     if not 1 <= checks <= MOST_CHECKS or shares(found) or not _STUFF.search(said):
         return None
@@ -139,7 +158,7 @@ def read_checks_asked(text: str) -> ChecksAsked | None:
             gross = one.value
         else:
             totals.append(one.value)
-    if len(totals) > 1 or (not totals and gross is None):
+    if len(totals) > 1 or (not totals and gross is None and _IT.search(said) is None):
         return None
     return ChecksAsked(checks, totals[0] if totals else None, gross)
 

@@ -32,8 +32,10 @@ _EACH: Final = re.compile(
 _TOO_MUCH: Final = re.compile(
     r"\b(?:too (?:much|many|high)"
     r"|(?:am|are|is|was|were|be|go|going|went|gone|get|put me|still) (?:i |we |that |it |this |me )?over"
-    r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the|my) limits?"
-    r"|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+|under the limit)\b"
+    r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the"
+    r"|my) limits?"
+    r"|over(?= ?\?|$)|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+"
+    r"|under the limit)\b"
 )
 _FEW_WORDS: Final = 10
 _OVER: Final = re.compile(
@@ -54,6 +56,10 @@ _NO_DEFERRAL_AFTER: Final = re.compile(
 _PUT_IN: Final = re.compile(
     r"\b(?:put|deferred|defer|contributed|contribute|over-?contributed|paid|withheld|took out)\b"
 )
+_WORRIED: Final = re.compile(
+    r"\b(?:broke|break\w*|violat\w+|messed up|screwed up|too much|over-?(?:contribut|deferr)\w+)\b"
+)
+_IN_ALL: Final = re.compile(r"\b(?:in total|total|altogether|all together|combined|together|in all|across|between)\b")
 _MAXED: Final = re.compile(r"\bmax(?:ed|es|ing)?(?: out)?\b")
 
 _CLAUSE: Final = re.compile(
@@ -91,9 +97,11 @@ def read_deferrals_asked(text: str) -> DeferralsAsked | None:
 def read_deferral_asked(text: str) -> DeferralsAsked | None:
     """The one deferral of a year of which `text` asks how much of it is too much; None for anything else."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or not asks_within(text) or _TOO_MUCH.search(said) is None or _OTHER_MONEY.search(said):
+    worried = _WORRIED.search(said) is not None
+    too_much = worried or (asks_within(text) and _TOO_MUCH.search(said) is not None)
+    if len(said) > _LONGEST or not too_much or _OTHER_MONEY.search(said) or _PUT_IN.search(said) is None:
         return None
-    if _PUT_IN.search(said) is None or _ALL_JOBS.search(said) or _ONE_JOB.search(said):
+    if (_ALL_JOBS.search(said) or _ONE_JOB.search(said)) and _IN_ALL.search(said) is None:
         return None
     parts = _deferrals(said)
     return DeferralsAsked(tuple(parts)) if len(parts) == 1 else None

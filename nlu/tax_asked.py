@@ -11,21 +11,26 @@ from nlu.figures_told import Figure, dollars, figures_of
 from nlu.movements import amounts_converted
 
 _LONGEST: Final = 400  # characters
-_TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs|uncle sam|return|1099(?:-?r)?)\b")
+_TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs|uncle sam|return|1099(?:-?r)?|bracket)\b")
 _OF_CONVERTING: Final = re.compile(
     r"\b(?:convert\w*|conversions?|roll(?:ed|ing)?|rollovers?|in[- ]plan|moved?|moving|to (?:the |my |a )?roth"
     r"|after[- ]?tax (?:account|money|401\w*|balance|bucket|source|dollars|contributions?|stuff))\b"
 )
 _FOR_TAX: Final = re.compile(
-    r"\b(?:how much|what)(?:['’]?s| is| are| would be| will be)?(?: of (?:it|that|this|my \w+|the \w+))?(?: \w+){0,3}? "
+    r"\b(?:how much|what)(?:['’]?s| is| are| would be| will be)?(?: of (?:it|that|this|my \w+"
+    r"|the \w+))?(?: \w+){0,3}? "
     r"(?:tax|taxes|taxed|taxable|owe)\b|\b(?:do|does|will|would|must|should) (?:i|we|they|it) (?:owe|pay"
     r"|be taxed|get taxed)\b"
     r"|\b(?:tax|taxes|taxable(?: amount| part)?) (?:on|of|for|due|if|bill|hit|when|at)\b"
-    r"|(?<!how )\bis (?:it|that|this|any of it|all of it|everything|(?:the|my) (?:whole )?[\w,.$]+|all \w+)(?: \w+)? "
+    r"|(?<!how )\bis (?:it|that|this|any of it|all of it|everything|(?:the|my) (?:whole )?[\w,.$]+"
+    r"|all \w+)(?: \w+)? "
     r"tax(?:ed|able)"
     r"|\b(?:what|how much|which)(?: \w+){0,4} (?:is|gets?|are|was|be) taxe?d\b|\bowe\b"
     r"|\bcosts? (?:me |us )?(?:\w+ )?tax(?:es)?\b|\b(?:the )?(?:irs|uncle sam)(?: is| are|'s)? "
     r"(?:gonna|going to|will|would|wants?|gets?|takes?)\b|\btaxed on\b"
+    r"|\bhow(?:['’]?s| is) (?:the|my|that) tax|\bwhat(?:['’]?s| is) (?:the|my) tax\b|\btaxable(?: part| amount"
+    r"| portion)?\W*$"
+    r"|\bwhat (?:do|will|would) i pay\b"
     r"|\bwhat (?:goes|(?:do|should|will) (?:i|we) (?:put|report|enter|show))\b(?: \w+){0,2} (?:on|in)\b"
 )
 _PENALTY: Final = re.compile(
@@ -44,7 +49,8 @@ _GROWTH_BEFORE: Final = re.compile(
 )
 _OWN_AFTER: Final = re.compile(
     r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
-    r"(?:mine|basis|contributions?|contributed|own(?: money)?|principal|what i put|i put|i contributed|already taxed)\b"
+    r"(?:mine|basis|contributions?|contributed|own(?: money)?|principal|what i put|i put|i contributed"
+    r"|already taxed)\b"
     r"|^in\b(?! (?:it|there|the|my|a|an|growth|gains|earnings)\b)"
 )
 _OWN_BEFORE: Final = re.compile(
@@ -69,6 +75,7 @@ _IN_IT: Final = re.compile(
     r"\b(?:in it|in there|of (?:it|which|that|this)|includ\w+|within|has|have|with|w/?|theres?)\b"
 )
 _ON_TOP: Final = re.compile(r"(?:\+|\bplus\b|\band\b|\b(?:made|earned|gained)\b)")
+_ROSE: Final = re.compile(r"\b(?:up to|grew|grown|now worth|went to|went up|is now|turned into|became|risen)\b")
 _STATE: Final = re.compile(r"\bstate\b")
 _EARNED: Final = re.compile(r"\b(?:made|earned|gained|grew)\b")
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|rollover|old|sep|pre[- ]?tax|other)? ?iras?\b")
@@ -184,7 +191,7 @@ def _sized(roles: _Roles) -> TaxAsked | None:
         return None
     grown = growth[0] if growth else None
     if len(whole) == 2:
-        return _partial(whole, own, grown)
+        return _partial(whole, own, grown, roles.words)
     if not whole:
         if grown is None:
             return None
@@ -200,9 +207,14 @@ def _sized(roles: _Roles) -> TaxAsked | None:
     return TaxAsked(None, None, None, grown)
 
 
-def _partial(whole: Sequence[Decimal], own: Sequence[Decimal], grown: Decimal | None) -> TaxAsked | None:
-    """A part of an account that is moved: the smaller of two amounts, where the own money of the larger is told."""
+def _partial(whole: Sequence[Decimal], own: Sequence[Decimal], grown: Decimal | None, words: str) -> TaxAsked | None:
+    """A part of an account that is moved: the smaller of two amounts, where the own money of the larger is told.
+
+    Where the smaller one grew to the larger, it is the own money.
+    """
     account, amount = max(whole), min(whole)
+    if not own and grown is None and _ROSE.search(words):
+        return TaxAsked(account, amount, None)  # "the 5,000 is up to 5,180"
     basis = own[0] if own else None if grown is None else account - grown
     if basis is None or not 0 <= basis <= account:
         return None

@@ -61,6 +61,13 @@ _BY_YEAR_END: Final = re.compile(
     r"\bby (?:the )?(?:end of |close of )?(?P<which>this|next|the) (?:year|yr)'?s?(?: end)?\b"
     r"|\bby (?:year[- ]end|december|dec 31)\b"
 )
+_BARE_RATE: Final = re.compile(
+    r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct)(?! (?:of|cap|match|tax|bracket|after|up))"
+)
+_UNTIL_AGE: Final = re.compile(
+    r"\b(?:til+|until|to|till|by|retire at|at) (?:age |i'?m |i am |im |i hit "
+    r"|i turn )?(?P<age>[4-8]\d)\b(?! ?(?:%|k\b))"
+)
 WITHDRAWAL, PAYCHECKS = "withdrawal", "paychecks"
 _NEXT_PAYDAY: Final = re.compile(
     r"\bnext (?:one|pay ?day|(?:pay ?)?check|pay)?(?: ?(?:is|on|comes|lands|the))* ?"
@@ -68,16 +75,33 @@ _NEXT_PAYDAY: Final = re.compile(
 )
 _TOLD_AGE: Final = re.compile(r"\b(?:im|i'm|i am|age|aged) (?P<age>\d{2})\b|\b(?P<old>\d{2}) ?(?:yo|y/o|years? old)\b")
 _WITH_FIGURES: Final = frozenset({"projection", "waiting", WITHDRAWAL, PAYCHECKS})
+_FOR_TIMES: Final = re.compile(
+    r"\b(?:for|over|in) (?:the )?(?:last |next |remaining |final )?(?P<count>\d{1,2}) (?:more )?(?P<unit>week"
+    r"|month|year|check|paycheck)s?\b"
+)
+_PERIOD_OF: Final = {"week": 52, "month": 12, "year": 1, "check": 0, "paycheck": 0}
+_IN_A_YEAR: Final = re.compile(
+    r"\bhow much (?:is|does|would|will) (?:that|it)(?: \w+){0,3} (?:in a|a|per|for the|each) (?:year|yr)\b"
+    r"|\b(?:annually|yearly|per year|a year)\W*$"
+)
+_NO_SAVING: Final = re.compile(r"\b(?:pay|paid|salary|gross|make|earn|waiting|wait|convert\w*|tax on|defer|pre-?tax)\b")
 CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
 
 
 def supposes_growth(text: str) -> bool:
     """Whether `text` speaks of years ahead and of what goes in or grows in each of them."""
     said = clean(text[:_LONGEST]).lower()
-    figures = words_in_wish("projection", said)
+    figures = words_in_wish(GROWTH, said)
     if "projection_years" not in figures:
         return False
     return len(figures) > 1 or _EACH_YEAR.search(said) is not None
+
+
+def tells_growth(text: str) -> bool:
+    """Whether `text` tells what goes in each year or month, for how many years and at which return."""
+    said = clean(text[:_LONGEST]).lower()
+    figures = words_in_wish(GROWTH, said)
+    return {"projection_amount", "projection_years", "annual_return"} <= figures.keys() and bool(_amount(said)[1])
 
 
 def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
@@ -93,13 +117,18 @@ def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     if (rate := _RETURN.search(said)) is not None:
         found["annual_return"] = f"{rate['before'] or rate['after']}%"
+    elif flow == GROWTH and len(bare := _BARE_RATE.findall(said)) == 1:
+        found["annual_return"] = f"{bare[0]}%"
     amount, period = _amount(said)
     years = _YEARS.search(said)
     if flow == "projection":
         if amount is not None:
             found["projection_amount"] = str(round(amount * (_YEARLY[period] if period else 1)))
+        until, now = _UNTIL_AGE.search(said), _TOLD_AGE.search(_UNTIL_AGE.sub(" ", said))
         if years is not None:
             found["projection_years"] = years["years"]
+        elif until is not None and now is not None and int(until["age"]) > (age := int(now["age"] or now["old"])):
+            found["projection_years"] = str(int(until["age"]) - age)
         return found
     if amount is not None and period:
         found |= {"waiting_amount": str(amount), "waiting_frequency": period}
@@ -135,11 +164,15 @@ class GrowthAsked:
 
 @dataclass(frozen=True, slots=True)
 class SavedAsked:
-    """Dollars that go in `times` a year, of which it is asked what they come to by the end of this year or the next."""
+    """Dollars that go in `times` a year, of which it is asked what they come to.
+
+    By the end of this year; with `next_year` by the end of the next; or, with `count`, after so many times.
+    """
 
     amount: Decimal
     times: int
     next_year: bool
+    count: int = 0
 
 
 def read_growth_asked(text: str) -> GrowthAsked | None:
@@ -157,13 +190,18 @@ def read_growth_asked(text: str) -> GrowthAsked | None:
 def read_saved_asked(text: str) -> SavedAsked | None:
     """The regular sum of which `text` asks what it comes to by the end of a year, without a return; None otherwise."""
     said = clean(text).lower()
-    by = _BY_YEAR_END.search(said)
-    if by is None or _ASKS_SUM.search(said) is None or len(said) > _LONGEST or "%" in said:
+    if _ASKS_SUM.search(said) is None or len(said) > _LONGEST or "%" in said or _NO_SAVING.search(said):
         return None
     amount, period = _amount(said)
     if amount is None or not period:
         return None
-    return SavedAsked(Decimal(str(amount)), _YEARLY[period], by["which"] == "next")
+    by, counted, times = _BY_YEAR_END.search(said), _FOR_TIMES.search(said), _YEARLY[period]
+    worth = Decimal(str(amount))
+    if by is not None:
+        return SavedAsked(worth, times, by["which"] == "next")
+    if counted is not None and (_PERIOD_OF[counted["unit"]] == times or counted["unit"] in {"check", "paycheck"}):
+        return SavedAsked(worth, times, False, int(counted["count"]))
+    return SavedAsked(worth, times, False, times) if times > 1 and _IN_A_YEAR.search(said) else None
 
 
 def _amount(said: str) -> tuple[float | int | None, str]:

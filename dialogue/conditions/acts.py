@@ -33,7 +33,7 @@ from nlu.requests import (
     year_asked_about,
 )
 from nlu.small_talk import only_greets
-from nlu.wish_figures import CALCULATORS, supposes_growth
+from nlu.wish_figures import CALCULATORS, GROWTH, supposes_growth
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -44,7 +44,6 @@ BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
-GROWTH = "projection"  # the flow for years ahead
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {

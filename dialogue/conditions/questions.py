@@ -1,6 +1,9 @@
 """When the library is asked."""
 
+from decimal import Decimal
+
 from core.limits import limits_for
+from dialogue.comparing import as_far_as_told
 from dialogue.computed import MatchDoubted, ToldAndAsked, converted_this_year, doubted_match, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.form_boxes import TAXES
@@ -8,6 +11,7 @@ from dialogue.heard import FITS, LEAST_TOLD, Heard
 from dialogue.limit_answers import told_limits
 from dialogue.pay_shares import can_be_shared, checks
 from dialogue.replies import Reply
+from flows.household.siblings import is_number
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, read_boxes_asked
 from nlu.limits_asked import (
@@ -17,7 +21,7 @@ from nlu.limits_asked import (
     read_relation_asked,
     read_roth_catch_up_asked,
 )
-from nlu.match_asked import MatchAsked, amounts_doubted, read_match_asked
+from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
 from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
@@ -30,7 +34,7 @@ from nlu.sums_asked import (
     told_beside,
 )
 from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
-from nlu.wish_figures import GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked
+from nlu.wish_figures import GROWTH, GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked, tells_growth
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
 WHOLE_SENTENCE = 7  # words
@@ -59,6 +63,8 @@ def tax_asked(heard: Heard) -> ToldAndAsked | None:
     nothing_told = asked is not None and asked.amount is None and asked.growth is None
     if asked is None or (nothing_told and not converted_this_year(heard.state)):
         return None
+    if asked.account is not None:
+        return ToldAndAsked(asked, "")  # what is moved is a case of the question
     kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
     told = told_beside(heard.text)
     today = heard.state.today
@@ -93,7 +99,7 @@ def boxes_asked(heard: Heard) -> BoxesAsked | None:
 def age_asked(heard: Heard) -> AgeAsked | None:
     """The limits of an age are asked, and no figure is told that the room is worked out from."""
     asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
-    if asked is None or not heard.message.slots.keys() <= {"age"}:
+    if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
         return None
     return None if heard.told_something and heard.supposition else asked  # then the result is compared
 
@@ -120,11 +126,36 @@ def match_doubted(heard: Heard) -> MatchDoubted | None:
     return doubted_match(heard.state, amounts, told)
 
 
+def match_in_dollars(heard: Heard) -> MatchAsked | None:
+    """What the match of the message, or the known one, comes to on the pay is asked, in dollars."""
+    if _no_own_sum(heard) or not asks_match_in_dollars(heard.text):
+        return None
+    known = heard.state.known
+    match = heard.message.slots.get("match", known.get("match"))
+    pay = heard.message.slots.get("pay", known.get("pay"))
+    told = "match" in heard.message.slots or "pay" in heard.message.slots
+    return MatchAsked(match, Decimal(str(pay))) if told and isinstance(match, dict) and is_number(pay) else None
+
+
+def sum_doubted(heard: Heard) -> bool:
+    """It is asked why the room is what it is, or a sum is made that should give it."""
+    amounts = () if _no_own_sum(heard) else amounts_doubted(heard.text)
+    result = as_far_as_told(heard.state) if amounts else None
+    return result is not None and result.after_tax_room > 0 and result.after_tax_room in amounts
+
+
 def deferral_asked(heard: Heard) -> DeferralsAsked | None:
     """How much of a deferral above the year's limit is too much is asked."""
     asked = None if _no_own_sum(heard) else read_deferral_asked(heard.text)
     least = limits_for(heard.state.tax_year).elective_deferral
     return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
+
+
+def growth_wanted(heard: Heard) -> str | None:
+    """What a sum of each year grows to is asked, with its years and its return: the flow that works it out."""
+    if _no_own_sum(heard) or not heard.asks or GROWTH not in heard.state.domain.flows:
+        return None
+    return GROWTH if heard.state.flow is None and tells_growth(heard.text) else None
 
 
 def growth_asked(heard: Heard) -> GrowthAsked | None:
