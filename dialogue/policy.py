@@ -449,8 +449,8 @@ RULES: Sequence[Rule] = (
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
     Rule("boxes of a form asked", questions.boxes_asked, _boxes),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
-    Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
     Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
+    Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
     Rule(
         "match asked in dollars", questions.match_in_dollars, lambda heard, one: computed.match_worth(heard.state, one)
     ),
@@ -500,6 +500,7 @@ RULES: Sequence[Rule] = (
     Rule("supposed left", asked_back.supposed_left, lambda heard, _: tried.leave(heard.state)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
+    Rule("next wanted for a person", house.next_for_person, lambda heard, whose: persons.next_for(heard.state, whose)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
     _way("back", Way.BACK),
     _way("cancel", Way.CANCEL),
@@ -570,6 +571,7 @@ RULES: Sequence[Rule] = (
     Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
+    Rule("step asked about", answers.step_asked, lambda heard, part: open_detail(heard.state, part)),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),

@@ -76,6 +76,10 @@ _IN_IT: Final = re.compile(
 )
 _ON_TOP: Final = re.compile(r"(?:\+|\bplus\b|\band\b|\b(?:made|earned|gained)\b)")
 _ROSE: Final = re.compile(r"\b(?:up to|grew|grown|now worth|went to|went up|is now|turned into|became|risen)\b")
+_SENT_BACK: Final = re.compile(
+    r"\b(?:sen[dt]|gave|give|pay|paid|came|come|get|got)(?: \w+){0,3} back\b|\brefund\w*|\bcorrective\b"
+    r"|\breturned\b"
+)
 _STATE: Final = re.compile(r"\bstate\b")
 _EARNED: Final = re.compile(r"\b(?:made|earned|gained|grew)\b")
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|rollover|old|sep|pre[- ]?tax|other)? ?iras?\b")
@@ -135,7 +139,7 @@ def read_tax_asked(text: str) -> TaxAsked | None:
     rest = _RATE.sub(" ", said)
     rates = [one or other for one, other in _RATE.findall(said)]
     rate = Decimal(rates[0]) / 100 if len(rates) == 1 else None
-    told = amounts_converted(rest)
+    told = amounts_converted(rest) if _SENT_BACK.search(said) is None else None
     ira = _TRADITIONAL.search(said.replace("roth ira", "")) is not None
     state = _STATE.search(said) is not None
     if told is not None and told[1] <= told[0]:
@@ -143,6 +147,8 @@ def read_tax_asked(text: str) -> TaxAsked | None:
     if not (roles.whole or roles.own or roles.growth):
         return TaxAsked(None, None, rate) if not dollars(figures_of(rest)) else None
     sized = _sized(roles)
+    if _SENT_BACK.search(said):  # of money that comes back only the growth is asked about
+        sized = TaxAsked(None, None, None, roles.growth[0]) if len(roles.growth) == 1 else None
     if sized is None:
         return None
     return TaxAsked(sized.amount, sized.own, rate, sized.growth, sized.account, sized.basis, ira, state)

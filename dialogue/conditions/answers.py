@@ -21,6 +21,7 @@ from nlu.short_answers import stands_alone
 _DOLLARS = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_HEAD = 5  # words of an answer before a wish
+LOOK = "look"  # the part of a step that says what to look for
 WISHED = 0.45  # share of the wish for a flow behind an answer
 LEAST_PARTS = 4  # words of a message in two parts
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
@@ -177,6 +178,17 @@ def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
     return reading if heard.waits and reading is not None and reading.doubtful and not heard.tells_other else None
+
+
+def step_asked(heard: Heard) -> str | None:
+    """Something is asked about the open step of a walk that no article answers: the part that says what to look for."""
+    state, question = heard.state, heard.state.question
+    if not heard.waits or question is None or state.flow is None or heard.words <= LONGEST_GUESS:
+        return None
+    if not state.domain.slots[question.slot].passing or not heard.asks or heard.plain or heard.facts:
+        return None
+    sure = heard.found.answer is not None and not heard.found.close
+    return LOOK if not sure and LOOK in state.domain.asking(state.flow.id, question).details else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:
