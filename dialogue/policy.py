@@ -91,7 +91,7 @@ from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, PlanId
-from flows.screens import joined
+from flows.screens import Screen, joined
 from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
@@ -103,7 +103,7 @@ from nlu.message.fact import Whose
 from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
-from nlu.requests import speaks_of_this_year
+from nlu.requests import asked_again, speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
 
@@ -128,6 +128,7 @@ OF_EVENTS = frozenset(
         "law-changes", "fix-acp-refund", "leaving-the-us", "rsu-espp-severance", "s-corp-solo", "partners-k1",
     }
 )  # fmt: skip
+TRUE_UP = "true-up"  # the article on match that arrives late
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -211,6 +212,8 @@ def _look_up(heard: Heard) -> Reply:
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
+    if heard.found.answer == TRUE_UP:
+        beside = beside | {"match", "match_dollars"}  # what came late is no match of a year
     told = {
         slot: value
         for slot, value in heard.message.slots.items()
@@ -331,6 +334,15 @@ def _in_parts(heard: Heard, parts: answers.AnswerAndWish) -> Reply:
     if result is not None:
         return replace(second, screens=(*first.screens, result, *second.screens))
     return replace(second, screens=(*first.screens, *second.screens), lead=joined([first.lead, second.lead]), took=True)
+
+
+def _asked_instead(heard: Heard, _: bool) -> Reply:
+    """Answers what had been asked where it is said again ("I asked if …"); else offers what else may be meant."""
+    rest = asked_again(heard.text)
+    if not rest:
+        return talking.offer_others(heard.state)
+    _rule, reply = _decide(heard.state, Said(rest))
+    return replace(reply, screens=(Screen(heard.state.domain.message("missed_sorry")), *reply.screens))
 
 
 def _missed(heard: Heard, reading: Any = None) -> Reply:
@@ -564,7 +576,7 @@ RULES: Sequence[Rule] = (
     Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state, heard.text)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
-    Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
+    Rule("something else asked", acts.something_else_asked, _asked_instead),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),

@@ -38,7 +38,8 @@ _RELATION: Final = re.compile(
     r"|inside|within"
     r"|counts? (?:toward|towards|against|in|for|as)|counted|eat(?:s|ing)? (?:into|up)|come out of|same (?:limit"
     r"|bucket)"
-    r"|apart from|besides|plus the|each|both|same|shared?|(?:with|and) or without|without|on both|one limit"
+    r"|apart from|besides|plus the|each|both|same (?:for|limit|cap|one)|shared?|(?:with|and) or without|without"
+    r"|on both|one limit"
     r"|two limits)\b"
     r"|\bpre-?\s?tax (?:and|plus|\+|&) (?:another )?\S+ (?:in |to |as )?roth\b"
 )

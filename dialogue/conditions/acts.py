@@ -46,6 +46,7 @@ OF_EVENT = 0.01  # share of a question that is worth its article beside a figure
 LEAST_OF_OTHERS = 5  # words
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
+LONG_STORY = 25  # words
 WHOLE_STORY, LEAST_WISH = 9, 4  # words of a message, and of a sentence in it that wants a flow
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
@@ -173,8 +174,8 @@ def flow_wanted(heard: Heard) -> str | None:
         return None
     if not heard.waits and act.share < LIKELY and (_rivals(heard, act) or _only_tells(heard, act)):
         return None
-    if act.share < LIKELY and _share_of(heard, ActKind.RECORD) > act.share:
-        return None  # what happened is told, and something about it is asked
+    if act.share < LIKELY and (_is_of_others(heard) or _share_of(heard, ActKind.RECORD) > act.share):
+        return None  # somebody else's story, or what happened is told and something about it is asked
     if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
         return None
     here = heard.state.flow
@@ -191,6 +192,11 @@ def _wish_in_story(heard: Heard) -> Act | None:
         if found and found[0].kind is ActKind.START and found[0].share >= SURE and found[0].target != CAPACITY:
             return found[0]
     return None
+
+
+def _is_of_others(heard: Heard) -> bool:
+    """Whether a long message tells a story in which other people are."""
+    return heard.names_others or (heard.names_somebody and heard.words > LONG_STORY)
 
 
 def _share_of(heard: Heard, kind: ActKind) -> float:

@@ -78,8 +78,10 @@ def withholding_asked(heard: Heard) -> WithholdingAsked | None:
 
 def share_asked(heard: Heard) -> ShareAsked | None:
     """A share of pay is asked for in dollars, of the pay that is told or known."""
-    asked = None if _no_own_sum(heard) else read_share_asked(heard.text)
-    return asked if asked is not None and can_be_shared(heard.state, asked) else None
+    asked = None if heard.waits and heard.plain else read_share_asked(heard.text)
+    if asked is None or (heard.names_somebody and not asked.highly):  # the plan's words name its highly paid people
+        return None
+    return asked if can_be_shared(heard.state, asked) else None
 
 
 def checks_asked(heard: Heard) -> Reply | None:

@@ -8,7 +8,9 @@ from nlu.boxes_asked import read_boxes_asked
 from nlu.figures_told import figures_of
 from nlu.limits_asked import read_age_asked, read_relation_asked, read_roth_catch_up_asked
 from nlu.match_asked import amounts_doubted
+from nlu.message.two_parts import parts_of
 from nlu.pay_asked import read_checks_asked, read_share_asked
+from nlu.requests import asked_again
 from nlu.sums_asked import read_deferral_asked
 from nlu.tax_asked import read_tax_asked, read_withholding_asked
 from nlu.wish_figures import read_growth_asked, read_saved_asked
@@ -188,3 +190,25 @@ def test_a_regular_sum_until_the_end_of_a_year_is_added_up() -> None:
     asked = read_saved_asked("what does 800 a month come to by the end of next year?")
     assert asked is not None
     assert (asked.amount, asked.times, asked.next_year) == (Decimal(800), 12, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "rest"),
+    [
+        ("21,500, and what forms come later?", "21,500", "what forms come later?"),
+        ("yep. now split it by paycheck pls", "yep", "split it by paycheck"),
+        ("nothing yet but how do i convert", "nothing yet but", "how do i convert"),
+    ],
+)
+def test_a_message_is_cut_into_an_answer_and_a_wish(text: str, head: str, rest: str) -> None:
+    assert (head, rest) in {(one.head, one.rest) for one in parts_of(text)}
+
+
+@pytest.mark.parametrize("text", ["yes but age is 44", "24,500, is that ok?", "no, not that", "42"])
+def test_what_takes_back_or_only_doubts_is_no_second_part(text: str) -> None:
+    assert not [one for one in parts_of(text) if one.asks]
+
+
+def test_a_question_that_is_said_again_is_found_behind_the_complaint() -> None:
+    assert asked_again("wrong, i asked whether my plan can do it") == "whether my plan can do it"
+    assert asked_again("that's not what I asked") == ""
