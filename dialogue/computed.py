@@ -1,9 +1,10 @@
 """Questions with figures that the calculations answer at once, on one screen, without a flow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Final
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
 
 from content.found import Hit
 from content.templates import money, percent, said_date
@@ -12,6 +13,9 @@ from core.deferrals import excess_deferral_due, person_limit
 from core.limits import constants, limits_for
 from core.match import MatchFormula, PayTier
 from core.match_arithmetic import employer_money
+from core.money import to_cents
+from core.projection import ProjectionInput, project
+from core.sixty_days import withholding_on
 from core.waiting import tax_at_rates
 from dialogue import ledger
 from dialogue.browsing import hit_rows
@@ -23,15 +27,20 @@ from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined, rows_of
 from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, TaxAsked, told_beside
+from nlu.sums_asked import DeferralsAsked, told_beside
+from nlu.tax_asked import TaxAsked, WithholdingAsked
+from nlu.wish_figures import GrowthAsked, SavedAsked
 
 ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+DAYS: Final = 365  # of a year
 AGE: Final = "age"
 MAX: Final = "max"
 TWO: Final = 2
 OF_DEFERRALS: Final = ("fix-excess-deferral", "job-change")
 OF_MATCH: Final = ("match-formulas", "true-up")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
+OF_CHECKS: Final = ("fix-check-by-post", "split-within-60-days")
 CONVERTED: Final = ("converted", "rolled")
 
 
@@ -103,10 +112,16 @@ def _ages() -> Iterator[tuple[int, str]]:
 def tax(state: State, text: str, told: ToldAndAsked) -> Reply:
     """What of a conversion is taxed, by the question's figures or the ledger; what happened is taken down too."""
     asked = told.asked
-    if asked.amount is None or asked.own is None:
+    if asked.growth is not None:
+        screen = _growth_alone(state, asked, asked.growth)
+    elif asked.account is not None and asked.basis is not None and asked.amount is not None:
+        moved = ConversionInput(value=asked.account, basis=asked.basis, amount=asked.amount, tax_rate=asked.rate)
+        screen = _taxed(state, "conversion_tax", moved, asked)
+    elif asked.amount is None or asked.own is None:
         screen = _of_ledger(state, asked)
     else:
-        screen = _taxed(state, "conversion_tax", asked.amount, asked.own, asked.rate)
+        whole = ConversionInput(value=asked.amount, basis=asked.own, tax_rate=asked.rate)
+        screen = _taxed(state, "conversion_tax", whole, asked)
     answered = Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="conversion")
     if not told.kind:
         return answered
@@ -125,28 +140,61 @@ def _of_ledger(state: State, asked: TaxAsked) -> Screen:
     entries = converted_this_year(state)
     amount = sum((one.amount for one in entries), ZERO)
     own = sum((min(one.own, one.amount) for one in entries), ZERO)
-    return _taxed(
-        state, "conversion_tax_ledger", amount, own, asked.rate, all(one.basis is not None for one in entries)
-    )
+    moved = ConversionInput(value=amount, basis=own, tax_rate=asked.rate)
+    complete = all(one.basis is not None for one in entries)
+    return _taxed(state, "conversion_tax_ledger", moved, asked, complete=complete)
 
 
-def _taxed(
-    state: State, message: str, amount: Decimal, own: Decimal, rate: Decimal | None, complete: bool = True
-) -> Screen:
-    result = convert(ConversionInput(value=amount, basis=own, tax_rate=rate))
+def _taxed(state: State, message: str, moved: ConversionInput, asked: TaxAsked, *, complete: bool = True) -> Screen:
+    result = convert(moved)
+    part = moved.amount != MAX
     text = state.domain.message(
         message,
         year=state.tax_year,
-        amount=money(amount),
+        amount=money(result.amount),
         own=money(result.basis_moved),
+        account=money(moved.value) if part else "",
+        basis=money(moved.basis),
         taxable=money(result.taxable),
         nothing=result.taxable == 0,
-        tax=None if result.tax is None else money(result.tax),
-        rate=None if rate is None else percent(rate),
-        rates=[(percent(one), money(due)) for one, due in tax_at_rates(result.taxable)],
         complete=complete,
+        **_rates(asked, result.taxable),
     )
     return Screen(text, _below(state, OF_CONVERSION, "taxes"))
+
+
+def _growth_alone(state: State, asked: TaxAsked, growth: Decimal) -> Screen:
+    text = state.domain.message("conversion_tax_growth", taxable=money(growth), **_rates(asked, growth))
+    return Screen(text, _below(state, OF_CONVERSION, "taxes"))
+
+
+def _rates(asked: TaxAsked, taxable: Decimal) -> dict[str, Any]:
+    """What the tax on the taxable dollars is at the rate that was told, or at the usual ones."""
+    return {
+        "tax": None if asked.rate is None else money(to_cents(taxable * asked.rate)),
+        "rate": None if asked.rate is None else percent(asked.rate),
+        "rates": [(percent(one), money(due)) for one, due in tax_at_rates(taxable)],
+        "of_state": asked.of_state,
+        "beside_ira": asked.beside_ira,
+    }
+
+
+def withholding(state: State, asked: WithholdingAsked) -> Reply:
+    """What the plan has to withhold of a payment to the person, and what that leaves."""
+    taxable = asked.amount - asked.own
+    held = withholding_on(taxable)
+    text = state.domain.message(
+        "withholding_due",
+        amount=money(asked.amount),
+        own=money(asked.own),
+        taxable=money(taxable),
+        held=money(held),
+        rate=percent(constants().mandatory_withholding),
+        left=money(asked.amount - held),
+        days=int(constants().rollover_days),
+    )
+    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in OF_CHECKS]))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="withholding")
 
 
 def _below(state: State, articles: tuple[str, ...], flow: str) -> Rows:
@@ -172,6 +220,93 @@ def match_worth(state: State, asked: MatchAsked) -> Reply:
     )
     screen = Screen(lead, hit_rows(state, [Hit(one, 1) for one in OF_MATCH]))
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDoubted:
+    """A match of dollars that is asked about: the formula and the pay that give it, and what was expected instead."""
+
+    formula: MatchFormula
+    pay: Decimal
+    expected: Decimal | None
+
+
+def doubted_match(state: State, amounts: Sequence[Decimal], told: Mapping[str, Any]) -> MatchDoubted | None:
+    """The known or `told` match that comes to one of the `amounts`; None where none does.
+
+    `told` are the slots of the message. Every dollar of match is taken to be earned by deferrals.
+    """
+    known = {**{slot: state.known.get(slot) for slot in ("match", "pay")}, **told}
+    if not isinstance(known["match"], Mapping) or not is_number(known["pay"]):
+        return None
+    formula, pay = MatchFormula.model_validate(known["match"]), Decimal(str(known["pay"]))
+    limits = limits_for(state.tax_year)
+    total = employer_money(formula, pay, limits.elective_deferral, limits).total
+    if total not in amounts or total == 0:
+        return None
+    more = [one for one in amounts if one > total and one < pay]
+    return MatchDoubted(formula, pay, more[0] if len(more) == 1 else None)
+
+
+def explained_match(state: State, doubted: MatchDoubted) -> Reply:
+    """How the match comes about, tier by tier, with the pay that does not count."""
+    limits = limits_for(state.tax_year)
+    paid = employer_money(doubted.formula, doubted.pay, limits.elective_deferral, limits)
+    counted = doubted.pay > limits.compensation
+    text = state.domain.message(
+        "match_explained",
+        year=limits.tax_year,
+        total=money(paid.total),
+        counted=money(limits.compensation) if counted else "",
+        lines=[(line.rule, money(line.amount)) for line in paid.lines if line.amount],
+        more=money(doubted.expected) if doubted.expected is not None and not counted else "",
+        share=percent(doubted.expected / doubted.pay) if doubted.expected is not None else "",
+    )
+    articles = ("compensation-limit", *OF_MATCH) if counted else OF_MATCH
+    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in articles]))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="match")
+
+
+def growth(state: State, asked: GrowthAsked) -> Reply:
+    """What money that stays unconverted grows to, and that the growth is ordinary income."""
+    deposit = ProjectionInput(amount=asked.amount, annual_return=asked.annual_return, years=asked.years)
+    account = project(deposit)
+    text = state.domain.message(
+        "growth_unconverted",
+        amount=money(asked.amount),
+        years=asked.years,
+        rate=percent(asked.annual_return),
+        value=money(account.roth.value.quantize(ONE, ROUND_HALF_UP)),
+        earnings=money((account.roth.value - asked.amount).quantize(ONE, ROUND_HALF_UP)),
+    )
+    return _of_growth(state, text)
+
+
+def saved(state: State, asked: SavedAsked) -> Reply:
+    """What a regular sum comes to by the end of this year or the next, growth apart."""
+    year = state.today.year
+    left = (date(year, 12, 31) - state.today).days
+    now = left * asked.times // DAYS
+    text = state.domain.message(
+        "saved_by",
+        amount=money(asked.amount),
+        times=asked.times,
+        year=year,
+        now=now,
+        of_now=money(asked.amount * now),
+        next_year=asked.next_year,
+        count=asked.count,
+        of_count=money(asked.amount * asked.count),
+        of_next=money(asked.amount * asked.times),
+        together=money(asked.amount * (now + asked.times)),
+    )
+    return _of_growth(state, text)
+
+
+def _of_growth(state: State, text: str) -> Reply:
+    begin = [flow_button(state, one) for one in ("projection", "waiting") if one in state.domain.flows]
+    screen = Screen(text, (*rows_of(begin), *hit_rows(state, [Hit("mistake-delaying-conversion", 1)])))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="growth")
 
 
 def _of_pay(formula: MatchFormula) -> Iterator[PayTier]:

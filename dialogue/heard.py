@@ -229,6 +229,11 @@ class Heard:
         reading = self.reading
         return reading is not None and (reading.value is not None or reading.doubtful)
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether the text names a spouse or other people, so that its figures may be theirs."""
+        return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) not in {None, Whose.ME}
+
     @cached_property
     def yes_or_no(self) -> str:
         """The yes or no that the text says, also unsurely; empty for anything else."""

@@ -7,6 +7,7 @@ from dialogue.asking_back import ask_about_unclear
 from dialogue.facts import facts_of, in_order, read_facts
 from dialogue.first_look import with_first_look
 from dialogue.household import plan_name, plans_full
+from dialogue.next_steps import say_next
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Reply, acknowledge, start_flow
 from dialogue.state import State
@@ -62,6 +63,15 @@ def start_for(state: State, text: str, wanted: FlowFor) -> Reply:
     lead = joined([acknowledge(state, mine), lead, acknowledge(here, told), left])
     started = start_flow(here, flow.id, told, lead, text=text)
     return with_first_look(here, ask_about_unclear(here, started, text, message))
+
+
+def next_for(state: State, whose: Whose) -> Reply:
+    """Opens the person's plan and says what comes next there."""
+    here = state.with_(to_plan(state.session, plan_called(state.session.household, PlanNamed(whose, Plan.THIS))))
+    reply = say_next(here)
+    lead = _whose(here, owner=here.session.household.open.owner)
+    screens = tuple(replace(one, text=joined([lead, one.text])) for one in reply.screens)
+    return replace(reply, screens=screens)
 
 
 def _of_writer(state: State, text: str) -> dict[str, Fact]:

@@ -4,7 +4,7 @@
 A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -19,11 +19,14 @@ from dialogue import (
     documents,
     editing,
     forgetting,
+    form_boxes,
     history,
     household,
     importing,
     ledger,
+    limit_answers,
     new_year,
+    pay_shares,
     persons,
     placing,
     pressing,
@@ -70,7 +73,7 @@ from dialogue.events import (
     Said,
     WordsRead,
 )
-from dialogue.facts import facts_of, in_order
+from dialogue.facts import as_slots, facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.first_look import with_first_look
 from dialogue.heard import FITS, Heard, hear
@@ -79,6 +82,7 @@ from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
+from dialogue.prompts import prompt
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -91,13 +95,16 @@ from flows.screens import Screen, joined
 from flows.session import note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
+from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
+from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
-from nlu.requests import speaks_of_this_year
+from nlu.requests import asked_again, speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
 
@@ -122,6 +129,7 @@ OF_EVENTS = frozenset(
         "law-changes", "fix-acp-refund", "leaving-the-us", "rsu-espp-severance", "s-corp-solo", "partners-k1",
     }
 )  # fmt: skip
+TRUE_UP = "true-up"  # the article on match that arrives late
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -151,6 +159,10 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
             slots={slot: value for slot, value in message.slots.items() if slot in asked},
             unclear={slot: one for slot, one in message.unclear.items() if slot in asked},
         )
+    # What another flow would ask back is not asked on the way into this one.
+    used = state.domain.flows[flow].slots | {"age"}
+    unclear = {slot: one for slot, one in message.unclear.items() if not used.isdisjoint(as_slots({slot: {}}))}
+    message = replace(message, unclear=unclear)
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
     lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
     started = start_flow(state, flow, {**wished, **told}, lead, text=heard.text)
@@ -200,6 +212,8 @@ def _look_up(heard: Heard) -> Reply:
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
+    if heard.found.answer == TRUE_UP:
+        beside = beside | {"match", "match_dollars"}  # what came late is no match of a year
     told = {
         slot: value
         for slot, value in heard.message.slots.items()
@@ -278,6 +292,57 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
     age = heard.message.slots.get("age")
     return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
+
+
+def _share(heard: Heard, asked: ShareAsked) -> Reply:
+    """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
+    told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
+    if asked.year is not None and (asked.cap or heard.tells):
+        told |= {"pay"}
+    return _beside(heard, pay_shares.share(heard.state, asked), told)
+
+
+def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
+    """Looks the boxes over; they are kept for the walk through the forms."""
+    kept = {slot for slot in heard.message.slots if slot.startswith("box_")}
+    return _beside(heard, form_boxes.boxes(heard.state, asked), kept)
+
+
+def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
+    """Tells the limits; an age that is no case of its own is the person's."""
+    return _beside(heard, limit_answers.of_age(heard.state, asked), set() if asked.supposed else {"age"})
+
+
+def _beside(heard: Heard, reply: Reply, kept: Collection[str]) -> Reply:
+    """`reply` with those facts of the message noted that are in `kept`; nothing of what is only supposed."""
+    told = {slot: value for slot, value in heard.message.slots.items() if slot in kept}
+    if heard.message.hypothetical or not (found := facts_of(heard.state, heard.text, told)):
+        return reply
+    taken = accept(heard.state.with_(reply.session), found, acknowledge(heard.state, found))
+    return replace(reply, session=taken.session, lead=joined([reply.lead, taken.lead]))
+
+
+def _in_parts(heard: Heard, parts: answers.AnswerAndWish) -> Reply:
+    """Takes the answer, or the yes with the result that it leads to, and then does what is wanted behind it."""
+    state, told = heard.state, parts.answer
+    first = confirm(state) if told is None else answer(state, told.said, told.value, told.slot)
+    after = state.with_(first.session)
+    result = prompt(after, first.lead) if told is None and after.outcome is not None else None
+    _, second = _decide(after, Said(parts.rest))
+    if result is not None and second.session.frames == first.session.frames and second.prompt is Prompt.ALWAYS:
+        return second  # it shows the result itself
+    if result is not None:
+        return replace(second, screens=(*first.screens, result, *second.screens))
+    return replace(second, screens=(*first.screens, *second.screens), lead=joined([first.lead, second.lead]), took=True)
+
+
+def _asked_instead(heard: Heard, _: bool) -> Reply:
+    """Answers what had been asked where it is said again ("I asked if …"); else offers what else may be meant."""
+    rest = asked_again(heard.text)
+    if not rest:
+        return talking.offer_others(heard.state)
+    _rule, reply = _decide(heard.state, Said(rest))
+    return replace(reply, screens=(Screen(heard.state.domain.message("missed_sorry")), *reply.screens))
 
 
 def _missed(heard: Heard, reading: Any = None) -> Reply:
@@ -368,6 +433,7 @@ RULES: Sequence[Rule] = (
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
+    Rule("answer and a wish", answers.answer_and_wish, _in_parts, whole=True),
     Rule(
         "another language",
         acts.another_language,
@@ -408,6 +474,30 @@ RULES: Sequence[Rule] = (
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
+    Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
+    Rule("boxes of a form asked", questions.boxes_asked, _boxes),
+    Rule("deferral too high", questions.deferral_asked, _deferrals),
+    Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
+    Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
+    Rule(
+        "match asked in dollars", questions.match_in_dollars, lambda heard, one: computed.match_worth(heard.state, one)
+    ),
+    Rule(
+        "catch-up to be Roth",
+        questions.roth_catch_up_asked,
+        lambda heard, one: limit_answers.roth_catch_up(heard.state, one),
+    ),
+    Rule("limits of an age asked", questions.age_asked, _limits_of_age),
+    Rule(
+        "content of a limit asked",
+        questions.limits_asked,
+        lambda heard, one: limit_answers.content_of(heard.state, one),
+    ),
+    Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
+    Rule("share of pay asked", questions.share_asked, _share),
+    Rule("growth wanted", questions.growth_wanted, _flow_with_facts),
+    Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
+    Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
     Rule(
         "wanted for a person",
         house.wanted_for_person,
@@ -438,6 +528,7 @@ RULES: Sequence[Rule] = (
     Rule("supposed left", asked_back.supposed_left, lambda heard, _: tried.leave(heard.state)),
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
+    Rule("next wanted for a person", house.next_for_person, lambda heard, whose: persons.next_for(heard.state, whose)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
     _way("back", Way.BACK),
     _way("cancel", Way.CANCEL),
@@ -502,13 +593,14 @@ RULES: Sequence[Rule] = (
     Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
     Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state, heard.text)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
-    Rule("something else asked", acts.something_else_asked, lambda heard, _: talking.offer_others(heard.state)),
+    Rule("something else asked", acts.something_else_asked, _asked_instead),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
+    Rule("step asked about", answers.step_asked, lambda heard, part: open_detail(heard.state, part)),
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),

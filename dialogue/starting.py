@@ -1,5 +1,6 @@
 """Finds out which flow somebody asks for."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from rapidfuzz import fuzz, process
 from dialogue.state import State
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Question
+from nlu.acts import ActKind
 from nlu.entities.text import bare
 from nlu.learning.tokenizer import stem
 from nlu.questions import asks_how_much, asks_own_room
@@ -17,6 +19,8 @@ LEAST_WORDS, MOST_EXTRA_WORDS = 4, 5
 _IT = frozenset({"it", "all", "this", "that", "everything", "things", "these"})
 ALIKE = 90.0  # of 100, between what was typed and the way a flow is called
 QUITE_ALIKE = 95.0  # the same while a question of another flow is open
+LEAST_SENTENCE = 3  # words
+_SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 SHORT_QUESTION = 4  # words; "how much?" asks for the calculation, a longer question may ask for something else
 
 
@@ -43,7 +47,8 @@ def flow_named(state: State, text: str, *, in_passing: bool = False) -> str | No
 
 def told_in_wish(state: State, flow: str, text: str) -> dict[str, Any]:
     """The answers of `flow` that the words by which it is asked for hold: "help me convert" says what is to be done."""
-    kept = (stem(word) for word in bare(text).split() if word not in _IT)  # "set it up", "converting"
+    wish = _wishing(state, flow, text)
+    kept = (stem(word) for word in bare(wish).split() if word not in _IT)  # "set it up", "converting"
     said, found = f" {' '.join(kept)} ", dict[str, Any]()
     for node in state.domain.flows[flow].nodes.values():
         if not isinstance(node, Question) or not state.domain.slots[node.slot].in_wish:
@@ -57,6 +62,17 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, Any]:
         if reading is not None and reading.plain:
             found[slot] = reading.json
     return found
+
+
+def _wishing(state: State, flow: str, text: str) -> str:
+    """The sentences of `text` that want `flow`, where others say something else; all of it where none does."""
+    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) >= LEAST_SENTENCE]
+    if len(sentences) < 2:
+        return text
+    wanted = f"{ActKind.START}:{flow}"
+    found = [state.domain.search.find(one).labels for one in sentences]
+    kept = [one for one, labels in zip(sentences, found, strict=True) if labels and labels[0].name == wanted]
+    return " ".join(kept) or text
 
 
 def _stems(words: str) -> str:

@@ -74,7 +74,7 @@ SHARED = (
     Slot("filing_status", SlotKind.FILING_STATUS),
     Slot("state", SlotKind.STATE, unknown=True),
     Slot("employer", SlotKind.EMPLOYER, unknown=True),
-    Slot("provider", SlotKind.CHOICE, unknown=True),
+    Slot("provider", SlotKind.CHOICE, unknown=True, in_wish=True),
     Slot("plan_type", SlotKind.CHOICE),
     Slot("after_tax", SlotKind.YES_NO_UNKNOWN),
     Slot("in_plan_conversion", SlotKind.YES_NO_UNKNOWN),

@@ -7,6 +7,7 @@ from typing import Final
 
 from nlu.entities.reading import Context, Json
 from nlu.entities.text import clean
+from nlu.figures_told import dollars, figures_of
 from nlu.questions import asks_within
 from nlu.readers import read
 
@@ -22,7 +23,8 @@ _WORTH: Final = re.compile(
     re.IGNORECASE,
 )
 _ON_PAY: Final = re.compile(
-    r"\b(?:on|for|with|at|if (?:i|someone|you) (?:make|makes|earn|earns))(?: an?)?(?: (?:pay|salary|income) of)?[, ]+"
+    r"\b(?:on|for|with|at|if (?:i|someone|you) (?:make|makes|earn|earns))(?: an?)?(?: (?:pay|salary"
+    r"|income) of)?[, ]+"
     r"(?:(?:say|like|about|maybe|around)[, ]+)?(?P<pay>\$?\d[\d,.]* ?(?:k|thousand|grand)?"
     r"|(?:[a-z]+[ -]){0,3}(?:thousand|grand))(?: (?:a year|of pay|in pay|pay|salary|base))?[\s.?!\"]*$",
     re.IGNORECASE,
@@ -35,11 +37,26 @@ _LEAD: Final = re.compile(
 _LEAST_PAY: Final = 10_000
 _OWN: Final = re.compile(r"\b(?:my|our|ours|mine|we|us|they|their|he|she|company|employer|plan|i)\b", re.IGNORECASE)
 _MEANT: Final = re.compile(
-    r"\b(?:mean|means|meaning|meant|called|like|such as|e\.?g\.?|for example|for instance|explain|normal|typical|common"
+    r"\b(?:mean|means|meaning|meant|called|like|such as|e\.?g\.?|for example|for instance|explain|normal"
+    r"|typical|common"
     r"|what(?:'?s| is)(?: an?| the)?)\b",
     re.IGNORECASE,
 )
 _MEANT_BY_YOU: Final = re.compile(r"\b(?:do|does|did|would) (?:you|u|they|people|one) mean\b", re.IGNORECASE)
+_IN_DOLLARS: Final = re.compile(
+    r"\bhow much (?:\w+ ){0,2}?(?:match|employer (?:money|match)|do (?:they|i get)|does (?:he|my (?:boss"
+    r"|company|employer))"
+    r"|would (?:they|i get)|will (?:they|i get)) ?(?:match|(?:put|pay|kick|throw|chip) in|contribute|in match)?"
+    r"|\bwhat(?:['’]?s| is|s)? (?:the|my) (?:\w+ )?match (?:in dollars|worth|come to|amount|then|on|for|\W*$)"
+    r"|\bmatch in dollars\b|\bhow many dollars\b"
+)
+_OF_ROOM: Final = re.compile(r"\b(?:after[- ]?tax|room|space|mega|left|can i|could i|may i|tax|owe|limit)\b")
+_WHY: Final = re.compile(
+    r"\bwhy\b|\bhow come\b|\bexpect\w*\b|\bshould(?:n'?t| not)? (?:it|that|they|i)(?: have)? (?:be|get|gotten"
+    r"|been|give)\b"
+    r"|\b(?:isn'?t|isnt|wasn'?t) (?:that|it)\b|\bwhere (?:does|do|did|is)\b.*\bfrom\b"
+    r"|\bhow (?:do|did) (?:you|u|they) (?:get|come|figure)\b|\bminus\b"
+)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -66,6 +83,20 @@ def read_match_asked(text: str, context: Context) -> MatchAsked | None:
     if not formula.plain or not isinstance(pay.json, int | float) or pay.json < _LEAST_PAY:
         return None
     return MatchAsked(formula.json, Decimal(str(pay.json)))
+
+
+def asks_match_in_dollars(text: str) -> bool:
+    """Whether `text` asks what the match comes to in dollars, and not for the room that it leaves."""
+    said = clean(text).lower()
+    return len(said) <= _LONGEST and _IN_DOLLARS.search(said) is not None and _OF_ROOM.search(said) is None
+
+
+def amounts_doubted(text: str) -> tuple[Decimal, ...]:
+    """The amounts in `text` of which it is asked why they are what they are ("why 5,400? isn't that 10,800")."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or _WHY.search(said) is None:
+        return ()
+    return tuple(one.value for one in dollars(figures_of(said)))
 
 
 def only_asks_what_it_means(text: str) -> bool:

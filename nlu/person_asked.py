@@ -12,20 +12,23 @@ _SPOUSE: Final = r"(?:wife|husband|spouse|partner|hubby|wifey|fiancee?|better ha
 _OWNER: Final = rf"(?:(?:my|the) {_SPOUSE}|{_SPOUSE}|he|she)"
 _OWNERS: Final = rf"(?:(?:(?:my|the) )?{_SPOUSE}s|her|his)"
 _FIGURE: Final = (
-    r"(?:after ?tax )?(?:room|number|limit|max|maximum|figures?|amount|capacity|space|headroom|total|share|part|side)"
+    r"(?:after ?tax )?(?:room|number|limit|max|maximum|figures?|amount|capacity|space|headroom|total|share|part"
+    r"|side)"
 )
 _THING: Final = (
     rf"(?: (?:own|401 ?k|403 ?b|plan|job|account|one|case|situation|side|numbers?|turn|{_FIGURE}))*(?: at work)?"
 )
 _LEAD: Final = (
     r"(?:(?:and|ok|okay|now|so|then|but|also|please|pls|well|alright|hey|what about|how about|what of|whats|what is"
-    r"|the same for|same for|same thing for|same with|same calc for|do the same for|do it for|do that for|again for|for"
+    r"|the same for|same for|same thing for|same with|same calc for|do the same for|do it for|do that for"
+    r"|again for|for"
     r"|do|run it for|run|repeat (?:it|that|this) for|show(?: me)?|see|calculate|compute|calc) )*"
 )
 _TAIL: Final = r"(?: (?:please|pls|now|then|again|too|instead|as well|next|look(?: like)?|be))*"
 _HERS: Final = re.compile(rf"{_LEAD}(?:(?:my|the) {_SPOUSE}s?|{_SPOUSE}s?|hers|his|her|him|she|he){_THING}{_TAIL}")
 _MINE: Final = re.compile(
-    rf"{_LEAD}(?:mine|myself|me|my own|my{_THING.removesuffix('?')}|my (?:own )?(?:room|number|limit|max|side)){_TAIL}"
+    rf"{_LEAD}(?:mine|myself|me|my own|my{_THING.removesuffix('?')}|my (?:own )?(?:room|number|limit|max"
+    rf"|side)){_TAIL}"
 )
 _SAYS_MORE: Final = re.compile(
     r"^(?:(?:ok|okay|now|so|then) )*(?:and|but|what|how|whats|same|the same|do|again|run|calculate|calc|compute)\b"
@@ -38,7 +41,8 @@ _WISHES: Final = tuple(
         rf"\b(?:for|about) (?:(?:my|the) {_SPOUSE}|{_SPOUSE}|her|him)\b",
         rf"\b{_OWNERS} (?:own |max |maximum |after ?tax |mega )*{_FIGURE}\b",
         r"\b(?:calculate|calc|compute|do|run|figure out|work out) (?:hers|his)\b",
-        rf"^(?:and |now |ok |also )*(?:what about |how about )?(?:my )?{_SPOUSE}\b(?= (?:is |has |makes |earns )?\d|$)",
+        rf"^(?:and |now |ok |also )*(?:what about |how about )?(?:my )?{_SPOUSE}\b(?= (?:is |has |makes "
+        rf"|earns )?\d|$)",
         r"\b(?:how|what|whats|most|max|maximum|amount|work out|calculate) (?:\w+ ){0,4}?"
         rf"{_OWNER} (?:can|could|may|gets to)\b",
         rf"\b{_OWNER} (?:also )?(?:wants?|would like|needs?) to (?:know|max|see|do|put|find)\b",
@@ -60,6 +64,11 @@ _OF_ME: Final = re.compile(
     r"|\b(?:use|share|get|take|put into|give|inherit|beneficiary|leave|transfer|gift|name) (?:it |my |the )*"
     r"(?:to |as )?(?:her|his|him|my wife|my husband)\b|\baffect|\bchange\b|\bmatter\b|\bdie[sd]?\b|\bdivorce"
 )
+_DO: Final = r"(?:do|run|calculate|calc|compute|figure out|work out|look at|check)"
+_OFFER: Final = re.compile(
+    rf"\b(?:can|could|should|shall|may|lets|let us) (?:we |you |u |i )?(?:also |please |now |maybe )*(?={_DO}\b)"
+)
+_DO_HERS: Final = re.compile(rf"{_LEAD}{_DO} (?:hers|his)(?: one)?{_TAIL}")
 _MARKS: Final = re.compile(r"[^\w\s]+")
 _SENTENCE: Final = re.compile(r"[.!?;\n]+")
 _FIRST_WORDS: Final = re.compile(r"\s*(?P<words>[^.!?;,:\n]{2,60})(?P<mark>[.!?;,:\n])(?=.*\d)", re.DOTALL)
@@ -130,10 +139,18 @@ def read_person_asked(text: str) -> PersonAsked | None:
     sentences = [_plain(one) for one in _SENTENCE.split(clean(text))]
     if any(_JOINT.search(one) and _SUM.search(one) for one in sentences):
         return None
-    for words in sentences:
-        if any(one.search(words) for one in _WISHES) and not _JOINT.search(words) and not _OF_ME.search(words):
-            return PersonAsked(Whose.SPOUSE, same=_HERS.fullmatch(words) is not None)
-    return None
+    wishes = [
+        words
+        for words in map(_without_offer, sentences)
+        if any(one.search(words) for one in _WISHES) and not _JOINT.search(words) and not _OF_ME.search(words)
+    ]
+    same = any(_HERS.fullmatch(words) or _DO_HERS.fullmatch(words) for words in wishes)
+    return PersonAsked(Whose.SPOUSE, same=same) if wishes else None
+
+
+def _without_offer(words: str) -> str:
+    """`words` without the proposal in them: "can we do hers" wants hers to be done, and nothing joint."""
+    return _OFFER.sub("", words)
 
 
 def _asked_first(text: str) -> Whose | None:

@@ -14,7 +14,7 @@ _INVERTED = re.compile(
     rf"\b(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)(?:n'?t)? {_SOMEBODY}\b"
     rf"|\b(?:what|how|why|which|where|when|who)(?:'?s| is| are| do| does| did| can| should| will| would)\b"
     rf"|\bhow (?:much|many|long|often)\b"
-    rf"|\b(?:how come|isnt it|isn't it|or no|or not|right)\W*$",
+    rf"|\b(?:how come|isnt it|isn't it|or no|or not|right|which one)\W*$",
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(

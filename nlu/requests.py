@@ -25,6 +25,11 @@ _REQUEST: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ASKED_AGAIN: Final = re.compile(
+    r"\bi (?:asked|meant|was asking|am asking|wanted to know|want to know)(?: you| to know)? (?:about )?"
+    r"(?P<question>(?:if|whether|how|what|why|when|which|where|who)\b.{8,})$",
+    re.IGNORECASE | re.DOTALL,
+)
 _WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
 _LONGEST_NEXT: Final = 160  # characters
 _LONGEST_STORY: Final = 2_000  # characters
@@ -301,6 +306,12 @@ def _last_sentence(text: str) -> str:
 def is_request(text: str) -> bool:
     """Whether `text` asks for something to be done, and not only to be told."""
     return _REQUEST.match(clean(text[:_LONGEST])) is not None
+
+
+def asked_again(text: str) -> str:
+    """The question that `text` says had been asked ("no, I asked if my plan has it"), as a question; else empty."""
+    found = _ASKED_AGAIN.search(clean(text[:_LONGEST]))
+    return found["question"].strip() if found is not None else ""
 
 
 def asks_for_ledger(said: str) -> bool:

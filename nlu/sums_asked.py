@@ -1,4 +1,4 @@
-"""Questions that hold the figures of their answer: deferrals of several jobs, and what of a conversion is taxed."""
+"""Deferrals of which a question asks whether they are too much, and what a message tells beside its questions."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from typing import Final
 from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
-from nlu.movements import amounts_converted
 from nlu.questions import asks_within
 
 _LONGEST: Final = 400  # characters
@@ -33,8 +32,10 @@ _EACH: Final = re.compile(
 _TOO_MUCH: Final = re.compile(
     r"\b(?:too (?:much|many|high)"
     r"|(?:am|are|is|was|were|be|go|going|went|gone|get|put me|still) (?:i |we |that |it |this |me )?over"
-    r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the|my) limits?"
-    r"|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+|under the limit)\b"
+    r"|over (?:the|my) (?:\w+ )?limits?|over-?contribut\w*|over-?deferr\w*|excess|exceed\w*|above (?:the"
+    r"|my) limits?"
+    r"|over(?= ?\?|$)|beyond|allowed|legal|within (?:the|my) limits?|ok(?:ay)?|fine|a problem|violat\w+"
+    r"|under the limit)\b"
 )
 _FEW_WORDS: Final = 10
 _OVER: Final = re.compile(
@@ -52,22 +53,14 @@ _NO_DEFERRAL_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|as|the|employer|company) )*"
     r"(?:match|salary|pay|income|bonus|a year|base|limit|%|percent|years?|yo|y/o|yrs?)\b"
 )
+_PUT_IN: Final = re.compile(
+    r"\b(?:put|deferred|defer|contributed|contribute|over-?contributed|paid|withheld|took out)\b"
+)
+_WORRIED: Final = re.compile(
+    r"\b(?:broke|break\w*|violat\w+|messed up|screwed up|too much|over-?(?:contribut|deferr)\w+)\b"
+)
+_IN_ALL: Final = re.compile(r"\b(?:in total|total|altogether|all together|combined|together|in all|across|between)\b")
 _MAXED: Final = re.compile(r"\bmax(?:ed|es|ing)?(?: out)?\b")
-_TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs)\b")
-_OF_CONVERTING: Final = re.compile(
-    r"\b(?:convert\w*|conversions?|roll(?:ed|ing)?|rollovers?|in[- ]plan|moved?|moving|to (?:the |my |a )?roth)\b"
-)
-_FOR_TAX: Final = re.compile(
-    r"\b(?:how much|what)(?:['’]?s| is| are| would be| will be)?(?: of (?:it|that|this|my \w+|the \w+))?(?: \w+){0,3}? "
-    r"(?:tax|taxes|taxed|taxable|owe)\b|\b(?:do|will|would|must|should) i (?:owe|pay|be taxed|get taxed)\b"
-    r"|\b(?:tax|taxes|taxable(?: amount| part)?) (?:on|of|for|due|if|bill|when|at)\b"
-    r"|\bis (?:it|that|this|any of it) taxed"
-    r"|\b(?:what|how much|which)(?: \w+){0,4} (?:is|gets?|are|was|be) taxe?d\b|\bowe\b"
-)
-_PENALTY: Final = re.compile(r"\b(?:penalt\w+|withdraw\w*|take out|took out|withh\w+|loan|state tax|medicare|irmaa)\b")
-_RATE: Final = re.compile(r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct)")
-_NOT_AT_ALL: Final = re.compile(r"\b(?:match|grow\w*|return|cap|defer)\b")
-
 
 _CLAUSE: Final = re.compile(
     r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?"
@@ -81,18 +74,6 @@ class DeferralsAsked:
     """Deferrals of several jobs of which it is asked whether they are too much: dollars each; None for the maximum."""
 
     parts: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TaxAsked:
-    """A conversion of which the tax is asked: dollars moved, own money in them, a rate where one is told (a fraction).
-
-    `amount` and `own` are None where the question names neither.
-    """
-
-    amount: Decimal | None
-    own: Decimal | None
-    rate: Decimal | None
 
 
 def read_deferrals_asked(text: str) -> DeferralsAsked | None:
@@ -113,28 +94,24 @@ def read_deferrals_asked(text: str) -> DeferralsAsked | None:
     return DeferralsAsked(tuple(parts)) if 2 <= len(parts) <= 4 else None
 
 
+def read_deferral_asked(text: str) -> DeferralsAsked | None:
+    """The one deferral of a year of which `text` asks how much of it is too much; None for anything else."""
+    said = clean(text).lower()
+    worried = _WORRIED.search(said) is not None
+    too_much = worried or (asks_within(text) and _TOO_MUCH.search(said) is not None)
+    if len(said) > _LONGEST or not too_much or _OTHER_MONEY.search(said) or _PUT_IN.search(said) is None:
+        return None
+    if (_ALL_JOBS.search(said) or _ONE_JOB.search(said)) and _IN_ALL.search(said) is None:
+        return None
+    parts = _deferrals(said)
+    return DeferralsAsked(tuple(parts)) if len(parts) == 1 else None
+
+
 def asks_if_over(text: str) -> bool:
     """Whether `text` asks in few words whether what is known already passes the limit ("am I over?")."""
     said = clean(text).lower()
     few = len(said.split()) <= _FEW_WORDS and not any(character.isdigit() for character in said)
     return few and asks_within(text) and _OVER.search(said) is not None and _OTHER_MONEY.search(said) is None
-
-
-def read_tax_asked(text: str) -> TaxAsked | None:
-    """The conversion of which `text` asks what is taxed; None where it asks something else or tells half of it."""
-    said = clean(text).lower()
-    if len(said) > _LONGEST or _FOR_TAX.search(said) is None or _TAX.search(said) is None:
-        return None
-    if _OF_CONVERTING.search(said) is None or _PENALTY.search(said) or _NOT_AT_ALL.search(said):
-        return None
-    rest = _RATE.sub(" ", said)
-    told = amounts_converted(rest)
-    rates = _RATE.findall(said)
-    rate = Decimal(rates[0]) / 100 if len(rates) == 1 else None
-    if told is None:
-        return TaxAsked(None, None, rate) if not _amounts(rest) else None
-    amount, own = told
-    return TaxAsked(amount, own, rate) if own <= amount else None  # else the own money is that of a larger account
 
 
 def told_beside(text: str) -> str:

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from core.limits import constants
 from nlu.entities.text import clean
+from nlu.figures_told import dollars, figures_of
 
 _LONGEST: Final = 300  # characters
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?(?: ?k\b)?)"
@@ -46,33 +50,85 @@ _FRAME: Final = re.compile(
 _AFTER_FRAME: Final = re.compile(r"(?: (?:instead|then|rather|this time|please|growth|return))+$")
 _EACH_YEAR: Final = re.compile(r"\b(?:(?:every|each|per) (?:year|yr)|yearly|annually)\b")
 _MOST_WORDS: Final = 9
+GROWTH: Final = "projection"
+_STAYS: Final = re.compile(
+    r"\bunconverted\b|\b(?:not|never|don'?t|dont|without|stop) (?:convert\w*|roll\w*|mov\w*)"
+    r"|\b(?:leave|leaving|left|let|letting|sits?|sitting|stays?|staying|keep|keeping)\b(?: \S+){0,6}? "
+    r"(?:after[- ]?tax|aftertax|there|alone|sit|sitting|as is)"
+)
+_ASKS_SUM: Final = re.compile(r"\b(?:how much|what|whats|what's|how big)\b")
+_BY_YEAR_END: Final = re.compile(
+    r"\bby (?:the )?(?:end of |close of )?(?P<which>this|next|the) (?:year|yr)'?s?(?: end)?\b"
+    r"|\bby (?:year[- ]end|december|dec 31)\b"
+)
+_BARE_RATE: Final = re.compile(
+    r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent|pct)(?! (?:of|cap|match|tax|bracket|after|up))"
+)
+_UNTIL_AGE: Final = re.compile(
+    r"\b(?:til+|until|to|till|by|retire at|at) (?:age |i'?m |i am |im |i hit "
+    r"|i turn )?(?P<age>[4-8]\d)\b(?! ?(?:%|k\b))"
+)
+WITHDRAWAL, PAYCHECKS = "withdrawal", "paychecks"
+_NEXT_PAYDAY: Final = re.compile(
+    r"\bnext (?:one|pay ?day|(?:pay ?)?check|pay)?(?: ?(?:is|on|comes|lands|the))* ?"
+    r"(?P<day>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2}/\d{1,2})\b"
+)
+_TOLD_AGE: Final = re.compile(r"\b(?:im|i'm|i am|age|aged) (?P<age>\d{2})\b|\b(?P<old>\d{2}) ?(?:yo|y/o|years? old)\b")
+_WITH_FIGURES: Final = frozenset({"projection", "waiting", WITHDRAWAL, PAYCHECKS})
+_FOR_TIMES: Final = re.compile(
+    r"\b(?:for|over|in) (?:the )?(?:last |next |remaining |final )?(?P<count>\d{1,2}) (?:more )?(?P<unit>week"
+    r"|month|year|check|paycheck)s?\b"
+)
+_PERIOD_OF: Final = {"week": 52, "month": 12, "year": 1, "check": 0, "paycheck": 0}
+_IN_A_YEAR: Final = re.compile(
+    r"\bhow much (?:is|does|would|will) (?:that|it)(?: \w+){0,3} (?:in a|a|per|for the|each) (?:year|yr)\b"
+    r"|\b(?:annually|yearly|per year|a year)\W*$"
+)
+_NO_SAVING: Final = re.compile(r"\b(?:pay|paid|salary|gross|make|earn|waiting|wait|convert\w*|tax on|defer|pre-?tax)\b")
 CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures a wish holds
 
 
 def supposes_growth(text: str) -> bool:
     """Whether `text` speaks of years ahead and of what goes in or grows in each of them."""
     said = clean(text[:_LONGEST]).lower()
-    figures = words_in_wish("projection", said)
+    figures = words_in_wish(GROWTH, said)
     if "projection_years" not in figures:
         return False
     return len(figures) > 1 or _EACH_YEAR.search(said) is not None
 
 
+def tells_growth(text: str) -> bool:
+    """Whether `text` tells what goes in each year or month, for how many years and at which return."""
+    said = clean(text[:_LONGEST]).lower()
+    figures = words_in_wish(GROWTH, said)
+    return {"projection_amount", "projection_years", "annual_return"} <= figures.keys() and bool(_amount(said)[1])
+
+
 def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
     """By slot of `flow` the words of `text` that answer its question; empty for a flow without such figures."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or flow not in CALCULATORS:
+    if len(said) > _LONGEST or flow not in _WITH_FIGURES:
         return {}
+    if flow == WITHDRAWAL:
+        return _of_withdrawal(said)
+    if flow == PAYCHECKS:
+        next_one = _NEXT_PAYDAY.search(said)
+        return {} if next_one is None else {"known_payday": next_one["day"]}
     found: dict[str, str] = {}
     if (rate := _RETURN.search(said)) is not None:
         found["annual_return"] = f"{rate['before'] or rate['after']}%"
+    elif flow == GROWTH and len(bare := _BARE_RATE.findall(said)) == 1:
+        found["annual_return"] = f"{bare[0]}%"
     amount, period = _amount(said)
     years = _YEARS.search(said)
     if flow == "projection":
         if amount is not None:
             found["projection_amount"] = str(round(amount * (_YEARLY[period] if period else 1)))
+        until, now = _UNTIL_AGE.search(said), _TOLD_AGE.search(_UNTIL_AGE.sub(" ", said))
         if years is not None:
             found["projection_years"] = years["years"]
+        elif until is not None and now is not None and int(until["age"]) > (age := int(now["age"] or now["old"])):
+            found["projection_years"] = str(int(until["age"]) - age)
         return found
     if amount is not None and period:
         found |= {"waiting_amount": str(amount), "waiting_frequency": period}
@@ -82,6 +138,70 @@ def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
         words = habit["after"] or habit["before"]
         found["convert_habit"] = _HABITS.get(words, words)
     return found
+
+
+def _of_withdrawal(said: str) -> dict[str, str]:
+    """The amount to be taken out, where it is the only one, and the side of 59½ on which a told age is."""
+    found: dict[str, str] = {}
+    amounts = [one.value for one in dollars(figures_of(said))]
+    if len(amounts) == 1:
+        found["take_out"] = str(amounts[0])
+    ages = {int(one["age"] or one["old"]) for one in _TOLD_AGE.finditer(said)}
+    early = int(constants().distribution_age)  # whoever turns it, or is a year older, may be on either side of the half
+    if len(ages) == 1 and (age := ages.pop()) not in {early, early + 1}:
+        found["past_59_half"] = "yes" if age > early else "no"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthAsked:
+    """Dollars that stay where they are for some years at a yearly return (a fraction), of which the growth is asked."""
+
+    amount: Decimal
+    years: int
+    annual_return: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAsked:
+    """Dollars that go in `times` a year, of which it is asked what they come to.
+
+    By the end of this year; with `next_year` by the end of the next; or, with `count`, after so many times.
+    """
+
+    amount: Decimal
+    times: int
+    next_year: bool
+    count: int = 0
+
+
+def read_growth_asked(text: str) -> GrowthAsked | None:
+    """The money left unconverted whose growth `text` asks for; None where a figure is missing."""
+    said = clean(text).lower()
+    if _STAYS.search(said) is None or _ASKS_SUM.search(said) is None:
+        return None
+    told = words_in_wish(GROWTH, said)
+    if {"projection_amount", "projection_years", "annual_return"} - told.keys() or _amount(said)[1]:
+        return None
+    rate = Decimal(told["annual_return"].rstrip("%")) / 100
+    return GrowthAsked(Decimal(told["projection_amount"]), int(told["projection_years"]), rate)
+
+
+def read_saved_asked(text: str) -> SavedAsked | None:
+    """The regular sum of which `text` asks what it comes to by the end of a year, without a return; None otherwise."""
+    said = clean(text).lower()
+    if _ASKS_SUM.search(said) is None or len(said) > _LONGEST or "%" in said or _NO_SAVING.search(said):
+        return None
+    amount, period = _amount(said)
+    if amount is None or not period:
+        return None
+    by, counted, times = _BY_YEAR_END.search(said), _FOR_TIMES.search(said), _YEARLY[period]
+    worth = Decimal(str(amount))
+    if by is not None:
+        return SavedAsked(worth, times, by["which"] == "next")
+    if counted is not None and (_PERIOD_OF[counted["unit"]] == times or counted["unit"] in {"check", "paycheck"}):
+        return SavedAsked(worth, times, False, int(counted["count"]))
+    return SavedAsked(worth, times, False, times) if times > 1 and _IN_A_YEAR.search(said) else None
 
 
 def _amount(said: str) -> tuple[float | int | None, str]:

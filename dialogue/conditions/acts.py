@@ -1,5 +1,6 @@
 """What a message is meant to do, whatever is open."""
 
+import re
 from collections.abc import Mapping
 
 from dialogue import placing
@@ -11,7 +12,7 @@ from dialogue.tried import tried_now
 from dialogue.ways import Way
 from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
-from nlu.acts import Act, ActKind
+from nlu.acts import Act, ActKind, ranked
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
@@ -33,7 +34,7 @@ from nlu.requests import (
     year_asked_about,
 )
 from nlu.small_talk import only_greets
-from nlu.wish_figures import CALCULATORS, supposes_growth
+from nlu.wish_figures import CALCULATORS, GROWTH, supposes_growth
 
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
@@ -44,8 +45,10 @@ BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
-GROWTH = "projection"  # the flow for years ahead
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
+LONG_STORY = 25  # words
+WHOLE_STORY, LEAST_WISH = 9, 4  # words of a message, and of a sentence in it that wants a flow
+_SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
@@ -166,15 +169,38 @@ def requested_flow(heard: Heard) -> Act | None:
 
 def flow_wanted(heard: Heard) -> str | None:
     """A flow is wanted, in somebody's own words."""
-    act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE)
+    act = requested_flow(heard) or heard.act(ActKind.START, LIKELY if heard.waits else MAYBE) or _wish_in_story(heard)
     if act is None or act.target not in heard.state.domain.flows:
         return None
     if not heard.waits and act.share < LIKELY and (_rivals(heard, act) or _only_tells(heard, act)):
         return None
+    if act.share < LIKELY and (_is_of_others(heard) or _share_of(heard, ActKind.RECORD) > act.share):
+        return None  # somebody else's story, or what happened is told and something about it is asked
     if heard.waits and heard.words <= FIGURE_ALONE and any(character.isdigit() for character in heard.text):
         return None
     here = heard.state.flow
     return None if heard.waits and here is not None and here.id == act.target else act.target
+
+
+def _wish_in_story(heard: Heard) -> Act | None:
+    """The flow that one sentence surely wants, where the message as a whole tells something."""
+    first = heard.acts[0] if heard.acts else None
+    if heard.waits or first is None or first.kind is not ActKind.TELL or heard.words < WHOLE_STORY:
+        return None
+    for sentence in (one for one in _SENTENCE.split(heard.text) if len(one.split()) >= LEAST_WISH):
+        found = ranked((one.name, one.share) for one in heard.state.domain.search.find(sentence).labels)
+        if found and found[0].kind is ActKind.START and found[0].share >= SURE and found[0].target != CAPACITY:
+            return found[0]
+    return None
+
+
+def _is_of_others(heard: Heard) -> bool:
+    """Whether a long message tells a story in which other people are."""
+    return heard.names_others or (heard.names_somebody and heard.words > LONG_STORY)
+
+
+def _share_of(heard: Heard, kind: ActKind) -> float:
+    return sum(act.share for act in heard.acts if act.kind is kind)
 
 
 def _only_tells(heard: Heard, act: Act) -> bool:

@@ -4,18 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import published_years
+from dialogue.conditions.ways import to_confirm
 from dialogue.heard import Heard
 from dialogue.ways import Way
 from flows.household.levels import YEAR
 from flows.slots import SlotKind
-from nlu.answers import FREE
-from nlu.control import KEEPS, RESUMES
+from nlu.acts import ActKind, ranked
+from nlu.answers import FREE, yes_or_no
+from nlu.control import GOES_ON, KEEPS, RESUMES, says_more_than_yes
 from nlu.entities.reading import Reading, Reason
+from nlu.entities.text import bare
+from nlu.message.two_parts import parts_of
+from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
 # Kinds of answers that a bare year would be taken for: so many dollars, or the year of birth of an infant.
 _NO_YEAR = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP, SlotKind.AGE})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
+LONGEST_HEAD = 5  # words of an answer before a wish
+LOOK = "look"  # the part of a step that says what to look for
+WISHED = 0.45  # share of the wish for a flow behind an answer
+LEAST_PARTS = 4  # words of a message in two parts
 LONGEST_GUESS = 5  # words; "is 10% of pay ok?" is an answer that wants to be confirmed
 # Words; a plain answer of so few of them holds nothing else. A formula takes more, and its reader leaves none unread.
 SHORTEST_MESSAGE, SHORTEST_BESIDE_FORMULA = 2, 9
@@ -45,6 +54,42 @@ def plain_answer(heard: Heard) -> Plain | None:
     reading = heard.reading
     plain = reading is not None and reading.plain and heard.way is None
     return Plain(reading.json, heard.text) if reading is not None and plain else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAndWish:
+    """A message in two parts: the answer to the open question, None for a yes to what is known; and what is wanted."""
+
+    answer: Plain | None
+    rest: str
+
+
+def answer_and_wish(heard: Heard) -> AnswerAndWish | None:
+    """The open question's answer, or a yes at the review, with a question or a wish behind it."""
+    state = heard.state
+    if heard.command is not None or state.session.pending is not None or heard.words < LEAST_PARTS:
+        return None
+    confirms = to_confirm(heard)
+    if not (heard.waits or confirms) or _else_is_open(heard):
+        return None
+    for part in parts_of(heard.text):
+        head, rest, said = part.head, part.rest, bare(part.head)
+        if not part.asks and not _wants_flow(heard, rest):
+            continue
+        if confirms and (said in GOES_ON or (yes_or_no(head, state.context) == "yes" and not says_more_than_yes(said))):
+            return AnswerAndWish(None, rest)
+        if not heard.waits or len(head.split()) > LONGEST_HEAD:
+            continue
+        reading = state.read_answer(head)
+        if reading is not None and reading.plain and reading.json is not None and not asks_within(head):
+            return AnswerAndWish(Plain(reading.json, head), rest)
+    return None
+
+
+def _wants_flow(heard: Heard, text: str) -> bool:
+    """Whether `text` is surely meant to begin a flow, though it is put neither as a question nor as a request."""
+    first = next(iter(ranked((one.name, one.share) for one in heard.state.domain.search.find(text).labels)), None)
+    return first is not None and first.kind is ActKind.START and first.share >= WISHED
 
 
 def _year_instead(heard: Heard) -> Any:
@@ -134,6 +179,17 @@ def doubtful_answer(heard: Heard) -> Reading | None:
     """An answer with something about it that has to be said or asked."""
     reading = heard.reading
     return reading if heard.waits and reading is not None and reading.doubtful and not heard.tells_other else None
+
+
+def step_asked(heard: Heard) -> str | None:
+    """Something is asked about the open step of a walk that no article answers: the part that says what to look for."""
+    state, question = heard.state, heard.state.question
+    if not heard.waits or question is None or state.flow is None or heard.words <= LONGEST_GUESS:
+        return None
+    if not state.domain.slots[question.slot].passing or not heard.asks or heard.plain or heard.facts:
+        return None
+    sure = heard.found.answer is not None and not heard.found.close
+    return LOOK if not sure and LOOK in state.domain.asking(state.flow.id, question).details else None
 
 
 def facts_while_waiting(heard: Heard) -> bool:

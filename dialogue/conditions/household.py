@@ -21,6 +21,7 @@ from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
 from nlu.questions import asks_how_much
+from nlu.requests import asks_for_next_step
 
 
 def plan_pressed(heard: Heard) -> PlanId | None:
@@ -63,6 +64,17 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
         return None
     flow = _same_flow(heard, asked) if asked.same else _flow_for(heard)
     return None if flow is None else FlowFor(asked.whose, flow)
+
+
+def next_for_person(heard: Heard) -> Whose | None:
+    """The next step is wanted for another person of the household than the one whose plan is open."""
+    asked, household = read_person_asked(heard.text), heard.state.session.household
+    if asked is None or asked.whose is not Whose.SPOUSE or household.open.owner is not Owner.ME:
+        return None
+    act = heard.act(ActKind.COMMAND, OFFERED)
+    wants = asks_for_next_step(heard.text) or (act is not None and act.target == "next")
+    known = any(plan.owner is not Owner.ME for plan in household.plans)
+    return asked.whose if wants and known else None
 
 
 def own_plan_again(heard: Heard) -> bool:

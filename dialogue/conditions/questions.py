@@ -1,16 +1,41 @@
 """When the library is asked."""
 
+from decimal import Decimal
+
+from core.limits import limits_for
 from dialogue import year_figures
-from dialogue.computed import ToldAndAsked, converted_this_year, known_deferrals
+from dialogue.comparing import as_far_as_told
+from dialogue.computed import MatchDoubted, ToldAndAsked, converted_this_year, doubted_match, known_deferrals
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
+from dialogue.form_boxes import TAXES
 from dialogue.heard import FITS, LEAST_TOLD, Heard
+from dialogue.limit_answers import told_limits
+from dialogue.pay_shares import can_be_shared, checks
 from dialogue.replies import Reply
+from flows.household.siblings import is_number
 from nlu.acts import ActKind
-from nlu.match_asked import MatchAsked, read_match_asked
+from nlu.boxes_asked import BoxesAsked, read_boxes_asked
+from nlu.limits_asked import (
+    AgeAsked,
+    RothCatchUpAsked,
+    read_age_asked,
+    read_relation_asked,
+    read_roth_catch_up_asked,
+)
+from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
+from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
 from nlu.requests import is_request
-from nlu.sums_asked import DeferralsAsked, asks_if_over, read_deferrals_asked, read_tax_asked, told_beside
+from nlu.sums_asked import (
+    DeferralsAsked,
+    asks_if_over,
+    read_deferral_asked,
+    read_deferrals_asked,
+    told_beside,
+)
+from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
+from nlu.wish_figures import GROWTH, GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked, tells_growth
 from nlu.year_figures import read_year_figure
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
@@ -37,8 +62,11 @@ def match_asked(heard: Heard) -> MatchAsked | None:
 def tax_asked(heard: Heard) -> ToldAndAsked | None:
     """What of a conversion is taxed is asked, of figures in the question or of those in the ledger."""
     asked = None if heard.waits and heard.plain else read_tax_asked(heard.text)
-    if asked is None or (asked.amount is None and not converted_this_year(heard.state)):
+    nothing_told = asked is not None and asked.amount is None and asked.growth is None
+    if asked is None or (nothing_told and not converted_this_year(heard.state)):
         return None
+    if asked.account is not None:
+        return ToldAndAsked(asked, "")  # what is moved is a case of the question
     kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
     told = told_beside(heard.text)
     today = heard.state.today
@@ -51,6 +79,110 @@ def year_figure_asked(heard: Heard) -> Reply | None:
         return None
     figure = read_year_figure(heard.text)
     return year_figures.answer(heard.state, figure) if figure is not None else None
+
+
+def withholding_asked(heard: Heard) -> WithholdingAsked | None:
+    """What is withheld of a payment to the person is asked, with its figures."""
+    return None if heard.waits and heard.plain else read_withholding_asked(heard.text)
+
+
+def share_asked(heard: Heard) -> ShareAsked | None:
+    """A share of pay is asked for in dollars, of the pay that is told or known."""
+    asked = None if heard.waits and heard.plain else read_share_asked(heard.text)
+    if asked is None or (heard.names_somebody and not asked.highly):  # the plan's words name its highly paid people
+        return None
+    return asked if can_be_shared(heard.state, asked) else None
+
+
+def checks_asked(heard: Heard) -> Reply | None:
+    """What each of the paychecks left has to take is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_checks_asked(heard.text)
+    return None if asked is None else checks(heard.state, asked)
+
+
+def boxes_asked(heard: Heard) -> BoxesAsked | None:
+    """The boxes of a form are told to be looked at, while no form is filled in."""
+    if heard.waits and (heard.plain or (heard.state.flow is not None and heard.state.flow.id == TAXES)):
+        return None
+    asks = heard.asks or any(act.kind in {ActKind.START, ActKind.ASK} and act.share >= MAYBE for act in heard.acts[:2])
+    return read_boxes_asked(heard.text) if asks else None
+
+
+def age_asked(heard: Heard) -> AgeAsked | None:
+    """The limits of an age are asked, and no figure is told that the room is worked out from."""
+    asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
+    if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
+        return None
+    return None if heard.told_something and heard.supposition else asked  # then the result is compared
+
+
+def limits_asked(heard: Heard) -> tuple[str, ...] | None:
+    """What known limits take in is asked: the names of them."""
+    asked = None if _no_own_sum(heard) else read_relation_asked(heard.text)
+    if asked is None or heard.names_another_plan or heard.names_others or heard.apart:
+        return None
+    return told_limits(heard.state, asked) or None
+
+
+def roth_catch_up_asked(heard: Heard) -> RothCatchUpAsked | None:
+    """Whether the wages of the year before make the catch-up Roth is asked."""
+    return None if _no_own_sum(heard) else read_roth_catch_up_asked(heard.text)
+
+
+def match_doubted(heard: Heard) -> MatchDoubted | None:
+    """It is asked why the match is what it is, by the figures of the message or by those that are known."""
+    amounts = () if _no_own_sum(heard) else amounts_doubted(heard.text)
+    if not amounts:
+        return None
+    told = {slot: one for slot, one in heard.message.slots.items() if slot in {"match", "pay"}}
+    return doubted_match(heard.state, amounts, told)
+
+
+def match_in_dollars(heard: Heard) -> MatchAsked | None:
+    """What the match of the message, or the known one, comes to on the pay is asked, in dollars."""
+    if _no_own_sum(heard) or not asks_match_in_dollars(heard.text):
+        return None
+    known = heard.state.known
+    match = heard.message.slots.get("match", known.get("match"))
+    pay = heard.message.slots.get("pay", known.get("pay"))
+    told = "match" in heard.message.slots or "pay" in heard.message.slots
+    return MatchAsked(match, Decimal(str(pay))) if told and isinstance(match, dict) and is_number(pay) else None
+
+
+def sum_doubted(heard: Heard) -> bool:
+    """It is asked why the room is what it is, or a sum is made that should give it."""
+    amounts = () if _no_own_sum(heard) else amounts_doubted(heard.text)
+    result = as_far_as_told(heard.state) if amounts else None
+    return result is not None and result.after_tax_room > 0 and result.after_tax_room in amounts
+
+
+def deferral_asked(heard: Heard) -> DeferralsAsked | None:
+    """How much of a deferral above the year's limit is too much is asked."""
+    asked = None if _no_own_sum(heard) else read_deferral_asked(heard.text)
+    least = limits_for(heard.state.tax_year).elective_deferral
+    return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
+
+
+def growth_wanted(heard: Heard) -> str | None:
+    """What a sum of each year grows to is asked, with its years and its return: the flow that works it out."""
+    if _no_own_sum(heard) or not heard.asks or GROWTH not in heard.state.domain.flows:
+        return None
+    return GROWTH if heard.state.flow is None and tells_growth(heard.text) else None
+
+
+def growth_asked(heard: Heard) -> GrowthAsked | None:
+    """What money left unconverted grows to is asked, with all that it takes."""
+    return None if _no_own_sum(heard) else read_growth_asked(heard.text)
+
+
+def saved_asked(heard: Heard) -> SavedAsked | None:
+    """What a regular sum comes to by the end of a year is asked."""
+    return None if _no_own_sum(heard) else read_saved_asked(heard.text)
+
+
+def _no_own_sum(heard: Heard) -> bool:
+    """Whether the words answer the open question outright, or speak of somebody else than the person."""
+    return (heard.waits and heard.plain) or heard.names_somebody
 
 
 def question_asked(heard: Heard) -> bool:

@@ -65,14 +65,15 @@ def at_review(state: State) -> bool:
     return state.position is not None and state.position.node is None
 
 
-def _to_confirm(heard: Heard) -> bool:
+def to_confirm(heard: Heard) -> bool:
+    """Whether what is known from before, or the review, waits for a yes."""
     state = heard.state
     return (bool(state.known_from_before) or at_review(state)) and state.session.pending is None
 
 
 def confirmed(heard: Heard) -> bool:
     """A yes at the review, or where what is known is to be confirmed."""
-    if not _to_confirm(heard):
+    if not to_confirm(heard):
         return False
     if heard.way in {Way.KNOWN, Way.REVIEW} or heard.said in GOES_ON:
         return True
@@ -82,7 +83,7 @@ def confirmed(heard: Heard) -> bool:
 
 def not_confirmed(heard: Heard) -> bool:
     """A no at the review, or where what is known is to be confirmed."""
-    if not _to_confirm(heard):
+    if not to_confirm(heard):
         return False
     says_no = heard.yes_or_no == "no" and heard.said not in NO_AMOUNT and len(heard.said.split()) <= LONGEST_NO
     return heard.way is Way.RECHECK or says_no

@@ -23,7 +23,7 @@ from flows.figures import current_year
 from flows.slots import Slot, SlotKind
 
 SLOTS = (
-    Slot("roth_account", SlotKind.CHOICE, fresh=True),
+    Slot("roth_account", SlotKind.CHOICE, fresh=True, in_wish=True),
     Slot("past_59_half", SlotKind.YES_NO_UNKNOWN, fresh=True),
     Slot("left_at_55", SlotKind.YES_NO_UNKNOWN, fresh=True),
     Slot("clock_over", SlotKind.YES_NO_UNKNOWN, fresh=True),

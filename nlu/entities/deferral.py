@@ -15,11 +15,18 @@ from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
 
 MAXIMUM = "max"
+_APART = re.compile(r"\s*(\d{2}) (\d)\s*")
 _NAMED = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 
 
 def read_deferral(text: str, context: Context) -> Reading:
-    """Reads `text` as dollars a year (Decimal), or "max" for the maximum. A share of pay needs known pay."""
+    """Reads `text` as dollars a year (Decimal), or "max" for the maximum. A share of pay needs known pay.
+
+    "24 5" is the limit of a year whose thousands and hundreds were typed apart.
+    """
+    apart = _APART.fullmatch(text)
+    if apart is not None and Decimal(f"{apart[1]}.{apart[2]}") * 1000 in _known_maxima(context):
+        text = f"{apart[1]}.{apart[2]}k"
     return read_deferral_tokens(corrected(tokens_of(text)), context)
 
 

@@ -11,7 +11,7 @@ _LED_IN: Final = re.compile(
     r"[^:.]{0,40}(?:says?|states?|reads?|writes?)?(?: this| that)?\s*:\s*",
     re.IGNORECASE,
 )
-_QUESTION: Final = re.compile(r"(?<=[.!:”\"])[^.!?]*\?\s*$")
+_QUESTION: Final = re.compile(r"(?<=[.!:”\"])(?:[^.!?]*\?+)+\s*$")
 _THE_REPLY: Final = re.compile(
     r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
     r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
@@ -48,5 +48,5 @@ def may_settle(text: str) -> bool:
 
 
 def plan_words_in(text: str) -> str:
-    """The plan's words in `text`, without "my plan says:" before and a question behind; `text` if none are left."""
+    """The plan's words in `text`, without "my plan says:" before and questions behind; `text` if none are left."""
     return _LED_IN.sub("", _QUESTION.sub("", text)).strip(' "“”') or text

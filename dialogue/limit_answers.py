@@ -1,0 +1,107 @@
+"""The limits of an age, what a limit takes in, and whether a catch-up has to be Roth, as a question asks for them."""
+
+from decimal import Decimal
+from typing import Final
+
+from content.found import Hit
+from content.templates import money
+from core.deferrals import catch_up_limit, catch_up_must_be_roth, person_limit
+from core.limits import Limits, constants, limits_for, published_years
+from dialogue.browsing import hit_rows
+from dialogue.comparing import as_far_as_told
+from dialogue.menus import flow_button
+from dialogue.replies import Done, Prompt, Reply
+from dialogue.state import State
+from flows.definitions.capacity import CAPACITY
+from flows.screens import Screen, rows_of
+from nlu.limits_asked import AgeAsked, RelationAsked, RothCatchUpAsked
+
+ZERO: Final = Decimal(0)
+# The limits whose content is told, by their names in the limits files.
+HOLDS: Final = ("elective_deferral", "annual_additions", "catch_up", "higher_catch_up", "ira")
+_ON_AGES: Final = ("limits", "faq-catch-up-counts-how", "age-60-63")
+_ON_CONTENT: Final = ("contribution-room", "capacity-formula", "limits")
+_ON_ROTH: Final = ("roth-catch-up", "faq-catch-up-counts-how")
+
+
+def of_age(state: State, asked: AgeAsked) -> Reply:
+    """What somebody who reaches the age in the year may defer, and what all money in a plan may come to."""
+    year = asked.year if asked.year in published_years() else state.tax_year
+    limits, law = limits_for(year), constants()
+    catch_up = catch_up_limit(asked.age, limits)
+    ira = limits.ira + (limits.ira_catch_up if asked.age >= law.catch_up_age else ZERO)
+    text = state.domain.message(
+        "limits_of_age",
+        age=asked.age,
+        year=limits.tax_year,
+        base=money(limits.elective_deferral),
+        catch_up=money(catch_up) if catch_up else "",
+        higher=catch_up > limits.catch_up,
+        usual=money(limits.catch_up),
+        deferral=money(person_limit(asked.age, limits)),
+        total=money(limits.annual_additions),
+        with_catch_up=money(limits.annual_additions + catch_up),
+        ira=money(ira),
+        first=int(law.catch_up_age),
+    )
+    begin = rows_of([flow_button(state, CAPACITY)]) if CAPACITY in state.domain.flows else ()
+    screen = Screen(text, (*begin, *hit_rows(state, [Hit(one, 1) for one in _ON_AGES])))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="age")
+
+
+def told_limits(state: State, asked: RelationAsked) -> tuple[str, ...]:
+    """The names of the limits of the year among the amounts; "room" for the room that was worked out."""
+    limits, result = limits_for(state.tax_year), as_far_as_told(state)
+    names = [name for amount in asked.amounts for name in HOLDS if getattr(limits, name) == amount]
+    if result is not None and result.after_tax_room > 0 and result.after_tax_room in asked.amounts:
+        names.append("room")
+    return tuple(dict.fromkeys(names))
+
+
+def content_of(state: State, names: tuple[str, ...]) -> Reply:
+    """What each of the limits takes in and what not; with the room, how it adds up with the rest."""
+    limits, result = limits_for(state.tax_year), as_far_as_told(state)
+    parts = []
+    if result is not None and "room" in names:
+        made = state.context.dollars("after_tax_made") or ZERO
+        parts = [result.deferral_counted, result.employer_total, made, result.after_tax_room]
+    text = state.domain.message(
+        "limits_hold",
+        year=limits.tax_year,
+        names=[one for one in HOLDS if one in names],
+        deferral=money(limits.elective_deferral),
+        total=money(limits.annual_additions),
+        catch_up=money(_catch_up(limits, names)),
+        ira=money(limits.ira),
+        room=money(result.after_tax_room) if result is not None and "room" in names else "",
+        parts=" + ".join(money(one) for one in parts if one),
+        whole=money(sum(parts, ZERO)),
+    )
+    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in _ON_CONTENT]))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="limit")
+
+
+def _catch_up(limits: Limits, names: tuple[str, ...]) -> Decimal:
+    higher = limits.higher_catch_up if "higher_catch_up" in names else None
+    return limits.catch_up if higher is None else higher
+
+
+def roth_catch_up(state: State, asked: RothCatchUpAsked) -> Reply:
+    """Whether the wages of the year before make the catch-up of this one Roth."""
+    year = state.tax_year if asked.year is None or asked.year + 1 not in published_years() else asked.year + 1
+    limits, law = limits_for(year), constants()
+    text = state.domain.message(
+        "catch_up_roth",
+        year=year,
+        last_year=year - 1,
+        wages=money(asked.wages),
+        least=money(limits.roth_catch_up_wages) if limits.roth_catch_up_wages is not None else "",
+        must=catch_up_must_be_roth(asked.wages, limits),
+        enforced=limits.roth_catch_up_enforced,
+        age=asked.age,
+        old_enough=asked.age is not None and asked.age >= law.catch_up_age,
+        first=int(law.catch_up_age),
+        catch_up=money(catch_up_limit(asked.age, limits) if asked.age is not None else limits.catch_up),
+    )
+    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in _ON_ROTH]))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="roth catch-up")

@@ -1,0 +1,130 @@
+"""A share of pay in dollars, and what each of the paychecks left has to take, as a question with its figures asks."""
+
+from decimal import ROUND_CEILING, Decimal
+from typing import Any, Final
+
+from content.found import Hit
+from content.templates import money, percent
+from core.limits import limits_for
+from core.money import to_cents
+from dialogue.browsing import hit_rows
+from dialogue.ledger import room_left
+from dialogue.menus import flow_button
+from dialogue.replies import Done, Prompt, Reply
+from dialogue.state import State
+from flows.screens import Screen, rows_of
+from nlu.pay_asked import ChecksAsked, ShareAsked
+
+ZERO: Final = Decimal(0)
+HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
+PAY, MADE, FREQUENCY = "pay", "after_tax_made", "pay_frequency"
+PAYCHECKS: Final = "paychecks"
+_TIMES: Final = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
+_ON_SHARES: Final = ("plan-cap", "bonus", "compensation-limit")
+_ON_CHECKS: Final = ("deadline", "payday-at-year-end", "plan-cap")
+
+
+def share(state: State, asked: ShareAsked) -> Reply:
+    """The dollars of a share of pay: of a paycheck, of a year, of a bonus; and what that leaves under a cap."""
+    limits = limits_for(state.tax_year)
+    told = asked.check is not None or asked.year is not None or asked.bonus is not None
+    known = state.context.dollars(PAY)
+    year = asked.year if told else known
+    times = asked.times or (_TIMES.get(str(state.known.get(FREQUENCY)), 0) if asked.check is None else 0)
+    each = None if asked.check is None else to_cents(asked.check * asked.rate)
+    if asked.check is None and year is not None and asked.times:
+        each = to_cents(year * asked.rate / asked.times)
+    of_year = None if year is None else to_cents(min(year, limits.compensation) * asked.rate)
+    of_bonus = None if asked.bonus is None else to_cents(asked.bonus * asked.rate)
+    room = room_left(state, state.session)
+    made = state.context.dollars(MADE)
+    capped = asked.cap and of_year is not None and asked.bonus is None
+    text = state.domain.message(
+        "share_of_pay",
+        rate=percent(asked.rate),
+        check=_said(asked.check),
+        each=_said(each),
+        times=times,
+        year_of_checks=_said(each * times if each is not None and times and asked.check is not None else None),
+        until=_said(asked.until),
+        checks=_count(asked.until, each if each is not None else of_year),
+        pay=_said(year),
+        of_year=_said(of_year),
+        counted=money(limits.compensation) if year is not None and year > limits.compensation else "",
+        bonus=_said(asked.bonus),
+        of_bonus=_said(of_bonus),
+        of_both=_said(_both(asked, year, limits.compensation)),
+        made=money(made) if capped and made else "",
+        left=money(max(ZERO, of_year - made)) if capped and of_year is not None and made else "",
+        room=_said(room) if room is not None and room >= 0 else "",
+        room_after=_said(room - of_bonus) if room is not None and of_bonus is not None and room >= of_bonus else "",
+        highly=money(limits.highly_compensated_pay) if asked.highly else "",
+        last_year=state.tax_year - 1,
+    )
+    rows = (*hit_rows(state, [Hit(one, 1) for one in _articles(asked)]), *_begin(state))
+    return Reply(state.session, (Screen(text, rows),), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="share")
+
+
+def checks(state: State, asked: ChecksAsked) -> Reply | None:
+    """What each of the paychecks left has to take of an amount, or of the room; None where neither is known."""
+    room = room_left(state, state.session)
+    total = asked.total if asked.total is not None else room
+    if total is None or total <= 0:
+        return None
+    each = to_cents(total / asked.checks)
+    most = None if asked.gross is None else asked.gross * asked.checks
+    ratio = None if asked.gross is None else each / asked.gross
+    fits = most is None or total <= most
+    text = state.domain.message(
+        "checks_left",
+        total=money(total),
+        checks=asked.checks,
+        each=money(each),
+        gross=_said(asked.gross),
+        share=percent(ratio.quantize(HUNDREDTHS)) if ratio is not None else "",
+        whole=percent(_whole(ratio)) if ratio is not None else "",
+        fits=fits,
+        most=_said(most),
+        rest=_said(None if most is None else total - most),
+        over_room=money(room) if room is not None and asked.total is not None and total > room >= 0 else "",
+        next_year=state.tax_year + 1,
+    )
+    rows = (*_begin(state), *hit_rows(state, [Hit(one, 1) for one in _ON_CHECKS]))
+    return Reply(state.session, (Screen(text, rows),), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="checks")
+
+
+def can_be_shared(state: State, asked: ShareAsked) -> bool:
+    """Whether the pay of which a share is asked is told, or known."""
+    told = asked.check is not None or asked.year is not None or asked.bonus is not None
+    return told or state.context.dollars(PAY) is not None
+
+
+def _both(asked: ShareAsked, year: Decimal | None, most: Decimal) -> Decimal | None:
+    """The share of base pay and bonus together, where both are told."""
+    if asked.bonus is None or year is None:
+        return None
+    return to_cents(min(year + asked.bonus, most) * asked.rate)
+
+
+def _count(until: Decimal | None, each: Decimal | None) -> int:
+    """How many of `each` it takes to reach `until`."""
+    if until is None or not each:
+        return 0
+    return int((until / each).to_integral_value(ROUND_CEILING))
+
+
+def _whole(ratio: Decimal) -> Decimal:
+    return (ratio * 100).to_integral_value(ROUND_CEILING) / 100
+
+
+def _articles(asked: ShareAsked) -> tuple[str, ...]:
+    first = ("acp-test",) if asked.highly else ()
+    return (*first, *_ON_SHARES)[:3]
+
+
+def _begin(state: State) -> Any:
+    return rows_of([flow_button(state, PAYCHECKS)]) if PAYCHECKS in state.domain.flows else ()
+
+
+def _said(amount: Decimal | None) -> str:
+    return "" if amount is None else money(amount)

@@ -1,0 +1,186 @@
+"""Questions for a share of pay, or for what each paycheck has to take, with their figures."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nlu.entities.text import clean
+from nlu.figures_told import Figure, dollars, figures_of, shares
+from nlu.questions import asks_within
+
+_LONGEST: Final = 300  # characters
+YEARS_PAY: Final = 20_000  # dollars from which pay is that of a year
+PERIODS: Final = {
+    26: re.compile(r"\bbi-?weekly\b|\bevery (?:2|two|other) (?:weeks?|wks?)\b|\bfortnight\w*\b"),
+    24: re.compile(
+        r"\bsemi-? ?monthly\b|\b(?:twice|two times|2x) (?:a|per|each) month\b|\b15th and (?:the )?(?:last|30th)"
+    ),
+    52: re.compile(r"\b(?:every|each|a|per) (?:week|wk)\b|\bweekly\b"),
+    12: re.compile(r"\bmonthly\b|\b(?:every|each|a|per) (?:month|mo)\b"),
+}
+_ASKS: Final = re.compile(
+    r"\bhow (?:much|many)\b|\bwhat(?:['’]?s| is|s)? (?:that|it|is|the|my|\d|would)\b|\bso that['’]?s\b"
+    r"|\bthat['’]?s (?:what|like|about)\b"
+    r"|\bis (?:that|it)\b|\bisn['’]?t (?:that|it)\b|\bcomes? (?:out )?to\b|\bdoes (?:the |my )?bonus\b"
+    r"|\bwhich (?:%|percent)"
+    r"|\bwhat (?:%|percent\w*|pct|rate|dollar|amount)|\bso\s*\?|\?\s*$|\bso\W*$|\bright\W*$"
+)
+_NO_SHARE: Final = re.compile(
+    r"\b(?:match\w*|return|returns|growth|grow\w*|interest|apr|loan|bracket|tax rate|in taxes|federal|raise|vest\w*"
+    r"|(?<!after )(?<!after-)tax(?:ed|es)? (?:on|at)|withh\w+|earnings|gains?|first|nonelective|profit sharing"
+    r"|whatever i|no matter what)\b"
+)
+_OF_CHECK: Final = re.compile(
+    r"\b(?:pay ?checks?|checks?|gross|each|payday|every (?:2|two|other)|bi-?weekly|semi-? ?monthly|weekly"
+    r"|twice a month)\b"
+)
+_OF_PAY: Final = re.compile(
+    r"\b(?:make|makes|making|earn|earns|earning|pay|paid|salary|base|income|comp|compensation|wages?|gross)\b"
+)
+_BONUS: Final = re.compile(r"\b(?:bonus|bonuses|commissions?|rsus?)\b")
+_UNTIL: Final = re.compile(
+    r"\b(?:till?|until|to (?:get to|reach|hit|fill)|reach|hit|for|fill|max(?: out)?|make it to)(?: (?:the|my"
+    r"|a))*\W*$"
+)
+_WANTED_PERIOD: Final = re.compile(
+    r"\b(?:how much|goes|go|is that|that)\b[^,.?]{0,20}?\b(?:a|per|each|every) (?:month|mo|year|yr|week)\b"
+)
+_AGREES: Final = re.compile(r"^\W*(?:something|ish|or so)?\W*(?:right|correct|yes|no)\b")
+_AFTER_TAX: Final = re.compile(r"\bafter[- ]?tax\b")
+_CAP: Final = re.compile(r"\b(?:cap|caps|capped|max|maximum|limit|limits|limited|up to|at most|no more than)\b")
+_HIGHLY: Final = re.compile(r"\bhces?\b|\bhighly compensated\b")
+_NUMBERS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "last": 1, "couple": 2, "couple of": 2,
+}  # fmt: skip
+_LEFT: Final = r"(?:left|remaining|more|to go|still to come)"
+_CHECKS: Final = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:{_LEFT} )?(?:more )?(?:pay ?checks?|checks?|paydays?"
+    rf"|pay ?periods?)\b"
+)
+_CHECKS_OF: Final = re.compile(rf"\b{_LEFT}\b|\b(?:over|across|in|into|from|with|between|have|got|only|by)\b")
+_FOR_EACH: Final = re.compile(
+    r"\bhow much\b|\bwhat (?:%|percent\w*|pct|rate|amount|dollar)|\beach\b|\bper (?:pay ?)?check\b"
+    r"|\ba (?:pay ?)?check\b"
+    r"|\bpossible\b|\bfit\b|\bso\s*\?|\bwhat do i (?:type|put|enter|set)|\b(?:in)?to (?:a )?(?:%|percent\w*"
+    r"|pct)|\bwhich (?:%|percent)|\bcan i still\b"
+)
+_STUFF: Final = re.compile(
+    r"\b(?:wanna|want|need|get|got|put|turn|stuff|cram|squeeze|contribute|fill|room|left over|still|more|max|split"
+    r"|spread|shove|throw)\b"
+)
+_WHOLE_YEAR: Final = re.compile(
+    r"\b(?:next (?:year|yr)|(?:a|per|the whole|all|each|every|full) (?:year|yr)|starting jan\w*|from jan\w*"
+    r"|in 20\d\d)\b"
+)
+_IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|everything)\b")
+MOST_CHECKS: Final = 53
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAsked:
+    """A share of pay that is asked for in dollars.
+
+    `rate` is a fraction; `check` is the pay of a paycheck and `times` how many a year has (0: not told); `year` the pay
+    of a year; `bonus` what is paid on top. None where not told. `until`: dollars of which it is asked how many
+    paychecks they take. `cap`: the share is the most that the plan lets in; `highly`: it lets in of highly paid people.
+    """
+
+    rate: Decimal
+    check: Decimal | None
+    times: int
+    year: Decimal | None
+    bonus: Decimal | None
+    until: Decimal | None
+    cap: bool
+    highly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksAsked:
+    """Dollars that a number of paychecks are to take; `total` is None for the room there is, `gross` where not told."""
+
+    checks: int
+    total: Decimal | None
+    gross: Decimal | None
+
+
+def read_share_asked(text: str) -> ShareAsked | None:
+    """The share of pay whose dollars `text` asks for; None where it asks for something else."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or _ASKS.search(said) is None or _NO_SHARE.search(said):
+        return None
+    found = figures_of(said)
+    rates = shares(found)
+    if len(rates) != 1:
+        return None
+    paid = _WANTED_PERIOD.sub(" ", said)
+    times = next((count for count, words in PERIODS.items() if words.search(paid)), 0)
+    bonus, check, year, until = None, None, None, None
+    for one in dollars(found):
+        if _BONUS.search(one.after[:14]) or _BONUS.search(one.before[-20:]):
+            bonus = one.value if bonus is None else bonus
+        elif _UNTIL.search(one.before) and not _AGREES.search(one.after):
+            until = one.value
+        elif _AGREES.search(one.after):
+            continue  # the answer as the person has it
+        elif one.value < YEARS_PAY and (_is_check(one, said) or times):
+            check = one.value if check is None else check
+        elif _is_years(one, rates[0], said):
+            year = one.value if year is None else year
+        else:
+            return None  # an amount of something else
+    if check is None and year is None and bonus is None and not _about_cap(said):
+        return None
+    capped = _CAP.search(said) is not None and _about_cap(said)
+    return ShareAsked(rates[0].value, check, times, year, bonus, until, capped, _HIGHLY.search(said) is not None)
+
+
+def read_checks_asked(text: str) -> ChecksAsked | None:
+    """The paychecks, and the dollars that they are to take, of which `text` asks what each of them takes."""
+    said = clean(text).lower()
+    counted = _CHECKS.search(said)
+    of_year = (
+        next((count for count, words in PERIODS.items() if words.search(said)), 0) if _WHOLE_YEAR.search(said) else 0
+    )
+    if len(said) > _LONGEST or not (counted or of_year) or _FOR_EACH.search(said) is None:
+        return None
+    if counted is not None and _CHECKS_OF.search(said) is None:
+        return None
+    checks = _NUMBERS.get(counted["count"]) or int(counted["count"]) if counted is not None else of_year
+    found = figures_of(said)
+    if not 1 <= checks <= MOST_CHECKS or shares(found) or not _STUFF.search(said):
+        return None
+    gross, totals = None, []
+    for one in dollars(found):
+        if _is_gross(one):
+            gross = one.value
+        else:
+            totals.append(one.value)
+    if len(totals) > 1 or (not totals and gross is None and _IT.search(said) is None):
+        return None
+    return ChecksAsked(checks, totals[0] if totals else None, gross)
+
+
+def _is_check(one: Figure, said: str) -> bool:
+    return _OF_CHECK.search(one.around) is not None or _OF_CHECK.search(said) is not None
+
+
+def _is_gross(one: Figure) -> bool:
+    return one.value < YEARS_PAY and (
+        re.search(r"\b(?:gross|check is|paycheck is|paychecks are|paid|pay is|each is)\b", one.before) is not None
+        or re.search(r"^\W*(?:gross|each\b|a (?:pay ?)?check|per (?:pay ?)?check|before tax)", one.after) is not None
+    )
+
+
+def _is_years(one: Figure, rate: Figure, said: str) -> bool:
+    """Whether the figure is a year's pay: by its words, or as what a percentage is of."""
+    of_share = one.start - rate.end >= 0 and re.fullmatch(r"\W*(?:of|x|times|on|\*)?\W*", said[rate.end : one.start])
+    return one.value >= YEARS_PAY and (bool(of_share) or _OF_PAY.search(one.around) is not None)
+
+
+def _about_cap(said: str) -> bool:
+    """Whether the share is one of after-tax money, or the plan's cap on it: then the known pay is meant."""
+    plan = re.search(r"\b(?:plan|screen|site|portal|they|it|page|employer|hr)\b", said) is not None
+    return asks_within(said) and (_AFTER_TAX.search(said) is not None or (plan and _CAP.search(said) is not None))

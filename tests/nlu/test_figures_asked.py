@@ -1,0 +1,214 @@
+"""Questions that hold the figures of their answer: shares of pay, paychecks left, limits, boxes, checks, growth."""
+
+from decimal import Decimal
+
+import pytest
+
+from nlu.boxes_asked import read_boxes_asked
+from nlu.figures_told import figures_of
+from nlu.limits_asked import read_age_asked, read_relation_asked, read_roth_catch_up_asked
+from nlu.match_asked import amounts_doubted
+from nlu.message.two_parts import parts_of
+from nlu.pay_asked import read_checks_asked, read_share_asked
+from nlu.requests import asked_again
+from nlu.sums_asked import read_deferral_asked
+from nlu.tax_asked import read_tax_asked, read_withholding_asked
+from nlu.wish_figures import read_growth_asked, read_saved_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("I'm 47 and want 8.5k in by May 3, 2027", [8500]),
+        ("4 checks left, 2,450.50 each", ["2450.50"]),
+        ("I make 195 and the bonus is 20", [195000, 20000]),
+        ("9% of 140", ["0.09", 140000]),
+        ("on my 1099-R box 1 is wrong, form 8606 line 5", []),
+    ],
+)
+def test_only_dollars_and_shares_are_figures(text: str, values: list[int | str]) -> None:
+    assert [one.value for one in figures_of(text)] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "own"),
+    [
+        ("would a conversion cost me tax, the account shows 6,120 with 70 of gains", 6120, 6050),
+        ("put in 18,000 and it's worth 18,900, what would the IRS want if I convert", 18900, 18000),
+        ("2,200 went in and it earned 31.50 before I convert, do I owe on everything?", "2231.50", 2200),
+        ("I rolled 7,400 after-tax plus 90 earnings to my roth ira, what goes on my return?", 7490, 7400),
+    ],
+)
+def test_the_parts_of_a_conversion_are_known_by_the_words_beside_them(
+    text: str, amount: int | str, own: int | str
+) -> None:
+    asked = read_tax_asked(text)
+    assert asked is not None
+    assert (asked.amount, asked.own) == (Decimal(amount), Decimal(own))
+
+
+def test_a_part_of_an_account_carries_its_share_of_the_growth() -> None:
+    asked = read_tax_asked("account is worth 30k and 24k of it is basis. what is taxed if I convert 5k?")
+    assert asked is not None
+    assert (asked.account, asked.basis, asked.amount) == (Decimal(30000), Decimal(24000), Decimal(5000))
+
+
+def test_earnings_alone_and_the_rate_of_a_state_are_enough() -> None:
+    asked = read_tax_asked("state tax on converting 800 of earnings in oregon at 8.75?")
+    assert asked is not None
+    assert (asked.growth, asked.rate, asked.of_state) == (Decimal(800), Decimal("0.0875"), True)
+
+
+def test_an_ira_beside_a_conversion_is_no_part_of_it() -> None:
+    asked = read_tax_asked(
+        "converting 12k of after-tax, 11k contributions, and I own a 90k rollover IRA. what's taxable?"
+    )
+    assert asked is not None
+    assert (asked.amount, asked.own, asked.beside_ira) == (Decimal(12000), Decimal(11000), True)
+
+
+def test_what_is_withheld_needs_the_payment_and_the_own_part() -> None:
+    asked = read_withholding_asked("cashing out by check, 52k, 47k of it after-tax, how much do they withhold")
+    assert asked is not None
+    assert (asked.amount, asked.own) == (Decimal(52000), Decimal(47000))
+    assert read_withholding_asked("how much is withheld from my paycheck of 4,000, 300 after-tax") is None
+    assert read_withholding_asked("how much will they withhold on a check") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "check", "year", "bonus"),
+    [
+        ("what is 11% of 5,150 biweekly", "0.11", 5150, None, None),
+        ("the plan lets me do 9% after tax and I earn 171k, so how much is that", "0.09", None, 171000, None),
+        ("cap is 12% with 160 base and 25 bonus, does the bonus count?", "0.12", None, 160000, 25000),
+        ("bonus of 22k coming, election is 30%, how much goes after tax?", "0.30", None, None, 22000),
+    ],
+)
+def test_a_share_of_pay_is_read_with_its_pay(
+    text: str, rate: str, check: int | None, year: int | None, bonus: int | None
+) -> None:
+    asked = read_share_asked(text)
+    assert asked is not None
+    assert asked.rate == Decimal(rate)
+    assert (asked.check, asked.year, asked.bonus) == (check, year, bonus)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they match 50% of 6, how much is that on 180k",
+        "what does 5k grow to at 7%",
+        "how much tax at 24% on 3,000 of gains",
+        "I put in 10% of my pay",
+        "does the plan have to allow 10%",
+    ],
+)
+def test_no_share_of_pay_is_heard_in_other_percentages(text: str) -> None:
+    assert read_share_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "checks", "total", "gross"),
+    [
+        ("5 paychecks left and 9,500 to get in, gross is 4,100 each. what percent?", 5, 9500, 4100),
+        ("how much a check if I want 12k in over 8 paydays", 8, 12000, None),
+        ("last paycheck, gross 7,200, want 30k in, what's possible?", 1, 30000, 7200),
+    ],
+)
+def test_paychecks_left_are_read_with_what_they_have_to_take(
+    text: str, checks: int, total: int, gross: int | None
+) -> None:
+    asked = read_checks_asked(text)
+    assert asked is not None
+    assert asked.checks == checks
+    assert asked.total == total
+    assert asked.gross == gross
+
+
+@pytest.mark.parametrize("text", ["I get 26 paychecks", "two checks came for 900 each", "my 3 paychecks were late"])
+def test_paychecks_that_are_told_ask_nothing(text: str) -> None:
+    assert read_checks_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "supposed"),
+    [("what's the limit at 61?", 61, True), ("I turn 50 in december, what can I defer, what's my max?", 50, False)],
+)
+def test_the_limits_of_an_age_are_asked(text: str, age: int, supposed: bool) -> None:
+    asked = read_age_asked(text)
+    assert asked is not None
+    assert (asked.age, asked.supposed) == (age, supposed)
+
+
+@pytest.mark.parametrize("text", ["can I withdraw at 59?", "I'm 52 with a 4% match, what's my max?", "im 44"])
+def test_an_age_in_another_question_asks_for_no_limits(text: str) -> None:
+    assert read_age_asked(text) is None
+
+
+def test_what_a_limit_takes_in_is_asked_with_its_amount() -> None:
+    asked = read_relation_asked("does profit sharing count toward the 72k?")
+    assert asked is not None
+    assert asked.amounts == (Decimal(72000),)
+    assert read_relation_asked("is the 24,500 separate in a 457b?") is None
+    assert read_relation_asked("put 24,500 in together with after-tax") is None
+
+
+def test_wages_of_the_year_before_decide_about_the_catch_up() -> None:
+    asked = read_roth_catch_up_asked("W-2 box 3 said 158,200 for 2025, so must my catch-up be Roth?")
+    assert asked is not None
+    assert (asked.wages, asked.year) == (Decimal(158200), 2025)
+    assert read_roth_catch_up_asked("must my catch-up be Roth if I make 158,200?") is None
+
+
+def test_the_boxes_of_a_form_are_read_in_any_order_and_wording() -> None:
+    asked = read_boxes_asked("box 5 shows 8,900, box 1 says $9,050.25, code g, 2a is blank")
+    assert asked is not None
+    assert (asked.box_1, asked.box_5, asked.box_2a, asked.code) == (Decimal("9050.25"), Decimal(8900), None, "G")
+    assert read_boxes_asked("what goes in box 1?") is None
+
+
+def test_a_deferral_that_may_be_too_much_is_read_alone() -> None:
+    asked = read_deferral_asked("I'm 41 and contributed 27,300, how much of it is too much?")
+    assert asked is not None
+    assert asked.parts == (Decimal(27300),)
+    assert read_deferral_asked("I put 27,300 after-tax, is that too much?") is None
+
+
+def test_amounts_are_doubted_by_why_and_by_what_was_expected() -> None:
+    assert amounts_doubted("why only 4,500? I expected 9,000") == (Decimal(4500), Decimal(9000))
+    assert amounts_doubted("I got 4,500 of match") == ()
+
+
+def test_growth_of_money_that_stays_needs_amount_years_and_return() -> None:
+    asked = read_growth_asked("if 25k of after-tax just sits there for 12 years at 6%, what are the earnings?")
+    assert asked is not None
+    assert (asked.amount, asked.years, asked.annual_return) == (Decimal(25000), 12, Decimal("0.06"))
+    assert read_growth_asked("if 25k of after-tax just sits there, what are the earnings?") is None
+
+
+def test_a_regular_sum_until_the_end_of_a_year_is_added_up() -> None:
+    asked = read_saved_asked("what does 800 a month come to by the end of next year?")
+    assert asked is not None
+    assert (asked.amount, asked.times, asked.next_year) == (Decimal(800), 12, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "rest"),
+    [
+        ("21,500, and what forms come later?", "21,500", "what forms come later?"),
+        ("yep. now split it by paycheck pls", "yep", "split it by paycheck"),
+        ("nothing yet but how do i convert", "nothing yet but", "how do i convert"),
+    ],
+)
+def test_a_message_is_cut_into_an_answer_and_a_wish(text: str, head: str, rest: str) -> None:
+    assert (head, rest) in {(one.head, one.rest) for one in parts_of(text)}
+
+
+@pytest.mark.parametrize("text", ["yes but age is 44", "24,500, is that ok?", "no, not that", "42"])
+def test_what_takes_back_or_only_doubts_is_no_second_part(text: str) -> None:
+    assert not [one for one in parts_of(text) if one.asks]
+
+
+def test_a_question_that_is_said_again_is_found_behind_the_complaint() -> None:
+    assert asked_again("wrong, i asked whether my plan can do it") == "whether my plan can do it"
+    assert asked_again("that's not what I asked") == ""
