@@ -77,6 +77,7 @@ from dialogue.heard import FITS, Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
+from dialogue.parts import one_after_the_other
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -94,6 +95,7 @@ from nlu.acts import WRITING, ActKind, ranked
 from nlu.control import asks_anew
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.parts import has_parts
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
 from nlu.requests import speaks_of_this_year
@@ -612,7 +614,16 @@ def _coming_home(before: State, reply: Reply) -> Reply:
 
 def _decide(state: State, event: Event) -> tuple[str, Reply]:
     heard = hear(state, event)
-    rules = _BY_EVENT[type(heard.event)]
+    parted = one_after_the_other(heard, _decide_whole) if has_parts(heard.text) else None
+    return parted or _decide_heard(heard, event)
+
+
+def _decide_whole(state: State, event: Event) -> tuple[str, Reply]:
+    return _decide_heard(hear(state, event), event)
+
+
+def _decide_heard(heard: Heard, event: Event) -> tuple[str, Reply]:
+    state, rules = heard.state, _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
         heard, rules = Heard(state, Said(event.words)), _READ_IN_VAIN
     for rule in rules:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from core.roth_ira import ira_contributions_until
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import (
@@ -287,7 +288,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
 
     `kind` is what the message is taken for; words that plainly name one other kind make it unsure.
     """
-    plain = with_day_words(readable(clean(text)))
+    plain = with_day_words(readable(clean(text)), today)
     if _QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
@@ -427,19 +428,27 @@ def _blanked(text: str) -> str:
     return text
 
 
-def with_day_words(text: str) -> str:
+def with_day_words(text: str, today: date) -> str:
     """`text` with the days of a month that are written as words in figures: "the third of May" is "may 3".
+
+    Tax day is the last one before `today`.
 
     "End of May, June" is the last day of each, "3 x 500" is 500 each, "12% of 5,000" is 600, "1.250,00 $" is $1,250.00.
     """
     text = _EUROPEAN_AMOUNT.sub(lambda one: f"${one['whole'].replace('.', ',')}.{one['cents']}", text)
     text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)
-    text = with_shares(with_holidays(_TAX_DAY.sub("April 15", text)))
+    text = with_shares(with_holidays(_TAX_DAY.sub(lambda _: _last_tax_day(today), text)))
     text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
     text = _LAST_OF_MONTH.sub(_last_days, text)
     text = _ENDS_OF_MONTHS.sub(_last_days, text)
     text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
     return _MONTH_AND_DAY.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+
+
+def _last_tax_day(today: date) -> str:
+    days = (ira_contributions_until(today.year - ahead) for ahead in (1, 2))
+    day = next(one for one in days if one <= today)
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def with_shares(text: str) -> str:

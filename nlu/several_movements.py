@@ -31,7 +31,7 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     named once holds for all. A month that is told without its day stays unsure. Empty where more would
     have to be guessed.
     """
-    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
     if chain or is_chain(plain, kind):
         return chain  # where one is told by another, nothing else in it may be taken for a list
@@ -64,7 +64,7 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
 
 def tells_more_than_one(text: str, today: date, kind: str) -> bool:
     """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
-    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
     return bool(read_chain(plain, today, kind))
 
 

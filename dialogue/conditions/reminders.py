@@ -9,6 +9,7 @@ from dialogue.reminding import Paydays
 from flows import payloads
 from flows.ledger import entries_of
 from flows.reminders import Purpose, by_topic, reminders_of
+from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
@@ -21,6 +22,7 @@ from nlu.reminder_requests import (
     asks_to_be_told,
     ends_reminders,
     ends_them_all,
+    lists_what_is_set,
     speaks_of_pay,
     speaks_of_reminding,
     tells_of_arrival,
@@ -82,6 +84,8 @@ def stopped(heard: Heard) -> bool:
 
 def reminders_listed(heard: Heard) -> bool:
     """The reminders that are set are wanted."""
+    if _spoken_of(heard) and lists_what_is_set(heard.said):
+        return True
     act = heard.act(ActKind.START, MAYBE)
     return act is not None and act.target == "reminders"
 
@@ -103,7 +107,10 @@ def calendar_wanted(heard: Heard) -> bool:
 
 def edit(heard: Heard) -> ReminderChange | Which | None:
     """A change of reminders that are set, or the one that is meant."""
-    if heard.state.session.pending is not None or heard.command is not None or "?" in heard.text.rstrip("?"):
+    pending = heard.state.session.pending
+    if pending is not None and pending.kind is not PendingKind.WHAT_IF:
+        return None
+    if heard.command is not None or "?" in heard.text.rstrip("?"):
         return None
     return wanted(heard.state, heard.text)
 
