@@ -42,6 +42,7 @@ from flows.ledger import (
     add_all,
     by_month,
     checkpoint,
+    comes_after,
     correct,
     delete,
     difference,
@@ -69,9 +70,9 @@ from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_yea
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
-from nlu.movements import MovementReading, read_day, read_movement
+from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, read_day, read_movement
 from nlu.plan_names import PlanNamed
-from nlu.several_movements import read_movements, tells_more_than_one
+from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
 DEFERRED: Final = "deferral_made"
@@ -106,21 +107,28 @@ def record(state: State, text: str, kind: str) -> Reply:
 def _record(state: State, text: str, kind: str) -> Reply:
     text = what_happened(text)
     reading = read_movement(text, state.today, kind)
+    if reading is None and is_yet_to_come(text) and has_main_amount(text):
+        return _said(state, "ledger_to_come", "future")
     if reading is None:
         told = tuple(dict.fromkeys([*state.session.notes.told, kind]))
         return talking.happened(state.with_(note(state.session, told=told)), kind)
-    waiting = _waiting(state.session, reading.kind)
-    state = state.without_pending()
+    waits, state = waiting_entries(state.session), state.without_pending()
     if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
+            entries = [_entry(one, text) for one in several]
             guessed = "" if all(one.day_said for one in several) else state.domain.message("ledger_day_taken")
-            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text, guessed)
+            left = ", ".join(money(one) for one in left_out(text, state.today))
+            also = state.domain.message("left_over", amounts=left) if left else ""
+            return ask_about_all(
+                state, [*_beside(waits, entries), *entries], text, "\n".join(filter(None, [also, guessed]))
+            )
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
+    waiting = _beside(waits, [entry])
     if waiting and not reading.amounts and not _questions(reading, entry, confirm=False):
         guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
         return ask_about_all(state, [*waiting, entry], text, guessed)  # else what waits for a yes would be lost
@@ -133,10 +141,12 @@ def _record(state: State, text: str, kind: str) -> Reply:
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
 
 
-def _waiting(session: Session, kind: str) -> list[Entry]:
-    """What waits for a yes; none where one is of that `kind`, since the message may correct it."""
-    entries = waiting_entries(session)
-    return [] if any(one.kind == kind for one in entries) else entries
+def _beside(waiting: Sequence[Entry], told: Sequence[Entry]) -> list[Entry]:
+    """What waits for a yes beside what is `told` now; none where that may correct one, being of its day or dollars."""
+    may_correct = any(
+        one.kind == new.kind and (one.day == new.day or one.amount == new.amount) for one in waiting for new in told
+    )
+    return [] if may_correct else list(waiting)
 
 
 def waiting_entries(session: Session) -> list[Entry]:
@@ -764,7 +774,7 @@ def _has_before(entries: Sequence[Entry], last: Entry) -> bool:
 def _part_of(session: Session, entry: Entry) -> Entry | None:
     """The year-to-date figure that the entry is already part of."""
     last = checkpoint(entries_of(session), entry.kind, entry.day.year)
-    return last if last is not None and entry.day <= last.day else None
+    return last if last is not None and not comes_after(entry, last) else None
 
 
 # The answer on after-tax money so far, kept in step.

@@ -14,7 +14,7 @@ from dialogue.replies import Done, Reply
 from dialogue.state import State
 from flows.screens import Screen, joined
 from flows.session import note
-from nlu.parts import begins_order, clauses_apart, sentences_apart
+from nlu.parts import as_own, begins_order, clauses_apart, sentences_apart, speaks_for_oneself
 from nlu.questions import asks_within
 
 Decide = Callable[[State, Said], tuple[str, Reply]]
@@ -27,6 +27,7 @@ _ORDERS: Final = frozenset(
     }
 )  # fmt: skip
 _HAPPENED: Final = frozenset({"happened, told plainly", "happened"})
+_ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
 # Facts of their own that are named.
 _FACTS: Final = frozenset(
@@ -90,6 +91,11 @@ class Part:
         return self.rule in _HAPPENED
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether it tells of another plan than the open one."""
+        return self.rule in _ELSEWHERE
+
+    @property
     def asks(self) -> bool:
         """Whether it is a question that is answered."""
         return self.rule in _QUESTIONS and asks_within(self.text)
@@ -103,14 +109,17 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in parted(heard.text):
             one = Part(first, *decide(heard.state, Said(first)))
-            if not one.settled or not (one.orders or one.happened or one.tells or one.asks or one.answers):
+            if not one.settled or not (
+                one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
+            ):
                 continue
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
+            rest = as_own(rest) if one.elsewhere else rest
             two = Part(rest, *decide(after, Said(rest)))
             if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and decide(heard.state, event)[0] not in _LOOKED_UP:
+            if one.happened and two.asks and decide(heard.state, event)[0] not in _LOOKED_UP:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
@@ -118,6 +127,11 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:
     """Whether `two` may stand beside `one`: behind a comma or an "and", only what surely begins anew."""
+    if (one.elsewhere or two.elsewhere) and one.elsewhere is not two.elsewhere:
+        own = two if one.elsewhere else one
+        if not speaks_for_oneself(own.text):
+            return False  # "my wife is 40 and makes 90k"
+        return (one.happened or one.tells or one.elsewhere) and (two.happened or two.tells or two.elsewhere)
     if one.answers:
         return _may_answer(heard) and (two.tells or two.asks)
     if one.orders:

@@ -72,12 +72,14 @@ _TAKEN_FROM_PAY: Final = re.compile(
 # What has not happened, or happened to somebody else.
 _NOT_YET: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
-    r"might|about to|intend|thinking (?:of|about)|hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
+    r"might|about to|intend|(?:is|are) (?:coming|due|scheduled)|comes? (?:in )?on|thinking (?:of|about)|hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
     r"hasn'?t|have not|wasn'?t|never|remind me|how (?:do|can|much|many)|tomorrow|next (?:week|month|year|paycheck))\b",
     _FLAGS,
 )
 _OTHERS: Final = re.compile(
     r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b|"
+    r"\b(?:she|he) (?:(?:just|also|then|already|has|only) ){0,2}"
+    r"(?:put|contributed|converted|rolled|took|withdrew|moved|did|deferred|got)\b|"
     r"\b(?:his|her|their) (?:\S+ ){0,2}(?:money|after[- ]?tax|account|balance|401k|conversion|contributions?)\b",
     _FLAGS,
 )
@@ -171,12 +173,13 @@ _WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead 
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
     r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|"
-    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost)"
+    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost|net(?: of)?)"
     r"(?: (?:is|was|of|at|are|to|now|me|us|by|about|on|conversion|day|still))*\W*$"
 )
 _OTHER_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
-    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|gross)\b"
+    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|gross|net|"
+    r"after (?:the )?(?:withholding|taxes)|in hand)\b"
 )
 _STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
 _TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|in all)(?: (?:of|is|was|now))*\W*$")
@@ -184,8 +187,15 @@ _TO_DATE_BEFORE: Final = re.compile(
     r"\b(?:ytd|year to date|so far|to date)(?: (?:is|now|of|was|after tax|amount))*\W*$"
 )
 _TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year to date|so far|to date)\b")
+# "another 600 went in, so 3,600": what the year comes to by now.
+_COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
 _THIS_ONE_BEFORE: Final = re.compile(r"\b(?:current|this period|this check|this time|this paycheck)\W*$")
 _PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
+# What is sent back is told without the earnings that come with it: "940 was returned with 31.20 in earnings".
+_SENT_BACK: Final = re.compile(r"\b(?:return(?:ed)?|refund(?:ed)?|(?:sent|paid|gave|came|got) back)\b", _FLAGS)
+_WITH: Final = re.compile(
+    rf"(?:\bwith|\bw/|\bplus|\band)(?: (?:the|its|their|\d[\d.]*))?(?: (?:{_GROWTH_WORDS}))?(?: of)? ?\$?$", _FLAGS
+)
 
 _REASONS: Final = (
     ("auto_enrollment", re.compile(r"\b(?:auto(?:matic)?[- ]?enrol\w*|eaca|opted out within)\b", _FLAGS)),
@@ -211,6 +221,13 @@ _TODAY: Final = re.compile(
     _FLAGS,
 )
 _YESTERDAY: Final = re.compile(r"\by(?:ester|estr)?day'?s?\b|\byest\b", _FLAGS)
+_LAST_WEEK: Final = re.compile(r"\b(?:last|past) week\b", _FLAGS)
+_SOON: Final = 45  # days; a day without its year that is no further ahead is still to come, and not a year ago
+_IS_PAST: Final = re.compile(
+    r"\b(?:contributed|put in|putted|converted|rolled|went|took|moved|sent|got|paid|deposited|was|were|did|withdrew|"
+    r"refunded|returned|came|swept|transferred|pulled)\b",
+    _FLAGS,
+)
 _AGO: Final = re.compile(r"\b(?P<count>\d{1,3}|a|one|two|three|four|five|six) (?P<unit>day|week|month)s? ago\b", _FLAGS)
 _COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -320,6 +337,8 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         beside = amount in amounts_in(rest) and _GROWTH_BESIDE.search(plain) and not _PART_OF_IT.search(plain)
         amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
+    if to_date and comes_to(rest):
+        day, day_said = today, True  # whatever day the last of it was
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
     if happened == "contributed":
         own = None
@@ -341,6 +360,14 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     )
 
 
+def comes_to(text: str) -> bool:
+    """Whether `text` says what the year comes to by now: "another 600 went in, so 3,600"."""
+    return (
+        re.search(r"\b(?:so|makes|makes it|makes that|brings it to|bringing it to) \$?\d[\d,.]*k?\W*$", text, _FLAGS)
+        is not None
+    )
+
+
 def _without_other_years(plain: str, happened: Kind) -> str:
     """`plain` without the year that money sent back belongs to, or that money taken out is of."""
     if happened == "refunded":
@@ -355,6 +382,11 @@ MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|ref
 def is_yet_to_come(text: str) -> bool:
     """Whether `text` speaks of money that is only meant to be moved ("I need to put 9,000 more in")."""
     return _NOT_YET.search(clean(text)) is not None
+
+
+def is_of_employer(text: str) -> bool:
+    """Whether `text` speaks of money of the employer, which is no movement of one's own."""
+    return _EMPLOYERS.search(text) is not None and _AFTER_TAX.search(text) is None
 
 
 def is_of_others(text: str) -> bool:
@@ -401,6 +433,7 @@ def has_main_amount(text: str) -> bool:
 def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
     """The days written in `text` up to `today`, each with whether it is sure and where it stands."""
     found: list[tuple[date, bool, int, int]] = []
+    soon = _soon(text)
     for _ in range(12):
         masked = _masked(text)
         written = written_date(masked, today=today)
@@ -408,7 +441,7 @@ def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
             break
         told = written.on(today.year if written.year is None else written.year)
         sure = told is not None
-        if told is not None and written.year is None and told > today:
+        if told is not None and written.year is None and (told - today).days > soon:
             told = written.on(today.year - 1)
             sure = False
         found.append((told or today, sure, written.start, written.end))
@@ -510,6 +543,7 @@ def _amounts(text: str) -> _Found | None:
     main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
     if len(to_date) == 1:
         return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
+    main, own, growth = _without_sum(main, own, growth, grown=re.search(rf"\b{_GROWTH}\b", text, _FLAGS) is not None)
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
     if not main and not own:
@@ -531,6 +565,24 @@ def _amounts(text: str) -> _Found | None:
     return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
 
 
+def _without_sum(
+    main: Sequence[Token], own: Sequence[Token], growth: Sequence[Token], *, grown: bool
+) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+    """The numbers without the one that only adds the others up; with growth beside one, the sum is what was moved."""
+    if len(main) < 2:
+        return main, own, growth
+    largest = max(main, key=lambda one: one.value)
+    rest = [one for one in main if one is not largest]
+    if largest.value != sum((one.value for one in (*rest, *growth)), Decimal(0)):
+        return main, own, growth
+    if len(rest) == 2 and grown and not growth and not own:
+        rest = [max(rest, key=lambda one: one.value)]  # "1,500, there was 11.30 of gain, so 1,511.30"
+        return [largest], rest, ()
+    if len(rest) == 1 and growth and not own:
+        return [largest], rest, ()
+    return (rest, own, growth) if len(rest) > 1 else (main, own, growth)
+
+
 def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
     """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
     mine = sum((one.value for one in own), Decimal(0)) if own else None
@@ -540,7 +592,8 @@ def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> D
 
 
 def _on_top(text: str, growth: Token) -> bool:
-    return bool(_PLUS.search(text[: growth.start].lower().rstrip()))
+    before = text[: growth.start].lower().rstrip()
+    return bool(_PLUS.search(before)) or bool(_SENT_BACK.search(text) and _WITH.search(before))
 
 
 def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:
@@ -565,6 +618,8 @@ def _role(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
     if _STAYED.search(after):
         return "other"
     if _TO_DATE_BEFORE.search(before) or (free and _TO_DATE_AFTER.search(after)):
+        return "to_date"
+    if count > 1 and not after and _COMES_TO.search(before):
         return "to_date"
     if _THIS_ONE_BEFORE.search(before):
         return "main" if count == 1 else "other"
@@ -641,6 +696,8 @@ def _day(plain: str, today: date) -> tuple[date, bool, str]:
         return today, True, text
     if found := _YESTERDAY.search(text):
         return today - timedelta(days=1), True, _cut(text, found)
+    if found := _LAST_WEEK.search(text):
+        return today - timedelta(days=7), False, _cut(text, found)
     if found := _AGO.search(text):
         count = _COUNTS.get(found["count"].lower()) or int(found["count"])
         unit = found["unit"].lower()
@@ -679,6 +736,7 @@ def _month_or_year(text: str, today: date) -> tuple[date, bool, str]:
 def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]:
     """The days written in `text`, each with whether it is sure, and the text without them."""
     found: list[tuple[date, bool]] = []
+    soon = _soon(text)
     for _ in range(4):
         masked = _masked(text)
         written = written_date(masked, today=today)
@@ -686,13 +744,18 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
             break
         text = text[: written.start] + " " * (written.end - written.start) + text[written.end :]
         told = written.on(today.year if written.year is None else written.year)
-        if told is not None and written.year is None and told > today:
+        if told is not None and written.year is None and (told - today).days > soon:
             told = written.on(today.year - 1)
             found.append((told or today, False))
         elif told is not None:
             near = not written.two_digits or abs(told.year - today.year) <= 1
             found.append((told, near and _AROUND.search(text[: written.start]) is None))
     return found, text
+
+
+def _soon(text: str) -> int:
+    """How many days ahead a day without its year may lie: none where `text` tells what has happened."""
+    return 0 if _IS_PAST.search(text) else _SOON
 
 
 def _masked(text: str) -> str:

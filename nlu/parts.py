@@ -12,6 +12,8 @@ _LEAD: Final = re.compile(r"^\W*(?:(?:oh|also|and|but|btw|ok|okay|so|then)\b\W*)
 _BEGINS: Final = re.compile(
     r"^(?:skip|stop|drop|end|kill|cancel|delete|remove|pause|snooze|move|change|make|rename)\b", _FLAGS
 )
+_MINE: Final = re.compile(r"^(?:mine|me|for me) (?:was|is|were|it was) (?=\$?\d)", _FLAGS)
+_OF_ONESELF: Final = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
 _FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
 
 
@@ -33,6 +35,16 @@ def clauses_apart(text: str) -> Iterator[tuple[str, str]]:
 def begins_order(text: str) -> bool:
     """Whether `text` begins with the verb of an order of its own."""
     return _BEGINS.match(text) is not None
+
+
+def speaks_for_oneself(text: str) -> bool:
+    """Whether `text` has the writer for its subject."""
+    return _OF_ONESELF.search(text) is not None
+
+
+def as_own(text: str) -> str:
+    """`text` said whole, where it tells by "mine" what was just told of somebody else: "mine was 2k"."""
+    return _MINE.sub("i put in ", text)
 
 
 def _parted(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[str, str]]:

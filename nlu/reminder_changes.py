@@ -230,7 +230,9 @@ _PUT_OTHERWISE: Final = (
      r"pause \g<one> until "),
 )  # fmt: skip
 _OF_A_REMINDER: Final = r"(?:time|day|date|hour|rhythm|text|reminders?|ones?|first|next)\b"
-_CALLED_OTHERWISE: Final = re.compile(rf"(?:the|my) (?!{_OF_A_REMINDER})(?P<name>[\w' ]{{2,30}}?) (?:to|on|for)\b", _FLAGS)
+_CALLED_OTHERWISE: Final = re.compile(
+    rf"(?:the|my) (?!{_OF_A_REMINDER})(?P<name>[\w' ]{{2,30}}?) (?:to|on|for)\b", _FLAGS
+)
 _ONE_OF_THEM: Final = re.compile(
     r"^(?:the |that )?(?:one|reminder)? ?(?:on|for|of|from) (?P<which>.+?),? (?:should|needs to|has to|must|can|may) "
     r"(?:be|come|go|move)(?: (?:on|to))? (?P<new>.+)$",

@@ -146,7 +146,8 @@ _TAX_DAY: Final = re.compile(
 )
 # Still today, at the hour that is told with it or that these words have.
 _THIS_DAY: Final = re.compile(
-    r"\b(?:(?P<night>tonight)|(?:later )?(?:today|this) (?P<part>evening|afternoon)|(?P<later>later today|today))\b", _FLAGS
+    r"\b(?:(?P<night>tonight)|(?:later )?(?:today|this) (?P<part>evening|afternoon)|(?P<later>later today|today))\b",
+    _FLAGS,
 )
 _LATER_TODAY: Final = 18 * 60  # minutes after midnight, where only "today" is said
 _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (?:the )?year|year[- ]end)\b", _FLAGS)

@@ -13,6 +13,7 @@ from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
+from nlu.movements import has_main_amount, is_yet_to_come
 from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import (
     STOP,
@@ -40,6 +41,8 @@ def reminder_wanted(heard: Heard) -> bool:
     act = heard.act(ActKind.COMMAND, MAYBE)
     if heard.waits and not speaks_of_reminding(heard.text):
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
+    if has_main_amount(heard.text) and is_yet_to_come(heard.text) and not speaks_of_reminding(heard.text):
+        return False  # "500 is coming with the next check" tells of money
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 
