@@ -66,7 +66,7 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
-from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year, went_to_roth_ira
+from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
@@ -376,11 +376,63 @@ def edit(state: State, wanted: Edit) -> Reply:
         return take_out(state, *(one.id for one in found))
     if (plan := plan_in(wanted.words)) is not None and not tells_own_part(wanted.words):
         return _move(state, found[0], plan)
+    if len(found) > 1:
+        return _change_all(state, found, wanted.words)
     changed = _changed(state, found[0], wanted.words)
     if isinstance(changed, Reply):
         return changed
     new, doubtful = changed
     return _go_on(state, new, [CONFIRM] if doubtful else _questions_of(new))
+
+
+def _change_all(state: State, found: Sequence[Entry], words: str) -> Reply:
+    """Puts the same words into each entry that was named: "both of November were 1,250"."""
+    after, lines = state.session, list[str]()
+    for one in found:
+        changed = _changed(state, one, words)
+        if isinstance(changed, Reply):
+            return changed
+        after = correct(after, changed[0])
+        lines.append(state.domain.message("ledger_corrected", entry=words_of(state, changed[0]), number=one.id))
+    after = _undoable(after, put=tuple(found))
+    after, in_step = _in_step(state, after)
+    after = note(after, entry=found[-1].id, correcting=False)
+    lines += [*_sums(state, after, found[-1].day.year, above=False), *in_step]
+    rows = rows_of(
+        [
+            _button(state, "button_ledger_undo", "back", str(found[-1].id)),
+            _button(state, "button_ledger", "show", str(found[-1].day.year)),
+        ]
+    )
+    return Reply(
+        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several changed"
+    )
+
+
+def hold_in_figure(state: State, amount: Decimal) -> Reply:
+    """Takes `amount` for what the year comes to with all entries, as was said, and says what that makes."""
+    last = checkpoint(entries_of(state.session), "contributed", state.today.year)
+    if (
+        last is None
+        or last.amount != amount
+        or total(entries_of(state.session), "contributed", state.today.year) != amount
+    ):
+        return _keep(state.without_pending(), Entry("contributed", state.today, amount, to_date=True))
+    values = {"amount": money(last.amount), "day": said_date(last.day)}
+    lines = [
+        state.domain.message("ledger_all_part_of", **values),
+        *_sums(state, state.session, last.day.year, above=False),
+    ]
+    if (room := room_left(state, state.session)) is not None:
+        lines.append(state.domain.message("ledger_room", year=last.day.year, room=money(room)))
+    rows = rows_of([_button(state, "button_ledger", "show", str(last.day.year))])
+    return Reply(
+        state.session,
+        (Screen("\n".join(lines), rows),),
+        prompt=Prompt.OPEN,
+        outcome=Done.LEDGER,
+        detail="part of a figure",
+    )
 
 
 def _questions_of(entry: Entry) -> list[str]:
@@ -452,6 +504,8 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
     reading = read_movement(words, state.today, _read_as(entry))
     if reading is None or reading.amount is None:
         day = read_day(words, state.today)
+        if day is None and (month := read_other_month(words, entry.day, state.today)) is not None:
+            return replace(entry, day=month), True  # the day of the month is only taken over
         if day is None and not all_own(words):
             return _said(state, "ledger_unread", "unread", number=entry.id)
         return replace(entry, day=day or entry.day, basis=entry.amount if all_own(words) else entry.basis), False

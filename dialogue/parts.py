@@ -26,6 +26,7 @@ _ORDERS: Final = frozenset(
         "change of the ledger undone", "ledger wanted",
     }
 )  # fmt: skip
+_OF_ENTRY: Final = "entry of the ledger"
 _HAPPENED: Final = frozenset({"happened, told plainly", "happened"})
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
@@ -115,8 +116,8 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
                 continue
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
-            rest = as_own(rest) if one.elsewhere else rest
-            two = Part(rest, *decide(after, Said(rest)))
+            said = as_own(rest) if one.elsewhere else rest
+            two = Part(said, *decide(after, Said(said)))
             if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
                 continue
             if one.happened and two.asks and decide(heard.state, event)[0] not in _LOOKED_UP:
@@ -135,7 +136,8 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
     if one.answers:
         return _may_answer(heard) and (two.tells or two.asks)
     if one.orders:
-        again = two.orders and (two.rule != one.rule or begins_order(two.text))  # two days for one are one wish
+        another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
+        again = two.orders and another
         return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
         return two.asks

@@ -370,6 +370,9 @@ RULES: Sequence[Rule] = (
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
     Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
+    Rule(
+        "entries held in a figure", movements.held_in_figure, lambda heard, one: ledger.hold_in_figure(heard.state, one)
+    ),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule(
         "regular sum told",
@@ -394,6 +397,12 @@ RULES: Sequence[Rule] = (
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
+    Rule(
+        "room of somebody else",
+        acts.room_of_others,
+        lambda heard, one: comparing.room_of_others(heard.state, heard.text, one) or _unread(heard, ActKind.TELL),
+        whole=True,
+    ),
     Rule(
         "wanted for a person",
         house.wanted_for_person,

@@ -312,9 +312,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         return None
     named = [one for one, words in _KIND_WORDS.items() if words.search(plain)]
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
-        return None
-    if meant == "contributed" and _EMPLOYERS.search(plain) and not _AFTER_TAX.search(plain):
+    if meant == "contributed" and _of_other_money(plain):
         return None
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
         meant = "converted"  # where the money went to decides, whatever the message is taken for
@@ -337,8 +335,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         beside = amount in amounts_in(rest) and _GROWTH_BESIDE.search(plain) and not _PART_OF_IT.search(plain)
         amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
-    if to_date and comes_to(rest):
-        day, day_said = today, True  # whatever day the last of it was
+    day, day_said = (today, True) if to_date and comes_to(rest) else (day, day_said)  # whatever day the last of it was
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
     if happened == "contributed":
         own = None
@@ -358,6 +355,12 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         _for_year(plain, day) if happened == "refunded" else None,
         "future" if day > today else unsure or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
+
+
+def _of_other_money(plain: str) -> bool:
+    """Whether `plain` speaks of a deferral or of the employer's money, and not of after-tax money."""
+    other = _OTHER_MONEY.search(plain) or _EMPLOYERS.search(plain)
+    return other is not None and _AFTER_TAX.search(plain) is None
 
 
 def comes_to(text: str) -> bool:

@@ -1,5 +1,7 @@
 """When something happened, or the ledger is meant."""
 
+from decimal import Decimal
+
 from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
@@ -8,13 +10,20 @@ from flows.ledger import entries_of
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
-from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.ledger_edits import (
+    LONGEST,
+    EditWords,
+    figure_that_includes,
+    read_edit_words,
+    tells_of_double,
+    tells_of_entry,
+)
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
 from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind
 from nlu.pay_stubs import read_pay_stub
-from nlu.reminder_requests import speaks_of_reminding
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
+from nlu.reminder_requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
 
 # First acts beside which a movement that is told plainly, in its own words, is one.
@@ -88,6 +97,8 @@ def days_asked(heard: Heard) -> DaysAsked | None:
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
+    if entries_of(heard.state.session) and heard.state.session.pending is None and tells_of_double(heard.text):
+        return True
     named = asks_for_ledger(heard.said)
     return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
 
@@ -118,6 +129,15 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected."""
     return read_edit(heard.state, heard.text)
+
+
+def held_in_figure(heard: Heard) -> Decimal | None:
+    """The dollars that are said to hold the entries already, where there are entries and such a sum is known."""
+    entries = entries_of(heard.state.session)
+    amount = figure_that_includes(heard.text) if entries and heard.command is None else None
+    made = heard.state.session.case.get("after_tax_made")
+    known = {one.amount for one in entries if one.to_date} | ({Decimal(str(made.value))} if made is not None else set())
+    return amount if amount in known else None
 
 
 OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
