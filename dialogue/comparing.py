@@ -144,6 +144,16 @@ def room_of_others(state: State, text: str, found: Supposition) -> Reply | None:
     return None if reply is None else replace(reply, session=state.session, outcome=Done.ANSWERED_OTHERS)
 
 
+def beside_known(state: State, text: str) -> Reply | None:
+    """What the room comes to with what `text` supposes, beside what is known in `state`; None where it changes none."""
+    found = suppositions(state, text)
+    told = {slot: one for slot, one in facts_of(state, text, found.slots).items() if slot in _numbers(state)}
+    ways = _ways(state, text, told, Supposition({}, found.unclear))
+    known = ground(state, ways[0]) if ways else None
+    reply = _on_ground(state, known, ways) if known is not None else None
+    return None if reply is None else replace(reply, screens=(Screen(reply.lead),), lead="")
+
+
 def _numbers(state: State) -> frozenset[str]:
     return state.domain.flows[CAPACITY].slots if CAPACITY in state.domain.flows else frozenset()
 

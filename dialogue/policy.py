@@ -87,7 +87,7 @@ from dialogue.ways import Way
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
-from flows.household.plan import MINE, PlanId
+from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import joined
 from flows.session import note, to_plan
 from flows.values import changed
@@ -95,6 +95,7 @@ from nlu.acts import WRITING, ActKind, ranked
 from nlu.control import asks_anew
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
@@ -225,6 +226,8 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 def _what_if(heard: Heard) -> Reply:
     """Works out what is supposed; beside it the article where it is about another plan, person or law than this one."""
+    if (of_spouse := _what_if_of_spouse(heard)) is not None:
+        return of_spouse
     other = read_plan_in_passing(heard.text) if heard.names_another_plan else None
     if other is not None and other[0].whose is Whose.ME and heard.found.answer is not None:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
@@ -233,6 +236,21 @@ def _what_if(heard: Heard) -> Reply:
     if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
         return reply
     return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
+
+
+def _what_if_of_spouse(heard: Heard) -> Reply | None:
+    """What is supposed of the spouse, whose plan is known and not open, worked out with what is known of it."""
+    household = heard.state.session.household
+    plan = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
+    text = as_spouse(heard.text) if plan is not None and household.open.owner is Owner.ME else None
+    if text is None or plan is None:
+        return None
+    there = heard.state.with_(to_plan(heard.state.without_pending().session, plan))
+    reply = comparing.beside_known(there, text)
+    if reply is None:
+        return None
+    screens = tuple(replace(one, plan=plan) for one in reply.screens)
+    return replace(reply, session=heard.state.session, screens=screens)
 
 
 def _unread(heard: Heard, kind: ActKind) -> Reply:

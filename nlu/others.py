@@ -45,6 +45,9 @@ _PLAIN: Final = {
     "has": "have", "is": "am", "was": "am", "does": "do", "maxes": "max", "making": "make", "earning": "earn",
     "putting": "put", "deferring": "defer", "getting": "get",
 }  # fmt: skip
+_SPOUSE_WORD: Final = r"(?:wife|husband|spouse|partner|hubby|wifey)"
+_SPOUSE: Final = re.compile(rf"\b(?:she|he|her|his|shes|hes|{_SPOUSE_WORD})\b")
+_SPOUSE_NAMED: Final = re.compile(rf"\b(?:(?:my|the) )?{_SPOUSE_WORD}(?P<of>'s)?\b")
 _ASKED_FOR: Final = re.compile(
     r"^\W*(?:(?:i'?m |this is )?(?:asking|question|asked)|it'?s)(?: this)? (?:for|about|on behalf of) i\W+"
 )
@@ -81,6 +84,25 @@ def as_writer(text: str) -> str | None:
     for pattern, said in _PRONOUNS:
         told = pattern.sub(said, told)
     told = _FIRST_JOB.sub("job", _ASKED_FOR.sub("", told))
+    return _as_first_person(told)
+
+
+def as_spouse(text: str) -> str | None:
+    """`text` on what a spouse would have or do as if that person wrote it: "suppose she maxes out"; None where it is
+    not of the spouse alone.
+    """
+    low = clean(text[:_LONGEST]).lower()
+    if _SPOUSE.search(low) is None or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
+        return None
+    if people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER:
+        return None
+    told = _SPOUSE_NAMED.sub(lambda one: "my" if one["of"] else "i", low)
+    for pattern, said in _PRONOUNS:
+        told = pattern.sub(said, told)
+    return _as_first_person(told)
+
+
+def _as_first_person(told: str) -> str:
     return _VERB.sub(
         lambda one: f"{one['before']} {_PLAIN.get(one['verb'], one['verb'].removesuffix('s'))}", told
     ).strip()
