@@ -20,7 +20,8 @@ _BEFORE: Final = re.compile(
 # A part of what was told: "2k of that is my wife's", "1,000 of the 3,000 was at my old job".
 _PART: Final = re.compile(
     r"\$?(?P<part>\d[\d,]*(?:\.\d+)?)(?: ?(?P<part_k>k|thousand|grand)\b)?,? (?:out of|of|from) "
-    r"(?:that|it|those|which|them|(?:the|my|those) \$?(?P<whole>\d[\d,]*(?:\.\d+)?)(?: ?(?P<whole_k>k|thousand|grand)\b)?)",
+    r"(?:that|it|those|which|them|(?:the|my|those) \$?(?P<whole>\d[\d,]*(?:\.\d+)?)(?: ?(?P<whole_k>k|"
+    r"thousand|grand)\b)?)",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
@@ -30,7 +31,8 @@ _AFTER: Final = re.compile(
     rf"(?:\s+(?:actually|really|in fact|all|just|to|into|in|from|for|at|of|what|something|money|the))*\s+(?:"
     rf"(?P<spouse>(?:hers|his)\b|(?:(?:my|the) )?{_SPOUSE}(?:'?s)?\b"
     rf"|(?:her|his)(?: own)? (?:\w+ )?{_PLAN}|(?:she|he)\b)"
-    rf"|(?:(?:at|with|from) )?(?P<old>(?:(?:my|the|a) )?(?:old|former|previous|prior|last|ex)(?:[- ]| )(?:job|employer|company|plan|work)\b)"
+    rf"|(?:(?:at|with|from) )?(?P<old>(?:(?:my|the|a) )?(?:old|former|previous|prior|last|ex)(?:[- ]| )(?:job|"
+    rf"employer|company|plan|work)\b)"
     rf"|(?:(?:at|with|from) )?(?P<other>(?:my|the) (?:second|other|2nd|side) (?:job|employer|company|plan|gig)\b))",
     re.IGNORECASE,
 )

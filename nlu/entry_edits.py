@@ -143,7 +143,8 @@ _AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an?
 _IS_KIND: Final = re.compile(
     r"^(?:really |actually |in fact )?(?:an? |my |the |employer |in-plan |roth )*"
     r"(?:conversion|contribution|deposit|roll-?over|refund|withdrawal|deferral|match|pre[- ]?tax|roth 401\(?k\)?|"
-    r"roth(?=\W*(?:$|not\b|instead\b|money\b))|after[- ]?tax|converted|rolled over|withdrawn|refunded|deferred)(?: money| contribution| deferral)*\b",
+    r"roth(?=\W*(?:$|not\b|instead\b|money\b))|after[- ]?tax|converted|rolled over|withdrawn|refunded|"
+    r"deferred)(?: money| contribution| deferral)*\b",
     _FLAGS,
 )
 _OUT_TO_IRA: Final = re.compile(
@@ -346,7 +347,8 @@ def _name(found: re.Match[str], today: date) -> EntryName | None:
     place = 0 if not word else _PLACES.get(word, LAST)
     return EntryName(
         (), _kind(noun), day, until, None if amount is None else _dollars(amount), place,
-        to_date=bool(re.search(r"ytd|year|figure", noun)), everyone="all" in told, pair=told.get("all", "").lower().startswith("both"),
+        to_date=bool(re.search(r"ytd|year|figure", noun)), everyone="all" in told,
+        pair=told.get("all", "").lower().startswith("both"),
     )  # fmt: skip
 
 

@@ -81,11 +81,13 @@ _ON_A_LIST: Final = re.compile(
 _DOLLARS: Final = r"\$?(?P<whole>\d[\d,]*(?:\.\d+)?k?)"
 _INCLUDES: Final = re.compile(
     rf"\b(?:the|that|my) {_DOLLARS}(?: (?:ytd|figure|total|so far|after[- ]tax))* (?:already |all )?"
-    r"(?:include[sd]?|contain(?:s|ed)?|count(?:s|ed)|cover(?:s|ed)|had)(?: already)? (?:the|those|these|both|all|my|them|it)\b",
+    r"(?:include[sd]?|contain(?:s|ed)?|count(?:s|ed)|cover(?:s|ed)|had)(?: already)? (?:the|those|these|both|"
+    r"all|my|them|it)\b",
     _FLAGS,
 )
 _PART_OF: Final = re.compile(
-    rf"\b(?:is|are|was|were|'re)(?: already| all)* (?:in|part of|included in|inside|counted in) (?:the|that|my) {_DOLLARS}\b",
+    rf"\b(?:is|are|was|were|'re)(?: already| all)* (?:in|part of|included in|inside|counted in) (?:the|that|"
+    rf"my) {_DOLLARS}\b",
     _FLAGS,
 )
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)

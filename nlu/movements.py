@@ -72,7 +72,8 @@ _TAKEN_FROM_PAY: Final = re.compile(
 # What has not happened, or happened to somebody else.
 _NOT_YET: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
-    r"might|about to|intend|(?:is|are) (?:coming|due|scheduled)|comes? (?:in )?on|thinking (?:of|about)|hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
+    r"might|about to|intend|(?:is|are) (?:coming|due|scheduled)|comes? (?:in )?on|thinking (?:of|about)|"
+    r"hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
     r"hasn'?t|have not|wasn'?t|never|remind me|how (?:do|can|much|many)|tomorrow|next (?:week|month|year|paycheck))\b",
     _FLAGS,
 )
@@ -178,7 +179,8 @@ _OTHER_BEFORE: Final = re.compile(
 )
 _OTHER_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
-    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|gross|net|"
+    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|"
+    r"gross|net|"
     r"after (?:the )?(?:withholding|taxes)|in hand)\b"
 )
 _STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
@@ -569,8 +571,8 @@ def _amounts(text: str) -> _Found | None:
 
 
 def _without_sum(
-    main: Sequence[Token], own: Sequence[Token], growth: Sequence[Token], *, grown: bool
-) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+    main: list[Token], own: list[Token], growth: list[Token], *, grown: bool
+) -> tuple[list[Token], list[Token], list[Token]]:
     """The numbers without the one that only adds the others up; with growth beside one, the sum is what was moved."""
     if len(main) < 2:
         return main, own, growth
@@ -580,9 +582,9 @@ def _without_sum(
         return main, own, growth
     if len(rest) == 2 and grown and not growth and not own:
         rest = [max(rest, key=lambda one: one.value)]  # "1,500, there was 11.30 of gain, so 1,511.30"
-        return [largest], rest, ()
+        return [largest], rest, []
     if len(rest) == 1 and growth and not own:
-        return [largest], rest, ()
+        return [largest], rest, []
     return (rest, own, growth) if len(rest) > 1 else (main, own, growth)
 
 

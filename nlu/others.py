@@ -26,7 +26,10 @@ _PAY: Final = re.compile(
 )
 _DEATH: Final = re.compile(r"\b(?:who |just |has |he |she )?(?:died|passed away|passed on)\b|\bmy late \w+")
 # People of whom nobody in particular is meant.
-_ANYBODY: Final = r"(?:someone|somebody|anyone|anybody|some ?one else|(?:a|an|the same|some) (?:\w+ )?(?:guy|person|employee|worker|one))"
+_ANYBODY: Final = (
+    r"(?:someone|somebody|anyone|anybody|some ?one else|(?:a|an|the same|some) (?:\w+ )?(?:guy|"
+    r"person|employee|worker|one))"
+)
 _SOME_AGE: Final = re.compile(r"\b(?:a|an|some) (?P<age>\d{2})[- ]?(?:years?|yrs?|yo|y/o)(?:[- ]?olds?)?\b")
 _FIRST_JOB: Final = re.compile(r"\b(?:(?:my|a|the) )?first (?:real |proper )?job\b")  # not the one before a second
 _PRONOUNS: Final = (
@@ -53,7 +56,8 @@ _ASKED_FOR: Final = re.compile(
 )
 _ASKING_AS: Final = re.compile(r"^\W*(?:i'?m )?asking\b|\bcan i ask\b|\btell me\b|\bif i may\b")
 _ONESELF: Final = re.compile(
-    r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|mean|believe)\b)"
+    r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|"
+    r"mean|believe)\b)"
 )
 _SCALES: Final = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 1_000_000, "million": 1_000_000}
 

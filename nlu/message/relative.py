@@ -76,7 +76,8 @@ _EMPLOYER_ADDS: Final = re.compile(
     r"\b(?:and |if |a |an |the |my )*(?:(?:company|employer|firm|boss|they)(?: \w+)? "
     r"(?:adds?|added|throws? in|threw in|kicks? in|kicked in|puts? in|gives?|gave|chips? in|chipped in)(?: me)? "
     rf"(?:another|an extra|an additional) {_AMOUNT}|(?:bonus|extra|additional|special) match"
-    rf"(?: (?:adds?|added|of|is|was|brings?|gives?))+ {_AMOUNT.replace('amount', 'bonus').replace('unit', 'bonus_unit')})"
+    rf"(?: (?:adds?|added|of|is|was|brings?|"
+    rf"gives?))+ {_AMOUNT.replace('amount', 'bonus').replace('unit', 'bonus_unit')})"
     r"(?! ?(?:%|percent|of match))(?: (?:more|on top|extra|in))*"
 )
 _NOT_PUT_IN: Final = re.compile(

@@ -27,7 +27,8 @@ _SAME_SUBJECT: Final = re.compile(
     _FLAGS,
 )
 _MORE_THAN_SAID: Final = re.compile(
-    rf"\b(?:(?:it|that)(?:'?s| is| was) |its )?not (?P<old>{_AMOUNT})[,;]?(?: but)?(?: (?:it|that)(?:'?s| is| was)| its)? "
+    rf"\b(?:(?:it|that)(?:'?s| is| was) |its )?not (?P<old>{_AMOUNT})[,;]?(?: but)?(?: (?:it|that)(?:'?s| is|"
+    rf" was)| its)? "
     rf"(?P<more>{_AMOUNT}) (?P<way>more|less) than (?:that|it|i said|what i said|i told you|before|i had)\b",
     _FLAGS,
 )
