@@ -185,6 +185,9 @@ def happened_there(heard: Heard) -> ToldThere | None:
         return None
     plan, rest = found
     acts = (*Heard(heard.state, Said(rest)).acts[:3], *heard.acts[:3])
-    kinds = [act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE] or [named_kind(rest)]
+    kinds = [act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE]
+    if not kinds and "%" not in rest:
+        told = read_movement(rest, heard.state.today, named_kind(rest))
+        kinds = [told.kind] if told is not None and told.unsure in {"", "day"} else []
     kind = next((one for one in kinds if read_movement(rest, heard.state.today, one) is not None), None)
     return None if kind is None else ToldThere(plan, rest, kind)
