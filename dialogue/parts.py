@@ -69,7 +69,8 @@ class Part:
     @property
     def settled(self) -> bool:
         """Whether nothing of it has to be asked back."""
-        return self.understood and self.reply.session.pending is None
+        session = self.reply.session
+        return self.understood and session.pending is None and not session.notes.wish_asked
 
     @property
     def orders(self) -> bool:

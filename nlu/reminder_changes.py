@@ -535,7 +535,7 @@ def _left_in(text: str, today: date) -> Which:
     """The reminder that the rest of an order names; with none named, all where all are spoken of."""
     rest = " ".join(
         re.sub(
-            r"\b(?:until|till|til|before|again|for|in|on|pause|hold|off|skip|not|nothing|don'?t|do)\b",
+            r"\b(?:until|till|til|before|again|for|in|on|pause|snooze|mute|suspend|hold|off|skip|not|nothing|don'?t|do)\b",
             " ",
             text,
             flags=_FLAGS,

@@ -9,6 +9,7 @@ from nlu.match.verdict import judged
 from nlu.message.corrections import is_correction
 from nlu.message.notes import Notes
 
+_A_RATE: Final = re.compile(r"\d ?(?:%|percent|pct|cents?|¢)|\bhalf\b|\bdollar for dollar\b", re.IGNORECASE)
 _STAYS: Final = re.compile(
     r"\b(?:same|still|goes|went|go(?:es)? up|bumped|raised|now|really|actually|instead)\b", re.IGNORECASE
 )
@@ -53,8 +54,8 @@ def _keep_bound(notes: Notes, known: MatchFormula, plain: str, *, told: bool) ->
         if isinstance(one.value, MatchFormula)
         for tier in one.value.tiers
     }
-    if not isinstance(sole, PayTier) or len(rates) != 1:
-        return
+    if not isinstance(sole, PayTier) or len(rates) != 1 or _A_RATE.search(plain) is None:
+        return  # "matched the same" tells no rate
     kept = known.model_copy(update={"tiers": (sole.model_copy(update={"rate": rates.pop()}),)})
     _note(notes, kept, told=told or is_correction(plain) or _STAYS.search(plain) is not None)
 
