@@ -145,7 +145,7 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
     if one.tells:
         same = _asked(after) == _asked(heard.state)
         return two.orders or (two.answers and same)
-    return two.orders or two.happened
+    return two.orders or (two.happened and two.settled)  # a figure beside a question may be its case
 
 
 def _may_answer(heard: Heard) -> bool:
