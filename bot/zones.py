@@ -53,12 +53,13 @@ def due_at(day: date, today: date, now: float, zone: str | None, chat: int, minu
     is the time that was asked for instead of the morning.
     """
     days = (day - today).days
-    if days <= 0:
+    if days < 0 or (days == 0 and minutes is None):
         return int(now)
     place = _zone(zone or SOMEWHERE)
     local = datetime.fromtimestamp(now, place) + timedelta(days=days)
     if minutes is not None:
-        return int(datetime.combine(local.date(), time(minutes // 60, minutes % 60), place).timestamp())
+        moment = datetime.combine(local.date(), time(minutes // 60, minutes % 60), place)
+        return max(int(now), int(moment.timestamp()))
     morning = datetime.combine(local.date(), WAKING if zone else WAKING_ANYWHERE, place)
     return int(morning.timestamp()) + chat * _SPREADING % SPREAD_SECONDS
 

@@ -11,12 +11,13 @@ from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
 from dialogue.state import State
 from flows.household.levels import OF_PERSON
 from flows.household.plan import PlanId
-from flows.household.siblings import is_number
+from flows.household.siblings import is_number, plain
 from flows.session import forget_slots
 from flows.values import changed
 from nlu.amount_elsewhere import AmountElsewhere
 from nlu.plan_names import PlanNamed
 
+MADE: Final = "after_tax_made"
 MAY_BE_NONE: Final = frozenset({"after_tax_made", "deferral"})  # what somebody who put in nothing has none of
 
 
@@ -31,6 +32,8 @@ def move(state: State, text: str, told: AmountElsewhere) -> Reply:
     Here the answer is none, if that is said too, else it is asked for anew.
     """
     there, household = plan_of(state, told), state.session.household
+    if told.whole is not None:
+        return _move_part(state, text, told, there)
     found = [
         slot
         for slot, one in household.facts.items()
@@ -46,6 +49,32 @@ def move(state: State, text: str, told: AmountElsewhere) -> Reply:
         reply = accept(state.with_(session), none, acknowledge(state, none, corrected=True))
     moved = Apart(there, household.year, {slot: fact(state, household.facts[slot].value, text)})
     return keep(state, reply, (moved,))
+
+
+def _move_part(state: State, text: str, told: AmountElsewhere, there: PlanId) -> Reply:
+    """Leaves here what the plan of `told` has no part in: of an answer that was noted, or that is given with it."""
+    household, question, whole = state.session.household, state.question, told.whole or Decimal(0)
+    noted = [
+        slot
+        for slot, one in household.facts.items()
+        if slot not in OF_PERSON and slot in state.domain.slots and _is_whole(one.value, whole, told.amount)
+    ]
+    noted = [slot for slot in noted if whole or slot in MAY_BE_NONE]
+    if len(noted) > 1 and MADE in noted:
+        noted = [MADE]
+    slot = noted[0] if len(noted) == 1 else ""
+    if not slot and whole and state.waits and question is not None and question.slot in MAY_BE_NONE:
+        slot = question.slot
+    if not slot:
+        return _not_found(state, text, told, there)
+    here = whole or Decimal(str(household.facts[slot].value))
+    rest = {slot: fact(state, plain(here - told.amount), text)}
+    reply = accept(state, rest, acknowledge(state, rest, corrected=True))
+    return keep(state, reply, (Apart(there, household.year, {slot: fact(state, plain(told.amount), text)}),))
+
+
+def _is_whole(value: Any, whole: Decimal, part: Decimal) -> bool:
+    return is_number(value) and (Decimal(str(value)) == whole if whole else Decimal(str(value)) > part)
 
 
 def _not_found(state: State, text: str, told: AmountElsewhere, there: PlanId) -> Reply:

@@ -72,14 +72,18 @@ def ground(state: State, facts: Mapping[str, Fact], of: Collection[str] = LIKELY
     return None
 
 
-def say_assumed(state: State, found: Ground) -> str:
-    """What was assumed, as one line of HTML; empty where there is nothing to say about it."""
+def say_assumed(state: State, found: Ground, told: Collection[str] = (), *, of_others: bool = False) -> str:
+    """What was assumed beside what is `told`, of the person or of others, as one line of HTML; empty for nothing."""
     said = [
         state.domain.message(
-            f"assumed_{slot}", value=state.domain.say(slot, value), maximum=value == MAX, unknown=value is None
+            f"assumed_{slot}",
+            value=state.domain.say(slot, value),
+            maximum=value == MAX,
+            unknown=value is None,
+            others=of_others,
         )
         for slot, value in found.assumed.items()
-        if slot in SAID
+        if slot in SAID and slot not in told
     ]
     year = found.assumed.get(YEAR)
     return state.domain.message("assuming", year=year, assumed=said) if said or year else ""

@@ -28,7 +28,7 @@ from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
 from flows.household.levels import YEAR
 from flows.screens import Screen, joined, rows_of
-from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, learn, note
+from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, Session, learn, note
 from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives
 from nlu.message.relative import factor_of_that
@@ -131,7 +131,34 @@ def _of_numbers(state: State, facts: Facts) -> bool:
     return numbers is not None and any(slot in numbers.slots for slot in facts)
 
 
-def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | None:
+def room_of_others(state: State, text: str, found: Supposition) -> Reply | None:
+    """The room of somebody else by the figures in `found`, of which none is noted; None where they are too few.
+
+    Nothing of what is known of this person counts in it.
+    """
+    empty = state.with_(Session())
+    told = {slot: one for slot, one in facts_of(empty, text, found.slots).items() if slot in _numbers(state)}
+    ways = _ways(empty, text, told, Supposition({}, found.unclear))
+    found_ground = ground(empty, ways[0]) if ways else None
+    reply = _on_ground(empty, found_ground, ways, of_others=True) if found_ground is not None else None
+    return None if reply is None else replace(reply, session=state.session, outcome=Done.ANSWERED_OTHERS)
+
+
+def beside_known(state: State, text: str) -> Reply | None:
+    """What the room comes to with what `text` supposes, beside what is known in `state`; None where it changes none."""
+    found = suppositions(state, text)
+    told = {slot: one for slot, one in facts_of(state, text, found.slots).items() if slot in _numbers(state)}
+    ways = _ways(state, text, told, Supposition({}, found.unclear))
+    known = ground(state, ways[0]) if ways else None
+    reply = _on_ground(state, known, ways) if known is not None else None
+    return None if reply is None else replace(reply, screens=(Screen(reply.lead),), lead="")
+
+
+def _numbers(state: State) -> frozenset[str]:
+    return state.domain.flows[CAPACITY].slots if CAPACITY in state.domain.flows else frozenset()
+
+
+def _on_ground(state: State, found: Ground, ways: Sequence[Facts], *, of_others: bool = False) -> Reply | None:
     """What `ways` come to with what is known and assumed, then what is open again; None where they fit nothing.
 
     Nothing is asked about it, so that the open question stays what is asked; what was tried can still be kept.
@@ -156,7 +183,9 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts]) -> Reply | No
     values_of = tuple({slot: one.value for slot, one in told.items()} for told in ways)
     session = note(state.session, tried=values_of, supposed=values_of if provisional else None)
     again = state.domain.message("what_if_again") if provisional else ""
-    lead = joined([say_assumed(state, found), *lines.values(), again])
+    lead = joined(
+        [say_assumed(state, found, set.intersection(*map(set, ways)), of_others=of_others), *lines.values(), again]
+    )
     return Reply(session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WHAT_IF)
 
 

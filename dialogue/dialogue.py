@@ -96,6 +96,8 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
     left = session.pending is not None and session.pending is before.session.pending and reply.took
     if left and session.pending is not None and session.pending.kind is PendingKind.PLACE:
         session = changed(session, pending=None)  # something else was told: where the amount belongs is not asked again
+    if _goes_on(before, reply):
+        session = changed(session, pending=None)  # what was only tried is left as it was, and not asked about again
     asked_anew = _open_question(session) != _open_question(before.session)
     # What makes the buttons of earlier messages old.
     moved = asked_anew or session.notes.draft != before.session.notes.draft
@@ -134,6 +136,14 @@ def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:
         outcome=f"{reply.outcome} {reply.detail}".strip(),
     )
     return Turn(state.session, screens, effects, reply.toast, labels, reply.refused)
+
+
+def _goes_on(before: State, reply: Reply) -> bool:
+    """Whether something else was said and answered while what was supposed waited to be kept or left."""
+    pending = reply.session.pending
+    if pending is None or pending.kind is not PendingKind.WHAT_IF or pending is not before.session.pending:
+        return False
+    return bool(reply.screens) and reply.prompt in (Prompt.OPEN, Prompt.NEVER)
 
 
 def _open_question(session: Session) -> tuple[object, ...]:

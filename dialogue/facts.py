@@ -10,7 +10,7 @@ from dialogue.replies import fact
 from dialogue.state import State
 from flows.engine.flow import Flow
 from flows.session import Fact
-from nlu.message.fact import Whose
+from nlu.message.fact import Op, Whose
 from nlu.readers import MessageReading, read_message
 
 
@@ -18,7 +18,8 @@ def read_facts(state: State, text: str) -> MessageReading:
     """What a whole message holds, with the known employers and providers in mind."""
     domain = state.domain
     message = read_message(text, state.context, domain.employer_names, domain.provider_names)
-    told = None if any(one.whose is not Whose.ME for one in message.facts) else told_instead(state, text)
+    otherwise = any(one.whose is not Whose.ME or one.op is Op.ADD for one in message.facts)
+    told = None if otherwise else told_instead(state, text)
     if told is None:
         return message
     slot, value = told

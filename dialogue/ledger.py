@@ -42,6 +42,7 @@ from flows.ledger import (
     add_all,
     by_month,
     checkpoint,
+    comes_after,
     correct,
     delete,
     difference,
@@ -65,13 +66,13 @@ from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
 from nlu.entities.reading import to_json as plain_json
-from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_year, went_to_roth_ira
+from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
-from nlu.movements import MovementReading, read_day, read_movement
+from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, read_day, read_movement
 from nlu.plan_names import PlanNamed
-from nlu.several_movements import read_movements, tells_more_than_one
+from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
 DEFERRED: Final = "deferral_made"
@@ -106,21 +107,28 @@ def record(state: State, text: str, kind: str) -> Reply:
 def _record(state: State, text: str, kind: str) -> Reply:
     text = what_happened(text)
     reading = read_movement(text, state.today, kind)
+    if reading is None and is_yet_to_come(text) and has_main_amount(text):
+        return _said(state, "ledger_to_come", "future")
     if reading is None:
         told = tuple(dict.fromkeys([*state.session.notes.told, kind]))
         return talking.happened(state.with_(note(state.session, told=told)), kind)
-    waiting = _waiting(state.session, reading.kind)
-    state = state.without_pending()
+    waits, state = waiting_entries(state.session), state.without_pending()
     if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
+            entries = [_entry(one, text) for one in several]
             guessed = "" if all(one.day_said for one in several) else state.domain.message("ledger_day_taken")
-            return ask_about_all(state, [*waiting, *(_entry(one, text) for one in several)], text, guessed)
+            left = ", ".join(money(one) for one in left_out(text, state.today))
+            also = state.domain.message("left_over", amounts=left) if left else ""
+            return ask_about_all(
+                state, [*_beside(waits, entries), *entries], text, "\n".join(filter(None, [also, guessed]))
+            )
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
     entry = _entry(reading, text)
+    waiting = _beside(waits, [entry])
     if waiting and not reading.amounts and not _questions(reading, entry, confirm=False):
         guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
         return ask_about_all(state, [*waiting, entry], text, guessed)  # else what waits for a yes would be lost
@@ -133,10 +141,12 @@ def _record(state: State, text: str, kind: str) -> Reply:
     return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
 
 
-def _waiting(session: Session, kind: str) -> list[Entry]:
-    """What waits for a yes; none where one is of that `kind`, since the message may correct it."""
-    entries = waiting_entries(session)
-    return [] if any(one.kind == kind for one in entries) else entries
+def _beside(waiting: Sequence[Entry], told: Sequence[Entry]) -> list[Entry]:
+    """What waits for a yes beside what is `told` now; none where that may correct one, being of its day or dollars."""
+    may_correct = any(
+        one.kind == new.kind and (one.day == new.day or one.amount == new.amount) for one in waiting for new in told
+    )
+    return [] if may_correct else list(waiting)
 
 
 def waiting_entries(session: Session) -> list[Entry]:
@@ -366,11 +376,63 @@ def edit(state: State, wanted: Edit) -> Reply:
         return take_out(state, *(one.id for one in found))
     if (plan := plan_in(wanted.words)) is not None and not tells_own_part(wanted.words):
         return _move(state, found[0], plan)
+    if len(found) > 1:
+        return _change_all(state, found, wanted.words)
     changed = _changed(state, found[0], wanted.words)
     if isinstance(changed, Reply):
         return changed
     new, doubtful = changed
     return _go_on(state, new, [CONFIRM] if doubtful else _questions_of(new))
+
+
+def _change_all(state: State, found: Sequence[Entry], words: str) -> Reply:
+    """Puts the same words into each entry that was named: "both of November were 1,250"."""
+    after, lines = state.session, list[str]()
+    for one in found:
+        changed = _changed(state, one, words)
+        if isinstance(changed, Reply):
+            return changed
+        after = correct(after, changed[0])
+        lines.append(state.domain.message("ledger_corrected", entry=words_of(state, changed[0]), number=one.id))
+    after = _undoable(after, put=tuple(found))
+    after, in_step = _in_step(state, after)
+    after = note(after, entry=found[-1].id, correcting=False)
+    lines += [*year_sums(state, after, found[-1].day.year, above=False), *in_step]
+    rows = rows_of(
+        [
+            _button(state, "button_ledger_undo", "back", str(found[-1].id)),
+            _button(state, "button_ledger", "show", str(found[-1].day.year)),
+        ]
+    )
+    return Reply(
+        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several changed"
+    )
+
+
+def hold_in_figure(state: State, amount: Decimal) -> Reply:
+    """Takes `amount` for what the year comes to with all entries, as was said, and says what that makes."""
+    last = checkpoint(entries_of(state.session), "contributed", state.today.year)
+    if (
+        last is None
+        or last.amount != amount
+        or total(entries_of(state.session), "contributed", state.today.year) != amount
+    ):
+        return _keep(state.without_pending(), Entry("contributed", state.today, amount, to_date=True))
+    values = {"amount": money(last.amount), "day": said_date(last.day)}
+    lines = [
+        state.domain.message("ledger_all_part_of", **values),
+        *year_sums(state, state.session, last.day.year, above=False),
+    ]
+    if (room := room_left(state, state.session)) is not None:
+        lines.append(state.domain.message("ledger_room", year=last.day.year, room=money(room)))
+    rows = rows_of([_button(state, "button_ledger", "show", str(last.day.year))])
+    return Reply(
+        state.session,
+        (Screen("\n".join(lines), rows),),
+        prompt=Prompt.OPEN,
+        outcome=Done.LEDGER,
+        detail="part of a figure",
+    )
 
 
 def _questions_of(entry: Entry) -> list[str]:
@@ -442,6 +504,8 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
     reading = read_movement(words, state.today, _read_as(entry))
     if reading is None or reading.amount is None:
         day = read_day(words, state.today)
+        if day is None and (month := read_other_month(words, entry.day, state.today)) is not None:
+            return replace(entry, day=month), True  # the day of the month is only taken over
         if day is None and not all_own(words):
             return _said(state, "ledger_unread", "unread", number=entry.id)
         return replace(entry, day=day or entry.day, basis=entry.amount if all_own(words) else entry.basis), False
@@ -771,7 +835,7 @@ def _has_before(entries: Sequence[Entry], last: Entry) -> bool:
 def _part_of(session: Session, entry: Entry) -> Entry | None:
     """The year-to-date figure that the entry is already part of."""
     last = checkpoint(entries_of(session), entry.kind, entry.day.year)
-    return last if last is not None and entry.day <= last.day else None
+    return last if last is not None and not comes_after(entry, last) else None
 
 
 # The answer on after-tax money so far, kept in step.

@@ -14,12 +14,21 @@ from nlu.entry_edits import (
     read_account,
     read_entry_edit,
     read_new_kind,
+    read_other_month,
     read_other_year,
     went_to_roth_ira,
 )
-from nlu.ledger_edits import LAST, LONGEST, asks_to_drop_double, read_edit_words, tells_of_entry, tells_own_part
+from nlu.ledger_edits import (
+    LAST,
+    LONGEST,
+    asks_to_drop_double,
+    instead_of,
+    read_edit_words,
+    tells_of_entry,
+    tells_own_part,
+)
 from nlu.message.fact import Plan, Whose
-from nlu.movements import days_in
+from nlu.movements import days_in, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
@@ -50,6 +59,8 @@ def read_edit(state: State, text: str) -> Edit | None:
         return double
     if (named := _named(state, text)) is not None:
         return named
+    if (told := instead_of(text)) is not None and (one := _of_day_and_amount(state, text, told.old)) is not None:
+        return Edit((one.id,), told.words)
     wanted = read_edit_words(text)
     if wanted is not None and wanted.number is not None:
         return Edit((wanted.number,), wanted.words)
@@ -71,6 +82,13 @@ def read_edit(state: State, text: str) -> Edit | None:
     if spoken_of is None or not _changes(state, wanted.words, spoken_of):
         return None
     return Edit((spoken_of.id,), wanted.words)
+
+
+def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> Entry | None:
+    """The latest entry of `amount`, on the day that `text` names where it names one."""
+    day = read_day(text, state.today)
+    found = [one for one in entries_of(state.session) if one.amount == amount and (day is None or one.day == day)]
+    return found[-1] if found else None
 
 
 def _double(state: State, text: str) -> Edit | None:
@@ -110,6 +128,12 @@ def fitting(entries: Sequence[Entry], name: EntryName) -> list[Entry]:
         and (name.amount is None or one.amount == name.amount)
         and (not name.to_date or one.to_date)
     ]
+    if name.everyone and not name.to_date:
+        found = [one for one in found if not one.to_date] or found
+    if name.pair and len(found) > 2:  # "both the 1,500s": two contributions, whatever else was of as much
+        by_kind = [[one for one in found if one.kind == kind] for kind in {one.kind for one in found}]
+        pairs = [one for one in by_kind if len(one) == 2]
+        found = pairs[0] if len(pairs) == 1 else found
     if name.place == LATEST:
         return [max(found, key=lambda one: one.id)] if found and not name.kind and name.day is None else found[-1:]
     return found[name.place - 1 : name.place] if name.place else found
@@ -133,7 +157,11 @@ def _named(state: State, text: str) -> Edit | None:
         found = [one for one in found if one.id == spoken_of]
     if wanted.words and not _changes(state, wanted.words, found[0]):
         return None
-    return Edit(tuple(one.id for one in found), wanted.words, which=len(found) > 1 and not name.everyone)
+    return Edit(
+        tuple(one.id for one in found),
+        wanted.words,
+        which=len(found) > 1 and (not name.everyone or (name.pair and len(found) != 2)),
+    )
 
 
 def _changes(state: State, text: str, entry: Entry) -> bool:
@@ -141,6 +169,7 @@ def _changes(state: State, text: str, entry: Entry) -> bool:
         return False
     told = read_new_kind(text) is not None or bool(read_account(text, entry.kind)) or plan_in(text) is not None
     told = told or (entry.kind == "converted" and went_to_roth_ira(text))
+    told = told or read_other_month(text, entry.day, state.today) is not None
     return told or all_own(text) or read_other_year(text, state.today) is not None or tells_of_entry(text, state.today)
 
 

@@ -80,6 +80,7 @@ from dialogue.heard import FITS, Heard, hear
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
+from dialogue.parts import one_after_the_other
 from dialogue.pending import settle
 from dialogue.plans_called import plan_called
 from dialogue.prompts import prompt
@@ -90,7 +91,7 @@ from dialogue.ways import Way
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
-from flows.household.plan import MINE, PlanId
+from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
 from flows.session import note, to_plan
 from flows.values import changed
@@ -100,6 +101,8 @@ from nlu.control import asks_anew
 from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.others import as_spouse
+from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.regular_sums import RegularSum
@@ -237,6 +240,8 @@ def _with_wishes(heard: Heard, reply: Reply) -> Reply:
 
 def _what_if(heard: Heard) -> Reply:
     """Works out what is supposed; beside it the article where it is about another plan, person or law than this one."""
+    if (of_spouse := _what_if_of_spouse(heard)) is not None:
+        return of_spouse
     other = read_plan_in_passing(heard.text) if heard.names_another_plan else None
     if other is not None and other[0].whose is Whose.ME and heard.found.answer is not None:
         return browsing.answer_question(heard.state, heard.text, heard.found)  # it is not this plan's result
@@ -245,6 +250,21 @@ def _what_if(heard: Heard) -> Reply:
     if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
         return reply
     return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
+
+
+def _what_if_of_spouse(heard: Heard) -> Reply | None:
+    """What is supposed of the spouse, whose plan is known and not open, worked out with what is known of it."""
+    household = heard.state.session.household
+    plan = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
+    text = as_spouse(heard.text) if plan is not None and household.open.owner is Owner.ME else None
+    if text is None or plan is None:
+        return None
+    there = heard.state.with_(to_plan(heard.state.without_pending().session, plan))
+    reply = comparing.beside_known(there, text)
+    if reply is None:
+        return None
+    screens = tuple(replace(one, plan=plan) for one in reply.screens)
+    return replace(reply, session=heard.state.session, screens=screens)
 
 
 def _unread(heard: Heard, kind: ActKind) -> Reply:
@@ -449,6 +469,9 @@ RULES: Sequence[Rule] = (
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
     Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
+    Rule(
+        "entries held in a figure", movements.held_in_figure, lambda heard, one: ledger.hold_in_figure(heard.state, one)
+    ),
     Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
     Rule(
         "regular sum told",
@@ -498,6 +521,12 @@ RULES: Sequence[Rule] = (
     Rule("growth wanted", questions.growth_wanted, _flow_with_facts),
     Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
     Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
+    Rule(
+        "room of somebody else",
+        acts.room_of_others,
+        lambda heard, one: comparing.room_of_others(heard.state, heard.text, one) or _unread(heard, ActKind.TELL),
+        whole=True,
+    ),
     Rule(
         "wanted for a person",
         house.wanted_for_person,
@@ -725,7 +754,16 @@ def _coming_home(before: State, reply: Reply) -> Reply:
 
 def _decide(state: State, event: Event) -> tuple[str, Reply]:
     heard = hear(state, event)
-    rules = _BY_EVENT[type(heard.event)]
+    parted = one_after_the_other(heard, _decide_whole) if has_parts(heard.text) else None
+    return parted or _decide_heard(heard, event)
+
+
+def _decide_whole(state: State, event: Event) -> tuple[str, Reply]:
+    return _decide_heard(hear(state, event), event)
+
+
+def _decide_heard(heard: Heard, event: Event) -> tuple[str, Reply]:
+    state, rules = heard.state, _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
         heard, rules = Heard(state, Said(event.words)), _READ_IN_VAIN
     for rule in rules:

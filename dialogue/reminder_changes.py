@@ -41,6 +41,7 @@ from flows.screens import Screen, joined, rows_of
 from flows.session import Session, note
 from nlu.entities.calendar_dates import add_months, day_of_month, weekday_after
 from nlu.reminder_changes import LAST_OF_ALL, Does, ReminderChange, Which, read_reminder_change, read_which
+from nlu.reminder_requests import speaks_of_pay
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminders import Repeats
 
@@ -108,6 +109,8 @@ def fitting(state: State, which: Which) -> list[Reminder]:
         by_number = [one for one in there if one.id == place and which.place != LAST_OF_ALL]
         return list(dict.fromkeys([*by_place, *by_number]))
     found = [one for one in there if _fits(state, one, which)]
+    if which.repeats is Repeats.PAYDAYS:  # what comes on paydays before what is only about a paycheck
+        found = [one for one in found if _in_rhythm(one.rhythm, which)] or found
     if which.weekday is not None and len(found) > 1:  # the weekly one before one that falls on that day for once
         found = [one for one in found if one.rhythm.unit is Unit.DAYS and one.rhythm.count % _WEEK == 0] or found
     return found
@@ -117,7 +120,9 @@ def _fits(state: State, one: Reminder, which: Which) -> bool:
     if which.weekday is not None and one.day.weekday() != which.weekday:
         return False
     if which.repeats is not None and not _in_rhythm(one.rhythm, which):
-        return False
+        about_pay = which.repeats is Repeats.PAYDAYS and speaks_of_pay(what_of(state, one))
+        if not about_pay:
+            return False
     if which.day is not None and one.rhythm.day_of_month != which.day.day and not _comes_on(state, one, which.day):
         return False
     if which.topics:

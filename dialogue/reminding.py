@@ -77,6 +77,8 @@ def wish(state: State, text: str, when: str = "") -> Reply:
         return _anchored(state, wanted.anchor, text)
     if _forms_of_january(wanted, state.today):
         return _anchored(state, Anchor.FORMS, text)
+    if (known := _day_of_year(state, wanted, text)) is not None:
+        return _set(state, [Reminder(0, known.purpose, known.day, at=wanted.at)])
     wanted = _of_open_flow(state, wanted, text)
     purpose, about = _purpose_of(wanted, text)
     if wanted.repeats is Repeats.PAYDAYS:
@@ -106,6 +108,13 @@ def _forms_of_january(wanted: ReminderWish, today: date) -> bool:
     """Whether the form of the year is meant, for a January in which no day was named."""
     in_january = wanted.day == date(today.year + 1, 1, 2) and wanted.repeats is Repeats.ONCE
     return in_january and "forms" in topics_in(wanted.about) and not says_more_than_topic(wanted.about)
+
+
+def _day_of_year(state: State, wanted: ReminderWish, text: str) -> YearDate | None:
+    """The day of the tax calendar that was named with nothing to do on it: "don't let me forget April 15"."""
+    if wanted.about or wanted.day is None or wanted.repeats is not Repeats.ONCE or topics_in(text):
+        return None
+    return next((one for one in _year(state) if one.day == wanted.day and one.purpose in OF_THEIR_DAY), None)
 
 
 def _of_open_flow(state: State, wanted: ReminderWish, text: str) -> ReminderWish:
@@ -549,7 +558,7 @@ def _line(state: State, one: Reminder) -> str:
         day=said_date(one.day),
         what=escape(_plain_what(state, one), quote=False),
         rhythm=_rhythm(state, one),
-        came=one.day <= state.today,
+        came=one.day < state.today or (one.day == state.today and one.at is None),  # a time of today may be ahead
         at=said_time(one.at) if one.at is not None else "",
         paused=_paused(one, state.today),
     )

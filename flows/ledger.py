@@ -233,11 +233,11 @@ def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     """Dollars of `kind` in the calendar year: the last year-to-date figure with what came after it, or the sum."""
     mine = _mine(entries, kind, year)
     last = checkpoint(mine, kind, year)
-    counted = [one.amount for one in mine if not one.to_date and (last is None or _after(one, last))]
+    counted = [one.amount for one in mine if not one.to_date and (last is None or comes_after(one, last))]
     return sum(counted, ZERO if last is None else last.amount)
 
 
-def _after(entry: Entry, figure: Entry) -> bool:
+def comes_after(entry: Entry, figure: Entry) -> bool:
     """Whether an entry comes on top of a year-to-date figure: of a later day, or told later on the same day."""
     return (entry.day, entry.id) > (figure.day, figure.id)
 
@@ -279,7 +279,7 @@ def difference(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     last = checkpoint(mine, kind, year)
     if last is None:
         return ZERO
-    return last.amount - sum((one.amount for one in mine if not one.to_date and not _after(one, last)), ZERO)
+    return last.amount - sum((one.amount for one in mine if not one.to_date and not comes_after(one, last)), ZERO)
 
 
 def unconverted(entries: Sequence[Entry], until: int) -> Decimal:
@@ -325,7 +325,7 @@ def _own_gone(entries: Sequence[Entry], year: int) -> Decimal:
         parts = _mine(entries, kind, year)
         last = checkpoint(entries, kind, year)
         if last is not None and last.basis is not None:  # its own part was told for all that it stands for
-            counted = [last, *(one for one in parts if not one.to_date and _after(one, last))]
+            counted = [last, *(one for one in parts if not one.to_date and comes_after(one, last))]
         else:
             counted = [one for one in parts if not one.to_date]
         untaxed = sum((one.amount - one.own for one in counted if one.account != "roth_401k"), ZERO)

@@ -17,6 +17,13 @@ _BEFORE: Final = re.compile(
     r"(?:(?:the|that|those|this|these|my)\s+)?(?:other\s+)?\$?",
     re.IGNORECASE,
 )
+# A part of what was told: "2k of that is my wife's", "1,000 of the 3,000 was at my old job".
+_PART: Final = re.compile(
+    r"\$?(?P<part>\d[\d,]*(?:\.\d+)?)(?: ?(?P<part_k>k|thousand|grand)\b)?,? (?:out of|of|from) "
+    r"(?:that|it|those|which|them|(?:the|my|those) \$?(?P<whole>\d[\d,]*(?:\.\d+)?)(?: ?(?P<whole_k>k|"
+    r"thousand|grand)\b)?)",
+    re.IGNORECASE,
+)
 _AFTER: Final = re.compile(
     r"(?:\s+(?:dollars|bucks|after[- ]tax|i (?:told|gave) you(?: about)?|i (?:said|mentioned|entered|typed)"
     r"|(?:that )?you (?:have|noted)|there|from before|one))*"
@@ -24,8 +31,9 @@ _AFTER: Final = re.compile(
     rf"(?:\s+(?:actually|really|in fact|all|just|to|into|in|from|for|at|of|what|something|money|the))*\s+(?:"
     rf"(?P<spouse>(?:hers|his)\b|(?:(?:my|the) )?{_SPOUSE}(?:'?s)?\b"
     rf"|(?:her|his)(?: own)? (?:\w+ )?{_PLAN}|(?:she|he)\b)"
-    rf"|(?P<old>my (?:old|former|previous|last|ex)(?:[- ]| )(?:job|employer|company|plan|work)\b)"
-    rf"|(?P<other>(?:my|the) (?:second|other|2nd|side) (?:job|employer|company|plan|gig)\b))",
+    rf"|(?:(?:at|with|from) )?(?P<old>(?:(?:my|the|a) )?(?:old|former|previous|prior|last|ex)(?:[- ]| )(?:job|"
+    rf"employer|company|plan|work)\b)"
+    rf"|(?:(?:at|with|from) )?(?P<other>(?:my|the) (?:second|other|2nd|side) (?:job|employer|company|plan|gig)\b))",
     re.IGNORECASE,
 )
 _MINE_NONE: Final = re.compile(
@@ -38,12 +46,16 @@ _MINE_NONE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AmountElsewhere:
-    """An `amount` in dollars that belongs to the plan of `whose`. `none_here`: of the writer's own there is none."""
+    """An `amount` in dollars that belongs to the plan of `whose`. `none_here`: of the writer's own there is none.
+
+    `whole`: the dollars of which it is only a part, 0 where they are not named again; None where it is no part.
+    """
 
     amount: Decimal
     whose: Whose
     plan: Plan
     none_here: bool = False
+    whole: Decimal | None = None
 
 
 def read_amount_elsewhere(text: str) -> AmountElsewhere | None:
@@ -51,12 +63,36 @@ def read_amount_elsewhere(text: str) -> AmountElsewhere | None:
     if len(text) > _LONGEST or "?" in text:
         return None
     said = clean(text)
+    if (part := _part_elsewhere(said)) is not None:
+        return part
     amount = next((one for one in tokens_of_clean(said) if one.kind == "number"), None)
     if amount is None or amount.unit not in {"", "$"} or amount.value < _LEAST:
         return None
     after = _AFTER.match(said, amount.end)
     if _BEFORE.fullmatch(said, 0, amount.start) is None or after is None:
         return None
-    whose = Whose.SPOUSE if after["spouse"] else Whose.ME
+    return AmountElsewhere(amount.value, *_whose_plan(after), _MINE_NONE.search(said, after.end()) is not None)
+
+
+def _whose_plan(after: re.Match[str]) -> tuple[Whose, Plan]:
     plan = Plan.OLD if after["old"] else Plan.OTHER if after["other"] else Plan.THIS
-    return AmountElsewhere(amount.value, whose, plan, _MINE_NONE.search(said, after.end()) is not None)
+    return Whose.SPOUSE if after["spouse"] else Whose.ME, plan
+
+
+def _part_elsewhere(said: str) -> AmountElsewhere | None:
+    """A part of an amount that belongs elsewhere; "5 of that" behind "8k" is in thousands too."""
+    found = _PART.search(said)
+    after = _AFTER.match(said, found.end()) if found is not None else None
+    if found is None or after is None:
+        return None
+    before = [one for one in tokens_of_clean(said[: found.start()]) if one.kind == "number" and one.unit in {"", "$"}]
+    whole = _dollars(found["whole"], found["whole_k"]) if found["whole"] else before[-1].value if before else Decimal(0)
+    part = _dollars(found["part"], found["part_k"])
+    part = part * 1000 if 0 < part < _LEAST <= whole / 1000 * 100 and whole >= 1000 else part
+    if part < _LEAST or 0 < whole <= part:
+        return None
+    return AmountElsewhere(part, *_whose_plan(after), whole=whole)
+
+
+def _dollars(number: str, thousands: str | None) -> Decimal:
+    return Decimal(number.replace(",", "")) * (1000 if thousands else 1)

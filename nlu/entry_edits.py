@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.entities.calendar_dates import SHORT_MONTHS, latest_span, written_date
+from nlu.entities.calendar_dates import SHORT_MONTHS, add_months, day_of_month, latest_span, month_number, written_date
 from nlu.entities.text import clean
+from nlu.movements import read_day
 
 LONGEST: Final = 22  # words
 LONGEST_TEXT: Final = 200  # characters
@@ -19,11 +20,11 @@ _FLAGS: Final = re.IGNORECASE
 _MONTH: Final = rf"(?:{SHORT_MONTHS})[a-z]*\.?"
 _DATE: Final = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|20\d\d-\d\d-\d\d"
-    rf"|{_MONTH}(?! \d))"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)|{_MONTH}(?! \d))"
 )
 _AMOUNT: Final = r"(?:\$ ?\d[\d,]*(?:\.\d+)?k?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,7}(?:\.\d+)?|\d+(?:\.\d+)?k)"
 _NOUN: Final = (
-    r"(?:conversions?|contributions?|deposits?|roll-?overs?|refunds?|withdrawals?|deferrals?|match(?:es)?|payments?|ones?|"
+    r"(?:conversions?|convs?|contributions?|deposits?|roll-?overs?|refunds?|withdrawals?|deferrals?|match(?:es)?|payments?|ones?|"
     r"entry|entries|records?|things?|movements?|transactions?|year[- ]to[- ]date figure|ytd figure|ytd|figure)"
 )
 _PLACE: Final = r"(?:last|latest|newest|most recent|first|earliest|second|2nd|third|3rd)"
@@ -32,21 +33,27 @@ _OF_DAY: Final = r"(?:on|from|of|dated|in|for) (?:the )?"
 _NAME: Final = (
     r"(?:(?:the |my )?(?:entry|entries|record|records|movement|movements|number|no\.?|#) ?#? ?(?P<number>\d{1,4})"
     r"(?P<more>(?:(?:,| and| &|, and) #?\d{1,4})*)\b(?![,.]\d)"
-    rf"|{_THE}(?P<date1>{_DATE}) (?:(?P<amount1>{_AMOUNT}) )?(?P<noun1>{_NOUN})\b"
+    rf"|{_THE}?(?P<date1>{_DATE}) (?:(?P<amount1>{_AMOUNT}) )?(?P<noun1>{_NOUN})\b"
+    rf"|(?:the |my )?(?P<date5>{_DATE}) (?P<amount5>{_AMOUNT})\b"
+    rf"|(?P<all2>all(?: of)? (?:the |my )?|both (?:the |my |of the )?)"
+    rf"(?:(?P<amount6>{_AMOUNT})'?s?(?: (?P<noun6>{_NOUN})\b)?(?: (?:on|from|of|in) (?:the )?(?P<date6>{_DATE}))?"
+    rf"|(?P<date7>{_DATE}) (?P<noun7>{_NOUN})\b)"
     rf"|{_THE}(?:(?P<place>{_PLACE}) )?(?P<noun2>{_NOUN}) (?:{_OF_DAY}"
-    rf"(?:(?P<amount2>{_AMOUNT})(?! ?/)(?: (?:on|from|of|in) (?P<date3>{_DATE}))?|(?P<date2>{_DATE})))"
-    rf"|(?:the |my |that |those )(?P<amount3>{_AMOUNT})(?: (?P<noun3>{_NOUN})\b)?"
-    rf"(?: (?:on|from|of|in) (?P<date4>{_DATE}))?"
+    rf"(?:(?P<amount2>{_AMOUNT})(?! ?/)(?: (?:on|from|of|in) (?:the )?(?P<date3>{_DATE}))?|(?P<date2>{_DATE})))"
+    rf"|(?:the |my |that |those )(?:(?P<place3>{_PLACE}) )?(?P<amount3>{_AMOUNT})(?: (?P<noun3>{_NOUN})\b)?"
+    rf"(?: (?:on|from|of|in) (?:the )?(?P<date4>{_DATE}))?"
     rf"|(?:(?P<all>all(?: of)? (?:the |my )?|every |both (?:the |my )?)|{_THE})"
-    rf"(?:(?P<place2>{_PLACE}) )?(?P<noun4>{_NOUN})\b)"
+    rf"(?:(?P<place2>{_PLACE}) )?(?P<noun4>{_NOUN})\b"
+    r"|(?P<date9>the \d{1,2}(?:st|nd|rd|th))(?= (?:was|is|should)\b))"
 )
 _LEAD: Final = re.compile(
     r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well|please|pls|ok|okay|and|also|can you|"
     r"could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
     _FLAGS,
 )
+_DELETING: Final = r"(?:delete|remove|erase|scratch|drop|take out|get rid of|cancel|kick out|strike|clear)"
 _DELETE: Final = re.compile(
-    rf"^(?:delete|remove|erase|scratch|drop|take out|get rid of|cancel|kick out|strike|clear) {_NAME}"
+    rf"^{_DELETING} (?:{_NAME}|(?:the )?(?P<date8>{_DATE}))"
     r"(?: (?:from|in|out of) (?:the |my )?(?:ledger|log|list))?(?: again| please)?\W*$",
     _FLAGS,
 )
@@ -63,7 +70,15 @@ _MONTH_ONE: Final = re.compile(rf"^{_MONTH} (?:one|conversion|contribution|rollo
 _NEVER: Final = re.compile(
     rf"^{_NAME} (?:never happened|did(?:n'?t| not) (?:happen|go through)|"
     r"was(?: a)? (?:mistake|duplicate|wrong entry|double)|is(?: a)? (?:mistake|duplicate|double)|"
+    r"(?:got |was |were |has been |is )?(?:reversed|undone|voided|cancell?ed|bounced back)(?: again| by \w+)*"
+    r"(?:[,.;]+ (?:they|it|the|rep|system|because|since|so|money|now)\b.*)?|"
     r"is (?:in )?there twice|should(?:n'?t| not) be (?:there|in there))\W*$",
+    _FLAGS,
+)
+# What is deleted for being wrong, and told anew: "delete the May 6 one, it was May 5 and 1,450".
+_TOLD_ANEW: Final = re.compile(
+    rf"^{_DELETING} {_NAME}\s*[,;.–-]+\s*(?:it|that|this|they)(?:'s| is| was| were| should be| should have been)"
+    r"(?: really| actually)? (?P<rest>.*\d.*)$",
     _FLAGS,
 )
 _PART: Final = r"(?:(?:the |its )?(?:date|day|amount|sum|figure|kind|type|own part|plan|account) (?:of|for|on) )?"
@@ -73,6 +88,7 @@ _BECAUSE: Final = re.compile(
     r"my mistake|never happened).*$",
     _FLAGS,
 )
+_TOO: Final = re.compile(r"\b(?:too|as well|also)\W*$", _FLAGS)  # the one before was corrected the same way
 _SHORTENED: Final = re.compile(r"\b(?:shld|shoulda|shd)\b", _FLAGS)
 _WRONG: Final = (
     r"(?:'s)?(?: (?:the )?(?:date|day|amount|sum|figure|kind|type))?(?: (?:is|was))?"
@@ -96,7 +112,7 @@ _OF_IT: Final = re.compile(
 )
 _FOR_NAME: Final = re.compile(rf"^(?:i meant|make it|it was|it should be|it's) (?P<rest>.+?) for {_NAME}\W*$", _FLAGS)
 _KINDS: Final = (
-    ("converted", re.compile(r"\bconver(?:sions?|ted|t)\b", _FLAGS)),
+    ("converted", re.compile(r"\bconv(?:er(?:sions?|ted|t)|s)?\b", _FLAGS)),
     ("rolled", re.compile(r"\broll(?:ed)?[- ]?overs?\b|\brolled\b", _FLAGS)),
     ("refunded", re.compile(r"\brefund(?:s|ed)?\b", _FLAGS)),
     ("withdrew", re.compile(r"\bwithdr(?:awals?|ew|awn)\b", _FLAGS)),
@@ -127,11 +143,16 @@ _AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an?
 _IS_KIND: Final = re.compile(
     r"^(?:really |actually |in fact )?(?:an? |my |the |employer |in-plan |roth )*"
     r"(?:conversion|contribution|deposit|roll-?over|refund|withdrawal|deferral|match|pre[- ]?tax|roth 401\(?k\)?|"
-    r"after[- ]?tax|converted|rolled over|withdrawn|refunded|deferred)(?: money| contribution| deferral)*\b",
+    r"roth(?=\W*(?:$|not\b|instead\b|money\b))|after[- ]?tax|converted|rolled over|withdrawn|refunded|"
+    r"deferred)(?: money| contribution| deferral)*\b",
     _FLAGS,
 )
 _OUT_TO_IRA: Final = re.compile(
     r"^(?:really |actually )?(?:out |over )?(?:to |into )?(?:the |my |a |an )?(?:\w+ )?roth ira\b", _FLAGS
+)
+_OTHER_MONTH: Final = re.compile(
+    rf"^(?:in |from |for )?(?:(?P<last>(?:last|previous) month)|(?P<month>{_MONTH}))(?: not (?:this|now).*)?\W*$",
+    _FLAGS,
 )
 _LAST_YEAR: Final = re.compile(r"^(?:in |from |for )?(?:(?P<last>last year)|(?P<year>20\d\d))\W*$", _FLAGS)
 _TO_ACCOUNT: Final = (
@@ -150,7 +171,7 @@ class EntryName:
     """How entries are named: by `numbers`, or by what is told of day or month, dollars and kind.
 
     `until`: the last day that fits, with `day` the first. `place`: of those that fit the how many-th by day, LAST for
-    the latest, 0 for any. `everyone`: all that fit.
+    the latest, 0 for any. `everyone`: all that fit, `pair`: there are two of them.
     """
 
     numbers: tuple[int, ...] = ()
@@ -161,6 +182,7 @@ class EntryName:
     place: int = 0
     to_date: bool = False
     everyone: bool = False
+    pair: bool = False
 
     @property
     def by_kind_alone(self) -> bool:
@@ -199,6 +221,8 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     bare = _ONE_LEFT_OUT.sub(lambda one: f"{one[0]} one", bare, count=1)
     if _MONTH_ONE.match(bare):
         bare = f"the {bare}"
+    if (found := _TOLD_ANEW.match(bare)) is not None and (name := _name(found, today)) is not None:
+        return EntryEdit(name, found["rest"].strip())
     found = _DELETE.match(bare) or _DELETE.match(_BECAUSE.sub("", bare)) or _NEVER.match(bare)
     if found is not None:
         name = _name(found, today)
@@ -215,7 +239,9 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
         return None
     verb = re.match(r"(?:change|correct|fix|set|make|move|update|edit|put)\b", bare, _FLAGS)
     rest = found["rest"].strip()
-    if name.by_kind_alone and not (verb or corrects or _only_day(rest, today) or _IS_KIND.match(rest)):
+    if name.by_kind_alone and not (
+        verb or corrects or _TOO.search(rest) or _only_day(rest, today) or _IS_KIND.match(rest)
+    ):
         return None  # "the conversion was 1,500" may be told for the first time
     return EntryEdit(name, _AFTER_NOT.sub("", rest).strip() or rest)
 
@@ -236,7 +262,9 @@ def read_new_kind(words: str) -> NewKind | None:
     told = _AFTER_NOT.sub("", words).strip()
     if _IS_KIND.match(told) is None:
         return None
-    kind = next((name for name, pattern in _KINDS if pattern.search(told)), "")
+    kind = next(
+        (name for name, pattern in _KINDS if pattern.search(told)), "deferred" if "roth" in told.lower() else ""
+    )
     if kind == "deferred":
         return NewKind(kind, "roth_401k" if re.search(r"\broth\b", told, _FLAGS) else "pretax")
     if kind == "rolled":
@@ -271,6 +299,19 @@ def read_other_year(words: str, today: date) -> int | None:
     return today.year - 1 if found["last"] else int(found["year"])
 
 
+def read_other_month(words: str, day: date, today: date) -> date | None:
+    """The `day` in the month alone that `words` name, the last one that has been: "last month", "in October"."""
+    found = _OTHER_MONTH.match(words.strip())
+    if found is None:
+        return None
+    if found["last"]:
+        first = add_months(today.replace(day=1), -1)
+    else:
+        number = month_number(found["month"])
+        first = date(today.year - (number > today.month), number, 1)
+    return day_of_month(first, day.day)
+
+
 def _only_day(text: str, today: date) -> bool:
     found = written_date(text, today=today)
     return (
@@ -294,20 +335,20 @@ def _vague(found: re.Match[str]) -> bool:
 def _name(found: re.Match[str], today: date) -> EntryName | None:
     if found["number"]:
         return EntryName(tuple(int(one) for one in [found["number"], *re.findall(r"\d+", found["more"] or "")]))
-    noun = next((found[one] for one in ("noun1", "noun2", "noun3", "noun4") if found[one]), "").lower()
-    written = next((found[one] for one in ("date1", "date2", "date3", "date4") if found[one]), None)
-    amount = next((found[one] for one in ("amount1", "amount2", "amount3") if found[one]), None)
+    told = {name.rstrip("0123456789"): one for name, one in reversed(found.groupdict().items()) if one}
+    noun, written, amount = told.get("noun", "").lower(), told.get("date"), told.get("amount")
     day = until = None
     if written is not None:
         span = _span(written, today)
         if span is None:
             return None
         day, until = span
-    word = (found["place"] or found["place2"] or "").lower()
+    word = told.get("place", "").lower()
     place = 0 if not word else _PLACES.get(word, LAST)
     return EntryName(
         (), _kind(noun), day, until, None if amount is None else _dollars(amount), place,
-        to_date=bool(re.search(r"ytd|year|figure", noun)), everyone=bool(found["all"]),
+        to_date=bool(re.search(r"ytd|year|figure", noun)), everyone="all" in told,
+        pair=told.get("all", "").lower().startswith("both"),
     )  # fmt: skip
 
 
@@ -316,6 +357,9 @@ def _kind(noun: str) -> str:
 
 
 def _span(text: str, today: date) -> tuple[date, date] | None:
+    if (nth := re.fullmatch(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", text.strip(), _FLAGS)) is not None:
+        day = read_day(f"the {nth[1]}th", today)
+        return None if day is None or day.day != int(nth[1]) else (day, day)
     year = read_other_year(text, today)
     return latest_span(text, today) if year is None else (date(year, 1, 1), date(year, 12, 31))
 

@@ -16,7 +16,7 @@ _NAMED: Final = (
     r"(?:the )?(?:entry|record|{more}) ?#? ?(?P<number>\d{{1,4}}))"
 )
 _DELETE: Final = re.compile(
-    rf"(?:please )?(?:delete|remove|undo|erase|scratch|drop) {_NAMED.format(more='number|no.?|movement|#')}"
+    rf"(?:please )?(?:delete|remove|undo|erase|scratch|drop) {_NAMED.format(more='number|no[.]?|movement|#')}"
     r"(?: (?:from|in) (?:the |my )?(?:ledger|log))?",
     _FLAGS,
 )
@@ -75,6 +75,21 @@ _DROPS: Final = re.compile(
     r"should be (?:there )?once)\b",
     _FLAGS,
 )
+_ON_A_LIST: Final = re.compile(
+    r"\b(?:list|ledger|log|entries|there|shows? up|showing|appears?|recorded|noted)\b", _FLAGS
+)
+_DOLLARS: Final = r"\$?(?P<whole>\d[\d,]*(?:\.\d+)?k?)"
+_INCLUDES: Final = re.compile(
+    rf"\b(?:the|that|my) {_DOLLARS}(?: (?:ytd|figure|total|so far|after[- ]tax))* (?:already |all )?"
+    r"(?:include[sd]?|contain(?:s|ed)?|count(?:s|ed)|cover(?:s|ed)|had)(?: already)? (?:the|those|these|both|"
+    r"all|my|them|it)\b",
+    _FLAGS,
+)
+_PART_OF: Final = re.compile(
+    rf"\b(?:is|are|was|were|'re)(?: already| all)* (?:in|part of|included in|inside|counted in) (?:the|that|"
+    rf"my) {_DOLLARS}\b",
+    _FLAGS,
+)
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
@@ -117,6 +132,25 @@ def read_edit_words(text: str) -> EditWords | None:
 def asks_to_drop_double(text: str) -> bool:
     """Whether `text` says that an entry is there twice and one of the two is too many."""
     return len(text.split()) <= LONGEST and _DOUBLE.search(text) is not None and _DROPS.search(text) is not None
+
+
+def tells_of_double(text: str) -> bool:
+    """Whether `text` says of a list that something is on it twice."""
+    return len(text.split()) <= LONGEST and _DOUBLE.search(text) is not None and _ON_A_LIST.search(text) is not None
+
+
+def instead_of(text: str) -> EditWords | None:
+    """A movement that is told with the amount that it was not: "I put in 1,600, not 1,500, on Nov 20"."""
+    old = _NOT.search(text)
+    if old is None or len(text.split()) > LONGEST or not named_kind(text):
+        return None
+    return EditWords(None, f"{text[: old.start()]} {text[old.end() :]}".strip(), _dollars(old["old"]))
+
+
+def figure_that_includes(text: str) -> Decimal | None:
+    """The dollars that are said to hold entries already: "the 5,000 includes the ones of November"."""
+    found = _INCLUDES.search(text) or _PART_OF.search(text)
+    return None if found is None or "?" in text or len(text.split()) > LONGEST else _dollars(found["whole"])
 
 
 def tells_of_entry(text: str, today: date) -> bool:

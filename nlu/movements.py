@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from core.roth_ira import ira_contributions_until
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import (
@@ -71,12 +72,15 @@ _TAKEN_FROM_PAY: Final = re.compile(
 # What has not happened, or happened to somebody else.
 _NOT_YET: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
-    r"might|about to|intend|thinking (?:of|about)|hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
+    r"might|about to|intend|(?:is|are) (?:coming|due|scheduled)|comes? (?:in )?on|thinking (?:of|about)|"
+    r"hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
     r"hasn'?t|have not|wasn'?t|never|remind me|how (?:do|can|much|many)|tomorrow|next (?:week|month|year|paycheck))\b",
     _FLAGS,
 )
 _OTHERS: Final = re.compile(
     r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b|"
+    r"\b(?:she|he) (?:(?:just|also|then|already|has|only) ){0,2}"
+    r"(?:put|contributed|converted|rolled|took|withdrew|moved|did|deferred|got)\b|"
     r"\b(?:his|her|their) (?:\S+ ){0,2}(?:money|after[- ]?tax|account|balance|401k|conversion|contributions?)\b",
     _FLAGS,
 )
@@ -170,12 +174,14 @@ _WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead 
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
     r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|"
-    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost)"
+    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost|net(?: of)?)"
     r"(?: (?:is|was|of|at|are|to|now|me|us|by|about|on|conversion|day|still))*\W*$"
 )
 _OTHER_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|the|my|a|per|is|was) )*(?:pay|salary|income|match|withheld|withholding|limit|room|balance|"
-    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|gross)\b"
+    r"left|remaining|stayed|a year|per year|annually|pre ?tax|deferral|hours?|shares?|employer|percent|in tax|"
+    r"gross|net|"
+    r"after (?:the )?(?:withholding|taxes)|in hand)\b"
 )
 _STAYED: Final = re.compile(r"\b(?:stayed|left behind|remained|remains)\b")
 _TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|in all)(?: (?:of|is|was|now))*\W*$")
@@ -183,8 +189,15 @@ _TO_DATE_BEFORE: Final = re.compile(
     r"\b(?:ytd|year to date|so far|to date)(?: (?:is|now|of|was|after tax|amount))*\W*$"
 )
 _TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year to date|so far|to date)\b")
+# "another 600 went in, so 3,600": what the year comes to by now.
+_COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
 _THIS_ONE_BEFORE: Final = re.compile(r"\b(?:current|this period|this check|this time|this paycheck)\W*$")
 _PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
+# What is sent back is told without the earnings that come with it: "940 was returned with 31.20 in earnings".
+_SENT_BACK: Final = re.compile(r"\b(?:return(?:ed)?|refund(?:ed)?|(?:sent|paid|gave|came|got) back)\b", _FLAGS)
+_WITH: Final = re.compile(
+    rf"(?:\bwith|\bw/|\bplus|\band)(?: (?:the|its|their|\d[\d.]*))?(?: (?:{_GROWTH_WORDS}))?(?: of)? ?\$?$", _FLAGS
+)
 
 _REASONS: Final = (
     ("auto_enrollment", re.compile(r"\b(?:auto(?:matic)?[- ]?enrol\w*|eaca|opted out within)\b", _FLAGS)),
@@ -210,6 +223,13 @@ _TODAY: Final = re.compile(
     _FLAGS,
 )
 _YESTERDAY: Final = re.compile(r"\by(?:ester|estr)?day'?s?\b|\byest\b", _FLAGS)
+_LAST_WEEK: Final = re.compile(r"\b(?:last|past) week\b", _FLAGS)
+_SOON: Final = 45  # days; a day without its year that is no further ahead is still to come, and not a year ago
+_IS_PAST: Final = re.compile(
+    r"\b(?:contributed|put in|putted|converted|rolled|went|took|moved|sent|got|paid|deposited|was|were|did|withdrew|"
+    r"refunded|returned|came|swept|transferred|pulled)\b",
+    _FLAGS,
+)
 _AGO: Final = re.compile(r"\b(?P<count>\d{1,3}|a|one|two|three|four|five|six) (?P<unit>day|week|month)s? ago\b", _FLAGS)
 _COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -287,16 +307,14 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
 
     `kind` is what the message is taken for; words that plainly name one other kind make it unsure.
     """
-    plain = with_day_words(readable(clean(text)))
+    plain = with_day_words(readable(clean(text)), today)
     if _QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
         return None
     named = [one for one, words in _KIND_WORDS.items() if words.search(plain)]
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
-        return None
-    if meant == "contributed" and _EMPLOYERS.search(plain) and not _AFTER_TAX.search(plain):
+    if meant == "contributed" and _of_other_money(plain):
         return None
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
         meant = "converted"  # where the money went to decides, whatever the message is taken for
@@ -319,6 +337,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         beside = amount in amounts_in(rest) and _GROWTH_BESIDE.search(plain) and not _PART_OF_IT.search(plain)
         amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
+    day, day_said = (today, True) if to_date and comes_to(rest) else (day, day_said)  # whatever day the last of it was
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
     if happened == "contributed":
         own = None
@@ -340,6 +359,20 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     )
 
 
+def _of_other_money(plain: str) -> bool:
+    """Whether `plain` speaks of a deferral or of the employer's money, and not of after-tax money."""
+    other = _OTHER_MONEY.search(plain) or _EMPLOYERS.search(plain)
+    return other is not None and _AFTER_TAX.search(plain) is None
+
+
+def comes_to(text: str) -> bool:
+    """Whether `text` says what the year comes to by now: "another 600 went in, so 3,600"."""
+    return (
+        re.search(r"\b(?:so|makes|makes it|makes that|brings it to|bringing it to) \$?\d[\d,.]*k?\W*$", text, _FLAGS)
+        is not None
+    )
+
+
 def _without_other_years(plain: str, happened: Kind) -> str:
     """`plain` without the year that money sent back belongs to, or that money taken out is of."""
     if happened == "refunded":
@@ -354,6 +387,11 @@ MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|ref
 def is_yet_to_come(text: str) -> bool:
     """Whether `text` speaks of money that is only meant to be moved ("I need to put 9,000 more in")."""
     return _NOT_YET.search(clean(text)) is not None
+
+
+def is_of_employer(text: str) -> bool:
+    """Whether `text` speaks of money of the employer, which is no movement of one's own."""
+    return _EMPLOYERS.search(text) is not None and _AFTER_TAX.search(text) is None
 
 
 def is_of_others(text: str) -> bool:
@@ -400,6 +438,7 @@ def has_main_amount(text: str) -> bool:
 def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
     """The days written in `text` up to `today`, each with whether it is sure and where it stands."""
     found: list[tuple[date, bool, int, int]] = []
+    soon = _soon(text)
     for _ in range(12):
         masked = _masked(text)
         written = written_date(masked, today=today)
@@ -407,7 +446,7 @@ def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
             break
         told = written.on(today.year if written.year is None else written.year)
         sure = told is not None
-        if told is not None and written.year is None and told > today:
+        if told is not None and written.year is None and (told - today).days > soon:
             told = written.on(today.year - 1)
             sure = False
         found.append((told or today, sure, written.start, written.end))
@@ -427,19 +466,27 @@ def _blanked(text: str) -> str:
     return text
 
 
-def with_day_words(text: str) -> str:
+def with_day_words(text: str, today: date) -> str:
     """`text` with the days of a month that are written as words in figures: "the third of May" is "may 3".
+
+    Tax day is the last one before `today`.
 
     "End of May, June" is the last day of each, "3 x 500" is 500 each, "12% of 5,000" is 600, "1.250,00 $" is $1,250.00.
     """
     text = _EUROPEAN_AMOUNT.sub(lambda one: f"${one['whole'].replace('.', ',')}.{one['cents']}", text)
     text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)
-    text = with_shares(with_holidays(_TAX_DAY.sub("April 15", text)))
+    text = with_shares(with_holidays(_TAX_DAY.sub(lambda _: _last_tax_day(today), text)))
     text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
     text = _LAST_OF_MONTH.sub(_last_days, text)
     text = _ENDS_OF_MONTHS.sub(_last_days, text)
     text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
     return _MONTH_AND_DAY.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
+
+
+def _last_tax_day(today: date) -> str:
+    days = (ira_contributions_until(today.year - ahead) for ahead in (1, 2))
+    day = next(one for one in days if one <= today)
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def with_shares(text: str) -> str:
@@ -501,6 +548,7 @@ def _amounts(text: str) -> _Found | None:
     main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
     if len(to_date) == 1:
         return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
+    main, own, growth = _without_sum(main, own, growth, grown=re.search(rf"\b{_GROWTH}\b", text, _FLAGS) is not None)
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
     if not main and not own:
@@ -522,6 +570,24 @@ def _amounts(text: str) -> _Found | None:
     return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
 
 
+def _without_sum(
+    main: list[Token], own: list[Token], growth: list[Token], *, grown: bool
+) -> tuple[list[Token], list[Token], list[Token]]:
+    """The numbers without the one that only adds the others up; with growth beside one, the sum is what was moved."""
+    if len(main) < 2:
+        return main, own, growth
+    largest = max(main, key=lambda one: one.value)
+    rest = [one for one in main if one is not largest]
+    if largest.value != sum((one.value for one in (*rest, *growth)), Decimal(0)):
+        return main, own, growth
+    if len(rest) == 2 and grown and not growth and not own:
+        rest = [max(rest, key=lambda one: one.value)]  # "1,500, there was 11.30 of gain, so 1,511.30"
+        return [largest], rest, []
+    if len(rest) == 1 and growth and not own:
+        return [largest], rest, []
+    return (rest, own, growth) if len(rest) > 1 else (main, own, growth)
+
+
 def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
     """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
     mine = sum((one.value for one in own), Decimal(0)) if own else None
@@ -531,7 +597,8 @@ def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> D
 
 
 def _on_top(text: str, growth: Token) -> bool:
-    return bool(_PLUS.search(text[: growth.start].lower().rstrip()))
+    before = text[: growth.start].lower().rstrip()
+    return bool(_PLUS.search(before)) or bool(_SENT_BACK.search(text) and _WITH.search(before))
 
 
 def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:
@@ -556,6 +623,8 @@ def _role(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
     if _STAYED.search(after):
         return "other"
     if _TO_DATE_BEFORE.search(before) or (free and _TO_DATE_AFTER.search(after)):
+        return "to_date"
+    if count > 1 and not after and _COMES_TO.search(before):
         return "to_date"
     if _THIS_ONE_BEFORE.search(before):
         return "main" if count == 1 else "other"
@@ -632,6 +701,8 @@ def _day(plain: str, today: date) -> tuple[date, bool, str]:
         return today, True, text
     if found := _YESTERDAY.search(text):
         return today - timedelta(days=1), True, _cut(text, found)
+    if found := _LAST_WEEK.search(text):
+        return today - timedelta(days=7), False, _cut(text, found)
     if found := _AGO.search(text):
         count = _COUNTS.get(found["count"].lower()) or int(found["count"])
         unit = found["unit"].lower()
@@ -670,6 +741,7 @@ def _month_or_year(text: str, today: date) -> tuple[date, bool, str]:
 def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]:
     """The days written in `text`, each with whether it is sure, and the text without them."""
     found: list[tuple[date, bool]] = []
+    soon = _soon(text)
     for _ in range(4):
         masked = _masked(text)
         written = written_date(masked, today=today)
@@ -677,13 +749,18 @@ def _written_days(text: str, today: date) -> tuple[list[tuple[date, bool]], str]
             break
         text = text[: written.start] + " " * (written.end - written.start) + text[written.end :]
         told = written.on(today.year if written.year is None else written.year)
-        if told is not None and written.year is None and told > today:
+        if told is not None and written.year is None and (told - today).days > soon:
             told = written.on(today.year - 1)
             found.append((told or today, False))
         elif told is not None:
             near = not written.two_digits or abs(told.year - today.year) <= 1
             found.append((told, near and _AROUND.search(text[: written.start]) is None))
     return found, text
+
+
+def _soon(text: str) -> int:
+    """How many days ahead a day without its year may lie: none where `text` tells what has happened."""
+    return 0 if _IS_PAST.search(text) else _SOON
 
 
 def _masked(text: str) -> str:

@@ -1,10 +1,14 @@
-"""What is told of somebody else's money: how much went in after tax, and a pay."""
+"""What is told of somebody else's money: how much went in after tax, a pay, and a whole case of theirs."""
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from nlu.entities.text import clean
+from nlu.lexicon import word_list
+from nlu.message.fact import Whose
+from nlu.message.scopes import people_in
 
 _LONGEST: Final = 400  # characters
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k\b|thousand|grand|m\b|million)?"
@@ -21,6 +25,40 @@ _PAY: Final = re.compile(
     re.IGNORECASE,
 )
 _DEATH: Final = re.compile(r"\b(?:who |just |has |he |she )?(?:died|passed away|passed on)\b|\bmy late \w+")
+# People of whom nobody in particular is meant.
+_ANYBODY: Final = (
+    r"(?:someone|somebody|anyone|anybody|some ?one else|(?:a|an|the same|some) (?:\w+ )?(?:guy|"
+    r"person|employee|worker|one))"
+)
+_SOME_AGE: Final = re.compile(r"\b(?:a|an|some) (?P<age>\d{2})[- ]?(?:years?|yrs?|yo|y/o)(?:[- ]?olds?)?\b")
+_FIRST_JOB: Final = re.compile(r"\b(?:(?:my|a|the) )?first (?:real |proper )?job\b")  # not the one before a second
+_PRONOUNS: Final = (
+    (re.compile(r"\b(?:he|she)(?:'?s| is| was)\b"), "i am"),
+    (re.compile(r"\b(?:he|she)(?:'?d| would)\b"), "i would"),
+    (re.compile(r"\b(?:he|she)\b"), "i"),
+    (re.compile(r"\b(?:his|her)\b"), "my"),
+    (re.compile(r"\b(?:him|hers|himself|herself)\b"), "me"),
+)
+_VERB: Final = re.compile(
+    r"(?P<before>\bi(?: (?:just|only|already|also|who|that|now))*|\b(?:and|who|but|also|then)|,|^) ?"
+    r"\b(?P<verb>makes|earns|puts|defers|contributes|gets|saves|works|turns|maxes|does|has|is|was|making|earning|putting|"
+    r"deferring|getting)\b"
+)
+_PLAIN: Final = {
+    "has": "have", "is": "am", "was": "am", "does": "do", "maxes": "max", "making": "make", "earning": "earn",
+    "putting": "put", "deferring": "defer", "getting": "get",
+}  # fmt: skip
+_SPOUSE_WORD: Final = r"(?:wife|husband|spouse|partner|hubby|wifey)"
+_SPOUSE: Final = re.compile(rf"\b(?:she|he|her|his|shes|hes|{_SPOUSE_WORD})\b")
+_SPOUSE_NAMED: Final = re.compile(rf"\b(?:(?:my|the) )?{_SPOUSE_WORD}(?P<of>'s)?\b")
+_ASKED_FOR: Final = re.compile(
+    r"^\W*(?:(?:i'?m |this is )?(?:asking|question|asked)|it'?s)(?: this)? (?:for|about|on behalf of) i\W+"
+)
+_ASKING_AS: Final = re.compile(r"^\W*(?:i'?m )?asking\b|\bcan i ask\b|\btell me\b|\bif i may\b")
+_ONESELF: Final = re.compile(
+    r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|"
+    r"mean|believe)\b)"
+)
 _SCALES: Final = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 1_000_000, "million": 1_000_000}
 
 
@@ -32,6 +70,52 @@ def after_tax_told(text: str) -> Decimal | None:
 def pay_told(text: str) -> Decimal | None:
     """Dollars that `text` says somebody is paid; None where it says none."""
     return _dollars(_PAY.search(clean(text[:_LONGEST])))
+
+
+def as_writer(text: str) -> str | None:
+    """`text` on somebody else's figures as if that person wrote it: "my brother makes 95k" is "i make 95k".
+
+    None where nobody else is named, or somebody of the household is, or the writer tells figures of one's own too.
+    """
+    low = _SOME_AGE.sub(r"somebody who is \g<age>,", clean(text[:_LONGEST]).lower())
+    words = re.findall(r"[^\W\d_]+", low.replace("'", ""))
+    anybody = re.search(rf"\b{_ANYBODY}\b", low) is not None
+    if people_in(words) is Whose.SPOUSE or not (anybody or people_in(words) is Whose.OTHER):
+        return None
+    if _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
+        return None
+    told = _person().sub(lambda one: "my" if one["of"] else "i", low)
+    for pattern, said in _PRONOUNS:
+        told = pattern.sub(said, told)
+    told = _FIRST_JOB.sub("job", _ASKED_FOR.sub("", told))
+    return _as_first_person(told)
+
+
+def as_spouse(text: str) -> str | None:
+    """`text` on what a spouse would have or do as if that person wrote it: "suppose she maxes out"; None where it is
+    not of the spouse alone.
+    """
+    low = clean(text[:_LONGEST]).lower()
+    if _SPOUSE.search(low) is None or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
+        return None
+    if people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER:
+        return None
+    told = _SPOUSE_NAMED.sub(lambda one: "my" if one["of"] else "i", low)
+    for pattern, said in _PRONOUNS:
+        told = pattern.sub(said, told)
+    return _as_first_person(told)
+
+
+def _as_first_person(told: str) -> str:
+    return _VERB.sub(
+        lambda one: f"{one['before']} {_PLAIN.get(one['verb'], one['verb'].removesuffix('s'))}", told
+    ).strip()
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:my|our|a|the|some|one of my) )?(?:(?:{people})|{_ANYBODY})(?P<of>'s)?\b(?! ?\()")
 
 
 def tells_of_death(text: str) -> bool:

@@ -32,12 +32,13 @@ _MONEY: Final = (
     (
         "deferred",
         "pretax",
-        r"pre[- ]?tax|before[- ]?tax|traditional|(?:elective |regular |salary )?deferrals?|regular|reg|401\(?k\)?",
+        r"pre[- ]?tax|pre|before[- ]?tax|traditional|(?:elective |regular |salary )?deferrals?|regular|reg|401\(?k\)?",
     ),
 )
 _NAMED: Final = tuple(
     (kind, account, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", _FLAGS)) for kind, account, words in _MONEY
 )
+_PLAN: Final = re.compile(r"\b40[13]\(?[kb]\)?", _FLAGS)
 _OF_PAY: Final = re.compile(
     r"\b(?:(?:pay)?checks?|pay ?(?:stubs?|slips?|days?|roll)?|stubs?|statement|advice|paid|ytd|year[- ]to[- ]date)\b",
     _FLAGS,
@@ -139,6 +140,9 @@ def _lines(text: str) -> list[_Line] | None:
 
 def _money(piece: str) -> tuple[str, str] | None:
     """The kind and the account of the one money that `piece` names."""
+    bare = _PLAN.sub(" ", piece)
+    if bare != piece and (named := _money(bare)) is not None:
+        return named  # "401k AT": the plan's name beside that of the money
     found: list[tuple[str, str]] = []
     for kind, account, words in _NAMED:
         if words.search(piece):

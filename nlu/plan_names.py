@@ -12,6 +12,7 @@ from nlu.message.fact import Plan, Whose
 MOST_WORDS: Final = 12
 _LONGEST: Final = 6  # words of one wording
 _MARKS = re.compile(r"[^\w\s]+")
+_PRONOUN: Final = re.compile(r"^\W*(?:(?:and|also|then|oh|ok)\b\W*)*(?:she|he)(?:'s| has)? ", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNED: Final = ("spouse", "job", "business")  # what the name of another plan ends with
 
@@ -94,6 +95,12 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
     start, end, plan = found[0]
     rest = " ".join([*words[:start], *words[end:]]).strip(" ,")
     return (plan, rest) if rest else None
+
+
+def read_by_pronoun(text: str) -> tuple[PlanNamed, str] | None:
+    """The spouse's plan and what was done in it, where "she" or "he" did it: "she put 3,000 in"."""
+    found = _PRONOUN.match(text)
+    return None if found is None else (PlanNamed(Whose.SPOUSE, Plan.THIS), f"i {text[found.end() :]}")
 
 
 def _other_plan(text: str) -> PlanNamed | None:

@@ -82,6 +82,16 @@ def asks_own_room(text: str) -> bool:
     return few and bool(_OWN_ROOM.match(text)) and not _OF_SOMETHING_ELSE.search(text)
 
 
+def asks_about_match(text: str) -> bool:
+    """Whether `text` asks what a match comes to, and not what is left beside it."""
+    return re.search(r"\b(?:how (?:much|big)|what)(?:'?s| is)?(?: \w+)? match\b", text, re.IGNORECASE) is not None
+
+
+def asks_in_passing(text: str) -> bool:
+    """Whether `text` opens by saying for whom it asks ("asking for my cousin: …")."""
+    return re.match(r"\W*(?:i'?m )?(?:asking|question)\b", text, re.IGNORECASE) is not None
+
+
 def asks_how_much(text: str) -> bool:
     """Whether `text` asks for the person's own room."""
     return bool(_HOW_MUCH.search(text))

@@ -137,6 +137,9 @@ _CHANGE: Final = re.compile(
     r"update|edit|turn|remind me(?: of)?|repeat|only|it should be|that should be)\b",
     _FLAGS,
 )
+_ASKED: Final = re.compile(
+    rf"(?:{ALWAYS_ASKS})s? me\b|set (?:a|up|me|one|another)\b(?! (?:on|about|of|from|that)\b)", _FLAGS
+)
 _NEW_TASK: Final = re.compile(rf"\b(?:{ALWAYS_ASKS})s? me (?:to|about|of|that)\b", _FLAGS)
 _PAUSE: Final = re.compile(
     r"\b(?:pause|suspend|hold(?: off| on)?|snooze|mute|take a break|give (?:it|me) a break|freeze)\b", _FLAGS
@@ -197,10 +200,13 @@ _THE_REST: Final = re.compile(
 _PUT_OFF: Final = re.compile(
     r"^(?:snooze|postpone|put off|delay)\b(?: (?:it|that|this)\b)?[,;:]? *(?:it )?(?:until |till |to )?", _FLAGS
 )
+_REMINDERS: Final = r"(?:one|ones|things?|reminders?|nudges?|pings?|alarms?)"
 _WORDED: Final = re.compile(
     r"^(?:(?:change |make |have |let )?(?:the |its )?(?:text|wording|words|title|topic|subject|message|note)"
     r"(?: (?:of|for|on|in) (?P<which>[^:]{2,40}?))? (?:should|must|has to|needs to|to)?\s?(?:be|say|read|is)?\b|"
     r"(?:rename|retitle) (?:it|that|this)(?: (?:to|as))?|(?:call|title) (?:it|that|this)|"
+    rf"(?:rename|retitle|call) (?P<called>(?:the|my) [\w' ]{{2,40}}?{_REMINDERS})(?: (?:to|as))?|"
+    rf"(?:the |my )?(?P<one>[\w' ]{{2,40}}?{_REMINDERS}) should (?:say|read|be called)|"
     r"(?:let|have|make) (?:it|that|this) say|(?:it|that|this) should (?:say|read))"
     r"[:,]? (?P<words>\S.{2,})$",
     _FLAGS,
@@ -209,6 +215,23 @@ _BY_ITS_DAY: Final = re.compile(
     rf"(?:the |my |every |on )?(?:(?:{_DAY_NAMES})s?|\d{{1,2}}(?:st|nd|rd|th)|the end of the month|paydays?|"
     r"weekly|monthly|quarterly|daily|yearly)",
     _FLAGS,
+)
+# An order put otherwise: "the Friday one should come on the 1st", "put the conversion thing off to February".
+_PUT_OTHERWISE: Final = (
+    (
+        re.compile(
+            rf"^(?P<one>(?:the|my) [\w' ]{{2,40}}?{_REMINDERS}) (?:should|must|has to|needs to|can|may) "
+            r"(?:be|come|go|move|arrive)(?: (?:on|to|at))? (?=\S)",
+            _FLAGS,
+        ),
+        r"move \g<one> to ",
+    ),
+    (re.compile(rf"^put (?P<one>.{{2,40}}?) off (?:to|until|till) (?=(?:{SHORT_MONTHS}))", _FLAGS),
+     r"pause \g<one> until "),
+)  # fmt: skip
+_OF_A_REMINDER: Final = r"(?:time|day|date|hour|rhythm|text|reminders?|ones?|first|next)\b"
+_CALLED_OTHERWISE: Final = re.compile(
+    rf"(?:the|my) (?!{_OF_A_REMINDER})(?P<name>[\w' ]{{2,30}}?) (?:to|on|for)\b", _FLAGS
 )
 _ONE_OF_THEM: Final = re.compile(
     r"^(?:the |that )?(?:one|reminder)? ?(?:on|for|of|from) (?P<which>.+?),? (?:should|needs to|has to|must|can|may) "
@@ -256,7 +279,6 @@ _PLACED: Final = re.compile(
     rf"\b(?:the |my )?(?P<place>{'|'.join(_ORDINALS)})(?: (?:one|reminder|of them|(?:on|in) the list))?\W*$",
     _FLAGS,
 )
-_REMINDERS: Final = r"(?:one|ones|reminders?|nudges?|pings?|alarms?)"
 _ABOUT: Final = re.compile(
     rf"\b(?:(?:the |my |that )?(?:{_REMINDERS}|reminding me|remind me|be reminded|reminded)"
     r"(?: (?:that is|that's|which is))? "
@@ -272,6 +294,7 @@ _NO_NAME: Final = frozenset({"the", "my", "that", "this", "all", "both", "all of
 # Where the new day, rhythm or time may begin behind the name of a reminder.
 _PARTING: Final = re.compile(
     r" (?:to|on|for|until|till|by|back|every|each|at|daily|weekly|biweekly|monthly|quarterly|yearly|once|only|"
+    r"the \d{1,2}(?:st|nd|rd|th)|off (?:to|until|till)|"
     r"\d+ (?:days?|weeks?)|an? (?:day|week|month)|the day|two|three|four|one|earlier|later|sooner|tomorrow|next)\b",
     _FLAGS,
 )
@@ -309,6 +332,8 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         change = read_reminder_change(f"{plain[: zone[1]]}{plain[zone[2] :]}", today, spoken_of=spoken_of)
         return None if change is None else replace(change, zone=zone[0])
     plain = _THE_REST.sub("", _THEM.sub("them", plain)).strip(" .!,")
+    for otherwise, said in _PUT_OTHERWISE:
+        plain = otherwise.sub(said, _LEAD.sub("", plain), count=1) if otherwise.match(_LEAD.sub("", plain)) else plain
     if (spoken_of and asks_for_another(plain)) or _DOLLARS.search(plain):
         return None
     named = _SAYS_REMINDER.search(plain) is not None
@@ -393,10 +418,13 @@ def _end(text: str, today: date) -> ReminderChange | None:
 def _new_words(text: str, today: date, *, spoken_of: bool) -> ReminderChange | None:
     """The words that a reminder is to say: "the text should be: call HR", "rename it to payroll"."""
     found = _WORDED.match(_LEAD.sub("", text))
-    if found is None or not (spoken_of or _SAYS_REMINDER.search(text)):
+    if found is None or not (spoken_of or _SAYS_REMINDER.search(text) or found["called"] or found["one"]):
         return None
     about = _NOT_BEHIND.sub("", found["words"]).strip(" .\"“”'")
-    which = _which(found["which"] or "", today) if found["which"] else None
+    named = found["which"] or found["called"] or found["one"]
+    which = _which(named, today) if named else None
+    if which is not None and not which.told:
+        return None
     return ReminderChange(Does.CHANGE, which or Which(pointed=True), about=about) if about else None
 
 
@@ -507,7 +535,7 @@ def _left_in(text: str, today: date) -> Which:
     """The reminder that the rest of an order names; with none named, all where all are spoken of."""
     rest = " ".join(
         re.sub(
-            r"\b(?:until|till|til|before|again|for|in|on|pause|hold|off|skip|not|nothing|don'?t|do)\b",
+            r"\b(?:until|till|til|before|again|for|in|on|pause|snooze|mute|suspend|hold|off|skip|not|nothing|don'?t|do)\b",
             " ",
             text,
             flags=_FLAGS,
@@ -580,7 +608,7 @@ def _count(word: str) -> int:
 
 def _change(text: str, today: date, *, spoken_of: bool, instead: bool) -> ReminderChange | None:
     verb = _CHANGE.match(text)
-    asked = re.match(r"remind me\b|set (?:a|up|me)\b", text, _FLAGS)
+    asked = _ASKED.match(text)
     if asked and not (spoken_of and instead):
         return None  # a new one
     if verb is None and (not spoken_of or (_NEW_TASK.search(text) and not instead)):
@@ -595,6 +623,8 @@ def _change(text: str, today: date, *, spoken_of: bool, instead: bool) -> Remind
             ReminderChange(Does.CHANGE, which) if which is not None and (which.told or which.named) and verb else None
         )
     wish, weekday, shift, direction, once = found
+    if which is None and verb is not None and (called := _CALLED_OTHERWISE.match(rest)) is not None:
+        which = Which(words=words_in(called["name"]))  # one of another name than that just spoken of
     return ReminderChange(Does.CHANGE, which or Which(), wish, weekday, shift, direction, once)
 
 
@@ -622,7 +652,7 @@ def _parted(text: str, today: date, *, alone: bool) -> tuple[Which | None, str]:
     last_to = [mark for mark in reversed(marks) if mark[0].strip().lower() == "to"]
     for mark in [*last_to, *marks]:
         head, tail = text[: mark.start()], text[mark.start() :].strip()
-        which = _which(head, today)
+        which = _which(head, today) or (_by_words(head, today) if _BY_ITS_DAY.fullmatch(head.strip()) else None)
         if which is not None and which.told and _new(tail, tail, today) is not None:
             return which, tail
     if found := _IT.match(text):

@@ -41,6 +41,11 @@ _REMIND_ON_A_DAY: Final = re.compile(
     r"\b(?:put|set|schedule|leave) (?:something|a note|one|an alarm|an alert|a ping) (?:in|up|for|on|down)\b",
     re.IGNORECASE,
 )
+_LISTED: Final = re.compile(
+    r"(?:so |ok |and )*(?:what'?s|what is|what (?:all )?do i have|which (?:ones )?(?:do i have|are)) "
+    r"(?:on|set|up|there|scheduled|coming|coming up|left|active|running)(?: (?:now|there|so far|again|next))*|"
+    r"(?:show|list)(?: me)? (?:them|all|them all|what is set)"
+)
 _REMINDING: Final = re.compile(
     r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE
 )
@@ -80,6 +85,11 @@ def wipes_data(text: str) -> bool:
 def ends_them_all(said: str) -> bool:
     """Whether `said`, where reminders were spoken of, wants all of them gone: "drop all of them"."""
     return _ALL_GONE.fullmatch(said) is not None
+
+
+def lists_what_is_set(said: str) -> bool:
+    """Whether `said`, where reminders were spoken of, wants to see them: "what's on", "show me all"."""
+    return _LISTED.fullmatch(said) is not None
 
 
 def asks_to_be_told(text: str) -> bool:

@@ -52,6 +52,8 @@ _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
             r"|\W*$)",
             _nth,
         ),
+        (rf"\b(?:in |by |around |about )?(?:the )?mid(?:dle of)?[- ]?(?P<month>{_MONTH})\b(?! \d)", r"on \g<month> 15"),
+        (r"\b(?:in |by |around )?(?:the )?mid(?:dle of)?(?: the)?[- ]month\b", "on the 15th"),
         (r"\b(?:at |by |the |on )*(?:eom|month[- ]end|end of month)\b", "the end of the month"),
         (r"\bthe last of (?P<each>the|each|every) month\b", r"the last day of \g<each> month"),
         (r"\b(?:the )?last day of month\b", "the last day of the month"),

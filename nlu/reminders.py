@@ -144,6 +144,12 @@ _TAX_DAY: Final = re.compile(
     r"when (?:my )?taxes are due)\b",
     _FLAGS,
 )
+# Still today, at the hour that is told with it or that these words have.
+_THIS_DAY: Final = re.compile(
+    r"\b(?:(?P<night>tonight)|(?:later )?(?:today|this) (?P<part>evening|afternoon)|(?P<later>later today|today))\b",
+    _FLAGS,
+)
+_LATER_TODAY: Final = 18 * 60  # minutes after midnight, where only "today" is said
 _YEAR_CHECK: Final = re.compile(r"\b(?:before|near|towards) (?:the )?(?:end of (?:the )?year|year[- ]end)\b", _FLAGS)
 
 _ASKING: Final = re.compile(
@@ -240,16 +246,31 @@ _WHEN_BEHIND: Final = re.compile(
 
 
 def read_reminder(text: str, today: date) -> ReminderWish:
-    """When `text` wants a reminder, from `today` on, and what about. Nothing in it is before tomorrow."""
+    """When `text` wants a reminder, from `today` on, and what about. It is tomorrow or later, or still today."""
     rest = _ASKING.sub("", in_plain_words(text))
     called = _CALLED.search(rest) if len(rest) > LONGEST_WISH else None
     if called is not None and day_told(rest[called.end() :], today) is not None:
         wish = read_reminder(rest[called.start() :], today)  # the days of the story before are none of the reminder
         return replace(wish, about=wish.about or _told_before(rest))
+    if (still := _still_today(rest, today)) is not None:
+        return still
     if (found := read_time_of_day(rest)) is not None:
         without = f"{rest[: found[1]]} {rest[found[2] :]}"
         return replace(_in_phase(without, today), at=found[0])
     return _in_phase(rest, today)
+
+
+def _still_today(rest: str, today: date) -> ReminderWish | None:
+    """The wish of one who wants to be reminded before the day is over; None where another day is told."""
+    said = _THIS_DAY.search(rest)
+    if said is None or "tomorrow" in rest.lower() or _EVERY.search(rest) or day_told(rest, today) is not None:
+        return None
+    found = read_time_of_day(rest)
+    without = _without(rest, said)
+    if found is not None:
+        without = f"{without[: found[1]]} {without[found[2] :]}"
+    about = _about(without) or _short(_LEADING.sub("", _TRAILING.sub("", without)).strip(" .,!;:"))
+    return ReminderWish(today, about=about, at=_LATER_TODAY if found is None else found[0])
 
 
 def _told_before(text: str) -> str:

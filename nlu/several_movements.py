@@ -11,15 +11,30 @@ from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import month_only
 from nlu.entities.text import clean
 from nlu.movement_chains import is_chain, read_chain
-from nlu.movements import MovementReading, days_in, has_main_amount, named_kind, read_movement, with_day_words
+from nlu.movements import (
+    MovementReading,
+    amounts_in,
+    days_in,
+    has_main_amount,
+    named_kind,
+    read_movement,
+    with_day_words,
+)
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
-    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)",
+    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
     re.IGNORECASE,
 )
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
 _GROWTH: Final = re.compile(r"\b(?:growth|earnings?|gains?)\b", re.IGNORECASE)
+# What no entry is of, whatever was told before it: "a check was mailed for 15".
+_OTHER_EVENT: Final = re.compile(
+    r"\bchecks? (?:was |were |got )?(?:mailed|cut|issued|sent)\b|\b(?:fees?|charged?|loan|premium|dividends?)\b",
+    re.IGNORECASE,
+)
+_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all told)\b", re.IGNORECASE)
+_DAY_ALONE: Final = re.compile(r"\b(?:on|the|and|again|then|also)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|every time|a piece|apiece|both)\b", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:between|from|through|until|since|to date|ytd)\b", re.IGNORECASE)
 
@@ -31,40 +46,75 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     named once holds for all. A month that is told without its day stays unsure. Empty where more would
     have to be guessed.
     """
-    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
     if chain or is_chain(plain, kind):
         return chain  # where one is told by another, nothing else in it may be taken for a list
     several = _same_on_days(plain, today, kind)
     if several:
         return several
-    parts = _parts(plain)
+    found = _one_by_one(plain, today, kind)
+    return found if len(found) > 1 else ()
+
+
+def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
+    """The movements of the stretches of `plain`; what has no amount but a day is the same amount once more.
+
+    Where one day alone is told it holds for all; a day that is not told stays unsure.
+    """
+    parts = [one for one in _parts(plain, today) if not _OTHER_EVENT.search(one)]
     if not 2 <= len(parts) <= MOST:
         return ()
     found: list[MovementReading] = []
     meant = kind
     for part in parts:
         meant = named_kind(part) or meant
-        reading = read_movement(part, today, meant)
-        if reading is None or reading.amount is None or reading.unsure not in ("", "day"):
+        again = _only_day(part, today) if found else None
+        reading = (
+            replace(found[-1], day=again, day_said=True, unsure="") if again else read_movement(part, today, meant)
+        )
+        if reading is None or reading.amount is None or reading.unsure not in ("", "day") or reading.day > today:
             return ()
         found.append(reading)
+    if len(found) > 2 and _IN_ALL.search(parts[-1]) and found[-1].amount == sum(one.amount or 0 for one in found[:-1]):
+        found, parts = found[:-1], parts[:-1]  # only what they come to
     days = {one.day for one in found if one.day_said}
+    if not days and len({one.kind for one in found}) < 2 and not any(map(month_only, parts)):
+        return ()
     of_months = [not one.day_said and month_only(part) is not None for one, part in zip(found, parts, strict=True)]
-    if any(not one.day_said and not of_month for one, of_month in zip(found, of_months, strict=True)):
-        if len(days) != 1:
-            return ()
+    if len(days) == 1:
         (day,) = days
         found = [
-            one if of_month else replace(one, day=day, day_said=True, unsure="")
+            one if of_month or one.day_said else replace(one, day=day, day_said=True, unsure="")
             for one, of_month in zip(found, of_months, strict=True)
         ]
     return tuple(found)
 
 
+def left_out(text: str, today: date) -> tuple[Decimal, ...]:
+    """Dollars in `text` of something else that happened, which is no movement that the ledger knows."""
+    plain = with_day_words(readable(clean(text)), today)
+    told = [one for one in _parts(plain, today) if _OTHER_EVENT.search(one)]
+    return tuple(amount for one in told for amount in amounts_in(_without_days(one, today)))
+
+
+def _without_days(text: str, today: date) -> str:
+    for _, _, start, end in days_in(text, today):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _only_day(part: str, today: date) -> date | None:
+    """The day of which alone `part` consists: "9/18", "and on the 20th"."""
+    told = days_in(part, today)
+    if len(told) != 1 or not told[0][1] or _DAY_ALONE.sub("", part[: told[0][2]] + part[told[0][3] :]).strip(" ,.;"):
+        return None
+    return told[0][0]
+
+
 def tells_more_than_one(text: str, today: date, kind: str) -> bool:
     """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
-    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))))
+    plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
     return bool(read_chain(plain, today, kind))
 
 
@@ -86,15 +136,18 @@ def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementRead
     return first, replace(first, amount=growth, own=Decimal(0), account="traditional_ira")
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, today: date) -> list[str]:
     """The stretches of `text` that have an amount of their own, each with what belongs to it."""
     parts: list[str] = []
     for piece in _BOUNDARY.split(text):
         if not piece.strip():
             continue
-        if parts and not has_main_amount(piece):
+        again = parts and days_in(parts[-1], today) and (has_main_amount(parts[-1]) or _only_day(parts[-1], today))
+        if again and _only_day(piece, today):
+            parts.append(piece)
+        elif parts and not has_main_amount(piece):
             parts[-1] = f"{parts[-1]}, {piece}"
-        elif parts and not has_main_amount(parts[-1]):
+        elif parts and not has_main_amount(parts[-1]) and not _only_day(parts[-1], today):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)

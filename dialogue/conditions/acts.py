@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dialogue import placing
 from dialogue.additions import additions
+from dialogue.facts import read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
@@ -12,12 +13,16 @@ from dialogue.tried import tried_now
 from dialogue.ways import Way
 from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
+from flows.session import Session
 from nlu.acts import Act, ActKind, ranked
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
 from nlu.message.fact import Fact as Told
+from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
+from nlu.others import as_writer
+from nlu.questions import asks_about_match, asks_in_passing, asks_within
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
@@ -36,6 +41,9 @@ from nlu.requests import (
 from nlu.small_talk import only_greets
 from nlu.wish_figures import CALCULATORS, GROWTH, supposes_growth
 
+OF_A_CASE = frozenset(
+    {"age", "pay", "deferral", "match", "after_tax_made", "profit_sharing", "match_dollars", "nonelective_rate"}
+)
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
@@ -299,6 +307,19 @@ def others_told(heard: Heard) -> Reply | None:
     told = any(act.kind is ActKind.TELL and act.target == "other" and act.share >= OFFERED for act in heard.acts[:2])
     asked = heard.asks and heard.act(ActKind.ASK, MAYBE) is not None and heard.found.answer is not None
     return say_others(heard.state, heard.text, heard.found) if told and not asked else None
+
+
+def room_of_others(heard: Heard) -> Supposition | None:
+    """Somebody else's figures, of nobody in the household, with the question what they come to: those figures."""
+    text = as_writer(heard.text) if not heard.long and heard.command is None else None
+    if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
+        return None
+    if asks_about_match(heard.text) or (heard.waits and heard.plain):
+        return None
+    told = read_facts(heard.state.with_(Session()), text)
+    numbers = (told.slots.keys() | told.unclear.keys() | told.supposed.keys()) & OF_A_CASE
+    enough = "pay" in numbers and len(numbers) > 1 and "after_tax_made" not in numbers
+    return Supposition({**told.supposed, **told.slots}, dict(told.unclear)) if enough else None
 
 
 def whose_unclear(heard: Heard) -> str | None:

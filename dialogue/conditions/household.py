@@ -17,9 +17,17 @@ from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
-from nlu.movements import read_movement
+from nlu.movements import named_kind, read_movement
+from nlu.parts import speaks_for_oneself
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
-from nlu.plan_names import PlanNamed, read_plan_in_passing, read_plan_name, read_year_to_forget, tells_of_new_job
+from nlu.plan_names import (
+    PlanNamed,
+    read_by_pronoun,
+    read_plan_in_passing,
+    read_plan_name,
+    read_year_to_forget,
+    tells_of_new_job,
+)
 from nlu.questions import asks_how_much
 from nlu.requests import asks_for_next_step
 
@@ -174,15 +182,24 @@ class ToldThere:
     kind: str
 
 
+def _of_spouse(heard: Heard) -> tuple[PlanNamed, str] | None:
+    """What she or he did, where a spouse with a plan is known."""
+    known = any(plan.owner is Owner.SPOUSE for plan in heard.state.session.household.plans)
+    return read_by_pronoun(heard.text) if known and not speaks_for_oneself(heard.text) else None
+
+
 def happened_there(heard: Heard) -> ToldThere | None:
     """Something happened in another plan that is named in the same message, with its dollars."""
     if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
         return None
-    found = read_plan_in_passing(heard.text)
+    found = read_plan_in_passing(heard.text) or _of_spouse(heard)
     if found is None:
         return None
     plan, rest = found
     acts = (*Heard(heard.state, Said(rest)).acts[:3], *heard.acts[:3])
-    kinds = (act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE)
+    kinds = [act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE]
+    if not kinds and "%" not in rest:
+        told = read_movement(rest, heard.state.today, named_kind(rest))
+        kinds = [told.kind] if told is not None and told.unsure in {"", "day"} else []
     kind = next((one for one in kinds if read_movement(rest, heard.state.today, one) is not None), None)
     return None if kind is None else ToldThere(plan, rest, kind)

@@ -1,5 +1,7 @@
 """When something happened, or the ledger is meant."""
 
+from decimal import Decimal
+
 from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
@@ -8,16 +10,26 @@ from flows.ledger import entries_of
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
-from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.ledger_edits import (
+    LONGEST,
+    EditWords,
+    figure_that_includes,
+    read_edit_words,
+    tells_of_double,
+    tells_of_entry,
+)
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
-from nlu.movements import named_kind
+from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind
 from nlu.pay_stubs import read_pay_stub
 from nlu.questions import asks_within
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
+from nlu.reminder_requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
 from nlu.sums_asked import told_beside
 
+# First acts beside which a movement that is told plainly, in its own words, is one.
+_MAY_TELL = frozenset({None, ActKind.ADD, ActKind.ASK, ActKind.START})
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
 
@@ -26,8 +38,12 @@ def happened(heard: Heard) -> str | None:
     waits = bool(ledger.waiting_entries(heard.state.session))
     likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
+    if _to_come(heard):
+        return "contributed"
     if act is None or heard.question or (heard.waits and heard.plain):
         return None
+    if heard.facts and is_of_employer(heard.text):
+        return None  # a fact of the room
     corrects = heard.message.correction_of is not None and heard.facts
     return None if corrects and act.share < SURE else act.target
 
@@ -37,8 +53,17 @@ def happened_plainly(heard: Heard) -> str | None:
     if heard.question or "?" in heard.text or (heard.waits and heard.plain):
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
-    kind = act.target if act is not None else "" if heard.acts else named_kind(heard.text)
+    first = heard.acts[0].kind if heard.acts else None
+    kind = act.target if act is not None else named_kind(heard.text) if first in _MAY_TELL else ""
     return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
+
+
+def _to_come(heard: Heard) -> bool:
+    """Money that is only on its way, told where a reminder might be wanted as well, though none is asked for."""
+    first = heard.acts[0] if heard.acts else None
+    if first is None or first.kind is not ActKind.COMMAND or first.target != "remind" or heard.waits:
+        return False
+    return is_yet_to_come(heard.text) and has_main_amount(heard.text) and not speaks_of_reminding(heard.text)
 
 
 def regular_sum(heard: Heard) -> RegularSum | None:
@@ -76,6 +101,8 @@ def days_asked(heard: Heard) -> DaysAsked | None:
 def ledger_wanted(heard: Heard) -> bool:
     """The list of what happened is wanted."""
     act = heard.act(ActKind.START, MAYBE)
+    if entries_of(heard.state.session) and heard.state.session.pending is None and tells_of_double(heard.text):
+        return True
     named = asks_for_ledger(heard.said)
     return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
 
@@ -106,6 +133,15 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected."""
     return read_edit(heard.state, heard.text)
+
+
+def held_in_figure(heard: Heard) -> Decimal | None:
+    """The dollars that are said to hold the entries already, where there are entries and such a sum is known."""
+    entries = entries_of(heard.state.session)
+    amount = figure_that_includes(heard.text) if entries and heard.command is None else None
+    made = heard.state.session.case.get("after_tax_made")
+    known = {one.amount for one in entries if one.to_date} | ({Decimal(str(made.value))} if made is not None else set())
+    return amount if amount in known else None
 
 
 OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for

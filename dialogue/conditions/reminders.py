@@ -9,9 +9,11 @@ from dialogue.reminding import Paydays
 from flows import payloads
 from flows.ledger import entries_of
 from flows.reminders import Purpose, by_topic, reminders_of
+from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
+from nlu.movements import has_main_amount, is_yet_to_come
 from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import (
     STOP,
@@ -21,6 +23,7 @@ from nlu.reminder_requests import (
     asks_to_be_told,
     ends_reminders,
     ends_them_all,
+    lists_what_is_set,
     speaks_of_pay,
     speaks_of_reminding,
     tells_of_arrival,
@@ -38,6 +41,8 @@ def reminder_wanted(heard: Heard) -> bool:
     act = heard.act(ActKind.COMMAND, MAYBE)
     if heard.waits and not speaks_of_reminding(heard.text):
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
+    if has_main_amount(heard.text) and is_yet_to_come(heard.text) and not speaks_of_reminding(heard.text):
+        return False  # "500 is coming with the next check" tells of money
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 
@@ -82,6 +87,8 @@ def stopped(heard: Heard) -> bool:
 
 def reminders_listed(heard: Heard) -> bool:
     """The reminders that are set are wanted."""
+    if _spoken_of(heard) and lists_what_is_set(heard.said):
+        return True
     act = heard.act(ActKind.START, MAYBE)
     return act is not None and act.target == "reminders"
 
@@ -103,7 +110,10 @@ def calendar_wanted(heard: Heard) -> bool:
 
 def edit(heard: Heard) -> ReminderChange | Which | None:
     """A change of reminders that are set, or the one that is meant."""
-    if heard.state.session.pending is not None or heard.command is not None or "?" in heard.text.rstrip("?"):
+    pending = heard.state.session.pending
+    if pending is not None and pending.kind is not PendingKind.WHAT_IF:
+        return None
+    if heard.command is not None or "?" in heard.text.rstrip("?"):
         return None
     return wanted(heard.state, heard.text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from core.match import MatchFormula, PayTier
+from core.match import MatchFormula
 from nlu.control import read_control
 from nlu.entities.bounds import readable
 from nlu.entities.deferral import MAXIMUM
@@ -19,7 +19,6 @@ from nlu.match.amend import amend, amend_band, takes_back
 from nlu.match.bands import names_band
 from nlu.match.items import items_of
 from nlu.match.masks import MONTHS
-from nlu.match.verdict import judged
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import (
     Shares,
@@ -37,12 +36,14 @@ from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
+from nlu.message.known_match import keep_known
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, stated_at
 from nlu.message.other_job import other_job_slots
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
+from nlu.message.rewording import reworded
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
@@ -124,7 +125,7 @@ class MessageReading:
 
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
-    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", clean(text[:_LONGEST])))
+    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(clean(text[:_LONGEST]), context.known)))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     plain = readable(whole)
@@ -231,9 +232,10 @@ def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool, ra
     known = notes.context.known.get("match")
     if "match" in notes.slots:
         return False
-    if isinstance(known, Mapping) and _asks_rate(notes):
-        _keep_rate(notes, MatchFormula.model_validate(known), told=rate_stays or is_correction(plain))
-        return False
+    if isinstance(known, Mapping) and "match" in notes.unclear and not old:
+        keep_known(notes, MatchFormula.model_validate(known), plain, told=rate_stays or is_correction(plain))
+        if "match" in notes.slots or notes.unclear["match"].reason == Reason.RATE_MISSING:
+            return False
     if corrected != "match" or not old:
         return False
     if not isinstance(known, Mapping):
@@ -246,31 +248,6 @@ def _note_part(notes: Notes, plain: str, corrected: str | None, *, old: bool, ra
     if reading.readings:
         notes.unclear["match"] = reading
     return reading.value is None
-
-
-def _asks_rate(notes: Notes) -> bool:
-    asked = notes.unclear.get("match")
-    return asked is not None and asked.reason == Reason.RATE_MISSING
-
-
-def _keep_rate(notes: Notes, known: MatchFormula, *, told: bool) -> None:
-    """A match told by its bound alone ("the match stops at 5%") keeps the known rate, unasked if that is `told`."""
-    bounds = {
-        tier.up_to_pct_of_pay
-        for one in notes.unclear["match"].readings
-        if isinstance(one.value, MatchFormula)
-        for tier in one.value.tiers
-        if isinstance(tier, PayTier)
-    }
-    sole = known.tiers[0] if len(known.tiers) == 1 else None
-    if len(bounds) != 1 or not isinstance(sole, PayTier):
-        return
-    kept = known.model_copy(update={"tiers": (sole.model_copy(update={"up_to_pct_of_pay": bounds.pop()}),)})
-    if told:
-        del notes.unclear["match"]
-        notes.put("match", kept)
-        return
-    notes.unclear["match"] = judged(kept, Reason.GUESS, *(one.value for one in notes.unclear["match"].readings))
 
 
 def _with_ages(text: str) -> str:

@@ -18,8 +18,8 @@ from nlu.entities.reading import Context, Json
 
 _OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand|%|percent|pct)?"
-_MORE: Final = r"(?:more|extra|higher|up|raise|increase|bump|additional|on top)"
-_LESS: Final = r"(?:less|lower|fewer|down|cut|decrease|pay ?cut|smaller)"
+_MORE: Final = r"(?:more|extra|higher|up(?! to)|raise|increase|bump|additional|on top)"
+_LESS: Final = r"(?:less|lower|fewer|down(?! to)|cut|decrease|pay ?cut|smaller)"
 _OF: Final[Mapping[str, str]] = {
     "match": r"(?:(?:the|my|their|employer|company) ){0,3}(?:match(?:ing)?(?: money)?|employer money"
     r"|from (?:them|the company|my employer))",
@@ -71,6 +71,15 @@ _ANOTHER: Final = re.compile(
     r"(?: more)?(?: (?:in|after[- ]?tax|into after[- ]?tax|to after[- ]?tax|by|before|until|in to it|into it)\b|$)"
     r"(?! (?:match|profit))"
 )
+# What the employer gives beside the match: "the company threw in another 2,000", "a bonus match adds 1,800".
+_EMPLOYER_ADDS: Final = re.compile(
+    r"\b(?:and |if |a |an |the |my )*(?:(?:company|employer|firm|boss|they)(?: \w+)? "
+    r"(?:adds?|added|throws? in|threw in|kicks? in|kicked in|puts? in|gives?|gave|chips? in|chipped in)(?: me)? "
+    rf"(?:another|an extra|an additional) {_AMOUNT}|(?:bonus|extra|additional|special) match"
+    rf"(?: (?:adds?|added|of|is|was|brings?|"
+    rf"gives?))+ {_AMOUNT.replace('amount', 'bonus').replace('unit', 'bonus_unit')})"
+    r"(?! ?(?:%|percent|of match))(?: (?:more|on top|extra|in))*"
+)
 _NOT_PUT_IN: Final = re.compile(
     r"\b(?:had ?n.?t|had not|never) (?:yet |already |ever )?(?:put|contributed|added|made|paid)(?: (?:in|any))?"
     r"(?: (?:the|that|those|my|any))?(?: \$?\d[\d,.]*k?)?(?: (?:in|after[- ]?tax))*"
@@ -99,6 +108,11 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     if (share := _PROFIT_SHARE.search(rest)) is not None and (pay := number_in(known.get("pay"))) is not None:
         found["profit_sharing"] = plain(pay * Decimal(share["rate"] or share["rate1"]) / 100)
         rest = without(rest, share)
+    if (given := _EMPLOYER_ADDS.search(rest)) is not None:
+        base = number_in(known.get("profit_sharing")) or Decimal(0)
+        amount, unit = given["amount"] or given["bonus"], given["unit"] or given["bonus_unit"]
+        found["profit_sharing"] = plain(base + worth(amount, unit, base))
+        rest = without(rest, given)
     if (another := _ANOTHER.search(rest)) is not None and another["unit"] not in {"%", "percent", "pct"}:
         base = number_in(known.get("after_tax_made")) or Decimal(0)
         found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))

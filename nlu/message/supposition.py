@@ -67,6 +67,8 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
          r"|\b(?:(?:(?:the|my|our) )?(?:boss|manager|company|they) (?:\w+ )?)?(?:gives? me |get |got )?"
          r"(?:that |a |the |my )?(?:raise|promotion) to (?=\$?\d)"
          r"|\b(?:land|end|wind)(?:ed|s)?(?: up)? at (?=\$?\d)", "my pay is "),
+        (r"\b(?:my |the )?(?:boss|manager|company|they|employer|work) (?:gives?|gave|pays?|paid|bumps?|bumped) me"
+         r"(?: up)?(?: to)? (?=\$?\d{3}k?\b(?! ?(?:%|percent|match|more|extra|after)))", "my pay is "),
         (r"\b(?:of|to|at|is),? (?:oh|uh|um|like|say|maybe|perhaps|roughly)\b,? (?=\$?\w)", "of "),
         (r"\bi (?:just |simply )?(?:go|went|goes) all[- ]?in\b", "i defer the max"),
         (r"\b(?:and|i|i could|i would|id|ill)(?: (?:just|also|even|then))?"

@@ -49,6 +49,13 @@ def test_what_is_due_today_is_due_now() -> None:
     assert due_at(date(2026, 10, 30), date(2026, 10, 30), NOW.timestamp(), None, 1) == int(NOW.timestamp())
 
 
+def test_an_hour_of_today_is_waited_for_and_one_that_has_passed_is_now() -> None:
+    place, today = ZoneInfo("America/New_York"), date(2026, 10, 30)
+    due = due_at(today, today, NOW.timestamp(), "America/New_York", 1, 23 * 60)
+    assert datetime.fromtimestamp(due, place) == datetime(2026, 10, 30, 23, tzinfo=place)
+    assert due_at(today, today, NOW.timestamp(), "America/New_York", 1, 20 * 60) == int(NOW.timestamp())
+
+
 def test_the_zone_that_was_named_counts_before_that_of_the_state() -> None:
     state = {"state": Fact("CA", "California", date(2026, 10, 30))}
     assert zone_of(Session(household=household_of(state))) == "America/Los_Angeles"

@@ -1,0 +1,57 @@
+"""Makes of sentences that hide whose a figure is, or what it is of, said over in the words that are read."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+_FLAGS: Final = re.IGNORECASE
+_AMOUNT: Final = r"\$?\d[\d,]*(?:\.\d+)?k?"
+# "3,500 went in by hand? no wait, that was the Roth": told and taken back, by what it really was.
+_WITHDRAWN: Final = re.compile(
+    rf"[^.;!?]*{_AMOUNT}[^.;!?]*[.;!?,]?\s*\b(?:no,? wait|wait,? no|scratch that|never ?mind|nvm|strike that)\b[,.]?\s*"
+    r"(?:that|it)(?:'s| was| is| were)(?: actually| really)? (?:for |in |to )?(?:the |my |a )?"
+    r"(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
+    _FLAGS,
+)
+# "A 5% profit sharing, $10,500": the share comes to these dollars.
+_SHARE_AND_DOLLARS: Final = re.compile(
+    r"\b\d{1,2}(?:\.\d+)? ?(?:%|percent) (?P<what>profit[- ]?shar\w+(?: contribution)?),? \(?"
+    r"(?P<dollars>\$ ?\d[\d,]*(?:\.\d+)?|\d{1,3},\d{3})\)?",
+    _FLAGS,
+)
+# "My wife is 40. Makes 90k": the next sentence has the same subject.
+_SAME_SUBJECT: Final = re.compile(
+    r"(?P<first>\b(?:wife|husband|spouse|partner|hubby|she|he)\b[^.;!?]*)[.;!]\s+"
+    r"(?=(?:makes|earns|puts|defers|contributes|gets|has|works|maxes|is \d|saves)\b)",
+    _FLAGS,
+)
+_MORE_THAN_SAID: Final = re.compile(
+    rf"\b(?:(?:it|that)(?:'?s| is| was) |its )?not (?P<old>{_AMOUNT})[,;]?(?: but)?(?: (?:it|that)(?:'?s| is|"
+    rf" was)| its)? "
+    rf"(?P<more>{_AMOUNT}) (?P<way>more|less) than (?:that|it|i said|what i said|i told you|before|i had)\b",
+    _FLAGS,
+)
+_OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
+
+
+def reworded(text: str, known: Mapping[str, Any]) -> str:
+    """`text` with the sentences said over; a sum that is told by one that is `known` is of that slot."""
+    text = _WITHDRAWN.sub(" ", text)
+    text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
+    text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
+    return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+
+
+def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
+    old = _dollars(found["old"])
+    slots = [slot for slot in _OF if isinstance(known.get(slot), int | float) and Decimal(str(known[slot])) == old]
+    if len(slots) != 1:
+        return found[0]
+    verb, way = ("add", "to") if found["way"].lower() == "more" else ("take", "off")
+    return f"{verb} {found['more']} {way} {_OF[slots[0]]}"
+
+
+def _dollars(text: str) -> Decimal:
+    bare = text.lower().replace(",", "").replace("$", "")
+    return Decimal(bare.removesuffix("k")) * (1000 if bare.endswith("k") else 1)

@@ -1,0 +1,58 @@
+"""The two parts of a message that says one thing after the other: "stop the monthly one. what's my limit?"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+LONGEST: Final = 240  # characters; what is longer tells a story, whose sentences belong together
+_FLAGS: Final = re.IGNORECASE
+_SENTENCE: Final = re.compile(r"(?<=[\w)%’'\"])(?:[.!?]+\s+|\s*;\s*|\s*\n+\s*)(?=\S)", _FLAGS)
+_JOINED: Final = re.compile(r"\s*,?\s+(?:and|but|also|plus|so)(?:\s+(?:also|then|now))?\s+|\s*,\s+(?!\d{3}\b)", _FLAGS)
+_LEAD: Final = re.compile(r"^\W*(?:(?:oh|also|and|but|btw|ok|okay|so|then)\b\W*)+(?=\S)", _FLAGS)
+_BEGINS: Final = re.compile(
+    r"^(?:skip|stop|drop|end|kill|cancel|delete|remove|pause|snooze|move|change|make|rename)\b", _FLAGS
+)
+_MINE: Final = re.compile(r"^(?:mine|me|for me) (?:was|is|were|it was) (?=\$?\d)", _FLAGS)
+_OF_ONESELF: Final = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
+_FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
+
+
+def has_parts(text: str) -> bool:
+    """Whether `text` can be parted at all."""
+    return len(text) <= LONGEST and (_SENTENCE.search(text) or _JOINED.search(text)) is not None
+
+
+def sentences_apart(text: str) -> Iterator[tuple[str, str]]:
+    """Each way of parting `text` between two sentences, the first part and the rest."""
+    yield from _parted(text, _SENTENCE)
+
+
+def clauses_apart(text: str) -> Iterator[tuple[str, str]]:
+    """Each way of parting `text` at a comma, an "and" or a "so"."""
+    yield from _parted(text, _JOINED)
+
+
+def begins_order(text: str) -> bool:
+    """Whether `text` begins with the verb of an order of its own."""
+    return _BEGINS.match(text) is not None
+
+
+def speaks_for_oneself(text: str) -> bool:
+    """Whether `text` has the writer for its subject."""
+    return _OF_ONESELF.search(text) is not None
+
+
+def as_own(text: str) -> str:
+    """`text` said whole, where it tells by "mine" what was just told of somebody else: "mine was 2k"."""
+    return _MINE.sub("i put in ", text)
+
+
+def _parted(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    if len(text) > LONGEST:
+        return
+    for found in boundary.finditer(text):
+        end = found.start() + (1 if "?" in found[0] else 0)  # the mark belongs to what is asked
+        first = _FORGOT.sub("", text[:end].strip())
+        rest = _LEAD.sub("", text[found.end() :].strip())
+        if first and rest:
+            yield first, rest
