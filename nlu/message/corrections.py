@@ -12,6 +12,7 @@ from nlu.control import slot_names
 from nlu.entities.amounts import corrected
 from nlu.entities.reading import Context
 from nlu.entities.tokens import Token, numbers_of
+from nlu.lexicon import phrase_table
 from nlu.match.formula import read_match_tokens
 from nlu.message.notes import Notes
 
@@ -20,7 +21,7 @@ _CUE = re.compile(
         |that)
     |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
         |that)\ wrong
-    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
+    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|(?<!\bid\ )(?<!'d\ )(?<!would\ )rather|instead(?:\ of)?
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
     |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
     |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
@@ -44,6 +45,7 @@ _THE_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
 _YEARS, _AGES = range(2015, 2061), range(14, 111)
 _LEAST_GIVEN = 100
+_FAR = 4  # a figure told anew is no more times the old one, or the old one in thousands
 _MOST_SHARE = 200  # percent
 _TOLD = frozenset({"said", "told", "wrote", "typed", "entered", "gave"})
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
@@ -67,6 +69,40 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     standing = numbers_of(kept)
     known = set(standing)
     return [token for token in numbers_of(tokens) if token not in known], standing
+
+
+def as_told_in_the_end(text: str, tokens: Sequence[Token]) -> str:
+    """`text` with each number that is taken back replaced, where it stands, by the one told instead.
+
+    The words of the old number say what the new one is of: "18k deferral (typo, 19k)" becomes "19k deferral (typo, )".
+    """
+    for one in reversed(old_and_new(tokens)[0]):
+        new = _told_instead(tokens, one)
+        if new is not None and _alike(one, new):
+            said = text[new.start : new.end]
+            text = text[: one.start] + said + text[one.end : new.start] + text[new.end :]
+    return text
+
+
+def denied(tokens: Sequence[Token]) -> list[Token]:
+    """The numbers that are said not to hold: of "270 not 240" it is 240."""
+    return [one for one in old_and_new(tokens)[0] if _told_instead(tokens, one) is None]
+
+
+def _told_instead(tokens: Sequence[Token], old: Token) -> Token | None:
+    """The next number, where words that take back what stands before them part it from `old`."""
+    place = tokens.index(old)
+    new = next((at for at in range(place + 1, len(tokens)) if tokens[at].kind == "number"), None)
+    between = [one for one in tokens[place + 1 : new] if one.kind == "word"]
+    return tokens[new] if new is not None and phrase_table("takes_back").find(between) else None
+
+
+def _alike(one: Token, other: Token) -> bool:
+    """Whether two numbers may be of the same figure by their units and size; "I'm 40, sorry, 210k" takes nothing back."""
+    if {one.unit, other.unit} - {""} and one.unit != other.unit and "" not in {one.unit, other.unit}:
+        return False
+    sizes = sorted((abs(one.value), abs(other.value)))
+    return sizes[1] <= _FAR * sizes[0] or sizes[1] <= _FAR * sizes[0] * 1000 <= _FAR**2 * sizes[1]
 
 
 def _without_told(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -1,10 +1,11 @@
 """Names in a message: the employer, the provider of the plan."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.home import Found, states_in
@@ -61,6 +62,11 @@ _OF_A_PLAN = re.compile(
 )
 _NOW_AT = re.compile(r"\b(?:to|now|new)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|was|were|used to be|not)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:(?:i|we|they|plan|it|used to|ve) (?:had|have had|was|were|been|be|have|live|lived|used)|was|were|from|had|left|lived)"
+    r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
+    re.IGNORECASE,
+)
 _MOVED_TO = re.compile(
     r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -237,16 +243,31 @@ def note_names(notes: Notes, employers: Names, providers: Names) -> None:
         ("provider", () if compared else providers_in(text, providers)),
         ("state", states_in(text)),
     ):
-        for found in named:
-            asked = slot == "provider" and _ASKS_WHAT_IT_ALLOWS.search(text[: found[1]] + "_" + text[found[2] :])
-            if (
-                found[1] >= 0
-                and (asked or _told_at(notes, found[1], shared=slot == "state"))
-                and not _is_employer(notes, slot, found)
-            ):
-                notes.put(slot, found[0])
-                notes.take_characters(found[1], found[2])
-                break
+        told = [
+            found
+            for found in named
+            if found[1] >= 0
+            and (_asks_what_it_allows(text, slot, found) or _told_at(notes, found[1], shared=slot == "state"))
+            and not _is_employer(notes, slot, found)
+        ]
+        if told:
+            found = _the_one_that_holds(notes, told)
+            notes.put(slot, found[0])
+            notes.take_characters(found[1], found[2])
+
+
+def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
+    return slot == "provider" and bool(_ASKS_WHAT_IT_ALLOWS.search(text[: found[1]] + "_" + text[found[2] :]))
+
+
+def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
+    """The first of several names that is not said to be of the past; of one that is taken back, what is told instead."""
+    now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
+    chosen = now[0]
+    for place in behind_what_is_taken_back(notes.tokens):
+        start = notes.tokens[place].start if place < len(notes.tokens) else len(notes.text)
+        chosen = next((one for one in now if chosen[1] < start <= one[1]), chosen)
+    return chosen
 
 
 def _asked_to_compare(notes: Notes, providers: Names) -> bool:

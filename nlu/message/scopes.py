@@ -13,7 +13,8 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 
-_PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": Plan.BUSINESS}
+_PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": Plan.BUSINESS,
+          "offered": Plan.OFFERED}  # fmt: skip
 _YEARS = {"last_year": -1, "next_year": 1, "this_year": 0}
 _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "id", "ill"})
 _SPOUSE_WORDS = frozenset(
@@ -133,7 +134,8 @@ def _is_a_trade(words: Sequence[str], place: int) -> bool:
         return True  # "radiologist, partner, 47"
     if words[place] == "principal" and {"401k", "plan", "portal"} & set(words[place + 1 : place + 2]):
         return True  # the company of that name
-    return words[place] in _TRADES | _ADDRESSED and not before & _WHOSE
+    of_the_writer = bool({"im", "am"} & set(words[max(0, place - 4) : place]))  # "I'm a nurse manager"
+    return words[place] in _TRADES | _ADDRESSED and (of_the_writer or not before & _WHOSE)
 
 
 def _is_the_giver(words: Sequence[str], place: int) -> bool:
@@ -164,7 +166,7 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     words = [token.text for token in inside]
     found = [one for one in phrase_table("scopes").find(inside) if not denied(words, one.start)]
     tags = frozenset(one.tag for one in found)
-    plans = [one for one in found if one.tag in _PLANS]
+    plans = [one for one in found if one.tag in _PLANS and not _goes_from_a_figure(inside, one.end)]
     plan = _PLANS[plans[-1].tag] if plans else None
     if plan is Plan.THIS and len(plans) > 1 and plans[-1].end - plans[-1].start == 1:
         plan = _PLANS[plans[0].tag]
@@ -185,6 +187,11 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     )
     heads = bool(plan or years) and opens and _leads(words)
     return Marks(tags, plan, years[-1] if years else None, heads)
+
+
+def _goes_from_a_figure(inside: Sequence[Token], end: int) -> bool:
+    """ "My pay went from 70 to 165k": a figure that changed, and no employer that was left."""
+    return inside[end - 1].text == "from" and end < len(inside) and inside[end].kind == "number"
 
 
 def _leaves(said: str) -> bool:

@@ -67,6 +67,11 @@ class Segment:
         return (self.told or not self.asked) and self.scope.here
 
 
+def behind(segments: Sequence[Segment], place: int) -> list[Segment]:
+    """What of `segments` stands at `place` and behind it."""
+    return [replace(one, start=max(one.start, place)) for one in segments if one.end > place]
+
+
 def supposes(text: str) -> bool:
     """Whether the words ask what would be if something were so."""
     return _WHAT_IF.search(text) is not None
