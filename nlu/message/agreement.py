@@ -16,11 +16,13 @@ from nlu.entities.pay import PER_YEAR
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
-from nlu.match.verdict import choices
+from nlu.match.describe import describe_match
+from nlu.match.formula import read_match_tokens
+from nlu.match.verdict import choices, judged
 from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
-from nlu.message.notes import Notes
+from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
 from nlu.message.scopes import ANYBODY, people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
@@ -95,6 +97,8 @@ _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
 _MOST_BARE_SHARE = 25
 _NO_FORMULA = 0.2
+# Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
+_OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -326,10 +330,35 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         elif heard and kind in found and kind not in _ONE_BY_NATURE:
             _ask_which(notes, kind, [place for _, place in found[kind]])
     if heard:
+        _ask_about_match(notes, second)
         _ask_about_limit(notes, second, taken)
     join_catch_up(notes, second)
     settle_share(notes, second)
     contest(notes, second)
+
+
+def _ask_about_match(notes: Notes, second: Shares) -> None:
+    """Asks about a formula that the rules left, where the second reader takes all its numbers for those of a match."""
+    if {"match", "match_dollars", "nonelective_rate"} & {*notes.slots, *notes.unclear} or "match" in notes.context.known:
+        return
+    told = [place for place, kind, share in _told_here(notes, second) if kind == "match" and share >= _OF_A_MATCH]
+    if not 1 < len(told) <= _MOST_OF_A_MATCH:
+        return
+    segments = [_segment_of(notes, told[0]), _segment_of(notes, told[-1])]
+    if segments[0].sentence != segments[1].sentence:
+        return
+    first, last = told[0], told[-1] + 1
+    lows = range(first, max(segments[0].start, first - _BESIDE_A_MATCH) - 1, -1)
+    highs = range(last, min(segments[1].end, last + _BESIDE_A_MATCH) + 1)
+    if any(notes.tokens[at].kind == "number" and at not in told for at in range(first, last)):
+        return
+    readings = [
+        read_match_tokens(notes.tokens[low:high], notes.context, strict=True) for low in lows for high in highs
+    ]
+    formulas = {describe_match(one.value): one.value for one in readings if one.plain and one.value.tiers}
+    if len(formulas) == 1:
+        notes.unclear["match"] = judged(next(iter(formulas.values())), Reason.EXTRA_WORDS)
+        notes.taken.update(told)
 
 
 def _ask_about_limit(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
@@ -455,6 +484,8 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
             if token.start not in second or token.odd or token.value < 0:
+                continue
+            if notes.quoted.get(place) in {ELSEWHERE, MATCH_SO_FAR}:
                 continue
             if not _DENYING.isdisjoint(one.text for one in notes.tokens[max(segment.start, place - 4) : place]):
                 continue

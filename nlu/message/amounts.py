@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from core.match import MatchFormula
 from nlu.entities.amounts import range_at
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.guarded import guarded
@@ -14,10 +15,11 @@ from nlu.entities.phrases import Found
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice, percent_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
+from nlu.match.verdict import judged
 from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.incomes import INCOME, other_incomes
-from nlu.message.notes import Notes
+from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
 from nlu.message.regular import times_since
 from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
@@ -59,6 +61,11 @@ _TWO_SHARES = guarded(
     re.IGNORECASE,
 )
 _AFTER_TAX = re.compile(r"\bafter ?tax\b")
+_SO_FAR_IN = re.compile(
+    r"\b(?:so far|thus far|up to (?:now|today|here)|until now|till now|to date|already|by now|as of (?:now|today))\b"
+)
+_OF_MONEY = frozenset({"pay", "age", "after_tax_made", "plan_cap", "match_dollars", "profit_sharing", "ignore"})
+_LEAST_PUT = 100  # dollars
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
 _AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
 _OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
@@ -79,7 +86,7 @@ def note_amounts(notes: Notes) -> None:
     found = assigned(
         notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
     )
-    found = _of_capped(notes, found)
+    found = _ask_about_put_in(notes, _of_capped(notes, found))
     for one in _with_pay_first(notes.tokens, found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
@@ -95,6 +102,48 @@ def note_amounts(notes: Notes) -> None:
     _join_parts(notes)
     _join_shares(notes)
     _note_bonus(notes)
+
+
+def note_money_elsewhere(notes: Notes) -> None:
+    """Sets aside what goes into no plan: "the company puts 750 into my HSA"."""
+    for segment in notes.segments:
+        inside = notes.tokens[segment.start : segment.end]
+        if not phrase_table("other_pots").find(inside) or _INTO_PLAN.search(" ".join(notes.words_of(segment))):
+            continue
+        for place in segment_numbers(notes, segment):
+            if notes.tokens[place].unit in {"", "$", "%"} and place not in notes.taken:
+                notes.taken.add(place)
+                notes.quoted[place] = ELSEWHERE
+
+
+def _ask_about_put_in(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
+    """Asks whether what was put in so far is after-tax money, where the words right before speak of nothing else.
+
+    "I'd love 30k of after-tax. Put in 3k up to now": it is no deferral without asking.
+    """
+    kept = list(found)
+    for index, segment in enumerate(notes.segments[1:], start=1):
+        before, numbers = notes.segments[index - 1], segment_numbers(notes, segment)
+        said, told = " ".join(notes.words_of(segment)), " ".join(notes.words_of(before))
+        if len(numbers) != 1 or not segment.stated or not _SO_FAR_IN.search(said) or _INTO_PLAN.search(said):
+            continue
+        named = {
+            one.tag
+            for one in phrases_in(notes.tokens, segment.start, segment.end)
+            if words_of(notes.tokens, one) != "up to"  # "up to now"
+        }
+        token = notes.tokens[numbers[0]]
+        amount = token.unit in {"", "$"} and (token.scaled or token.value >= _LEAST_PUT) and numbers[0] not in notes.taken
+        if not amount or named & _OF_MONEY or _OF_DEFERRALS.search(said):
+            continue
+        if not _AFTER_TAX.search(told) or _OF_DEFERRALS.search(told) or "after_tax_made" in notes.slots:
+            continue
+        notes.taken.add(numbers[0])
+        notes.unclear.setdefault(
+            "after_tax_made", Reading(token.value, True, Reason.GUESS, (money_choice(token.value),))
+        )
+        kept = [one for one in kept if one.place != numbers[0]]
+    return kept
 
 
 def _of_capped(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
@@ -590,6 +639,11 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
     if token.unit == "%":
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
+        return
+    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words):
+        notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
+        if "match" not in {*notes.slots, *notes.unclear, *notes.context.known}:
+            notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.GUESS)
         return
     limits = {"up", "max", "cap", "maximum"} & set(words.split())
     second = "match" not in told and ("match_dollars" in notes.slots or "match" in notes.slots)

@@ -34,7 +34,7 @@ from nlu.message.agreement import (
     settle_doubts,
     without_others,
 )
-from nlu.message.amounts import note_amounts
+from nlu.message.amounts import note_amounts, note_money_elsewhere
 from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
 from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction
@@ -364,6 +364,7 @@ def _last_told(
 
 
 def _gather_numbers(notes: Notes) -> None:
+    note_money_elsewhere(notes)
     note_catch_up(notes)
     note_ages(notes)
     _take_days(notes)

@@ -5,6 +5,8 @@ from itertools import zip_longest
 
 from core.match import MatchFormula
 from nlu.entities.guarded import guarded
+from nlu.entities.reading import Reason
+from nlu.match.verdict import judged
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 
@@ -50,6 +52,10 @@ _NO_MATCH = guarded(
     rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
     rf"|\b(?:they|{_GIVER}) (?:pays?|gives?|offers?|has|does|provides?) no match\b{_IN_PART}"
+    rf"|\b(?:mine|ours|my (?:place|shop|company|employer|firm|work|own job)|the new (?:one|place|job|company|firm)|this one)"
+    rf" (?:gives?|has|offers?|pays?|does|kicks in|throws in|puts in)(?: me| us)? (?:nothing|none|zero|nada|zip)\b{_IN_PART}"
+    rf"|\b(?:doesnt|dont|not|didnt|wont|never) (?:give|pay|offer|provide|do|get|receive)(?: me| us)? (?:a|any) match(?:ing)?\b{_IN_PART}"
+    rf"|\bno match (?:(?:in|during|for) )?(?:the |my |our )?(?:first|1st) (?:year|yr|(?:12|twelve) months)"
     rf"|^(?:0|zero|nil) (?:employer |company )?match(?:ing)?$"
     rf"|\b(?:no|without any) (?:employer|company) (?:contributions?|money|side|share)(?: of any (?:sort|kind)| at all"
     rf"| whatsoever)?$"
@@ -57,9 +63,15 @@ _NO_MATCH = guarded(
     rf"|\bmatch(?:ing)?\b(?: \w+){{0,2}} (?:there is|theres|there isnt|i have|i get) (?:none|no match|nothing|any|one)$"
     rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
 )
+# A match that ended in the year has come for a part of it.
+_MATCH_ENDED = guarded(
+    r"\b(?:stopped|suspended|ended|killed|dropped|eliminated|cancell?ed|paused|scrapped) (?:the|our|their|its|my|all)"
+    rf"(?: employer| company| 401k)? match(?:ing)?\b{_IN_PART}"
+)
 _SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
+_NONE_FOR_ME = guarded(r"^(?:but |and |while |me )?i (?:get|have|got) (?:nothing|none|zero|nada|zip)$")
 _NO_MATCH_YET = guarded(
     r"\b(?:dont|do not|wont|will not|not) (?:get |have |be getting )?(?:a |any |the )?match (?:until|til|till|yet)\b"
 )
@@ -96,10 +108,16 @@ def note_statements(notes: Notes) -> None:
         if (
             segment.stated
             and not notes.slots.keys() & _OF_MATCH
-            and (_NO_MATCH.search(" ".join(words)) or _NO_MATCH_YET.search(said))
+            and (
+                _NO_MATCH.search(" ".join(words))
+                or _NO_MATCH_YET.search(said)
+                or (_NONE_FOR_ME.search(said) and "match" in notes.text.lower())
+            )
         ):
             notes.unclear.pop("match", None)
             notes.put("match", MatchFormula(), segment.start)
+        elif segment.stated and not notes.slots.keys() & _OF_MATCH and _MATCH_ENDED.search(" ".join(words)):
+            notes.unclear.setdefault("match", judged(MatchFormula(), Reason.GUESS))
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
         for none, pattern in _NONE.items():
