@@ -6,6 +6,7 @@ What only one of them makes of a number is not noted without asking: it stays as
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from core.limits import limits_for
 from core.match import MatchFormula
@@ -71,12 +72,13 @@ _SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after
                               "nonelective": 0.65, "cap": 0.75}  # fmt: skip
 _LIKELY, _CATCH = 0.5, 0.5
 _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
-_PROFIT = frozenset({"profit", "ps", "pension", "esop", "core"})
+_PROFIT = frozenset({"profit", "ps", "pension", "esop", "core", "nonelective"})
 _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "before", "trad", "traditional", "regular"}),
 }
 _DENYING = frozenset({"not", "dont", "didnt", "isnt", "never", "wasnt", "arent"})
+_NO_LIMIT_OF_ONES_OWN = frozenset({"limit", "last_year", "moved", "spouse", "other", "person"})
 _OF_AFTER_TAX = frozenset({"after", "aftertax", "mega", "voluntary", "cap", "caps", "capped"})
 _YTD = frozenset({"ytd", "date", "far"})
 _AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
@@ -90,6 +92,7 @@ _YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 # To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.99
+_ELSEWHERE_OR_HERE = 0.6  # of what is said to be "here", to be no addition
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
@@ -99,6 +102,7 @@ _MOST_BARE_SHARE = 25
 _NO_FORMULA = 0.2
 # Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
 _OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
+_THEIR_OWN = frozenset({"her", "his", "hers", "their", "theirs", "she", "he", "shes", "hes"})
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -134,12 +138,12 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     words = [token.text for token in tokens[one.start : one.end]]
-    named = people_in(words) is not None
+    named = people_in(words) is not None or (scope.whose is not Whose.ME and bool(_THEIR_OWN & set(words)))
     if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _NAMED):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
-    if first_told and scope.op is Op.ADD and own >= _HERE:
+    if first_told and scope.op is Op.ADD and own >= (_ELSEWHERE_OR_HERE if "here" in words else _HERE):
         return replace(one, scope=replace(scope, op=Op.SET))
     return one
 
@@ -318,6 +322,8 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         inside = notes.match_span[0] <= place < notes.match_span[1] and share >= _NOT_OF_FORMULA
         # What the rules took for a limit or for money moved may be a figure after all.
         inside = inside or (share >= _SURELY_HERE and place not in places and notes.tokens[place].value not in told)
+        # "converted 11k out of the 13k after-tax I put in" tells both.
+        inside = inside or (kind == "after_tax" and place in notes.quoted and share < _SURE[kind])
         if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
     # Where nothing else was heard a message may answer whatever was asked: a guess is nothing to ask about then.
@@ -362,23 +368,43 @@ def _ask_about_match(notes: Notes, second: Shares) -> None:
 
 
 def _ask_about_limit(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
-    """Asks whether an amount without words that is just the limit on deferrals is what the person defers."""
+    """Asks whether an amount without words is what the person defers: it is just the limit, or it is left at the end.
+
+    Whoever tells age, pay and match in a list tells what goes in next: "36, 154k, 50% to 6, 20k".
+    """
     if {"deferral", "deferral_made"} & {*notes.slots, *notes.unclear}:
         return
     limits = _limits(notes)
+    left = [
+        (place, kind, share)
+        for place, kind, share in _told_here(notes, second)
+        if notes.tokens[place].unit in {"", "$"} and place not in taken and place not in notes.taken
+    ]
     found = [
         place
-        for place, kind, share in _told_here(notes, second)
+        for place, kind, share in left
         if notes.tokens[place].value in limits
-        and notes.tokens[place].unit in {"", "$"}
-        and place not in taken
-        and place not in notes.taken
-        and not (kind in {"limit", "last_year", "moved", "spouse", "other", "person"} and share >= _LIKELY)
+        and not (kind in _NO_LIMIT_OF_ONES_OWN and share >= _LIKELY and not _names_this_year(notes, place))
     ]
+    if not found and "pay" in notes.slots and {"match", "match_dollars"} & {*notes.slots, *notes.unclear}:
+        found = [place for place, kind, share in left if share < _LIKELY or kind == "deferral"]
+        found = [place for place in found if _is_bare(notes, place) and _value(notes, "deferral", place) is not None]
     if len(found) == 1:
         value = notes.tokens[found[0]].value
         notes.taken.add(found[0])
         notes.unclear["deferral"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+
+
+def _is_bare(notes: Notes, place: int) -> bool:
+    """Whether an amount stands by itself in a list, or only with who it comes from: "20k", "20k from me"."""
+    words = {token.text for token in notes.tokens[_segment_of(notes, place).start : _segment_of(notes, place).end]}
+    return words <= {notes.tokens[place].text, "from", "me", "i", "do", "mine"}
+
+
+def _names_this_year(notes: Notes, place: int) -> bool:
+    """Whether the segment of a number says that it is of the year that is talked about."""
+    words = notes.words_of(_segment_of(notes, place))
+    return str(notes.context.year) in words or ("this", "year") in pairwise(words)
 
 
 def _base_limit(notes: Notes) -> Decimal:

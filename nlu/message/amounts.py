@@ -420,6 +420,9 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> None:
     """Notes the pay of a year, or asks about it where the words beside it leave open what it is."""
     words = set(notes.words_of(segment))
+    asked = notes.unclear.get("pay")
+    if asked is not None and asked.reason == Reason.HOUSEHOLD and not word_list("household") & words:
+        del notes.unclear["pay"]  # "we make 390k together, 210k is mine"
     if {"ytd", "date"} & words and "year" not in words - {"date"}:
         notes.unclear.setdefault("pay", Reading(value, True, Reason.GUESS, (money_choice(value),)))
         return

@@ -16,7 +16,7 @@ _LIVING = guarded(
     re.IGNORECASE | re.VERBOSE,
 )
 _IN = re.compile(r"\b(?:in|from|state(?: is|:)?)\s+(?=[A-Za-z])", re.IGNORECASE)
-_EDGE = r"(?:^|[,;(/|.•*?!–—\n-]\s*|\b(?:and|both|at|were|we're)\s+(?=[A-Z]))"
+_EDGE = r"(?:^|[,:;(/|.•*?!–—\n-]\s*|\b(?:and|both|at|were|we're)\s+(?=[A-Z]))"
 _ALONE = re.compile(
     rf"""{_EDGE}(NYC|[A-Z]{{2}}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])
     |\b([A-Z]{{2}}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\ resident\b""",

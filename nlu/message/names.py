@@ -67,6 +67,7 @@ _ONCE = re.compile(
     r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
     re.IGNORECASE,
 )
+_MOVED_HOME = re.compile(r"\b(?:moved|relocated|moving)\b[^.;!?]{0,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(
     r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -300,6 +301,9 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
                 return True  # who keeps the plan of one's own business
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
+                return True
+            moved_here = shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
+            if moved_here and not one.asked:
                 return True
             same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed
             return one.stated or (same_home and not one.asked) or (shared and one.scope == Scope())

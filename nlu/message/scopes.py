@@ -140,7 +140,9 @@ def _is_a_trade(words: Sequence[str], place: int) -> bool:
 
 def _is_the_giver(words: Sequence[str], place: int) -> bool:
     """ "the boss drops 3,000 in": who employs the writer and gives something."""
-    return words[place] == "boss" and bool(_GIVES & set(words[place + 1 : place + 2]))
+    after = words[place + 1 : place + 3]
+    pays_me = after[1:] == ["me"] and after[0] in {"pay", "pays", "paying", "paid"}
+    return words[place] == "boss" and (pays_me or bool(_GIVES & set(after[:1])))
 
 
 def _is_spouse(word: str) -> bool:
@@ -226,7 +228,8 @@ def _years_named(inside: Sequence[Token]) -> list[int]:
             continue
         before = inside[place - 1].text if place else ""
         after = inside[place + 1].text if place + 1 < len(inside) else ""
-        if before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
+        opens = place == 0 and after in {"will", "is", "its", "it", "i", "ill", "im", "should"}  # "2026 will be 196k"
+        if opens or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
             "salary", "pay", "income", "deferral", "deferrals", "w2", "earnings", "wages", "contributions", "match",
         }:  # fmt: skip
             found.append(int(token.value))
@@ -256,6 +259,8 @@ def status_of(marks: Marks, before: Status, joint: str) -> Status:
         return Status.PLANNED
     if "bygone" in marks.tags and marks.plan is not Plan.OLD and not {"this_year", "this"} & marks.tags:
         return Status.QUOTED
+    if before is Status.QUOTED and not joint and marks.plan is None and not {"this_year", "this"} & marks.tags:
+        return Status.QUOTED  # "I joined at 27 | making 70k"
     if before is Status.PLANNED and joint in {"and", "plus", "+", "&", "with"}:
         return Status.PLANNED
     return Status.DONE

@@ -8,7 +8,9 @@ from nlu.entities.guarded import guarded
 from nlu.entities.reading import Reason
 from nlu.match.verdict import judged
 from nlu.message.fact import Plan, Status, Whose
+from nlu.message.assignment import phrases_in
 from nlu.message.notes import Notes
+from nlu.message.segments import Segment
 
 _HAVE = frozenset({"have", "has", "had", "ive", "got", "theres", "there", "work", "working", "worked", "hold", "did"})
 _ANOTHER = {Plan.OTHER: "other_employer", Plan.BUSINESS: "self_employed"}
@@ -79,6 +81,10 @@ _NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
 )
+_NONE_NOW = guarded(
+    rf"^(?:but |and )?(?:(?:this (?:year|yr)|in 20\d\d|for 20\d\d|now) )?(?:its |it is )?{_NOTHING}"
+    r"(?: (?:this (?:year|yr)|in 20\d\d|for 20\d\d|now|so far|yet))*$"
+)
 _SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
 _SIGN = re.compile(r" [:=] ")
 _FOR_OWN = guarded(r"\b(?:its|this is|thats|it is) for my (?:own )?(?:business|llc|corp|company|practice)\b")
@@ -120,6 +126,18 @@ def note_statements(notes: Notes) -> None:
             notes.unclear.setdefault("match", judged(MatchFormula(), Reason.GUESS))
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
+        _note_none_now(notes, segment, said)
         for none, pattern in _NONE.items():
             if segment.stated and none not in notes.slots and pattern.search(told):
                 notes.put(none, 0, segment.start)
+
+
+def _note_none_now(notes: Notes, segment: Segment, said: str) -> None:
+    """ "Profit sharing was 9k last year, none this year": nothing of what was told of another year right before."""
+    before = [one for one in notes.segments if one.sentence == segment.sentence and one.end <= segment.start]
+    if not before or before[-1].scope.year is None or not segment.stated or not _NONE_NOW.search(said):
+        return
+    named = {one.tag for one in phrases_in(notes.tokens, before[-1].start, before[-1].end)} & _NONE.keys()
+    if len(named) == 1:
+        notes.unclear.pop(slot := named.pop(), None)
+        notes.put(slot, 0, segment.start)
