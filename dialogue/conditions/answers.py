@@ -11,6 +11,8 @@ from flows.slots import SlotKind
 from nlu.answers import FREE
 from nlu.control import KEEPS, RESUMES
 from nlu.entities.reading import Reading, Reason
+from nlu.message.placing import Placed
+from nlu.message.placing import bare_figure as bare_figure_in
 from nlu.short_answers import stands_alone
 
 _DOLLARS = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP})
@@ -138,6 +140,14 @@ def doubtful_answer(heard: Heard) -> Reading | None:
 def facts_while_waiting(heard: Heard) -> bool:
     """Facts that were not asked for."""
     return heard.waits and heard.facts and not heard.question and not heard.only_names
+
+
+def bare_figure(heard: Heard) -> Placed | None:
+    """A figure by itself that is no answer to the open question, with the slots that it may be of."""
+    reading = heard.reading
+    if not heard.waits or heard.facts or (reading is not None and (reading.value is not None or reading.readings)):
+        return None
+    return bare_figure_in(heard.text, heard.state.context.year)
 
 
 def waiting(heard: Heard) -> bool:

@@ -32,7 +32,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     odd = False
     for token in rest:
         if token.kind == "number":
-            if _is_year(token):
+            if _is_year(token, this_year):
                 years.add(int(token.value))
             else:
                 odd = True
@@ -55,6 +55,8 @@ def read_tax_year(text: str, context: Context) -> Reading:
     return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
 
 
-def _is_year(token: Token) -> bool:
+def _is_year(token: Token, this_year: int) -> bool:
+    """Whether a number is a year; of two figures only up to the next year, as "38" is rather somebody's age."""
     whole = token.unit == "" and token.decimals == 0 and not token.scaled and "," not in token.text
-    return whole and (1974 <= token.value <= 2099 or (18 <= token.value <= 40 and not token.spelled))
+    short = 18 <= token.value <= this_year % 100 + 1 and not token.spelled
+    return whole and (1974 <= token.value <= 2099 or short)

@@ -345,7 +345,10 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
 
 def _ask_about_match(notes: Notes, second: Shares) -> None:
     """Asks about a formula that the rules left, where the second reader takes all its numbers for those of a match."""
-    if {"match", "match_dollars", "nonelective_rate"} & {*notes.slots, *notes.unclear} or "match" in notes.context.known:
+    if {"match", "match_dollars", "nonelective_rate"} & {
+        *notes.slots,
+        *notes.unclear,
+    } or "match" in notes.context.known:
         return
     told = [place for place, kind, share in _told_here(notes, second) if kind == "match" and share >= _OF_A_MATCH]
     if not 1 < len(told) <= _MOST_OF_A_MATCH:
@@ -358,9 +361,7 @@ def _ask_about_match(notes: Notes, second: Shares) -> None:
     highs = range(last, min(segments[1].end, last + _BESIDE_A_MATCH) + 1)
     if any(notes.tokens[at].kind == "number" and at not in told for at in range(first, last)):
         return
-    readings = [
-        read_match_tokens(notes.tokens[low:high], notes.context, strict=True) for low in lows for high in highs
-    ]
+    readings = [read_match_tokens(notes.tokens[low:high], notes.context, strict=True) for low in lows for high in highs]
     formulas = {describe_match(one.value): one.value for one in readings if one.plain and one.value.tiers}
     if len(formulas) == 1:
         notes.unclear["match"] = judged(next(iter(formulas.values())), Reason.EXTRA_WORDS)

@@ -10,6 +10,7 @@ from nlu.entities.amounts import range_at
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
+from nlu.entities.part_put_in import part_put_in
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.phrases import Found
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice, percent_choice
@@ -102,6 +103,7 @@ def note_amounts(notes: Notes) -> None:
     _join_parts(notes)
     _join_shares(notes)
     _note_bonus(notes)
+    _note_part_put_in(notes)
 
 
 def note_money_elsewhere(notes: Notes) -> None:
@@ -133,7 +135,9 @@ def _ask_about_put_in(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
             if words_of(notes.tokens, one) != "up to"  # "up to now"
         }
         token = notes.tokens[numbers[0]]
-        amount = token.unit in {"", "$"} and (token.scaled or token.value >= _LEAST_PUT) and numbers[0] not in notes.taken
+        amount = (
+            token.unit in {"", "$"} and (token.scaled or token.value >= _LEAST_PUT) and numbers[0] not in notes.taken
+        )
         if not amount or named & _OF_MONEY or _OF_DEFERRALS.search(said):
             continue
         if not _AFTER_TAX.search(told) or _OF_DEFERRALS.search(told) or "after_tax_made" in notes.slots:
@@ -144,6 +148,22 @@ def _ask_about_put_in(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
         )
         kept = [one for one in kept if one.place != numbers[0]]
     return kept
+
+
+def _note_part_put_in(notes: Notes) -> None:
+    """Asks about after-tax money that is told as a part of an amount; that amount is as likely a bonus as the pay."""
+    part = part_put_in(notes.text)
+    place = next((at for at, one in enumerate(notes.tokens) if part is not None and one.start == part.at), None)
+    if part is None or place is None or "after_tax_made" in {*notes.slots, *notes.unclear}:
+        return
+    if not any(one.stated and one.start <= place < one.end for one in notes.segments):
+        return
+    if notes.places.get("pay") == place and notes.slots.pop("pay", None) and "pay" not in notes.context.known:
+        notes.unclear["pay"] = Reading(part.whole, True, Reason.GUESS, (money_choice(part.whole),))
+    notes.take_characters(*part.span)
+    notes.taken.add(place)
+    notes.quoted[place] = ELSEWHERE
+    notes.unclear["after_tax_made"] = Reading(part.value, True, Reason.GUESS, (money_choice(part.value),))
 
 
 def _of_capped(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
@@ -335,7 +355,9 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
-        notes.unclear[amount.slot] = Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),))
+        notes.unclear.setdefault(
+            amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),))
+        )
         return
     write = _WRITERS.get(amount.slot)
     if write is None:
@@ -645,8 +667,8 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         return
     if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words):
         notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
-        if "match" not in {*notes.slots, *notes.unclear, *notes.context.known}:
-            notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.GUESS)
+        if "match" not in {*notes.slots, *notes.unclear}:
+            notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)
         return
     limits = {"up", "max", "cap", "maximum"} & set(words.split())
     second = "match" not in told and ("match_dollars" in notes.slots or "match" in notes.slots)

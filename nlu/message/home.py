@@ -11,7 +11,8 @@ from nlu.lexicon import exact, word_list
 Found = tuple[str, int, int]  # what was named, and the characters that name it
 
 _LIVING = guarded(
-    r"""\b(?:live|living|lives|relocated|relocating|transferred|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
+    r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|relocated
+    |relocating|transferred|home|taxes|work\ remotely|domiciled)
     \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )

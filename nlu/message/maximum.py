@@ -97,9 +97,10 @@ def _base_limit(notes: Notes) -> Decimal:
 @cache
 def _limits() -> frozenset[Decimal]:
     """The limits on deferrals of all years, with and without a catch-up, in dollars."""
-    found = [limits_for(year) for year in published_years()]
-    extra = [(0, one.catch_up, one.higher_catch_up or 0) for one in found]
-    return frozenset(Decimal(one.elective_deferral + each) for one, more in zip(found, extra, strict=True) for each in more)
+    years = [limits_for(year) for year in published_years()]
+    return frozenset(
+        Decimal(one.elective_deferral + more) for one in years for more in (0, one.catch_up, one.higher_catch_up or 0)
+    )
 
 
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:

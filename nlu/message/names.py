@@ -63,7 +63,7 @@ _OF_A_PLAN = re.compile(
 _NOW_AT = re.compile(r"\b(?:to|now|new)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|was|were|used to be|not)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
 _ONCE = re.compile(
-    r"\b(?:(?:i|we|they|plan|it|used to|ve) (?:had|have had|was|were|been|be|have|live|lived|used)|was|were|from|had|left|lived)"
+    r"\b(?:used to (?:be|have|live)|was|were|been|from|had|left|lived)"
     r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
     re.IGNORECASE,
 )
@@ -262,7 +262,7 @@ def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
 
 
 def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
-    """The first of several names that is not said to be of the past; of one that is taken back, what is told instead."""
+    """The first of several names that is not said to be of the past; for one taken back, what is told instead."""
     now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
     chosen = now[0]
     for place in behind_what_is_taken_back(notes.tokens):
@@ -302,7 +302,9 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
                 return True
-            moved_here = shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
+            moved_here = (
+                shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
+            )
             if moved_here and not one.asked:
                 return True
             same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed

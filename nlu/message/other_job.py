@@ -60,10 +60,8 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     here = _LIKELY if apart or _SPEAKS_OF_A_JOB.search(notes.text) else _LIKELY_UNNAMED
     most = limits_for(limits_year(notes.context)).annual_additions  # to one plan in a year (IRC 415(c)(1)(A))
     for segment in notes.segments:
-        if segment.asked or segment.supposed or segment.scope.whose is not Whose.ME or segment.scope.year is not None:
+        if not _may_tell(segment):
             continue
-        if segment.scope.plan is Plan.OFFERED:
-            continue  # no plan has money of that job
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
             shares = second.get(token.start)
@@ -97,6 +95,12 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     ):
         slots["other_employer_money"] = 0
     return {**({"other_employer": "yes"} if slots else {}), **slots}
+
+
+def _may_tell(segment: Segment) -> bool:
+    """Whether a segment may tell money of this person's in a plan of this year; a job that is offered has none."""
+    mine = segment.scope.whose is Whose.ME and segment.scope.year is None
+    return mine and not segment.asked and not segment.supposed and segment.scope.plan is not Plan.OFFERED
 
 
 def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, float]) -> str:

@@ -58,7 +58,7 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
 
 
 def _pay_of_day_job(notes: Notes) -> bool:
-    """Whether the sentence that tells the pay says that it is of a job beside one's business, with a plan of its own."""
+    """Whether the sentence of the pay says that it is of a job beside one's business, with a plan of its own."""
     place = notes.places.get("pay", -1)
     segment = next((one for one in notes.segments if one.start <= place < one.end), None)
     if segment is None or not notes.slots.keys() & {"match", "match_dollars", "nonelective_rate"}:

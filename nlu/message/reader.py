@@ -11,6 +11,7 @@ from core.match import MatchFormula, PayTier
 from nlu.control import read_control
 from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.entities.bounds import readable
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.deferral import MAXIMUM
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
@@ -20,7 +21,6 @@ from nlu.lexicon import phrase_table
 from nlu.match.amend import amend, amend_band, takes_back
 from nlu.match.bands import names_band
 from nlu.match.items import items_of
-from nlu.match.masks import MONTHS
 from nlu.match.verdict import judged
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import (
@@ -351,7 +351,7 @@ def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
 def _last_told(
     notes: Notes, tokens: Sequence[Token], find: Callable[..., tuple[_Found, Span] | None]
 ) -> tuple[_Found, Span] | None:
-    """What `find` finds among `tokens`; where that is taken back and told anew behind those words, what is told last."""
+    """What `find` finds among `tokens`; where that is taken back and told anew, what is told last."""
     found = find(tokens, notes.segments, notes.context)
     for place in behind_what_is_taken_back(tokens):
         if found is None or found[1][0] >= place or _GOES_ON & {one.text for one in tokens[place : place + 3]}:

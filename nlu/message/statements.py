@@ -7,8 +7,8 @@ from core.match import MatchFormula
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Reason
 from nlu.match.verdict import judged
-from nlu.message.fact import Plan, Status, Whose
 from nlu.message.assignment import phrases_in
+from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.segments import Segment
 
@@ -54,9 +54,10 @@ _NO_MATCH = guarded(
     rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
     rf"|\b(?:they|{_GIVER}) (?:pays?|gives?|offers?|has|does|provides?) no match\b{_IN_PART}"
-    rf"|\b(?:mine|ours|my (?:place|shop|company|employer|firm|work|own job)|the new (?:one|place|job|company|firm)|this one)"
-    rf" (?:gives?|has|offers?|pays?|does|kicks in|throws in|puts in)(?: me| us)? (?:nothing|none|zero|nada|zip)\b{_IN_PART}"
-    rf"|\b(?:doesnt|dont|not|didnt|wont|never) (?:give|pay|offer|provide|do|get|receive)(?: me| us)? (?:a|any) match(?:ing)?\b{_IN_PART}"
+    rf"|\b(?:mine|ours|my (?:place|shop|company|employer|firm|work|own job)|the new (?:one|place|job|company|firm))"
+    rf" (?:gives?|has|offers?|pays?|does|kicks in|throws in|puts in)(?: me| us)? (?:nothing|none|zero|nada|zip)\b"
+    rf"{_IN_PART}|\b(?:doesnt|dont|not|didnt|wont|never) (?:give|pay|offer|provide|do|get|receive)(?: me| us)?"
+    rf" (?:a|any) match(?:ing)?\b{_IN_PART}"
     rf"|\bno match (?:(?:in|during|for) )?(?:the |my |our )?(?:first|1st) (?:year|yr|(?:12|twelve) months)"
     rf"|^(?:0|zero|nil) (?:employer |company )?match(?:ing)?$"
     rf"|\b(?:no|without any) (?:employer|company) (?:contributions?|money|side|share)(?: of any (?:sort|kind)| at all"

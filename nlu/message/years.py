@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from core.limits import published_years
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
-from nlu.match.masks import MONTHS
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
