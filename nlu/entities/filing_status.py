@@ -15,6 +15,9 @@ LABELS = {
 }
 
 
+_TOGETHER = frozenset({"mfj", "joint", "jointly", "together", "return", "couple", "wife", "husband", "spouse"})
+
+
 def read_filing_status(text: str, context: Context) -> Reading:
     """Reads `text` as single, married_joint, married_separate or head_of_household."""
     del context
@@ -62,7 +65,7 @@ def _sure(said: set[str], tokens: tuple[Token, ...]) -> set[str]:
 
 
 def _says_joint(tokens: tuple[Token, ...]) -> bool:
-    return any(token.text in {"mfj", "joint", "jointly", "together", "return", "couple"} for token in tokens)
+    return any(token.text in _TOGETHER for token in tokens)
 
 
 def _choices(values: set[str]) -> tuple[Choice, ...]:

@@ -1,5 +1,6 @@
 """Reads an amount of dollars that is no pay: "$23.5k", "twenty-five hundred", "maybe 5k?"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,11 @@ _PART_OF_MONTH = frozenset(
     {"the", "start", "beginning", "end", "middle", "of", "mid", "early", "late", "about", "last"}
 )
 _DAYS = 32
+_NOT_BEGUN = re.compile(
+    r"(?:no )?(?:not (?:a|one|a single) (?:cent|dime|penny|dollar|buck)|(?:i )?(?:havent|have not|didnt|did not|never)"
+    r"(?: even| really)? (?:started|begun|begin|start|put (?:in )?(?:any|anything)|contributed(?: any| anything)?"
+    r"|done any|made any)(?: of it| in)?)(?: yet| so far| this year)*"
+)
 _FIGURES = frozenset({"figures", "figure"})
 
 
@@ -96,6 +102,8 @@ def _may_be_thousands(token: Token) -> bool:
 
 def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
     words = {token.text for token in tokens if token.kind == "word"}
+    if _NOT_BEGUN.fullmatch(" ".join(token.text for token in tokens if token.kind == "word")):
+        return Reading(Decimal(0))
     if words & _NOTHING and not words - _NOTHING - fillers("money"):
         guess = hedges.guess or hedges.question
         return Reading(Decimal(0), guess, Reason.GUESS if guess else Reason.NONE)

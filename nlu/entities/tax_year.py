@@ -12,13 +12,19 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
 from nlu.requests import asks_what_next
 
+# The return of a year is due in the April after it (IRC 6072(a)).
+_FILED_IN = re.compile(
+    r"\b(?:(?:taxes|return) )?(?:due|filed?|filing|i file|file)(?: it| them)? (?:in|by|on) (?:mid )?(?:april|apr)"
+    r"(?: 15(?:th)?)?,? (?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
 
 
 def read_tax_year(text: str, context: Context) -> Reading:
     """Reads `text` as a tax year (int). `not_loaded` where the limits of that year are not published here."""
     this_year = context.today.year
-    plain = clean(text)
+    plain = _FILED_IN.sub(lambda found: str(int(found["year"]) - 1), clean(text))
     years = {int(one or two) for one, two in _GLUED.findall(plain)}
     rest = corrected(tokens_of(_GLUED.sub(" ", plain)))
     found = phrase_table("years").find(rest)

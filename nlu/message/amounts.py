@@ -355,9 +355,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
-        notes.unclear.setdefault(
-            amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),))
-        )
+        notes.unclear.setdefault(amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),)))
         return
     write = _WRITERS.get(amount.slot)
     if write is None:
