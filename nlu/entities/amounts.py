@@ -63,6 +63,9 @@ def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
         )
         if numbers and before & _EARLIER:
             return tuple(tokens[place:])
+        led = place and tokens[place - 1].kind == "number"
+        if led and before & _EARLIER and any(one.kind == "number" for one in tokens[: place - 1]):
+            return tuple(tokens[place - 1 :])  # "200k last year, 215 now"
     return tuple(tokens)
 
 

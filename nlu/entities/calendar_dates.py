@@ -148,7 +148,7 @@ def _in_figures(found: re.Match[str]) -> str:
 
 _LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
 _SEASON = re.compile(
-    r"\b(?P<which>(?:(?:in|during|this|next|last|the|coming|late|early|upcoming)\s+){1,4})"
+    r"\b(?P<which>(?:(?:in|during|this|next|last|past|the|coming|late|early|upcoming)\s+){1,4})"
     r"(?P<season>spring|summer|fall|autumn)\b",
     re.IGNORECASE,
 )
@@ -169,6 +169,8 @@ def with_seasons(text: str, today: date) -> str:
 
 def _season(which: list[str], season: str, today: date) -> str:
     last = _LAST_MONTH[season]
+    if "past" in which:
+        return f"in {month_name[last]} {today.year - (today.month < last)}"
     if "this" in which:
         return f"in {month_name[last]} {today.year}"
     if "next" in which:  # said in the season itself or after it, it is that of the year to come

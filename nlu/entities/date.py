@@ -4,10 +4,12 @@ import re
 from datetime import date, timedelta
 
 from nlu.entities.calendar_dates import (
+    SHORT_MONTHS,
     WEEKDAYS,
     Written,
     add_months,
     end_of_month,
+    month_number,
     month_only,
     nth_weekday,
     weekday_after,
@@ -34,12 +36,22 @@ _DAY_OF_WEEK = guarded(
     re.IGNORECASE,
 )
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_PLACES = {
+    **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4), "last": -1,
+}  # fmt: skip
+_NTH = guarded(
+    rf"\b(?:the )?(?P<place>{'|'.join(_PLACES)}) (?P<day>{_DAY_NAME}) (?:of|in) "
+    rf"(?P<month>(?:this|next|last|the) month|(?:{SHORT_MONTHS})[a-z]*)\b",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"\b(?P<first>0?[1-9]|1[0-2])\.(?P<second>0?[1-9]|1[0-2])\.(?:20)?\d\d\b")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
 _PAST = frozenset(
     ["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"]
 )
 _MONTHS = frozenset({"may", "mar"})  # words of their own, which name a month where nothing else is said
+_DONE = frozenset({"did", "made", "converted", "posted", "already", "went", "was", "happened", "hit", "arrived"})
 _FAR = 90  # days; a date without a year that is farther away than this is asked about
 
 
@@ -59,10 +71,8 @@ def read_date(text: str, context: Context) -> Reading:
             if any(token.kind == "number" for token in rest):
                 return NOT_UNDERSTOOD
             return _judged(_named_date(found.tag, today), rest)
-    of_week = _of_a_week(plain, today)
-    return (
-        of_week or _day_of_month(tokens, today) or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
-    )
+    counted = _of_a_month(plain, today) or _of_a_week(plain, today) or _day_of_month(tokens, today)
+    return counted or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
 
 
 def read_day_or_month(text: str, context: Context) -> Reading:
@@ -99,9 +109,7 @@ def _from_written(written: Written, plain: str, today: date) -> Reading:
         value = written.on(written.year)
         if value is None:
             return asks(Reason.NO_SUCH_DAY)
-        if (dotted := _DOTTED.search(plain)) is not None and dotted["first"].lstrip("0") != dotted["second"].lstrip(
-            "0"
-        ):
+        if _DOTTED.search(plain) is not None and value.month != value.day:
             # Much of the world writes the day first, and dots are the way it does.
             return _judged(date(value.year, value.day, value.month), rest, value, reason=Reason.TWO_READINGS)
         far = not today.year - 60 <= value.year <= today.year + 30
@@ -190,6 +198,25 @@ def _relative(tokens: tuple[Token, ...], today: date) -> Reading | None:
     return None
 
 
+def _of_a_month(plain: str, today: date) -> Reading | None:
+    """ "The second Friday of December", "the last Friday of this month"."""
+    match = _NTH.search(plain)
+    if match is None:
+        return None
+    rest = tokens_of(plain[: match.start()] + " " + plain[match.end() :])
+    if any(token.kind == "number" for token in rest):
+        return NOT_UNDERSTOOD
+    name = (match["month"] or "").lower()
+    months = {"": 0, "this month": 0, "the month": 0, "next month": 1, "last month": -1}
+    place, weekday = _PLACES[match["place"].lower()], _weekday_of(match["day"])
+    if name in months:
+        return _judged(nth_weekday(add_months(today.replace(day=1), months[name]), weekday, place), rest)
+    days = [nth_weekday(date(today.year + more, month_number(name), 1), weekday, place) for more in (-1, 0, 1)]
+    past = any(token.text in _PAST for token in rest)
+    kept = [one for one in days if (one <= today if past else one >= today)]
+    return _judged(max(kept) if past else min(kept), _without(rest, _PAST) if past else rest)
+
+
 def _of_a_week(plain: str, today: date) -> Reading | None:
     """ "Tuesday last week", "two Fridays ago"."""
     match = _DAY_OF_WEEK.search(plain)
@@ -227,6 +254,10 @@ def _weekday(plain: str, today: date) -> Reading | None:
     if which == "last" and coming - timedelta(days=7) >= today - timedelta(days=today.weekday()):
         recent = coming - timedelta(days=7)  # of this week; "last Monday" on a Tuesday may be the week before
         return _judged(recent, rest, recent - timedelta(days=7), reason=Reason.TWO_READINGS)
+    if which in {"", "on"} and _DONE & {token.text for token in rest}:
+        before = coming - timedelta(days=7)  # "did it Tuesday"
+        doubt = Reason.TWO_READINGS if before == today else Reason.NONE
+        return _judged(before, _without(rest, _PAST), before - timedelta(days=7), reason=doubt)
     if which in {"last", "past"}:
         return _judged(coming - timedelta(days=7 if coming - timedelta(days=7) < today else 14), rest)
     if which == "next":

@@ -15,6 +15,7 @@ from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table
 
 MAXIMUM = "max"
+_MOST_IN_THOUSANDS = 40
 _LEAST_PAY = 15_000  # dollars of a year
 _NAMED = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 
@@ -152,6 +153,8 @@ def _amount(token: Token, tags: set[str], reason: Reason, context: Context) -> R
         value, reason = value * times, reason or Reason.ANNUALISED
     elif token.odd:
         reason = Reason.UNIT_UNCLEAR
+        if token.value <= _MOST_IN_THOUSANDS:  # "16,5"
+            value, readings = value * 1000, (money_choice(value * 1000), money_choice(value))
     elif not token.scaled and token.unit == "" and value <= 100:
         value, reason, readings = _small(token, reason, context)
     if value > limit:

@@ -20,9 +20,10 @@ _PART_OF_MONTH = frozenset(
 )
 _DAYS = 32
 _NOT_BEGUN = re.compile(
-    r"(?:no )?(?:not (?:a|one|a single) (?:cent|dime|penny|dollar|buck)|(?:i )?(?:havent|have not|didnt|did not|never)"
-    r"(?: even| really)? (?:started|begun|begin|start|put (?:in )?(?:any|anything)|contributed(?: any| anything)?"
-    r"|done any|made any)(?: of it| in)?)(?: yet| so far| this year)*"
+    r"(?:no )?(?:(?:none|nothing) (?:whatsoever|at all)|not (?:a|one|a single) (?:cent|dime|penny|dollar|buck)"
+    r"|(?:i )?(?:havent|have not|didnt|did not|never)(?: even| really)? (?:started|begun|begin|start"
+    r"|put (?:in )?(?:any|anything)|contributed(?: any| anything)?|done any|made any)"
+    r"(?: (?:any )?(?:of )?(?:the )?after tax(?: money| contributions)?)?(?: of it| in)?)(?: yet| so far| this year)*"
 )
 _FIGURES = frozenset({"figures", "figure"})
 
@@ -104,6 +105,8 @@ def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
     words = {token.text for token in tokens if token.kind == "word"}
     if _NOT_BEGUN.fullmatch(" ".join(token.text for token in tokens if token.kind == "word")):
         return Reading(Decimal(0))
+    if words == {"not", "yet"}:
+        return Reading(Decimal(0), True, Reason.GUESS, (money_choice(Decimal(0)),))
     if words & _NOTHING and not words - _NOTHING - fillers("money"):
         guess = hedges.guess or hedges.question
         return Reading(Decimal(0), guess, Reason.GUESS if guess else Reason.NONE)

@@ -16,6 +16,7 @@ _FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "⅓": "3333333333", "⅔": "66
 _FRACTION = re.compile(r"(\d)?\s?([½¼¾⅓⅔⅛])")
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})\s+([1-7])/([2-8])(?=\s?(?:%|percent|per cent|pct)|\s*$)")
 _CONTINENTAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{2}(?![\d.,])")  # "1.250,00"
+_SWISS = re.compile(r"(?<![\d.,'])\d{1,3}(?:'\d{3})+(?![\d'])")  # "3'250"
 _SWAPPED = str.maketrans(".,", ",.")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CHARACTERS = str.maketrans(
@@ -51,6 +52,8 @@ def clean(text: str) -> str:
     if "," in text and "." in text:
         text = _CONTINENTAL.sub(lambda found: found[0].translate(_SWAPPED), text)
     text = text.replace("`", "'")
+    if "'" in text:
+        text = _SWISS.sub(lambda found: found[0].replace("'", ","), text)
     return _HYPHEN.sub(" ", text) if "-" in text else text
 
 
