@@ -544,6 +544,7 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
     """Adds a catch-up told apart to the deferral, where both together are within the limit of the age."""
     deferral = notes.slots.get("deferral")
     if not isinstance(deferral, Decimal):
+        _join_asked_limit(notes, second)
         return
     limit = deferral_limit(_with_age(notes))
     dollars = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit in {"", "$"}]
@@ -566,6 +567,18 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
     notes.taken.add(found[0])
     if notes.clashing.get("deferral") == [deferral, token.value]:
         del notes.clashing["deferral"]
+
+
+def _join_asked_limit(notes: Notes, second: Shares) -> None:
+    """Adds a catch-up told apart to the plain limit that is asked about: "24,500 + 8,000"."""
+    asked = notes.unclear.get("deferral")
+    if asked is None or asked.value != _base_limit(notes) or len(asked.readings) != 1:
+        return
+    more = [place for place, kind, share in _told_here(notes, second) if kind == "catch" and share >= _CATCH]
+    total = _within(notes, asked.value + notes.tokens[more[0]].value) if len(more) == 1 else None
+    if total is not None and _LEAST_CATCH <= notes.tokens[more[0]].value <= _MOST_CATCH:
+        notes.taken.add(more[0])
+        notes.unclear["deferral"] = Reading(total, True, Reason.GUESS, (money_choice(total),))
 
 
 def settle_share(notes: Notes, second: Shares) -> None:

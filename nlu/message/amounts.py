@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from core.match import MatchFormula
 from nlu.entities.amounts import range_at
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
@@ -65,6 +67,11 @@ _AFTER_TAX = re.compile(r"\bafter ?tax\b")
 _SO_FAR_IN = re.compile(
     r"\b(?:so far|thus far|up to (?:now|today|here)|until now|till now|to date|already|by now|as of (?:now|today))\b"
 )
+_LIST_SO_FAR = re.compile(
+    r"(?:(?:in|for|of) )?(?:(?:this (?:year|yr)|20\d\d) )?(?:so far|ytd|year to date|to date)"
+    r"(?: (?:in|for|this) (?:20\d\d|year|yr))?\b"
+)
+_QUARTERS = frozenset({"1", "2", "3", "4"})
 _OF_MONEY = frozenset({"pay", "age", "after_tax_made", "plan_cap", "match_dollars", "profit_sharing", "ignore"})
 _LEAST_PUT = 100  # dollars
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
@@ -104,6 +111,7 @@ def note_amounts(notes: Notes) -> None:
     _join_shares(notes)
     _note_bonus(notes)
     _note_part_put_in(notes)
+    _join_dated(notes)
 
 
 def note_money_elsewhere(notes: Notes) -> None:
@@ -663,7 +671,7 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
-    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words):
+    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or _is_list_so_far(notes, segment)):
         notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
         if "match" not in {*notes.slots, *notes.unclear}:
             notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)
@@ -684,6 +692,51 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.put("match_dollars", token.value * times, amount.place)
     else:
         notes.taken.discard(amount.place)
+
+
+def _is_list_so_far(notes: Notes, segment: Segment) -> bool:
+    """Whether the sentence of `segment` begins by saying that all is so far: "so far in 2026: pretax 18,300, …"."""
+    first = next(one for one in notes.segments if one.sentence == segment.sentence)
+    said = " ".join(notes.words_of(first))
+    return first is not segment and _LIST_SO_FAR.match(said) is not None
+
+
+def _join_dated(notes: Notes) -> None:
+    """After-tax money told by its days is added up and asked about: "5,000 after tax in January, 3,000 in May"."""
+    place = notes.places.get("after_tax_made", -1)
+    at = next((index for index, one in enumerate(notes.segments) if one.start <= place < one.end), None)
+    if (
+        at is None
+        or not isinstance(notes.slots.get("after_tax_made"), Decimal)
+        or not _is_dated(notes, notes.segments[at])
+    ):
+        return
+    parts = [place]
+    for one in notes.segments[at + 1 :]:
+        amounts = [
+            each for each in segment_numbers(notes, one) if _is_amount(notes.tokens[each]) and each not in notes.taken
+        ]
+        if one.sentence != notes.segments[at].sentence or len(amounts) != 1 or not one.stated:
+            break
+        total = sum(notes.tokens[each].value for each in parts)
+        if one.joint == "so" and notes.tokens[amounts[0]].value == total and len(parts) > 1:
+            notes.taken |= {*parts, *amounts}
+            notes.slots["after_tax_made"] = total  # "… so 8k"
+            return
+        if not _is_dated(notes, one):
+            break
+        parts += amounts
+    if len(parts) > 1:
+        total = sum((notes.tokens[each].value for each in parts), Decimal(0))
+        notes.taken |= set(parts)
+        del notes.slots["after_tax_made"]
+        notes.unclear["after_tax_made"] = Reading(total, True, Reason.GUESS, (money_choice(total),))
+
+
+def _is_dated(notes: Notes, segment: Segment) -> bool:
+    """Whether a segment names a month or a quarter."""
+    words = notes.words_of(segment)
+    return bool(MONTHS & set(words)) or any(one == "q" and after in _QUARTERS for one, after in pairwise(words))
 
 
 def _note_after_tax_share(notes: Notes, amount: Amount, words: set[str]) -> None:

@@ -40,6 +40,9 @@ ANYBODY = frozenset(
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
 )
+_SIDES = frozenset(
+    {"contribution", "contributions", "deferral", "deferrals", "share", "side", "portion", "part", "money", "elective"}
+)
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
@@ -100,6 +103,7 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _is_the_writer(words, place)
         and not _is_a_trade(words, place)
         and not _is_the_giver(words, place)
+        and not _is_a_side(words, place)
     ]
     if not named:
         return Whose.OTHER if _speaks_of_anybody(words) else None
@@ -143,6 +147,11 @@ def _is_the_giver(words: Sequence[str], place: int) -> bool:
     after = words[place + 1 : place + 3]
     pays_me = after[1:] == ["me"] and after[0] in {"pay", "pays", "paying", "paid"}
     return words[place] == "boss" and (pays_me or bool(_GIVES & set(after[:1])))
+
+
+def _is_a_side(words: Sequence[str], place: int) -> bool:
+    """ "My employee contribution": what one puts in oneself, beside the employer's."""
+    return words[place] == "employee" and bool(_SIDES & set(words[place + 1 : place + 3]))
 
 
 def _is_spouse(word: str) -> bool:

@@ -66,10 +66,12 @@ _NO_MATCH = guarded(
     rf"|\bmatch(?:ing)?\b(?: \w+){{0,2}} (?:there is|theres|there isnt|i have|i get) (?:none|no match|nothing|any|one)$"
     rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
 )
-# A match that ended in the year has come for a part of it.
+# A match that ended in the year has come for a part of it; one that is still to begin may come in it.
 _MATCH_ENDED = guarded(
     r"\b(?:stopped|suspended|ended|killed|dropped|eliminated|cancell?ed|paused|scrapped) (?:the|our|their|its|my|all)"
     rf"(?: employer| company| 401k)? match(?:ing)?\b{_IN_PART}"
+    r"|\bno match(?:ing)? (?:till?|until|before) (?:month|year|day|my|after|i|next|q|january|the)\b"
+    r"|\b(?:gave up|lost|forfeit(?:ed)?|traded)(?: the| my| our)? match(?:ing)?\b"
 )
 _SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
@@ -124,7 +126,7 @@ def note_statements(notes: Notes) -> None:
             notes.unclear.pop("match", None)
             notes.put("match", MatchFormula(), segment.start)
         elif segment.stated and not notes.slots.keys() & _OF_MATCH and _MATCH_ENDED.search(" ".join(words)):
-            notes.unclear.setdefault("match", judged(MatchFormula(), Reason.GUESS))
+            notes.unclear["match"] = judged(MatchFormula(), Reason.GUESS)
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
         _note_none_now(notes, segment, said)
