@@ -49,6 +49,7 @@ _CONTESTED: Mapping[str, frozenset[str]] = {
     "cap": frozenset({"plan_cap_rate", "plan_cap_dollars"}),
     "employer": frozenset({"match_dollars"}),
     "after_tax": frozenset({"after_tax_made"}),
+    "deferral": frozenset({"deferral"}),
     "pay": frozenset({"pay"}),
 }
 # Below these shares an amount of the rules is asked about, whatever else it may be. These and `_SURE` were fitted on
@@ -421,7 +422,8 @@ def contest(notes: Notes, second: Shares) -> None:
             values = {
                 value: share
                 for place, of, share in _told_here(notes, second)
-                if of == kind and share >= _LIKELY and _slot_of(notes, kind, place) == slot
+                if of == kind and share >= _LIKELY and (kind != "deferral" or _rivals(notes, place))
+                if _slot_of(notes, kind, place) == slot
                 if (value := _value(notes, kind, place)) is not None and value not in notes.slots.values()
             }
             told = notes.slots[slot]
@@ -432,6 +434,11 @@ def contest(notes: Notes, second: Shares) -> None:
                 del notes.slots[slot]
                 readings = [_choice(slot, one) for one in dict.fromkeys((told, *values))]
                 notes.unclear.setdefault(_asked_as(slot), asks(Reason.TWO_READINGS, *readings))
+
+
+def _rivals(notes: Notes, place: int) -> bool:
+    """Whether a number may be the deferral instead of what was noted: it is no part of that, and no total of both."""
+    return place not in notes.taken and "total" not in notes.words_of(_segment_of(notes, place))
 
 
 def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:

@@ -40,6 +40,11 @@ _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
     r"|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with|in)$"
 )
+# "Schwab for brokerage, Empower for the 401k": only one of them keeps the plan.
+_OF_ANOTHER_ACCOUNT = re.compile(
+    r"\s+(?:(?:for|as|with) (?:my |the |our )?)?(?:brokerage|taxable|checking|savings|hsa|(?:roth |rollover )?ira)\b",
+    re.IGNORECASE,
+)
 _A_SCHOOLS = re.compile(r"\b(?:school|vice|assistant|a|an?|retired|elementary|the)\s+$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit|left|instead of"
@@ -139,7 +144,11 @@ def providers_in(text: str, providers: Names) -> Iterator[Found]:
     One that the plan has moved to comes first; one that it has moved from does not count.
     """
     found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))
-    kept = [one for one in found if not _NOT_THE_PLAN.search(text[: one[1]].lower().rstrip())]
+    kept = [
+        one
+        for one in found
+        if not _NOT_THE_PLAN.search(text[: one[1]].lower().rstrip()) and not _OF_ANOTHER_ACCOUNT.match(text[one[2] :])
+    ]
     kept = [one for one in kept if not _FROM.search(text[: one[1]]) and _is_keeper(text, one)]
     yield from sorted(kept, key=lambda one: not _NOW_AT.search(text[: one[1]]))
 
