@@ -718,7 +718,7 @@ def _join_dated(notes: Notes) -> None:
         ]
         if one.sentence != notes.segments[at].sentence or len(amounts) != 1 or not one.stated:
             break
-        total = sum(notes.tokens[each].value for each in parts)
+        total = sum((notes.tokens[each].value for each in parts), Decimal(0))
         if one.joint == "so" and notes.tokens[amounts[0]].value == total and len(parts) > 1:
             notes.taken |= {*parts, *amounts}
             notes.slots["after_tax_made"] = total  # "… so 8k"
