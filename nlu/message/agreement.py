@@ -437,8 +437,9 @@ def contest(notes: Notes, second: Shares) -> None:
 
 
 def _rivals(notes: Notes, place: int) -> bool:
-    """Whether a number may be the deferral instead of what was noted: it is no part of that, and no total of both."""
-    return place not in notes.taken and "total" not in notes.words_of(_segment_of(notes, place))
+    """Whether a number may be the deferral instead of what was noted: neither is a part or a total of the other."""
+    told = [_segment_of(notes, at) for at in (place, notes.places["deferral"])]
+    return place not in notes.taken and not any("total" in notes.words_of(one) for one in told)
 
 
 def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:
