@@ -43,6 +43,24 @@ def ask_about_left(state: State, text: str, left: str) -> Reply | None:
     return None if one is None else _asked(state, one, add=False)
 
 
+def ask_about_bare(state: State, figure: Placed) -> Reply | None:
+    """Asks what a figure is that was said by itself where none was asked for ("180k" at the question for the year)."""
+    return _asked(state, figure, add=False, only=True)
+
+
+def ask_there(state: State, amount: Decimal, asked: str) -> Reply | None:
+    """Asks what an amount is, told of the job beside this one ("18k at the second job"), what is `asked` first."""
+    here = sorted(OF_OTHER, key=lambda slot: slot != asked)
+    candidates = tuple(
+        Candidate(
+            f"{state.domain.label(slot)}: {state.domain.say(slot, value)}", {"other_employer": "yes", slot: value}
+        )
+        for slot, value in ((OF_OTHER[one], _value(None, one, amount, add=False)) for one in here)
+        if value is not None and slot in state.domain.slots
+    )
+    return hold(state, "", money(amount), candidates, PendingKind.PLACE) if candidates else None
+
+
 def ask_whose(state: State, slot: str, value: Any) -> Reply:
     """Asks whether the figure told of `slot` is of this plan or of another employer's."""
     candidates = tuple(
@@ -54,9 +72,10 @@ def ask_whose(state: State, slot: str, value: Any) -> Reply:
     return Reply(held.session, outcome=Done.ASKED_BACK)
 
 
-def _asked(state: State, one: Placed, *, add: bool) -> Reply | None:
+def _asked(state: State, one: Placed, *, add: bool, only: bool = False) -> Reply | None:
+    """Asks where an amount belongs; `only`: to its own slots, and none of what is offered elsewhere."""
     case = state.session.case
-    known = [slot for slot in ALWAYS if slot in case]
+    known = [slot for slot in ALWAYS if slot in case and not only]
     candidates = []
     for slot in dict.fromkeys((*one.slots, *known)):
         value = _value(case[slot].value if slot in case else None, slot, one.amount, add=add)
@@ -66,7 +85,8 @@ def _asked(state: State, one: Placed, *, add: bool) -> Reply | None:
     if not candidates:
         return None
     lines = {"lines": f"• {escape(candidates[0].label, quote=False)}"} if len(candidates) == 1 else None
-    held = hold(state, "", money(abs(one.amount)), tuple(candidates[:MOST]), PendingKind.PLACE, lines)
+    said = state.domain.say("age", plain(one.amount)) if one.slots == ("age",) else money(abs(one.amount))
+    held = hold(state, "", said, tuple(candidates[:MOST]), PendingKind.PLACE, lines)
     return Reply(held.session, outcome=Done.ASKED_BACK)
 
 

@@ -6,6 +6,7 @@ A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, get_args
 
 from content.found import Found
@@ -101,6 +102,7 @@ from nlu.control import asks_anew
 from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.message.placing import Placed
 from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
@@ -369,6 +371,15 @@ def _missed(heard: Heard, reading: Any = None) -> Reply:
     return not_understood(heard.state, heard.text, reading)
 
 
+def _ask_about_bare(heard: Heard, figure: Placed) -> Reply:
+    return placing.ask_about_bare(heard.state, figure) or _missed(heard, heard.reading)
+
+
+def _ask_there(heard: Heard, amount: Decimal) -> Reply:
+    asked = heard.state.question.slot if heard.state.question is not None else ""
+    return placing.ask_there(heard.state, amount, asked) or _missed(heard, heard.reading)
+
+
 def _answer_anew(heard: Heard, slot: str, reading: Any) -> Reply:
     return take(heard.state.without_pending(), heard.text, reading, slot)
 
@@ -634,6 +645,8 @@ RULES: Sequence[Rule] = (
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
     Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
+    Rule("figure told anew", acts.figure_to_place, _ask_about_bare),
+    Rule("figure of another job", acts.figure_there, _ask_there),
     Rule("change not read", acts.change_unread, _unread),
     Rule("whose is unclear", acts.whose_unclear, _ask_whose),
     Rule("small talk", acts.small_talk, lambda heard, _: talking.chat(heard.state, heard.text)),
@@ -655,6 +668,7 @@ RULES: Sequence[Rule] = (
     Rule("facts beside", answers.facts_while_waiting, lambda heard, _: take_all(heard, heard.reading)),
     Rule("clear article", questions.clear_article, lambda heard, _: _look_up(heard)),
     Rule("question unanswered", questions.unanswered_question, lambda heard, _: _unanswered(heard)),
+    Rule("figure by itself", answers.bare_figure, _ask_about_bare),
     Rule("not understood, question open", answers.waiting, lambda heard, _: _missed(heard, heard.reading)),
     # No question is open.
     Rule("long text", questions.too_long, lambda heard, _: _look_up(heard)),

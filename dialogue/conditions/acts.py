@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from dialogue import placing
 from dialogue.additions import additions
@@ -18,10 +19,14 @@ from nlu.acts import Act, ActKind, ranked
 from nlu.dont_know import may_leave_open
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
+from nlu.message.corrections import figure_to_change
 from nlu.message.fact import Fact as Told
+from nlu.message.fact import Plan, Whose
+from nlu.message.placing import Placed, places
 from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
 from nlu.others import as_writer
+from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_about_match, asks_in_passing, asks_within
 from nlu.requests import (
     asks_for_next_step,
@@ -47,6 +52,7 @@ OF_A_CASE = frozenset(
 UNREAD = frozenset({ActKind.ADD, ActKind.CORRECT, ActKind.SUPPOSE})
 MAYBE, LIKELY, SURE = 0.2, 0.45, 0.6  # shares of an act: enough to begin something, to answer, to change what is known
 FEW_WORDS = 5
+MOST_OF_FIGURE = 8  # words of an amount with the job that it is of
 FIGURE_ALONE = 3  # words; a figure among so few, while a question is open, is meant for it
 OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
@@ -283,6 +289,28 @@ def added(heard: Heard) -> tuple[Told, ...] | None:
     if any(one.slot == "after_tax_made" for one in found) and is_yet_to_come(heard.text):
         return None
     return found if found and not heard.question else None
+
+
+def figure_to_place(heard: Heard) -> Placed | None:
+    """An amount told anew that may take the place of several known figures, that spoken of last first."""
+    if heard.facts or heard.question or (heard.waits and heard.plain):
+        return None
+    found = figure_to_change(heard.text, heard.state.context)
+    if found is None:
+        return None
+    last = heard.state.session.notes.last
+    return Placed(found[0], tuple(sorted(found[1], key=lambda slot: slot != last)))
+
+
+def figure_there(heard: Heard) -> Decimal | None:
+    """An amount that is told of a job beside this one, by no other words: "18k at the second job"."""
+    if heard.facts or heard.apart or heard.question or heard.words > MOST_OF_FIGURE or not heard.names_another_plan:
+        return None
+    named = read_plan_in_passing(heard.text)
+    if named is None or named[0].plan is not Plan.OTHER or named[0].whose is not Whose.ME:
+        return None
+    found = places(heard.text)
+    return found[0].amount if len(found) == 1 else None
 
 
 def change_unread(heard: Heard) -> ActKind | None:

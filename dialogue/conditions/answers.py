@@ -14,6 +14,8 @@ from nlu.answers import FREE, yes_or_no
 from nlu.control import GOES_ON, KEEPS, RESUMES, says_more_than_yes
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.text import bare
+from nlu.message.placing import Placed
+from nlu.message.placing import bare_figure as bare_figure_in
 from nlu.message.two_parts import parts_of
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
@@ -195,6 +197,14 @@ def step_asked(heard: Heard) -> str | None:
 def facts_while_waiting(heard: Heard) -> bool:
     """Facts that were not asked for."""
     return heard.waits and heard.facts and not heard.question and not heard.only_names
+
+
+def bare_figure(heard: Heard) -> Placed | None:
+    """A figure by itself that is no answer to the open question, with the slots that it may be of."""
+    reading = heard.reading
+    if not heard.waits or heard.facts or (reading is not None and (reading.value is not None or reading.readings)):
+        return None
+    return bare_figure_in(heard.text, heard.state.context.year)
 
 
 def waiting(heard: Heard) -> bool:

@@ -12,6 +12,7 @@ from flows import payloads
 from nlu.acts import ActKind
 from nlu.control import GOES_ON, WANTS_MORE, says_more_than_yes, slot_called
 from nlu.entities.text import bare
+from nlu.message.corrections import is_correction
 
 ELSEWHERE, LIKELY = frozenset({ActKind.START, ActKind.ASK}), 0.45
 NO_AMOUNT = frozenset({"zero", "0", "nil", "none", "nothing"})  # an answer, if to another question
@@ -85,6 +86,8 @@ def not_confirmed(heard: Heard) -> bool:
     """A no at the review, or where what is known is to be confirmed."""
     if not to_confirm(heard):
         return False
+    if any(character.isdigit() for character in heard.text) and is_correction(heard.text):
+        return False  # "no, 155k" says what it is
     says_no = heard.yes_or_no == "no" and heard.said not in NO_AMOUNT and len(heard.said.split()) <= LONGEST_NO
     return heard.way is Way.RECHECK or says_no
 

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from nlu.entities.amounts import corrected, find_range
 from nlu.entities.birth import LEAST_AGE, age_from_birth, judged_age
-from nlu.entities.calendar_dates import Written, add_months, month_only, with_holidays, with_seasons, written_date
+from nlu.entities.calendar_dates import (
+    Written,
+    add_months,
+    month_only,
+    with_days_in_figures,
+    with_holidays,
+    with_seasons,
+    written_date,
+)
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.phrases import Found
@@ -19,6 +27,8 @@ from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, phrase_table, word_list
 
 _DECADES = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies"})
+_HEIGHT = re.compile(r"\b[4-7](?:'|ft\.? ?)\s?\d{1,2}(?:\"|''|in\b)?")  # "5'11"
+_BIG = re.compile(r"\b(?:the )?big (\d)-(\d)\b", re.IGNORECASE)  # "the big 5-0"
 _SEX = re.compile(r"\b(?:[mf]\s?(?=\d{2}\b))?(\d{2})(?:\s?[mf])?\b(?!\.)", re.IGNORECASE)  # "33M", as forums write it
 _JUST_GONE_BY = 3  # months; "in October", said in November, may be the month gone by or that of the next year
 _LONG_GONE_BY = 8  # months; with a birthday longer ago the next one is meant
@@ -58,7 +68,8 @@ class _Said:
 
 def read_age(text: str, context: Context) -> Reading:
     """Reads `text` as whole years of age on 31 December of the context's year; a bare number is taken as that age."""
-    plain = with_seasons(with_holidays(_SEX.sub(r"\1", _own(clean(text)))), context.today)
+    said = _BIG.sub(r"\1\2", _HEIGHT.sub(" ", clean(text)))
+    plain = with_days_in_figures(with_seasons(with_holidays(_SEX.sub(r"\1", _own(said))), context.today))
     parted = _FRACTION.search(plain)
     if parted is not None:
         return _part_of_a_year(plain, parted, context)

@@ -7,25 +7,9 @@ from itertools import pairwise
 
 from core.inputs import MOST_DOLLARS
 from nlu.entities.tokens import Token
+from nlu.lexicon import phrase_table
 
 _BETWEEN = frozenset({"-", "to", "or", "~", "/", "through", "thru"})
-_CORRECTED = (
-    ("no", "wait"),
-    ("wait", "no"),
-    ("scratch", "that"),
-    ("make", "that"),
-    ("make", "it"),
-    ("but", "its"),
-    ("i", "mean"),
-    ("i", "meant"),
-    ("sorry",),
-    ("correction",),
-    ("rather",),
-    ("oops",),
-    ("actually",),
-    ("wait",),
-    ("err",),
-)
 # Names of other things: after one of them a number corrects nothing that stood before it.
 _OTHERS = frozenset({"age", "aged", "match", "matches", "deferral", "year", "bonus"})
 _NOW = frozenset({"now", "currently", "today"})
@@ -52,13 +36,20 @@ def corrected(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 dropped.add(place - 2)
     kept = [place for place in numbers if place not in dropped]
     for first, second in pairwise(kept):
-        words = tuple(token.text for token in tokens[first + 1 : second] if token.kind == "word")
-        corrects = any(words[: len(one)] == one or words[-len(one) :] == one for one in _CORRECTED)
-        if words and corrects and _OTHERS.isdisjoint(words):
+        words = [token for token in tokens[first + 1 : second] if token.kind == "word"]
+        corrects = any(one.start == 0 or one.end == len(words) for one in phrase_table("takes_back").find(words))
+        if corrects and _OTHERS.isdisjoint(token.text for token in words):
             dropped.update(range(first, second))
     if not dropped or all(place in dropped for place in numbers):
         return tuple(tokens)
     return tuple(token for place, token in enumerate(tokens) if place not in dropped)
+
+
+def behind_what_is_taken_back(tokens: Sequence[Token]) -> list[int]:
+    """The places right behind words that take back what stands before them: "no match. Oh wait, | there is one"."""
+    words = [place for place, token in enumerate(tokens) if token.kind != "mark"]
+    found = phrase_table("takes_back").find([tokens[place] for place in words])
+    return [words[one.end - 1] + 1 for one in found]
 
 
 def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -72,6 +63,9 @@ def as_of_now(tokens: Sequence[Token]) -> tuple[Token, ...]:
         )
         if numbers and before & _EARLIER:
             return tuple(tokens[place:])
+        led = place and tokens[place - 1].kind == "number"
+        if led and before & _EARLIER and any(one.kind == "number" for one in tokens[: place - 1]):
+            return tuple(tokens[place - 1 :])  # "200k last year, 215 now"
     return tuple(tokens)
 
 
@@ -124,5 +118,5 @@ def is_year(tokens: Sequence[Token], place: int) -> bool:
         and token.decimals == 0
         and "," not in token.text
         and 1990 <= token.value <= 2060
-        and before in {"in", "for", "during", "since", "of", "year", "ty"}
+        and before in {"in", "for", "during", "since", "of", "year", "yr", "calendar", "ty"}
     )

@@ -1,9 +1,10 @@
 """Reads dates and years of birth: the slot `birth_date`, and the age that somebody's birth gives."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from nlu.entities.calendar_dates import Written, month_only, written_date
+from nlu.entities.calendar_dates import Written, month_only, with_days_in_figures, written_date
 from nlu.entities.hedges import hedges_of
 from nlu.entities.money import doubts
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
@@ -14,6 +15,7 @@ from nlu.lexicon import fillers, phrase_table
 MOST_POSSIBLE_AGE = 120
 LEAST_AGE, MOST_AGE = 15, 100  # ages outside of this are questioned
 _BORN = re.compile(r"\b(?:born|birth\s?(?:day|date|year)?|b\.?\s?day|dob|d\.o\.b\.?|date of birth|b\.)", re.IGNORECASE)
+_RUN_ON = re.compile(r"(?<!\d)(19\d\d|20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")  # "19630709"
 _SHORT_YEAR = re.compile(
     r"(?<!\w)'(\d{2})\b|\bborn\s+(?:in\s+|back in\s+)?(?:the year\s+)?(\d{2})\b(?![/.-]\d)", re.IGNORECASE
 )
@@ -86,12 +88,28 @@ def _speaks_of_turning(tokens: tuple[Token, ...]) -> bool:
     return any(one.tag in {"turn", "turned"} for one in phrase_table("birthdays").find(tokens))
 
 
+def _with_year_beside(plain: str, written: Written, today: date) -> Written:
+    """A day and month with the year that is told apart from them: "July 9, I was born in '63"."""
+    rest = plain[: written.start] + " " * (written.end - written.start) + plain[written.end :]
+    short, numbers = _SHORT_YEAR.search(rest), numbers_of(tokens_of(rest))
+    if len(numbers) != 1:
+        return written
+    if short is not None:
+        return replace(
+            written, year=_full_year(int(short[1] or short[2]), today), start=0, end=len(plain), two_digits=True
+        )
+    whole = is_birth_year(numbers[0], today)
+    return replace(written, year=int(numbers[0].value), start=0, end=len(plain)) if whole else written
+
+
 def read_birth_date(text: str, context: Context) -> Reading:
     """Reads `text` as a date of birth (ISO). Month first as the US writes it, unless that is no date."""
-    plain = clean(text)
+    plain = _RUN_ON.sub(r"\1-\2-\3", with_days_in_figures(clean(text)))
     written = written_date(plain, born=True, today=context.today)
     if written == "no_such_day":
         return asks(Reason.NO_SUCH_DAY)
+    if isinstance(written, Written) and written.year is None:
+        written = _with_year_beside(plain, written, context.today)
     if written is None or written.year is None:
         numbers = numbers_of(tokens_of(plain))
         if any(is_birth_year(token, context.today) for token in numbers) or _SHORT_YEAR.search(plain):

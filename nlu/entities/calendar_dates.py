@@ -10,6 +10,12 @@ from typing import Literal
 from nlu.entities.guarded import guarded
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    }
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SHORT_MONTHS = "|".join(_MONTHS)  # as one way to go on in a pattern
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -31,8 +37,22 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_NAME = _MONTH.removeprefix("(?P<month>").removesuffix(r")\b\.?")
+_CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+}
 _YEAR = r"(?P<year>'?\d{2}\b|(?:19|20)\d{2}\b)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+
+
+def one_of_ordinals(words: Iterable[str]) -> str:
+    """Each of `words` as one way to go on in a pattern, the longest first: "twenty-first" before "first"."""
+    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
+
+
 _PATTERNS = tuple(
     guarded(pattern, re.IGNORECASE)
     for pattern in (
@@ -75,11 +95,6 @@ class Written:
         return date(year, self.month, self.day) if self.day <= monthrange(year, self.month)[1] else None
 
 
-def one_of_ordinals(words: Iterable[str]) -> str:
-    """Each of `words` as one way to go on in a pattern, the longest first: "twenty-first" before "first"."""
-    return "|".join(word.replace(" ", "[ -]") for word in sorted(words, key=len, reverse=True))
-
-
 def month_number(name: str) -> int:
     """1 to 12 for an English month name or its abbreviation."""
     return _MONTHS.index(name[:3].lower()) + 1
@@ -107,9 +122,33 @@ def written_date(text: str, *, born: bool = False, today: date) -> Written | Lit
     return None
 
 
+_IN_WORDS = guarded(
+    rf"\b(?:the )?(?P<before>{one_of_ordinals(ORDINALS)})(?: day)? of (?P<month>{_MONTH_NAME})\b"
+    rf"|\b(?P<named>{_MONTH_NAME}) (?:the )?(?P<after>{one_of_ordinals((*ORDINALS, *_CARDINALS))})\b"
+    rf"|\b(?:the )?(?P<end>last|first) day of (?P<whole>{_MONTH_NAME})\b",
+    re.IGNORECASE,
+)
+
+
+def with_days_in_figures(text: str) -> str:
+    """`text` with the days of months that are told in words in figures: "the ninth of July" is "July 9".
+
+    "The last day of November" is "November 30"; that of February is its 28th.
+    """
+    return _IN_WORDS.sub(_in_figures, text)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    if found["whole"]:
+        month = month_number(found["whole"])
+        return f"{found['whole']} {1 if found['end'].lower() == 'first' else monthrange(2025, month)[1]}"
+    day = " ".join((found["before"] or found["after"]).lower().replace("-", " ").split())
+    return f"{found['month'] or found['named']} {ORDINALS.get(day) or _CARDINALS[day]}"
+
+
 _LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
 _SEASON = re.compile(
-    r"\b(?P<which>(?:(?:in|during|this|next|last|the|coming|late|early|upcoming)\s+){1,4})"
+    r"\b(?P<which>(?:(?:in|during|this|next|last|past|the|coming|late|early|upcoming)\s+){1,4})"
     r"(?P<season>spring|summer|fall|autumn)\b",
     re.IGNORECASE,
 )
@@ -130,6 +169,8 @@ def with_seasons(text: str, today: date) -> str:
 
 def _season(which: list[str], season: str, today: date) -> str:
     last = _LAST_MONTH[season]
+    if "past" in which:
+        return f"in {month_name[last]} {today.year - (today.month < last)}"
     if "this" in which:
         return f"in {month_name[last]} {today.year}"
     if "next" in which:  # said in the season itself or after it, it is that of the year to come

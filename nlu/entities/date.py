@@ -4,12 +4,16 @@ import re
 from datetime import date, timedelta
 
 from nlu.entities.calendar_dates import (
+    SHORT_MONTHS,
     WEEKDAYS,
     Written,
     add_months,
     end_of_month,
+    month_number,
     month_only,
+    nth_weekday,
     weekday_after,
+    with_days_in_figures,
     written_date,
 )
 from nlu.entities.guarded import guarded
@@ -25,17 +29,35 @@ _WEEKDAY = guarded(
     r"(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
     re.IGNORECASE,
 )
+_DAY_NAME = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DAY_OF_WEEK = guarded(
+    rf"\b(?P<day>{_DAY_NAME})(?: of)? (?P<week>last|this|next) week\b"
+    rf"|\b(?P<count>two|2|three|3|four|4) (?P<back>{_DAY_NAME})s ago\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_PLACES = {
+    **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4), "last": -1,
+}  # fmt: skip
+_NTH = guarded(
+    rf"\b(?:the )?(?P<place>{'|'.join(_PLACES)}) (?P<day>{_DAY_NAME}) (?:of|in) "
+    rf"(?P<month>(?:this|next|last|the) month|(?:{SHORT_MONTHS})[a-z]*)\b",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"\b(?P<first>0?[1-9]|1[0-2])\.(?P<second>0?[1-9]|1[0-2])\.(?:20)?\d\d\b")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
 _PAST = frozenset(
     ["last", "ago", "was", "were", "past", "since", "did", "made", "converted", "posted", "already", "went"]
 )
 _MONTHS = frozenset({"may", "mar"})  # words of their own, which name a month where nothing else is said
+_DONE = frozenset({"did", "made", "converted", "posted", "already", "went", "was", "happened", "hit", "arrived"})
 _FAR = 90  # days; a date without a year that is farther away than this is asked about
 
 
 def read_date(text: str, context: Context) -> Reading:
     """Reads `text` as an ISO date. Without a year the nearest one counts, the coming before the past."""
-    plain, today = clean(text), context.today
+    plain, today = with_days_in_figures(clean(text)), context.today
     written = written_date(plain, today=today)
     if written == "no_such_day":
         return asks(Reason.NO_SUCH_DAY)
@@ -44,12 +66,13 @@ def read_date(text: str, context: Context) -> Reading:
     tokens = tokens_of(text)
     for place in range(len(tokens)):
         found = phrase_table("dates").at(tokens, place)
-        if found and not (found.tag == "today" and place and tokens[place - 1].text == "from"):
+        if found and not (found.tag == "today" and place and tokens[place - 1].text in {"from", "ago"}):
             rest = tokens[:place] + tokens[found.end :]
             if any(token.kind == "number" for token in rest):
                 return NOT_UNDERSTOOD
             return _judged(_named_date(found.tag, today), rest)
-    return _day_of_month(tokens, today) or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
+    counted = _of_a_month(plain, today) or _of_a_week(plain, today) or _day_of_month(tokens, today)
+    return counted or _relative(tokens, today) or _weekday(plain, today) or _vague(plain)
 
 
 def read_day_or_month(text: str, context: Context) -> Reading:
@@ -86,6 +109,9 @@ def _from_written(written: Written, plain: str, today: date) -> Reading:
         value = written.on(written.year)
         if value is None:
             return asks(Reason.NO_SUCH_DAY)
+        if _DOTTED.search(plain) is not None and value.month != value.day:
+            # Much of the world writes the day first, and dots are the way it does.
+            return _judged(date(value.year, value.day, value.month), rest, value, reason=Reason.TWO_READINGS)
         far = not today.year - 60 <= value.year <= today.year + 30
         return _judged(value, rest, reason=Reason.OUT_OF_REASON if far else Reason.NONE)
     past = any(token.text in _PAST for token in rest)
@@ -124,9 +150,17 @@ def _named_date(tag: str, today: date) -> date:
         "month_end": end_of_month(today.year, today.month),
         "next_month_end": (following := add_months(today, 1)) and end_of_month(following.year, following.month),
         "month_start": add_months(today, 1).replace(day=1),
+        "thanksgiving": _thanksgiving(today),
+        "black_friday": _thanksgiving(today - timedelta(days=1)) + timedelta(days=1),
         "christmas": christmas if today <= christmas else christmas.replace(year=today.year + 1),
         "christmas_eve": christmas.replace(day=24) if today <= christmas else date(today.year + 1, 12, 24),
     }[tag]
+
+
+def _thanksgiving(today: date) -> date:
+    """The coming fourth Thursday of November (5 USC 6103(a)), or today if it is."""
+    this_year = nth_weekday(date(today.year, 11, 1), 3, 4)
+    return this_year if today <= this_year else nth_weekday(date(today.year + 1, 11, 1), 3, 4)
 
 
 def _relative(tokens: tuple[Token, ...], today: date) -> Reading | None:
@@ -164,11 +198,52 @@ def _relative(tokens: tuple[Token, ...], today: date) -> Reading | None:
     return None
 
 
+def _of_a_month(plain: str, today: date) -> Reading | None:
+    """ "The second Friday of December", "the last Friday of this month"."""
+    match = _NTH.search(plain)
+    if match is None:
+        return None
+    rest = tokens_of(plain[: match.start()] + " " + plain[match.end() :])
+    if any(token.kind == "number" for token in rest):
+        return NOT_UNDERSTOOD
+    name = (match["month"] or "").lower()
+    months = {"": 0, "this month": 0, "the month": 0, "next month": 1, "last month": -1}
+    place, weekday = _PLACES[match["place"].lower()], _weekday_of(match["day"])
+    if name in months:
+        return _judged(nth_weekday(add_months(today.replace(day=1), months[name]), weekday, place), rest)
+    days = [nth_weekday(date(today.year + more, month_number(name), 1), weekday, place) for more in (-1, 0, 1)]
+    past = any(token.text in _PAST for token in rest)
+    kept = [one for one in days if (one <= today if past else one >= today)]
+    return _judged(max(kept) if past else min(kept), _without(rest, _PAST) if past else rest)
+
+
+def _of_a_week(plain: str, today: date) -> Reading | None:
+    """ "Tuesday last week", "two Fridays ago"."""
+    match = _DAY_OF_WEEK.search(plain)
+    if match is None:
+        return None
+    weekday = _weekday_of(match["day"] or match["back"])
+    rest = tokens_of(plain[: match.start()] + " " + plain[match.end() :])
+    if any(token.kind == "number" for token in rest):
+        return NOT_UNDERSTOOD
+    if match["count"]:
+        before = weekday_after(today, weekday) - timedelta(days=7)
+        before -= timedelta(days=7) if before == today else timedelta()
+        return _judged(before - timedelta(days=7 * (_COUNTS[match["count"].lower()] - 1)), rest)
+    monday = today - timedelta(days=today.weekday())
+    weeks = {"last": -1, "this": 0, "next": 1}[match["week"].lower()]
+    return _judged(monday + timedelta(days=7 * weeks + weekday), rest)
+
+
+def _weekday_of(name: str) -> int:
+    return next(index for index, day in enumerate(WEEKDAYS) if day.startswith(name.lower()[:3]))
+
+
 def _weekday(plain: str, today: date) -> Reading | None:
     match = _WEEKDAY.search(plain)
     if match is None:
         return None
-    weekday = next(index for index, day in enumerate(WEEKDAYS) if day.startswith(match["day"].lower()[:3]))
+    weekday = _weekday_of(match["day"])
     which = (match["which"] or "").lower()
     rest = tokens_of(plain[: match.start()] + " " + plain[match.end() :])
     coming = weekday_after(today, weekday)
@@ -179,6 +254,10 @@ def _weekday(plain: str, today: date) -> Reading | None:
     if which == "last" and coming - timedelta(days=7) >= today - timedelta(days=today.weekday()):
         recent = coming - timedelta(days=7)  # of this week; "last Monday" on a Tuesday may be the week before
         return _judged(recent, rest, recent - timedelta(days=7), reason=Reason.TWO_READINGS)
+    if which in {"", "on"} and _DONE & {token.text for token in rest}:
+        before = coming - timedelta(days=7)  # "did it Tuesday"
+        doubt = Reason.TWO_READINGS if before == today else Reason.NONE
+        return _judged(before, _without(rest, _PAST), before - timedelta(days=7), reason=doubt)
     if which in {"last", "past"}:
         return _judged(coming - timedelta(days=7 if coming - timedelta(days=7) < today else 14), rest)
     if which == "next":

@@ -16,6 +16,8 @@ from nlu.lexicon import fillers, phrase_table
 
 MAXIMUM = "max"
 _APART = re.compile(r"\s*(\d{2}) (\d)\s*")
+_MOST_IN_THOUSANDS = 40
+_LEAST_PAY = 15_000  # dollars of a year
 _NAMED = re.compile(r"\b(?:pre-?tax|defer\w*|elective|roth|trad\w*|salary)\b")
 
 
@@ -63,7 +65,7 @@ def read_deferral_tokens(tokens: tuple[Token, ...], context: Context) -> Reading
             return Reading(Decimal(0), bool(reason), reason)
         return NOT_UNDERSTOOD
     if len(numbers) > 1:
-        return _both_kinds(rest, numbers, context) or _several(numbers)
+        return _share_of_told_pay(rest, numbers, context) or _both_kinds(rest, numbers, context) or _several(numbers)
     if numbers[0].unit not in {"", "$"}:
         return NOT_UNDERSTOOD  # "75 cents" is of a match
     return _amount(numbers[0], tags, reason, context)
@@ -109,6 +111,19 @@ def _share(token: Token, reason: Reason, context: Context) -> Reading:
     return Reading(value, bool(reason), reason, (money_choice(value),) if reason else ())
 
 
+def _share_of_told_pay(rest: Sequence[Token], numbers: Sequence[Token], context: Context) -> Reading | None:
+    """ "12% of 150k": a share of a pay that is told with it, worked out and asked about."""
+    words = [one.text for one in rest]
+    share, pay = numbers[0], numbers[-1]
+    told = len(numbers) == 2 and share.unit == "%" and 0 < share.fraction <= 1
+    if not told or pay.unit not in {"", "$"} or pay.value < _LEAST_PAY or "of" not in words[words.index(share.text) :]:
+        return None
+    value = (pay.value * share.fraction).quantize(Decimal("0.01"))
+    if value > deferral_limit(context):
+        return Reading(value, True, Reason.ABOVE_LIMIT, (Choice("The maximum", MAXIMUM), money_choice(value)))
+    return Reading(value, True, Reason.ANNUALISED, (money_choice(value),))
+
+
 def _both_kinds(rest: Sequence[Token], numbers: Sequence[Token], context: Context) -> Reading | None:
     """ "10k trad, 14.5k Roth": both kinds are deferrals, and both count; None where it is not that."""
     words = {token.text for token in rest}
@@ -123,6 +138,9 @@ def _both_kinds(rest: Sequence[Token], numbers: Sequence[Token], context: Contex
 
 def _several(numbers: Sequence[Token]) -> Reading:
     if all(token.unit in {"", "$"} for token in numbers) and len(numbers) == 2:
+        if all(token.spelled for token in numbers) and 10 <= numbers[0].value < 60 and 1 <= numbers[1].value <= 9:
+            value = numbers[0].value * 1000 + numbers[1].value * 100  # "eighteen five"
+            return Reading(value, True, Reason.UNIT_UNCLEAR, (money_choice(value),))
         total = numbers[0].value + numbers[1].value
         return asks(Reason.TWO_READINGS, *(money_choice(one.value) for one in numbers), money_choice(total))
     return asks(Reason.TWO_READINGS)
@@ -142,6 +160,8 @@ def _amount(token: Token, tags: set[str], reason: Reason, context: Context) -> R
         value, reason = value * times, reason or Reason.ANNUALISED
     elif token.odd:
         reason = Reason.UNIT_UNCLEAR
+        if token.value <= _MOST_IN_THOUSANDS:  # "16,5"
+            value, readings = value * 1000, (money_choice(value * 1000), money_choice(value))
     elif not token.scaled and token.unit == "" and value <= 100:
         value, reason, readings = _small(token, reason, context)
     if value > limit:

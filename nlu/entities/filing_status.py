@@ -1,5 +1,7 @@
 """Reads a filing status: "mfj", "my wife and I file together", "single mom" (asks)."""
 
+import re
+
 from nlu.entities.hedges import hedges_of
 from nlu.entities.phrases import corrected_spelling
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks
@@ -15,16 +17,21 @@ LABELS = {
 }
 
 
+_LETTERS = re.compile(r"\b([a-z])\.\s?([a-z])\.\s?([a-z])\b\.?", re.IGNORECASE)  # "h.o.h."
+_TOGETHER = frozenset({"mfj", "joint", "jointly", "together", "return", "couple", "wife", "husband", "spouse"})
+
+
 def read_filing_status(text: str, context: Context) -> Reading:
     """Reads `text` as single, married_joint, married_separate or head_of_household."""
     del context
-    tokens = corrected_spelling(tokens_of(text), phrase_table("filing_status"), word_list("filing_status_vocabulary"))
+    typed = tokens_of(_LETTERS.sub(r"\1\2\3", text))
+    tokens = corrected_spelling(typed, phrase_table("filing_status"), word_list("filing_status_vocabulary"))
     found = phrase_table("filing_status").find(tokens)
     tags = {one.tag for one in found}
     used = {place for one in found for place in range(one.start, one.end)}
     hedges = hedges_of(tuple(token for place, token in enumerate(tokens) if place not in used))
     rest = [token for place, token in enumerate(tokens) if place not in used and place not in hedges.used]
-    if "ask" in tags:
+    if "ask" in tags and "head_of_household" not in tags:
         return asks(Reason.TWO_READINGS, *_choices(set(LABELS)))
     sure = _sure(tags & set(LABELS), tokens)
     if len(sure) > 1:
@@ -62,7 +69,7 @@ def _sure(said: set[str], tokens: tuple[Token, ...]) -> set[str]:
 
 
 def _says_joint(tokens: tuple[Token, ...]) -> bool:
-    return any(token.text in {"mfj", "joint", "jointly", "together", "return", "couple"} for token in tokens)
+    return any(token.text in _TOGETHER for token in tokens)
 
 
 def _choices(values: set[str]) -> tuple[Choice, ...]:

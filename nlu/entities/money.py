@@ -1,23 +1,39 @@
 """Reads an amount of dollars that is no pay: "$23.5k", "twenty-five hundred", "maybe 5k?"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.hedges import Hedges, hedges_of
+from nlu.entities.part_put_in import part_put_in
 from nlu.entities.reading import NOT_UNDERSTOOD, Choice, Context, Reading, Reason, asks, money_choice
-from nlu.entities.text import tokens_of
+from nlu.entities.text import clean, tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import fillers, word_list
 
 _NOTHING = frozenset({"none", "nothing", "nada", "zilch", "zip", "nil", "0", "zero"})
+_PART_OF_MONTH = frozenset(
+    {"the", "start", "beginning", "end", "middle", "of", "mid", "early", "late", "about", "last"}
+)
+_DAYS = 32
+_NOT_BEGUN = re.compile(
+    r"(?:no )?(?:(?:none|nothing) (?:whatsoever|at all)|not (?:a|one|a single) (?:cent|dime|penny|dollar|buck)"
+    r"|(?:i )?(?:havent|have not|didnt|did not|never)(?: even| really)? (?:started|begun|begin|start"
+    r"|put (?:in )?(?:any|anything)|contributed(?: any| anything)?|done any|made any)"
+    r"(?: (?:any )?(?:of )?(?:the )?after tax(?: money| contributions)?)?(?: of it| in)?)(?: yet| so far| this year)*"
+)
 _FIGURES = frozenset({"figures", "figure"})
 
 
 def read_money(text: str, context: Context) -> Reading:
     """Reads `text` as dollars (Decimal). Small round numbers and decimals that may mean thousands are asked about."""
-    tokens = corrected(tokens_of(text))
+    part = part_put_in(clean(text))
+    if part is not None:
+        return Reading(part.value, True, Reason.GUESS, (money_choice(part.value),))
+    tokens = _without_since(corrected(tokens_of(text)))
     hedges = hedges_of(tokens)
     early = unreadable(tokens, hedges)
     if early is not None:
@@ -42,6 +58,18 @@ def read_money(text: str, context: Context) -> Reading:
     return Reading(token.value, bool(reason), reason, readings if reason else ())
 
 
+def _without_since(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`tokens` without from when on an amount came together: "4,250 since July 14", "700 so far, since mid May"."""
+    for place, token in enumerate(tokens):
+        behind = [one.text for one in tokens[place + 1 : place + 5]]
+        month = next((at for at, word in enumerate(behind) if word in MONTHS), None)
+        if token.text == "since" and month is not None and set(behind[:month]) <= _PART_OF_MONTH:
+            end = place + month + 2
+            day = end < len(tokens) and tokens[end].kind == "number" and 1 <= tokens[end].value < _DAYS
+            return tokens[:place] + tokens[end + day :]
+    return tokens
+
+
 def _may_be_year(token: Token, this_year: int) -> bool:
     """Whether a bare number is a year of these days rather than so many dollars."""
     plain = token.unit == "" and not token.scaled and not token.decimals and "," not in token.text
@@ -56,7 +84,15 @@ def _with_cents(token: Token, tokens: Sequence[Token]) -> Token:
 
 def _may_be_amount(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
-    return token.kind == "number" and token.unit in {"", "$"} and not is_year(tokens, place)
+    amount = token.kind == "number" and token.unit in {"", "$"}
+    return amount and not is_year(tokens, place) and not _is_day_and_month(tokens, place)
+
+
+def _is_day_and_month(tokens: Sequence[Token], place: int) -> bool:
+    """ "13.11. 1,250 $": a day as much of the world writes it, where an amount stands behind it."""
+    token, behind = tokens[place], tokens[place + 1 : place + 3]
+    day = token.decimals == 2 and token.unit == "" and 1 <= token.value < _DAYS
+    return day and len(behind) == 2 and (behind[0].text, behind[1].kind) == (".", "number")
 
 
 def _may_be_thousands(token: Token) -> bool:
@@ -67,6 +103,10 @@ def _may_be_thousands(token: Token) -> bool:
 
 def _nothing(tokens: Sequence[Token], hedges: Hedges) -> Reading:
     words = {token.text for token in tokens if token.kind == "word"}
+    if _NOT_BEGUN.fullmatch(" ".join(token.text for token in tokens if token.kind == "word")):
+        return Reading(Decimal(0))
+    if words == {"not", "yet"}:
+        return Reading(Decimal(0), True, Reason.GUESS, (money_choice(Decimal(0)),))
     if words & _NOTHING and not words - _NOTHING - fillers("money"):
         guess = hedges.guess or hedges.question
         return Reading(Decimal(0), guess, Reason.GUESS if guess else Reason.NONE)

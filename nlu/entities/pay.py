@@ -32,9 +32,12 @@ class _Parts:
     tokens: tuple[Token, ...]
 
 
+_A_BUCK = re.compile(r"\ba buck(?= (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)", re.IGNORECASE)
+
+
 def read_pay(text: str, context: Context) -> Reading:
     """Reads `text` as pay in dollars a year. Pay by the hour asks for the hours; by the month it is annualised."""
-    parts = _parts(as_of_now(corrected(tokens_of(text))))
+    parts = _parts(as_of_now(corrected(tokens_of(_A_BUCK.sub("one", text)))))
     hedges = hedges_of(parts.tokens)
     early = unreadable(parts.tokens, hedges)
     if early is not None:

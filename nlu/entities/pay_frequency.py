@@ -89,8 +89,10 @@ _A_MONTH: Mapping[int, Vote] = {
 def _vote(tag: str, number: Token | None) -> Vote:
     """What a phrase says, and a doubt about it."""
     count = int(number.value) if number is not None else 0
-    if tag in {"month_end", "weekdays"}:
-        return "monthly" if tag == "month_end" else "weekly", Reason.NONE
+    if tag == "month_end":
+        return "monthly", Reason.NONE
+    if tag == "weekdays":
+        return "weekly", Reason.TWO_READINGS  # "Fridays" may be every other one
     if tag == "bi_monthly":
         return "semimonthly", Reason.TWO_READINGS
     if tag == "a_year":

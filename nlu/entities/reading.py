@@ -34,6 +34,7 @@ class Reason(StrEnum):
 
     NONE = ""
     RANGE = "range"
+    SO_FAR = "so_far"
     GUESS = "guess"
     UNIT_UNCLEAR = "unit_unclear"
     OUT_OF_REASON = "out_of_reason"

@@ -12,13 +12,19 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table
 from nlu.requests import asks_what_next
 
+# The return of a year is due in the April after it (IRC 6072(a)).
+_FILED_IN = re.compile(
+    r"\b(?:(?:taxes|return) )?(?:due|filed?|filing|i file|file)(?: it| them)? (?:in|by|on) (?:mid )?(?:april|apr)"
+    r"(?: 15(?:th)?)?,? (?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"\b(?:ty|fy|cy|py)\s?'?(\d{4}|\d{2})\b|(?<!\w)'(\d{2})\b", re.IGNORECASE)
 
 
 def read_tax_year(text: str, context: Context) -> Reading:
     """Reads `text` as a tax year (int). `not_loaded` where the limits of that year are not published here."""
     this_year = context.today.year
-    plain = clean(text)
+    plain = _FILED_IN.sub(lambda found: str(int(found["year"]) - 1), clean(text))
     years = {int(one or two) for one, two in _GLUED.findall(plain)}
     rest = corrected(tokens_of(_GLUED.sub(" ", plain)))
     found = phrase_table("years").find(rest)
@@ -32,7 +38,7 @@ def read_tax_year(text: str, context: Context) -> Reading:
     odd = False
     for token in rest:
         if token.kind == "number":
-            if _is_year(token):
+            if _is_year(token, this_year):
                 years.add(int(token.value))
             else:
                 odd = True
@@ -55,6 +61,8 @@ def read_tax_year(text: str, context: Context) -> Reading:
     return Reading(year, bool(reason), reason, (Choice(str(year), year),) if reason else ())
 
 
-def _is_year(token: Token) -> bool:
+def _is_year(token: Token, this_year: int) -> bool:
+    """Whether a number is a year; of two figures only up to the next year, as "38" is rather somebody's age."""
     whole = token.unit == "" and token.decimals == 0 and not token.scaled and "," not in token.text
-    return whole and (1974 <= token.value <= 2099 or (18 <= token.value <= 40 and not token.spelled))
+    short = 18 <= token.value <= this_year % 100 + 1 and not token.spelled
+    return whole and (1974 <= token.value <= 2099 or short)

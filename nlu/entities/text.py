@@ -15,6 +15,9 @@ LONGEST = 6000  # a message on Telegram has at most 4,096 characters
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75", "⅓": "3333333333", "⅔": "6666666667", "⅛": "125"}
 _FRACTION = re.compile(r"(\d)?\s?([½¼¾⅓⅔⅛])")
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})\s+([1-7])/([2-8])(?=\s?(?:%|percent|per cent|pct)|\s*$)")
+_CONTINENTAL = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{2}(?![\d.,])")  # "1.250,00"
+_SWISS = re.compile(r"(?<![\d.,'])\d{1,3}(?:'\d{3})+(?![\d'])")  # "3'250"
+_SWAPPED = str.maketrans(".,", ",.")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CHARACTERS = str.maketrans(
     {
@@ -46,7 +49,11 @@ def clean(text: str) -> str:
         text = _TAG.sub(" ", html.unescape(text))
     if "/" in text:
         text = _MIXED.sub(_mixed, text)
+    if "," in text and "." in text:
+        text = _CONTINENTAL.sub(lambda found: found[0].translate(_SWAPPED), text)
     text = text.replace("`", "'")
+    if "'" in text:
+        text = _SWISS.sub(lambda found: found[0].replace("'", ","), text)
     return _HYPHEN.sub(" ", text) if "-" in text else text
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.entities.amounts import is_year
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.percent import fraction_said
 from nlu.entities.phrases import corrected_spelling
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers, phrase_table, word_list
-from nlu.match.masks import MONTHS
 
 RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT = "rate", "percent", "bare", "dollars", "pair", "limit"
 QUANTITIES = frozenset({RATE, PERCENT, BARE, DOLLARS, PAIR, LIMIT})

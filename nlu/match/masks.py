@@ -5,14 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.tokens import Token
 
-MONTHS = frozenset(
-    {
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-    }
-)
 _YEARS = range(1970, 2061)
 _PAST = frozenset({"prior", "before", "until", "through", "thru", "formerly"})
 _TOTAL = frozenset(

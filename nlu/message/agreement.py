@@ -6,6 +6,7 @@ What only one of them makes of a number is not noted without asking: it stays as
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from core.limits import limits_for
 from core.match import MatchFormula
@@ -16,11 +17,13 @@ from nlu.entities.pay import PER_YEAR
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
-from nlu.match.verdict import choices
+from nlu.match.describe import describe_match
+from nlu.match.formula import read_match_tokens
+from nlu.match.verdict import choices, judged
 from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
-from nlu.message.notes import Notes
+from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
 from nlu.message.scopes import ANYBODY, people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
@@ -46,6 +49,7 @@ _CONTESTED: Mapping[str, frozenset[str]] = {
     "cap": frozenset({"plan_cap_rate", "plan_cap_dollars"}),
     "employer": frozenset({"match_dollars"}),
     "after_tax": frozenset({"after_tax_made"}),
+    "deferral": frozenset({"deferral"}),
     "pay": frozenset({"pay"}),
 }
 # Below these shares an amount of the rules is asked about, whatever else it may be. These and `_SURE` were fitted on
@@ -69,12 +73,13 @@ _SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after
                               "nonelective": 0.65, "cap": 0.75}  # fmt: skip
 _LIKELY, _CATCH = 0.5, 0.5
 _ONE_BY_NATURE = frozenset({"age", "pay"})  # of several ages or pays the rules make what can be made
-_PROFIT = frozenset({"profit", "ps", "pension", "esop", "core"})
+_PROFIT = frozenset({"profit", "ps", "pension", "esop", "core", "nonelective"})
 _SORTS: Mapping[str, frozenset[str]] = {
     "roth": frozenset({"roth"}),
     "pretax": frozenset({"pretax", "pre", "before", "trad", "traditional", "regular"}),
 }
 _DENYING = frozenset({"not", "dont", "didnt", "isnt", "never", "wasnt", "arent"})
+_NO_LIMIT_OF_ONES_OWN = frozenset({"limit", "last_year", "moved", "spouse", "other", "person"})
 _OF_AFTER_TAX = frozenset({"after", "aftertax", "mega", "voluntary", "cap", "caps", "capped"})
 _YTD = frozenset({"ytd", "date", "far"})
 _AHEAD = 0.15  # by so much the share of what was noted leads, for another number not to be asked about
@@ -88,6 +93,7 @@ _YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 # To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.99
+_ELSEWHERE_OR_HERE = 0.6  # of what is said to be "here", to be no addition
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
 _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
@@ -95,6 +101,9 @@ _MOST_NONELECTIVE = 25
 _LEAST_TOKENS, _OLDEST = 3, 110
 _MOST_BARE_SHARE = 25
 _NO_FORMULA = 0.2
+# Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
+_OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
+_THEIR_OWN = frozenset({"her", "his", "hers", "their", "theirs", "she", "he", "shes", "hes"})
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -130,12 +139,12 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     words = [token.text for token in tokens[one.start : one.end]]
-    named = people_in(words) is not None
+    named = people_in(words) is not None or (scope.whose is not Whose.ME and bool(_THEIR_OWN & set(words)))
     if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _NAMED):
         return replace(one, scope=replace(scope, whose=Whose.ME, plan=Plan.THIS))
-    if first_told and scope.op is Op.ADD and own >= _HERE:
+    if first_told and scope.op is Op.ADD and own >= (_ELSEWHERE_OR_HERE if "here" in words else _HERE):
         return replace(one, scope=replace(scope, op=Op.SET))
     return one
 
@@ -314,6 +323,8 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         inside = notes.match_span[0] <= place < notes.match_span[1] and share >= _NOT_OF_FORMULA
         # What the rules took for a limit or for money moved may be a figure after all.
         inside = inside or (share >= _SURELY_HERE and place not in places and notes.tokens[place].value not in told)
+        # "converted 11k out of the 13k after-tax I put in" tells both.
+        inside = inside or (kind == "after_tax" and place in notes.quoted and share < _SURE[kind])
         if (place not in taken or inside or _raised(notes, second, place)) and kind in _SLOTS and share >= _LIKELY:
             found.setdefault(kind, []).append((share, place))
     # Where nothing else was heard a message may answer whatever was asked: a guess is nothing to ask about then.
@@ -326,30 +337,76 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         elif heard and kind in found and kind not in _ONE_BY_NATURE:
             _ask_which(notes, kind, [place for _, place in found[kind]])
     if heard:
+        _ask_about_match(notes, second)
         _ask_about_limit(notes, second, taken)
     join_catch_up(notes, second)
     settle_share(notes, second)
     contest(notes, second)
 
 
+def _ask_about_match(notes: Notes, second: Shares) -> None:
+    """Asks about a formula that the rules left, where the second reader takes all its numbers for those of a match."""
+    if {"match", "match_dollars", "nonelective_rate"} & {
+        *notes.slots,
+        *notes.unclear,
+    } or "match" in notes.context.known:
+        return
+    told = [place for place, kind, share in _told_here(notes, second) if kind == "match" and share >= _OF_A_MATCH]
+    if not 1 < len(told) <= _MOST_OF_A_MATCH:
+        return
+    segments = [_segment_of(notes, told[0]), _segment_of(notes, told[-1])]
+    if segments[0].sentence != segments[1].sentence:
+        return
+    first, last = told[0], told[-1] + 1
+    lows = range(first, max(segments[0].start, first - _BESIDE_A_MATCH) - 1, -1)
+    highs = range(last, min(segments[1].end, last + _BESIDE_A_MATCH) + 1)
+    if any(notes.tokens[at].kind == "number" and at not in told for at in range(first, last)):
+        return
+    readings = [read_match_tokens(notes.tokens[low:high], notes.context, strict=True) for low in lows for high in highs]
+    formulas = {describe_match(one.value): one.value for one in readings if one.plain and one.value.tiers}
+    if len(formulas) == 1:
+        notes.unclear["match"] = judged(next(iter(formulas.values())), Reason.EXTRA_WORDS)
+        notes.taken.update(told)
+
+
 def _ask_about_limit(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
-    """Asks whether an amount without words that is just the limit on deferrals is what the person defers."""
+    """Asks whether an amount without words is what the person defers: it is just the limit, or it is left at the end.
+
+    Whoever tells age, pay and match in a list tells what goes in next: "36, 154k, 50% to 6, 20k".
+    """
     if {"deferral", "deferral_made"} & {*notes.slots, *notes.unclear}:
         return
     limits = _limits(notes)
+    left = [
+        (place, kind, share)
+        for place, kind, share in _told_here(notes, second)
+        if notes.tokens[place].unit in {"", "$"} and place not in taken and place not in notes.taken
+    ]
     found = [
         place
-        for place, kind, share in _told_here(notes, second)
+        for place, kind, share in left
         if notes.tokens[place].value in limits
-        and notes.tokens[place].unit in {"", "$"}
-        and place not in taken
-        and place not in notes.taken
-        and not (kind in {"limit", "last_year", "moved", "spouse", "other", "person"} and share >= _LIKELY)
+        and not (kind in _NO_LIMIT_OF_ONES_OWN and share >= _LIKELY and not _names_this_year(notes, place))
     ]
+    if not found and "pay" in notes.slots and {"match", "match_dollars"} & {*notes.slots, *notes.unclear}:
+        found = [place for place, kind, share in left if share < _LIKELY or kind == "deferral"]
+        found = [place for place in found if _is_bare(notes, place) and _value(notes, "deferral", place) is not None]
     if len(found) == 1:
         value = notes.tokens[found[0]].value
         notes.taken.add(found[0])
         notes.unclear["deferral"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+
+
+def _is_bare(notes: Notes, place: int) -> bool:
+    """Whether an amount stands by itself in a list, or only with who it comes from: "20k", "20k from me"."""
+    words = {token.text for token in notes.tokens[_segment_of(notes, place).start : _segment_of(notes, place).end]}
+    return words <= {notes.tokens[place].text, "from", "me", "i", "do", "mine"}
+
+
+def _names_this_year(notes: Notes, place: int) -> bool:
+    """Whether the segment of a number says that it is of the year that is talked about."""
+    words = notes.words_of(_segment_of(notes, place))
+    return str(notes.context.year) in words or ("this", "year") in pairwise(words)
 
 
 def _base_limit(notes: Notes) -> Decimal:
@@ -365,7 +422,8 @@ def contest(notes: Notes, second: Shares) -> None:
             values = {
                 value: share
                 for place, of, share in _told_here(notes, second)
-                if of == kind and share >= _LIKELY and _slot_of(notes, kind, place) == slot
+                if of == kind and share >= _LIKELY and (kind != "deferral" or _rivals(notes, place))
+                if _slot_of(notes, kind, place) == slot
                 if (value := _value(notes, kind, place)) is not None and value not in notes.slots.values()
             }
             told = notes.slots[slot]
@@ -376,6 +434,12 @@ def contest(notes: Notes, second: Shares) -> None:
                 del notes.slots[slot]
                 readings = [_choice(slot, one) for one in dict.fromkeys((told, *values))]
                 notes.unclear.setdefault(_asked_as(slot), asks(Reason.TWO_READINGS, *readings))
+
+
+def _rivals(notes: Notes, place: int) -> bool:
+    """Whether a number may be the deferral instead of what was noted: neither is a part or a total of the other."""
+    told = [_segment_of(notes, at) for at in (place, notes.places["deferral"])]
+    return place not in notes.taken and not any("total" in notes.words_of(one) for one in told)
 
 
 def _same_told(told: object, values: Mapping[int | Decimal, float]) -> bool:
@@ -456,6 +520,8 @@ def _told_here(notes: Notes, second: Shares) -> Iterator[tuple[int, str, float]]
             token = notes.tokens[place]
             if token.start not in second or token.odd or token.value < 0:
                 continue
+            if notes.quoted.get(place) in {ELSEWHERE, MATCH_SO_FAR}:
+                continue
             if not _DENYING.isdisjoint(one.text for one in notes.tokens[max(segment.start, place - 4) : place]):
                 continue
             kind = max(second[token.start], key=second[token.start].__getitem__)
@@ -486,6 +552,7 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
     """Adds a catch-up told apart to the deferral, where both together are within the limit of the age."""
     deferral = notes.slots.get("deferral")
     if not isinstance(deferral, Decimal):
+        _join_asked_limit(notes, second)
         return
     limit = deferral_limit(_with_age(notes))
     dollars = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit in {"", "$"}]
@@ -508,6 +575,18 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
     notes.taken.add(found[0])
     if notes.clashing.get("deferral") == [deferral, token.value]:
         del notes.clashing["deferral"]
+
+
+def _join_asked_limit(notes: Notes, second: Shares) -> None:
+    """Adds a catch-up told apart to the plain limit that is asked about: "24,500 + 8,000"."""
+    asked = notes.unclear.get("deferral")
+    if asked is None or asked.value != _base_limit(notes) or len(asked.readings) != 1:
+        return
+    more = [place for place, kind, share in _told_here(notes, second) if kind == "catch" and share >= _CATCH]
+    total = _within(notes, asked.value + notes.tokens[more[0]].value) if len(more) == 1 else None
+    if total is not None and _LEAST_CATCH <= notes.tokens[more[0]].value <= _MOST_CATCH:
+        notes.taken.add(more[0])
+        notes.unclear["deferral"] = Reading(total, True, Reason.GUESS, (money_choice(total),))
 
 
 def settle_share(notes: Notes, second: Shares) -> None:

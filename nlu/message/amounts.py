@@ -4,20 +4,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from core.match import MatchFormula
 from nlu.entities.amounts import range_at
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.deferral import MAXIMUM, deferral_limit
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
+from nlu.entities.part_put_in import part_put_in
 from nlu.entities.pay import PER_YEAR
 from nlu.entities.phrases import Found
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice, percent_choice
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
+from nlu.match.verdict import judged
 from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.incomes import INCOME, other_incomes
-from nlu.message.notes import Notes
+from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
 from nlu.message.regular import times_since
 from nlu.message.scopes import speaks_of_moving
 from nlu.message.segments import Segment
@@ -59,6 +64,16 @@ _TWO_SHARES = guarded(
     re.IGNORECASE,
 )
 _AFTER_TAX = re.compile(r"\bafter ?tax\b")
+_SO_FAR_IN = re.compile(
+    r"\b(?:so far|thus far|up to (?:now|today|here)|until now|till now|to date|already|by now|as of (?:now|today))\b"
+)
+_LIST_SO_FAR = re.compile(
+    r"(?:(?:in|for|of) )?(?:(?:this (?:year|yr)|20\d\d) )?(?:so far|ytd|year to date|to date)"
+    r"(?: (?:in|for|this) (?:20\d\d|year|yr))?\b"
+)
+_QUARTERS = frozenset({"1", "2", "3", "4"})
+_OF_MONEY = frozenset({"pay", "age", "after_tax_made", "plan_cap", "match_dollars", "profit_sharing", "ignore"})
+_LEAST_PUT = 100  # dollars
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
 _AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
 _OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
@@ -79,7 +94,7 @@ def note_amounts(notes: Notes) -> None:
     found = assigned(
         notes.tokens, notes.segments, taken, _paychecks(notes), filled, alone=notes.alone, this_year=notes.context.year
     )
-    found = _of_capped(notes, found)
+    found = _ask_about_put_in(notes, _of_capped(notes, found))
     for one in _with_pay_first(notes.tokens, found):
         segment = next(each for each in notes.segments if each.start <= one.place < each.end)
         if one.slot == "range":
@@ -95,6 +110,68 @@ def note_amounts(notes: Notes) -> None:
     _join_parts(notes)
     _join_shares(notes)
     _note_bonus(notes)
+    _note_part_put_in(notes)
+    _join_dated(notes)
+
+
+def note_money_elsewhere(notes: Notes) -> None:
+    """Sets aside what goes into no plan: "the company puts 750 into my HSA"."""
+    for segment in notes.segments:
+        inside = notes.tokens[segment.start : segment.end]
+        if not phrase_table("other_pots").find(inside) or _INTO_PLAN.search(" ".join(notes.words_of(segment))):
+            continue
+        for place in segment_numbers(notes, segment):
+            if notes.tokens[place].unit in {"", "$", "%"} and place not in notes.taken:
+                notes.taken.add(place)
+                notes.quoted[place] = ELSEWHERE
+
+
+def _ask_about_put_in(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
+    """Asks whether what was put in so far is after-tax money, where the words right before speak of nothing else.
+
+    "I'd love 30k of after-tax. Put in 3k up to now": it is no deferral without asking.
+    """
+    kept = list(found)
+    for index, segment in enumerate(notes.segments[1:], start=1):
+        before, numbers = notes.segments[index - 1], segment_numbers(notes, segment)
+        said, told = " ".join(notes.words_of(segment)), " ".join(notes.words_of(before))
+        if len(numbers) != 1 or not segment.stated or not _SO_FAR_IN.search(said) or _INTO_PLAN.search(said):
+            continue
+        named = {
+            one.tag
+            for one in phrases_in(notes.tokens, segment.start, segment.end)
+            if words_of(notes.tokens, one) != "up to"  # "up to now"
+        }
+        token = notes.tokens[numbers[0]]
+        amount = (
+            token.unit in {"", "$"} and (token.scaled or token.value >= _LEAST_PUT) and numbers[0] not in notes.taken
+        )
+        if not amount or named & _OF_MONEY or _OF_DEFERRALS.search(said):
+            continue
+        if not _AFTER_TAX.search(told) or _OF_DEFERRALS.search(told) or "after_tax_made" in notes.slots:
+            continue
+        notes.taken.add(numbers[0])
+        notes.unclear.setdefault(
+            "after_tax_made", Reading(token.value, True, Reason.GUESS, (money_choice(token.value),))
+        )
+        kept = [one for one in kept if one.place != numbers[0]]
+    return kept
+
+
+def _note_part_put_in(notes: Notes) -> None:
+    """Asks about after-tax money that is told as a part of an amount; that amount is as likely a bonus as the pay."""
+    part = part_put_in(notes.text)
+    place = next((at for at, one in enumerate(notes.tokens) if part is not None and one.start == part.at), None)
+    if part is None or place is None or "after_tax_made" in {*notes.slots, *notes.unclear}:
+        return
+    if not any(one.stated and one.start <= place < one.end for one in notes.segments):
+        return
+    if notes.places.get("pay") == place and notes.slots.pop("pay", None) and "pay" not in notes.context.known:
+        notes.unclear["pay"] = Reading(part.whole, True, Reason.GUESS, (money_choice(part.whole),))
+    notes.take_characters(*part.span)
+    notes.taken.add(place)
+    notes.quoted[place] = ELSEWHERE
+    notes.unclear["after_tax_made"] = Reading(part.value, True, Reason.GUESS, (money_choice(part.value),))
 
 
 def _of_capped(notes: Notes, found: Sequence[Amount]) -> list[Amount]:
@@ -286,7 +363,7 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
-        notes.unclear[amount.slot] = Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),))
+        notes.unclear.setdefault(amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),)))
         return
     write = _WRITERS.get(amount.slot)
     if write is None:
@@ -371,6 +448,9 @@ def _note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
 def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> None:
     """Notes the pay of a year, or asks about it where the words beside it leave open what it is."""
     words = set(notes.words_of(segment))
+    asked = notes.unclear.get("pay")
+    if asked is not None and asked.reason == Reason.HOUSEHOLD and not word_list("household") & words:
+        del notes.unclear["pay"]  # "we make 390k together, 210k is mine"
     if {"ytd", "date"} & words and "year" not in words - {"date"}:
         notes.unclear.setdefault("pay", Reading(value, True, Reason.GUESS, (money_choice(value),)))
         return
@@ -591,6 +671,11 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
+    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or _is_list_so_far(notes, segment)):
+        notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
+        if "match" not in {*notes.slots, *notes.unclear}:
+            notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)
+        return
     limits = {"up", "max", "cap", "maximum"} & set(words.split())
     second = "match" not in told and ("match_dollars" in notes.slots or "match" in notes.slots)
     if amount.slot == "profit_sharing" or (second and not limits):
@@ -607,6 +692,51 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.put("match_dollars", token.value * times, amount.place)
     else:
         notes.taken.discard(amount.place)
+
+
+def _is_list_so_far(notes: Notes, segment: Segment) -> bool:
+    """Whether the sentence of `segment` begins by saying that all is so far: "so far in 2026: pretax 18,300, …"."""
+    first = next(one for one in notes.segments if one.sentence == segment.sentence)
+    said = " ".join(notes.words_of(first))
+    return first is not segment and _LIST_SO_FAR.match(said) is not None
+
+
+def _join_dated(notes: Notes) -> None:
+    """After-tax money told by its days is added up and asked about: "5,000 after tax in January, 3,000 in May"."""
+    place = notes.places.get("after_tax_made", -1)
+    at = next((index for index, one in enumerate(notes.segments) if one.start <= place < one.end), None)
+    if (
+        at is None
+        or not isinstance(notes.slots.get("after_tax_made"), Decimal)
+        or not _is_dated(notes, notes.segments[at])
+    ):
+        return
+    parts = [place]
+    for one in notes.segments[at + 1 :]:
+        amounts = [
+            each for each in segment_numbers(notes, one) if _is_amount(notes.tokens[each]) and each not in notes.taken
+        ]
+        if one.sentence != notes.segments[at].sentence or len(amounts) != 1 or not one.stated:
+            break
+        total = sum((notes.tokens[each].value for each in parts), Decimal(0))
+        if one.joint == "so" and notes.tokens[amounts[0]].value == total and len(parts) > 1:
+            notes.taken |= {*parts, *amounts}
+            notes.slots["after_tax_made"] = total  # "… so 8k"
+            return
+        if not _is_dated(notes, one):
+            break
+        parts += amounts
+    if len(parts) > 1:
+        total = sum((notes.tokens[each].value for each in parts), Decimal(0))
+        notes.taken |= set(parts)
+        del notes.slots["after_tax_made"]
+        notes.unclear["after_tax_made"] = Reading(total, True, Reason.GUESS, (money_choice(total),))
+
+
+def _is_dated(notes: Notes, segment: Segment) -> bool:
+    """Whether a segment names a month or a quarter."""
+    words = notes.words_of(segment)
+    return bool(MONTHS & set(words)) or any(one == "q" and after in _QUARTERS for one, after in pairwise(words))
 
 
 def _note_after_tax_share(notes: Notes, amount: Amount, words: set[str]) -> None:

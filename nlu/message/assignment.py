@@ -384,6 +384,8 @@ def _in_its_context(slot: str, words: str, tokens: Sequence[Token], span: tuple[
         return bool(nearby & {"aftertax", "mega"}) or {"after", "tax"} <= nearby
     if words == "from them":  # "(12,250 from them)", not "a bonus of 2k from them"
         return span[1] - span[0] <= _FEW
+    if slot == "pay" and words in {"make", "makes", "making"} and {"it", "that"} & inside and len(inside) <= _FEW:
+        return False  # "make it 21,500" says nothing of pay
     if slot == "pay" and words == "net":
         return bool(around & word_list("own_business"))
     if slot == "pay" and words in {"i made", "made"}:

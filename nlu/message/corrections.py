@@ -6,12 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from core.limits import published_years
+from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from nlu.control import slot_names
 from nlu.entities.amounts import corrected
+from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Context
+from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
+from nlu.lexicon import phrase_table
 from nlu.match.formula import read_match_tokens
 from nlu.message.notes import Notes
 
@@ -20,7 +23,8 @@ _CUE = re.compile(
         |that)
     |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it
         |that)\ wrong
-    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|rather|instead(?:\ of)?
+    |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|instead(?:\ of)?
+    |(?<!\bid\ )(?<!'d\ )(?<!would\ )rather
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
     |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
     |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
@@ -34,7 +38,7 @@ _CUE = re.compile(
         |i\ told\ you\ wrong
     |is\ wrong|(?:yes|yep|yeah|right|correct|ok|okay|fine|good|sure|almost)\W+(?:but|except|only|just)
     |hold\ on|switch\ (?:it|that|to))\b
-    |^\W*(?:no|nope|nah)\W+(?:no\W+)?(?:it'?s|its|i'?m|my|the|that'?s|make|\$?\d)\b
+    |^\W*(?:no|nope|nah)\W+(?:no\W+)?(?:it'?s|its|i'?m|my|the|that'?s|make|\$?\d[\d,.]*k?)\b
     |^\W*(?:drop|remove|scrap|delete)\s+the\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -44,6 +48,8 @@ _THE_AMOUNT = re.compile(r"\bthe (?:\w+ )?amount\b", re.IGNORECASE)
 _SHOULD_BE = (("should", "have", "been"), ("should", "be"), ("should", "say"), ("should", "read"))
 _YEARS, _AGES = range(2015, 2061), range(14, 111)
 _LEAST_GIVEN = 100
+_LEAST_FIGURE, _LEAST_PAY = 1_000, 15_000  # dollars that a figure told anew may be at least
+_FAR = 4  # a figure told anew is no more times the old one, or the old one in thousands
 _MOST_SHARE = 200  # percent
 _TOLD = frozenset({"said", "told", "wrote", "typed", "entered", "gave"})
 _OF_WORDS = frozenset({"employer", "provider", "state", "filing_status"})  # no number can be one of these
@@ -67,6 +73,40 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     standing = numbers_of(kept)
     known = set(standing)
     return [token for token in numbers_of(tokens) if token not in known], standing
+
+
+def as_told_in_the_end(text: str, tokens: Sequence[Token]) -> str:
+    """`text` with each number that is taken back replaced, where it stands, by the one told instead.
+
+    The words of the old number say what the new one is of: "18k deferral (typo, 19k)" becomes "19k deferral (typo, )".
+    """
+    for one in reversed(old_and_new(tokens)[0]):
+        new = _told_instead(tokens, one)
+        if new is not None and _alike(one, new):
+            said = text[new.start : new.end]
+            text = text[: one.start] + said + text[one.end : new.start] + text[new.end :]
+    return text
+
+
+def denied(tokens: Sequence[Token]) -> list[Token]:
+    """The numbers that are said not to hold: of "270 not 240" it is 240."""
+    return [one for one in old_and_new(tokens)[0] if _told_instead(tokens, one) is None]
+
+
+def _told_instead(tokens: Sequence[Token], old: Token) -> Token | None:
+    """The next number, where words that take back what stands before them part it from `old`."""
+    place = tokens.index(old)
+    new = next((at for at in range(place + 1, len(tokens)) if tokens[at].kind == "number"), None)
+    between = [one for one in tokens[place + 1 : new] if one.kind == "word"]
+    return tokens[new] if new is not None and phrase_table("takes_back").find(between) else None
+
+
+def _alike(one: Token, other: Token) -> bool:
+    """Whether two numbers may be of the same figure by unit and size; "I'm 40, sorry, 210k" takes nothing back."""
+    if {one.unit, other.unit} - {""} and one.unit != other.unit and "" not in {one.unit, other.unit}:
+        return False
+    sizes = sorted((abs(one.value), abs(other.value)))
+    return sizes[1] <= _FAR * sizes[0] or sizes[1] <= _FAR * sizes[0] * 1000 <= _FAR**2 * sizes[1]
 
 
 def _without_told(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -111,8 +151,36 @@ def _mended_slot(
     given = standing[0].unit in {"", "$"} and standing[0].value >= _LEAST_GIVEN
     if named == "employer" and given and {"employer", "employers", "company"} & {token.text for token in tokens}:
         return "match_dollars"  # "the employer number was wrong, it's 8,120"
+    if named is None and not old and len(_fitting(standing[0], context)) > 1:
+        return None  # "make it 21,500" may be pay, deferral or after-tax money
     slot = meant(standing[0])
     return slot if slot is not None and _may_be(slot, standing[0]) else _by_size(standing[0], old, context)
+
+
+def _fitting(number: Token, context: Context) -> list[str]:
+    """The known figures that a bare amount may take the place of by its size."""
+    if number.unit not in {"", "$"} or not (number.scaled or number.value >= _LEAST_FIGURE):
+        return []
+    law = limits_for(limits_year(context))
+    most = {
+        "deferral": law.elective_deferral + (law.higher_catch_up or law.catch_up),
+        **dict.fromkeys(("after_tax_made", "match_dollars", "profit_sharing"), law.annual_additions),
+    }
+    found = [slot for slot, limit in most.items() if slot in context.known and number.value <= limit]
+    return ["pay", *found] if number.value >= _LEAST_PAY and "pay" in context.known else found
+
+
+def figure_to_change(text: str, context: Context) -> tuple[Decimal, list[str]] | None:
+    """The bare amount that `text` puts in the place of a known one, and the slots whose figure it may be.
+
+    None where the words name one, or only one slot can be meant.
+    """
+    tokens = tokens_of(text)
+    standing = numbers_of(tokens)
+    if not is_correction(text) or len(standing) != 1 or slot_names([one.text for one in tokens if one.kind == "word"]):
+        return None
+    slots = _fitting(standing[0], context)
+    return (standing[0].value, slots) if len(slots) > 1 else None
 
 
 def _is_of_match(standing: Token, old: Sequence[Token], context: Context) -> bool:

@@ -21,6 +21,7 @@ class Plan(StrEnum):
     OTHER = "other"
     OLD = "old"
     BUSINESS = "business"
+    OFFERED = "offered"  # by an employer that the person may or may not go to
 
 
 class Status(StrEnum):

@@ -11,12 +11,13 @@ from nlu.lexicon import exact, word_list
 Found = tuple[str, int, int]  # what was named, and the characters that name it
 
 _LIVING = guarded(
-    r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|home|taxes|work\ remotely|domiciled)
+    r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|relocated
+    |relocating|transferred|home|taxes|work\ remotely|domiciled)
     \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IN = re.compile(r"\b(?:in|from|state(?: is|:)?)\s+(?=[A-Za-z])", re.IGNORECASE)
-_EDGE = r"(?:^|[,;(/|.•*?!–—\n-]\s*|\b(?:and|both|at|were|we're)\s+(?=[A-Z]))"
+_EDGE = r"(?:^|[,:;(/|.•*?!–—\n-]\s*|\b(?:and|both|at|were|we're)\s+(?=[A-Z]))"
 _ALONE = re.compile(
     rf"""{_EDGE}(NYC|[A-Z]{{2}}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)(?:\s+(?:resident|here))?\s*(?=$|[,;.)/|?!])
     |\b([A-Z]{{2}}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)\ resident\b""",

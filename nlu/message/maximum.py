@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import zip_longest
 
-from core.limits import limits_for
+from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from nlu.entities.deferral import MAXIMUM, deferral_limit, limits_year
 from nlu.entities.tokens import Token
@@ -93,6 +94,15 @@ def _base_limit(notes: Notes) -> Decimal:
     return Decimal(limits_for(limits_year(notes.context)).elective_deferral)
 
 
+@cache
+def _limits() -> frozenset[Decimal]:
+    """The limits on deferrals of all years, with and without a catch-up, in dollars."""
+    years = [limits_for(year) for year in published_years()]
+    return frozenset(
+        Decimal(one.elective_deferral + more) for one in years for more in (0, one.catch_up, one.higher_catch_up or 0)
+    )
+
+
 def _says_nothing_deferred(tokens: Sequence[Token]) -> bool:
     words = {token.text for token in tokens}
     if words & {"need", "box"} or words & (word_list("employer_words") | word_list("elsewhere")):
@@ -120,6 +130,6 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
         return segment.start, segment.end
     for place in range(segment.start, segment.end):
         found = phrase_table("maximum").at(tokens, place, segment.end)
-        if found:
+        if found and all(one.value in _limits() for one in tokens[found.start : found.end] if one.kind == "number"):
             return found.start, found.end
     return None

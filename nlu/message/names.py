@@ -1,10 +1,11 @@
 """Names in a message: the employer, the provider of the plan."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.home import Found, states_in
@@ -39,6 +40,11 @@ _NOT_THE_PLAN = re.compile(
     r"\b(?:work|works|working|employed|job|engineer|employee)\s+(?:at|for|by)$"
     r"|\b(?:ira\s+(?:is\s+)?|brokerage\s+)(?:at|with|in)$"
 )
+# "Schwab for brokerage, Empower for the 401k": only one of them keeps the plan.
+_OF_ANOTHER_ACCOUNT = re.compile(
+    r"\s+(?:(?:for|as|with) (?:my |the |our )?)?(?:brokerage|taxable|checking|savings|hsa|(?:roth |rollover )?ira)\b",
+    re.IGNORECASE,
+)
 _A_SCHOOLS = re.compile(r"\b(?:school|vice|assistant|a|an?|retired|elementary|the)\s+$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|no longer|never|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|used\s+to|stopped|quit|left|instead of"
@@ -61,6 +67,12 @@ _OF_A_PLAN = re.compile(
 )
 _NOW_AT = re.compile(r"\b(?:to|now|new)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|was|were|used to be|not)\s+(?:at\s+|with\s+)?$", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:used to (?:be|have|live)|was|were|been|from|had|left|lived)"
+    r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
+    re.IGNORECASE,
+)
+_MOVED_HOME = re.compile(r"\b(?:moved|relocated|moving)\b[^.;!?]{0,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(
     r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -132,7 +144,11 @@ def providers_in(text: str, providers: Names) -> Iterator[Found]:
     One that the plan has moved to comes first; one that it has moved from does not count.
     """
     found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))
-    kept = [one for one in found if not _NOT_THE_PLAN.search(text[: one[1]].lower().rstrip())]
+    kept = [
+        one
+        for one in found
+        if not _NOT_THE_PLAN.search(text[: one[1]].lower().rstrip()) and not _OF_ANOTHER_ACCOUNT.match(text[one[2] :])
+    ]
     kept = [one for one in kept if not _FROM.search(text[: one[1]]) and _is_keeper(text, one)]
     yield from sorted(kept, key=lambda one: not _NOW_AT.search(text[: one[1]]))
 
@@ -237,16 +253,31 @@ def note_names(notes: Notes, employers: Names, providers: Names) -> None:
         ("provider", () if compared else providers_in(text, providers)),
         ("state", states_in(text)),
     ):
-        for found in named:
-            asked = slot == "provider" and _ASKS_WHAT_IT_ALLOWS.search(text[: found[1]] + "_" + text[found[2] :])
-            if (
-                found[1] >= 0
-                and (asked or _told_at(notes, found[1], shared=slot == "state"))
-                and not _is_employer(notes, slot, found)
-            ):
-                notes.put(slot, found[0])
-                notes.take_characters(found[1], found[2])
-                break
+        told = [
+            found
+            for found in named
+            if found[1] >= 0
+            and (_asks_what_it_allows(text, slot, found) or _told_at(notes, found[1], shared=slot == "state"))
+            and not _is_employer(notes, slot, found)
+        ]
+        if told:
+            found = _the_one_that_holds(notes, told)
+            notes.put(slot, found[0])
+            notes.take_characters(found[1], found[2])
+
+
+def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
+    return slot == "provider" and bool(_ASKS_WHAT_IT_ALLOWS.search(text[: found[1]] + "_" + text[found[2] :]))
+
+
+def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
+    """The first of several names that is not said to be of the past; for one taken back, what is told instead."""
+    now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
+    chosen = now[0]
+    for place in behind_what_is_taken_back(notes.tokens):
+        start = notes.tokens[place].start if place < len(notes.tokens) else len(notes.text)
+        chosen = next((one for one in now if chosen[1] < start <= one[1]), chosen)
+    return chosen
 
 
 def _asked_to_compare(notes: Notes, providers: Names) -> bool:
@@ -279,6 +310,11 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
                 return True  # who keeps the plan of one's own business
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
+                return True
+            moved_here = (
+                shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
+            )
+            if moved_here and not one.asked:
                 return True
             same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed
             return one.stated or (same_home and not one.asked) or (shared and one.scope == Scope())

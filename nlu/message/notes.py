@@ -9,6 +9,7 @@ from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_c
 from nlu.entities.tokens import Token
 from nlu.message.segments import Segment
 
+ELSEWHERE, MATCH_SO_FAR = "elsewhere", "match_so_far"  # quoted amounts that no reader takes for a figure
 Span = tuple[int, int]  # token places, the end left out
 
 

@@ -23,6 +23,12 @@ _SLOTS: Mapping[str, str] = {
     "pay": "other_pay",
 }
 _LIKELY, _LIKELY_THERE = 0.5, 0.15  # the second where the rules give the segment to another job
+_LIKELY_UNNAMED = 0.8  # where no word of the message is of a job or a plan beside this one
+_SPEAKS_OF_A_JOB = re.compile(
+    r"\b(?:jobs?|employers?|compan(?:y|ies)|gigs?|firms?|other|second|2nd|old|previous|former|first|there|until|till|left"
+    r"|before|moonlight\w*|part.?time|adjunct|per.?diem)\b",
+    re.IGNORECASE,
+)
 _THEIRS = frozenset(
     {"theirs", "they", "them", "match", "matched", "matching", "employer", "employers", "companys", "theyd", "theyve"}
     | {"puts", "adds", "gives", "kicks", "contributes", "deposits", "matches", "owner", "owners", "boss", "hospitals"}
@@ -50,16 +56,18 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     """
     found: dict[str, list[Decimal]] = {}
     segments = []
+    apart = any(one.scope.plan in {Plan.OTHER, Plan.OLD} for one in notes.segments)
+    here = _LIKELY if apart or _SPEAKS_OF_A_JOB.search(notes.text) else _LIKELY_UNNAMED
     most = limits_for(limits_year(notes.context)).annual_additions  # to one plan in a year (IRC 415(c)(1)(A))
     for segment in notes.segments:
-        if segment.asked or segment.supposed or segment.scope.whose is not Whose.ME or segment.scope.year is not None:
+        if not _may_tell(segment):
             continue
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
             shares = second.get(token.start)
             if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
                 continue
-            likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else _LIKELY
+            likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else here
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
             slot = _slot_of(notes, segment, place, shares)
@@ -87,6 +95,12 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
     ):
         slots["other_employer_money"] = 0
     return {**({"other_employer": "yes"} if slots else {}), **slots}
+
+
+def _may_tell(segment: Segment) -> bool:
+    """Whether a segment may tell money of this person's in a plan of this year; a job that is offered has none."""
+    mine = segment.scope.whose is Whose.ME and segment.scope.year is None
+    return mine and not segment.asked and not segment.supposed and segment.scope.plan is not Plan.OFFERED
 
 
 def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, float]) -> str:

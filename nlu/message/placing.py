@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.limits import limits_for, published_years
 from nlu.entities.amounts import is_year
 from nlu.entities.bounds import readable
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
+from nlu.lexicon import fillers
+from nlu.message.assignment import as_age
 from nlu.message.second_reader import shares
 
 _SLOTS: Mapping[str, str] = {
@@ -27,7 +30,7 @@ _MORE = re.compile(r"\b(?:another|extra|more|additional|plus|add|adding|also|bes
 _LOWER_THAN = re.compile(r"\b(?:lower|less|fewer|smaller|under) than\b|\btoo (?:high|much)\b", re.IGNORECASE)
 _HIGHER_THAN = re.compile(r"\b(?:higher|more|larger|bigger) than\b|\btoo low\b", re.IGNORECASE)
 _LEAST_SHARE = 0.05
-_LEAST = 100  # dollars
+_LEAST, _LEAST_FIGURE, _LEAST_PAY, _MOST_PAY = 100, 1_000, 15_000, 20_000_000  # dollars; all but the first: said alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,29 @@ class Placed:
 def places(text: str) -> list[Placed]:
     """The amounts of `text` in their order, each with the slots that the words around it speak for."""
     return [one for _, one in _placed(readable(clean(text)))[1]]
+
+
+def bare_figure(text: str, year: int) -> Placed | None:
+    """The one figure of `text`, said with nothing beside it, and the slots that it may be of by its size in `year`.
+
+    Two figures of a whole number of years are an age; None for any other text, and for what fits nowhere.
+    """
+    tokens = tokens_of_clean(clean(text))
+    number = next((one for one in tokens if one.kind == "number"), None)
+    alone = number is not None and all(one is number or one.text in fillers("money") for one in tokens)
+    if number is None or not alone or number.odd or number.unit not in {"", "$"}:
+        return None
+    if as_age(number) is not None:
+        return Placed(number.value, ("age",))
+    law = limits_for(year if year in published_years() else max(published_years()))
+    most = {
+        "deferral": law.elective_deferral + (law.higher_catch_up or law.catch_up),
+        "after_tax_made": law.annual_additions,
+    }
+    slots = [slot for slot, limit in most.items() if _LEAST_FIGURE <= number.value <= limit]
+    if _LEAST_PAY <= number.value <= _MOST_PAY:
+        slots.insert(0 if number.value > law.elective_deferral * 2 else len(slots), "pay")
+    return Placed(number.value, tuple(slots)) if slots else None
 
 
 def _placed(plain: str) -> tuple[tuple[Token, ...], list[tuple[int, Placed]]]:

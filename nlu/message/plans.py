@@ -26,6 +26,7 @@ _AT_WORK = re.compile(
     r"\b(?:w-?2 (?:day )?(?:job|employer|employment|position|gig|work)|(?:day|main|regular) job(?: is)? (?:a )?w-?2)\b"
 )
 _WAGE = re.compile(r"\bpay myself\b|\bw-?2\b|\bwages?\b")
+_DAY_JOB = ("at work", "day job", "my job", "w2 job", "w2 gig", "my employer", "main job", "full time job")
 _SOLE = ("sole prop", "schedule c", "net profit", "freelance", "self employed", "llc", "1099", "contractor")
 
 
@@ -56,11 +57,32 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
     return {"other_employer": "yes", **found} if found.keys() - {"other_plan"} else {}
 
 
+def _pay_of_day_job(notes: Notes) -> bool:
+    """Whether the sentence of the pay says that it is of a job beside one's business, with a plan of its own."""
+    place = notes.places.get("pay", -1)
+    segment = next((one for one in notes.segments if one.start <= place < one.end), None)
+    if segment is None or not notes.slots.keys() & {"match", "match_dollars", "nonelective_rate"}:
+        return False
+    sentence = [one for one in notes.segments if one.sentence == segment.sentence and one.start <= place]
+    said = " ".join(word for one in sentence for word in notes.words_of(one))
+    return any(one in said for one in _DAY_JOB) and not any(one.scope.plan is Plan.BUSINESS for one in sentence)
+
+
+def _beside_day_job(notes: Notes, told: Sequence[Fact]) -> None:
+    """What goes into the plan of a business beside the day job that is told of is of the other plan."""
+    notes.slots.pop("self_employed", None)
+    for one in told:
+        slot = _OTHER.get(one.slot)
+        counts = one.status in {Status.DONE, Status.PLANNED} and one.op is Op.SET
+        if slot is not None and slot not in {"other_pay", "other_plan"} and counts:
+            notes.slots |= {"other_employer": "yes", slot: one.value}
+
+
 def _day_job(notes: Notes) -> None:
     """What is deferred at work, beside a business of one's own, is deferred at the other employer."""
     place = notes.places.get("deferral", -1)
     words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
-    if any(one in words for one in ("at work", "day job", "my job", "w2 job", "my employer", "main job")):
+    if any(one in words for one in _DAY_JOB):
         notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
 
 
@@ -69,6 +91,9 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
     text = notes.text.lower()
     known = notes.context.known
+    if known.get("self_employed") != "yes" and _pay_of_day_job(notes):
+        _beside_day_job(notes, told)
+        return
     if "yes" in (known.get("self_employed"), notes.slots.get("self_employed")) and "pay" in notes.slots:
         kind = notes.slots.get("business_kind", known.get("business_kind"))
         slot = "own_wages" if kind == "s_corporation" or _WAGE.search(text) else "net_profit"

@@ -1,14 +1,17 @@
 """Reads a whole message: the facts it states, what they are of, what it corrects, whether it asks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TypeVar
 
 from core.match import MatchFormula
 from nlu.control import read_control
+from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.entities.bounds import readable
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.deferral import MAXIMUM
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
@@ -18,7 +21,6 @@ from nlu.lexicon import phrase_table
 from nlu.match.amend import amend, amend_band, takes_back
 from nlu.match.bands import names_band
 from nlu.match.items import items_of
-from nlu.match.masks import MONTHS
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import (
     Shares,
@@ -31,20 +33,20 @@ from nlu.message.agreement import (
     settle_doubts,
     without_others,
 )
-from nlu.message.amounts import note_amounts
+from nlu.message.amounts import note_amounts, note_money_elsewhere
 from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, corrected_slot, is_correction, old_and_new
+from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.known_match import keep_known
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
-from nlu.message.notes import Notes, stated_at
+from nlu.message.notes import Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.rewording import reworded
-from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
+from nlu.message.segments import Segment, behind, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.status import find_filing_status, find_pay_frequency
@@ -97,6 +99,9 @@ _OF_ROOM = frozenset({"pay", "age", "deferral", "match"})
 _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 
 
+# What stands with these words adds to what was told, and takes nothing of it back.
+_GOES_ON = frozenset({"also", "plus", "another", "next", "then", "and", "extra"})
+_Found = TypeVar("_Found")
 _SECTIONS = frozenset({401, 403, 457})  # of the Internal Revenue Code, by which people call their plans
 
 
@@ -128,12 +133,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(clean(text[:_LONGEST]), context.known)))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
-    plain = readable(whole)
+    read = readable(whole)
+    plain = as_told_in_the_end(read, tokens_of_clean(read))
     tokens = without_one_paycheck(for_somebody_else(tokens_of_clean(plain)))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
-    old, _ = old_and_new(tokens)
+    old = denied(tokens)
     correcting = (is_correction(plain) or rate_stays or bool(old)) and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
@@ -183,7 +189,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         unclear=MappingProxyType(notes.unclear),
         facts=(*here, *added, *elsewhere, *(part if in_part else ())),
         left=_left(notes, segments, [group for _, group in groups]),
-        unread=plain is not whole,
+        unread=read is not whole,
     )
 
 
@@ -309,14 +315,33 @@ def _gather(notes: Notes, employers: Names = (), providers: Names = ()) -> None:
     if status is not None:
         notes.put("filing_status", status[0], status[1][0])
         notes.take(status[1])
-    frequency = find_pay_frequency(notes.tokens, notes.segments, notes.context)
+    frequency = _last_told(notes, notes.tokens, find_pay_frequency)
     if frequency is not None:
         notes.put("pay_frequency", frequency[0], frequency[1][0])
         notes.take(frequency[1])
+        more = find_pay_frequency(notes.tokens, behind(notes.segments, frequency[1][1]), notes.context)
+        if more is not None:
+            notes.put("pay_frequency", more[0])  # one that differs makes it unclear
     _gather_numbers(notes)
 
 
+def _last_told(
+    notes: Notes, tokens: Sequence[Token], find: Callable[..., tuple[_Found, Span] | None]
+) -> tuple[_Found, Span] | None:
+    """What `find` finds among `tokens`; where that is taken back and told anew, what is told last."""
+    found = find(tokens, notes.segments, notes.context)
+    for place in behind_what_is_taken_back(tokens):
+        if found is None or found[1][0] >= place or _GOES_ON & {one.text for one in tokens[place : place + 3]}:
+            continue
+        anew = find(tokens, behind(notes.segments, place), notes.context)
+        if anew is not None:
+            notes.take(found[1])
+            found = anew
+    return found
+
+
 def _gather_numbers(notes: Notes) -> None:
+    note_money_elsewhere(notes)
     note_catch_up(notes)
     note_ages(notes)
     _take_days(notes)
@@ -334,7 +359,7 @@ def _take_days(notes: Notes) -> None:
 
 def _note_match(notes: Notes, *, apart: bool = False) -> None:
     tokens, aside = without_others(notes.tokens, notes.second, apart=apart)
-    match = find_match(tokens, notes.segments, notes.context)
+    match = _last_told(notes, tokens, find_match)
     if match is not None and not _only_dollars(match[0]):
         reading, span = match
         taken_before = set(notes.taken)

@@ -13,7 +13,8 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 
-_PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": Plan.BUSINESS}
+_PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": Plan.BUSINESS,
+          "offered": Plan.OFFERED}  # fmt: skip
 _YEARS = {"last_year": -1, "next_year": 1, "this_year": 0}
 _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "id", "ill"})
 _SPOUSE_WORDS = frozenset(
@@ -38,6 +39,9 @@ ANYBODY = frozenset(
 )
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
+)
+_SIDES = frozenset(
+    {"contribution", "contributions", "deferral", "deferrals", "share", "side", "portion", "part", "money", "elective"}
 )
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
 _WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
@@ -99,6 +103,7 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _is_the_writer(words, place)
         and not _is_a_trade(words, place)
         and not _is_the_giver(words, place)
+        and not _is_a_side(words, place)
     ]
     if not named:
         return Whose.OTHER if _speaks_of_anybody(words) else None
@@ -133,12 +138,20 @@ def _is_a_trade(words: Sequence[str], place: int) -> bool:
         return True  # "radiologist, partner, 47"
     if words[place] == "principal" and {"401k", "plan", "portal"} & set(words[place + 1 : place + 2]):
         return True  # the company of that name
-    return words[place] in _TRADES | _ADDRESSED and not before & _WHOSE
+    of_the_writer = bool({"im", "am"} & set(words[max(0, place - 4) : place]))  # "I'm a nurse manager"
+    return words[place] in _TRADES | _ADDRESSED and (of_the_writer or not before & _WHOSE)
 
 
 def _is_the_giver(words: Sequence[str], place: int) -> bool:
     """ "the boss drops 3,000 in": who employs the writer and gives something."""
-    return words[place] == "boss" and bool(_GIVES & set(words[place + 1 : place + 2]))
+    after = words[place + 1 : place + 3]
+    pays_me = after[1:] == ["me"] and after[0] in {"pay", "pays", "paying", "paid"}
+    return words[place] == "boss" and (pays_me or bool(_GIVES & set(after[:1])))
+
+
+def _is_a_side(words: Sequence[str], place: int) -> bool:
+    """ "My employee contribution": what one puts in oneself, beside the employer's."""
+    return words[place] == "employee" and bool(_SIDES & set(words[place + 1 : place + 3]))
 
 
 def _is_spouse(word: str) -> bool:
@@ -164,7 +177,7 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     words = [token.text for token in inside]
     found = [one for one in phrase_table("scopes").find(inside) if not denied(words, one.start)]
     tags = frozenset(one.tag for one in found)
-    plans = [one for one in found if one.tag in _PLANS]
+    plans = [one for one in found if one.tag in _PLANS and not _goes_from_a_figure(inside, one.end)]
     plan = _PLANS[plans[-1].tag] if plans else None
     if plan is Plan.THIS and len(plans) > 1 and plans[-1].end - plans[-1].start == 1:
         plan = _PLANS[plans[0].tag]
@@ -185,6 +198,11 @@ def marks_of(tokens: Sequence[Token], start: int, end: int, this_year: int, *, o
     )
     heads = bool(plan or years) and opens and _leads(words)
     return Marks(tags, plan, years[-1] if years else None, heads)
+
+
+def _goes_from_a_figure(inside: Sequence[Token], end: int) -> bool:
+    """ "My pay went from 70 to 165k": a figure that changed, and no employer that was left."""
+    return inside[end - 1].text == "from" and end < len(inside) and inside[end].kind == "number"
 
 
 def _leaves(said: str) -> bool:
@@ -219,7 +237,8 @@ def _years_named(inside: Sequence[Token]) -> list[int]:
             continue
         before = inside[place - 1].text if place else ""
         after = inside[place + 1].text if place + 1 < len(inside) else ""
-        if before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
+        opens = place == 0 and after in {"will", "is", "its", "it", "i", "ill", "im", "should"}  # "2026 will be 196k"
+        if opens or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
             "salary", "pay", "income", "deferral", "deferrals", "w2", "earnings", "wages", "contributions", "match",
         }:  # fmt: skip
             found.append(int(token.value))
@@ -249,6 +268,8 @@ def status_of(marks: Marks, before: Status, joint: str) -> Status:
         return Status.PLANNED
     if "bygone" in marks.tags and marks.plan is not Plan.OLD and not {"this_year", "this"} & marks.tags:
         return Status.QUOTED
+    if before is Status.QUOTED and not joint and marks.plan is None and not {"this_year", "this"} & marks.tags:
+        return Status.QUOTED  # "I joined at 27 | making 70k"
     if before is Status.PLANNED and joint in {"and", "plus", "+", "&", "with"}:
         return Status.PLANNED
     return Status.DONE

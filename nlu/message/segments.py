@@ -67,6 +67,11 @@ class Segment:
         return (self.told or not self.asked) and self.scope.here
 
 
+def behind(segments: Sequence[Segment], place: int) -> list[Segment]:
+    """What of `segments` stands at `place` and behind it."""
+    return [replace(one, start=max(one.start, place)) for one in segments if one.end > place]
+
+
 def supposes(text: str) -> bool:
     """Whether the words ask what would be if something were so."""
     return _WHAT_IF.search(text) is not None
@@ -276,7 +281,7 @@ def _supposes(inside: Sequence[Token], *, room: bool) -> bool:
 def _starts_asking(words: Sequence[str], *, asked: bool) -> bool:
     """Whether a segment begins as a question does; `asked`: its sentence ends with a question mark."""
     led = words[1:] if words[:1] and words[0] in {"and", "so", "but", "ok"} else words
-    if not led or led[0] not in word_list("question_words"):
+    if not led or led[0] not in word_list("question_words") or (led[:2] == ["could", "only"] and not asked):
         return False
     return asked or led[0] not in _MAYBE_ASKING | {"which"}
 

@@ -5,8 +5,12 @@ from itertools import zip_longest
 
 from core.match import MatchFormula
 from nlu.entities.guarded import guarded
+from nlu.entities.reading import Reason
+from nlu.match.verdict import judged
+from nlu.message.assignment import phrases_in
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
+from nlu.message.segments import Segment
 
 _HAVE = frozenset({"have", "has", "had", "ive", "got", "theres", "there", "work", "working", "worked", "hold", "did"})
 _ANOTHER = {Plan.OTHER: "other_employer", Plan.BUSINESS: "self_employed"}
@@ -50,6 +54,11 @@ _NO_MATCH = guarded(
     rf"{_IN_PART}"
     rf"|\b(?:zero|nothing|none|nada|0) from (?:the |my |our )?{_GIVER}\b"
     rf"|\b(?:they|{_GIVER}) (?:pays?|gives?|offers?|has|does|provides?) no match\b{_IN_PART}"
+    rf"|\b(?:mine|ours|my (?:place|shop|company|employer|firm|work|own job)|the new (?:one|place|job|company|firm))"
+    rf" (?:gives?|has|offers?|pays?|does|kicks in|throws in|puts in)(?: me| us)? (?:nothing|none|zero|nada|zip)\b"
+    rf"{_IN_PART}|\b(?:doesnt|dont|not|didnt|wont|never) (?:give|pay|offer|provide|do|get|receive)(?: me| us)?"
+    rf" (?:a|any) match(?:ing)?\b{_IN_PART}"
+    rf"|\bno match (?:(?:in|during|for) )?(?:the |my |our )?(?:first|1st) (?:year|yr|(?:12|twelve) months)"
     rf"|^(?:0|zero|nil) (?:employer |company )?match(?:ing)?$"
     rf"|\b(?:no|without any) (?:employer|company) (?:contributions?|money|side|share)(?: of any (?:sort|kind)| at all"
     rf"| whatsoever)?$"
@@ -57,15 +66,27 @@ _NO_MATCH = guarded(
     rf"|\bmatch(?:ing)?\b(?: \w+){{0,2}} (?:there is|theres|there isnt|i have|i get) (?:none|no match|nothing|any|one)$"
     rf"|\b(?:{_GIVER} )?(?:match|money|contributions?) ?[:=] ?(?:none|zero|0|nothing|nada|no)$"
 )
+# A match that ended in the year has come for a part of it; one that is still to begin may come in it.
+_MATCH_ENDED = guarded(
+    r"\b(?:stopped|suspended|ended|killed|dropped|eliminated|cancell?ed|paused|scrapped) (?:the|our|their|its|my|all)"
+    rf"(?: employer| company| 401k)? match(?:ing)?\b{_IN_PART}"
+    r"|\bno match(?:ing)? (?:till?|until|before) (?:month|year|day|my|after|i|next|q|january|the)\b"
+    r"|\b(?:gave up|lost|forfeit(?:ed)?|traded)(?: the| my| our)? match(?:ing)?\b"
+)
 _SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
+_NONE_FOR_ME = guarded(r"^(?:but |and |while |me )?i (?:get|have|got) (?:nothing|none|zero|nada|zip)$")
 _NO_MATCH_YET = guarded(
     r"\b(?:dont|do not|wont|will not|not) (?:get |have |be getting )?(?:a |any |the )?match (?:until|til|till|yet)\b"
 )
 _NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
+)
+_NONE_NOW = guarded(
+    rf"^(?:but |and )?(?:(?:this (?:year|yr)|in 20\d\d|for 20\d\d|now) )?(?:its |it is )?{_NOTHING}"
+    r"(?: (?:this (?:year|yr)|in 20\d\d|for 20\d\d|now|so far|yet))*$"
 )
 _SPEAKS_OF_AFTER_TAX = re.compile(r"\bafter.?tax\b", re.IGNORECASE)
 _SIGN = re.compile(r" [:=] ")
@@ -96,12 +117,30 @@ def note_statements(notes: Notes) -> None:
         if (
             segment.stated
             and not notes.slots.keys() & _OF_MATCH
-            and (_NO_MATCH.search(" ".join(words)) or _NO_MATCH_YET.search(said))
+            and (
+                _NO_MATCH.search(" ".join(words))
+                or _NO_MATCH_YET.search(said)
+                or (_NONE_FOR_ME.search(said) and "match" in notes.text.lower())
+            )
         ):
             notes.unclear.pop("match", None)
             notes.put("match", MatchFormula(), segment.start)
+        elif segment.stated and not notes.slots.keys() & _OF_MATCH and _MATCH_ENDED.search(" ".join(words)):
+            notes.unclear["match"] = judged(MatchFormula(), Reason.GUESS)
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
+        _note_none_now(notes, segment, said)
         for none, pattern in _NONE.items():
             if segment.stated and none not in notes.slots and pattern.search(told):
                 notes.put(none, 0, segment.start)
+
+
+def _note_none_now(notes: Notes, segment: Segment, said: str) -> None:
+    """ "Profit sharing was 9k last year, none this year": nothing of what was told of another year right before."""
+    before = [one for one in notes.segments if one.sentence == segment.sentence and one.end <= segment.start]
+    if not before or before[-1].scope.year is None or not segment.stated or not _NONE_NOW.search(said):
+        return
+    named = {one.tag for one in phrases_in(notes.tokens, before[-1].start, before[-1].end)} & _NONE.keys()
+    if len(named) == 1:
+        notes.unclear.pop(slot := named.pop(), None)
+        notes.put(slot, 0, segment.start)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from core.limits import published_years
+from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
-from nlu.match.masks import MONTHS
 from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
@@ -21,7 +21,7 @@ _ROOM_BEFORE = guarded(
     re.IGNORECASE,
 )
 _RELATIVE = frozenset({"last", "this", "next", "current", "prior"})
-_TY = guarded(r"\b(?:ty|tax year|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
+_TY = guarded(r"\b(?:ty|tax (?:year|yr)|calendar(?: year)?|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
 
 def find_tax_year(
@@ -62,7 +62,7 @@ def _find(
             told_of_plan = bool(words & _PLAN_SPEAKS) or (after == "plan" and before in {"the", "for"})
             named = not told_of_plan and (
                 before in {"for", "ty", "do", "about"}
-                or (before == "year" and "ended" not in words)
+                or (before in {"year", "yr", "calendar"} and "ended" not in words)
                 or (before == "is" and earlier in {"year", "it"})
                 or (before in {"to", "use", "make", "it"} and bool(words & {"year", "switch", "use", "make"}))
                 or after in {"tax", "limits", "limit", "taxes", "numbers", "rules", "return", "instead"}
