@@ -6,17 +6,33 @@ plain answer to the open question. The other has to be understood as well, else 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from dialogue.events import Said
 from dialogue.heard import Heard
 from dialogue.replies import Done, Reply
 from dialogue.state import State
+from flows.ledger import entries_of
+from flows.reminders import reminders_of
 from flows.screens import Screen, joined
 from flows.session import note
-from nlu.parts import as_own, begins_order, clauses_apart, sentences_apart, speaks_for_oneself
+from nlu.acts import ActKind
+from nlu.parts import (
+    as_own,
+    begins_order,
+    clauses_apart,
+    holds_order,
+    sentences_apart,
+    speaks_for_oneself,
+    speaks_of_another,
+    wants_reminder,
+)
 from nlu.questions import asks_within
+from nlu.short_answers import stands_alone
 
+_MOST_TRIED: Final = 4  # ways of parting a message that are tried
+_MAYBE: Final = 0.2  # share of an act that may be meant
 Decide = Callable[[State, Said], tuple[str, Reply]]
 
 # Rules that take words which can hardly mean anything else.
@@ -108,8 +124,13 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     event = heard.event
     if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
         return None
+    twofold = _may_say_two_things(heard)
+    if not twofold and not heard.waits:
+        return None
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
-        for first, rest in parted(heard.text):
+        for first, rest in islice(parted(heard.text), _MOST_TRIED):
+            if not twofold and not stands_alone(first):
+                continue  # only an answer could stand here
             one = Part(first, *decide(heard.state, Said(first)))
             if not one.settled or not (
                 one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
@@ -125,6 +146,22 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
+
+
+def _may_say_two_things(heard: Heard) -> bool:
+    """Whether words of an order, of something that happened beside a question, or of two people stand in the message.
+
+    To decide a part costs as much as to decide a message, so that it is tried only where it may come to something.
+    """
+    text = heard.text
+    kept = reminders_of(heard.state.session) or entries_of(heard.state.session)
+    if wants_reminder(text) or (kept and holds_order(text)):
+        return True
+    happened = any(act.kind is ActKind.RECORD and act.share >= _MAYBE for act in heard.acts[:3])
+    if happened and asks_within(text):
+        return True
+    elsewhere = heard.names_somebody or heard.names_another_plan or speaks_of_another(text)
+    return elsewhere and speaks_for_oneself(text)
 
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:

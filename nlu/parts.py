@@ -9,11 +9,15 @@ _FLAGS: Final = re.IGNORECASE
 _SENTENCE: Final = re.compile(r"(?<=[\w)%’'\"])(?:[.!?]+\s+|\s*;\s*|\s*\n+\s*)(?=\S)", _FLAGS)
 _JOINED: Final = re.compile(r"\s*,?\s+(?:and|but|also|plus|so)(?:\s+(?:also|then|now))?\s+|\s*,\s+(?!\d{3}\b)", _FLAGS)
 _LEAD: Final = re.compile(r"^\W*(?:(?:oh|also|and|but|btw|ok|okay|so|then)\b\W*)+(?=\S)", _FLAGS)
-_BEGINS: Final = re.compile(
-    r"^(?:skip|stop|drop|end|kill|cancel|delete|remove|pause|snooze|move|change|make|rename)\b", _FLAGS
+_VERBS: Final = r"(?:skip|stop|drop|end|kill|cancel|delete|remove|pause|snooze|move|change|make|rename)"
+_BEGINS: Final = re.compile(rf"^{_VERBS}\b", _FLAGS)
+_ORDER: Final = re.compile(
+    rf"\b(?:{_VERBS}|undo|scrap|scratch|take out|put|set|add|was|were|is|should be|ledger|entry|list|show)\b", _FLAGS
 )
+_REMINDS: Final = re.compile(r"\b(?:remind\w*|nudge|ping|reminders?|alert)\b", _FLAGS)
 _MINE: Final = re.compile(r"^(?:mine|me|for me) (?:was|is|were|it was) (?=\$?\d)", _FLAGS)
 _OF_ONESELF: Final = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
+_OF_ANOTHER: Final = re.compile(r"\b(?:he|she|they)\b", _FLAGS)
 _FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
 
 
@@ -37,9 +41,24 @@ def begins_order(text: str) -> bool:
     return _BEGINS.match(text) is not None
 
 
+def holds_order(text: str) -> bool:
+    """Whether a word of an order about an entry or a reminder stands anywhere in `text`."""
+    return _ORDER.search(text) is not None
+
+
+def wants_reminder(text: str) -> bool:
+    """Whether `text` speaks of reminding."""
+    return _REMINDS.search(text) is not None
+
+
 def speaks_for_oneself(text: str) -> bool:
     """Whether `text` has the writer for its subject."""
     return _OF_ONESELF.search(text) is not None
+
+
+def speaks_of_another(text: str) -> bool:
+    """Whether `text` has somebody for its subject who was named before."""
+    return _OF_ANOTHER.search(text) is not None
 
 
 def as_own(text: str) -> str:
