@@ -21,7 +21,7 @@ from nlu.answers import FREE, names_an_option, yes_or_no
 from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
-from nlu.entities.text import bare
+from nlu.entities.text import bare, without_wide_gaps
 from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
@@ -58,6 +58,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
+MOST_ASKED = 6  # questions of one message that are looked up; one of them is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Heard:
     @cached_property
     def text(self) -> str:
         """What was typed, also as an edit; empty for anything else."""
-        return self.event.text.strip() if isinstance(self.event, Said | Edited) else ""
+        return without_wide_gaps(self.event.text.strip()) if isinstance(self.event, Said | Edited) else ""
 
     @cached_property
     def button(self) -> Payload | None:
@@ -326,8 +327,8 @@ class Heard:
         rest, find, whole = self.message.rest, self.state.domain.search.find, self.text.strip()
         if not self.facts or not rest:
             return ()
-        questions = questions_in(self.text)
-        asked = without_room(questions)
+        questions = tuple(dict.fromkeys(questions_in(self.text)))
+        asked = without_room(questions)[:MOST_ASKED]
         if (asked or not questions) and not asks_how_much(rest) and all(find(one).answer is None for one in asked):
             asked = (*asked, rest)
         kept = {one for one in asked if one != whole or find(one).answer is not None}

@@ -31,6 +31,8 @@ _CHARACTERS = str.maketrans(
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
 
+_GAP = re.compile(r"\s{9,}")  # wider than columns of a table that somebody pastes
+
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
 
@@ -38,7 +40,7 @@ SHORT = 60
 @lru_cache(maxsize=16)  # of one message, as below
 def clean(text: str) -> str:
     """`text` with typographic variants, tags and fractions written in one plain way; case is kept."""
-    text = text[:LONGEST]
+    text = without_wide_gaps(text[:LONGEST])
     if not text.isascii():
         text = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_FRACTIONS[found[2]]}", text)
         text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)[:LONGEST]  # one letter may become 18
@@ -48,6 +50,18 @@ def clean(text: str) -> str:
         text = _MIXED.sub(_mixed, text)
     text = text.replace("`", "'")
     return _HYPHEN.sub(" ", text) if "-" in text else text
+
+
+def without_wide_gaps(text: str) -> str:
+    """`text` with each gap of more than eight blanks as an empty line, the end of a line or eight blanks.
+
+    A pattern that looks for blanks on both sides of something has more ways to part a wider one than it can try.
+    """
+    return _GAP.sub(_narrowed, text)
+
+
+def _narrowed(gap: re.Match[str]) -> str:
+    return "\n" * min(2, gap[0].count("\n")) or " " * 8
 
 
 def _mixed(found: re.Match[str]) -> str:
