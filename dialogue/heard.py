@@ -324,7 +324,7 @@ class Heard:
 
         Where no part is answered by itself, all that asks is looked up together.
         """
-        rest, find, whole = self.message.rest, self.state.domain.search.find, self.text.strip()
+        rest, find, whole = self.message.rest, self.look_up, self.text.strip()
         if not self.facts or not rest:
             return ()
         questions = tuple(dict.fromkeys(questions_in(self.text)))
@@ -343,12 +343,23 @@ class Heard:
     def question_beside(self) -> str | None:
         """The question that stands beside facts and that the library answers; not that for the room itself."""
         asked = self.asked_beside
-        return asked if asked and self.state.domain.search.find(asked).answer is not None else None
+        return asked if asked and self.look_up(asked).answer is not None else None
 
     @cached_property
     def found(self) -> Found:
         """What the library has on the text."""
-        return self.state.domain.search.find(without_not_understood(self.text))
+        return self.look_up(without_not_understood(self.text))
+
+    def look_up(self, question: str) -> Found:
+        """What the library has on `question`, each looked up once."""
+        found = self._looked_up.get(question)
+        if found is None:
+            found = self._looked_up[question] = self.state.domain.search.find(question)
+        return found
+
+    @cached_property
+    def _looked_up(self) -> dict[str, Found]:
+        return {}
 
     @property
     def looked_up(self) -> bool:

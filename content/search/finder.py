@@ -1,7 +1,5 @@
 """Finds the article that answers a question."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from content.found import Found, Hit, Label
@@ -23,7 +21,7 @@ _SHARPNESS = 3.0  # turns leads in the classifier's units into shares
 
 
 class Finder:
-    """Answers questions from an index; keeps the last few answers, since a turn asks again."""
+    """Answers questions from an index; keeps nothing between questions."""
 
     def __init__(self, index: Index) -> None:
         self._labels = index.labels
@@ -37,13 +35,11 @@ class Finder:
         self._names = [label.removeprefix("ask:") for _, label in labels if label.startswith("ask:")]
         self._foreign = np.array([place for place, label in labels if label.startswith("foreign:")])
         self._neighbors = index.texts
-        self._found = lru_cache(maxsize=16)(self._find)
 
     def find(self, question: str) -> Found:
         """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed."""
-        return self._found(question[:MOST_READ], long=len(question) > LONGEST)
-
-    def _find(self, question: str, *, long: bool) -> Found:
+        long = len(question) > LONGEST
+        question = question[:MOST_READ]
         asked = words(question)
         if not asked:
             return Found(None, 0.0, ())
