@@ -31,7 +31,8 @@ _CHARACTERS = str.maketrans(
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
 
-_GAP = re.compile(r"\s{9,}")  # wider than columns of a table that somebody pastes
+_WIDEST_GAP = 40  # blanks; between the columns of tables that people paste there are up to thirty
+_GAP = re.compile(rf"\s{{{_WIDEST_GAP + 1},}}")
 
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
@@ -53,7 +54,7 @@ def clean(text: str) -> str:
 
 
 def without_wide_gaps(text: str) -> str:
-    """`text` with each gap of more than eight blanks as an empty line, the end of a line or eight blanks.
+    """`text` with each gap of more than forty blanks as an empty line, the end of a line or forty blanks.
 
     A pattern that looks for blanks on both sides of something has more ways to part a wider one than it can try.
     """
@@ -61,7 +62,7 @@ def without_wide_gaps(text: str) -> str:
 
 
 def _narrowed(gap: re.Match[str]) -> str:
-    return "\n" * min(2, gap[0].count("\n")) or " " * 8
+    return "\n" * min(2, gap[0].count("\n")) or " " * _WIDEST_GAP
 
 
 def _mixed(found: re.Match[str]) -> str:
