@@ -21,7 +21,7 @@ from nlu.answers import FREE, names_an_option, yes_or_no
 from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
-from nlu.entities.text import bare
+from nlu.entities.text import bare, without_wide_gaps
 from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
@@ -58,6 +58,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
+MOST_ASKED = 6  # questions of one message that are looked up; one of them is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Heard:
     @cached_property
     def text(self) -> str:
         """What was typed, also as an edit; empty for anything else."""
-        return self.event.text.strip() if isinstance(self.event, Said | Edited) else ""
+        return without_wide_gaps(self.event.text.strip()) if isinstance(self.event, Said | Edited) else ""
 
     @cached_property
     def button(self) -> Payload | None:
@@ -328,11 +329,11 @@ class Heard:
 
         Where no part is answered by itself, all that asks is looked up together.
         """
-        rest, find, whole = self.message.rest, self.state.domain.search.find, self.text.strip()
+        rest, find, whole = self.message.rest, self.look_up, self.text.strip()
         if not self.facts or not rest:
             return ()
-        questions = questions_in(self.text)
-        asked = without_room(questions)
+        questions = tuple(dict.fromkeys(questions_in(self.text)))
+        asked = without_room(questions)[:MOST_ASKED]
         if (asked or not questions) and not asks_how_much(rest) and all(find(one).answer is None for one in asked):
             asked = (*asked, rest)
         kept = {one for one in asked if one != whole or find(one).answer is not None}
@@ -347,12 +348,23 @@ class Heard:
     def question_beside(self) -> str | None:
         """The question that stands beside facts and that the library answers; not that for the room itself."""
         asked = self.asked_beside
-        return asked if asked and self.state.domain.search.find(asked).answer is not None else None
+        return asked if asked and self.look_up(asked).answer is not None else None
 
     @cached_property
     def found(self) -> Found:
         """What the library has on the text."""
-        return self.state.domain.search.find(without_not_understood(self.text))
+        return self.look_up(without_not_understood(self.text))
+
+    def look_up(self, question: str) -> Found:
+        """What the library has on `question`, each looked up once."""
+        found = self._looked_up.get(question)
+        if found is None:
+            found = self._looked_up[question] = self.state.domain.search.find(question)
+        return found
+
+    @cached_property
+    def _looked_up(self) -> dict[str, Found]:
+        return {}
 
     @property
     def looked_up(self) -> bool:

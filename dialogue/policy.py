@@ -872,7 +872,7 @@ def _with_answer(heard: Heard, reply: Reply) -> Reply:
 
     Where the library has no sure answer, what comes closest is offered: no question goes by unheard.
     """
-    find = heard.state.domain.search.find
+    find = heard.look_up
     question = next((one for one in heard.all_asked_beside if not _has_begun(heard, reply, find(one))), "")
     if heard.control is not None or reply.outcome in _ANSWERS or not question:
         return reply

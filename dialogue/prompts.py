@@ -83,8 +83,10 @@ def outcome_rows(state: State) -> Rows:
 
 def with_next(state: State, flow: Flow, rows: Rows) -> Rows:
     """`rows` of a result with the best next step first; nothing is put before a result that only shows or hands out."""
+    if not flow.reviewed or state.result.problem:
+        return rows
     steps = [step for step in ahead(state) if step.flow != flow.id]
-    if not flow.reviewed or not steps or state.result.problem:
+    if not steps:
         return rows
     payload = payloads.make(payloads.FLOW, steps[0].flow)
     there = next((button for row in rows for button in row if button.payload == payload), None)

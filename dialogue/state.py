@@ -26,7 +26,9 @@ from nlu.entities.reading import Context, Reading, Reason
 
 _OF_POSITION = (
     "flow", "position", "question", "outcome", "waits", "known_from_before", "tax_year", "paused", "unfinished",
+    "known", "context",
 )  # fmt: skip
+_SHOWN = ("result", "asked")  # also by what was quoted
 
 UNKNOWN = "unknown"  # the option "I don't know"
 UNSURE = frozenset({"dont know", "i don't know", "not sure"})  # other words of an option that say so
@@ -44,7 +46,8 @@ class State:
         """The same moment with another session; what follows from its flows and facts alone is not worked out again."""
         after = State(self.domain, session, self.today)
         if session.frames is self.session.frames and session.household is self.session.household:
-            after.__dict__.update((name, self.__dict__[name]) for name in _OF_POSITION if name in self.__dict__)
+            kept = _OF_POSITION if session.notes.quotes != self.session.notes.quotes else (*_OF_POSITION, *_SHOWN)
+            after.__dict__.update((name, self.__dict__[name]) for name in kept if name in self.__dict__)
         return after
 
     def without_pending(self) -> "State":

@@ -36,8 +36,9 @@ _NOT_AMOUNT: Final = re.compile(r"\b(?:balance|shares?|units?|price|nav|ytd|year
 _ISO: Final = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _US: Final = re.compile(r"(?<![\d.])(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})(?!\d)")
 _WORDS: Final = re.compile(rf"\b(?P<name>{SHORT_MONTHS})[a-z]*\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})\b", _FLAGS)
+# Nothing before the digits is tried in a second way, so that a wide gap between columns costs no more than its length.
 _AMOUNT: Final = re.compile(
-    r"(?P<minus>[-−–])?\s*(?P<open>\()?\s*(?P<inner>[-−–])?\s*\$?\s*(?P<inner2>[-−–])?"
+    r"(?!(?<=\s)\s)(?P<minus>[-−–])?+\s*+(?P<open>\()?+\s*+(?P<inner>[-−–])?+\s*+\$?+\s*+(?P<inner2>[-−–])?+"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?|\.\d{1,2})\s*(?P<close>\))?(?P<behind>[-−–])?"
     r"(?![\d,.]*\d)"
 )

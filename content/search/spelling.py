@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Spelling:
         self._known = counts
         self._knows = knows
         self._counts = {word: counts[word] for word in sorted(counts) if _fit(word) and counts[word] >= _OFTEN}
-        self._choices = list(self._counts)
+        self._begun, self._anagrams = _grouped(self._counts, lambda word: word[0]), _grouped(self._counts, _letters)
         self._ordinary = ordinary
 
     def repaired(self, question: Sequence[str]) -> list[str]:
@@ -48,10 +48,11 @@ class Spelling:
 
     def _meant(self, word: str) -> str:
         slips = 2 if len(word) >= _LONG else 1
+        # No slip changes the first letter, unless it swaps it with the second.
+        choices = {*self._begun.get(word[0], ()), *self._anagrams.get(_letters(word), ())}
         near = [
             (distance, -self._counts[name], name)
-            for name, distance, _ in extract(word, self._choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
-            if name[0] == word[0] or sorted(name) == sorted(word)
+            for name, distance, _ in extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
         ]
         if f"\n{word}\n" in self._ordinary:
             # An English word that our questions lack is a slip only where one letter was left out or two were swapped.
@@ -70,12 +71,23 @@ class Spelling:
         return None
 
 
+def _grouped(words: Iterable[str], by: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(by(word), []).append(word)
+    return found
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
+
+
 def _fit(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
 
 
 def _shorter_or_swapped(word: str, meant: str) -> bool:
-    return len(meant) > len(word) or sorted(meant) == sorted(word)
+    return len(meant) > len(word) or _letters(meant) == _letters(word)
 
 
 def ordinary_words() -> frozenset[str]:

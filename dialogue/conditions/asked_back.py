@@ -115,5 +115,7 @@ def supposed_left(heard: Heard) -> bool:
     notes, pending = heard.state.session.notes, heard.state.session.pending
     if notes.tried and pending is None and heard.said in LEAVES and not heard.plain:
         return True
+    if heard.command is not None:
+        return False
     act = heard.act(ActKind.COMMAND, MAYBE if tried_now(heard.state) else LIKELY)
     return act is not None and act.target == "own" and not heard.message.slots

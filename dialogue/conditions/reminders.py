@@ -138,7 +138,9 @@ def zone_told(heard: Heard) -> str | None:
 
 def paydays_told(heard: Heard) -> Paydays | None:
     """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
-    if heard.question or heard.words > LONG_EDIT or not heard.message.slots.keys() <= {"pay_frequency"}:
+    if heard.command is not None or heard.question or heard.words > LONG_EDIT:
+        return None
+    if not heard.message.slots.keys() <= {"pay_frequency"}:
         return None
     if heard.waits and (heard.plain or not speaks_of_pay(heard.text)):
         return None

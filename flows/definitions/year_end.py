@@ -11,6 +11,8 @@ from flows.engine.results import View
 
 def schedule_of(known: Answers) -> PaySchedule | None:
     """How pay comes, by what is known; None where that is not enough to count paydays."""
+    if known.get("pay_frequency") is None:
+        return None
     told = {"pay_frequency": known.get("pay_frequency"), "known_payday": known.day("known_payday")}
     try:
         return read(PaySchedule, told)

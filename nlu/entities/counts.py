@@ -12,9 +12,11 @@ from nlu.entities.tokens import numbers_of
 from nlu.lexicon import fillers
 
 _LARGEST_COUNT = 1000
+# Each stretch of a text fits one part of it only, so that what does not fit is given up at once.
 _BOX_CODE = re.compile(
-    r"^\s*(?:(?:it|box|form|says|shows|distribution|the|is|code|codes|s|has|in|a|7|letter|number|and|,|:|=|just|i|see|got|it's|1099-?r?)[\s:.,'-]+)*"
-    r"([1-9A-HJ-NP-UWY])(?:\s*(?:and|,|/|&|\+|-)?\s*([1-9A-HJ-NP-UWY]))?\s*[.!]*\s*$",
+    r"^[\s,:=]*(?:(?:it|box|form|says|shows|distribution|the|is|code|codes|s|has|in|a|7|letter|number|and|just|i|see|got"
+    r"|1099(?:-?r)?)[\s:.,'=-]+)*"
+    r"([1-9A-HJ-NP-UWY])(?:\s*(?:and|[,/&+-])?\s*([1-9A-HJ-NP-UWY]))?\s*[.!]*\s*$",
     re.IGNORECASE,
 )
 

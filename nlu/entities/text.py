@@ -34,6 +34,9 @@ _CHARACTERS = str.maketrans(
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
 
+_WIDEST_GAP = 40  # blanks; between the columns of tables that people paste there are up to thirty
+_GAP = re.compile(rf"\s{{{_WIDEST_GAP + 1},}}")
+
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
 
@@ -41,7 +44,7 @@ SHORT = 60
 @lru_cache(maxsize=16)  # of one message, as below
 def clean(text: str) -> str:
     """`text` with typographic variants, tags and fractions written in one plain way; case is kept."""
-    text = text[:LONGEST]
+    text = without_wide_gaps(text[:LONGEST])
     if not text.isascii():
         text = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_FRACTIONS[found[2]]}", text)
         text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS)[:LONGEST]  # one letter may become 18
@@ -55,6 +58,18 @@ def clean(text: str) -> str:
     if "'" in text:
         text = _SWISS.sub(lambda found: found[0].replace("'", ","), text)
     return _HYPHEN.sub(" ", text) if "-" in text else text
+
+
+def without_wide_gaps(text: str) -> str:
+    """`text` with each gap of more than forty blanks as an empty line, the end of a line or forty blanks.
+
+    A pattern that looks for blanks on both sides of something has more ways to part a wider one than it can try.
+    """
+    return _GAP.sub(_narrowed, text)
+
+
+def _narrowed(gap: re.Match[str]) -> str:
+    return "\n" * min(2, gap[0].count("\n")) or " " * _WIDEST_GAP
 
 
 def _mixed(found: re.Match[str]) -> str:

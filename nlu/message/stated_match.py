@@ -17,6 +17,7 @@ from nlu.message.notes import Span
 from nlu.message.segments import Segment
 
 _MOST_SEGMENTS = 6  # that one match formula runs over
+_MOST_WINDOWS = 26  # read for one formula; what people tell has at most 23
 _MOST_READ = 850  # tokens read for one formula, numbers as nine; what has more ways to begin and end is none
 _UNASKED_SEGMENTS = 2  # a longer window ends with a segment that speaks of a formula
 _OF_PAPERS = frozenset(
@@ -38,9 +39,9 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
     items = [items_of(tokens[one.start : one.end]) if one.stated else [] for one in segments]
     kinds = [{item.kind for item in one} for one in items]
     unclear: tuple[Reading, Span] | None = None
-    read = 0
+    read = windows = 0
     for index, segment in enumerate(segments):
-        if read > _MOST_READ:
+        if read > _MOST_READ or windows >= _MOST_WINDOWS:
             break
         if not segment.stated or not _may_be_match(items[index]):
             continue
@@ -49,8 +50,9 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             if not _tells_more(segments, kinds, span, best):
                 continue
             inside = tokens[span[0] : span[1]]
+            windows += 1
             read += sum(9 if one.kind == "number" else 1 for one in inside)
-            if read > _MOST_READ:
+            if read > _MOST_READ or windows > _MOST_WINDOWS:
                 break
             reading = read_match_tokens(inside, context, strict=True, only_plain=not alone)
             if reading.plain and _about_employer(tokens, span):

@@ -47,6 +47,11 @@ _SLOWEST = (
     (("≤", "1"), LONGEST),
     (("match ",), 2000),
     (("or or or ", "up to up to "), LONGEST),
+    (("aup to 6%\n1/2/2026",), LONGEST),
+    (("\n1/2/2026jan 3jan 3",), LONGEST),
+    (("1/2/2026 5 x" + " " * 2000 + "x\n",), LONGEST),
+    (("x" + " " * 4000 + "x",), LONGEST),
+    (("why, Tennessee; tenn, ",), LONGEST),
 )
 
 

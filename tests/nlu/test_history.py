@@ -102,6 +102,11 @@ def test_a_hostile_table_holds_nothing(text: str) -> None:
     assert read_history(text, TODAY).rows == ()
 
 
+def test_a_wide_gap_in_a_line_is_read_over() -> None:
+    found = read_history(("11/1/2026 $5 After-tax" + " " * 900 + "contribution\n") * 3, TODAY)
+    assert rows(found) == [("contributed", "2026-11-01", Decimal(5), "")] * 3
+
+
 def test_only_so_many_rows_are_taken_and_that_is_said() -> None:
     long = "".join(f"11/{day % 28 + 1:02d}/2025,After-tax contribution,{day}.00\n" for day in range(1, MOST_ROWS + 60))
     found = read_history(long, TODAY)
