@@ -84,6 +84,11 @@ REGULAR, MONEY = PendingKind.LEDGER_REGULAR, PendingKind.LEDGER_MONEY
 ASKED: Final = frozenset(
     {CONFIRM, AMOUNT, REASON, ACCOUNT, LIST, REGULAR, MONEY}
 )  # kinds of open questions about an entry
+# What went in where only the plan is named: the label of the button, and the kind of entry.
+MONEYS: Final[Mapping[str, EntryKind]] = {
+    "ledger_money_after_tax": "contributed",
+    "ledger_money_deferral": "deferred",
+}
 REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
 TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
 ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
@@ -130,7 +135,7 @@ def _record(state: State, text: str, kind: str) -> Reply:
             _candidate(money(amount), replace(entry, amount=amount), rest) for amount in reading.amounts if amount > 0
         )
         return hold(state, "", text, shown, AMOUNT)
-    return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+    return _go_on(state, entry, _questions(reading, entry, confirm=reading.unsure not in ("", "money")))
 
 
 def _waiting(session: Session, kind: str) -> list[Entry]:
@@ -215,7 +220,7 @@ def settle(state: State, value: Any) -> Reply:
 
 
 def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
-    asked: list[str] = []
+    asked: list[str] = [MONEY] if reading.unsure == "money" else []
     if entry.kind == "refunded" and not entry.reason:
         asked.append(REASON)
     if entry.kind == "withdrew" and not entry.account:
@@ -237,6 +242,11 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
             for one in usual
         ]
         return hold(state, "", entry.said, tuple(shown), REASON)
+    if first == MONEY:
+        shown = [
+            _candidate(state.domain.button(name), replace(entry, kind=kind), rest) for name, kind in MONEYS.items()
+        ]
+        return hold(state, "", entry.said, tuple(shown), MONEY)
     if first == ACCOUNT:
         shown = [
             _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)

@@ -359,6 +359,7 @@ RULES: Sequence[Rule] = (
         lambda heard, one: talking.not_english(heard.state, one),
         whole=True,
     ),
+    Rule("money put in", movements.put_in, _record, whole=True),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",

@@ -24,7 +24,7 @@ from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 
-Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
+Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew", "deferred", "matched"]
 Role = Literal["main", "own", "growth", "to_date", "other"]
 
 _FLAGS = re.IGNORECASE
@@ -107,6 +107,15 @@ _OTHER_MONEY: Final = re.compile(
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+# Money that goes in beside after-tax money, and the words for it; whoever asks for its kind has found them.
+_OTHER_WENT_IN: Final[tuple[Kind, ...]] = ("deferred", "matched")
+_MONEY_NAMED: Final = re.compile(
+    r"\b(?:pre[- ]?tax|before[- ]tax|deferrals?|deferred|elective|(?:regular|trad\w*) 401\(?k\)?|"
+    r"(?:designated )?roth(?: (?:401\(?k\)?|403\(?b\)?|deferrals?|contributions?))?|"
+    r"(?:(?:my |the |our )?(?:employer|company) )?(?:match(?:ed|ing)?)(?: contribution)?)(?!\w)",
+    _FLAGS,
+)
+_PLAN: Final = re.compile(r"\b(?:401\(?k\)?|403\(?b\)?|457|tsp)(?!\w)", _FLAGS)
 _DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _NOT_ROTH: Final = r"\b(?:trad\w*|tira|rollover ira)\b"
@@ -264,8 +273,8 @@ class MovementReading:
     in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
     `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
     `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
-    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "future"
-    (still to come), or "" where everything was said.
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "money" (the
+    plan is named, but not whether it was after-tax money), "future" (still to come), or "" where everything was said.
     """
 
     kind: Kind
@@ -293,6 +302,10 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
         return None
     named = [one for one, words in _KIND_WORDS.items() if words.search(plain)]
+    went_in = next((one for one in _OTHER_WENT_IN if one == kind), None)
+    account = _account(plain, went_in) if went_in is not None else ""
+    if went_in is not None:
+        plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
     if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
         return None
@@ -324,15 +337,17 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         own = None
     if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
         unsure = unsure or ("kind" if len(named) == 1 else "")
+    if happened == "contributed" and went_in is None and _PLAN.search(plain) and not _AFTER_TAX.search(plain):
+        unsure = unsure or ("money" if day_said else "")
     return MovementReading(
-        happened,
+        went_in or happened,
         None if amounts else amount,
         amounts,
         None if amounts else own,
         day,
         day_said,
         to_date,
-        _account(plain, happened),
+        account or _account(plain, happened),
         _code(plain),
         _reason(plain) if happened == "refunded" else "",
         _for_year(plain, day) if happened == "refunded" else None,
@@ -349,6 +364,24 @@ def _without_other_years(plain: str, happened: Kind) -> str:
 
 # What went out of the account, or came back.
 MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
+
+
+def tells_nothing_done(text: str) -> bool:
+    """Whether `text` asks, speaks of what is still to come, or of another person's money."""
+    plain = clean(text)
+    asks = _QUESTION.search(plain) is not None or "?" in plain
+    return asks or _NOT_YET.search(plain) is not None or _OTHERS.search(plain) is not None
+
+
+def names_other_movement(text: str) -> bool:
+    """Whether `text` names a movement that is none of money going in."""
+    return any(words.search(text) for kind, words in _KIND_WORDS.items() if kind != "contributed")
+
+
+def without_days(text: str, today: date) -> tuple[str, bool]:
+    """`text` without the days in it, and whether a day up to `today` was said."""
+    day, said, rest = _day(with_day_words(readable(clean(text))), today)
+    return rest, said and day <= today
 
 
 def is_yet_to_come(text: str) -> bool:
@@ -720,6 +753,8 @@ def _account(plain: str, kind: Kind) -> str:
         return next((one for one in ("after_tax", "pretax", "roth_401k") if one in named), "")
     if kind == "withdrew":
         return named[0] if named else ""
+    if kind == "deferred":
+        return "roth_401k" if re.search(r"\broth\b", plain, _FLAGS) else "pretax" if "pretax" in named else ""
     return ""
 
 

@@ -19,6 +19,14 @@ from nlu.requests import asks_for_ledger
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
 
+def put_in(heard: Heard) -> str | None:
+    """Money went into the open plan, told with its dollars and its day: the kind of money."""
+    told, notes = heard.put_in, heard.state.session.notes
+    if told is None or notes.correcting or heard.names_another_plan or told.reading.unsure == "several":
+        return None
+    return told.kind
+
+
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
     waits = bool(ledger.waiting_entries(heard.state.session))
