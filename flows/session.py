@@ -75,6 +75,11 @@ class Pending:
     kind: PendingKind = PendingKind.CONFIRM
     extra: Json = None
 
+    @property
+    def plan(self) -> str:
+        """The key of the plan that it is about, where another one was opened since; else empty."""
+        return str(self.extra.get("plan", "")) if isinstance(self.extra, dict) else ""
+
 
 @dataclass(frozen=True)
 class Session:

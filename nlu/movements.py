@@ -307,9 +307,8 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if went_in is not None:
         plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and _OTHER_MONEY.search(plain) and not _AFTER_TAX.search(plain):
-        return None
-    if meant == "contributed" and _EMPLOYERS.search(plain) and not _AFTER_TAX.search(plain):
+    others = _OTHER_MONEY.search(plain) or _EMPLOYERS.search(plain)
+    if meant == "contributed" and others and not _AFTER_TAX.search(plain):
         return None
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
         meant = "converted"  # where the money went to decides, whatever the message is taken for
@@ -333,8 +332,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         amounts, own, unsure = (amount if beside else own, growth), None, "several"
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
-    if happened == "contributed":
-        own = None
+    own = None if happened == "contributed" else own
     if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
         unsure = unsure or ("kind" if len(named) == 1 else "")
     if happened == "contributed" and went_in is None and _PLAN.search(plain) and not _AFTER_TAX.search(plain):

@@ -4,11 +4,13 @@ What makes it one is that three things stand together: something done or the nam
 has been. No dollars of a year are told by a day, and nothing that is only wished or planned is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.text import tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
@@ -25,6 +27,7 @@ from nlu.movements import (
 
 LONGEST: Final = 24  # words
 LONGEST_TEXT: Final = 200  # characters
+_SENTENCE: Final = re.compile(rf"(?<=\w\w[.!;])(?<!\b(?:{SHORT_MONTHS})\.)\s+(?=[a-z])", re.IGNORECASE)
 _KINDS: Final[dict[str, Kind]] = {
     "after_tax": "contributed",
     "deferred": "deferred",
@@ -49,6 +52,8 @@ def read_put_in(text: str, today: date) -> PutIn | None:
     """
     if len(text) > LONGEST_TEXT or len(text.split()) > LONGEST or "\n" in text or tells_nothing_done(text):
         return None
+    if len(_SENTENCE.split(text)) > 1:  # "left Acme in May. I had put 7,500 in": the day is of something else
+        text = next((one for one in _SENTENCE.split(text) if amounts_in(without_days(one, today)[0])), "")
     plain, said = without_days(text, today)
     tokens = tokens_of_clean(plain)
     if any(one.unit in {"%", "foreign"} for one in tokens):
