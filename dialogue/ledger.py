@@ -21,6 +21,7 @@ from core.limits import LimitsNotPublished
 from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
+from core.sixty_days import last_day_to_put_in
 from dialogue import talking
 from dialogue.ledger_edits import Edit, plan_in, read_edit
 from dialogue.menus import menu_row
@@ -72,19 +73,21 @@ from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, read_day, read_movement
+from nlu.plan_checks import OF_PAYEE, Payee, read_plan_check
 from nlu.plan_names import PlanNamed
 from nlu.several_movements import read_movements, tells_more_than_one
 
 # The answers that the ledger's sums of the year keep in step.
 IN_STEP: Final[Mapping[EntryKind, str]] = {"contributed": "after_tax_made", "deferred": "deferral_made"}
-CONFIRM, AMOUNT, REASON, ACCOUNT = (
+CONFIRM, AMOUNT, REASON, ACCOUNT, PAYEE = (
     PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
+    PendingKind.LEDGER_PAYEE,
 )  # fmt: skip
 DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
 LIST: Final = PendingKind.LEDGER_LIST
 REGULAR, MONEY = PendingKind.LEDGER_REGULAR, PendingKind.LEDGER_MONEY
 ASKED: Final = frozenset(
-    {CONFIRM, AMOUNT, REASON, ACCOUNT, LIST, REGULAR, MONEY}
+    {CONFIRM, AMOUNT, REASON, ACCOUNT, PAYEE, LIST, REGULAR, MONEY}
 )  # kinds of open questions about an entry
 # What went in where only the plan is named: the label of the button, and the kind of entry.
 MONEYS: Final[Mapping[str, EntryKind]] = {
@@ -133,7 +136,7 @@ def _record(state: State, text: str, kind: str, reading: MovementReading) -> Rep
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
-    entry = _entry(reading, text)
+    entry = _check_entry(_entry(reading, text)) if kind == "withdrew" else _entry(reading, text)
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
@@ -306,6 +309,29 @@ def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list
     return asked
 
 
+def record_check(state: State, text: str, payee: Payee) -> Reply:
+    """Takes down a check of the plan, which was paid to the person or rolled over; asks for its payee if need be."""
+    if payee:
+        return record(state, text, OF_PAYEE[payee])
+    pending = state.session.pending
+    if pending is not None and pending.kind in ASKED and not waiting_here(state.session):
+        return _said(state, "ledger_first", "first", said=escape(text[:_SAID], quote=False))
+    shown, waiting = [], waiting_here(state.session)
+    for one, kind in OF_PAYEE.items():
+        reading = read_movement(text, state.today, kind)
+        if reading is not None and not reading.amounts:
+            entry = _check_entry(_entry(reading, text))
+            asked = _questions(reading, entry, confirm=not reading.day_said)
+            shown.append(_candidate(state.domain.button(f"ledger_payee_{one}"), entry, asked, waiting))
+    return hold(state.without_pending(), "", text, tuple(shown), PAYEE) if shown else record(state, text, "withdrew")
+
+
+def _check_entry(entry: Entry) -> Entry:
+    """The entry of a check; own money in it is told of the after-tax account alone."""
+    of_after_tax = entry.kind == "withdrew" and not entry.account and entry.basis is not None
+    return replace(entry, account="after_tax") if of_after_tax else entry
+
+
 def _go_on(state: State, entry: Entry, asked: Sequence[str], waiting: Sequence[Entry] = ()) -> Reply:
     """Asks the first of what is `asked` about the entry; keeps it where nothing is, else with those that wait too."""
     if waiting and not set(asked) - {CONFIRM, DAY}:
@@ -385,6 +411,9 @@ def _keep(state: State, entry: Entry) -> Reply:
     lines += _sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     lines += warnings(state, after, kept)
+    if kept.kind == "withdrew" and read_plan_check(kept.said, state.today) is not None:
+        until = last_day_to_put_in(kept.day)
+        lines += [state.domain.message("ledger_sixty_days", day=said_date(until))] if until >= state.today else []
     word = "back" if entry.id else "undo"
     undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(

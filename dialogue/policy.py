@@ -359,6 +359,12 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("money put in", movements.put_in, _record, whole=True),
+    Rule(
+        "check of the plan",
+        movements.check_came,
+        lambda heard, payee: ledger.record_check(heard.state, heard.text, payee),
+        whole=True,
+    ),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -628,8 +634,8 @@ def _decide(state: State, event: Event) -> tuple[str, Reply]:
 _OF_WAITING = frozenset(
     {
         "reading named", "reading agreed to", "readings refused", "waiting entry changed", "cancel", "back", "restart",
-        "money put in", "happened, told plainly", "happened", "happened in another plan", "history pasted",
-        "history sent", "pay stub told", "regular sum told",
+        "money put in", "check of the plan", "happened, told plainly", "happened", "happened in another plan",
+        "history pasted", "history sent", "pay stub told", "regular sum told",
     }
 )  # fmt: skip
 

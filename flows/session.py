@@ -56,6 +56,7 @@ class PendingKind(StrEnum):
     LEDGER_AMOUNT = "ledger_amount"
     LEDGER_REASON = "ledger_reason"
     LEDGER_ACCOUNT = "ledger_account"
+    LEDGER_PAYEE = "ledger_payee"  # to whom a check is made out
     LEDGER_LIST = "ledger_list"  # several entries at once
     LEDGER_REGULAR = "ledger_regular"  # a regular sum, worked out
     LEDGER_MONEY = "ledger_money"  # and whether it is after-tax money

@@ -124,6 +124,11 @@ _GROWTH_WORDS: Final = r"growth|earnings?|gains?|interest"
 _GROWTH_BESIDE: Final = re.compile(
     rf"(?:\b(?:and|plus|&)|\+|/) (?:the |another )?\$?[\d,.]+k? (?:of |in )?(?:the )?(?:{_GROWTH_WORDS})\b", _FLAGS
 )
+_NONE_OWN: Final = re.compile(
+    r"\bnone(?: of (?:it|that|this))?(?: (?:is|was))? (?:mine|my own)\b|"
+    r"\b(?:all|only|just) (?:growth|earnings?|gains?)\b",
+    _FLAGS,
+)
 _PART_OF_IT: Final = re.compile(r"\bof (?:it|that|this|which|them)\b|\bin (?:it|there)\b|\bincl\w*\b", _FLAGS)
 _EACH: Final = re.compile(
     r"\b(?:each|a month|per month|every (?:month|pay\w*|two weeks|week)|times|apiece|monthly withdrawals|"
@@ -319,10 +324,11 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     day, day_said, rest = _day(dated, today)
     if happened == "refunded":
         rest = _DEFERRAL.sub(" ", rest)  # a deferral that came back is no other money
-    found = _amounts(_blanked(rest))
+    found = _amounts(_blanked(rest), alone=happened == "rolled")
     if found is None:
         return None
     amount, amounts, own, to_date, unsure = found
+    own = Decimal(0) if own is None and _NONE_OWN.search(plain) else own
     if _EACH.search(plain) and not to_date:
         amounts, unsure = amounts or (amount,), "several"
     if happened == "rolled" and own is not None and _SPLIT.search(plain):
@@ -514,8 +520,11 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 _Found = tuple[Decimal, tuple[Decimal, ...], Decimal | None, bool, str]
 
 
-def _amounts(text: str) -> _Found | None:
-    """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure."""
+def _amounts(text: str, *, alone: bool = False) -> _Found | None:
+    """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure.
+
+    `alone`: growth may have been moved by itself.
+    """
     tokens = _joined(tokens_of_clean(text))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     if not places or any(one.unit == "foreign" for one in tokens):
@@ -534,7 +543,7 @@ def _amounts(text: str) -> _Found | None:
         return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
-    if not main and not own:
+    if not main and not own and not (alone and growth):
         return None
     mine = sum((one.value for one in own), Decimal(0)) if own else None
     grown = sum((one.value for one in growth), Decimal(0)) if growth else None
@@ -547,10 +556,11 @@ def _amounts(text: str) -> _Found | None:
     else:
         mine = mine or Decimal(0)
         amount = mine + (grown or Decimal(0))
-    doubtful = _doubtful(main[0] if main else own[0])
+    first = (main or own or growth)[0]
+    doubtful = _doubtful(first)
     if doubtful:
         return amount, doubtful, None, False, "amount"
-    return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
+    return amount, (), mine, False, _unsure(tokens, first)
 
 
 def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:

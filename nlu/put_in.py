@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.text import tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
@@ -27,7 +26,7 @@ from nlu.movements import (
 
 LONGEST: Final = 24  # words
 LONGEST_TEXT: Final = 200  # characters
-_SENTENCE: Final = re.compile(rf"(?<=\w\w[.!;])(?<!\b(?:{SHORT_MONTHS})\.)\s+(?=[a-z])", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=\w\w[.!;])\s+(?=[a-z])", re.IGNORECASE)
 _KINDS: Final[dict[str, Kind]] = {
     "after_tax": "contributed",
     "deferred": "deferred",

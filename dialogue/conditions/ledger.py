@@ -4,15 +4,16 @@ from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
-from flows.ledger import entries_of
+from flows.ledger import entries_of, find
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
-from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
+from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, takes_back, tells_of_entry
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
 from nlu.movements import named_kind
 from nlu.pay_stubs import read_pay_stub
+from nlu.plan_checks import Payee, read_plan_check
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
 from nlu.requests import asks_for_ledger
 
@@ -24,7 +25,14 @@ def put_in(heard: Heard) -> str | None:
     told, notes = heard.put_in, heard.state.session.notes
     if told is None or notes.correcting or heard.names_another_plan or told.reading.unsure == "several":
         return None
-    return told.kind
+    return told.kind if _told_anew(heard) is None else None
+
+
+def check_came(heard: Heard) -> Payee | None:
+    """A check came from the plan: its payee, "" where that is not told."""
+    if heard.command is not None or heard.state.session.notes.correcting or heard.names_another_plan:
+        return None
+    return read_plan_check(heard.text, heard.state.today)
 
 
 def happened(heard: Heard) -> str | None:
@@ -108,8 +116,18 @@ def undone(heard: Heard) -> bool:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or corrected."""
-    return read_edit(heard.state, heard.text)
+    """An entry of the ledger, named to be deleted or corrected, or told anew."""
+    return _told_anew(heard) or read_edit(heard.state, heard.text)
+
+
+def _told_anew(heard: Heard) -> Edit | None:
+    """The entry just spoken of, told once more with another amount or another day: "no, I put in 1,500 on Aug 28"."""
+    told, number = heard.put_in, heard.state.session.notes.entry
+    before = find(heard.state.session, number) if number else None
+    if told is None or before is None or before.kind != told.kind or not takes_back(heard.text):
+        return None
+    same = before.day == told.reading.day or before.amount == told.reading.amount
+    return Edit((before.id,), heard.text) if same else None
 
 
 OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
