@@ -368,8 +368,10 @@ class Heard:
 
     @cached_property
     def put_in(self) -> PutIn | None:
-        """The money that the text says went into the plan, with its dollars and its day."""
-        return None if self.command is not None else read_put_in(self.text, self.state.today)
+        """The money that the text says went into the open plan, with its dollars and its day."""
+        told = None if self.command is not None else read_put_in(self.text, self.state.today)
+        mine = self.state.session.household.open.owner is Owner.ME
+        return None if told is not None and told.other_person and mine else told
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:

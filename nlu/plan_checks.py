@@ -15,7 +15,8 @@ _CHECK: Final = re.compile(r"\b(?:check|cheque)\b(?! (?:in|on|that|whether|if|th
 _SENT: Final = re.compile(
     r"\b(?:sent|mailed|cut|issued|wrote|gave|got|received|came|arrived|paid|made out|payable)\b", _FLAGS
 )
-_FROM_PAY: Final = re.compile(
+# Checks of another kind: pay, and money that came back for a limit.
+_OTHER_CHECK: Final = re.compile(
     r"\b(?:pay ?checks?|payroll|bonus|refund\w*|excess|deferr\w+|sent back|returned)\b", _FLAGS
 )
 _TO_CUSTODIAN: Final = re.compile(
@@ -39,7 +40,10 @@ def read_plan_check(text: str, today: date) -> Payee | None:
     plain = clean(text)
     if len(plain.split()) > LONGEST or tells_nothing_done(text) or not _CHECK.search(plain) or not _SENT.search(plain):
         return None
-    if _OTHER_CHECK.search(plain) or _WENT_ON.search(plain) or read_movement(text, today, "withdrew") is None:
+    if _OTHER_CHECK.search(plain) or _WENT_ON.search(plain):
+        return None
+    reading = read_movement(text, today, "withdrew")
+    if reading is None or reading.unsure in ("several", "future"):
         return None
     if _TO_CUSTODIAN.search(plain):
         return "custodian"

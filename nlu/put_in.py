@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from nlu.entities.phrases import Found
 from nlu.entities.text import tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
@@ -37,10 +38,11 @@ _KINDS: Final[dict[str, Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class PutIn:
-    """What went in: of which `kind`, and as it is read."""
+    """What went in: of which `kind`, and as it is read. `other_person`: another person is spoken of ("she put …")."""
 
     kind: Kind
     reading: MovementReading
+    other_person: bool
 
 
 def read_put_in(text: str, today: date) -> PutIn | None:
@@ -57,23 +59,26 @@ def read_put_in(text: str, today: date) -> PutIn | None:
     tokens = tokens_of_clean(plain)
     if any(one.unit in {"%", "foreign"} for one in tokens):
         return None
-    kind = _money(tokens)
+    found = phrase_table("put_in").find(tokens)
+    tags = {one.tag for one in found}
+    kind = _money(tokens, found)
     if kind is None:
         return None
     reading = read_movement(text, today, kind)
     if reading is None or reading.unsure == "future" or reading.kind != kind:
         return None
-    dated = said or (reading.day != today and reading.day.year == today.year)
+    vaguely = reading.day != today and reading.day.year == today.year and "stretch" not in tags
+    dated = said or vaguely
     if not dated and not (kind == "matched" and reading.to_date):
         return None
     amounts, days = len(amounts_in(plain)), len({day for day, *_ in days_in(text, today)})
     # Of several amounts on one day the others may be the pay or the age.
-    return PutIn(kind, reading) if amounts <= 1 or (len(reading.amounts) == amounts and days > 1) else None
+    one = PutIn(kind, reading, "other_person" in tags)
+    return one if amounts <= 1 or (len(reading.amounts) == amounts and days > 1) else None
 
 
-def _money(tokens: Sequence[Token]) -> Kind | None:
+def _money(tokens: Sequence[Token], found: Sequence[Found]) -> Kind | None:
     """The kind of money that went in, as the ledger names it; None where the words tell of none, or of several."""
-    found = phrase_table("put_in").find(tokens)
     tags = {one.tag for one in found}
     if "elsewhere" in tags or names_other_movement(" ".join(one.text for one in tokens)):
         return None
