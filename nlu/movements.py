@@ -312,7 +312,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if went_in is not None:
         plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    others = _OTHER_MONEY.search(plain) or _EMPLOYERS.search(plain)
+    others = went_in is None and (_OTHER_MONEY.search(plain) or _EMPLOYERS.search(plain))
     if meant == "contributed" and others and not _AFTER_TAX.search(plain):
         return None
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):

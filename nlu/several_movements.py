@@ -114,10 +114,10 @@ def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementRead
 def _split(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
     """A rollover told by the dollars that went to each IRA, also beside their sum: own money goes to the Roth IRA."""
     named = {one["ira"].lower() == "roth": one["amount"] for one in _TO_IRA.finditer(plain)}
-    if kind != "rolled" or len(named) != 2 or len(_TO_IRA.findall(plain)) != 2:
+    if "rolled" not in (kind, named_kind(plain)) or len(named) != 2 or len(_TO_IRA.findall(plain)) != 2:
         return ()
     whole = without_days(plain, today)[0]
-    readings = [read_movement(f"rolled {named[roth]} to my {name} IRA", today, kind) for roth, name in _IRAS]
+    readings = [read_movement(f"rolled {named[roth]} to my {name} IRA", today, "rolled") for roth, name in _IRAS]
     amounts = [one.amount for one in readings if one is not None and one.amount is not None]
     others = [one for one in amounts_in(whole) if one not in amounts]
     if len(amounts) != 2 or (others and others != [sum(amounts)]):
