@@ -126,7 +126,6 @@ def record(state: State, text: str, kind: str) -> Reply:
 def _record(state: State, text: str, kind: str, reading: MovementReading) -> Reply:
     waiting = _waiting(state.session, reading)
     bare = state.without_pending()
-    guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
     if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
@@ -145,10 +144,7 @@ def _record(state: State, text: str, kind: str, reading: MovementReading) -> Rep
             if amount > 0
         )
         return hold(bare, "", text, shown, AMOUNT)
-    asked = _questions(reading, entry, confirm=reading.unsure not in ("", "money"))
-    if waiting and not set(asked) - {CONFIRM, DAY}:
-        return ask_about_all(bare, [*waiting, entry], text, guessed)
-    return _go_on(bare, entry, asked, waiting)
+    return _go_on(bare, entry, _questions(reading, entry, confirm=reading.unsure not in ("", "money")), waiting)
 
 
 def _waiting(session: Session, told: MovementReading) -> list[Entry]:
@@ -335,7 +331,8 @@ def _check_entry(entry: Entry) -> Entry:
 def _go_on(state: State, entry: Entry, asked: Sequence[str], waiting: Sequence[Entry] = ()) -> Reply:
     """Asks the first of what is `asked` about the entry; keeps it where nothing is, else with those that wait too."""
     if waiting and not set(asked) - {CONFIRM, DAY}:
-        return ask_about_all(state, [*waiting, entry], entry.said)
+        guessed = state.domain.message("ledger_day_taken") if DAY in asked else ""
+        return ask_about_all(state, [*waiting, entry], entry.said, guessed)
     if not asked:
         return _keep(state, entry)
     first, rest = asked[0], asked[1:]
