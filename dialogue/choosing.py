@@ -6,6 +6,7 @@ from dialogue.menus import LONGEST_LABEL
 from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
+from flows.household.plan import plan_id
 from flows.screens import Button, Rows, Screen, joined, rows_of
 from flows.session import ANSWERS, Pending
 
@@ -46,7 +47,8 @@ def pending_screen(state: State, lead: str, *, brief: bool = False) -> Screen:
     )
     if not brief and isinstance(pending.extra, dict) and "lines" in pending.extra:
         text = joined([text, str(pending.extra["lines"])])
-    return Screen(joined([lead, text]), pending_rows(state, pending))
+    plan = plan_id(pending.plan) if pending.plan else None
+    return Screen(joined([lead, text]), pending_rows(state, pending), plan=plan)
 
 
 def pending_rows(state: State, pending: Pending) -> Rows:

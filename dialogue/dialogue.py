@@ -14,7 +14,7 @@ from dialogue.household import case_rows, named
 from dialogue.menus import main_menu, start_rows
 from dialogue.policy import decide
 from dialogue.prompts import outcome_rows, prompt, prompt_rows
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.replies import STAYS, Done, Prompt, Reply
 from dialogue.returning import since_last_time
 from dialogue.state import State
 from dialogue.turn import Labels, Turn
@@ -183,7 +183,14 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
         return (change_screen(state, changeable(state), reply.lead),)
     if reply.prompt is Prompt.NEVER:
         return (Screen(reply.lead),) if reply.lead else ()
-    waits = state.session.pending is not None or state.waits
+    if _waits_below(before, state, reply):
+        shown = _prompts(before, state.without_pending(), reply)
+        again = prompt(state, brief=True)
+        return (*shown, again) if again is not None else shown
+    pending = state.session.pending
+    if pending is not None and pending.plan and reply.lead:  # the words are of the open plan, the question of another
+        return (Screen(reply.lead), *_prompts(before, state, replace(reply, lead="")))
+    waits = pending is not None or state.waits
     if waits or (reply.prompt is not Prompt.OPEN and state.frame is not None):
         screen = prompt(state, reply.lead, brief=_asked_just_before(before, state, reply))
         if screen is not None and state.frame is not None and state.frame.flow == CASE and state.outcome is not None:
@@ -193,6 +200,16 @@ def _prompts(before: State, state: State, reply: Reply) -> tuple[Screen, ...]:
     if not reply.lead:
         return () if reply.screens else (main_menu(state),)
     return (Screen(reply.lead, outcome_rows(state) if state.outcome is not None else start_rows(state)),)
+
+
+def _waits_below(before: State, state: State, reply: Reply) -> bool:
+    """Whether another flow or plan was opened while a question waits that this does not settle: both are shown."""
+    kept, asked = state.session.pending, before.session.pending
+    if kept is None or asked is None or kept.kind not in STAYS or kept.readings != asked.readings:
+        return False
+    if state.session.household.open != before.session.household.open:
+        return True
+    return state.frame is not None and reply.outcome is Done.STARTED
 
 
 def _in_view(screens: Sequence[Screen], state: State, *, prompted: bool) -> tuple[tuple[str, str], ...]:

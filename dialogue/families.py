@@ -20,6 +20,7 @@ from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
+from nlu.plan_checks import OF_PAYEE
 from nlu.plans.findings import Detail, Verdict
 
 PLANS: Final = tuple(f"{owner}_{kind}" for owner in Owner for kind in PlanKind)
@@ -41,6 +42,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "happened_{}": tuple(AFTER),
     "ledger_kind_{}": KINDS_OF_ENTRIES,
     "ledger_reason_{}": tuple(one or "unknown" for one in (*REASONS, *TOLD_ALONE)),
+    "ledger_payee_{}": tuple(OF_PAYEE),
     "ledger_account_{}": tuple(one or "unknown" for one in ACCOUNTS),
     "reminder_for_{}": tuple(Purpose),
     "reminder_todo_{}": tuple(Purpose),

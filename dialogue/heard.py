@@ -28,6 +28,7 @@ from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
+from nlu.put_in import PutIn, read_put_in
 from nlu.questions import (
     asks_how_much,
     asks_within,
@@ -55,6 +56,7 @@ LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]+")
+BY_STRUCTURE = 0.98  # share of an act that the structure of a text shows
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
@@ -382,8 +384,21 @@ class Heard:
         return flow_named(self.state, self.text, in_passing=True)
 
     @cached_property
+    def put_in(self) -> PutIn | None:
+        """The money that the text says went into the open plan, with its dollars and its day."""
+        told = None if self.command is not None else read_put_in(self.text, self.state.today)
+        mine = self.state.session.household.open.owner is Owner.ME
+        return None if told is not None and told.other_person and mine else told
+
+    @cached_property
     def acts(self) -> tuple[Act, ...]:
-        """What the text is meant to do, the likeliest first; the answer to an open question is no act."""
+        """What the text is meant to do, the likeliest first; the answer to an open question is no act.
+
+        Money that went in on a day is what it is by its structure, whatever the words around it are like.
+        """
+        if self.put_in is not None:
+            learned = ranked((label.name, label.share) for label in self.found.labels)
+            return (Act(ActKind.RECORD, self.put_in.kind, BY_STRUCTURE), *learned)
         if (self.waits and self.words <= SHORT_ANSWER and self.answers_somehow) or not _WORD.search(self.text):
             return ()
         return ranked((label.name, label.share) for label in self.found.labels)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dialogue.events import DocumentRead
-from dialogue.ledger import ask_about_all
+from dialogue.ledger import ask_about_all, waiting_here
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.ledger import KINDS, Entry
@@ -36,7 +36,8 @@ def show(state: State, history: History, name: str = "") -> Reply:
         remarks.append(state.domain.message("history_unread", count=len(history.unread), lines=shown))
     if history.cut:
         remarks.append(state.domain.message("history_cut"))
-    return ask_about_all(state.without_pending(), entries, name, "\n".join(remarks))
+    waiting = waiting_here(state.session)
+    return ask_about_all(state.without_pending(), [*waiting, *entries], name, "\n".join(remarks))
 
 
 def _of_open_plan(state: State, rows: Sequence[Row]) -> tuple[Sequence[Row], int]:

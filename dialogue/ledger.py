@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from html import escape
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from core.limits import LimitsNotPublished
 from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
+from core.sixty_days import last_day_to_put_in
 from dialogue import talking
 from dialogue.ledger_edits import Edit, plan_in, read_edit
 from dialogue.menus import menu_row
@@ -31,7 +33,7 @@ from flows.definitions.guide import this_years_room
 from flows.definitions.year_end import schedule_of
 from flows.engine.answers import Answers
 from flows.engine.results import View
-from flows.household.plan import plan_id
+from flows.household.plan import MINE, PlanId, plan_id
 from flows.household.words import plan_name
 from flows.ledger import (
     KINDS,
@@ -65,26 +67,34 @@ from flows.ledger_words import entry_words
 from flows.pace import SAMPLE_RETURN, likely_growth, pace, stop
 from flows.screens import Button, Picture, Rows, Screen, joined, rows_of
 from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, learn, note, to_plan
+from flows.values import changed
 from nlu.entities.reading import to_json as plain_json
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, read_day, read_movement
+from nlu.plan_checks import OF_PAYEE, Payee, read_plan_check
 from nlu.plan_names import PlanNamed
 from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
-MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
-DEFERRED: Final = "deferral_made"
-CONFIRM, AMOUNT, REASON, ACCOUNT = (
+# The answers that the ledger's sums of the year keep in step.
+IN_STEP: Final[Mapping[EntryKind, str]] = {"contributed": "after_tax_made", "deferred": "deferral_made"}
+CONFIRM, AMOUNT, REASON, ACCOUNT, PAYEE = (
     PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
+    PendingKind.LEDGER_PAYEE,
 )  # fmt: skip
 DAY: Final = "ledger_day"  # to be confirmed too: that the day was taken to be today
 LIST: Final = PendingKind.LEDGER_LIST
 REGULAR, MONEY = PendingKind.LEDGER_REGULAR, PendingKind.LEDGER_MONEY
 ASKED: Final = frozenset(
-    {CONFIRM, AMOUNT, REASON, ACCOUNT, LIST, REGULAR, MONEY}
+    {CONFIRM, AMOUNT, REASON, ACCOUNT, PAYEE, LIST, REGULAR, MONEY}
 )  # kinds of open questions about an entry
+# What went in where only the plan is named: the label of the button, and the kind of entry.
+MONEYS: Final[Mapping[str, EntryKind]] = {
+    "ledger_money_after_tax": "contributed",
+    "ledger_money_deferral": "deferred",
+}
 REASONS: Final = ("acp_after_tax", "annual_additions", "deferral_excess", "adp", "")
 TOLD_ALONE: Final = ("auto_enrollment",)  # reasons that are told, but rare enough not to be offered
 ACCOUNTS: Final = ("after_tax", "roth_401k", "roth_ira", "pretax", "traditional_ira", "")
@@ -96,15 +106,10 @@ _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for
 
 
 def record(state: State, text: str, kind: str) -> Reply:
-    """Takes down what `text` says happened; where nothing can be read, says so, and that nothing was kept."""
-    reply, waited = _record(state, text, kind), state.session.pending
-    pending = reply.session.pending
-    if waited is None or waited.kind is not LIST or (pending is not None and pending.kind is LIST):
-        return reply
-    return replace(reply, lead=joined([state.domain.message("ledger_list_dropped"), reply.lead]))
+    """Takes down what `text` says happened; where nothing can be read, says so, and that nothing was kept.
 
-
-def _record(state: State, text: str, kind: str) -> Reply:
+    What waits for a yes is listed with it; any other question about an entry stays open.
+    """
     text = what_happened(text)
     reading = read_movement(text, state.today, kind)
     if reading is None and is_yet_to_come(text) and has_main_amount(text):
@@ -112,7 +117,18 @@ def _record(state: State, text: str, kind: str) -> Reply:
     if reading is None:
         told = tuple(dict.fromkeys([*state.session.notes.told, kind]))
         return talking.happened(state.with_(note(state.session, told=told)), kind)
-    waits, state = waiting_entries(state.session), state.without_pending()
+    reply = _record(state, text, kind, reading)
+    pending = state.session.pending
+    if pending is None or pending.kind not in ASKED or waiting_here(state.session):
+        return reply
+    if reply.session.pending is None:
+        return replace(reply, session=with_waiting(state, reply.session))
+    return _said(state, "ledger_first", "first", said=escape(text[:_SAID], quote=False))
+
+
+def _record(state: State, text: str, kind: str, reading: MovementReading) -> Reply:
+    waiting = _waiting(state.session, reading)
+    bare = state.without_pending()
     if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
@@ -120,33 +136,44 @@ def _record(state: State, text: str, kind: str) -> Reply:
             guessed = "" if all(one.day_said for one in several) else state.domain.message("ledger_day_taken")
             left = ", ".join(money(one) for one in left_out(text, state.today))
             also = state.domain.message("left_over", amounts=left) if left else ""
-            return ask_about_all(
-                state, [*_beside(waits, entries), *entries], text, "\n".join(filter(None, [also, guessed]))
-            )
+            return ask_about_all(bare, [*waiting, *entries], text, "\n".join(filter(None, [also, guessed])))
         amounts = ", ".join(money(one) for one in reading.amounts)
         return _said(state, "ledger_several", "several", amounts=amounts)
     if reading.unsure == "future":
         return _said(state, "ledger_future", "future", day=said_date(reading.day))
-    entry = _entry(reading, text)
-    waiting = _beside(waits, [entry])
-    if waiting and not reading.amounts and not _questions(reading, entry, confirm=False):
-        guessed = "" if reading.day_said else state.domain.message("ledger_day_taken")
-        return ask_about_all(state, [*waiting, entry], text, guessed)  # else what waits for a yes would be lost
+    entry = _check_entry(_entry(reading, text)) if kind == "withdrew" else _entry(reading, text)
     if reading.amounts:
         rest = _questions(reading, entry, confirm=not reading.day_said)
         shown = tuple(
-            _candidate(money(amount), replace(entry, amount=amount), rest) for amount in reading.amounts if amount > 0
+            _candidate(money(amount), replace(entry, amount=amount), rest, waiting)
+            for amount in reading.amounts
+            if amount > 0
         )
-        return hold(state, "", text, shown, AMOUNT)
-    return _go_on(state, entry, _questions(reading, entry, confirm=bool(reading.unsure)))
+        return hold(bare, "", text, shown, AMOUNT)
+    return _go_on(bare, entry, _questions(reading, entry, confirm=reading.unsure not in ("", "money")), waiting)
 
 
-def _beside(waiting: Sequence[Entry], told: Sequence[Entry]) -> list[Entry]:
-    """What waits for a yes beside what is `told` now; none where that may correct one, being of its day or dollars."""
-    may_correct = any(
-        one.kind == new.kind and (one.day == new.day or one.amount == new.amount) for one in waiting for new in told
-    )
-    return [] if may_correct else list(waiting)
+def _waiting(session: Session, told: MovementReading) -> list[Entry]:
+    """What waits for a yes, without what `told` says once more: with a day that was guessed, or dollars in doubt."""
+    pending = session.pending
+    if pending is None:
+        return []
+    alone = pending.kind is CONFIRM
+    guessed = alone and pending.extra is not None
+    amounts = told.amounts or (told.amount,)
+
+    def again(one: Entry) -> bool:
+        same_day = one.day == told.day
+        return one.kind == told.kind and (
+            (one.amount in amounts and (guessed or same_day)) or (alone and not guessed and same_day)
+        )
+
+    return [one for one in waiting_here(session) if not again(one)]
+
+
+def waiting_here(session: Session) -> list[Entry]:
+    """Those of the entries that wait for a yes that are of the open plan."""
+    return waiting_entries(session) if session.pending is not None and not session.pending.plan else []
 
 
 def waiting_entries(session: Session) -> list[Entry]:
@@ -155,10 +182,50 @@ def waiting_entries(session: Session) -> list[Entry]:
     if pending is None or pending.kind not in {LIST, CONFIRM} or not pending.readings:
         return []
     value = pending.readings[0].value
-    if not isinstance(value, Mapping):
-        return []
-    rows = value.get("entries") or [value.get("entry")]
-    return [one for row in rows if (one := from_json(row)) is not None]
+    return entries_in(value.get("entries") or [value.get("entry")]) if isinstance(value, Mapping) else []
+
+
+def entries_in(rows: Any) -> list[Entry]:
+    """The entries in `rows`, plain JSON."""
+    return [one for row in rows or () if (one := from_json(row)) is not None]
+
+
+def not_stored(state: State) -> str:
+    """The word that nothing was stored of what is asked about."""
+    pending = state.session.pending
+    waiting = [words_of(state, one) for one in waiting_entries(state.session)]
+    said = escape(pending.said[:_SAID], quote=False) if pending is not None else ""
+    return state.domain.message("ledger_not_stored", entries="; ".join(waiting) or said)
+
+
+def with_waiting(before: State, session: Session) -> Session:
+    """`session` with the question about an entry that was open in `before`, which stays that of the plan it is of."""
+    pending = before.session.pending
+    if pending is None:
+        return session
+    plan = pending.plan or str(before.session.household.open)
+    if plan not in {str(one) for one in (*session.household.plans, MINE)}:
+        return session  # it was forgotten with its plan
+    elsewhere = plan if plan != str(session.household.open) else ""
+    if elsewhere != pending.plan:
+        told = {name: value for name, value in (pending.extra or {}).items() if name != "plan"}
+        extra = told | ({"plan": elsewhere} if elsewhere else {})
+        pending = replace(pending, extra=extra or None)
+    return changed(session, pending=pending)
+
+
+def in_its_plan(state: State, do: Callable[[State], Reply]) -> Reply:
+    """What `do` makes of the question about an entry in the plan that it is of; the plan that is open stays open."""
+    pending = state.session.pending
+    if pending is None or not pending.plan:
+        return do(state)
+    there = state.with_(to_plan(state.session, plan_id(pending.plan)))
+    there = there.with_(with_waiting(state, there.session))
+    reply = do(there)
+    back = to_plan(reply.session, state.session.household.open)
+    if reply.session.pending is not None:
+        return replace(reply, session=with_waiting(there.with_(reply.session), back))
+    return _from_elsewhere(state, replace(reply, session=back), there.session.household.open)
 
 
 def record_again(state: State, text: str) -> Reply:
@@ -177,6 +244,10 @@ def change_waiting(state: State, wanted: EditWords) -> Reply:
 
     The entry is the one of the amount that `wanted` names as wrong, else the one told last.
     """
+    return in_its_plan(state, lambda there: _change_waiting(there, wanted))
+
+
+def _change_waiting(state: State, wanted: EditWords) -> Reply:
     entries, pending = waiting_entries(state.session), state.session.pending
     place = next((at for at, one in enumerate(entries) if one.amount == wanted.old), len(entries) - 1)
     state = state.without_pending()
@@ -200,12 +271,17 @@ def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
     if reply.session.pending is not None or reply.session.household == there.session.household:
         return reply
     back = to_plan(reply.session, state.session.household.open)
-    name = plan_name(state.domain.library, back.household, there.session.household.open)
+    return _from_elsewhere(state, replace(reply, session=back), there.session.household.open)
+
+
+def _from_elsewhere(state: State, reply: Reply, plan: PlanId) -> Reply:
+    """`reply`, which kept something in `plan` while another one is open, with the word for it and the way there."""
+    name = plan_name(state.domain.library, reply.session.household, plan)
     lead = state.domain.message("ledger_elsewhere", plan=name)
-    target = payloads.make(payloads.PLAN, "open", str(there.session.household.open))
+    target = payloads.make(payloads.PLAN, "open", str(plan))
     rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
     screens = tuple(replace(one, text=joined([lead, one.text]), buttons=rows) for one in reply.screens)
-    return replace(reply, session=note(back, entry=None), screens=screens)
+    return replace(reply, session=note(reply.session, entry=None), screens=screens)
 
 
 def is_plain(state: State, text: str, kind: str) -> bool:
@@ -217,15 +293,15 @@ def is_plain(state: State, text: str, kind: str) -> bool:
 def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
     if isinstance(value, Mapping) and "entries" in value:
-        return keep_all(state, [one for row in value["entries"] if (one := from_json(row)) is not None])
+        return keep_all(state, entries_in(value["entries"]))
     entry = from_json(value.get("entry")) if isinstance(value, Mapping) else None
     if entry is None:
         return Reply(state.session, lead=state.domain.message("old_button_text"), outcome=Done.STALE, whole=True)
-    return _go_on(state, entry, [str(one) for one in value.get("ask", ())])
+    return _go_on(state, entry, [str(one) for one in value.get("ask", ())], entries_in(value.get("waiting")))
 
 
 def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[str]:
-    asked: list[str] = []
+    asked: list[str] = [MONEY] if reading.unsure == "money" else []
     if entry.kind == "refunded" and not entry.reason:
         asked.append(REASON)
     if entry.kind == "withdrew" and not entry.account:
@@ -235,21 +311,57 @@ def _questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list
     return asked
 
 
-def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
-    """Asks the first of what is `asked` about the entry; keeps it where nothing is."""
+def record_check(state: State, text: str, payee: Payee) -> Reply:
+    """Takes down a check of the plan, which was paid to the person or rolled over; asks for its payee if need be."""
+    if payee:
+        return record(state, text, OF_PAYEE[payee])
+    pending = state.session.pending
+    if pending is not None and pending.kind in ASKED and not waiting_here(state.session):
+        return _said(state, "ledger_first", "first", said=escape(text[:_SAID], quote=False))
+    shown, waiting = [], waiting_here(state.session)
+    for one, kind in OF_PAYEE.items():
+        reading = read_movement(text, state.today, kind)
+        if reading is not None and not reading.amounts:
+            entry = _check_entry(_entry(reading, text))
+            asked = _questions(reading, entry, confirm=not reading.day_said)
+            shown.append(_candidate(state.domain.button(f"ledger_payee_{one}"), entry, asked, waiting))
+    return hold(state.without_pending(), "", text, tuple(shown), PAYEE) if shown else record(state, text, "withdrew")
+
+
+def _check_entry(entry: Entry) -> Entry:
+    """The entry of a check; own money in it is told of the after-tax account alone."""
+    of_after_tax = entry.kind == "withdrew" and not entry.account and entry.basis is not None
+    return replace(entry, account="after_tax") if of_after_tax else entry
+
+
+def _go_on(state: State, entry: Entry, asked: Sequence[str], waiting: Sequence[Entry] = ()) -> Reply:
+    """Asks the first of what is `asked` about the entry; keeps it where nothing is, else with those that wait too."""
+    if waiting and not set(asked) - {CONFIRM, DAY}:
+        guessed = state.domain.message("ledger_day_taken") if DAY in asked else ""
+        return ask_about_all(state, [*waiting, entry], entry.said, guessed)
     if not asked:
         return _keep(state, entry)
     first, rest = asked[0], asked[1:]
     if first == REASON:
         usual = [one for one in REASONS if not (entry.code == "8" and one == "annual_additions")]
         shown = [
-            _candidate(state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest)
+            _candidate(
+                state.domain.button(f"ledger_reason_{one or 'unknown'}"), replace(entry, reason=one), rest, waiting
+            )
             for one in usual
         ]
         return hold(state, "", entry.said, tuple(shown), REASON)
+    if first == MONEY:
+        shown = [
+            _candidate(state.domain.button(name), replace(entry, kind=kind), rest, waiting)
+            for name, kind in MONEYS.items()
+        ]
+        return hold(state, "", entry.said, tuple(shown), MONEY)
     if first == ACCOUNT:
         shown = [
-            _candidate(state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest)
+            _candidate(
+                state.domain.button(f"ledger_account_{one or 'unknown'}"), replace(entry, account=one), rest, waiting
+            )
             for one in ACCOUNTS
         ]
         return hold(state, "", entry.said, tuple(shown), ACCOUNT)
@@ -258,8 +370,9 @@ def _go_on(state: State, entry: Entry, asked: Sequence[str]) -> Reply:
     return hold(state, "", entry.said, (one,), CONFIRM, extra)
 
 
-def _candidate(label: str, entry: Entry, ask: Sequence[str]) -> Candidate:
-    return Candidate(label, {"entry": to_json(entry), "ask": list(ask)})
+def _candidate(label: str, entry: Entry, ask: Sequence[str], waiting: Sequence[Entry] = ()) -> Candidate:
+    rest = {"waiting": [to_json(one) for one in waiting]} if waiting else {}
+    return Candidate(label, {"entry": to_json(entry), "ask": list(ask), **rest})
 
 
 def _entry(reading: MovementReading, text: str) -> Entry:
@@ -287,13 +400,13 @@ def _keep(state: State, entry: Entry) -> Reply:
         after, kept, name = _undoable(correct(before, entry), put=(old,)), entry, "ledger_corrected"
     else:
         try:
-            after, kept = add(_with_told_before(state, entry), entry)
+            after, kept = add(_with_told_before(state, [entry]), entry)
         except ValueError:
             return _said(state, "ledger_full", "full")
         after = _undoable(after, drop=(kept.id,))
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
-    if kept.kind == "contributed" and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
+    if kept.kind in IN_STEP and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
         values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
         lines.append(state.domain.message("ledger_part_of", **values))
     after, in_step = _in_step(state, after)
@@ -301,6 +414,9 @@ def _keep(state: State, entry: Entry) -> Reply:
     lines += year_sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     lines += warnings(state, after, kept)
+    if kept.kind == "withdrew" and read_plan_check(kept.said, state.today) is not None:
+        until = last_day_to_put_in(kept.day)
+        lines += [state.domain.message("ledger_sixty_days", day=said_date(until))] if until >= state.today else []
     word = "back" if entry.id else "undo"
     undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(
@@ -335,18 +451,13 @@ def _list_sums(state: State, entries: Sequence[Entry]) -> str:
 
 def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     """Keeps those of the entries that are not there yet, and says what the years then come to."""
-    first = next((one for one in entries if one.kind == "contributed"), next(iter(entries), None))
-    before = state.session if first is None else _with_told_before(state, first)
     try:
-        after, kept = add_all(before, entries)
+        after, kept = add_all(_with_told_before(state, entries), entries)
     except ValueError:
         return _said(state, "ledger_full", "full")
     if kept:
         after = _undoable(after, drop=tuple(one.id for one in kept))
     after, in_step = _in_step(state, after)
-    if any(one.kind == "deferred" for one in kept):
-        after, deferred = _deferred_in_step(state, after)
-        in_step += deferred
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
         lines += year_sums(state, after, year)
@@ -838,75 +949,80 @@ def _part_of(session: Session, entry: Entry) -> Entry | None:
     return last if last is not None and not comes_after(entry, last) else None
 
 
-# The answer on after-tax money so far, kept in step.
+# The answers on the money of the year so far, kept in step.
 
 
-def _with_told_before(state: State, entry: Entry) -> Session:
-    """The session, with what the person told of this year's after-tax money before as a year-to-date figure.
+def _with_told_before(state: State, entries: Sequence[Entry]) -> Session:
+    """The session, with what the person told of this year's money before as year-to-date figures.
 
     Otherwise the first entry would take the place of all that was told, or a conversion would have no money to be of.
     """
-    if entry.day.year != state.tax_year or (told := _told_before(state)) is None:
-        return state.session
-    if entry.kind == "contributed" and entry.to_date and entry.day >= told.day:
-        return state.session
-    return add(state.session, told)[0]
+    session = state.session
+    for kind in IN_STEP:
+        of_kind = [one for one in entries if one.day.year == state.tax_year and _rests_on(one, kind)]
+        told = _told_before(state, kind)
+        if not of_kind or told is None:
+            continue
+        if any(one.kind == kind and one.to_date and one.day >= told.day for one in of_kind):
+            continue
+        session = add(session, told)[0]
+    return session
 
 
-def _told_before(state: State) -> Entry | None:
-    """What was told of this year's after-tax money as a year-to-date figure; None where the ledger has it already."""
-    told, year = state.session.case.get(MADE), state.tax_year
+def _rests_on(entry: Entry, kind: str) -> bool:
+    """Whether what was told of `kind` matters to the entry: its own kind, and after-tax money to all that left it."""
+    return entry.kind == kind or (kind == "contributed" and entry.kind not in ("deferred", "matched"))
+
+
+def _told_before(state: State, kind: EntryKind) -> Entry | None:
+    """What was told of this year's money of `kind` as a year-to-date figure; None where the ledger has it already."""
+    told, year = state.session.case.get(IN_STEP[kind]), state.tax_year
     amount = _dollars(told.value) if told is not None else None
     if told is None or told.on.year != year or amount is None or amount <= 0:
         return None
-    if amount == total(entries_of(state.session), "contributed", year):
+    if amount == total(entries_of(state.session), kind, year):
         return None
-    return Entry("contributed", told.on, amount, to_date=True, said=told.said)
+    return Entry(kind, told.on, amount, to_date=True, said=told.said)
 
 
 def with_told(state: State) -> tuple[Entry, ...]:
     """The entries of the open plan, with what was told of this year's after-tax money where the ledger lacks it."""
-    told = _told_before(state)
+    told = _told_before(state, "contributed")
     return in_order([*entries_of(state.session), *([told] if told is not None else [])])
 
 
 def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
-    """The session whose answer on after-tax money so far is the ledger's sum, and the words that say so."""
-    year = state.tax_year
+    """The session whose answers on the money of the year so far are the ledger's sums, and the words that say so."""
+    lines: list[str] = []
+    for kind in IN_STEP:
+        session, said = _kind_in_step(state, session, kind)
+        lines += said
+    return session, lines
+
+
+def _kind_in_step(state: State, session: Session, kind: EntryKind) -> tuple[Session, list[str]]:
+    slot, year = IN_STEP[kind], state.tax_year
     entries = entries_of(session)
-    of_year: Sequence[EntryKind] = [one.kind for one in entries if one.day.year == year]
-    before = [one.kind for one in entries_of(state.session) if one.day.year == year]
-    if "contributed" not in of_year and "contributed" not in before:
-        return session, []
-    told = session.case.get(MADE)
-    if "contributed" not in of_year:
-        if told is None:
+    of_year = any(one.kind == kind and one.day.year == year for one in entries)
+    before = any(one.kind == kind and one.day.year == year for one in entries_of(state.session))
+    told, zero = session.case.get(slot), kind == "contributed"
+    if not of_year:
+        if told is None or not before:
             return session, []
-        if session.notes.ledger_told_none:
-            session = note(learn(session, {MADE: Fact(0, "0", state.today)}), ledger_told_none=False)
-            return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
-        lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
-        return forget_slots(session, frozenset({MADE})), [lead]
-    made = total(entries, "contributed", year)
+        if zero and session.notes.ledger_told_none:
+            session = note(learn(session, {slot: Fact(0, "0", state.today)}), ledger_told_none=False)
+            return session, [state.domain.message("ledger_none_again", label=state.domain.label(slot))]
+        lead = state.domain.message("ledger_open_again", label=state.domain.label(slot))
+        return forget_slots(session, frozenset({slot})), [lead]
+    made = total(entries, kind, year)
     if told is not None and _dollars(told.value) == made:
         return session, []
-    if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
+    if zero and told is not None and _dollars(told.value) == 0 and not before:
         session = note(session, ledger_told_none=True)
-    session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
-    room = room_left(state, session)
-    values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
+    session = learn(session, {slot: Fact(plain_json(made), money(made), state.today)})
+    room = room_left(state, session) if kind == "contributed" else None
+    values = {"label": state.domain.label(slot), "amount": money(made), "year": year}
     return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
-
-
-def _deferred_in_step(state: State, session: Session) -> tuple[Session, list[str]]:
-    """The session whose answer on what was deferred so far is the ledger's sum, and the words that say so."""
-    made = total(entries_of(session), "deferred", state.tax_year)
-    told = session.case.get(DEFERRED)
-    if not made or (told is not None and _dollars(told.value) == made):
-        return session, []
-    session = learn(session, {DEFERRED: Fact(plain_json(made), money(made), state.today)})
-    values = {"label": state.domain.label(DEFERRED), "amount": money(made), "year": state.tax_year}
-    return session, [state.domain.message("ledger_in_step", room=None, **values)]
 
 
 def _dollars(value: Any) -> Decimal | None:

@@ -43,7 +43,7 @@ _ORDERS: Final = frozenset(
     }
 )  # fmt: skip
 _OF_ENTRY: Final = "entry of the ledger"
-_HAPPENED: Final = frozenset({"happened, told plainly", "happened"})
+_HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in"})
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
 # Facts of their own that are named.

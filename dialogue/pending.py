@@ -25,7 +25,7 @@ def settle(state: State, index: int | None) -> Reply:
         return Reply(cleared.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NONE_OF_THEM)
     chosen = pending.readings[index]
     if pending.kind in ledger.ASKED:
-        return ledger.settle(cleared, chosen.value)
+        return ledger.in_its_plan(state, lambda there: ledger.settle(there.without_pending(), chosen.value))
     if pending.kind is PendingKind.IMPORT:
         return importing.take(cleared, chosen.value)
     if pending.kind in ANSWERS:

@@ -95,7 +95,6 @@ from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
 from flows.session import note, to_plan
-from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
@@ -471,6 +470,13 @@ RULES: Sequence[Rule] = (
         lambda heard, one: talking.not_english(heard.state, one),
         whole=True,
     ),
+    Rule("money put in", movements.put_in, _record, whole=True),
+    Rule(
+        "check of the plan",
+        movements.check_came,
+        lambda heard, payee: ledger.record_check(heard.state, heard.text, payee),
+        whole=True,
+    ),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -739,7 +745,8 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
         return _decide(state, event)
     name, reply = _decide(state, event)
     if name not in _OF_WHAT_IS_ASKED_BACK and reply.session.household.open == state.session.household.open:
-        return _decide(state.with_(to_plan(changed(note(state.session, home=None), pending=None), home)), event)
+        session = to_plan(note(state.session, home=None), home)
+        return _decide(state.with_(ledger.with_waiting(state, session)), event)
     if reply.session.pending is not None:
         return name, reply
     there = reply.session.household.open
@@ -783,8 +790,33 @@ def _decide_heard(heard: Heard, event: Event) -> tuple[str, Reply]:
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:
-            return rule.name, _with_focus(_with_rest(rule, heard, rule.do(heard, found)))
+            reply = _with_waiting(rule, heard.state, rule.do(heard, found))
+            return rule.name, _with_focus(_with_rest(rule, heard, reply))
     raise AssertionError(f"no rule takes {type(heard.event).__name__}")
+
+
+# What settles or takes up a question about an entry.
+_OF_WAITING = frozenset(
+    {
+        "reading named", "reading agreed to", "readings refused", "waiting entry changed", "cancel", "back", "restart",
+        "money put in", "check of the plan", "happened, told plainly", "happened", "happened in another plan",
+        "history pasted", "history sent", "pay stub told", "regular sum told",
+    }
+)  # fmt: skip
+
+
+def _with_waiting(rule: Rule, state: State, reply: Reply) -> Reply:
+    """`reply` with the question about an entry that was open before: it is answered by nothing else, and asked again.
+
+    Where something else is asked instead, it is said that nothing of it was stored.
+    """
+    before, after = state.session.pending, reply.session.pending
+    if before is None or before.kind not in ledger.ASKED or after is before or rule.name in _OF_WAITING:
+        return reply
+    if after is not None:
+        return replace(reply, lead=joined([ledger.not_stored(state), reply.lead]))
+    prompt = Prompt.OPEN if reply.prompt is Prompt.NEVER else reply.prompt
+    return replace(reply, session=ledger.with_waiting(state, reply.session), prompt=prompt)
 
 
 _ASKS_PAYDAYS = frozenset({"remind paydays unknown", "paydays unknown"})

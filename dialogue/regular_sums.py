@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 
 from content.templates import money, said_date
 from core.paychecks import PaySchedule, paydays_in_year
-from dialogue.ledger import MONEY, REGULAR
+from dialogue.ledger import MONEY, REGULAR, waiting_here, words_of
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of
@@ -31,8 +31,10 @@ def take(state: State, text: str, told: RegularSum) -> Reply:
     options = [_of_days(told, days, text)] if days else _of_times(told, state.today, text)
     if not options:
         return _ask(state, told)
+    waiting = waiting_here(state.session)
     state = state.without_pending()
-    lines = [_line(state, told, entries, times, days) for entries, times in options]
+    lines = [state.domain.message("ledger_list_line", entry=words_of(state, one), there=False) for one in waiting]
+    lines += [_line(state, told, entries, times, days) for entries, times in options]
     if days:
         lines.append(state.domain.message("ledger_regular_days", days=_short(days)))
     else:
@@ -42,10 +44,10 @@ def take(state: State, text: str, told: RegularSum) -> Reply:
     extra = {"lines": "\n".join(lines), "told": sum_to_json(told)}
     if told.money:
         kind = "contributed" if told.money == "after_tax" else "deferred"
-        shown = [_candidate(state, "", told, option, kind) for option in options]
+        shown = [_candidate(state, "", told, option, kind, waiting) for option in options]
         return hold(state, "", text[:200], tuple(shown), REGULAR, extra)
     shown = [
-        _candidate(state, state.domain.button(name), told, option, kind, alone=len(options) == 1)
+        _candidate(state, state.domain.button(name), told, option, kind, waiting, alone=len(options) == 1)
         for name, kind in (("ledger_money_after_tax", "contributed"), ("ledger_money_deferral", "deferred"))
         for option in options
     ]
@@ -133,7 +135,14 @@ def _figure(told: RegularSum, day: date, count: int, text: str) -> Entry:
 
 
 def _candidate(
-    state: State, label: str, told: RegularSum, option: _Option, kind: str, *, alone: bool = False
+    state: State,
+    label: str,
+    told: RegularSum,
+    option: _Option,
+    kind: str,
+    waiting: Sequence[Entry],
+    *,
+    alone: bool = False,
 ) -> Candidate:
     entries, times = option
     rows = [{**to_json(one), "kind": kind} for one in entries]
@@ -141,7 +150,7 @@ def _candidate(
         rows = [{name: value for name, value in row.items() if name != "account"} for row in rows]
     values = {"count": times, "each": money(told.amount), "total": money(told.amount * times)}
     worked_out = "" if alone else state.domain.button("ledger_regular_option", **values)
-    return Candidate(": ".join(filter(None, [label, worked_out])), {"entries": rows})
+    return Candidate(": ".join(filter(None, [label, worked_out])), {"entries": [*map(to_json, waiting), *rows]})
 
 
 def _line(state: State, told: RegularSum, entries: Sequence[Entry], times: int, days: Sequence[date]) -> str:

@@ -22,6 +22,7 @@ STAYS = frozenset(  # kinds of open questions that another answer does not settl
         PendingKind.LEDGER_AMOUNT,
         PendingKind.LEDGER_REASON,
         PendingKind.LEDGER_ACCOUNT,
+        PendingKind.LEDGER_PAYEE,
         PendingKind.LEDGER_LIST,
         PendingKind.LEDGER_REGULAR,
         PendingKind.LEDGER_MONEY,

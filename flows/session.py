@@ -56,6 +56,7 @@ class PendingKind(StrEnum):
     LEDGER_AMOUNT = "ledger_amount"
     LEDGER_REASON = "ledger_reason"
     LEDGER_ACCOUNT = "ledger_account"
+    LEDGER_PAYEE = "ledger_payee"  # to whom a check is made out
     LEDGER_LIST = "ledger_list"  # several entries at once
     LEDGER_REGULAR = "ledger_regular"  # a regular sum, worked out
     LEDGER_MONEY = "ledger_money"  # and whether it is after-tax money
@@ -74,6 +75,11 @@ class Pending:
     readings: tuple[Candidate, ...]
     kind: PendingKind = PendingKind.CONFIRM
     extra: Json = None
+
+    @property
+    def plan(self) -> str:
+        """The key of the plan that it is about, where another one was opened since; else empty."""
+        return str(self.extra.get("plan", "")) if isinstance(self.extra, dict) else ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ _NOT_AMOUNT: Final = re.compile(r"\b(?:balance|shares?|units?|price|nav|ytd|year
 _ISO: Final = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _US: Final = re.compile(r"(?<![\d.])(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})(?!\d)")
 _WORDS: Final = re.compile(rf"\b(?P<name>{SHORT_MONTHS})[a-z]*\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})\b", _FLAGS)
+_DAY_FIRST: Final = re.compile(
+    rf"(?<![\d.,])(?P<d>\d{{1,2}})[ -](?P<name>{SHORT_MONTHS})[a-z]*\.?,?[ -](?P<y>\d{{4}}|\d{{2}})(?![\d.,])", _FLAGS
+)
+_DAYS: Final = (_ISO, _US, _WORDS, _DAY_FIRST)
 # Nothing before the digits is tried in a second way, so that a wide gap between columns costs no more than its length.
 _AMOUNT: Final = re.compile(
     r"(?!(?<=\s)\s)(?P<minus>[-−–])?+\s*+(?P<open>\()?+\s*+(?P<inner>[-−–])?+\s*+\$?+\s*+(?P<inner2>[-−–])?+"
@@ -53,13 +57,16 @@ _ROTH: Final = re.compile(r"\broth\b", _FLAGS)
 _PRETAX: Final = re.compile(
     r"\b(?:pre[- ]?tax|before[- ]tax|traditional|salary deferral|elective deferral|deferral|401k)\b", _FLAGS
 )
-_EMPLOYER: Final = re.compile(r"\b(?:match\w*|employer|company|profit[- ]sharing|non[- ]?elective)\b", _FLAGS)
+_EMPLOYER: Final = re.compile(r"\b(?:match\w*|employer|er|company|profit[- ]sharing|non[- ]?elective)\b", _FLAGS)
 _KINDS: Final = (
     ("refunded", re.compile(r"\b(?:refund\w*|corrective|excess|returned? of|return of contribution)\b", _FLAGS)),
     ("converted", re.compile(r"\b(?:in[- ]?plan|conver\w*|roth (?:in[- ]plan )?rollover in)\b", _FLAGS)),
     ("rolled", re.compile(r"\b(?:roll(?:ed|ing)?[- ]?over|rollover|direct roll\w*)\b", _FLAGS)),
     ("withdrew", re.compile(r"\b(?:withdraw\w*|distribution|cash[- ]?out|hardship)\b", _FLAGS)),
-    ("contributed", re.compile(r"\b(?:contrib\w*|payroll|deferr?al|deposit|after[- ]?tax|match\w*)\b", _FLAGS)),
+    ("contributed", re.compile(
+        r"\b(?:contrib\w*|payroll|deferr?al|deposit|after[- ]?tax|pre[- ]?tax|roth 401\(?k\)?|match\w*)(?!\w)",
+        _FLAGS,
+    )),
 )  # fmt: skip
 
 
@@ -315,14 +322,14 @@ def _cell_day(cells: Sequence[str], columns: dict[str, int], line: str) -> date 
 
 
 def _cut_days(text: str) -> str:
-    for pattern in (_ISO, _US, _WORDS):
+    for pattern in _DAYS:
         text = pattern.sub(lambda one: " " * len(one[0]), text)
     return text
 
 
 def _day(text: str) -> date | None:
     """The first day written in `text`."""
-    for pattern in (_ISO, _US, _WORDS):
+    for pattern in _DAYS:
         found = pattern.search(text)
         if found is None:
             continue

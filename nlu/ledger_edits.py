@@ -129,6 +129,11 @@ def read_edit_words(text: str) -> EditWords | None:
     return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]), kind)
 
 
+def takes_back(text: str) -> bool:
+    """Whether `text` begins by taking back what was said: "no, …", "sorry, …"."""
+    return _NO.fullmatch(text.strip()) is not None
+
+
 def asks_to_drop_double(text: str) -> bool:
     """Whether `text` says that an entry is there twice and one of the two is too many."""
     return len(text.split()) <= LONGEST and _DOUBLE.search(text) is not None and _DROPS.search(text) is not None

@@ -25,7 +25,7 @@ from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 
-Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew"]
+Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew", "deferred", "matched"]
 Role = Literal["main", "own", "growth", "to_date", "other"]
 
 _FLAGS = re.IGNORECASE
@@ -111,6 +111,15 @@ _OTHER_MONEY: Final = re.compile(
 _AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+# Money that goes in beside after-tax money, and the words for it; whoever asks for its kind has found them.
+_OTHER_WENT_IN: Final[tuple[Kind, ...]] = ("deferred", "matched")
+_MONEY_NAMED: Final = re.compile(
+    r"\b(?:pre[- ]?tax|before[- ]tax|deferrals?|deferred|elective|(?:regular|trad\w*) 401\(?k\)?|"
+    r"(?:designated )?roth(?: (?:401\(?k\)?|403\(?b\)?|deferrals?|contributions?))?|"
+    r"(?:(?:my |the |our )?(?:employer|company) )?(?:match(?:ed|ing)?)(?: contribution)?)(?!\w)",
+    _FLAGS,
+)
+_PLAN: Final = re.compile(r"\b(?:401\(?k\)?|403\(?b\)?|457|tsp)(?!\w)", _FLAGS)
 _DEFERRAL: Final = re.compile(r"\b(?:deferrals?|deferred|pre[- ]?tax)\b", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _NOT_ROTH: Final = r"\b(?:trad\w*|tira|rollover ira)\b"
@@ -118,6 +127,11 @@ _SPLIT: Final = re.compile(rf"\broth\b.*{_NOT_ROTH}|{_NOT_ROTH}.*\broth\b", _FLA
 _GROWTH_WORDS: Final = r"growth|earnings?|gains?|interest"
 _GROWTH_BESIDE: Final = re.compile(
     rf"(?:\b(?:and|plus|&)|\+|/) (?:the |another )?\$?[\d,.]+k? (?:of |in )?(?:the )?(?:{_GROWTH_WORDS})\b", _FLAGS
+)
+_NONE_OWN: Final = re.compile(
+    r"\bnone(?: of (?:it|that|this))?(?: (?:is|was))? (?:mine|my own)\b|"
+    r"\b(?:all|only|just) (?:growth|earnings?|gains?)\b",
+    _FLAGS,
 )
 _PART_OF_IT: Final = re.compile(r"\bof (?:it|that|this|which|them)\b|\bin (?:it|there)\b|\bincl\w*\b", _FLAGS)
 _EACH: Final = re.compile(
@@ -284,8 +298,8 @@ class MovementReading:
     in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
     `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
     `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
-    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "future"
-    (still to come), or "" where everything was said.
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "money" (the
+    plan is named, but not whether it was after-tax money), "future" (still to come), or "" where everything was said.
     """
 
     kind: Kind
@@ -313,8 +327,12 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     if _NOT_YET.search(plain) or _OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
         return None
     named = [one for one, words in _KIND_WORDS.items() if words.search(plain)]
+    went_in = next((one for one in _OTHER_WENT_IN if one == kind), None)
+    account = _account(plain, went_in) if went_in is not None else ""
+    if went_in is not None:
+        plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
     meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and _of_other_money(plain):
+    if meant == "contributed" and went_in is None and _of_other_money(plain):
         return None
     if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
         meant = "converted"  # where the money went to decides, whatever the message is taken for
@@ -325,10 +343,11 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     day, day_said, rest = _day(dated, today)
     if happened == "refunded":
         rest = _DEFERRAL.sub(" ", rest)  # a deferral that came back is no other money
-    found = _amounts(_blanked(rest))
+    found = _amounts(_blanked(rest), alone=happened == "rolled")
     if found is None:
         return None
     amount, amounts, own, to_date, unsure = found
+    own = Decimal(0) if own is None and _NONE_OWN.search(plain) else own
     if _EACH.search(plain) and not to_date:
         amounts, unsure = amounts or (amount,), "several"
     if happened == "rolled" and own is not None and _SPLIT.search(plain):
@@ -339,19 +358,20 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     to_date = happened in ("contributed", "converted", "rolled") and (to_date or bool(_TO_DATE.search(plain)))
     day, day_said = (today, True) if to_date and comes_to(rest) else (day, day_said)  # whatever day the last of it was
     day_said = day_said or (to_date and re.search(r"\bnow\b", plain, _FLAGS) is not None and day == today)
-    if happened == "contributed":
-        own = None
+    own = None if happened == "contributed" else own
     if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
         unsure = unsure or ("kind" if len(named) == 1 else "")
+    if happened == "contributed" and went_in is None and _PLAN.search(plain) and not _AFTER_TAX.search(plain):
+        unsure = unsure or ("money" if day_said else "")
     return MovementReading(
-        happened,
+        went_in or happened,
         None if amounts else amount,
         amounts,
         None if amounts else own,
         day,
         day_said,
         to_date,
-        _account(plain, happened),
+        account or _account(plain, happened),
         _code(plain),
         _reason(plain) if happened == "refunded" else "",
         _for_year(plain, day) if happened == "refunded" else None,
@@ -382,6 +402,24 @@ def _without_other_years(plain: str, happened: Kind) -> str:
 
 # What went out of the account, or came back.
 MOVED_OTHERWISE: Final = re.compile(r"\b(?:convert\w*|roll\w* over|withdr\w+|refund\w*|returned)\b", _FLAGS)
+
+
+def tells_nothing_done(text: str) -> bool:
+    """Whether `text` asks, speaks of what is still to come, or of another person's money."""
+    plain = clean(text)
+    asks = _QUESTION.search(plain) is not None or "?" in plain
+    return asks or _NOT_YET.search(plain) is not None or _OTHERS.search(plain) is not None
+
+
+def names_other_movement(text: str) -> bool:
+    """Whether `text` names a movement that is none of money going in."""
+    return any(words.search(text) for kind, words in _KIND_WORDS.items() if kind != "contributed")
+
+
+def without_days(text: str, today: date) -> tuple[str, bool]:
+    """`text` without the days in it, and whether a day up to `today` was said."""
+    day, said, rest = _day(with_day_words(readable(clean(text)), today), today)
+    return rest, said and day <= today
 
 
 def is_yet_to_come(text: str) -> bool:
@@ -530,8 +568,11 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 _Found = tuple[Decimal, tuple[Decimal, ...], Decimal | None, bool, str]
 
 
-def _amounts(text: str) -> _Found | None:
-    """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure."""
+def _amounts(text: str, *, alone: bool = False) -> _Found | None:
+    """The amount, or those between which to ask; the own part; whether it is a year-to-date figure; what is unsure.
+
+    `alone`: growth may have been moved by itself.
+    """
     tokens = _joined(tokens_of_clean(text))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     if not places or any(one.unit == "foreign" for one in tokens):
@@ -551,7 +592,7 @@ def _amounts(text: str) -> _Found | None:
     main, own, growth = _without_sum(main, own, growth, grown=re.search(rf"\b{_GROWTH}\b", text, _FLAGS) is not None)
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
-    if not main and not own:
+    if not main and not own and not (alone and growth):
         return None
     mine = sum((one.value for one in own), Decimal(0)) if own else None
     grown = sum((one.value for one in growth), Decimal(0)) if growth else None
@@ -564,10 +605,11 @@ def _amounts(text: str) -> _Found | None:
     else:
         mine = mine or Decimal(0)
         amount = mine + (grown or Decimal(0))
-    doubtful = _doubtful(main[0] if main else own[0])
+    first = (main or own or growth)[0]
+    doubtful = _doubtful(first)
     if doubtful:
         return amount, doubtful, None, False, "amount"
-    return amount, (), mine, False, _unsure(tokens, main[0] if main else own[0])
+    return amount, (), mine, False, _unsure(tokens, first)
 
 
 def _without_sum(
@@ -797,6 +839,8 @@ def _account(plain: str, kind: Kind) -> str:
         return next((one for one in ("after_tax", "pretax", "roth_401k") if one in named), "")
     if kind == "withdrew":
         return named[0] if named else ""
+    if kind == "deferred":
+        return "roth_401k" if re.search(r"\broth\b", plain, _FLAGS) else "pretax" if "pretax" in named else ""
     return ""
 
 

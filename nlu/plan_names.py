@@ -74,7 +74,8 @@ def tells_of_new_job(text: str) -> bool:
 def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
     """The other plan that a longer message names, and the message without it, as if its owner spoke of this plan.
 
-    "my wife put in 1,500 today" gives her plan and "put in 1,500 today". None where none is named, or two are.
+    "my wife put in 1,500 today" gives her plan and "put in 1,500 today", and so does "… into her plan" behind it. None
+    where none is named, or two are.
     """
     words = text.split()
     if not MOST_WORDS * 2 >= len(words) > 1 or not _may_name_other(text):
@@ -90,11 +91,12 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
                 return None  # "me and my wife" are two
             found.append((at, end, plan))
         at = end
-    if len(found) != 1:
+    plans = {(one.whose, one.plan) for _, _, one in found}
+    if len(plans) != 1:
         return None
-    start, end, plan = found[0]
-    rest = " ".join([*words[:start], *words[end:]]).strip(" ,")
-    return (plan, rest) if rest else None
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    rest = " ".join(word for place, word in enumerate(words) if place not in taken).strip(" ,")
+    return (found[0][2], rest) if rest else None
 
 
 def read_by_pronoun(text: str) -> tuple[PlanNamed, str] | None:

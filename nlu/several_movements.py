@@ -17,9 +17,12 @@ from nlu.movements import (
     days_in,
     has_main_amount,
     named_kind,
+    read_day,
     read_movement,
     with_day_words,
+    without_days,
 )
+from nlu.put_in import read_put_in
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
@@ -27,6 +30,12 @@ _BOUNDARY: Final = re.compile(
     re.IGNORECASE,
 )
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
+_TO_IRA: Final = re.compile(
+    r"(?P<amount>\$?\d[\d,]*(?:\.\d+)?k?)\b(?: (?!to\b|into\b)[a-z]+){0,4} (?:to|into|in) (?:(?:my|a|an|the|our) )?"
+    r"(?P<ira>roth|trad\w*|rollover|tira)\b",
+    re.IGNORECASE,
+)
+_IRAS: Final = ((True, "Roth"), (False, "traditional"))
 _GROWTH: Final = re.compile(r"\b(?:growth|earnings?|gains?)\b", re.IGNORECASE)
 # What no entry is of, whatever was told before it: "a check was mailed for 15".
 _OTHER_EVENT: Final = re.compile(
@@ -68,12 +77,12 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
     found: list[MovementReading] = []
     meant = kind
     for part in parts:
-        meant = named_kind(part) or meant
+        meant = named_kind(part) or _went_in(part, today) or meant
         again = _only_day(part, today) if found else None
         reading = (
             replace(found[-1], day=again, day_said=True, unsure="") if again else read_movement(part, today, meant)
         )
-        if reading is None or reading.amount is None or reading.unsure not in ("", "day") or reading.day > today:
+        if reading is None or reading.amount is None or reading.unsure not in ("", "day"):
             return ()
         found.append(reading)
     if len(found) > 2 and _IN_ALL.search(parts[-1]) and found[-1].amount == sum(one.amount or 0 for one in found[:-1]):
@@ -95,13 +104,7 @@ def left_out(text: str, today: date) -> tuple[Decimal, ...]:
     """Dollars in `text` of something else that happened, which is no movement that the ledger knows."""
     plain = with_day_words(readable(clean(text)), today)
     told = [one for one in _parts(plain, today) if _OTHER_EVENT.search(one)]
-    return tuple(amount for one in told for amount in amounts_in(_without_days(one, today)))
-
-
-def _without_days(text: str, today: date) -> str:
-    for _, _, start, end in days_in(text, today):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    return tuple(amount for one in told for amount in amounts_in(without_days(one, today)[0]))
 
 
 def _only_day(part: str, today: date) -> date | None:
@@ -112,6 +115,12 @@ def _only_day(part: str, today: date) -> date | None:
     return told[0][0]
 
 
+def _went_in(part: str, today: date) -> str:
+    """The kind of money that `part` alone says went in: "Feb 27: after-tax 1,200" beside a conversion."""
+    told = read_put_in(part, today)
+    return told.kind if told is not None else ""
+
+
 def tells_more_than_one(text: str, today: date, kind: str) -> bool:
     """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
@@ -120,6 +129,8 @@ def tells_more_than_one(text: str, today: date, kind: str) -> bool:
 
 def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
     """A rollover that was parted: own money to a Roth IRA, its growth to a traditional one."""
+    if split := _split(plain, today, kind):
+        return split
     reading = read_movement(plain, today, kind)
     if reading is None or reading.kind != "rolled" or reading.unsure != "several" or len(reading.amounts) != 2:
         return ()
@@ -134,6 +145,27 @@ def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementRead
     unsure = "" if reading.day_said else "day"
     first = replace(reading, amount=own, amounts=(), own=own, account="roth_ira", unsure=unsure)
     return first, replace(first, amount=growth, own=Decimal(0), account="traditional_ira")
+
+
+def _split(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
+    """A rollover told by the dollars that went to each IRA, also beside their sum: own money goes to the Roth IRA."""
+    named = {one["ira"].lower() == "roth": one["amount"] for one in _TO_IRA.finditer(plain)}
+    if "rolled" not in (kind, named_kind(plain)) or len(named) != 2 or len(_TO_IRA.findall(plain)) != 2:
+        return ()
+    whole = without_days(plain, today)[0]
+    readings = [read_movement(f"rolled {named[roth]} to my {name} IRA", today, "rolled") for roth, name in _IRAS]
+    amounts = [one.amount for one in readings if one is not None and one.amount is not None]
+    others = [one for one in amounts_in(whole) if one not in amounts]
+    if len(amounts) != 2 or (others and others != [sum(amounts)]):
+        return ()
+    day = read_day(plain, today)
+    told = [
+        replace(one, day=day or one.day, day_said=day is not None, unsure="" if day else "day")
+        for one in readings
+        if one is not None
+    ]
+    own, untaxed = told
+    return replace(own, own=own.amount), replace(untaxed, own=Decimal(0))
 
 
 def _parts(text: str, today: date) -> list[str]:

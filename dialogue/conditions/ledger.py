@@ -6,7 +6,7 @@ from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
-from flows.ledger import entries_of
+from flows.ledger import entries_of, find
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.history import History, looks_like_history, read_history
@@ -15,6 +15,7 @@ from nlu.ledger_edits import (
     EditWords,
     figure_that_includes,
     read_edit_words,
+    takes_back,
     tells_of_double,
     tells_of_entry,
 )
@@ -22,6 +23,7 @@ from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
 from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind
 from nlu.pay_stubs import read_pay_stub
+from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
 from nlu.regular_sums import RegularSum, amend, read_regular_sum
 from nlu.reminder_requests import speaks_of_reminding
@@ -31,6 +33,21 @@ from nlu.sums_asked import told_beside
 # First acts beside which a movement that is told plainly, in its own words, is one.
 _MAY_TELL = frozenset({None, ActKind.ADD, ActKind.ASK, ActKind.START})
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
+
+
+def put_in(heard: Heard) -> str | None:
+    """Money went into the open plan, told with its dollars and its day: the kind of money."""
+    told, notes = heard.put_in, heard.state.session.notes
+    if told is None or notes.correcting or heard.names_another_plan or told.reading.unsure == "several":
+        return None
+    return told.kind if _told_anew(heard) is None else None
+
+
+def check_came(heard: Heard) -> Payee | None:
+    """A check came from the plan: its payee, "" where that is not told."""
+    if heard.command is not None or heard.state.session.notes.correcting or heard.names_another_plan:
+        return None
+    return read_plan_check(heard.text, heard.state.today)
 
 
 def happened(heard: Heard) -> str | None:
@@ -131,8 +148,18 @@ def undone(heard: Heard) -> bool:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or corrected."""
-    return read_edit(heard.state, heard.text)
+    """An entry of the ledger, named to be deleted or corrected, or told anew."""
+    return _told_anew(heard) or read_edit(heard.state, heard.text)
+
+
+def _told_anew(heard: Heard) -> Edit | None:
+    """The entry just spoken of, told once more with another amount or another day: "no, I put in 1,500 on Aug 28"."""
+    told, number = heard.put_in, heard.state.session.notes.entry
+    before = find(heard.state.session, number) if number else None
+    if told is None or before is None or before.kind != told.kind or not takes_back(heard.text):
+        return None
+    same = before.day == told.reading.day or before.amount == told.reading.amount
+    return Edit((before.id,), heard.text) if same else None
 
 
 def held_in_figure(heard: Heard) -> Decimal | None:

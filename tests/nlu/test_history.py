@@ -111,3 +111,18 @@ def test_only_so_many_rows_are_taken_and_that_is_said() -> None:
     long = "".join(f"11/{day % 28 + 1:02d}/2025,After-tax contribution,{day}.00\n" for day in range(1, MOST_ROWS + 60))
     found = read_history(long, TODAY)
     assert (len(found.rows), found.cut) == (MOST_ROWS, True)
+
+
+def test_days_that_begin_with_the_day_are_read_and_each_line_keeps_its_kind() -> None:
+    found = read_history(
+        "25 Sep 2026  EE After-Tax  1,150.00\n25 Sep 2026  EE Pre-Tax  880.00\n25-Sep-26  ER Match  440.00\n"
+        "12 Oct 2026  ROTH CONVERSION  -2,306.00\n13 Oct 2026  Fee  -4.00",
+        TODAY,
+    )
+    assert rows(found) == [
+        ("contributed", "2026-09-25", Decimal("1150.00"), ""),
+        ("deferred", "2026-09-25", Decimal("880.00"), "pretax"),
+        ("matched", "2026-09-25", Decimal("440.00"), ""),
+        ("converted", "2026-10-12", Decimal("2306.00"), ""),
+    ]
+    assert found.others == 1

@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("an excess deferral of 1,700 was sent back on April 2", "refunded", "1700", None, "2026-04-02"),
         ("withdrew 3,300 from my roth ira on oct 2", "withdrew", "3300", None, "2026-10-02"),
         ("converted 6k last friday", "converted", "6000", None, "2026-11-20"),
+        ("rolled 85 of earnings to a traditional IRA on Nov 3", "rolled", "85", "0", "2026-11-03"),
+        ("rolled 85 to a traditional IRA on Nov 3, none of it mine", "rolled", "85", "0", "2026-11-03"),
     ],
 )  # fmt: skip
 def test_a_plain_message_is_read_whole(text: str, kind: str, amount: str, own: str | None, day: str) -> None:

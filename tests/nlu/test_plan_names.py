@@ -12,6 +12,7 @@ from nlu.plan_names import read_plan_in_passing, tells_of_new_job
         ("my wife put in 1,500 today", Whose.SPOUSE, Plan.THIS, "put in 1,500 today"),
         ("put 1,500 into my husband's plan today", Whose.SPOUSE, Plan.THIS, "put 1,500 today"),
         ("rolled 12,000 from my old job to a Roth IRA today", Whose.ME, Plan.OLD, "rolled 12,000 to a Roth IRA today"),
+        ("my wife put 1,500 into her plan today", Whose.SPOUSE, Plan.THIS, "put 1,500 today"),
         ("my S corp contributed 5,000 on Dec 1", Whose.ME, Plan.BUSINESS, "contributed 5,000 on Dec 1"),
     ],
 )

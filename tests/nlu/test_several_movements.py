@@ -30,6 +30,16 @@ SEVERAL = {
     "contributed 1,500 on Nov 13\nconverted 1,505 on Nov 16\nwithdrew 200 on Nov 18": [
         ("contributed", "1500", "2026-11-13"), ("converted", "1505", "2026-11-16"), ("withdrew", "200", "2026-11-18"),
     ],
+    "Sep 25: after-tax 1,150\nOct 9: after-tax 1,150\nOct 12: converted 2,306": [
+        ("contributed", "1150", "2026-09-25"), ("contributed", "1150", "2026-10-09"),
+        ("converted", "2306", "2026-10-12"),
+    ],
+    "rolled over 8,085 on Nov 3, 8,000 to my Roth IRA and 85 to a traditional IRA": [
+        ("rolled", "8000", "2026-11-03"), ("rolled", "85", "2026-11-03"),
+    ],
+    "rolled over on Nov 3: 8,000 to the Roth IRA, 85 to the rollover IRA": [
+        ("rolled", "8000", "2026-11-03"), ("rolled", "85", "2026-11-03"),
+    ],
     "rolled 4,000 to my Roth IRA on Nov 3 and 45 to a traditional IRA on Nov 3": [
         ("rolled", "4000", "2026-11-03"), ("rolled", "45", "2026-11-03"),
     ],
@@ -122,3 +132,18 @@ def test_two_accounts_with_a_plus_between_are_two_withdrawals() -> None:
         (Decimal(900), "roth_401k"),
         (Decimal(300), "after_tax"),
     ]
+
+
+def test_of_a_rollover_parted_between_two_iras_own_money_goes_to_the_roth_one() -> None:
+    own, untaxed = read_movements(
+        "rolled over 8,085 on Nov 3, 8,000 to my Roth IRA and 85 to a traditional IRA", TODAY, "rolled"
+    )
+    assert (own.account, own.own) == ("roth_ira", Decimal(8000))
+    assert (untaxed.account, untaxed.own) == ("traditional_ira", Decimal(0))
+
+
+def test_parts_that_do_not_come_to_their_sum_are_not_kept() -> None:
+    assert (
+        read_movements("rolled over 8,500 on Nov 3, 8,000 to my Roth IRA and 85 to a traditional IRA", TODAY, "rolled")
+        == ()
+    )
