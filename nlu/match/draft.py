@@ -19,6 +19,7 @@ SMALLEST_RATE = Decimal("0.1")
 _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
 _DOUBLE = frozenset({"double", "doubles"})
 _UNSURE = frozenset({"odd", "unsure"}) | _DOUBLE  # what doubles may be one for one or two for one
+_ON_TOP = frozenset({"plus", "+", "and then", "then", "and", "also", "in addition", "on top"})
 AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
@@ -83,6 +84,12 @@ def draft_of(parse: Parse, reason: Reason, per: Literal["year", "paycheck"], *, 
         _PLACED[part.name](draft, part)
     if draft.nonelective_rate > MOST_PAY:
         draft.doubt(Reason.OUT_OF_REASON)
+    free = [part.amounts[0] for part in parse.parts if part.name == "flat" and part.amounts[0].only_free]
+    if draft.tiers and free and draft.nonelective_rate == draft.worth:
+        if any(item.word in _ON_TOP for item in free[0].after):
+            draft.doubt(Reason.TWO_READINGS)
+        else:
+            draft.nonelective_rate = ZERO  # "basically 3% free (half of 6)" tells of the match only
     unbound = any(part.name == "rate" for part in parse.parts) and isinstance(draft.tiers[-1], DeferralTier)
     if unbound and draft.max_dollars is None and draft.max_share is None and not draft.limited:
         draft.doubt(Reason.BOUND_MISSING)
@@ -297,7 +304,7 @@ def _flat(draft: Draft, part: Part) -> None:
         if "band" not in draft.names or not one.plain_gift:
             draft.loose += (one.item.value,)  # "5% of salary" alone may be a match
             return
-    elif one.only_free and "band" in draft.names:
+    elif one.only_free and draft.tiers:
         draft.loose += (one.item.value,)  # "50% of 6%, so 3% free": what the match comes to, if it does
         return
     draft.said = True

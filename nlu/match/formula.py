@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
-from core.match import MatchFormula
+from core.limits import limits_for, published_years
+from core.match import MatchFormula, PayTier
 from core.paychecks.calendar import PAYDAYS_A_YEAR
 from nlu.entities.reading import NOT_UNDERSTOOD, Context, Reading, Reason, asks
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token
-from nlu.lexicon import word_list
+from nlu.lexicon import phrase_table, word_list
 from nlu.match.chart import MARGIN, Parse, parses
 from nlu.match.draft import Draft, draft_of
 from nlu.match.items import BARE, DOLLARS, PERCENT, QUANTITIES, RATE, Item, items_in, spelled
 from nlu.match.masks import Masked, is_calendar_year, masked
+from nlu.match.points import points_of
 from nlu.match.quantity import quantities_of
 from nlu.match.rewrites import MAY, in_grammar, is_formal, limits_as_such, plain_items, without_idle_or
 from nlu.match.safe_harbor import note_safe_harbor
@@ -28,9 +31,12 @@ _NO = frozenset(["no", "nope", "nah", "n", ".", "!", "they", "dont"])
 _SAFE = frozenset({"basic", "enhanced", "qaca", "safe_harbor", "safe_match"})
 _YEARS_FROM = 2015  # a bare number from here on may be a tax year
 _SLASHED_RATE, _SLASHED_BOUND = Decimal("0.25"), Decimal("0.12")
+_MOST_OWN_LIMIT = Decimal(250_000)  # of pay; more is rather what the law let count in an earlier year
+_OF_ONE_BAND = 3
 _USUAL_PAYDAYS = (26, 24, 12)
 _NOT_EACH = frozenset({"no", "without", "not"})
 _BYGONE = frozenset({"was", "were"})
+_OF_PEOPLE = frozenset({"join", "enroll", "participate", "enter", "become"})  # what people may do, not the employer
 _SPEAKS_OF_MATCH = frozenset(
     {"match", "limit", "upto", "first", "next", "of", "at", "max", "nonelective", "deferral", "over", "if"}
 )
@@ -52,14 +58,14 @@ def read_match_tokens(
         return NOT_UNDERSTOOD
     if tokens and all(token.text in _NO for token in tokens):
         return Reading(MatchFormula(), True, Reason.GUESS, choices(MatchFormula()))
-    clear = masked(tokens)
+    clear = masked(tokens, answer=not strict)
     plain = in_plain_words(clear.tokens)
     threshold = threshold_of(plain)
     words = spelled(plain)
     items = items_in(words)
     first = _by_grammar(replace(clear, tokens=plain), items, threshold, context, strict=strict, only_plain=only_plain)
-    if strict or clear.caps_pay or _uses_all(first, plain):
-        return first
+    if strict or clear.most_pay is not None or _uses_all(first, plain):
+        return _of_counted_pay(first, clear.most_pay)
     asks_least = threshold is not None and bool(threshold.share)
     rest = plain
     if threshold is not None and not asks_least:
@@ -73,6 +79,24 @@ def read_match_tokens(
     return agreed(
         first, _read_items(in_grammar(list(second.items)), left, context, strict=strict), second, bygone=left.bygone
     )
+
+
+def _of_counted_pay(reading: Reading, most: Decimal | None) -> Reading:
+    """`reading` where only pay up to `most` dollars counts: of one band from zero that makes a maximum in dollars.
+
+    What the law lets count anyhow changes nothing. Of more bands each would end at its own share of `most`.
+    """
+    if most is None or not isinstance(reading.value, MatchFormula):
+        return reading
+    formula: MatchFormula = reading.value
+    if most >= min(limits_for(year).compensation for year in published_years()):
+        return reading
+    sole = formula.tiers[0] if len(formula.tiers) == 1 else None
+    if not isinstance(sole, PayTier) or sole.from_pct_of_pay or formula.nonelective_rate or most > _MOST_OWN_LIMIT:
+        return judged(formula, reading.reason or Reason.GUESS)
+    dollars = sole.rate * sole.up_to_pct_of_pay * most
+    limited = formula.model_copy(update={"max_dollars": min(dollars, formula.max_dollars or dollars)})
+    return judged(limited, reading.reason)
 
 
 def _uses_all(first: Reading, tokens: Sequence[Token]) -> bool:
@@ -119,6 +143,8 @@ def _read_items(
         return NOT_UNDERSTOOD
     kinds = {item.kind for item in items}
     reason = _doubt_of_words(items, clear, firm=firm, strict=strict)
+    if reason in {Reason.NONE, Reason.EXTRA_WORDS} and (table := points_of(items, clear.tokens)):
+        return Reading(table)
     if only_plain and (reason or kinds & {"not", "or"}):
         return NOT_UNDERSTOOD
     if kinds & {"not", "or"}:
@@ -133,7 +159,7 @@ def _read_items(
     if reason == Reason.EXTRA_WORDS and not kinds & (_SPEAKS_OF_MATCH | _SAFE):
         return NOT_UNDERSTOOD
     try:
-        return _by_the_year(items, reason, context)
+        return _by_the_year(items, reason, clear, context)
     except ValueError:  # a share of pay above the whole or a rate beyond what any plan has
         return asks(Reason.OUT_OF_REASON)
 
@@ -162,12 +188,14 @@ def _none(kinds: set[str], reason: Reason) -> Reading:
     return asks(Reason.RATE_MISSING) if "nonelective" in kinds else judged(MatchFormula(), reason)
 
 
-def _by_the_year(items: Sequence[Item], reason: Reason, context: Context) -> Reading:
+def _by_the_year(items: Sequence[Item], reason: Reason, clear: Masked, context: Context) -> Reading:
     """The likeliest reading, with dollars of a paycheck turned into those of a year. How many there are is asked."""
     places = [place for place, item in enumerate(items) if item.kind == DOLLARS and _is_each_paycheck(items, place)]
     if not places:
         return _likeliest(items, reason)
-    known = PAYDAYS_A_YEAR.get(context.known.get("pay_frequency", ""))
+    told = {found.tag for found in phrase_table("frequencies").find(clear.tokens)}
+    often: Any = context.known.get("pay_frequency") or (told.pop() if len(told) == 1 else "")
+    known = PAYDAYS_A_YEAR.get(often)
     readings = []
     for count in (known,) if known else _USUAL_PAYDAYS:
         yearly = [
@@ -183,8 +211,8 @@ def _by_the_year(items: Sequence[Item], reason: Reason, context: Context) -> Rea
 def _is_each_paycheck(items: Sequence[Item], place: int) -> bool:
     """Whether the dollars at `place` are those of a paycheck: "$150 per paycheck", "a maximum each payday of $100"."""
     before = [item.kind for item in items[max(0, place - 4) : place] if item.kind not in {"of", "match"}]
-    if before[-2:] == ["max", "paycheck"]:
-        return True
+    if before[-1:] == ["paycheck"]:
+        return True  # "a maximum each payday of $100", "each check they match $40"
     after = items[place + 1 : place + 2]
     return bool(after) and after[0].kind == "paycheck" and after[0].word.split()[0] not in _NOT_EACH
 
@@ -230,8 +258,8 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     kinds = {item.kind for item in items}
     unknown = [item for item in items if item.kind == "unknown"]
     guesses = {item.word for item in items if item.kind == "guess"}
-    formal = firm and is_formal(items)
-    if (clear.caps_pay and DOLLARS not in kinds) or kinds & {"some", "alarm"}:
+    formal = firm and (clear.papers or is_formal(items))
+    if "alarm" in kinds or ("some" in kinds and not _of_me(items)):
         return Reason.GUESS  # for some people only, or with words that may turn it all round
     if guesses - _BYGONE or (guesses and not formal) or clear.bygone or _told_for_each(unknown, clear):
         return Reason.GUESS
@@ -247,9 +275,15 @@ def _doubt_of_words(items: Sequence[Item], clear: Masked, *, firm: bool, strict:
     return Reason.TWO_READINGS if any(_parts_two(items, place) for place in range(len(items))) else Reason.NONE
 
 
+def _of_me(items: Sequence[Item]) -> bool:
+    """Whether the group that was told of is the writer's, and no other: "… for those hired after 2015, which is me"."""
+    kinds = [item.kind for item in items]
+    return "me" in kinds and kinds.count("some") == 1 and sum(kind in QUANTITIES for kind in kinds) <= _OF_ONE_BAND
+
+
 def _parts_two(items: Sequence[Item], place: int) -> bool:
     """Whether a slash at `place` leaves open what is what: "3/6" does, "100/3" can only be a rate and a bound."""
-    if items[place].word != "/":
+    if items[place].word != "/" or [item.kind for item in items[place + 1 : place + 2]] in (["first"], ["upto"]):
         return False
     beside = (*items[max(0, place - 1) : place], *items[place + 1 : place + 2])
     if len(beside) < 2 or beside[0].kind not in {PERCENT, BARE} or beside[1].kind not in {PERCENT, BARE}:
@@ -266,11 +300,11 @@ def _told_for_each(items: Sequence[Item], clear: Masked) -> bool:
 def _only_may(items: Sequence[Item]) -> bool:
     """Whether the first amount is one that the employer may give: "may make a discretionary match equal to 50% …"."""
     may = False
-    for item in items:
+    for item, following in zip(items, (*items[1:], None), strict=True):
         if item.kind in QUANTITIES:
             return may
         if item.word in MAY:
-            may = True
+            may = following is None or following.word not in _OF_PEOPLE
         elif item.kind == "sep":
             may = False
     return False

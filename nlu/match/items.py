@@ -323,6 +323,10 @@ def _times_a_year(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     return (times, 1 + lead) if times else (1, 0)
 
 
+def _is_counted(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text in word_list("counted")
+
+
 def _pair(tokens: Sequence[Token], place: int) -> Item | None:
     """ "3-5%", "between 3% and 5%", "3% to 5%": two ends of a tier."""
     if place + 2 >= len(tokens):
@@ -331,10 +335,11 @@ def _pair(tokens: Sequence[Token], place: int) -> Item | None:
     if second.kind != "number" or first.unit not in {"%", ""} or second.unit not in {"%", ""}:
         return None
     after_between = place > 0 and tokens[place - 1].text in {"between", "from"}
+    after_on = place > 0 and tokens[place - 1].text in {"on", "for"} and not _is_counted(tokens, place + 3)
     if not (
         joint in {"-", "thru", "through"}
         or (after_between and joint in {"and", "to"})
-        or (joint == "to" and second.unit == "%")
+        or (joint == "to" and (second.unit == "%" or after_on))
     ):
         return None
     low, high = first.fraction, abs(second.fraction)

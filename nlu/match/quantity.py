@@ -10,6 +10,7 @@ _SOFT = frozenset({"of", "match", "year", "guess"})
 _FREE = frozenset({"free", "free money", "for free"})
 _ADDING = frozenset({"plus", "+", "in addition", "in addition to", "also", "as well as", "on top", "additionally"})
 _OWN = ("i ", "you ", "my ", "your ", "what", "employee", "participant", "elective", "salary", "each", "a ", "every")
+_OF_PEOPLE = ("employee contribution", "participant contribution", "member contribution", "associate contribution")
 _NAMES_MATCH = ("match", "contribut", "total", " side ", " part ", " share ", " portion ", " pay", " give", " put")
 
 
@@ -64,6 +65,8 @@ class Quantity:
         if not bounding:
             return False
         word = self.lead[bounding[-1]].word
+        if any(whose in word for whose in _OF_PEOPLE):
+            return False
         after = self.lead[bounding[0] :]
         names = _NAMES_MATCH if self.lead[bounding[-1]].kind == "max" else _NAMES_MATCH[:2]
         if any(item.kind == "match" for item in after) or any(name in word for name in names):

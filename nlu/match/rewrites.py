@@ -13,6 +13,9 @@ from nlu.match.draft import SMALL
 from nlu.match.items import BARE, DOLLARS, LIMIT, PERCENT, QUANTITIES, RATE, Item, items_of
 
 _AFTER = frozenset({"after", "after it", "after that", "after them", "after those", "beyond that"})
+_OF_FORMULAS = frozenset({"first", "next", "upto", "max", "over", RATE, DOLLARS})
+_NAMED = 8  # items that the name of the limit may have in front: "of the Internal Revenue Service (IRS) limit"
+_TO_SHARE = frozenset({"upto", "max", "first"})
 MAY = frozenset({"may", "might", "could"})
 
 _FORMAL = ("participant", "compensation", "matching contribution", "elective", "discretionary", "employee contribution")
@@ -31,7 +34,7 @@ def plain_items(tokens: Sequence[Token]) -> list[Item]:
 
 def in_grammar(items: list[Item]) -> list[Item]:
     """`items` without asides, in the grammar's wordings."""
-    items = _without_name(_without_comments(_without_vesting(items)))
+    items = _without_name(_without_comments(_without_vesting(_without_other_benefits(items))))
     return _maximum_of_dollars(_nothing_as_rate(_lesser(_stretch_after(_rate_said_last(items)))))
 
 
@@ -143,13 +146,35 @@ def _without_vesting(items: list[Item]) -> list[Item]:
     if not any(_vests(item) for item in items):
         return items
     kept: list[Item] = []
+    heads = False  # "Vesting: 25% a year", "vested in the match and the profit sharing at 25%": what follows vests too
     for part in _parts(items):
+        if heads and not {item.kind for item in part} & _OF_FORMULAS:
+            heads = False
+            continue
+        vests = any(_vests(item) for item in part)
         before = list(takewhile(lambda item: not _vests(item), part))
+        heads = vests and part[-1].word in {":", "and", "&"} and not any(item.kind in QUANTITIES for item in part)
         amounts = sum(item.kind in QUANTITIES for item in before)
         of_it = amounts == 1 and before[-1].kind in QUANTITIES  # "100% vested", not "a 5% match that vests"
         if len(before) == len(part) or (amounts and not of_it):
             kept += before
     return kept
+
+
+def _without_other_benefits(items: list[Item]) -> list[Item]:
+    """`items` without the clauses on other benefits ("they put 800 in my HSA"), where the rest makes a formula."""
+    if not any(item.kind == "poison" for item in items):
+        return items
+    kept: list[Item] = []
+    for part in _parts(items):
+        kinds = {item.kind for item in part}
+        own = any(item.kind == "deferral" and not item.word.startswith("they ") for item in part)
+        if "poison" not in kinds or kinds & {"match", RATE} or own:
+            kept += part
+        elif part[-1].word == ".":
+            kept.append(part[-1])
+    rest = {item.kind for item in kept}
+    return kept if RATE in rest or (rest & QUANTITIES and rest & {"match", "first", "upto"}) else items
 
 
 def _without_comments(items: list[Item]) -> list[Item]:
@@ -197,14 +222,31 @@ def _limit_in_dollars(item: Item, context: Context) -> Item:
     return item
 
 
+def _part_as_share(items: list[Item]) -> list[Item]:
+    """ "Half the IRS limit" as "50% of the IRS limit"."""
+    found: list[Item] = []
+    for item in items:
+        if item.kind == LIMIT and found and found[-1].kind == RATE and len(found) > 1 and found[-2].kind in _TO_SHARE:
+            found[-1] = replace(found[-1], kind=PERCENT)
+            found.append(Item("of", start=item.start, end=item.start, word="of"))
+        found.append(item)
+    return found
+
+
 def _share_of_limit(items: list[Item], context: Context) -> list[Item]:
     """ "Up to 50% of the IRS limit" is an amount of dollars; said so seldom that it is asked about."""
+    items = _part_as_share(items)
     kinds = [item.kind for item in items]
     for place in range(1, len(items) - 2):
-        if kinds[place : place + 3] == [PERCENT, "of", LIMIT] and kinds[place - 1] in {"upto", "max", "first"}:
+        if kinds[place : place + 2] == [PERCENT, "of"] and kinds[place - 1] in _TO_SHARE:
+            end = place + 2
+            while end < len(items) and kinds[end] in {"unknown", "comma"} and end < place + _NAMED:
+                end += 1
+            if kinds[end : end + 1] != [LIMIT]:
+                continue
             if context.year not in published_years() or not QUANTITIES & set(kinds[:place]):
                 return items
             dollars = items[place].value * limits_for(context.year).elective_deferral
-            most = Item(DOLLARS, dollars, start=items[place].start, end=items[place + 2].end, word="unsure")
-            return [*items[: place - 1], replace(items[place - 1], kind="max"), most, *items[place + 3 :]]
+            most = Item(DOLLARS, dollars, start=items[place].start, end=items[end].end, word="unsure")
+            return [*items[: place - 1], replace(items[place - 1], kind="max"), most, *items[end + 1 :]]
     return items

@@ -25,6 +25,7 @@ _RATE_FROM = Decimal("0.2")  # a bare "50" is a rate, a bare "6" a share of pay
 _SMALLEST_RATE = Decimal("0.1")
 _WIDEST = Decimal("0.25")  # few plans match more of the pay
 _HALF = Decimal("0.5")
+_PUT_IN = ("deferred", "contributed", "saved")
 _MORE = ("another", "additional", "extra")
 
 
@@ -100,7 +101,7 @@ def _bound_costs(one: Quantity) -> Costs:
     elif "upto" in led_by and "over" not in led_by:
         costs[TOP] = wide + (1.5 if one.names_match else 0.0)
         if one.last and [item.word for item in one.tail if item.kind not in {"of", "pay"}][:1] == ["match"]:
-            costs[MAX_SHARE] = wide + 0.3  # "50% up to 4% match"
+            costs[MAX_SHARE] = wide + 0.9  # "50% up to 4% match"
     if "upto" in led_by and "next" in led_by:
         costs[TOP] = wide + 0.6
     if "over" in led_by or "between" in led_by:
@@ -126,6 +127,8 @@ def _maximum_costs(one: Quantity) -> Costs:
         return {}
     if one.names_match and one.led_by & {"max", "upto", "over"}:
         return {MAX_SHARE: 0.0, **({TOP: 1.5} if "max" in one.led_by else {})}
+    if "max" in one.led_by and any(item.word.endswith(_PUT_IN) for item in one.after[:4]):
+        return {TOP: 0.0}  # "at most 5% of the compensation deferred"
     if "max" in one.led_by:
         return {TOP: 0.0, MAX_SHARE: 1.2} if _bounds_deferrals(one) else {TOP: 0.2, MAX_SHARE: 0.5}
     if one.max_follows and not one.led_by & {"upto", "first", "next"}:
@@ -136,7 +139,7 @@ def _maximum_costs(one: Quantity) -> Costs:
 def _bounds_deferrals(one: Quantity) -> bool:
     """Whether "not to exceed" stands right after the deferrals, and so speaks of them."""
     place = max(place for place, item in enumerate(one.before) if item.kind == "max")
-    words = [item for item in one.before[:place] if item.kind not in {"comma", "unknown"}]
+    words = [item for item in one.before[:place] if item.kind not in {"comma", "unknown", "paycheck"}]
     says_not = one.before[place].word.startswith(("not ", "no more", "limited"))
     return says_not and bool(words) and words[-1].kind == "deferral"
 
@@ -186,6 +189,8 @@ def _dollars(one: Quantity) -> Costs:
         costs[MAX_DOLLARS] = 0.2
     elif "of" in led_by:
         costs[FIRST_DOLLARS] = 0.5
+    elif one.lead[-1:] and one.lead[-1].word in {"match", "matches"}:
+        costs[FIRST_DOLLARS] = 0.3  # "they match $50 a paycheck dollar for dollar"
     if one.fixed or (one.fixed_nearby and not led_by):
         costs[FLAT_DOLLARS] = 0.0
     return costs

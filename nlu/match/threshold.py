@@ -49,6 +49,11 @@ _THAT = re.compile(
     r"(?: (?:contribut\w*|defer\w*|sav\w*|put\w*(?: in)?))? (?:less|under|below|anything less|anything below)(?: than)?"
     rf"(?: (?:that|it|this))?(?: [a-z]\w*){{0,5}}? {_NONE}(?= )"
 )
+_ELSE = re.compile(
+    r"(?: [.;,])?(?: (?:and|but))?(?: (?:otherwise|or else|else|if not|or))(?: (?:i|you|we|they|its|there|is"
+    r"|get|gets|pay|give|put|in))*"
+    r" (?:nothing|none|no match|zero|zip|nada)(?= [.;,!]| $)"
+)
 # What has to be put in. The first two are clauses of their own, the others may stand in the clause of the formula.
 _CLAUSE = re.compile(
     r"(?P<clause>(?: (?:but|and|to|receive|get|the|a|any|match|matching|contributions?|,|that"
@@ -75,6 +80,9 @@ _AT_LEAST = (
     ),
 )
 _MOST = Decimal("0.15")
+_FOR_ALL = re.compile(
+    r" (?:in order )?to (?:get|receive|earn|take|capture|collect)(?: [a-z]\w*){0,3} (?:full|whole|maximum|max) "
+)
 _FULL = re.compile(r" (?:full|whole|maximum|max|maximize|entire|all of|most) ")
 
 
@@ -104,8 +112,9 @@ def threshold_of(tokens: Sequence[Token]) -> Threshold | None:
             share, sure = _share(line, found), True
             line = _cut(line, found)
             line = Line([token for token in line.tokens if token.text != "otherwise"])
-    if found := _THAT.search(line.text):
-        sure, line = True, _cut(line, found)
+    for pattern in (_THAT, _ELSE):
+        if found := pattern.search(line.text):
+            sure, line = True, _cut(line, found)
     asked = line
     for pattern in (_BEGINS, *_AT_LEAST, _CLAUSE):
         found = pattern.search(line.text)
@@ -113,7 +122,7 @@ def threshold_of(tokens: Sequence[Token]) -> Threshold | None:
             continue
         if pattern is _CLAUSE and not sure and not re.search(_LEAST + r"|before", found["clause"]):
             continue
-        if _FULL.search(f"{found['clause']} "):
+        if _FULL.search(f"{found['clause']} ") or _FOR_ALL.match(line.text[found.end() :]):
             line = _cut(line, found)
             asked = line
             continue

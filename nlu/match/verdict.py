@@ -61,7 +61,10 @@ def _of_bands(draft: Draft, kinds: set[str]) -> Reading:
         bounded = [tier for tier in draft.tiers if not isinstance(tier, DeferralTier)]
         return asks(Reason.TWO_READINGS, *choices(draft.formula(bounded)))
     if not draft.small_told and any(tier.rate < SMALLEST_RATE for tier in draft.tiers):
-        return _small_rate(draft)
+        return _small_rate(draft, kinds)
+    gift = draft.nonelective_rate or draft.nonelective_dollars
+    if gift and not draft.tiers and "match" in kinds and "none" not in kinds:
+        draft.doubt(Reason.RATE_MISSING)  # "2% of pay in addition to the match" leaves the match open
     if draft.max_dollars is not None and draft.max_dollars > MOST_DOLLARS:
         draft.doubt(Reason.OUT_OF_REASON)
     if any(tier.rate > 2 for tier in draft.tiers) or _reach(draft.tiers) > MOST_PAY or draft.worth > _MOST_WORTH:
@@ -160,11 +163,15 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
         bands: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
         doubt = Reason.NONE if "in_proportion" in kinds else Reason.GUESS
         return judged(draft.formula(bands), doubt, draft.formula())
-    if isinstance(sole, PayTier) and not given and sole.rate * into == sole.up_to_pct_of_pay:
+    if isinstance(sole, PayTier) and not given and sole.rate * into == sole.up_to_pct_of_pay != into:
         meant: list[Tier] = [PayTier(rate=sole.rate, up_to_pct_of_pay=into)]
         return judged(draft.formula(meant), Reason.GUESS, draft.formula())  # "put in 6, get 4.5: 75 cents per dollar"
     if draft.tiers and given and _comes_to(draft.tiers, into, given):
         given = []  # "save 8% and get 4%: that is 50% up to 8%" says one thing twice
+    if isinstance(sole, PayTier) and not given and "none" in kinds and 0 < into < sole.up_to_pct_of_pay:
+        above: list[Tier] = [sole.model_copy(update={"from_pct_of_pay": into})]
+        least = draft.formula().model_copy(update={"min_deferral_pct_of_pay": into})
+        return judged(draft.formula(above), Reason.TWO_READINGS, least)  # "nothing until I put in 3%, then 1:1 to 7%"
     if draft.tiers and not given and all(isinstance(tier, PayTier) for tier in draft.tiers):
         return judged(draft.formula(), draft.reason)  # what one puts in does not change a whole formula beside it
     if draft.tiers or len(given) != 1 or not 0 < into <= MOST_PAY or given[0] > 5 * into:
@@ -172,6 +179,9 @@ def _conditional(draft: Draft, kinds: set[str]) -> Reading:
             return judged(draft.formula(), draft.reason or Reason.TWO_READINGS)
         return asks(Reason.TWO_READINGS)
     formula = draft.formula([PayTier(rate=given[0] / into, up_to_pct_of_pay=into)])
+    if "none" in kinds:  # "they pay 9%, I pay 5%, no match"
+        fixed = draft.formula([]).model_copy(update={"nonelective_rate": given[0]})
+        return judged(fixed, Reason.TWO_READINGS, formula)
     if "in_proportion" in kinds:
         return judged(formula, draft.reason if draft.reason != Reason.BOUND_MISSING else Reason.NONE)
     if given[0] > into:  # more than one puts in: it comes from that share on, and not below
@@ -192,12 +202,16 @@ def _comes_to(tiers: Iterable[Tier], into: Decimal, given: Iterable[Decimal]) ->
     return bool(bands) and all(abs(one - worth) <= AS_SAID or one == into for one in given)
 
 
-def _small_rate(draft: Draft) -> Reading:
+def _small_rate(draft: Draft, kinds: set[str]) -> Reading:
     """ "3% on 6%" names what comes out, not a rate of three cents on the dollar."""
     tier = draft.tiers[0]
     if len(draft.tiers) > 1 or not isinstance(tier, PayTier):
         return asks(Reason.OUT_OF_REASON)
     into, given = tier.up_to_pct_of_pay, tier.rate
+    if (
+        into == given and "of" in kinds and "sep" not in kinds and draft.reason in {Reason.NONE, Reason.TWO_READINGS}
+    ):  # "5 on 5"
+        return Reading(draft.formula([PayTier(rate=ONE, up_to_pct_of_pay=into)]))
     readings = [draft.formula([PayTier(rate=given / into, up_to_pct_of_pay=into)])] if given <= into else []
     return asks(Reason.TWO_READINGS, *choices(*readings, draft.formula([PayTier(rate=ONE, up_to_pct_of_pay=into)])))
 

@@ -19,6 +19,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.describe import describe_match
 from nlu.match.formula import read_match_tokens
+from nlu.match.masks import bounds_pay
 from nlu.match.verdict import choices, judged
 from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
@@ -162,6 +163,7 @@ def without_others(
         if token.kind == "number"
         and token.start in second
         and (_not_of_match(second[token.start], apart=apart) or _is_what_i_give(tokens, place, second[token.start]))
+        and not bounds_pay(tokens, place)
     }
     kept = (replace(one, kind="mark", text=",") if place in aside else one for place, one in enumerate(tokens))
     return tuple(kept), aside
@@ -320,6 +322,8 @@ def propose(notes: Notes, second: Shares, taken: frozenset[int]) -> None:
         return  # a number by itself answers whatever was asked
     places, told = set(notes.places.values()), [one for one in notes.slots.values() if isinstance(one, Decimal | int)]
     for place, kind, share in _told_here(notes, second):
+        if notes.match_span[0] <= place < notes.match_span[1] and bounds_pay(notes.tokens, place):
+            continue
         inside = notes.match_span[0] <= place < notes.match_span[1] and share >= _NOT_OF_FORMULA
         # What the rules took for a limit or for money moved may be a figure after all.
         inside = inside or (share >= _SURELY_HERE and place not in places and notes.tokens[place].value not in told)

@@ -26,6 +26,8 @@ _OF_PAPERS = frozenset(
         *("contributions", "eligible", "employees", "employer", "employers", "company", "plan", "deferrals"),
     }
 )
+_MATCHING = frozenset({"match", "matches", "matched", "matching"})
+_GIVERS = frozenset({"they", "employer", "company", "boss", "theyll", "firm"})
 _OF_FORMULAS = frozenset(
     {
         *("match", RATE, PERCENT, "pair", "dollars", "nonelective", "max", "paycheck", "year", "limit", "bare"),
@@ -58,8 +60,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             if reading.plain and _about_employer(tokens, span):
                 better = best is None or reading.value != best[0].value or span[1] < best[1][1]
                 best = (reading, span) if better else best
-            elif unclear is None and (reading.readings or reading.confirm) and alone:
-                unclear = (reading, span)
+            elif (reading.readings or reading.confirm) and alone and not (unclear and _names_match(tokens, unclear)):
+                unclear = unclear if unclear and not _names_match(tokens, (reading, span)) else (reading, span)
         if best is not None and unclear is not None and _names_match(tokens, unclear):
             return _with_unclear(tokens, unclear, best, context)
         if best is not None:
@@ -108,6 +110,8 @@ def _with_unclear(
     """A formula of which the first part has to be asked about and the rest is plain: "match 5% plus 1% for all"."""
     span = (unclear[1][0], best[1][1])
     whole = read_match_tokens(tokens[span[0] : span[1]], context, strict=True)
+    if not (whole.plain or whole.readings) and not _says_match(tokens, unclear[1]):
+        return best  # "the plan lets me put in up to 10%" in front of a formula
     return (whole, span) if whole.plain or whole.readings else unclear
 
 
@@ -217,11 +221,15 @@ def _names_match(tokens: Sequence[Token], unclear: tuple[Reading, Span]) -> bool
     """Whether an unclear formula is worth asking about: it names a match, or somebody gives a rate up to a share."""
     reading, span = unclear
     words = {token.text for token in tokens[span[0] : span[1]]}
+    if reading.value is None:  # "they do 4 on 6"
+        return _says_match(tokens, span) or (bool(reading.readings) and bool(_GIVERS & words))
     formula = reading.value
     whole = isinstance(formula, MatchFormula) and any(isinstance(tier, PayTier) for tier in formula.tiers)
-    return bool({"match", "matches", "matched", "matching"} & words) or (
-        whole and bool(word_list("employer_words") & words)
-    )
+    return _says_match(tokens, span) or (whole and bool(word_list("employer_words") & words))
+
+
+def _says_match(tokens: Sequence[Token], span: Span) -> bool:
+    return any(token.text in _MATCHING for token in tokens[span[0] : span[1]])
 
 
 def match_slots(reading: Reading, tokens: Sequence[Token], span: Span) -> dict[str, Any]:

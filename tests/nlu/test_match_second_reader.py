@@ -79,7 +79,7 @@ def test_amounts_that_leave_something_open_come_to_none(said: list[tuple[str, st
 
 def test_what_both_readers_read_counts_and_what_only_one_is_sure_of_is_asked_about() -> None:
     mine, other = MatchFormula(tiers=(_band("0.5", "0.06"),)), MatchFormula(tiers=(_band("1", "0.06"),))
-    second = Second(mine, False, 0.95, False, (), False, True, True)
+    second = Second(mine, False, 0.95, False, (), False, True, True, False)
     assert agreed(Reading(None), Reading(mine), second).plain
     assert agreed(Reading(other), Reading(mine), second).confirm
     assert agreed(Reading(None), Reading(other), second).confirm

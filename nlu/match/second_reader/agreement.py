@@ -13,7 +13,8 @@ from typing import Literal
 from core.match import MatchFormula, PayTier
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.tokens import Token
-from nlu.match.items import DOLLARS, QUANTITIES, Item
+from nlu.lexicon import word_list
+from nlu.match.items import DOLLARS, PERCENT, QUANTITIES, Item
 from nlu.match.rewrites import MAY, is_formal
 from nlu.match.second_reader.assembled import assembled
 from nlu.match.second_reader.roles import Role, roles
@@ -33,6 +34,7 @@ _MOST_WORTH = Decimal("0.16")
 _MOST_RATE, _MOST_TOLD = Decimal(2), Decimal(3)
 _SMALLEST_RATE = Decimal("0.05")
 _OF_ALL = frozenset({"none", "nonelective", "paycheck", "year"})  # what holds of the formula wherever it stands
+_OLD = frozenset({"old", "former", "formerly", "previous", "previously"})
 _NOW = frozenset({"now", "today", "currently", "nowadays", "presently", "since"})
 _CHANGE = ("increas", "chang", "amend", "rais", "reduc", "decreas", "went", "goes", "modif")
 _TELLING = MAY | {"respectively", "ranging"}  # strange words that change what amounts say
@@ -45,7 +47,8 @@ class Second:
     """The second reader's formula, how sure all roles in it are, and whether words beside its amounts doubt it.
 
     `confirmed`: what it comes to was told too. `items`: what is left for the grammar without what is no part of the
-    formula. `either`: alternatives are told. `left_out`: some amount is no part of it, `elsewhere`: such a one stands
+    formula. `others`: somebody else is spoken of beside it.
+    `either`: alternatives are told. `left_out`: some amount is no part of it, `elsewhere`: such a one stands
     in a sentence of its own.
     """
 
@@ -57,6 +60,7 @@ class Second:
     either: bool
     left_out: bool
     elsewhere: bool
+    others: bool
 
 
 def second_reading(tokens: Sequence[Token], items: Sequence[Item]) -> Second | None:
@@ -83,12 +87,14 @@ def second_reading(tokens: Sequence[Token], items: Sequence[Item]) -> Second | N
         or any(found[place].share < _SURE_APART or _bounds(items, place) for place in apart)
         or any(role.kind == "other" and role.share < _SURE_ELSEWHERE for role in found.values())
         or _is_over(tokens, sentences, beside, items)
+        or any(item.word in _OLD and _leads(items, items.index(item)) for item in beside)
         or (bool(apart) and _changes(tokens, sentences, {sentences[items[place].start] for place in apart}))
         or (bool(apart) and not told[0].tiers and any(item.kind == "match" for item in kept))
     )
     either = any(item.kind in {"or", "lesser"} for item in kept)
     elsewhere = any(sentences[items[place].start] not in speaking for place in found)
-    return Second(told[0], told[1], share, doubted, tuple(kept), either, len(used) < len(found), elsewhere)
+    others = any(item.kind == "unknown" and item.word.removesuffix("s") in word_list("other_people") for item in beside)
+    return Second(told[0], told[1], share, doubted, tuple(kept), either, len(used) < len(found), elsewhere, others)
 
 
 def _per(items: Sequence[Item]) -> Literal["year", "paycheck"]:
@@ -163,7 +169,7 @@ def agreed(first: Reading, rest: Reading, second: Second, *, bygone: bool = Fals
     if second.doubted or second.share < _AGREEING:
         return first
     if rest.plain and told is not None:
-        return rest
+        return rest if second.share >= (_SURE_TOGETHER if second.others else _AGREEING) else first
     if second.confirmed and second.share >= _CONFIRMED and not bygone:
         return Reading(second.formula)
     if second.share < _SURE_TOGETHER:
@@ -232,9 +238,20 @@ def _doubted(beside: Sequence[Item], items: Sequence[Item], *, told_of_me: bool)
 
 
 def _bounds(items: Sequence[Item], place: int) -> bool:
-    """Whether dollars bound something: "only on the first 150k of pay", "or $6,000 if less"."""
+    """Whether an amount bounds something: "only on the first 150k of pay", "or $6,000 if less", "nor exceed 3%"."""
     led = {item.kind for item in items[max(0, place - 2) : place]}
-    return items[place].kind == DOLLARS and bool(led & {"of", "first", "upto", "max", "or", "lesser", "next"})
+    if items[place].kind != DOLLARS:
+        return (
+            items[place].kind == PERCENT
+            and "match" in {item.kind for item in items[max(0, place - 6) : place]}
+            and (items[place - 1].kind == "max" or items[place - 1].word.startswith(("exceed", "more than", "over")))
+        )
+    return bool(led & {"of", "first", "upto", "max", "or", "lesser", "next", "over"})
+
+
+def _leads(items: Sequence[Item], place: int) -> bool:
+    """Whether what stands at `place` speaks of the amount that follows: "old ones: 100%"."""
+    return any(item.kind in QUANTITIES for item in items[place + 1 : place + 4])
 
 
 def _is_over(tokens: Sequence[Token], sentences: Sequence[int], beside: Sequence[Item], items: Sequence[Item]) -> bool:

@@ -65,7 +65,38 @@ def _dollar_for_dollar(line: Line, found: re.Match[str]) -> tuple[Token, ...] | 
     return (x, *words("dollar for dollar", x)) if x.value >= 100 else None
 
 
+def _whole(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
+    """ "Hundred percent"."""
+    like = line.group(found, "x")[0]
+    return (Token("number", "#", like.start, like.end, Decimal(100), "%"),)
+
+
+def _points(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "Three points", "two percentage points"."""
+    x = line.group(found, "x")[0]
+    return (replace(x, unit="%"),) if 0 < x.value <= 15 else None
+
+
+def _round_dollars(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
+    """ "The first grand"."""
+    like = line.group(found, "x")[0]
+    dollars = Decimal(100 if like.text == "hundred" else 1000)
+    return (*words(found["led"], like), Token("number", "#", like.start, like.end, dollars, "$"))
+
+
 AMOUNTS = (
+    Turn(
+        (" point ", " points "),
+        pattern(r" (?P<x>#) (?:percentage )?points?(?= )(?! (?:of|for) (?:age|service))"),
+        _points,
+    ),
+    Turn((" bits ",), pattern(r" # bits(?= )"), "a quarter"),
+    Turn((" hundred ",), pattern(r"(?<!#)(?<! a) (?P<x>hundred) percents?(?= )"), _whole),
+    Turn(
+        (" grand ", " thousand ", " hundred "),
+        pattern(r" (?P<led>first|next) (?P<x>grand|thousand|hundred)(?: dollars| bucks)?(?= )"),
+        _round_dollars,
+    ),
     Turn((" for dollar ", " for buck "), pattern(r" (?P<x>#\$) for (?:dollar|buck)(?= )"), _dollar_for_dollar),
     Turn(
         (

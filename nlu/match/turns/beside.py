@@ -40,7 +40,83 @@ def _none_at_all(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     return words("no match", line.tokens[0]) if line.group(found, "x")[0].value == 0 else None
 
 
+def _as_heading(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """The questions of a page of answers: "What does the company add? …" """
+    goes_on = "#" in line.text[found.end() :] or "#" in line.text[: found.start()]
+    return words(".", line.tokens[line.places(*found.span())[0]]) if goes_on else None
+
+
+def _named_only(line: Line, _: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "I think it's called a QACA" doubts the name of what was told, not what was told."""
+    return () if line.text.count("#") >= _TOLD else None
+
+
+def _as_told_before(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "2% for all, and half of the first 5%; that 2% comes even if nobody saves" tells of one gift."""
+    place = line.places(*found.span("x"))[0]
+    again = any(one.kind == "number" and one.value == line.tokens[place].value for one in line.tokens[:place])
+    return words(".", line.tokens[place]) if again else None
+
+
+_TOLD = 2  # amounts that make a formula
+
 BESIDE = (
+    Turn(
+        (" : ", " said ", " says ", " told ", " tells ", " writes ", " wrote ", " states "),
+        pattern(
+            r"^(?: (?:my|the|our|from|per|at|new|so|ok))*(?: (?:hr|benefits?|payroll|human|resources|portal|handbook"
+            r"|booklet|notice|spd|recruiter|letter|offer|manager|boss|coworker|admin|lady|guy|gal|rep|person|team|dept"
+            r"|department|website|email|brochure))+"
+            r" (?:said|says|told me|tells me|wrote|writes|states|:)(?: that| '| \")*"
+        ),
+        "",
+    ),
+    Turn(
+        (" ? ",),
+        pattern(
+            r"(?:^|(?<= [.?!;:)]))(?: (?:so|and|q|:))* (?:what|how|when|does|do|is|are|who|will|can|which|where)"
+            r"(?: [a-z]\w*| ,| \( [a-z]+ \)){0,14} \?"
+        ),
+        _as_heading,
+    ),
+    Turn(
+        (" even if ", " whether ", " regardless", " no matter", " anyway", " always ", " automatic"),
+        pattern(
+            r" [.;,(](?: and| so)? (?:the|that|this) (?P<x>#%)(?: [a-z]\w*){1,4}?"
+            r" (?:even if|even when|whether|regardless|no matter|anyway|always|automatically?)(?: [a-z]\w*"
+            r"| #){0,8}(?= [.;,)]| $)"
+        ),
+        _as_told_before,
+    ),
+    Turn(
+        (" bonus",),
+        pattern(
+            r"(?: (?:and|with|plus|,|\+))?(?: a| an)? (?:(?:target |annual )?bonus(?: target)?(?: of| is| :)? #%"
+            r"|#% (?:target |annual )?bonus)(?= )"
+        ),
+        ",",
+    ),
+    Turn((" full ",), pattern(r"(?<= [:(=-]) full(?= (?:[.,;)]|$))"), "in full"),
+    Turn(
+        (" vested ",),
+        pattern(
+            r"(?: (?:fully|immediately|completely|always|#%))? vested"
+            r"(?= (?:safe harbor|match|employer|company|discretionary|nonelective|non|qualified|basic|enhanced|qaca))"
+        ),
+        "",
+    ),
+    Turn(
+        (" called ", " think ", " believe ", " guess "),
+        pattern(
+            r"(?: [.,;(-])?(?: and| so| which)?(?: (?:i|we) (?:think|believe|guess|assume))?(?: that)?"
+            r" (?:its|it is|thats|this is|they call it|thats what they call|known as|is)"
+            r" (?:called|named|known as|the|a|an)"
+            r"(?: (?:a|an|the|qaca|safe|harbor|harbour|basic|enhanced|standard|match|matching|plan|one|thing"
+            r"|formula|kind"
+            r"|type|design))+(?= [.,;)!]| $)"
+        ),
+        _named_only,
+    ),
     Turn(
         (" my deferral", " my contribution"),
         pattern(r" my (?:deferrals?|contributions?)(?: rate)? (?:of|is|are) #%(?= (?:gets?|is|are) matched)"),
@@ -169,6 +245,7 @@ BESIDE = (
         pattern(r" (?:im|i am) (?P<x>#)(?= [,.;]| and | years| yrs| yo )"),
         _as_age,
     ),
+    Turn((" yo ", " y / o ", " old "), pattern(r" (?P<x>#) (?:yo|y / o|(?:years|year|yrs|yr) old)(?= )"), _as_age),
     Turn(
         (
             r"enrol",
@@ -182,7 +259,7 @@ BESIDE = (
         pattern(
             r" (?:auto |automatic |automatically |are |is |be |am |im |participants |employees |you |i |get "
             r"|new hires |all )*(?:enrol\w*|escalat\w*|increases?|increasing|rising|defaults?|defaulted)"
-            r"(?: [a-z]\w*){0,8}? #%(?:(?: [a-z]\w*){0,4}?(?: up)? to(?: a| the)?(?: maximum"
+            r"(?: [a-z]\w*){0,8}?(?: :)? #%(?:(?: [a-z]\w*){0,4}?(?: up)? to(?: a| the)?(?: maximum"
             r"| max)?(?: of)? #%)?{PAY}(?: (?:a|per|each|every) year)?(?:(?: [a-z]\w*){0,4}?(?: up)? to(?: a"
             r"| the)?(?: maximum| max)?(?: of)? #%)?{PAY}"
         ),

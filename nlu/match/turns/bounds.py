@@ -4,7 +4,7 @@ import re
 
 from nlu.entities.tokens import Token
 from nlu.match.line import Line, Turn, words
-from nlu.match.turns.vocabulary import FOR_WHOM, NOT, THEIR_OWN, pattern
+from nlu.match.turns.vocabulary import FOR_WHOM, NOT, THEIR_MONEY, THEIR_OWN, pattern
 
 _NOT_MATCHED = (
     rf"(?:{NOT}(?: be| be being| get| being)? (?:matched|eligible for a match|eligible for matching)|unmatched"
@@ -32,7 +32,9 @@ def _as_maximum(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     if re.search(r" (?:compensation|pay|salary|earnings|wages|deferrals?|irs|legal|what)\b", found["of"]):
         return None
     theirs = re.search(
-        r" match| they (?:give|put|pay|contribute|add|will)| their | the company (?:pays|gives|puts)", found["of"]
+        r" match| they (?:give|put|pay|contribute|add|will)| their | the company (?:pays|gives|puts)"
+        r"| from (?:them|us|the company|the employer|my employer)",
+        found["of"],
     )
     if not theirs and x[0].unit == "%":
         return None
@@ -56,6 +58,11 @@ BOUNDS = (
             r" (?P<x>#%?)(?= )"
         ),
         ", up to {x}",
+    ),
+    Turn(
+        (" or less ", " or fewer ", " or lower "),
+        pattern(r" (?:that|which)(?: are| is)?(?: equal to| at)? (?P<x>#%) or (?:less|fewer|lower)(?= of )"),
+        "up to {x}",
     ),
     Turn(
         (" on more than #",),
@@ -83,7 +90,9 @@ BOUNDS = (
             r"(?: [.;,(-])?(?: and| but)?(?: (?:any|all|the|your|my|elective|contributions?|deferrals?"
             r"|amounts?|anything|everything|whatever|money|savings|that|is|contributed|you|i|save|put in"
             r"|portion))* (?:over|above|beyond|past|in excess of|exceeding|greater than|more than)"
-            r" (?P<x>#%?){PAY}(?: (?:is|are|was|were|will|shall|gets?|does|do))? " + _NOT_MATCHED + r"(?= )"
+            r" (?P<x>#%?){PAY}(?: (?:in|for|during|of)"
+            r"(?: (?:any|each|a|the|one|#|plan|payroll|pay|period|year))+)?"
+            r"(?: (?:is|are|was|were|will|shall|gets?|does|do))? " + _NOT_MATCHED + r"(?= )"
         ),
         ", up to {x}",
     ),
@@ -94,7 +103,8 @@ BOUNDS = (
             r"no match",
         ),
         pattern(
-            r" (?:nothing|none|no match(?:ing)?(?: contributions?)?)(?: is| are| gets)?(?: matched| made"
+            r" (?:nothing|none|no (?:match(?:ing)?|company|employer)(?: contributions?| match| money)?)(?: is"
+            r"| are| gets)?(?: matched| made"
             r"| paid)? (?:past|above|over|beyond|in excess of|on (?:amounts|anything|deferrals|contributions)"
             r" (?:over|above)) (?P<x>#%?)(?: ,)?"
         ),
@@ -120,7 +130,8 @@ BOUNDS = (
             r" by ",
         ),
         pattern(
-            r" (?:to |up to |with )?(?:(?:a |an )?(?:maximum|max|limit|cap) of|up to) (?P<x>#%){PAY} (?:from"
+            r" (?:to |up to |with )?(?:(?:a |an )?(?:maximum|max|limit|cap) of|up to) (?P<x>#%"
+            r"|#\$){PAY}(?: total| in total)? (?:from"
             r"|by) (?:us|them|the company|the employer|the firm|my employer|[a-z]+)(?= [.,;]| $)"
         ),
         ", maximum match of {x}",
@@ -146,6 +157,7 @@ BOUNDS = (
     Turn(
         (r" up to #%",),
         pattern(
+            r"(?<! what)(?<! whatever)(?<! amount)(?<! dollar)"
             r" (?:they|theyll|company|employer|we|well|it|firm)(?: will| shall| can)? (?:only )?(?:give|gives"
             r"|pay|pays|kick in|kicks in|contributes?|adds?|put in|puts in)(?: (?:you|me|us))? up to(?= #%)"
         ),
@@ -204,11 +216,8 @@ BOUNDS = (
     Turn(
         _EXCEEDS,
         pattern(
-            r" {MATCH}"
-            + FOR_WHOM
-            + r" {NOT}(?: ever| in any event| in the aggregate| be allowed to)? "
-            + _EXCEED
-            + _NO_RATE
+            r" {MATCH}" + FOR_WHOM + r" (?:{NOT}|in no event|in no case|under no circumstances)"
+            r"(?: ever| in any event| in the aggregate| be allowed to)? " + _EXCEED + _NO_RATE
         ),
         ", maximum match of",
     ),
@@ -237,7 +246,9 @@ BOUNDS = (
             r" max",
         ),
         pattern(
-            r"(?P<mark> [.;,])(?: (?:and|with|but|provided|that|however))* (?P<match>{MATCH}"
+            r"(?: [.;,]| and| but| with)(?: (?:and|with|but|provided|that|however))* (?:"
+            + THEIR_MONEY
+            + r"|{MATCH}"
             + FOR_WHOM
             + r") "
             + _LIMITED

@@ -22,6 +22,27 @@ def _as_regardless(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
 
 NOTHING = (
     Turn(
+        (
+            "stopped ",
+            "suspended ",
+            "eliminated ",
+            "killed ",
+            "ended ",
+            "dropped ",
+            "paused ",
+            "froze ",
+            "got rid ",
+            "away ",
+        ),
+        pattern(
+            r" (?:stopped|suspended|eliminated|killed|ended|dropped|paused|froze|discontinued|got rid of|took away"
+            r"|did away with|axed)(?: (?:the|our|my|its|their|company|employer|all|any"
+            r"|401k))* match(?:ing)?(?: contributions?)?"
+            r"(?= (?:in|during|last|this|due|because|after|when|since) )"
+        ),
+        ", no match",
+    ),
+    Turn(
         (" no ",),
         pattern(
             r" no (?:employer |company |such |further |additional )*match(?:ing)? contributions?"

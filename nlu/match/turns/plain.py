@@ -11,9 +11,10 @@ from nlu.match.turns.amounts import AMOUNTS
 from nlu.match.turns.beside import BESIDE
 from nlu.match.turns.bounds import BOUNDS, IN_FULL
 from nlu.match.turns.giving import NOTHING, REGARDLESS
+from nlu.match.turns.others import OTHERS
 from nlu.match.turns.spoken import SPOKEN
 
-_TURNS = (*SPOKEN, *BESIDE, *AMOUNTS, *NOTHING, *BOUNDS, *IN_FULL, *REGARDLESS)
+_TURNS = (*SPOKEN, *OTHERS, *BESIDE, *AMOUNTS, *NOTHING, *BOUNDS, *IN_FULL, *REGARDLESS)
 
 
 def in_plain_words(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -174,7 +174,7 @@ SPOKEN = (
         pattern(
             r" (?:till|until|til) (?:(?:the|their|its|company|employer|companys|employers) )*"
             r"(?:money|match|part|side|share|contribution|portion|theirs)(?: has| have)?"
-            r" (?:reach(?:es|ed)?|hits?|gets? to|comes? to|amounts? to|is at|is|equals?) (?P<x>#%)(?= )"
+            r" (?:reach(?:es|ed)?|hits?|gets? to|comes? to|amounts? to|is at|is|equals?) (?P<x>#[%$]?)(?= )"
         ),
         ", maximum match of {x}",
     ),

@@ -11,6 +11,10 @@ FOR_WHOM = (
     r"(?: (?:for|to|on|behalf|of|the|a|an|any|each|every|participant|participants|employee|employees|plan|year|in|under"
     r"|you|me|us|person|made|paid|itself|i|we|get|gets|receive|shall|will|may|can|must|which|that|is|are|be))*"
 )
+THEIR_MONEY = (
+    r"(?:(?:the|their|our|its) )*(?:company|employer|companys|employers|firms|their|our)"
+    r" (?:money|part|share|side|portion|half|piece|end)"
+)
 NOT = r"(?:not|dont|doesnt|didnt|wont|isnt|arent|cannot|cant|never|aint)"
 THEIR_OWN = (
     r"(?:(?:the|each|a|an|your|my|his|her|or|their|our|every|employees?|participants?|members?|workers?|elective|salary"
