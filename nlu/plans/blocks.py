@@ -26,7 +26,7 @@ SPEAKER = (
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
 _PART = (
-    r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
+    r"(?:Part|Section|Article|Chapter|Slide|Item|Election|PART|SECTION|ARTICLE|CHAPTER|SLIDE|ITEM|ELECTION)\s+"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
     r"|\d{1,2}/\d{1,2}\s+[A-Z0-9]"
 )
@@ -122,6 +122,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         or "\t" in text
         or re.search(r"[\w)\]½+] ?\.{4,} ?\S", text)
         or re.search(r"\S {3,}\S", text)
+        or re.match(r"#?\d{1,3} [A-Z][^?]*\? \S", text)
     ):
         return "row"
     if marks(text) > 1 or (

@@ -137,7 +137,7 @@ LIMITS = any_of(
 # "A transfer of after-tax contributions" speaks of money that is there.
 MOVED = (
     rf"\b(?:transfers?|conversions?|rollovers?|withdrawals?|distributions?|converting"
-    rf"|withdrawing)(?: \w+){{0,3}}? (?:of|from)"
+    rf"|withdrawing)(?: \w+){{0,3}}? (?:of|from|for)"
     rf" (?:[\w',-]+ ){{0,4}}?{AFTER_TAX}(?: contributions?| money| savings)?"
     rf"|\b(?:converting|withdrawing|moving|transferring|rolling(?: over)?) (?:[\w',-]+ ){{0,3}}?{AFTER_TAX}"
     r"(?: contributions?| money| savings)?"

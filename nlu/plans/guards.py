@@ -40,7 +40,10 @@ _ON_REQUEST = (
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
-_STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b"
+_STANDING = (
+    r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b|\bset (?:it|this|them|your \w+) to\b"
+    r"|\brecurring\b|\bautomat\w*[^.;]*,? or\b"
+)
 _CLOSED_GROUP = (
     r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before"
     r"|prior to|on or"
@@ -132,7 +135,7 @@ _ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
 # A definition, a place left to fill in, what follows from doing something, what can't be undone, a Roth IRA, a loan.
 _OFFERS_NOTHING = (
     r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
-    r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
+    r"(?!.*(?:\b(?:may|can|permit|allow|available|up to)\w*\b|\d ?%))"
     r"|(?<![\d_])_{3,} ?%|\benter your\b"
     r"|^\W*(?:talk|speak) (?:to|with)\b|^\W*(?:sign|log) (?:in|on)\b[^.;]*\bto (?:see|learn|find|check)\b"
     r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"

@@ -16,7 +16,7 @@ NO_NAME: Final = re.compile(
 )
 # Capitals, as of a name that the document made: "Supplemental Savings", "THRIFT-PLUS", "the Regular Account".
 _CAPITALIZED = re.compile(
-    r"\b((?:[A-Z][a-z]+|[A-Z]{3,})(?:[- ](?:[A-Z][a-z]+|[A-Z]{3,}|\+|\d{1,2}(?![\d.,%/])))"
+    r"\b((?:[A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{3,})(?:[- ](?:[A-Z][a-z]+|[A-Z]{3,}|\+|\d{1,2}(?![\d.,%/])))"
     r"{0,3}(?: [IVX]{1,3}\b)?)(?![\w’'])"
 )
 _QUOTED = re.compile(r"[\"“]([A-Za-z][\w-]*(?: [\w-]+){0,3})[\"”]")
@@ -31,7 +31,7 @@ _PERSON_OR_PLACE = re.compile(
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no)\b"
 )
 _VERB = (
-    r"(?:—|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be|accepts?"
+    r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be|accepts?"
     r"|refers?|takes?|being|lets?)"
 )
 _SUBJECT = (

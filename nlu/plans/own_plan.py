@@ -61,7 +61,10 @@ _OURS = (
     r"|allows|permits|offers|lets)\b"
 )
 # The Plan, with the capital that a document gives to what it defines.
-_DEFINED_PLAN = re.compile(r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)")
+_DEFINED_PLAN = re.compile(
+    r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)"
+    r"|\bthe (?!Roth|Solo|Mega|Traditional)(?:[A-Z][\w&.’-]+ ){1,4}(?:401\(k\) |403\(b\) )?plan\b"
+)
 _PLAN_NAME = re.compile(
     r"((?:\b[A-Z0-9][\w&.'’-]*(?:\([a-z]\))? ){1,6}(?:Plan|Program))\b(?! (?:Administrator|Sponsor))"
 )

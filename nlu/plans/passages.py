@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
+from nlu.plans.chats import with_turns_told
 from nlu.plans.codes import Abbreviations
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.grids import in_rows
@@ -16,7 +17,7 @@ from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
-from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
+from nlu.plans.rows import cells_of, is_header, question_and_answer, separate_boxes, statements_of
 from nlu.plans.sentences import sentences_of
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
@@ -99,7 +100,7 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
     short = Abbreviations.of(pages)
-    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
+    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(with_turns_told(page))))) for page in pages]
     blocks = list(blocks_of(in_rows(lines_of(marked))))
     found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
     apart = [one for p in _with_antecedents(found) if p.text for one in _with_lists_apart(p)]
@@ -251,7 +252,10 @@ class _Reading:
 
     def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
         cells = cells_of(block)
-        if len(cells) == 1:
+        asked = question_and_answer(cells)
+        if asked is not None:
+            yield from self._answered(block, *asked)
+        elif len(cells) == 1:
             found = list(_in_block(block, "row", self.question or self.start, self.headings, ""))
             yield from found
             if found and found[-1].text.endswith(":"):
@@ -263,6 +267,20 @@ class _Reading:
             apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
             yield from apart or self._cells(block, cells, lead)
         self.last = "row"
+
+    def _answered(self, block: Block, question: str, answer: str) -> Iterator[Passage]:
+        """The question and the answer of a row that holds both."""
+        asked = plain(unnumbered(question))
+        yield Passage(block.page, asked, block.quote, "question", headings=self.headings)
+        before = asked
+        for sentence in _with_answers_whole(sentences_of(answer)):
+            words = plain(unnumbered(sentence))
+            if re.search(r"\w", words):
+                lead = asked.rstrip("?")
+                yield Passage(
+                    block.page, words, block.quote, "prose", before, lead, self.headings, alone=before == asked
+                )
+                before = words
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
         for words in statements_of(block, cells, self.columns):

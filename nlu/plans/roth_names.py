@@ -11,6 +11,9 @@ _SAME: Final = re.compile(
     r"|this|plan|money"
     r"|that|is|contributions?|other|word|name|for|plan's|called|nothing|but|than|type|kind|of)){0,9} \(?[\"“]?"
     r"(?:designated )?roth\b(?! (?:conver|in-plan|ira|roll))"
+    r"|after-tax \((?:i\.e\. |the |our |known as |called )?(?:designated )?roth\b[^)]*\)"
+    r"|\broth \(after-tax\)"
+    r"|after-tax account\b[^.;]{0,40}\b(?:shown|listed|labell?ed|appears?|named)\b[^.;]{0,12}\broth\b"
     r"|\broth\b[^.;]{0,40}\b(?:is|are) what (?:we|our|the|some|many|people|\w+) (?:[\w ]{0,30}?)?\b(?:mean"
     r"|means|call|calls|say)\b"
     r"[^.;]{0,20}after-tax"
@@ -19,7 +22,7 @@ _SAME: Final = re.compile(
     r" ?(?:designated )?roth\b"
 )
 _APART: Final = re.compile(
-    r"\bnon-roth|\b(?:not|other than|unlike|nor|neither) (?:a |as |designated |be |is |the )*roth\b"
+    r"\bnon-roth|\bother after-tax\b|\b(?:voluntary|traditional) after-tax\b|\b(?:not|other than|unlike|nor|neither) (?:a |as |designated |be |is |the )*roth\b"
     r"|\bpre-tax,? roth,? (?:and|or|&)[^.;]{0,12}after-tax|\broth (?:and|or|&|/) (?:[\w-]+ )?after-tax"
     r"|after-tax (?:and|or|&) (?:\w+ )?roth\b"
     r"|\bis another\b|\bthird (?:kind|type)|\bbesides roth\b|\bin addition to (?:pre-tax and |[\w-]+ and )?roth"

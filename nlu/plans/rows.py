@@ -29,6 +29,18 @@ def cells_of(block: Block) -> list[str]:
     return cells
 
 
+def question_and_answer(cells: Sequence[str]) -> tuple[str, str] | None:
+    """The question and the answer in a row that holds these and at most a number before them."""
+    told = [cell for cell in cells if cell.strip()]
+    told = told[1:] if len(told) > 1 and re.fullmatch(r"#?\w{1,3}[.)]?", told[0].strip()) else told
+    if len(told) == 1 and "? " in told[0]:
+        question, _, answer = told[0].partition("? ")
+        told = [f"{question}?", answer] if re.match(r"\W*\d", question) and "?" not in answer else told
+    if len(told) != 2 or not told[0].rstrip().endswith("?") or re.search(MARK, told[1]):  # noqa: PLR2004 - these two
+        return None
+    return told[0].strip(), told[1].strip()
+
+
 # What heads of columns may name though it looks like a value: an age, any time, a plan, a year.
 _CONDITION = (
     r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"
