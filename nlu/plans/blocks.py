@@ -14,7 +14,7 @@ from nlu.plans.wording import plain
 
 Kind = Literal["prose", "item", "row", "heading", "question"]
 
-BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|o\s+(?=[A-Z])|>\s+"
+BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|\.\s+(?=[\w$])|o\s+(?=[A-Z])|>\s+"
 NUMBER = (
     r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
     r"|\[[a-z]{1,2}\.?-?\d{1,3}\]|\d{1,2}\.|\d{1,2}/\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
@@ -141,6 +141,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     label = LABEL.match(text)
     if (
         label
+        and label[0].count("(") == label[0].count(")")
         and (ended or len(last) < width * 0.6 or LABEL.match(last) is not None)
         and len(label[0].split()) <= 14
         and label.end() < len(text)

@@ -8,7 +8,9 @@ from typing import Final
 
 _TIME: Final = r"(?:[\[(]?(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?,? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?)"
 _NAME: Final = r"[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,3}"
-_TURN: Final = re.compile(rf"^[ \t>*-]*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<who>{_NAME})(?:[ \t]+{_TIME})?:[ \t]+(?P<said>\S.*)$")
+_TURN: Final = re.compile(
+    rf"^[ \t>*-]*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<who>{_NAME})(?:[ \t]+{_TIME})?:[ \t]+(?P<said>\S.*)$"
+)
 # A name and the time on a line of their own, what was said below.
 _ABOVE: Final = re.compile(rf"^[ \t>*]*(?P<who>{_NAME})[ \t,·|-]+{_TIME}[ \t]*$")
 _ASKS: Final = re.compile(

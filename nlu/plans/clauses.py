@@ -58,7 +58,9 @@ _UNLIKE = (
 # "After-tax saving, a feature that others have, is not offered."
 _ASIDE = r", (?:the|a|an) (?:kind|sort|type|feature|option|thing|something) (?:of which|which|that)[^,.;]{3,80},"
 # "A payout, which most people send to an IRA" tells what is done with it, not what plans are like.
-_WHAT_PEOPLE_DO = r", which (?:most|many|some) (?:people|of (?:us|you)|employees|colleagues|members|participants)\b[^,.;]*"
+_WHAT_PEOPLE_DO = (
+    r", which (?:most|many|some) (?:people|of (?:us|you)|employees|colleagues|members|participants)\b[^,.;]*"
+)
 # "On the same date" is the one that was told before.
 _SAME_DAY = r"\b(?:on|from|as of|at) (?:the same|that|this) (?:date|day|time)\b|\bfrom then on\b|\bat that point\b"
 _CONTRAST = re.compile(

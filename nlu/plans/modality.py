@@ -54,7 +54,9 @@ _QUOTED_AND_STRUCK = (
 
 
 # Whom a rule leaves out says nothing of those for whom it is.
-_ALL_BUT_SOME = r",? \b(?:other than|except(?: for)?|excluding|apart from|but not) [^,;.]*(?:, (?:who|which|whose)\b[^,;.]*)?"
+_ALL_BUT_SOME = (
+    r",? \b(?:other than|except(?: for)?|excluding|apart from|but not) [^,;.]*(?:, (?:who|which|whose)\b[^,;.]*)?"
+)
 
 
 def past(text: str) -> bool:

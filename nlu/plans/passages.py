@@ -272,15 +272,15 @@ class _Reading:
         """The question and the answer of a row that holds both."""
         asked = plain(unnumbered(question))
         yield Passage(block.page, asked, block.quote, "question", headings=self.headings)
-        before = asked
+        before, alone = self.before, True
         for sentence in _with_answers_whole(sentences_of(answer)):
             words = plain(unnumbered(sentence))
             if re.search(r"\w", words):
                 lead = asked.rstrip("?")
-                yield Passage(
-                    block.page, words, block.quote, "prose", before, lead, self.headings, alone=before == asked
-                )
-                before = words
+                yield Passage(block.page, words, block.quote, "prose", before, lead, self.headings, alone=alone)
+                before, alone = words, False
+        if not re.search(_POINTS_BACK, asked):
+            self.before = asked  # what the questions below it may point back to
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
         for words in statements_of(block, cells, self.columns):

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.plan_features import FEATURES, Feature
 from nlu.plans.automatic import automatic_conversion
-from nlu.plans.caps import cap_in, combined_cap_in
+from nlu.plans.caps import caps_in, combined_cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
 from nlu.plans.conversions import conversion
@@ -148,14 +148,8 @@ def _caps(read: Sequence[tuple[Clause, list[Statement]]], speak: Container[int])
     found: list[Cap] = []
     for clause, said in read:
         on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
-        denied = on_contributions is not None and on_contributions.says == "no"
-        cap = (
-            None
-            if denied
-            else cap_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
-        )
-        if cap:
-            found.append(cap)
+        if on_contributions is None or on_contributions.says != "no":
+            found += caps_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
     return found
 
 
