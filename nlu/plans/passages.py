@@ -325,7 +325,7 @@ def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passag
     if apart is None:
         return []
     before, items = apart
-    lead = plain(unnumbered(before)) if before else lead
+    lead = plain(unnumbered(f"{before} ")) or lead
     shown = [(chosen, words, plain(unnumbered(words))) for chosen, words in items if words]
     return [Passage(block.page, text, words, "item", "", lead, headings, chosen) for chosen, words, text in shown]
 

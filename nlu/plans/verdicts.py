@@ -51,7 +51,9 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
         return Finding()
     decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
     deciding = yes if decided == "yes" else no
-    evidence = tuple(dict.fromkeys(_evidence(s) for s in deciding))
+    # Words that tell by themselves what they are about are better to be shown than an answer or a line of a list.
+    shown = sorted(deciding, key=lambda s: (not s.by_itself, -s.score))
+    evidence = tuple(dict.fromkeys(_evidence(s) for s in shown))
     from_age = _from_age(no) if decided == "no" and feature in _MAY_HANG_ON_AGE else None
     return Finding(decided, evidence, from_age, deciding[0].effective or deciding[0].passage.written)
 
