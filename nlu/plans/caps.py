@@ -11,7 +11,7 @@ from core.limits import limits_for, published_years
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
 from nlu.plans.findings import AfterTaxCap, Evidence
-from nlu.plans.modality import past
+from nlu.plans.modality import of_a_few, past
 from nlu.plans.vocabulary import has, replaced
 from nlu.plans.wording import plain, without_other_after_tax
 
@@ -266,10 +266,11 @@ def _leans(clause: Clause) -> bool:
 def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
     capping = has(rf"{_CAPPING}|{_HIGHLY}", f"{clause.passage.lead} {text}" if clause.bare else text)
+    capping = capping or (clause.passage.chosen is True and _VALUE.match(text) is not None)
     capping = capping or (
         has(_ASKS_HOW_MUCH, " ".join(clause.passage.over[:1])) and has(v.AFTER_TAX, " ".join(clause.passage.over[:1]))
     )
-    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
+    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or of_a_few(text):
         return True
     if has(_ANOTHER_LIMIT, replaced(_OUTSIDE_A_LIMIT, " ", text)) and not (own and _apart(text)):
         return True
@@ -319,7 +320,10 @@ def _nearest(clause: Clause, *, own: bool) -> list[tuple[str, bool]]:
     text = replaced(_BESIDE, " ", clause.text)
     over = " ".join(clause.passage.over[:1])
     all_highly = has(_HIGHLY, over) and not has(rf"{_NOT_HIGHLY}|\?", over) and not has(_HIGHLY, text)
-    # Beside what is set a cell may tell what may be set.
+    # Beside what is set a cell may tell what may be set: "10% (limit 12%)".
+    bounded = re.search(rf"[%\d] ?(?:— )?\((?:limit|max(?:imum)?|up to|cap)(?: of| is)?:? ({_VALUE.pattern})\)", text, re.IGNORECASE)
+    if bounded is not None:
+        return [(_as_shown(bounded[1].strip(), clause), all_highly)]
     ranges = list(_IN_RANGE.finditer(text))
     if _is_cell(clause) and len(ranges) == 1:
         return [(_as_shown(ranges[0][1].strip(), clause), all_highly or _is_highly(text, *ranges[0].span()))]

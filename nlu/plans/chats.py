@@ -21,6 +21,11 @@ _ANSWERS: Final = re.compile(
     r"|operator|counselor|consultant|chat ?bot|virtual)\b",
     re.IGNORECASE,
 )
+_QUESTION: Final = re.compile(
+    r"\W*(?:(?:hi|hey|hello|ok(?:ay)?|and|so|but|also|great|nice|thanks|cool|um+|well|then|yes|right)\b[\s,!-]*)*"
+    r"(?:do|does|did|can|could|is|are|am|was|what|whats|how|when|will|would|may|should|which|who|where|why|any|if)\b",
+    re.IGNORECASE,
+)
 _SHARE: Final = 0.5  # of the lines of a page that must be turns
 _LEAST: Final = 4  # turns
 
@@ -85,5 +90,6 @@ def _questions(said: Iterable[str]) -> float:
 
 
 def _as_question(said: str) -> str:
-    """What somebody asks or says who does not know the plan, each sentence as a question."""
-    return re.sub(r"[.!]+(?=\s|$)", "?", said.strip()).rstrip(" ?") + "?" if said.strip() else said
+    """The last question of somebody who does not know the plan; what else they say has nothing to say on it."""
+    asked = [one for one in re.findall(r"[^.!?]+[.!?]*", said) if one.rstrip().endswith("?") or _QUESTION.match(one)]
+    return f"{asked[-1].strip(' .!?')}?" if asked else ""

@@ -27,7 +27,8 @@ _BOUNDARY = re.compile(
     rf"|remains?|only|upon|once))"
     r"|, (?=there (?:is|are) no\b)|, (?:and )?that (?=(?:the |your )?(?:after-tax|plan|it|you|participants)\b)"
     r"|, (?:as|because|since) (?=(?:there|we|it|the plan|you|no)\b)"
-    rf"|, or (?=you\b)|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
+    r"|, or (?=you\b)|: (?=(?:the|our|your|this) plan (?:permits|allows|offers|lets)\b)"
+    rf"|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
     rf"|offers)\b)"
     rf"| — (?=(?:you|the plan|it|we|no)\b)"
 )
@@ -108,6 +109,7 @@ class Clause:
             or self.passage.chosen is not None
             or status(self.text) is not None
             or (self.passage.alone and bool(self.passage.lead))
+            or (bool(self.passage.headings) and has(r"^\W*(?:up to |from )?\$? ?\d[\d.,]*k? ?(?:%|to\b|-|—|of\b)", self.text))
         )
 
     @cached_property

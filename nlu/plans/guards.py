@@ -1,6 +1,7 @@
 """What is near-certain about a passage whatever its wording: vetoes on what the classifier would take it to say."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.plan_features import Feature
 from nlu.plans import vocabulary as v
@@ -180,10 +181,24 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
+    if says == "yes" and passage.chosen is None and _leans_only(feature, passage):
+        return True
     plainly_no = says == "no" and feature == "in_service_distribution" and leaning >= _PLAIN
     if not plainly_no and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
+
+
+def _leans_only(feature: Feature, passage: Passage) -> bool:
+    """Whether `passage` has no word of its own that answers what stands over it: "I can see your account."."""
+    text = passage.text
+    if bears_on(feature, replace(passage, lead="")) or status(text) is not None or has(v.AFTER_TAX, text):
+        return False
+    if has(rf"{v.ANY_TIME}|{v.HALF_AGE}|{v.HARDSHIP}|{_BY_ITSELF}|{v.IN_SERVICE}", text):
+        return False
+    if feature == "after_tax" and has(r"\d ?%|\$ ?\d|\bpercent\b|\bcontribut|\bsav|\bput\b", text):
+        return False
+    return not (has(v.ANAPHOR, text) and has(v.PERMISSION, text))
 
 
 def bears_on(feature: Feature, passage: Passage) -> bool:

@@ -61,7 +61,7 @@ _NOT_ROTH = (
 )
 _TAXED = (
     r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
-    r"|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
+    r"|\bcurrently taxable\b|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
 _STATUS = re.compile(
@@ -116,7 +116,9 @@ def _candidates(quote: str) -> set[str]:
     bare = {re.sub(r"^(?:the|your|our|an?|what is|what are|does|can|is|are) ", "", name) for name in found}
     kinds = {name: re.sub(rf" ?{MONEY_WORD}$", "", name) for name in bare}
     return {
-        name for name, kind in kinds.items() if kind and not NO_NAME.search(kind) and not _PERSON_OR_PLACE.search(kind)
+        name
+        for name, kind in kinds.items()
+        if kind and (kind == "savings" or not NO_NAME.search(kind)) and not _PERSON_OR_PLACE.search(kind)
     }
 
 
@@ -156,12 +158,14 @@ def _in_brackets(text: str) -> Iterator[str]:
 
 def _told_below(heading: str, below: Sequence[str]) -> Iterator[str]:
     """The name that is the whole `heading`, where a sentence `below` it that goes on about it tells what it is."""
+    heading = heading.rstrip(".: ")
     kind = re.sub(rf" ?{MONEY_WORD}$", "", heading)
     if not kind or kind == heading or len(kind.split()) > _AT_THE_END or NO_NAME.search(kind):
         return
     name = _singular(heading)
-    for before, text in pairwise(below):
-        if name in before and re.match(_POINTS_BACK, text) and _is_taxed_and_not_roth(text):
+    for before, text in pairwise((heading, *below)):
+        said = text.partition(name)[2] if name in text else text if re.match(_POINTS_BACK, text) else ""
+        if name in before and said and _is_taxed_and_not_roth(said):
             yield name
             return
 

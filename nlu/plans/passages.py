@@ -17,7 +17,7 @@ from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
 from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
-from nlu.plans.rows import cells_of, is_header, question_and_answer, separate_boxes, statements_of
+from nlu.plans.rows import cells_of, is_header, question_and_answer, separate_boxes, statements_of, with_code_told
 from nlu.plans.sentences import sentences_of
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
@@ -59,6 +59,11 @@ _BEGINS_EACH = (
 _SAYS_WHAT = (
     r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b"
     r"|\bmoney\b"
+)
+# "Thrift contributions: withdrawal", over what is said of it.
+_TOPIC_AFTER_NAME = (
+    r"[^:.]{3,60}: (?:[\w-]+ )?(?:withdrawals?|conversions?|distributions?|changes|loans?|limits?|eligibility|matching|vesting"
+    r"|rollovers?|taking (?:it|money) out|converting)"
 )
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
@@ -251,6 +256,9 @@ class _Reading:
         self.columns, self.last = (), "heading"
 
     def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
+        if re.fullmatch(_TOPIC_AFTER_NAME, plain(block.text)) and not begins_table:
+            yield from self._heading(block)
+            return
         cells = cells_of(block)
         asked = question_and_answer(cells)
         if asked is not None:
@@ -264,6 +272,7 @@ class _Reading:
             self.columns = tuple(cells)
         else:
             lead = self.start or self.question
+            cells = with_code_told(cells, self.columns)
             apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
             yield from apart or self._cells(block, cells, lead)
         self.last = "row"
@@ -350,6 +359,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
+    over, ran_in = headings, False
     asked = [at for at, sentence in enumerate(parts) if re.search(rf"\?\s*(?:{_SIGNATURE})?$", sentence)]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
     page_at = block.page_at()
@@ -373,8 +383,10 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             page, words, sentence, shown, before, lead, headings, chosen, answers, supposed or position < leads_to
         )
         if run_in:
-            headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
+            under = headings if ran_in else over
+            headings = tuple(dict.fromkeys(one for one in (words.rstrip(".:— "), lead, *under) if one))
             lead = ""
+        ran_in = run_in
         before, answers = words, False
 
 
@@ -399,6 +411,7 @@ def _is_run_in(words: str) -> bool:
     return (
         len(words.split()) <= 8
         and not words[:1].isdigit()
+        and ": " not in words
         and words.endswith((".", ":"))
         and not re.search(
             (

@@ -41,6 +41,13 @@ def question_and_answer(cells: Sequence[str]) -> tuple[str, str] | None:
     return told[0].strip(), told[1].strip()
 
 
+def with_code_told(cells: Sequence[str], columns: Sequence[str]) -> Sequence[str]:
+    """`cells`; where a row has a letter or number before its name, both in one: "source C — after-tax"."""
+    if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(r"[A-Z]|\d{1,2}", cells[0].strip()):
+        return cells
+    return [f"{columns[0]} {cells[0]} — {cells[1]}", *cells[2:]]
+
+
 # What heads of columns may name though it looks like a value: an age, any time, a plan, a year.
 _CONDITION = (
     r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"

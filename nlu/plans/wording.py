@@ -23,6 +23,7 @@ _TAXED_ALREADY = (
     rf"(?:(?:,| and|, and) (?:(?:income|federal|state|local|social|security|medicare|payroll|fica|other"
     rf"|the|all|any) ?)+"
     rf"(?:tax(?:es)?)?)?(?<! ) ?{_TAX_IS_TAKEN}",
+    r"(?<=\bpay )after withholding\b|(?<=\bpaycheck )after withholding\b|(?<=\bwages )after withholding\b",
     r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
     r"|federal )*taxes",
     rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "

@@ -22,6 +22,7 @@ CONVERT = any_of(
         r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*|chang\w*)\b"
         r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
+    r"\b(?:is|are) (?:all )?roth (?:by|within|the|on|right|at|that|before)\b",
     r"\bbecomes? (?:an? |your |part of your |in-plan )?(?:designated )?roth\b(?! ira)",
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
     r"\birrs?\b",
@@ -38,6 +39,8 @@ OUTSIDE = any_of(
 WITHDRAW = any_of(
     r"\b(?:get|getting) (?:at|to|out) (?:my|your|the|their) (?:money|accounts?|savings|balance)\b",
     r"\bwithdraw\w*",
+    r"\bdraw(?:n|s|ing)?\b[^.;]{0,60}\b(?:accounts?|contributions?|money|savings|part|portion|value)\b",
+    r"\bleaves? the plan\b",
     r"\b(?:take|taking|get|getting) (?:any |your |their |the )?money (?:from|out)\b",
     r"\bmust (?:stay|remain) in\b",
     r"\b(?:pull|pulls|pulled|tap|taps)\b",

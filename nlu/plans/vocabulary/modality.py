@@ -111,7 +111,7 @@ HARMLESS_NOT = any_of(
     r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
-    r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
+    r"\b(?:not|no|never|none|neither|nor|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
     r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
     r"|withdrawn) from the plan|cannot|has to wait"
     r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}\b(?:(?:will )?(?:stops?|ends?|ceases?"
