@@ -205,5 +205,7 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
         # A label with sentences after it runs on; a label with a value does not.
         return fills_line and (block.text.endswith(".") or len(block.text.split()) > 12)
     if block.kind == "item":
+        if text.endswith(":") and text[:1].isupper() and not indented:
+            return False  # the start of another list
         return indented or fills_line
     return len(last) > 0.5 * width or not ended

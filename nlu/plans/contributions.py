@@ -213,8 +213,8 @@ def _box(clause: Clause) -> Statement | None:
     bare = clause.first and len(clause.text.split()) <= 14 and _about_contributions(clause.text)
     if passage.chosen is None or not bare:
         return None
-    over = passage.lead or next(iter(passage.headings), "")
-    elsewhere = _moves_money(over) or has(r"\bmatch|\bloan|\brollover", over)
+    over = " ".join(passage.over[:2])
+    elsewhere = _moves_money(over) or has(r"\bmatch|\bloan|\brollover|\bconver", over)
     if elsewhere or negative(clause.text) or has(v.CLOSED, clause.text):
         return None
     return _said("yes", SPECIFIC, clause)

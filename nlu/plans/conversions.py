@@ -149,7 +149,8 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
     if clause.passage.kind == "row" and status(text) is None and not money_in(text).named:
         return False, ""  # a row on something else, below one on conversion
     for words in (*clause.contexts, *((clause.passage.before,) if loose else ())):
-        if has(v.CONVERT, words):
+        of_a_form = clause.passage.chosen is not None and has(v.CONVERT_LOOSE, words) and not has(v.WITHDRAW, words)
+        if has(v.CONVERT, words) or of_a_form:
             leans = (
                 loose
                 or clause.bare

@@ -22,7 +22,7 @@ _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
     r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
-    r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
+    r"|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
@@ -174,6 +174,8 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
         return True
     if says == "yes" and has(_OFFERS_NOTHING, passage.text):
         return True
+    if says == "yes" and passage.kind == "item" and passage.lead.endswith(":") and negative(passage.lead):
+        return True  # in a list of what there is not
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
     if not now or passage.kind == "question":

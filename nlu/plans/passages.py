@@ -48,8 +48,11 @@ _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
     r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
 )
+# "A colleague says … Is she right?"
+_ASKS_BACK = r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
+_INWARD = 8  # characters
 _MOST_CASES = 6
 _BEGINS_EACH = (
     r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
@@ -231,7 +234,7 @@ class _Reading:
             if block.kind == "heading":
                 yield from self._heading(block)
             elif block.kind == "row":
-                yield from self._row(block, begins_table=following is not None and following.kind == "row")
+                yield from self._row(block, following if following is not None and following.kind == "row" else None)
             else:
                 yield from self._sentences(block, following)
 
@@ -255,8 +258,8 @@ class _Reading:
         self.start = words if re.fullmatch(_BEGINS_EACH, words) else ""
         self.columns, self.last = (), "heading"
 
-    def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
-        if re.fullmatch(_TOPIC_AFTER_NAME, plain(block.text)) and not begins_table:
+    def _row(self, block: Block, below: Block | None) -> Iterator[Passage]:
+        if re.fullmatch(_TOPIC_AFTER_NAME, plain(block.text)) and below is None:
             yield from self._heading(block)
             return
         cells = cells_of(block)
@@ -268,8 +271,10 @@ class _Reading:
             yield from found
             if found and found[-1].text.endswith(":"):
                 self.start = found[-1].text
-        elif self.last != "row" and begins_table and is_header(cells):
+        elif self.last != "row" and below is not None and is_header(cells):
             self.columns = tuple(cells)
+        elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
+            self.columns = ("", *cells)  # the labels have no head
         else:
             lead = self.start or self.question
             cells = with_code_told(cells, self.columns)
@@ -328,6 +333,13 @@ def _begins_with_box(block: Block) -> bool:
     return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
 
 
+def _heads_columns(block: Block, below: Block) -> bool:
+    """Whether `block` stands further in than the row below it, which has a cell more."""
+    text, under = block.lines[0].text, below.lines[0].text
+    inward = len(text) - len(text.lstrip()) - (len(under) - len(under.lstrip()))
+    return inward > _INWARD and len(cells_of(below)) == len(cells_of(block)) + 1
+
+
 def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passage]:
     """The passages of several boxes on one line; none where the line is no such thing."""
     apart = separate_boxes(block.text)
@@ -375,7 +387,9 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = words.strip("\"' ") if asked_in_marks else words
         if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            lead, before, answers = words.rstrip("?."), "", True
+            goes_back = re.search(_ASKS_BACK, words) is not None and before and position > 0
+            lead = f"{before} {words.rstrip('?.')}" if goes_back else words.rstrip("?.")
+            before, answers = "", True
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind
@@ -417,7 +431,7 @@ def _is_run_in(words: str) -> bool:
             (
                 r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered"
                 r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep|i|my|me"
-                r"|applicable|be|you|we|they|it)\b"
+                r"|applicable|be|you|we|they|it|says?|makes?|takes?|goes|turns?|thinks?|wants?)\b|^\W*(?:ask|call|see|put|log|sign)\b"
             ),
             words,
         )

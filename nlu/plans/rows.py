@@ -52,7 +52,8 @@ def with_code_told(cells: Sequence[str], columns: Sequence[str]) -> Sequence[str
 _CONDITION = (
     r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"
     r" (?:over|older|up|later))?"
-    r"|^(?:at )?any ?(?:time|age|reason)\b\??$|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}\b"
+    r"|^(?:today|now|currently|at present|until then)$|^(?:at )?any ?(?:time|age|reason)\b\??$|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
 )
 _WHAT_ROWS_ARE = (
     r"(?:source|account|sub-?account|type|kind|money|pocket|code|bucket|contribution|class|fund|category|part|where"

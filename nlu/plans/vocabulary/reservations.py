@@ -156,6 +156,7 @@ GENERAL = any_of(
     r"\bwe (?:may|might|could|hope|intend|expect)\b[^.;]{0,20}\b(?:add|offer|introduce|allow|permit|launch|consider)\b",
     r"\bplans (?:may|that|can|often|with|generally|usually)\b",
     r"\ba plan (?:may|can|that|must)\b",
+    r"\bworking (?:with [^.;]{3,40} )?(?:to|on|toward)\b (?:be able to )?(?:add|offer|bring|introduc|launch|open)\w*",
     r"\bconsidering\b",
     r"\bexploring\b",
     r"\bevaluating\b",
