@@ -110,7 +110,8 @@ _LOWER_OF = re.compile(
 )
 # "10% of pay, and no more than $20,000 a year."
 _BOTH = re.compile(
-    rf"{_SHARE}(?:\s+(?:a|per|each)\s+\w+)?,?\s+(?:(?:and|but|or)\s+)?(?:in no case\s+|never\s+|at\s+)?"
+    rf"{_SHARE}(?:\s+(?:on\s+an\s+)?(?:after|post)[- ]?tax(?:\s+basis)?)?(?:\s+(?:a|per"
+    rf"|each)\s+\w+)?,?\s+(?:(?:and|but|or)\s+)?(?:in no case\s+|never\s+|at\s+)?"
     rf"(?:(?:no|not)\s+(?:be\s+)?(?:more|over)(?:\s+than)?|up\s+to|(?:more|over)\s+than|most|to\s+a\s+max(?:imum)?\s+of"
     rf"|a\s+max(?:imum)?\s+of|max(?:imum)?(?:\s+of)?|capped\s+at|not\s+to\s+exceed|above)\s+{_DOLLARS}",
     re.IGNORECASE,
@@ -274,7 +275,7 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
         return True
     if has(_ANOTHER_LIMIT, replaced(_OUTSIDE_A_LIMIT, " ", text)) and not (own and _apart(text)):
         return True
-    if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
+    if clause.not_now or (not own and not clause.refers and has(rf"{v.OTHER_MONEY}|\bdefer", text)):
         return True
     if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
         return True
@@ -316,12 +317,14 @@ def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _nearest(clause: Clause, *, own: bool) -> list[tuple[str, bool]]:
-    """The amount that belongs to the after-tax money, in the document's words, and the one of the highly paid (True)."""
+    """The amount on after-tax money, in the document's words (False), and the one of the highly paid (True)."""
     text = replaced(_BESIDE, " ", clause.text)
     over = " ".join(clause.passage.over[:1])
     all_highly = has(_HIGHLY, over) and not has(rf"{_NOT_HIGHLY}|\?", over) and not has(_HIGHLY, text)
     # Beside what is set a cell may tell what may be set: "10% (limit 12%)".
-    bounded = re.search(rf"[%\d] ?(?:— )?\((?:limit|max(?:imum)?|up to|cap)(?: of| is)?:? ({_VALUE.pattern})\)", text, re.IGNORECASE)
+    bounded = re.search(
+        rf"[%\d] ?(?:— )?\((?:limit|max(?:imum)?|up to|cap)(?: of| is)?:? ({_VALUE.pattern})\)", text, re.IGNORECASE
+    )
     if bounded is not None:
         return [(_as_shown(bounded[1].strip(), clause), all_highly)]
     ranges = list(_IN_RANGE.finditer(text))
@@ -345,13 +348,14 @@ def _may_cap(text: str, m: re.Match[str]) -> bool:
     if re.search(_PASSED, before) or re.search(_NOT_BOUND, before) or re.match(_OF_OTHER_MONEY, behind):
         return False
     return not re.match(
-        r"\s*(?:steps|increments|multiples)\b|\s*(?:of |in )?(?:the )?(?:company |employer |nonelective |firm )|\s*(?:company |employer )?match",
+        r"\s*(?:steps|increments|multiples)\b|\s*(?:of |in )?(?:the )?(?:company |employer |nonelective |firm )"
+        r"|\s*(?:company |employer )?match",
         behind,
     )
 
 
 def _of_other_money(text: str, m: re.Match[str]) -> bool:
-    """Whether the amount `m` of `text` is that of other money: the one named right behind it, else the last before it."""
+    """Whether the amount `m` of `text` is that of other money, named right behind it, else the last before it."""
     before, behind = text[: m.start()], text[m.end() :]
     named = re.match(rf"{_WITHIN}{{0,30}}?({_AFTER_TAX_MONEY}|{_OTHER_MONEY})", behind)
     if named is None:

@@ -26,6 +26,7 @@ _QUESTION: Final = re.compile(
     r"(?:do|does|did|can|could|is|are|am|was|what|whats|how|when|will|would|may|should|which|who|where|why|any|if)\b",
     re.IGNORECASE,
 )
+_OF_A_LETTER: Final = re.compile(r"(?:from|to|cc|bcc|date|sent|subject|re)$", re.IGNORECASE)
 _SHARE: Final = 0.5  # of the lines of a page that must be turns
 _LEAST: Final = 4  # turns
 
@@ -64,7 +65,7 @@ def with_turns_told(page: str) -> str:
 def _turn(place: int, line: str) -> _Turn | None:
     m = _TURN.match(line)
     if m is not None:
-        return _Turn(place, m["who"], m["said"].strip())
+        return None if _OF_A_LETTER.match(m["who"]) else _Turn(place, m["who"], m["said"].strip())
     above = _ABOVE.match(line)
     return None if above is None else _Turn(place, above["who"], "")
 
@@ -75,18 +76,21 @@ def _who_asks(turns: Sequence[_Turn]) -> frozenset[str] | None:
     several = [who for who, times in count.items() if times > 1]
     if len(turns) < _LEAST or len(several) < 2 or len(count) > len(turns) / 2:
         return None
+    share = {who: _questions(turn.said for turn in turns if turn.who == who) for who in count}
     asking = frozenset(who for who in count if _ASKS.match(who) and not _ANSWERS.match(who))
     if not asking and any(_ANSWERS.match(who) for who in count):
         asking = frozenset(who for who in count if not _ANSWERS.match(who))
     if not asking:
-        asking = frozenset({max(several, key=lambda who: _questions(turn.said for turn in turns if turn.who == who))})
-    return asking if len(asking) < len(count) else None
+        asking = frozenset({max(several, key=lambda who: share[who])})
+    above = all(not turn.said for turn in turns)  # what was said stands below the names
+    if len(asking) == len(count) or not (above or any(share[who] for who in asking)):
+        return None
+    return asking
 
 
 def _questions(said: Iterable[str]) -> float:
     told = list(said)
-    asked = sum(1 for words in told if "?" in words or re.match(r"(?:hi|hey|hello|thanks|ok)\b", words, re.IGNORECASE))
-    return asked / max(len(told), 1)
+    return sum(1 for words in told if "?" in words or _QUESTION.match(words)) / max(len(told), 1)
 
 
 def _as_question(said: str) -> str:

@@ -109,7 +109,10 @@ class Clause:
             or self.passage.chosen is not None
             or status(self.text) is not None
             or (self.passage.alone and bool(self.passage.lead))
-            or (bool(self.passage.headings) and has(r"^\W*(?:up to |from )?\$? ?\d[\d.,]*k? ?(?:%|to\b|-|—|of\b)", self.text))
+            or (
+                bool(self.passage.headings)
+                and has(r"^\W*(?:up to |from )?\$? ?\d[\d.,]*k? ?(?:%|to\b|-|—|of\b)", self.text)
+            )
         )
 
     @cached_property

@@ -18,7 +18,8 @@ DENIES = any_of(
         rf"{AFTER_TAX}{DENIED_GAP}{{0,60}}?\b(?:is|are|be|been|were|was|shall|will|may|can)\b (?:not"
         r"|no longer)(?: be| been| currently| yet| otherwise| presently)*"
         r" (?:permitted|allowed|available|offered|accepted|authori[sz]ed|provided|made|an option|part of"
-        r"|elected|contributed|supported|possible|included in|applicable|feature|an? (?:\w+ )?(?:provision|feature|part|choice|benefit|option))"
+        r"|elected|contributed|supported|possible|included in|applicable|feature|an? (?:\w+ )?(?:provision"
+        r"|feature|part|choice|benefit|option))"
         r"(?! (?:for|as collateral|from (?!time)|during|until|unless|while|after|by (?!the plan|this|our|your)))"
     ),
     (

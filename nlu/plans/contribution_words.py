@@ -63,7 +63,8 @@ PERMITS = any_of(
         r"contribution"
         r"|savings|election)[^.;]*?,? (?:press|call|log|go|visit|contact|use|complete|click|select)\b"
     ),
-    rf"{NOUN}(?: contributions?| savings)?(?: themselves)? (?:will )?(?:continue|go on|carry on)\b(?! (?:until|through|to be))",
+    rf"{NOUN}(?: contributions?| savings)?(?: themselves)? (?:will )?(?:continue|go on|carry on)\b(?! (?:until"
+    rf"|through|to be))",
     rf"{CAN}{GAP}{{0,70}}?{PUT_IN}{GAP}{{0,140}}?{AFTER_TAX}{NOT_MOVED}",
     rf"{CAN}{GAP}{{0,70}}?{PUT}{GAP}{{0,140}}?{NOUN}{NOT_MOVED}",
     r"\bmega[- ]?backdoor(?: roths?)?(?: contributions?| conversions?| option| feature)? (?:is |are"

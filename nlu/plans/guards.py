@@ -42,7 +42,8 @@ _ON_REQUEST = (
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
 _STANDING = (
-    r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b|\bset (?:it|this|them|your \w+) to\b"
+    r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b|\bset (?:it|this|them"
+    r"|your \w+) to\b"
     r"|\brecurring\b|\bautomat\w*[^.;]*,? or\b"
 )
 _CLOSED_GROUP = (

@@ -46,9 +46,10 @@ _NEAR: Final = -1.5  # from which a passage is shown as near, where a feature is
 _APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
 _LONGEST_LEAD: Final = 40  # words
 _LONGEST_AMOUNT: Final = 8  # words
-# What is taken up from the sentence before: "It may be …", "you can roll it over"; not "their accounts", "the date they join".
+# What takes up the sentence before: "It may be …", "you can roll it over"; not "their accounts".
 _GOES_ON: Final = (
-    r"^\W*(?:[\w'-]+,? ){0,4}?(?:these|those|this|such|that|they|it|both|neither)\b|\b(?:it|them|these|those|either|doing so|do so)\b"
+    r"^\W*(?:[\w'-]+,? ){0,4}?(?:these|those|this|such|that|they|it|both|neither)\b|\b(?:it|them"
+    r"|these|those|either|doing so|do so)\b"
 )
 _SHORT: Final = 4  # words that need their heading to be understood
 

@@ -31,7 +31,8 @@ _PERSON_OR_PLACE = re.compile(
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no)\b"
 )
 _VERB = (
-    r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be|accepts?"
+    r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
+    r"|accepts?"
     r"|refers?|takes?|being|lets?)"
 )
 _SUBJECT = (
@@ -61,7 +62,8 @@ _NOT_ROTH = (
 )
 _TAXED = (
     r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
-    r"|\bcurrently taxable\b|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
+    r"|\bcurrently taxable\b|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
+    r"|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
 _STATUS = re.compile(

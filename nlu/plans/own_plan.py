@@ -69,7 +69,9 @@ _PLAN_NAME = re.compile(
     r"((?:\b[A-Z0-9][\w&.'’-]*(?:\([a-z]\))? ){1,6}(?:Plan|Program))\b(?! (?:Administrator|Sponsor))"
 )
 _GROUP_PLAN = re.compile(
-    r"\b((?:(?-i:[A-Z][a-z]+) )?[A-Z][a-z]+s)['’] (?:401\(k\) |403\(b\) |Savings |Retirement |Thrift |Investment )*Plan\b", re.IGNORECASE
+    r"\b((?:(?-i:[A-Z][a-z]+) )?[A-Z][a-z]+s)['’] (?:401\(k\) |403\(b\) |Savings |Retirement |Thrift "
+    r"|Investment )*Plan\b",
+    re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
     r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|summary plan description|section"

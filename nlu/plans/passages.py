@@ -49,7 +49,9 @@ _ONLY_IN_CASES = (
     r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
 )
 # "A colleague says … Is she right?"
-_ASKS_BACK = r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
+_ASKS_BACK = (
+    r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
+)
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _INWARD = 8  # characters
@@ -65,7 +67,8 @@ _SAYS_WHAT = (
 )
 # "Thrift contributions: withdrawal", over what is said of it.
 _TOPIC_AFTER_NAME = (
-    r"[^:.]{3,60}: (?:[\w-]+ )?(?:withdrawals?|conversions?|distributions?|changes|loans?|limits?|eligibility|matching|vesting"
+    r"[^:.]{3,60}: (?:[\w-]+ )?(?:withdrawals?|conversions?|distributions?|changes|loans?|limits?|eligibility"
+    r"|matching|vesting"
     r"|rollovers?|taking (?:it|money) out|converting)"
 )
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"

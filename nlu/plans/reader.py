@@ -94,7 +94,7 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
             feature: one.evidence for feature, one in found.items() if one.verdict == "not_stated" and one.evidence
         },
         nearest={
-            feature: _nearest([near for near in judged if isinstance(near, Near) and near.feature == feature])
+            feature: _nearest([near for near in judged if near.feature == feature])
             for feature, one in found.items()
             if one.verdict == "not_stated" and not one.evidence
         },
@@ -109,7 +109,8 @@ def _undecided(one: Statement | Near) -> Statement | Near:
     return Near("after_tax", one.score, one.passage)
 
 
-def _nearest(near: Sequence[Near]) -> tuple[Evidence, ...]:
+def _nearest(near: Sequence[Statement | Near]) -> tuple[Evidence, ...]:
+    """What comes nearest to settling a feature: what settles nothing, and what would but for the day that it begins."""
     best = sorted(near, key=lambda one: -one.score)
     return tuple(dict.fromkeys(Evidence(one.passage.quote, one.passage.page) for one in best))[:_SHOWN_NEAREST]
 

@@ -36,12 +36,12 @@ def question_and_answer(cells: Sequence[str]) -> tuple[str, str] | None:
     if len(told) == 1 and "? " in told[0]:
         question, _, answer = told[0].partition("? ")
         told = [f"{question}?", answer] if re.match(r"\W*\d", question) and "?" not in answer else told
-    if len(told) != 2 or not told[0].rstrip().endswith("?") or re.search(MARK, told[1]):  # noqa: PLR2004 - these two
+    if len(told) != 2 or not told[0].rstrip().endswith("?") or re.search(MARK, told[1]):
         return None
     return told[0].strip(), told[1].strip()
 
 
-def with_code_told(cells: Sequence[str], columns: Sequence[str]) -> Sequence[str]:
+def with_code_told(cells: list[str], columns: Sequence[str]) -> list[str]:
     """`cells`; where a row has a letter or number before its name, both in one: "source C — after-tax"."""
     if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(r"[A-Z]|\d{1,2}", cells[0].strip()):
         return cells
@@ -53,7 +53,8 @@ _CONDITION = (
     r"\b(?:age |at |under |over |before |after |until |not yet )*59 ?(?:½|1/2|\.5)(?: ?\+)?(?: (?:or|and)"
     r" (?:over|older|up|later))?"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}\b"
-    r"|^(?:today|now|currently|at present|until then)$|^(?:at )?any ?(?:time|age|reason)\b\??$|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
+    r"|^(?:today|now|currently|at present|until then)$|^(?:at )?any ?(?:time|age|reason)\b\??$"
+    r"|\b40[13] ?\([abk]\)|\b457 ?\(b\)|\b20\d\d\b"
 )
 _WHAT_ROWS_ARE = (
     r"(?:source|account|sub-?account|type|kind|money|pocket|code|bucket|contribution|class|fund|category|part|where"

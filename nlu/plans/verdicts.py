@@ -40,6 +40,9 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     said = list(_of_the_latest_letter(said))
     said.sort(key=lambda s: -s.score)
     yes, no = [s for s in said if s.says == "yes"], [s for s in said if s.says == "no"]
+    if any(s.passage.chosen for s in yes):
+        # Beside a checked box the empty ones say nothing, unless they name the money.
+        no = [s for s in no if s.passage.chosen is not False or has(AFTER_TAX, s.passage.text)]
     if yes and no:
         closing = [s for s in no if s.closed]
         left_out = [s for s in no if s.passage.chosen is False and has(AFTER_TAX, s.passage.text)]

@@ -54,7 +54,8 @@ _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )
 _ONE_WAY = (
     (
         r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
-        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off|hurdle)s?\b(?: (?:on|to"
+        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
+        r"|hurdle)s?\b(?: (?:on|to"
         r"|for) (?:it|this))?",
         "at any age",
     ),

@@ -111,11 +111,14 @@ HARMLESS_NOT = any_of(
     r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
-    r"\b(?:not|no|never|none|neither|nor|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
+    r"\b(?:not|no|never|none|neither|nor|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*"
+    r"|forbid\w*|preclud\w*|disallow\w*"
     r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
     r"|withdrawn) from the plan|cannot|has to wait"
-    r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}\b(?:(?:will )?(?:stops?|ends?|ceases?"
-    r"|goes away|go away|closes|sunsets?)|(?:is|are|was|were|will be|has been|have been) (?:ended|stopped|closed|retired"
+    r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}\b(?:(?:will )?(?:stops?"
+    r"|ends?|ceases?"
+    r"|goes away|go away|closes|sunsets?)|(?:is|are|was|were|will be|has been|have been) (?:ended|stopped"
+    r"|closed|retired"
     r"|withdrawn|switched off|turned off|shut))"
     r"|must wait|must (?:stay|remain) in)\b"
 )

@@ -56,7 +56,8 @@ GOVERNED = any_of(
     ),
 )
 GENERAL = any_of(
-    r"^\W*(?:still )?(?:waiting (?:for|on)|pending|tbd|tba|unknown|open|unclear|to be (?:determined|confirmed|announced)"
+    r"^\W*(?:still )?(?:waiting (?:for|on)|pending|tbd|tba|unknown|open|unclear|to be (?:determined|confirmed"
+    r"|announced)"
     r"|no (?:answer|word|reply) yet|asked)\b",
     r"\b(?:nobody|no one|i|we) (?:\w+ )?(?:knows?|know|has|have)(?: not)? (?:yet )?(?:confirmed|for sure|the answer)\b"
     r"|\b(?:will|going to) (?:circle back|get back|find out|follow up)\b",

@@ -11,8 +11,10 @@ from nlu.plans import PlanFindings
 from tests.nlu.plans.documents import Document, boilerplate, documents, one_space, read
 
 ALL = documents("documents")
-# Their sentences do not stand in the text as one piece.
+# Their sentences do not stand in the text as one piece, or have marks of a wiki within.
 BROKEN_UP = (
+    "A wiki page with its own name for the money",
+    "A handbook in which money is unlocked",
     "Two columns of prose side by side in the extracted text",
     "Page headers, footers and page numbers break a sentence",
 )
