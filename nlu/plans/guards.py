@@ -7,13 +7,12 @@ from core.plan_features import Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER, REMOVED
-from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
-from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_in, money_of
 from nlu.plans.passages import Passage
+from nlu.plans.roth import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.statements import Says
 from nlu.plans.vocabulary import has, replaced
+from nlu.plans.vocabulary.contributions import ASIDE_ON_HIGHLY_PAID, CLOSES, HIGHLY_PAID, ONLY_OTHER, REMOVED
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"

@@ -9,12 +9,11 @@ from core.plan_features import FEATURES, Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import status
 from nlu.plans.clauses import Clause
-from nlu.plans.deferral_pairs import is_pair
 from nlu.plans.guards import bears_on, outvoted, vetoed
-from nlu.plans.looks import Window
-from nlu.plans.model import Leaning, PlanModel
+from nlu.plans.model import Leaning, PlanModel, Window
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
+from nlu.plans.roth import is_pair
 from nlu.plans.statements import IMPLIED, LEARNED, Says, Statement
 from nlu.plans.vocabulary import has
 

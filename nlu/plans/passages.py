@@ -10,15 +10,21 @@ from itertools import takewhile
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.chats import with_turns_told
-from nlu.plans.codes import Abbreviations
 from nlu.plans.examples import begins_example, opens_examples
-from nlu.plans.grids import in_rows
 from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
-from nlu.plans.names import names_of_after_tax
-from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
-from nlu.plans.rows import cells_of, is_header, question_and_answer, separate_boxes, statements_of, with_code_told
+from nlu.plans.names import Abbreviations, names_of_after_tax
+from nlu.plans.roth import calls_roth_after_tax, with_roth_named
 from nlu.plans.sentences import sentences_of
+from nlu.plans.tables import (
+    cells_of,
+    in_rows,
+    is_header,
+    question_and_answer,
+    separate_boxes,
+    statements_of,
+    with_code_told,
+)
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
 

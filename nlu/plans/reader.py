@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from core.plan_features import FEATURES, Feature
-from nlu.plans.automatic import automatic_conversion
 from nlu.plans.caps import caps_in, combined_cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
-from nlu.plans.conversions import conversion
-from nlu.plans.deferral_pairs import is_pair, names_after_tax_apart
+from nlu.plans.conversions import automatic_conversion, conversion
 from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
@@ -21,6 +19,7 @@ from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
+from nlu.plans.roth import is_pair, names_after_tax_apart
 from nlu.plans.screens import settings_in
 from nlu.plans.statements import IMPLIED, Statement
 from nlu.plans.verdicts import verdict
