@@ -202,7 +202,9 @@ def caps_in(clause: Clause, *, about_after_tax: bool) -> list[tuple[AfterTaxCap,
     if not (own or about_after_tax or _leans(clause)):
         return []
     evidence = Evidence(clause.passage.quote, clause.passage.page)
-    both = _LOWER_OF.search(clause.passage.quote) or _BOTH.search(clause.passage.quote)
+    both = _LOWER_OF.search(clause.passage.quote)
+    if both is None and not has(r"\bmatch", clause.text):
+        both = next((m for m in _BOTH.finditer(clause.passage.quote) if _share_in(m[0]) in clause.text), None)
     rate, dollars = _share_and_dollars(both[0]) if both else (None, None)
     if (
         both
@@ -248,6 +250,12 @@ def _share_and_dollars(words: str) -> tuple[Decimal | None, Decimal | None]:
     dollars = re.search(_DOLLARS, words, re.IGNORECASE)
     share = re.search(_SHARE, words, re.IGNORECASE)
     return amounts(share[0])[0] if share else None, amounts(dollars[0])[1] if dollars else None
+
+
+def _share_in(words: str) -> str:
+    """The share of pay in `words`, in plain wording."""
+    share = re.search(_SHARE, words, re.IGNORECASE)
+    return plain(share[0]) if share else words
 
 
 def _per(text: str) -> Literal["year", "paycheck"] | None:

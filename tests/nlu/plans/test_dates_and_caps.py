@@ -45,6 +45,7 @@ def test_a_contradiction_is_not_stated_and_shows_both_sides() -> None:
             None,
         ),
         ("You may contribute up to 12% of pay after-tax, and no more than $16,000 a year.", "0.12", "16000"),
+        ("The match is 50% of pay up to $5,000; after-tax contributions are limited to 8% of pay.", "0.08", None),
         ("After-tax contributions are taken in steps of 1%.", None, None),
         ("You may save after-tax. All your elections together cannot be more than 60% of pay.", None, None),
     ],
