@@ -24,8 +24,9 @@ _STATUS_YES = re.compile(
     r"^\W*(?:(?:y|on|enabled|turned on|switched on)(?=\W*$)|yes|yep|yeah|yup|sure|correct|absolutely"
     r"|certainly|of course|permitted|allowed"
     r"|available|offered|elected|included"
-    r"|(?:it|they|that|this|those|these|we|the plan|you) (?:is|are|does|do|can|will)(?: possible"
-    r"| allowed| permitted| available)?\W*$"
+    r"|(?:it|they|that|this|those|these|we|the plan|you|he|she|one|i) (?:is|are|does|do|can|will|may|has"
+    r"|have)(?: possible"
+    r"| allowed| permitted| available| right)?(?=\W*$|, )"
     r"|(?:those|these|they) are possible)\b"
 )
 

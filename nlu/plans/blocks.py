@@ -14,7 +14,7 @@ from nlu.plans.wording import plain
 
 Kind = Literal["prose", "item", "row", "heading", "question"]
 
-BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|o\s+(?=[A-Z])|>\s+"
+BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|\.\s+(?=[\w$])|o\s+(?=[A-Z])|>\s+"
 NUMBER = (
     r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
     r"|\[[a-z]{1,2}\.?-?\d{1,3}\]|\d{1,2}\.|\d{1,2}/\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
@@ -26,7 +26,7 @@ SPEAKER = (
     r"|administrator)\s?\d*\s*[:.)]\s+"
 )
 _PART = (
-    r"(?:Part|Section|Article|Chapter|Slide|PART|SECTION|ARTICLE|CHAPTER|SLIDE)\s+"
+    r"(?:Part|Section|Article|Chapter|Slide|Item|Election|PART|SECTION|ARTICLE|CHAPTER|SLIDE|ITEM|ELECTION)\s+"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*[-–—:.]?\s+[A-Z]"
     r"|\d{1,2}/\d{1,2}\s+[A-Z0-9]"
 )
@@ -122,6 +122,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         or "\t" in text
         or re.search(r"[\w)\]½+] ?\.{4,} ?\S", text)
         or re.search(r"\S {3,}\S", text)
+        or re.match(r"#?\d{1,3} [A-Z][^?]*\? \S", text)
     ):
         return "row"
     if marks(text) > 1 or (
@@ -140,6 +141,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     label = LABEL.match(text)
     if (
         label
+        and label[0].count("(") == label[0].count(")")
         and (ended or len(last) < width * 0.6 or LABEL.match(last) is not None)
         and len(label[0].split()) <= 14
         and label.end() < len(text)
@@ -203,5 +205,7 @@ def _continues(block: Block, line: Line, last: str, width: int) -> bool:
         # A label with sentences after it runs on; a label with a value does not.
         return fills_line and (block.text.endswith(".") or len(block.text.split()) > 12)
     if block.kind == "item":
+        if text.endswith(":") and text[:1].isupper() and not indented:
+            return False  # the start of another list
         return indented or fills_line
     return len(last) > 0.5 * width or not ended

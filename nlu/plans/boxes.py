@@ -128,6 +128,6 @@ def split_items(text: str) -> list[tuple[bool, str]]:
     """The items of marked `text`, each behind its box: (chosen, words)."""
     pieces = re.split(f"({MARK})", text)
     return [
-        (re.fullmatch(CHECKED, mark) is not None, words.strip(" \t:;,"))
+        (re.fullmatch(CHECKED, mark) is not None, re.sub(r"\s\(?[a-z]{1,3}\)\s*$", "", words).strip(" \t:;,"))
         for mark, words in zip(pieces[1::2], pieces[2::2], strict=True)
     ]

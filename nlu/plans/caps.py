@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from core.limits import limits_for, published_years
-from core.limits.compare import limit_names
 from nlu.plans import vocabulary as v
 from nlu.plans.clauses import Clause
 from nlu.plans.findings import AfterTaxCap, Evidence
-from nlu.plans.modality import past
+from nlu.plans.modality import of_a_few, past
 from nlu.plans.vocabulary import has, replaced
 from nlu.plans.wording import plain, without_other_after_tax
 
@@ -66,7 +65,7 @@ _CAPPING = (
     r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
     r"|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
-    r"|as|after-tax (?:contributions? )?of)\b|:|\(|—"
+    r"|as|after-tax (?:contributions? )?of|rate of|pick|choose|elect)\b|:|\(|—"
 )
 _LIMITING = (
     r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
@@ -91,6 +90,7 @@ _NOT_BOUND = (
     r"\b(?:not|never) (?:held|subject|limited|bound|tied|count\w*|part)\b[^.;$%]{0,40}$"
     r"|\b(?:used up|reach\w*|hit|maxed out|fill\w*|exhaust\w*|beyond|past|outside|inside|within)\b[^.;$%]{0,25}$"
     r"|\b(?:auto-?|automatic(?:ally)? )?(?:increas|enroll|escalat)\w*(?: by| of| at)? ?$"
+    r"|\b(?:steps|increments|multiples|units) of ?$|\b(?:goes|go|moves?|raised?|rises?) (?:up )?by ?$"
 )
 _OF_OTHER_MONEY = (
     r"\s*(?:of |in |for |on )?(?:your |the )?(?:pre-?tax|before-?tax|roth|elective|salary|deferrals?|402|irs"
@@ -108,13 +108,29 @@ _LOWER_OF = re.compile(
     rf"|{_DOLLARS},?\s+(?:or|and)\s+(?:\(\w\)\s*)?{_SHARE})",
     re.IGNORECASE,
 )
+# "10% of pay, and no more than $20,000 a year."
+_BOTH = re.compile(
+    rf"{_SHARE}(?:\s+(?:on\s+an\s+)?(?:after|post)[- ]?tax(?:\s+basis)?)?(?:\s+(?:a|per"
+    rf"|each)\s+\w+)?,?\s+(?:(?:and|but|or)\s+)?(?:in no case\s+|never\s+|at\s+)?"
+    rf"(?:(?:no|not)\s+(?:be\s+)?(?:more|over)(?:\s+than)?|up\s+to|(?:more|over)\s+than|most|to\s+a\s+max(?:imum)?\s+of"
+    rf"|a\s+max(?:imum)?\s+of|max(?:imum)?(?:\s+of)?|capped\s+at|not\s+to\s+exceed|above)\s+{_DOLLARS}",
+    re.IGNORECASE,
+)
+_AFTER_TAX_MONEY = rf"(?:{v.AFTER_TAX}|\bnon-?deductible\b)"
+_OTHER_MONEY = r"(?:\bpre-tax\b|\btax-deferred\b|\broth\b|\bdeferrals?\b|\bsalary reduction|\bmatch\w*|\brollovers?\b)"
+_WITHIN = r"(?:(?!\b(?:and|or|but|plus|while)\b)[^,.;()—:%$])"
+_ALL_TOGETHER = (
+    r"\b(?:all|every|total)\b[^.;]{0,20}\b(?:types|kinds|sources|three|contributions?|elections|savings)\b[^.;]{0,20}"
+    r"\b(?:together|combined|in total|added up)\b|^\W*in (?:all|total),? (?:you|participants?|members?|employees)\b"
+    r"|\bin (?:all|total)\W*$"
+)
 _THE_LIMIT = r"\bthis limit\b|\bmost you can\b|\b(?:limit|cap|maximum) is\b"
 # "A whole percentage from 0 to 16": the sign stands nowhere.
 _BARE_RANGE = re.compile(
     r"\bpercent(?:age)?s?\b[^.;]*?\b\d{1,2} ?(?:to|-|–) ?(\d{1,2})\b(?! ?(?:%|percent|\d))", re.IGNORECASE
 )
 _BARE_END = re.compile(r"\b\d{1,2} ?(?:to|-|–) ?(\d{1,2})\b(?! ?(?:%|percent|\d))")
-_RANGE = r"\s*(?:to|and|-|–|through)\s*"
+_RANGE = r"\s*(?:to|and|-|–|—|through)\s*"
 _OUTSIDE_A_LIMIT = r"\b(?:do|does|are|is) not (?:count\w*|subject|held|limited|included|part)\b[^,;.]{0,60}"
 _IN_RANGE = re.compile(
     rf"(?<![\d.,])\d+(?:\.\d+)?\s?%?\s*(?:to|-|–|—|through)\s*(\d+(?:\.\d+)?\s?(?:%|percent\b){_PAY})", re.IGNORECASE
@@ -126,14 +142,29 @@ _ANOTHER_LIMIT = (
 )
 _SHORT = 12  # words; so short a sentence goes on about what was said before it
 _HIGHLY = r"\bhighly[- ]compensated|\bhces?\b"
-_NOT_HIGHLY = r"\bnot (?:an? |in the |among the |part of the )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+_NOT_HIGHLY = (
+    r"\bnot (?:available to |open to |an? |in the |among the |part of the )?(?:highly|hce)|\bnon-?(?:highly|hce)"
+)
+
+
+# Those that plan documents name beside contributions.
+_LIMITS_OF_THE_LAW: Final = (
+    "elective_deferral",
+    "catch_up",
+    "higher_catch_up",
+    "annual_additions",
+    "compensation",
+    "highly_compensated_pay",
+    "ira",
+)
+_AFTER_TAX_DOLLARS = r"^ ?(?:a year |per year |each year |annually )?(?:in|of|as) (?:voluntary |employee )?after-tax\b"
 
 
 @cache
 def _of_the_law() -> frozenset[Decimal]:
     """The amounts that the law sets in some year, which are no plan's own, and deferrals with a catch-up."""
     years = [limits_for(year) for year in published_years()]
-    amounts = [getattr(limits, name) for limits in years for name in limit_names()]
+    amounts = [getattr(limits, name) for limits in years for name in _LIMITS_OF_THE_LAW]
     together = [
         limits.elective_deferral + more
         for limits in years
@@ -147,11 +178,12 @@ def combined_cap_in(clause: Clause) -> tuple[AfterTaxCap, date | None] | None:
     """The cap on all kinds of employee contributions together, the after-tax ones among them, that `clause` states."""
     text = clause.text
     named = has(v.AFTER_TAX, text) and has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)
+    named = named or has(_ALL_TOGETHER, text)
     if not named or clause.not_now or clause.passage.chosen is False or has(_LEGAL_TOTAL, text):
         return None
     if has(rf"{v.WITHDRAW}|{v.CONVERT}|\bmatch(?:es|ing)\b|\bloan", text) or not has(_CAPPING, text):
         return None
-    words = _nearest(clause, own=True)
+    words = next((words for words, _ in _nearest(clause, own=False)), None)
     rate, dollars = amounts(words) if words else (None, None)
     if words is None or not rate or dollars is not None:
         return None
@@ -159,30 +191,42 @@ def combined_cap_in(clause: Clause) -> tuple[AfterTaxCap, date | None] | None:
     return AfterTaxCap(words, rate, None, False, evidence, _per(text), together=True), clause.effective
 
 
-def cap_in(clause: Clause, *, about_after_tax: bool) -> tuple[AfterTaxCap, date | None] | None:
-    """The cap that `clause` states, with the date it holds from.
+def caps_in(clause: Clause, *, about_after_tax: bool) -> list[tuple[AfterTaxCap, date | None]]:
+    """The caps that `clause` states, each with the date it holds from: everybody's, and that of the highly paid.
 
     `about_after_tax` says that the clause was found to be about after-tax contributions.
     """
+    if ")" in clause.text.split("(")[0]:
+        clause = replace(clause, text=clause.text.split(")")[0])  # the end of what another clause began in brackets
     own = has(v.AFTER_TAX, clause.text)
-    both = _LOWER_OF.search(clause.passage.quote) if own or about_after_tax or _leans(clause) else None
-    if both is not None and not _beside_the_point(replace(clause, text=_one_amount(clause.text)), own=own):
-        evidence = Evidence(clause.passage.quote, clause.passage.page)
-        rate, dollars = _share_and_dollars(both[0])
-        return AfterTaxCap(both[0], rate, dollars, False, evidence, _per(clause.text)), clause.effective
-    if not (own or about_after_tax or _leans(clause)) or _beside_the_point(clause, own=own):
-        return None
-    words = _nearest(clause, own=own) or _without_a_sign(clause, own=own)
-    if words is None:
-        return None
+    if not (own or about_after_tax or _leans(clause)):
+        return []
+    evidence = Evidence(clause.passage.quote, clause.passage.page)
+    both = _LOWER_OF.search(clause.passage.quote)
+    if both is None and not has(r"\bmatch", clause.text):
+        both = next((m for m in _BOTH.finditer(clause.passage.quote) if _share_in(m[0]) in clause.text), None)
+    rate, dollars = _share_and_dollars(both[0]) if both else (None, None)
+    if (
+        both
+        and dollars not in _of_the_law()
+        and not _beside_the_point(replace(clause, text=_one_amount(clause.text)), own=own)
+    ):
+        return [(AfterTaxCap(both[0], rate, dollars, False, evidence, _per(clause.text)), clause.effective)]
+    if _beside_the_point(clause, own=own):
+        return []
+    unsigned = _without_a_sign(clause, own=own)
+    stated = _nearest(clause, own=own) or ([(unsigned, has(_HIGHLY, clause.text))] if unsigned else [])
+    return [cap for words, highly in stated if (cap := _cap(clause, words, evidence, highly=highly)) is not None]
+
+
+def _cap(clause: Clause, words: str, evidence: Evidence, *, highly: bool) -> tuple[AfterTaxCap, date | None] | None:
     text = clause.text
     rate, dollars = amounts(words)
-    if dollars in _of_the_law():
+    own_dollars = has(_AFTER_TAX_DOLLARS, text.partition(plain(words))[2])
+    if (dollars in _of_the_law() and not own_dollars) or rate == 0 or dollars == 0:
         return None
-    if rate == 0 or dollars == 0 or (dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}")):
+    if dollars is not None and not has(_LIMITING, f"{clause.passage.lead} {text}"):
         return None
-    highly = has(_HIGHLY, text) and not has(_NOT_HIGHLY, text)
-    evidence = Evidence(clause.passage.quote, clause.passage.page)
     return AfterTaxCap(words, rate, dollars, highly, evidence, _per(text)), clause.effective
 
 
@@ -198,7 +242,7 @@ def _without_a_sign(clause: Clause, *, own: bool) -> str | None:
 
 def _one_amount(text: str) -> str:
     """`text` with "the lesser of a share and dollars" as one amount: two limits of the law are told that way too."""
-    return _LOWER_OF.sub("10%", text)
+    return _BOTH.sub("10%", _LOWER_OF.sub("10%", text))
 
 
 def _share_and_dollars(words: str) -> tuple[Decimal | None, Decimal | None]:
@@ -206,6 +250,12 @@ def _share_and_dollars(words: str) -> tuple[Decimal | None, Decimal | None]:
     dollars = re.search(_DOLLARS, words, re.IGNORECASE)
     share = re.search(_SHARE, words, re.IGNORECASE)
     return amounts(share[0])[0] if share else None, amounts(dollars[0])[1] if dollars else None
+
+
+def _share_in(words: str) -> str:
+    """The share of pay in `words`, in plain wording."""
+    share = re.search(_SHARE, words, re.IGNORECASE)
+    return plain(share[0]) if share else words
 
 
 def _per(text: str) -> Literal["year", "paycheck"] | None:
@@ -224,19 +274,24 @@ def _leans(clause: Clause) -> bool:
 
 def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
-    capping = has(_CAPPING, f"{clause.passage.lead} {text}" if clause.bare else text)
+    capping = has(rf"{_CAPPING}|{_HIGHLY}", f"{clause.passage.lead} {text}" if clause.bare else text)
+    capping = capping or (clause.passage.chosen is True and _VALUE.match(text) is not None)
     capping = capping or (
         has(_ASKS_HOW_MUCH, " ".join(clause.passage.over[:1])) and has(v.AFTER_TAX, " ".join(clause.passage.over[:1]))
     )
-    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or has(v.FEW, text):
+    if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or of_a_few(text):
         return True
     if has(_ANOTHER_LIMIT, replaced(_OUTSIDE_A_LIMIT, " ", text)) and not (own and _apart(text)):
         return True
-    if clause.not_now or (not own and not clause.refers and has(v.OTHER_MONEY, text)):
+    if clause.not_now or (not own and not clause.refers and has(rf"{v.OTHER_MONEY}|\bdefer", text)):
         return True
     if not own and (has(v.WITHDRAW, text) or has(r"\bmatch(?:es|ing)?\b|\bloan|\bminimum\b", text)):
         return True
-    if has(_LEGAL, text) or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)):
+    if (
+        has(_ALL_TOGETHER, text)
+        or has(_LEGAL, text)
+        or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text))
+    ):
         return True
     if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):
         return True
@@ -246,6 +301,8 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
 
 def _apart(text: str) -> bool:
     """Whether the after-tax money has an amount of its own beside the one for other money."""
+    if has(r"after-tax(?: \w+)? \([^)]{0,20}\d", text):
+        return True
     if len(_BARE_END.findall(text)) > 1:
         return True
     return (
@@ -267,42 +324,77 @@ def amounts(words: str) -> tuple[Decimal | None, Decimal | None]:
     return (Decimal(_WORD_NUMBERS[word[1].lower()]) / 100, None) if word else (None, None)
 
 
-def _nearest(clause: Clause, *, own: bool) -> str | None:
-    """The amount that belongs to the after-tax money, in the document's words."""
-    # A cell of a row is quoted with the whole row, in which other cells have their amounts.
-    quote = clause.text if _is_cell(clause) else _part(clause)
-    ranges = list(_IN_RANGE.finditer(quote))
+def _nearest(clause: Clause, *, own: bool) -> list[tuple[str, bool]]:
+    """The amount on after-tax money, in the document's words (False), and the one of the highly paid (True)."""
+    text = replaced(_BESIDE, " ", clause.text)
+    over = " ".join(clause.passage.over[:1])
+    all_highly = has(_HIGHLY, over) and not has(rf"{_NOT_HIGHLY}|\?", over) and not has(_HIGHLY, text)
+    # Beside what is set a cell may tell what may be set: "10% (limit 12%)".
+    bounded = re.search(
+        rf"[%\d] ?(?:— )?\((?:limit|max(?:imum)?|up to|cap)(?: of| is)?:? ({_VALUE.pattern})\)", text, re.IGNORECASE
+    )
+    if bounded is not None:
+        return [(_as_shown(bounded[1].strip(), clause), all_highly)]
+    ranges = list(_IN_RANGE.finditer(text))
     if _is_cell(clause) and len(ranges) == 1:
-        return ranges[0][1].strip()  # beside what is set, what may be set
-    found = [m for m in _VALUE.finditer(quote) if not re.search(_PASSED, quote[: m.start()], re.IGNORECASE)]
-    found = [m for m in found if not re.search(_NOT_BOUND, plain(quote[: m.start()]))]
-    found = [m for m in found if not re.match(_OF_OTHER_MONEY, quote[m.end() :], re.IGNORECASE)]
-    found = [
-        m
-        for m in found
-        if not re.match(r"\s*(?:of |in )?(?:company |employer |nonelective |the firm)", quote[m.end() :], re.IGNORECASE)
-    ]
-    found = [m for m in found if not re.match(r"\s*(?:company |employer )?match", quote[m.end() :], re.IGNORECASE)]
-    if not found:
-        return None
+        return [(_as_shown(ranges[0][1].strip(), clause), all_highly or _is_highly(text, *ranges[0].span()))]
+    found = [m for m in _VALUE.finditer(text) if _may_cap(text, m)]
     if own:
-        at = [m.start() for m in re.finditer(r"(?:after|post)[\s-]*tax|voluntary", quote, re.IGNORECASE)] or [0]
+        found = [m for m in found if not _of_other_money(text, m)]
+        at = [m.start() for m in re.finditer(_AFTER_TAX_MONEY, text)] or [0]
         found.sort(key=lambda m: min(abs(m.start() - a) for a in at))
-    best = found[0]
-    # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
-    upper = next((m for m in found if re.fullmatch(_RANGE, quote[best.end() : m.start()])), best)
-    return upper[0].strip()
+    told: dict[bool, str] = {}
+    for best in found:
+        # "1% to 8% of pay" and "between 1% and 8%" are caps of 8%.
+        upper = next((m for m in found if re.fullmatch(_RANGE, text[best.end() : m.start()])), best)
+        told.setdefault(all_highly or _is_highly(text, best.start(), upper.end()), _as_shown(upper[0].strip(), clause))
+    return [(words, highly) for highly, words in told.items()]
+
+
+def _may_cap(text: str, m: re.Match[str]) -> bool:
+    before, behind = text[: m.start()], text[m.end() :]
+    if re.search(_PASSED, before) or re.search(_NOT_BOUND, before) or re.match(_OF_OTHER_MONEY, behind):
+        return False
+    return not re.match(
+        r"\s*(?:steps|increments|multiples)\b|\s*(?:of |in )?(?:the )?(?:company |employer |nonelective |firm )"
+        r"|\s*(?:company |employer )?match",
+        behind,
+    )
+
+
+def _of_other_money(text: str, m: re.Match[str]) -> bool:
+    """Whether the amount `m` of `text` is that of other money, named right behind it, else the last before it."""
+    before, behind = text[: m.start()], text[m.end() :]
+    named = re.match(rf"{_WITHIN}{{0,30}}?({_AFTER_TAX_MONEY}|{_OTHER_MONEY})", behind)
+    if named is None:
+        several = list(re.finditer(rf"{_AFTER_TAX_MONEY}|{_OTHER_MONEY}", before))
+        named = several[-1] if several else re.search(rf"{_AFTER_TAX_MONEY}|{_OTHER_MONEY}", behind)
+    words = named[1] if named is not None and named.re.groups and named[1] else named[0] if named is not None else ""
+    return words != "" and not has(_AFTER_TAX_MONEY, words)
+
+
+def _is_highly(text: str, start: int, end: int) -> bool:
+    """Whether the amount at `start` to `end` of `text` binds the highly paid only."""
+    before, behind = text[:start], text[end:]
+    if not _VALUE.search(f"{before} | {behind}"):
+        return has(_HIGHLY, replaced(rf"\([^)]*(?:{_NOT_HIGHLY})[^)]*\)|{_NOT_HIGHLY}", " ", text))
+    near = re.split(r"[%$;]|,? and\b|,? but\b|, ", before)[-1]
+    after = re.match(r"[^,;%$]{0,40}", behind)
+    for words in (after[0] if after else "", near):
+        if has(_NOT_HIGHLY, words) or has(r"\b(?:others?|everyone else|rest)\b", words):
+            return False
+        if has(_HIGHLY, words):
+            return True
+    return False
+
+
+def _as_shown(words: str, clause: Clause) -> str:
+    """`words` of plain wording as the document has them."""
+    if _is_cell(clause):
+        return words
+    alike = (m[0].strip() for m in _VALUE.finditer(clause.passage.quote))
+    return next((shown for shown in alike if plain(shown) == words), words)
 
 
 def _is_cell(clause: Clause) -> bool:
     return clause.passage.kind == "row" and clause.text == without_other_after_tax(clause.passage.text)
-
-
-def _part(clause: Clause) -> str:
-    """The stretch of the quotation that the clause covers, as nearly as the changed spelling lets one find it."""
-    quote = clause.passage.quote
-    if clause.text == without_other_after_tax(clause.passage.text):
-        return quote
-    pieces = re.split(r"(?<=[;,])\s+|\s+(?=but\b|and\b|while\b)|(?<=\.)\s+", quote)
-    kept = [piece for piece in pieces if plain(piece).strip(" ,;.") and plain(piece).strip(" ,;.") in clause.text]
-    return " ".join(kept) or quote

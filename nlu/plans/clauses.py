@@ -27,7 +27,8 @@ _BOUNDARY = re.compile(
     rf"|remains?|only|upon|once))"
     r"|, (?=there (?:is|are) no\b)|, (?:and )?that (?=(?:the |your )?(?:after-tax|plan|it|you|participants)\b)"
     r"|, (?:as|because|since) (?=(?:there|we|it|the plan|you|no)\b)"
-    rf"|, or (?=you\b)|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
+    r"|, or (?=you\b)|: (?=(?:the|our|your|this) plan (?:permits|allows|offers|lets)\b)"
+    rf"|\. | and (?=(?:you|the plan|we|participants) (?:may|can|does|do|permits|allows"
     rf"|offers)\b)"
     rf"| — (?=(?:you|the plan|it|we|no)\b)"
 )
@@ -57,6 +58,12 @@ _UNLIKE = (
 )
 # "After-tax saving, a feature that others have, is not offered."
 _ASIDE = r", (?:the|a|an) (?:kind|sort|type|feature|option|thing|something) (?:of which|which|that)[^,.;]{3,80},"
+# "A payout, which most people send to an IRA" tells what is done with it, not what plans are like.
+_WHAT_PEOPLE_DO = (
+    r", which (?:most|many|some) (?:people|of (?:us|you)|employees|colleagues|members|participants)\b[^,.;]*"
+)
+# "On the same date" is the one that was told before.
+_SAME_DAY = r"\b(?:on|from|as of|at) (?:the same|that|this) (?:date|day|time)\b|\bfrom then on\b|\bat that point\b"
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )
@@ -102,6 +109,10 @@ class Clause:
             or self.passage.chosen is not None
             or status(self.text) is not None
             or (self.passage.alone and bool(self.passage.lead))
+            or (
+                bool(self.passage.headings)
+                and has(r"^\W*(?:up to |from )?\$? ?\d[\d.,]*k? ?(?:%|to\b|-|—|of\b)", self.text)
+            )
         )
 
     @cached_property
@@ -117,6 +128,7 @@ class Clause:
             return own
         return (
             effective_date(self.passage.text)
+            or (effective_date(self.passage.before) if has(_SAME_DAY, self.text) else None)
             or entry_date(self.passage.before)
             or date_over(self.passage.text, self.passage.headings)
         )
@@ -125,7 +137,7 @@ class Clause:
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
     words = replaced(_NOT_TAKEN_BEFORE, "", replaced(_UNLIKE, "", passage.text))
-    words = replaced(_ASIDE, "", replaced(_UNDER_RULES, " ", words))
+    words = replaced(_WHAT_PEOPLE_DO, "", replaced(_ASIDE, "", replaced(_UNDER_RULES, " ", words)))
     text = without_other_after_tax(replaced(_JUDGES, "is ", words))
     if _CONTRAST.match(text):
         text = _MAIN.sub("; ", text, count=1)

@@ -1,12 +1,11 @@
 """Does the plan take voluntary after-tax contributions now?"""
 
-from nlu.plans import contribution_denials as denials
-from nlu.plans import contribution_words as w
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
 from nlu.plans.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import AFTER_TAX, first, has, replaced
+from nlu.plans.vocabulary import contributions as w
 from nlu.plans.wording import without_other_after_tax
 
 _IF_YOU_HAVE = (
@@ -31,7 +30,7 @@ def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
     if has(_NONE_SET, clause.text) or clause.passage.kind == "question" or _listed_under_other_deeds(clause):
         return None
-    if has(denials.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
+    if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if clause.not_now else _said("no", GENERAL, clause)
     if has(w.ONLY_ROTH, clause.passage.text):
         return None if clause.not_now else _said("no", GENERAL, clause)
@@ -130,12 +129,12 @@ def _denied(text: str, clause: Clause) -> Statement | None:
     """A denial in `text`, or the end of contributions that were taken before."""
     if has(w.HIGHLY_PAID, text) and negative(text):
         return None
-    closes = has(denials.CLOSES, text) and has(AFTER_TAX, text)
+    closes = has(w.CLOSES, text) and has(AFTER_TAX, text)
     if closes and not has(v.GENERAL, text) and not has(r"\b(?:again|resum|reopen)\w*", text):
         return _said("no", SPECIFIC, clause, closed=True)
     if _set_aside(text, clause) or has(r"\bnot only\b|\bnothing in\b", text):
         return None
-    if has(denials.DENIES, _calmed(text)) and not has(w.LIMITS, text):
+    if has(w.DENIES, _calmed(text)) and not has(w.LIMITS, text):
         closed = has(
             r"\bnot (?:be )?(?:permitted|allowed|accepted|made) after\b|\bno longer\b"
             r"|\b(?:additional|further|new|more) after-tax",
@@ -213,8 +212,8 @@ def _box(clause: Clause) -> Statement | None:
     bare = clause.first and len(clause.text.split()) <= 14 and _about_contributions(clause.text)
     if passage.chosen is None or not bare:
         return None
-    over = passage.lead or next(iter(passage.headings), "")
-    elsewhere = _moves_money(over) or has(r"\bmatch|\bloan|\brollover", over)
+    over = " ".join(passage.over[:2])
+    elsewhere = _moves_money(over) or has(r"\bmatch|\bloan|\brollover|\bconver", over)
     if elsewhere or negative(clause.text) or has(v.CLOSED, clause.text):
         return None
     return _said("yes", SPECIFIC, clause)

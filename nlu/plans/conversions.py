@@ -1,12 +1,12 @@
-"""May the after-tax money be converted to Roth inside the plan while employed?"""
+"""May the after-tax money be converted to Roth inside the plan while employed, and does the plan do so by itself?"""
 
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.contribution_words import VOTED
 from nlu.plans.money import Money, money_in, money_of
 from nlu.plans.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import any_of, has, replaced
+from nlu.plans.vocabulary.contributions import VOTED
 
 _OFFERS = (
     r"\b(?:may|can|able to|eligible|entitled|permit(?:s|ted)?|allow(?:s|ed)?|offer(?:s|ed)?|available"
@@ -149,7 +149,8 @@ def _topic(clause: Clause, text: str) -> tuple[bool, str]:
     if clause.passage.kind == "row" and status(text) is None and not money_in(text).named:
         return False, ""  # a row on something else, below one on conversion
     for words in (*clause.contexts, *((clause.passage.before,) if loose else ())):
-        if has(v.CONVERT, words):
+        of_a_form = clause.passage.chosen is not None and has(v.CONVERT_LOOSE, words) and not has(v.WITHDRAW, words)
+        if has(v.CONVERT, words) or of_a_form:
             leans = (
                 loose
                 or clause.bare
@@ -239,3 +240,62 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
         passage.chosen is True or passage.kind == "item" or (passage.alone and money_in(text).named)
     )
     return borrows and (passage.chosen is not None or has(_OFFERS, over))
+
+
+_ASKED_FOR = r"\b(?:may|can)\b[^.;]{0,30}\b(?:request|elect to convert|convert|be requested|ask)\b"
+_LEFT_OFF = r"\bun(?:tick|check|mark)ed\b|\bleav\w+ (?:it|this|the box|the switch)\b|\bif you (?:would rather|prefer)\b"
+_FEATURE_WORDS = r"\bconver|\bin-plan|\broth\b|\bauto"
+_UNRELATED = rf"{v.WITHDRAW}|\benrol|\bincreas|\bescalat"
+
+
+def automatic_conversion(clause: Clause) -> Statement | None:
+    """What `clause`, which speaks of the plan as it is now, says on conversion that happens by itself."""
+    if clause.passage.kind == "question":
+        return None
+    text = v.without_other_automatic(v.without_the_way_to_after_tax(clause.text))
+    named = _converts(text)
+    over = next((words for words in (*clause.contexts, clause.passage.before) if _converts(words)), "")
+    left_off = has(_LEFT_OFF, clause.passage.text)
+    if has(v.EACH_ON_REQUEST, text) and (named or over) and not (left_off or _also_by_itself(clause.passage.text)):
+        return _said_automatic("no", SPECIFIC, clause)
+    if _answers(clause, text):
+        return _said_automatic("yes" if status(text) == "yes" else "no", SPECIFIC, clause)
+    outright = has(v.OUTRIGHT_AUTOMATIC, text)
+    borrows = bool(over) and (clause.refers or clause.bare or outright)
+    if not has(v.AUTOMATIC, text) or not (named or borrows):
+        return None
+    money = money_of(clause, "" if named else over)
+    if money.other_only or money.excepted or _to_after_tax(clause, text, over):
+        return None
+    if negative(text) or status(text) == "no":
+        return _said_automatic("no", SPECIFIC, clause)
+    done = has(v.CONVERTED_NOW, text) and not has(_ASKED_FOR, text)
+    if (outright or done) and clause.passage.kind != "heading":
+        return _said_automatic("yes", SPECIFIC if money.after_tax or outright else GENERAL, clause)
+    return None
+
+
+def _said_automatic(says: Says, strength: int, clause: Clause) -> Statement | None:
+    return statement("automatic_conversion", says, strength, clause)
+
+
+def _converts(text: str) -> bool:
+    return has(v.CONVERT, text) or has(v.CONVERT_LOOSE, text)
+
+
+def _also_by_itself(sentence: str) -> bool:
+    """Whether the sentence offers conversion by itself too, beside that on request."""
+    return has(v.OUTRIGHT_AUTOMATIC, sentence) and not negative(sentence)
+
+
+def _answers(clause: Clause, text: str) -> bool:
+    """Whether the clause is a bare answer to a question or label about automatic conversion."""
+    asked = next(iter(clause.passage.over), "")
+    about = has(v.AUTOMATIC, asked) and has(_FEATURE_WORDS, asked)
+    return about and status(text) is not None and not has(v.AUTOMATIC, text) and not has(_UNRELATED, text)
+
+
+def _to_after_tax(clause: Clause, text: str, over: str) -> bool:
+    """Whether what is automatic is that contributions go on as after-tax contributions."""
+    roth = has(r"\broth\b", f"{text} {over} {clause.passage.text}")
+    return not roth and has(v.TO_AFTER_TAX, clause.text)

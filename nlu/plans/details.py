@@ -33,12 +33,27 @@ _PATTERNS: Mapping[Detail, tuple[str, ...]] = {
 }
 
 
+# "25% of pay, our match included" is no formula of a match.
+_NO_FORMULA = (
+    r"\b(?:including|includes?|plus|minus|less|counting|with|after|before) (?:our|the|your|company|any"
+    r"|employer)(?: company)? match"
+    r"|\b(?:not|never) (?:be )?matched\b|\bunmatched\b|\bno match\b|\bmatch (?:included|excluded)\b"
+)
+_GOES_ON = r"^\W*(?:and |then |the |that is,? |namely,? )*(?:first|next|\d+(?:\.\d+)? ?%)[^.]*\d ?%"
+_OWN_MONEY_VESTED = (
+    r"\bin (?:their|your|his or her|his|all|own)(?: own| employee)? (?:employee "
+    r"|own )?(?:contributions|money|savings|deferrals)\b"
+)
+_EMPLOYER = r"\bmatch|\bcompany\b|\bemployer\b|\bfirm\b"
+
+
 def details_in(passages: Iterable[Passage], today: date | None = None) -> dict[Detail, Evidence]:
     """The details that `passages` state, each with the first words that state it; the match where `today` is known."""
     found: dict[Detail, Evidence] = {}
     context = Context(today) if today else None
-    for passage in passages:
-        if passage.kind in ("question", "heading") or passage.chosen is False:
+    every = list(passages)
+    for passage, following in zip(every, [*every[1:], None], strict=False):
+        if passage.kind in ("question", "heading") or passage.chosen is False or passage.quote.isupper():
             continue
         near = f"{passage.lead} {passage.text} {' '.join(passage.headings[:1])}"
         evidence = Evidence(passage.quote, passage.page)
@@ -47,14 +62,21 @@ def details_in(passages: Iterable[Passage], today: date | None = None) -> dict[D
             found.setdefault("how_often", evidence)
         for detail, patterns in _PATTERNS.items():
             own, *others = patterns
+            if detail == "vesting" and has(_OWN_MONEY_VESTED, passage.text) and not has(_EMPLOYER, passage.text):
+                continue
             if detail not in found and has(own, passage.text) and all(has(pattern, near) for pattern in others):
                 found[detail] = evidence
-        if "match" not in found and context and _states_match(passage, context):
-            found["match"] = evidence
+        if "match" not in found and context and (words := _match_in(passage, following, context)):
+            found["match"] = Evidence(words, passage.page)
     return found
 
 
-def _states_match(passage: Passage, context: Context) -> bool:
+def _match_in(passage: Passage, following: Passage | None, context: Context) -> str:
+    """The words of `passage` that state the match, with those of the sentence that goes on about it; "" if none do."""
     if not re.search(r"\bmatch", passage.text) or not re.search(r"\d ?(?:%|percent)|\$ ?\d", passage.text):
-        return False
-    return isinstance(read_match(passage.quote, context).value, MatchFormula)
+        return ""
+    if has(_NO_FORMULA, passage.text):
+        return ""
+    goes_on = following is not None and has(_GOES_ON, following.text) and not re.search(r"\bmatch", following.text)
+    words = f"{passage.quote} {following.quote}" if goes_on and following is not None else passage.quote
+    return words if isinstance(read_match(words, context).value, MatchFormula) else ""

@@ -17,6 +17,7 @@ _ROLLED_OUT_LATER = (
 _STAYS = (
     r"\b(?:stays?|remains?|kept|held|locked|left) in (?:the |your |this )?(?:plan|account"
     r"|trust)\b[^.;]{0,30}\b(?:until|unless)\b"
+    r"|\b(?:tied up|locked(?: up| in| away)?)\b[^.;]{0,30}\b(?:until|unless)\b"
 )
 _AT_HAND = (
     r"\b(?:money|contributions?|accounts?|balance|savings)\b[^.;]{0,20}\b(?:is|are) (?:always |fully"

@@ -15,7 +15,10 @@ Detail = Literal["how_often", "fees", "minimum", "match", "true_up", "vesting", 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of the document as they stand there (runs of white space as one space), and the page, from 1."""
+    """Words of the document as they stand there, and the page, from 1.
+
+    Runs of white space are one space, and marks of a wiki or of Markdown are left out.
+    """
 
     quote: str
     page: int

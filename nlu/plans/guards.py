@@ -1,18 +1,18 @@
 """What is near-certain about a passage whatever its wording: vetoes on what the classifier would take it to say."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.plan_features import Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import negative, status
 from nlu.plans.clauses import Clause
-from nlu.plans.contribution_denials import CLOSES, ONLY_OTHER, REMOVED
-from nlu.plans.contribution_words import ASIDE_ON_HIGHLY_PAID, HIGHLY_PAID
-from nlu.plans.deferral_pairs import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.money import money_in, money_of
 from nlu.plans.passages import Passage
+from nlu.plans.roth import NO_ROTH, is_pair_up_to_the_law
 from nlu.plans.statements import Says
 from nlu.plans.vocabulary import has, replaced
+from nlu.plans.vocabulary.contributions import ASIDE_ON_HIGHLY_PAID, CLOSES, HIGHLY_PAID, ONLY_OTHER, REMOVED
 from nlu.plans.wording import without_other_after_tax
 
 _PUT_IN_WORDS = rf"{v.AFTER_TAX}|non-?deductible|\bvoluntary contribution"
@@ -21,7 +21,7 @@ _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
     r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
-    r"|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
+    r"|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
@@ -40,7 +40,11 @@ _ON_REQUEST = (
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
-_STANDING = r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b"
+_STANDING = (
+    r"\b(?:turn|switch|sign|opt|enroll|set)\w* (?:it )?(?:on|up|in|out)\b|\bstanding\b|\bset (?:it|this|them"
+    r"|your \w+) to\b"
+    r"|\brecurring\b|\bautomat\w*[^.;]*,? or\b"
+)
 _CLOSED_GROUP = (
     r"\b(?:hired|employed|enrolled|joined|rehired|participat\w+|saving|members?)\b[^.;,]{0,30}\b(?:before"
     r"|prior to|on or"
@@ -132,7 +136,7 @@ _ON_EARNINGS = r"^\W*(?:the |any |their |its |investment )*earnings\b"
 # A definition, a place left to fill in, what follows from doing something, what can't be undone, a Roth IRA, a loan.
 _OFFERS_NOTHING = (
     r"^\W*[a-z][\w -]{3,40}: (?:an? |moving |contributions? made |amounts? (?:that|which) )"
-    r"(?!.*\b(?:may|can|permit|allow|available|up to)\w*\b)"
+    r"(?!.*(?:\b(?:may|can|permit|allow|available|up to)\w*\b|\d ?%))"
     r"|(?<![\d_])_{3,} ?%|\benter your\b"
     r"|^\W*(?:talk|speak) (?:to|with)\b|^\W*(?:sign|log) (?:in|on)\b[^.;]*\bto (?:see|learn|find|check)\b"
     r"|^\W*(?:if|when|once) you (?:withdraw|convert|take)\b[^.;]*"
@@ -170,6 +174,8 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
         return True
     if says == "yes" and has(_OFFERS_NOTHING, passage.text):
         return True
+    if says == "yes" and passage.kind == "item" and passage.lead.endswith(":") and negative(passage.lead):
+        return True  # in a list of what there is not
     if passage.chosen is False and negative(passage.text):
         return True  # nobody chose the denial
     if not now or passage.kind == "question":
@@ -177,10 +183,24 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     near = " ".join(
         (passage.text, passage.lead, passage.before if any(c.refers for c in clauses) else "", *passage.over)
     )
+    if says == "yes" and passage.chosen is None and _leans_only(feature, passage):
+        return True
     plainly_no = says == "no" and feature == "in_service_distribution" and leaning >= _PLAIN
     if not plainly_no and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
+
+
+def _leans_only(feature: Feature, passage: Passage) -> bool:
+    """Whether `passage` has no word of its own that answers what stands over it: "I can see your account."."""
+    text = passage.text
+    if bears_on(feature, replace(passage, lead="")) or status(text) is not None or has(v.AFTER_TAX, text):
+        return False
+    if has(rf"{v.ANY_TIME}|{v.HALF_AGE}|{v.HARDSHIP}|{_BY_ITSELF}|{v.IN_SERVICE}", text):
+        return False
+    if feature == "after_tax" and has(r"\d ?%|\$ ?\d|\bpercent\b|\bcontribut|\bsav|\bput\b", text):
+        return False
+    return not (has(v.ANAPHOR, text) and has(v.PERMISSION, text))
 
 
 def bears_on(feature: Feature, passage: Passage) -> bool:

@@ -9,12 +9,11 @@ from core.plan_features import FEATURES, Feature
 from nlu.plans import vocabulary as v
 from nlu.plans.answers import status
 from nlu.plans.clauses import Clause
-from nlu.plans.deferral_pairs import is_pair
 from nlu.plans.guards import bears_on, outvoted, vetoed
-from nlu.plans.looks import Window
-from nlu.plans.model import Leaning, PlanModel
+from nlu.plans.model import Leaning, PlanModel, Window
 from nlu.plans.money import money_of
 from nlu.plans.passages import Passage
+from nlu.plans.roth import is_pair
 from nlu.plans.statements import IMPLIED, LEARNED, Says, Statement
 from nlu.plans.vocabulary import has
 
@@ -46,6 +45,11 @@ _NEAR: Final = -1.5  # from which a passage is shown as near, where a feature is
 _APART: Final = r"\bnon-roth|\bnot roth|\bvoluntary|\bnon-?deductible|\bin addition|\balso\b|\bconver|\bin-plan"
 _LONGEST_LEAD: Final = 40  # words
 _LONGEST_AMOUNT: Final = 8  # words
+# What takes up the sentence before: "It may be …", "you can roll it over"; not "their accounts".
+_GOES_ON: Final = (
+    r"^\W*(?:[\w'-]+,? ){0,4}?(?:these|those|this|such|that|they|it|both|neither)\b|\b(?:it|them"
+    r"|these|those|either|doing so|do so)\b"
+)
 _SHORT: Final = 4  # words that need their heading to be understood
 
 
@@ -67,6 +71,7 @@ def judge(
     leanings = [model.leanings(window) for window in windows_of(passage)]
     named = any(money_of(clause).after_tax for clause in clauses)
     for feature in FEATURES:
+        by_itself = bears_on(feature, replace(passage, lead=""))
         said = [s for s in votes if s.feature == feature and not outvoted(feature, s.says, passage)]
         yield from (s for s in said if s.says not in ("yes", "no"))
         strongest = max((s.strength for s in said), default=0)
@@ -90,7 +95,8 @@ def judge(
         sure = score + (_SPECIFIC_MONEY if named else 0.0)
         backed = [s for s in said if s.says == says]
         if backed and score > _BACKED[says]:
-            yield replace(max(backed, key=lambda s: s.strength), score=sure, after_tax=named)
+            strongest_one = max(backed, key=lambda s: s.strength)
+            yield replace(strongest_one, score=sure, after_tax=named, by_itself=by_itself)
         elif (
             score > _ALONE[feature, says]
             and passage.kind != "heading"
@@ -98,7 +104,7 @@ def judge(
         ):
             effective = max((c.effective for c in clauses if c.effective), default=None)
             closed = feature == "after_tax" and says == "no" and any(has(v.CLOSED, c.text) for c in clauses)
-            yield Statement(feature, says, LEARNED, passage, effective, closed, sure, named)
+            yield Statement(feature, says, LEARNED, passage, effective, closed, sure, named, by_itself)
         elif score > _NEAR and passage.kind != "heading" and bears_on(feature, passage):
             yield Near(feature, score, passage)
 
@@ -114,7 +120,7 @@ def windows_of(passage: Passage) -> Iterator[Window]:
         lead = passage.headings[0]
     led = lead and len(lead.split()) < _LONGEST_LEAD
     yield Window(f"{lead.rstrip(':')}: {passage.text}" if led else passage.text, over, passage.chosen)
-    if passage.before and not lead and has(v.ANAPHOR, passage.text):
+    if passage.before and not lead and has(_GOES_ON, passage.text):
         yield Window(f"{passage.before} {passage.text}", over, passage.chosen)
 
 

@@ -11,6 +11,7 @@ _LEAST_FOR_COLUMNS = 4
 _EDGE = 3
 _LEAST_FOR_CONTENTS = 3
 _OF_A_LETTER = re.compile(r"^\W*(?:From|To|Cc|CC|Bcc|Sent|Date): \S.{0,100}$")  # the head of a letter
+_WIKI_HEADING = re.compile(r"^\s*={2,4} ?(\S.*?) ?={2,4}\s*$")
 _SLIDE = re.compile(r"^\W*[Ss]lide \d+\W*$")  # what begins a slide ends what stood before it
 
 
@@ -28,7 +29,9 @@ class Line:
 
 def lines_of(pages: Sequence[str]) -> list[Line]:
     """The lines that carry the document's own words, in reading order."""
-    split = [page.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n") for page in pages]
+    split = [
+        _without_markup(page.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")) for page in pages
+    ]
     repeated = _repeated_edges(split)
     lines: list[Line] = []
     for number, raw in enumerate(split, start=1):
@@ -46,6 +49,22 @@ def lines_of(pages: Sequence[str]) -> list[Line]:
             kept.pop(0)
         lines += [Line(number, text) for text in _columns_in_order(kept)]
     return lines
+
+
+def _without_markup(page: list[str]) -> list[str]:
+    """`page` without the marks of a wiki or of Markdown, its headings, lists and tables kept as such."""
+    wiki = any(_WIKI_HEADING.match(text) for text in page)
+    return [_plain_of_markup(text, wiki=wiki) for text in page]
+
+
+def _plain_of_markup(text: str, *, wiki: bool) -> str:
+    if wiki:
+        heading = _WIKI_HEADING.match(text)
+        if heading is not None:
+            return f"## {heading[1]}"
+        text = re.sub(r"^(\s*)#+ ", r"\1* ", text)  # a numbered list
+        text = re.sub(r"\|\|", "|", text) if text.lstrip().startswith("||") else text
+    return re.sub(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|~~", "", text)
 
 
 def _without_contents(page: list[str]) -> list[str]:
@@ -124,6 +143,7 @@ def _read_columns(run: list[str]) -> list[str]:
     # Rows of a table begin with a capital; lines of prose run on in lower case.
     run_on = sum(1 for a, b in zip(left, right, strict=True) if a[:1].islower() or b[:1].islower())
     both_long = sum(1 for a, b in zip(left, right, strict=True) if len(a) > 12 and len(b) > 12)
-    if run_on * 2 < len(run) or both_long * 3 < len(run) * 2:
+    asked = sum(1 for text in left if text.endswith("?"))
+    if run_on * 2 < len(run) or both_long * 3 < len(run) * 2 or asked * 2 > len(run):
         return run
     return [*left, "", *right]

@@ -53,6 +53,12 @@ _QUOTED_AND_STRUCK = (
 )
 
 
+# Whom a rule leaves out says nothing of those for whom it is.
+_ALL_BUT_SOME = (
+    r",? \b(?:other than|except(?: for)?|excluding|apart from|but not) [^,;.]*(?:, (?:who|which|whose)\b[^,;.]*)?"
+)
+
+
 def past(text: str) -> bool:
     """Whether `text` speaks of what was."""
     if has(_QUOTED_AND_STRUCK, text):
@@ -61,10 +67,17 @@ def past(text: str) -> bool:
     return has(v.PAST, replaced(_FORMER_AMOUNT, " ", replaced(_HIRED, " ", text)))
 
 
+def of_a_few(text: str) -> bool:
+    """Whether `text` speaks of a few people only, or of something else than the plan."""
+    return has(v.FEW, replaced(_ALL_BUT_SOME, " ", text))
+
+
 def not_now(clause: Clause) -> bool:
     """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
     text = clause.text
-    if any(has(pattern, text) for pattern in (v.GENERAL, v.FEW, v.OVER, _DEFINES)) or text.endswith("?"):
+    if any(has(pattern, text) for pattern in (v.GENERAL, v.OVER, _DEFINES)) or text.endswith("?"):
+        return True
+    if of_a_few(text):
         return True
     for words in clause.passage.over:
         if has(_NOTICE, words) or (has(v.FEW, words) and not has(_OF_THE_SAVINGS_PLAN, text)):

@@ -61,17 +61,27 @@ _OURS = (
     r"|allows|permits|offers|lets)\b"
 )
 # The Plan, with the capital that a document gives to what it defines.
-_DEFINED_PLAN = re.compile(r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)")
+_DEFINED_PLAN = re.compile(
+    r"\bthe (?:\w+ )?Plan\b(?! (?:Administrator|Sponsor)|-)|[A-Z]\w+['’]s 401\(k\)"
+    r"|\bthe (?!Roth|Solo|Mega|Traditional)(?:[A-Z][\w&.’-]+ ){1,4}(?:401\(k\) |403\(b\) )?plan\b"
+)
 _PLAN_NAME = re.compile(
     r"((?:\b[A-Z0-9][\w&.'’-]*(?:\([a-z]\))? ){1,6}(?:Plan|Program))\b(?! (?:Administrator|Sponsor))"
 )
 _GROUP_PLAN = re.compile(
-    r"\b([A-Z][a-z]+s)['’] (?:401\(k\) |403\(b\) |Savings |Retirement |Thrift |Investment )*Plan\b", re.IGNORECASE
+    r"\b((?:(?-i:[A-Z][a-z]+) )?[A-Z][a-z]+s)['’] (?:401\(k\) |403\(b\) |Savings |Retirement |Thrift "
+    r"|Investment )*Plan\b",
+    re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
     r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|summary plan description|section"
     r"|page|description)\b[^.]{0,50}?\b(?:describes|covers|summarizes|explains|applies to|is for"
     r"|highlights|concerns)\b",
+    re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|page)\b[^.]{0,20}?"
+    r"\b(?:is (?:only )?for|covers|is meant for|applies to|describes) ([^.]{3,80})",
     re.IGNORECASE,
 )
 _COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
@@ -86,13 +96,15 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
         return []
     own = [name for p in passages for name in _described(p.quote)]
     groups = {group for p in passages for group in _groups(p.quote)}
+    for_whom = " ".join(m[1].lower() for p in passages if (m := _FOR_WHOM.search(p.quote)))
+    ours = {group for group in groups if group in for_whom}
     return [
         p
         for p in passages
         if not p.supposed
         and not _ELSEWHERE.search(p.quote)
         and not _of_another_plan(p, own)
-        and not (len(groups) > 1 and len(_groups(p.quote)) == 1)
+        and not (len(groups) > 1 and len(_groups(p.quote)) == 1 and not _groups(p.quote) <= ours)
     ]
 
 

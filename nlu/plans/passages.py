@@ -9,15 +9,22 @@ from itertools import takewhile
 
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
-from nlu.plans.codes import Abbreviations
+from nlu.plans.chats import with_turns_told
 from nlu.plans.examples import begins_example, opens_examples
-from nlu.plans.grids import in_rows
 from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
-from nlu.plans.names import names_of_after_tax
-from nlu.plans.roth_names import calls_roth_after_tax, with_roth_named
-from nlu.plans.rows import cells_of, is_header, separate_boxes, statements_of
+from nlu.plans.names import Abbreviations, names_of_after_tax
+from nlu.plans.roth import calls_roth_after_tax, with_roth_named
 from nlu.plans.sentences import sentences_of
+from nlu.plans.tables import (
+    cells_of,
+    in_rows,
+    is_header,
+    question_and_answer,
+    separate_boxes,
+    statements_of,
+    with_code_told,
+)
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
 
@@ -47,8 +54,13 @@ _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
     r"|\b(?:limited|restricted) to\b|\bearlie(?:st|r) of\b|\bfirst of\b"
 )
+# "A colleague says … Is she right?"
+_ASKS_BACK = (
+    r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
+)
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
+_INWARD = 8  # characters
 _MOST_CASES = 6
 _BEGINS_EACH = (
     r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
@@ -58,6 +70,12 @@ _BEGINS_EACH = (
 _SAYS_WHAT = (
     r"\bconver|\broth\b|\bin-plan|\bwithdr|\bdistribut|\bcontribut|\btax\b|-tax\b|\bmatch|\bloan|\baccounts?\b"
     r"|\bmoney\b"
+)
+# "Thrift contributions: withdrawal", over what is said of it.
+_TOPIC_AFTER_NAME = (
+    r"[^:.]{3,60}: (?:[\w-]+ )?(?:withdrawals?|conversions?|distributions?|changes|loans?|limits?|eligibility"
+    r"|matching|vesting"
+    r"|rollovers?|taking (?:it|money) out|converting)"
 )
 _POINTS_BACK = r"\b(?:they|them|these|it)\b"
 
@@ -99,7 +117,7 @@ def passages_of(pages: Sequence[str]) -> list[Passage]:
     """The statements of a document whose text is given page by page."""
     boxes = Boxes.of(pages)
     short = Abbreviations.of(pages)
-    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(page)))) for page in pages]
+    marked = [_with_boxes_beside(_with_amounts_beside(boxes.mark(short.mark(with_turns_told(page))))) for page in pages]
     blocks = list(blocks_of(in_rows(lines_of(marked))))
     found = [replace(p, quote=short.unmark(boxes.unmark(p.quote))) for p in _Reading().read(blocks)]
     apart = [one for p in _with_antecedents(found) if p.text for one in _with_lists_apart(p)]
@@ -225,7 +243,7 @@ class _Reading:
             if block.kind == "heading":
                 yield from self._heading(block)
             elif block.kind == "row":
-                yield from self._row(block, begins_table=following is not None and following.kind == "row")
+                yield from self._row(block, following if following is not None and following.kind == "row" else None)
             else:
                 yield from self._sentences(block, following)
 
@@ -249,20 +267,43 @@ class _Reading:
         self.start = words if re.fullmatch(_BEGINS_EACH, words) else ""
         self.columns, self.last = (), "heading"
 
-    def _row(self, block: Block, *, begins_table: bool) -> Iterator[Passage]:
+    def _row(self, block: Block, below: Block | None) -> Iterator[Passage]:
+        if re.fullmatch(_TOPIC_AFTER_NAME, plain(block.text)) and below is None:
+            yield from self._heading(block)
+            return
         cells = cells_of(block)
-        if len(cells) == 1:
+        asked = question_and_answer(cells)
+        if asked is not None:
+            yield from self._answered(block, *asked)
+        elif len(cells) == 1:
             found = list(_in_block(block, "row", self.question or self.start, self.headings, ""))
             yield from found
             if found and found[-1].text.endswith(":"):
                 self.start = found[-1].text
-        elif self.last != "row" and begins_table and is_header(cells):
+        elif self.last != "row" and below is not None and is_header(cells):
             self.columns = tuple(cells)
+        elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
+            self.columns = ("", *cells)  # the labels have no head
         else:
             lead = self.start or self.question
+            cells = with_code_told(cells, self.columns)
             apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
             yield from apart or self._cells(block, cells, lead)
         self.last = "row"
+
+    def _answered(self, block: Block, question: str, answer: str) -> Iterator[Passage]:
+        """The question and the answer of a row that holds both."""
+        asked = plain(unnumbered(question))
+        yield Passage(block.page, asked, block.quote, "question", headings=self.headings)
+        before, alone = self.before, True
+        for sentence in _with_answers_whole(sentences_of(answer)):
+            words = plain(unnumbered(sentence))
+            if re.search(r"\w", words):
+                lead = asked.rstrip("?")
+                yield Passage(block.page, words, block.quote, "prose", before, lead, self.headings, alone=alone)
+                before, alone = words, False
+        if not re.search(_POINTS_BACK, asked):
+            self.before = asked  # what the questions below it may point back to
 
     def _cells(self, block: Block, cells: Sequence[str], lead: str) -> Iterator[Passage]:
         for words in statements_of(block, cells, self.columns):
@@ -301,13 +342,20 @@ def _begins_with_box(block: Block) -> bool:
     return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
 
 
+def _heads_columns(block: Block, below: Block) -> bool:
+    """Whether `block` stands further in than the row below it, which has a cell more."""
+    text, under = block.lines[0].text, below.lines[0].text
+    inward = len(text) - len(text.lstrip()) - (len(under) - len(under.lstrip()))
+    return inward > _INWARD and len(cells_of(below)) == len(cells_of(block)) + 1
+
+
 def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passage]:
     """The passages of several boxes on one line; none where the line is no such thing."""
     apart = separate_boxes(block.text)
     if apart is None:
         return []
     before, items = apart
-    lead = plain(unnumbered(before)) if before else lead
+    lead = plain(unnumbered(f"{before} ")) or lead
     shown = [(chosen, words, plain(unnumbered(words))) for chosen, words in items if words]
     return [Passage(block.page, text, words, "item", "", lead, headings, chosen) for chosen, words, text in shown]
 
@@ -332,6 +380,7 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
     label = re.match(r"[^:.?!]{3,60}:(?= )", plain(unnumbered(text)))
     supposed = supposed or (label is not None and has(FEW, label[0]))
     parts = _with_answers_whole(sentences_of(text))
+    over, ran_in = headings, False
     asked = [at for at, sentence in enumerate(parts) if re.search(rf"\?\s*(?:{_SIGNATURE})?$", sentence)]
     leads_to = asked[-1] if asked and re.match(_ASKS, block.text, re.IGNORECASE) else -1
     page_at = block.page_at()
@@ -347,7 +396,9 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = words.strip("\"' ") if asked_in_marks else words
         if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            lead, before, answers = words.rstrip("?."), "", True
+            goes_back = re.search(_ASKS_BACK, words) is not None and before and position > 0
+            lead = f"{before} {words.rstrip('?.')}" if goes_back else words.rstrip("?.")
+            before, answers = "", True
             continue
         run_in = _is_run_in(words) and position + 1 < len(parts) and not (answers and re.match(_QUESTION, lead))
         shown: Kind = "heading" if run_in and chosen is None else kind
@@ -355,8 +406,10 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
             page, words, sentence, shown, before, lead, headings, chosen, answers, supposed or position < leads_to
         )
         if run_in:
-            headings = tuple(dict.fromkeys(over for over in (words.rstrip(".:— "), lead, *headings) if over))
+            under = headings if ran_in else over
+            headings = tuple(dict.fromkeys(one for one in (words.rstrip(".:— "), lead, *under) if one))
             lead = ""
+        ran_in = run_in
         before, answers = words, False
 
 
@@ -381,12 +434,13 @@ def _is_run_in(words: str) -> bool:
     return (
         len(words.split()) <= 8
         and not words[:1].isdigit()
+        and ": " not in words
         and words.endswith((".", ":"))
         and not re.search(
             (
                 r"\b(?:yes|no|not|none|permits?|permitted|allows?|allowed|available|offers?|offered"
                 r"|accepts?|provides?|includes?|match(?:es)?|has|have|must|may|can|is|are|will|does|do|yep|i|my|me"
-                r"|applicable|be|you|we|they|it)\b"
+                r"|applicable|be|you|we|they|it|says?|makes?|takes?|goes|turns?|thinks?|wants?)\b|^\W*(?:ask|call|see|put|log|sign)\b"
             ),
             words,
         )

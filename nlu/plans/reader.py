@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from core.plan_features import FEATURES, Feature
-from nlu.plans.automatic import automatic_conversion
-from nlu.plans.caps import cap_in, combined_cap_in
+from nlu.plans.caps import caps_in, combined_cap_in
 from nlu.plans.clauses import Clause, clauses_of
 from nlu.plans.contributions import contributions
-from nlu.plans.conversions import conversion
-from nlu.plans.deferral_pairs import is_pair, names_after_tax_apart
+from nlu.plans.conversions import automatic_conversion, conversion
 from nlu.plans.details import details_in
 from nlu.plans.distributions import distribution
 from nlu.plans.findings import AfterTaxCap, Evidence, Finding, PlanFindings
@@ -21,6 +19,7 @@ from nlu.plans.model import PlanModel
 from nlu.plans.own_plan import grounded
 from nlu.plans.pages import pages_worth_reading
 from nlu.plans.passages import Passage, passages_of
+from nlu.plans.roth import is_pair, names_after_tax_apart
 from nlu.plans.screens import settings_in
 from nlu.plans.statements import IMPLIED, Statement
 from nlu.plans.verdicts import verdict
@@ -94,7 +93,7 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
             feature: one.evidence for feature, one in found.items() if one.verdict == "not_stated" and one.evidence
         },
         nearest={
-            feature: _nearest([near for near in judged if isinstance(near, Near) and near.feature == feature])
+            feature: _nearest([near for near in judged if near.feature == feature])
             for feature, one in found.items()
             if one.verdict == "not_stated" and not one.evidence
         },
@@ -109,7 +108,8 @@ def _undecided(one: Statement | Near) -> Statement | Near:
     return Near("after_tax", one.score, one.passage)
 
 
-def _nearest(near: Sequence[Near]) -> tuple[Evidence, ...]:
+def _nearest(near: Sequence[Statement | Near]) -> tuple[Evidence, ...]:
+    """What comes nearest to settling a feature: what settles nothing, and what would but for the day that it begins."""
     best = sorted(near, key=lambda one: -one.score)
     return tuple(dict.fromkeys(Evidence(one.passage.quote, one.passage.page) for one in best))[:_SHOWN_NEAREST]
 
@@ -148,14 +148,8 @@ def _caps(read: Sequence[tuple[Clause, list[Statement]]], speak: Container[int])
     found: list[Cap] = []
     for clause, said in read:
         on_contributions = next((s for s in said if s.feature == "after_tax" and s.strength > IMPLIED), None)
-        denied = on_contributions is not None and on_contributions.says == "no"
-        cap = (
-            None
-            if denied
-            else cap_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
-        )
-        if cap:
-            found.append(cap)
+        if on_contributions is None or on_contributions.says != "no":
+            found += caps_in(clause, about_after_tax=on_contributions is not None or id(clause.passage) in speak)
     return found
 
 

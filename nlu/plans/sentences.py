@@ -16,7 +16,9 @@ _BEGINS_SENTENCE = re.compile(
     r"(?:A|An|All|Any|As|At|Before|By|Each|For|From|He|If|In|It|Its|Money|No|Not|On|Once|One|Only|Our|She|That|The|Their"
     r"|Then|There|These|They|This|Those|To|We|What|When|While|With|Withdrawals?|You|Your)\b"
 )
-_END = re.compile(r"(?<!\.\.)(?<!\. )[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9•§\ue100-\ue2ff]|59)")
+_END = re.compile(
+    r"(?<!\.\.)(?<!\. )[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9•§\ue100-\ue2ff]|59)|(?<=[a-z0-9½)])\?\s+(?=[a-z$])"
+)
 
 
 def sentences_of(text: str) -> Iterator[str]:

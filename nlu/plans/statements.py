@@ -21,7 +21,8 @@ class Statement:
     """`says` yes or no about `feature`, or yes for what is distributable, or yes for other money only.
 
     `strength` orders statements: about the after-tax money itself, about all money, implied. `closed` marks words on an
-    after-tax account that takes no new money. `score` is how sure it is, `after_tax` whether it names that money.
+    after-tax account that takes no new money. `score` is how sure it is, `after_tax` whether it names that money,
+    `by_itself` whether its own words, without those over it, tell what it is about.
     """
 
     feature: Feature
@@ -32,6 +33,7 @@ class Statement:
     closed: bool = False
     score: float = 0.0
     after_tax: bool = False
+    by_itself: bool = False
 
 
 def statement(feature: Feature, says: Says, strength: int, clause: Clause, *, closed: bool = False) -> Statement | None:

@@ -9,6 +9,7 @@ from typing import Final
 from core.plan_features import Feature
 from nlu.plans.findings import Evidence, Finding, Verdict
 from nlu.plans.statements import IMPLIED, LEARNED, SPECIFIC, Statement
+from nlu.plans.vocabulary import AFTER_TAX, has
 
 _MAY_HANG_ON_AGE: Final = ("in_plan_conversion", "in_service_distribution")
 _HALF: Final = Decimal("59.5")
@@ -39,8 +40,14 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     said = list(_of_the_latest_letter(said))
     said.sort(key=lambda s: -s.score)
     yes, no = [s for s in said if s.says == "yes"], [s for s in said if s.says == "no"]
+    if any(s.passage.chosen for s in yes):
+        # Beside a checked box the empty ones say nothing, unless they name the money.
+        no = [s for s in no if s.passage.chosen is not False or has(AFTER_TAX, s.passage.text)]
     if yes and no:
         closing = [s for s in no if s.closed]
+        left_out = [s for s in no if s.passage.chosen is False and has(AFTER_TAX, s.passage.text)]
+        if left_out and not any(s.after_tax for s in yes):
+            return _finding(feature, "no", left_out)  # among the kinds of money to be chosen, this one was not
         if closing:
             yes, no = [], closing
         elif yes[0].strength == SPECIFIC and no[0].strength <= IMPLIED and yes[0].score > no[0].score - _CLEAR:
@@ -50,9 +57,14 @@ def verdict(feature: Feature, statements: Sequence[Statement], today: date | Non
     if not yes and not no:
         return Finding()
     decided: Verdict = "yes" if not no or (yes and yes[0].score > no[0].score) else "no"
-    deciding = yes if decided == "yes" else no
-    evidence = tuple(dict.fromkeys(_evidence(s) for s in deciding))
-    from_age = _from_age(no) if decided == "no" and feature in _MAY_HANG_ON_AGE else None
+    return _finding(feature, decided, yes if decided == "yes" else no)
+
+
+def _finding(feature: Feature, decided: Verdict, deciding: Sequence[Statement]) -> Finding:
+    # Words that tell by themselves what they are about are better to be shown than an answer or a line of a list.
+    shown = sorted(deciding, key=lambda s: (not s.by_itself, -s.score))
+    evidence = tuple(dict.fromkeys(_evidence(s) for s in shown))
+    from_age = _from_age(deciding) if decided == "no" and feature in _MAY_HANG_ON_AGE else None
     return Finding(decided, evidence, from_age, deciding[0].effective or deciding[0].passage.written)
 
 

@@ -23,6 +23,7 @@ _TAXED_ALREADY = (
     rf"(?:(?:,| and|, and) (?:(?:income|federal|state|local|social|security|medicare|payroll|fica|other"
     rf"|the|all|any) ?)+"
     rf"(?:tax(?:es)?)?)?(?<! ) ?{_TAX_IS_TAKEN}",
+    r"(?<=\bpay )after withholding\b|(?<=\bpaycheck )after withholding\b|(?<=\bwages )after withholding\b",
     r"\b(?:remaining |left |left over )*after (?:the )?withholding (?:of|for) (?:all |applicable |income "
     r"|federal )*taxes",
     rf"\b(?:already|previously)[ -]taxed(?= {_PAY}\b)|(?<!not )(?<!be )(?<!the )\btaxed(?=,? (?:non-roth "
@@ -52,6 +53,13 @@ _TAXED_BEHIND = (
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
+        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
+        r"|hurdle)s?\b(?: (?:on|to"
+        r"|for) (?:it|this))?",
+        "at any age",
+    ),
+    (
         r"\b(?:at )?(?:whatever|any) age(?: (?:you|they) (?:are|may be))?\b|\bno age to reach\b"
         r"|\b(?:there is|is there) no age\b(?! (?:of|at|59))|\bage and reason are not considered\b",
         "at any age",
@@ -65,12 +73,6 @@ _ONE_WAY = (
     ),
     (
         rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b",
-        "at any age",
-    ),
-    (
-        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
-        r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier)s?\b(?: (?:on|to"
-        r"|for) (?:it|this))?",
         "at any age",
     ),
     (r"\bno minimum age\b(?! for)", "at any age"),
@@ -288,6 +290,7 @@ _APART = re.compile(
     r"|\bnon-?deductible|\bemployee after-tax|\bon top of\b|\bover and above\b"
     r"|\b(?:reach|hit|max\w*|used up|exhaust|fill)(?:ed|es|ing)?\b[^.;]{0,40}\b(?:limit|pre-tax|roth|maximum|cap)\b"
     r"|%[^.;]{0,80}\broth\b[^.;]{0,60}%[^.;]{0,40}after-tax"
+    r"|\b(?:flip|chang|relabel|re-?tag|shift|send|sent|becom)\w*\b[^.;]{0,40}\broth\b|\bpay-?outs?\b|\bpaid out\b"
     r"|\bconver|\bin-plan|\broll|\bmov(?:e|ed|es|ing)\b|\bsweep|\bswept|\bturn|\btransfer"
     r"|\bwithdr|\bdistribut|\btaken? out\b|\bmega|\bbackdoor|\bin addition to\b[^.;,]{0,30}roth"
     r"|\bbeyond\b|\bneither\b|\bonly\b|\broth (?:upgrade|sweep|switch|boost\w*|conver\w+)\b"

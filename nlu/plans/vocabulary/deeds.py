@@ -19,9 +19,11 @@ CONVERT = any_of(
     r"\bauto-conver\w*",
     (
         r"\b(?:roll\w*|transfer\w*|mov\w+|sweep\w*|swept|get|reclassif\w*|re-?character\w*|turn\w*"
-        r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*)\b"
+        r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*|chang\w*)\b"
         r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
+    r"\b(?:is|are) (?:all )?roth (?:by|within|the|on|right|at|that|before)\b",
+    r"\bbecomes? (?:an? |your |part of your |in-plan )?(?:designated )?roth\b(?! ira)",
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
     r"\birrs?\b",
 )
@@ -37,6 +39,8 @@ OUTSIDE = any_of(
 WITHDRAW = any_of(
     r"\b(?:get|getting) (?:at|to|out) (?:my|your|the|their) (?:money|accounts?|savings|balance)\b",
     r"\bwithdraw\w*",
+    r"\bdraw(?:n|s|ing)?\b[^.;]{0,60}\b(?:accounts?|contributions?|money|savings|part|portion|value)\b",
+    r"\bleaves? the plan\b",
     r"\b(?:take|taking|get|getting) (?:any |your |their |the )?money (?:from|out)\b",
     r"\bmust (?:stay|remain) in\b",
     r"\b(?:pull|pulls|pulled|tap|taps)\b",
@@ -68,6 +72,8 @@ AUTOMATIC = any_of(
     r"\bthe (?:business )?day after\b",
     r"\bafter each (?:payroll|pay period|contribution)\b",
     r"\bautomat\w*",
+    r"\bstanding (?:\w+ )?(?:instruction|election|order|conversion|request)s?\b",
+    r"\brecurring (?:roth )?(?:in-plan )?(?:conversion|instruction)s?\b",
     r"\bauto-?conver\w*",
     r"\bauto (?:roth )?(?:in-plan )?conver\w*",
     r"\bon the (?:very )?(?:same )?(?:day|night|date) (?:it|they|each|that it|your)\b",
@@ -119,7 +125,11 @@ CONVERTED_NOW = any_of(
     r"\bauto-conver",
     r"\bconversions? (?:happens?|occurs?|takes? place)",
 )
-OUTRIGHT_AUTOMATIC = r"\bautomat|\bauto-?(?: roth)?(?: in-plan)? ?conver"
+_STANDING = (
+    r"\bstanding (?:\w+ )?(?:instruction|election|order|conversion|request)s?\b"
+    r"|\brecurring (?:roth )?(?:in-plan )?(?:conversion|instruction)s?\b"
+)
+OUTRIGHT_AUTOMATIC = rf"\bautomat|\bauto-?(?: roth)?(?: in-plan)? ?conver|{_STANDING}"
 
 
 def without_the_way_to_after_tax(text: str) -> str:

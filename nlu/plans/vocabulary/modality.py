@@ -45,6 +45,10 @@ HARMLESS_NOT = any_of(
         r"|transferred back)\b"
     ),
     r"\bwhether or not\b",
+    r"\b\w+ or not\b",
+    r"\bnot (?:have|need)(?: to)? (?:do|sign|file|fill|click|call|ask|lift|remember)\b",
+    r"\bnot (?:stay|remain|sit|be) after-tax (?:for )?(?:very )?(?:long|for long)\b",
+    r"\b(?:not|never) (?:sits?|lies?|stays?|idle)\b[^.;]{0,20}\b(?:long|idle|around)\b",
     r"\b(?:not|never|no longer|nor) (?:ever )?(?:be )?(?:locked|tied|stuck|trapped|frozen)(?: up| in| away)?\b"
     r"(?! until| before)",
     r"\bnot only\b",
@@ -107,9 +111,15 @@ HARMLESS_NOT = any_of(
     r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
-    r"\b(?:not|no|never|none|neither|nor|n/a|nope|unable|prohibit\w*|forbid\w*|preclud\w*|disallow\w*"
+    r"\b(?:not|no|never|none|neither|nor|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*"
+    r"|forbid\w*|preclud\w*|disallow\w*"
     r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
     r"|withdrawn) from the plan|cannot|has to wait"
+    r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}\b(?:(?:will )?(?:stops?"
+    r"|ends?|ceases?"
+    r"|goes away|go away|closes|sunsets?)|(?:is|are|was|were|will be|has been|have been) (?:ended|stopped"
+    r"|closed|retired"
+    r"|withdrawn|switched off|turned off|shut))"
     r"|must wait|must (?:stay|remain) in)\b"
 )
 PERMISSION = (

@@ -26,7 +26,9 @@ ANY_MONEY = any_of(
     r"\bany (?:money|amount)",
 )
 OTHER_MONEY = (
-    r"\b(?:pre-tax|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?"
+    r"\b(?:pre-tax|(?<=from )traditional(?= (?:in)?to )|traditional (?:401k|403b|contributions?|money|savings"
+    r"|balances?)"
+    r"|elective deferrals?|deferrals?|salary (?:deferrals?|reductions?)|401k contributions?"
     r"|match(?:ing)?|company contributions?|employer (?:contributions?|money|match\w*|accounts?"
     r"|discretionary)|rollovers? (?:account|contribution|money|amount|balance|source)s?|(?<!withdrawals"
     r" and )(?<!loans and )rollover(?= and| or| in\b|s in\b"

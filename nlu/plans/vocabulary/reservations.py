@@ -56,6 +56,11 @@ GOVERNED = any_of(
     ),
 )
 GENERAL = any_of(
+    r"^\W*(?:still )?(?:waiting (?:for|on)|pending|tbd|tba|unknown|open|unclear|to be (?:determined|confirmed"
+    r"|announced)"
+    r"|no (?:answer|word|reply) yet|asked)\b",
+    r"\b(?:nobody|no one|i|we) (?:\w+ )?(?:knows?|know|has|have)(?: not)? (?:yet )?(?:confirmed|for sure|the answer)\b"
+    r"|\b(?:will|going to) (?:circle back|get back|find out|follow up)\b",
     (
         r"\b(?:some|many|most) (?:employees|people|savers|workers|investors|of (?:us|our [a-z]+))\b"
         r"|\bwould have (?:let|allowed"
@@ -152,6 +157,7 @@ GENERAL = any_of(
     r"\bwe (?:may|might|could|hope|intend|expect)\b[^.;]{0,20}\b(?:add|offer|introduce|allow|permit|launch|consider)\b",
     r"\bplans (?:may|that|can|often|with|generally|usually)\b",
     r"\ba plan (?:may|can|that|must)\b",
+    r"\bworking (?:with [^.;]{3,40} )?(?:to|on|toward)\b (?:be able to )?(?:add|offer|bring|introduc|launch|open)\w*",
     r"\bconsidering\b",
     r"\bexploring\b",
     r"\bevaluating\b",

@@ -38,6 +38,16 @@ def test_a_contradiction_is_not_stated_and_shows_both_sides() -> None:
         ("After-tax contributions are limited to eight percent (8%) of compensation.", "0.08", None),
         ("After-tax contributions are limited to fifteen percent of compensation.", "0.15", None),
         ("You may make after-tax contributions up to the limit of section 415.", None, None),
+        ("Save up to 40% of pay pre-tax or Roth, and make after-tax contributions of up to 9% of pay.", "0.09", None),
+        (
+            "You may defer not more than 30% of pay; and make nondeductible contributions of not more than 7%.",
+            "0.07",
+            None,
+        ),
+        ("You may contribute up to 12% of pay after-tax, and no more than $16,000 a year.", "0.12", "16000"),
+        ("The match is 50% of pay up to $5,000; after-tax contributions are limited to 8% of pay.", "0.08", None),
+        ("After-tax contributions are taken in steps of 1%.", None, None),
+        ("You may save after-tax. All your elections together cannot be more than 60% of pay.", None, None),
     ],
 )
 def test_a_cap_is_read_as_a_number(words: str, rate: str | None, dollars: str | None) -> None:
@@ -57,6 +67,14 @@ def test_a_cap_for_the_highly_compensated_is_told_apart() -> None:
     assert (found.after_tax_cap.rate, found.after_tax_cap.highly_compensated_only) == (Decimal("0.1"), False)
     assert found.highly_compensated_cap is not None
     assert found.highly_compensated_cap.rate == Decimal("0.04")
+
+
+def test_one_sentence_may_state_the_cap_of_both_groups() -> None:
+    found = read(["You may make after-tax contributions (1-12% of pay; 1-3% for highly compensated employees)."])
+    assert found.after_tax_cap is not None
+    assert found.after_tax_cap.rate == Decimal("0.12")
+    assert found.highly_compensated_cap is not None
+    assert found.highly_compensated_cap.rate == Decimal("0.03")
 
 
 HISTORY = (

@@ -3,7 +3,7 @@
 import pytest
 
 from nlu.plans.names import with_names_resolved
-from nlu.plans.roth_names import calls_roth_after_tax
+from nlu.plans.roth import calls_roth_after_tax
 from nlu.plans.wording import plain, without_other_after_tax
 from tests.nlu.plans.documents import read
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.plan_features import FEATURES
-from nlu.plans.grids import in_rows
 from nlu.plans.lines import Line
+from nlu.plans.tables import in_rows
 from tests.nlu.plans.documents import read
 
 TABLE = """\
