@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from content.templates import money, percent, said_date
 from core.capacity import CapacityResult
+from core.deferrals import excess_deferral_due
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
@@ -43,11 +44,13 @@ from flows.ledger import (
     by_month,
     checkpoint,
     correct,
+    counts_still,
     delete,
     difference,
     entries_of,
     find,
     from_json,
+    given_back,
     holds,
     in_order,
     missing_for_core,
@@ -75,6 +78,7 @@ from nlu.several_movements import read_movements, tells_more_than_one
 
 MADE: Final = "after_tax_made"  # the answer that the ledger's contributions of the year keep in step
 DEFERRED: Final = "deferral_made"
+DEFERRAL: Final = "deferral"  # of the whole year; what the plan gives back of it is taken off
 CONFIRM, AMOUNT, REASON, ACCOUNT = (
     PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
 )  # fmt: skip
@@ -91,6 +95,7 @@ _SHOWN: Final = 25  # entries in one message
 _TO_CHOOSE: Final = 12  # entries offered as buttons
 _SAID: Final = 120  # characters of a message that are kept beside a question
 _FRESH: Final = 10  # days after which a conversion should have arrived
+_EXCESS: Final = "line_1h_excess_deferral"  # the line of the core for deferrals paid back after their year
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
 
 
@@ -291,12 +296,23 @@ def _keep(state: State, entry: Entry) -> Reply:
     lines += _sums(state, after, kept.day.year, above=kept.to_date)
     lines += in_step
     lines += warnings(state, after, kept)
+    lines += _return_of(state, kept)
     word = "back" if entry.id else "undo"
     undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(
         [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
     )
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
+
+
+def _return_of(state: State, kept: Entry) -> list[str]:
+    """On which returns an excess deferral stands that was paid back after its year: two lines of two years."""
+    if kept.reason != "deferral_excess" or kept.for_year is None or kept.account == "roth_401k":
+        return []
+    late = kept.day > excess_deferral_due(kept.for_year)
+    again = kept.amount if late else kept.amount - kept.own
+    values = {"amount": money(kept.own), "year": kept.for_year, "paid": kept.day.year, "late": late}
+    return [state.domain.message("ledger_excess_stored", again=money(again) if again else "", **values)]
 
 
 def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: str = "") -> Reply:
@@ -788,7 +804,7 @@ def _told_before(state: State) -> Entry | None:
     amount = _dollars(told.value) if told is not None else None
     if told is None or told.on.year != year or amount is None or amount <= 0:
         return None
-    if amount == total(entries_of(state.session), "contributed", year):
+    if amount == counts_still(entries_of(state.session), "contributed", year):
         return None
     return Entry("contributed", told.on, amount, to_date=True, said=told.said)
 
@@ -805,37 +821,60 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     entries = entries_of(session)
     of_year: Sequence[EntryKind] = [one.kind for one in entries if one.day.year == year]
     before = [one.kind for one in entries_of(state.session) if one.day.year == year]
+    session, lines = _deferral_in_step(state, session)
     if "contributed" not in of_year and "contributed" not in before:
-        return session, []
+        return session, lines
     told = session.case.get(MADE)
     if "contributed" not in of_year:
         if told is None:
-            return session, []
+            return session, lines
         if session.notes.ledger_told_none:
             session = note(learn(session, {MADE: Fact(0, "0", state.today)}), ledger_told_none=False)
-            return session, [state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
+            return session, [*lines, state.domain.message("ledger_none_again", label=state.domain.label(MADE))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(MADE))
-        return forget_slots(session, frozenset({MADE})), [lead]
-    made = total(entries, "contributed", year)
+        return forget_slots(session, frozenset({MADE})), [*lines, lead]
+    made = counts_still(entries, "contributed", year)
     if told is not None and _dollars(told.value) == made:
-        return session, []
+        return session, lines
     if told is not None and _dollars(told.value) == 0 and "contributed" not in before:
         session = note(session, ledger_told_none=True)
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
     room = room_left(state, session)
     values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
-    return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
+    return session, [
+        *lines,
+        state.domain.message("ledger_in_step", room=None if room is None else money(room), **values),
+    ]
+
+
+def _deferral_in_step(state: State, session: Session) -> tuple[Session, list[str]]:
+    """The session whose deferrals of the year are without what a change of the ledger says the plan gave back."""
+    year = state.tax_year
+    now, before = (given_back(entries_of(one), "deferred", year) for one in (session, state.session))
+    told = session.case.get(DEFERRAL)
+    amount = _dollars(told.value) if told is not None else None
+    if now == before or amount is None:
+        return session, []
+    kept = max(ZERO, amount + before - now)
+    session = learn(session, {DEFERRAL: Fact(plain_json(kept), money(kept), state.today)})
+    room = room_left(state, session)
+    return session, [_now_is(state, DEFERRAL, kept, room)]
+
+
+def _now_is(state: State, slot: str, amount: Decimal, room: Decimal | None) -> str:
+    """What an answer is by the ledger now, and the room that follows, in dollars."""
+    values = {"label": state.domain.label(slot), "amount": money(amount), "year": state.tax_year}
+    return state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)
 
 
 def _deferred_in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     """The session whose answer on what was deferred so far is the ledger's sum, and the words that say so."""
-    made = total(entries_of(session), "deferred", state.tax_year)
+    made = counts_still(entries_of(session), "deferred", state.tax_year)
     told = session.case.get(DEFERRED)
     if not made or (told is not None and _dollars(told.value) == made):
         return session, []
     session = learn(session, {DEFERRED: Fact(plain_json(made), money(made), state.today)})
-    values = {"label": state.domain.label(DEFERRED), "amount": money(made), "year": state.tax_year}
-    return session, [state.domain.message("ledger_in_step", room=None, **values)]
+    return session, [_now_is(state, DEFERRED, made, None)]
 
 
 def _dollars(value: Any) -> Decimal | None:
@@ -875,7 +914,7 @@ def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
             YearInput(
                 tax_year=year,
                 age=age.value if known and age is not None else _SOME_AGE,
-                movements=to_movements(entries, year),
+                movements=to_movements(entries, year + 1),
                 as_of=state.today,
             )
         )
@@ -889,6 +928,9 @@ def _forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
         lines.append(state.domain.message("ledger_code_8"))
     if result.forms and any(one.basis is None for one in gone):
         lines.append(state.domain.message("ledger_basis_assumed"))
+    excess = sum((one.amount for one in result.tax_return.lines if one.label == _EXCESS), ZERO)
+    if excess:
+        lines.append(state.domain.message("ledger_excess_line", amount=money(excess), year=year))
     left_out = [str(one.id) for one in missing_for_core(entries, year) if one.day.year == year]
     if left_out:
         lines.append(state.domain.message("ledger_left_out", numbers=", ".join(left_out)))

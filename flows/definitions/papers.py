@@ -21,7 +21,7 @@ from flows.household import kept
 from flows.household.household import Household
 from flows.household.plan import Facts, PlanId
 from flows.household.words import plan_name
-from flows.ledger import Entry, entries_of_plan, to_movements, years
+from flows.ledger import Entry, entries_of_plan, tax_years, to_movements, years
 from flows.ledger_words import entry_words
 from flows.screens import Attachment
 
@@ -94,7 +94,7 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
         for year in reversed(years(entries)):
             yield _ledger(view, words, plan, [one for one in entries if one.day.year == year], year)
     for plan, entries in ledgers.items():
-        for year in reversed(years(entries)):
+        for year in sorted(tax_years(entries)):
             yield from _forms(view, words, plan, entries, year)
     yield from _quotes(view, words)
     yield from _open(view, words, room)
@@ -179,7 +179,7 @@ def _what(view: View, entry: Entry) -> str:
 def _forms(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Iterator[Data]:
     """The forms to expect for a year with the lines of its return, and what was wrong on one that has come."""
     result = _year(view, entries, year)
-    if result is None or not result.forms:
+    if result is None or not (result.forms or result.tax_return.line_1h):
         return
     name = plan_name(view.library, view.household, plan) if view.household.several else ""
     filed = result.tax_return
@@ -252,7 +252,7 @@ def _year(view: View, entries: Sequence[Entry], year: int) -> YearResult | None:
             YearInput(
                 tax_year=year,
                 age=age if age is not None and view.known.whole("tax_year") == year else _SOME_AGE,
-                movements=to_movements(entries, year),
+                movements=to_movements(entries, year + 1),  # what is paid back in spring is income of this year
                 as_of=view.today,
             )
         )
