@@ -760,7 +760,7 @@ def _sent_back_for(plain: str, day: date) -> tuple[str, int | None, str]:
     What is paid back as an excess deferral by the day of the law is hardly of the year that has just begun.
     """
     reason, year = _reason(plain), _for_year(plain, day)
-    told = year is not None or _YEAR_AFTER_FOR.search(plain) is not None
+    told = year is not None or _YEAR_AFTER_FOR.search(plain) is not None or _code(plain) == "8"
     if reason == "deferral_excess" and not told and day <= excess_deferral_due(day.year - 1):
         return reason, day.year - 1, "year"
     return reason, year, ""
