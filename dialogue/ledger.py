@@ -209,6 +209,13 @@ def is_plain(state: State, text: str, kind: str) -> bool:
     return reading is not None and not reading.unsure
 
 
+def is_figure_of_a_day(state: State, text: str) -> bool:
+    """Whether `text` tells after-tax money year to date as of a day before today, as a stub has it."""
+    reading = read_movement(what_happened(text), state.today, "contributed")
+    dated = reading is not None and reading.to_date and reading.day_said and reading.day < state.today
+    return dated and reading is not None and not reading.unsure
+
+
 def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
     if isinstance(value, Mapping) and "entries" in value:

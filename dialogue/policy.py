@@ -78,7 +78,6 @@ from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.pending import settle
-from dialogue.plans_called import plan_called
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -267,9 +266,8 @@ def _record(heard: Heard, kind: str) -> Reply:
 
 def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     state = heard.state
-    plan = plan_called(state.session.household, told.plan)
     try:
-        there = state.with_(to_plan(state.session, plan))
+        there = state.with_(to_plan(state.session, told.plan))
     except ValueError:
         return household.plans_full(state)
     return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))

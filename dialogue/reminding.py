@@ -20,6 +20,8 @@ from dialogue.state import State
 from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.effects import Effect, ForgetReminder, Remind
+from flows.household.plan import PlanId
+from flows.household.words import plan_name
 from flows.ledger import entries_of, unconverted
 from flows.ledger import find as find_entry
 from flows.reminders import (
@@ -38,13 +40,14 @@ from flows.reminders import (
     reminders_of,
 )
 from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
-from flows.session import Fact, Session, learn, note
+from flows.session import Fact, Session, learn, note, to_plan
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.entities.time_zone import zone_beside_time
 from nlu.movements import read_day
 from nlu.reminder_topics import says_more_than_topic, topics_in
 from nlu.reminders import Anchor, ReminderWish, Repeats, payday_beside, read_reminder, read_reminders, read_when
 
+OF_NO_PLAN: Final = frozenset({Purpose.FORMS, Purpose.RETURN})  # the return is one for all plans
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
 OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
@@ -238,7 +241,7 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     last: Reminder | None = None
     for new in wanted:
         try:
-            session, made = add(session, new)
+            session, made = add(session, _in_plan(state, new))
         except ValueError:
             lines.append(state.domain.message("remind_full"))
             break
@@ -257,6 +260,21 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     rows = rows_of([_button(state, "button_reminders", "show"), _button(state, "button_calendar", "calendar")])
     screen = Screen(lead, rows)
     return Reply(session, (screen,), prompt=Prompt.OPEN, effects=tuple(effects), outcome=Done.REMIND_SET)
+
+
+def _in_plan(state: State, new: Reminder) -> Reminder:
+    """The reminder as one of the open plan, where there are several and it is of one of them."""
+    household = state.session.household
+    if new.plan or not household.several or new.purpose in OF_NO_PLAN:
+        return new
+    return replace(new, plan=str(household.open))
+
+
+def plan_of(state: State, one: Reminder) -> PlanId | None:
+    """The plan that a reminder is of; None where it is of none, or that is no longer there."""
+    household = state.session.household
+    plans = {str(plan): plan for plan in (*household.plans, household.open)}
+    return plans.get(one.plan) if household.several else None
 
 
 def end_all(state: State) -> Reply:
@@ -352,10 +370,11 @@ def remind(state: State, topic: str) -> Reply:
     if upcoming is not None:
         session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming, one.at),)
     session = note(session, reminder=one.id, reminder_came=True, changing=None, entry=None)
-    text = "\n\n".join(filter(None, [_due(state, one), _next_words(state, upcoming)]))
-    return Reply(
-        session, (Screen(text, _due_rows(state, one)),), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED
-    )
+    plan = plan_of(state, one)
+    there = state if plan is None else state.with_(to_plan(state.session, plan))
+    text = "\n\n".join(filter(None, [_due(there, one), _next_words(state, upcoming)]))
+    screen = Screen(text, _due_rows(state, one), plan=plan)
+    return Reply(session, (screen,), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED)
 
 
 def ignore(state: State) -> Reply:
@@ -490,7 +509,7 @@ def _event(state: State, key: str, day: date, one: Reminder) -> dict[str, Any]:
     return {
         "key": f"{key}-{day.isoformat()}",
         "day": day.isoformat(),
-        "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}",
+        "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}{_whose(state, one)}",
         "text": state.domain.button(f"reminder_todo_{one.purpose.value}"),
         "at": one.at,
     }
@@ -547,7 +566,7 @@ def _line(state: State, one: Reminder) -> str:
         "reminder_line",
         number=one.id,
         day=said_date(one.day),
-        what=escape(_plain_what(state, one), quote=False),
+        what=escape(_plain_what(state, one) + _whose(state, one), quote=False),
         rhythm=_rhythm(state, one),
         came=one.day <= state.today,
         at=said_time(one.at) if one.at is not None else "",
@@ -580,6 +599,12 @@ def _what(state: State, purpose: Purpose) -> str:
 
 def _plain_what(state: State, one: Reminder) -> str:
     return one.about if one.purpose is Purpose.OWN and one.about else _what(state, one.purpose)
+
+
+def _whose(state: State, one: Reminder) -> str:
+    """The name of the plan that a reminder is of, to be put behind what it is for; "" where it is of none."""
+    plan = plan_of(state, one)
+    return f" ({plan_name(state.domain.library, state.session.household, plan)})" if plan is not None else ""
 
 
 def _purpose(text: str) -> Purpose:

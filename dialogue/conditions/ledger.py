@@ -36,6 +36,8 @@ def happened_plainly(heard: Heard) -> str | None:
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
     kind = act.target if act is not None else "" if heard.acts else named_kind(heard.text)
+    if not kind and heard.message.slots.keys() == {ledger.MADE} and ledger.is_figure_of_a_day(heard.state, heard.text):
+        return "contributed"  # as an answer it would be the sum of today
     return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
 
 
