@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from content.templates import money, said_date, said_nth, said_time
 from core.paychecks import PaySchedule
+from core.roth_ira import ira_contributions_until
 from core.sixty_days import last_day_to_put_in
 from dialogue.facts import facts_of, read_facts
 from dialogue.ledger import room_left, words_of
@@ -113,8 +114,8 @@ def _forms_of_january(wanted: ReminderWish, today: date) -> bool:
 
 def _of_open_flow(state: State, wanted: ReminderWish, text: str) -> ReminderWish:
     """The wish, about the flow that is open where nothing else is said to be done."""
-    if wanted.about or topics_in(text) or state.frame is None:
-        return wanted
+    if wanted.about or topics_in(text) or state.frame is None or wanted.repeats is Repeats.PAYDAYS:
+        return wanted  # after each payday there is money to convert
     return replace(wanted, about=state.domain.title(state.frame.flow))
 
 
@@ -232,8 +233,11 @@ def ask_arrived(state: State, number: int) -> Reply:
 
 
 def year(state: State) -> Reply:
-    """Sets a reminder for each of the year's days that are still to come; what is there already stays as it is."""
-    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in _year(state)])
+    """Sets a reminder for each of the year's days to come, once and in time; what is there already stays as it is."""
+    first: dict[tuple[Purpose, date], YearDate] = {}
+    for one in _year(state):
+        first.setdefault((one.purpose, one.day), one)
+    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in first.values()])
 
 
 def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
@@ -491,7 +495,8 @@ def _events(state: State) -> Iterable[dict[str, Any]]:
         for day in _days(one, state.today, schedule):
             yield _event(state, f"{one.purpose.value}-{one.id}", day, one)
     for ahead in _year(state):
-        if ahead.day == ahead.reminded and not any(_covers(one, ahead) for one in there):
+        set_already = any(one.purpose is ahead.purpose and one.day == ahead.day for one in there)
+        if ahead.day == ahead.reminded and not set_already:
             yield _event(state, ahead.purpose.value, ahead.day, Reminder(0, ahead.purpose, ahead.day))
 
 
@@ -550,6 +555,9 @@ def _said_by(state: State, day: date | None) -> str:
 
 def _deadline(state: State, one: Reminder) -> str:
     """The day on which it must be done, where the reminder comes before it; "" where it is that day."""
+    if one.purpose is Purpose.RETURN:
+        due = ira_contributions_until(one.day.year - 1)
+        return said_date(due) if one.day < due else ""
     until = one.day + timedelta(days=DAYS_BEFORE.get(one.purpose, 0))
     later = [
         each.day for each in reminders_of(state.session) if each.purpose is one.purpose and one.day < each.day <= until
