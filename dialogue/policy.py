@@ -53,6 +53,7 @@ from dialogue.conditions import (
     reminders,
     results,
     ways,
+    years,
 )
 from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
@@ -273,6 +274,26 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))
 
 
+def _in_new_year(heard: Heard, year: int) -> Reply:
+    """What is said of a year that has begun, heard in it; the one before stays as it was."""
+    before = heard.state.session.household.year
+    if year not in published_years():
+        lead = heard.state.domain.message("year_not_taken", year=year, before=before)
+        return Reply(heard.state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
+    opened = new_year.open_year(heard.state, year)
+    lead = heard.state.domain.message("year_opened_beside", year=year, before=before)
+    _, reply = _decide(heard.state.with_(opened.session), heard.event)
+    return replace(reply, lead="\n".join(filter(None, [lead, reply.lead])))
+
+
+def _late_money(heard: Heard, told: years.LateMoney) -> Reply:
+    state = heard.state
+    of_year = apart.Apart(state.session.household.open, told.year, facts_of(state, heard.text, told.slots))
+    reply = Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
+    kept = apart.keep(state, reply, (of_year,))
+    return replace(kept, lead=joined([kept.lead, state.domain.message("late_money", year=told.year)]))
+
+
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
     age = heard.message.slots.get("age")
     return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
@@ -404,6 +425,12 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
+    Rule(
+        "year to be opened", years.year_to_open, lambda heard, year: new_year.say_opened(heard.state, year), whole=True
+    ),
+    Rule("figures of a new year", years.figures_of_new_year, _in_new_year, whole=True),
+    Rule("room of a new year", years.room_of_new_year, _in_new_year, whole=True),
+    Rule("money of the year before", years.late_money, _late_money, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),
