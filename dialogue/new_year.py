@@ -40,13 +40,13 @@ SHOWN: Final = ("elective_deferral", "annual_additions", "compensation")
 def open_year(state: State, year: int) -> Reply:
     """Opens `year`; a later one than before with what changed, its figures so far at zero, and all else to confirm."""
     before = state.session.household.year
-    told_there = year in state.session.household.years(state.session.household.open)
+    told_there = bool(state.session.household.plan.year(year).facts)  # entries alone need no opening
     session = learn(state.session, {YEAR: fact(state, year, str(year))})
     if before == NO_YEAR or year <= before or told_there:
         return Reply(session, outcome=Done.YEAR_OPENED)
     if year == state.today.year:
-        begun = {slot: fact(state, _begun(state, kind, year), "") for slot, kind in SO_FAR.items()
-                 if slot in state.session.case}  # fmt: skip
+        sums = {slot: _begun(state, kind, year) for slot, kind in SO_FAR.items()}
+        begun = {slot: fact(state, one, "") for slot, one in sums.items() if one or slot in state.session.case}
         session = learn(session, begun)
     opened = state.with_(session)
     return Reply(session, (_changed(opened, before, year),), prompt=Prompt.NEVER, outcome=Done.YEAR_OPENED)
