@@ -55,6 +55,11 @@ def take(state: State) -> Reply:
     return Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
 
 
+def note(state: State, told: Apart) -> Reply:
+    """Keeps what was told of one other plan, which is all that was said."""
+    return keep(state, Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), (told,))
+
+
 def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:
     """`reply` with what was told `apart` kept where it belongs, and a line for each that says so.
 

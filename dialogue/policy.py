@@ -94,6 +94,7 @@ from nlu.acts import WRITING, ActKind, ranked
 from nlu.control import asks_anew
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.message.names import says_who_keeps_plan
 from nlu.plan_names import read_plan_in_passing
 from nlu.reminder_requests import wipes_data
 from nlu.requests import speaks_of_this_year
@@ -194,16 +195,18 @@ def _noted(heard: Heard) -> Reply:
 def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
 
-    What the message tells besides is noted, but no name, and no formula of which it is asked what it means: a question
-    may speak of any provider, employer or match. Figures of a message that hardly tells anything are its case alone.
+    What the message tells besides is noted, but no formula of which it is asked what it means, and of names only who
+    is said to keep the plan: a question may speak of any provider, employer or match. Figures of a message that
+    hardly tells anything are its case alone.
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
+    keeper = "provider" if says_who_keeps_plan(heard.text) and not heard.question else ""
     told = {
         slot: value
         for slot, value in heard.message.slots.items()
-        if slot not in beside and (slot in _OF_PERSON or heard.tells)
+        if slot == keeper or (slot not in beside and (slot in _OF_PERSON or heard.tells))
     }
     if told := facts_of(state, heard.text, told):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
@@ -289,8 +292,7 @@ def _in_new_year(heard: Heard, year: int) -> Reply:
 def _late_money(heard: Heard, told: years.LateMoney) -> Reply:
     state = heard.state
     of_year = apart.Apart(state.session.household.open, told.year, facts_of(state, heard.text, told.slots))
-    reply = Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
-    kept = apart.keep(state, reply, (of_year,))
+    kept = apart.note(state, of_year)
     return replace(kept, lead=joined([kept.lead, state.domain.message("late_money", year=told.year)]))
 
 
@@ -424,6 +426,7 @@ RULES: Sequence[Rule] = (
         lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
         whole=True,
     ),
+    Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule(
         "year to be opened", years.year_to_open, lambda heard, year: new_year.say_opened(heard.state, year), whole=True

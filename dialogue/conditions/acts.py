@@ -13,6 +13,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
+from nlu.entry_edits import drops_the_last
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
 from nlu.message.fact import Fact as Told
@@ -98,6 +99,8 @@ def commanded(heard: Heard) -> Way | None:
     way = _COMMANDS.get(act.target) if act is not None else None
     if way in _LEFT_OPEN and heard.waits and not may_leave_open(heard.said):
         return None  # an answer that could not be read is none that is not known
+    if way is Way.FORGET and drops_the_last(heard.text) and heard.state.frame is not None:
+        return Way.BACK  # what was told last is meant, and not all that is kept
     return None if way is None or heard.message.slots else way
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from core.limits import published_years
 from dialogue.amount_elsewhere import plan_of
+from dialogue.apart import Apart
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
 from dialogue.events import Said
+from dialogue.facts import facts_of
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
 from dialogue.plans_called import plan_called
@@ -20,6 +22,7 @@ from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
+from nlu.message.names import says_who_keeps_plan
 from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import (
@@ -184,6 +187,21 @@ def happened_there(heard: Heard) -> ToldThere | None:
     kinds = (act.target for act in acts if act.kind is ActKind.RECORD and act.share >= MAYBE)
     kind = next((one for one in kinds if read_movement(rest, heard.state.today, one) is not None), None)
     return None if kind is None else ToldThere(plan, rest, kind)
+
+
+def provider_there(heard: Heard) -> Apart | None:
+    """Who keeps the plan of somebody else, or of another job, and nothing else: "her plan is with Vanguard"."""
+    if heard.question or not says_who_keeps_plan(heard.text):
+        return None
+    named = read_plan_in_passing(heard.text)
+    if named is None:
+        return None
+    told = Heard(heard.state, Said(f"my plan {named[1]}")).message.slots
+    if told.keys() != {"provider"}:
+        return None
+    household = heard.state.session.household
+    facts = facts_of(heard.state, heard.text, dict(told))
+    return Apart(plan_called(household, named[0]), household.year, facts)
 
 
 def _plan_in_passing(heard: Heard) -> tuple[PlanId, str] | None:

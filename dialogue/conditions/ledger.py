@@ -6,7 +6,7 @@ from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from flows.ledger import entries_of
 from nlu.acts import WRITING, ActKind
-from nlu.entry_edits import asks_back, asks_to_undo
+from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import LONGEST, EditWords, read_edit_words, tells_of_entry
 from nlu.ledger_questions import DaysAsked, read_days_asked
@@ -102,8 +102,12 @@ def undone(heard: Heard) -> bool:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or corrected."""
-    return read_edit(heard.state, heard.text)
+    """An entry of the ledger, named to be deleted or corrected; the one just kept by "delete that" alone."""
+    notes = heard.state.session.notes
+    named = read_edit(heard.state, heard.text)
+    if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
+        return Edit((notes.entry,), "")
+    return named
 
 
 OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
