@@ -847,11 +847,7 @@ def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
         session = note(session, ledger_told_none=True)
     session = learn(session, {MADE: Fact(plain_json(made), money(made), state.today)})
     room = room_left(state, session)
-    values = {"label": state.domain.label(MADE), "amount": money(made), "year": year}
-    return session, [
-        *lines,
-        state.domain.message("ledger_in_step", room=None if room is None else money(room), **values),
-    ]
+    return session, [*lines, _now_is(state, MADE, made, room)]
 
 
 def _deferral_in_step(state: State, session: Session) -> tuple[Session, list[str]]:

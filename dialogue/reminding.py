@@ -233,11 +233,8 @@ def ask_arrived(state: State, number: int) -> Reply:
 
 
 def year(state: State) -> Reply:
-    """Sets a reminder for each of the year's days to come, once and in time; what is there already stays as it is."""
-    first: dict[tuple[Purpose, date], YearDate] = {}
-    for one in _year(state):
-        first.setdefault((one.purpose, one.day), one)
-    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in first.values()])
+    """Sets the reminders for each of the year's days that are still to come; what is there already stays as it is."""
+    return _set(state, [Reminder(0, one.purpose, one.reminded) for one in _year(state)])
 
 
 def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
@@ -305,7 +302,9 @@ def list_all(state: State) -> Reply:
         parts.append(state.domain.message("reminders_how"))
     ahead = [one for one in _year(state) if not any(_covers(each, one) for each in there)]
     if ahead:
-        offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose))
+        early = {(one.purpose, one.day): said_date(one.reminded) for one in ahead if one.day != one.reminded}
+        offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose),
+                                        early=early.get((one.purpose, one.day), ""))
                    for one in ahead if one.day == one.reminded]  # fmt: skip
         parts += [state.domain.message("reminders_offer"), *offered]
     if waiting:
@@ -557,7 +556,7 @@ def _deadline(state: State, one: Reminder) -> str:
     """The day on which it must be done, where the reminder comes before it; "" where it is that day."""
     if one.purpose is Purpose.RETURN:
         due = ira_contributions_until(one.day.year - 1)
-        return said_date(due) if one.day < due else ""
+        return said_date(due) if one.day <= due else ""
     until = one.day + timedelta(days=DAYS_BEFORE.get(one.purpose, 0))
     later = [
         each.day for each in reminders_of(state.session) if each.purpose is one.purpose and one.day < each.day <= until

@@ -20,7 +20,7 @@ OF_THE_EMPLOYER = frozenset({"true_up", "profit_sharing"})  # counts for the yea
 
 
 def year_to_open(heard: Heard) -> int | None:
-    """The present year, or the one before it, that is to be opened in so many words."""
+    """The present year, where it is to be opened in so many words, or the one before it closed."""
     if heard.command is not None:
         return None
     return asks_to_open_year(heard.said, heard.state.today.year)
@@ -62,14 +62,14 @@ class LateMoney:
 
 def late_money(heard: Heard) -> LateMoney | None:
     """A true-up or profit sharing that is said to be for the year before, and nothing else."""
-    if not _may_tell(heard) or heard.question or "?" in heard.text:
+    before = heard.state.today.year - 1
+    if not is_of_old_year(heard.text, before) or "?" in heard.text or not _may_tell(heard) or heard.question:
         return None
-    before, told = heard.state.today.year - 1, heard.message.slots
+    told = heard.message.slots
     slots = {slot: told[slot] for slot in OF_THE_EMPLOYER & told.keys()}
     slots |= {one.slot: one.value for one in heard.message.facts if one.slot in OF_THE_EMPLOYER and one.year == before}
-    named = told.get("tax_year") == before or is_of_old_year(heard.text, before)
-    alone = told.keys() <= OF_THE_EMPLOYER | {"tax_year"}
-    return LateMoney(before, slots) if slots and named and alone else None
+    alone = told.keys() <= OF_THE_EMPLOYER | {"tax_year"} and told.get("tax_year", before) == before
+    return LateMoney(before, slots) if slots and alone else None
 
 
 def _begun(heard: Heard) -> int | None:

@@ -46,7 +46,7 @@ def test_the_reminder_of_the_return_names_its_own_day_alone() -> None:
     talk.say("remind me of the tax return")
     talk.say("/reminders")
     talk.press("Remind me of these")
-    due = next(one for one in reminders_of(talk.session) if one.day == date(2026, 4, 1))
+    due = next(one for one in reminders_of(talk.session) if one.day == date(2026, 4, 15))
     talk.today = due.day
     talk.send(ReminderDue(due.topic))
     assert "Two things about 2025 by April 15, 2026" in talk.text
