@@ -21,7 +21,7 @@ from dialogue.state import State
 from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.effects import Effect, ForgetReminder, Remind
-from flows.household.plan import PlanId
+from flows.household.plan import MINE, PlanId
 from flows.household.words import plan_name
 from flows.ledger import entries_of, unconverted
 from flows.ledger import find as find_entry
@@ -264,9 +264,13 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
 
 
 def _in_plan(state: State, new: Reminder) -> Reminder:
-    """The reminder as one of the open plan, where there are several and it is of one of them."""
+    """The reminder as one of the open plan, where there are several and it is of one of them.
+
+    Own words told while one's own plan is open may be of anything.
+    """
     household = state.session.household
-    if new.plan or not household.several or new.purpose in OF_NO_PLAN:
+    of_anything = new.purpose in OF_NO_PLAN or (new.purpose is Purpose.OWN and household.open == MINE)
+    if new.plan or not household.several or of_anything:
         return new
     return replace(new, plan=str(household.open))
 

@@ -13,8 +13,11 @@ from flows.household.fact import Fact, Json
 from flows.household.plan import Facts, PlanId, PlanKind
 
 FIGURES: Final = frozenset(
-    {"deferral", "pay", "after_tax_made", "own_wages", "net_profit", "match", "deferral_made", "profit_sharing"}
-)
+    {
+        "deferral", "pay", "after_tax_made", "own_wages", "net_profit", "match", "deferral_made", "profit_sharing",
+        "business_money",
+    }
+)  # fmt: skip
 ASKED: Final = frozenset({"other_employer", "day_job"})  # whether there is another plan at all
 MAXIMUM: Final = "max"  # all that the law lets the person defer
 # Which slot of a sibling plan holds what a plan's slot says about "the other employer".
