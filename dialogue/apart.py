@@ -19,6 +19,7 @@ from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading
 
 OF_BUSINESS: Final = frozenset({"self_employed", "business_kind", "own_wages", "net_profit", "business_money"})
+EMPLOYER_MONEY: Final = frozenset({"profit_sharing", "match_dollars"})
 OF_A_JOB: Final = frozenset({"pay", "match", "deferral", "employer"})
 OF_OTHERS: Final = frozenset(THERE) | ASKED
 
@@ -42,7 +43,7 @@ def here(state: State, message: MessageReading, apart: tuple[Apart, ...]) -> Mes
         gone |= OF_BUSINESS
     named = _of_open_plan(state, message)
     if named:
-        gone |= OF_OTHERS | OF_BUSINESS
+        gone |= OF_OTHERS if opened.kind is PlanKind.BUSINESS else OF_OTHERS | OF_BUSINESS
     if not gone & message.slots.keys() and not named:
         return message
     slots = {slot: value for slot, value in message.slots.items() if slot not in gone}
@@ -52,6 +53,11 @@ def here(state: State, message: MessageReading, apart: tuple[Apart, ...]) -> Mes
 def take(state: State) -> Reply:
     """The turn of a message that tells of nothing that is open: the open question is asked again."""
     return Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
+
+
+def note(state: State, told: Apart) -> Reply:
+    """Keeps what was told of one other plan, which is all that was said."""
+    return keep(state, Reply(state.session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), (told,))
 
 
 def keep(state: State, reply: Reply, apart: tuple[Apart, ...]) -> Reply:
@@ -113,6 +119,8 @@ def _business_beside(household: Household, message: MessageReading) -> bool:
         return False
     if household.facts.get("self_employed") is not None and household.facts["self_employed"].value == "yes":
         return False
+    if "pay" in message.slots:
+        return True  # a pay that the message leaves to the job
     told = any(one.plan is Plan.BUSINESS for one in message.facts)
     return told and bool(OF_A_JOB & (household.plan.year(household.year).facts.keys() | household.plan.facts.keys()))
 
@@ -146,6 +154,8 @@ def _kept(state: State, told: Told, plan: PlanId, known: Mapping[str, Fact], tex
     if plan.kind is PlanKind.BUSINESS and name == "pay":
         kind = known.get("business_kind")
         name = "own_wages" if kind is not None and kind.value == "s_corporation" else "net_profit"
+    elif plan.kind is PlanKind.BUSINESS and name in EMPLOYER_MONEY:
+        name = "business_money"
     for slot, value in as_slots({name: told.value}).items():
         if slot not in state.domain.slots or value is None:
             continue
@@ -164,6 +174,8 @@ def _dollars(value: Any) -> Decimal:
 def _of_open_plan(state: State, message: MessageReading) -> dict[str, Any]:
     """What a message tells of the open plan by naming it: "she earns 120k" while her plan is open."""
     household = state.session.household
+    of_business = {slot: fact(state, value, "") for slot, value in message.slots.items() if slot in OF_BUSINESS}
+    known = {**household.facts, **of_business}
     found: dict[str, Any] = {}
     for one in message.facts:
         here = one.whose is not Whose.ME or one.plan is not Plan.THIS
@@ -172,6 +184,6 @@ def _of_open_plan(state: State, message: MessageReading) -> dict[str, Any]:
         if not here or one.op is not Op.SET or one.status not in {Status.DONE, Status.PLANNED} or one.year is not None:
             continue
         if one.whose is not Whose.OTHER and _place(household, one, business=False) is None:
-            for slot, told in _kept(state, one, household.open, household.facts, ""):
+            for slot, told in _kept(state, one, household.open, known, ""):
                 found[slot] = told.value
     return found

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from content.templates import money, percent, said_date
 from core.capacity import CapacityResult
+from core.deferrals import excess_deferral_due
 from core.form_1099_r import ExpectedForm
 from core.limits import LimitsNotPublished
 from core.money import ZERO
@@ -40,17 +41,20 @@ from flows.ledger import (
     Entry,
     EntryKind,
     Undo,
+    WentIn,
     add,
     add_all,
     by_month,
     checkpoint,
     comes_after,
     correct,
+    counts_still,
     delete,
     difference,
     entries_of,
     find,
     from_json,
+    given_back,
     holds,
     in_order,
     missing_for_core,
@@ -79,7 +83,12 @@ from nlu.plan_names import PlanNamed
 from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
 # The answers that the ledger's sums of the year keep in step.
-IN_STEP: Final[Mapping[EntryKind, str]] = {"contributed": "after_tax_made", "deferred": "deferral_made"}
+IN_STEP: Final[Mapping[WentIn, str]] = {
+    "contributed": "after_tax_made",
+    "deferred": "deferral_made",
+}
+MADE: Final = IN_STEP["contributed"]
+DEFERRAL: Final = "deferral"  # of the whole year; what the plan gives back of it is taken off
 CONFIRM, AMOUNT, REASON, ACCOUNT, PAYEE = (
     PendingKind.LEDGER, PendingKind.LEDGER_AMOUNT, PendingKind.LEDGER_REASON, PendingKind.LEDGER_ACCOUNT,
     PendingKind.LEDGER_PAYEE,
@@ -102,6 +111,7 @@ _SHOWN: Final = 25  # entries in one message
 _TO_CHOOSE: Final = 12  # entries offered as buttons
 _SAID: Final = 120  # characters of a message that are kept beside a question
 _FRESH: Final = 10  # days after which a conversion should have arrived
+_EXCESS: Final = "line_1h_excess_deferral"  # the line of the core for deferrals paid back after their year
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
 
 
@@ -290,6 +300,13 @@ def is_plain(state: State, text: str, kind: str) -> bool:
     return reading is not None and not reading.unsure
 
 
+def is_figure_of_a_day(state: State, text: str) -> bool:
+    """Whether `text` tells after-tax money year to date as of a day before today, as a stub has it."""
+    reading = read_movement(what_happened(text), state.today, "contributed")
+    dated = reading is not None and reading.to_date and reading.day_said and reading.day < state.today
+    return dated and reading is not None and not reading.unsure
+
+
 def settle(state: State, value: Any) -> Reply:
     """Goes on with the entry in `value`, the reading that was chosen: asks what is still open, or keeps it."""
     if isinstance(value, Mapping) and "entries" in value:
@@ -417,12 +434,23 @@ def _keep(state: State, entry: Entry) -> Reply:
     if kept.kind == "withdrew" and read_plan_check(kept.said, state.today) is not None:
         until = last_day_to_put_in(kept.day)
         lines += [state.domain.message("ledger_sixty_days", day=said_date(until))] if until >= state.today else []
+    lines += _return_of(state, kept)
     word = "back" if entry.id else "undo"
     undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(
         [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
     )
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
+
+
+def _return_of(state: State, kept: Entry) -> list[str]:
+    """On which returns an excess deferral stands that was paid back after its year: two lines of two years."""
+    if kept.reason != "deferral_excess" or kept.for_year is None or kept.account == "roth_401k":
+        return []
+    late = kept.day > excess_deferral_due(kept.for_year)
+    again = kept.amount if late else kept.amount - kept.own
+    values = {"amount": money(kept.own), "year": kept.for_year, "paid": kept.day.year, "late": late}
+    return [state.domain.message("ledger_excess_stored", again=money(again) if again else "", **values)]
 
 
 def ask_about_all(state: State, entries: Sequence[Entry], text: str, remarks: str = "") -> Reply:
@@ -974,13 +1002,13 @@ def _rests_on(entry: Entry, kind: str) -> bool:
     return entry.kind == kind or (kind == "contributed" and entry.kind not in ("deferred", "matched"))
 
 
-def _told_before(state: State, kind: EntryKind) -> Entry | None:
+def _told_before(state: State, kind: WentIn) -> Entry | None:
     """What was told of this year's money of `kind` as a year-to-date figure; None where the ledger has it already."""
     told, year = state.session.case.get(IN_STEP[kind]), state.tax_year
     amount = _dollars(told.value) if told is not None else None
     if told is None or told.on.year != year or amount is None or amount <= 0:
         return None
-    if amount == total(entries_of(state.session), kind, year):
+    if amount == counts_still(entries_of(state.session), kind, year):
         return None
     return Entry(kind, told.on, amount, to_date=True, said=told.said)
 
@@ -993,14 +1021,14 @@ def with_told(state: State) -> tuple[Entry, ...]:
 
 def _in_step(state: State, session: Session) -> tuple[Session, list[str]]:
     """The session whose answers on the money of the year so far are the ledger's sums, and the words that say so."""
-    lines: list[str] = []
+    session, lines = _deferral_in_step(state, session)
     for kind in IN_STEP:
         session, said = _kind_in_step(state, session, kind)
         lines += said
     return session, lines
 
 
-def _kind_in_step(state: State, session: Session, kind: EntryKind) -> tuple[Session, list[str]]:
+def _kind_in_step(state: State, session: Session, kind: WentIn) -> tuple[Session, list[str]]:
     slot, year = IN_STEP[kind], state.tax_year
     entries = entries_of(session)
     of_year = any(one.kind == kind and one.day.year == year for one in entries)
@@ -1014,15 +1042,34 @@ def _kind_in_step(state: State, session: Session, kind: EntryKind) -> tuple[Sess
             return session, [state.domain.message("ledger_none_again", label=state.domain.label(slot))]
         lead = state.domain.message("ledger_open_again", label=state.domain.label(slot))
         return forget_slots(session, frozenset({slot})), [lead]
-    made = total(entries, kind, year)
+    made = counts_still(entries, kind, year)
     if told is not None and _dollars(told.value) == made:
         return session, []
     if zero and told is not None and _dollars(told.value) == 0 and not before:
         session = note(session, ledger_told_none=True)
     session = learn(session, {slot: Fact(plain_json(made), money(made), state.today)})
     room = room_left(state, session) if kind == "contributed" else None
-    values = {"label": state.domain.label(slot), "amount": money(made), "year": year}
-    return session, [state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)]
+    return session, [_now_is(state, slot, made, room)]
+
+
+def _deferral_in_step(state: State, session: Session) -> tuple[Session, list[str]]:
+    """The session whose deferrals of the year are without what a change of the ledger says the plan gave back."""
+    year = state.tax_year
+    now, before = (given_back(entries_of(one), "deferred", year) for one in (session, state.session))
+    told = session.case.get(DEFERRAL)
+    amount = _dollars(told.value) if told is not None else None
+    if now == before or amount is None:
+        return session, []
+    kept = max(ZERO, amount + before - now)
+    session = learn(session, {DEFERRAL: Fact(plain_json(kept), money(kept), state.today)})
+    room = room_left(state, session)
+    return session, [_now_is(state, DEFERRAL, kept, room)]
+
+
+def _now_is(state: State, slot: str, amount: Decimal, room: Decimal | None) -> str:
+    """What an answer is by the ledger now, and the room that follows, in dollars."""
+    values = {"label": state.domain.label(slot), "amount": money(amount), "year": state.tax_year}
+    return state.domain.message("ledger_in_step", room=None if room is None else money(room), **values)
 
 
 def _dollars(value: Any) -> Decimal | None:
@@ -1062,7 +1109,7 @@ def year_forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
             YearInput(
                 tax_year=year,
                 age=age.value if known and age is not None else _SOME_AGE,
-                movements=to_movements(entries, year),
+                movements=to_movements(entries, year + 1),
                 as_of=state.today,
             )
         )
@@ -1076,6 +1123,9 @@ def year_forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
         lines.append(state.domain.message("ledger_code_8"))
     if result.forms and any(one.basis is None for one in gone):
         lines.append(state.domain.message("ledger_basis_assumed"))
+    excess = sum((one.amount for one in result.tax_return.lines if one.label == _EXCESS), ZERO)
+    if excess:
+        lines.append(state.domain.message("ledger_excess_line", amount=money(excess), year=year))
     left_out = [str(one.id) for one in missing_for_core(entries, year) if one.day.year == year]
     if left_out:
         lines.append(state.domain.message("ledger_left_out", numbers=", ".join(left_out)))

@@ -1,7 +1,9 @@
 """The turn of the year: a new tax year opened, with what changed for this person, each figure before and now."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import ValidationError
 
@@ -21,10 +23,15 @@ from flows.engine.answers import Answers
 from flows.household.levels import AGE, YEAR
 from flows.household.levels import SO_FAR as SINCE_JANUARY
 from flows.household.plan import NO_YEAR
+from flows.household.siblings import plain
+from flows.ledger import counts_still, entries_of
 from flows.screens import Button, Screen, joined, rows_of
 from flows.session import learn
 
-SO_FAR: Final = ("after_tax_made", "deferral_made")  # at zero when a year begins
+# At what the ledger has of it when a year begins, which is mostly nothing.
+SO_FAR: Final[Mapping[str, Literal["contributed", "deferred"]]] = {
+    "after_tax_made": "contributed", "deferral_made": "deferred",
+}  # fmt: skip
 CONFIRMED: Final = ("employer", "provider", "pay", "deferral", "match", "plan_cap", "pay_frequency", "after_tax",
                     "in_plan_conversion", "in_service_distribution", "automatic_conversion")  # fmt: skip
 SHOWN: Final = ("elective_deferral", "annual_additions", "compensation")
@@ -33,15 +40,35 @@ SHOWN: Final = ("elective_deferral", "annual_additions", "compensation")
 def open_year(state: State, year: int) -> Reply:
     """Opens `year`; a later one than before with what changed, its figures so far at zero, and all else to confirm."""
     before = state.session.household.year
-    told_there = year in state.session.household.years(state.session.household.open)
+    told_there = bool(state.session.household.plan.year(year).facts)  # entries alone need no opening
     session = learn(state.session, {YEAR: fact(state, year, str(year))})
     if before == NO_YEAR or year <= before or told_there:
         return Reply(session, outcome=Done.YEAR_OPENED)
     if year == state.today.year:
-        zero = {slot: fact(state, 0, "") for slot in SO_FAR if slot in state.session.case}
-        session = learn(session, zero)
+        sums = {slot: _begun(state, kind, year) for slot, kind in SO_FAR.items()}
+        begun = {slot: fact(state, one, "") for slot, one in sums.items() if one or slot in state.session.case}
+        session = learn(session, begun)
     opened = state.with_(session)
     return Reply(session, (_changed(opened, before, year),), prompt=Prompt.NEVER, outcome=Done.YEAR_OPENED)
+
+
+def _begun(state: State, kind: Literal["contributed", "deferred"], year: int) -> int | float:
+    return plain(counts_still(entries_of(state.session), kind, year))
+
+
+def say_opened(state: State, year: int) -> Reply:
+    """Opens the year that has begun, as its button does; says so where it is open, or its limits are not loaded."""
+    before = state.session.household.year
+    if year not in published_years():
+        told = before if before != NO_YEAR else year - 1
+        may_arrive = state.today <= ira_contributions_until(told)
+        lead = state.domain.message("year_awaited", year=year, before=told, may_arrive=may_arrive)
+        return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_OPENED)
+    opened = open_year(state.without_pending(), year)
+    if opened.screens:
+        return opened
+    lead = state.domain.message("year_is_open", year=year)
+    return replace(opened, lead=lead, prompt=Prompt.OPEN)
 
 
 def year_line(state: State) -> tuple[str, tuple[Button, ...]]:

@@ -57,6 +57,7 @@ from dialogue.conditions import (
     reminders,
     results,
     ways,
+    years,
 )
 from dialogue.conditions import documents as files
 from dialogue.conditions import household as house
@@ -83,7 +84,6 @@ from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.parts import one_after_the_other
 from dialogue.pending import settle
-from dialogue.plans_called import plan_called
 from dialogue.prompts import prompt
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
@@ -101,6 +101,7 @@ from nlu.control import asks_anew
 from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
+from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
 from nlu.others import as_spouse
 from nlu.parts import has_parts
@@ -210,18 +211,20 @@ def _noted(heard: Heard) -> Reply:
 def _look_up(heard: Heard) -> Reply:
     """Answers from the library; where a flow is wished for nearly as likely, its button stands first.
 
-    What the message tells besides is noted, but no name, and no formula of which it is asked what it means: a question
-    may speak of any provider, employer or match. Figures of a message that hardly tells anything are its case alone.
+    What the message tells besides is noted, but no formula of which it is asked what it means, and of names only who
+    is said to keep the plan: a question may speak of any provider, employer or match. Figures of a message that
+    hardly tells anything are its case alone.
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
     if heard.found.answer == TRUE_UP:
         beside = beside | {"match", "match_dollars"}  # what came late is no match of a year
+    keeper = "provider" if says_who_keeps_plan(heard.text) and not heard.question else ""
     told = {
         slot: value
         for slot, value in heard.message.slots.items()
-        if slot not in beside and (slot in _OF_PERSON or heard.tells)
+        if slot == keeper or (slot not in beside and (slot in _OF_PERSON or heard.tells))
     }
     if told := facts_of(state, heard.text, told):
         taken = accept(state.with_(reply.session), told, acknowledge(state, told))
@@ -302,12 +305,30 @@ def _record(heard: Heard, kind: str) -> Reply:
 
 def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
     state = heard.state
-    plan = plan_called(state.session.household, told.plan)
     try:
-        there = state.with_(to_plan(state.session, plan))
+        there = state.with_(to_plan(state.session, told.plan))
     except ValueError:
         return household.plans_full(state)
     return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))
+
+
+def _in_new_year(heard: Heard, year: int) -> Reply:
+    """What is said of a year that has begun, heard in it; the one before stays as it was."""
+    before = heard.state.session.household.year
+    if year not in published_years():
+        lead = heard.state.domain.message("year_not_taken", year=year, before=before)
+        return Reply(heard.state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
+    opened = new_year.open_year(heard.state, year)
+    lead = heard.state.domain.message("year_opened_beside", year=year, before=before)
+    _, reply = _decide(heard.state.with_(opened.session), heard.event)
+    return replace(reply, lead="\n".join(filter(None, [lead, reply.lead])))
+
+
+def _late_money(heard: Heard, told: years.LateMoney) -> Reply:
+    state = heard.state
+    of_year = apart.Apart(state.session.household.open, told.year, facts_of(state, heard.text, told.slots))
+    kept = apart.note(state, of_year)
+    return replace(kept, lead=joined([kept.lead, state.domain.message("late_money", year=told.year)]))
 
 
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
@@ -557,7 +578,14 @@ RULES: Sequence[Rule] = (
         lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
         whole=True,
     ),
+    Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
+    Rule(
+        "year to be opened", years.year_to_open, lambda heard, year: new_year.say_opened(heard.state, year), whole=True
+    ),
+    Rule("figures of a new year", years.figures_of_new_year, _in_new_year, whole=True),
+    Rule("room of a new year", years.room_of_new_year, _in_new_year, whole=True),
+    Rule("money of the year before", years.late_money, _late_money, whole=True),
     Rule("plan to be forgotten", house.plan_to_forget, lambda heard, one: forgetting.ask_plan(heard.state, one)),
     Rule("year to be forgotten", house.year_to_forget, lambda heard, year: forgetting.ask_year(heard.state, year)),
     Rule("reply announced", files.reply_announced, lambda heard, _: documents.expect_reply(heard.state)),

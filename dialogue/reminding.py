@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from content.templates import money, said_date, said_nth, said_time
 from core.paychecks import PaySchedule
+from core.roth_ira import ira_contributions_until
 from core.sixty_days import last_day_to_put_in
 from dialogue.facts import facts_of, read_facts
 from dialogue.ledger import room_left, words_of
@@ -20,6 +21,8 @@ from dialogue.state import State
 from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.effects import Effect, ForgetReminder, Remind
+from flows.household.plan import MINE, PlanId
+from flows.household.words import plan_name
 from flows.ledger import entries_of, unconverted
 from flows.ledger import find as find_entry
 from flows.reminders import (
@@ -38,13 +41,14 @@ from flows.reminders import (
     reminders_of,
 )
 from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
-from flows.session import Fact, Session, learn, note
+from flows.session import Fact, Session, learn, note, to_plan
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.entities.time_zone import zone_beside_time
 from nlu.movements import read_day
 from nlu.reminder_topics import says_more_than_topic, topics_in
 from nlu.reminders import Anchor, ReminderWish, Repeats, payday_beside, read_reminder, read_reminders, read_when
 
+OF_NO_PLAN: Final = frozenset({Purpose.FORMS, Purpose.RETURN})  # the return is one for all plans
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
 NOT_BY_WORDS: Final = frozenset({Purpose.SIXTY_DAYS, Purpose.LAST_PAYDAY})  # their day has to be worked out
 OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
@@ -119,8 +123,8 @@ def _day_of_year(state: State, wanted: ReminderWish, text: str) -> YearDate | No
 
 def _of_open_flow(state: State, wanted: ReminderWish, text: str) -> ReminderWish:
     """The wish, about the flow that is open where nothing else is said to be done."""
-    if wanted.about or topics_in(text) or state.frame is None:
-        return wanted
+    if wanted.about or topics_in(text) or state.frame is None or wanted.repeats is Repeats.PAYDAYS:
+        return wanted  # after each payday there is money to convert
     return replace(wanted, about=state.domain.title(state.frame.flow))
 
 
@@ -238,7 +242,7 @@ def ask_arrived(state: State, number: int) -> Reply:
 
 
 def year(state: State) -> Reply:
-    """Sets a reminder for each of the year's days that are still to come; what is there already stays as it is."""
+    """Sets the reminders for each of the year's days that are still to come; what is there already stays as it is."""
     return _set(state, [Reminder(0, one.purpose, one.reminded) for one in _year(state)])
 
 
@@ -247,7 +251,7 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     last: Reminder | None = None
     for new in wanted:
         try:
-            session, made = add(session, new)
+            session, made = add(session, _in_plan(state, new))
         except ValueError:
             lines.append(state.domain.message("remind_full"))
             break
@@ -266,6 +270,25 @@ def _set(state: State, wanted: Iterable[Reminder]) -> Reply:
     rows = rows_of([_button(state, "button_reminders", "show"), _button(state, "button_calendar", "calendar")])
     screen = Screen(lead, rows)
     return Reply(session, (screen,), prompt=Prompt.OPEN, effects=tuple(effects), outcome=Done.REMIND_SET)
+
+
+def _in_plan(state: State, new: Reminder) -> Reminder:
+    """The reminder as one of the open plan, where there are several and it is of one of them.
+
+    Own words told while one's own plan is open may be of anything.
+    """
+    household = state.session.household
+    of_anything = new.purpose in OF_NO_PLAN or (new.purpose is Purpose.OWN and household.open == MINE)
+    if new.plan or not household.several or of_anything:
+        return new
+    return replace(new, plan=str(household.open))
+
+
+def plan_of(state: State, one: Reminder) -> PlanId | None:
+    """The plan that a reminder is of; None where it is of none, or that is no longer there."""
+    household = state.session.household
+    plans = {str(plan): plan for plan in (*household.plans, household.open)}
+    return plans.get(one.plan) if household.several else None
 
 
 def end_all(state: State) -> Reply:
@@ -292,7 +315,9 @@ def list_all(state: State) -> Reply:
         parts.append(state.domain.message("reminders_how"))
     ahead = [one for one in _year(state) if not any(_covers(each, one) for each in there)]
     if ahead:
-        offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose))
+        early = {(one.purpose, one.day): said_date(one.reminded) for one in ahead if one.day != one.reminded}
+        offered = [state.domain.message("reminder_offered", day=said_date(one.day), what=_what(state, one.purpose),
+                                        early=early.get((one.purpose, one.day), ""))
                    for one in ahead if one.day == one.reminded]  # fmt: skip
         parts += [state.domain.message("reminders_offer"), *offered]
     if waiting:
@@ -361,10 +386,11 @@ def remind(state: State, topic: str) -> Reply:
     if upcoming is not None:
         session, effects = put(session, replace(one, day=upcoming)), (Remind(one.topic, upcoming, one.at),)
     session = note(session, reminder=one.id, reminder_came=True, changing=None, entry=None)
-    text = "\n\n".join(filter(None, [_due(state, one), _next_words(state, upcoming)]))
-    return Reply(
-        session, (Screen(text, _due_rows(state, one)),), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED
-    )
+    plan = plan_of(state, one)
+    there = state if plan is None else state.with_(to_plan(state.session, plan))
+    text = "\n\n".join(filter(None, [_due(there, one), _next_words(state, upcoming)]))
+    screen = Screen(text, _due_rows(state, one), plan=plan)
+    return Reply(session, (screen,), prompt=Prompt.NEVER, effects=effects, outcome=Done.REMINDED)
 
 
 def ignore(state: State) -> Reply:
@@ -481,7 +507,8 @@ def _events(state: State) -> Iterable[dict[str, Any]]:
         for day in _days(one, state.today, schedule):
             yield _event(state, f"{one.purpose.value}-{one.id}", day, one)
     for ahead in _year(state):
-        if ahead.day == ahead.reminded and not any(_covers(one, ahead) for one in there):
+        set_already = any(one.purpose is ahead.purpose and one.day == ahead.day for one in there)
+        if ahead.day == ahead.reminded and not set_already:
             yield _event(state, ahead.purpose.value, ahead.day, Reminder(0, ahead.purpose, ahead.day))
 
 
@@ -499,7 +526,7 @@ def _event(state: State, key: str, day: date, one: Reminder) -> dict[str, Any]:
     return {
         "key": f"{key}-{day.isoformat()}",
         "day": day.isoformat(),
-        "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}",
+        "title": f"{state.domain.button('calendar_title')}: {_plain_what(state, one)}{_whose(state, one)}",
         "text": state.domain.button(f"reminder_todo_{one.purpose.value}"),
         "at": one.at,
     }
@@ -540,6 +567,9 @@ def _said_by(state: State, day: date | None) -> str:
 
 def _deadline(state: State, one: Reminder) -> str:
     """The day on which it must be done, where the reminder comes before it; "" where it is that day."""
+    if one.purpose is Purpose.RETURN:
+        due = ira_contributions_until(one.day.year - 1)
+        return said_date(due) if one.day <= due else ""
     until = one.day + timedelta(days=DAYS_BEFORE.get(one.purpose, 0))
     later = [
         each.day for each in reminders_of(state.session) if each.purpose is one.purpose and one.day < each.day <= until
@@ -556,7 +586,7 @@ def _line(state: State, one: Reminder) -> str:
         "reminder_line",
         number=one.id,
         day=said_date(one.day),
-        what=escape(_plain_what(state, one), quote=False),
+        what=escape(_plain_what(state, one) + _whose(state, one), quote=False),
         rhythm=_rhythm(state, one),
         came=one.day < state.today or (one.day == state.today and one.at is None),  # a time of today may be ahead
         at=said_time(one.at) if one.at is not None else "",
@@ -589,6 +619,12 @@ def _what(state: State, purpose: Purpose) -> str:
 
 def _plain_what(state: State, one: Reminder) -> str:
     return one.about if one.purpose is Purpose.OWN and one.about else _what(state, one.purpose)
+
+
+def _whose(state: State, one: Reminder) -> str:
+    """The name of the plan that a reminder is of, to be put behind what it is for; "" where it is of none."""
+    plan = plan_of(state, one)
+    return f" ({plan_name(state.domain.library, state.session.household, plan)})" if plan is not None else ""
 
 
 def _purpose(text: str) -> Purpose:

@@ -24,6 +24,7 @@ MOST_ENTRIES: Final = 400  # far above what payrolls of several years make; keep
 LONGEST_SAID: Final = 120  # characters
 
 EntryKind = Literal["contributed", "deferred", "matched", "converted", "rolled", "refunded", "withdrew"]
+WentIn = Literal["contributed", "deferred"]
 KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
 OF_PLAN: Final = ("", "after_tax", "pretax")  # accounts from which a withdrawal leaves own after-tax money behind
 
@@ -229,6 +230,11 @@ def years(entries: Iterable[Entry]) -> tuple[int, ...]:
     return tuple(sorted({one.day.year for one in entries}, reverse=True))
 
 
+def tax_years(entries: Iterable[Entry]) -> frozenset[int]:
+    """The years of whose returns an entry says something: that of its day, and that of which money was sent back."""
+    return frozenset(year for one in entries for year in (one.day.year, one.for_year) if year is not None)
+
+
 def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     """Dollars of `kind` in the calendar year: the last year-to-date figure with what came after it, or the sum."""
     mine = _mine(entries, kind, year)
@@ -280,6 +286,36 @@ def difference(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:
     if last is None:
         return ZERO
     return last.amount - sum((one.amount for one in mine if not one.to_date and not comes_after(one, last)), ZERO)
+
+
+def counts_still(entries: Sequence[Entry], kind: WentIn, year: int) -> Decimal:
+    """Dollars of `kind` in the year that still count against its limits: the total, less what the plan gave back."""
+    return max(
+        ZERO,
+        total(entries, kind, year) - given_back(entries, "after_tax" if kind == "contributed" else "deferred", year),
+    )
+
+
+def given_back(entries: Iterable[Entry], what: Literal["after_tax", "deferred"], year: int) -> Decimal:
+    """Dollars of the tax year's contributions that a refund has taken out of its limits again, without earnings.
+
+    After-tax money is, where it was above the annual limit; deferrals are too, and where they were an excess that was
+    paid back in time, or automatic. What comes back after a failed test stays an addition (facts 2.2, 7.2).
+    """
+    refunds = [made for one in entries if one.kind == "refunded" and (made := _movement(one)) is not None]
+    return sum(
+        (
+            one.principal
+            for one in refunds
+            if one.year == year and (one.of == "after_tax") == (what == "after_tax") and _frees_room(one)
+        ),
+        ZERO,
+    )
+
+
+def _frees_room(refund: Movement) -> bool:
+    in_time = refund.reason == "deferral_excess" and refund.in_time
+    return in_time or refund.reason in ("annual_additions", "auto_enrollment")
 
 
 def unconverted(entries: Sequence[Entry], until: int) -> Decimal:
@@ -374,7 +410,7 @@ def _movement(entry: Entry) -> Movement | None:
         return None
     kind, account, basis = told
     refund = entry.kind == "refunded"
-    earnings = max(ZERO, entry.amount - entry.own) if refund and account != "pretax" else ZERO
+    earnings = _earnings(entry, account) if refund else ZERO
     try:
         return Movement(
             id=str(entry.id),
@@ -389,6 +425,13 @@ def _movement(entry: Entry) -> Movement | None:
         )
     except ValidationError:
         return None
+
+
+def _earnings(refund: Entry, account: Account | None) -> Decimal:
+    """Earnings in a refund; of pre-tax money, all of it untaxed, only where the part put in was told beside them."""
+    if account == "pretax" and not refund.basis:
+        return ZERO
+    return max(ZERO, refund.amount - refund.own)
 
 
 _Told = tuple[MovementKind, Account | None, Decimal | None]

@@ -18,6 +18,7 @@ def entry_words(library: Library, entry: Entry) -> str:
             "kind": words(f"ledger_kind_{entry.kind}"),
             "amount": money(entry.amount),
             "own": None if entry.basis is None or entry.basis == entry.amount else money(entry.basis),
+            "excess": entry.reason == "deferral_excess",
             "day": f"{entry.day:%B} {entry.day.day}, {entry.day.year}",
             "to_date": entry.to_date,
             "code": entry.code,

@@ -75,7 +75,8 @@ class Reminder:
     """One reminder, due on `day`. `about` are the person's own words, `entry` the ledger entry it belongs to (0: none).
 
     `topic` is what the store knows it by; `id` counts from 1. `at`: minutes after midnight, None for the morning.
-    `pause`: the first and the last day of a time in which it does not come.
+    `pause`: the first and the last day of a time in which it does not come. `plan`: of the household, as its id is
+    written; "" where it is of none, or there was only one when it was set.
     """
 
     id: int
@@ -87,6 +88,7 @@ class Reminder:
     topic: str = ""
     at: int | None = None
     pause: tuple[date, date] | None = None
+    plan: str = ""
 
     @property
     def flow(self) -> str:
@@ -178,8 +180,8 @@ def _months_on(day: date, rhythm: Rhythm, steps: int) -> date:
 
 
 def _same(one: Reminder, other: Reminder) -> bool:
-    return (one.purpose, one.day, one.rhythm, one.about, one.entry, one.at) == (
-        other.purpose, other.day, other.rhythm, other.about, other.entry, other.at,
+    return (one.purpose, one.day, one.rhythm, one.about, one.entry, one.at, one.plan) == (
+        other.purpose, other.day, other.rhythm, other.about, other.entry, other.at, other.plan,
     )  # fmt: skip
 
 
@@ -198,6 +200,7 @@ def to_json(one: Reminder) -> dict[str, Any]:
         "topic": one.topic,
         "at": "" if one.at is None else f"{one.at // 60:02d}:{one.at % 60:02d}",
         "pause": "" if one.pause is None else [day.isoformat() for day in one.pause],
+        "plan": one.plan,
     }
     return {name: value for name, value in told.items() if value not in ("", 0)}
 
@@ -223,6 +226,7 @@ def from_json(raw: Any) -> Reminder | None:
             str(raw.get("topic", "")),
             _minutes(raw.get("at")),
             _pause(raw.get("pause")),
+            str(raw.get("plan", "")),
         )
     except (KeyError, ValueError, TypeError):
         return None

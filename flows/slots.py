@@ -75,7 +75,7 @@ SHARED = (
     Slot("state", SlotKind.STATE, unknown=True),
     Slot("employer", SlotKind.EMPLOYER, unknown=True),
     Slot("provider", SlotKind.CHOICE, unknown=True, in_wish=True),
-    Slot("plan_type", SlotKind.CHOICE),
+    Slot("plan_type", SlotKind.CHOICE, unknown=True),
     Slot("after_tax", SlotKind.YES_NO_UNKNOWN),
     Slot("in_plan_conversion", SlotKind.YES_NO_UNKNOWN),
     Slot("in_service_distribution", SlotKind.YES_NO_UNKNOWN),

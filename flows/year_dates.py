@@ -14,6 +14,12 @@ CHECK_MONTH, CHECK_DAY = 11, 10  # time enough to change the last paychecks
 DAYS_BEFORE: Final = {Purpose.LAST_PAYDAY: 3, Purpose.RETURN: 14, Purpose.SIXTY_DAYS: 10}  # to act in time
 
 
+USUAL_LEAD: Final = 4  # days before a payday by which payrolls commonly close it, where the person's own is not known
+
+_FRIDAY: Final = 4
+_WEEKEND: Final = frozenset({5, 6})
+
+
 @dataclass(frozen=True, slots=True)
 class YearDate:
     """A day of the calendar and, before it where there is something to do in time, the day to be `reminded`."""
@@ -33,9 +39,17 @@ def year_dates(today: date, schedule: PaySchedule | None, lead_days: int) -> tup
 
 
 def last_change(schedule: PaySchedule, today: date, lead_days: int) -> date | None:
-    """The day by which payroll has to know of a change to this year's last paycheck; None where it has passed."""
+    """The day by which payroll has to know of a change to this year's last paycheck; None where it has passed.
+
+    `lead_days` is how long payroll needs, 0 where that is not known: then it is as usual, and today once that is over.
+    """
     left = changeable(paydays_left(schedule, today.year, today), today, lead_days)
-    return left[-1] - timedelta(days=max(1, lead_days)) if left else None
+    if not left:
+        return None
+    day = left[-1] - timedelta(days=lead_days or USUAL_LEAD)
+    if not lead_days and day.weekday() in _WEEKEND:
+        day -= timedelta(days=day.weekday() - _FRIDAY)
+    return max(today, day)
 
 
 def forms_due(tax_year: int) -> date:

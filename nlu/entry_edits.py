@@ -139,6 +139,12 @@ _UNDO: Final = re.compile(
     r"|change (?:it|that) back|(?:back )?(?:to )?(?:how|as|what) it was(?: before)?",
     _FLAGS,
 )
+_DROP_LAST: Final = re.compile(
+    r"(?:delete|remove|erase|scratch|scrap|drop|cancel|take (?:back|out)|forget|kill|nix|strike)"
+    r" (?:that|this|it|the last|what i just (?:said|told you|typed|wrote))(?: (?:one|entry|thing|again|please))*"
+    r"|(?:take|put) (?:that|it|this) (?:back|out)(?: (?:again|please))*",
+    _FLAGS,
+)
 _AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an? |the )?.+$", _FLAGS)
 _IS_KIND: Final = re.compile(
     r"^(?:really |actually |in fact )?(?:an? |my |the |employer |in-plan |roth )*"
@@ -255,6 +261,11 @@ def asks_back(text: str) -> bool:
 def asks_to_undo(text: str) -> bool:
     """Whether `text` wants the last change undone, whatever it was."""
     return _UNDO.fullmatch(_LEAD.sub("", clean(text[:LONGEST_TEXT])).strip().rstrip(".!")) is not None
+
+
+def drops_the_last(text: str) -> bool:
+    """Whether `text` wants what was said last gone, whatever that was: "oops, delete that"; not all that is kept."""
+    return _DROP_LAST.fullmatch(_LEAD.sub("", clean(text[:LONGEST_TEXT])).strip().rstrip(".!")) is not None
 
 
 def read_new_kind(words: str) -> NewKind | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from core.deferrals import excess_deferral_due
 from core.roth_ira import ira_contributions_until
 from nlu.entities.amounts import GREATEST, corrected, find_range, is_year
 from nlu.entities.bounds import readable
@@ -221,7 +222,12 @@ _REASONS: Final = (
             r"\bcode e\b|\bover the (?:annual|total)\b",
             _FLAGS,),
     ),
-    ("deferral_excess", re.compile(r"\b402\(?g\)?|\bover[- ]?deferr\w*|\bexcess deferrals?\b|\bcode p\b", _FLAGS)),
+    (
+        "deferral_excess",
+        re.compile(
+            r"\b402\(?g\)?|\bover[- ]?deferr\w*|\bdeferred too much\b|\bexcess deferrals?\b|\bcode p\b", _FLAGS
+        ),
+    ),
     ("adp", re.compile(r"\bfailed adp\b|\badp (?:test|failed|failure)\b|\brefunded my deferral", _FLAGS)),
     ("acp_after_tax", re.compile(r"\bacp\b|\baggregate\b", _FLAGS)),
     ("acp_after_tax", re.compile(r"\bafter[- ]?tax\b.*\b(?:test\w*|hce)\b", _FLAGS)),
@@ -298,8 +304,9 @@ class MovementReading:
     in it, None where not told. `day` counts where `day_said`; else it is taken from what little was said, or today.
     `to_date`: a year-to-date figure. `account`, `code` and `reason` as the core names them, "" where not told;
     `for_year` is the tax year that money sent back belongs to. `unsure` names why it has to be asked before it counts:
-    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "money" (the
-    plan is named, but not whether it was after-tax money), "future" (still to come), or "" where everything was said.
+    "amount", "several" (movements at once, with their `amounts`), "kind", "day" (not said), "account", "year" (of which
+    it is), "money" (the plan is named, but not whether it was after-tax money), "future" (still to come), or "" where
+    everything was said.
     """
 
     kind: Kind
@@ -363,6 +370,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         unsure = unsure or ("kind" if len(named) == 1 else "")
     if happened == "contributed" and went_in is None and _PLAN.search(plain) and not _AFTER_TAX.search(plain):
         unsure = unsure or ("money" if day_said else "")
+    reason, for_year, doubt = _sent_back_for(plain, day) if happened == "refunded" else ("", None, "")
     return MovementReading(
         went_in or happened,
         None if amounts else amount,
@@ -373,9 +381,9 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         to_date,
         account or _account(plain, happened),
         _code(plain),
-        _reason(plain) if happened == "refunded" else "",
-        _for_year(plain, day) if happened == "refunded" else None,
-        "future" if day > today else unsure or ("" if day_said else "day") or _account_unsure(plain, happened),
+        reason,
+        for_year,
+        "future" if day > today else unsure or doubt or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
 
 
@@ -630,6 +638,14 @@ def _without_sum(
     return (rest, own, growth) if len(rest) > 1 else (main, own, growth)
 
 
+def _whole_of_parts(main: Sequence[Token], own: Sequence[Token], growth: Sequence[Token]) -> Token | None:
+    """The whole of "2,620, 2,500 and 120 of earnings": of two sums the one that is the other with the growth in it."""
+    if len(main) != 2 or own or len(growth) != 1:
+        return None
+    part, whole = sorted(main, key=lambda one: one.value)
+    return whole if whole.value - part.value == growth[0].value else None
+
+
 def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
     """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
     mine = sum((one.value for one in own), Decimal(0)) if own else None
@@ -856,6 +872,18 @@ def _code(plain: str) -> str:
 
 def _reason(plain: str) -> str:
     return next((name for name, words in _REASONS if words.search(plain)), "")
+
+
+def _sent_back_for(plain: str, day: date) -> tuple[str, int | None, str]:
+    """Why money came back, the year that it belongs to where that is not the day's, and "year" where it was not told.
+
+    What is paid back as an excess deferral by the day of the law is hardly of the year that has just begun.
+    """
+    reason, year = _reason(plain), _for_year(plain, day)
+    told = year is not None or _YEAR_AFTER_FOR.search(plain) is not None or _code(plain) == "8"
+    if reason == "deferral_excess" and not told and day <= excess_deferral_due(day.year - 1):
+        return reason, day.year - 1, "year"
+    return reason, year, ""
 
 
 def _for_year(plain: str, day: date) -> int | None:

@@ -91,18 +91,32 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
                 return None  # "me and my wife" are two
             found.append((at, end, plan))
         at = end
-    plans = {(one.whose, one.plan) for _, _, one in found}
-    if len(plans) != 1:
+    if len({(plan.whose, plan.plan) for _, _, plan in found}) != 1:
         return None
-    taken = {place for start, end, _ in found for place in range(start, end)}
-    rest = " ".join(word for place, word in enumerate(words) if place not in taken).strip(" ,")
-    return (found[0][2], rest) if rest else None
+    start, end, plan = found[0]
+    for again, until, _ in reversed(found[1:]):
+        words[again:until] = ["the", "plan"]  # "my wife put 900 into her plan" names it twice
+    rest = " ".join([*words[:start], *words[end:]]).strip(" ,")
+    return (plan, rest) if rest else None
 
 
-def read_by_pronoun(text: str) -> tuple[PlanNamed, str] | None:
-    """The spouse's plan and what was done in it, where "she" or "he" did it: "she put 3,000 in"."""
-    found = _PRONOUN.match(text)
-    return None if found is None else (PlanNamed(Whose.SPOUSE, Plan.THIS), f"i {text[found.end() :]}")
+_SHE: Final = re.compile(
+    r"^\W*(?:(?:and|also|then|so|ok|today|yesterday|now),? )*s?he(?: has| also| just|'s)? ", re.IGNORECASE
+)
+_THEIR_PART: Final = re.compile(
+    r"\d[\d,.]*k? (?:of (?:it|that|this|which) )?(?:(?:was|is|were|are|being) )?(?:hers|his)\b", re.IGNORECASE
+)
+
+
+def read_told_of_them(text: str) -> str | None:
+    """`text` without its "she" or "he", where one of them did what it tells, or part of the dollars is theirs.
+
+    "she converted 4,010" gives "converted 4,010", and "converted 4,010, 4,000 hers" is her money too. None elsewhere.
+    """
+    told = _SHE.match(text)
+    if told is not None:
+        return text[told.end() :]
+    return text if _THEIR_PART.search(text) else None
 
 
 def _other_plan(text: str) -> PlanNamed | None:

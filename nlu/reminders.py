@@ -223,6 +223,10 @@ _LAST_PAYDAY: Final = re.compile(
     rf"\b(?:last|latest|previous|most recent) {_PAYDAY}|\b(?:was|got|were) (?:last |just )?paid\b|\blast paid\b", _FLAGS
 )
 _THAT_ONE: Final = re.compile(r"\b(last|latest|previous|next|first|coming|upcoming) one\b", _FLAGS)
+_ONLY_A_PAYDAY: Final = re.compile(
+    r"^\W*(?:my|our|the)? ?(?:next|last|first|coming) (?:pay ?days?|pay ?checks?) ?(?:is|was|will be|comes|came|:)",
+    re.IGNORECASE,
+)
 _ONE_PAYDAY: Final = re.compile(rf"\b(?:last|latest|previous|most recent|next|first|coming|upcoming) {_PAYDAY}", _FLAGS)
 _HOW_PAID: Final = re.compile(
     r"[,;] *(?:and )?(?:i|we|they)(?:'m|'re| am| are| get)? ?(?:get )?(?:paid|pay) (?:us |me )?\b.*$", _FLAGS
@@ -453,6 +457,11 @@ def read_payday(text: str, today: date) -> date | None:
     if len(_NTH_ANY.findall(text)) > 1:
         return None
     return _named(_PAY_WORDS.sub(" ", text), today) or _once(text, today).day
+
+
+def read_payday_alone(text: str, today: date) -> date | None:
+    """The payday of a message that tells nothing but one: "my next payday is March 13"; None for any other."""
+    return read_payday(text, today) if _ONLY_A_PAYDAY.match(text) is not None else None
 
 
 def payday_beside(text: str, today: date) -> date | None:

@@ -17,6 +17,7 @@ from flows.household.plan import Owner
 from flows.session import Session
 from nlu.acts import Act, ActKind, ranked
 from nlu.dont_know import may_leave_open
+from nlu.entry_edits import drops_the_last
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
 from nlu.message.corrections import figure_to_change
@@ -115,6 +116,8 @@ def commanded(heard: Heard) -> Way | None:
     way = _COMMANDS.get(act.target) if act is not None else None
     if way in _LEFT_OPEN and heard.waits and not may_leave_open(heard.said):
         return None  # an answer that could not be read is none that is not known
+    if way is Way.FORGET and drops_the_last(heard.text) and heard.state.frame is not None:
+        return Way.BACK  # what was told last is meant, and not all that is kept
     return None if way is None or heard.message.slots else way
 
 

@@ -4,27 +4,32 @@ from dataclasses import dataclass
 
 from core.limits import published_years
 from dialogue.amount_elsewhere import plan_of
+from dialogue.apart import Apart
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED
 from dialogue.events import Said
+from dialogue.facts import facts_of
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
+from dialogue.plans_called import plan_called
+from dialogue.reminding import plan_of as plan_of_reminder
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household
 from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
+from flows.reminders import find
 from nlu.acts import ActKind
 from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
+from nlu.message.names import says_who_keeps_plan
 from nlu.movements import named_kind, read_movement
-from nlu.parts import speaks_for_oneself
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import (
     PlanNamed,
-    read_by_pronoun,
     read_plan_in_passing,
     read_plan_name,
+    read_told_of_them,
     read_year_to_forget,
     tells_of_new_job,
 )
@@ -177,22 +182,16 @@ def told_apart(heard: Heard) -> bool:
 class ToldThere:
     """Something that happened in another plan: `kind` of movement, and the words without the plan's name."""
 
-    plan: PlanNamed
+    plan: PlanId
     text: str
     kind: str
 
 
-def _of_spouse(heard: Heard) -> tuple[PlanNamed, str] | None:
-    """What she or he did, where a spouse with a plan is known."""
-    known = any(plan.owner is Owner.SPOUSE for plan in heard.state.session.household.plans)
-    return read_by_pronoun(heard.text) if known and not speaks_for_oneself(heard.text) else None
-
-
 def happened_there(heard: Heard) -> ToldThere | None:
-    """Something happened in another plan that is named in the same message, with its dollars."""
+    """Something happened in another plan, with its dollars: one named in the message, or of the reminder that came."""
     if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
         return None
-    found = read_plan_in_passing(heard.text) or _of_spouse(heard)
+    found = _plan_in_passing(heard)
     if found is None:
         return None
     plan, rest = found
@@ -203,3 +202,33 @@ def happened_there(heard: Heard) -> ToldThere | None:
         kinds = [told.kind] if told is not None and told.unsure in {"", "day"} else []
     kind = next((one for one in kinds if read_movement(rest, heard.state.today, one) is not None), None)
     return None if kind is None else ToldThere(plan, rest, kind)
+
+
+def provider_there(heard: Heard) -> Apart | None:
+    """Who keeps the plan of somebody else, or of another job, and nothing else: "her plan is with Vanguard"."""
+    if heard.question or not says_who_keeps_plan(heard.text):
+        return None
+    named = read_plan_in_passing(heard.text)
+    if named is None:
+        return None
+    told = Heard(heard.state, Said(f"my plan {named[1]}")).message.slots
+    if told.keys() != {"provider"}:
+        return None
+    household = heard.state.session.household
+    facts = facts_of(heard.state, heard.text, dict(told))
+    return Apart(plan_called(household, named[0]), household.year, facts)
+
+
+def _plan_in_passing(heard: Heard) -> tuple[PlanId, str] | None:
+    """The plan other than the open one that something is told of, and the words without its name."""
+    session = heard.state.session
+    household = session.household
+    if (named := read_plan_in_passing(heard.text)) is not None:
+        return plan_called(household, named[0]), named[1]
+    spouses = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
+    if spouses is not None and (rest := read_told_of_them(heard.text)) is not None:
+        there = household.open if household.open.owner is Owner.SPOUSE else spouses
+        return there, rest
+    came = find(session, session.notes.reminder or 0) if session.notes.reminder_came else None
+    plan = plan_of_reminder(heard.state, came) if came is not None else None
+    return (plan, heard.text) if plan is not None and plan != household.open else None

@@ -8,7 +8,7 @@ from dialogue.heard import Heard
 from dialogue.ledger_edits import Edit, read_edit
 from flows.ledger import entries_of, find
 from nlu.acts import WRITING, ActKind
-from nlu.entry_edits import asks_back, asks_to_undo
+from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import (
     LONGEST,
@@ -72,6 +72,8 @@ def happened_plainly(heard: Heard) -> str | None:
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
     first = heard.acts[0].kind if heard.acts else None
     kind = act.target if act is not None else named_kind(heard.text) if first in _MAY_TELL else ""
+    if not kind and heard.message.slots.keys() == {ledger.MADE} and ledger.is_figure_of_a_day(heard.state, heard.text):
+        return "contributed"  # as an answer it would be the sum of today
     return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
 
 
@@ -148,8 +150,12 @@ def undone(heard: Heard) -> bool:
 
 
 def ledger_edit(heard: Heard) -> Edit | None:
-    """An entry of the ledger, named to be deleted or corrected, or told anew."""
-    return _told_anew(heard) or read_edit(heard.state, heard.text)
+    """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
+    notes = heard.state.session.notes
+    named = _told_anew(heard) or read_edit(heard.state, heard.text)
+    if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
+        return Edit((notes.entry,), "")
+    return named
 
 
 def _told_anew(heard: Heard) -> Edit | None:

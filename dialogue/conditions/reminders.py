@@ -28,7 +28,7 @@ from nlu.reminder_requests import (
     speaks_of_reminding,
     tells_of_arrival,
 )
-from nlu.reminders import Repeats, names_when, read_payday, read_when
+from nlu.reminders import Repeats, names_when, read_payday, read_payday_alone, read_when
 
 LONGEST_WISH = 300  # characters; what is longer tells a story
 LONG_EDIT = 14  # words; more is no order about one reminder
@@ -65,6 +65,8 @@ def _likeliest(heard: Heard) -> bool:
     if first is None or first.kind is not ActKind.COMMAND or first.target != "remind":
         return False
     asked = heard.state.session.notes.wish_asked  # for the paydays
+    if not speaks_of_reminding(heard.text) and paydays_told(heard) is not None:
+        return False  # "paid every two weeks, next payday is March 13" wants nothing
     return not asked and (speaks_of_reminding(heard.text) or (first.share >= SURE and not heard.waits))
 
 
@@ -147,6 +149,9 @@ def paydays_told(heard: Heard) -> Paydays | None:
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
     asked = wanted and (speaks_of_pay(heard.text) or heard.state.session.notes.wish_asked)
+    alone = None if heard.waits else read_payday_alone(heard.text, heard.state.today)
+    if told is None and alone is not None:
+        return Paydays(None, alone)  # how often may be told later
     if told is None and not (asked and "pay_frequency" in heard.state.session.case):
         return None
     day = read_payday(heard.text, heard.state.today)

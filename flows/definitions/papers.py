@@ -20,8 +20,9 @@ from flows.figures import current_year
 from flows.household import kept
 from flows.household.household import Household
 from flows.household.plan import Facts, PlanId
+from flows.household.siblings import ASKED, THERE
 from flows.household.words import plan_name
-from flows.ledger import Entry, entries_of_plan, to_movements, years
+from flows.ledger import KINDS, Entry, entries_of_plan, tax_years, to_movements, total, unconverted, years
 from flows.ledger_words import entry_words
 from flows.screens import Attachment
 
@@ -48,13 +49,13 @@ def _show_summary(view: View) -> Shown:
     if not any(view.known) and not any(ledgers.values()):
         return Shown(words="empty")
     year = view.known.whole("tax_year") or current_year(view.today)
-    room = known_room(replace(view, known=Answers({"tax_year": year, **view.known})))
+    room, without_other = _room(view, year)
     words = view.library.flows["export"].phrases
     data: Data = {
         "title": words["title"].plain(),
         "made_on": view.today.isoformat(),
         "tax_year": year,
-        "sections": list(_sections(view, ledgers, room)),
+        "sections": list(_sections(view, ledgers, room, without_other=without_other)),
         "disclaimer": words["disclaimer"].plain({"year": year}),
         "raw": {
             "kind": NAME,
@@ -78,7 +79,19 @@ def _show_summary(view: View) -> Shown:
     )
 
 
-def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: CapacityResult | None) -> Iterator[Data]:
+def _room(view: View, year: int) -> tuple[CapacityResult | None, bool]:
+    """The room of the open plan, and whether it leaves out another job of which not all is told yet."""
+    known = {"tax_year": year, **view.known}
+    if (room := known_room(replace(view, known=Answers(known)))) is not None:
+        return room, False
+    alone = {slot: value for slot, value in known.items() if slot not in ASKED | THERE.keys()}
+    room = known_room(replace(view, known=Answers(alone)))
+    return room, room is not None
+
+
+def _sections(
+    view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: CapacityResult | None, *, without_other: bool
+) -> Iterator[Data]:
     words = view.library.flows["export"].phrases
     yield from _people(view, words)
     if room is not None:
@@ -92,12 +105,12 @@ def _sections(view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: Capac
         }
     for plan, entries in ledgers.items():
         for year in reversed(years(entries)):
-            yield _ledger(view, words, plan, [one for one in entries if one.day.year == year], year)
+            yield _ledger(view, words, plan, entries, year)
     for plan, entries in ledgers.items():
-        for year in reversed(years(entries)):
+        for year in sorted(tax_years(entries)):
             yield from _forms(view, words, plan, entries, year)
     yield from _quotes(view, words)
-    yield from _open(view, words, room)
+    yield from _open(view, words, room, without_other=without_other)
     sources = [] if room is None else list(dict.fromkeys(line.source for line in room.lines if line.source))
     if sources:
         yield {"title": words["sources"].plain(), "lines": ["; ".join(sources)]}
@@ -148,8 +161,9 @@ def _shown(slot: str) -> bool:
 
 def _ledger(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Data:
     name = plan_name(view.library, view.household, plan) if view.household.several else ""
-    shown = entries[-_MOST_ROWS:]
-    left_out = words["ledger_cut"].plain({"count": len(entries) - len(shown)}) if len(shown) < len(entries) else ""
+    mine = [one for one in entries if one.day.year == year]
+    shown = mine[-_MOST_ROWS:]
+    left_out = words["ledger_cut"].plain({"count": len(mine) - len(shown)}) if len(shown) < len(mine) else ""
     return {
         "title": words["ledger"].plain({"year": year, "plan": name}),
         "head": [words[f"csv_{column}"].plain() for column in ("number", "date", "what", "amount", "own")],
@@ -163,8 +177,19 @@ def _ledger(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequen
             ]
             for one in shown
         ],
-        "lines": [left_out] if left_out else [],
+        "lines": [*([left_out] if left_out else []), *_totals(view, words, entries, year)],
     }
+
+
+def _totals(view: View, words: Mapping[str, Text], entries: Sequence[Entry], year: int) -> Iterator[str]:
+    """What the year comes to by kind, a year-to-date figure counted once, and the own money not converted then."""
+    for kind in KINDS:
+        if amount := total(entries, kind, year):
+            name = view.library.messages[f"ledger_kind_{kind}"].plain({})
+            yield words["ledger_total"].plain({"kind": _begun(name), "year": year, "amount": amount})
+    left = unconverted(entries, year)
+    if left > 0:
+        yield words["ledger_left"].plain({"year": year, "amount": left})
 
 
 def _what(view: View, entry: Entry) -> str:
@@ -179,7 +204,7 @@ def _what(view: View, entry: Entry) -> str:
 def _forms(view: View, words: Mapping[str, Text], plan: PlanId, entries: Sequence[Entry], year: int) -> Iterator[Data]:
     """The forms to expect for a year with the lines of its return, and what was wrong on one that has come."""
     result = _year(view, entries, year)
-    if result is None or not result.forms:
+    if result is None or not (result.forms or result.tax_return.line_1h):
         return
     name = plan_name(view.library, view.household, plan) if view.household.several else ""
     filed = result.tax_return
@@ -252,7 +277,7 @@ def _year(view: View, entries: Sequence[Entry], year: int) -> YearResult | None:
             YearInput(
                 tax_year=year,
                 age=age if age is not None and view.known.whole("tax_year") == year else _SOME_AGE,
-                movements=to_movements(entries, year),
+                movements=to_movements(entries, year + 1),  # what is paid back in spring is income of this year
                 as_of=view.today,
             )
         )
@@ -268,10 +293,12 @@ def _quotes(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
         yield {"title": words["quotes"].plain(), "rows": rows}
 
 
-def _open(view: View, words: Mapping[str, Text], room: CapacityResult | None) -> Iterator[Data]:
+def _open(view: View, words: Mapping[str, Text], room: CapacityResult | None, *, without_other: bool) -> Iterator[Data]:
     lines = [view.label(slot) for slot, value in view.known.items() if value in (None, _UNKNOWN) and _shown(slot)]
     if room is None:
         lines.append(words["room_open"].plain())
+    if without_other:
+        lines.append(words["room_without_other"].plain())
     if lines:
         yield {"title": words["open"].plain(), "lines": lines}
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from core.deferrals import person_limit
+from core.limits import limits_for, published_years
 from flows.household import siblings
 from flows.household.fact import Fact, Frame, Json
 from flows.household.levels import AGE, OF_HOUSEHOLD, OF_PERSON, OF_PLAN, SO_FAR, YEAR
@@ -56,7 +59,7 @@ class Household:
         if partner is not None:
             opened["spouse_age"] = partner
         seen = {**opened, **self.of_person(plan.owner, year), **told.facts, **told.year(year).facts}
-        follows = siblings.derived(self.siblings(plan, year), seen, plan.kind)
+        follows = siblings.derived(self.siblings(plan, year), seen, plan.kind, _most_deferred(seen, year))
         return MappingProxyType({**seen, **{slot: fact for slot, fact in follows.items() if slot not in seen}})
 
     def siblings(self, plan: PlanId, year: int) -> Mapping[PlanId, Facts]:
@@ -311,6 +314,14 @@ def _plan_onward(plan: Plan, before: int, year: int, fact: Fact) -> Plan:
     if before == NO_YEAR:
         plan = plan.with_year(NO_YEAR, replace(old, facts=MappingProxyType({})))
     return plan.with_year(year, replace(new, facts=facts))
+
+
+def _most_deferred(seen: Facts, year: int) -> Decimal | None:
+    """What "the maximum" at the person's other job comes to, in dollars; None where this plan is to have it too."""
+    age, here = seen.get(AGE), seen.get("deferral")
+    if age is None or not isinstance(age.value, int) or year not in published_years():
+        return None
+    return None if here is not None and here.value == siblings.MAXIMUM else person_limit(age.value, limits_for(year))
 
 
 def household_of(facts: Mapping[str, Fact]) -> Household:

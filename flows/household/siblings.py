@@ -13,9 +13,13 @@ from flows.household.fact import Fact, Json
 from flows.household.plan import Facts, PlanId, PlanKind
 
 FIGURES: Final = frozenset(
-    {"deferral", "pay", "after_tax_made", "own_wages", "net_profit", "match", "deferral_made", "profit_sharing"}
-)
+    {
+        "deferral", "pay", "after_tax_made", "own_wages", "net_profit", "match", "deferral_made", "profit_sharing",
+        "business_money",
+    }
+)  # fmt: skip
 ASKED: Final = frozenset({"other_employer", "day_job"})  # whether there is another plan at all
+MAXIMUM: Final = "max"  # all that the law lets the person defer
 # Which slot of a sibling plan holds what a plan's slot says about "the other employer".
 THERE: Final[Mapping[str, str]] = {
     "other_deferral": "deferral",
@@ -26,15 +30,18 @@ THERE: Final[Mapping[str, str]] = {
 }
 
 
-def derived(others: Mapping[PlanId, Facts], here: Facts, kind: PlanKind) -> dict[str, Fact]:
+def derived(
+    others: Mapping[PlanId, Facts], here: Facts, kind: PlanKind, most: Decimal | None = None
+) -> dict[str, Fact]:
     """What follows from the figures of `others`, by the slots in which a flow asks for it.
 
-    `here` is what was told of the plan itself, of that `kind`.
+    `here` is what was told of the plan itself, of that `kind`. `most` is the person's deferral limit in dollars, None
+    where it is not known: what "the maximum" at another job comes to.
     """
     if not others:
         return {}
     own = kind is PlanKind.BUSINESS or ("self_employed" in here and here["self_employed"].value == "yes")
-    values: dict[str, Json] = {"day_job" if own else "other_employer": "yes", **_sums(others, own=own)}
+    values: dict[str, Json] = {"day_job" if own else "other_employer": "yes", **_sums(others, own=own, most=most)}
     plan_type = here.get("plan_type")
     with_business = any(one.kind is PlanKind.BUSINESS for one in others)
     if not own and plan_type is not None and plan_type.value == "403b" and with_business:
@@ -53,7 +60,7 @@ def told_there(slot: str, fact: Fact, kind: PlanKind) -> tuple[str, Fact] | None
     return ("own_wages" if there == "pay" and kind is PlanKind.BUSINESS else there), fact
 
 
-def _sums(others: Mapping[PlanId, Facts], *, own: bool) -> dict[str, Json]:
+def _sums(others: Mapping[PlanId, Facts], *, own: bool, most: Decimal | None) -> dict[str, Json]:
     """The figures of the other plans together; one that is not known of each of them is left to be asked.
 
     A 457(b) has a deferral limit of its own, so its figures count only where there is no other plan.
@@ -63,7 +70,7 @@ def _sums(others: Mapping[PlanId, Facts], *, own: bool) -> dict[str, Json]:
     told = {_kind(facts) for facts in sharing}
     found: dict[str, Json] = {"other_plan": "403b" if "403b" in told and (own or len(told) == 1) else min(told)}
     amounts = {
-        "other_deferral": [_dollars(facts, "deferral") for facts in sharing],
+        "other_deferral": [_deferral(facts, most) for facts in sharing],
         "other_pay": [_dollars(facts, "pay", "own_wages", "net_profit") for facts in sharing],
         "other_employer_money": [_employer_money(facts) for facts in sharing],
         "other_after_tax": [_dollars(facts, "after_tax_made") for facts in sharing],
@@ -84,6 +91,11 @@ def _dollars(facts: Facts, *slots: str) -> Decimal | None:
     """The dollars of the first of `slots` that is known in dollars."""
     values = (facts[slot].value for slot in slots if slot in facts)
     return next((Decimal(str(value)) for value in values if is_number(value)), None)
+
+
+def _deferral(facts: Facts, most: Decimal | None) -> Decimal | None:
+    told = facts.get("deferral")
+    return most if told is not None and told.value == MAXIMUM else _dollars(facts, "deferral")
 
 
 def _employer_money(facts: Facts) -> Decimal | None:

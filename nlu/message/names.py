@@ -77,6 +77,15 @@ _MOVED_TO = re.compile(
     r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_A_PLAN_OF = r"(?:my|our|his|her|their) (?:[\w']+ ){0,2}?(?:plan|40[13]\(?[kb]\)?|account)"
+_KEEPS_IT = re.compile(
+    rf"\b{_A_PLAN_OF}(?: at work)? (?:is|'s|sits|lives|has moved|moved|went|was moved)"
+    r"(?: (?:now|held|kept|run|administered|handled|over))* (?:at|with|by|through|on|to)\b"
+    rf"|\b(?:runs|keeps|holds|administers|handles|has|manages) {_A_PLAN_OF}"
+    r"|\b(?:provider|record ?keeper|administrator|plan company)(?: (?:is|was|will be)|\s?[:=])"
+    r"|\b(?:is|as) (?:my|our|the|her|his) (?:plan )?(?:provider|record ?keeper|administrator)",
+    re.IGNORECASE,
+)
 _OTHER = "other"  # what the content keeps a provider as that it has no steps for
 _WORD = re.compile(r"\w+")
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
@@ -151,6 +160,11 @@ def providers_in(text: str, providers: Names) -> Iterator[Found]:
     ]
     kept = [one for one in kept if not _FROM.search(text[: one[1]]) and _is_keeper(text, one)]
     yield from sorted(kept, key=lambda one: not _NOW_AT.search(text[: one[1]]))
+
+
+def says_who_keeps_plan(text: str) -> bool:
+    """Whether `text` says who keeps somebody's plan ("our plan is with Empower"), and does not only name a company."""
+    return "?" not in text and _KEEPS_IT.search(text) is not None
 
 
 def _is_keeper(text: str, found: Found) -> bool:

@@ -7,6 +7,7 @@ from nlu.entities.guarded import Guarded, guarded
 from nlu.entities.tokens import Token
 from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.notes import Notes
+from nlu.message.plans import kind_of_plan
 
 _AFTER = (
     r"(?:non.?roth )?after.?tax(?: (?:contributions?|money|option|bucket|source|401k|feature|spillover|deferrals?))*"
@@ -61,8 +62,35 @@ _TAKE_OUT = guarded(
 )
 
 
+_OWN_PLAN = r"(?:my|our|the|this)(?: [\w']+){0,2}? (?:plan|account|one)(?: (?:at work|here|there|now))?"
+_KIND = re.compile(
+    rf"\b(?:(?:(?:it|this|that|mine|ours|{_OWN_PLAN}) ?(?:is|'?s)(?: (?:really|actually|called|just|in fact))?"
+    r"|(?:i|we)(?: only| just)? ?(?:have got|have|'?ve got|'?ve|got)|(?:plan type|kind of plan):?)(?: an?| the)?"
+    r"|(?P<named>my|our)(?: (?:work|employer'?s?|hospital'?s?|school'?s?|university'?s?))?)"
+    r" (?P<number>403|457) ?\(? ?b\b",
+    re.IGNORECASE,
+)
+_USUAL = re.compile(r"\b401 ?\(? ?k\b", re.IGNORECASE)  # by which people call any plan
+_OF_OLD = re.compile(r"\b(?:left|rolled|moved|old|former|previous|last)\b[^.;!?]*$", re.IGNORECASE)
+
+
+def note_kind_of_plan(notes: Notes) -> None:
+    """Notes what the plan of today is: a 403(b) shares a limit with a business of one's own (IRC 415(c), (h))."""
+    kind, places = kind_of_plan([_USUAL.sub(" ", notes.text)]), range(len(notes.tokens))
+    for told in _KIND.finditer(notes.text) if kind is not None else ():
+        place = next((at for at in places if notes.tokens[at].end > told.start("number")), -1)
+        segment = next((one for one in notes.segments if one.start <= place < one.end), None)
+        of_today = segment is not None and segment.scope.set_here and not segment.asked and not segment.supposed
+        if told["named"] and _USUAL.search(notes.text):
+            continue  # "my 457b has 9,000 and the 401k 12,000" are two plans
+        if of_today and not _OF_OLD.search(notes.text[: told.end()]):
+            notes.put("plan_type", kind, place)
+            return
+
+
 def note_plan_features(notes: Notes) -> None:
     """Notes what the plan of today is told to allow or not; nothing of what is asked, supposed or of another plan."""
+    note_kind_of_plan(notes)
     for clause, place in _clauses(notes):
         found = dict(_read(clause))
         for slot, value in found.items():

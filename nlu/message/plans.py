@@ -8,6 +8,7 @@ from typing import Any
 from nlu.entities.reading import Json
 from nlu.message.fact import Fact, Op, Plan, Status, Whose
 from nlu.message.notes import Notes
+from nlu.message.work import BESIDE
 
 _OTHER = {
     "deferral": "other_deferral",
@@ -86,6 +87,15 @@ def _day_job(notes: Notes) -> None:
         notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
 
 
+def _is_beside_a_job(notes: Notes) -> bool:
+    """Whether a business is told of beside the job that the pay is from: "310k at Initech, I also have an S corp"."""
+    if notes.context.known.get("self_employed") == "yes":
+        return False
+    business, pay = (notes.places.get(slot, -1) for slot in ("self_employed", "pay"))
+    apart = not any(one.start <= business < one.end and one.start <= pay < one.end for one in notes.segments)
+    return apart and ("employer" in notes.slots or BESIDE.search(notes.text) is not None)
+
+
 def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     """Puts what is told of a business of one's own into its slots: its profit, or the wages from it, for the pay."""
     told = [one for one in facts if one.plan is Plan.BUSINESS and one.whose is Whose.ME and one.year is None]
@@ -94,10 +104,14 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     if known.get("self_employed") != "yes" and _pay_of_day_job(notes):
         _beside_day_job(notes, told)
         return
-    if "yes" in (known.get("self_employed"), notes.slots.get("self_employed")) and "pay" in notes.slots:
+    own = "yes" in (known.get("self_employed"), notes.slots.get("self_employed"))
+    if own and "pay" in notes.slots and not _is_beside_a_job(notes):
         kind = notes.slots.get("business_kind", known.get("business_kind"))
         slot = "own_wages" if kind == "s_corporation" or _WAGE.search(text) else "net_profit"
         notes.slots[slot] = notes.slots.pop("pay")
+    if known.get("self_employed") == "yes":  # what "they" put in is put in by the business
+        for slot in _BUSINESS.keys() & notes.slots.keys():
+            notes.slots["business_money"] = notes.slots.pop(slot)
     owns = any(
         one.slot not in {"conversion", "balance"} and one.status in {Status.DONE, Status.PLANNED} for one in told
     )

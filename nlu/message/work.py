@@ -21,7 +21,7 @@ _OWN: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # With these words the business stands beside a job, or is somebody else's.
-_BESIDE: Final = re.compile(
+BESIDE: Final = re.compile(
     r"\b(?:also|besides?|on the side|side|day job|at work|my job|jobs|employer|w-?2 job|full[ -]time|too|as well"
     r"|in addition|on top|wife|husband|spouse|partner|quit|sold|closed|used to)\b",
     re.IGNORECASE,
@@ -50,13 +50,13 @@ def note_work(notes: Notes) -> None:
     """Notes a business of one's own as `self_employed` with its kind, and another employer of the year."""
     own = False
     for segment, said in _stated(notes):
-        if _OWN.search(said) and not _BESIDE.search(notes.text):
+        if _OWN.search(said) and not BESIDE.search(notes.text):
             notes.put("self_employed", "yes", segment.start)
             own = True
         moved = _MOVED.search(said) and not _NOT_THIS_YEAR.search(said)
         if (moved or _TWO_JOBS.search(said)) and "other_employer" not in notes.slots:
             notes.put("other_employer", "yes", segment.start)
-    if own or notes.context.known.get("self_employed") == "yes":
+    if own or "yes" in (notes.context.known.get("self_employed"), notes.slots.get("self_employed")):
         _note_kind(notes)
 
 

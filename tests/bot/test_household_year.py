@@ -121,7 +121,7 @@ def test_reminders_come_by_themselves_on_their_days(said: Heard) -> None:
     assert "Two things about 2025 by April 15, 2026" in said["2026-04-13", ""]
     assert "Time to convert" not in said["2026-06-22", ""], "it was ended"
     assert "Check the year" in said["2026-11-16", ""]
-    assert "until December 17, 2026" in said["2026-12-20", ""]
+    assert "until December 14, 2026" in said["2026-12-20", ""]
     assert "Form 1099-R for 2026 should have reached you" in said["2027-02-03", ""]
     assert "Two things about 2026" in said["2027-04-16", ""]
     assert "All reminders are off" in said["2027-04-16", "stop"]

@@ -49,7 +49,7 @@ def test_the_reminder_of_the_return_names_its_own_day_alone() -> None:
     due = next(one for one in reminders_of(talk.session) if one.day == date(2026, 4, 15))
     talk.today = due.day
     talk.send(ReminderDue(due.topic))
-    assert "Two things about 2025" in talk.text
+    assert "Two things about 2025 by April 15, 2026" in talk.text
     assert "2027" not in talk.text
 
 
@@ -63,7 +63,7 @@ def test_from_mid_november_what_is_still_open_is_said_with_its_last_day() -> Non
     talk.today = date(2026, 11, 16)
     talk.say("what next?")
     assert talk.text.count("$42,100 of after-tax room is still open for 2026") == 2, "on coming back, and asked for"
-    assert "payroll has to know of a change by December 17, 2026" in talk.text
+    assert "payroll has to know of a change some days before the last payday, by December 14, 2026" in talk.text
     talk.today = date(2026, 12, 28)
     talk.say("what next?")
     assert "still open for 2026" not in talk.text

@@ -1,6 +1,7 @@
 """The summary as it is handed out: each form beside the ledger of the plan it came from, nothing empty."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from dialogue.events import DocumentRead, DocumentSent
 from flows.ledger import Entry, entries_of
 from tests.conversation import TODAY, Talk
 
+IN_SPRING = date(2027, 3, 10)
 BOXES = ("2026", "Take the ledger", "That was all", "one", "5,050", "5,050", "0", "G", "Texas")
 
 
@@ -114,3 +116,37 @@ def test_no_section_is_empty_and_what_only_steers_a_flow_is_left_out(sections: l
     assert all(section.get("rows") or section.get("table") or section.get("lines") for section in sections)
     labels = {row[0] for section in sections for row in section.get("rows", ())}
     assert not {"What moved", "Move 2", "Forms 1099-R that have come", "Box 1"} & labels
+
+
+def _summary(*told: str, today: date = TODAY) -> list[dict[str, Any]]:
+    talk = Talk(today)
+    for words in (*told, "/export"):
+        talk.say(words)
+    papers = [screen.attachment for screen in talk.screens if screen.attachment is not None]
+    return list(papers[0].data["sections"])
+
+
+def test_the_ledger_ends_with_what_the_year_comes_to() -> None:
+    (ledger,) = (one for one in _summary(*TOLD) if one["title"].startswith("Ledger"))
+    assert ledger["lines"] == [
+        "Contributed in 2026: $6,400",
+        "Converted in 2026: $5,050",
+        "Refunded by the plan in 2026: $1,010",
+        "Own after-tax money not converted by the last entry of 2026: $400",
+    ]
+
+
+def test_a_room_that_was_agreed_to_stays_when_another_job_is_told_in_part() -> None:
+    told = ("I'm 44, pay 310k, I defer 24,500, the match is 50% up to 6%", "nothing yet", "yes")
+    half = ("I also have a second job that pays 30,000", "cancel")
+    (room,) = (one for one in _summary(*told, *half) if one["title"].startswith("After-tax room"))
+    assert room["total"][1] == "$38,200"
+    (points,) = (one["lines"] for one in _summary(*told, *half) if one["title"] == "Open points")
+    assert points[-1] == "Another job this year is told in part: the after-tax room above leaves it out"
+
+
+def test_an_excess_deferral_paid_back_in_spring_stands_on_the_return_of_the_year_before() -> None:
+    told = _summary("the plan sent back 1,700 plus 64 earnings on March 9, excess deferral for 2026", today=IN_SPRING)
+    lines = {one["title"]: one["lines"] for one in told if one["title"].startswith("Forms 1099-R")}
+    assert "Form 1040 for 2026, line 1h: $1,700" in lines["Forms 1099-R to expect for 2026"]
+    assert "Form 1040 for 2027, line 1h: $64" in lines["Forms 1099-R to expect for 2027"]

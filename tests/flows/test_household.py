@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.limits import limits_for
 from flows.household.fact import Fact, Frame
 from flows.household.household import MOST_PLANS, Household
 from flows.household.kept import from_json, to_json
@@ -70,9 +71,16 @@ def test_an_old_job_takes_nothing_from_the_limit_of_another_year() -> None:
 
 
 def test_a_figure_that_is_not_known_in_dollars_is_left_to_be_asked() -> None:
-    household = employed().told_of(OLD, 2026, facts(deferral="max"))
+    household = employed().told_of(OLD, 2026, facts(pay=90_000))
     assert seen(household)["other_employer"] == "yes"
     assert "other_deferral" not in seen(household)
+
+
+def test_the_maximum_deferred_elsewhere_is_the_limit_of_the_person() -> None:
+    household = employed().told_of(OLD, 2026, facts(deferral="max"))
+    assert seen(household)["other_deferral"] == limits_for(2026).elective_deferral
+    both = household.with_facts(facts(deferral="max"))
+    assert "other_deferral" not in seen(both)  # they cannot both have all of it
 
 
 def test_two_other_jobs_are_added_up() -> None:

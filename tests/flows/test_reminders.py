@@ -121,6 +121,12 @@ def test_the_last_change_is_as_many_days_before_the_last_payday_as_payroll_needs
     assert last_change(BIWEEKLY, date(2026, 12, 9), 10) is None
 
 
+def test_where_it_is_not_known_what_payroll_needs_the_last_change_is_some_days_before_the_last_payday() -> None:
+    assert last_change(BIWEEKLY, date(2026, 11, 24), 0) == date(2026, 12, 14)
+    assert last_change(BIWEEKLY, date(2026, 12, 16), 0) == date(2026, 12, 16)  # today or never
+    assert last_change(BIWEEKLY, date(2026, 12, 19), 0) is None
+
+
 def test_the_dates_of_a_year_lie_ahead_and_end_with_its_return() -> None:
     found = [
         (one.purpose.value, one.day.isoformat(), one.reminded.isoformat())
@@ -130,8 +136,8 @@ def test_the_dates_of_a_year_lie_ahead_and_end_with_its_return() -> None:
         ("return", "2026-04-15", "2026-04-01"),
         ("return", "2026-04-15", "2026-04-15"),
         ("year_check", "2026-11-10", "2026-11-10"),
-        ("last_payday", "2026-12-17", "2026-12-14"),
-        ("last_payday", "2026-12-17", "2026-12-17"),
+        ("last_payday", "2026-12-14", "2026-12-11"),
+        ("last_payday", "2026-12-14", "2026-12-14"),
         ("forms", "2027-01-31", "2027-01-31"),
         ("return", "2027-04-15", "2027-04-01"),
         ("return", "2027-04-15", "2027-04-15"),

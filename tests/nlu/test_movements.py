@@ -24,7 +24,9 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("converted 5,000 of the 9,000 today", "converted", "5000", None, "2026-11-24"),
         ("rolled 7,700 of my own plus 45 earnings to my Roth IRA on Nov 9", "rolled", "7745", "7700", "2026-11-09"),
         ("refund of 902 on March 10, 12 of it earnings, code 8", "refunded", "902", "890", "2026-03-10"),
-        ("an excess deferral of 1,700 was sent back on April 2", "refunded", "1700", None, "2026-04-02"),
+        ("an excess deferral of 1,700 was sent back on May 2", "refunded", "1700", None, "2026-05-02"),
+        ("2,620 came back on May 4, 2,500 excess deferral and 120 earnings", "refunded", "2620", "2500", "2026-05-04"),
+        ("1,250 came back on May 4, 1,200 I deferred too much and 50 gains", "refunded", "1250", "1200", "2026-05-04"),
         ("withdrew 3,300 from my roth ira on oct 2", "withdrew", "3300", None, "2026-10-02"),
         ("converted 6k last friday", "converted", "6000", None, "2026-11-20"),
         ("rolled 85 of earnings to a traditional IRA on Nov 3", "rolled", "85", "0", "2026-11-03"),
@@ -55,6 +57,7 @@ def test_a_plain_message_is_read_whole(text: str, kind: str, amount: str, own: s
         ("in march 3,000 and in april 2,000 went after-tax", "contributed", "several"),
         ("contributed 1,500 on 12/31/2026", "contributed", "future"),
         ("rolled 2,205 on Nov 3", "rolled", "account"),
+        ("an excess deferral of 1,700 was sent back on April 2", "refunded", "year"),
     ],
 )
 def test_what_is_not_plain_is_marked(text: str, kind: str, unsure: str) -> None:
@@ -105,7 +108,9 @@ def test_a_year_to_date_figure_is_told_apart(text: str, amount: str, day: str, u
         ("refund of 2,100 yesterday, code E", "E", "annual_additions", None),
         ("refund of 2,100 on feb 20, code P", "P", "deferral_excess", 2025),
         ("ACP refund of 2,100 on feb 20 for 2025", "", "acp_after_tax", 2025),
-        ("over-deferred, got 2,100 back on march 3", "", "deferral_excess", None),
+        ("over-deferred, got 2,100 back on march 3", "", "deferral_excess", 2025),
+        ("over-deferred, got 2,100 back on may 3", "", "deferral_excess", None),
+        ("over-deferred, got 2,100 back on march 3, code 8", "8", "deferral_excess", None),
     ],
 )
 def test_a_refund_says_why(text: str, code: str, reason: str, for_year: int | None) -> None:
