@@ -4,6 +4,7 @@ That is tried only where one of the two can mean nothing but what it says: an or
 plain answer to the open question. The other has to be understood as well, else the message is taken as a whole.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,6 +19,8 @@ from flows.reminders import reminders_of
 from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
+from nlu.message.fact import Whose
+from nlu.message.scopes import people_in
 from nlu.parts import (
     as_own,
     begins_order,
@@ -28,9 +31,11 @@ from nlu.parts import (
     speaks_of_another,
     wants_reminder,
 )
+from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
 _MAYBE: Final = 0.2  # share of an act that may be meant
 Decide = Callable[[State, Said], tuple[str, Reply]]
@@ -124,13 +129,9 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     event = heard.event
     if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
         return None
-    twofold = _may_say_two_things(heard)
-    if not twofold and not heard.waits:
-        return None
+    may_part = _may_part(heard)
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
-        for first, rest in islice(parted(heard.text), _MOST_TRIED):
-            if not twofold and not stands_alone(first):
-                continue  # only an answer could stand here
+        for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
             one = Part(first, *decide(heard.state, Said(first)))
             if not one.settled or not (
                 one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
@@ -148,20 +149,32 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     return None
 
 
-def _may_say_two_things(heard: Heard) -> bool:
-    """Whether words of an order, of something that happened beside a question, or of two people stand in the message.
+def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
+    """Whether two parts of the message may be two things: an order, an event and a question, two people, an answer.
 
-    To decide a part costs as much as to decide a message, so that it is tried only where it may come to something.
+    It looks at their words alone. To decide a part costs as much as to decide a message, so that it is tried only where
+    it may come to something.
     """
-    text = heard.text
     kept = reminders_of(heard.state.session) or entries_of(heard.state.session)
-    if wants_reminder(text) or (kept and holds_order(text)):
-        return True
     happened = any(act.kind is ActKind.RECORD and act.share >= _MAYBE for act in heard.acts[:3])
-    if happened and asks_within(text):
-        return True
-    elsewhere = heard.names_somebody or heard.names_another_plan or speaks_of_another(text)
-    return elsewhere and speaks_for_oneself(text)
+
+    def may_part(parts: tuple[str, str]) -> bool:
+        first, rest = parts
+        if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
+            return True
+        if happened and asks_within(first) != asks_within(rest):
+            return True
+        if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
+            return True
+        return heard.waits and stands_alone(first)
+
+    return may_part
+
+
+def _of_somebody(text: str) -> bool:
+    """Whether `text` speaks of another person or another plan than the writer's own."""
+    named = people_in(_WORD.findall(text.lower().replace("'", ""))) not in {None, Whose.ME}
+    return speaks_of_another(text) or named or read_plan_in_passing(text) is not None
 
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:
