@@ -413,6 +413,17 @@ def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
     return accept(heard.state, told, acknowledge(heard.state, told, corrected=True))
 
 
+def _next(heard: Heard) -> Reply:
+    """What comes next, by all that is known with what the message tells besides."""
+    state = heard.state
+    told = facts_of(state, heard.text, heard.message.slots)
+    if not told:
+        return say_next(state, heard.text)
+    taken = accept(state, told, acknowledge(state, told))
+    reply = say_next(state.with_(taken.session), heard.text)
+    return replace(reply, lead=joined([taken.lead, reply.lead]), took=True)
+
+
 def _take_regular_sum(heard: Heard, told: RegularSum) -> Reply:
     """Works the sum out; a flow that is wished for beside it is one tap away."""
     reply = regular_sums.take(heard.state, heard.text, told)
@@ -603,7 +614,7 @@ RULES: Sequence[Rule] = (
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     Rule("next wanted for a person", house.next_for_person, lambda heard, whose: persons.next_for(heard.state, whose)),
-    Rule("next asked plainly", acts.next_asked, lambda heard, _: say_next(heard.state, heard.text)),
+    Rule("next asked plainly", acts.next_asked, lambda heard, _: _next(heard)),
     _way("back", Way.BACK),
     _way("cancel", Way.CANCEL),
     _way("restart", Way.RESTART),
@@ -665,7 +676,7 @@ RULES: Sequence[Rule] = (
         lambda heard, year: new_year.say_changes(heard.state, year),
     ),
     Rule("open of a year wanted", acts.open_of_year, lambda heard, year: say_open(heard.state, year)),
-    Rule("next wanted", acts.next_wanted, lambda heard, _: say_next(heard.state, heard.text)),
+    Rule("next wanted", acts.next_wanted, lambda heard, _: _next(heard)),
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, _asked_instead),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),

@@ -40,6 +40,11 @@ class Control:
     text: str = ""
 
 
+_MOST_WORDS_OVER = 16
+_OVER = re.compile(
+    r"\b(?:start|begin)(?:ing)? (?:all )?(?:over|again)(?: from (?:scratch|the (?:top|beginning|start)))?$"
+)
+_NOT_OVER = re.compile(r"\b(?:when|if|after|until|january|year|contribut\w*|deferr\w*|clock|count\w*|they|it|remind)\b")
 COMMANDS: dict[str, Kind] = {
     "back": Kind.BACK, "change": Kind.CHANGE, "edit": Kind.CHANGE, "cancel": Kind.CANCEL, "stop": Kind.CANCEL,
     "quit": Kind.CANCEL, "restart": Kind.RESTART, "skip": Kind.SKIP, "why": Kind.WHY, "repeat": Kind.REPEAT,
@@ -157,7 +162,13 @@ def read_control(text: str) -> Control | None:
     if says_not_understood(low):
         return Control(Kind.REPEAT)
     bare = _COURTESY.sub("", low).strip()
-    return _change(bare) or _wrong(low)
+    return _change(bare) or _wrong(low) or _start_over(bare)
+
+
+def _start_over(low: str) -> Control | None:
+    """To begin once more, said among a few other words: "never mind the last number, start over from scratch"."""
+    few = len(low.split()) <= _MOST_WORDS_OVER and not any(character.isdigit() for character in low)
+    return Control(Kind.RESTART) if few and _OVER.search(low) and not _NOT_OVER.search(low) else None
 
 
 def agrees_to_delete(text: str, *, everything: bool) -> bool:
