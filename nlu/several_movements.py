@@ -15,7 +15,7 @@ from nlu.movements import MovementReading, days_in, has_main_amount, named_kind,
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
-    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)",
+    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|(?:\s*,)?\s+(?:and(?: then)?|then|also|&)\s+|\s*,\s+(?!\d{3}\b)",
     re.IGNORECASE,
 )
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
