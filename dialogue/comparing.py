@@ -100,7 +100,7 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.bare and not _has_use(state, found):
         return _nothing_supposed(state, text)
-    ways = _one_by_one(state, text) or _ways(state, text, told, found)
+    ways = _one_by_one(state, text, found) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
@@ -171,7 +171,9 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts], *, of_others:
             continue
         values = answer_lines(state.domain, {slot: one.value for slot, one in told.items()})
         if found.borrowed:
-            difference = state.domain.message("what_if_alone", after=money(after.headline))
+            difference = state.domain.message(
+                "what_if_alone", after=money(after.headline), own=_with_catch_up(state, after)
+            )
         else:
             said = _difference(state, "what_if", before.headline, after.headline)
             difference = f"{said}{_beside(state, told, before, after)}"
@@ -236,11 +238,14 @@ def _defers_all(state: State) -> bool:
     return deferral is not None and deferral == person_limit(age if isinstance(age, int) else 0, limits)
 
 
-def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
-    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
+def _one_by_one(state: State, text: str, whole: Supposition) -> list[dict[str, Fact]]:
+    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer.
+
+    Where `whole`, what the text supposes in one, has a place for more of them, they are no list ("60, 300k").
+    """
     found = [suppositions(state, one) for one in alternatives(text)]
     kinds = {frozenset(one.slots) for one in found}
-    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found):
+    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found) or whole.slots.keys() > set(*kinds):
         return []
     ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
     same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))
@@ -280,6 +285,12 @@ def _compared(state: State, compared: State, text: str, ways: Sequence[Facts]) -
             state.session, lead=state.domain.message("what_if_impossible"), prompt=Prompt.OPEN, outcome=Done.WHAT_IF
         )
     return hold(state, "", text, tuple(readings), PendingKind.WHAT_IF, {"lines": "\n\n".join(lines)})
+
+
+def _with_catch_up(state: State, shown: Shown) -> str:
+    """The most that somebody with a catch-up may defer, in dollars as they are said; empty without one."""
+    own = getattr(shown.values.get("result"), "deferral_limit_here", None)
+    return money(own) if own is not None and own > limits_for(state.tax_year).elective_deferral else ""
 
 
 def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:

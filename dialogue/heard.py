@@ -38,7 +38,7 @@ from nlu.questions import (
     without_not_understood,
     without_room,
 )
-from nlu.requests import asks_what_next, only_supposes
+from nlu.requests import asks_what_next, only_supposes, supposes_its_figures
 from nlu.sums_asked import told_beside
 
 LONGEST_ANSWER = 600
@@ -297,6 +297,16 @@ class Heard:
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.
         return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))
+
+    @cached_property
+    def only_supposes(self) -> bool:
+        """Whether the text only tries its figures out, told as such or asked about behind an "if": none is noted."""
+        if not self.supposition or (self.waits and self.plain):
+            return False
+        if only_supposes(self.text):
+            return True
+        told = asks_how_much(self.text) or len(self.supposition.slots) >= LEAST_TOLD
+        return told and self.asks and supposes_its_figures(self.text) and not self.asks_library_alone
 
     @property
     def facts(self) -> bool:

@@ -103,6 +103,7 @@ from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
+from nlu.message.supposition import names_value
 from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
@@ -916,14 +917,21 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
         return reply
     if reply.outcome in _ANSWERS and heard.asks:
         return reply  # the amounts of a question are its case, and belong nowhere else
+    left = heard.message.left
+    if reply.outcome is Done.WHAT_IF:
+        left = tuple(
+            one for one in left if not any(names_value(one, told) for told in heard.supposition.slots.values())
+        )
+        if not left:
+            return reply
     after = heard.state.with_(reply.session)
-    if known := known_figures(heard.state, " , ".join(heard.message.left)):
+    if known := known_figures(heard.state, " , ".join(left)):
         return replace(reply, lead="\n".join(filter(None, [reply.lead, *known])))
-    if len(heard.message.left) == 1 and after.session.pending is None and after.question is None:
-        asked = placing.ask_about_left(after, heard.text, heard.message.left[0])
+    if len(left) == 1 and after.session.pending is None and after.question is None:
+        asked = placing.ask_about_left(after, heard.text, left[0])
         if asked is not None:
             return replace(reply, session=asked.session, prompt=Prompt.ALWAYS, outcome=Done.ASKED_BACK)
-    line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
+    line = heard.state.domain.message("left_over", amounts=", ".join(left[:4]))
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
 
 
