@@ -94,7 +94,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
-from flows.session import note, to_plan
+from flows.session import PendingKind, note, to_plan
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
@@ -340,7 +340,7 @@ def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
 def _share(heard: Heard, asked: ShareAsked) -> Reply:
     """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
     told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
-    if asked.year is not None and (asked.cap or heard.tells):
+    if asked.year is not None and not asked.alone and (asked.cap or heard.tells):
         told |= {"pay"}
     return _beside(heard, pay_shares.share(heard.state, asked), told)
 
@@ -918,7 +918,8 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
     if reply.outcome in _ANSWERS and heard.asks:
         return reply  # the amounts of a question are its case, and belong nowhere else
     left = heard.message.left
-    if reply.outcome is Done.WHAT_IF:
+    pending = reply.session.pending
+    if reply.outcome is Done.WHAT_IF or (pending is not None and pending.kind is PendingKind.WHAT_IF):
         left = tuple(
             one for one in left if not any(names_value(one, told) for told in heard.supposition.slots.values())
         )
