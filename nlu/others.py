@@ -91,14 +91,19 @@ def as_writer(text: str) -> str | None:
     return _as_first_person(told)
 
 
+def speaks_of_spouse(text: str) -> bool:
+    """Whether `text` speaks of a spouse, if only as "she" or "his", and of nobody who is named otherwise."""
+    low = clean(text[:_LONGEST]).lower()
+    others = people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER
+    return _SPOUSE.search(low) is not None and not others
+
+
 def as_spouse(text: str) -> str | None:
     """`text` on what a spouse would have or do as if that person wrote it: "suppose she maxes out"; None where it is
     not of the spouse alone.
     """
     low = clean(text[:_LONGEST]).lower()
-    if _SPOUSE.search(low) is None or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
-        return None
-    if people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER:
+    if not speaks_of_spouse(text) or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
         return None
     told = _SPOUSE_NAMED.sub(lambda one: "my" if one["of"] else "i", low)
     for pattern, said in _PRONOUNS:

@@ -115,7 +115,9 @@ def age_asked(heard: Heard) -> AgeAsked | None:
     asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
     if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
         return None
-    return None if heard.told_something and heard.supposition else asked  # then the result is compared
+    if heard.told_something and heard.supposition and heard.message.correction_of is None:
+        return None  # then the result is compared
+    return asked
 
 
 def limits_asked(heard: Heard) -> tuple[str, ...] | None:
