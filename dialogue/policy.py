@@ -623,6 +623,7 @@ RULES: Sequence[Rule] = (
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
     Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
+    Rule("answer tried", acts.answers_tried, lambda heard, ways: comparing.try_at_question(heard.state, ways)),
     Rule("calculation supposed", acts.flow_supposed, _flow_with_facts),
     Rule("start supposed", acts.start_supposed, lambda heard, month: comparing.started(heard.state, month)),
     Rule("what if", ways.what_if, lambda heard, _: _what_if(heard)),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from dialogue import placing
+from dialogue import comparing, placing
 from dialogue.additions import additions
 from dialogue.facts import read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
@@ -253,6 +253,11 @@ def supposing(heard: Heard) -> bool:
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return alone and heard.supposition.bare
+
+
+def answers_tried(heard: Heard) -> tuple[comparing.Facts, ...] | None:
+    """What the open question's answer would give is asked, for one value or several: those values."""
+    return (comparing.tried_at_question(heard.state, heard.text) or None) if heard.waits and heard.asks else None
 
 
 def flow_supposed(heard: Heard) -> str | None:
