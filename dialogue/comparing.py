@@ -141,7 +141,7 @@ def _in_dollars(state: State, readings: Sequence[Candidate]) -> dict[str, str] |
 
 
 def tried_at_question(state: State, text: str) -> tuple[Facts, ...]:
-    """What `text` tries as answers to the open question ("and if it was 9,000"); () where they cannot be read as such."""
+    """What `text` tries as answers to the open question ("and if it was 9,000"); () where it tries none."""
     question = state.question
     if question is None or state.session.pending is not None or question.slot not in _numbers(state):
         return ()

@@ -673,6 +673,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
+    Rule("own figure beside others", answers.own_beside_others, lambda heard, own: take(heard.state, *own), whole=True),
     Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
