@@ -137,12 +137,13 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
     if jobs is None:
         return _read_one(text, context, employers, providers)
     one, two = (_read_one(block, context, employers, providers) for block in jobs)
-    there = (
+    there = tuple(
         Fact(slot, value, Whose.ME, Plan.OTHER, None, Status.DONE, Op.SET, jobs[1])
         for slot, value in two.slots.items()
         if slot in _OF_A_JOB
     )
-    return replace(one, facts=(*one.facts, *there), left=(*one.left, *two.left))
+    other = {slot: to_json(value) for slot, value in other_plan_slots(there).items()}
+    return replace(one, slots={**other, **one.slots}, facts=(*one.facts, *there), left=(*one.left, *two.left))
 
 
 def _read_one(text: str, context: Context, employers: Names, providers: Names) -> MessageReading:
