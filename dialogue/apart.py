@@ -14,13 +14,17 @@ from flows.household.household import Household
 from flows.household.plan import NO_YEAR, Owner, PlanId, PlanKind
 from flows.household.siblings import ASKED, THERE, is_number, plain
 from flows.session import Fact, with_frame
+from nlu.message.corrections import new_for_old
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading
+from nlu.others import speaks_of_spouse
 
 OF_BUSINESS: Final = frozenset({"self_employed", "business_kind", "own_wages", "net_profit", "business_money"})
 EMPLOYER_MONEY: Final = frozenset({"profit_sharing", "match_dollars"})
 OF_A_JOB: Final = frozenset({"pay", "match", "deferral", "employer"})
+SCALES: Final = (1, 1000)  # "130" may be 130,000
+LEAST_SCALED: Final = 1000  # dollars; a figure below may be told in thousands like the one before
 OF_OTHERS: Final = frozenset(THERE) | ASKED
 
 
@@ -111,6 +115,38 @@ def told_apart(state: State, message: MessageReading, text: str) -> tuple[Apart,
         for gone in {"pay"} & found[place].keys():
             del found[place][gone]
     return tuple(Apart(plan, year, facts) for (plan, year), facts in found.items() if facts)
+
+
+def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
+    """A figure of the spouse's plan that `text` corrects by the one it had: "her pay is off, 103 not 130".
+
+    Where nobody is named, that old figure has to be none of the plan that is open.
+    """
+    changed = new_for_old(text)
+    household = state.session.household
+    if changed is None or household.open.owner is Owner.SPOUSE:
+        return ()
+    new, old = changed
+    own = any(_is_figure(told, old) for told in household.facts.values())
+    if own and not speaks_of_spouse(text):
+        return ()
+    found = {
+        (plan, slot, scale)
+        for plan in household.plans
+        if plan.owner is Owner.SPOUSE
+        for slot, told in household.lens(plan, household.year).items()
+        for scale in SCALES
+        if is_number(told.value) and _dollars(told.value) == old * scale
+    }
+    if len(found) != 1:
+        return ()
+    ((plan, slot, scale),) = found
+    value = new if new >= LEAST_SCALED else new * scale
+    return (Apart(plan, household.year, {slot: fact(state, plain(value), text)}),)
+
+
+def _is_figure(told: Fact, said: Decimal) -> bool:
+    return is_number(told.value) and _dollars(told.value) in {said * scale for scale in SCALES}
 
 
 def _business_beside(household: Household, message: MessageReading) -> bool:

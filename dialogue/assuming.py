@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from core.limits import constants
+from core.limits import constants, limits_for
 from dialogue.replies import fact
 from dialogue.state import UNKNOWN, State
 from flows.definitions.capacity import CAPACITY
@@ -18,11 +18,13 @@ from flows.engine.position import locate
 from flows.household.levels import YEAR
 from flows.session import ANSWERS, Fact, Frame, learn
 from flows.slots import SlotKind
+from nlu.entities.reading import to_json
 
 MADE: Final = "after_tax_made"
+PAY: Final = "pay"
 LIKELY: Final = frozenset({YEAR, MADE})  # what is as assumed for most people
 UNTOLD: Final = frozenset({"age", "deferral", "match"})  # what has to be told before a result is a person's own
-SAID: Final = ("age", "deferral", "match", MADE)
+SAID: Final = ("age", PAY, "deferral", "match", MADE)
 MAX: Final = "max"
 MOST_OPEN: Final = 8  # questions for which an answer is assumed
 
@@ -66,6 +68,10 @@ def ground(state: State, facts: Mapping[str, Fact], of: Collection[str] = LIKELY
         elif node.slot in facts:
             value = (facts[node.slot].value,)
             borrowed = True
+        elif node.slot == PAY and _needs_no_pay(facts):
+            value = (to_json(limits_for(state.tax_year).annual_additions),)
+            assumed[PAY] = value[0]
+            borrowed = True
         else:
             return None
         here = here.with_(learn(here.session, {node.slot: fact(state, value[0], "")}))
@@ -87,6 +93,14 @@ def say_assumed(state: State, found: Ground, told: Collection[str] = (), *, of_o
     ]
     year = found.assumed.get(YEAR)
     return state.domain.message("assuming", year=year, assumed=said) if said or year else ""
+
+
+def _needs_no_pay(facts: Mapping[str, Fact]) -> bool:
+    """Whether the room by `facts` hangs on the pay only where it is below the limit: all of them are in dollars."""
+    match = facts["match"].value if "match" in facts else None
+    if not isinstance(match, dict) or match.get("tiers") or match.get("nonelective_rate"):
+        return False
+    return not any(isinstance(one.value, dict) for slot, one in facts.items() if slot != "match")
 
 
 def says_unknown(state: State, flow: Flow, node: Question) -> bool:

@@ -11,6 +11,8 @@ from content.templates import money
 from core.capacity import CapacityResult
 from core.deferrals import person_limit
 from core.limits import limits_for, published_years
+from core.match import MatchFormula
+from core.match_arithmetic import employer_money
 from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
 from dialogue.assuming import MADE, MAX, Ground, ground, say_assumed, says_unknown
@@ -30,7 +32,7 @@ from flows.household.levels import YEAR
 from flows.screens import Screen, joined, rows_of
 from flows.session import ANSWERS, Candidate, Fact, Frame, PendingKind, Session, learn, note
 from nlu.entities.reading import Context
-from nlu.message.alternatives import alternatives
+from nlu.message.alternatives import alternatives, answers_tried
 from nlu.message.relative import factor_of_that
 from nlu.message.supposition import Supposition, read_supposition
 from nlu.wish_figures import CALCULATORS, framed
@@ -100,13 +102,14 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.bare and not _has_use(state, found):
         return _nothing_supposed(state, text)
-    ways = _one_by_one(state, text) or _ways(state, text, told, found)
+    ways = _one_by_one(state, text, found) or _ways(state, text, told, found)
     if not ways:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
     if asked and asked != YEAR and all(set(one) == {asked} for one in ways):
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
-        return hold(state, asked, text, readings, PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE)
+        kind = PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE
+        return hold(state, asked, text, readings, kind, _in_dollars(state, readings) if asked == "match" else None)
     pending = state.session.pending
     if pending is not None and pending.kind is PendingKind.WHAT_IF:
         state = state.without_pending()  # what was tried before gives way
@@ -116,6 +119,44 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     found_ground = ground(state, ways[0]) if _of_numbers(state, ways[0]) else None
     answered = _on_ground(state, found_ground, ways) if found_ground is not None else None
     return answered or _later(state, ways)
+
+
+def _in_dollars(state: State, readings: Sequence[Candidate]) -> dict[str, str] | None:
+    """What each of several formulas comes to in dollars on the known pay; None where that is not known."""
+    context, limits = _context(state), limits_for(state.tax_year)
+    pay, own = context.dollars("pay"), context.dollars("deferral")
+    if pay is None:
+        return None
+    deferral = limits.elective_deferral if own is None else own
+    lines = [
+        state.domain.message(
+            "match_supposed",
+            total=money(employer_money(MatchFormula.model_validate(one.value), pay, deferral, limits).total),
+            formula=one.label if len(readings) > 1 else "",
+            pay=money(pay),
+        )
+        for one in readings
+    ]
+    return {"lines": "\n".join(lines)}
+
+
+def tried_at_question(state: State, text: str) -> tuple[Facts, ...]:
+    """What `text` tries as answers to the open question ("and if it was 9,000"); () where it tries none."""
+    question = state.question
+    if question is None or state.session.pending is not None or question.slot not in _numbers(state):
+        return ()
+    said = answers_tried(text)
+    readings = [state.read_for(question.slot, one) for one in said]
+    if not all(one is not None and one.plain for one in readings):
+        return ()
+    return tuple({question.slot: fact(state, one.json, text)} for one in readings if one is not None)
+
+
+def try_at_question(state: State, ways: Sequence[Facts]) -> Reply:
+    """What the room comes to with each of `ways`, of which none is kept; the question stays open."""
+    found = ground(state, ways[0])
+    reply = _on_ground(state, replace(found, borrowed=True), ways) if found is not None else None
+    return reply or _later(state, ways)
 
 
 def _has_use(state: State, found: Supposition) -> bool:
@@ -171,7 +212,9 @@ def _on_ground(state: State, found: Ground, ways: Sequence[Facts], *, of_others:
             continue
         values = answer_lines(state.domain, {slot: one.value for slot, one in told.items()})
         if found.borrowed:
-            difference = state.domain.message("what_if_alone", after=money(after.headline))
+            difference = state.domain.message(
+                "what_if_alone", after=money(after.headline), own=_with_catch_up(state, after)
+            )
         else:
             said = _difference(state, "what_if", before.headline, after.headline)
             difference = f"{said}{_beside(state, told, before, after)}"
@@ -236,11 +279,14 @@ def _defers_all(state: State) -> bool:
     return deferral is not None and deferral == person_limit(age if isinstance(age, int) else 0, limits)
 
 
-def _one_by_one(state: State, text: str) -> list[dict[str, Fact]]:
-    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer."""
+def _one_by_one(state: State, text: str, whole: Supposition) -> list[dict[str, Fact]]:
+    """The facts of each of several figures that `text` lists to be tried; empty where it lists none of one answer.
+
+    Where `whole`, what the text supposes in one, has a place for more of them, they are no list ("60, 300k").
+    """
     found = [suppositions(state, one) for one in alternatives(text)]
     kinds = {frozenset(one.slots) for one in found}
-    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found):
+    if len(kinds) != 1 or any(one.unclear or not one.slots for one in found) or whole.slots.keys() > set(*kinds):
         return []
     ways = [dict(in_order(state.flow, facts_of(state, text, one.slots))) for one in found]
     same_values = any(a == b for a, b in pairwise([{slot: one.value for slot, one in way.items()} for way in ways]))
@@ -280,6 +326,12 @@ def _compared(state: State, compared: State, text: str, ways: Sequence[Facts]) -
             state.session, lead=state.domain.message("what_if_impossible"), prompt=Prompt.OPEN, outcome=Done.WHAT_IF
         )
     return hold(state, "", text, tuple(readings), PendingKind.WHAT_IF, {"lines": "\n\n".join(lines)})
+
+
+def _with_catch_up(state: State, shown: Shown) -> str:
+    """The most that somebody with a catch-up may defer, in dollars as they are said; empty without one."""
+    own = getattr(shown.values.get("result"), "deferral_limit_here", None)
+    return money(own) if own is not None and own > limits_for(state.tax_year).elective_deferral else ""
 
 
 def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:

@@ -1,11 +1,11 @@
 """One event as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from content.found import Found
-from dialogue.apart import Apart, here, told_apart
+from dialogue.apart import Apart, corrected_apart, here, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
@@ -38,7 +38,7 @@ from nlu.questions import (
     without_not_understood,
     without_room,
 )
-from nlu.requests import asks_what_next, only_supposes
+from nlu.requests import asks_what_next, only_supposes, supposes_its_figures
 from nlu.sums_asked import told_beside
 
 LONGEST_ANSWER = 600
@@ -249,12 +249,22 @@ class Heard:
     @cached_property
     def apart(self) -> tuple[Apart, ...]:
         """What the text tells of other plans, people and years than those that are open."""
-        return () if self._whole.hypothetical else told_apart(self.state, self._whole, self.text)
+        if self._whole.hypothetical:
+            return ()
+        return told_apart(self.state, self._whole, self.text) or self._corrected_apart
+
+    @cached_property
+    def _corrected_apart(self) -> tuple[Apart, ...]:
+        return corrected_apart(self.state, self.text)
 
     @cached_property
     def message(self) -> MessageReading:
         """All the facts of the text that are of the open plan and year, whatever is asked."""
-        return here(self.state, self._whole, self.apart)
+        message = here(self.state, self._whole, self.apart)
+        if not self._corrected_apart or self.apart is not self._corrected_apart:
+            return message
+        gone = {slot for one in self.apart for slot in one.facts}
+        return replace(message, slots={slot: value for slot, value in message.slots.items() if slot not in gone})
 
     @property
     def was_read(self) -> bool:
@@ -297,6 +307,16 @@ class Heard:
             return found
         # Figures in a message that surely supposes something are what it supposes, however that is put.
         return Supposition(slots=dict(self.message.slots), unclear=dict(self.message.unclear))
+
+    @cached_property
+    def only_supposes(self) -> bool:
+        """Whether the text only tries its figures out, told as such or asked about behind an "if": none is noted."""
+        if not self.supposition or (self.waits and self.plain):
+            return False
+        if only_supposes(self.text):
+            return True
+        told = asks_how_much(self.text) or len(self.supposition.slots) >= LEAST_TOLD
+        return told and self.asks and supposes_its_figures(self.text) and not self.asks_library_alone
 
     @property
     def facts(self) -> bool:

@@ -60,9 +60,17 @@ def share(state: State, asked: ShareAsked) -> Reply:
         room_after=_said(room - of_bonus) if room is not None and of_bonus is not None and room >= of_bonus else "",
         highly=money(limits.highly_compensated_pay) if asked.highly else "",
         last_year=state.tax_year - 1,
+        part="" if asked.of_it is None else percent(asked.of_it),
+        of_it=_said(_part_of(asked, each if asked.check is not None else of_year)),
+        in_all="" if asked.of_it is None else percent((asked.rate * asked.of_it).quantize(HUNDREDTHS)),
     )
     rows = (*hit_rows(state, [Hit(one, 1) for one in _articles(asked)]), *_begin(state))
     return Reply(state.session, (Screen(text, rows),), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="share")
+
+
+def _part_of(asked: ShareAsked, dollars: Decimal | None) -> Decimal | None:
+    """The dollars of a share of the share, where one is asked for besides."""
+    return None if asked.of_it is None or dollars is None else to_cents(dollars * asked.of_it)
 
 
 def checks(state: State, asked: ChecksAsked) -> Reply | None:

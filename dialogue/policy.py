@@ -94,7 +94,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
-from flows.session import note, to_plan
+from flows.session import PendingKind, note, to_plan
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
@@ -103,6 +103,7 @@ from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
+from nlu.message.supposition import names_value
 from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
@@ -339,7 +340,7 @@ def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
 def _share(heard: Heard, asked: ShareAsked) -> Reply:
     """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
     told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
-    if asked.year is not None and (asked.cap or heard.tells):
+    if asked.year is not None and not asked.alone and (asked.cap or heard.tells):
         told |= {"pay"}
     return _beside(heard, pay_shares.share(heard.state, asked), told)
 
@@ -633,6 +634,7 @@ RULES: Sequence[Rule] = (
     _way("thanks", Way.THANKS),
     _way("greeting", Way.GREETING),
     Rule("greeted in more words", acts.only_greeted, lambda heard, _: hello(heard.state)),
+    Rule("answer tried", acts.answers_tried, lambda heard, ways: comparing.try_at_question(heard.state, ways)),
     Rule("calculation supposed", acts.flow_supposed, _flow_with_facts),
     Rule("start supposed", acts.start_supposed, lambda heard, month: comparing.started(heard.state, month)),
     Rule("what if", ways.what_if, lambda heard, _: _what_if(heard)),
@@ -682,6 +684,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
+    Rule("own figure beside others", answers.own_beside_others, lambda heard, own: take(heard.state, *own), whole=True),
     Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),
     Rule("sentence of a plan", files.plan_sentence, lambda heard, _: documents.read_words(heard.state, heard.text)),
     Rule("happened, told plainly", movements.happened_plainly, _record),
@@ -927,14 +930,22 @@ def _with_left(heard: Heard, reply: Reply) -> Reply:
         return reply
     if reply.outcome in _ANSWERS and heard.asks:
         return reply  # the amounts of a question are its case, and belong nowhere else
+    left = heard.message.left
+    pending = reply.session.pending
+    if reply.outcome is Done.WHAT_IF or (pending is not None and pending.kind is PendingKind.WHAT_IF):
+        left = tuple(
+            one for one in left if not any(names_value(one, told) for told in heard.supposition.slots.values())
+        )
+        if not left:
+            return reply
     after = heard.state.with_(reply.session)
-    if known := known_figures(heard.state, " , ".join(heard.message.left)):
+    if known := known_figures(heard.state, " , ".join(left)):
         return replace(reply, lead="\n".join(filter(None, [reply.lead, *known])))
-    if len(heard.message.left) == 1 and after.session.pending is None and after.question is None:
-        asked = placing.ask_about_left(after, heard.text, heard.message.left[0])
+    if len(left) == 1 and after.session.pending is None and after.question is None:
+        asked = placing.ask_about_left(after, heard.text, left[0])
         if asked is not None:
             return replace(reply, session=asked.session, prompt=Prompt.ALWAYS, outcome=Done.ASKED_BACK)
-    line = heard.state.domain.message("left_over", amounts=", ".join(heard.message.left[:4]))
+    line = heard.state.domain.message("left_over", amounts=", ".join(left[:4]))
     return replace(reply, lead="\n".join(filter(None, [reply.lead, line])))
 
 

@@ -22,6 +22,8 @@ _AGE: Final = re.compile(
 )
 _LIMIT: Final = re.compile(
     r"\blimits?\b|\bmax(?:imum)?\b|\bcatch[- ]?ups?\b|\bceiling\b|\ballowed\b|\bis it (?:the )?\$?\d"
+    r"|\b(?:get|gets?|have|gives?|give|allow\w*|add|put in)(?: me)?(?: (?:some|any|a bit|something))?"
+    r" (?:extra|more)\b"
     r"|\bhow much (?:more )?(?:can|could|may|do|am) i (?:get to )?(?:defer|contribute|put)"
 )
 _LEADS: Final = re.compile(

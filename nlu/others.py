@@ -59,6 +59,13 @@ _ONESELF: Final = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|"
     r"mean|believe)\b)"
 )
+_OWN_AT_END: Final = re.compile(
+    r"(?:[,.;:]|\bbut|\band|\bwhile|\bwhereas) *(?:(?:but|and|as for) )?"
+    r"(?:(?:for )?me\b|mine\b|i\b(?! (?:think|guess|heard|know|read|was told)\b)|i'?m at\b)[^.;!?\d$]{0,40}"
+    r"(?P<figure>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|thousand\b|grand\b)?)(?: (?:so far|this year|a year|myself|only))?\W*$"
+)
+_IN_THOUSANDS: Final = re.compile(r"\d ?k\b|\d,\d{3}|thousand|grand")
+_BARE: Final = 100
 _SCALES: Final = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 1_000_000, "million": 1_000_000}
 
 
@@ -91,14 +98,33 @@ def as_writer(text: str) -> str | None:
     return _as_first_person(told)
 
 
+def own_beside(text: str) -> str | None:
+    """The writer's own figure at the end of a story of somebody else's: "my cousin does 20k, i only manage 9,000".
+
+    A bare one of two figures beside somebody's thousands is in thousands, but that is only likely.
+    """
+    said = clean(text[:_LONGEST]).lower()
+    found = _OWN_AT_END.search(said)
+    if found is None or people_in(re.findall(r"[^\W\d_]+", said[: found.start()].replace("'", ""))) is not Whose.OTHER:
+        return None
+    figure = found["figure"].strip()
+    small = figure.replace(".", "", 1).isdigit() and Decimal(figure) < _BARE
+    return f"maybe {figure}k?" if small and _IN_THOUSANDS.search(said[: found.start()]) else figure
+
+
+def speaks_of_spouse(text: str) -> bool:
+    """Whether `text` speaks of a spouse, if only as "she" or "his", and of nobody who is named otherwise."""
+    low = clean(text[:_LONGEST]).lower()
+    others = people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER
+    return _SPOUSE.search(low) is not None and not others
+
+
 def as_spouse(text: str) -> str | None:
     """`text` on what a spouse would have or do as if that person wrote it: "suppose she maxes out"; None where it is
     not of the spouse alone.
     """
     low = clean(text[:_LONGEST]).lower()
-    if _SPOUSE.search(low) is None or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
-        return None
-    if people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is Whose.OTHER:
+    if not speaks_of_spouse(text) or _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
         return None
     told = _SPOUSE_NAMED.sub(lambda one: "my" if one["of"] else "i", low)
     for pattern, said in _PRONOUNS:

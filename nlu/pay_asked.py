@@ -78,6 +78,20 @@ _IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|
 MOST_CHECKS: Final = 53
 
 
+# "What's 6 percent of 84,200 and …": a sum by itself, whatever is asked besides; "half of 6%" is a share of a share.
+_PLAIN_SUM: Final = re.compile(
+    r"^\W*(?:(?:so|ok|okay|hey|hi|and|also|um|quick question)\b[\s,:]*){0,3}"
+    r"(?:what(?:['’]?s| is|s)?|how much(?:['’]?s| is)?|calc\w*|compute|work out)\s+"
+    r"(?:(?:(?P<half>half)|(?P<part>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)) of )?"
+    r"(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct) of (?:a |an |my )?"
+    r"(?P<base>\$?\d[\d,]*(?:\.\d+)? ?(?:k|thousand|grand)?)\b(?! ?(?:of|in|up to|%)\b)"
+)
+_RATE_OF_IT: Final = re.compile(
+    r"\b(?P<part>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)(?: \w+)? (?:on|of) (?:that|it|this)\b"
+    r"|\b(?P<half>half)(?: \w+)? (?:on|of) (?:that|it|this)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShareAsked:
     """A share of pay that is asked for in dollars.
@@ -85,6 +99,8 @@ class ShareAsked:
     `rate` is a fraction; `check` is the pay of a paycheck and `times` how many a year has (0: not told); `year` the pay
     of a year; `bonus` what is paid on top. None where not told. `until`: dollars of which it is asked how many
     paychecks they take. `cap`: the share is the most that the plan lets in; `highly`: it lets in of highly paid people.
+    `of_it`: a share of what it comes to, asked for besides ("and a 50% match on that"). `alone`: nothing but a sum is
+    asked for, whose amount need be nobody's pay.
     """
 
     rate: Decimal
@@ -95,6 +111,8 @@ class ShareAsked:
     until: Decimal | None
     cap: bool
     highly: bool
+    of_it: Decimal | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +127,11 @@ class ChecksAsked:
 def read_share_asked(text: str) -> ShareAsked | None:
     """The share of pay whose dollars `text` asks for; None where it asks for something else."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or _ASKS.search(said) is None or _NO_SHARE.search(said):
+    if len(said) > _LONGEST:
+        return None
+    if (plain := _plain_sum(said)) is not None:
+        return plain
+    if _ASKS.search(said) is None or _NO_SHARE.search(said):
         return None
     found = figures_of(said)
     rates = shares(found)
@@ -135,6 +157,30 @@ def read_share_asked(text: str) -> ShareAsked | None:
         return None
     capped = _CAP.search(said) is not None and _about_cap(said)
     return ShareAsked(rates[0].value, check, times, year, bonus, until, capped, _HIGHLY.search(said) is not None)
+
+
+def _plain_sum(said: str) -> ShareAsked | None:
+    """A share of an amount asked for as the first thing of a message; None where it begins otherwise."""
+    found = _PLAIN_SUM.match(said)
+    amounts = dollars(figures_of(found["base"])) if found is not None else ()
+    if found is None or len(amounts) != 1:
+        return None
+    base, rate, rest = amounts[0].value, _rate(found) * Decimal(found["rate"]) / 100, said[found.end() :]
+    if any(one.value != base for one in dollars(figures_of(rest))) or "bonus" in rest or _UNTIL.search(rest):
+        return None  # more is told than that sum
+    besides = _RATE_OF_IT.search(rest)
+    times = next((count for count, words in PERIODS.items() if words.search(rest)), 0)
+    check = base if base < YEARS_PAY else None
+    year = None if base < YEARS_PAY else base
+    of_it = None if besides is None else _rate(besides)
+    return ShareAsked(rate, check, times, year, None, None, cap=False, highly=False, of_it=of_it, alone=True)
+
+
+def _rate(found: re.Match[str]) -> Decimal:
+    """The fraction that the share of a share is: the whole where none is told."""
+    if found["half"]:
+        return Decimal("0.5")
+    return Decimal(found["part"]) / 100 if found["part"] else Decimal(1)
 
 
 def read_checks_asked(text: str) -> ChecksAsked | None:

@@ -10,8 +10,10 @@ _ASKS = re.compile(
 )
 _PERSONS = r"i|we|you|he|she|they|it|that|this|the|my|our|your|his|her|their|there|someone|anyone"
 _SOMEBODY = rf"(?:{_PERSONS})"
+# Behind a figure it is no inversion: "24 was the plan".
 _INVERTED = re.compile(
-    rf"\b(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)(?:n'?t)? {_SOMEBODY}\b"
+    rf"(?<!\d )(?<!\dk )\b(?:does|do|did|is|are|was|can|could|should|will|would|may|must|am|has|have)(?:n'?t)?"
+    rf" {_SOMEBODY}\b"
     rf"|\b(?:what|how|why|which|where|when|who)(?:'?s| is| are| do| does| did| can| should| will| would)\b"
     rf"|\bhow (?:much|many|long|often)\b"
     rf"|\b(?:how come|isnt it|isn't it|or no|or not|right|which one)\W*$",

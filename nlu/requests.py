@@ -213,6 +213,25 @@ def only_supposes(text: str) -> bool:
     return _ONLY_SUPPOSED.search(clean(text[:_LONGEST]).lower()) is not None
 
 
+# A supposing word that stands before all figures; "tell me if I can …" and "if I should" suppose nothing.
+_FRAME: Final = re.compile(
+    r"\b(?:pretend|suppose|supposing|imagine|hypothetically|assuming|what if|(?:let'?s|lets) (?:say|assume)"
+    r"|say (?:i|my|we|they|the|someone|somebody)"
+    r"(?: (?:was|were|am|had|have|make|made|earn|get|got|put|bump|give)\b|'?m\b)"
+    r"|(?<!know )(?<!tell )(?<!see )(?<!check )(?<!wonder )(?<!wondering )(?<!tell me )(?<!ask )(?<!asking )(?<!sure )"
+    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it)\b"
+    r"(?! (?:can|could|should|may|am allowed|qualify|plan|understand|right|remember|recall)\b)(?! (?:\w+ )?plan\b))"
+)
+_FIRST_FIGURE: Final = re.compile(r"\d")
+
+
+def supposes_its_figures(text: str) -> bool:
+    """Whether all figures of `text` stand behind a word that supposes them ("if they put in 20k and I 15k, …")."""
+    said = clean(text[:_LONGEST]).lower()
+    figure = _FIRST_FIGURE.search(said)
+    return figure is not None and _FRAME.search(said, 0, figure.start()) is not None
+
+
 def disputes_limit(text: str) -> bool:
     """Whether `text` sets another figure against a limit of the law: "no, the limit is 70k", "the IRS says 23,500"."""
     said = clean(text[:_LONGEST]).lower()

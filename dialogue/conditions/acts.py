@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from dialogue import placing
+from dialogue import comparing, placing
 from dialogue.additions import additions
 from dialogue.facts import read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
@@ -39,7 +39,6 @@ from nlu.requests import (
     disputes_limit,
     insists_on_another,
     is_request,
-    only_supposes,
     says_it_again,
     tries_something,
     year_asked_about,
@@ -123,13 +122,15 @@ def commanded(heard: Heard) -> Way | None:
 
 def next_asked(heard: Heard) -> bool:
     """The next step, or what is left to do, is asked for in so many words and nothing else is."""
-    return not heard.waits and heard.command is None and asks_for_next_step(heard.text)
+    if heard.waits or heard.command is not None or not asks_for_next_step(heard.text):
+        return False
+    return not heard.supposition.relative  # "half my deferral. whats left"
 
 
 def next_wanted(heard: Heard) -> bool:
     """The next step is wanted."""
     if heard.words <= SHORT_ANSWER and (asks_what_next(heard.text) or asks_for_next_step(heard.text)):
-        return True
+        return heard.waits or not heard.supposition.relative
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "next" and not (heard.waits and heard.plain)
 
@@ -235,7 +236,7 @@ def _rivals(heard: Heard, act: Act) -> bool:
 
 def supposing(heard: Heard) -> bool:
     """Something is supposed, in somebody's own words; at a result a figure with next to no words is enough."""
-    if only_supposes(heard.text) and heard.supposition and not (heard.waits and heard.plain):
+    if heard.only_supposes:
         return True
     tries = heard.told_something and heard.words > FIGURE_ALONE and tries_something(heard.text)
     alone = heard.state.outcome is not None and heard.words <= FEW_WORDS
@@ -252,6 +253,11 @@ def supposing(heard: Heard) -> bool:
         first = heard.facts and not heard.message.hypothetical and not heard.state.session.case
         return bool(heard.supposition) and not first
     return alone and heard.supposition.bare
+
+
+def answers_tried(heard: Heard) -> tuple[comparing.Facts, ...] | None:
+    """What the open question's answer would give is asked, for one value or several: those values."""
+    return (comparing.tried_at_question(heard.state, heard.text) or None) if heard.waits and heard.asks else None
 
 
 def flow_supposed(heard: Heard) -> str | None:

@@ -16,12 +16,14 @@ from nlu.entities.reading import Reading, Reason
 from nlu.entities.text import bare
 from nlu.message.placing import Placed
 from nlu.message.placing import bare_figure as bare_figure_in
+from nlu.others import own_beside
 from nlu.parts import heads_of
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
 # Kinds of answers that a bare year would be taken for: so many dollars, or the year of birth of an infant.
 _NO_YEAR = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP, SlotKind.AGE})
+_OWN_FIGURES = frozenset({"deferral", "after_tax_made", "pay"})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
 LONGEST_HEAD = 5  # words of an answer before a wish
 LOOK = "look"  # the part of a step that says what to look for
@@ -126,6 +128,14 @@ def short_answer(heard: Heard) -> Reading | None:
     slot = heard.state.domain.slots.get(heard.state.question.slot) if heard.state.question is not None else None
     most = SHORTEST_BESIDE_FORMULA if slot is not None and slot.kind == "match" else SHORTEST_MESSAGE
     return heard.reading if heard.words <= most or heard.names_an_option else None
+
+
+def own_beside_others(heard: Heard) -> tuple[str, Reading] | None:
+    """The open question's answer at the end of a story of somebody else's figures, with its words."""
+    slot = heard.state.question.slot if heard.state.question is not None else ""
+    own = own_beside(heard.text) if heard.waits and slot in _OWN_FIGURES and heard.names_others else None
+    reading = heard.state.read_answer(own) if own is not None else None
+    return (own, reading) if own is not None and reading is not None and reading.value is not None else None
 
 
 def goes_on(heard: Heard) -> bool:

@@ -29,6 +29,8 @@ def facts_in_long_text(heard: Heard) -> bool:
 def story_with_question(heard: Heard) -> dict[str, Fact] | None:
     """The facts of a story that tells enough to work out the room, and asks something besides."""
     here = heard.state.flow
+    if heard.only_supposes:
+        return None
     told = set(heard.message.slots) & MAIN_NUMBERS
     if len(told) < ENOUGH_NUMBERS or heard.question_beside is None or (heard.waits and here and here.id == CAPACITY):
         return None
@@ -42,7 +44,7 @@ def room_asked(heard: Heard) -> dict[str, Fact] | None:
     """
     flow = heard.state.flow
     asked_here = heard.waits and (heard.plain or flow is None or bool(MAIN_NUMBERS & flow.slots))
-    if asked_here or not asks_how_much(heard.text):
+    if asked_here or heard.only_supposes or not asks_how_much(heard.text):
         return None
     facts = _figures(heard)
     return facts if len(set(facts) | set(heard.message.unclear) & set(MAIN_NUMBERS)) >= 2 else None
@@ -72,7 +74,7 @@ def facts_of_flow(heard: Heard) -> Flow | None:
 def figures_of_room(heard: Heard) -> dict[str, Fact] | None:
     """The facts with which the calculation of the room begins, where they show that this is what is wanted."""
     message = heard.message
-    if not (message.slots or (message.unclear and not heard.question)):
+    if heard.only_supposes or not (message.slots or (message.unclear and not heard.question)):
         return None
     facts = _figures(heard)
     numbers = _mentioned(heard) & heard.state.domain.flows[CAPACITY].slots

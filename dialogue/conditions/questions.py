@@ -97,7 +97,9 @@ def share_asked(heard: Heard) -> ShareAsked | None:
 def checks_asked(heard: Heard) -> Reply | None:
     """What each of the paychecks left has to take is asked: what is said to that."""
     asked = None if _no_own_sum(heard) else read_checks_asked(heard.text)
-    return None if asked is None else checks(heard.state, asked)
+    if asked is None or heard.supposition.relative:
+        return None  # "2k more from each of the last two checks" is told, and its sum supposed
+    return checks(heard.state, asked)
 
 
 def boxes_asked(heard: Heard) -> BoxesAsked | None:
@@ -113,7 +115,9 @@ def age_asked(heard: Heard) -> AgeAsked | None:
     asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
     if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
         return None
-    return None if heard.told_something and heard.supposition else asked  # then the result is compared
+    if heard.told_something and heard.supposition and heard.message.correction_of is None:
+        return None  # then the result is compared
+    return asked
 
 
 def limits_asked(heard: Heard) -> tuple[str, ...] | None:

@@ -67,6 +67,8 @@ def _amended(formula: MatchFormula, text: str, context: Context) -> Reading:
         return Reading(settings)
     taken_back = _shares(tokens_of(old)) if old else ()
     dollars = _dollars(tokens_of(new))
+    if shares and dollars:
+        return read_match(new, context)  # "half up to 6,000 dollars, not 6%": both are told anew
     if not shares and len(dollars) == 1:
         return _dollars_changed(formula, dollars[0], text)
     if len(shares) != 1:

@@ -23,6 +23,23 @@ _UNIT: Final = re.compile(r"(?:k|%|percent|pct|grand|thousand)$", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+$")
 
 
+# "What would I get if it was 0? and if it was 9,000": "it" is what is being asked for.
+_IF_IT: Final = re.compile(
+    r"\bif (?:it|that)(?:'?s| is| was| were| would be| had been|'?d be) (?:like |about |only |just |maybe )?"
+    r"(?P<said>[^?.!;]{1,40}?)(?=\s*(?:[?!;]|[.,](?!\d)|$|,? (?:and|or|vs|versus|then)\b))",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d[\d,.]*")
+
+
+def answers_tried(text: str) -> tuple[str, ...]:
+    """The answers to the open question of which `text` asks what each would give; empty where it tells more figures."""
+    said = clean(text)
+    found = [one["said"] for one in _IF_IT.finditer(said)] if len(said) <= _LONGEST else []
+    figures = sum(len(_DIGITS.findall(one)) for one in found)
+    return tuple(found) if len(found) <= _MOST and figures == len(_DIGITS.findall(said)) else ()
+
+
 def alternatives(text: str) -> tuple[str, ...]:
     """`text` once for each of the figures that it lists to be tried; empty where it lists none, or two kinds of them.
 

@@ -75,6 +75,21 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return [token for token in numbers_of(tokens) if token not in known], standing
 
 
+def new_for_old(text: str) -> tuple[Decimal, Decimal] | None:
+    """The amount that `text` puts in the place of another, and that one ("103 not 130"); None for none or several."""
+    tokens = tokens_of(text)
+    found = [
+        (tokens[place - 1 - gap], tokens[place + 1])
+        for place in range(1, len(tokens) - 1)
+        if tokens[place].text == "not" and tokens[place + 1].kind == "number"
+        for gap in (0, 1)
+        if place - 1 - gap >= 0
+        and tokens[place - 1 - gap].kind == "number"
+        and (not gap or tokens[place - 1].text == ",")
+    ]
+    return (found[0][0].value, found[0][1].value) if len(found) == 1 else None
+
+
 def as_told_in_the_end(text: str, tokens: Sequence[Token]) -> str:
     """`text` with each number that is taken back replaced, where it stands, by the one told instead.
 
@@ -97,7 +112,11 @@ def _told_instead(tokens: Sequence[Token], old: Token) -> Token | None:
     """The next number, where words that take back what stands before them part it from `old`."""
     place = tokens.index(old)
     new = next((at for at in range(place + 1, len(tokens)) if tokens[at].kind == "number"), None)
-    between = [one for one in tokens[place + 1 : new] if one.kind == "word"]
+    between = list(tokens[place + 1 : new])
+    end = next((at for at in reversed(range(len(between))) if between[at].text in {".", "!", "?"}), -1)
+    if phrase_table("takes_back").find([one for one in between[: end + 1] if one.kind == "word"]):
+        return None  # "I'm 39 actually. 22k": what stands in the next sentence is another figure
+    between = [one for one in between if one.kind == "word"]
     return tokens[new] if new is not None and phrase_table("takes_back").find(between) else None
 
 

@@ -49,6 +49,37 @@ _LEAST, _LEAST_PAY = 100, 8_000
 _NONE = (*NO_MATCH, ("dont", "match"), ("didnt", "match"), ("add", "nothing"), ("doesnt", "match"), ("$0", "match"))
 
 
+_LONGEST = 300  # characters
+_TWO_JOBS = re.compile(r"\b(?:two|2) (?:\w+ )?(?:jobs?|employers?|gigs|w-?2s?)\b", re.IGNORECASE)
+# "the hospital pays 120k", "job one pays me 90k", "second: 40k".
+_JOB_BEGINS = re.compile(
+    r"(?:^|(?<=[,.;:(\n])|(?<=\band)|(?<=\bone)|(?<=\bother))\s*(?:(?:and|the|my|at|first|one|main) ){0,3}"
+    r"(?P<name>[a-z]+)(?: (?:job|one|place|gig|employer))?(?: pays?(?: me)?(?: about)?| ?:) ?(?=\$?\d)",
+    re.IGNORECASE,
+)
+_NO_JOB = frozenset({"i", "they", "he", "she", "it", "match", "base", "salary", "age", "jobs", "pay", "total", "both"})
+_THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
+
+
+def two_jobs(text: str) -> tuple[str, str] | None:
+    """What `text` tells of each of two jobs that it tells one after the other, as if it were the only one.
+
+    None where it speaks of no two jobs, or does not tell the pay of each at its beginning.
+    """
+    if len(text) > _LONGEST or _TWO_JOBS.search(text) is None:
+        return None
+    begun = [one for one in _JOB_BEGINS.finditer(text) if one["name"].lower() not in _NO_JOB]
+    if len(begun) != 2:
+        return None
+    one, two = begun
+    first, second = text[one.end() : two.start()], text[two.end() :]
+    before = _TWO_JOBS.sub(" ", text[: one.start()])
+    if any(character.isdigit() for character in before):
+        return None  # figures that may be of both
+    blocks = [f"my job pays {_THERE.sub('', block).strip(' ,;.')}" for block in (first, second)]
+    return blocks[0], blocks[1]
+
+
 def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> dict[str, Json]:
     """The slots of another employer's plan, by what its amounts are like; `told` is what the rules read of it.
 

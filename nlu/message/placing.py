@@ -12,6 +12,7 @@ from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers
 from nlu.message.assignment import as_age
+from nlu.message.corrections import denied
 from nlu.message.second_reader import shares
 
 _SLOTS: Mapping[str, str] = {
@@ -72,10 +73,15 @@ def bare_figure(text: str, year: int) -> Placed | None:
 def _placed(plain: str) -> tuple[tuple[Token, ...], list[tuple[int, Placed]]]:
     """The tokens of a cleaned text, and its amounts, each with its place among them."""
     tokens = tokens_of_clean(plain)
+    gone = denied(tokens)
     numbers = [
         place
         for place, token in enumerate(tokens)
-        if token.kind == "number" and token.unit in {"", "$"} and not token.odd and not is_year(tokens, place)
+        if token not in gone
+        and token.kind == "number"
+        and token.unit in {"", "$"}
+        and not token.odd
+        and not is_year(tokens, place)
     ]
     amounts = [place for place in numbers if tokens[place].value >= _LEAST]
     found = []

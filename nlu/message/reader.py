@@ -42,7 +42,7 @@ from nlu.message.known_match import keep_known
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, Span, stated_at
-from nlu.message.other_job import other_job_slots
+from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
 from nlu.message.rewording import reworded
@@ -128,8 +128,26 @@ class MessageReading:
     unread: bool = False
 
 
+_OF_A_JOB = frozenset({"pay", "match", "match_dollars", "deferral", "after_tax_made", "profit_sharing"})
+
+
 def read_message(text: str, context: Context, employers: Names = (), providers: Names = ()) -> MessageReading:
     """Reads a whole message. `employers` and `providers` are names to know, or names with what they stand for."""
+    jobs = two_jobs(clean(text))
+    if jobs is None:
+        return _read_one(text, context, employers, providers)
+    one, two = (_read_one(block, context, employers, providers) for block in jobs)
+    there = tuple(
+        Fact(slot, value, Whose.ME, Plan.OTHER, None, Status.DONE, Op.SET, jobs[1])
+        for slot, value in two.slots.items()
+        if slot in _OF_A_JOB
+    )
+    other = {slot: to_json(value) for slot, value in other_plan_slots(there).items()}
+    return replace(one, slots={**other, **one.slots}, facts=(*one.facts, *there), left=(*one.left, *two.left))
+
+
+def _read_one(text: str, context: Context, employers: Names, providers: Names) -> MessageReading:
+    """Reads a message that tells of no two jobs one after the other."""
     said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(clean(text[:_LONGEST]), context.known)))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))

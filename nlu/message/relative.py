@@ -71,6 +71,19 @@ _ANOTHER: Final = re.compile(
     r"(?: more)?(?: (?:in|after[- ]?tax|into after[- ]?tax|to after[- ]?tax|by|before|until|in to it|into it)\b|$)"
     r"(?! (?:match|profit))"
 )
+# So much more of each of some paychecks ("2,000 more per check for the 3 left", "1k extra from each of the last two").
+_CHECK: Final = r"(?:(?:pay ?)?che(?:ck|que)|pay ?day|pay ?period)s?"
+_COUNT: Final = r"(?P<count>\d{1,2}|one|two|three|four|five|six)"
+_LEFT: Final = r"(?:left|remaining|to go|to come|still coming|last|next|final|coming)"
+_EACH_CHECK: Final = re.compile(
+    rf"(?<![\w.,]){_AMOUNT}(?: (?:more|extra|additional|after[- ]?tax|on top|in)){{0,3}} "
+    rf"(?:(?:per|a|each|every|out of each|from each|from every) {_CHECK}"
+    rf"(?:,? (?:for|over|on|in|x|times) (?:(?:the|my|all|these|those|other|{_LEFT}) ){{0,3}}{_COUNT}\b"
+    rf"(?: {_CHECK})?(?: (?:that are |i have )?{_LEFT})?)"
+    rf"|(?:on|from|in|into|with|for|out of) each of (?:(?:the|my|these|those|{_LEFT}) ){{0,3}}"
+    rf"{_COUNT.replace('count', 'counted')}(?: {_LEFT})? {_CHECK}(?: {_LEFT})?)"
+)
+_COUNTS: Final[Mapping[str, int]] = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # What the employer gives beside the match: "the company threw in another 2,000", "a bonus match adds 1,800".
 _EMPLOYER_ADDS: Final = re.compile(
     r"\b(?:and |if |a |an |the |my )*(?:(?:company|employer|firm|boss|they)(?: \w+)? "
@@ -117,6 +130,7 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
         base = number_in(known.get("after_tax_made")) or Decimal(0)
         found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))
         rest = without(rest, another)
+    rest = _of_each_check(rest, context, found)
     if (undone := _NOT_PUT_IN.search(rest)) is not None:
         found["after_tax_made"] = 0
         rest = without(rest, undone)
@@ -134,6 +148,20 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
                 found[slot] = value
                 rest = without(rest, change)
     return rest
+
+
+def _of_each_check(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes in `found` what more from each of some paychecks comes to: after-tax money, or deferrals where named."""
+    each = _EACH_CHECK.search(rest)
+    if each is None or each["unit"] in {"%", "percent", "pct"}:
+        return rest
+    slot = "deferral" if re.search(r"\b(?:defer\w*|pre-?tax)\b", rest) else "after_tax_made"
+    base = _base(slot, context)
+    if base is None or slot in found:
+        return rest
+    said = each["count"] or each["counted"]
+    found[slot] = plain(base + (_COUNTS.get(said) or int(said)) * worth(each["amount"], each["unit"], base))
+    return without(rest, each)
 
 
 def factor_of_that(text: str) -> Decimal | None:

@@ -89,7 +89,8 @@ def _more_or_less(rest: str, pay: Decimal, found: dict[str, Json]) -> str:
     if _BONUS_MOVED.search(rest):
         return rest
     if re.search(
-        r"match|defer|after.?tax|profit|pre.?tax|put|contribut|from (?:them|me|the company|my employer)|\bmine\b",
+        r"match|defer|after.?tax|profit|pre.?tax|put|contribut|from (?:them|me|the company|my employer)|\bmine\b"
+        r"|\b(?:per|each|every|a) (?:pay ?)?che(?:ck|que)|\beach of (?:\w+ ){1,3}(?:pay ?)?checks",
         _WITH_NO_MATCH.sub("", rest),
     ):
         return rest

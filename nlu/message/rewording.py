@@ -32,6 +32,15 @@ _MORE_THAN_SAID: Final = re.compile(
     rf"(?P<more>{_AMOUNT}) (?P<way>more|less) than (?:that|it|i said|what i said|i told you|before|i had)\b",
     _FLAGS,
 )
+# "20.5 was the plan but it will only come to 19,800": what is left of a plan is what counts.
+_PLANNED: Final = re.compile(
+    rf"\b(?:(?:i |we )?(?:planned|wanted|aimed|hoped|was going)(?: (?:on|for|to (?:do|put in|defer|reach)))? "
+    rf"(?P<wish>{_AMOUNT})|(?P<plan>{_AMOUNT}) (?:was|is|had been) (?:(?:the|my|our) (?:original )?"
+    r"(?:plan|goal|target|idea|intention|aim)|planned|intended))"
+    rf"[, ]+(?:but|though|only|except)\b(?P<between>[^.;!?\d$%]{{0,45}}?)(?P<so>{_AMOUNT})(?![\w%]| ?(?:percent|pct))"
+    r"(?: (?:by|until|till) (?:the )?(?:dec\w*(?: \d{1,2}(?:st)?)?|year'?s? end|end of (?:the )?year))?",
+    _FLAGS,
+)
 _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
 
 
@@ -40,7 +49,16 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _WITHDRAWN.sub(" ", text)
     text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
     text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
+    text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+
+
+def _left_of_plan(found: re.Match[str], known: Mapping[str, Any]) -> str:
+    """What a plan comes to after all, of the slot that holds what was planned; by the words between for none."""
+    planned = _dollars(found["wish"] or found["plan"])
+    alike = {planned, planned * 1000}
+    slots = [slot for slot in _OF if isinstance(known.get(slot), int | float) and Decimal(str(known[slot])) in alike]
+    return f"{_OF[slots[0]]} is {found['so']}" if len(slots) == 1 else f"{found['between'].strip()} {found['so']}"
 
 
 def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:

@@ -77,7 +77,9 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\bdeferring(?: just| only| about)? (?=\$?\w)", "i defer "),
         (r"\b(?:zero|nothing|0) (?:in|into|to|for) (?:the |my )?(?:regular|normal|pre-?tax|own|elective|traditional)"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?", "i defer 0"),
-        (r"\b(\d+(?:\.\d+)? ?(?:%|percent|pct)) flat\b", r"the employer gives \1 of pay whatever i put in"),
+        (r"\b(?:(?:(?:the|my|their|our) )?(?:employer |company )?match(?:ing)? (?:(?:is|of|to|at|becomes?) )*"
+         r"(?:a |flat )?)?(\d+(?:\.\d+)? ?(?:%|percent|pct)) flat\b",
+         r"the employer gives \1 of pay whatever i put in"),
         (r"\b(?:quit|stop(?:ped)?|cease[d]?) (?:contributing|deferring|putting(?: anything| money)?)"
          r"(?: (?:in|into|to|with))? (?:the |my )?(?:regular|normal|pre-?tax|traditional|own)\b"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?(?: (?:altogether|entirely|completely))?", "i defer 0"),
@@ -91,6 +93,10 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"(?:\b(?:they|the plan|my plan|the company|hr|it) (?:would |had )?)?"
          r"\b(?:stop(?:s|ped)?|cap(?:s|ped)|limit(?:s|ed)) (?:me|us|it|that|after.?tax|contributions)"
          r"(?: out)?(?: to| at)\b", "my plan caps me at"),
+        (r"\b(?:(?:they|the plan|my plan|the company|hr|it) (?:would |had )?)?"
+         r"(?:raise|lift|bump|increase|move|change|set|put|lower|cut|drop)(?:s|d|ed|ped)? (?:the |my |our |that )?"
+         r"(?:(?:after.?tax|plan) )?(?:cap|maximum|ceiling)"
+         r"(?: up| down)? (?:to|at) (\d+(?:\.\d+)?)(?: ?(?:%|percent|pct))?(?![\w.,]?\d|k)", r"my plan caps me at \1%"),
         (r"\b(?:a |the )?cap (?:of|at|is) (?=\d)", "my plan caps me at "),
         (r"(?<![\w.])(\d+(?:\.\d+)? ?(?:%|percent|pct))(?: (?:after.?tax|atc))? cap\b", r"my plan caps me at \1"),
         (r"\b(?:do|did|put|defer|contribute)s? (?:in )?(?:zero|nothing|0)(?: (?:in|into|to|for))?"
@@ -141,6 +147,13 @@ _MATCH_SCALED: Sequence[tuple[Decimal, re.Pattern[str]]] = (
             rf"\b{_THE_MATCH}{_IS} (?:doubled?|twice(?: as (?:much|high|big|good|generous))?|two times)"
             r"(?: (?:that|this|it|as much))?\b"
             rf"|\b(?:double|doubled|twice|2x)(?: (?:the|my|that|their))? match\b"
+        ),
+    ),
+    (
+        Decimal(3),
+        re.compile(
+            rf"\b{_THE_MATCH}{_IS} (?:tripled?|three times (?:as (?:much|high|big)|that))\b"
+            r"|\b(?:triple|tripled|3x)(?: (?:the|my|that|their))? match\b"
         ),
     ),
     (

@@ -123,3 +123,10 @@ def test_what_changes_nothing_of_the_formula_is_not_understood(text: str) -> Non
 @pytest.mark.parametrize("text", ["what if I skip nov 6 and put it all in the last one", "the last one is on dec 4"])
 def test_the_day_of_a_month_changes_no_band(text: str) -> None:
     assert amend(TWO, text).value is None
+
+
+def test_half_up_to_some_dollars_is_no_share_of_pay() -> None:
+    reading = amend(ONE, "it's half up to four thousand dollars not four percent")
+    assert not reading.plain
+    assert all(one.value.max_dollars == 4000 for one in reading.readings)
+    assert reading.readings

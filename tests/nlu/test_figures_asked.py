@@ -93,6 +93,16 @@ def test_a_share_of_pay_is_read_with_its_pay(
     assert (asked.check, asked.year, asked.bonus) == (check, year, bonus)
 
 
+def test_a_sum_by_itself_is_nobodys_pay_whatever_is_asked_besides() -> None:
+    asked = read_share_asked("whats 5 percent of 93,200 and would half of that be a decent match")
+    assert asked is not None
+    assert asked.alone
+    assert (asked.rate, asked.year, asked.of_it) == (Decimal("0.05"), Decimal(93200), Decimal("0.5"))
+    halved = read_share_asked("what's half of 4% of 150k")
+    assert halved is not None
+    assert halved.rate == Decimal("0.02")
+
+
 @pytest.mark.parametrize(
     "text",
     [
