@@ -37,6 +37,13 @@ _AHEAD: Final = re.compile(
     r"(?! (?:each|every)\b)",
     _FLAGS,
 )
+_AHEAD_OF_IT: Final = re.compile(
+    r"\b(?:(?:like|about|around|maybe|some|say) )?(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|"
+    r"five|six|seven|ten) (?P<unit>day|week|month)s? "
+    r"(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)(?: of (?:it|that|time)| (?:it|that))?"
+    r"(?=\W*(?:$|[,.;!?]|please\b|thanks\b|to\b|so\b|and\b|because\b))",
+    _FLAGS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,23 @@ def day_ahead(text: str, today: date) -> DayTold | None:
         target = DayTold(later, target.start, target.end, of_month=True)
         day = _earlier(target.day, count, unit)
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
+
+
+def day_in_advance(text: str, today: date) -> tuple[date, str] | None:
+    """The day so long before the one that `text` names, told apart from it, and `text` without those words.
+
+    "April 15 is the deadline, warn me a month ahead"; None where no such words are there or the day is not to come.
+    """
+    found = _AHEAD_OF_IT.search(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    target = day_told(rest, today)
+    if target is None:
+        return None
+    word = found["count"].lower()
+    day = _earlier(target.day, int(word) if word.isdecimal() else COUNTS[word], found["unit"].lower())
+    return (day, rest) if day > today else None
 
 
 def _earlier(day: date, count: int, unit: str) -> date:
