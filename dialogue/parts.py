@@ -65,7 +65,13 @@ _QUESTIONS: Final = frozenset(
         "next wanted", "deferrals to be added up",
     }
 )  # fmt: skip
-_LOOKED_UP: Final = frozenset({"question asked", "looked up", "happened", "question unanswered", "several wishes"})
+# What becomes of a message as a whole where nothing of its question is answered.
+_UNANSWERED: Final = frozenset(
+    {
+        "question asked", "looked up", "question unanswered", "several wishes", "happened", "happened, told plainly",
+        "money put in",
+    }
+)  # fmt: skip
 _IN_VAIN: Final = frozenset(
     {
         Done.MISSED, Done.NOT_UNDERSTOOD, Done.STUCK, Done.UNANSWERED, Done.OFFERED, Done.CHANGE_NOT_READ,
@@ -143,7 +149,7 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
             two = Part(said, *decide(after, Said(said)))
             if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and two.asks and decide(heard.state, event)[0] not in _LOOKED_UP:
+            if one.happened and two.asks and decide(heard.state, event)[0] not in _UNANSWERED:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None

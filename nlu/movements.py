@@ -207,6 +207,18 @@ _TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year 
 # "another 600 went in, so 3,600": what the year comes to by now.
 _COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
 _THIS_ONE_BEFORE: Final = re.compile(r"\b(?:current|this period|this check|this time|this paycheck)\W*$")
+# All that was left in the account was moved, and nothing of it stayed.
+_THE_REST: Final = re.compile(
+    r"\b(?:convert(?:ed)?|roll(?:ed)?|moved|swept|flipped|cleared|transferred|sent|cleaned out|emptied)\b"
+    r"(?: (?!not\b|only\b|part\b|half\b|some\b)\w+){0,2}? "
+    r"(?:the (?:rest|remainder|remaining)|what(?:ever|'?s)?(?: i| it)? (?:was |is |had )?(?:still )?(?:left|remained)|"
+    r"(?:all|everything) (?:that (?:was|is) |that'?s )?(?:left|remaining)|everything|"
+    r"the (?:whole|entire|full) (?:remaining )?(?:after[- ]?tax )?(?:balance|account|bucket))\b",
+    _FLAGS,
+)
+_REST_STAYED: Final = re.compile(
+    r"\b(?:rest|remainder|everything else)\b(?: \w+)?? (?:stay\w*|is still|remain\w*)\b", _FLAGS
+)
 _PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
 # What is sent back is told without the earnings that come with it: "940 was returned with 31.20 in earnings".
 _SENT_BACK: Final = re.compile(r"\b(?:return(?:ed)?|refund(?:ed)?|(?:sent|paid|gave|came|got) back)\b", _FLAGS)
@@ -498,6 +510,11 @@ def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
         found.append((told or today, sure, written.start, written.end))
         text = text[: written.start] + " " * (written.end - written.start) + text[written.end :]
     return tuple(sorted(found, key=lambda one: one[2]))
+
+
+def moves_the_rest(text: str) -> bool:
+    """Whether `text` says that all that was left was moved: "converted the rest", "rolled over everything left"."""
+    return _THE_REST.search(text) is not None and _REST_STAYED.search(text) is None
 
 
 def read_day(text: str, today: date) -> date | None:
