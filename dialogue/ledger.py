@@ -448,7 +448,7 @@ def _keep(state: State, entry: Entry) -> Reply:
         after = _undoable(after, drop=(kept.id,))
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
-    held, asked = _held_in(state, after, [kept])
+    held, asked = _held_in(state, after, [kept], asked=not entry.id)
     lines += held
     after, in_step = _in_step(state, after)
     after = note(after, entry=kept.id, correcting=False)
@@ -512,7 +512,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         after = _undoable(after, drop=tuple(one.id for one in kept))
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
-    held, asked = _held_in(state, after, kept)
+    held, asked = _held_in(state, after, kept, asked=True)
     lines += held if asked else []
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
         lines += year_sums(state, after, year)
@@ -991,15 +991,18 @@ def _has_before(entries: Sequence[Entry], last: Entry) -> bool:
     )
 
 
-def _held_in(state: State, session: Session, kept: Sequence[Entry]) -> tuple[list[str], list[Button]]:
-    """That a year-to-date figure holds what was kept; where it was only an answer, the question whether it does."""
+def _held_in(state: State, session: Session, kept: Sequence[Entry], *, asked: bool) -> tuple[list[str], list[Button]]:
+    """That a year-to-date figure holds what was kept.
+
+    Where it was only an answer, the question whether it does, if that is to be `asked`.
+    """
     inside = [one for one in kept if one.kind in IN_STEP and not one.to_date and _part_of(session, one) is not None]
     figures = {figure.id: figure for one in inside if (figure := _part_of(session, one)) is not None}
     if len(figures) != 1:
         return [], []
     (figure,) = figures.values()
     values = {"amount": money(figure.amount), "day": said_date(figure.day)}
-    if not figure.answered:
+    if not (figure.answered and asked):
         return [state.domain.message("ledger_part_of", **values)], []
     number = str(inside[-1].id)
     word = "ontop" if len(kept) == 1 else "alltop"

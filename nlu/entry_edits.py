@@ -152,7 +152,8 @@ _UNDO: Final = re.compile(
 _DROP_LAST: Final = re.compile(
     r"(?:delete|remove|erase|scratch|scrap|drop|cancel|take (?:back|out)|forget|kill|nix|strike)"
     r" (?:that|this|it|the last|what i just (?:said|told you|typed|wrote))(?: (?:one|entry|thing|again|please))*"
-    r"|(?:take|put) (?:that|it|this) (?:back|out)(?: (?:again|please))*",
+    r"|(?:take|put) (?:that|it|this|(?:the|that|my) last(?: one| entry| thing| bit)?) (?:back|out)"
+    r"(?: (?:again|please))*",
     _FLAGS,
 )
 _AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an? |the )?.+$", _FLAGS)

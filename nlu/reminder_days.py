@@ -37,10 +37,12 @@ _AHEAD: Final = re.compile(
     r"(?! (?:each|every)\b)",
     _FLAGS,
 )
-_AHEAD_OF_IT: Final = re.compile(
-    r"\b(?:(?:like|about|around|maybe|some|say) )?(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|"
-    r"five|six|seven|ten) (?P<unit>day|week|month)s? "
-    r"(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)(?: of (?:it|that|time)| (?:it|that))?"
+_AWAY_FROM_IT: Final = re.compile(
+    r"(?<!and )(?<!again )(?<!then )\b(?:(?:like|about|around|maybe|some|say) )?"
+    r"(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|ten) "
+    r"(?P<unit>day|week|month)s? "
+    r"(?:(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)|(?P<after>after|afterwards?|later))"
+    r"(?: of (?:it|that|time)| (?:it|that))?"
     r"(?=\W*(?:$|[,.;!?]|please\b|thanks\b|to\b|so\b|and\b|because\b))",
     _FLAGS,
 )
@@ -88,12 +90,12 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
 
 
-def day_in_advance(text: str, today: date) -> tuple[date, str] | None:
-    """The day so long before the one that `text` names, told apart from it, and `text` without those words.
+def day_away(text: str, today: date) -> tuple[date, str] | None:
+    """The day so long before or after the one that `text` names, told apart from it, and `text` without those words.
 
     "April 15 is the deadline, warn me a month ahead"; None where no such words are there or the day is not to come.
     """
-    found = _AHEAD_OF_IT.search(text)
+    found = _AWAY_FROM_IT.search(text)
     if found is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
@@ -101,7 +103,8 @@ def day_in_advance(text: str, today: date) -> tuple[date, str] | None:
     if target is None:
         return None
     word = found["count"].lower()
-    day = _earlier(target.day, int(word) if word.isdecimal() else COUNTS[word], found["unit"].lower())
+    count = int(word) if word.isdecimal() else COUNTS[word]
+    day = _earlier(target.day, -count if found["after"] else count, found["unit"].lower())
     return (day, rest) if day > today else None
 
 

@@ -49,7 +49,9 @@ _REMIND_ON_A_DAY: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:so |ok |and )*(?:what'?s|what is|what (?:all )?do i have|which (?:ones )?(?:do i have|are)) "
     r"(?:on|set|up|there|scheduled|coming|coming up|left|active|running)(?: (?:now|there|so far|again|next))*|"
-    r"(?:show|list)(?: me)? (?:them|all|them all|what is set)"
+    r"(?:show|list)(?: me)? (?:them|all|them all|what is set)|"
+    r"(?:and )?(?:(?:was|is|when'?s|when is|when was|when does|what day (?:is|was)|which day (?:is|was))) (?:the|my) "
+    r"(?:other|others|remaining|next|first|second|last)(?: ones?| reminders?)?(?: .{0,40})?"
 )
 _REMINDING: Final = re.compile(
     r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE

@@ -23,7 +23,7 @@ from nlu.entities.date import read_date
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
-from nlu.reminder_days import DayTold, day_ahead, day_in_advance, day_told, days_told
+from nlu.reminder_days import DayTold, day_ahead, day_away, day_told, days_told
 from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, SIGNS, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
@@ -417,8 +417,8 @@ def _read_wish(rest: str, today: date) -> ReminderWish:
         return ReminderWish(ahead.day, about=_about(rest[: ahead.start] + rest[ahead.end :]) or _short(told))
     if (before := _away_from(rest, today)) is not None:
         return before
-    if _EVERY.search(rest) is None and (early := day_in_advance(rest, today)) is not None:
-        return ReminderWish(early[0], about=_about(early[1]) or _of_that_day(early[1], today))
+    if _EVERY.search(rest) is None and (away := day_away(rest, today)) is not None:
+        return ReminderWish(away[0], about=_about(away[1]) or _of_that_day(away[1], today))
     anchored = _anchored(rest)
     if anchored and anchored is not Anchor.SIXTY_DAYS and (day := _named_before_task(rest, today)) is not None:
         return ReminderWish(day, about=_about(rest))

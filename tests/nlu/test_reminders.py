@@ -27,6 +27,7 @@ ONCE_ON = {
     "the form is due Jan 31, nudge me two weeks before": "2027-01-17",
     "open enrollment ends December 11, ping me around a week in advance": "2026-12-04",
     "remind me a couple of days early, the cutoff is on Dec 9": "2026-12-07",
+    "my forms come on Jan 29, nudge me 3 days after": "2027-02-01",
     "remind me on the last business day of January to convert": "2027-01-29",
     "ping me on the last working day of the month": "2026-11-30",
 }
