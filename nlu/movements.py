@@ -206,7 +206,7 @@ _TO_DATE_BEFORE: Final = re.compile(
 _TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year to date|so far|to date)\b")
 # "another 600 went in, so 3,600": what the year comes to by now.
 _COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes?(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
-_ENDS: Final = re.compile(r"(?:(?:then|now|yes|ok|okay|please|thanks|in|all|total) ?)*")  # nothing more is told
+_ENDS: Final = re.compile(r"(?:(?:then|now|yes|ok|okay|please|thanks) ?)*")  # nothing more is told
 # What came on top and what that makes is no correction of it: "500 more, so make that 3,500".
 _NEW_SUM: Final = re.compile(
     r"(?P<more>\b(?:more|another|extra|on top)\b.*?),?\s+(?:so|and) make (?:it|that)\b", _FLAGS
@@ -415,7 +415,7 @@ def comes_to(text: str) -> bool:
     return (
         re.search(
             r"\b(?:so|makes?|makes? it|makes? that|brings it to|bringing it to) \$?\d[\d,.]*k?"
-            r"(?:\W|\b(?:then|now|yes|ok|okay|please|thanks|in|all|total)\b)*$",
+            r"(?:\W|\b(?:then|now|yes|ok|okay|please|thanks)\b)*$",
             text,
             _FLAGS,
         )
