@@ -77,7 +77,7 @@ from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_mon
 from nlu.ledger_edits import EditWords, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
-from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, read_day, read_movement
+from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, moves_the_rest, read_day, read_movement
 from nlu.plan_checks import OF_PAYEE, Payee, read_plan_check
 from nlu.plan_names import PlanNamed
 from nlu.several_movements import left_out, read_movements, tells_more_than_one
@@ -139,6 +139,7 @@ def record(state: State, text: str, kind: str) -> Reply:
 def _record(state: State, text: str, kind: str, reading: MovementReading) -> Reply:
     waiting = _waiting(state.session, reading)
     bare = state.without_pending()
+    reading = _with_all_own(state, reading, text)
     if reading.unsure == "several" or tells_more_than_one(text, state.today, kind):
         several = read_movements(text, state.today, kind)
         if several:
@@ -161,6 +162,30 @@ def _record(state: State, text: str, kind: str, reading: MovementReading) -> Rep
         )
         return hold(bare, "", text, shown, AMOUNT)
     return _go_on(bare, entry, _questions(reading, entry, confirm=reading.unsure not in ("", "money")), waiting)
+
+
+def _with_all_own(state: State, reading: MovementReading, text: str) -> MovementReading:
+    """A conversion of all that was left, whose own part is the own money of the entries that was left."""
+    left = _left_before(state, reading.kind, reading.day) if moves_the_rest(text) else ZERO
+    if reading.own is not None or reading.amount is None or reading.to_date or left <= 0:
+        return reading
+    return replace(reading, own=min(left, reading.amount))
+
+
+def _left_before(state: State, kind: str, day: date) -> Decimal:
+    """Own money in dollars that was left in the after-tax account for a conversion or rollover on `day`."""
+    return unconverted(with_told(state), day.year) if kind in ("converted", "rolled") else ZERO
+
+
+def _rest_words(state: State, kept: Entry) -> str:
+    """What follows where all that was left was moved: its growth, or that more should have been left."""
+    if not moves_the_rest(kept.said) or kept.to_date or kept.basis is None:
+        return ""
+    left = _left_before(state, kept.kind, kept.day)
+    if left < kept.basis or left <= 0:
+        return ""
+    apart = {"left": money(left), "growth": money(kept.amount - kept.basis), "less": money(left - kept.amount)}
+    return state.domain.message("ledger_rest", below=left > kept.amount, **apart)
 
 
 def _waiting(session: Session, told: MovementReading) -> list[Entry]:
@@ -423,12 +448,12 @@ def _keep(state: State, entry: Entry) -> Reply:
         after = _undoable(after, drop=(kept.id,))
         name = "ledger_stored"
     lines = [state.domain.message(name, entry=words_of(state, kept), number=kept.id)]
-    if kept.kind in IN_STEP and not kept.to_date and (part_of := _part_of(after, kept)) is not None:
-        values = {"amount": money(part_of.amount), "day": said_date(part_of.day)}
-        lines.append(state.domain.message("ledger_part_of", **values))
+    held, asked = _held_in(state, after, [kept], asked=not entry.id)
+    lines += held
     after, in_step = _in_step(state, after)
     after = note(after, entry=kept.id, correcting=False)
-    lines += year_sums(state, after, kept.day.year, above=kept.to_date)
+    rest = "" if entry.id else _rest_words(state, kept)
+    lines += [*filter(None, [rest]), *year_sums(state, after, kept.day.year, above=kept.to_date, left=not rest)]
     lines += in_step
     lines += warnings(state, after, kept)
     if kept.kind == "withdrew" and read_plan_check(kept.said, state.today) is not None:
@@ -438,7 +463,7 @@ def _keep(state: State, entry: Entry) -> Reply:
     word = "back" if entry.id else "undo"
     undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
     rows = rows_of(
-        [*undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
+        [*asked, *undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
     )
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
 
@@ -487,6 +512,8 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         after = _undoable(after, drop=tuple(one.id for one in kept))
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_stored_all", count=len(kept), there=len(entries) - len(kept))]
+    held, asked = _held_in(state, after, kept, asked=True)
+    lines += held if asked else []
     for year in sorted({one.day.year for one in kept}, reverse=True)[:3]:
         lines += year_sums(state, after, year)
     lines += in_step
@@ -495,7 +522,7 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
         lines += warnings(state, after, max(kept, key=lambda one: one.day))
     undo = [_button(state, "button_ledger_undo", "back", str(kept[-1].id))] if kept else []
     rows = rows_of(
-        [*undo, _button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))]
+        [*asked, *undo, _button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))]
     )
     return Reply(
         after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several kept"
@@ -702,23 +729,8 @@ def ask_words(state: State, entry: Entry) -> Reply:
 def keep_figure(state: State, figure: Entry) -> Reply:
     """The person says that a year-to-date figure is right: it counts, as before, and is not asked about again."""
     values = {"figure": money(figure.amount), "day": said_date(figure.day)}
-    state = state.with_(correct(state.session, replace(figure, sure=True)))
+    state = state.with_(correct(state.session, replace(figure, sure=True, answered=False)))
     return _said(state, "ledger_figure_kept", "figure kept", **values)
-
-
-DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {
-    "entry": open_entry,
-    "fix": ask_words,
-    "fixto": _fix_to,
-    "figure": keep_figure,
-    "entries": lambda state, figure: take_out(state, figure.id),
-}
-
-
-def press(state: State, word: str, number: int) -> Reply:
-    """What a button of the ledger does to the year or the entry `number`, which is there."""
-    entry = find(state.session, number)
-    return choose(state, number) if word == "choose" or entry is None else DOES[word](state, entry)
 
 
 def command(state: State, argument: str) -> Reply:
@@ -783,6 +795,7 @@ def show_days(state: State, asked: DaysAsked) -> Reply:
 
 def take_out(state: State, *numbers: int) -> Reply:
     """Takes the entries of these `numbers` out, which are there, and says what that leaves."""
+    just_kept = undo_from_json(state.session.notes.undo)
     after, taken = state.session, list[Entry]()
     for number in numbers:
         after, gone = delete(after, number)
@@ -794,7 +807,13 @@ def take_out(state: State, *numbers: int) -> Reply:
     years_of = sorted({one.day.year for one in taken}, reverse=True)
     lines += [line for year in years_of for line in year_sums(state, after, year, above=False)] + in_step
     back = _button(state, "button_ledger_back", "back", str(taken[-1].id))
-    rows = rows_of([back, _button(state, "button_ledger", "show", str(years_of[0]))])
+    figure = None if just_kept is not None and set(numbers) <= {*just_kept.drop} else _part_of(after, taken[-1])
+    off = []
+    if figure is not None and figure.answered and not taken[-1].to_date:
+        amount = money(figure.amount)
+        lines.append(state.domain.message("ledger_was_in_figure", amount=amount, count=len(taken)))
+        off.append(_button(state, "button_ledger_off", "off", str(figure.id), amount=amount))
+    rows = rows_of([*off, back, _button(state, "button_ledger", "show", str(years_of[0]))])
     return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
 
 
@@ -934,10 +953,11 @@ def words_of(state: State, entry: Entry) -> str:
     return entry_words(state.domain.library, entry)
 
 
-def year_sums(state: State, session: Session, year: int, *, above: bool = True) -> list[str]:
+def year_sums(state: State, session: Session, year: int, *, above: bool = True, left: bool = True) -> list[str]:
     """What the year comes to, and how far a year-to-date figure is from its entries.
 
-    `above`: also where it is above them, as it is for all who did not tell every entry.
+    `above`: also where it is above them, as it is for all who did not tell every entry. `left`: with what is not
+    converted yet.
     """
     entries = entries_of(session)
     sums = {kind: total(entries, kind, year) for kind in KINDS}
@@ -949,12 +969,12 @@ def year_sums(state: State, session: Session, year: int, *, above: bool = True) 
     if not told:
         return []
     lines = [state.domain.message("ledger_sums", year=year, sums=", ".join(told))]
-    left = unconverted(entries, year)
-    if left < 0:
+    waiting = unconverted(entries, year)
+    if waiting < 0:
         own_told = any(one.basis is not None for one in entries if one.day.year == year)
-        lines.append(state.domain.message("ledger_more_left", amount=money(-left), own_told=own_told))
-    elif sums["contributed"]:
-        lines.append(state.domain.message("ledger_unconverted", amount=money(left)))
+        lines.append(state.domain.message("ledger_more_left", amount=money(-waiting), own_told=own_told))
+    elif sums["contributed"] and left:
+        lines.append(state.domain.message("ledger_unconverted", amount=money(waiting)))
     for kind in KINDS:
         last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
         if last is not None and (apart < 0 or (above and apart > 0 and not last.sure)) and _has_before(entries, last):
@@ -969,6 +989,106 @@ def _has_before(entries: Sequence[Entry], last: Entry) -> bool:
         one.kind == last.kind and not one.to_date and one.day.year == last.day.year and one.day <= last.day
         for one in entries
     )
+
+
+def _held_in(state: State, session: Session, kept: Sequence[Entry], *, asked: bool) -> tuple[list[str], list[Button]]:
+    """That a year-to-date figure holds what was kept.
+
+    Where it was only an answer, the question whether it does, if that is to be `asked`.
+    """
+    inside = [one for one in kept if one.kind in IN_STEP and not one.to_date and _part_of(session, one) is not None]
+    figures = {figure.id: figure for one in inside if (figure := _part_of(session, one)) is not None}
+    if len(figures) != 1:
+        return [], []
+    (figure,) = figures.values()
+    values = {"amount": money(figure.amount), "day": said_date(figure.day)}
+    if not (figure.answered and asked):
+        return [state.domain.message("ledger_part_of", **values)], []
+    number = str(inside[-1].id)
+    word = "ontop" if len(kept) == 1 else "alltop"
+    buttons = [
+        _button(state, "button_ledger_within", "within", number, amount=money(figure.amount)),
+        _button(state, "button_ledger_on_top", word, number, count=len(inside)),
+    ]
+    return [state.domain.message("ledger_maybe_part_of", count=len(inside), **values)], buttons
+
+
+def _keep_within(state: State, entry: Entry) -> Reply:
+    """The person says that the figure holds the entry: it is not asked again."""
+    figure = _part_of(state.session, entry)
+    if figure is None:
+        return _said(state, "ledger_no_undo", "no figure")
+    values = {"amount": money(figure.amount), "day": said_date(figure.day)}
+    state = state.with_(correct(state.session, replace(figure, answered=False)))
+    return _said(state, "ledger_part_of", "within", **values)
+
+
+def _put_on_top(state: State, entry: Entry) -> Reply:
+    """The person says that the entry came on top of the figure, which is raised by it."""
+    return _raised(state, [entry])
+
+
+def _put_all_on_top(state: State, entry: Entry) -> Reply:
+    """The person says that the entries kept together with this one came on top of the figure."""
+    undo = undo_from_json(state.session.notes.undo)
+    if undo is None or entry.id not in undo.drop:
+        return _said(state, "ledger_no_undo", "no undo")
+    return _raised(state, [one for number in undo.drop if (one := find(state.session, number)) is not None])
+
+
+def _raised(state: State, entries: Sequence[Entry]) -> Reply:
+    """Raises the figure that holds `entries` by what of them it holds."""
+    figure = _part_of(state.session, entries[-1])
+    more = [one for one in entries if figure is not None and one.kind == figure.kind and not one.to_date]
+    more = [one for one in more if _part_of(state.session, one) == figure]
+    if figure is None or not more:
+        return _said(state, "ledger_no_undo", "no figure")
+    return _figure_changed(state, figure, sum((one.amount for one in more), ZERO))
+
+
+def _take_off(state: State, figure: Entry) -> Reply:
+    """The person says that what was just taken out was in the figure, which is lowered by it."""
+    undo = undo_from_json(state.session.notes.undo)
+    gone = [] if undo is None else [one for one in undo.put if find(state.session, one.id) is None]
+    off = sum((one.amount for one in gone if one.kind == figure.kind and not comes_after(one, figure)), ZERO)
+    return _figure_changed(state, figure, -min(off, figure.amount)) if off else _said(state, "ledger_no_undo", "gone")
+
+
+def _figure_changed(state: State, figure: Entry, by: Decimal) -> Reply:
+    """Changes a year-to-date figure by so many dollars, and says what the year comes to."""
+    new = replace(figure, amount=figure.amount + by)
+    after = _undoable(correct(state.session, new), put=(figure,))
+    after, in_step = _in_step(state, after)
+    lines = [state.domain.message("ledger_corrected", entry=words_of(state, new), number=new.id)]
+    lines += [*year_sums(state, after, new.day.year, above=False), *in_step, *warnings(state, after, new)]
+    rows = rows_of(
+        [
+            _button(state, "button_ledger_undo", "back", str(new.id)),
+            _button(state, "button_ledger", "show", str(new.day.year)),
+        ]
+    )
+    return Reply(
+        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="figure changed"
+    )
+
+
+DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {
+    "entry": open_entry,
+    "fix": ask_words,
+    "fixto": _fix_to,
+    "figure": keep_figure,
+    "entries": lambda state, figure: take_out(state, figure.id),
+    "within": _keep_within,
+    "ontop": _put_on_top,
+    "alltop": _put_all_on_top,
+    "off": _take_off,
+}
+
+
+def press(state: State, word: str, number: int) -> Reply:
+    """What a button of the ledger does to the year or the entry `number`, which is there."""
+    entry = find(state.session, number)
+    return choose(state, number) if word == "choose" or entry is None else DOES[word](state, entry)
 
 
 def _part_of(session: Session, entry: Entry) -> Entry | None:
@@ -1010,7 +1130,7 @@ def _told_before(state: State, kind: WentIn) -> Entry | None:
         return None
     if amount == counts_still(entries_of(state.session), kind, year):
         return None
-    return Entry(kind, told.on, amount, to_date=True, said=told.said)
+    return Entry(kind, told.on, amount, to_date=True, said=told.said, answered=True)
 
 
 def with_told(state: State) -> tuple[Entry, ...]:

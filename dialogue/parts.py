@@ -19,6 +19,7 @@ from flows.reminders import reminders_of
 from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
+from nlu.entry_edits import read_entry_edit
 from nlu.message.fact import Whose
 from nlu.message.scopes import people_in
 from nlu.parts import (
@@ -26,12 +27,14 @@ from nlu.parts import (
     begins_order,
     clauses_apart,
     holds_order,
+    on_that_day,
     sentences_apart,
     speaks_for_oneself,
     speaks_of_another,
     wants_reminder,
 )
 from nlu.plan_names import read_plan_in_passing
+from nlu.put_in import read_put_in
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
@@ -65,7 +68,13 @@ _QUESTIONS: Final = frozenset(
         "next wanted", "deferrals to be added up",
     }
 )  # fmt: skip
-_LOOKED_UP: Final = frozenset({"question asked", "looked up", "happened", "question unanswered", "several wishes"})
+# What becomes of a message as a whole where its question is not worked out with what happened.
+_NOT_WORKED_OUT: Final = frozenset(
+    {
+        "question asked", "looked up", "question unanswered", "several wishes", "happened", "happened, told plainly",
+        "money put in", "flow wanted", "flow asked for", "result again",
+    }
+)  # fmt: skip
 _IN_VAIN: Final = frozenset(
     {
         Done.MISSED, Done.NOT_UNDERSTOOD, Done.STUCK, Done.UNANSWERED, Done.OFFERED, Done.CHANGE_NOT_READ,
@@ -139,11 +148,15 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
                 continue
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
-            said = as_own(rest) if one.elsewhere else rest
+            said = on_that_day(as_own(rest), first, heard.state.today) if one.elsewhere else rest
             two = Part(said, *decide(after, Said(said)))
+            again = f"no, {rest}"  # "…, and the conversion was 900" corrects as well
+            if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
+                corrected = Part(rest, *decide(after, Said(again)))
+                two = corrected if corrected.rule == _OF_ENTRY else two
             if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and two.asks and decide(heard.state, event)[0] not in _LOOKED_UP:
+            if one.happened and two.asks and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
@@ -162,7 +175,8 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         first, rest = parts
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
-        if happened and asks_within(first) != asks_within(rest):
+        asking = asks_within(first) is not asks_within(rest)
+        if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
             return True
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
             return True

@@ -74,7 +74,7 @@ def days_of(told: RegularSum, schedule: PaySchedule | None, today: date) -> tupl
 
 
 def _days(told: RegularSum, schedule: PaySchedule | None, until: date) -> list[date]:
-    step, since = _STEP.get(told.every, 0), told.since
+    step, since = _STEP.get(told.every, 0) or _step_by_count(told, schedule, until), told.since
     start = told.payday or (since if told.since_day else None)
     if step and start is not None and (since is not None or told.count is not None):
         if told.payday is not None and since is not None:
@@ -92,6 +92,14 @@ def _days(told: RegularSum, schedule: PaySchedule | None, until: date) -> list[d
     first_year = since.year if since is not None else until.year - 1
     paydays = (day for year in range(first_year, until.year + 1) for day in paydays_in_year(schedule, year))
     return [day for day in paydays if (since or date.min) <= day <= until]
+
+
+def _step_by_count(told: RegularSum, schedule: PaySchedule | None, until: date) -> int:
+    """Days between paychecks where only one rhythm has so many of them from the first to `until`; 0 for none."""
+    if told.every != "paycheck" or schedule is not None or told.since is None or not told.since_day or not told.count:
+        return 0
+    steps = [one for one in _STEP.values() if (until - told.since).days // one + 1 == told.count]
+    return steps[0] if len(steps) == 1 else 0
 
 
 def _on_days(days: Iterable[int], since: date, until: date) -> list[date]:

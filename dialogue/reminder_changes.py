@@ -309,7 +309,8 @@ def _changed(state: State, one: Reminder, change: ReminderChange) -> Reminder | 
         case _:
             new = _moved(state, one, change)
             new = None if new is None else _out_of_pause(state, new, change)
-            if new is not None and change.wish.at is not None:
+            late = change.at_earliest and (one.at or 0) > (change.wish.at or 0)
+            if new is not None and change.wish.at is not None and not late:
                 new = replace(new, at=change.wish.at)
             if new is not None and change.about:
                 new = replace(new, purpose=Purpose.OWN, about=change.about[:LONGEST_ABOUT])
@@ -355,6 +356,9 @@ def _moved(state: State, one: Reminder, change: ReminderChange) -> Reminder | No
     if wish.repeats is not Repeats.ONCE:
         day = wish.day if wish.day_said and wish.day is not None else coming
         return replace(one, day=day, rhythm=rhythm_of(wish, day))
+    if wish.workday and wish.day is not None:
+        monthly = replace(one.rhythm, day_of_month=0, place=wish.place, workday=True)
+        return replace(one, day=wish.day, rhythm=monthly if one.rhythm.unit is Unit.MONTHS else one.rhythm)
     if wish.day_of_month:
         day = _nth_from(coming, wish.day_of_month, today)
         return _with_nth(replace(one, day=day), wish.day_of_month)
@@ -375,7 +379,7 @@ def _with_nth(one: Reminder, number: int = 0) -> Reminder:
     """One that comes by the month keeps to the day of the month on which it now is."""
     if one.rhythm.unit is not Unit.MONTHS:
         return one
-    return replace(one, rhythm=replace(one.rhythm, day_of_month=number or one.day.day, place=0))
+    return replace(one, rhythm=replace(one.rhythm, day_of_month=number or one.day.day, place=0, workday=False))
 
 
 def _on_weekday(day: date, weekday: int, today: date) -> date:

@@ -45,6 +45,7 @@ from flows.session import Fact, Session, learn, note, to_plan
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.entities.time_zone import zone_beside_time
 from nlu.movements import read_day
+from nlu.reminder_requests import reminds_others
 from nlu.reminder_topics import says_more_than_topic, topics_in
 from nlu.reminders import Anchor, ReminderWish, Repeats, payday_beside, read_reminder, read_reminders, read_when
 
@@ -68,6 +69,14 @@ _ANCHORED: Final = {
 
 def wish(state: State, text: str, when: str = "") -> Reply:
     """Sets the reminder that `text` asks for, or asks what is missing to know its day; `when` was told apart."""
+    reply = _wished(state, text, when)
+    if reply.outcome is not Done.REMIND_SET or not reminds_others(text):
+        return reply
+    only_here = state.domain.message("remind_only_here")
+    return replace(reply, screens=tuple(replace(one, text=f"{one.text}\n{only_here}") for one in reply.screens))
+
+
+def _wished(state: State, text: str, when: str) -> Reply:
     if (zone := zone_beside_time(text)) is not None:
         state = state.with_(note(state.session, zone=zone[0]))
         text = f"{text[: zone[1]]}{text[zone[2] :]}"
@@ -141,7 +150,7 @@ def rhythm_of(wanted: ReminderWish, day: date) -> Rhythm:
         return ONCE
     numbered = wanted.repeats is Repeats.MONTHS and not wanted.place
     day_of_month = (wanted.day_of_month or day.day) if numbered else 0
-    return Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month, wanted.place)
+    return Rhythm(Unit(wanted.repeats.value), wanted.count, day_of_month, wanted.place, wanted.workday)
 
 
 def _purpose_of(wanted: ReminderWish, text: str) -> tuple[Purpose, str]:
@@ -451,7 +460,11 @@ def _move(state: State, one: Reminder, day: date, *, copy: bool = False) -> Repl
     """Moves a reminder; one that comes again keeps its rhythm, and with `copy` comes once more in between."""
     if copy and one.rhythm != ONCE:
         return _set(state, [replace(one, id=0, day=day, rhythm=ONCE, topic="")])
-    rhythm = replace(one.rhythm, day_of_month=day.day, place=0) if one.rhythm.unit is Unit.MONTHS else one.rhythm
+    rhythm = (
+        replace(one.rhythm, day_of_month=day.day, place=0, workday=False)
+        if one.rhythm.unit is Unit.MONTHS
+        else one.rhythm
+    )
     moved = replace(one, day=day, rhythm=rhythm)
     session = put(state.session, moved)
     lead = f"{state.domain.message('reminder_moved')}\n{_line(state.with_(session), moved)}"
@@ -601,6 +614,7 @@ def _rhythm(state: State, one: Reminder) -> str:
     nth = rhythm.day_of_month or one.day.day
     values = {
         "count": rhythm.count, "weekday": f"{one.day:%A}", "nth": nth, "nth_said": said_nth(nth), "place": rhythm.place,
+        "workday": rhythm.workday,
         "place_said": said_nth(rhythm.place) if rhythm.place > 0 else "",
     }  # fmt: skip
     return state.domain.button(f"reminder_every_{rhythm.unit.value}", **values)

@@ -36,8 +36,9 @@ class Entry:
     `basis` is own taxed money in it, None where it was not told. `code` is that of the 1099-R and `reason` why the
     plan sent money back (as `core.movements` names them), `account` where it went or came from; "" where not told.
     `for_year` is the tax year that a refund belongs to, where it is not that of the day. `to_date`: a year-to-date
-    figure, `sure`: the person has said that it is right. `said` are the words. `id` counts from 1; 0 is an entry that
-    is not in the ledger yet.
+    figure, `sure`: the person has said that it is right; `answered`: it was only the answer to a
+    question, so that what is told of days before may have come on top. `said` are the words. `id` counts from 1; 0 is
+    an entry that is not in the ledger yet.
     """
 
     kind: EntryKind
@@ -52,6 +53,7 @@ class Entry:
     said: str = ""
     id: int = 0
     sure: bool = False
+    answered: bool = False
 
     @property
     def own(self) -> Decimal:
@@ -74,6 +76,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
         "to_date": entry.to_date,
         "said": entry.said[:LONGEST_SAID],
         "sure": entry.sure,
+        "answered": entry.answered,
     }
     return {name: value for name, value in told.items() if value not in (None, "", False)}
 
@@ -104,6 +107,7 @@ def from_json(raw: Any) -> Entry | None:
         str(raw.get("said", "")),
         int(raw.get("id", 0)),
         raw.get("sure") is True,
+        raw.get("answered") is True,
     )
 
 

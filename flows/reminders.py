@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta, weekday
 
-from core.paychecks import PaySchedule, paydays_in_year, paydays_left
+from core.paychecks import PaySchedule, business_day_of_month, paydays_in_year, paydays_left
 from flows.session import Session
 
 MOST: Final = 40  # reminders of one chat
@@ -58,13 +58,15 @@ class Unit(StrEnum):
 class Rhythm:
     """After `count` days or months again, or `count` days after each payday. `day_of_month` holds the 31st in June.
 
-    `place`: by the month on the how many-th of its weekday, -1 the last; 0 on a day by its number.
+    `place`: by the month on the how many-th of its weekday, -1 the last; 0 on a day by its number. `workday`: it is the
+    first or the last business day of the month instead, by `place` 1 or -1.
     """
 
     unit: Unit = Unit.ONCE
     count: int = 0
     day_of_month: int = 0
     place: int = 0
+    workday: bool = False
 
 
 ONCE: Final = Rhythm()
@@ -176,6 +178,8 @@ def _months_on(day: date, rhythm: Rhythm, steps: int) -> date:
     if not rhythm.place:
         return day + relativedelta(months=months, day=rhythm.day_of_month or day.day)
     edge = 31 if rhythm.place < 0 else 1
+    if rhythm.workday:
+        return business_day_of_month(day + relativedelta(months=months, day=1), last=rhythm.place < 0)
     return day + relativedelta(months=months, day=edge, weekday=weekday(day.weekday())(rhythm.place))
 
 
@@ -195,6 +199,7 @@ def to_json(one: Reminder) -> dict[str, Any]:
         "count": one.rhythm.count,
         "day_of_month": one.rhythm.day_of_month,
         "place": one.rhythm.place,
+        "workday": int(one.rhythm.workday),
         "about": one.about,
         "entry": one.entry,
         "topic": one.topic,
@@ -215,6 +220,7 @@ def from_json(raw: Any) -> Reminder | None:
             int(raw.get("count", 0)),
             int(raw.get("day_of_month", 0)),
             int(raw.get("place", 0)),
+            bool(raw.get("workday", 0)),
         )
         return Reminder(
             int(raw["id"]),

@@ -75,6 +75,16 @@ _NEVER: Final = re.compile(
     r"is (?:in )?there twice|should(?:n'?t| not) be (?:there|in there))\W*$",
     _FLAGS,
 )
+# That it did not come about, and why, told without figures.
+_NEVER_CAME: Final = re.compile(
+    rf"^{_NAME} (?:never (?:actually |really )?(?:happened|came|posted|cleared|made it|existed|"
+    r"(?:went|got|came|gone) (?:through|thru|in|taken|posted|deducted))"
+    r"|(?:did(?:n'?t| not)|does(?:n'?t| not)) (?:actually |really |even )?"
+    r"(?:happen|post|clear|exist|(?:go|come) (?:through|thru|in)|get (?:taken|posted|deducted))"
+    r"|(?:got |was |were )(?:dropped|skipped|missed|reversed|cancell?ed)(?: by \w+)*)"
+    r"(?:[\s,.;:–-]+(?:because|since|as|bc|cuz|cause|so|hr|payroll|they|the|my|it|i)\b[^\d?]*)?\W*$",
+    _FLAGS,
+)
 # What is deleted for being wrong, and told anew: "delete the May 6 one, it was May 5 and 1,450".
 _TOLD_ANEW: Final = re.compile(
     rf"^{_DELETING} {_NAME}\s*[,;.–-]+\s*(?:it|that|this|they)(?:'s| is| was| were| should be| should have been)"
@@ -132,7 +142,7 @@ _BACK: Final = re.compile(
     _FLAGS,
 )
 _UNDO: Final = re.compile(
-    r"(?:please )?undo(?: (?:it|that|this|them|the last(?: one| change| entry| thing)?|"
+    r"(?:please )?undo(?: (?:it|that|this|them|(?:the|that|my) (?:very )?last(?: one| change| entry| thing| bit)?|"
     r"(?:my |the )?(?:last )?(?:change|correction|deletion|deleting|entry|edit)s?))?"
     r"|(?:please )?(?:revert|reverse)(?: (?:it|that|this|the change|the last change))?"
     r"|(?:put|change|set|make) (?:it|that|this) (?:back )?(?:to )?(?:how|what|as|the way) it was(?: before)?"
@@ -142,7 +152,8 @@ _UNDO: Final = re.compile(
 _DROP_LAST: Final = re.compile(
     r"(?:delete|remove|erase|scratch|scrap|drop|cancel|take (?:back|out)|forget|kill|nix|strike)"
     r" (?:that|this|it|the last|what i just (?:said|told you|typed|wrote))(?: (?:one|entry|thing|again|please))*"
-    r"|(?:take|put) (?:that|it|this) (?:back|out)(?: (?:again|please))*",
+    r"|(?:take|put) (?:that|it|this|(?:the|that|my) last(?: one| entry| thing| bit)?) (?:back|out)"
+    r"(?: (?:again|please))*",
     _FLAGS,
 )
 _AFTER_NOT: Final = re.compile(r"[,;]?\s*\b(?:not|instead of|rather than) (?:an? |the )?.+$", _FLAGS)
@@ -229,7 +240,9 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
         bare = f"the {bare}"
     if (found := _TOLD_ANEW.match(bare)) is not None and (name := _name(found, today)) is not None:
         return EntryEdit(name, found["rest"].strip())
-    found = _DELETE.match(bare) or _DELETE.match(_BECAUSE.sub("", bare)) or _NEVER.match(bare)
+    found = (
+        _DELETE.match(bare) or _DELETE.match(_BECAUSE.sub("", bare)) or _NEVER.match(bare) or _NEVER_CAME.match(bare)
+    )
     if found is not None:
         name = _name(found, today)
         return EntryEdit(name) if name is not None and not _vague(found) else None

@@ -68,6 +68,7 @@ _NOT: Final = re.compile(
     _FLAGS,
 )
 
+_REALLY: Final = re.compile(r"\b(?:only|actually|really|in fact|in reality)\b", re.IGNORECASE)
 _DOUBLE: Final = re.compile(r"\b(?:twice|two times|doubled?|duplicates?|dupes?|2x)\b", _FLAGS)
 _DROPS: Final = re.compile(
     r"\b(?:kill|delete|drop|remove|erase|scratch|lose|cancel|take out|get rid of|"
@@ -127,6 +128,11 @@ def read_edit_words(text: str) -> EditWords | None:
     if (old := _NOT.search(rest)) is None:
         return EditWords(None, rest, kind=kind)
     return EditWords(None, f"{rest[: old.start()]} {rest[old.end() :]}".strip(), _dollars(old["old"]), kind)
+
+
+def tells_what_really_was(text: str) -> bool:
+    """Whether `text` tells something against what was told before: "only 900", "it was really 1,450"."""
+    return _REALLY.search(text) is not None
 
 
 def takes_back(text: str) -> bool:

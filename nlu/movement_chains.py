@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.movements import MovementReading, has_main_amount, named_kind, read_movement
 
 MOST: Final = 12  # movements in one message
@@ -26,6 +27,13 @@ _SAME: Final = re.compile(
     r"\b(?:the )?same(?: amount| sum| thing)?(?: again)?\b(?! (?:day|week|month))|\bagain\b", _FLAGS
 )
 _ONLY: Final = re.compile(r"^\W*(?:though|but|only|just|this time|albeit)\b", _FLAGS)
+# Only the day and the name of the money stand before the dollars: "11/27 after tax 1500".
+_AFTER_TAX: Final = re.compile(
+    rf"^\W*(?:(?:on )?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|(?:{SHORT_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?)"
+    r"[:,]? )?"
+    r"(?:\$?\d[\d,.]*k? )?(?:of )?(?:my )?after[- ]?ta?x\b(?! (?:to|into|was|moved|converted))",
+    _FLAGS,
+)
 _ALL: Final = re.compile(r"\b(?:all|everything|the lot|the whole)\b", _FLAGS)
 _EACH: Final = re.compile(r"\b(?:both|each)\b", _FLAGS)
 _LATER: Final = re.compile(
@@ -77,7 +85,7 @@ def read_chain(plain: str, today: date, kind: str) -> tuple[MovementReading, ...
     meant = kind
     for words, echo in groups:
         if not echo:
-            meant = named_kind(words) or meant
+            meant = _told_kind(words) or meant
             reading = read_movement(words, today, meant)
             if reading is None or reading.amount is None or reading.unsure not in ("", "day"):
                 return ()
@@ -101,7 +109,7 @@ def _groups(plain: str, kind: str) -> list[tuple[str, bool]]:
     meant = kind
     for piece in (one for one in _PIECE.split(plain) if one and one.strip()):
         if has_main_amount(piece):
-            meant = named_kind(piece) or meant
+            meant = _told_kind(piece) or meant
             if groups and groups[-1][1] and _ONLY.match(piece) and not _kind_of(groups[-1][0]):
                 groups[-1] = (f"{groups[-1][0]}, {piece}", False)  # "and again on June 3, though only 800"
                 continue
@@ -123,6 +131,11 @@ def _is_echo(piece: str, meant: str) -> bool:
     if named in ("converted", "rolled") and meant in ("contributed", "converted") and _DONE.search(piece):
         return named != meant
     return not named and _SAME.search(piece) is not None
+
+
+def _told_kind(piece: str) -> str:
+    """The kind of a movement that is told with its dollars; the name of the money alone says that it went in."""
+    return named_kind(piece) or ("contributed" if _AFTER_TAX.match(piece) else "")
 
 
 def _kind_of(piece: str) -> str:

@@ -188,8 +188,8 @@ _GROWTH_BEFORE: Final = re.compile(rf"\b{_GROWTH}(?: (?:of|is|was|were|in it|the
 _WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead of|rather than|of)\W*$")
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
-    r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|remaining|"
-    r"of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost|net(?: of)?)"
+    r"balance|value|worth|account|fees?|rent|mortgage|withh?e?ld|withholding|(?<!after )tax(?:es)?|left|"
+    r"(?<!the )remaining|of the|deferral|deferred|pre ?tax|plan holds|gross pay|price|cost|net(?: of)?)"
     r"(?: (?:is|was|of|at|are|to|now|me|us|by|about|on|conversion|day|still))*\W*$"
 )
 _OTHER_AFTER: Final = re.compile(
@@ -205,8 +205,25 @@ _TO_DATE_BEFORE: Final = re.compile(
 )
 _TO_DATE_AFTER: Final = re.compile(r"^(?:(?:after|tax|is|now|the) )*(?:ytd|year to date|so far|to date)\b")
 # "another 600 went in, so 3,600": what the year comes to by now.
-_COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
+_COMES_TO: Final = re.compile(r"\b(?:so|(?:that |which )?makes?(?: it| that)?|bring(?:s|ing) (?:it|me|us) to)\W*$")
+_ENDS: Final = re.compile(r"(?:(?:then|now|yes|ok|okay|please|thanks) ?)*")  # nothing more is told
+# What came on top and what that makes is no correction of it: "500 more, so make that 3,500".
+_NEW_SUM: Final = re.compile(
+    r"(?P<more>\b(?:more|another|extra|on top)\b.*?),?\s+(?:so|and) make (?:it|that)\b", _FLAGS
+)
 _THIS_ONE_BEFORE: Final = re.compile(r"\b(?:current|this period|this check|this time|this paycheck)\W*$")
+# All that was left in the account was moved, and nothing of it stayed.
+_THE_REST: Final = re.compile(
+    r"\b(?:convert(?:ed)?|roll(?:ed)?|moved|swept|flipped|cleared|transferred|sent|cleaned out|emptied)\b"
+    r"(?: (?!not\b|only\b|part\b|half\b|some\b)\w+){0,2}? "
+    r"(?:the (?:rest|remainder|remaining)|what(?:ever|'?s)?(?: i| it)? (?:was |is |had )?(?:still )?(?:left|remained)|"
+    r"(?:all|everything) (?:that (?:was|is) |that'?s )?(?:left|remaining)|everything|"
+    r"the (?:whole|entire|full) (?:remaining )?(?:after[- ]?tax )?(?:balance|account|bucket))\b",
+    _FLAGS,
+)
+_REST_STAYED: Final = re.compile(
+    r"\b(?:rest|remainder|everything else)\b(?: \w+)?? (?:stay\w*|is still|remain\w*)\b", _FLAGS
+)
 _PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
 # What is sent back is told without the earnings that come with it: "940 was returned with 31.20 in earnings".
 _SENT_BACK: Final = re.compile(r"\b(?:return(?:ed)?|refund(?:ed)?|(?:sent|paid|gave|came|got) back)\b", _FLAGS)
@@ -286,7 +303,7 @@ _TAX_DAY: Final = re.compile(r"\btax day\b", _FLAGS)
 _EUROPEAN_AMOUNT: Final = re.compile(r"\$? ?(?<![\d.,])(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<cents>\d\d)\b(?: ?\$)?")
 _EUROPEAN_DAY: Final = re.compile(r"(?<![\d.])(?P<day>1[3-9]|2\d|3[01])\.(?P<month>1[0-2]|0?[1-9])\.(?!\d)")
 _SHARE_OF: Final = re.compile(
-    r"\b(?P<percent>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent) of (?:a |my )?"
+    r"\b(?P<percent>\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent) of (?:a |my |the |this |that )?"
     r"\$?(?P<whole>\d[\d,]*(?:\.\d{1,2})?)(?P<thousands>k)?\b"
     r"(?! (?:is|was) (?:mine|growth))",
     _FLAGS,
@@ -396,7 +413,12 @@ def _of_other_money(plain: str) -> bool:
 def comes_to(text: str) -> bool:
     """Whether `text` says what the year comes to by now: "another 600 went in, so 3,600"."""
     return (
-        re.search(r"\b(?:so|makes|makes it|makes that|brings it to|bringing it to) \$?\d[\d,.]*k?\W*$", text, _FLAGS)
+        re.search(
+            r"\b(?:so|makes?|makes? it|makes? that|brings it to|bringing it to) \$?\d[\d,.]*k?"
+            r"(?:\W|\b(?:then|now|yes|ok|okay|please|thanks)\b)*$",
+            text,
+            _FLAGS,
+        )
         is not None
     )
 
@@ -500,6 +522,11 @@ def days_in(text: str, today: date) -> tuple[tuple[date, bool, int, int], ...]:
     return tuple(sorted(found, key=lambda one: one[2]))
 
 
+def moves_the_rest(text: str) -> bool:
+    """Whether `text` says that all that was left was moved: "converted the rest", "rolled over everything left"."""
+    return _THE_REST.search(text) is not None and _REST_STAYED.search(text) is None
+
+
 def read_day(text: str, today: date) -> date | None:
     """The day that `text` names, on or before `today`; None where it names none for sure."""
     day, said, _ = _day(clean(text), today)
@@ -523,6 +550,7 @@ def with_day_words(text: str, today: date) -> str:
     text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)
     text = with_shares(with_holidays(_TAX_DAY.sub(lambda _: _last_tax_day(today), text)))
     text = _TIMES.sub(lambda one: f"${one['amount']} each", text)
+    text = _NEW_SUM.sub(r"\g<more> which makes it", text)
     text = _LAST_OF_MONTH.sub(_last_days, text)
     text = _ENDS_OF_MONTHS.sub(_last_days, text)
     text = _DAY_OF_MONTH.sub(lambda one: f"{one['month']} {_ORDINALS[_ordinal(one['day'])]}", text)
@@ -682,7 +710,7 @@ def _role(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
         return "other"
     if _TO_DATE_BEFORE.search(before) or (free and _TO_DATE_AFTER.search(after)):
         return "to_date"
-    if count > 1 and not after and _COMES_TO.search(before):
+    if count > 1 and _ENDS.fullmatch(after) and _COMES_TO.search(before):
         return "to_date"
     if _THIS_ONE_BEFORE.search(before):
         return "main" if count == 1 else "other"

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from nlu.movements import read_day
 from nlu.questions import asks_within
 from nlu.requests import asks_what_next, is_request
 
@@ -22,6 +24,7 @@ _REMINDS: Final = re.compile(r"\b(?:remind\w*|nudge|ping|reminders?|alert)\b", _
 _MINE: Final = re.compile(r"^(?:mine|me|for me) (?:was|is|were|it was) (?=\$?\d)", _FLAGS)
 _OF_ONESELF: Final = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
 _OF_ANOTHER: Final = re.compile(r"\b(?:he|she|they)\b", _FLAGS)
+_SAME_DAY: Final = re.compile(r"\b(?:on )?(?:the |that )?(?:very )?same day\b|\bthat day(?: too)?\b", _FLAGS)
 _FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
 _LONGEST_WITH_HEAD: Final = 400  # characters
 _LONGEST_HEAD: Final = 9  # words of an answer before something else
@@ -114,6 +117,12 @@ def speaks_of_another(text: str) -> bool:
 def as_own(text: str) -> str:
     """`text` said whole, where it tells by "mine" what was just told of somebody else: "mine was 2k"."""
     return _MINE.sub("i put in ", text)
+
+
+def on_that_day(text: str, before: str, today: date) -> str:
+    """`text` with the day of what was said `before` it, where it tells no other than "the same day"."""
+    day = read_day(before, today) if _SAME_DAY.search(text) else None
+    return text if day is None else _SAME_DAY.sub(f"on {day:%B} {day.day}, {day.year}", text)
 
 
 def _parted(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,8 @@ _WHOLE_YEAR: Final = re.compile(
 _COUNT: Final = re.compile(
     rf"\b(?P<count>\d{{1,3}})(?: of (?:them|those)| {_CHECK}| times| contributions?| deductions?| months?| weeks?)"
     r"(?! (?:ago|from now|left|to go|remain\w*|more|a year|per year|each year))\b"
+    r"|\b(?:that'?s|that is|which is|that makes|makes(?: it)?) (?P<thats>\d{1,3})"
+    r"(?! ?(?:%|k\b|a\b|per\b|each\b|every\b|dollars|bucks|more\b))(?![.,/]?\d)(?: by now| now| so far| in all)?"
     r"|\b(?P<sofar>\d{1,3}) (?:so far|already|to date|done)\b|\bso far (?P<after>\d{1,3})\b(?![,.]\d|k)",
     _FLAGS,
 )
@@ -121,6 +123,8 @@ _PRETAX: Final = re.compile(r"\b(?:pre[- ]?tax|before[- ]tax|traditional)\b", _F
 _QUESTION: Final = re.compile(
     r"\?|^\W*(?:what|why|how|when|where|who|which|can|could|is|are|do|does|should|will)\b", _FLAGS
 )
+# A sum that is told and only wants to be agreed to.
+_TAG: Final = re.compile(r"[\s,;]+(?:is that )?(?:right|correct|yeah|yes|no)\W*$", _FLAGS)
 _NAMED_DAYS: Final = re.compile(
     r"\bthe (\d{1,2})(?:st|nd|rd|th) and (?:the )?(?:(\d{1,2})(?:st|nd|rd|th)|last)", _FLAGS
 )
@@ -157,7 +161,7 @@ def read_regular_sum(text: str, today: date) -> RegularSum | None:
     """The regular sum of the past that `text` tells; None for anything else, and for what is still to come."""
     if len(text) > LONGEST_TEXT:
         return None
-    whole = with_shares(with_holidays(clean(text)))
+    whole = without_tag(with_shares(with_holidays(clean(text))))
     plain = _AND_CONVERTED.sub(" ", whole)
     if len(plain.split()) > LONGEST or _QUESTION.search(plain) or _TO_COME.search(plain) or is_of_others(plain):
         return None
@@ -179,6 +183,11 @@ def read_regular_sum(text: str, today: date) -> RegularSum | None:
     money, account = _money(plain)
     days, converted = _days(plain), plain != whole
     return RegularSum(amounts[0], every, since, since_day, until, count, days, money, account, converted=converted)
+
+
+def without_tag(text: str) -> str:
+    """`text` without the words at its end by which one only wants to be told that it is so: "…, right?"."""
+    return _TAG.sub("", text)
 
 
 def amend(told: RegularSum, text: str, today: date, *, asked: bool = False) -> RegularSum | None:
@@ -294,7 +303,7 @@ def _day_or_month(text: str, today: date) -> tuple[date, bool, int] | None:
 def _count(text: str, every: Every) -> tuple[int | None, str]:
     found: re.Match[str] | None
     if (found := _COUNT.search(text)) is not None:
-        number = int(found["count"] or found["sofar"] or found["after"])
+        number = int(found["count"] or found["thats"] or found["sofar"] or found["after"])
         words = found[0]
     elif (found := _SPELLED_COUNT.search(text)) is not None:
         number, words = _SPELLED[found["count"].lower()], found["unit"]

@@ -18,6 +18,7 @@ from nlu.reminder_requests import asks_for_another
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminder_words import ALWAYS_ASKS, COUNTS, in_plain_words
 from nlu.reminders import ReminderWish, Repeats, read_when
+from nlu.time_of_day import read_time_of_day
 
 LONGEST: Final = 18  # words; more is no order about reminders
 LONGEST_PAUSE: Final = 30  # the same where all are put off, and why is told beside
@@ -30,6 +31,22 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _DAY_NAMES: Final = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
+
+
+_HOUR: Final = r"\d{1,2}(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?| ?o'?clock)?|noon"
+_EARLIEST: Final = re.compile(
+    rf"\b(?P<before>{_HOUR})(?: ?(?:at (?:the )?(?:very )?earliest|or (?:a bit |a little )?later|earliest|onwards?))\b"
+    rf"|\b(?:not|none|nothing|never|no|don'?t|only)(?: \w+){{0,4}}? (?:before|earlier than|sooner than|after) "
+    rf"(?P<after>{_HOUR})(?=\W*$|\W*(?:please|thanks|in the morning)\b|[,.;])",
+    _FLAGS,
+)
+# A reminder that has come, or those that come: not one that is asked for.
+_CAME: Final = re.compile(
+    r"\b(?:you|u|it|they|bot) (?:just |always |keep |kept |keeps )?"
+    r"(?:remind(?:ed|ing|s)?|ping(?:ed|ing|s)?|nudg(?:ed|ing|es)|woke|wake|messag(?:ed|ing|es)|text(?:ed|ing|s)?)\b|"
+    r"\b(?:reminders?|pings?|nudges?|messages?)\b",
+    _FLAGS,
 )
 
 
@@ -83,7 +100,7 @@ class ReminderChange:
     A change has a new day or rhythm in `wish`, a `weekday` alone (Monday is 0), a `shift` in days, both of which keep
     the rhythm, a `direction` ("earlier", "later") without how much, or `once`. A pause lasts from `since` to `until`,
     both included; without `until` it has to be asked. `at` stands in `wish`, new words for it in `about`; `zone` is
-    that of the time.
+    that of the time. `at_earliest`: what comes later than that time anyway stays.
     """
 
     does: Does
@@ -97,6 +114,7 @@ class ReminderChange:
     until: date | None = None
     about: str = ""
     zone: str = ""
+    at_earliest: bool = False
 
     @property
     def says_what(self) -> bool:
@@ -328,6 +346,8 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     plain = " ".join(in_plain_words(clean(text).replace("’", "'")).split()).strip(" .!")
     if (worded := _new_words(plain, today, spoken_of=spoken_of)) is not None:
         return worded
+    if (hour := _earliest(plain, spoken_of=spoken_of)) is not None:
+        return hour
     if (zone := zone_beside_time(plain)) is not None:
         change = read_reminder_change(f"{plain[: zone[1]]}{plain[zone[2] :]}", today, spoken_of=spoken_of)
         return None if change is None else replace(change, zone=zone[0])
@@ -426,6 +446,22 @@ def _new_words(text: str, today: date, *, spoken_of: bool) -> ReminderChange | N
     if which is not None and not which.told:
         return None
     return ReminderChange(Does.CHANGE, which or Which(pointed=True), about=about) if about else None
+
+
+# An hour for all that come.
+
+
+def _earliest(text: str, *, spoken_of: bool) -> ReminderChange | None:
+    """The hour before which none is to come: "you reminded me at 5am, 9 at the earliest", "none before 8 am"."""
+    told = _CAME.search(text)
+    found = _EARLIEST.search(text)
+    if found is None or len(text.split()) > LONGEST or not (told or spoken_of):
+        return None
+    hour = next(one for one in (found["after"], found["before"]) if one)
+    time = read_time_of_day(hour if re.search(r"[:apno]", hour, _FLAGS) else f"at {hour}:00")
+    if time is None:
+        return None
+    return ReminderChange(Does.CHANGE, Which(everyone=True, named=True), ReminderWish(at=time[0]), at_earliest=True)
 
 
 # Which one.
@@ -657,6 +693,10 @@ def _parted(text: str, today: date, *, alone: bool) -> tuple[Which | None, str]:
             return which, tail
     if found := _IT.match(text):
         return Which(pointed=True, named=_SAYS_REMINDER.search(found[0]) is not None), text[found.end() :].strip()
+    if (found := _NAMED.match(text)) and (tail := text[found.end() :].strip(" ,")):
+        which = _which(found[0], today)
+        if which is not None and which.told:
+            return which, tail  # "make the monthly one the last business day": its name is no new rhythm
     return (_which(text, today) if _new(text, text, today) is None else None), text
 
 

@@ -37,6 +37,15 @@ _AHEAD: Final = re.compile(
     r"(?! (?:each|every)\b)",
     _FLAGS,
 )
+_AWAY_FROM_IT: Final = re.compile(
+    r"(?<!and )(?<!again )(?<!then )\b(?:(?:like|about|around|maybe|some|say) )?"
+    r"(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|ten) "
+    r"(?P<unit>day|week|month)s? "
+    r"(?:(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)|(?P<after>after|afterwards?|later))"
+    r"(?: of (?:it|that|time)| (?:it|that))?"
+    r"(?=\W*(?:$|[,.;!?]|please\b|thanks\b|to\b|so\b|and\b|because\b))",
+    _FLAGS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,24 @@ def day_ahead(text: str, today: date) -> DayTold | None:
         target = DayTold(later, target.start, target.end, of_month=True)
         day = _earlier(target.day, count, unit)
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
+
+
+def day_away(text: str, today: date) -> tuple[date, str] | None:
+    """The day so long before or after the one that `text` names, told apart from it, and `text` without those words.
+
+    "April 15 is the deadline, warn me a month ahead"; None where no such words are there or the day is not to come.
+    """
+    found = _AWAY_FROM_IT.search(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    target = day_told(rest, today)
+    if target is None:
+        return None
+    word = found["count"].lower()
+    count = int(word) if word.isdecimal() else COUNTS[word]
+    day = _earlier(target.day, -count if found["after"] else count, found["unit"].lower())
+    return (day, rest) if day > today else None
 
 
 def _earlier(day: date, count: int, unit: str) -> date:

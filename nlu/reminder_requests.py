@@ -22,6 +22,11 @@ _ANOTHER: Final = re.compile(
     r".* (?:to|about|for) \w",
     re.IGNORECASE,
 )
+_OTHERS: Final = re.compile(
+    rf"\b(?:{ALWAYS_ASKS}|{ASKS_ON_A_DAY}|tell) (?:us\b|both\b|him\b|her\b|them\b|(?:me and )?my "
+    r"(?:wife|husband|spouse|partner|boss|accountant|cpa)\b)",
+    re.IGNORECASE,
+)
 _WIPES: Final = re.compile(
     r"\b(?:wipe|delete|erase|remove|destroy|purge|clear)\b (?:\w+ ){0,3}?(?:data|everything|info|information|"
     r"answers|facts|account|files?|what you (?:know|have|kept)|all you (?:know|have))\b",
@@ -44,7 +49,9 @@ _REMIND_ON_A_DAY: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:so |ok |and )*(?:what'?s|what is|what (?:all )?do i have|which (?:ones )?(?:do i have|are)) "
     r"(?:on|set|up|there|scheduled|coming|coming up|left|active|running)(?: (?:now|there|so far|again|next))*|"
-    r"(?:show|list)(?: me)? (?:them|all|them all|what is set)"
+    r"(?:show|list)(?: me)? (?:them|all|them all|what is set)|"
+    r"(?:and )?(?:(?:was|is|when'?s|when is|when was|when does|what day (?:is|was)|which day (?:is|was))) (?:the|my) "
+    r"(?:other|others|remaining|next|first|second|last)(?: ones?| reminders?)?(?: .{0,40})?"
 )
 _REMINDING: Final = re.compile(
     r"\b(?:remind\w*|ping|nudge|alert|alarm|notif\w+|calendar|message me|text me|tell me)\b", re.IGNORECASE
@@ -70,6 +77,11 @@ _CALENDAR: Final = re.compile(
 def asks_to_be_reminded(text: str) -> bool:
     """Whether `text` asks in so many words to be reminded ("ping me in June")."""
     return _REMIND.search(text) is not None
+
+
+def reminds_others(text: str) -> bool:
+    """Whether somebody else than the writer is to be reminded, alone or as well: "remind us both"."""
+    return _OTHERS.search(text) is not None
 
 
 def asks_for_another(text: str) -> bool:

@@ -35,6 +35,9 @@ def _weekday(found: re.Match[str]) -> str:
     return f"{found['lead'] or ''}{name}{'s' if found['many'] else ''}"
 
 
+# Verbs that ask for a reminder by themselves.
+ALWAYS_ASKS: Final = r"remind|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|(?:shout|holler|yell) at"
+
 _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = tuple(
     (re.compile(pattern, _FLAGS), said)
     for pattern, said in (
@@ -46,6 +49,11 @@ _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
             _weekday,
         ),
         (rf"\b(?P<lead>(?:the|every|each|on) )(?P<word>{one_of_ordinals(_LATE)})\b{_COUNTED}", _nth),
+        (
+            rf"\b(?P<lead>)(?<!the )(?<!every )(?<!each )(?<!on )(?<!and )(?P<word>{one_of_ordinals(ORDINALS)})"
+            r"(?= (?:of )?(?:each|every) month\b)",
+            lambda found: f"the {_nth(found)}",
+        ),
         (
             rf"\b(?P<lead>(?:(?:the|every|each|on|and) )+)(?P<word>{one_of_ordinals(ORDINALS)})\b"
             rf"(?= (?:of (?:each|every|the month|the|next|this|{_MONTH})\b|each month|every month|and the first)"
@@ -66,10 +74,10 @@ _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
          r"every other \g<day>"),
         (r"\b(?:semi-?monthly|twice a month) on\b", "each month on"),
         (r"\bat lunch(?: ?time)?\b", "at noon"),
+        (rf"\b(?P<verb>{ALWAYS_ASKS}) (?:us(?: both| two)?|both of us)\b", r"\g<verb> me"),
     )
 )  # fmt: skip
-# Verbs that ask for a reminder by themselves, and those that do where a day stands beside them.
-ALWAYS_ASKS: Final = r"remind|nudge|ping|poke|nag|bug|buzz|prod|pester|alert|(?:shout|holler|yell) at"
+# Verbs that do so where a day stands beside them.
 ASKS_ON_A_DAY: Final = (
     r"remember|message|text|wake|warn|notify|hit|shoot|write(?: to)?|check in with|check (?:on|in on)|"
     r"(?:come|get|check|circle|report) back (?:to|with)"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from core.paychecks import business_day_of_month
 from nlu.entities.calendar_dates import (
     SHORT_MONTHS,
     WEEKDAYS,
@@ -22,7 +23,7 @@ from nlu.entities.date import read_date
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.movements import read_day
-from nlu.reminder_days import DayTold, day_ahead, day_told, days_told
+from nlu.reminder_days import DayTold, day_ahead, day_away, day_told, days_told
 from nlu.reminder_words import ASKED_BY, COUNTS, PLACES, SIGNS, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
@@ -58,6 +59,7 @@ class ReminderWish:
 
     `count`: after so many days or months again; with `Repeats.PAYDAYS` so many days after (below 0: before) each
     payday, or after the next one only where `once`. `about`: what is to be done, in the person's words, "" if not said.
+    `workday`: by its `place`, 1 or -1, it is the first or last business day of the month.
     `day_said`: the first day was named, not only how often. `day_of_month`: the number that was named, which a short
     month may not have, 0 for none. `place`: the how many-th weekday of a month it is, -1 for the last, 0 for a
     day by its number. `at`: minutes after midnight, None where no time was named.
@@ -73,6 +75,7 @@ class ReminderWish:
     day_of_month: int = 0
     at: int | None = None
     place: int = 0
+    workday: bool = False
 
 
 _NUMBERS: Final[Mapping[str, int]] = {**COUNTS, "other": 2, "second": 2, "third": 3}
@@ -114,7 +117,7 @@ _EVERY_WEEKDAY: Final = re.compile(
 )
 _EVERY_NTH: Final = re.compile(
     r"\b(?:every|each|monthly on) (?:the )?(?P<every>\d{1,2})(?:st|nd|rd|th)\b|"
-    r"\b(?:on )?the (?P<of>\d{1,2})(?:st|nd|rd|th) (?:of )?(?:every|each|the) month\b",
+    r"\b(?:on )?(?:the )?(?P<of>\d{1,2})(?:st|nd|rd|th) (?:of )?(?:every|each|the) month\b",
     _FLAGS,
 )
 _NTH: Final = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
@@ -162,6 +165,7 @@ _ASKING: Final = re.compile(
     _FLAGS,
 )
 _TO_DO: Final = re.compile(
+    r"(?P<whose>\b(?:she|he|they|(?:my|our|the) (?!reminder)\w+) (?:should|must|needs? to|has to|have to|ought to) .+)|"
     r"\b(?:to|about|that|so (?:that )?(?:i|we)(?: can| could| will)?|so as to|because|"
     r"just say|saying|titled?(?: it)?|call(?:ed)? it)\b:? (?P<what>.+)|"
     r"(?:^|\bme)\W*of (?P<of>.+)|\b(?:say|topic|subject|text|title): ?(?P<say>.+)|"
@@ -205,6 +209,11 @@ _NTH_WEEKDAY: Final = re.compile(
     rf"\b(?:on |the )*(?P<place>{'|'.join(PLACES)}) (?P<weekday>{'|'.join(WEEKDAYS)})s?"
     rf"(?! (?:of|in) {_A_MONTH}(?!\W+(?:and\W+)?{_A_MONTH}))"
     rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a|the) (?:month|quarter))|(?P<months>{_SEVERAL_MONTHS})))?",
+    _FLAGS,
+)
+_WORKDAY: Final = re.compile(
+    r"\b(?:on |the |at )*(?P<place>first|1st|last) (?:business|working|work|week) ?day\b"
+    rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a) month)|(?:the|this|that) month|(?P<month>{SHORT_MONTHS})[a-z]*))?",
     _FLAGS,
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
@@ -408,12 +417,21 @@ def _read_wish(rest: str, today: date) -> ReminderWish:
         return ReminderWish(ahead.day, about=_about(rest[: ahead.start] + rest[ahead.end :]) or _short(told))
     if (before := _away_from(rest, today)) is not None:
         return before
+    if _EVERY.search(rest) is None and (away := day_away(rest, today)) is not None:
+        return ReminderWish(away[0], about=_about(away[1]) or _of_that_day(away[1], today))
     anchored = _anchored(rest)
     if anchored and anchored is not Anchor.SIXTY_DAYS and (day := _named_before_task(rest, today)) is not None:
         return ReminderWish(day, about=_about(rest))
     if anchored:
         return ReminderWish(_named(rest, today), anchor=anchored, about=_about(rest))
     return _rhythm_or_day(rest, today)
+
+
+def _of_that_day(text: str, today: date) -> str:
+    """What is said of the day before which one is to be reminded: the clause that names it."""
+    told = day_told(text, today)
+    clauses = [one for one in _CLAUSE.split(text) if told is not None and day_told(one, today) is not None]
+    return _short(_CALLED.sub(" ", clauses[0]).strip(" .,;:-")) if clauses else ""
 
 
 def read_when(text: str, today: date) -> ReminderWish:
@@ -434,7 +452,7 @@ def names_when(text: str, today: date) -> bool:
 def _rhythm_or_day(text: str, today: date) -> ReminderWish:
     if payday := _paydays(text):
         return payday
-    for read in (_nth_weekdays, _in_months, _monthly, _weekdays, _every):
+    for read in (_workdays, _nth_weekdays, _in_months, _monthly, _weekdays, _every):
         if wish := read(text, today):
             return wish
     return _once(text, today)
@@ -532,6 +550,25 @@ def _nth_weekdays(text: str, today: date) -> ReminderWish | None:
     days = (nth_weekday(add_months(today, ahead), weekday, place) for ahead in range(13))
     day = next(one for one in days if one > today and (not months or one.month in months))
     return ReminderWish(day, Repeats.MONTHS, step, about=_about(_without(text, found, every)), place=place)
+
+
+def _workdays(text: str, today: date) -> ReminderWish | None:
+    """The first or the last business day of each month, of the one that is named, or of the one that comes first."""
+    found = _WORKDAY.search(text)
+    if found is None:
+        return None
+    every = _EVERY.search(_without(text, found))
+    monthly = found["each"] is not None or (every is not None and _unit(every)[0] is Repeats.MONTHS)
+    place = PLACES[found["place"].lower()]
+    months = [add_months(today.replace(day=1), ahead) for ahead in range(13)]
+    if found["month"]:
+        months = [one for one in months if one.month == month_number(found["month"])]
+    day = next(one for month in months if (one := business_day_of_month(month, last=place < 0)) > today)
+    about = _about(_without(text, found, every if monthly else None))
+    if not monthly:
+        return ReminderWish(day, about=about, place=place, workday=True)
+    step = _unit(every)[1] if every is not None and found["each"] is None else 1
+    return ReminderWish(day, Repeats.MONTHS, step, about=about, place=place, workday=True)
 
 
 def _in_months(text: str, today: date) -> ReminderWish | None:

@@ -102,6 +102,16 @@ def business_day_on_or_before(day: date) -> date:
     return day
 
 
+def business_day_of_month(month: date, *, last: bool) -> date:
+    """The first or the last business day of the month in which `month` is."""
+    if last:
+        return business_day_on_or_before(month + relativedelta(day=_LAST_DAY))
+    day = month.replace(day=1)
+    while is_day_off(day):
+        day += timedelta(days=1)
+    return day
+
+
 def _turn(last: date | None, following: date | None, year: int) -> TurnOfYearKind:
     if following is None:
         return "unknown"

@@ -18,14 +18,15 @@ from nlu.ledger_edits import (
     takes_back,
     tells_of_double,
     tells_of_entry,
+    tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_chains import tells_same_again
-from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind
+from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind, read_movement
 from nlu.pay_stubs import read_pay_stub
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
-from nlu.regular_sums import RegularSum, amend, read_regular_sum
+from nlu.regular_sums import RegularSum, amend, read_regular_sum, without_tag
 from nlu.reminder_requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
 from nlu.sums_asked import told_beside
@@ -90,7 +91,7 @@ def regular_sum(heard: Heard) -> RegularSum | None:
     state = heard.state
     if heard.command is not None or heard.long:
         return None
-    if asks_within(heard.text):
+    if asks_within(without_tag(heard.text)):
         return read_regular_sum(told_beside(heard.text).rstrip("."), state.today)
     if (before := regular_sums.told_before(state)) is not None:
         pending = state.session.pending is not None
@@ -152,7 +153,7 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
     notes = heard.state.session.notes
-    named = _told_anew(heard) or read_edit(heard.state, heard.text)
+    named = _told_anew(heard) or _told_otherwise(heard) or read_edit(heard.state, heard.text)
     if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
         return Edit((notes.entry,), "")
     return named
@@ -166,6 +167,19 @@ def _told_anew(heard: Heard) -> Edit | None:
         return None
     same = before.day == told.reading.day or before.amount == told.reading.amount
     return Edit((before.id,), heard.text) if same else None
+
+
+def _told_otherwise(heard: Heard) -> Edit | None:
+    """The one entry of its kind and day, told with what it really was: "on Sep 4 I only converted 900"."""
+    state, kind = heard.state, named_kind(heard.text)
+    if not kind or not tells_what_really_was(heard.text) or asks_within(heard.text) or heard.names_another_plan:
+        return None
+    told = read_movement(heard.text, state.today, kind)
+    if told is None or told.unsure or not told.day_said or told.amount is None:
+        return None
+    there = [one for one in entries_of(state.session) if (one.kind, one.day) == (told.kind, told.day)]
+    there = [one for one in there if not one.to_date]
+    return Edit((there[0].id,), heard.text) if len(there) == 1 and there[0].amount != told.amount else None
 
 
 def held_in_figure(heard: Heard) -> Decimal | None:

@@ -17,6 +17,14 @@ NAMED = {
         EntryName(kind="contributed", day=date(2026, 9, 11), until=date(2026, 9, 11)),
         "",
     ),
+    "sorry the 10/23 one never came through, payroll forgot it": (
+        EntryName(day=date(2026, 10, 23), until=date(2026, 10, 23)),
+        "",
+    ),
+    "the Oct 9 deposit didn't post because the window was closed": (
+        EntryName(kind="contributed", day=date(2026, 10, 9), until=date(2026, 10, 9)),
+        "",
+    ),
     "the Oct 9 one was 810": (EntryName(day=date(2026, 10, 9), until=date(2026, 10, 9)), "810"),
     "change the date of the conversion to Oct 30": (EntryName(kind="converted"), "Oct 30"),
     "entry 6 went to a traditional IRA": (EntryName((6,)), "a traditional IRA"),

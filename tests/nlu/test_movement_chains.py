@@ -12,6 +12,14 @@ from nlu.several_movements import read_movements, tells_more_than_one
 TODAY = date(2026, 11, 24)  # a Tuesday
 
 CHAINS = {
+    "10/16 after-tax 940, auto converted the same day, no growth": [
+        ("contributed", 940, "2026-10-16"),
+        ("converted", 940, "2026-10-16"),
+    ],
+    "Oct 30 after tax 720 and converted it right away": [
+        ("contributed", 720, "2026-10-30"),
+        ("converted", 720, "2026-10-30"),
+    ],
     "put in 1,200 after tax on Nov 6 and converted it the next day": [
         ("contributed", 1200, "2026-11-06"),
         ("converted", 1200, "2026-11-07"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from nlu.movements import read_day, read_movement
+from nlu.movements import moves_the_rest, read_day, read_movement
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -162,3 +162,18 @@ def test_money_of_the_employer_or_of_somebody_else_is_no_movement_of_ones_own(te
 )
 def test_a_day_is_read_alone(text: str, day: date | None) -> None:
     assert read_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "all_of_it"),
+    [
+        ("converted the rest on Nov 20, 2,310", True),
+        ("rolled over everything that was left", True),
+        ("moved the whole after-tax balance", True),
+        ("converted 900, the rest stays", False),
+        ("converted half of the rest", False),
+        ("rest of the year is fine", False),
+    ],
+)
+def test_what_is_moved_as_the_rest_is_all_that_was_left(text: str, all_of_it: bool) -> None:
+    assert moves_the_rest(text) is all_of_it

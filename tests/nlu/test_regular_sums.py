@@ -17,6 +17,9 @@ TOLD: dict[str, dict[str, Any]] = {
     "$900 a month after-tax since May": {
         "amount": Decimal(900), "every": "monthly", "since": date(2026, 5, 1), "since_day": False, "money": "after_tax",
     },
+    "each check since Sep 4 i put 620 in, that makes 6 by now, correct?": {
+        "amount": Decimal(620), "every": "paycheck", "since": date(2026, 9, 4), "count": 6,
+    },
     "310 per paycheck, 17 paychecks so far": {"amount": Decimal(310), "every": "paycheck", "count": 17, "since": None},
     "from each check 275 goes into my pretax 401k, all year": {
         "amount": Decimal(275), "every": "paycheck", "money": "deferral", "account": "pretax",

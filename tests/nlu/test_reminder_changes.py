@@ -17,6 +17,12 @@ JUST_SPOKEN_OF = {
     "Monday, not Friday": (Does.CHANGE, 0, "2026-11-30"),
     "not on Fridays but on Mondays": (Does.CHANGE, 0, "2026-11-30"),
 }
+EARLIEST = {
+    "you woke me at 4am, not before 8 please": 8 * 60,
+    "the reminders come too early, 10am or later": 10 * 60,
+    "u pinged me at 6. 8:30 at the earliest": 8 * 60 + 30,
+    "none of the messages before noon": 12 * 60,
+}
 SHIFTED = {
     "three days later": 3,
     "a week earlier please": -7,
@@ -196,3 +202,27 @@ def test_one_is_ended_by_its_day_alone() -> None:
     found = read_reminder_change("cancel Mondays, keep the others", TODAY, spoken_of=True)
     assert found is not None
     assert (found.does, found.which.weekday) == (Does.END, 0)
+
+
+@pytest.mark.parametrize("text", EARLIEST)
+def test_an_hour_before_which_none_is_to_come_is_that_of_all(text: str) -> None:
+    change = read_reminder_change(text, TODAY)
+    assert change is not None
+    assert (change.which.everyone, change.wish.at, change.at_earliest) == (True, EARLIEST[text], True)
+
+
+def test_a_wish_for_a_new_one_sets_no_hour_for_all() -> None:
+    assert read_reminder_change("remind me on Dec 4 not before 9am", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        ("make the monthly one the last working day", Repeats.MONTHS),
+        ("move the weekly reminder the first business day of the month", Repeats.DAYS),
+    ],
+)
+def test_the_rhythm_in_the_name_of_one_is_no_new_rhythm(text: str, repeats: Repeats) -> None:
+    change = read_reminder_change(text, TODAY, spoken_of=True)
+    assert change is not None
+    assert (change.which.repeats, change.wish.workday, change.wish.repeats) == (repeats, True, Repeats.ONCE)

@@ -24,6 +24,12 @@ ONCE_ON = {
     "remind me after the new year": "2027-01-02",
     "a week from now": "2026-12-01",
     "remind me on 12/15 to convert 4,000": "2026-12-15",
+    "the form is due Jan 31, nudge me two weeks before": "2027-01-17",
+    "open enrollment ends December 11, ping me around a week in advance": "2026-12-04",
+    "remind me a couple of days early, the cutoff is on Dec 9": "2026-12-07",
+    "my forms come on Jan 29, nudge me 3 days after": "2027-02-01",
+    "remind me on the last business day of January to convert": "2027-01-29",
+    "ping me on the last working day of the month": "2026-11-30",
 }
 REPEATED = {
     "monthly": ("2026-12-24", Repeats.MONTHS, 1),
@@ -31,6 +37,10 @@ REPEATED = {
     "every month on the 15th": ("2026-12-15", Repeats.MONTHS, 1),
     "on the 31st of every month": ("2026-11-30", Repeats.MONTHS, 1),
     "remind me every 3rd to look": ("2026-12-03", Repeats.MONTHS, 1),
+    "remind me first of each month": ("2026-12-01", Repeats.MONTHS, 1),
+    "ping me 5th of every month to look": ("2026-12-05", Repeats.MONTHS, 1),
+    "remind me on the last business day of every month": ("2026-11-30", Repeats.MONTHS, 1),
+    "every month on the first working day": ("2026-12-01", Repeats.MONTHS, 1),
     "at the end of each month": ("2026-11-30", Repeats.MONTHS, 1),
     "quarterly": ("2027-02-24", Repeats.MONTHS, 3),
     "every two weeks": ("2026-12-08", Repeats.DAYS, 14),
@@ -64,6 +74,8 @@ ABOUT = {
     "remind me every month to look at my statement": "look at my statement",
     "remind me on Dec 18 to look at the final paycheck": "look at the final paycheck",
     "remind me tomorrow": "",
+    "remind me on the 3rd my wife has to move hers to 12%": "my wife has to move hers to 12%",
+    "the recharacterization is due Mar 2, warn me a week ahead": "the recharacterization is due Mar 2",
 }
 
 
