@@ -1,7 +1,7 @@
 """Which entry of the ledger a message wants changed or deleted, and what it should say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from nlu.entry_edits import (
     all_own,
     read_account,
     read_entry_edit,
+    read_kind_edit,
     read_new_kind,
     read_other_month,
     read_other_year,
@@ -24,11 +25,12 @@ from nlu.ledger_edits import (
     asks_to_drop_double,
     instead_of,
     read_edit_words,
+    tells_anew,
     tells_of_entry,
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
-from nlu.movements import days_in, read_day
+from nlu.movements import days_in, has_main_amount, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
@@ -75,7 +77,7 @@ def read_edit(state: State, text: str) -> Edit | None:
     if wanted is None or not wanted.words:
         return None
     if wanted.old is not None:
-        of_amount = _of_amount(state, spoken_of, wanted.old)
+        of_amount = _of_day_and_amount(state, text, wanted.old) or _of_amount(state, spoken_of, wanted.old)
         return Edit((of_amount.id,), wanted.words) if of_amount is not None else None
     if wanted.kind and (spoken_of is None or spoken_of.kind != wanted.kind):
         spoken_of = latest_of_kind(state.session, wanted.kind)
@@ -89,6 +91,44 @@ def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> Entry
     day = read_day(text, state.today)
     found = [one for one in entries_of(state.session) if one.amount == amount and (day is None or one.day == day)]
     return found[-1] if found else None
+
+
+def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, by_name: bool = False) -> Edit | None:
+    """What `text` wants one of the entries to say that are `waiting` for a yes; None where it tells of none of them.
+
+    Its number is the place in `waiting`, from 1. Of several it is named by its place, its day, its kind of money or
+    the amount that was wrong; else it is one told in the last message, and where that told several, it has to be asked. `by_name`: only one that is so named.
+    """
+    numbered = [replace(one, id=place) for place, one in enumerate(waiting, 1)]
+    if not numbered or len(text.split()) > LONGEST:
+        return None
+    said = text.strip().rstrip(".!")
+    wanted = read_edit_words(said)
+    old = wanted.old if wanted is not None else None
+    words = wanted.words if wanted is not None and wanted.number is None else "" if wanted is not None else said
+    named = read_entry_edit(said, state.today) or (read_kind_edit(said) if len(numbered) > 1 else None)
+    if named is not None and named.words and (found := fitting(numbered, named.name)):
+        words, named_so = named.words, True
+    elif old is not None:
+        found, named_so = [one for one in numbered if one.amount == old], True
+    else:
+        found, named_so = _spoken_of(state, numbered), False
+    day = read_day(words, state.today)
+    if len(found) > 1 and day is not None and has_main_amount(words):
+        of_day = [one for one in found if one.day == day]
+        found, named_so = of_day or found, named_so or bool(of_day)
+    if (by_name and not named_so) or not found or not words or not tells_of_entry(words, state.today):
+        return None
+    if wanted is None and named is None and tells_anew(said):
+        return None
+    return Edit(tuple(one.id for one in found), words, which=len(found) > 1)
+
+
+def _spoken_of(state: State, waiting: Sequence[Entry]) -> list[Entry]:
+    """Those of the entries that wait that the message told about which the question is; else those told last."""
+    pending = state.session.pending
+    told = [one for one in waiting if pending is not None and one.said and one.said.startswith(pending.said)]
+    return told or [one for one in waiting if one.said == waiting[-1].said]
 
 
 def _double(state: State, text: str) -> Edit | None:
@@ -178,4 +218,4 @@ def _of_amount(state: State, spoken_of: Entry | None, amount: Decimal) -> Entry 
     return spoken_of if spoken_of is not None and spoken_of.amount == amount else latest_of(state.session, amount)
 
 
-__all__ = ["LAST", "Edit", "read_edit"]
+__all__ = ["LAST", "Edit", "read_edit", "read_waiting_edit"]

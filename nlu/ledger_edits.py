@@ -90,6 +90,11 @@ _PART_OF: Final = re.compile(
     rf"my) {_DOLLARS}\b",
     _FLAGS,
 )
+# Told for itself, of another time than any entry that waits: no new words for one.
+_TELLS_ANEW: Final = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:did|do|had|have|made|got|make|get)\b|\b(?:year before|years? ago|years before|next year)\b",
+    _FLAGS,
+)
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
@@ -156,6 +161,11 @@ def figure_that_includes(text: str) -> Decimal | None:
     """The dollars that are said to hold entries already: "the 5,000 includes the ones of November"."""
     found = _INCLUDES.search(text) or _PART_OF.search(text)
     return None if found is None or "?" in text or len(text.split()) > LONGEST else _dollars(found["whole"])
+
+
+def tells_anew(text: str) -> bool:
+    """Whether `text` tells something with a verb or a time of its own, and so is no new word for an entry told before."""
+    return _TELLS_ANEW.search(text) is not None
 
 
 def tells_of_entry(text: str, today: date) -> bool:

@@ -122,7 +122,7 @@ def test_a_refund_says_why(text: str, code: str, reason: str, for_year: int | No
 def test_words_that_name_another_kind_make_it_unsure() -> None:
     reading = read_movement("converted 4,000 today", TODAY, "contributed")
     assert reading is not None
-    assert (reading.kind, reading.unsure) == ("contributed", "kind")
+    assert (reading.kind, reading.unsure) == ("converted", "kind")
 
 
 @pytest.mark.parametrize(
