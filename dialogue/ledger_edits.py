@@ -97,7 +97,8 @@ def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, by_n
     """What `text` wants one of the entries to say that are `waiting` for a yes; None where it tells of none of them.
 
     Its number is the place in `waiting`, from 1. Of several it is named by its place, its day, its kind of money or
-    the amount that was wrong; else it is one told in the last message, and where that told several, it has to be asked. `by_name`: only one that is so named.
+    the amount that was wrong; else it is one told in the last message, and where that told several, it has to be
+    asked. `by_name`: only one that is so named.
     """
     numbered = [replace(one, id=place) for place, one in enumerate(waiting, 1)]
     if not numbered or len(text.split()) > LONGEST:

@@ -92,7 +92,8 @@ _PART_OF: Final = re.compile(
 )
 # Told for itself, of another time than any entry that waits: no new words for one.
 _TELLS_ANEW: Final = re.compile(
-    r"\b(?:i|we) (?:\w+ )?(?:did|do|had|have|made|got|make|get)\b|\b(?:year before|years? ago|years before|next year)\b",
+    r"\b(?:i|we) (?:\w+ )?(?:did|do|had|have|made|got|make|get)\b|"
+    r"\b(?:year before|years? ago|years before|next year)\b",
     _FLAGS,
 )
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
@@ -164,7 +165,7 @@ def figure_that_includes(text: str) -> Decimal | None:
 
 
 def tells_anew(text: str) -> bool:
-    """Whether `text` tells something with a verb or a time of its own, and so is no new word for an entry told before."""
+    """Whether `text` tells something with a verb or a time of its own, so that it is no new word for an entry."""
     return _TELLS_ANEW.search(text) is not None
 
 

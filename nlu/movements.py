@@ -353,15 +353,12 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     account = _account(plain, went_in) if went_in is not None else ""
     if went_in is not None:
         plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
-    meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and went_in is None and _of_other_money(plain):
-        return None
-    if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
-        meant = "converted"  # where the money went to decides, whatever the message is taken for
-    elif meant == "contributed" and went_in is None and len(named) == 1:
-        meant = named[0]  # "5k in-plan": its own word before what the message is taken for, but asked about
-    happened = next((one for one in _KIND_WORDS if one == meant), None)
-    if happened is None or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain)):
+    happened = _meant(plain, kind, named, of_other=went_in is not None)
+    if (
+        happened is None
+        or (happened == "contributed" and went_in is None and _of_other_money(plain))
+        or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain))
+    ):
         return None  # what payroll took for a plan went in
     dated = _without_other_years(plain, happened)
     day, day_said, rest = _day(dated, today)
@@ -404,6 +401,20 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         for_year,
         "future" if day > today else unsure or doubt or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
+
+
+def _meant(plain: str, kind: str, named: Sequence[Kind], *, of_other: bool) -> Kind | None:
+    """The kind of movement that `plain` tells, taken for `kind` and with words for those `named`; None for none.
+
+    `of_other`: money other than one's own after-tax money went in.
+    """
+    meant = next((one for one in _KIND_WORDS if one == kind), named[0] if named else None)
+    if meant != "contributed" or (_of_other_money(plain) and not of_other):
+        return meant
+    if _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
+        return "converted"  # where the money went to decides, whatever the message is taken for
+    # "5k in-plan": its own word before what the message is taken for, but that is asked about.
+    return named[0] if len(named) == 1 and not of_other else meant
 
 
 def _of_other_money(plain: str) -> bool:

@@ -69,7 +69,7 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
 
 
 def _parted_after_days(plain: str, today: date) -> str:
-    """`plain` with a comma between a day and the next dollars as what it is: "on nov 6, 600" is no number of its own."""
+    """`plain` with what parts a day from the next dollars as more than a comma: "on nov 6, 600" is no number."""
     for _, _, _, end in reversed(days_in(plain, today)):
         plain = plain[:end] + _COMMA_BEFORE_AMOUNT.sub("; ", plain[end:], count=1)
     return plain
