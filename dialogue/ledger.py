@@ -743,9 +743,11 @@ def show(state: State, year: int | None = None) -> Reply:
     """The entries of the year by day, their sums, the room left, and what its Forms 1099-R must say in January."""
     entries = entries_of(state.session)
     if not entries:
+        told = [words_of(state, one) for kind in IN_STEP if (one := _told_before(state, kind)) is not None]
+        text = state.domain.message("ledger_told" if told else "ledger_empty", entries="; ".join(told))
         return Reply(
             state.session,
-            (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
+            (Screen(text, menu_row(state)),),
             prompt=Prompt.OPEN,
             outcome=Done.LEDGER,
             detail="empty",

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -209,6 +209,13 @@ _NTH_WEEKDAY: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
 _PARTED: Final = re.compile(r"(?:[,;.]|\s+(?:and|then|and then))\s*(?:then |also |on )*$", _FLAGS)
+_NEXT_TASK: Final = re.compile(r"^\W*(?:[,;.]|\b(?:and|then|also|plus)\b)(?:\W|\b(?:and|then|also|plus|to)\b)*", _FLAGS)
+# What tells of the day itself, or on what it hangs: "payroll closes before Dec 12", "and if they are silent, on Dec 8".
+_DAY_OF_SOMETHING: Final = re.compile(
+    r"\b(?:is|are|was|were|due|closes?|ends?|until|till|before|after|from|since|through|of|the)\W*$|"
+    r"^\W*(?:(?:and|then|also|or)\W+)*(?:if|unless|when|in case|not|or|again)\b",
+    _FLAGS,
+)
 _TELLS_OF_DAY: Final = re.compile(r"^\W*(?:is|was|are|'s|will|would|if|when|works?|at the latest|or)\b", _FLAGS)
 _PHASE: Final = re.compile(
     rf"[,;.(]?\s*\b(?:my |the |our )?(?:last|latest|previous|next|first|upcoming) (?:one|{_PAYDAY})"
@@ -342,10 +349,35 @@ def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
         at = None if time is None else time[0]
         about = _about(f"{text[: days[0].start]} {text[days[-1].end :]}")
         return tuple(ReminderWish(one.day, about=about, at=at) for one in days)
+    if before := _each_with_task_before(text, days):
+        return before
     if not all(_PARTED.search(gap) for gap in gaps):
         return ()
     tasks = [_task(tail) for tail in (*gaps, text[days[-1].end :])]
     return tuple(map(_with_task, days, tasks)) if all(tasks) else ()
+
+
+def _each_with_task_before(text: str, days: Sequence[DayTold]) -> tuple[ReminderWish, ...]:
+    """Days of which each stands behind what is to be done on it: "to convert on Dec 15 and call HR on Dec 8"."""
+    tail, found = text[days[-1].end :], list[ReminderWish]()
+    time = read_time_of_day(tail)
+    if time is not None:
+        tail = f"{tail[: time[1]]}{tail[time[2] :]}"
+    if _POLITE_END.sub("", f" {tail}").strip(" .!,;"):
+        return ()
+    for place, told in enumerate(days):
+        said = text[days[place - 1].end if place else 0 : told.start]
+        early = read_time_of_day(said) if place else None
+        if early is not None and not said[: early[1]].strip():
+            found[-1] = replace(found[-1], at=early[0])
+            said = said[early[2] :]
+        if (place and not _NEXT_TASK.match(said)) or _DAY_OF_SOMETHING.search(said):
+            return ()
+        about = _task(_NEXT_TASK.sub("", said)) if place else _about(f"{said} ")
+        if not about:
+            return ()
+        found.append(_with_task(told, about))
+    return (*found[:-1], replace(found[-1], at=time[0])) if time is not None else tuple(found)
 
 
 def _task(text: str) -> str:
