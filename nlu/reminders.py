@@ -209,6 +209,7 @@ _NTH_WEEKDAY: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
 _PARTED: Final = re.compile(r"(?:[,;.]|\s+(?:and|then|and then))\s*(?:then |also |on )*$", _FLAGS)
+_TOMORROW: Final = re.compile(r"\btomorrow\b", _FLAGS)
 _NEXT_TASK: Final = re.compile(r"^\W*(?:[,;.]|\b(?:and|then|also|plus)\b)(?:\W|\b(?:and|then|also|plus|to)\b)*", _FLAGS)
 # What tells of the day itself, or on what it hangs: "payroll closes before Dec 12", "and if they are silent, on Dec 8".
 _DAY_OF_SOMETHING: Final = re.compile(
@@ -340,7 +341,7 @@ def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
 
 def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
     """Days that are listed, with one thing to do on all or one behind each: "Dec 7 call them, Dec 21 look"."""
-    days = days_told(text, today)
+    days = _with_tomorrow(text, today)
     if not 1 < len(days) <= MOST_AT_ONCE or _EACH_OF_THEM.search(text) or _EVERY.search(text):
         return ()
     gaps = [text[one.end : other.start] for one, other in itertools.pairwise(days)]
@@ -355,6 +356,11 @@ def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
         return ()
     tasks = [_task(tail) for tail in (*gaps, text[days[-1].end :])]
     return tuple(map(_with_task, days, tasks)) if all(tasks) else ()
+
+
+def _with_tomorrow(text: str, today: date) -> Sequence[DayTold]:
+    found = [DayTold(today + timedelta(days=1), *one.span()) for one in _TOMORROW.finditer(text)]
+    return sorted([*days_told(text, today), *found], key=lambda one: one.start)
 
 
 def _each_with_task_before(text: str, days: Sequence[DayTold]) -> tuple[ReminderWish, ...]:
@@ -391,7 +397,9 @@ def _with_task(told: DayTold, about: str) -> ReminderWish:
     time = read_time_of_day(about)
     if time is None:
         return ReminderWish(told.day, about=about)
-    return ReminderWish(told.day, about=f"{about[: time[1]]}{about[time[2] :]}".strip(" ,"), at=time[0])
+    return ReminderWish(
+        told.day, about=_LEADING.sub("", f"{about[: time[1]]}{about[time[2] :]}").strip(" ,"), at=time[0]
+    )
 
 
 def _away_from(text: str, today: date) -> ReminderWish | None:
