@@ -22,7 +22,9 @@ from nlu.entry_edits import (
 from nlu.ledger_edits import (
     LAST,
     LONGEST,
+    EditWords,
     asks_to_drop_double,
+    day_of_month_in,
     instead_of,
     read_edit_words,
     tells_anew,
@@ -61,8 +63,8 @@ def read_edit(state: State, text: str) -> Edit | None:
         return double
     if (named := _named(state, text)) is not None:
         return named
-    if (told := instead_of(text)) is not None and (one := _of_day_and_amount(state, text, told.old)) is not None:
-        return Edit((one.id,), told.words)
+    if (told := instead_of(text)) is not None and (one := _of_day_and_amount(state, told.words, told.old)) is not None:
+        return Edit((one[0].id,), one[1])
     wanted = read_edit_words(text)
     if wanted is not None and wanted.number is not None:
         return Edit((wanted.number,), wanted.words)
@@ -74,10 +76,15 @@ def read_edit(state: State, text: str) -> Edit | None:
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
-    if wanted is None or not wanted.words:
-        return None
+    return _of_words(state, wanted, spoken_of) if wanted is not None and wanted.words else None
+
+
+def _of_words(state: State, wanted: EditWords, spoken_of: Entry | None) -> Edit | None:
+    """The change of the entry of the amount or the kind that `wanted` names, or of the one just spoken of."""
     if wanted.old is not None:
-        of_amount = _of_day_and_amount(state, text, wanted.old) or _of_amount(state, spoken_of, wanted.old)
+        if day_of_month_in(wanted.words) and (one := _of_day_and_amount(state, wanted.words, wanted.old)) is not None:
+            return Edit((one[0].id,), one[1])
+        of_amount = _of_amount(state, spoken_of, wanted.old)
         return Edit((of_amount.id,), wanted.words) if of_amount is not None else None
     if wanted.kind and (spoken_of is None or spoken_of.kind != wanted.kind):
         spoken_of = latest_of_kind(state.session, wanted.kind)
@@ -86,19 +93,33 @@ def read_edit(state: State, text: str) -> Edit | None:
     return Edit((spoken_of.id,), wanted.words)
 
 
-def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> Entry | None:
-    """The latest entry of `amount`, on the day that `text` names where it names one."""
-    day = read_day(text, state.today)
-    found = [one for one in entries_of(state.session) if one.amount == amount and (day is None or one.day == day)]
-    return found[-1] if found else None
+def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> tuple[Entry, str] | None:
+    """The latest entry of `amount`, on the day that `text` names where it names one, and `text` without that name."""
+    there = [one for one in entries_of(state.session) if one.amount == amount]
+    found, words = _of_day(state, there, text)
+    return (found[-1], words) if found else None
 
 
-def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, by_name: bool = False) -> Edit | None:
+def _of_day(state: State, entries: Sequence[Entry], words: str) -> tuple[list[Entry], str]:
+    """Those of the entries on the day in `words`, whose month may be left out, with the words that are no name then.
+
+    All of them where no day is told.
+    """
+    day = read_day(words, state.today)
+    if day is None:
+        return list(entries), words
+    nth = day_of_month_in(words)
+    if nth is not None and (found := [one for one in entries if one.day.day == nth[0]]):
+        return found, nth[1]
+    return [one for one in entries if one.day == day], words
+
+
+def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, surely: bool = False) -> Edit | None:
     """What `text` wants one of the entries to say that are `waiting` for a yes; None where it tells of none of them.
 
     Its number is the place in `waiting`, from 1. Of several it is named by its place, its day, its kind of money or
     the amount that was wrong; else it is one told in the last message, and where that told several, it has to be
-    asked. `by_name`: only one that is so named.
+    asked. `surely`: not where the words may name an entry that was stored before.
     """
     numbered = [replace(one, id=place) for place, one in enumerate(waiting, 1)]
     if not numbered or len(text.split()) > LONGEST:
@@ -114,11 +135,11 @@ def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, by_n
         found, named_so = [one for one in numbered if one.amount == old], True
     else:
         found, named_so = _spoken_of(state, numbered), False
-    day = read_day(words, state.today)
-    if len(found) > 1 and day is not None and has_main_amount(words):
-        of_day = [one for one in found if one.day == day]
-        found, named_so = of_day or found, named_so or bool(of_day)
-    if (by_name and not named_so) or not found or not words or not tells_of_entry(words, state.today):
+    if len(found) > 1 and has_main_amount(words) and read_day(words, state.today) is not None:
+        of_day, rest = _of_day(state, found, words)
+        found, words, named_so = (of_day, rest, True) if of_day else (found, words, named_so)
+    names_another = named is not None or old is not None or (wanted is not None and bool(wanted.kind))
+    if (surely and names_another and not named_so) or not found or not words or not tells_of_entry(words, state.today):
         return None
     if wanted is None and named is None and tells_anew(said):
         return None

@@ -96,6 +96,9 @@ _TELLS_ANEW: Final = re.compile(
     r"\b(?:year before|years? ago|years before|next year)\b",
     _FLAGS,
 )
+_NTH: Final = re.compile(
+    r"\b(?:(?:on|of|from|for) )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |[a-z]+ \d))", _FLAGS
+)
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
@@ -162,6 +165,12 @@ def figure_that_includes(text: str) -> Decimal | None:
     """The dollars that are said to hold entries already: "the 5,000 includes the ones of November"."""
     found = _INCLUDES.search(text) or _PART_OF.search(text)
     return None if found is None or "?" in text or len(text.split()) > LONGEST else _dollars(found["whole"])
+
+
+def day_of_month_in(text: str) -> tuple[int, str] | None:
+    """The number of a day whose month is not told, and `text` without it: "it was 750 on the 16th"."""
+    found = _NTH.search(text)
+    return None if found is None else (int(found["day"]), f"{text[: found.start()]} {text[found.end() :]}".strip())
 
 
 def tells_anew(text: str) -> bool:

@@ -150,7 +150,7 @@ def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
     notes = heard.state.session.notes
     waiting = ledger.waiting_entries(heard.state.session)
-    if read_waiting_edit(heard.state, heard.text, waiting, by_name=True) is not None:
+    if read_waiting_edit(heard.state, heard.text, waiting, surely=True) is not None:
         return None  # one of those in view, and none that was stored before
     named = _told_anew(heard) or read_edit(heard.state, heard.text)
     if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
