@@ -26,7 +26,8 @@ from nlu.put_in import read_put_in
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
-    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|(?:\s*,)?\s+(?:and(?: then)?|then|also|&)\s+|(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
+    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|(?:\s*,)?\s+(?:and(?: then)?|then|also|&)\s+|"
+    r"(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
     re.IGNORECASE,
 )
 _COMMA_BEFORE_AMOUNT: Final = re.compile(r"^\s*,\s+(?=\$?\d)(?!(?:19|20)\d\d\b(?![,.]\d))")
