@@ -74,7 +74,7 @@ from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, l
 from flows.values import changed
 from nlu.entities.reading import to_json as plain_json
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
-from nlu.ledger_edits import EditWords, tells_own_part
+from nlu.ledger_edits import tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, moves_the_rest, read_day, read_movement
@@ -274,17 +274,20 @@ def record_again(state: State, text: str) -> Reply:
     return _go_on(state.without_pending(), entry, [] if said else [DAY])
 
 
-def change_waiting(state: State, wanted: EditWords) -> Reply:
+def change_waiting(state: State, wanted: Edit) -> Reply:
     """Puts the words of `wanted` into an entry that waits for a yes, and asks about it again where a doubt is left.
 
-    The entry is the one of the amount that `wanted` names as wrong, else the one told last.
+    The number in `wanted` is its place among them; of several that may be meant nothing is changed.
     """
     return in_its_plan(state, lambda there: _change_waiting(there, wanted))
 
 
-def _change_waiting(state: State, wanted: EditWords) -> Reply:
+def _change_waiting(state: State, wanted: Edit) -> Reply:
     entries, pending = waiting_entries(state.session), state.session.pending
-    place = next((at for at, one in enumerate(entries) if one.amount == wanted.old), len(entries) - 1)
+    if wanted.which:
+        meant = [words_of(state, entries[place - 1]) for place in wanted.numbers]
+        return _said(state, "ledger_which_waits", "which waits", entries="; ".join(meant))
+    place = wanted.numbers[0] - 1
     state = state.without_pending()
     before = entries[place]
     changed = _changed(state, before, wanted.words)
@@ -294,7 +297,14 @@ def _change_waiting(state: State, wanted: EditWords) -> Reply:
     if len(entries) > 1:
         return ask_about_all(state, entries, wanted.words)
     guessed = pending is not None and pending.extra is not None and entries[place].day == before.day
+    doubtful = doubtful or _kind_in_doubt(state, before, entries[place])
     return _go_on(state, entries[place], [DAY] if guessed else [CONFIRM] if doubtful else [])
+
+
+def _kind_in_doubt(state: State, before: Entry, after: Entry) -> bool:
+    """Whether what happened was only guessed of the entry `before`, and `after` has no other word for it."""
+    told = read_movement(what_happened(before.said), state.today, _read_as(before))
+    return before.kind == after.kind and told is not None and told.unsure == "kind"
 
 
 def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
@@ -745,9 +755,11 @@ def show(state: State, year: int | None = None) -> Reply:
     """The entries of the year by day, their sums, the room left, and what its Forms 1099-R must say in January."""
     entries = entries_of(state.session)
     if not entries:
+        told = [words_of(state, one) for kind in IN_STEP if (one := _told_before(state, kind)) is not None]
+        text = state.domain.message("ledger_told" if told else "ledger_empty", entries="; ".join(told))
         return Reply(
             state.session,
-            (Screen(state.domain.message("ledger_empty"), menu_row(state)),),
+            (Screen(text, menu_row(state)),),
             prompt=Prompt.OPEN,
             outcome=Done.LEDGER,
             detail="empty",

@@ -1,7 +1,7 @@
 """Which entry of the ledger a message wants changed or deleted, and what it should say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from nlu.entry_edits import (
     all_own,
     read_account,
     read_entry_edit,
+    read_kind_edit,
     read_new_kind,
     read_other_month,
     read_other_year,
@@ -21,14 +22,17 @@ from nlu.entry_edits import (
 from nlu.ledger_edits import (
     LAST,
     LONGEST,
+    EditWords,
     asks_to_drop_double,
+    day_of_month_in,
     instead_of,
     read_edit_words,
+    tells_anew,
     tells_of_entry,
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
-from nlu.movements import days_in, read_day
+from nlu.movements import days_in, has_main_amount, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
@@ -59,8 +63,8 @@ def read_edit(state: State, text: str) -> Edit | None:
         return double
     if (named := _named(state, text)) is not None:
         return named
-    if (told := instead_of(text)) is not None and (one := _of_day_and_amount(state, text, told.old)) is not None:
-        return Edit((one.id,), told.words)
+    if (told := instead_of(text)) is not None and (one := _of_day_and_amount(state, told.words, told.old)) is not None:
+        return Edit((one[0].id,), one[1])
     wanted = read_edit_words(text)
     if wanted is not None and wanted.number is not None:
         return Edit((wanted.number,), wanted.words)
@@ -72,9 +76,14 @@ def read_edit(state: State, text: str) -> Edit | None:
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
-    if wanted is None or not wanted.words:
-        return None
+    return _of_words(state, wanted, spoken_of) if wanted is not None and wanted.words else None
+
+
+def _of_words(state: State, wanted: EditWords, spoken_of: Entry | None) -> Edit | None:
+    """The change of the entry of the amount or the kind that `wanted` names, or of the one just spoken of."""
     if wanted.old is not None:
+        if day_of_month_in(wanted.words) and (one := _of_day_and_amount(state, wanted.words, wanted.old)) is not None:
+            return Edit((one[0].id,), one[1])
         of_amount = _of_amount(state, spoken_of, wanted.old)
         return Edit((of_amount.id,), wanted.words) if of_amount is not None else None
     if wanted.kind and (spoken_of is None or spoken_of.kind != wanted.kind):
@@ -84,11 +93,64 @@ def read_edit(state: State, text: str) -> Edit | None:
     return Edit((spoken_of.id,), wanted.words)
 
 
-def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> Entry | None:
-    """The latest entry of `amount`, on the day that `text` names where it names one."""
-    day = read_day(text, state.today)
-    found = [one for one in entries_of(state.session) if one.amount == amount and (day is None or one.day == day)]
-    return found[-1] if found else None
+def _of_day_and_amount(state: State, text: str, amount: Decimal | None) -> tuple[Entry, str] | None:
+    """The latest entry of `amount`, on the day that `text` names where it names one, and `text` without that name."""
+    there = [one for one in entries_of(state.session) if one.amount == amount]
+    found, words = _of_day(state, there, text)
+    return (found[-1], words) if found else None
+
+
+def _of_day(state: State, entries: Sequence[Entry], words: str) -> tuple[list[Entry], str]:
+    """Those of the entries on the day in `words`, whose month may be left out, with the words that are no name then.
+
+    All of them where no day is told.
+    """
+    day = read_day(words, state.today)
+    if day is None:
+        return list(entries), words
+    nth = day_of_month_in(words)
+    if nth is not None and (found := [one for one in entries if one.day.day == nth[0]]):
+        return found, nth[1]
+    return [one for one in entries if one.day == day], words
+
+
+def read_waiting_edit(state: State, text: str, waiting: Sequence[Entry], *, surely: bool = False) -> Edit | None:
+    """What `text` wants one of the entries to say that are `waiting` for a yes; None where it tells of none of them.
+
+    Its number is the place in `waiting`, from 1. Of several it is named by its place, its day, its kind of money or
+    the amount that was wrong; else it is one told in the last message, and where that told several, it has to be
+    asked. `surely`: not where the words may name an entry that was stored before.
+    """
+    numbered = [replace(one, id=place) for place, one in enumerate(waiting, 1)]
+    if not numbered or len(text.split()) > LONGEST:
+        return None
+    said = text.strip().rstrip(".!")
+    wanted = read_edit_words(said)
+    old = wanted.old if wanted is not None else None
+    words = wanted.words if wanted is not None and wanted.number is None else "" if wanted is not None else said
+    named = read_entry_edit(said, state.today) or (read_kind_edit(said) if len(numbered) > 1 else None)
+    if named is not None and named.words and (found := fitting(numbered, named.name)):
+        words, named_so = named.words, True
+    elif old is not None:
+        found, named_so = [one for one in numbered if one.amount == old], True
+    else:
+        found, named_so = _spoken_of(state, numbered), False
+    if len(found) > 1 and has_main_amount(words) and read_day(words, state.today) is not None:
+        of_day, rest = _of_day(state, found, words)
+        found, words, named_so = (of_day, rest, True) if of_day else (found, words, named_so)
+    names_another = named is not None or old is not None or (wanted is not None and bool(wanted.kind))
+    if (surely and names_another and not named_so) or not found or not words or not tells_of_entry(words, state.today):
+        return None
+    if wanted is None and named is None and tells_anew(said):
+        return None
+    return Edit(tuple(one.id for one in found), words, which=len(found) > 1)
+
+
+def _spoken_of(state: State, waiting: Sequence[Entry]) -> list[Entry]:
+    """Those of the entries that wait that the message told about which the question is; else those told last."""
+    pending = state.session.pending
+    told = [one for one in waiting if pending is not None and one.said and one.said.startswith(pending.said)]
+    return told or [one for one in waiting if one.said == waiting[-1].said]
 
 
 def _double(state: State, text: str) -> Edit | None:
@@ -178,4 +240,4 @@ def _of_amount(state: State, spoken_of: Entry | None, amount: Decimal) -> Entry 
     return spoken_of if spoken_of is not None and spoken_of.amount == amount else latest_of(state.session, amount)
 
 
-__all__ = ["LAST", "Edit", "read_edit"]
+__all__ = ["LAST", "Edit", "read_edit", "read_waiting_edit"]

@@ -291,6 +291,16 @@ def _ask_whose(heard: Heard, slot: str) -> Reply:
     return placing.ask_whose(heard.state, slot, heard.message.slots[slot])
 
 
+def _what_is_there(heard: Heard) -> Reply:
+    """What is there of what was spoken of, so that it is seen what is gone: reminders, the ledger, or all answers."""
+    session = heard.state.session
+    if session.notes.reminder is not None:
+        return reminding.list_all(heard.state)
+    if session.notes.undo is not None:
+        return ledger.show(heard.state)
+    return ACTIONS[Way.CASE](heard.state)
+
+
 def _end_reminders(heard: Heard) -> Reply:
     """Ends the reminders; where what is kept is to go too, asks for it as it is asked for alone."""
     ended = reminding.end_all(heard.state)
@@ -682,6 +692,7 @@ RULES: Sequence[Rule] = (
     Rule("about the bot", acts.about_bot, lambda heard, topic: talking.about_bot(heard.state, topic)),
     Rule("something else asked", acts.something_else_asked, _asked_instead),
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
+    Rule("deletion asked about", acts.deletion_asked, lambda heard, _: _what_is_there(heard)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("own figure beside others", answers.own_beside_others, lambda heard, own: take(heard.state, *own), whole=True),

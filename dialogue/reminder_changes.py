@@ -63,14 +63,16 @@ def wanted(state: State, text: str) -> ReminderChange | Which | None:
         whole = read_reminder_change(f"{notes.changing} {text}", state.today, spoken_of=True)
         if whole is not None and whole.does is Does.PAUSE and whole.until is not None:
             return whole
+    change = read_reminder_change(text, state.today, spoken_of=spoken_of)
+    whole_order = change is not None and change.which.told and (change.does is not Does.CHANGE or change.says_what)
     if (
         notes.changing is not None
         and not notes.reminder
+        and not whole_order
         and (which := read_which(text, state.today)).told
         and fitting(state, which)
     ):
         return which
-    change = read_reminder_change(text, state.today, spoken_of=spoken_of)
     if change is None:
         return _of_rhythm(state, text)
     if spoken_of or change.which.named:

@@ -65,7 +65,7 @@ _MONTH_GONE: Final = re.compile(
     _FLAGS,
 )
 # "the second was 1,400": the second one of what was told.
-_ONE_LEFT_OUT: Final = re.compile(rf"^the {_PLACE}(?= (?:was|is|should|went|belongs)\b)", _FLAGS)
+_ONE_LEFT_OUT: Final = re.compile(rf"^(?:the )?(?P<place>{_PLACE})(?= (?:was|is|should|went|belongs)\b)", _FLAGS)
 _MONTH_ONE: Final = re.compile(rf"^{_MONTH} (?:one|conversion|contribution|rollover|entry)\b", _FLAGS)
 _NEVER: Final = re.compile(
     rf"^{_NAME} (?:never happened|did(?:n'?t| not) (?:happen|go through)|"
@@ -113,6 +113,12 @@ _CHANGE: Final = re.compile(
     rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}{_WRONG}[,;]?\s*(?:it )?"
     r"(?:to be |to |was |is |were |should be |should have been |should say |really |happened |came |went |belongs |"
     r"belonged |= ?|: ?|as |on |in |into |at |under |(?=\$?\d))+(?P<rest>.+)$",
+    _FLAGS,
+)
+# "sorry, after-tax was 18,900": of several entries the one that is of that money.
+_OF_MONEY: Final = re.compile(
+    r"^(?P<subject>(?:[a-z][\w'-]* ){0,4}?[a-z][\w'-]*)(?:'s)?(?: (?:was|is|were|came to|should be|should have been|"
+    r"should read|should say|reads?|says))(?: (?:really|actually|only|just))* (?P<rest>\$?\d.*)$",
     _FLAGS,
 )
 _OF_IT: Final = re.compile(
@@ -235,7 +241,7 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     bare = _LEAD.sub("", plain).strip()
     if (month := _MONTH_GONE.match(bare)) is not None and (span := _span(month["when"], today)) is not None:
         return EntryEdit(EntryName(day=span[0], until=span[1], everyone=True))
-    bare = _ONE_LEFT_OUT.sub(lambda one: f"{one[0]} one", bare, count=1)
+    bare = _ONE_LEFT_OUT.sub(lambda one: f"the {one['place']} one", bare, count=1)
     if _MONTH_ONE.match(bare):
         bare = f"the {bare}"
     if (found := _TOLD_ANEW.match(bare)) is not None and (name := _name(found, today)) is not None:
@@ -263,6 +269,13 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     ):
         return None  # "the conversion was 1,500" may be told for the first time
     return EntryEdit(name, _AFTER_NOT.sub("", rest).strip() or rest)
+
+
+def read_kind_edit(text: str) -> EntryEdit | None:
+    """What an entry of one kind of money should say, where that kind is all that names it: "after-tax was 18,900"."""
+    found = _OF_MONEY.match(_LEAD.sub("", clean(text[:LONGEST_TEXT])).strip().rstrip(".!"))
+    kind = _kind(found["subject"]) if found is not None else ""
+    return EntryEdit(EntryName(kind=kind), found["rest"]) if found is not None and kind else None
 
 
 def asks_back(text: str) -> bool:
@@ -398,5 +411,5 @@ def _dollars(text: str) -> Decimal | None:
 
 __all__ = [
     "LAST", "EntryEdit", "EntryName", "NewKind", "asks_back", "asks_to_undo", "read_account",
-    "read_entry_edit", "read_new_kind", "read_other_year", "went_to_roth_ira",
+    "read_entry_edit", "read_kind_edit", "read_new_kind", "read_other_year", "went_to_roth_ira",
 ]  # fmt: skip

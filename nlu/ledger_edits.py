@@ -91,6 +91,15 @@ _PART_OF: Final = re.compile(
     rf"my) {_DOLLARS}\b",
     _FLAGS,
 )
+# Told for itself, of another time than any entry that waits: no new words for one.
+_TELLS_ANEW: Final = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:did|do|had|have|made|got|make|get)\b|"
+    r"\b(?:year before|years? ago|years before|next year)\b",
+    _FLAGS,
+)
+_NTH: Final = re.compile(
+    r"\b(?:(?:on|of|from|for) )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |[a-z]+ \d))", _FLAGS
+)
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
 
 
@@ -162,6 +171,17 @@ def figure_that_includes(text: str) -> Decimal | None:
     """The dollars that are said to hold entries already: "the 5,000 includes the ones of November"."""
     found = _INCLUDES.search(text) or _PART_OF.search(text)
     return None if found is None or "?" in text or len(text.split()) > LONGEST else _dollars(found["whole"])
+
+
+def day_of_month_in(text: str) -> tuple[int, str] | None:
+    """The number of a day whose month is not told, and `text` without it: "it was 750 on the 16th"."""
+    found = _NTH.search(text)
+    return None if found is None else (int(found["day"]), f"{text[: found.start()]} {text[found.end() :]}".strip())
+
+
+def tells_anew(text: str) -> bool:
+    """Whether `text` tells something with a verb or a time of its own, so that it is no new word for an entry."""
+    return _TELLS_ANEW.search(text) is not None
 
 
 def tells_of_entry(text: str, today: date) -> bool:

@@ -58,7 +58,7 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"(?:\w+ )?roth ira\b",
         _FLAGS,
     ),
-    "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin plan\b|{_TO_ROTH}", _FLAGS),
+    "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin[- ]plan\b|{_TO_ROTH}", _FLAGS),
     "contributed": re.compile(
         r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
         r"\bdeducted\b|\bdeposit(?:ed)?\b|\bwired in\b|\bplaced\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
@@ -224,6 +224,14 @@ _THE_REST: Final = re.compile(
 _REST_STAYED: Final = re.compile(
     r"\b(?:rest|remainder|everything else)\b(?: \w+)?? (?:stay\w*|is still|remain\w*)\b", _FLAGS
 )
+# "2,900, it had grown to 2,912": what money put in came to before it was moved; by now it may have grown since.
+_HAD_BECOME: Final = re.compile(
+    r"\b(?:grown|grew|growing|gone up|went up|risen|rose|appreciated|swollen|up|shrunk|shrank|fallen|fell|dropped|down|"
+    r"gone down|went down|dipped|turned|become|became|worth|was worth|had been worth|came out as|came out at)"
+    r"(?: (?:in)?to| at)?(?: about)?\W*$",
+    _FLAGS,
+)
+_SINCE: Final = re.compile(r"\b(?:since|now|meanwhile|today|by now|has grown|have grown|afterwards?|later)\b", _FLAGS)
 _PLUS: Final = re.compile(r"(?:\+|\bplus|\band) ?\$?$")
 # What is sent back is told without the earnings that come with it: "940 was returned with 31.20 in earnings".
 _SENT_BACK: Final = re.compile(r"\b(?:return(?:ed)?|refund(?:ed)?|(?:sent|paid|gave|came|got) back)\b", _FLAGS)
@@ -254,6 +262,13 @@ _CODE: Final = re.compile(r"\bcode ?([a-z0-9]{1,2})\b|\b1099 ?-?r says ([a-z0-9]
 _GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
 _AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
 _AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
+# When something was learned is no day on which it happened: "I just found out my December paycheck …".
+_LEARNED: Final = re.compile(
+    r"\b(?:(?:i|we)(?:'ve|'d| have| had)? )?(?:(?:only |just |today |now |yesterday |this morning )+)?"
+    r"(?:found out|noticed|noted|saw|see|seen|realized|realised|learned|learnt|discovered|spotted|remembered|heard|"
+    r"was told|got told|looked at|checked)(?: (?:just now|now|today|yesterday|this morning|tonight|last night))?\b",
+    _FLAGS,
+)
 _TODAY: Final = re.compile(
     r"\b(?:today'?s?|just(?! (?:gone|past|the|my|over|under|about|in|noting|contributions))|tonight|"
     r"this (?:morning|afternoon|evening|am|pm)|right now)\b",
@@ -355,13 +370,12 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     account = _account(plain, went_in) if went_in is not None else ""
     if went_in is not None:
         plain, kind = _MONEY_NAMED.sub(" ", plain), "contributed"
-    meant = kind if kind in _KIND_WORDS else (named[0] if named else "")
-    if meant == "contributed" and went_in is None and _of_other_money(plain):
-        return None
-    if meant == "contributed" and _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
-        meant = "converted"  # where the money went to decides, whatever the message is taken for
-    happened = next((one for one in _KIND_WORDS if one == meant), None)
-    if happened is None or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain)):
+    happened = _meant(plain, kind, named, of_other=went_in is not None)
+    if (
+        happened is None
+        or (happened == "contributed" and went_in is None and _of_other_money(plain))
+        or (happened == "withdrew" and not named and _TAKEN_FROM_PAY.search(plain))
+    ):
         return None  # what payroll took for a plan went in
     dated = _without_other_years(plain, happened)
     day, day_said, rest = _day(dated, today)
@@ -385,6 +399,8 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     own = None if happened == "contributed" else own
     if named and happened not in named and not (happened == "withdrew" and "refunded" in named):
         unsure = unsure or ("kind" if len(named) == 1 else "")
+    if went_in is None and kind == "contributed" and named == [happened] != [kind] and not _INTO_ROTH.search(plain):
+        unsure = unsure or "kind"
     if happened == "contributed" and went_in is None and _PLAN.search(plain) and not _AFTER_TAX.search(plain):
         unsure = unsure or ("money" if day_said else "")
     reason, for_year, doubt = _sent_back_for(plain, day) if happened == "refunded" else ("", None, "")
@@ -402,6 +418,20 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
         for_year,
         "future" if day > today else unsure or doubt or ("" if day_said else "day") or _account_unsure(plain, happened),
     )
+
+
+def _meant(plain: str, kind: str, named: Sequence[Kind], *, of_other: bool) -> Kind | None:
+    """The kind of movement that `plain` tells, taken for `kind` and with words for those `named`; None for none.
+
+    `of_other`: money other than one's own after-tax money went in.
+    """
+    meant = next((one for one in _KIND_WORDS if one == kind), named[0] if named else None)
+    if meant != "contributed" or (_of_other_money(plain) and not of_other):
+        return meant
+    if _INTO_ROTH.search(plain) and not _SPLIT.search(plain):
+        return "converted"  # where the money went to decides, whatever the message is taken for
+    # "5k in-plan": its own word before what the message is taken for, but that is asked about.
+    return named[0] if len(named) == 1 and not of_other else meant
 
 
 def _of_other_money(plain: str) -> bool:
@@ -625,6 +655,7 @@ def _amounts(text: str, *, alone: bool = False) -> _Found | None:
     main, own, growth = (by_role.get(role, []) for role in ("main", "own", "growth"))
     if len(to_date) == 1:
         return abs(to_date[0].value), (), _own_of(abs(to_date[0].value), own, growth), True, _unsure(tokens, to_date[0])
+    main, own = _what_it_became(tokens, text, main, own, growth)
     main, own, growth = _without_sum(main, own, growth, grown=re.search(rf"\b{_GROWTH}\b", text, _FLAGS) is not None)
     if len(main) > 1:
         return main[0].value, tuple(one.value for one in main[:6]), None, False, "several"
@@ -646,6 +677,22 @@ def _amounts(text: str, *, alone: bool = False) -> _Found | None:
     if doubtful:
         return amount, doubtful, None, False, "amount"
     return amount, (), mine, False, _unsure(tokens, first)
+
+
+def _what_it_became(
+    tokens: Sequence[Token], text: str, main: list[Token], own: list[Token], growth: Sequence[Token]
+) -> tuple[list[Token], list[Token]]:
+    """The dollars moved and one's own in them, of two of which one is what the other had become before it was moved."""
+    if len(main) != 2 or own or growth:
+        return main, own
+    became = [one for one in main if _HAD_BECOME.search(_before(tokens, tokens.index(one)))]
+    if len(became) != 1:
+        return main, own
+    (before,) = (one for one in main if one is not became[0])
+    if _SINCE.search(text):
+        return [before], own  # what it came to later was never moved
+    lost = before.value > became[0].value
+    return became, [replace(before, value=became[0].value) if lost else before]
 
 
 def _without_sum(
@@ -778,7 +825,7 @@ def _unsure(tokens: Sequence[Token], amount: Token) -> str:
 
 def _day(plain: str, today: date) -> tuple[date, bool, str]:
     """The day, whether it was said, and the text without it. A day without a year is the last one that has been."""
-    text = with_holidays(plain)
+    text = _LEARNED.sub(lambda one: " " * len(one[0]), with_holidays(plain))
     found_days, rest = _written_days(text, today)
     if found_days:
         day, sure = found_days[0]
@@ -816,6 +863,8 @@ def _month_or_year(text: str, today: date) -> tuple[date, bool, str]:
         year = year or (int(last[1]) if last is not None and int(last[1]) <= today.year else None)
         year = year or (today.year if number <= today.month else today.year - 1)
         return min(end_of_month(year, number), today), False, rest
+    if re.search(r"\byear before last\b", text, _FLAGS):
+        return date(today.year - 2, 12, 31), False, text
     if re.search(r"\blast year\b", text, _FLAGS):
         return date(today.year - 1, 12, 31), False, text
     found = _YEAR.search(text)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from nlu.entities.calendar_dates import month_only
 from nlu.entities.phrases import Found
-from nlu.entities.text import tokens_of_clean
+from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table
 from nlu.movements import (
@@ -25,6 +26,7 @@ from nlu.movements import (
     without_days,
 )
 
+_RECENT: Final = 92  # days since the end of a month that is named alone, for it to be the last one of that name
 LONGEST: Final = 24  # words
 LONGEST_TEXT: Final = 200  # characters
 _SENTENCE: Final = re.compile(r"(?<=\w\w[.!;])\s+(?=[a-z])", re.IGNORECASE)
@@ -67,7 +69,8 @@ def read_put_in(text: str, today: date) -> PutIn | None:
     reading = read_movement(text, today, kind)
     if reading is None or reading.unsure == "future" or reading.kind != kind:
         return None
-    vaguely = reading.day != today and reading.day.year == today.year and "stretch" not in tags
+    of_month = month_only(clean(text)) is not None and (today - reading.day).days <= _RECENT
+    vaguely = reading.day != today and (reading.day.year == today.year or of_month) and "stretch" not in tags
     dated = said or vaguely
     if not dated and not (kind == "matched" and reading.to_date):
         return None

@@ -64,6 +64,15 @@ _NOT_UNDERSTOOD = re.compile(
     r"(?:understand|get|know|see|follow) (?=(?:what|how|why|when|which|whether|if)\b)",
     re.IGNORECASE,
 )
+_IF_DELETED = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|but|wait|hey|hm+|oh|sorry)\W+)*"
+    r"(?:(?:did|have|has|do|does|are|is|was|were|had)(?:n'?t)? (?:\w+ ){0,4}?(?:just |already |really |now )?|"
+    r"(?:why|when|what|how come) (?:did|have|has|was|were|is) (?:\w+ ){0,4}?|"
+    r"(?:you|it|that|they|(?:is|are) (?:it|that|they)) (?:\w+ )?(?:did )?)"
+    r"(?:delet(?:e[ds]?|ing)|remov(?:e[ds]?|ing)|eras(?:e[ds]?|ing)|drop(?:ped|s)?|forget|forgot(?:ten)?|wip(?:e[ds]?|ing)|"
+    r"clear(?:ed)?|gone)\b",
+    re.IGNORECASE,
+)
 LONGEST_REQUEST = 13  # words
 LEAST_LISTED, WORDS_A_FIGURE = 3, 4  # figures of a list, and the words beside each that are fewer than in a story
 
@@ -76,6 +85,11 @@ def looks_like_question(text: str) -> bool:
 def asks_within(text: str) -> bool:
     """Whether `text` holds a question anywhere, by its mark or by its word order ("ok, does my ira matter or no")."""
     return looks_like_question(text) or "?" in text or _INVERTED.search(text) is not None
+
+
+def asks_if_deleted(text: str) -> bool:
+    """Whether `text` asks if something was deleted, and so wants nothing deleted: "did you delete it?"."""
+    return _IF_DELETED.match(text) is not None
 
 
 def asks_own_room(text: str) -> bool:

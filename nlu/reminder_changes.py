@@ -297,6 +297,9 @@ _PLACED: Final = re.compile(
     rf"\b(?:the |my )?(?P<place>{'|'.join(_ORDINALS)})(?: (?:one|reminder|of them|(?:on|in) the list))?\W*$",
     _FLAGS,
 )
+_PLACED_FIRST: Final = re.compile(
+    rf"(?:the |my )?(?:{'|'.join(_ORDINALS)}) (?:one|reminder|of them|of those|of these)\b", _FLAGS
+)
 _ABOUT: Final = re.compile(
     rf"\b(?:(?:the |my |that )?(?:{_REMINDERS}|reminding me|remind me|be reminded|reminded)"
     r"(?: (?:that is|that's|which is))? "
@@ -385,7 +388,7 @@ def _order(plain: str, today: date, *, spoken_of: bool, named: bool) -> Reminder
     )
     if change is None and named and "," in bare:
         change = _end(_LEAD.sub("", bare.rpartition(",")[2]).strip(), today)
-    if change is None and (only_when or _CHANGE.match(bare)):
+    if change is None and (only_when or _CHANGE.match(bare) or (spoken_of and _one_first(bare, today))):
         change = _change(bare, today, spoken_of=spoken_of, instead=instead)
     return change
 
@@ -683,7 +686,7 @@ def _parted(text: str, today: date, *, alone: bool) -> tuple[Which | None, str]:
     if not alone:
         if found := _IT.match(text):
             return Which(pointed=True), text[found.end() :].strip()
-        return None, text
+        return _one_first(text, today) or (None, text)
     marks = [*_PARTING.finditer(text)]
     last_to = [mark for mark in reversed(marks) if mark[0].strip().lower() == "to"]
     for mark in [*last_to, *marks]:
@@ -698,6 +701,18 @@ def _parted(text: str, today: date, *, alone: bool) -> tuple[Which | None, str]:
         if which is not None and which.told:
             return which, tail  # "make the monthly one the last business day": its name is no new rhythm
     return (_which(text, today) if _new(text, text, today) is None else None), text
+
+
+def _one_first(text: str, today: date) -> tuple[Which, str] | None:
+    """The reminder that `text` begins with, by place or name, and what it is to be: "the second one a day later"."""
+    for pattern in (_PLACED_FIRST, _NAMED):
+        found = pattern.match(text)
+        if found is None or not (rest := text[found.end() :].strip(" ,")) or _new(rest, rest, today) is None:
+            continue
+        which = _which(found[0].strip(), today)
+        if which is not None and which.told:
+            return which, rest
+    return None
 
 
 _New = tuple[ReminderWish, int | None, int, str, bool]

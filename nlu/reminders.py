@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -218,6 +218,14 @@ _WORKDAY: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)
 _PARTED: Final = re.compile(r"(?:[,;.]|\s+(?:and|then|and then))\s*(?:then |also |on )*$", _FLAGS)
+_TOMORROW: Final = re.compile(r"\btomorrow\b", _FLAGS)
+_NEXT_TASK: Final = re.compile(r"^\W*(?:[,;.]|\b(?:and|then|also|plus)\b)(?:\W|\b(?:and|then|also|plus|to)\b)*", _FLAGS)
+# What tells of the day itself, or on what it hangs: "payroll closes before Dec 12", "and if they are silent, on Dec 8".
+_DAY_OF_SOMETHING: Final = re.compile(
+    r"\b(?:is|are|was|were|due|closes?|ends?|until|till|before|after|from|since|through|of|the)\W*$|"
+    r"^\W*(?:(?:and|then|also|or)\W+)*(?:if|unless|when|in case|not|or|again)\b",
+    _FLAGS,
+)
 _TELLS_OF_DAY: Final = re.compile(r"^\W*(?:is|was|are|'s|will|would|if|when|works?|at the latest|or)\b", _FLAGS)
 _PHASE: Final = re.compile(
     rf"[,;.(]?\s*\b(?:my |the |our )?(?:last|latest|previous|next|first|upcoming) (?:one|{_PAYDAY})"
@@ -342,7 +350,7 @@ def read_reminders(text: str, today: date) -> tuple[ReminderWish, ...]:
 
 def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
     """Days that are listed, with one thing to do on all or one behind each: "Dec 7 call them, Dec 21 look"."""
-    days = days_told(text, today)
+    days = _with_tomorrow(text, today)
     if not 1 < len(days) <= MOST_AT_ONCE or _EACH_OF_THEM.search(text) or _EVERY.search(text):
         return ()
     gaps = [text[one.end : other.start] for one, other in itertools.pairwise(days)]
@@ -351,10 +359,40 @@ def _on_days(text: str, today: date) -> tuple[ReminderWish, ...]:
         at = None if time is None else time[0]
         about = _about(f"{text[: days[0].start]} {text[days[-1].end :]}")
         return tuple(ReminderWish(one.day, about=about, at=at) for one in days)
+    if before := _each_with_task_before(text, days):
+        return before
     if not all(_PARTED.search(gap) for gap in gaps):
         return ()
     tasks = [_task(tail) for tail in (*gaps, text[days[-1].end :])]
     return tuple(map(_with_task, days, tasks)) if all(tasks) else ()
+
+
+def _with_tomorrow(text: str, today: date) -> Sequence[DayTold]:
+    found = [DayTold(today + timedelta(days=1), *one.span()) for one in _TOMORROW.finditer(text)]
+    return sorted([*days_told(text, today), *found], key=lambda one: one.start)
+
+
+def _each_with_task_before(text: str, days: Sequence[DayTold]) -> tuple[ReminderWish, ...]:
+    """Days of which each stands behind what is to be done on it: "to convert on Dec 15 and call HR on Dec 8"."""
+    tail, found = text[days[-1].end :], list[ReminderWish]()
+    time = read_time_of_day(tail)
+    if time is not None:
+        tail = f"{tail[: time[1]]}{tail[time[2] :]}"
+    if _POLITE_END.sub("", f" {tail}").strip(" .!,;"):
+        return ()
+    for place, told in enumerate(days):
+        said = text[days[place - 1].end if place else 0 : told.start]
+        early = read_time_of_day(said) if place else None
+        if early is not None and not said[: early[1]].strip():
+            found[-1] = replace(found[-1], at=early[0])
+            said = said[early[2] :]
+        if (place and not _NEXT_TASK.match(said)) or _DAY_OF_SOMETHING.search(said):
+            return ()
+        about = _task(_NEXT_TASK.sub("", said)) if place else _about(f"{said} ")
+        if not about:
+            return ()
+        found.append(_with_task(told, about))
+    return (*found[:-1], replace(found[-1], at=time[0])) if time is not None else tuple(found)
 
 
 def _task(text: str) -> str:
@@ -368,7 +406,9 @@ def _with_task(told: DayTold, about: str) -> ReminderWish:
     time = read_time_of_day(about)
     if time is None:
         return ReminderWish(told.day, about=about)
-    return ReminderWish(told.day, about=f"{about[: time[1]]}{about[time[2] :]}".strip(" ,"), at=time[0])
+    return ReminderWish(
+        told.day, about=_LEADING.sub("", f"{about[: time[1]]}{about[time[2] :]}").strip(" ,"), at=time[0]
+    )
 
 
 def _away_from(text: str, today: date) -> ReminderWish | None:

@@ -30,6 +30,7 @@ _BOUNDARY: Final = re.compile(
     r"|(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
     re.IGNORECASE,
 )
+_COMMA_BEFORE_AMOUNT: Final = re.compile(r"^\s*,\s+(?=\$?\d)(?!(?:19|20)\d\d\b(?![,.]\d))")
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)
 _TO_IRA: Final = re.compile(
     r"(?P<amount>\$?\d[\d,]*(?:\.\d+)?k?)\b(?: (?!to\b|into\b)[a-z]+){0,4} (?:to|into|in) (?:(?:my|a|an|the|our) )?"
@@ -57,6 +58,7 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
     have to be guessed.
     """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
+    plain = _parted_after_days(plain, today)
     chain = read_chain(plain, today, kind) or _parted_by_account(plain, today, kind)
     if chain or is_chain(plain, kind):
         return chain  # where one is told by another, nothing else in it may be taken for a list
@@ -65,6 +67,13 @@ def read_movements(text: str, today: date, kind: str = "") -> tuple[MovementRead
         return several
     found = _one_by_one(plain, today, kind)
     return found if len(found) > 1 else ()
+
+
+def _parted_after_days(plain: str, today: date) -> str:
+    """`plain` with what parts a day from the next dollars as more than a comma: "on nov 6, 600" is no number."""
+    for _, _, _, end in reversed(days_in(plain, today)):
+        plain = plain[:end] + _COMMA_BEFORE_AMOUNT.sub("; ", plain[end:], count=1)
+    return plain
 
 
 def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:

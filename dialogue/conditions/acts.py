@@ -28,7 +28,7 @@ from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
 from nlu.others import as_writer
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_about_match, asks_in_passing, asks_within
+from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
@@ -118,6 +118,12 @@ def commanded(heard: Heard) -> Way | None:
     if way is Way.FORGET and drops_the_last(heard.text) and heard.state.frame is not None:
         return Way.BACK  # what was told last is meant, and not all that is kept
     return None if way is None or heard.message.slots else way
+
+
+def deletion_asked(heard: Heard) -> bool:
+    """Whether something was deleted is asked, where the words alone might be taken for the wish to delete it."""
+    act = heard.act(ActKind.COMMAND, MAYBE)
+    return act is not None and act.target == "forget" and asks_if_deleted(heard.text)
 
 
 def next_asked(heard: Heard) -> bool:

@@ -5,19 +5,16 @@ from decimal import Decimal
 from dialogue import ledger, regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
-from dialogue.ledger_edits import Edit, read_edit
+from dialogue.ledger_edits import Edit, read_edit, read_waiting_edit
 from flows.ledger import entries_of, find
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
 from nlu.ledger_edits import (
-    LONGEST,
-    EditWords,
     figure_that_includes,
     read_edit_words,
     takes_back,
     tells_of_double,
-    tells_of_entry,
     tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
@@ -153,6 +150,9 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
     notes = heard.state.session.notes
+    waiting = ledger.waiting_entries(heard.state.session)
+    if read_waiting_edit(heard.state, heard.text, waiting, surely=True) is not None:
+        return None  # one of those in view, and none that was stored before
     named = _told_anew(heard) or _told_otherwise(heard) or read_edit(heard.state, heard.text)
     if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
         return Edit((notes.entry,), "")
@@ -194,24 +194,18 @@ def held_in_figure(heard: Heard) -> Decimal | None:
 OF_AN_ENTRY = frozenset({"after_tax_made", "deferral"})  # slots that a movement's dollars may be read for
 
 
-def waiting_changed(heard: Heard) -> EditWords | None:
+def waiting_changed(heard: Heard) -> Edit | None:
     """What an entry that was said back and waits for a yes should say instead: "no, 18,900", "it was on June 14"."""
     state = heard.state
     if heard.button is not None or heard.command is not None or "?" in heard.text:
         return None
     if heard.speaks_of_others:
         return None  # "my roommate did 7,000"
-    waiting = ledger.waiting_entries(state.session)
-    if not waiting or len(heard.text.split()) > LONGEST:
-        return None
-    said = heard.text.strip().rstrip(".!")
-    named = read_edit_words(said)
-    if named is None and heard.acts and heard.acts[0].kind not in WRITING:
+    wanted = read_waiting_edit(state, heard.text, ledger.waiting_entries(state.session))
+    if wanted is None or read_edit_words(heard.text.strip().rstrip(".!")) is not None:
+        return wanted
+    if heard.acts and heard.acts[0].kind not in WRITING:
         return None  # "remind me on Dec 5"
-    if named is None and (heard.apart or heard.message.slots.keys() - OF_AN_ENTRY):
+    if heard.apart or heard.message.slots.keys() - OF_AN_ENTRY:
         return None  # facts of somebody's pay or age are no new words for an entry
-    wanted = named or EditWords(None, said)
-    if wanted.number is not None or not wanted.words or not tells_of_entry(wanted.words, state.today):
-        return None
-    named_wrong = wanted.old is not None and all(one.amount != wanted.old for one in waiting)
-    return None if named_wrong else wanted
+    return wanted

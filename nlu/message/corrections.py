@@ -16,6 +16,7 @@ from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
 from nlu.match.formula import read_match_tokens
+from nlu.message.fact import Plan, Whose
 from nlu.message.notes import Notes
 
 _CUE = re.compile(
@@ -161,10 +162,8 @@ def _mended_slot(
         return named
     if len(standing) != 1 or len(old) > 1:
         return None
-    for taken_back in old:
-        slots = [slot for slot, value in context.known.items() if _same(value, taken_back.value)]
-        if len(slots) == 1:
-            return slots[0]
+    if len(slots := _holding(old, context)) == 1:
+        return slots[0]
     if _is_of_match(standing[0], old, context):
         return "match"
     given = standing[0].unit in {"", "$"} and standing[0].value >= _LEAST_GIVEN
@@ -174,6 +173,11 @@ def _mended_slot(
         return None  # "make it 21,500" may be pay, deferral or after-tax money
     slot = meant(standing[0])
     return slot if slot is not None and _may_be(slot, standing[0]) else _by_size(standing[0], old, context)
+
+
+def _holding(old: Sequence[Token], context: Context) -> list[str]:
+    """The slots whose known figure is the one number that is taken back."""
+    return [slot for slot, value in context.known.items() if len(old) == 1 and _same(value, old[0].value)]
 
 
 def _fitting(number: Token, context: Context) -> list[str]:
@@ -266,6 +270,11 @@ def _all_apart(notes: Notes) -> bool:
     return bool(with_numbers) and not any(one.stated for one in with_numbers)
 
 
+def _said_before(notes: Notes) -> bool:
+    """Whether what is told as said before may be of one's own plan and year: "it was 1,400, not the 1,500"."""
+    return all(one.scope == replace(one.scope, whose=Whose.ME, plan=Plan.THIS, year=None) for one in notes.segments)
+
+
 def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], str | None]) -> str | None:
     """Which slot a correction is about. A number without words of its own goes to the slot that it must be of.
 
@@ -275,7 +284,8 @@ def corrected_slot(notes: Notes, old: Sequence[Token], meant: Callable[[Token], 
         return next((slot for slot in notes.slots if slot != "tax_year"), "tax_year")
     tokens = notes.tokens
     slot = _mended_slot(tokens, old, notes.context, meant)
-    if _all_apart(notes) and not (slot or "").startswith("other_"):
+    repeated = slot in _holding(old, notes.context) and _said_before(notes)
+    if _all_apart(notes) and not (slot or "").startswith("other_") and not repeated:
         return None
     if slot is None:
         named = slot_names([token.text for token in tokens if token.kind == "word"])

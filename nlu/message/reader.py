@@ -36,7 +36,7 @@ from nlu.message.agreement import (
 from nlu.message.amounts import note_amounts, note_money_elsewhere
 from nlu.message.behalf import for_somebody_else, with_own_deferrals
 from nlu.message.boxes import note_boxes
-from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction
+from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.known_match import keep_known
 from nlu.message.maximum import note_catch_up, note_maximum
@@ -178,7 +178,8 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     if set(supposed) == {"tax_year"} and not supposes(plain):
         # "How much can I put in for 2026?" asks about that year; nothing is supposed.
         notes.put("tax_year", supposed.pop("tax_year"))
-    correction_of = corrected_slot(notes, old, meant_in(second)) if correcting else None
+    taken_back = old or old_and_new(tokens_of_clean(read))[0]
+    correction_of = corrected_slot(notes, taken_back, meant_in(second)) if correcting else None
     if correction_of is None and not notes.slots:
         control = read_control(text)
         correction_of = control.slot if control is not None and control.kind == "change" else None

@@ -21,6 +21,10 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("converted 25,300 on 9/4, 25k of it contributions", "converted", "25300", "25000", "2026-09-04"),
         ("converted 4,150 today, 150 growth", "converted", "4150", "4000", "2026-11-24"),
         ("converted 3,000 + 8 earnings on 11/13", "converted", "3008", "3000", "2026-11-13"),
+        ("converted 4,300 on Oct 21, it had gone up to 4,317.50", "converted", "4317.50", "4300", "2026-10-21"),
+        ("rolled 6,000 to my Roth IRA on 10/5, by then it had grown to 6,090", "rolled", "6090", "6000", "2026-10-05"),
+        ("converted 2,400 on Sep 8, it had fallen to 2,371", "converted", "2371", "2371", "2026-09-08"),
+        ("converted 2,400 on Sep 8, and it has grown to 2,600 since", "converted", "2400", None, "2026-09-08"),
         ("converted 5,000 of the 9,000 today", "converted", "5000", None, "2026-11-24"),
         ("rolled 7,700 of my own plus 45 earnings to my Roth IRA on Nov 9", "rolled", "7745", "7700", "2026-11-09"),
         ("refund of 902 on March 10, 12 of it earnings, code 8", "refunded", "902", "890", "2026-03-10"),
@@ -122,7 +126,7 @@ def test_a_refund_says_why(text: str, code: str, reason: str, for_year: int | No
 def test_words_that_name_another_kind_make_it_unsure() -> None:
     reading = read_movement("converted 4,000 today", TODAY, "contributed")
     assert reading is not None
-    assert (reading.kind, reading.unsure) == ("contributed", "kind")
+    assert (reading.kind, reading.unsure) == ("converted", "kind")
 
 
 @pytest.mark.parametrize(
@@ -177,3 +181,20 @@ def test_a_day_is_read_alone(text: str, day: date | None) -> None:
 )
 def test_what_is_moved_as_the_rest_is_all_that_was_left(text: str, all_of_it: bool) -> None:
     assert moves_the_rest(text) is all_of_it
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "said"),
+    [
+        ("I just noticed that the October paycheck had 640 of after-tax in it", date(2026, 10, 31), False),
+        ("found out today that payroll put in 640 after-tax on Nov 6", date(2026, 11, 6), True),
+        ("just put in 640 after-tax", date(2026, 11, 24), True),
+        ("the year before last I put in 640 after-tax", date(2024, 12, 31), False),
+    ],
+)
+def test_the_day_on_which_something_was_learned_is_not_the_day_on_which_it_happened(
+    text: str, day: date, said: bool
+) -> None:
+    reading = read_movement(text, TODAY, "contributed")
+    assert reading is not None
+    assert (reading.day, reading.day_said) == (day, said)

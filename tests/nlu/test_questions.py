@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.questions import questions_in, without_room
+from nlu.questions import asks_if_deleted, questions_in, without_room
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ from nlu.questions import questions_in, without_room
 )
 def test_a_question_beside_the_room_is_found(text: str, asked: list[str]) -> None:
     assert [one.lower() for one in without_room(questions_in(text))] == [one.lower() for one in asked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["did you erase that?", "have you deleted my numbers", "is it gone?", "why did you remove it", "you deleted it?"],
+)
+def test_a_question_after_deleting_is_no_wish_to_delete(text: str) -> None:
+    assert asks_if_deleted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["delete it", "can you delete everything?", "please forget me", "could you erase that"]
+)
+def test_a_polite_wish_to_delete_is_one(text: str) -> None:
+    assert not asks_if_deleted(text)

@@ -205,6 +205,12 @@ LISTED = {
     "ping me on the 2nd, the 5th and again the 9th to re-enroll": [
         ("2026-12-02", "re-enroll"), ("2026-12-05", "re-enroll"), ("2026-12-09", "re-enroll"),
     ],
+    "remind me to ring payroll on dec 9 and to log the match on dec 4": [
+        ("2026-12-09", "ring payroll"), ("2026-12-04", "log the match"),
+    ],
+    "remind me to ask HR tomorrow, convert on dec 11 and then look at the statement on jan 8 please": [
+        ("2026-11-25", "ask HR"), ("2026-12-11", "convert"), ("2027-01-08", "look at the statement"),
+    ],
     "remind me: dec 3 call payroll, dec 17 see that it was changed": [
         ("2026-12-03", "call payroll"), ("2026-12-17", "see that it was changed"),
     ],

@@ -13,6 +13,10 @@ SEVERAL = {
     "contributed 1,500 on Oct 2 and 1,450 on Oct 16": [
         ("contributed", "1500", "2026-10-02"), ("contributed", "1450", "2026-10-16"),
     ],
+    "put in 420 on Sep 11, 450 on Sep 25, 480 on 10/9": [
+        ("contributed", "420", "2026-09-11"), ("contributed", "450", "2026-09-25"),
+        ("contributed", "480", "2026-10-09"),
+    ],
     "Put in 1,500 today. Converted 1,490 today.": [
         ("contributed", "1500", "2026-11-24"), ("converted", "1490", "2026-11-24"),
     ],
