@@ -351,7 +351,9 @@ def _share(heard: Heard, asked: ShareAsked) -> Reply:
 
 
 def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
-    """Looks the boxes over; they are kept for the walk through the forms, with a told age."""
+    """Looks the boxes over; a form of one's own is kept for the walk through the forms, with a told age."""
+    if heard.names_somebody:
+        return form_boxes.boxes(heard.state, asked)
     told = _own_age(heard)
     age = told if told is not None else heard.state.known.whole("age")
     slots = form_boxes.kept(heard.state, asked) | ({} if told is None else {"age": told})

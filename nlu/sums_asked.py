@@ -68,8 +68,8 @@ _OWN_LIMIT: Final = re.compile(r"\b457\s?\(?b?\)?")
 _SHARED_LIMIT: Final = re.compile(r"\b(?:401|403)\s?\(?[kb]?\)?")
 _SHARES: Final = re.compile(
     r"\b(?:same|one|own|separate\w*|shared?|sharing|combin\w+|add(?:ed|s|ing)? (?:up|together)|together|both|each"
-    r"|on top|apart|counts?|counted|too (?:much|many|high)|reduc\w+|lower\w*|eat(?:s|ing)? into|affect\w*|also|allowed|legal"
-    r"|excess|over)\b"
+    r"|on top|apart|counts?|counted|too (?:much|many|high)|reduc\w+|lower\w*|eat(?:s|ing)? into|affect\w*|also|allowed"
+    r"|legal|excess|over)\b"
 )
 _OF_LIMITS: Final = re.compile(r"\b(?:limits?|max\w*|defer\w*|contribut\w+|put|24[.,]?5\w*|402\s?\(?g\)?|too much)\b")
 _PAID_BACK: Final = re.compile(
@@ -79,6 +79,7 @@ _PAID_BACK: Final = re.compile(
 _OF_DEFERRALS: Final = re.compile(
     r"\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
 )
+_ON_TOP: Final = re.compile(r"\b(?:with|plus|and) ?\$?$")
 _EARNINGS: Final = re.compile(r"^ ?(?:\w+ ){0,2}?(?:earnings?|growth|gains?|interest|income)\b")
 _CLAUSE: Final = re.compile(
     r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?"
@@ -133,9 +134,9 @@ def read_own_limit_asked(text: str) -> DeferralsAsked | None:
     said = clean(text).lower()
     if len(said) > _LONGEST or not asks_within(text) or _OTHER_MONEY.search(said) or _OWN_LIMIT.search(said) is None:
         return None
-    if _SHARES.search(said) is None or _OF_LIMITS.search(said) is None:
-        return None
     told = [one for one in _amounts(said) if _is_deferral(one, said)]
+    if _SHARES.search(said) is None or not (told or _OF_LIMITS.search(said)):
+        return None
     plans = sorted(
         [(one.start(), True) for one in _OWN_LIMIT.finditer(said)]
         + [(one.start(), False) for one in _SHARED_LIMIT.finditer(said)]
@@ -152,13 +153,13 @@ def read_own_limit_asked(text: str) -> DeferralsAsked | None:
 
 
 def read_excess_back(text: str) -> ExcessBack | None:
-    """The excess deferral of which `text` says that a plan pays it back; `names_it` where the words say what it was."""
+    """The excess deferral that a plan pays back, where `text` asks about it; `names_it`: the words say what it was."""
     said = clean(text).lower()
-    if len(said) > _LONGEST or _PAID_BACK.search(said) is None or _OTHER_MONEY.search(said):
+    if len(said) > _LONGEST or not asks_within(text) or _PAID_BACK.search(said) is None or _OTHER_MONEY.search(said):
         return None
     found = dollars(figures_of(said))
-    earnings = [one.value for one in found if _EARNINGS.match(one.after)]
-    rest = [one.value for one in found if not _EARNINGS.match(one.after)]
+    grown = [one for one in found if _EARNINGS.match(one.after) or (len(found) > 1 and _ON_TOP.search(one.before))]
+    earnings, rest = [one.value for one in grown], [one.value for one in found if one not in grown]
     if len(earnings) > 1 or len(rest) > 1:
         return None
     names_it = _OF_DEFERRALS.search(said) is not None
