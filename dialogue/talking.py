@@ -11,12 +11,12 @@ from flows import payloads
 from flows.screens import Button, Screen, rows_of
 from nlu.acts import Act, ActKind
 from nlu.languages import Language
-from nlu.small_talk import Friendly, friendly, thanks_too
+from nlu.small_talk import Tone, thanks_too, tone_of
 
 # The flow that goes on with what happened, until the ledger holds it.
 LEAST_OFFERED = 0.1  # share of a wish that is offered beside what could not be read
 # The messages about the bot itself.
-_SAID_BACK = frozenset({Friendly.THANKS, Friendly.PRAISE})
+_SAID_BACK = frozenset({Tone.THANKS, Tone.PRAISE})
 ABOUT = ("who_answers", "person_wanted", "how_current", "privacy")
 AFTER: Mapping[str, Sequence[str]] = {
     "contributed": ("capacity", "paychecks"),
@@ -55,12 +55,14 @@ def about_bot(state: State, topic: str) -> Reply:
 
 def chat(state: State, text: str) -> Reply:
     """A friendly word for the one in `text`, and the way on; nothing is asked again after a goodbye."""
-    kind = friendly(text)
-    if kind is Friendly.GOODBYE:
+    kind = tone_of(text)
+    if kind is Tone.GOODBYE:
         said = state.domain.message("goodbye", thanked=thanks_too(text))
         return Reply(state.session, (Screen(said),), prompt=Prompt.NEVER, outcome=Done.SMALL_TALK)
+    if kind is Tone.UPSET:
+        return Reply(state.session, lead=state.domain.message("upset"), prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
     if kind in _SAID_BACK:
-        lead = state.domain.message("thanks") if kind is Friendly.THANKS else state.domain.message("praised")
+        lead = state.domain.message("thanks") if kind is Tone.THANKS else state.domain.message("praised")
         return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
     return Reply(state.session, lead=state.domain.message("small_talk"), prompt=Prompt.OPEN, outcome=Done.SMALL_TALK)
 

@@ -16,7 +16,7 @@ MOST: Final = 12  # movements in one message
 LONGEST_AGAIN: Final = 8  # words
 _FLAGS: Final = re.IGNORECASE
 _PIECE: Final = re.compile(
-    r"\s*(?:;|\n)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&|plus|oh)\s+|\s*,\s+(?!\d{3}\b)", _FLAGS
+    r"\s*(?:;|\n)\s*|\.\s+(?=\S)|(?:\s*,)?\s+(?:and(?: then)?|then|also|&|plus|oh)\s+|\s*,\s+(?!\d{3}\b)", _FLAGS
 )
 _DONE: Final = re.compile(r"\b(?:converted|rolled|moved|went|swept|flipped|transferred|sent)\b", _FLAGS)
 _NOT_DONE: Final = re.compile(
@@ -58,7 +58,7 @@ def tells_same_again(text: str) -> bool:
 def what_happened(text: str) -> str:
     """`text` without its clauses on dollars of another account or still to come; as it is where no dollars are left."""
     pieces = [one for one in _PIECE.split(text) if one and one.strip()]
-    kept = [one for one in pieces if not (has_main_amount(one) and (_ELSEWHERE.search(one) or _TO_COME.search(one)))]
+    kept = [one for one in pieces if not ((_ELSEWHERE.search(one) or _TO_COME.search(one)) and has_main_amount(one))]
     if len(kept) == len(pieces) or not any(has_main_amount(one) for one in kept):
         return text
     return ", ".join(kept)

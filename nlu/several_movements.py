@@ -26,7 +26,7 @@ from nlu.put_in import read_put_in
 
 MOST: Final = 30  # movements in one message
 _BOUNDARY: Final = re.compile(
-    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|\s*,?\s+(?:and(?: then)?|then|also|&)\s+|(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
+    r"\s*(?:;|\n|\s/\s|\s\+\s)\s*|\.\s+(?=\S)|(?:\s*,)?\s+(?:and(?: then)?|then|also|&)\s+|(?<!\d),\s+|\s*,\s+(?!\d{3}\b)",
     re.IGNORECASE,
 )
 _TRADITIONAL: Final = re.compile(r"\b(?:trad\w*|tira|rollover ira)\b", re.IGNORECASE)

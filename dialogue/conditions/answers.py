@@ -16,7 +16,7 @@ from nlu.entities.reading import Reading, Reason
 from nlu.entities.text import bare
 from nlu.message.placing import Placed
 from nlu.message.placing import bare_figure as bare_figure_in
-from nlu.message.two_parts import parts_of
+from nlu.parts import heads_of
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
@@ -74,7 +74,7 @@ def answer_and_wish(heard: Heard) -> AnswerAndWish | None:
     confirms = to_confirm(heard)
     if not (heard.waits or confirms) or _else_is_open(heard):
         return None
-    for part in parts_of(heard.text):
+    for part in heads_of(heard.text):
         head, rest, said = part.head, part.rest, bare(part.head)
         if not part.asks and not _wants_flow(heard, rest):
             continue

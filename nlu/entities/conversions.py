@@ -8,7 +8,7 @@ from nlu.entities.text import clean, tokens_of_clean
 
 MOST: Final = 10
 _BOUNDARY: Final = re.compile(
-    r"\s*[;\n]\s*|\s*,?\s+and\s+(?=[^;]*\b20\d\d\b)|\s*,\s+(?=(?:in\s+)?20\d\d\b)", re.IGNORECASE
+    r"\s*[;\n]\s*|(?:\s*,)?\s+and\s+(?=[^;]*\b20\d\d\b)|\s*,\s+(?=(?:in\s+)?20\d\d\b)", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?<![\d,.$])(?P<year>20\d\d)(?![\d%]|,\d|\.\d)")
 _WORDS: Final = frozenset(

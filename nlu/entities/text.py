@@ -34,7 +34,7 @@ _CHARACTERS = str.maketrans(
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z])(?![A-Za-z]\b)|(?<=[A-Za-z])-(?=[A-Za-z])|(?<=[A-Za-z]{2})-(?=\d)")
 
-_WIDEST_GAP = 40  # blanks; between the columns of tables that people paste there are up to thirty
+_WIDEST_GAP = 100  # blanks; as far apart stand the columns of the widest tables that people paste
 _GAP = re.compile(rf"\s{{{_WIDEST_GAP + 1},}}")
 
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
@@ -61,7 +61,7 @@ def clean(text: str) -> str:
 
 
 def without_wide_gaps(text: str) -> str:
-    """`text` with each gap of more than forty blanks as an empty line, the end of a line or forty blanks.
+    """`text` with each gap of more than a hundred blanks as an empty line, the end of a line or a hundred blanks.
 
     A pattern that looks for blanks on both sides of something has more ways to part a wider one than it can try.
     """

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -68,3 +69,10 @@ def test_employers_share_one_deferral_limit() -> None:
     raw = '{"age": 37, "employers": [{"name": "A", "pay": 90000, "deferral": 15000}, {"name": "B", "pay": 120000}]}'
     answer = json.loads(bot("employers", "--jsonl", "--year", "2026", said=raw).stdout)
     assert answer["deferral_left"] == 9500.0
+
+
+def test_numpy_comes_after_the_word_that_it_is_to_use_one_thread() -> None:
+    program = "import sys, bot; assert 'numpy' not in sys.modules; import os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    plain = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    ran = subprocess.run([sys.executable, "-c", program], env=plain, capture_output=True, text=True, check=True)
+    assert ran.stdout == "1\n"

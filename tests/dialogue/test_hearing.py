@@ -115,3 +115,9 @@ def test_an_hourly_rate_is_completed_by_the_hours_and_not_read_as_a_salary() -> 
         talk.say("yes")
     assert talk.session.case["pay"].value == 197_600
     assert talk.session.notes.partial is None
+
+
+def test_a_command_is_not_read_as_a_message() -> None:
+    talk = talk_to(*CAPACITY, "/menu")
+    assert talk.rules[-1] == "menu"
+    assert talk.session.notes.others == ()  # what else it may have wanted was not looked up

@@ -8,7 +8,7 @@ from nlu.boxes_asked import read_boxes_asked
 from nlu.figures_told import figures_of
 from nlu.limits_asked import read_age_asked, read_relation_asked, read_roth_catch_up_asked
 from nlu.match_asked import amounts_doubted
-from nlu.message.two_parts import parts_of
+from nlu.parts import heads_of
 from nlu.pay_asked import read_checks_asked, read_share_asked
 from nlu.requests import asked_again, year_of_limit
 from nlu.sums_asked import read_deferral_asked, read_deferrals_asked, read_excess_back, read_own_limit_asked
@@ -258,12 +258,12 @@ def test_a_regular_sum_until_the_end_of_a_year_is_added_up() -> None:
     ],
 )
 def test_a_message_is_cut_into_an_answer_and_a_wish(text: str, head: str, rest: str) -> None:
-    assert (head, rest) in {(one.head, one.rest) for one in parts_of(text)}
+    assert (head, rest) in {(one.head, one.rest) for one in heads_of(text)}
 
 
 @pytest.mark.parametrize("text", ["yes but age is 44", "24,500, is that ok?", "no, not that", "42"])
 def test_what_takes_back_or_only_doubts_is_no_second_part(text: str) -> None:
-    assert not [one for one in parts_of(text) if one.asks]
+    assert not [one for one in heads_of(text) if one.asks]
 
 
 def test_a_question_that_is_said_again_is_found_behind_the_complaint() -> None:

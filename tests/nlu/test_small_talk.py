@@ -1,24 +1,26 @@
-"""Friendly words, and messages in other languages."""
+"""How words beside the matter are meant, and messages in other languages."""
 
 import pytest
 
 from nlu.languages import Language, language_of
-from nlu.small_talk import Friendly, friendly, only_greets
+from nlu.small_talk import Tone, only_greets, tone_of
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("oh wow, thanks a million, that saved me an evening", Friendly.THANKS),
-        ("ok thank you, have to run, meeting in 10", Friendly.GOODBYE),
-        ("see you tomorrow then", Friendly.GOODBYE),
-        ("haha nice, you're pretty good at this", Friendly.PRAISE),
-        ("Good afternoon, friend", Friendly.GREETING),
+        ("oh wow, thanks a million, that saved me an evening", Tone.THANKS),
+        ("ok thank you, have to run, meeting in 10", Tone.GOODBYE),
+        ("see you tomorrow then", Tone.GOODBYE),
+        ("haha nice, you're pretty good at this", Tone.PRAISE),
+        ("Good afternoon, friend", Tone.GREETING),
+        ("this is garbage, you are useless", Tone.UPSET),
+        ("ugh I hate paperwork", Tone.UPSET),
         ("my dog is snoring next to me", None),
     ],
 )
-def test_a_friendly_word_is_told_by_its_kind(text: str, kind: Friendly | None) -> None:
-    assert friendly(text) is kind
+def test_a_word_beside_the_matter_is_told_by_its_kind(text: str, kind: Tone | None) -> None:
+    assert tone_of(text) is kind
 
 
 @pytest.mark.parametrize(
