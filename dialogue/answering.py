@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 
+from dialogue.actions import repeat
 from dialogue.asking_back import ask_about_unclear, missed, reason_for, take
+from dialogue.assuming import MADE
+from dialogue.comparing import what_if
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import LONGEST_ANSWER, Heard
 from dialogue.prompts import answer_lines
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, hold, note_miss, start_flow
 from dialogue.state import State
-from flows.household.levels import YEAR
+from flows.definitions.capacity import CAPACITY
+from flows.household.levels import AGE, YEAR
 from flows.screens import joined
 from flows.session import ANSWERS, Candidate, PendingKind
 from nlu.entities.reading import Reading
 from nlu.entities.text import short
+from nlu.message.supposition import Supposition
 
 
 def take_all(heard: Heard, reading: Reading | None) -> Reply:
@@ -53,9 +58,22 @@ def take_long(heard: Heard) -> Reply:
 
 
 def take_for_year(heard: Heard, year: Reading) -> Reply:
-    """Works the open result out for another year."""
-    facts = {YEAR: fact(heard.state, year.json, heard.text)}
-    return accept(heard.state, facts, acknowledge(heard.state, facts, corrected=True), last=YEAR)
+    """The open result for another year: that year where it was told of, else a look at the room that keeps nothing.
+
+    What has gone in so far went into the year that was talked about.
+    """
+    state, household = heard.state.without_pending(), heard.state.session.household
+    before = state.tax_year
+    if year.json == before:
+        return repeat(state)
+    room = state.flow is not None and state.flow.id == CAPACITY
+    if room and not household.plan.year(year.json).facts:
+        age, made = state.known.whole(AGE), state.known.get(MADE)
+        supposed = {YEAR: year.json, **({MADE: 0} if made else {})}
+        supposed |= {AGE: age + year.json - before} if age is not None else {}
+        return what_if(state, heard.text, Supposition(supposed))
+    facts = {YEAR: fact(state, year.json, heard.text)}
+    return accept(state, facts, acknowledge(state, facts), last=YEAR)
 
 
 def answer_below(heard: Heard, flow: str, reading: Reading) -> Reply:

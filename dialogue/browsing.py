@@ -19,6 +19,7 @@ from flows.effects import NoteHelpful, NoteUnanswered
 from flows.figures import STALE_DAYS, text_values
 from flows.screens import Button, Rows, Screen, joined, rows_of
 from flows.session import note
+from nlu.requests import year_of_limit
 
 PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what stands around it
 VOTES_KEPT = 100
@@ -31,9 +32,10 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 def answer_question(state: State, question: str, found: Found) -> Reply:
     """Answers `question` from the library, offers the likeliest articles, or says that it does not know."""
     year = asked_year(question)
-    if year is not None and year not in published_years() and year > published_years()[-1] and found.answer:
+    limits_of = year if year is not None else year_of_limit(question, state.today.year)
+    if limits_of is not None and limits_of > published_years()[-1] and found.answer:
         years = ", ".join(str(one) for one in published_years())
-        text = state.domain.message("year_not_loaded", year=year, years=years)
+        text = state.domain.message("year_not_loaded", year=limits_of, years=years)
         screen = Screen(text, hit_rows(state, found.alternatives[:2]))
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
     if found.answer is None:
@@ -87,6 +89,11 @@ def closest(state: State, found: Found) -> Screen | None:
 def _in_view(state: State) -> set[str]:
     """What the buttons in view carry."""
     return {payload for _, payload in state.session.notes.shown}
+
+
+def in_view(state: State, article: str) -> bool:
+    """Whether `article` is offered, or shown, by a button in view."""
+    return any(one.startswith(payloads.make(payloads.ARTICLE, article)) for one in _in_view(state))
 
 
 def last_article(state: State) -> str | None:

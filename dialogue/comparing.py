@@ -339,7 +339,7 @@ def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
     old, new = (getattr(one.values.get("result"), "deferral_limit_here", None) for one in (before, after))
     said = []
     if old is not None and new is not None and old != new:
-        catch_up = "age" in told
+        catch_up = "age" in told and YEAR not in told  # else the year alone may have moved the limit
         said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
     elif before.headline == after.headline:
         why = (f"what_if_same_{slot}" for slot in told)

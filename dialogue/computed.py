@@ -27,7 +27,7 @@ from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined, rows_of
 from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, told_beside
+from nlu.sums_asked import DeferralsAsked, ExcessBack, told_beside
 from nlu.tax_asked import TaxAsked, WithholdingAsked
 from nlu.wish_figures import GrowthAsked, SavedAsked
 
@@ -37,7 +37,9 @@ DAYS: Final = 365  # of a year
 AGE: Final = "age"
 MAX: Final = "max"
 TWO: Final = 2
-OF_DEFERRALS: Final = ("fix-excess-deferral", "job-change")
+EXCESS_DEFERRAL: Final = "fix-excess-deferral"
+OF_DEFERRALS: Final = (EXCESS_DEFERRAL, "job-change")
+OF_457B: Final = ("plan-403b-457b", "limits")
 OF_MATCH: Final = ("match-formulas", "true-up")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
 OF_CHECKS: Final = ("fix-check-by-post", "split-within-60-days")
@@ -75,6 +77,8 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
             is_over=over > 0,
         )
         lines.append(f"• {line}")
+    if asked.own_limit and not (asked.parts and any_over):
+        return _own_limit(state, text, asked, age)
     after = state.domain.message(
         "deferrals_added_after",
         over=any_over,
@@ -88,6 +92,40 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
     screen = Screen(message, _below(state, OF_DEFERRALS, CAPACITY))
     lead = acknowledge(state, told)
     return Reply(session, (screen,), lead=lead, prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals")
+
+
+def _own_limit(state: State, text: str, asked: DeferralsAsked, age: int | None) -> Reply:
+    """That a 457(b) has a limit of its own; a told age is kept."""
+    message = state.domain.message(
+        "deferrals_of_457b",
+        year=state.tax_year,
+        apart=" + ".join(money(one) for one in asked.apart if one is not None),
+        parts=" + ".join(money(one) for one in asked.parts if one is not None),
+        limit=money(limits_for(state.tax_year).elective_deferral),
+    )
+    told = {AGE: fact(state, age, text)} if age is not None else {}
+    session = accept(state, told).session if told else state.session
+    screen = Screen(message, _below(state, OF_457B, CAPACITY))
+    return Reply(
+        session, (screen,), lead=acknowledge(state, told), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals"
+    )
+
+
+def excess_back(state: State, told: ExcessBack) -> Reply:
+    """On which returns an excess deferral and its earnings stand that a plan pays back."""
+    today = state.today
+    before = today <= excess_deferral_due(today.year - 1)  # in spring it is that of the year before
+    year = state.known.whole("tax_year") or (today.year - 1 if before else today.year)
+    text = state.domain.message(
+        "excess_paid_back",
+        year=year,
+        over=year < today.year,
+        excess="" if told.excess is None else money(told.excess),
+        earnings="" if told.earnings is None else money(told.earnings),
+        due=said_date(excess_deferral_due(year)),
+    )
+    screen = Screen(text, _below(state, OF_DEFERRALS, "taxes"))
+    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="excess")
 
 
 def known_deferrals(state: State) -> DeferralsAsked | None:

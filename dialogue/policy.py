@@ -343,8 +343,14 @@ def _late_money(heard: Heard, told: years.LateMoney) -> Reply:
 
 
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
-    age = heard.message.slots.get("age")
-    return computed.deferrals(heard.state, heard.text, asked, age if isinstance(age, int) else None)
+    return computed.deferrals(heard.state, heard.text, asked, _own_age(heard))
+
+
+def _own_age(heard: Heard) -> int | None:
+    """The age that the message tells of the person, who is of one age in every plan."""
+    told = {one.value for one in heard.message.facts if one.slot == "age" and one.whose is Whose.ME}
+    age = heard.message.slots.get("age", told.pop() if len(told) == 1 else None)
+    return age if isinstance(age, int) else None
 
 
 def _share(heard: Heard, asked: ShareAsked) -> Reply:
@@ -356,9 +362,13 @@ def _share(heard: Heard, asked: ShareAsked) -> Reply:
 
 
 def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
-    """Looks the boxes over; they are kept for the walk through the forms."""
-    kept = {slot for slot in heard.message.slots if slot.startswith("box_")}
-    return _beside(heard, form_boxes.boxes(heard.state, asked), kept)
+    """Looks the boxes over; a form of one's own is kept for the walk through the forms, with a told age."""
+    if heard.names_somebody:
+        return form_boxes.boxes(heard.state, asked)
+    told = _own_age(heard)
+    age = told if told is not None else heard.state.known.whole("age")
+    slots = form_boxes.kept(heard.state, asked) | ({} if told is None else {"age": told})
+    return _with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
 
 
 def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
@@ -368,7 +378,11 @@ def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
 
 def _beside(heard: Heard, reply: Reply, kept: Collection[str]) -> Reply:
     """`reply` with those facts of the message noted that are in `kept`; nothing of what is only supposed."""
-    told = {slot: value for slot, value in heard.message.slots.items() if slot in kept}
+    return _with_told(heard, reply, {slot: value for slot, value in heard.message.slots.items() if slot in kept})
+
+
+def _with_told(heard: Heard, reply: Reply, told: Mapping[str, Any]) -> Reply:
+    """`reply` with the facts `told` noted, unless they are only supposed."""
     if heard.message.hypothetical or not (found := facts_of(heard.state, heard.text, told)):
         return reply
     taken = accept(heard.state.with_(reply.session), found, acknowledge(heard.state, found))
@@ -552,14 +566,17 @@ RULES: Sequence[Rule] = (
         lambda heard, one: reminder_changes.take_paydays(heard.state, heard.text, one),
     ),
     Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
+    Rule("result for another year", results.another_year, take_for_year),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
-    Rule("boxes of a form asked", questions.boxes_asked, _boxes),
+    Rule("boxes of a form told", questions.boxes_told, _boxes),
+    Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
+    Rule("excess paid back", questions.excess_back, lambda heard, one: computed.excess_back(heard.state, one)),
     Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
     Rule(
@@ -670,7 +687,6 @@ RULES: Sequence[Rule] = (
     Rule("answer to a flow below", results.answer_below, lambda heard, one: answer_below(heard, *one)),
     Rule("fact completed", results.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
     Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
-    Rule("result for another year", results.another_year, take_for_year),
     Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
     Rule("told of another plan", house.told_apart, lambda heard, _: apart.take(heard.state)),
     # What the message is meant to do, whatever is open.

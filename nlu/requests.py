@@ -127,8 +127,12 @@ _DETAILS: Final = re.compile(
     r"^(?:(?:can you |please )?(?:show|give|explain|see)\b.*)?\b"
     r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
 )
+_MOST_OF_YEAR: Final = re.compile(
+    r"\b(?:max(?:imum)?|most|limits?|ceiling|cap)\b|\bhow much (?:\w+ ){0,3}?(?:can|could|may|am) (?:i|we|you|people)\b"
+)
 _OTHER_YEAR: Final = re.compile(
-    r"(?:and |what about |how about |now |what is it |same )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+    r"(?:and |what about |how about |now |what is it |same |(?:go |switch )?back to )*"
+    r"(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
     r"(?: then| instead| please| how much(?: is it| would it be| then)?)*"
 )
 
@@ -158,6 +162,16 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
+
+
+def year_of_limit(text: str, this_year: int) -> int | None:
+    """The year of which `text` wants a limit or the most that goes in, named as this or the next one."""
+    said = text[:_LONGEST].lower()
+    if _MOST_OF_YEAR.search(said) is None:
+        return None
+    if speaks_of_this_year(said):
+        return this_year
+    return this_year + 1 if re.search(r"\b(?:next|the coming) (?:tax )?year\b", said) else None
 
 
 def speaks_of_another_year(text: str, this_year: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from nlu.entities.amounts import is_year
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
+from nlu.figures_told import dollars, figures_of
 from nlu.questions import asks_within
 
 _LONGEST: Final = 400  # characters
@@ -62,6 +63,24 @@ _WORRIED: Final = re.compile(
 _IN_ALL: Final = re.compile(r"\b(?:in total|total|altogether|all together|combined|together|in all|across|between)\b")
 _MAXED: Final = re.compile(r"\bmax(?:ed|es|ing)?(?: out)?\b")
 
+# A 457(b), which has a deferral limit of its own, and the plans that share the person's other one.
+_OWN_LIMIT: Final = re.compile(r"\b457\s?\(?b?\)?")
+_SHARED_LIMIT: Final = re.compile(r"\b(?:401|403)\s?\(?[kb]?\)?")
+_SHARES: Final = re.compile(
+    r"\b(?:same|one|own|separate\w*|shared?|sharing|combin\w+|add(?:ed|s|ing)? (?:up|together)|together|both|each"
+    r"|on top|apart|counts?|counted|too (?:much|many|high)|reduc\w+|lower\w*|eat(?:s|ing)? into|affect\w*|also|allowed"
+    r"|legal|excess|over)\b"
+)
+_OF_LIMITS: Final = re.compile(r"\b(?:limits?|max\w*|defer\w*|contribut\w+|put|24[.,]?5\w*|402\s?\(?g\)?|too much)\b")
+_PAID_BACK: Final = re.compile(
+    r"\b(?:pays?|paid|sends?|sent|gives?|gave|gets?|got|comes?|came|returns?|returned|refund\w*|distribut\w+)\b"
+    r"(?: \w+){0,4}? ?\b(?:back|returned|refund\w*|excess)\b|\brefund\w*\b|\breturns? (?:it|the|my)\b"
+)
+_OF_DEFERRALS: Final = re.compile(
+    r"\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
+)
+_ON_TOP: Final = re.compile(r"\b(?:with|plus|and) ?\$?$")
+_EARNINGS: Final = re.compile(r"^ ?(?:\w+ ){0,2}?(?:earnings?|growth|gains?|interest|income)\b")
 _CLAUSE: Final = re.compile(
     r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?"
     r"(?:what|whats|how|do|does|is|are|am|will|which|when|where|why|who|can|could|should|must)\b)",
@@ -71,9 +90,23 @@ _CLAUSE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DeferralsAsked:
-    """Deferrals of several jobs of which it is asked whether they are too much: dollars each; None for the maximum."""
+    """Deferrals of several jobs of which it is asked whether they are too much: dollars each; None for the maximum.
+
+    `apart` are those to a 457(b), which has a limit of its own; `own_limit`: such a plan is spoken of.
+    """
 
     parts: tuple[Decimal | None, ...]
+    apart: tuple[Decimal | None, ...] = ()
+    own_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcessBack:
+    """A deferral above the limit that a plan pays back, dollars: with its earnings; None where not told."""
+
+    excess: Decimal | None
+    earnings: Decimal | None
+    names_it: bool
 
 
 def read_deferrals_asked(text: str) -> DeferralsAsked | None:
@@ -81,6 +114,8 @@ def read_deferrals_asked(text: str) -> DeferralsAsked | None:
     said = clean(text).lower()
     if len(said) > _LONGEST or not asks_within(text) or _TOO_MUCH.search(said) is None or _OTHER_MONEY.search(said):
         return None
+    if _OWN_LIMIT.search(said):
+        return None  # its deferrals are not added to those of other plans
     together = _ALL_JOBS.search(said) is not None
     if not together and len(_ONE_JOB.findall(said)) < 1:
         return None
@@ -92,6 +127,43 @@ def read_deferrals_asked(text: str) -> DeferralsAsked | None:
     elif maxed:
         parts += [None] * maxed
     return DeferralsAsked(tuple(parts)) if 2 <= len(parts) <= 4 else None
+
+
+def read_own_limit_asked(text: str) -> DeferralsAsked | None:
+    """What `text` tells of a 457(b) and another plan, where it asks whether they share a limit; None for all else."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or not asks_within(text) or _OTHER_MONEY.search(said) or _OWN_LIMIT.search(said) is None:
+        return None
+    told = [one for one in _amounts(said) if _is_deferral(one, said)]
+    if _SHARES.search(said) is None or not (told or _OF_LIMITS.search(said)):
+        return None
+    plans = sorted(
+        [(one.start(), True) for one in _OWN_LIMIT.finditer(said)]
+        + [(one.start(), False) for one in _SHARED_LIMIT.finditer(said)]
+    )
+    named_first = bool(told) and plans[0][0] < told[0].start
+    parts: list[Decimal] = []
+    apart: list[Decimal] = []
+    for one in told:
+        before = [own for place, own in plans if place < one.start]
+        after = [own for place, own in plans if place > one.start]
+        near = before[-1:] if named_first else after[:1]
+        (apart if near and near[0] else parts).append(one.value)
+    return DeferralsAsked(tuple(parts), tuple(apart), own_limit=True)
+
+
+def read_excess_back(text: str) -> ExcessBack | None:
+    """The excess deferral that a plan pays back, where `text` asks about it; `names_it`: the words say what it was."""
+    said = clean(text).lower()
+    if len(said) > _LONGEST or not asks_within(text) or _PAID_BACK.search(said) is None or _OTHER_MONEY.search(said):
+        return None
+    found = dollars(figures_of(said))
+    grown = [one for one in found if _EARNINGS.match(one.after) or (len(found) > 1 and _ON_TOP.search(one.before))]
+    earnings, rest = [one.value for one in grown], [one.value for one in found if one not in grown]
+    if len(earnings) > 1 or len(rest) > 1:
+        return None
+    names_it = _OF_DEFERRALS.search(said) is not None
+    return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it)
 
 
 def read_deferral_asked(text: str) -> DeferralsAsked | None:

@@ -60,7 +60,7 @@ _OWN_BEFORE: Final = re.compile(
 _AFTER_TAX: Final = re.compile(r"^(?:(?:of|in|it|that|my|the|is|are|was) )*after[- ]?tax\b")
 _WORTH_BEFORE: Final = re.compile(
     r"\b(?:worth|value|balance|gr[eo]wn? to|up to|sits at|stands at|total|account)(?: (?:of|is|was|now|at|about"
-    r"|has|with))*\W*$"
+    r"|has|with))*[^\w,;]*$"  # "in the account, 30,000 is mine"
 )
 _WORTH_AFTER: Final = re.compile(r"^(?:(?:in|of|is|the|my|a) )*(?:balance|total|account|now)\b")
 _OTHER_AFTER: Final = re.compile(

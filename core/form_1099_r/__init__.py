@@ -1,5 +1,6 @@
 """Forms 1099-R against what moved: they agree, or the likely mistakes by identifier and what follows."""
 
+from core.form_1099_r.alone import FormAlone, LinesAlone, form_alone, lines_alone
 from core.form_1099_r.boxes import Code, Form1099R
 from core.form_1099_r.check import FormCheck, FormInput, Moved, MoveTo, check_forms
 from core.form_1099_r.comparison import Comparison, compare
@@ -17,8 +18,10 @@ __all__ = [
     "Finding",
     "FollowUp",
     "Form1099R",
+    "FormAlone",
     "FormCheck",
     "FormInput",
+    "LinesAlone",
     "Match",
     "Mistake",
     "MoveTo",
@@ -28,4 +31,6 @@ __all__ = [
     "added_up",
     "check_forms",
     "compare",
+    "form_alone",
+    "lines_alone",
 ]

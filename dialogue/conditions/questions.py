@@ -4,17 +4,26 @@ from decimal import Decimal
 
 from core.limits import limits_for
 from dialogue import year_figures
+from dialogue.browsing import in_view
 from dialogue.comparing import as_far_as_told
-from dialogue.computed import MatchDoubted, ToldAndAsked, converted_this_year, doubted_match, known_deferrals
+from dialogue.computed import (
+    EXCESS_DEFERRAL,
+    MatchDoubted,
+    ToldAndAsked,
+    converted_this_year,
+    doubted_match,
+    known_deferrals,
+)
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.form_boxes import TAXES
+from dialogue.form_boxes import lines as form_lines
 from dialogue.heard import FITS, LEAST_TOLD, Heard
 from dialogue.limit_answers import told_limits
 from dialogue.pay_shares import can_be_shared, checks
 from dialogue.replies import Reply
 from flows.household.siblings import is_number
 from nlu.acts import ActKind
-from nlu.boxes_asked import BoxesAsked, read_boxes_asked
+from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
 from nlu.limits_asked import (
     AgeAsked,
     RothCatchUpAsked,
@@ -29,9 +38,12 @@ from nlu.questions import asks_how_much
 from nlu.requests import is_request
 from nlu.sums_asked import (
     DeferralsAsked,
+    ExcessBack,
     asks_if_over,
     read_deferral_asked,
     read_deferrals_asked,
+    read_excess_back,
+    read_own_limit_asked,
     told_beside,
 )
 from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
@@ -50,7 +62,7 @@ def deferrals_asked(heard: Heard) -> DeferralsAsked | None:
     """Deferrals of several jobs of which it is asked whether they are too much."""
     if heard.waits and heard.plain:
         return None
-    asked = read_deferrals_asked(heard.text)
+    asked = read_own_limit_asked(heard.text) or read_deferrals_asked(heard.text)
     return asked if asked is not None or not asks_if_over(heard.text) else known_deferrals(heard.state)
 
 
@@ -102,12 +114,18 @@ def checks_asked(heard: Heard) -> Reply | None:
     return checks(heard.state, asked)
 
 
-def boxes_asked(heard: Heard) -> BoxesAsked | None:
+def boxes_told(heard: Heard) -> BoxesAsked | None:
     """The boxes of a form are told to be looked at, while no form is filled in."""
-    if heard.waits and (heard.plain or (heard.state.flow is not None and heard.state.flow.id == TAXES)):
-        return None
-    asks = heard.asks or any(act.kind in {ActKind.START, ActKind.ASK} and act.share >= MAYBE for act in heard.acts[:2])
-    return read_boxes_asked(heard.text) if asks else None
+    return None if _fills_in_a_form(heard) else read_boxes_asked(heard.text)
+
+
+def lines_asked(heard: Heard) -> Reply | None:
+    """What goes on a line of the return is asked, and forms were told: the lines by them."""
+    return form_lines(heard.state) if not _fills_in_a_form(heard) and asks_for_lines(heard.text) else None
+
+
+def _fills_in_a_form(heard: Heard) -> bool:
+    return heard.waits and (heard.plain or (heard.state.flow is not None and heard.state.flow.id == TAXES))
 
 
 def age_asked(heard: Heard) -> AgeAsked | None:
@@ -165,6 +183,12 @@ def deferral_asked(heard: Heard) -> DeferralsAsked | None:
     asked = None if _no_own_sum(heard) else read_deferral_asked(heard.text)
     least = limits_for(heard.state.tax_year).elective_deferral
     return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
+
+
+def excess_back(heard: Heard) -> ExcessBack | None:
+    """A plan pays an excess deferral back: by its words, or where just that is talked about."""
+    found = None if _no_own_sum(heard) else read_excess_back(heard.text)
+    return found if found is not None and (found.names_it or in_view(heard.state, EXCESS_DEFERRAL)) else None
 
 
 def growth_wanted(heard: Heard) -> str | None:

@@ -95,7 +95,7 @@ def told_year(answers: Answers, ledger: Sequence[Entry] = (), age: int | None = 
     Raises pydantic's ValidationError where answers do not go together, such as more put in than the check was.
     """
     year = answers.whole("tax_year", 0) or 0
-    forms = tuple(_forms(answers))
+    forms = tuple(told_forms(answers))
     told = tuple(moves(answers))
     filled = tuple(_filled(told, forms))
     from_ledger = to_movements(ledger, year + 1) if uses_ledger(answers) else ()
@@ -144,7 +144,8 @@ def moves(answers: Answers) -> Iterator[Told]:
             yield Told(nth, kind, amount, ZERO if kind in NO_OWN else answers.dollars(f"{nth}moved_basis"))
 
 
-def _forms(answers: Answers) -> Iterator[Form1099R]:
+def told_forms(answers: Answers) -> Iterator[Form1099R]:
+    """The forms that were told box by box, those whose code is known."""
     for nth in ROUNDS:
         if f"{nth}box_7" in answers:
             first = answers.dollars("box_4", ZERO) if not nth else ZERO

@@ -10,8 +10,8 @@ from nlu.limits_asked import read_age_asked, read_relation_asked, read_roth_catc
 from nlu.match_asked import amounts_doubted
 from nlu.parts import heads_of
 from nlu.pay_asked import read_checks_asked, read_share_asked
-from nlu.requests import asked_again
-from nlu.sums_asked import read_deferral_asked
+from nlu.requests import asked_again, year_of_limit
+from nlu.sums_asked import read_deferral_asked, read_deferrals_asked, read_excess_back, read_own_limit_asked
 from nlu.tax_asked import read_tax_asked, read_withholding_asked
 from nlu.wish_figures import read_growth_asked, read_saved_asked
 
@@ -175,6 +175,63 @@ def test_the_boxes_of_a_form_are_read_in_any_order_and_wording() -> None:
     assert asked is not None
     assert (asked.box_1, asked.box_5, asked.box_2a, asked.code) == (Decimal("9050.25"), Decimal(8900), None, "G")
     assert read_boxes_asked("what goes in box 1?") is None
+
+
+def test_a_box_needs_no_word_box_and_another_form_is_told_apart() -> None:
+    asked = read_boxes_asked("and one more form: box 1 3,150, 2a 50, box 5 3,100, code 8")
+    assert asked is not None
+    assert (asked.box_1, asked.box_2a, asked.box_5) == (Decimal(3150), Decimal(50), Decimal(3100))
+    assert (asked.code, asked.another) == ("8", True)
+
+
+def test_a_code_that_says_what_the_money_was_needs_no_further_box() -> None:
+    asked = read_boxes_asked("a 1099-R with code P came, 1,850, and my return of 2026 is in already")
+    assert asked is not None
+    assert (asked.box_1, asked.box_2a, asked.code) == (Decimal(1850), None, "P")
+    assert read_boxes_asked("a 1099-R with code G came, 1,850") is None
+
+
+def test_a_blank_box_is_told_and_one_not_spoken_of_is_not() -> None:
+    asked = read_boxes_asked("box 1 is 9,050, box 2a is blank, box 5 8,900, code G")
+    assert asked is not None
+    assert asked.empty == ("box_2a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "apart"),
+    [
+        ("457b 20,000 and 403b 18,000, is that too much?", (18000,), (20000,)),
+        ("21,000 in my 457(b) and 24,000 in the 401k, am I over?", (24000,), (21000,)),
+        ("does what I put in a 457 count against the limit of my 403b?", (), ()),
+    ],
+)
+def test_what_goes_into_a_457b_is_not_added_to_the_rest(
+    text: str, parts: tuple[int, ...], apart: tuple[int, ...]
+) -> None:
+    asked = read_own_limit_asked(text)
+    assert asked is not None
+    assert asked.parts == tuple(map(Decimal, parts))
+    assert asked.apart == tuple(map(Decimal, apart))
+    assert read_deferrals_asked(text) is None
+
+
+def test_an_excess_that_comes_back_is_a_question_and_no_record() -> None:
+    asked = read_excess_back("what now, the new plan refunds 1,900 with 85 of earnings")
+    assert asked is not None
+    assert (asked.excess, asked.earnings, asked.names_it) == (Decimal(1900), Decimal(85), False)
+    assert read_excess_back("the plan sent 1,900 back today, with 85 of earnings") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("most I can put in after tax this year", 2027),
+        ("limit for next year?", 2028),
+        ("is the conversion of this year taxed?", None),
+    ],
+)
+def test_a_limit_is_of_the_year_that_is_spoken_of(text: str, year: int | None) -> None:
+    assert year_of_limit(text, 2027) == year
 
 
 def test_a_deferral_that_may_be_too_much_is_read_alone() -> None:
