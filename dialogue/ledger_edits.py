@@ -25,6 +25,7 @@ from nlu.ledger_edits import (
     instead_of,
     read_edit_words,
     tells_of_entry,
+    tells_loss,
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
@@ -32,6 +33,7 @@ from nlu.movements import days_in, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
+_MOVED = frozenset({"converted", "rolled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def read_edit(state: State, text: str) -> Edit | None:
     if spoken_of is not None and notes.correcting and _changes(state, text, spoken_of):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
+        return Edit((spoken_of.id,), text.strip().rstrip(".!"))
+    if spoken_of is not None and spoken_of.kind in _MOVED and len(text.split()) <= LONGEST and tells_loss(text):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None or not wanted.words:
         return None

@@ -27,6 +27,7 @@ from nlu.reminder_requests import (
     speaks_of_pay,
     speaks_of_reminding,
     tells_of_arrival,
+    tells_when_something_is,
 )
 from nlu.reminders import Repeats, names_when, read_payday, read_payday_alone, read_when
 
@@ -43,6 +44,8 @@ def reminder_wanted(heard: Heard) -> bool:
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
     if has_main_amount(heard.text) and is_yet_to_come(heard.text) and not speaks_of_reminding(heard.text):
         return False  # "500 is coming with the next check" tells of money
+    if not speaks_of_reminding(heard.text) and ("age" in heard.message.slots or tells_when_something_is(heard.said)):
+        return False  # "I turn 50 on December 31", "open enrollment closes on December 12" want nothing
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from nlu.entities.reading import Json
+from nlu.entities.reading import Json, Reason
 from nlu.message.fact import Fact, Op, Plan, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.work import BESIDE
@@ -83,8 +83,16 @@ def _day_job(notes: Notes) -> None:
     """What is deferred at work, beside a business of one's own, is deferred at the other employer."""
     place = notes.places.get("deferral", -1)
     words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
-    if any(one in words for one in _DAY_JOB):
+    if not any(one in words for one in _DAY_JOB):
+        return
+    doubt = notes.unclear.pop("deferral", None)
+    if "deferral" in notes.slots:
         notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
+    elif doubt is not None and doubt.reason is Reason.TWO_READINGS and doubt.value is not None:
+        notes.slots |= {"day_job": "yes", "other_deferral": doubt.value}  # in doubt was only of which plan it is
+    elif doubt is not None:
+        notes.slots["day_job"] = "yes"
+        notes.unclear["other_deferral"] = doubt
 
 
 def _is_beside_a_job(notes: Notes) -> bool:
