@@ -1,7 +1,8 @@
 """The slots that hold what is told of another employer's plan and of a business of one's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +57,20 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
         else:
             found.setdefault(slot, fact.value)
     return {"other_employer": "yes", **found} if found.keys() - {"other_plan"} else {}
+
+
+def seen_there(slots: Mapping[str, Json], told: Sequence[Fact]) -> list[Fact]:
+    """What only `slots` hold of the one plan of another employer of which facts are `told`, as facts of that plan."""
+    there = [one for one in told if one.whose is Whose.ME and one.plan in {Plan.OTHER, Plan.OLD} and one.year is None]
+    if len({one.plan for one in there}) != 1:
+        return []
+    known = {_OTHER.get(one.slot) for one in there}
+    names = {"other_deferral": "deferral", "other_after_tax": "after_tax_made", "other_pay": "pay"}
+    return [
+        replace(there[0], slot=names[slot], value=value, status=Status.DONE, op=Op.SET)
+        for slot, value in slots.items()
+        if slot in names and slot not in known
+    ]
 
 
 def _pay_of_day_job(notes: Notes) -> bool:
