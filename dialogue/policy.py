@@ -593,6 +593,15 @@ RULES: Sequence[Rule] = (
         lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
         whole=True,
     ),
+    Rule(
+        "last answer of another plan",
+        house.last_elsewhere,
+        lambda heard, one: amount_elsewhere.move_last(heard.state, heard.text, one),
+        whole=True,
+    ),
+    Rule(
+        "match put right", facts.match_put_right, lambda heard, one: take(heard.state, heard.text, one, "match"), whole=True
+    ),
     Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule(

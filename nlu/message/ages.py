@@ -8,11 +8,13 @@ from nlu.entities.age import near_a_boundary, read_age
 from nlu.entities.calendar_dates import Written, month_only, with_holidays, written_date
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
-from nlu.entities.reading import Choice, Context, Reading, Reason
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
 from nlu.message.assignment import WEAK_AGE, Amount
+from nlu.message.fact import Whose
 from nlu.message.notes import Notes, Span
+from nlu.message.scopes import people_in
 from nlu.message.segments import Segment
 
 _TURNING = frozenset(
@@ -33,6 +35,8 @@ _BIRTHDAY = frozenset({"until", "till", "til", "birthday", "bday"})
 _YET_TO_COME = frozenset({"turning", "turn", "turns"})
 _FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 _BORN = guarded(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
+# Ages of two in one breath, of which nothing says whose is which.
+_OF_BOTH = re.compile(r"\b(?:ages|aged|we are|we're) (\d\d)(?:,? (?:and|&) |/|, ?)(\d\d)\b(?![.,]?\d|[%k])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
 
 
@@ -60,6 +64,10 @@ def find_birth(text: str, context: Context) -> tuple[Reading, Span] | None:
 def note_ages(notes: Notes) -> None:
     """Ages with a birthday to them ("60 next month") are read with all the words of their segment."""
     if "age" in notes.slots:
+        return
+    if (both := _OF_BOTH.search(notes.text)) is not None and people_in(notes.text.lower().split()) is Whose.SPOUSE:
+        notes.unclear["age"] = asks(Reason.TWO_READINGS, *(Choice(one, int(one)) for one in both.groups()))
+        notes.take_characters(both.start(1), both.end(2))
         return
     found: list[tuple[int, Segment]] = []
     unsure: list[tuple[Reading, Segment]] = []

@@ -677,6 +677,8 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     if kind == "cap" and {"plan_cap_dollars", "plan_cap_rate"} & filled:
         return
     value = _value(notes, kind, place)
+    if kind == "cap" and notes.tokens[place].unit == "%" and place in notes.taken:
+        return  # the rules saw that it is of the match
     if value is None or (kind == "deferral" and _goes_after_tax(notes, place)):
         return
     segment = next(one for one in notes.segments if one.start <= place < one.end)
