@@ -24,8 +24,8 @@ from nlu.ledger_edits import (
     asks_to_drop_double,
     instead_of,
     read_edit_words,
-    tells_of_entry,
     tells_loss,
+    tells_of_entry,
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
@@ -72,9 +72,8 @@ def read_edit(state: State, text: str) -> Edit | None:
         return Edit((spoken_of.id,))
     if spoken_of is not None and notes.correcting and _changes(state, text, spoken_of):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
-    if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
-        return Edit((spoken_of.id,), text.strip().rstrip(".!"))
-    if spoken_of is not None and spoken_of.kind in _MOVED and len(text.split()) <= LONGEST and tells_loss(text):
+    own_or_lost = spoken_of is not None and (tells_own_part(text) or (spoken_of.kind in _MOVED and tells_loss(text)))
+    if wanted is None and spoken_of is not None and own_or_lost and len(text.split()) <= LONGEST:
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     if wanted is None or not wanted.words:
         return None

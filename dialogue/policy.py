@@ -94,7 +94,8 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
-from flows.session import ANSWERS, changed, note, to_plan
+from flows.session import ANSWERS, note, to_plan
+from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
@@ -600,7 +601,10 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule(
-        "match put right", facts.match_put_right, lambda heard, one: take(heard.state, heard.text, one, "match"), whole=True
+        "match put right",
+        facts.match_put_right,
+        lambda heard, one: take(heard.state, heard.text, one, "match"),
+        whole=True,
     ),
     Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),

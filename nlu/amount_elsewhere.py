@@ -44,8 +44,9 @@ _MINE_NONE: Final = re.compile(
 )
 # What was told last, by no figure: "oh wait that's my wife's, mine is 180k", "that's my wife's pay".
 _LAST: Final = re.compile(
-    r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|oops|correction|my bad|ok|well)\b\W*)*(?:that|this|it)(?:'?s| is| was)"
-    rf"(?: actually| really)? (?:hers|his|(?:my|the) {_SPOUSE}'?s)(?: (?:pay|salary|income|{_PLAN}|match|one))?"
+    r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|oops|correction|my bad|ok|well)\b\W*)*"
+    r"(?:that|this|it)(?:'?s| is| was)(?: actually| really)?"
+    rf" (?:hers|his|(?:my|the) {_SPOUSE}'?s)(?: (?:pay|salary|income|{_PLAN}|match|one))?"
     r"(?:\W+(?:and |but )?(?:mine|my own(?: one)?)(?:'?s| is| was)(?P<mine>[^.;!?]+))?\W*",
     re.IGNORECASE,
 )

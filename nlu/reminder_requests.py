@@ -62,8 +62,8 @@ _ARRIVED: Final = re.compile(
     re.IGNORECASE,
 )
 _WHEN_SOMETHING_IS: Final = re.compile(
-    r"(?:and |so |btw |fyi )?(?:our|my|the|their|this year'?s) (?:\w+ ){1,4}(?:closes?|ends?|opens?|starts?|begins?|expires?"
-    r"|runs (?:until|till|to|through)|is|are|will be) (?:on |by |from )?(?:the )?\w+ \w+"
+    r"(?:and |so |btw |fyi )?(?:our|my|the|their|this year'?s) (?:\w+ ){1,4}(?:closes?|ends?|opens?|starts?|begins?"
+    r"|expires?|runs (?:until|till|to|through)|is|are|will be) (?:on |by |from )?(?:the )?\w+ \w+"
 )
 _CALENDAR: Final = re.compile(
     r"\b(?:calendar file|ics|ical|icalendar|outlook|(?:google|apple|phone) calendar)\b|"

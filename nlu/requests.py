@@ -128,7 +128,8 @@ _DETAILS: Final = re.compile(
     r"(?:lines|breakdown|math|calculation|details|steps|work|how so|how come|explain(?: that| this| it)?)(?: please)?$"
 )
 _OTHER_YEAR: Final = re.compile(
-    r"(?:and |what about |how about |now |what is it |same |(?:go |ok |please )*back to )*(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
+    r"(?:and |what about |how about |now |what is it |same |(?:go |ok |please )*back to )*"
+    r"(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
     r"(?: then| instead| please| how much(?: is it| would it be| then)?)*"
 )
 

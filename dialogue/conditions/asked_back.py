@@ -68,7 +68,7 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None  # told of another plan, it answers nothing of this one
     if heard.words > SHORT_ANSWER and (supposing(heard) or happened_plainly(heard)):
         return None
-    if pending.slot in FIGURES and heard.message.slots and heard.tells_other_than(pending.slot):
+    if heard.message.slots.keys() & FIGURES and heard.tells_other_than(pending.slot):
         return None  # "I'm 47" is an age, also where the pay is asked back
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):

@@ -173,9 +173,8 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
         correction_of = "match"
     in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old), rate_stays=rate_stays)
     other = other_plan_slots(elsewhere)
-    more = other_job_slots(notes, second, other)
-    elsewhere += seen_there(more, elsewhere)
-    other |= more
+    other |= (seen := other_job_slots(notes, second, other))
+    elsewhere += seen_there(seen, elsewhere)
     notes.slots |= {slot: value for slot, value in other.items() if slot not in notes.slots}
     own_business_slots(notes, elsewhere)
     added = _taken_as_additions(notes)
