@@ -14,7 +14,8 @@ from flows.household.plan import PlanId
 from flows.household.siblings import is_number, plain
 from flows.session import forget_slots
 from flows.values import changed
-from nlu.amount_elsewhere import AmountElsewhere
+from nlu.amount_elsewhere import AmountElsewhere, LastElsewhere
+from nlu.message.fact import Plan, Whose
 from nlu.plan_names import PlanNamed
 
 MADE: Final = "after_tax_made"
@@ -49,6 +50,20 @@ def move(state: State, text: str, told: AmountElsewhere) -> Reply:
         reply = accept(state.with_(session), none, acknowledge(state, none, corrected=True))
     moved = Apart(there, household.year, {slot: fact(state, household.facts[slot].value, text)})
     return keep(state, reply, (moved,))
+
+
+def move_last(state: State, text: str, told: LastElsewhere) -> Reply:
+    """Moves what was noted last to the plan of the spouse; here it is what the writer says to have, or open again."""
+    household, slot = state.session.household, state.session.notes.last or ""
+    there = plan_called(household, PlanNamed(Whose.SPOUSE, Plan.THIS))
+    value = household.facts[slot].value
+    reading = state.read_for(slot, told.mine) if told.mine else None
+    session = changed(forget_slots(state.session, frozenset({slot})), misses=0)
+    reply = Reply(session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
+    if reading is not None and reading.plain:
+        mine = {slot: fact(state, reading.json, text)}
+        reply = accept(state.with_(session), mine, acknowledge(state, mine))
+    return keep(state, reply, (Apart(there, household.year, {slot: fact(state, value, text)}),))
 
 
 def _move_part(state: State, text: str, told: AmountElsewhere, there: PlanId) -> Reply:

@@ -197,7 +197,10 @@ class Heard:
     @cached_property
     def tells_other(self) -> bool:
         """Whether the text tells a fact by its own words, and none that the open question asks for."""
-        asked = self.state.question.slot if self.state.question is not None else ""
+        return self.tells_other_than(self.state.question.slot if self.state.question is not None else "")
+
+    def tells_other_than(self, asked: str) -> bool:
+        """Whether the text tells a fact by its own words, and none for the slot `asked`."""
         digits = any(character.isdigit() for character in self.text)
         if asked not in FIGURES or self.words == 1 or not (digits or self.message.slots):
             return False

@@ -74,7 +74,7 @@ from flows.session import Candidate, Fact, PendingKind, Session, forget_slots, l
 from flows.values import changed
 from nlu.entities.reading import to_json as plain_json
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
-from nlu.ledger_edits import tells_own_part
+from nlu.ledger_edits import tells_loss, tells_own_part
 from nlu.ledger_questions import DaysAsked
 from nlu.movement_chains import what_happened
 from nlu.movements import MovementReading, has_main_amount, is_yet_to_come, moves_the_rest, read_day, read_movement
@@ -673,6 +673,8 @@ def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Rep
         return replace(entry, account=account), False
     if (year := read_other_year(words, state.today)) is not None:
         return replace(entry, day=_in_year(entry.day, year)), False
+    if tells_loss(words):  # what went in was worth more: all that moved is the person's own
+        return replace(entry, basis=entry.amount), False
     if tells_own_part(words):  # read beside the entry's own amount: "50 of that is growth"
         part = read_movement(f"{money(entry.amount)}, {words}", state.today, _read_as(entry))
         if part is not None and part.own is not None:

@@ -28,6 +28,7 @@ from nlu.ledger_edits import (
     instead_of,
     read_edit_words,
     tells_anew,
+    tells_loss,
     tells_of_entry,
     tells_own_part,
 )
@@ -36,6 +37,7 @@ from nlu.movements import days_in, has_main_amount, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
+_MOVED = frozenset({"converted", "rolled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def read_edit(state: State, text: str) -> Edit | None:
         return Edit((spoken_of.id,))
     if spoken_of is not None and notes.correcting and _changes(state, text, spoken_of):
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
-    if wanted is None and spoken_of is not None and len(text.split()) <= LONGEST and tells_own_part(text):
+    own_or_lost = spoken_of is not None and (tells_own_part(text) or (spoken_of.kind in _MOVED and tells_loss(text)))
+    if wanted is None and spoken_of is not None and own_or_lost and len(text.split()) <= LONGEST:
         return Edit((spoken_of.id,), text.strip().rstrip(".!"))
     return _of_words(state, wanted, spoken_of) if wanted is not None and wanted.words else None
 

@@ -94,7 +94,8 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
-from flows.session import PendingKind, note, to_plan
+from flows.session import ANSWERS, PendingKind, note, to_plan
+from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
@@ -204,6 +205,10 @@ def _noted(heard: Heard) -> Reply:
     state = heard.state
     told = facts_of(state, heard.text, heard.message.slots)
     reply = accept(state, told, acknowledge(state, told)) if told else Reply(state.session, outcome=Done.NOTED)
+    asked = state.session.pending
+    if asked is not None and asked.kind in ANSWERS and asked.slot not in told and state.frame is None:
+        # No flow would come back to what is asked: what was told before would be lost.
+        reply = replace(reply, session=changed(reply.session, pending=asked))
     return ask_about_unclear(
         state, replace(reply, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True), heard.text, heard.message
     )
@@ -615,6 +620,18 @@ RULES: Sequence[Rule] = (
         "amount of another plan",
         house.amount_elsewhere,
         lambda heard, one: amount_elsewhere.move(heard.state, heard.text, one),
+        whole=True,
+    ),
+    Rule(
+        "last answer of another plan",
+        house.last_elsewhere,
+        lambda heard, one: amount_elsewhere.move_last(heard.state, heard.text, one),
+        whole=True,
+    ),
+    Rule(
+        "match put right",
+        facts.match_put_right,
+        lambda heard, one: take(heard.state, heard.text, one, "match"),
         whole=True,
     ),
     Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),

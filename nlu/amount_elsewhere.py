@@ -42,6 +42,27 @@ _MINE_NONE: Final = re.compile(
     r"|\bi (?:haven'?t|didn'?t|don'?t|have not|did not) (?:put|contribute|have)\b",
     re.IGNORECASE,
 )
+# What was told last, by no figure: "oh wait that's my wife's, mine is 180k", "that's my wife's pay".
+_LAST: Final = re.compile(
+    r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|oops|correction|my bad|ok|well)\b\W*)*"
+    r"(?:that|this|it)(?:'?s| is| was)(?: actually| really)?"
+    rf" (?:hers|his|(?:my|the) {_SPOUSE}'?s)(?: (?:pay|salary|income|{_PLAN}|match|one))?"
+    r"(?:\W+(?:and |but )?(?:mine|my own(?: one)?)(?:'?s| is| was)(?P<mine>[^.;!?]+))?\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastElsewhere:
+    """What was told last is of the plan of the spouse; `mine` is what the writer has instead, as typed."""
+
+    mine: str = ""
+
+
+def read_last_elsewhere(text: str) -> LastElsewhere | None:
+    """Whether `text` says that what was told last is the spouse's; None where it does not, or says more."""
+    found = _LAST.fullmatch(clean(text)) if len(text) <= _LONGEST and "?" not in text else None
+    return None if found is None else LastElsewhere((found["mine"] or "").strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ _NTH: Final = re.compile(
     r"\b(?:(?:on|of|from|for) )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |[a-z]+ \d))", _FLAGS
 )
 _OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
+_LOSS: Final = re.compile(
+    r"\b(?:lost|dropped|fell|shrank|sank|went down|(?:is|was) down|down)\b (?:by |about |some )?\$?\d"
+    r"|\bloss (?:of|was|is) (?:about )?\$?\d|\d\S* (?:of )?(?:a )?loss\b",
+    _FLAGS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,11 @@ def tells_of_entry(text: str, today: date) -> bool:
 def tells_own_part(text: str) -> bool:
     """Whether `text` says only how much of an entry was the person's own or growth: "11,950 of it was mine"."""
     return _OWN_PART.search(text) is not None and not has_main_amount(text) and not named_kind(text)
+
+
+def tells_loss(text: str) -> bool:
+    """Whether `text` says that the money had lost value, so that no growth was in it: "it lost 40"."""
+    return _LOSS.search(text) is not None and not _OWN_PART.search(text) and "?" not in text
 
 
 def _dollars(text: str) -> Decimal | None:

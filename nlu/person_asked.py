@@ -57,7 +57,7 @@ _SUM: Final = re.compile(
 # What speaks of both, or asks what one's doing does to the other.
 _JOINT: Final = re.compile(
     rf"\b(?:both|we|us|our|ours|together|combined|household|couple|jointly|each|family|mine|myself)\b"
-    rf"|\b(?:me|i) and my {_SPOUSE}\b|\bmy {_SPOUSE} and (?:me|i)\b"
+    rf"|\b(?:me|i) and my {_SPOUSE}\b|\bme \d\d\b|\bmy {_SPOUSE} and (?:me|i)\b"
 )
 _OF_ME: Final = re.compile(
     rf"\b(?:if|when|because|since|while|after|before|can|could|may|do|am|should|would) i\b|\bif my(?! {_SPOUSE})\b"

@@ -68,6 +68,10 @@ _ARRIVED: Final = re.compile(
     r"(?: now| today| yesterday| in the roth(?: account)?)*",
     re.IGNORECASE,
 )
+_WHEN_SOMETHING_IS: Final = re.compile(
+    r"(?:and |so |btw |fyi )?(?:our|my|the|their|this year'?s) (?:\w+ ){1,4}(?:closes?|ends?|opens?|starts?|begins?"
+    r"|expires?|runs (?:until|till|to|through)|is|are|will be) (?:on |by |from )?(?:the )?\w+ \w+"
+)
 _CALENDAR: Final = re.compile(
     r"\b(?:calendar file|ics|ical|icalendar|outlook|(?:google|apple|phone) calendar)\b|"
     r"\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
@@ -117,6 +121,11 @@ def speaks_of_reminding(text: str) -> bool:
 def tells_of_arrival(text: str) -> bool:
     """Whether `text` says that a conversion is where it should be ("it arrived", "the money is there now")."""
     return _ARRIVED.fullmatch(text[:_LONGEST].strip().rstrip(".!")) is not None
+
+
+def tells_when_something_is(said: str) -> bool:
+    """Whether `said`, in lower case without decoration, only tells on which day something is."""
+    return _WHEN_SOMETHING_IS.fullmatch(said) is not None
 
 
 def speaks_of_pay(text: str) -> bool:

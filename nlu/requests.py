@@ -131,7 +131,7 @@ _MOST_OF_YEAR: Final = re.compile(
     r"\b(?:max(?:imum)?|most|limits?|ceiling|cap)\b|\bhow much (?:\w+ ){0,3}?(?:can|could|may|am) (?:i|we|you|people)\b"
 )
 _OTHER_YEAR: Final = re.compile(
-    r"(?:and |what about |how about |now |what is it |same |(?:go |switch )?back to )*"
+    r"(?:and |what about |how about |now |what is it |same |(?:go |switch |ok |please )*back to )*"
     r"(?:for |in )?(?P<year>20\d\d|(?:last|this|next) year)"
     r"(?: then| instead| please| how much(?: is it| would it be| then)?)*"
 )

@@ -3,7 +3,7 @@
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, supposing
 from dialogue.conditions.ledger import happened_plainly
 from dialogue.forgetting import ASKED as FORGETS
-from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.heard import FIGURES, SHORT_ANSWER, Heard
 from dialogue.tried import tried_now
 from dialogue.ways import ALWAYS
 from flows import payloads
@@ -68,6 +68,8 @@ def answered_anew(heard: Heard) -> tuple[str, Reading] | None:
         return None  # told of another plan, it answers nothing of this one
     if heard.words > SHORT_ANSWER and (supposing(heard) or happened_plainly(heard)):
         return None
+    if heard.message.slots.keys() & FIGURES and heard.tells_other_than(pending.slot):
+        return None  # "I'm 47" is an age, also where the pay is asked back
     again = state.without_pending()
     for slot in dict.fromkeys((pending.slot, state.question.slot if state.question else "")):
         reading = again.read_for(slot, heard.text)

@@ -1,7 +1,9 @@
 """While no question is open: facts, corrections and suppositions."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from core.match import MatchFormula
 from dialogue.bonus import BONUS
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
@@ -11,6 +13,7 @@ from flows.session import Fact
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
+from nlu.match.amend import share_instead
 from nlu.paycheck_most import read_paycheck_most, spares_of_paycheck
 from nlu.questions import asks_how_much
 
@@ -101,6 +104,17 @@ def bonus(heard: Heard) -> Bonus | None:
     asked = state.question is not None and state.question.slot == BONUS
     found = read_bonus(heard.text, named=asked)
     return found if found is None or not asked or found.when is not None else None
+
+
+def match_put_right(heard: Heard) -> Reading | None:
+    """A share of the match that was told last, told anew by itself ("no wait, 5%")."""
+    state = heard.state
+    known, last = state.session.case.get("match"), state.session.case.get(state.session.notes.last or "")
+    if known is None or not isinstance(known.value, Mapping) or state.session.pending is not None:
+        return None
+    if last is not None and last.said != known.said:
+        return None
+    return share_instead(MatchFormula.model_validate(known.value), heard.text, state.context)
 
 
 def paychecks(heard: Heard) -> Reading | None:

@@ -18,7 +18,7 @@ from flows.household.household import Household
 from flows.household.plan import MINE, Owner, Plan, PlanId, plan_id
 from flows.reminders import find
 from nlu.acts import ActKind
-from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
+from nlu.amount_elsewhere import AmountElsewhere, LastElsewhere, read_amount_elsewhere, read_last_elsewhere
 from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
@@ -141,6 +141,14 @@ def amount_elsewhere(heard: Heard) -> AmountElsewhere | None:
     """An amount told before that is said to be of another plan than the open one ("the 9k is hers, not mine")."""
     told = read_amount_elsewhere(heard.text)
     return None if told is None or plan_of(heard.state, told) == heard.state.session.household.open else told
+
+
+def last_elsewhere(heard: Heard) -> LastElsewhere | None:
+    """What was noted last in one's own plan is said to be the spouse's ("that's my wife's, mine is 180k")."""
+    household, last = heard.state.session.household, heard.state.session.notes.last
+    if household.open.owner is not Owner.ME or last not in household.facts or heard.state.session.pending is not None:
+        return None
+    return read_last_elsewhere(heard.text) if last in heard.state.domain.slots else None
 
 
 def plan_to_forget(heard: Heard) -> PlanNamed | None:

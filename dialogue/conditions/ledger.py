@@ -53,7 +53,7 @@ def happened(heard: Heard) -> str | None:
     waits = bool(ledger.waiting_entries(heard.state.session))
     likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
-    if _to_come(heard):
+    if _to_come(heard) and "age" not in heard.message.slots:
         return "contributed"
     if act is None or heard.question or (heard.waits and heard.plain):
         return None

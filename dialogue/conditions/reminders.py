@@ -28,6 +28,7 @@ from nlu.reminder_requests import (
     speaks_of_pay,
     speaks_of_reminding,
     tells_of_arrival,
+    tells_when_something_is,
 )
 from nlu.reminders import Repeats, names_when, read_payday, read_payday_alone, read_when
 
@@ -44,6 +45,8 @@ def reminder_wanted(heard: Heard) -> bool:
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
     if has_main_amount(heard.text) and is_yet_to_come(heard.text) and not speaks_of_reminding(heard.text):
         return False  # "500 is coming with the next check" tells of money
+    if _only_tells(heard):
+        return False
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 
@@ -60,10 +63,16 @@ def reminder_in_so_many_words(heard: Heard) -> bool:
     return (asks_to_be_told(heard.text) or _likeliest(heard)) and "?" not in heard.text
 
 
+def _only_tells(heard: Heard) -> bool:
+    """ "I turn 50 on December 31", "open enrollment closes on December 12": they want nothing."""
+    told = "age" in heard.message.slots or tells_when_something_is(heard.said)
+    return told and not speaks_of_reminding(heard.text)
+
+
 def _likeliest(heard: Heard) -> bool:
     """Whether the words as a whole are likelier those of a wish to be reminded than of anything else."""
     first = heard.acts[0] if heard.acts else None
-    if first is None or first.kind is not ActKind.COMMAND or first.target != "remind":
+    if first is None or first.kind is not ActKind.COMMAND or first.target != "remind" or _only_tells(heard):
         return False
     asked = heard.state.session.notes.wish_asked  # for the paydays
     if not speaks_of_reminding(heard.text) and asks_within(heard.text):

@@ -32,6 +32,12 @@ _TRUE_UP = re.compile(r"\btrue[sd]?[- ]?up\b", re.IGNORECASE)
 _NO_TRUE_UP = re.compile(r"\b(?:no|not|without|doesn'?t|don'?t|isn'?t)\b[^.;]{0,12}\btrue[sd]?[- ]?up\b", re.IGNORECASE)
 _PAYCHECK = re.compile(r"\b(?:per|each|every|by) (?:pay ?check|pay ?period|payroll|check|payday)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:up ?to|first|until|cap(?:ped)?|max(?:imum)?|limit)\b", re.IGNORECASE)
+# A share by itself behind words that take something back: "no wait 5%", "actually 60 percent".
+_SHARE_INSTEAD = re.compile(
+    r"(?:\W*\b(?:no|nope|oh|oops|wait|sorry|actually|i mean|i meant|make (?:it|that)|correction|hold on|my bad)\b)+"
+    r"\W*(?:\b(?:it|that)(?:'?s| is| was| should be))?\W*\d+(?:\.\d+)? ?(?:%|percent|pct)\W*",
+    re.IGNORECASE,
+)
 
 Shares = tuple[Item, ...]
 
@@ -85,6 +91,19 @@ def _amended(formula: MatchFormula, text: str, context: Context) -> Reading:
 def takes_back(text: str) -> bool:
     """Whether `text` says that something is not so ("the next 3, not the next 2")."""
     return _TAKEN_BACK.search(text) is not None
+
+
+def share_instead(formula: MatchFormula, text: str, context: Context) -> Reading | None:
+    """`formula` with the share that `text` tells by itself instead of one just told; None where it tells more.
+
+    It is never plain: nothing says that the share is of the match.
+    """
+    if _SHARE_INSTEAD.fullmatch(text) is None:
+        return None
+    reading = amend(formula, text, context)
+    if not reading.plain:
+        return reading if reading.readings else None
+    return Reading(reading.value, True, Reason.TWO_READINGS, (_choice(reading.value),))
 
 
 def amend_band(formula: MatchFormula, text: str) -> Reading:

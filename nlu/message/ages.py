@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlu.entities.age import near_a_boundary, read_age
-from nlu.entities.calendar_dates import month_only, written_date
+from nlu.entities.calendar_dates import Written, month_only, with_holidays, written_date
 from nlu.entities.guarded import guarded
 from nlu.entities.hedges import hedges_of
-from nlu.entities.reading import Choice, Context, Reading, Reason
+from nlu.entities.reading import Choice, Context, Reading, Reason, asks
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
 from nlu.message.assignment import WEAK_AGE, Amount
+from nlu.message.fact import Whose
 from nlu.message.notes import Notes, Span
+from nlu.message.scopes import people_in
 from nlu.message.segments import Segment
 
 _TURNING = frozenset(
@@ -29,9 +31,14 @@ _TURNING = frozenset(
         "going to be",
     }
 )
+_BIRTHDAY = frozenset({"until", "till", "til", "birthday", "bday"})
 _YET_TO_COME = frozenset({"turning", "turn", "turns"})
 _FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
 _BORN = guarded(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
+# Ages of two in one breath, of which nothing says whose is which.
+_OF_BOTH = re.compile(
+    r"\b(?:ages|aged|we are|we're) (\d\d)(?:,? (?:and|&) |/|, ?)(\d\d)\b(?![.,]?\d|[%k])", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
 
 
@@ -60,6 +67,10 @@ def note_ages(notes: Notes) -> None:
     """Ages with a birthday to them ("60 next month") are read with all the words of their segment."""
     if "age" in notes.slots:
         return
+    if (both := _OF_BOTH.search(notes.text)) is not None and people_in(notes.text.lower().split()) is Whose.SPOUSE:
+        notes.unclear["age"] = asks(Reason.TWO_READINGS, *(Choice(one, int(one)) for one in both.groups()))
+        notes.take_characters(both.start(1), both.end(2))
+        return
     found: list[tuple[int, Segment]] = []
     unsure: list[tuple[Reading, Segment]] = []
     for segment in notes.segments:
@@ -69,7 +80,7 @@ def note_ages(notes: Notes) -> None:
         if not _speaks_of_age(tokens):
             continue
         reading = read_age(notes.text[tokens[0].start : tokens[-1].end], notes.context)
-        if reading.plain:
+        if _counts(notes, tokens, reading):
             found.append((reading.value, segment))
         elif reading.value is not None and len(reading.readings) > 1 and _has_to_be_asked(notes, tokens, reading):
             unsure.append((reading, segment))
@@ -77,11 +88,13 @@ def note_ages(notes: Notes) -> None:
         first, last = found[0][1], found[-1][1]
         joined = notes.text[notes.tokens[first.start].start : notes.tokens[last.end - 1].end]
         reading = read_age(joined, notes.context)
-        if reading.plain:
+        if _counts(notes, notes.tokens[first.start : last.end], reading):
             found = [(reading.value, segment) for _, segment in found]
     for value, segment in found:
         notes.put("age", value, segment.start)
         notes.take((segment.start, segment.end))
+        if len(found) > 1 or _names_the_day(notes, notes.tokens[segment.start : segment.end]):
+            notes.firm.add(segment.start)  # neither of the ages in the words is the one of the year's end
     for reading, segment in unsure:
         notes.unclear["age"] = reading
         notes.take((segment.start, segment.end))
@@ -93,6 +106,19 @@ def _has_to_be_asked(notes: Notes, tokens: Sequence[Token], reading: Reading) ->
         return True
     said = notes.text[tokens[0].start : tokens[-1].end]
     return reading.reason == Reason.TWO_READINGS and (_is_fraction(tokens) or month_only(said) is not None)
+
+
+def _counts(notes: Notes, tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a reading counts unasked; beside a birthday whose day is named other words take nothing from it."""
+    return reading.plain or (reading.reason is Reason.EXTRA_WORDS and _names_the_day(notes, tokens))
+
+
+def _names_the_day(notes: Notes, tokens: Sequence[Token]) -> bool:
+    """Whether a day is named until which the age counts or on which the birthday is, whatever else is said beside."""
+    said = notes.text[tokens[0].start : tokens[-1].end]
+    said = with_holidays(said)
+    dated = isinstance(written_date(said, today=notes.context.today), Written) or month_only(said) is not None
+    return dated and bool(_BIRTHDAY & {token.text for token in tokens})
 
 
 def _is_fraction(tokens: Sequence[Token]) -> bool:

@@ -105,6 +105,8 @@ _NO_FORMULA = 0.2
 # Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
 _OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
 _THEIR_OWN = frozenset({"her", "his", "hers", "their", "theirs", "she", "he", "shes", "hes"})
+_MATCHES = frozenset({"match", "matches", "matched", "matching"})
+_HERE_OR_MINE = frozenset({"i", "im", "my", "mine", "me", "we", "our", "here", "now", "this", "current", "main"})
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
@@ -118,7 +120,22 @@ def rescoped(
     tokens: Sequence[Token], segments: Sequence[Segment], second: Shares, *, first_told: bool
 ) -> list[Segment]:
     """`segments` with the scope that the second reader is sure of. `first_told`: nothing is known yet."""
-    return [_rescoped(tokens, one, second, first_told=first_told) for one in segments]
+    found: list[Segment] = []
+    before: Segment | None = None
+    for one in segments:
+        meant = _rescoped(tokens, one, second, first_told=first_told)
+        moved = before is not None and before.scope == Scope() != found[-1].scope
+        if moved and meant.scope == Scope() and found[-1].sentence == one.sentence and _goes_with_pay(tokens, one):
+            meant = replace(one, scope=found[-1].scope)
+        found.append(meant)
+        before = one
+    return found
+
+
+def _goes_with_pay(tokens: Sequence[Token], one: Segment) -> bool:
+    """Whether a segment tells a match and nothing of whose: it is of the job that is told before it."""
+    words = {token.text for token in tokens[one.start : one.end]}
+    return bool(words & _MATCHES) and not words & _HERE_OR_MINE
 
 
 def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_told: bool) -> Segment:
@@ -660,6 +677,8 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     if kind == "cap" and {"plan_cap_dollars", "plan_cap_rate"} & filled:
         return
     value = _value(notes, kind, place)
+    if kind == "cap" and notes.tokens[place].unit == "%" and place in notes.taken:
+        return  # the rules saw that it is of the match
     if value is None or (kind == "deferral" and _goes_after_tax(notes, place)):
         return
     segment = next(one for one in notes.segments if one.start <= place < one.end)

@@ -75,6 +75,7 @@ _QUARTERS = frozenset({"1", "2", "3", "4"})
 _OF_MONEY = frozenset({"pay", "age", "after_tax_made", "plan_cap", "match_dollars", "profit_sharing", "ignore"})
 _LEAST_PUT = 100  # dollars
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
+_MATCHED_ITSELF = re.compile(r"\bmatch(?:es|ed|ing)?\b[^.;,]*\d[^.;,]* (?:of|on) [^.;,]*\bafter.?tax\b")
 _AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
 _OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
 _GROUPS = frozenset({"hce", "hces", "nhce", "nhces", "highly"})
@@ -115,10 +116,13 @@ def note_amounts(notes: Notes) -> None:
 
 
 def note_money_elsewhere(notes: Notes) -> None:
-    """Sets aside what goes into no plan: "the company puts 750 into my HSA"."""
+    """Sets aside what goes into no plan ("the company puts 750 into my HSA") and what is no money of the person's."""
     for segment in notes.segments:
-        inside = notes.tokens[segment.start : segment.end]
-        if not phrase_table("other_pots").find(inside) or _INTO_PLAN.search(" ".join(notes.words_of(segment))):
+        if _MATCHED_ITSELF.search(" ".join(notes.words_of(segment))):
+            # How far a match of after-tax money goes is no cap on that money; the match was read before.
+            notes.taken.update(place for place in segment_numbers(notes, segment) if notes.tokens[place].unit == "%")
+        found = {one.tag for one in phrase_table("other_pots").find(notes.tokens[segment.start : segment.end])}
+        if not found or (found == {"other_pot"} and _INTO_PLAN.search(" ".join(notes.words_of(segment)))):
             continue
         for place in segment_numbers(notes, segment):
             if notes.tokens[place].unit in {"", "$", "%"} and place not in notes.taken:
@@ -739,14 +743,17 @@ def _is_dated(notes: Notes, segment: Segment) -> bool:
     return bool(MONTHS & set(words)) or any(one == "q" and after in _QUARTERS for one, after in pairwise(words))
 
 
-def _note_after_tax_share(notes: Notes, amount: Amount, words: set[str]) -> None:
+def _note_after_tax_share(notes: Notes, amount: Amount, words: Sequence[str]) -> None:
     """ "I can only put 10% after tax" is the plan's cap; "5% after tax" is what goes in of each paycheck."""
     share = notes.tokens[amount.place].fraction
     pay = notes.slots.get("pay") or notes.context.dollars("pay")
-    if words & {"only", "allowed", "allow", "allows", "most", "limit", "limited", "max", "lets"}:
+    if set(words) & {"only", "allowed", "allow", "allows", "most", "limit", "limited", "max", "lets"}:
         notes.put("plan_cap_rate", share, amount.place)
     elif pay is not None:
         value = (Decimal(str(pay)) * share).quantize(Decimal("0.01"))
+        if any(one in " ".join(words) for one in _THIS_YEAR):  # of the year, or of the pay so far
+            notes.unclear["after_tax_made"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+            return
         notes.recurring["after_tax_made"] = (value, amount.place)
 
 
@@ -754,7 +761,7 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
     words = notes.words_of(segment)
     token = notes.tokens[amount.place]
     if token.unit == "%":
-        _note_after_tax_share(notes, amount, set(words))
+        _note_after_tax_share(notes, amount, words)
         return
     if {"make", "earn", "salary", "income", "home"} & set(words) or token.value > _MOST_A_PERSON_DEFERS:
         notes.taken.discard(amount.place)

@@ -65,7 +65,8 @@ _TAKE_OUT = guarded(
 _OWN_PLAN = r"(?:my|our|the|this)(?: [\w']+){0,2}? (?:plan|account|one)(?: (?:at work|here|there|now))?"
 _KIND = re.compile(
     rf"\b(?:(?:(?:it|this|that|mine|ours|{_OWN_PLAN}) ?(?:is|'?s)(?: (?:really|actually|called|just|in fact))?"
-    r"|(?:i|we)(?: only| just)? ?(?:have got|have|'?ve got|'?ve|got)|(?:plan type|kind of plan):?)(?: an?| the)?"
+    r"|(?:i|we)(?: only| just)? ?(?:have got|have|'?ve got|'?ve|got)|(?:plan type|kind of plan):?"
+    r"|(?:i|we) (?:work|am|teach) (?:at|for|in) (?:an?|the|my) \w+(?: \w+)? (?:with|that has|which has))(?: an?| the)?"
     r"|(?P<named>my|our)(?: (?:work|employer'?s?|hospital'?s?|school'?s?|university'?s?))?)"
     r" (?P<number>403|457) ?\(? ?b\b",
     re.IGNORECASE,

@@ -1,11 +1,12 @@
 """The slots that hold what is told of another employer's plan and of a business of one's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from nlu.entities.reading import Json
+from nlu.entities.reading import Json, Reason
 from nlu.message.fact import Fact, Op, Plan, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.work import BESIDE
@@ -58,6 +59,20 @@ def other_plan_slots(facts: Sequence[Fact]) -> dict[str, Json]:
     return {"other_employer": "yes", **found} if found.keys() - {"other_plan"} else {}
 
 
+def seen_there(slots: Mapping[str, Json], told: Sequence[Fact]) -> list[Fact]:
+    """What only `slots` hold of the one plan of another employer of which facts are `told`, as facts of that plan."""
+    there = [one for one in told if one.whose is Whose.ME and one.plan in {Plan.OTHER, Plan.OLD} and one.year is None]
+    if len({one.plan for one in there}) != 1:
+        return []
+    known = {_OTHER.get(one.slot) for one in there}
+    names = {"other_deferral": "deferral", "other_after_tax": "after_tax_made", "other_pay": "pay"}
+    return [
+        replace(there[0], slot=names[slot], value=value, status=Status.DONE, op=Op.SET)
+        for slot, value in slots.items()
+        if slot in names and slot not in known
+    ]
+
+
 def _pay_of_day_job(notes: Notes) -> bool:
     """Whether the sentence of the pay says that it is of a job beside one's business, with a plan of its own."""
     place = notes.places.get("pay", -1)
@@ -83,8 +98,16 @@ def _day_job(notes: Notes) -> None:
     """What is deferred at work, beside a business of one's own, is deferred at the other employer."""
     place = notes.places.get("deferral", -1)
     words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
-    if any(one in words for one in _DAY_JOB):
+    if not any(one in words for one in _DAY_JOB):
+        return
+    doubt = notes.unclear.pop("deferral", None)
+    if "deferral" in notes.slots:
         notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
+    elif doubt is not None and doubt.reason is Reason.TWO_READINGS and doubt.value is not None:
+        notes.slots |= {"day_job": "yes", "other_deferral": doubt.value}  # in doubt was only of which plan it is
+    elif doubt is not None:
+        notes.slots["day_job"] = "yes"
+        notes.unclear["other_deferral"] = doubt
 
 
 def _is_beside_a_job(notes: Notes) -> bool:

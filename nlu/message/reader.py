@@ -44,7 +44,7 @@ from nlu.message.names import Names, note_names
 from nlu.message.notes import Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
-from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots
+from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots, seen_there
 from nlu.message.rewording import reworded
 from nlu.message.segments import Segment, behind, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -192,7 +192,8 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
         correction_of = "match"
     in_part = _note_part(notes, plain, correction_of if correcting else None, old=bool(old), rate_stays=rate_stays)
     other = other_plan_slots(elsewhere)
-    other |= other_job_slots(notes, second, other)
+    other |= (seen := other_job_slots(notes, second, other))
+    elsewhere += seen_there(seen, elsewhere)
     notes.slots |= {slot: value for slot, value in other.items() if slot not in notes.slots}
     own_business_slots(notes, elsewhere)
     added = _taken_as_additions(notes)

@@ -83,6 +83,7 @@ _NO_MATCH_YET = guarded(
 _NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
+    rf"|^(?:and |but )?{_NOTHING}(?: (?:in|put in|in there|of it|of that))? (?:so far|ytd|yet)(?: this year)?$"
 )
 _NONE_NOW = guarded(
     rf"^(?:but |and )?(?:(?:this (?:year|yr)|in 20\d\d|for 20\d\d|now) )?(?:its |it is )?{_NOTHING}"
@@ -129,6 +130,7 @@ def note_statements(notes: Notes) -> None:
             notes.unclear["match"] = judged(MatchFormula(), Reason.GUESS)
         if _NONE_YET.search(said) and segment.stated and _SPEAKS_OF_AFTER_TAX.search(notes.text):
             notes.put("after_tax_made", 0, segment.start)
+            notes.firm.add(segment.start)
         _note_none_now(notes, segment, said)
         for none, pattern in _NONE.items():
             if segment.stated and none not in notes.slots and pattern.search(told):

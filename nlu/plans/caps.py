@@ -272,6 +272,10 @@ def _leans(clause: Clause) -> bool:
     return (goes_on or (short and has(v.AFTER_TAX, near[0]))) and any(has(v.AFTER_TAX, words) for words in near)
 
 
+# "will match 50% of after-tax contributions up to 6% of pay": both amounts are of the match.
+_MATCHED_ITSELF = rf"\bmatch(?:es|ed|ing)?\b[^.;]{{0,40}}(?:%|percent) (?:of|on) [^.;,]{{0,30}}{v.AFTER_TAX}"
+
+
 def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     text = clause.text
     capping = has(rf"{_CAPPING}|{_HIGHLY}", f"{clause.passage.lead} {text}" if clause.bare else text)
@@ -280,6 +284,8 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
         has(_ASKS_HOW_MUCH, " ".join(clause.passage.over[:1])) and has(v.AFTER_TAX, " ".join(clause.passage.over[:1]))
     )
     if clause.passage.chosen is False or not capping or has(v.GENERAL, text) or of_a_few(text):
+        return True
+    if has(_MATCHED_ITSELF, text):
         return True
     if has(_ANOTHER_LIMIT, replaced(_OUTSIDE_A_LIMIT, " ", text)) and not (own and _apart(text)):
         return True
