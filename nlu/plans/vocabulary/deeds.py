@@ -22,6 +22,8 @@ CONVERT = any_of(
         r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*|chang\w*)\b"
         r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
+    r"\bswitch\w* (?:it|them|that|(?:the |your )?(?:money|balance)|after-tax [^.;]{0,30}) (?:over )?(?:in)?to roth\b(?! ira)",
+    r"\b(?:hops?|flows?|lands?|pass(?:es)?)\b[^.;]{0,20}\b(?:in)?(?:to|in)\b[^.;]{0,20}\broth\b(?! ira)",
     r"\b(?:is|are) (?:all )?roth (?:by|within|the|on|right|at|that|before)\b",
     r"\bbecomes? (?:an? |your |part of your |in-plan )?(?:designated )?roth\b(?! ira)",
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
@@ -57,7 +59,7 @@ WITHDRAW = any_of(
     r"\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b",
     r"\baccess(?:ed)?\b",
     r"\bpayments? (?:of|from)\b",
-    r"\b(?:paid|pays|pay) (?:out|to you)\b",
+    r"\b(?:paid|pays|pay) (?:out|to you|to (?:a|any|an|the) (?:participant|member|employee))\b",
     r"\breceive\b[^.;]{0,40}?(?:account|balance|payment)",
 )
 AUTOMATIC = any_of(

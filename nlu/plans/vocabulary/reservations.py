@@ -44,6 +44,7 @@ GOVERNED = any_of(
         r"\b(?:make sure|ensure|verify|find(?:ing)? out|double-check|make certain)\b[^.;:]{0,20}\b(?:that|if"
         r"|whether|your|the)\b"
     ),
+    r"^\W*(?:please )?check\b[^.;:]{0,40}\bthat\b",
     (
         r"\b(?:must|have to|need to|has to) (?:both |all )?be (?:true|in place|met|satisfied)\b|\b(?:works?"
         r"|possible|helps?) only if\b"
