@@ -155,7 +155,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
 
 
 def _names_letter(text: str, before: str) -> bool:
-    """Whether the letter that `text` begins with stands in running text: "of (a) pre-tax, (b) Roth", "that (c) shall"."""
+    """Whether the letter at the head of `text` stands in running text: "of (a) pre-tax, (b) Roth"."""
     letter = re.match(r"\(([a-y])\) ", text)
     return letter is not None and (f"({chr(ord(letter[1]) + 1)}) " in text or f"({letter[1]}) " in before)
 

@@ -27,8 +27,10 @@ _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
     r"|\bnothing to (?:sign|do)\b|\bno (?:action|form|request|call)\b|\bwithout (?:your|any|a|further)\b|\brecurring"
     r"|\b(?:each|every) (?:[\w-]+ ){0,2}(?:contributions?|deposits?|dollar|payroll|payday)\b|\bsame day\b"
-    r"|\bopt(?:ed)? in\b|\b(?:each|every) (?:(?:quarter|month)-?end|pay ?(?:roll|day|date|period|cycle|check)|business day)"
-    r"|\bunless\b[^.;]{0,50}\b(?:contrary|otherwise|opts? out|object\w*)\b|\bcontinuing (?:election|instruction|direction)\b"
+    r"|\bopt(?:ed)? in\b|\b(?:each|every) (?:(?:quarter|month)-?end|pay ?(?:roll|day|date|period"
+    r"|cycle|check)|business day)"
+    r"|\bunless\b[^.;]{0,50}\b(?:contrary|otherwise|opts? out|object\w*)\b|\bcontinuing (?:election"
+    r"|instruction|direction)\b"
     r"|\b(?:choose|select|pick|set|mark|frequency)\b[^.;]{0,60}\b(?:daily|weekly|monthly|quarterly|every|each|ongoing|always)\b"
     r"|\bthe (?:day|night|moment) (?:it|they)\b|\bsign(?:ed)? up once\b|\b(?:turn|switch"
     r"|flip)\w*\b[^.;]{0,40}\b(?:on|switch)\b"
@@ -39,7 +41,8 @@ _BY_ITSELF = (
 _ON_REQUEST = (
     r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?"
     r"|calls?|submits?)\b"
-    r"|\bhave to ask\b|\bdo (?:so|it|this) again\b|\b(?:i|we|people) (?:do|convert|move|call|log in|have to|must|need to)\b[^.;]{0,40}\b(?:each|every)\b"
+    r"|\bhave to ask\b|\bdo (?:so|it|this) again\b|\b(?:i|we|people) (?:do|convert|move|call|log in"
+    r"|have to|must|need to)\b[^.;]{0,40}\b(?:each|every)\b"
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"

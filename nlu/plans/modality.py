@@ -35,7 +35,10 @@ _WAS_OR_IS_TO_COME = (
     r"year|on the horizon"
     r"|what we are (?:considering|exploring|working on)|under consideration|not yet|wish ?list|what other|what peers)\b"
 )
-_NOW = r"\b(?:today|currently|at present|right now|until then|until now|until that (?:date|day|time)|not changing|stays the same|remains?|still)\b"
+_NOW = (
+    r"\b(?:today|currently|at present|right now|until then|until now|until that (?:date|day|time)"
+    r"|not changing|stays the same|remains?|still)\b"
+)
 
 # Under a heading on the pension and the savings plan, words on the latter.
 _OF_THE_SAVINGS_PLAN = r"\b(?:the|our|your) (?:[\w-]+ )?(?:savings plan|401k|403b)\b"

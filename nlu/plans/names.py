@@ -146,7 +146,8 @@ _SUBJECT = (
 )
 _IS = (
     rf"[\"”]?(?: {MONEY_WORD})?"
-    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))|:)(?= (?!(?:i|we|you|they|he|she)\b))"
+    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))"
+    r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
 )
 _CALLED = (
     r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
@@ -167,7 +168,8 @@ _NOT_ROTH = (
 )
 _TAXED = (
     r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
-    r"|\bincludible in (?:[\w']+ ){0,3}(?:income|wages)|\bcurrently taxable\b|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
+    r"|\bincludible in (?:[\w']+ ){0,3}(?:income|wages)|\bcurrently taxable\b|\bnon-?deductible"
+    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
     r"|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")

@@ -56,7 +56,8 @@ _ELSEWHERE = re.compile(
     r"|\b(?:her|his|their|my|your) (?:old|former|previous|last|prior) (?:employer|hospital|company|firm"
     r"|school|bank|job)['’]s\b"
     # "A friend at another firm has to call."
-    r"|\b(?:friend|wife|husband|spouse|sister|brother|buddy|neighbor|roommate|cousin)(?: of mine)?,? (?:who )?(?:works? )?"
+    r"|\b(?:friend|wife|husband|spouse|sister|brother|buddy|neighbor|roommate"
+    r"|cousin)(?: of mine)?,? (?:who )?(?:works? )?"
     r"(?:at|over at|from)\b",
     re.IGNORECASE,
 )

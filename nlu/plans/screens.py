@@ -20,7 +20,8 @@ _SETTING = re.compile(
 )
 _LABEL = re.compile(r"\W*[A-Za-z][A-Za-z ()/&'’-]{1,60}:?\s*")
 _BETWEEN = re.compile(
-    rf"[,;|•·]|\t|\s{{3,}}(?!(?:{_SWITCH}|{_CLOSED}|edit|change|manage|turn (?:on|off))\b)(?=[A-Za-z])|(?<=%)\s+(?=[A-Za-z])(?!of pay|per |each |edit|change)",
+    rf"[,;|•·]|\t|\s{{3,}}(?!(?:{_SWITCH}|{_CLOSED}|edit|change|manage|turn (?:on|off))\b)(?=[A-Za-z])"
+    rf"|(?<=%)\s+(?=[A-Za-z])(?!of pay|per |each |edit|change)",
     re.IGNORECASE,
 )
 _MONEY = r"\bpre-tax\b|\broth\b|\bafter-tax\b|\btraditional\b"

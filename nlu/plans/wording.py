@@ -55,9 +55,11 @@ _TAXED_BEHIND = (
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
-        r"\b(?:no (?:such )?(?=(?:withdrawals?|distributions?|payments?|conversions?|transfers?) (?:shall|will|may|is|are)\b))"
+        r"\b(?:no (?:such )?(?=(?:withdrawals?|distributions?|payments?|conversions?|transfers?) (?:shall"
+        r"|will|may|is|are)\b))"
         r"([\w-]+ (?:shall|will|may|is|are)) (?:be )?(?:conditioned|contingent|dependent|depend) (?:up)?on "
-        r"(?:(?:the|his|her|their|or|a|participant's|having|attain\w*|reach\w*|of) )*(?:any|an|a certain|a given) age\b",
+        r"(?:(?:the|his|her|their|or|a|participant's|having|attain\w*|reach\w*|of) )*(?:any|an|a certain"
+        r"|a given) age\b",
         r"\1 made at any age",
     ),
     (

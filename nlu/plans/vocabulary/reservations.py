@@ -93,7 +93,8 @@ GENERAL = any_of(
     (
         r"\b(?:requests?|proposals?|suggestions?|petitions?|recommendations?|ideas?|motions?) to (?:add"
         r"|offer|allow|permit|adopt"
-        r"|introduce|include)\b|\b(?:asked|urged|petitioned|lobbied) (?:for|the (?:company|plan|committee"
+        r"|introduce|include)\b|(?<!once you have )(?<!if you have )(?<!when you have )(?<!who has"
+        r" )(?<!who have )\b(?:asked|urged|petitioned|lobbied) (?:for|the (?:company|plan|committee"
         r"|board)|us|that)\b"
     ),
     r"\brumou?r\w*\b|\b(?:supposedly|allegedly|reportedly|apparently)\b|\bword is\b",
