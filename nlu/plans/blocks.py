@@ -91,7 +91,8 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
             continue
         following = next((other.text.strip() for other in lines[index + 1 : index + 2]), "")
         kind = "heading" if _heads_rows(lines, index) else _kind(text, last, following, width)
-        runs_on = kind in {None, "heading"} and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
+        lettered = kind == "item" and current is not None and _names_letter(text, current.text)
+        runs_on = (lettered or kind in {None, "heading"}) and re.search(_UNFINISHED, last, re.IGNORECASE) is not None
         runs_on = runs_on and not re.search(_CHOICE_AT_END, last)
         continues = current is not None and (runs_on or (kind is None and _continues(current, line, last, width)))
         if current is not None and continues:
@@ -151,6 +152,12 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if (ended or shouted) and _is_heading(text, following, width):
         return "heading"
     return None
+
+
+def _names_letter(text: str, before: str) -> bool:
+    """Whether the letter at the head of `text` stands in running text: "of (a) pre-tax, (b) Roth"."""
+    letter = re.match(r"\(([a-y])\) ", text)
+    return letter is not None and (f"({chr(ord(letter[1]) + 1)}) " in text or f"({letter[1]}) " in before)
 
 
 def _heads_rows(lines: Sequence[Line], index: int) -> bool:

@@ -64,6 +64,13 @@ _WHAT_PEOPLE_DO = (
 )
 # "On the same date" is the one that was told before.
 _SAME_DAY = r"\b(?:on|from|as of|at) (?:the same|that|this) (?:date|day|time)\b|\bfrom then on\b|\bat that point\b"
+# "Do I have to call each time?" "No, …": what is denied is the need, and what follows may allow.
+_ASKS_WHETHER_NEEDED = (
+    r"\b(?:do|does|must|will|would) (?:i|we|you|one|they|people|employees|participants|members|somebody)\b"
+    r"[^?]{0,12}\b(?:have to|need to|need|be required to)\b|^\W*(?:[\w,]+ ){0,2}must (?:i|we|you|one|they)\b"
+    r"|\bis (?:it|there) (?:necessary|required|any(?:thing| need| form| action)?\b[^?]{0,20}\b(?:to do|needed|to sign))"
+)
+_NO_BEFORE_MORE = r"^\W*(?:no|nope|nah|not at all)\b[,.!:;—-]* (?=\w)"
 _CONTRAST = re.compile(
     r"\W*(?:while|although|though|even though|whereas)\b(?! (?:you are |still |actively |working|employed))"
 )
@@ -137,6 +144,8 @@ class Clause:
 def clauses_of(passage: Passage) -> Iterator[Clause]:
     """The clauses of a passage; questions and pure headings have none."""
     words = replaced(_NOT_TAKEN_BEFORE, "", replaced(_UNLIKE, "", passage.text))
+    if has(_ASKS_WHETHER_NEEDED, passage.lead):
+        words = replaced(_NO_BEFORE_MORE, "", words)
     words = replaced(_WHAT_PEOPLE_DO, "", replaced(_ASIDE, "", replaced(_UNDER_RULES, " ", words)))
     text = without_other_after_tax(replaced(_JUDGES, "is ", words))
     if _CONTRAST.match(text):

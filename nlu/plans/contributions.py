@@ -23,12 +23,20 @@ _ALL_OF_THEM = (
 
 # "Is after-tax saving matched?" asks not whether it may be made.
 _NONE_SET = r"^\W*none (?:has|have|is|was|were) (?:been )?(?:set|made|imposed|adopted|in force)\b"
+_GOES_WITH_ANOTHER = (
+    r"^\W*(?:including|incl|excluding|except)\b"  # a box below another: "rollovers", "including after-tax"
+)
 _ON_ELSE = r"\bmatch(?:ed|es)?\b|\bloans?\b|\bborrow|\bvest|\bcounts?\b|\btaxed\b|\bfees?\b|\bautomatic"
 
 
 def contributions(clause: Clause) -> Statement | None:
     """What `clause` says on after-tax contributions, if anything."""
-    if has(_NONE_SET, clause.text) or clause.passage.kind == "question" or _listed_under_other_deeds(clause):
+    if (
+        has(_GOES_WITH_ANOTHER, clause.text)
+        or has(_NONE_SET, clause.text)
+        or clause.passage.kind == "question"
+        or _listed_under_other_deeds(clause)
+    ):
         return None
     if has(w.ONLY_OTHER, clause.text) and not has(AFTER_TAX, clause.text):
         return None if clause.not_now else _said("no", GENERAL, clause)

@@ -243,6 +243,11 @@ def _offered(clause: Clause, text: str, over: str, *, automatic: bool) -> bool:
 
 
 _ASKED_FOR = r"\b(?:may|can)\b[^.;]{0,30}\b(?:request|elect to convert|convert|be requested|ask)\b"
+# "You no longer have to call each time", "instead of calling every quarter".
+_NO_NEED_TO_ASK = (
+    r"\b(?:not|never|no longer|instead of|rather than|without|used to|had to|until now|no need to)\b[^.;,]{0,30}"
+    r"\b(?:call|ask|ring|phone|contact|writ|request|form)\w*\b[^.;,]{0,30}\b(?:each|every) [\w-]+"
+)
 _LEFT_OFF = r"\bun(?:tick|check|mark)ed\b|\bleav\w+ (?:it|this|the box|the switch)\b|\bif you (?:would rather|prefer)\b"
 _FEATURE_WORDS = r"\bconver|\bin-plan|\broth\b|\bauto"
 _UNRELATED = rf"{v.WITHDRAW}|\benrol|\bincreas|\bescalat"
@@ -256,7 +261,11 @@ def automatic_conversion(clause: Clause) -> Statement | None:
     named = _converts(text)
     over = next((words for words in (*clause.contexts, clause.passage.before) if _converts(words)), "")
     left_off = has(_LEFT_OFF, clause.passage.text)
-    if has(v.EACH_ON_REQUEST, text) and (named or over) and not (left_off or _also_by_itself(clause.passage.text)):
+    if (
+        has(v.EACH_ON_REQUEST, replaced(_NO_NEED_TO_ASK, " ", text))
+        and (named or over)
+        and not (left_off or _also_by_itself(clause.passage.text))
+    ):
         return _said_automatic("no", SPECIFIC, clause)
     if _answers(clause, text):
         return _said_automatic("yes" if status(text) == "yes" else "no", SPECIFIC, clause)

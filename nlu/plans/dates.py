@@ -36,8 +36,8 @@ _OVER_WHAT_HOLDS = re.compile(
     rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on))\b[^.;\d]{{0,20}}?{_DATE}"
 )
 _NO_CHANGE = (
-    r"\b(?:today|currently|at present|right now|until then|up to now|so far)\b"
-    r"|\b(?:stays?|remains?|not chang\w*|unchanged|same|for now|current rules?|no change)\b"
+    r"\b(?:today|currently|at present|right now|until then|until that (?:date|day|time)|up to now|so far)\b"
+    r"|\b(?:stays?|remains?|not chang\w*|unchanged|same(?! (?:day|date|time)\b)|for now|current rules?|no change)\b"
 )
 
 _OF_A_YEAR = r"\b(?:in|during|through|throughout) (?:20\d\d|the (?:current|present) year)\b"

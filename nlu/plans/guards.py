@@ -27,7 +27,11 @@ _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
     r"|\bnothing to (?:sign|do)\b|\bno (?:action|form|request|call)\b|\bwithout (?:your|any|a|further)\b|\brecurring"
     r"|\b(?:each|every) (?:[\w-]+ ){0,2}(?:contributions?|deposits?|dollar|payroll|payday)\b|\bsame day\b"
-    r"|\bopt(?:ed)? in\b"
+    r"|\bopt(?:ed)? in\b|\b(?:each|every) (?:(?:quarter|month)-?end|pay ?(?:roll|day|date|period"
+    r"|cycle|check)|business day)"
+    r"|\bunless\b[^.;]{0,50}\b(?:contrary|otherwise|opts? out|object\w*)\b|\bcontinuing (?:election"
+    r"|instruction|direction)\b"
+    r"|\b(?:choose|select|pick|set|mark|frequency)\b[^.;]{0,60}\b(?:daily|weekly|monthly|quarterly|every|each|ongoing|always)\b"
     r"|\bthe (?:day|night|moment) (?:it|they)\b|\bsign(?:ed)? up once\b|\b(?:turn|switch"
     r"|flip)\w*\b[^.;]{0,40}\b(?:on|switch)\b"
     r"|\b(?:for you|going forward|ongoing)\b|\bevery time (?:payroll|you contribute)"
@@ -37,6 +41,8 @@ _BY_ITSELF = (
 _ON_REQUEST = (
     r"\b(?:when|if|after|once|whenever) (?:you|a participant|the participant|someone) (?:asks?|requests?"
     r"|calls?|submits?)\b"
+    r"|\bhave to ask\b|\bdo (?:so|it|this) again\b|\b(?:i|we|people) (?:do|convert|move|call|log in"
+    r"|have to|must|need to)\b[^.;]{0,40}\b(?:each|every)\b"
     r"|\b(?:up)?on (?:your )?request\b|\bby (?:calling|phone|asking|request)|\beach (?:conversion )?request\b"
 )
 _MAY_BE = r"\b(?:may|can)\b(?: only)? (?:be )?(?:convert|request|mov|roll|transfer)"
@@ -143,6 +149,7 @@ _OFFERS_NOTHING = (
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+    r"|\bnothing to do with\b|\bno bearing on\b|\bunrelated to\b|\bnot (?:to )?(?:be )?confused with\b"
 )
 _ONLY_THEN = (
     r"\bonly\b|\bsolely\b|\bno earlier\b|\bnot (?:\w+ ){0,4}(?:until|before|unless)\b|\b(?:limited|restricted) to\b"
@@ -155,6 +162,7 @@ _OF_SOME_MONEY = (
     r" (?:amounts|sources|accounts|money|contributions|balances|types)\b"
     r"|\b(?:in|under) (?:some|certain|limited) (?:cases|situations|circumstances)\b"
 )
+_NO_CONVERSION = r"\bno (?:[\w-]+ ){0,3}conversions?\b|\bnot (?:[\w-]+ ){0,3}(?:conver|in-plan)"
 _SAYS_WHEN = rf"{v.ANY_TIME}|{v.PERMISSION}|\bat any age\b|\bautomat|\bsubject to\b|\bonce\b|\bdaily\b"
 _OTHERS_MAY = r"\b(?:each|all|every|any|for all) others?\b|\beveryone else\b|\bothers (?:may|can)\b|\bthe rest of us\b"
 _PLAIN = 1.0  # from which leaning on
@@ -186,6 +194,9 @@ def vetoed(feature: Feature, says: Says, passage: Passage, clauses: Sequence[Cla
     if says == "yes" and passage.chosen is None and _leans_only(feature, passage):
         return True
     plainly_no = says == "no" and feature == "in_service_distribution" and leaning >= _PLAIN
+    plainly_no = plainly_no and not (
+        passage.alone and passage.lead and status(passage.text)
+    )  # it answers something else
     if not plainly_no and not has(_ABOUT[feature], without_other_after_tax(near)):
         return True
     return (_NO_YES if says == "yes" else _NO_NO)[feature](passage, now)
@@ -309,6 +320,8 @@ def _no_conversion_yes(passage: Passage, clauses: Sequence[Clause]) -> bool:
         r"\bin-plan\b|\b(?:within|inside|in) (?:the|our|your) (?:plan|401k|403b)\b|\broth 40", text
     ):
         return True
+    if has(_NO_CONVERSION, passage.before) and not has(r"\bconver|\broth\b|\bin-plan", passage.text):
+        return True  # it goes on about what there is not
     if not has(_CONVERT_WORDS, f"{passage.lead} {text}") and not has(_SAYS_WHEN, text):
         return True  # under a heading on conversions, and on something else
     if not any(money_of(c).after_tax for c in clauses) and _goes_on_about_other_money(passage, clauses):
@@ -410,5 +423,5 @@ _ABOUT: Mapping[Feature, str] = {
     "after_tax": rf"{_PUT_IN_WORDS}|\bcontributions?\b|\bpre-tax\b[^.;]{{0,20}}\broth\b",
     "in_plan_conversion": _CONVERT_WORDS,
     "in_service_distribution": _OUT_WORDS,
-    "automatic_conversion": _CONVERT_WORDS,
+    "automatic_conversion": rf"{_CONVERT_WORDS}|^\W*automat\w* (?:is|are) (?:not|un)",
 }

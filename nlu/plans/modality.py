@@ -35,7 +35,10 @@ _WAS_OR_IS_TO_COME = (
     r"year|on the horizon"
     r"|what we are (?:considering|exploring|working on)|under consideration|not yet|wish ?list|what other|what peers)\b"
 )
-_NOW = r"\b(?:today|currently|at present|right now|until then|until now|not changing|stays the same|remains?|still)\b"
+_NOW = (
+    r"\b(?:today|currently|at present|right now|until then|until now|until that (?:date|day|time)"
+    r"|not changing|stays the same|remains?|still)\b"
+)
 
 # Under a heading on the pension and the savings plan, words on the latter.
 _OF_THE_SAVINGS_PLAN = r"\b(?:the|our|your) (?:[\w-]+ )?(?:savings plan|401k|403b)\b"
@@ -63,7 +66,7 @@ def past(text: str) -> bool:
     """Whether `text` speaks of what was."""
     if has(_QUOTED_AND_STRUCK, text):
         return True
-    text = replaced(r"\b(?:that|which) (?:was|were) not (?:\w+ )?roth\b", " ", text)
+    text = replaced(r"\b(?:that|which) (?:was|were) not (?:\w+ )?roth\b|\b(?:was|were) not replaced\b", " ", text)
     return has(v.PAST, replaced(_FORMER_AMOUNT, " ", replaced(_HIRED, " ", text)))
 
 

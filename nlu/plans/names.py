@@ -122,7 +122,7 @@ NO_NAME: Final = re.compile(
 # Capitals, as of a name that the document made: "Supplemental Savings", "THRIFT-PLUS", "the Regular Account".
 _CAPITALIZED = re.compile(
     r"\b((?:[A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{3,})(?:[- ](?:[A-Z][a-z]+|[A-Z]{3,}|\+|\d{1,2}(?![\d.,%/])))"
-    r"{0,3}(?: [IVX]{1,3}\b)?)(?![\w’'])"
+    r"{0,3}(?: [IVX]{1,3}\b)?)(?!\w|[’']\w)"
 )
 _QUOTED = re.compile(r"[\"“]([A-Za-z][\w-]*(?: [\w-]+){0,3})[\"”]")
 _OF_MONEY = re.compile(
@@ -141,12 +141,13 @@ _VERB = (
     r"|refers?|takes?|being|lets?)"
 )
 _SUBJECT = (
-    r"^(?:[\w’',-]+ ){{0,6}}?[\"“]?(?:{0})s?(?:[\"”),.:—-]|\b[\"”]? (?:" + MONEY_WORD + r" )?(?:\([^)]*\) )?"
+    r"^(?:[\w’',(\"“-]+ ){{0,6}}?[\"“'‘]*(?:{0})s?(?:[\"”'’),.:—-]|\b[\"”]? (?:" + MONEY_WORD + r" )?(?:\([^)]*\) )?"
     rf"{_VERB}(?:\b|(?= )))"
 )
 _IS = (
     rf"[\"”]?(?: {MONEY_WORD})?"
-    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))|:)(?= )"
+    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))"
+    r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
 )
 _CALLED = (
     r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
@@ -167,7 +168,8 @@ _NOT_ROTH = (
 )
 _TAXED = (
     r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
-    r"|\bcurrently taxable\b|\bnon-?deductible|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
+    r"|\bincludible in (?:[\w']+ ){0,3}(?:income|wages)|\bcurrently taxable\b|\bnon-?deductible"
+    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
     r"|sheltered) from\b"
 )
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
@@ -187,6 +189,11 @@ _THESE_ARE_CALLED = (
     r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b"
     r"|^\W*(?:these|this|they|it|those) (?:is|are|goes by|go by)\b[^.;]{0,20}\b(?:called|known as|named?)\b"
 )
+# 'Section 2.40 is added: "…"': the words of an amendment before those that it adds.
+_IS_ADDED = (
+    r"^(?:[\w. ()§-]{0,40} )?(?:is|are) (?:hereby )?(?:added|inserted|amended|replaced)"
+    r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
+)
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
 _NEAR: Final = 60  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words
@@ -199,7 +206,8 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
     """
     whole = " ".join(texts)
     shown = " ".join(quotes)
-    for at, text in enumerate(texts[: len(quotes)]):
+    for at, added in enumerate(texts[: len(quotes)]):
+        text = re.sub(_IS_ADDED, "", added)
         if not text:
             continue
         after = list(texts[at + 1 : at + 3])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nlu.plans.answers import status
 from nlu.plans.passages import Passage
-from nlu.plans.vocabulary import any_of, has
+from nlu.plans.vocabulary import ANAPHOR, any_of, has
 
 _OFFERS = (
     r"(?:permits?|allows?|offers?|accepts?|provides?|lets?|features?|includes?|supports?|has|have|does|do"
@@ -49,11 +49,16 @@ _ON_THIS_PLAN = any_of(
     r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
     r"^\W*(?:yes|no)[,.!]",
 )
+_ON_THIS_PLAN_BY_NAME = r"\bours?\b|\bwe\b|\bthis plan\b|\bthe plan\b"
 _ELSEWHERE = re.compile(
     r"\b(?:plan|rules?|booklet|document) (?:of|at|from) (?:her|his|their|my|your|an?) (?:old|former"
     r"|previous|last|prior|other)\b"
     r"|\b(?:her|his|their|my|your) (?:old|former|previous|last|prior) (?:employer|hospital|company|firm"
-    r"|school|bank|job)['’]s\b",
+    r"|school|bank|job)['’]s\b"
+    # "A friend at another firm has to call."
+    r"|\b(?:friend|wife|husband|spouse|sister|brother|buddy|neighbor|roommate"
+    r"|cousin)(?: of mine)?,? (?:who )?(?:works? )?"
+    r"(?:at|over at|from)\b",
     re.IGNORECASE,
 )
 _OURS = (
@@ -75,7 +80,7 @@ _GROUP_PLAN = re.compile(
 )
 _DESCRIBES = re.compile(
     r"\b(?:this|the) (?:spd|summary|booklet|guide|document|handbook|notice|brochure|summary plan description|section"
-    r"|page|description)\b[^.]{0,50}?\b(?:describes|covers|summarizes|explains|applies to|is for"
+    r"|page|description)\b[^.]{0,50}?\b(?:describes|covers|summarizes|explains|applies to|belongs to|is for"
     r"|highlights|concerns)\b",
     re.IGNORECASE,
 )
@@ -100,12 +105,22 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
     ours = {group for group in groups if group in for_whom}
     return [
         p
-        for p in passages
+        for p in _of_this_plan(passages, own)
         if not p.supposed
         and not _ELSEWHERE.search(p.quote)
-        and not _of_another_plan(p, own)
         and not (len(groups) > 1 and len(_groups(p.quote)) == 1 and not _groups(p.quote) <= ours)
     ]
+
+
+def _of_this_plan(passages: Iterable[Passage], own: Sequence[frozenset[str]]) -> Iterator[Passage]:
+    """`passages` without those about another plan, and without what goes on about it in the sentences behind."""
+    left_out = ""
+    for passage in passages:
+        goes_on = left_out and passage.before == left_out and has(ANAPHOR, passage.text)
+        if _of_another_plan(passage, own) or (goes_on and not has(_ON_THIS_PLAN_BY_NAME, passage.text)):
+            left_out = passage.text
+        else:
+            yield passage
 
 
 def _groups(quote: str) -> set[str]:
@@ -132,7 +147,7 @@ def _described(quote: str) -> Iterator[frozenset[str]]:
     """The names of the plans that a sentence says the document is about."""
     said = _DESCRIBES.search(quote)
     if said:
-        yield from _names(quote[said.end() :])
+        yield from _names(re.sub(r"\bPLAN\b", "Plan", quote[said.end() :]))
     covered = _COVERED.search(quote)
     if covered:
         yield from list(_names(quote[covered.end() :]))[:1]

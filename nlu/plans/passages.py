@@ -60,8 +60,11 @@ _ASKS_BACK = (
 )
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
+_NEXT_LETTER = r"\s+(?:\([b-k]\)|[b-k][.)])\s*$"  # of the box behind: "a. [X] Permitted  b. [ ] Not permitted"
+_PART_OF_ELECTION = r"\(?[b-k][.)] [^:]{3,80}:\s*$"  # "c. Amounts that may be rolled:"
 _INWARD = 8  # characters
 _MOST_CASES = 6
+_SHORT_LEAD = 8  # words
 _BEGINS_EACH = (
     r"(?:you|we|participants?|members?|employees|the plan|our plan|it) (?:can|may|could|does|do|will"
     r"|must)(?: not| also| always"
@@ -317,6 +320,8 @@ class _Reading:
         opens_boxes = following is not None and _begins_with_box(following)
         opens_items = prose and following is not None and following.kind == "item"
         lead = (self.question or self.start) if prose else (self.start or self.question)
+        if opens_boxes and not prose and block.text.isupper():
+            lead = ""  # the next election of a form
         if not prose and not lead and has(_DENIES_ALL, self.heading):
             lead = f"{self.heading}:"
         found = list(_in_block(block, block.kind, lead, self.headings, self.before))
@@ -332,7 +337,8 @@ class _Reading:
         elif re.search(_OPENS_LIST, block.text, re.IGNORECASE) or (
             (opens_boxes or opens_items) and not marks(block.text) and not re.search(r"[.!]\W*$", block.text)
         ):
-            self.start = self.before
+            part = opens_boxes and lead and len(lead.split()) <= _SHORT_LEAD and re.match(_PART_OF_ELECTION, block.text)
+            self.start = f"{lead.rstrip(':')}: {self.before}" if part else self.before
         elif prose:
             self.start = ""
         self.columns, self.last = (), block.kind
@@ -356,7 +362,7 @@ def _boxes_in(block: Block, lead: str, headings: tuple[str, ...]) -> list[Passag
         return []
     before, items = apart
     lead = plain(unnumbered(f"{before} ")) or lead
-    shown = [(chosen, words, plain(unnumbered(words))) for chosen, words in items if words]
+    shown = [(chosen, words, plain(unnumbered(re.sub(_NEXT_LETTER, "", words)))) for chosen, words in items if words]
     return [Passage(block.page, text, words, "item", "", lead, headings, chosen) for chosen, words, text in shown]
 
 

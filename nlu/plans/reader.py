@@ -1,6 +1,6 @@
 """Reads a plan document: text by page in, findings with quotations out."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,15 +23,16 @@ from nlu.plans.roth import is_pair, names_after_tax_apart
 from nlu.plans.screens import settings_in
 from nlu.plans.statements import IMPLIED, Statement
 from nlu.plans.verdicts import verdict
-from nlu.plans.vocabulary import AFTER_TAX, has
+from nlu.plans.vocabulary import AFTER_TAX, ONLY, has
 
 _BLANK_FORM = 3  # so many boxes, all of them empty
 _SHOWN_NEAREST = 2
+_LIMITED = 0.5  # the score of a no that follows from two passages
 _COMES_IN = rf"{AFTER_TAX} (?:contributions?|deposits?|savings|money|dollars)"
 Cap = tuple[AfterTaxCap, date | None]
 _RELEVANT = (
     rf"{AFTER_TAX}|\broth\b|\bconver|\bin-plan\b|\bin-service\b|\bwithdraw|\bdistribut|\btake\b|\bpayable\b"
-    rf"|\bpaid\b|\bmoney\b|\bautomat|\broll|\bmega"
+    rf"|\bpaid\b|\bmoney\b|\bautomat|\broll|\bmega|\bpull|\bout\b|\b59half\b"
 )
 
 
@@ -77,6 +78,8 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
     in_service = verdict("in_service_distribution", statements, today)
     if in_service.verdict == "yes":
         statements += [replace(s, says="yes") for s in statements if s.says == "if_distributable"]
+    elif in_service.verdict == "no":
+        statements = list(_without_what_can_not_be_had(statements))
     speak = {id(one.passage) for one in statements if one.feature == "after_tax" and one.says == "yes"}
     caps = [] if after_tax.verdict == "no" else _caps(read, speak)
     together = [cap for clause, _ in read if (cap := combined_cap_in(clause))] if after_tax.verdict != "no" else []
@@ -99,6 +102,16 @@ def read_passages(passages: Iterable[Passage], model: PlanModel, today: date | N
         },
         details=details_in((p for p in every if not p.supposed), today),
     )
+
+
+def _without_what_can_not_be_had(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """`statements`; where only what may be had can be converted, and none may, a bare yes to conversion is a no."""
+    limited = [s for s in statements if s.says == "if_distributable" and has(ONLY, s.passage.text)]
+    for one in statements:
+        bare = one.feature == "in_plan_conversion" and one.says == "yes" and one.strength <= IMPLIED
+        if not (limited and bare and not one.after_tax):
+            yield one
+    yield from (replace(one, says="no", score=_LIMITED) for one in limited)
 
 
 def _undecided(one: Statement | Near) -> Statement | Near:

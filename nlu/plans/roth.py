@@ -31,7 +31,7 @@ _SAME: Final = re.compile(
     r" ?(?:designated )?roth\b"
 )
 _APART: Final = re.compile(
-    r"\bnon-roth|\bother after-tax\b|\b(?:voluntary|traditional) after-tax\b|\b(?:not|other than|unlike|nor"
+    r"\bnon-roth|\bother after-tax\b|\b(?:voluntary|traditional|employee) after-tax\b|\b(?:not|other than|unlike|nor"
     r"|neither) (?:a |as |designated |be |is |the )*roth\b"
     r"|\bpre-tax,? roth,? (?:and|or|&)[^.;]{0,12}after-tax|\broth (?:and|or|&|/) (?:[\w-]+ )?after-tax"
     r"|after-tax (?:and|or|&) (?:\w+ )?roth\b"

@@ -20,13 +20,16 @@ _SETTING = re.compile(
 )
 _LABEL = re.compile(r"\W*[A-Za-z][A-Za-z ()/&'’-]{1,60}:?\s*")
 _BETWEEN = re.compile(
-    r"[,;|•·]|\t|\s{3,}(?=[A-Za-z])|(?<=%)\s+(?=[A-Za-z])(?!of pay|per |each |edit|change)", re.IGNORECASE
+    rf"[,;|•·]|\t|\s{{3,}}(?!(?:{_SWITCH}|{_CLOSED}|edit|change|manage|turn (?:on|off))\b)(?=[A-Za-z])"
+    rf"|(?<=%)\s+(?=[A-Za-z])(?!of pay|per |each |edit|change)",
+    re.IGNORECASE,
 )
 _MONEY = r"\bpre-tax\b|\broth\b|\bafter-tax\b|\btraditional\b"
 _SCREEN = (
     r"\belect(?:ions?|ed)\b|\bcurrent|\byour contribution|\bedit\b|\bchange\b|\bpaycheck|\bmanage\b"
     r"|\bcontribution (?:rates?|amounts?)\b"
 )
+_ENTER = r"\byou (?:may|can) (?:enter|choose|change|set|pick)\b[^.\n]*"  # the help beside a field
 _OF_A_DOCUMENT = r"\blimits?\b|\bmaximum\b|\bmax\b|\bup to\b|\bparticipants?\b|\bmay\b"
 _CONVERSION = r"\bconver|\broth in-plan|\bin-plan"
 
@@ -54,8 +57,10 @@ def settings_in(number: int, page: str) -> tuple[str, list[Passage]]:
 
 def _is_screen(page: str, settings: Sequence[tuple[str, str]]) -> bool:
     money = [label for label, value in settings if has(_MONEY, label) and has(r"[\d$]", value)]
-    words = plain(page)
+    words = re.sub(_ENTER, " ", plain(page))
     switched = any(has(_CONVERSION, label) and re.fullmatch(_SWITCH, value) for label, value in settings)
+    if switched and has(_SCREEN, words) and has(r"\d ?%", words):
+        return not has(_OF_A_DOCUMENT, words)  # its fields for amounts are no settings
     shown = switched or len(money) > _LEAST or has(_SCREEN, words)
     return len(settings) >= _LEAST and bool(money) and shown and not has(_OF_A_DOCUMENT, words)
 

@@ -18,6 +18,7 @@ _BEGINS_SENTENCE = re.compile(
 )
 _END = re.compile(
     r"(?<!\.\.)(?<!\. )[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9•§\ue100-\ue2ff]|59)|(?<=[a-z0-9½)])\?\s+(?=[a-z$])"
+    r"|(?<=;)\s+(?=(?:and )?(?:be it )?(?:further )?RESOLVED\b)"  # each part of a resolution stands by itself
 )
 
 

@@ -42,6 +42,8 @@ _TAXED_BEHIND = (
     rf"\b({_PAY})(?:,? (?:that|which) (?:is|are|was|were))? (?:taxed|included in (?:[\w']+ )?income) (?:when|as|at the"
     r" time|on the way|going)(?: (?:it|they|you) (?:is|are|was|were)?)? ?(?:made|earned|paid|contributed|put in|go in"
     r"|goes in|in)\b",
+    rf"\b({_PAY})(?: from [\w ]{{3,20}})? (?:that|which) (?:is|are) taxed (?:first|up ?front|right away|now"
+    r"|at (?:the (?:start|outset)|once))\b",
     rf"\b({_PAY}) (?:you have )?already (?:been )?taxed(?: on)?\b(?! (?:when|if|at|as)\b)",
     rf"\b({_PAY}) (?:on which )?(?:you|they|he or she) have (?:already )?paid (?:(?:income|the) )*tax(?:es)?(?: on)?\b",
     r"\b(contributions?|savings|amounts|money) (?:that|which) (?:are|is) (?:not (?:excluded|excludable) "
@@ -52,6 +54,20 @@ _TAXED_BEHIND = (
 # What is said in many ways of age, time and work, in one: few examples then teach about all of them.
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
+    (
+        r"\b(?:no (?:such )?(?=(?:withdrawals?|distributions?|payments?|conversions?|transfers?) (?:shall"
+        r"|will|may|is|are)\b))"
+        r"([\w-]+ (?:shall|will|may|is|are)) (?:be )?(?:conditioned|contingent|dependent|depend) (?:up)?on "
+        r"(?:(?:the|his|her|their|or|a|participant's|having|attain\w*|reach\w*|of) )*(?:any|an|a certain"
+        r"|a given) age\b",
+        r"\1 made at any age",
+    ),
+    (
+        r"\b(?:shall|will|does|do|is|are) not (?:be )?(?:conditioned|contingent|dependent|depend) (?:up)?on "
+        r"(?:(?:the|his|her|their|or|a|participant's|having|attain\w*|reach\w*|of) )*"
+        r"(?:any|an|a certain|a given) age\b",
+        "may be made at any age",
+    ),
     (
         r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
         r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
@@ -103,7 +119,7 @@ _ONE_WAY = (
         "while employed",
     ),
     (
-        r"\b(?:on|by) (?:autopilot|its own|their own|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b"
+        r"\b(?:on|by) (?:autopilot|its own|their own|itself|themselves)\b|\bset[- ]it[- ]and[- ]forget[- ]it\b"
         r"|\bhands[- ]off\b|\bwithout (?:you |your |their )*(?:lifting|raising) a finger\b",
         "automatically",
     ),
@@ -140,6 +156,11 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (
         r"(?<!to )(?<!to the )(?<!to your )(?<!to an )(?<!to a )(?<!to his )(?<!participant's )\broth (?:in-plan )?"
         r"(conversion|rollover|transfer)(?= (?:sub-?)?(?:account|source|balance|bucket|money)s?\b(?!:))",
+        r"\1",
+    ),
+    (
+        r"(?<!to )(?<!to the )(?<!to your )(?<!to an )(?<!to a )(?<!to his )(?<!to their )(?<!participant's )"
+        r"\bin-plan (roth)(?= (?:sub-?)?(?:account|source|balance|bucket|money)s?\b(?!:))",
         r"\1",
     ),
     (r"\b(40[13])\s?\(?([kb])\)?(?=\W|$)", r"\1\2"),
@@ -221,7 +242,7 @@ _ROTH = (
 )
 _ELSEWHERE = (
     r"after-tax (?:voluntary )?(?:benefits?|coverage|insurance|elections? for)\b(?! plans?)",
-    r"rollover(?: contributions?| accounts?| amounts?)? \((?:including|and)[^)]*after-tax[^)]*\)",
+    r"rollover(?: contributions?| accounts?| amounts?)? \((?:including|and|pre-tax,?|both)\b[^)]*after-tax[^)]*\)",
     (
         r"after-tax (?:ltd|std|life|disability|dental|vision|medical|insurance|premiums?|payments?"
         r"|repayments?|payroll deductions?\b(?! (?:of|from"

@@ -16,7 +16,10 @@ SEVERANCE = any_of(
     r"\bseparation\b",
     r"\bseverance\b",
     r"\btermination\b",
-    r"\b(?:leave|leaves|leaving|left|quit)\b(?: the| your)?(?: company| firm| job| employment| us| employer)?",
+    (
+        r"\b(?:leave|leaves|leaving|left|quit)\b(?! (?:the|our|this) plan\b)(?: the| your)?(?: company"
+        r"| firm| job| employment| us| employer)?"
+    ),
     r"\bemployment (?:ends|terminates|is terminated)",
     r"\bno longer employed",
     r"\bformer (?:employee|participant)s?",

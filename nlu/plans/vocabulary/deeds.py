@@ -22,6 +22,11 @@ CONVERT = any_of(
         r"|treat\w*|re-?label\w*|re-?tag\w*|re-?cast|re-?designat\w*|flip\w*|scoop\w*|shift\w*|chang\w*)\b"
         r"[^.;]{0,140}?\b(?:in)?(?:to|as)\b[^.;]{0,30}?\broth\b(?! ira)(?! deferr)"
     ),
+    (
+        r"\bswitch\w* (?:it|them|that|(?:the |your )?(?:money|balance)"
+        r"|after-tax [^.;]{0,30}) (?:over )?(?:in)?to roth\b(?! ira)"
+    ),
+    r"\b(?:hops?|flows?|lands?|pass(?:es)?)\b[^.;]{0,20}\b(?:in)?(?:to|in)\b[^.;]{0,20}\broth\b(?! ira)",
     r"\b(?:is|are) (?:all )?roth (?:by|within|the|on|right|at|that|before)\b",
     r"\bbecomes? (?:an? |your |part of your |in-plan )?(?:designated )?roth\b(?! ira)",
     r"\broth rollovers?\b[^.;]{0,30}\b(?:in|within|inside)\b",
@@ -57,7 +62,7 @@ WITHDRAW = any_of(
     r"\broll(?:ed|ing|s)?\b[^.;]{0,50}? out\b",
     r"\baccess(?:ed)?\b",
     r"\bpayments? (?:of|from)\b",
-    r"\b(?:paid|pays|pay) (?:out|to you)\b",
+    r"\b(?:paid|pays|pay) (?:out|to you|to (?:a|any|an|the) (?:participant|member|employee))\b",
     r"\breceive\b[^.;]{0,40}?(?:account|balance|payment)",
 )
 AUTOMATIC = any_of(
@@ -90,6 +95,7 @@ AUTOMATIC = any_of(
         r"|paycheck|pay ?day|pay date)\b"
     ),
     r"\beach time (?:you|they|a) ",
+    r"\bevery (?:monday|tuesday|wednesday|thursday|friday|week)\b",
     (
         r"\bwhen (?:it is|they are|each is|each [\w-]+(?: contribution)? is|deposited|posted|contributed"
         r"|received)\b"
@@ -119,7 +125,7 @@ CONVERTED_NOW = any_of(
     r"\b(?:is|are|be|being|get|gets) (?:\w+ ){0,3}(?:converted|swept|moved|rolled|transferred)\b",
     r"\b(?:shall|will)\b[^.;]{0,60}?\b(?:convert|transfer|move|sweep|roll)\b",
     r"\bconverts?\b",
-    r"\b(?:moves|turns|rolls|transfers|shifts|relabels|flips|switches)\b",
+    r"\b(?:hops|flows|lands|passes|moves|turns|rolls|transfers|shifts|relabels|flips|switches)\b",
     r"\bsweep(?:s|ing)?\b",
     r"\bdaily (?:roth )?(?:in-plan )?(?:roth )?conver",
     r"\bauto-conver",

@@ -97,7 +97,10 @@ HARMLESS_NOT = any_of(
     r"\b(?:automatic(?:ally)?|voluntary) or (?:otherwise|not)\b",
     r"\bnothing to (?:sign|do|fill)\b",
     r"\bmay not be (?:the )?(?:best|right)\b",
-    r"\bnever (?:have to|need)\b",
+    (
+        r"\bno longer (?:have to|has to|need|needs|must)\b|\bnever (?:have to|need|look\w*|think|thought"
+        r"|worr\w+|bother\w*)\b|\bnot (?:even )?lift\b"
+    ),
     r"\bthan \d",
     r"\b(?:not|non)[ -](?:an? )?(?:highly|hces?)\b",
     r"\bwhether you are\b",
@@ -108,6 +111,10 @@ HARMLESS_NOT = any_of(
     r"|maximum|percentage)\b",
     r"\bnot\b[^.;]{0,40}\bunless you (?:have )?(?:marked|elected|ticked|asked|chosen|checked|choose|elect|ask|opt)\b",
     r"\bnot (?:add up|come|amount) to more\b",
+    (
+        r"\b(?:that|which) (?:has|have|is|are|was|were) not (?:yet |since )*(?:been )?(?:converted|rolled"
+        r"|moved|transferred)\b"
+    ),
     r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
@@ -115,7 +122,7 @@ NEGATION = (
     r"|forbid\w*|preclud\w*|disallow\w*"
     r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
     r"|withdrawn) from the plan|cannot|has to wait"
-    r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}\b(?:(?:will )?(?:stops?"
+    r"|(?:feature|option|conversions?|service|sweep|provision|program)\b[^.;]{0,40}(?<!-)\b(?:(?:will )?(?:stops?"
     r"|ends?|ceases?"
     r"|goes away|go away|closes|sunsets?)|(?:is|are|was|were|will be|has been|have been) (?:ended|stopped"
     r"|closed|retired"
@@ -149,6 +156,25 @@ EACH_ON_REQUEST = any_of(
         r"|separately|individual)"
     ),
     r"\beach (?:\w+ ){0,2}conversion (?:must|has to|needs to|requires)",
+    (
+        r"\b(?:new|fresh|separate|another|different|its own|one) (?:[\w-]+ )?(?:form|request|election|call|instruction"
+        r"|direction)\b[^.;]{0,30}\b(?:each|every) (?:time|conversion|transfer|move)\b"
+    ),
+    (
+        r"\b(?:each|every) (?:time|conversion|transfer|move|one)\b[^.;]{0,20}\b(?:needs?|requires?|must"
+        r"|has to|have to|takes?"
+        r"|calls? for|by|one) (?:[\w-]+ ){0,3}(?:form|request\w*|calls?|election|separately|anew|asked)\b"
+    ),
+    (
+        r"\b(?:call|ask|ring|phone|contact|write|request)\b[^.;,]{0,40}\b(?:each|every) (?:time|payroll"
+        r"|paycheck|pay ?day)\b"
+    ),
+    r"\bnot (?:be )?(?:a )?(?:continuing|standing|recurring|repeating)\b",
+    r"\bkeep (?:on )?(?:calling|asking|requesting)\b[^.;]{0,30}\bto convert\b",
+    r"\bi (?:do it|do this|convert|call)\b[^.;]{0,30}\b(?:each|every)\b",
+    r"\bdo (?:so|it|this) (?:again|anew)\b[^.;]{0,30}\b(?:each|every|next)\b",
+    r"\b(?:nobody|no one) (?:does|will do|converts) (?:it|this|that|them) (?:for you|on your behalf)\b",
+    r"\b(?:not|unable to|no way (?:to|of)) (?:be )?(?:set(?:ting)? up|schedul\w+|automat\w+|repeat\w*)\b",
     r"\bmanual(?:ly)?\b",
     r"\b(?:yourself|by hand)\b",
 )

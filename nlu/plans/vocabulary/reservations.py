@@ -44,6 +44,7 @@ GOVERNED = any_of(
         r"\b(?:make sure|ensure|verify|find(?:ing)? out|double-check|make certain)\b[^.;:]{0,20}\b(?:that|if"
         r"|whether|your|the)\b"
     ),
+    r"^\W*(?:please )?check\b[^.;:]{0,40}\bthat\b",
     (
         r"\b(?:must|have to|need to|has to) (?:both |all )?be (?:true|in place|met|satisfied)\b|\b(?:works?"
         r"|possible|helps?) only if\b"
@@ -92,7 +93,8 @@ GENERAL = any_of(
     (
         r"\b(?:requests?|proposals?|suggestions?|petitions?|recommendations?|ideas?|motions?) to (?:add"
         r"|offer|allow|permit|adopt"
-        r"|introduce|include)\b|\b(?:asked|urged|petitioned|lobbied) (?:for|the (?:company|plan|committee"
+        r"|introduce|include)\b|(?<!once you have )(?<!if you have )(?<!when you have )(?<!who has"
+        r" )(?<!who have )\b(?:asked|urged|petitioned|lobbied) (?:for|the (?:company|plan|committee"
         r"|board)|us|that)\b"
     ),
     r"\brumou?r\w*\b|\b(?:supposedly|allegedly|reportedly|apparently)\b|\bword is\b",

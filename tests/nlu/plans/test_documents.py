@@ -1,6 +1,7 @@
 """Plan documents of many kinds, read whole."""
 
 import textwrap
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,25 @@ def _set_anew(page: str, width: int) -> list[str]:
 
 def _verdicts(found: PlanFindings) -> dict[str, str]:
     return {feature: found.of(feature).verdict for feature in FEATURES}
+
+
+def test_what_goes_on_about_another_plan_is_not_of_this_one() -> None:
+    found = read(
+        [
+            "This page belongs to the NORTHGATE 401(k) PLAN.\n"
+            "The Selwyn Savings Plan takes after-tax contributions and converts them to Roth each payday. Members may"
+            " withdraw them at any time.\nThe Northgate 401(k) Plan has no after-tax contributions."
+        ]
+    )
+    assert [found.of(feature).verdict for feature in FEATURES] == ["no", "not_stated", "not_stated", "not_stated"]
+
+
+def test_the_same_day_is_the_day_over_the_list() -> None:
+    page = (
+        "What is changing on January 1, 2027\n"
+        "A. Savings. From the first payroll in January 2027 you may make after-tax contributions of up to 9%.\n"
+        "B. Roth. From the same day you will be able to convert after-tax contributions to Roth in the plan."
+    )
+    before, after = (read([page], date(year, 11, 30)) for year in (2026, 2027))
+    assert before.in_plan_conversion.verdict != "yes"
+    assert after.in_plan_conversion.verdict == "yes"

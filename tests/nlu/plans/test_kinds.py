@@ -62,6 +62,48 @@ def test_roth_under_the_name_of_after_tax_money_is_no_after_tax_money(words: str
             "not_stated",
         ),
         ("Extra Savings (XS) are after-tax, non-Roth contributions. XS may be withdrawn twice a year.", 2, "yes"),
+        (
+            "Q. Must I phone every time?\nA. No, we add recurring Roth conversion and it runs with each payroll.",
+            3,
+            "yes",
+        ),
+        ("After-tax money is converted to Roth when you ask. You have to call each time.", 3, "no"),
+        ("You no longer have to call each time: after-tax deposits are converted to Roth automatically.", 3, "yes"),
+        ("An in-plan Roth rollover election for after-tax money shall not be a continuing one.", 3, "no"),
+        ("The nightly sweep of after-tax money to Roth ended in May and was not replaced.", 3, "no"),
+        ("After-tax money is moved to the Roth in-plan conversion source every quarter-end, for all of us.", 1, "yes"),
+        (
+            "You can convert pre-tax money to Roth in the plan. This has nothing to do with after-tax money.",
+            1,
+            "not_stated",
+        ),
+        ("Check after payday that the money stands under Roth conversion, not under after-tax.", 1, "not_stated"),
+        ("After-tax money that has not been converted may be withdrawn twice a year at any age.", 2, "yes"),
+        ("After-tax money may be withdrawn while employed. No such withdrawal shall depend on any age.", 2, "yes"),
+        ("After-tax money may leave the plan while you are still working, at any age.", 2, "yes"),
+        (
+            "You may contribute in any mix of\n(a) pre-tax, (b) Roth and (c) after-tax money, except"
+            " that\n(c) stops at 8%.",
+            0,
+            "yes",
+        ),
+        (
+            "B1. Roth (after-tax) deferrals: [X] Yes [ ] No\nC1. Employee after-tax contributions: [ ] Yes [X] No",
+            0,
+            "no",
+        ),
+        (
+            "1. Section 2.9 is added: \"'Plus Contribution' means a contribution that is includible in income when made"
+            ' and is not a Roth contribution."\n'
+            '2. Section 4 is added: "Each Participant may make Plus Contributions of 1% to 9%."',
+            0,
+            "yes",
+        ),
+        (
+            "How I do it at Tarrow: I put 9% in after-tax. A friend at Corbin has to call each time to convert.",
+            3,
+            "not_stated",
+        ),
     ],
 )
 def test_each_kind_is_read_for_what_it_says(words: str, place: int, verdict: str) -> None:

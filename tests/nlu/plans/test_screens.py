@@ -46,3 +46,13 @@ def test_the_limits_of_a_benefits_page_are_no_settings() -> None:
     found = read(["Contribution limits\nPre-tax: up to 75%\nRoth: up to 75%\nAfter-tax: up to 12% of pay"])
     assert found.after_tax_cap is not None
     assert found.after_tax_cap.words == "12% of pay"
+
+
+def test_a_field_for_an_amount_hides_no_switch_below_it() -> None:
+    found = read(
+        [
+            "Election Now New\nAfter-tax 5% [ 5 ]%\nYou may enter 0% to 15% for After-tax.\n"
+            "Automatic in-plan conversion of after-tax money:  OFF  [ Turn on ]"
+        ]
+    )
+    assert [found.of(feature).verdict for feature in FEATURES] == ["yes", "yes", "not_stated", "yes"]
