@@ -111,7 +111,7 @@ from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
-from nlu.requests import asked_again, speaks_of_this_year
+from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, words_in_wish
 
@@ -283,7 +283,7 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
         return _what_if(heard)
     if kind is ActKind.TELL and (said := say_others(heard.state, heard.text, heard.found)) is not None:
         return said
-    if kind in {ActKind.ADD, ActKind.CORRECT}:
+    if kind in {ActKind.ADD, ActKind.CORRECT} and not speaks_of_another_year(heard.text, heard.state.tax_year):
         asked = placing.ask_where(heard.state, heard.text, kind)
         if asked is not None:
             return asked

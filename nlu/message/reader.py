@@ -180,9 +180,7 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
         notes.put("tax_year", supposed.pop("tax_year"))
     taken_back = old or old_and_new(tokens_of_clean(read))[0]
     correction_of = corrected_slot(notes, taken_back, meant_in(second)) if correcting else None
-    if correction_of is None and not notes.slots:
-        control = read_control(text)
-        correction_of = control.slot if control is not None and control.kind == "change" else None
+    correction_of = correction_of or (None if notes.slots else _named_to_change(text))
     note_total(notes)
     notes.settle()
     _without_pay(notes)
@@ -211,6 +209,12 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
         left=_left(notes, segments, [group for _, group in groups]),
         unread=read is not whole,
     )
+
+
+def _named_to_change(text: str) -> str | None:
+    """The slot that `text` only names to be changed ("change my age")."""
+    control = read_control(text)
+    return control.slot if control is not None and control.kind == "change" else None
 
 
 def _without_pay(notes: Notes) -> None:
