@@ -51,7 +51,6 @@ class Screen:
 
 # Buttons of one row share its width: so many characters each does a phone show, by how many stand there.
 SHOWN = {1: 64, 2: 16, 3: 12}
-WIDE = SHOWN[2]  # a label longer than this stands in a row by itself
 Rows = tuple[tuple[Button, ...], ...]
 
 

@@ -713,14 +713,6 @@ def _without_sum(
     return (rest, own, growth) if len(rest) > 1 else (main, own, growth)
 
 
-def _whole_of_parts(main: Sequence[Token], own: Sequence[Token], growth: Sequence[Token]) -> Token | None:
-    """The whole of "2,620, 2,500 and 120 of earnings": of two sums the one that is the other with the growth in it."""
-    if len(main) != 2 or own or len(growth) != 1:
-        return None
-    part, whole = sorted(main, key=lambda one: one.value)
-    return whole if whole.value - part.value == growth[0].value else None
-
-
 def _own_of(amount: Decimal, own: Sequence[Token], growth: Sequence[Token]) -> Decimal | None:
     """The own part of a year-to-date figure, where it or the growth in it was told and fits."""
     mine = sum((one.value for one in own), Decimal(0)) if own else None

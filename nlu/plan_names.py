@@ -12,7 +12,6 @@ from nlu.message.fact import Plan, Whose
 MOST_WORDS: Final = 12
 _LONGEST: Final = 6  # words of one wording
 _MARKS = re.compile(r"[^\w\s]+")
-_PRONOUN: Final = re.compile(r"^\W*(?:(?:and|also|then|oh|ok)\b\W*)*(?:she|he)(?:'s| has)? ", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNED: Final = ("spouse", "job", "business")  # what the name of another plan ends with
 

@@ -12,8 +12,6 @@ from core.money import ZERO, to_cents
 from core.movements.movement import DEFERRALS, Movement
 from core.movements.year_input import YearInput
 
-RETURNED = ("deferral_excess", "auto_enrollment")
-
 
 @dataclass(frozen=True, slots=True)
 class Deferrals:

@@ -58,7 +58,6 @@ PAYMENTS: Final[tuple[Kind, ...]] = (
     "roth_401k_to_plan",
     "withdrawal",
 )
-IRA_KINDS: Final[tuple[Kind, ...]] = ("ira_contribution", "ira_conversion", "ira_excess_removed")
 
 # The accounts that a kind may name, the usual one first: where the money leaves, or where it goes in.
 _ACCOUNTS: Final[dict[Kind, tuple[Account, ...]]] = {
