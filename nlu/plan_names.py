@@ -92,10 +92,9 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
         at = end
     if len({(plan.whose, plan.plan) for _, _, plan in found}) != 1:
         return None
-    start, end, plan = found[0]
-    for again, until, _ in reversed(found[1:]):
-        words[again:until] = ["the", "plan"]  # "my wife put 900 into her plan" names it twice
-    rest = " ".join([*words[:start], *words[end:]]).strip(" ,")
+    taken = {place for start, end, _ in found for place in range(start, end)}  # "my wife put 900 into her plan" has two
+    rest = " ".join(word for place, word in enumerate(words) if place not in taken).strip(" ,")
+    plan = found[0][2]
     return (plan, rest) if rest else None
 
 

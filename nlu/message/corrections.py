@@ -98,10 +98,17 @@ def as_told_in_the_end(text: str, tokens: Sequence[Token]) -> str:
     """
     for one in reversed(old_and_new(tokens)[0]):
         new = _told_instead(tokens, one)
-        if new is not None and _alike(one, new):
+        if new is not None and _alike(one, new) and not _begins_anew(tokens, one, new):
             said = text[new.start : new.end]
             text = text[: one.start] + said + text[one.end : new.start] + text[new.end :]
     return text
+
+
+def _begins_anew(tokens: Sequence[Token], old: Token, new: Token) -> bool:
+    """Whether the words that take `old` back end its sentence, so that `new` is another figure: "39 actually. 22k"."""
+    between = tokens[tokens.index(old) + 1 : tokens.index(new)]
+    end = next((at for at in reversed(range(len(between))) if between[at].text in {".", "!", "?"}), -1)
+    return bool(phrase_table("takes_back").find([one for one in between[: end + 1] if one.kind == "word"]))
 
 
 def denied(tokens: Sequence[Token]) -> list[Token]:
@@ -113,11 +120,7 @@ def _told_instead(tokens: Sequence[Token], old: Token) -> Token | None:
     """The next number, where words that take back what stands before them part it from `old`."""
     place = tokens.index(old)
     new = next((at for at in range(place + 1, len(tokens)) if tokens[at].kind == "number"), None)
-    between = list(tokens[place + 1 : new])
-    end = next((at for at in reversed(range(len(between))) if between[at].text in {".", "!", "?"}), -1)
-    if phrase_table("takes_back").find([one for one in between[: end + 1] if one.kind == "word"]):
-        return None  # "I'm 39 actually. 22k": what stands in the next sentence is another figure
-    between = [one for one in between if one.kind == "word"]
+    between = [one for one in tokens[place + 1 : new] if one.kind == "word"]
     return tokens[new] if new is not None and phrase_table("takes_back").find(between) else None
 
 
