@@ -262,6 +262,7 @@ _CODE: Final = re.compile(r"\bcode ?([a-z0-9]{1,2})\b|\b1099 ?-?r says ([a-z0-9]
 _GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
 _AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
 _AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
+_JUST: Final = "just"  # of today, unless a day is named: "I just converted 900 last Tuesday"
 # When something was learned is no day on which it happened: "I just found out my December paycheck …".
 _LEARNED: Final = re.compile(
     r"\b(?:(?:i|we)(?:'ve|'d| have| had)? )?(?:(?:only |just |today |now |yesterday |this morning )+)?"
@@ -822,7 +823,8 @@ def _day(plain: str, today: date) -> tuple[date, bool, str]:
     if found_days:
         day, sure = found_days[0]
         return day, sure and len({one for one, _ in found_days}) == 1, rest
-    if _TODAY.search(text):
+    now = {one[0].lower() for one in _TODAY.finditer(text)}
+    if now - {_JUST}:
         return today, True, text
     if found := _YESTERDAY.search(text):
         return today - timedelta(days=1), True, _cut(text, found)
@@ -843,7 +845,7 @@ def _day(plain: str, today: date) -> tuple[date, bool, str]:
         weekday = _WEEKDAYS.index((found["day"] or found["short"])[:3].lower())
         back = (today.weekday() - weekday) % 7 or 7
         return today - timedelta(days=back), True, _cut(text, found)
-    return _month_or_year(text, today)
+    return (today, True, text) if now else _month_or_year(text, today)
 
 
 def _month_or_year(text: str, today: date) -> tuple[date, bool, str]:

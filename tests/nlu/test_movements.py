@@ -189,6 +189,8 @@ def test_what_is_moved_as_the_rest_is_all_that_was_left(text: str, all_of_it: bo
         ("I just noticed that the October paycheck had 640 of after-tax in it", date(2026, 10, 31), False),
         ("found out today that payroll put in 640 after-tax on Nov 6", date(2026, 11, 6), True),
         ("just put in 640 after-tax", date(2026, 11, 24), True),
+        ("I just put in 640 after-tax last Tuesday", date(2026, 11, 17), True),
+        ("just put in 640 after-tax on the 13th", date(2026, 11, 13), True),
         ("the year before last I put in 640 after-tax", date(2024, 12, 31), False),
     ],
 )
