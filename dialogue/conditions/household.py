@@ -1,5 +1,6 @@
 """When a plan or a year of the household is named, to be opened or forgotten, or something is told of it in passing."""
 
+import re
 from dataclasses import dataclass
 
 from core.limits import published_years
@@ -23,6 +24,7 @@ from nlu.answers import FREE
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
+from nlu.message.segments import supposes
 from nlu.movements import named_kind, read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import (
@@ -63,6 +65,9 @@ def is_there(household: Household, plan: PlanId) -> bool:
     return plan in household.plans or plan == household.open
 
 
+_IF = re.compile(r"^\W*(?:(?:and|so|but|ok|okay|hm+)\W+)*if\b", re.IGNORECASE)
+
+
 def wanted_for_person(heard: Heard) -> FlowFor | None:
     """What is wanted for another person of the household than the one whose plan is open, or for oneself again."""
     asked = read_person_asked(heard.text)
@@ -72,6 +77,8 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
         return None
     if asked.whose is Whose.SPOUSE and heard.names_others:
         return None  # "one of our doctors …, what is the most he can put in": he is nobody of the household
+    if supposes(heard.text) or _IF.match(heard.text):
+        return None  # what is only supposed of somebody is no fact of theirs: "if my wife maxes, what is her room"
     household = heard.state.session.household
     if asked.whose is Whose.ME and (not household.several or household.open.owner is Owner.ME):
         return None
