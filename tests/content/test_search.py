@@ -139,7 +139,11 @@ def test_alternatives_come_best_first_and_the_answer_leads_them() -> None:
 def test_the_same_question_always_gets_the_same_answer() -> None:
     again = build_search(library()).find
     for question in ("can I do it twice a year", "box 5 blank", "is it legal?"):
-        assert finder()(question) == again(question) == finder()(question)
+        before, learned_again = finder()(question), again(question)
+        assert before == finder()(question)
+        assert [one.id for one in before.alternatives] == [one.id for one in learned_again.alternatives]
+        # How many threads add up the tables moves the last digits.
+        assert before.score == pytest.approx(learned_again.score, abs=1e-5)
 
 
 def test_some_questions_between_two_articles_are_marked_as_close() -> None:
