@@ -5,35 +5,39 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from nlu.entities.guarded import guarded
+
 _FLAGS: Final = re.IGNORECASE
-_AMOUNT: Final = r"\$?\d[\d,]*(?:\.\d+)?k?"
+_AMOUNT: Final = r"(?<![\w.,$])\$?\d[\d,]{0,11}(?:\.\d{1,2})?k?"
+_ENDS: Final = ".;!?"
 # "3,500 went in by hand? no wait, that was the Roth": told and taken back, by what it really was.
-_WITHDRAWN: Final = re.compile(
-    rf"[^.;!?]*{_AMOUNT}[^.;!?]*[.;!?,]?\s*\b(?:no,? wait|wait,? no|scratch that|never ?mind|nvm|strike that)\b[,.]?\s*"
+_WITHDRAWN: Final = guarded(
+    r"\b(?:no,? wait|wait,? no|scratch that|never ?mind|nvm|strike that)\b[,.]?\s{0,3}"
     r"(?:that|it)(?:'s| was| is| were)(?: actually| really)? (?:for |in |to )?(?:the |my |a )?"
     r"(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
     _FLAGS,
 )
+_SOME_AMOUNT: Final = re.compile(_AMOUNT)
 # "A 5% profit sharing, $10,500": the share comes to these dollars.
-_SHARE_AND_DOLLARS: Final = re.compile(
+_SHARE_AND_DOLLARS: Final = guarded(
     r"\b\d{1,2}(?:\.\d+)? ?(?:%|percent) (?P<what>profit[- ]?shar\w+(?: contribution)?),? \(?"
     r"(?P<dollars>\$ ?\d[\d,]*(?:\.\d+)?|\d{1,3},\d{3})\)?",
     _FLAGS,
 )
 # "My wife is 40. Makes 90k": the next sentence has the same subject.
-_SAME_SUBJECT: Final = re.compile(
-    r"(?P<first>\b(?:wife|husband|spouse|partner|hubby|she|he)\b[^.;!?]*)[.;!]\s+"
+_SAME_SUBJECT: Final = guarded(
+    r"(?P<first>\b(?:wife|husband|spouse|partner|hubby|she|he)\b[^.;!?]{0,160})[.;!]\s{1,3}"
     r"(?=(?:makes|earns|puts|defers|contributes|gets|has|works|maxes|is \d|saves)\b)",
     _FLAGS,
 )
-_MORE_THAN_SAID: Final = re.compile(
+_MORE_THAN_SAID: Final = guarded(
     rf"\b(?:(?:it|that)(?:'?s| is| was) |its )?not (?P<old>{_AMOUNT})[,;]?(?: but)?(?: (?:it|that)(?:'?s| is|"
     rf" was)| its)? "
     rf"(?P<more>{_AMOUNT}) (?P<way>more|less) than (?:that|it|i said|what i said|i told you|before|i had)\b",
     _FLAGS,
 )
 # "20.5 was the plan but it will only come to 19,800": what is left of a plan is what counts.
-_PLANNED: Final = re.compile(
+_PLANNED: Final = guarded(
     rf"\b(?:(?:i |we )?(?:planned|wanted|aimed|hoped|was going)(?: (?:on|for|to (?:do|put in|defer|reach)))? "
     rf"(?P<wish>{_AMOUNT})|(?P<plan>{_AMOUNT}) (?:was|is|had been) (?:(?:the|my|our) (?:original )?"
     r"(?:plan|goal|target|idea|intention|aim)|planned|intended))"
@@ -46,11 +50,24 @@ _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay
 
 def reworded(text: str, known: Mapping[str, Any]) -> str:
     """`text` with the sentences said over; a sum that is told by one that is `known` is of that slot."""
-    text = _WITHDRAWN.sub(" ", text)
+    text = _without_withdrawn(text)
     text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
     text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+
+
+def _without_withdrawn(text: str) -> str:
+    """`text` without the sentence with an amount that the next words take back, and without these words."""
+    found = _WITHDRAWN.search(text)
+    if found is None:
+        return text
+    before = text[: found.start()].rstrip()
+    told = before[:-1] if before.endswith((*tuple(_ENDS), ",")) else before
+    start = max(told.rfind(end) for end in _ENDS) + 1
+    if _SOME_AMOUNT.search(told, start) is None:
+        return text
+    return f"{text[:start]} {text[found.end() :]}"
 
 
 def _left_of_plan(found: re.Match[str], known: Mapping[str, Any]) -> str:
