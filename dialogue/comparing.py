@@ -13,7 +13,6 @@ from core.deferrals import person_limit
 from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from core.match_arithmetic import employer_money
-from core.paychecks.calendar import PAYDAYS_A_YEAR
 from dialogue.asking_back import candidates_of
 from dialogue.assuming import MADE, MAX, Ground, ground, say_assumed, says_unknown
 from dialogue.browsing import answer_question, hit_rows, leads
@@ -25,6 +24,7 @@ from dialogue.replies import Done, Prompt, Reply, fact, hold, start_flow
 from dialogue.state import UNKNOWN, State
 from dialogue.tried import part_of_last
 from flows.definitions.capacity import CAPACITY
+from flows.definitions.year_end import paychecks_a_year
 from flows.engine.flow import REVIEW, Flow, Question
 from flows.engine.position import locate, outcome_with
 from flows.engine.results import Shown
@@ -168,8 +168,7 @@ def _has_use(state: State, found: Supposition) -> bool:
 
 def _of_numbers(state: State, facts: Facts) -> bool:
     """Whether the room may depend on `facts`."""
-    numbers = state.domain.flows.get(CAPACITY)
-    return numbers is not None and any(slot in numbers.slots for slot in facts)
+    return not _numbers(state).isdisjoint(facts)
 
 
 def room_of_others(state: State, text: str, found: Supposition) -> Reply | None:
@@ -237,8 +236,7 @@ def started(state: State, month: int) -> Reply:
     found = ground(state, {})
     shown = _shown(found.state, {}) if found is not None else None
     room = shown.headline if shown is not None else None
-    told = state.session.case.get("pay_frequency")
-    all_ = next((count for name, count in PAYDAYS_A_YEAR.items() if told is not None and name == told.value), 0)
+    all_ = paychecks_a_year(state.known)
     left = round(all_ * (13 - month) / 12)
     each, before = (money(room / count) if room and left else "" for count in (left, all_))
     text = state.domain.message(

@@ -6,32 +6,29 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from content.found import Hit
 from content.templates import money, percent, said_date
 from core.conversions import ConversionInput, convert
 from core.deferrals import excess_deferral_due, person_limit
 from core.limits import constants, limits_for
 from core.match import MatchFormula, PayTier
 from core.match_arithmetic import employer_money
-from core.money import to_cents
+from core.money import ZERO, to_cents
 from core.projection import ProjectionInput, project
 from core.sixty_days import withholding_on
 from core.waiting import tax_at_rates
 from dialogue import ledger
-from dialogue.browsing import hit_rows
-from dialogue.menus import flow_button
-from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact
+from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
+from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
-from flows.screens import Rows, Screen, joined, rows_of
+from flows.screens import Rows, Screen, joined
 from nlu.match_asked import MatchAsked
 from nlu.sums_asked import DeferralsAsked, ExcessBack, told_beside
 from nlu.tax_asked import TaxAsked, WithholdingAsked
 from nlu.wish_figures import GrowthAsked, SavedAsked
 
-ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
 DAYS: Final = 365  # of a year
 AGE: Final = "age"
@@ -54,8 +51,8 @@ class ToldAndAsked:
     kind: str
 
 
-def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -> Reply:
-    """Adds up what was deferred at several jobs and lays it beside the one limit of the person; a told age is kept."""
+def deferrals(state: State, asked: DeferralsAsked, age: int | None) -> Reply:
+    """Adds up what was deferred at several jobs and lays it beside the one limit of the person, by a told `age`."""
     limits = limits_for(state.tax_year)
     known = state.session.case.get(AGE)
     years = age if age is not None else known.value if known is not None and isinstance(known.value, int) else None
@@ -78,7 +75,7 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
         )
         lines.append(f"• {line}")
     if asked.own_limit and not (asked.parts and any_over):
-        return _own_limit(state, text, asked, age)
+        return _own_limit(state, asked)
     after = state.domain.message(
         "deferrals_added_after",
         over=any_over,
@@ -87,15 +84,11 @@ def deferrals(state: State, text: str, asked: DeferralsAsked, age: int | None) -
     )
     head = state.domain.message("deferrals_added", year=limits.tax_year)
     message = joined([head, "\n".join(lines), after])
-    told = {AGE: fact(state, age, text)} if age is not None and known is None else {}
-    session = accept(state, told).session if told else state.session
-    screen = Screen(message, _below(state, OF_DEFERRALS, CAPACITY))
-    lead = acknowledge(state, told)
-    return Reply(session, (screen,), lead=lead, prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals")
+    return worked_out(state, message, _below(state, OF_DEFERRALS, CAPACITY), "deferrals")
 
 
-def _own_limit(state: State, text: str, asked: DeferralsAsked, age: int | None) -> Reply:
-    """That a 457(b) has a limit of its own; a told age is kept."""
+def _own_limit(state: State, asked: DeferralsAsked) -> Reply:
+    """That a 457(b) has a limit of its own."""
     message = state.domain.message(
         "deferrals_of_457b",
         year=state.tax_year,
@@ -103,12 +96,7 @@ def _own_limit(state: State, text: str, asked: DeferralsAsked, age: int | None) 
         parts=" + ".join(money(one) for one in asked.parts if one is not None),
         limit=money(limits_for(state.tax_year).elective_deferral),
     )
-    told = {AGE: fact(state, age, text)} if age is not None else {}
-    session = accept(state, told).session if told else state.session
-    screen = Screen(message, _below(state, OF_457B, CAPACITY))
-    return Reply(
-        session, (screen,), lead=acknowledge(state, told), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="deferrals"
-    )
+    return worked_out(state, message, _below(state, OF_457B, CAPACITY), "deferrals")
 
 
 def excess_back(state: State, told: ExcessBack) -> Reply:
@@ -120,12 +108,11 @@ def excess_back(state: State, told: ExcessBack) -> Reply:
         "excess_paid_back",
         year=year,
         over=year < today.year,
-        excess="" if told.excess is None else money(told.excess),
-        earnings="" if told.earnings is None else money(told.earnings),
+        excess=said(told.excess),
+        earnings=said(told.earnings),
         due=said_date(excess_deferral_due(year)),
     )
-    screen = Screen(text, _below(state, OF_DEFERRALS, "taxes"))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="excess")
+    return worked_out(state, text, _below(state, OF_DEFERRALS, "taxes"), "excess")
 
 
 def known_deferrals(state: State) -> DeferralsAsked | None:
@@ -231,13 +218,11 @@ def withholding(state: State, asked: WithholdingAsked) -> Reply:
         left=money(asked.amount - held),
         days=int(constants().rollover_days),
     )
-    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in OF_CHECKS]))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="withholding")
+    return worked_out(state, text, articles_below(state, *OF_CHECKS), "withholding")
 
 
 def _below(state: State, articles: tuple[str, ...], flow: str) -> Rows:
-    begin = rows_of([flow_button(state, flow)]) if flow in state.domain.flows else ()
-    return (*hit_rows(state, [Hit(one, 1) for one in articles]), *begin)
+    return (*articles_below(state, *articles), *flows_below(state, flow))
 
 
 def match_worth(state: State, asked: MatchAsked) -> Reply:
@@ -247,7 +232,7 @@ def match_worth(state: State, asked: MatchAsked) -> Reply:
     enough = limits.elective_deferral
     paid = employer_money(formula, asked.pay, enough, limits)
     needed = [tier.up_to_pct_of_pay * min(asked.pay, limits.compensation) for tier in _of_pay(formula)]
-    lead = state.domain.message(
+    text = state.domain.message(
         "match_worth",
         pay=money(asked.pay),
         lines=[(line.rule, money(line.amount)) for line in paid.lines if line.amount],
@@ -256,8 +241,7 @@ def match_worth(state: State, asked: MatchAsked) -> Reply:
         needed=money(min(max(needed), enough)) if needed else "",
         counted=money(limits.compensation) if asked.pay > limits.compensation else "",
     )
-    screen = Screen(lead, hit_rows(state, [Hit(one, 1) for one in OF_MATCH]))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED)
+    return worked_out(state, text, articles_below(state, *OF_MATCH), "match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +285,7 @@ def explained_match(state: State, doubted: MatchDoubted) -> Reply:
         share=percent(doubted.expected / doubted.pay) if doubted.expected is not None else "",
     )
     articles = ("compensation-limit", *OF_MATCH) if counted else OF_MATCH
-    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in articles]))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="match")
+    return worked_out(state, text, articles_below(state, *articles), "match")
 
 
 def growth(state: State, asked: GrowthAsked) -> Reply:
@@ -342,9 +325,8 @@ def saved(state: State, asked: SavedAsked) -> Reply:
 
 
 def _of_growth(state: State, text: str) -> Reply:
-    begin = [flow_button(state, one) for one in ("projection", "waiting") if one in state.domain.flows]
-    screen = Screen(text, (*rows_of(begin), *hit_rows(state, [Hit("mistake-delaying-conversion", 1)])))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="growth")
+    begin = flows_below(state, "projection", "waiting")
+    return worked_out(state, text, (*begin, *articles_below(state, "mistake-delaying-conversion")), "growth")
 
 
 def _of_pay(formula: MatchFormula) -> Iterator[PayTier]:

@@ -1,20 +1,16 @@
 """Whether the boxes of a Form 1099-R that a message tells fit together, and where they go on the return."""
 
-from decimal import Decimal
 from typing import Any, Final
 
-from content.found import Hit
 from content.templates import money, percent
 from core.form_1099_r import Form1099R, FormAlone, form_alone, lines_alone
 from core.limits import constants
-from dialogue.browsing import hit_rows
-from dialogue.menus import flow_button
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.replies import Reply
 from dialogue.state import State
+from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.tax_moves import EMPTY, ROUNDS, told_forms
 from flows.engine.answers import Answers
 from flows.household.siblings import plain
-from flows.screens import Screen, rows_of
 from nlu.boxes_asked import BoxesAsked
 
 TAXES: Final = "taxes"
@@ -42,16 +38,16 @@ def _values(state: State, asked: BoxesAsked, found: FormAlone, age: int | None) 
     told, by_boxes = asked.box_2a, found.by_boxes
     return {
         "box_1": money(asked.box_1),
-        "box_2a": _said(told),
-        "box_5": _said(asked.box_5),
+        "box_2a": said(told),
+        "box_5": said(asked.box_5),
         "own": money(asked.box_1 - told) if told is not None and told <= asked.box_1 else "",
-        "taxable": _said(found.taxable),
-        "by_boxes": _said(by_boxes),
+        "taxable": said(found.taxable),
+        "by_boxes": said(by_boxes),
         "difference": money(by_boxes - told) if by_boxes is not None and told is not None else "",
         "nothing": found.taxable == 0,
         "told_alone": told is None and asked.box_5 is None,
-        "mine": _said(asked.own),
-        "should_be": "" if asked.own is None else money(asked.box_1 - asked.own),
+        "mine": said(asked.own),
+        "should_be": said(None if asked.own is None else asked.box_1 - asked.own),
         "sum": found.sum,
         "family": found.family,
         "code": asked.code,
@@ -97,14 +93,8 @@ def lines(state: State) -> Reply | None:
 
 
 def _reply(state: State, text: str, articles: tuple[str, ...]) -> Reply:
-    begin = rows_of([flow_button(state, TAXES)]) if TAXES in state.domain.flows else ()
-    screen = Screen(text, (*begin, *hit_rows(state, [Hit(one, 1) for one in articles])))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="boxes")
+    return worked_out(state, text, (*flows_below(state, TAXES), *articles_below(state, *articles)), "boxes")
 
 
 def _form(asked: BoxesAsked) -> Form1099R:
     return Form1099R(box_1=asked.box_1, box_2a=asked.box_2a, box_5=asked.box_5, box_7=asked.code or _DIRECT)
-
-
-def _said(amount: Decimal | None) -> str:
-    return "" if amount is None else money(amount)

@@ -3,20 +3,17 @@
 from decimal import Decimal
 from typing import Final
 
-from content.found import Hit
 from content.templates import money
 from core.deferrals import catch_up_limit, catch_up_must_be_roth, person_limit
 from core.limits import Limits, constants, limits_for, published_years
-from dialogue.browsing import hit_rows
+from core.money import ZERO
 from dialogue.comparing import as_far_as_told
-from dialogue.menus import flow_button
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.replies import Reply
 from dialogue.state import State
+from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
-from flows.screens import Screen, rows_of
 from nlu.limits_asked import AgeAsked, RelationAsked, RothCatchUpAsked
 
-ZERO: Final = Decimal(0)
 # The limits whose content is told, by their names in the limits files.
 HOLDS: Final = ("elective_deferral", "annual_additions", "catch_up", "higher_catch_up", "ira")
 _ON_AGES: Final = ("limits", "faq-catch-up-counts-how", "age-60-63")
@@ -44,9 +41,7 @@ def of_age(state: State, asked: AgeAsked) -> Reply:
         ira=money(ira),
         first=int(law.catch_up_age),
     )
-    begin = rows_of([flow_button(state, CAPACITY)]) if CAPACITY in state.domain.flows else ()
-    screen = Screen(text, (*begin, *hit_rows(state, [Hit(one, 1) for one in _ON_AGES])))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="age")
+    return worked_out(state, text, (*flows_below(state, CAPACITY), *articles_below(state, *_ON_AGES)), "age")
 
 
 def told_limits(state: State, asked: RelationAsked) -> tuple[str, ...]:
@@ -77,8 +72,7 @@ def content_of(state: State, names: tuple[str, ...]) -> Reply:
         parts=" + ".join(money(one) for one in parts if one),
         whole=money(sum(parts, ZERO)),
     )
-    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in _ON_CONTENT]))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="limit")
+    return worked_out(state, text, articles_below(state, *_ON_CONTENT), "limit")
 
 
 def _catch_up(limits: Limits, names: tuple[str, ...]) -> Decimal:
@@ -95,7 +89,7 @@ def roth_catch_up(state: State, asked: RothCatchUpAsked) -> Reply:
         year=year,
         last_year=year - 1,
         wages=money(asked.wages),
-        least=money(limits.roth_catch_up_wages) if limits.roth_catch_up_wages is not None else "",
+        least=said(limits.roth_catch_up_wages),
         must=catch_up_must_be_roth(asked.wages, limits),
         enforced=limits.roth_catch_up_enforced,
         age=asked.age,
@@ -103,5 +97,4 @@ def roth_catch_up(state: State, asked: RothCatchUpAsked) -> Reply:
         first=int(law.catch_up_age),
         catch_up=money(catch_up_limit(asked.age, limits) if asked.age is not None else limits.catch_up),
     )
-    screen = Screen(text, hit_rows(state, [Hit(one, 1) for one in _ON_ROTH]))
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="roth catch-up")
+    return worked_out(state, text, articles_below(state, *_ON_ROTH), "roth catch-up")

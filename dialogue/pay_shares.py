@@ -1,25 +1,21 @@
 """A share of pay in dollars, and what each of the paychecks left has to take, as a question with its figures asks."""
 
 from decimal import ROUND_CEILING, Decimal
-from typing import Any, Final
+from typing import Final
 
-from content.found import Hit
 from content.templates import money, percent
 from core.limits import limits_for
-from core.money import to_cents
-from dialogue.browsing import hit_rows
+from core.money import ZERO, to_cents
 from dialogue.ledger import room_left
-from dialogue.menus import flow_button
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.replies import Reply
 from dialogue.state import State
-from flows.screens import Screen, rows_of
+from dialogue.worked_out import articles_below, flows_below, said, worked_out
+from flows.definitions.year_end import paychecks_a_year
 from nlu.pay_asked import ChecksAsked, ShareAsked
 
-ZERO: Final = Decimal(0)
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
-PAY, MADE, FREQUENCY = "pay", "after_tax_made", "pay_frequency"
+PAY, MADE = "pay", "after_tax_made"
 PAYCHECKS: Final = "paychecks"
-_TIMES: Final = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 _ON_SHARES: Final = ("plan-cap", "bonus", "compensation-limit")
 _ON_CHECKS: Final = ("deadline", "payday-at-year-end", "plan-cap")
 
@@ -30,7 +26,7 @@ def share(state: State, asked: ShareAsked) -> Reply:
     told = asked.check is not None or asked.year is not None or asked.bonus is not None
     known = state.context.dollars(PAY)
     year = asked.year if told else known
-    times = asked.times or (_TIMES.get(str(state.known.get(FREQUENCY)), 0) if asked.check is None else 0)
+    times = asked.times or (paychecks_a_year(state.known) if asked.check is None else 0)
     each = None if asked.check is None else to_cents(asked.check * asked.rate)
     if asked.check is None and year is not None and asked.times:
         each = to_cents(year * asked.rate / asked.times)
@@ -42,30 +38,29 @@ def share(state: State, asked: ShareAsked) -> Reply:
     text = state.domain.message(
         "share_of_pay",
         rate=percent(asked.rate),
-        check=_said(asked.check),
-        each=_said(each),
+        check=said(asked.check),
+        each=said(each),
         times=times,
-        year_of_checks=_said(each * times if each is not None and times and asked.check is not None else None),
-        until=_said(asked.until),
+        year_of_checks=said(each * times if each is not None and times and asked.check is not None else None),
+        until=said(asked.until),
         checks=_count(asked.until, each if each is not None else of_year),
-        pay=_said(year),
-        of_year=_said(of_year),
+        pay=said(year),
+        of_year=said(of_year),
         counted=money(limits.compensation) if year is not None and year > limits.compensation else "",
-        bonus=_said(asked.bonus),
-        of_bonus=_said(of_bonus),
-        of_both=_said(_both(asked, year, limits.compensation)),
+        bonus=said(asked.bonus),
+        of_bonus=said(of_bonus),
+        of_both=said(_both(asked, year, limits.compensation)),
         made=money(made) if capped and made else "",
         left=money(max(ZERO, of_year - made)) if capped and of_year is not None and made else "",
-        room=_said(room) if room is not None and room >= 0 else "",
-        room_after=_said(room - of_bonus) if room is not None and of_bonus is not None and room >= of_bonus else "",
+        room=said(room) if room is not None and room >= 0 else "",
+        room_after=said(room - of_bonus) if room is not None and of_bonus is not None and room >= of_bonus else "",
         highly=money(limits.highly_compensated_pay) if asked.highly else "",
         last_year=state.tax_year - 1,
         part="" if asked.of_it is None else percent(asked.of_it),
-        of_it=_said(_part_of(asked, each if asked.check is not None else of_year)),
+        of_it=said(_part_of(asked, each if asked.check is not None else of_year)),
         in_all="" if asked.of_it is None else percent((asked.rate * asked.of_it).quantize(HUNDREDTHS)),
     )
-    rows = (*hit_rows(state, [Hit(one, 1) for one in _articles(asked)]), *_begin(state))
-    return Reply(state.session, (Screen(text, rows),), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="share")
+    return worked_out(state, text, (*articles_below(state, *_articles(asked)), *flows_below(state, PAYCHECKS)), "share")
 
 
 def _part_of(asked: ShareAsked, dollars: Decimal | None) -> Decimal | None:
@@ -88,17 +83,16 @@ def checks(state: State, asked: ChecksAsked) -> Reply | None:
         total=money(total),
         checks=asked.checks,
         each=money(each),
-        gross=_said(asked.gross),
+        gross=said(asked.gross),
         share=percent(ratio.quantize(HUNDREDTHS)) if ratio is not None else "",
         whole=percent(_whole(ratio)) if ratio is not None else "",
         fits=fits,
-        most=_said(most),
-        rest=_said(None if most is None else total - most),
+        most=said(most),
+        rest=said(None if most is None else total - most),
         over_room=money(room) if room is not None and asked.total is not None and total > room >= 0 else "",
         next_year=state.tax_year + 1,
     )
-    rows = (*_begin(state), *hit_rows(state, [Hit(one, 1) for one in _ON_CHECKS]))
-    return Reply(state.session, (Screen(text, rows),), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="checks")
+    return worked_out(state, text, (*flows_below(state, PAYCHECKS), *articles_below(state, *_ON_CHECKS)), "checks")
 
 
 def can_be_shared(state: State, asked: ShareAsked) -> bool:
@@ -128,11 +122,3 @@ def _whole(ratio: Decimal) -> Decimal:
 def _articles(asked: ShareAsked) -> tuple[str, ...]:
     first = ("acp-test",) if asked.highly else ()
     return (*first, *_ON_SHARES)[:3]
-
-
-def _begin(state: State) -> Any:
-    return rows_of([flow_button(state, PAYCHECKS)]) if PAYCHECKS in state.domain.flows else ()
-
-
-def _said(amount: Decimal | None) -> str:
-    return "" if amount is None else money(amount)

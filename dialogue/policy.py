@@ -348,7 +348,10 @@ def _late_money(heard: Heard, told: years.LateMoney) -> Reply:
 
 
 def _deferrals(heard: Heard, asked: DeferralsAsked) -> Reply:
-    return computed.deferrals(heard.state, heard.text, asked, _own_age(heard))
+    """Lays the deferrals beside their limit; a told age is kept where none is known."""
+    age = _own_age(heard)
+    told = {"age": age} if age is not None and "age" not in heard.state.session.case else {}
+    return _with_told(heard, computed.deferrals(heard.state, asked, age), told)
 
 
 def _own_age(heard: Heard) -> int | None:

@@ -6,12 +6,13 @@ from typing import Final
 from content.templates import money, said_date
 from core.paychecks import paydays_left
 from dialogue import ledger
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.replies import Reply
 from dialogue.state import State
+from dialogue.worked_out import worked_out
 from flows import payloads
 from flows.definitions.year_end import schedule_of
 from flows.ledger import entries_of
-from flows.screens import Button, Screen, rows_of
+from flows.screens import Button, rows_of
 from nlu.year_figures import YearFigure
 
 
@@ -22,8 +23,7 @@ def answer(state: State, figure: YearFigure) -> Reply | None:
         return None
     button = Button(state.domain.button("button_ledger"), payloads.make(payloads.LEDGER, "show", str(state.today.year)))
     rows = rows_of([button]) if entries_of(state.session) else ()
-    screen = Screen("\n\n".join(parts), rows)
-    return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail=str(figure))
+    return worked_out(state, "\n\n".join(parts), rows, str(figure))
 
 
 def _sums(state: State) -> list[str]:
@@ -51,10 +51,9 @@ def _pace(state: State) -> list[str]:
 
 def _last_payday(state: State) -> list[str]:
     schedule = schedule_of(state.known)
-    left = paydays_left(schedule, state.today.year, state.today) if schedule is not None else ()
     if schedule is None:
         return []
-    days = [said_date(one) for one in left]
+    days = [said_date(one) for one in paydays_left(schedule, state.today.year, state.today)]
     return [state.domain.message("paydays_left", count=len(days), last=days[-1] if days else "", year=state.today.year)]
 
 

@@ -4,9 +4,16 @@ from datetime import date
 from typing import Any
 
 from core.paychecks import PaySchedule, YearState, year_state
+from core.paychecks.calendar import PAYDAYS_A_YEAR
 from core.reading import InputError, read
 from flows.engine.answers import Answers
 from flows.engine.results import View
+
+
+def paychecks_a_year(known: Answers) -> int:
+    """How many paychecks a year has, by what is known; 0 where that does not say it."""
+    told = known.get("pay_frequency")
+    return next((count for name, count in PAYDAYS_A_YEAR.items() if name == told), 0)
 
 
 def schedule_of(known: Answers) -> PaySchedule | None:
