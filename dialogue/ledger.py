@@ -323,8 +323,7 @@ def _from_elsewhere(state: State, reply: Reply, plan: PlanId) -> Reply:
     """`reply`, which kept something in `plan` while another one is open, with the word for it and the way there."""
     name = plan_name(state.domain.library, reply.session.household, plan)
     lead = state.domain.message("ledger_elsewhere", plan=name)
-    target = payloads.make(payloads.PLAN, "open", str(plan))
-    rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
+    rows = rows_of([_to_plan(state, plan, name)])
     screens = tuple(replace(one, text=joined([lead, one.text]), buttons=rows) for one in reply.screens)
     return replace(reply, session=note(reply.session, entry=None), screens=screens)
 
@@ -338,8 +337,9 @@ def is_plain(state: State, text: str, kind: str) -> bool:
 def is_figure_of_a_day(state: State, text: str) -> bool:
     """Whether `text` tells after-tax money year to date as of a day before today, as a stub has it."""
     reading = read_movement(what_happened(text), state.today, "contributed")
-    dated = reading is not None and reading.to_date and reading.day_said and reading.day < state.today
-    return dated and reading is not None and not reading.unsure
+    if reading is None or reading.unsure:
+        return False
+    return reading.to_date and reading.day_said and reading.day < state.today
 
 
 def settle(state: State, value: Any) -> Reply:
@@ -471,11 +471,9 @@ def _keep(state: State, entry: Entry) -> Reply:
         lines += [state.domain.message("ledger_sixty_days", day=said_date(until))] if until >= state.today else []
     lines += _return_of(state, kept)
     word = "back" if entry.id else "undo"
-    undo = (_button(state, "button_ledger_undo", word, str(kept.id)),)
-    rows = rows_of(
-        [*asked, *undo, *_asked_after(state, after, kept), _button(state, "button_ledger", "show", str(kept.day.year))]
-    )
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=entry.kind)
+    undo = _button(state, "button_ledger_undo", word, str(kept.id))
+    buttons = [*asked, undo, *_asked_after(state, after, kept), _to_year(state, kept.day.year)]
+    return _done(after, lines, buttons, entry.kind)
 
 
 def _return_of(state: State, kept: Entry) -> list[str]:
@@ -530,13 +528,9 @@ def keep_all(state: State, entries: Sequence[Entry]) -> Reply:
     if kept:
         after = note(after, entry=kept[-1].id, correcting=False)
         lines += warnings(state, after, max(kept, key=lambda one: one.day))
-    undo = [_button(state, "button_ledger_undo", "back", str(kept[-1].id))] if kept else []
-    rows = rows_of(
-        [*asked, *undo, _button(state, "button_ledger", "show", str(max((one.day.year for one in entries), default=0)))]
-    )
-    return Reply(
-        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several kept"
-    )
+    undo = [_undo(state, kept[-1])] if kept else []
+    buttons = [*asked, *undo, _to_year(state, max((one.day.year for one in entries), default=0))]
+    return _done(after, lines, buttons, "several kept")
 
 
 def edit(state: State, wanted: Edit) -> Reply:
@@ -574,41 +568,20 @@ def _change_all(state: State, found: Sequence[Entry], words: str) -> Reply:
     after, in_step = _in_step(state, after)
     after = note(after, entry=found[-1].id, correcting=False)
     lines += [*year_sums(state, after, found[-1].day.year, above=False), *in_step]
-    rows = rows_of(
-        [
-            _button(state, "button_ledger_undo", "back", str(found[-1].id)),
-            _button(state, "button_ledger", "show", str(found[-1].day.year)),
-        ]
-    )
-    return Reply(
-        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="several changed"
-    )
+    return _done(after, lines, [_undo(state, found[-1]), _to_year(state, found[-1].day.year)], "several changed")
 
 
 def hold_in_figure(state: State, amount: Decimal) -> Reply:
     """Takes `amount` for what the year comes to with all entries, as was said, and says what that makes."""
-    last = checkpoint(entries_of(state.session), "contributed", state.today.year)
-    if (
-        last is None
-        or last.amount != amount
-        or total(entries_of(state.session), "contributed", state.today.year) != amount
-    ):
+    entries, year = entries_of(state.session), state.today.year
+    last = checkpoint(entries, "contributed", year)
+    if last is None or last.amount != amount or total(entries, "contributed", year) != amount:
         return _keep(state.without_pending(), Entry("contributed", state.today, amount, to_date=True))
     values = {"amount": money(last.amount), "day": said_date(last.day)}
-    lines = [
-        state.domain.message("ledger_all_part_of", **values),
-        *year_sums(state, state.session, last.day.year, above=False),
-    ]
+    lines = [state.domain.message("ledger_all_part_of", **values), *year_sums(state, state.session, year, above=False)]
     if (room := room_left(state, state.session)) is not None:
-        lines.append(state.domain.message("ledger_room", year=last.day.year, room=money(room)))
-    rows = rows_of([_button(state, "button_ledger", "show", str(last.day.year))])
-    return Reply(
-        state.session,
-        (Screen("\n".join(lines), rows),),
-        prompt=Prompt.OPEN,
-        outcome=Done.LEDGER,
-        detail="part of a figure",
-    )
+        lines.append(state.domain.message("ledger_room", year=year, room=money(room)))
+    return _done(state.session, lines, [_to_year(state, year)], "part of a figure")
 
 
 def _questions_of(entry: Entry) -> list[str]:
@@ -653,9 +626,7 @@ def _move(state: State, entry: Entry, called: PlanNamed) -> Reply:
     name = plan_name(state.domain.library, after.household, plan)
     lines = [state.domain.message("ledger_moved", number=gone.id, plan=name, entry=words_of(state, kept))]
     lines += [*year_sums(state, after, gone.day.year, above=False), *in_step]
-    target = payloads.make(payloads.PLAN, "open", str(plan))
-    rows = rows_of([Button(state.domain.button("button_open_plan", plan=name)[:60], target)])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="moved")
+    return _done(after, lines, [_to_plan(state, plan, name)], "moved")
 
 
 def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
@@ -803,8 +774,7 @@ def show_days(state: State, asked: DaysAsked) -> Reply:
         lines = [state.domain.message("ledger_line", number=one.id, entry=words_of(state, one)) for one in found]
         sums = [state.domain.message("ledger_days_sums", sums=_list_sums(state, counted))] if counted else []
         lead = "\n".join([state.domain.message("ledger_days", **days), *lines[-_SHOWN:], *sums])
-    rows = rows_of([_button(state, "button_ledger", "show", str(asked.last.year))])
-    return Reply(state.session, (Screen(lead, rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="days shown")
+    return _done(state.session, [lead], [_to_year(state, asked.last.year)], "days shown")
 
 
 def take_out(state: State, *numbers: int) -> Reply:
@@ -827,8 +797,7 @@ def take_out(state: State, *numbers: int) -> Reply:
         amount = money(figure.amount)
         lines.append(state.domain.message("ledger_was_in_figure", amount=amount, count=len(taken)))
         off.append(_button(state, "button_ledger_off", "off", str(figure.id), amount=amount))
-    rows = rows_of([*off, back, _button(state, "button_ledger", "show", str(years_of[0]))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="deleted")
+    return _done(after, lines, [*off, back, _to_year(state, years_of[0])], "deleted")
 
 
 def _undoable(session: Session, *, put: tuple[Entry, ...] = (), drop: tuple[int, ...] = ()) -> Session:
@@ -874,8 +843,7 @@ def take_back(state: State) -> Reply:
         lines += year_sums(there, changed_there, year, above=False)
     lines += in_step
     latest = max((one.day.year for one in changed), default=0)
-    rows = rows_of([_button(state, "button_ledger", "show", str(latest))])
-    return Reply(after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="taken back")
+    return _done(after, lines, [_to_year(state, latest)], "taken back")
 
 
 def _asked_after(state: State, session: Session, kept: Entry) -> list[Button]:
@@ -958,6 +926,26 @@ def _said(state: State, name: str, detail: str, **values: Any) -> Reply:
     )
 
 
+def _done(session: Session, lines: Sequence[str], buttons: Sequence[Button], detail: str) -> Reply:
+    """What was done to the ledger, or is shown of it, in `lines` of HTML."""
+    screen = Screen("\n".join(lines), rows_of(buttons))
+    return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail=detail)
+
+
+def _undo(state: State, entry: Entry) -> Button:
+    """Takes back the last change of the ledger, which was that of `entry`."""
+    return _button(state, "button_ledger_undo", "back", str(entry.id))
+
+
+def _to_year(state: State, year: int) -> Button:
+    return _button(state, "button_ledger", "show", str(year))
+
+
+def _to_plan(state: State, plan: PlanId, name: str) -> Button:
+    target = payloads.make(payloads.PLAN, "open", str(plan))
+    return Button(state.domain.button("button_open_plan", plan=name)[:60], target)
+
+
 def _button(state: State, name: str, word: str, argument: str, **values: Any) -> Button:
     return Button(state.domain.button(name, **values), payloads.make(payloads.LEDGER, word, argument))
 
@@ -1010,15 +998,16 @@ def _held_in(state: State, session: Session, kept: Sequence[Entry], *, asked: bo
 
     Where it was only an answer, the question whether it does, if that is to be `asked`.
     """
-    inside = [one for one in kept if one.kind in IN_STEP and not one.to_date and _part_of(session, one) is not None]
-    figures = {figure.id: figure for one in inside if (figure := _part_of(session, one)) is not None}
+    dated = [one for one in kept if one.kind in IN_STEP and not one.to_date]
+    inside = {one.id: figure for one in dated if (figure := _part_of(session, one)) is not None}
+    figures = set(inside.values())
     if len(figures) != 1:
         return [], []
-    (figure,) = figures.values()
+    (figure,) = figures
     values = {"amount": money(figure.amount), "day": said_date(figure.day)}
     if not (figure.answered and asked):
         return [state.domain.message("ledger_part_of", **values)], []
-    number = str(inside[-1].id)
+    number = str(next(reversed(inside)))
     word = "ontop" if len(kept) == 1 else "alltop"
     buttons = [
         _button(state, "button_ledger_within", "within", number, amount=money(figure.amount)),
@@ -1075,15 +1064,7 @@ def _figure_changed(state: State, figure: Entry, by: Decimal) -> Reply:
     after, in_step = _in_step(state, after)
     lines = [state.domain.message("ledger_corrected", entry=words_of(state, new), number=new.id)]
     lines += [*year_sums(state, after, new.day.year, above=False), *in_step, *warnings(state, after, new)]
-    rows = rows_of(
-        [
-            _button(state, "button_ledger_undo", "back", str(new.id)),
-            _button(state, "button_ledger", "show", str(new.day.year)),
-        ]
-    )
-    return Reply(
-        after, (Screen("\n".join(lines), rows),), prompt=Prompt.OPEN, outcome=Done.LEDGER, detail="figure changed"
-    )
+    return _done(after, lines, [_undo(state, new), _to_year(state, new.day.year)], "figure changed")
 
 
 DOES: Final[Mapping[str, Callable[[State, Entry], Reply]]] = {

@@ -1,9 +1,8 @@
 """The turn of the year: a new tax year opened, with what changed for this person, each figure before and now."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -12,6 +11,7 @@ from core.deferrals import catch_up_limit
 from core.limits import LimitsNotPublished, limits_for, published_years
 from core.reading import InputError
 from core.roth_ira import ira_contributions_until
+from dialogue.ledger import IN_STEP
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
@@ -28,32 +28,28 @@ from flows.ledger import counts_still, entries_of
 from flows.screens import Button, Screen, joined, rows_of
 from flows.session import learn
 
-# At what the ledger has of it when a year begins, which is mostly nothing.
-SO_FAR: Final[Mapping[str, Literal["contributed", "deferred"]]] = {
-    "after_tax_made": "contributed", "deferral_made": "deferred",
-}  # fmt: skip
 CONFIRMED: Final = ("employer", "provider", "pay", "deferral", "match", "plan_cap", "pay_frequency", "after_tax",
                     "in_plan_conversion", "in_service_distribution", "automatic_conversion")  # fmt: skip
 SHOWN: Final = ("elective_deferral", "annual_additions", "compensation")
 
 
 def open_year(state: State, year: int) -> Reply:
-    """Opens `year`; a later one than before with what changed, its figures so far at zero, and all else to confirm."""
+    """Opens `year`; a later one than before with what changed, and all else to confirm.
+
+    Its figures so far are at what the ledger has of them, which is mostly nothing.
+    """
     before = state.session.household.year
     told_there = bool(state.session.household.plan.year(year).facts)  # entries alone need no opening
     session = learn(state.session, {YEAR: fact(state, year, str(year))})
     if before == NO_YEAR or year <= before or told_there:
         return Reply(session, outcome=Done.YEAR_OPENED)
     if year == state.today.year:
-        sums = {slot: _begun(state, kind, year) for slot, kind in SO_FAR.items()}
+        entries = entries_of(state.session)
+        sums = {slot: plain(counts_still(entries, kind, year)) for kind, slot in IN_STEP.items()}
         begun = {slot: fact(state, one, "") for slot, one in sums.items() if one or slot in state.session.case}
         session = learn(session, begun)
     opened = state.with_(session)
     return Reply(session, (_changed(opened, before, year),), prompt=Prompt.NEVER, outcome=Done.YEAR_OPENED)
-
-
-def _begun(state: State, kind: Literal["contributed", "deferred"], year: int) -> int | float:
-    return plain(counts_still(entries_of(state.session), kind, year))
 
 
 def say_opened(state: State, year: int) -> Reply:

@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 
 from content.templates import money, said_date
 from core.paychecks import PaySchedule, paydays_in_year
-from dialogue.ledger import MONEY, REGULAR, waiting_here, words_of
+from dialogue.ledger import MONEY, MONEYS, REGULAR, waiting_here, words_of
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of
@@ -48,7 +48,7 @@ def take(state: State, text: str, told: RegularSum) -> Reply:
         return hold(state, "", text[:200], tuple(shown), REGULAR, extra)
     shown = [
         _candidate(state, state.domain.button(name), told, option, kind, waiting, alone=len(options) == 1)
-        for name, kind in (("ledger_money_after_tax", "contributed"), ("ledger_money_deferral", "deferred"))
+        for name, kind in MONEYS.items()
         for option in options
     ]
     return hold(state, "", text[:200], tuple(shown), MONEY, extra)
