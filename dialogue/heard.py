@@ -227,7 +227,7 @@ class Heard:
     @property
     def names_others(self) -> bool:
         """Whether the text names people who are not of the household."""
-        return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) is Whose.OTHER
+        return _people_in(self.text) is Whose.OTHER
 
     @property
     def answers_somehow(self) -> bool:
@@ -238,7 +238,7 @@ class Heard:
     @property
     def names_somebody(self) -> bool:
         """Whether the text names a spouse or other people, so that its figures may be theirs."""
-        return people_in(_WORDS.findall(self.text.lower().replace("'", ""))) not in {None, Whose.ME}
+        return names_somebody(self.text)
 
     @cached_property
     def yes_or_no(self) -> str:
@@ -387,6 +387,10 @@ class Heard:
             found = self._looked_up[question] = self.state.domain.search.find(question)
         return found
 
+    def acts_in(self, part: str) -> tuple[Act, ...]:
+        """What a part of the text by itself is meant to do, the likeliest first."""
+        return _acts(self.look_up(part))
+
     @cached_property
     def _looked_up(self) -> dict[str, Found]:
         return {}
@@ -420,16 +424,28 @@ class Heard:
         Money that went in on a day is what it is by its structure, whatever the words around it are like.
         """
         if self.put_in is not None:
-            learned = ranked((label.name, label.share) for label in self.found.labels)
-            return (Act(ActKind.RECORD, self.put_in.kind, BY_STRUCTURE), *learned)
+            return (Act(ActKind.RECORD, self.put_in.kind, BY_STRUCTURE), *_acts(self.found))
         if (self.waits and self.words <= SHORT_ANSWER and self.answers_somehow) or not _WORD.search(self.text):
             return ()
-        return ranked((label.name, label.share) for label in self.found.labels)
+        return _acts(self.found)
 
     def act(self, kind: ActKind, least: float) -> Act | None:
         """The likeliest act if it is of this `kind` and its share is `least` or more."""
         first = self.acts[0] if self.acts else None
         return first if first is not None and first.kind is kind and first.share >= least else None
+
+
+def names_somebody(text: str) -> bool:
+    """Whether `text` names a spouse or other people."""
+    return _people_in(text) not in {None, Whose.ME}
+
+
+def _acts(found: Found) -> tuple[Act, ...]:
+    return ranked((label.name, label.share) for label in found.labels)
+
+
+def _people_in(text: str) -> Whose | None:
+    return people_in(_WORDS.findall(text.lower().replace("'", "")))
 
 
 def hear(state: State, event: Event) -> Heard:

@@ -4,14 +4,14 @@ That is tried only where one of the two can mean nothing but what it says: an or
 plain answer to the open question. The other has to be understood as well, else the message is taken as a whole.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from dialogue.conditions.acts import MAYBE
 from dialogue.events import Said
-from dialogue.heard import Heard
+from dialogue.heard import Heard, names_somebody
 from dialogue.replies import Done, Reply
 from dialogue.state import State
 from flows.ledger import entries_of
@@ -20,8 +20,6 @@ from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
-from nlu.message.fact import Whose
-from nlu.message.scopes import people_in
 from nlu.parts import (
     as_own,
     begins_order,
@@ -38,9 +36,7 @@ from nlu.put_in import read_put_in
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
-_MAYBE: Final = 0.2  # share of an act that may be meant
 Decide = Callable[[State, Said], tuple[str, Reply]]
 
 # Rules that take words which can hardly mean anything else.
@@ -169,7 +165,7 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
     it may come to something.
     """
     kept = reminders_of(heard.state.session) or entries_of(heard.state.session)
-    happened = any(act.kind is ActKind.RECORD and act.share >= _MAYBE for act in heard.acts[:3])
+    happened = any(act.kind is ActKind.RECORD and act.share >= MAYBE for act in heard.acts[:3])
 
     def may_part(parts: tuple[str, str]) -> bool:
         first, rest = parts
@@ -187,8 +183,7 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
 
 def _of_somebody(text: str) -> bool:
     """Whether `text` speaks of another person or another plan than the writer's own."""
-    named = people_in(_WORD.findall(text.lower().replace("'", ""))) not in {None, Whose.ME}
-    return speaks_of_another(text) or named or read_plan_in_passing(text) is not None
+    return speaks_of_another(text) or names_somebody(text) or read_plan_in_passing(text) is not None
 
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:

@@ -66,13 +66,18 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, Any]:
 
 def _wishing(state: State, flow: str, text: str) -> str:
     """The sentences of `text` that want `flow`, where others say something else; all of it where none does."""
-    sentences = [one for one in _SENTENCE.split(text) if len(one.split()) >= LEAST_SENTENCE]
+    sentences = sentences_in(text, LEAST_SENTENCE)
     if len(sentences) < 2:
         return text
     wanted = f"{ActKind.START}:{flow}"
     found = [state.domain.search.find(one).labels for one in sentences]
     kept = [one for one, labels in zip(sentences, found, strict=True) if labels and labels[0].name == wanted]
     return " ".join(kept) or text
+
+
+def sentences_in(text: str, least: int) -> list[str]:
+    """The sentences of `text` that have at least so many words."""
+    return [one for one in _SENTENCE.split(text) if len(one.split()) >= least]
 
 
 def _stems(words: str) -> str:

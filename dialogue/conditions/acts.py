@@ -1,6 +1,5 @@
 """What a message is meant to do, whatever is open."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,12 +9,13 @@ from dialogue.facts import read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
+from dialogue.starting import sentences_in
 from dialogue.tried import tried_now
 from dialogue.ways import Way
 from flows.definitions.capacity import CAPACITY
 from flows.household.plan import Owner
 from flows.session import Session
-from nlu.acts import Act, ActKind, ranked
+from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.entry_edits import drops_the_last
 from nlu.languages import Language, language_of
@@ -62,7 +62,6 @@ WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 LONG_STORY = 25  # words
 WHOLE_STORY, LEAST_WISH = 9, 4  # words of a message, and of a sentence in it that wants a flow
-_SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
@@ -211,8 +210,8 @@ def _wish_in_story(heard: Heard) -> Act | None:
     first = heard.acts[0] if heard.acts else None
     if heard.waits or first is None or first.kind is not ActKind.TELL or heard.words < WHOLE_STORY:
         return None
-    for sentence in (one for one in _SENTENCE.split(heard.text) if len(one.split()) >= LEAST_WISH):
-        found = ranked((one.name, one.share) for one in heard.state.domain.search.find(sentence).labels)
+    for sentence in sentences_in(heard.text, LEAST_WISH):
+        found = heard.acts_in(sentence)
         if found and found[0].kind is ActKind.START and found[0].share >= SURE and found[0].target != CAPACITY:
             return found[0]
     return None

@@ -9,7 +9,7 @@ from dialogue.heard import Heard
 from dialogue.ways import Way
 from flows.household.levels import YEAR
 from flows.slots import SlotKind
-from nlu.acts import ActKind, ranked
+from nlu.acts import ActKind
 from nlu.answers import FREE, yes_or_no
 from nlu.control import GOES_ON, KEEPS, RESUMES, says_more_than_yes
 from nlu.entities.reading import Reading, Reason
@@ -92,7 +92,7 @@ def answer_and_wish(heard: Heard) -> AnswerAndWish | None:
 
 def _wants_flow(heard: Heard, text: str) -> bool:
     """Whether `text` is surely meant to begin a flow, though it is put neither as a question nor as a request."""
-    first = next(iter(ranked((one.name, one.share) for one in heard.state.domain.search.find(text).labels)), None)
+    first = next(iter(heard.acts_in(text)), None)
     return first is not None and first.kind is ActKind.START and first.share >= WISHED
 
 

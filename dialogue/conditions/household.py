@@ -38,6 +38,8 @@ from nlu.plan_names import (
 from nlu.questions import asks_how_much
 from nlu.requests import asks_for_next_step
 
+_IF = re.compile(r"^\W*(?:(?:and|so|but|ok|okay|hm+)\W+)*if\b", re.IGNORECASE)
+
 
 def plan_pressed(heard: Heard) -> PlanId | None:
     """The plan whose button was pressed: one that is there, or one that may be added."""
@@ -63,9 +65,6 @@ def year_pressed(heard: Heard) -> int | None:
 def is_there(household: Household, plan: PlanId) -> bool:
     """Whether `plan` is one of the household, or the open one."""
     return plan in household.plans or plan == household.open
-
-
-_IF = re.compile(r"^\W*(?:(?:and|so|but|ok|okay|hm+)\W+)*if\b", re.IGNORECASE)
 
 
 def wanted_for_person(heard: Heard) -> FlowFor | None:

@@ -7,6 +7,7 @@ from typing import Any
 from core.limits import published_years
 from dialogue.conditions.acts import MAYBE
 from dialogue.heard import Heard
+from flows.definitions.capacity import CAPACITY
 from flows.household.plan import NO_YEAR
 from nlu.acts import ActKind
 from nlu.questions import asks_how_much
@@ -15,7 +16,6 @@ from nlu.year_turn import asks_to_open_year, is_of_new_year, is_of_old_year
 OF_A_YEAR = frozenset(
     {"age", "pay", "deferral", "match", "match_dollars", "nonelective_rate", "profit_sharing"}
 )  # told anew for each year
-
 OF_THE_EMPLOYER = frozenset({"true_up", "profit_sharing"})  # counts for the year that it makes up, whenever it comes
 
 
@@ -48,7 +48,7 @@ def room_of_new_year(heard: Heard) -> int | None:
     if is_of_old_year(heard.text, year - 1):
         return None
     start = next((one for one in heard.acts[:1] if one.kind is ActKind.START), None)
-    wanted = asks_how_much(heard.text) and start is not None and start.target == "capacity"
+    wanted = asks_how_much(heard.text) and start is not None and start.target == CAPACITY
     return year if wanted and not heard.message.slots else None
 
 
