@@ -979,7 +979,9 @@ def year_sums(state: State, session: Session, year: int, *, above: bool = True, 
         lines.append(state.domain.message("ledger_unconverted", amount=money(waiting)))
     for kind in KINDS:
         last, apart = checkpoint(entries, kind, year), difference(entries, kind, year)
-        if last is not None and (apart < 0 or (above and apart > 0 and not last.sure)) and _has_before(entries, last):
+        # What was only an answer, and what was said to be right, needs no entries below it.
+        asked = above and apart > 0 and last is not None and not (last.sure or last.answered)
+        if last is not None and (apart < 0 or asked) and _has_before(entries, last):
             name = "ledger_above" if apart > 0 else "ledger_below"
             values = {"figure": money(last.amount), "day": said_date(last.day), "apart": money(abs(apart))}
             lines.append(state.domain.message(name, kind=state.domain.button(f"ledger_kind_{kind}"), **values))

@@ -13,7 +13,7 @@ from flows.household.levels import YEAR
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
 from flows.values import changed
-from nlu.requests import speaks_of_another_year
+from nlu.requests import wants_another_year
 
 STAYS = frozenset(  # kinds of open questions that another answer does not settle
     {
@@ -191,7 +191,7 @@ def _this_year(state: State, flow: str, facts: Mapping[str, Fact], text: str) ->
     year = state.today.year
     if not state.domain.flows[flow].plans_year or YEAR in facts or YEAR in state.session.case:
         return {}
-    if year not in published_years() or speaks_of_another_year(text, year):
+    if year not in published_years() or wants_another_year(text, year):
         return {}
     return {YEAR: fact(state, year, "")}
 

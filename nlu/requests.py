@@ -36,6 +36,14 @@ _LONGEST_STORY: Final = 2_000  # characters
 _YEAR_BESIDE: Final = re.compile(
     r"\b(?:last|next|previous|prior|past|coming|following) (?:tax |calendar )?y(?:ea)?r\b", re.IGNORECASE
 )
+_FAR_YEARS: Final = 12  # what lies further away is an amount, or a year of birth
+_YEAR_NUMBER: Final = re.compile(r"(?<![$\d,.])\b(20\d\d)\b(?![,.]\d|k\b| ?%)")
+_YEAR_WANTED: Final = re.compile(
+    r"\b(?:how much|room|limits?|max(?:imum)?|most|(?:can|could|may|should) (?:i|we)|contribute|put in|numbers?)\b"
+    r"(?:(?!\b(?:if|when|because|since|though|but|while|unless|might|after|before)\b)[^.?!;]){0,40}?"
+    rf"{_YEAR_BESIDE.pattern}|\b(?:for|in) (?:the )?{_YEAR_BESIDE.pattern}\W*$|{_YEAR_BESIDE.pattern}'?s\b",
+    re.IGNORECASE,
+)
 _BEFORE_NEXT: Final = (
     r"\W*(?:(?:ok|okay|great|good|cool|alright|all right|fine|"
     r"so+|hmm+|well|and|then|now|thanks|yes|yep|right|please|just|"
@@ -172,6 +180,16 @@ def year_of_limit(text: str, this_year: int) -> int | None:
     if speaks_of_this_year(said):
         return this_year
     return this_year + 1 if re.search(r"\b(?:next|the coming) (?:tax )?year\b", said) else None
+
+
+def wants_another_year(text: str, this_year: int) -> bool:
+    """Whether `text` may ask for a year other than `this_year`: by its number, or as the last or the next one.
+
+    "How much can I do for next year" does, "is it smart if I move next year" does not.
+    """
+    said = text[:_LONGEST_STORY]
+    near = {int(one) for one in _YEAR_NUMBER.findall(said) if abs(int(one) - this_year) <= _FAR_YEARS}
+    return _YEAR_WANTED.search(said) is not None or bool(near - {this_year})
 
 
 def speaks_of_another_year(text: str, this_year: int) -> bool:

@@ -8,6 +8,7 @@ from nlu.entities.text import clean
 from nlu.questions import asks_within
 
 LONGEST: Final = 16  # words; more tells a case of its own
+_FEW: Final = 4  # words; "what's not converted" can be of nobody else
 _FLAGS: Final = re.IGNORECASE
 _AMOUNT: Final = re.compile(r"\$\s?\d|\d{3}|\d ?k\b|\d ?%", _FLAGS)  # a question with figures is about those
 _SUPPOSED: Final = re.compile(r"\b(?:if|when i|would|could|should i|remind\w*|tell me when|let me know)\b", _FLAGS)
@@ -85,6 +86,6 @@ def read_year_figure(text: str) -> YearFigure | None:
         return None
     if not asks_within(plain) and not re.match(r"^\W*(?:whats?|which|my)\b", plain, _FLAGS):
         return None
-    if _OF_OTHERS.search(plain) or _OWN.search(plain) is None:
+    if _OF_OTHERS.search(plain) or (_OWN.search(plain) is None and len(plain.split()) > _FEW):
         return None
     return next((figure for figure, words in _ASKED if words.search(plain)), None)

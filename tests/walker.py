@@ -183,10 +183,13 @@ class Walk:
 def reached(flow: str, most: int) -> Mapping[str, Session]:
     """A session at each node of `flow` that can be come to by answering, found in at most `most` runs to an end of it.
 
-    A run answers at random; every other one begins where a node that was not seen yet is nearest.
+    A run answers at random; every other one begins where a node that was not seen yet is nearest. A flow that takes
+    this year without asking begins at the question for the year, which is one step back.
     """
     start = Talk()
     start.send(Said(f"/{flow}"))
+    if dialogue().domain.flows[flow].plans_year:
+        start.send(Said("back"))
     nodes, dice = dialogue().domain.flows[flow].nodes, random.Random(flow)
     first = _node(_state(start.session))
     wanted = not_repeated(nodes)

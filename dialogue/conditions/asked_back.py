@@ -46,7 +46,7 @@ def reading_agreed(heard: Heard) -> bool:
 
 
 def readings_refused(heard: Heard) -> bool:
-    """A short no to the readings that are open, or a cancel where they are no answers."""
+    """A short no to the readings that are open, or a cancel or a step back where they are no answers."""
     pending = heard.state.session.pending
     if pending is None:
         return False
@@ -55,7 +55,7 @@ def readings_refused(heard: Heard) -> bool:
     leaves = heard.said in LEAVES or (pending.kind in FORGETS and heard.said in KEEPS)
     if len(heard.said.split()) <= MOST_WORDS and (leaves or heard.yes_or_no == "no"):
         return True
-    return pending.kind not in ANSWERS and heard.control is not None and heard.control.kind is Kind.CANCEL
+    return pending.kind not in ANSWERS and heard.control is not None and heard.control.kind in {Kind.CANCEL, Kind.BACK}
 
 
 def answered_anew(heard: Heard) -> tuple[str, Reading] | None:

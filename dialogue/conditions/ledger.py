@@ -120,8 +120,10 @@ def ledger_wanted(heard: Heard) -> bool:
     act = heard.act(ActKind.START, MAYBE)
     if entries_of(heard.state.session) and heard.state.session.pending is None and tells_of_double(heard.text):
         return True
-    named = asks_for_ledger(heard.said)
-    return named or (act is not None and act.target == "ledger" and not (heard.waits and heard.plain))
+    if asks_for_ledger(heard.said):
+        return True
+    wished = act is not None and act.target == "ledger" and not (heard.waits and heard.plain)
+    return wished and not has_main_amount(heard.text)  # "4,200 so far" tells dollars
 
 
 def stub(heard: Heard) -> History | None:

@@ -27,6 +27,10 @@ _OF_PAPERS = frozenset(
     }
 )
 _MATCHING = frozenset({"match", "matches", "matched", "matching"})
+# What goes in or comes out otherwise, beside a match.
+_NOT_GIVEN = frozenset(
+    {"after", "aftertax", "roth", "tax", "bonus", "fee", "fees", "raise", "vest", "vested", "grow", "growth"}
+)
 _GIVERS = frozenset({"they", "employer", "company", "boss", "theyll", "firm"})
 _OF_FORMULAS = frozenset(
     {
@@ -66,6 +70,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             return _with_unclear(tokens, unclear, best, context)
         if best is not None:
             told = _without_own(tokens, segments, best, context)
+            if (beside := _money_beside(tokens, segments, items, told[1])) is not None:
+                return _with_money_beside(tokens, told, beside, context)
             return (_doubted(told[0]), told[1]) if _leaves_a_band(tokens, segments, kinds, told[1]) else told
     return unclear if unclear is not None and _names_match(tokens, unclear) else None
 
@@ -82,6 +88,33 @@ def _leaves_a_band(tokens: Sequence[Token], segments: Sequence[Segment], kinds: 
         and one.sentence == inside[0].sentence
         and not _own([token.text for token in tokens[one.start : one.end]])
     )
+
+
+def _money_beside(
+    tokens: Sequence[Token], segments: Sequence[Segment], items: Sequence[Sequence[Item]], span: Span
+) -> Segment | None:
+    """The stretch behind a formula, in its sentence, that tells of a share for everybody or on top of it."""
+    inside = [one for one in segments if span[0] <= one.start < span[1]]
+    for segment, found in zip(segments, items, strict=True):
+        if segment.start < span[1] or not inside or segment.sentence != inside[0].sentence or not segment.stated:
+            continue
+        shares = [one for one in found if one.kind == PERCENT]
+        given = any(one.kind == "nonelective" or one.word == "on top" for one in found)
+        words = [token.text for token in tokens[segment.start : segment.end]]
+        if len(shares) == 1 and given and not _own(words) and not _NOT_GIVEN & set(words):
+            return segment
+    return None
+
+
+def _with_money_beside(
+    tokens: Sequence[Token], told: tuple[Reading, Span], beside: Segment, context: Context
+) -> tuple[Reading, Span]:
+    """The formula with the share behind it, asked about: its verb is not known to give ("and throw 3% on top")."""
+    span = (told[1][0], beside.end)
+    whole = read_match_tokens(tokens[span[0] : span[1]], context)
+    if whole.readings or (whole.value is not None and whole.value.nonelective_rate):
+        return (_doubted(whole), span)
+    return (_doubted(told[0]), told[1])
 
 
 def _doubted(reading: Reading) -> Reading:

@@ -10,6 +10,7 @@ from nlu.year_figures import YearFigure, read_year_figure
     [
         ("what have I not converted yet?", YearFigure.UNCONVERTED),
         ("how much is still left to convert in my account", YearFigure.UNCONVERTED),
+        ("what's unconverted?", YearFigure.UNCONVERTED),
         ("how much have I contributed so far", YearFigure.SUMS),
         ("how much did we put in to date?", YearFigure.SUMS),
         ("am I on pace?", YearFigure.PACE),
