@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import io
+import logging
 import os
 import signal
 import sys
@@ -15,7 +17,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+import structlog
 
+from bot.logs import configure_logging
 from bot.service import serve
 from bot.settings import load_settings
 from bot.storage import open_store
@@ -28,6 +32,18 @@ ROOT = Path(__file__).parents[2]
 ECHO_BOT = ("tests.bot.echo_bot",)
 REAL_BOT = ("bot", "run")
 Running = Callable[..., AbstractAsyncContextManager["asyncio.Task[int]"]]
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """What is logged, from debugging on; three secrets never appear. Afterwards logging is as it was before."""
+    stream = io.StringIO()
+    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
+    configure_logging("DEBUG", ["12:short", 'quo"ted', "a-webhook-secret"], stream)
+    yield stream
+    structlog.reset_defaults()
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pytest
-import structlog
-
 from bot.app import dialogue
-from bot.logs import configure_logging
 from dialogue.events import Edited, Said
 from dialogue.turn import Turn
 from flows.session import Session
@@ -138,17 +134,6 @@ def photo(dice: random.Random, told: Told) -> dict[str, Any]:
 def document(dice: random.Random, told: Told) -> dict[str, Any]:
     name = f"{told.name(dice)} {told.amount(dice)}.pdf"
     return {"file_id": told.token(dice), "file_unique_id": "u", "file_name": name, "file_size": dice.choice((9, 10**9))}
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-    configure_logging("DEBUG", ["a-webhook-secret"], stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
 
 
 def faults(dice: random.Random, told: Told) -> list[Fault]:

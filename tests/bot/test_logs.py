@@ -3,28 +3,15 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
 from telegram.error import BadRequest, NetworkError
 
 from bot.errors import describe, log_failure
-from bot.logs import configure_logging
 from bot.sentry import sentry_reporter
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
-
-
-@pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-    configure_logging("DEBUG", ["12:short", 'quo"ted'], stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
 
 
 def test_secrets_are_redacted_wherever_they_stand(lines: io.StringIO) -> None:

@@ -22,7 +22,6 @@ from bot.delivery.budget import Budget
 from bot.delivery.documents import DocumentReader
 from bot.delivery.reminders import remind_once
 from bot.delivery.turns import Place, Rules, Turns
-from bot.logs import configure_logging
 from bot.metrics import Metrics
 from bot.notices import Notices
 from bot.plan_files import read_file
@@ -160,26 +159,22 @@ async def test_stopping_in_order_says_nothing_against_a_document(kept: Store) ->
     assert await kept.begin_job(job.id) == 1
 
 
-async def test_half_a_surrogate_pair_in_a_document_is_answered_and_not_logged(kept: Store) -> None:
-    stream = io.StringIO()
-    configure_logging("INFO", [], stream)
+async def test_half_a_surrogate_pair_in_a_document_is_answered_and_not_logged(kept: Store, lines: io.StringIO) -> None:
     text = "The Plan permits voluntary after-tax contributions~ of up to 10% of pay. My salary is 123456 dollars."
     reader = reader_of(kept, read_file, pdfs.half_a_pair(text))
     await turns_of(kept, reader).take(FromUpdate(1, 1), Place(5), DocumentSent("f", "plan.pdf", 1000))
     await all_read(kept)
     assert "after-tax" in (await texts(kept, 5))[-1].lower()
-    assert "123456" not in stream.getvalue()
-    assert "after-tax" not in stream.getvalue()
+    assert "123456" not in lines.getvalue()
+    assert "after-tax" not in lines.getvalue()
     await reader.stop()
 
 
-async def test_what_asyncio_says_names_no_task_with_all_that_it_holds() -> None:
-    stream = io.StringIO()
-    configure_logging("INFO", [], stream)
+async def test_what_asyncio_says_names_no_task_with_all_that_it_holds(lines: io.StringIO) -> None:
     logging.getLogger("asyncio").error("Task exception was never retrieved\nfuture: <Task salary 123456>")
     logging.getLogger("asyncio").warning("Executing <Task name='salary 123456'> took 0.2 seconds")
-    assert "123456" not in stream.getvalue()
-    assert "Task exception was never retrieved" in stream.getvalue()
+    assert "123456" not in lines.getvalue()
+    assert "Task exception was never retrieved" in lines.getvalue()
 
 
 def put(path: Path, session: str, chat: int = 5) -> None:
