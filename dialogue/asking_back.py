@@ -10,6 +10,7 @@ from flows.notes import Partial
 from flows.screens import joined
 from flows.session import Candidate, PendingKind, note
 from nlu.answers import COMPLETIONS
+from nlu.entities.reading import Reason
 from nlu.entities.text import short
 from nlu.readers import MessageReading, Reading
 
@@ -19,13 +20,18 @@ MISSES_UNTIL_HELP = 3
 def take(state: State, text: str, reading: Reading, slot: str = "") -> Reply:
     """Takes a reading of `slot`, by default the open question's; one that is not plain is asked back."""
     slot = slot or (state.question.slot if state.question is not None else "")
-    if slot and reading.plain:
+    if slot and (reading.plain or _only_pauses(state, slot, reading)):
         return answer(state, text, reading.json, slot)
     candidates = candidates_of(state, slot, reading) if slot else ()
     state = remembering(state, slot, reading, text)
     if candidates:
         return ask_which(state, slot, text, candidates, reading)
     return missed(state, reason_for(state, reading, text))
+
+
+def _only_pauses(state: State, slot: str, reading: Reading) -> bool:
+    """Whether `reading` is a guess at an answer that only pauses the flow, so that nothing is lost if it is wrong."""
+    return reading.reason == Reason.GUESS and reading.value in state.domain.slots[slot].passing
 
 
 def missed(state: State, lead: str) -> Reply:

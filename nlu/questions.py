@@ -73,6 +73,12 @@ _IF_DELETED = re.compile(
     r"clear(?:ed)?|gone)\b",
     re.IGNORECASE,
 )
+_OF_SCREEN = re.compile(
+    r"\b(?:(?:it|screen|page|site|portal|app|menu|mine) (?:only |just )?(?:shows?|says?|has|lists?|gives?|offers?)"
+    r"|(?:i|we) (?:only |just )?see|(?:here|there)(?:'?s| is| are)|(?:shows?|says?) here"
+    r"|(?:tab|button|link|screen|page|field|box|menu)s?)\b",
+    re.IGNORECASE,
+)
 LONGEST_REQUEST = 13  # words
 LEAST_LISTED, WORDS_A_FIGURE = 3, 4  # figures of a list, and the words beside each that are fewer than in a story
 
@@ -85,6 +91,11 @@ def looks_like_question(text: str) -> bool:
 def asks_within(text: str) -> bool:
     """Whether `text` holds a question anywhere, by its mark or by its word order ("ok, does my ira matter or no")."""
     return looks_like_question(text) or "?" in text or _INVERTED.search(text) is not None
+
+
+def speaks_of_screen(text: str) -> bool:
+    """Whether `text` tells what is on a screen, a page or in a menu of a provider."""
+    return _OF_SCREEN.search(text) is not None
 
 
 def asks_if_deleted(text: str) -> bool:

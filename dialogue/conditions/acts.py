@@ -66,7 +66,7 @@ _OF_REQUESTS = frozenset({ActKind.START, ActKind.ASK})
 _COMMANDS: Mapping[str, Way] = {
     "back": Way.BACK, "cancel": Way.CANCEL, "restart": Way.RESTART, "forget": Way.FORGET, "help": Way.HELP,
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
-    "case": Way.CASE,
+    "case": Way.CASE, "why": Way.WHY,
 }  # fmt: skip
 _BEGINS_ANEW = frozenset({"restart", "forget"})
 _LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
@@ -112,11 +112,23 @@ def commanded(heard: Heard) -> Way | None:
     if act is not None and leaves and act.share < LIKELY:
         return None
     way = _COMMANDS.get(act.target) if act is not None else None
-    if way in _LEFT_OPEN and heard.waits and not may_leave_open(heard.said):
+    if way is Way.WHY and heard.state.flow is None:
+        return None  # nothing is asked, and no result is there to be explained
+    if way in _LEFT_OPEN and heard.waits and (_pauses(heard) or not may_leave_open(heard.said)):
         return None  # an answer that could not be read is none that is not known
     if way is Way.FORGET and drops_the_last(heard.text) and heard.state.frame is not None:
         return Way.BACK  # what was told last is meant, and not all that is kept
     return None if way is None or heard.message.slots else way
+
+
+def _pauses(heard: Heard) -> bool:
+    """Whether an answer stands in the words that only pauses the flow, as "I can't find that" at a step does."""
+    question, reading = heard.state.question, heard.reading
+    return (
+        question is not None
+        and reading is not None
+        and reading.value in heard.state.domain.slots[question.slot].passing
+    )
 
 
 def deletion_asked(heard: Heard) -> bool:

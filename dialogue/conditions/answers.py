@@ -18,7 +18,7 @@ from nlu.message.placing import Placed
 from nlu.message.placing import bare_figure as bare_figure_in
 from nlu.others import own_beside
 from nlu.parts import heads_of
-from nlu.questions import asks_within
+from nlu.questions import asks_within, speaks_of_screen
 from nlu.short_answers import stands_alone
 
 # Kinds of answers that a bare year would be taken for: so many dollars, or the year of birth of an infant.
@@ -194,13 +194,16 @@ def doubtful_answer(heard: Heard) -> Reading | None:
 
 
 def step_asked(heard: Heard) -> str | None:
-    """Something is asked about the open step of a walk that no article answers: the part that says what to look for."""
+    """Something is asked about the open step of a walk: the part that says what to look for.
+
+    What no article surely answers is taken so, and whatever tells what the screen shows.
+    """
     state, question = heard.state, heard.state.question
     if not heard.waits or question is None or state.flow is None or heard.words <= LONGEST_GUESS:
         return None
     if not state.domain.slots[question.slot].passing or not heard.asks or heard.plain or heard.facts:
         return None
-    sure = heard.found.answer is not None and not heard.found.close
+    sure = heard.found.answer is not None and not heard.found.close and not speaks_of_screen(heard.text)
     return LOOK if not sure and LOOK in state.domain.asking(state.flow.id, question).details else None
 
 
