@@ -5,11 +5,13 @@ from typing import Any
 
 from core.match import MatchFormula
 from dialogue.bonus import BONUS
+from dialogue.conditions.acts import SURE
 from dialogue.facts import facts_of, in_order
 from dialogue.heard import Heard
 from flows.definitions.capacity import CAPACITY
 from flows.engine.flow import Flow
 from flows.session import Fact
+from nlu.acts import ActKind
 from nlu.bonus import Bonus, read_bonus
 from nlu.entities.pay_list import speaks_of_paychecks
 from nlu.entities.reading import Reading
@@ -49,6 +51,9 @@ def room_asked(heard: Heard) -> dict[str, Fact] | None:
     asked_here = heard.waits and (heard.plain or flow is None or bool(MAIN_NUMBERS & flow.slots))
     if asked_here or heard.only_supposes or not asks_how_much(heard.text):
         return None
+    wanted = heard.act(ActKind.START, SURE)
+    if wanted is not None and wanted.target != CAPACITY:
+        return None  # "how much comes off each paycheck" is for another flow
     facts = _figures(heard)
     return facts if len(set(facts) | set(heard.message.unclear) & set(MAIN_NUMBERS)) >= 2 else None
 
