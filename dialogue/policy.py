@@ -91,6 +91,7 @@ from dialogue.state import State
 from dialogue.ways import Way
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
+from flows.definitions.troubleshooting import TROUBLESHOOTING
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
@@ -137,6 +138,7 @@ OF_EVENTS = frozenset(
     }
 )  # fmt: skip
 TRUE_UP = "true-up"  # the article on match that arrives late
+MENDS = "fix-"  # how the articles begin that say what to do about a trouble
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -156,6 +158,8 @@ class Rule:
 
 def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     state, message = heard.state, heard.message
+    if flow == TROUBLESHOOTING and _tells_trouble(heard.found):
+        return _look_up(heard)  # its first question is answered already
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
     figures = {slot: one for slot, one in wished.items() if slot in words_in_wish(flow, heard.text)}
     if flow in CALCULATORS:
@@ -175,6 +179,11 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     started = start_flow(state, flow, {**wished, **told}, lead, text=heard.text)
     reply = _with_first_look(heard, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over
+
+
+def _tells_trouble(found: Found) -> bool:
+    """Whether the words surely tell which trouble it is, by the article that mends it."""
+    return found.answer is not None and found.answer.startswith(MENDS) and found.score >= FITS
 
 
 def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:

@@ -60,6 +60,7 @@ SLOTS = (
     Slot("trouble_received", SlotKind.DATE, unknown=True, fresh=True),
     Slot("trouble_iras", SlotKind.YES_NO_UNKNOWN, fresh=True),
 )
+TROUBLESHOOTING = "troubleshooting"
 PLACES = ("provider_task", "guide_plan")  # known as soon as somebody has begun the flow that they belong to
 WAYS_BACK = ("flow:provider", "flow:guide")
 
@@ -67,7 +68,7 @@ WAYS_BACK = ("flow:provider", "flow:guide")
 def troubleshooting() -> Flow:
     """The flow: the symptom, what it is about, and one or two questions that tell the causes apart."""
     return make_flow(
-        "troubleshooting",
+        TROUBLESHOOTING,
         ask(
             "trouble",
             when(is_("trouble", "tax"), "trouble_tax"),
