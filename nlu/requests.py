@@ -290,7 +290,9 @@ _VERDICT: Final = re.compile(
     r"^\W*(?:(?:so|then|ok|okay|and|hm+|damn|oh|well|wait)\W+)*"
     r"(?:(?:(?:what )?do(?:es)? |is )?(?:that|this|it)(?: mean|'?s| is| does(?:n'?t)?| wo(?:n'?t)| will)?"
     r"|i'?m|am i|can (?:i|we)|could i|i can(?:'?t|not)|does my plan|will (?:it|that|this))"
-    r"(?:\b(?! says?\b).{0,40}?\b(?:luck|no|yes|good|bad|screwed|works?|do it|possible|mean|over|out|me|allowed|then|dead)\b|(?<=can't)|(?<=cant))\W*$"
+    r"(?:\b(?! says?\b).{0,40}?"
+    r"\b(?:luck|no|yes|good|bad|screwed|works?|do it|possible|mean|over|out|me|allowed|then|dead)\b"
+    r"|(?<=can't)|(?<=cant))\W*$"
 )
 _INSISTS: Final = re.compile(
     r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney"
