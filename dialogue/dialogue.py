@@ -20,7 +20,7 @@ from dialogue.state import State
 from dialogue.turn import Labels, Turn
 from flows.effects import Effect
 from flows.registry import all_flows, all_slots
-from flows.screens import Button, Screen, joined
+from flows.screens import Button, Rows, Screen, joined
 from flows.session import Fact, PendingKind, Session, learn, note
 from flows.values import changed
 
@@ -82,13 +82,23 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
     by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
-    if away and not by_itself and (news := since_last_time(state)) is not None:
-        news = replace(news, plan=state.session.household.open)
+    news = since_last_time(state, reply.outcome) if away and not by_itself else None
+    if news is not None:
+        news = replace(news, plan=state.session.household.open, buttons=_not_among(news.buttons, reply.screens))
         reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))
     if not away or by_itself or reply.greets or not state.waits or state.frame is None:
         return reply
-    line = state.domain.message("been_away", title=state.domain.title(state.frame.flow))
-    return replace(reply, lead=joined([line, reply.lead]), whole=True)
+    title = state.domain.title(state.frame.flow) if state.session.pending is None else ""
+    line = state.domain.message("been_away", title=title)
+    said = "" if reply.outcome is Done.HELLO else reply.lead  # the welcome is the hello
+    return replace(reply, lead=joined([line, said]), whole=True)
+
+
+def _not_among(rows: Rows, screens: Sequence[Screen]) -> Rows:
+    """`rows` without the buttons that one of `screens` has too."""
+    there = {button.payload for screen in screens for row in screen.buttons for button in row}
+    left = (tuple(button for button in row if button.payload not in there) for row in rows)
+    return tuple(row for row in left if row)
 
 
 def _turn(before: State, event: Event, rule: str, reply: Reply) -> Turn:

@@ -171,6 +171,22 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
     return replace(held, outcome=Done.PLAN_READ, took=False)
 
 
+def say_verdict(state: State) -> Reply:
+    """What the words that wait to be used come to by themselves; they go on waiting."""
+    findings = _so_far(state)
+    told = {} if findings is None else facts_from(findings, _age(state))
+    ways = {told.get("in_plan_conversion"), told.get("in_service_distribution")}
+    open_ways = "yes" in ways
+    if told.get("after_tax") == "no":
+        name = "words_say_no"
+    elif told.get("after_tax") == "yes" and (open_ways or ways == {"no"}):
+        name = "words_say_yes" if open_ways else "words_say_half"
+    else:
+        name = "words_say_little"
+    lead = state.domain.message(name, after_tax=told.get("after_tax") == "yes", way=open_ways)
+    return Reply(state.session, lead=lead, outcome=Done.WORDS, detail="verdict")
+
+
 def _candidates(state: State, findings: PlanFindings, facts: Mapping[str, Any]) -> tuple[Candidate, ...]:
     """What may be taken: `facts`, with one cap or the other where highly compensated people have one of their own."""
     highly = _amounts(findings.highly_compensated_cap)

@@ -1,4 +1,4 @@
-"""The plans of a household in the talk: opened by words and buttons, named on every screen, listed in the case."""
+"""The plans of a household in the talk: opened by words and buttons, named in every reply, listed in the case."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,16 +30,17 @@ def plan_name(state: State, plan: PlanId) -> str:
 
 
 def named(state: State, screens: Sequence[Screen]) -> tuple[Screen, ...]:
-    """`screens` with the plan that is open named on each, where there is more than one."""
+    """`screens` with the plan that each is about named, where there is more than one; not twice in a row."""
     household = state.session.household
     if not household.several:
         return tuple(screens)
-    return tuple(replace(one, text=joined([_heading(state, one), one.text])) if one.text else one for one in screens)
-
-
-def _heading(state: State, screen: Screen) -> str:
-    plan = state.session.household.open if screen.plan is None else screen.plan
-    return state.domain.message("plan_open", plan=plan_name(state, plan))
+    found, before = [], None
+    for one in screens:
+        plan = household.open if one.plan is None else one.plan
+        heading = state.domain.message("plan_open", plan=plan_name(state, plan)) if plan != before else ""
+        found.append(replace(one, text=joined([heading, one.text])) if one.text else one)
+        before = plan if one.text else before
+    return tuple(found)
 
 
 # Opening.

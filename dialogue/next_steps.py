@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from content.templates import money, said_date
-from dialogue.ledger import room_left, waiting_entries
+from dialogue.ledger import fits_each_payday, room_left, waiting_entries
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows import payloads
 from flows.definitions.year_end import schedule_of
+from flows.engine.flow import Question
 from flows.household.plan import NO_YEAR
 from flows.journey import Moved, Stage, Step, next_steps
 from flows.ledger import entries_of, unconverted
@@ -40,12 +41,14 @@ def ahead(state: State, *, elected: bool = False) -> tuple[Step, ...]:
     )
     left = unconverted(entries, state.today.year)
     made = state.known.get(MADE)
+    last = state.today.year - 1
+    before = state.session.household.plan.year(last).facts.get(MADE)
     moved = Moved(
         contributed=("contributed", state.today.year) in years or "contributed" in told,
         converted=converted,
         waiting=left > 0 or bool(made and not converted and state.known.get("guide_convert") != "done"),
         elected=elected,
-        last_year=any(year == state.today.year - 1 for _, year in years),
+        last_year=any(year == last for _, year in years) or bool(before is not None and before.value),
         room_open=bool(late and (room := room_left(state, state.session)) and room > 0),
     )
     return next_steps(state.known, state.today, state.domain.flows, moved)
@@ -66,16 +69,52 @@ def say_next(state: State, text: str = "") -> Reply:
         without = Screen(domain.message("next_without_option"), (*rows_of(ways), *menu_row(state)))
         return Reply(state.session, (without,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
     elected = says_it_is_done(text) and state.session.notes.article in ELECTING
-    steps = ahead(state, elected=elected)[: 1 if asks_for_one_step(text) else MOST]
-    lines = "\n".join(f"{number}. {domain.message(WORDS[step.stage])}" for number, step in enumerate(steps, start=1))
+    steps = ahead(state, elected=elected)
+    here = [] if elected else _open_first(state)
+    if here:
+        steps = tuple(step for step in steps if state.frame is None or step.flow != state.frame.flow)
+    steps = steps[: 1 if asks_for_one_step(text) else MOST]
+    said = [why(state, step) for step in steps]
+    lines = "\n".join(f"{number}. {one}" for number, one in enumerate(said, start=1))
     rows = (*rows_of([flow_button(state, step.flow) for step in steps]), *menu_row(state))
-    lead = domain.message("next_steps" if len(steps) > 1 else "next_step")
+    if here:
+        lead = domain.message("next_after") if steps else ""
+    elif steps[0].due:
+        lead = domain.message("next_steps" if len(steps) > 1 else "next_step")
+    else:
+        lead = domain.message("next_nothing_due", converts=state.known.get("automatic_conversion") != "yes")
+        lead = joined([lead, *_room_ahead(state), domain.message("next_later")])
     by_distribution = (
         state.known.get("in_plan_conversion") == "no" and state.known.get("in_service_distribution") == "yes"
     )
     route = [domain.message("next_by_distribution")] if by_distribution else []
-    screen = Screen(joined([lead, lines, *route, *year_end(state)]), rows)
+    screen = Screen(joined([*here, lead, lines, *route, *year_end(state)]), rows)
     return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS)
+
+
+def why(state: State, step: Step) -> str:
+    """Why `step` comes, as HTML."""
+    return state.domain.message(WORDS[step.stage], due=step.due, year=state.today.year)
+
+
+def _open_first(state: State) -> list[str]:
+    """That the flow in the middle of which the person is comes first, with what it still needs."""
+    position = state.position
+    if state.session.pending is not None or not state.waits or position is None or state.frame is None:
+        return []
+    left = 0 if position.node is None or state.known_from_before else max(1, position.total - position.done)
+    if state.flow is not None and isinstance(node := position.node, Question):
+        left = -1 if state.domain.asking(state.flow.id, node).progress else left  # steps to take lead to no result
+    return [state.domain.message("next_open", title=state.domain.title(state.frame.flow), left=left)]
+
+
+def _room_ahead(state: State) -> list[str]:
+    """The room that is left this year, and what of it fits each payday."""
+    room = room_left(state, state.session)
+    if room is None or room <= 0:
+        return []
+    left = state.domain.message("ledger_room", room=money(room), year=state.today.year)
+    return [" ".join(filter(None, [left, fits_each_payday(state, room)]))]
 
 
 def say_open(state: State, year: int) -> Reply:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dialogue.menus import flow_button
-from dialogue.next_steps import MOST, WORDS, ahead
+from dialogue.next_steps import MOST, ahead, why
 from dialogue.state import State
 from flows import payloads
 from flows.ledger import entries_of
@@ -49,9 +49,7 @@ def overview(state: State) -> Overview:
     """What there is to see of the session of `state`."""
     domain, case = state.domain, state.session.case
     kept = entries_of(state.session)
-    steps = tuple(
-        Ahead(domain.message(WORDS[step.stage]), flow_button(state, step.flow)) for step in ahead(state)[:MOST]
-    )
+    steps = tuple(Ahead(why(state, step), flow_button(state, step.flow)) for step in ahead(state)[:MOST])
     return Overview(
         case=tuple(
             Known(domain.label(slot), domain.say(slot, fact.value))

@@ -661,6 +661,7 @@ RULES: Sequence[Rule] = (
     Rule("history pasted", movements.history, lambda heard, found: history.show(heard.state, found), SAID),
     Rule("pay stub told", movements.stub, lambda heard, found: history.show(heard.state, found), whole=True),
     Rule("words of a plan", files.plan_words, lambda heard, _: documents.read_words(heard.state, heard.text)),
+    Rule("verdict of the words", files.verdict_asked, lambda heard, _: documents.say_verdict(heard.state)),
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
     Rule(

@@ -85,7 +85,7 @@ def with_next(state: State, flow: Flow, rows: Rows) -> Rows:
     """`rows` of a result with the best next step first; nothing is put before a result that only shows or hands out."""
     if not flow.reviewed or state.result.problem:
         return rows
-    steps = [step for step in ahead(state) if step.flow != flow.id]
+    steps = [step for step in ahead(state) if step.due and step.flow != flow.id]
     if not steps:
         return rows
     payload = payloads.make(payloads.FLOW, steps[0].flow)

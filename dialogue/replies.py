@@ -7,8 +7,10 @@ from typing import Any
 
 from core.limits import published_years
 from dialogue.state import State, is_finished
+from flows.definitions.capacity import CAPACITY, ROOM_SEEN
 from flows.effects import Effect, ForgetReminder
-from flows.engine.flow import REVIEW
+from flows.engine.flow import REVIEW, Flow
+from flows.engine.position import outcome_with
 from flows.household.levels import YEAR
 from flows.screens import Screen
 from flows.session import Candidate, Fact, Frame, Pending, PendingKind, Session, forget_slots, learn, note, with_frame
@@ -174,6 +176,8 @@ def start_flow(
     if facts:
         session = learn(session, facts)
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
+    elif _agreed_to(declared, session):
+        frame = replace(frame, accepted=(*declared.slots, REVIEW))
     return Reply(
         note(changed(session, frames=(*below, frame)), draft=None),
         lead=lead,
@@ -354,6 +358,16 @@ def _confirmed(state: State, session: Session, slots: frozenset[str]) -> list[st
     return [
         slot for slot, fact in session.case.items() if slot in slots and (known[slot].stands or fact.on == state.today)
     ]
+
+
+def _agreed_to(flow: Flow, session: Session) -> bool:
+    """Whether the room was agreed to before, and its answers still lead to a result: then it need not be again.
+
+    What the ledger adds changes the sums alone; "change an answer" stands under the result.
+    """
+    if flow.id != CAPACITY or ROOM_SEEN not in session.case:
+        return False
+    return outcome_with(flow, flow.slots, session.case)[0] is not None
 
 
 def _passing(state: State, slots: frozenset[str]) -> frozenset[str]:

@@ -10,32 +10,39 @@ from core.limits import limits_for, published_years
 from dialogue.ledger import with_told
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
-from dialogue.next_steps import WORDS, ahead, year_end
+from dialogue.next_steps import ahead, why, year_end
+from dialogue.replies import Done
 from dialogue.state import State
 from flows import payloads
-from flows.journey import Stage
 from flows.ledger import total, unconverted
 from flows.screens import Button, Rows, Screen
 
-LAST_MONTHS: Final = 10  # month before which nobody need think of the end of the year
 AWAY: Final = 7  # days after which it is worth saying
 MOST_ARTICLES: Final = 2
+_SAYS_NEXT: Final = frozenset({Done.NEXT_STEPS, Done.LEDGER, Done.YEAR_OPENED, Done.YEAR_CHANGES})
 
 
-def since_last_time(state: State) -> Screen | None:
-    """What is to be said to who comes back after a week or more; None for who was here, or told nothing yet."""
+def since_last_time(state: State, outcome: Done) -> Screen | None:
+    """What is to be said to who comes back after a week or more, or in a new year, beside a reply of `outcome`.
+
+    None for who was here, or told nothing yet. Beside what was just stored, or what comes next, neither is said twice.
+    """
     seen = state.session.last_seen
-    if seen is None or (state.today - seen).days < AWAY or not state.session.case:
+    known = state.session.case or state.session.household.years()
+    if seen is None or not known or not ((state.today - seen).days >= AWAY or state.today.year > seen.year):
         return None
     domain = state.domain
     year_said, year_button = year_line(state)
-    parts = [*_done(state), *_due(state), *([year_said] if year_said else []), *_limits(state, seen)]
-    early = state.today.month < LAST_MONTHS
-    steps = [one for one in ahead(state)[:1] if not (early and one.stage is Stage.YEAR_END)]
+    sums = [] if outcome is Done.LEDGER else [*_done(state), *_unconverted(state)]
+    due = [] if outcome in _SAYS_NEXT else year_end(state)
+    parts = [*sums, *due, *([year_said] if year_said else []), *_limits(state, seen)]
+    steps = [] if outcome in _SAYS_NEXT else [one for one in ahead(state)[:1] if one.due]
     articles = _articles(state, seen)
-    parts += [domain.message("since_next", step=Markup(domain.message(WORDS[one.stage]))) for one in steps]  # noqa: S704
+    parts += [domain.message("since_next", step=Markup(why(state, one))) for one in steps]  # noqa: S704
     if articles:
         parts.append(domain.message("since_articles"))
+    if not parts:
+        return None
     text = domain.message("since", day=said_date(seen)) + "\n\n" + "\n".join(parts)
     rows: Rows = (
         *((one,) for one in year_button),
@@ -53,10 +60,9 @@ def _done(state: State) -> list[str]:
     return [state.domain.message("since_done", year=year, put_in=money(put_in), converted=money(converted))]
 
 
-def _due(state: State) -> list[str]:
+def _unconverted(state: State) -> list[str]:
     left = unconverted(with_told(state), state.today.year)
-    due = [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
-    return [*due, *year_end(state)]
+    return [state.domain.message("since_unconverted", amount=money(left))] if left > 0 else []
 
 
 def _limits(state: State, seen: date) -> list[str]:

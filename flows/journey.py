@@ -36,10 +36,14 @@ _IN_NO_HURRY = (Stage.YEAR_END, Stage.FORMS)  # stations with a season of their 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A station that is still ahead, and the flow that it is gone through in."""
+    """A station that is still ahead, and the flow that it is gone through in.
+
+    `due`: it is not one with a season of its own that is yet to come.
+    """
 
     stage: Stage
     flow: str
+    due: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def next_steps(
     """The next steps on `today`, the best first, of those whose flow is among `flows`.
 
     `known` holds the answers so far by slot. In the first months of a year the forms of the last one come first where
-    money moved in it. In its last two the check of the year does, unless there is still room for a paycheck to take.
+    money moved in it. In its last two the check of the year does, where the plan is known to allow it and no
+    paycheck can take what room there is.
     """
     behind = done(known, moved)
     order = [stage for stage in Stage if stage not in _IN_NO_HURRY]
@@ -105,8 +110,11 @@ def next_steps(
     if today.month >= _LAST_MONTHS and Stage.ROOM in behind:
         if moved is not None and moved.room_open:
             behind -= {Stage.ELECTIONS}  # what is open goes in by the last paychecks or not at all
-        else:
+        elif Stage.ELIGIBLE in behind:
             order.insert(0, Stage.YEAR_END)
             seasonal.remove(Stage.YEAR_END)
     ahead = [stage for stage in (*order, *seasonal) if stage not in behind]
-    return tuple(Step(stage, FLOW_OF[stage]) for stage in ahead if FLOW_OF[stage] in flows)
+    later = {Stage.YEAR_END: today.month < _LAST_MONTHS, Stage.FORMS: not forms_due}
+    return tuple(
+        Step(stage, FLOW_OF[stage], due=not later.get(stage, False)) for stage in ahead if FLOW_OF[stage] in flows
+    )

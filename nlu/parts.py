@@ -13,7 +13,9 @@ from nlu.requests import asks_what_next, is_request
 LONGEST: Final = 240  # characters; what is longer tells a story, whose sentences belong together
 _FLAGS: Final = re.IGNORECASE
 _SENTENCE: Final = re.compile(r"(?<=[\w)%’'\"])(?:[.!?]+\s+|\s*;\s*|\s*\n+\s*)(?=\S)", _FLAGS)
-_JOINED: Final = re.compile(r"\s*,?\s+(?:and|but|also|plus|so)(?:\s+(?:also|then|now))?\s+|\s*,\s+(?!\d{3}\b)", _FLAGS)
+_JOINED: Final = re.compile(
+    r"\s*,?\s+(?:and|but|also|plus|so(?! far\b))(?:\s+(?:also|then|now))?\s+|\s*,\s+(?!\d{3}\b)", _FLAGS
+)
 _LEAD: Final = re.compile(r"^\W*(?:(?:oh|also|and|but|btw|ok|okay|so|then)\b\W*)+(?=\S)", _FLAGS)
 _VERBS: Final = r"(?:skip|stop|drop|end|kill|cancel|delete|remove|pause|snooze|move|change|make|rename)"
 _BEGINS: Final = re.compile(rf"^{_VERBS}\b", _FLAGS)
@@ -30,8 +32,8 @@ _LONGEST_WITH_HEAD: Final = 400  # characters
 _LONGEST_HEAD: Final = 9  # words of an answer before something else
 _LEAST_REST: Final = 3  # words
 _BREAK: Final = re.compile(
-    r"\s*(?:[.!;\n]+|,|\s[-–—]+\s)\s+|\s+(?=(?:and|also|but|so|now|then|btw|plus|what|whats|what's|how|when|where|which|why"
-    r"|(?:can|could|do|does|is|are|will|should) (?:i|we|you|it|that|this|there|the|my|they))\b)"
+    r"\s*(?:[.!;\n]+|,|\s[-–—]+\s)\s+|\s+(?=(?:and|also|but|so(?! far\b)|now|then|btw|plus|what|whats|what's|how|when"
+    r"|where|which|why|(?:can|could|do|does|is|are|will|should) (?:i|we|you|it|that|this|there|the|my|they))\b)"
 )
 _JOINT: Final = re.compile(
     r"^(?:(?:and|also|so|now|then|btw|by the way|plus|ok|okay|oh|quick question|question|but first|next)[ ,:]+)+"

@@ -68,6 +68,7 @@ _COMMANDS: Mapping[str, Way] = {
     "menu": Way.MENU, "again": Way.REPEAT, "unknown": Way.UNKNOWN, "skip": Way.SKIP, "export": Way.EXPORT,
     "case": Way.CASE, "why": Way.WHY,
 }  # fmt: skip
+_OF_PLAN = frozenset({"after_tax", "in_plan_conversion", "in_service_distribution", "automatic_conversion"})
 _BEGINS_ANEW = frozenset({"restart", "forget"})
 _LEAVES = frozenset({"cancel", "restart", "unknown", "skip"})
 _LEFT_OPEN = frozenset({Way.UNKNOWN, Way.SKIP})
@@ -91,7 +92,8 @@ def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
         return True
-    if insists_on_another(heard.text) and not (heard.waits and heard.words <= SHORT_ANSWER):
+    tells_of_plan = not _OF_PLAN.isdisjoint(heard.message.slots)  # what HR says of the plan is no word against mine
+    if insists_on_another(heard.text) and not tells_of_plan and not (heard.waits and heard.words <= SHORT_ANSWER):
         return True
     act = heard.act(ActKind.META, MAYBE)
     if act is None or _answer_is_likelier(heard, act) or (heard.waits and heard.words == 1 and act.share < CERTAIN):

@@ -6,9 +6,14 @@ from dialogue import documents
 from dialogue.conditions.acts import MAYBE
 from dialogue.events import DocumentRead, DocumentSent, Received, WordsRead
 from dialogue.heard import Heard
+from dialogue.pending import PLAN_FLOW
+from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.plans import PlanFindings
 from nlu.plans.pasted import announces_reply, looks_like_plan
+from nlu.requests import asks_for_verdict
+
+LEAST_OF_VERDICT = 3  # words; fewer are a yes or a no
 
 
 def reply_announced(heard: Heard) -> bool:
@@ -19,6 +24,15 @@ def reply_announced(heard: Heard) -> bool:
 def reply_of_hr(heard: Heard) -> bool:
     """Words that may be the reply of HR, where one is waited for."""
     return documents.may_be_reply(heard.state, heard.text)
+
+
+def verdict_asked(heard: Heard) -> bool:
+    """What the words that wait to be used come to is asked."""
+    pending = heard.state.session.pending
+    if pending is None or pending.kind is not PendingKind.PLAN or heard.words < LEAST_OF_VERDICT:
+        return False
+    act = heard.act(ActKind.START, MAYBE)
+    return asks_for_verdict(heard.text) or (act is not None and act.target == PLAN_FLOW and heard.asks)
 
 
 def plan_words(heard: Heard) -> bool:

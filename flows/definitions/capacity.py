@@ -27,6 +27,7 @@ from flows.screens import Picture
 __all__ = ["CAPACITY", "SLOTS", "capacity_flow", "capacity_input", "room_picture", "show_room"]
 
 CAPACITY = "capacity"  # the flow that "how much can I put in?" means, and that facts told out of the blue lead to
+ROOM_SEEN = "guide_room"  # set once the room of the year was worked out
 UNKNOWN_COUNTS_AS_NONE = ("match", "profit_sharing", "true_up", "plan_cap", "business_money", "other_deferral")
 
 
@@ -62,7 +63,7 @@ def show_room(view: View) -> Shown:
         headline=result.after_tax_room,
         tax_year=result.tax_year,
         picture=room_picture(view, result),
-        learned={"guide_room": "done"} if result.tax_year == current_year(view.today) and not result.closed else {},
+        learned={ROOM_SEEN: "done"} if result.tax_year == current_year(view.today) and not result.closed else {},
     )
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from core.capacity import CapacityResult, capacity
 from core.capacity_input import CapacityInput
+from core.deferrals import catch_up_limit
 from core.limits import constants, limits_for, published_years
 from core.money import ZERO
 from flows.engine.answers import Answers
 from flows.engine.flow import Question, ask, assume, is_, then, when
-from flows.engine.results import Show
+from flows.engine.results import Show, Shown, View
 from flows.slots import Slot, SlotKind
 
 SLOTS = (
@@ -28,6 +29,7 @@ SLOTS = (
     Slot("other_after_tax", SlotKind.MONEY, unknown=True),
 )
 NO_CAP = {"none": True}
+_WITHOUT_NOTHING = frozenset({"option:0"})
 
 # Which slot holds a field of the core's input, where their names differ.
 SLOT_OF_FIELD: Mapping[str, str] = {
@@ -59,7 +61,7 @@ def questions(to: str, *, business: str = "", show_match: Show | None = None) ->
         *(() if business else _business_questions()),
         ask("pay", when(_has_higher_catch_up, "plan_catch_up"), then("deferral")),
         ask("plan_catch_up", then("deferral")),
-        ask("deferral", *(when(one, "business_money") for one in own_here), then("match")),
+        ask("deferral", *(when(one, "business_money") for one in own_here), then("match"), show=show_deferral),
         ask("match", then("after_tax_made")),
         ask("after_tax_made", *(when(one, "plan_cap") for one in own_here), then("profit_sharing"), show=show_match),
         assume("profit_sharing", 0, then("true_up")),
@@ -79,6 +81,25 @@ def questions(to: str, *, business: str = "", show_match: Show | None = None) ->
         ask("other_employer_money", then("other_after_tax")),
         ask("other_after_tax", then(to)),
     )
+
+
+def show_deferral(view: View) -> Shown:
+    """What the person's deferral limit leaves for this plan, in dollars, beside what is known of the other plans.
+
+    Only the answer that fits is offered: the maximum while something is left, nothing where all is used up.
+    """
+    known, year, age = view.known, view.known.whole("tax_year"), view.known.whole("age")
+    here = "day_job" if is_own_business(known) else "other_employer"
+    elsewhere = known.dollars("other_deferral", ZERO) if known.is_yes(here) else ZERO
+    if not elsewhere or known.word("other_plan") == "457b" or age is None or year not in published_years():
+        return Shown(
+            values=dict.fromkeys(("elsewhere", "deferral_left", "deferral_limit"), ZERO), hide=_WITHOUT_NOTHING
+        )
+    limits = limits_for(year)
+    limit = limits.elective_deferral + catch_up_limit(age, limits)
+    left = max(ZERO, limit - elsewhere)
+    values = {"elsewhere": elsewhere, "deferral_left": left, "deferral_limit": limit}
+    return Shown(values=values, hide=_WITHOUT_NOTHING if left else frozenset({"option:max"}))
 
 
 def _business_questions() -> tuple[Question, ...]:

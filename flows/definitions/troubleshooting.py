@@ -10,6 +10,7 @@ from core.deferrals import excess_deferral_due, person_limit
 from core.limits import constants, limits_for
 from core.money import ZERO, to_cents
 from core.sixty_days import CheckInput, last_day_to_put_in, sixty_days, withholding_on
+from flows.definitions.plan_facts import show_deferral
 from flows.definitions.unfit import guarded
 from flows.definitions.year_end import year_of, year_words
 from flows.engine.answers import Answers
@@ -170,7 +171,7 @@ def _about_too_much() -> tuple[Any, ...]:
         ask("age", when(_is_about_deferrals, "trouble_deferred"), then("pay")),
         ask("trouble_deferred", then("excess_deferral")),
         ask("pay", then("deferral")),
-        ask("deferral", then("trouble_employer")),
+        ask("deferral", then("trouble_employer"), show=show_deferral),
         ask("trouble_employer", then("after_tax_made")),
         ask("after_tax_made", then("over_limit")),
         Outcome("excess_deferral", _with(excess_figures)),

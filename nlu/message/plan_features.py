@@ -20,32 +20,33 @@ _ALLOWS = (
 )
 _ALLOWED = r"(?:is |are |its |it is )?(?:allowed|permitted|available|offered|possible|in the plan|ok|okay|fine)"
 _NOT = r"(?:no|not|doesnt|does not|dont|do not|didnt|isnt|is not|arent|cant|cannot|wont|never|without)"
+_IS = r" ?(?:[:=-]|is|are)? ?(?:a )?"
 _WHO = r"(?:plan|company|employer|hr|401k|work|we|they|it|rep|job|benefits|document|spd|i)"
 # Of what was put in, not of what the plan allows.
 _DONE = re.compile(r"\b(?:so far|this year|ytd|yet|already|balance|sitting|put|did|contributed|made|added|zero|new)\b")
 _CLAUSE = re.compile(r"[,;.!\n]|\band\b|\bbut\b")
 
 
-def _patterns(feature: str) -> tuple[Guarded, Guarded]:
-    """What says no, and what says yes, to a feature."""
+def _patterns(feature: str, called: str) -> tuple[Guarded, Guarded]:
+    """What says no, and what says yes, to a feature; `called` is what it is called where a bare yes or no follows."""
     no = guarded(
         rf"\b(?:{_WHO}\b.{{0,25}}\b{_NOT}\b.{{0,20}}\b{_ALLOWS}?\b.{{0,12}}(?:{feature})"
         rf"|(?:{feature})(?: (?:is|are))? (?:{_NOT}\b(?: \w+)? (?:{_ALLOWED}|there|an option)|only after|only from)\b"
-        rf"|(?:{feature}) ?: ?no\b|no to (?:the )?(?:{feature})"
+        rf"|(?:{feature}) ?: ?no\b|(?:{called}){_IS}(?:no|nope)$|no to (?:the )?(?:{feature})"
         rf"|no (?:{feature})(?= (?:at|in|with|allowed|offered|available)|$))"
     )
     yes = guarded(
         rf"\b(?:{_WHO}\b[^#]{{0,20}}\b{_ALLOWS}\b(?:[^#]|#%){{0,30}}?(?:{feature})|(?:{feature}) {_ALLOWED}\b"
-        rf"|(?:{feature}) ?: ?yes\b|yes to (?:the )?(?:{feature})"
+        rf"|(?:{feature}) ?: ?yes\b|(?:{called}){_IS}(?:yes|yep|yeah|ok)$|yes to (?:the )?(?:{feature})"
         rf"|(?:theres|there is|with|have|has) (?:an? |the )?(?:{feature})(?: {_ALLOWED})?$)"
     )
     return no, yes
 
 
 _FEATURES: Mapping[str, tuple[Guarded, Guarded]] = {
-    "after_tax": _patterns(_AFTER),
-    "in_plan_conversion": _patterns(_CONVERT),
-    "in_service_distribution": _patterns(_SERVICE),
+    "after_tax": _patterns(_AFTER, _AFTER),
+    "in_plan_conversion": _patterns(_CONVERT, rf"{_CONVERT}|in.?plan(?: roth)?"),
+    "in_service_distribution": _patterns(_SERVICE, rf"{_SERVICE}|in.?service"),
 }
 _NAMED_ALONE = {
     "in_plan_conversion": re.compile(rf"(?:the )?(?:{_CONVERT})"),
@@ -56,6 +57,10 @@ _AUTOMATIC = guarded(
     r"\b(?:auto(?:matically|matic)? converts?"
     r"|converts? (?:it |them |everything )?(?:daily|nightly|every night|automatically)"
     r"|(?:automatic|auto|daily) (?:in.?plan )?(?:roth )?conversions?)\b"
+)
+_NOT_AUTOMATIC = guarded(
+    rf"\b(?:auto|automatic(?:ally)?)(?: (?:in.?plan )?(?:roth )?(?:conversions?|sweeps?))?{_IS}(?:no|nope)$"
+    r"|\bno (?:auto|automatic|daily) (?:in.?plan )?(?:roth )?conversions?\b"
 )
 _TAKE_OUT = guarded(
     r"\btake (?:the |my )?after.?tax(?: money| contributions)? out\b.{0,30}\b(?:anytime|any time|while)\b"
@@ -126,7 +131,9 @@ def _read(sentence: str) -> Iterator[tuple[str, str]]:
     for clause in (one.strip() for one in _CLAUSE.split(sentence)):
         if _SPILLOVER.search(clause):
             yield "after_tax", "yes"
-        if _AUTOMATIC.search(clause) and "not" not in clause.split():
+        if _NOT_AUTOMATIC.search(clause):
+            yield "automatic_conversion", "no"
+        elif _AUTOMATIC.search(clause) and "not" not in clause.split():
             yield "automatic_conversion", "yes"
             yield "in_plan_conversion", "yes"
         if _TAKE_OUT.search(clause) and not re.search(rf"\b{_NOT}\b", clause):
