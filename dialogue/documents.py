@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot fetch
 UNCLEAR = "unclear"  # the outcome that sends people to HR
 SHORTEST_REPLY = 4  # words
+WAYS = ("in_plan_conversion", "in_service_distribution")  # to Roth, while one works there
 
 
 def may_be_reply(state: State, text: str) -> bool:
@@ -172,19 +173,42 @@ def show_findings(state: State, findings: PlanFindings, name: str = "") -> Reply
 
 
 def say_verdict(state: State) -> Reply:
-    """What the words that wait to be used come to by themselves; they go on waiting."""
+    """What the words that wait to be used come to by themselves, which go on waiting; else what is known of the plan.
+
+    Below the latter stands what HR is still to be asked.
+    """
     findings = _so_far(state)
-    told = {} if findings is None else facts_from(findings, _age(state))
-    ways = {told.get("in_plan_conversion"), told.get("in_service_distribution")}
-    open_ways = "yes" in ways
-    if told.get("after_tax") == "no":
+    if findings is not None:
+        lead = _verdict(state, facts_from(findings, _age(state)), words=True)
+        return Reply(state.session, lead=lead, outcome=Done.WORDS, detail="verdict")
+    known: dict[str, Any] = {
+        feature: state.known[feature] for feature in FEATURES if state.known.get(feature) in {"yes", "no"}
+    }
+    ways = {known.get(way) for way in WAYS}
+    asked = [one for one in FEATURES if one not in known and not (one in WAYS and "yes" in ways)]
+    if known.get("after_tax") == "no":
+        asked = []
+    lines = "\n".join(f"• {state.domain.message(f'ask_hr_{one}')}" for one in asked)
+    to_ask = f"{state.domain.message('plan_to_ask')}\n{lines}" if lines else ""
+    lead = joined([_verdict(state, known, words=False), to_ask])
+    return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.WORDS, detail="verdict")
+
+
+def knows_of_plan(state: State) -> bool:
+    """Whether words of a plan wait to be used, or a feature of the plan is known."""
+    return _so_far(state) is not None or any(state.known.get(one) in {"yes", "no"} for one in FEATURES)
+
+
+def _verdict(state: State, told: Mapping[str, Any], *, words: bool) -> str:
+    ways = {told.get(way) for way in WAYS}
+    open_ways, after_tax = "yes" in ways, told.get("after_tax")
+    if after_tax == "no":
         name = "words_say_no"
-    elif told.get("after_tax") == "yes" and (open_ways or ways == {"no"}):
+    elif after_tax == "yes" and (open_ways or ways == {"no"}):
         name = "words_say_yes" if open_ways else "words_say_half"
     else:
         name = "words_say_little"
-    lead = state.domain.message(name, after_tax=told.get("after_tax") == "yes", way=open_ways)
-    return Reply(state.session, lead=lead, outcome=Done.WORDS, detail="verdict")
+    return state.domain.message(name, after_tax=after_tax == "yes", way=open_ways, words=words)
 
 
 def _candidates(state: State, findings: PlanFindings, facts: Mapping[str, Any]) -> tuple[Candidate, ...]:

@@ -25,7 +25,7 @@ from nlu.entities.text import bare, without_wide_gaps
 from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
-from nlu.message.scopes import people_in
+from nlu.message.scopes import names_somebody, people_named
 from nlu.message.supposition import Supposition
 from nlu.plan_names import read_plan_in_passing
 from nlu.put_in import PutIn, read_put_in
@@ -55,7 +55,6 @@ ASKS = 0.15  # share of a question for the library that is worth an answer
 LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _WORD = re.compile(r"[^\W\d_]{2}")
-_WORDS = re.compile(r"[^\W\d_]+")
 BY_STRUCTURE = 0.98  # share of an act that the structure of a text shows
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
@@ -227,7 +226,7 @@ class Heard:
     @property
     def names_others(self) -> bool:
         """Whether the text names people who are not of the household."""
-        return _people_in(self.text) is Whose.OTHER
+        return people_named(self.text) is Whose.OTHER
 
     @property
     def answers_somehow(self) -> bool:
@@ -429,23 +428,16 @@ class Heard:
             return ()
         return _acts(self.found)
 
-    def act(self, kind: ActKind, least: float) -> Act | None:
-        """The likeliest act if it is of this `kind` and its share is `least` or more."""
+    def act(self, kind: ActKind, least: float, target: str = "") -> Act | None:
+        """The likeliest act if it is of this `kind`, its share is `least` or more, and its `target` the one given."""
         first = self.acts[0] if self.acts else None
-        return first if first is not None and first.kind is kind and first.share >= least else None
-
-
-def names_somebody(text: str) -> bool:
-    """Whether `text` names a spouse or other people."""
-    return _people_in(text) not in {None, Whose.ME}
+        if first is None or first.kind is not kind or first.share < least:
+            return None
+        return first if target in {"", first.target} else None
 
 
 def _acts(found: Found) -> tuple[Act, ...]:
     return ranked((label.name, label.share) for label in found.labels)
-
-
-def _people_in(text: str) -> Whose | None:
-    return people_in(_WORDS.findall(text.lower().replace("'", "")))
 
 
 def hear(state: State, event: Event) -> Heard:

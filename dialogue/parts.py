@@ -11,7 +11,7 @@ from typing import Final
 
 from dialogue.conditions.acts import MAYBE
 from dialogue.events import Said
-from dialogue.heard import Heard, names_somebody
+from dialogue.heard import Heard
 from dialogue.replies import Done, Reply
 from dialogue.state import State
 from flows.ledger import entries_of
@@ -20,6 +20,7 @@ from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
+from nlu.message.scopes import names_somebody
 from nlu.parts import (
     as_own,
     begins_order,

@@ -162,6 +162,7 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
         return _look_up(heard)  # its first question is answered already
     wished = {slot: fact(state, value, heard.text) for slot, value in told_in_wish(state, flow, heard.text).items()}
     figures = {slot: one for slot, one in wished.items() if slot in words_in_wish(flow, heard.text)}
+    names = {slot: one for slot, one in wished.items() if slot in _NAMES}
     if flow in CALCULATORS:
         # The figures are those of the wish: "20k a year for 10 years" is no pay.
         asked = state.domain.flows[flow].slots | {"age"}
@@ -175,7 +176,7 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     unclear = {slot: one for slot, one in message.unclear.items() if not used.isdisjoint(as_slots({slot: {}}))}
     message = replace(message, unclear=unclear)
     told = in_order(state.domain.flows[flow], facts_of(state, heard.text, message.slots))
-    lead = joined([acknowledge(state, {**figures, **told}), _not_loaded(state, flow, heard.text, told)])
+    lead = joined([acknowledge(state, {**names, **figures, **told}), _not_loaded(state, flow, heard.text, told)])
     started = start_flow(state, flow, {**wished, **told}, lead, text=heard.text)
     reply = _with_first_look(heard, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over

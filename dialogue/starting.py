@@ -12,6 +12,8 @@ from flows.engine.flow import Question
 from nlu.acts import ActKind
 from nlu.entities.text import bare
 from nlu.learning.tokenizer import stem
+from nlu.message.names import employers_in
+from nlu.message.scopes import names_somebody
 from nlu.questions import asks_how_much, asks_own_room
 from nlu.wish_figures import words_in_wish
 
@@ -21,6 +23,7 @@ ALIKE = 90.0  # of 100, between what was typed and the way a flow is called
 QUITE_ALIKE = 95.0  # the same while a question of another flow is open
 LEAST_SENTENCE = 3  # words
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
+EMPLOYER = "employer"
 SHORT_QUESTION = 4  # words; "how much?" asks for the calculation, a longer question may ask for something else
 
 
@@ -57,6 +60,9 @@ def told_in_wish(state: State, flow: str, text: str) -> dict[str, Any]:
         named = {name for name, one in options for words in (one.label, *one.also) if f" {_stems(words)} " in said}
         if len(named) == 1:
             found[node.slot] = named.pop()
+    named = {name for name, _, _ in employers_in(text, state.domain.employer_names)}
+    if EMPLOYER in state.domain.flows[flow].slots and len(named) == 1 and not names_somebody(text):
+        found[EMPLOYER] = named.pop()  # "can I do this at Netflix"
     for slot, words in words_in_wish(flow, text).items():
         reading = state.read_for(slot, words)
         if reading is not None and reading.plain:

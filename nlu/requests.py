@@ -285,15 +285,6 @@ _DOUBTED: Final = (
     (Doubted.DEADLINE, re.compile(r"\b(?:until|till|by|before|in) (?:mid[- ])?(?:april|tax day|the tax deadline)\b")),
     (Doubted.HR, re.compile(r"^\W*(?:but |no |well |and )*(?:hr|human resources|benefits|payroll|my employer)\b")),
 )
-_VERDICT_WORDS: Final = 10
-_VERDICT: Final = re.compile(
-    r"^\W*(?:(?:so|then|ok|okay|and|hm+|damn|oh|well|wait)\W+)*"
-    r"(?:(?:(?:what )?do(?:es)? |is )?(?:that|this|it)(?: mean|'?s| is| does(?:n'?t)?| wo(?:n'?t)| will)?"
-    r"|i'?m|am i|can (?:i|we)|could i|i can(?:'?t|not)|does my plan|will (?:it|that|this))"
-    r"(?:\b(?! says?\b).{0,40}?"
-    r"\b(?:luck|no|yes|good|bad|screwed|works?|do it|possible|mean|over|out|me|allowed|then|dead)\b"
-    r"|(?<=can't)|(?<=cant))\W*$"
-)
 _INSISTS: Final = re.compile(
     r"\b(?:hr|human resources|benefits|payroll|accountant|cpa|advisor|adviser|broker|lawyer|attorney"
     r"|tax (?:guy|person|man|lady)|boss|husband|wife|brother|sister|father|dad|mother|mom|friend|coworker"
@@ -335,12 +326,6 @@ def asks_for_result(text: str) -> bool:
 def asks_for_room(text: str) -> bool:
     """Whether `text` asks for the person's own room and nothing else ("so how much is left?", "what's my number")."""
     return len(text) <= _LONGEST and _ROOM.fullmatch(clean(text)) is not None
-
-
-def asks_for_verdict(text: str) -> bool:
-    """Whether `text` asks what something just read comes to ("so I'm out of luck?", "can I do it then")."""
-    said = clean(text[:_LONGEST]).lower()
-    return len(said.split()) <= _VERDICT_WORDS and _VERDICT.match(said) is not None
 
 
 def asks_what_next(text: str) -> bool:

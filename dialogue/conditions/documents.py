@@ -3,7 +3,7 @@
 from typing import Any
 
 from dialogue import documents
-from dialogue.conditions.acts import MAYBE
+from dialogue.conditions.acts import LIKELY, MAYBE
 from dialogue.events import DocumentRead, DocumentSent, Received, WordsRead
 from dialogue.heard import Heard
 from dialogue.pending import PLAN_FLOW
@@ -11,8 +11,8 @@ from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.plans import PlanFindings
 from nlu.plans.pasted import announces_reply, looks_like_plan
-from nlu.requests import asks_for_verdict
 
+CHECK = "eligibility"  # the flow that finds out whether the plan allows it
 LEAST_OF_VERDICT = 3  # words; fewer are a yes or a no
 
 
@@ -27,12 +27,16 @@ def reply_of_hr(heard: Heard) -> bool:
 
 
 def verdict_asked(heard: Heard) -> bool:
-    """What the words that wait to be used come to is asked."""
-    pending = heard.state.session.pending
-    if pending is None or pending.kind is not PendingKind.PLAN or heard.words < LEAST_OF_VERDICT:
+    """What the words that wait to be used come to is asked, or what is known of one's plan does."""
+    if not documents.knows_of_plan(heard.state) or heard.words < LEAST_OF_VERDICT:
         return False
-    act = heard.act(ActKind.START, MAYBE)
-    return asks_for_verdict(heard.text) or (act is not None and act.target == PLAN_FLOW and heard.asks)
+    pending, flow = heard.state.session.pending, heard.state.flow
+    if heard.act(ActKind.COMMAND, LIKELY if pending is None else MAYBE, "verdict") is not None:
+        return True
+    if pending is None and flow is not None and flow.id == CHECK:
+        return heard.act(ActKind.START, LIKELY, CHECK) is not None  # it is being checked
+    waits = pending is not None and pending.kind is PendingKind.PLAN
+    return waits and heard.asks and heard.act(ActKind.START, MAYBE, PLAN_FLOW) is not None
 
 
 def plan_words(heard: Heard) -> bool:

@@ -17,6 +17,7 @@ _PLANS = {"this": Plan.THIS, "other": Plan.OTHER, "old": Plan.OLD, "business": P
           "offered": Plan.OFFERED}  # fmt: skip
 _YEARS = {"last_year": -1, "next_year": 1, "this_year": 0}
 _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "id", "ill"})
+_WORD = re.compile(r"[^\W\d_]+")
 _SPOUSE_WORDS = frozenset(
     {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
 )
@@ -108,6 +109,16 @@ def people_in(words: Sequence[str]) -> Whose | None:
     if not named:
         return Whose.OTHER if _speaks_of_anybody(words) else None
     return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
+
+
+def people_named(text: str) -> Whose | None:
+    """Who else `text` speaks of by name; see `people_in`."""
+    return people_in(_WORD.findall(text.lower().replace("'", "")))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether `text` names a spouse or other people, so that what it tells may be theirs."""
+    return people_named(text) not in {None, Whose.ME}
 
 
 def _speaks_of_anybody(words: Sequence[str]) -> bool:
