@@ -41,6 +41,7 @@ from dialogue import (
 from dialogue import commands as commanded
 from dialogue.actions import ACTIONS, confirm, greet, hello, not_yet, open_detail, refuse, repeat
 from dialogue.additions import add
+from dialogue.ahead import take_ahead
 from dialogue.answering import answer_below, correct, not_understood, take_all, take_for_year, take_long
 from dialogue.asking_back import ask_about_unclear, take
 from dialogue.bonus import take_bonus
@@ -766,6 +767,9 @@ RULES: Sequence[Rule] = (
     Rule("supposed, question open", answers.supposed_while_waiting, lambda heard, _: _what_if(heard)),
     Rule("correction, question open", answers.corrects_while_waiting, lambda heard, _: correct(heard)),
     Rule("several facts", answers.several_facts, lambda heard, _: _several(heard)),
+    Rule(
+        "answer to a later question", answers.answer_ahead, lambda heard, one: take_ahead(heard.state, heard.text, *one)
+    ),
     Rule("answer in words", answers.answer_in_words, lambda heard, one: take(heard.state, heard.text, one)),
     Rule("formula beside", answers.formula_beside, lambda heard, _: take_all(heard, None)),
     Rule("guess", answers.guess, lambda heard, one: take(heard.state, heard.text, one)),

@@ -1,9 +1,10 @@
 """While a question is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.limits import published_years
+from dialogue.ahead import places_ahead, read_ahead
 from dialogue.conditions.ways import to_confirm
 from dialogue.heard import Heard
 from dialogue.ways import Way
@@ -207,6 +208,14 @@ def step_asked(heard: Heard) -> str | None:
     return LOOK if not sure and LOOK in state.domain.asking(state.flow.id, question).details else None
 
 
+def answer_ahead(heard: Heard) -> tuple[str, Reading] | None:
+    """The answer to a later question of the open flow, where the open one has no plain answer."""
+    plain = heard.reading is not None and heard.reading.plain
+    if not heard.waits or heard.state.session.pending is not None or plain or heard.question or heard.facts:
+        return None
+    return read_ahead(heard.state, heard.text)
+
+
 def facts_while_waiting(heard: Heard) -> bool:
     """Facts that were not asked for."""
     return heard.waits and heard.facts and not heard.question and not heard.only_names
@@ -214,10 +223,15 @@ def facts_while_waiting(heard: Heard) -> bool:
 
 def bare_figure(heard: Heard) -> Placed | None:
     """A figure by itself that is no answer to the open question, with the slots that it may be of."""
-    reading = heard.reading
+    reading, flow = heard.reading, heard.state.flow
     if not heard.waits or heard.facts or (reading is not None and (reading.value is not None or reading.readings)):
         return None
-    return bare_figure_in(heard.text, heard.state.context.year)
+    figure = bare_figure_in(heard.text, heard.state.context.year)
+    if figure is None or flow is None:
+        return figure
+    # In a flow that has no use for figures of the room it may be an amount that is asked for later.
+    mine = tuple(slot for slot in figure.slots if slot in flow.slots) or tuple(places_ahead(heard.state, heard.text))
+    return replace(figure, slots=mine) if mine else None
 
 
 def waiting(heard: Heard) -> bool:

@@ -1,6 +1,6 @@
 """Where a user is in a flow: derived from the answers, never stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,7 +40,13 @@ class Position:
 
     @cached_property
     def _ahead(self) -> tuple[int, int]:
-        return _ahead(self.flow, self.reached, self.answers, self.case)
+        told = [told for _, told in _ahead(self.flow, self.reached, self.answers, self.case)]
+        return sum(told), len(told) - sum(told)
+
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """The slots still to be asked for from the node reached on, that one's own first."""
+        return tuple(slot for slot, told in _ahead(self.flow, self.reached, self.answers, self.case) if not told)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -61,25 +67,23 @@ def locate(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> Position:
     return Position(node, answers, changing, assumed, name, flow, case)
 
 
-def _ahead(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> tuple[int, int]:
-    """How many of the questions from the node `name` on `case` answers, and how many are still to be asked.
+def _ahead(flow: Flow, name: str, answers: Answers, case: Mapping[str, Fact]) -> Iterator[tuple[str, bool]]:
+    """The slots of the questions from the node `name` on, and whether `case` answers them.
 
-    What is assumed is neither. A question that is not answered yet is taken to lead on as it does for most.
+    What is assumed is left out. A question that is not answered yet is taken to lead on as it does for most.
     """
     values = dict(answers)
-    told = asked = 0
     while isinstance(node := flow.nodes[name], Question):
         if node.slot in case:
-            told += 1
+            yield node.slot, True
             values[node.slot] = case[node.slot].value
         elif node.assumed is not ASK:
             values[node.slot] = node.assumed
         else:
-            asked += 1
+            yield node.slot, False
             name = node.branches[-1].to
             continue
         name = flow.next(name, Answers(values))
-    return told, asked
 
 
 def known_ahead(flow: Flow, frame: Frame, case: Mapping[str, Fact]) -> tuple[str, ...]:
