@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.limits import published_years
-from dialogue.ahead import places_ahead, read_ahead
+from dialogue.ahead import places_ahead, read_ahead, speaks_of_part
 from dialogue.conditions.ways import to_confirm
 from dialogue.heard import Heard
 from dialogue.ways import Way
@@ -210,7 +210,7 @@ def step_asked(heard: Heard) -> str | None:
 
 def answer_ahead(heard: Heard) -> tuple[str, Reading] | None:
     """The answer to a later question of the open flow, where the open one has no plain answer."""
-    plain = heard.reading is not None and heard.reading.plain
+    plain = heard.reading is not None and heard.reading.plain and not speaks_of_part(heard.text)
     if not heard.waits or heard.state.session.pending is not None or plain or heard.question or heard.facts:
         return None
     return read_ahead(heard.state, heard.text)
