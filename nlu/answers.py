@@ -40,6 +40,10 @@ _SENTENCE = re.compile(  # "yes they allow after-tax" is no company
 _NO_NAME = frozenset(
     ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
 )
+_TALK = frozenset(  # two of these words make it talk, and no name
+    "i you we they it me us them what which or so then is isnt wont dont doesnt cant never not nobody nothing know knows"
+    " heard hear say tell maybe just very small tiny little".split()
+)
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 _SOME_CAP = re.compile(r"\d|\bno more than\b|\bhalf\b|\bthird\b|\bquarter\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -277,7 +281,7 @@ def _is_name(text: str, said: str) -> bool:
     """Whether `text` can be the name of a company: a few words with letters, neither markup nor a yes or no."""
     if len(said) > LONGEST_NAME or len(said.split()) > MOST_WORDS or looks_like_question(text):
         return False
-    if _SENTENCE.search(text):
+    if _SENTENCE.search(text) or (len(_TALK.intersection(said.split())) > 1 and not text.istitle()):
         return False
     return bool(re.search(r"[^\W\d_]{2}", said)) and not re.search(r"[{}<>\[\]|\\%$=]", text) and said not in _NO_NAME
 

@@ -156,7 +156,9 @@ def paydays_told(heard: Heard) -> Paydays | None:
         return None
     if not heard.message.slots.keys() <= {"pay_frequency"}:
         return None
-    if heard.waits and (heard.plain or not speaks_of_pay(heard.text)):
+    question = heard.state.question
+    asked_for = question is not None and question.slot == "pay_frequency"
+    if heard.waits and (heard.plain or not (asked_for or speaks_of_pay(heard.text))):
         return None
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
