@@ -20,6 +20,7 @@ from dialogue import (
     documents,
     editing,
     forgetting,
+    form_beside_ledger,
     form_boxes,
     history,
     household,
@@ -376,7 +377,12 @@ def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
     told = _own_age(heard)
     age = told if told is not None else heard.state.known.whole("age")
     slots = form_boxes.kept(heard.state, asked) | ({} if told is None else {"age": told})
-    return _with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
+    reply = _with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
+    boxes = (*heard.state.session.notes.boxes, *(slot for slot in slots if slot in reply.session.case))
+    reply = replace(reply, session=note(reply.session, boxes=boxes))
+    if compared := form_beside_ledger.beside_ledger(heard.state.with_(reply.session)):
+        reply = replace(reply, screens=(*reply.screens, Screen(compared)))
+    return reply
 
 
 def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
@@ -583,6 +589,7 @@ RULES: Sequence[Rule] = (
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
     Rule("boxes of a form told", questions.boxes_told, _boxes),
     Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),
+    Rule("form beside the ledger", questions.form_compared, lambda _, reply: reply, whole=True),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
     Rule("excess paid back", questions.excess_back, lambda heard, one: computed.excess_back(heard.state, one)),
     Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
