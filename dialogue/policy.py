@@ -110,6 +110,7 @@ from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
+from nlu.questions import questions_in, without_room
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
 from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
@@ -224,6 +225,8 @@ def _look_up(heard: Heard) -> Reply:
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
+    asked = without_room(questions_in(heard.text))
+    reply = browsing.with_further(state, reply, [(one, heard.look_up(one)) for one in asked])
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
     if heard.found.answer == TRUE_UP:
         beside = beside | {"match", "match_dollars"}  # what came late is no match of a year
