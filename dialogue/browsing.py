@@ -25,6 +25,7 @@ PAGE = 3000  # UTF-16 units of an article on one screen; leaves room for what st
 VOTES_KEPT = 100
 LONGEST_NOTED = 300
 ALSO_LIKELY, NEARLY_AS_LIKELY = 0.3, 0.5  # relevance of the next article, and its share of the first one's
+SURE_ALONE, MOST_TOGETHER = 0.55, 2  # relevance of an article to one question of several, and how many are shown
 LEADS, LEAD = 0.6, 0.1  # relevance of the first of close articles that is shown, and its lead
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -54,6 +55,30 @@ def answer_question(state: State, question: str, found: Found) -> Reply:
         screen = replace(screen, text=joined([state.domain.message("closest_first"), screen.text]))
     session = note(state.session, article=found.answer)
     return Reply(session, (screen,), prompt=Prompt.OPEN, outcome=Done.ARTICLE, detail=found.answer)
+
+
+def with_further(state: State, reply: Reply, asked: Sequence[tuple[str, Found]]) -> Reply:
+    """`reply`, an article, with what the other questions of the message are answered by, none of them unheard.
+
+    `asked` are all its questions with what was found for each. Where two of them have an answer of their own, these
+    are shown, in their order; what has none is said to have none.
+    """
+    shown = reply.session.notes.article
+    answers = tuple(dict.fromkeys(found.answer for _, found in asked if found.answer and found.score >= SURE_ALONE))
+    if reply.outcome is not Done.ARTICLE or len(asked) < 2 or not (len(answers) > 1 or shown in answers):
+        return reply
+    screens = reply.screens
+    if len(answers) > 1:
+        first = [one if one == shown else "" for one in answers]
+        screens = tuple(
+            reply.screens[-1] if same else article_screen(state, one)
+            for one, same in zip(answers[:MOST_TOGETHER], first, strict=False)
+        )
+        rest = [Hit(one, 1) for one in answers[MOST_TOGETHER:]]
+        screens = (*screens[:-1], replace(screens[-1], buttons=(*hit_rows(state, rest), *screens[-1].buttons)))
+    unheard = [one for one, found in asked if found.answer is None or found.score < SURE_ALONE]
+    said = [Screen(state.domain.message("also_asked", question=one.rstrip("?"))) for one in unheard[:1]]
+    return replace(reply, screens=(*said, *screens))
 
 
 def leads(found: Found) -> bool:

@@ -20,6 +20,7 @@ from dialogue import (
     documents,
     editing,
     forgetting,
+    form_beside_ledger,
     form_boxes,
     history,
     household,
@@ -111,6 +112,7 @@ from nlu.others import as_spouse
 from nlu.parts import has_parts
 from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
+from nlu.questions import questions_in, without_room
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
 from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
@@ -234,6 +236,8 @@ def _look_up(heard: Heard) -> Reply:
     """
     state = heard.state
     reply = browsing.answer_question(state, heard.text, heard.found)
+    asked = without_room(questions_in(heard.text))
+    reply = browsing.with_further(state, reply, [(one, heard.look_up(one)) for one in asked])
     beside = _NAMES | {"match"} if only_asks_what_it_means(heard.text) else _NAMES
     if heard.found.answer == TRUE_UP:
         beside = beside | {"match", "match_dollars"}  # what came late is no match of a year
@@ -387,7 +391,12 @@ def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
     told = _own_age(heard)
     age = told if told is not None else heard.state.known.whole("age")
     slots = form_boxes.kept(heard.state, asked) | ({} if told is None else {"age": told})
-    return _with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
+    reply = _with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
+    boxes = (*heard.state.session.notes.boxes, *(slot for slot in slots if slot in reply.session.case))
+    reply = replace(reply, session=note(reply.session, boxes=boxes))
+    if compared := form_beside_ledger.beside_ledger(heard.state.with_(reply.session)):
+        reply = replace(reply, screens=(*reply.screens, Screen(compared)))
+    return reply
 
 
 def _limits_of_age(heard: Heard, asked: AgeAsked) -> Reply:
@@ -594,6 +603,7 @@ RULES: Sequence[Rule] = (
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
     Rule("boxes of a form told", questions.boxes_told, _boxes),
     Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),
+    Rule("form beside the ledger", questions.form_compared, lambda _, reply: reply, whole=True),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
     Rule("excess paid back", questions.excess_back, lambda heard, one: computed.excess_back(heard.state, one)),
     Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),

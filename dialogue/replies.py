@@ -166,7 +166,8 @@ def start_flow(
     below = tuple(frame for frame in state.session.frames if frame.flow != flow and (frame in waiting or frame is top))
     gone = _passing(state, declared.slots)
     if open_here is None or is_finished(state, open_here):
-        gone |= {name for name in declared.slots if state.domain.slots[name].fresh}
+        told_before = state.session.notes.boxes
+        gone |= {name for name in declared.slots if state.domain.slots[name].fresh and name not in told_before}
         frame = Frame(flow)
     else:
         frame = replace(open_here, accepted=tuple(slot for slot in open_here.accepted if slot not in gone), asking="")
@@ -178,6 +179,7 @@ def start_flow(
         frame = replace(frame, accepted=_with(frame.accepted, [slot for slot in facts if slot in declared.slots]))
     elif _agreed_to(declared, session):
         frame = replace(frame, accepted=(*declared.slots, REVIEW))
+    session = note(session, boxes=tuple(slot for slot in session.notes.boxes if slot not in declared.slots))
     return Reply(
         note(changed(session, frames=(*below, frame)), draft=None),
         lead=lead,

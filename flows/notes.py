@@ -58,7 +58,8 @@ class Notes:
     before there was a result, `tried` what was supposed just now and answered while a question stayed open, `others`
     what else the last message may have wanted, as payloads. `home` is the plan to come back to once what is asked back
     about another one is settled, as `str` of its id. `told` are the kinds of movements that were told without what the
-    ledger needs, so that they are known and not written down.
+    ledger needs, so that they are known and not written down. `boxes` are the slots of forms that were told before the
+    walk through the forms has begun, so that it takes them.
     """
 
     last: str | None = None
@@ -94,6 +95,7 @@ class Notes:
     others: tuple[str, ...] = ()
     home: str | None = None
     told: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
 
 
 NONE: Final = Notes()

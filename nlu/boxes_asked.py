@@ -29,7 +29,14 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|second|2nd|third|3rd|other|next|one more)(?: \w+){0,2}? ?(?:one|forms?|1099\S*)\b|\banother\b"
     r"|\bthe other\b"
 )
-_LINE: Final = re.compile(r"\bline (?:1h|4a|4b|5a|5b)\b")
+_LINE: Final = re.compile(
+    r"\bline (?:1h|4a|4b|5a|5b)\b"
+    r"|\b(?:what|which line|where)\b.{0,20}\b(?:goes|go|put|enter)\b.{0,20}\b(?:return|1040)\b"
+)
+_COMPARED: Final = re.compile(
+    r"\b(?:fits?|match(?:es)?|agrees?|compares?|line up|lines up|square|consistent|the same|right)\b.{0,30}"
+    r"\b(?:ledger|entries|what i (?:told|said|entered)|my (?:records|list))\b"
+)
 _OWN_AFTER: Final = re.compile(
     r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|my|the) )*"
     r"(?:mine|own|after[- ]?tax|basis|contributions?|already taxed)\b"
@@ -84,6 +91,12 @@ def asks_for_lines(text: str) -> bool:
     said = clean(text).lower()
     few = len(said.split()) <= _FEW_WORDS and not dollars(figures_of(_LINE.sub("line", said)))
     return few and asks_within(text) and _LINE.search(said) is not None
+
+
+def asks_to_compare(text: str) -> bool:
+    """Whether `text` asks in few words if a form agrees with the ledger."""
+    said = clean(text).lower()
+    return len(said.split()) <= _FEW_WORDS and asks_within(text) and _COMPARED.search(said) is not None
 
 
 def _dollars(words: str) -> Decimal | None:

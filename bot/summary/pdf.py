@@ -17,6 +17,7 @@ MARGIN, FOOT = 19, 17
 LABELS, BETWEEN = 66, 5
 SPARE = 1  # beside values that stand at the right
 FEW_LINES = 6  # under a table that are not torn apart
+HEADING, ROW = 13, 9.5  # what a section's heading takes, and a row of two columns with room to spare
 AFTER_FIGURES = 4  # before a column of words that follows one of figures
 LINE = 5.2
 INK, SOFT, RULE, ACCENT = (28, 36, 48), (92, 104, 120), (214, 220, 228), (18, 122, 92)
@@ -81,7 +82,7 @@ class Paper(FPDF):
     def section(self, section: Section) -> None:
         """The heading with a rule, the table, the lines."""
         self.ln(4)
-        self._keep_together(22)
+        self._keep_together(self._head_of(section))
         self._ink(12.5, "B", ACCENT)
         self._paragraph(written(section.title), 6.4)
         self._rule(ACCENT, 0.5)
@@ -103,6 +104,12 @@ class Paper(FPDF):
             self._ink(9, "", INK)
             self._paragraph(written(line), LINE - 0.5)
             self.ln(1)
+
+    def _head_of(self, section: Section) -> float:
+        """What of a section stays on one page: its heading with the first rows, a sum with all that adds up to it."""
+        if section.total is not None:
+            return min(HEADING + (len(section.rows) + 1) * ROW, self.eph / 2)
+        return HEADING + (3 * ROW if section.table and not section.rows else ROW)
 
     def disclaimer(self) -> None:
         """What the summary is not, under all else."""

@@ -15,6 +15,7 @@ from dialogue.computed import (
     known_deferrals,
 )
 from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
+from dialogue.form_beside_ledger import answer as beside_ledger
 from dialogue.form_boxes import TAXES
 from dialogue.form_boxes import lines as form_lines
 from dialogue.heard import FITS, LEAST_TOLD, Heard
@@ -23,7 +24,7 @@ from dialogue.pay_shares import can_be_shared, checks
 from dialogue.replies import Reply
 from flows.household.siblings import is_number
 from nlu.acts import ActKind
-from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
+from nlu.boxes_asked import BoxesAsked, asks_for_lines, asks_to_compare, read_boxes_asked
 from nlu.limits_asked import (
     AgeAsked,
     RothCatchUpAsked,
@@ -122,6 +123,11 @@ def boxes_told(heard: Heard) -> BoxesAsked | None:
 def lines_asked(heard: Heard) -> Reply | None:
     """What goes on a line of the return is asked, and forms were told: the lines by them."""
     return form_lines(heard.state) if not _fills_in_a_form(heard) and asks_for_lines(heard.text) else None
+
+
+def form_compared(heard: Heard) -> Reply | None:
+    """Whether a form that was told agrees with the ledger is asked: what they say of each other."""
+    return beside_ledger(heard.state) if not _fills_in_a_form(heard) and asks_to_compare(heard.text) else None
 
 
 def _fills_in_a_form(heard: Heard) -> bool:

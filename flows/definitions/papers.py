@@ -49,13 +49,14 @@ def _show_summary(view: View) -> Shown:
     if not any(view.known) and not any(ledgers.values()):
         return Shown(words="empty")
     year = view.known.whole("tax_year") or current_year(view.today)
-    room, without_other = _room(view, year)
+    rooms = dict(_rooms(view, year))
+    room = rooms[household.open][0]
     words = view.library.flows["export"].phrases
     data: Data = {
         "title": words["title"].plain(),
         "made_on": view.today.isoformat(),
         "tax_year": year,
-        "sections": list(_sections(view, ledgers, room, without_other=without_other)),
+        "sections": list(_sections(view, ledgers, rooms)),
         "disclaimer": words["disclaimer"].plain({"year": year}),
         "raw": {
             "kind": NAME,
@@ -79,8 +80,18 @@ def _show_summary(view: View) -> Shown:
     )
 
 
+def _rooms(view: View, year: int) -> Iterator[tuple[PlanId, tuple[CapacityResult | None, bool]]]:
+    """The room of each plan of the household by what is known of it in `year`, the open plan first."""
+    household = view.household
+    yield household.open, _room(view, year)
+    for plan in household.plans:
+        if plan != household.open:
+            known = Answers(_values(household.lens(plan, year)))
+            yield plan, _room(replace(view, known=known, household=replace(household, open=plan)), year)
+
+
 def _room(view: View, year: int) -> tuple[CapacityResult | None, bool]:
-    """The room of the open plan, and whether it leaves out another job of which not all is told yet."""
+    """The room of the open plan of `view`, and whether it leaves out another job of which not all is told yet."""
     known = {"tax_year": year, **view.known}
     if (room := known_room(replace(view, known=Answers(known)))) is not None:
         return room, False
@@ -90,13 +101,17 @@ def _room(view: View, year: int) -> tuple[CapacityResult | None, bool]:
 
 
 def _sections(
-    view: View, ledgers: Mapping[PlanId, Sequence[Entry]], room: CapacityResult | None, *, without_other: bool
+    view: View,
+    ledgers: Mapping[PlanId, Sequence[Entry]],
+    rooms: Mapping[PlanId, tuple[CapacityResult | None, bool]],
 ) -> Iterator[Data]:
     words = view.library.flows["export"].phrases
     yield from _people(view, words)
-    if room is not None:
+    worked_out = {plan: room for plan, (room, _) in rooms.items() if room is not None}
+    for plan, room in worked_out.items():
+        name = plan_name(view.library, view.household, plan) if view.household.several else ""
         yield {
-            "title": words["room"].plain({"year": room.tax_year}),
+            "title": words["room"].plain({"year": room.tax_year, "plan": name}),
             "rows": [[_begun(f"{line.rule} ({line.source})"), money(line.amount)] for line in room.lines],
             "total": [
                 words["room_total"].plain({"year": room.tax_year, "closed": room.closed}),
@@ -110,8 +125,10 @@ def _sections(
         for year in sorted(tax_years(entries)):
             yield from _forms(view, words, plan, entries, year)
     yield from _quotes(view, words)
-    yield from _open(view, words, room, without_other=without_other)
-    sources = [] if room is None else list(dict.fromkeys(line.source for line in room.lines if line.source))
+    mine, without_other = rooms[view.household.open]
+    yield from _open(view, words, mine, without_other=without_other)
+    lines = [line for room in worked_out.values() for line in room.lines]
+    sources = list(dict.fromkeys(line.source for line in lines if line.source))
     if sources:
         yield {"title": words["sources"].plain(), "lines": ["; ".join(sources)]}
 
@@ -142,7 +159,7 @@ def _people(view: View, words: Mapping[str, Text]) -> Iterator[Data]:
 def _plan_title(view: View, words: Mapping[str, Text], plan: PlanId) -> str:
     if not view.household.several:
         return words["told"].plain()
-    return words["plan"].plain({"plan": plan_name(view.library, view.household, plan)})
+    return _begun(plan_name(view.library, view.household, plan))
 
 
 def _values(facts: Facts) -> Mapping[str, Any]:

@@ -150,3 +150,17 @@ def test_an_excess_deferral_paid_back_in_spring_stands_on_the_return_of_the_year
     lines = {one["title"]: one["lines"] for one in told if one["title"].startswith("Forms 1099-R")}
     assert "Form 1040 for 2026, line 1h: $1,700" in lines["Forms 1099-R to expect for 2026"]
     assert "Form 1040 for 2027, line 1h: $64" in lines["Forms 1099-R to expect for 2027"]
+
+
+def test_a_household_sees_the_room_of_each_plan_under_its_name() -> None:
+    talk = Talk()
+    for words in ("41, 190k, match 50% up to 6%, I defer the maximum, nothing after tax yet", "yes",
+                  "my wife: 39, makes 140k, match 100% up to 4%, puts in 12k", "how much is her room", "0", "yes",
+                  "back to my plan", "/export"):  # fmt: skip
+        talk.say(words)
+    (paper,) = (screen.attachment for screen in talk.screens if screen.attachment is not None)
+    rooms = {one["title"]: one["total"][1] for one in paper.data["sections"] if "total" in one}
+    assert rooms == {
+        "After-tax room for 2026: your plan": "$41,800",
+        "After-tax room for 2026: your spouse's plan": "$54,400",
+    }
