@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.movements import days_in, has_main_amount, named_kind, read_day
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_days import days_in, read_day
+from nlu.movement_kinds import named_kind
 
 LAST: Final = 0
 LONGEST: Final = 16  # words; more is no correction of one entry

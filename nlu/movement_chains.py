@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.calendar_dates import SHORT_MONTHS
-from nlu.movements import MovementReading, has_main_amount, named_kind, read_movement
+from nlu.entities.how_many import counted
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_kinds import named_kind
+from nlu.movements import MovementReading, read_movement
 
 MOST: Final = 12  # movements in one message
 LONGEST_AGAIN: Final = 8  # words
@@ -43,7 +46,6 @@ _LATER: Final = re.compile(
     r"\b(?:the )?(?P<weekly>week after|next week|following week)\b",
     _FLAGS,
 )
-_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _NO_GROWTH: Final = re.compile(r"\b(?:no|zero|without(?: any)?) (?:growth|earnings?|gains?|interest)\b", _FLAGS)
 _ELSEWHERE: Final = re.compile(
     r"\b(?:out of|from) (?:the |my |our |a )?(?:taxable |joint )?(?:brokerage|savings|checking|emergency|bank)\b",
@@ -170,7 +172,7 @@ def _one_more(words: str, base: MovementReading, named: str, today: date) -> Mov
         days = 7
     elif later["count"]:
         word = later["count"].lower()
-        days = (int(word) if word.isdecimal() else _COUNTS[word]) * (7 if later["unit"].lower() == "week" else 1)
+        days = counted(word) * (7 if later["unit"].lower() == "week" else 1)
     vague = bool(later["week"] or later["weekly"]) or not base.day_said
     day = base.day + timedelta(days)
     return replace(reading, day=day, day_said=not vague, unsure="day" if vague else "")

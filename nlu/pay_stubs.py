@@ -14,7 +14,10 @@ from typing import Final
 from nlu.entities.calendar_dates import add_months, end_of_month
 from nlu.entities.text import clean
 from nlu.history import History, Row
-from nlu.movements import MOVED_OTHERWISE, amounts_in, days_in, is_of_others, is_yet_to_come
+from nlu.intentions import is_of_others, is_yet_to_come
+from nlu.movement_amounts import amounts_in
+from nlu.movement_days import days_in
+from nlu.movement_kinds import MOVED_OTHERWISE
 
 LONGEST_TEXT: Final = 400  # characters
 _FLAGS: Final = re.IGNORECASE

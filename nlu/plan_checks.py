@@ -5,7 +5,9 @@ from datetime import date
 from typing import Final, Literal
 
 from nlu.entities.text import clean
-from nlu.movements import Kind, read_movement, tells_nothing_done
+from nlu.intentions import tells_nothing_done
+from nlu.movement_kinds import Kind
+from nlu.movements import read_movement
 
 Payee = Literal["me", "custodian", ""]
 

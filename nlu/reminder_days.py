@@ -18,7 +18,8 @@ from nlu.entities.calendar_dates import (
     written_date,
 )
 from nlu.entities.guarded import guarded
-from nlu.reminder_words import COUNTS, PLACES
+from nlu.entities.how_many import A_COUNT, counted
+from nlu.reminder_words import PLACES
 
 _FLAGS: Final = re.IGNORECASE
 _MOST: Final = 8  # days in one text
@@ -32,14 +33,14 @@ _WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'
 _WEEKDAY: Final = guarded(rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _AHEAD: Final = re.compile(
-    r"\b(?P<count>\d{1,3}|a couple of|couple of|a few|an?|the|one|two|three|four|five|six|seven|ten) "
+    rf"\b(?P<count>{A_COUNT}|the) "
     r"(?P<unit>day|week|month)s? (?:before|ahead of|prior to|in advance of|earlier than)\b"
     r"(?! (?:each|every)\b)",
     _FLAGS,
 )
 _AWAY_FROM_IT: Final = re.compile(
     r"(?<!and )(?<!again )(?<!then )\b(?:(?:like|about|around|maybe|some|say) )?"
-    r"(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|ten) "
+    rf"(?P<count>{A_COUNT}) "
     r"(?P<unit>day|week|month)s? "
     r"(?:(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)|(?P<after>after|afterwards?|later))"
     r"(?: of (?:it|that|time)| (?:it|that))?"
@@ -75,8 +76,7 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     target = day_told(text[found.end() :], today) if found is not None else None
     if found is None or target is None:
         return None
-    word = found["count"].lower()
-    count = int(word) if word.isdecimal() else COUNTS.get(word, 1)  # "the day before"
+    count = counted(found["count"])
     unit = found["unit"].lower()
     day = _earlier(target.day, count, unit)
     nth = _NTH.search(text[found.end() :])
@@ -102,8 +102,7 @@ def day_away(text: str, today: date) -> tuple[date, str] | None:
     target = day_told(rest, today)
     if target is None:
         return None
-    word = found["count"].lower()
-    count = int(word) if word.isdecimal() else COUNTS[word]
+    count = counted(found["count"])
     day = _earlier(target.day, -count if found["after"] else count, found["unit"].lower())
     return (day, rest) if day > today else None
 

@@ -8,14 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from nlu.entities.calendar_dates import ORDINALS, SHORT_MONTHS, WEEKDAYS, one_of_ordinals, with_holidays
+from nlu.entities.calendar_dates import ORDINALS, SHORT_MONTHS, WEEKDAYS, one_of_ordinals, weekday_number, with_holidays
 
 _FLAGS: Final = re.IGNORECASE
 _WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
-COUNTS: Final[Mapping[str, int]] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "couple of": 2, "a couple of": 2, "a few": 3,
-}  # fmt: skip
 PLACES: Final[Mapping[str, int]] = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 }  # fmt: skip
@@ -31,7 +27,7 @@ def _nth(found: re.Match[str]) -> str:
 
 
 def _weekday(found: re.Match[str]) -> str:
-    name = next(day for day in WEEKDAYS if day.startswith(found["day"][:3].lower()))
+    name = WEEKDAYS[weekday_number(found["day"])]
     return f"{found['lead'] or ''}{name}{'s' if found['many'] else ''}"
 
 

@@ -10,18 +10,12 @@ from typing import Final
 from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import month_only
 from nlu.entities.text import clean
+from nlu.movement_amounts import amounts_in, has_main_amount
 from nlu.movement_chains import is_chain, read_chain
-from nlu.movements import (
-    MovementReading,
-    amounts_in,
-    days_in,
-    has_main_amount,
-    named_kind,
-    read_day,
-    read_movement,
-    with_day_words,
-    without_days,
-)
+from nlu.movement_days import days_in, read_day, without_days
+from nlu.movement_kinds import named_kind
+from nlu.movement_spellings import with_day_words
+from nlu.movements import MovementReading, read_movement
 from nlu.put_in import read_put_in
 
 MOST: Final = 30  # movements in one message

@@ -25,7 +25,8 @@ from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.segments import supposes
-from nlu.movements import named_kind, read_movement
+from nlu.movement_kinds import named_kind
+from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import (
     PlanNamed,

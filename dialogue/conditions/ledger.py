@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 
-from dialogue import ledger, regular_sums
+from dialogue import regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
+from dialogue.ledger import recording, sums, waiting
 from dialogue.ledger_edits import Edit, read_edit, read_waiting_edit
 from flows.ledger import entries_of, find
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
+from nlu.intentions import is_yet_to_come
 from nlu.ledger_edits import (
     figure_that_includes,
     read_edit_words,
@@ -18,8 +20,10 @@ from nlu.ledger_edits import (
     tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
+from nlu.movement_amounts import has_main_amount
 from nlu.movement_chains import tells_same_again
-from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind, read_movement
+from nlu.movement_kinds import is_of_employer, named_kind
+from nlu.movements import read_movement
 from nlu.pay_stubs import read_pay_stub
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
@@ -50,7 +54,7 @@ def check_came(heard: Heard) -> Payee | None:
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    waits = bool(ledger.waiting_entries(heard.state.session))
+    waits = bool(waiting.waiting_entries(heard.state.session))
     likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if _to_come(heard) and "age" not in heard.message.slots:
@@ -70,9 +74,9 @@ def happened_plainly(heard: Heard) -> str | None:
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
     first = heard.acts[0].kind if heard.acts else None
     kind = act.target if act is not None else named_kind(heard.text) if first in _MAY_TELL else ""
-    if not kind and heard.message.slots.keys() == {ledger.MADE} and ledger.is_figure_of_a_day(heard.state, heard.text):
+    if not kind and heard.message.slots.keys() == {sums.MADE} and recording.is_figure_of_a_day(heard.state, heard.text):
         return "contributed"  # as an answer it would be the sum of today
-    return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
+    return kind if kind and recording.is_plain(heard.state, heard.text, kind) else None
 
 
 def _to_come(heard: Heard) -> bool:
@@ -152,8 +156,10 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
     notes = heard.state.session.notes
-    waiting = ledger.waiting_entries(heard.state.session)
-    if read_waiting_edit(heard.state, heard.text, waiting, surely=True) is not None:
+    if (
+        read_waiting_edit(heard.state, heard.text, waiting.waiting_entries(heard.state.session), surely=True)
+        is not None
+    ):
         return None  # one of those in view, and none that was stored before
     named = _told_anew(heard) or _told_otherwise(heard) or read_edit(heard.state, heard.text)
     if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
@@ -203,7 +209,7 @@ def waiting_changed(heard: Heard) -> Edit | None:
         return None
     if heard.speaks_of_others:
         return None  # "my roommate did 7,000"
-    wanted = read_waiting_edit(state, heard.text, ledger.waiting_entries(state.session))
+    wanted = read_waiting_edit(state, heard.text, waiting.waiting_entries(state.session))
     if wanted is None or read_edit_words(heard.text.strip().rstrip(".!")) is not None:
         return wanted
     if heard.acts and heard.acts[0].kind not in WRITING:

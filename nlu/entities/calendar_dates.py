@@ -10,6 +10,7 @@ from typing import Literal
 from nlu.entities.guarded import guarded
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_NAMES = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 MONTHS = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
@@ -257,6 +258,11 @@ def latest_span(text: str, today: date) -> tuple[date, date] | None:
         return None
     year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
     return date(year, month[0], 1), end_of_month(year, month[0])
+
+
+def weekday_number(name: str) -> int:
+    """The number of the weekday whose name, or the beginning of it, is `name` (Monday is 0)."""
+    return next(place for place, day in enumerate(WEEKDAYS) if day.startswith(name[:3].lower()))
 
 
 def weekday_after(today: date, weekday: int) -> date:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from nlu.reminder_changes import LAST_OF_ALL, Does, read_reminder_change, read_which
-from nlu.reminders import Repeats
+from nlu.reminder_change import Does
+from nlu.reminder_changes import read_reminder_change
+from nlu.reminder_which import LAST_OF_ALL, read_which
+from nlu.reminder_wish import Repeats
 from nlu.time_of_day import read_time_of_day
 
 TODAY = date(2026, 11, 24)  # a Tuesday

@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from nlu.reminder_changes import Does, read_reminder_change
+from nlu.reminder_change import Does
+from nlu.reminder_changes import read_reminder_change
 from nlu.reminder_days import day_ahead, day_told
+from nlu.reminder_list import read_reminders
 from nlu.reminder_requests import asks_to_be_reminded, asks_to_be_told, ends_them_all
 from nlu.reminder_topics import says_more_than_topic
-from nlu.reminders import Repeats, names_when, read_reminder, read_reminders
+from nlu.reminder_wish import Repeats
+from nlu.reminders import names_when, read_reminder
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
