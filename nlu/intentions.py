@@ -7,13 +7,25 @@ from nlu.entities.text import clean
 
 _FLAGS = re.IGNORECASE
 # What has not happened, or happened to somebody else.
-NOT_YET: Final = re.compile(
+_NOT_YET: Final = re.compile(
     r"\b(?:i'?ll|i will|will|gonna|going to|plan to|planning|want to|would like to|wanna|should|could|can i|may i|"
     r"might|about to|intend|(?:is|are) (?:coming|due|scheduled)|comes? (?:in )?on|thinking (?:of|about)|"
     r"hope to|need to|if i|what if|suppose|didn'?t|did not|haven'?t|"
-    r"hasn'?t|have not|wasn'?t|never|remind me|how (?:do|can|much|many)|tomorrow|next (?:week|month|year|paycheck))\b",
+    r"hasn'?t|have not|wasn'?t|never|pending|remind me|how (?:do|can|much|many)|tomorrow|"
+    r"next (?:week|month|year|paycheck))\b",
     _FLAGS,
 )
+_CLAUSE: Final = re.compile(
+    r"[.;!?\n]+\s+|,\s+(?!\d{3}\b)|\s+(?=(?:and|but|because|bc|cuz|since|so|though|although)\s)", _FLAGS
+)
+# What may be said of money that moves; any other clause without figures is no word on whether it did.
+_OF_MOVING: Final = re.compile(
+    r"\d|\b(?:put\w*|contribut\w*|convert\w*|conversion|roll\w*|mov\w+|transfer\w*|went|go|goes|going|gone|c[ao]mes?|"
+    r"post\w*|clear\w*|settle\w*|happen\w*|arriv\w*|sen[dt]\w*|deposit\w*|deduct\w*|tak\w+|took|do|did|done|doing|swe[ep]\w*|"
+    r"in|work\w*|through|thru|finish\w*|complete\w*|process\w*|withdr\w+|pending|show\w*|there)\b",
+    _FLAGS,
+)
+_FEW: Final = 2  # words; what is shorter says it of what was told before
 OTHERS: Final = re.compile(
     r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b|"
     r"\b(?:she|he) (?:(?:just|also|then|already|has|only) ){0,2}"
@@ -28,16 +40,32 @@ QUESTION: Final = re.compile(
 )
 
 
+def is_not_done(text: str) -> bool:
+    """Whether `text` says of what it tells that it has not happened; not where that is said of something else beside.
+
+    "they took 900 back, I wasn't eligible" has happened.
+    """
+    return any(_undone_in(clause) for clause in _CLAUSE.split(text))
+
+
+def _undone_in(clause: str) -> bool:
+    found = _NOT_YET.search(clause)
+    if found is None:
+        return False
+    rest = clause[found.end() :]
+    return len(rest.split()) < _FEW or _OF_MOVING.search(clause[: found.start()] + rest) is not None
+
+
 def tells_nothing_done(text: str) -> bool:
     """Whether `text` asks, speaks of what is still to come, or of another person's money."""
     plain = clean(text)
     asks = QUESTION.search(plain) is not None or "?" in plain
-    return asks or NOT_YET.search(plain) is not None or OTHERS.search(plain) is not None
+    return asks or is_not_done(plain) or OTHERS.search(plain) is not None
 
 
 def is_yet_to_come(text: str) -> bool:
     """Whether `text` speaks of money that is only meant to be moved ("I need to put 9,000 more in")."""
-    return NOT_YET.search(clean(text)) is not None
+    return is_not_done(clean(text))
 
 
 def is_of_others(text: str) -> bool:

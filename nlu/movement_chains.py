@@ -163,6 +163,9 @@ def _one_more(words: str, base: MovementReading, named: str, today: date) -> Mov
         return None
     reading = replace(reading, own=base.amount if named and _NO_GROWTH.search(words) else reading.own, to_date=False)
     later = _LATER.search(words)
+    week = timedelta(days=7)
+    if later is None and reading.day < base.day and reading.day + week <= today and base.day_said:
+        reading = replace(reading, day=reading.day + week)  # "moved Monday" of what went in the Friday before
     if later is None:
         return replace(reading, unsure="" if reading.day_said else "day")
     days = 0

@@ -8,6 +8,7 @@ from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import (
     add_months,
     end_of_month,
+    latest_day_of_month,
     month_only,
     weekday_number,
     with_holidays,
@@ -19,7 +20,7 @@ from nlu.movement_spellings import with_day_words
 
 _FLAGS = re.IGNORECASE
 ANY_DAY: Final = date(2100, 12, 31)
-_GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!\d)")
+_GROUPED: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:[,.]\d{3})+(?!\d)")
 _AFTER_COMMA: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,\s*\d{2}(?!\d)")
 _AROUND: Final = re.compile(r"\b(?:before|by|until|since|after|around|about) (?:the )?$", _FLAGS)
 _JUST: Final = "just"  # of today, unless a day is named: "I just converted 900 last Tuesday"
@@ -46,7 +47,8 @@ _IS_PAST: Final = re.compile(
 _AGO: Final = re.compile(rf"\b(?P<count>{A_COUNT}) (?P<unit>day|week|month)s? ago\b", _FLAGS)
 _WEEKDAY: Final = re.compile(
     r"\b(?:last |on |this |past )?(?P<day>mon|tues?|wednes|thurs?|fri|satur|sun)day(?:'?s)?\b|"
-    r"\b(?:last|on) (?P<short>mon|tues?|wed|thurs?|fri|sat|sun)\b",
+    r"\b(?:last|on|came|arrived|posted|landed|cleared|hit|settled|processed) "
+    r"(?P<short>mon|tues?|wed|thurs?|fri|sat|sun)\b",
     _FLAGS,
 )
 _MONTH_DAY: Final = re.compile(
@@ -110,7 +112,8 @@ def day_in(plain: str, today: date) -> tuple[date, bool, str]:
         )
         return day, unit == "day", _cut(text, found)
     if found := _MONTH_DAY.search(text):
-        return (*_last_day_of_month(int(found["day"]), today), _cut(text, found))
+        nth = latest_day_of_month(int(found["day"]), today)
+        return nth or today, nth is not None, _cut(text, found)
     if found := _WEEKDAY.search(text):
         weekday = weekday_number(found["day"] or found["short"])
         back = (today.weekday() - weekday) % 7 or 7
@@ -168,14 +171,6 @@ def _masked(text: str) -> str:
     masked = _GROUPED.sub(lambda one: "x" * len(one[0]), text)
     # "March 10, 12 of it earnings" is no day of 2012.
     return _AFTER_COMMA.sub(lambda one: ";" * len(one[0]), masked)
-
-
-def _last_day_of_month(day: int, today: date) -> tuple[date, bool]:
-    for month in range(12):
-        first = add_months(today.replace(day=1), -month)
-        if 1 <= day <= end_of_month(first.year, first.month).day and first.replace(day=day) <= today:
-            return first.replace(day=day), True
-    return today, False
 
 
 def _cut(text: str, found: re.Match[str]) -> str:

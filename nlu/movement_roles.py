@@ -11,7 +11,7 @@ _FLAGS = re.IGNORECASE
 GROWTH_WORDS: Final = r"growth|earnings?|gains?|interest"
 _OWN_AFTER: Final = re.compile(
     r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
-    r"(?:mine|hers|his(?= *(?:$|[,.;]))|basis|contributions?|own(?: money)?|after tax money|principal)\b",
+    r"(?:mine|hers|his(?= *(?:$|[,.;]))|basis|contributions?(?! (?:after|to|in)\b)|own(?: money)?|after tax money|principal)\b",
 )
 _OWN_BEFORE: Final = re.compile(
     r"(?:\b(?:basis|mine|own(?: part| money)?|principal|contributions? (?:in it|of it|part)|my contributions?|"
@@ -22,7 +22,8 @@ GROWTH: Final = r"(?:growth|earnings?|gains?|taxable(?: amount| part)?|interest|
 _GROWTH_AFTER: Final = re.compile(
     rf"^(?:(?:of|in|it|that|which|was|were|is|are|the|being|bucks|dollars|untaxed) )*(?:{GROWTH})\b"
 )
-_GROWTH_BEFORE: Final = re.compile(rf"\b{GROWTH}(?: (?:of|is|was|were|in it|the|about))*\W*$")
+_GROWTH_BEFORE: Final = re.compile(rf"\b{GROWTH}(?: (?:of|is|was|were|in it|the|about|like|around|maybe|only))*\W*$")
+_INTO_AFTER_TAX: Final = re.compile(r"^(?:(?:for|to|into|in|of|as|the|my) )*after ?tax\b")
 _WHOLE_BEFORE: Final = re.compile(r"\b(?:out of(?: the)?|of(?: the| my)|instead of|rather than|of)\W*$")
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:pay|salary|salaries|earn|earning|earned|make|making|income|bonus|wages?|match(?:ed|es)?|limit|room|cap|"
@@ -72,7 +73,8 @@ def role_of(tokens: Sequence[Token], place: int, text: str, count: int) -> Role:
         return "growth"
     if free and _OWN_AFTER.search(after):
         return "own"
-    if _OTHER_AFTER.search(after) or _OTHER_BEFORE.search(before):
+    into = count == 1 and _INTO_AFTER_TAX.search(after) is not None  # "payroll withheld 980 for the after-tax account"
+    if not into and (_OTHER_AFTER.search(after) or _OTHER_BEFORE.search(before)):
         return "other"
     if count > 1 and (_WHOLE_BEFORE.search(before) and not before.endswith(("contribution of", "conversion of"))):
         return "other" if _is_whole(before) else "main"

@@ -8,7 +8,7 @@ from typing import Final
 
 from nlu.entities.bounds import readable
 from nlu.entities.text import clean
-from nlu.intentions import NOT_YET, OTHERS, QUESTION
+from nlu.intentions import OTHERS, QUESTION, is_not_done
 from nlu.movement_amounts import amounts_in, amounts_told, comes_to, without_other_numbers
 from nlu.movement_days import day_in
 from nlu.movement_kinds import (
@@ -100,7 +100,7 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     plain = with_day_words(readable(clean(text)), today)
     if QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
-    if NOT_YET.search(plain) or OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
+    if is_not_done(plain) or OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
         return None
     named = [one for one, words in KIND_WORDS.items() if words.search(plain)]
     went_in = next((one for one in _OTHER_WENT_IN if one == kind), None)

@@ -41,6 +41,7 @@ _OTHER_EVENT: Final = re.compile(
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all told)\b", re.IGNORECASE)
 _DAY_ALONE: Final = re.compile(r"\b(?:on|the|and|again|then|also)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|every time|a piece|apiece|both)\b", re.IGNORECASE)
+_LAST_WORD_MOVES: Final = re.compile(r"\b(?:convert\w*|conversions?|roll\w*|moved)\W*$", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:between|from|through|until|since|to date|ytd)\b", re.IGNORECASE)
 
 
@@ -79,9 +80,7 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
     if not 2 <= len(parts) <= MOST:
         return ()
     found: list[MovementReading] = []
-    meant = kind
-    for part in parts:
-        meant = named_kind(part) or _went_in(part, today) or meant
+    for part, meant in zip(parts, _kinds(parts, today, kind), strict=True):
         again = _only_day(part, today) if found else None
         reading = (
             replace(found[-1], day=again, day_said=True, unsure="") if again else read_movement(part, today, meant)
@@ -102,6 +101,23 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
             for one, of_month in zip(found, of_months, strict=True)
         ]
     return tuple(found)
+
+
+def _kinds(parts: Sequence[str], today: date, kind: str) -> list[str]:
+    """The kind of each part: its own, else that of the one before.
+
+    What names none before a part that names where money was moved is money that went in: "1,500 on the 6th, converted
+    1,500 on the 9th". A verb at the very end is said of all: "900 on Oct 2 and 950 on Oct 16 converted".
+    """
+    named = [named_kind(one) or _went_in(one, today) for one in parts]
+    moved = [place for place, one in enumerate(named) if one in ("converted", "rolled")]
+    last = moved[-1] if moved else -1
+    if last > 0 and (read_day(parts[last], today) is None or _LAST_WORD_MOVES.search(parts[last])):
+        last = -1
+    kinds: list[str] = []
+    for place, own in enumerate(named):
+        kinds.append(own or ("contributed" if place < last else kinds[-1] if kinds else kind))
+    return kinds
 
 
 def left_out(text: str, today: date) -> tuple[Decimal, ...]:
@@ -126,9 +142,12 @@ def _went_in(part: str, today: date) -> str:
 
 
 def tells_more_than_one(text: str, today: date, kind: str) -> bool:
-    """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
+    """Whether `text` tells movements of which only one is heard where its dollars are read once.
+
+    One is told by the one before it, or the same dollars came on several days.
+    """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
-    return bool(read_chain(plain, today, kind))
+    return bool(read_chain(plain, today, kind) or _same_on_days(plain, today, kind))
 
 
 def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:

@@ -237,6 +237,15 @@ def next_day_of_month(number: int, today: date) -> date | None:
     return this if this > today else following
 
 
+def latest_day_of_month(number: int, today: date) -> date | None:
+    """The last day up to `today` that is the `number` of its month; None where there is none."""
+    for back in range(12):
+        first = add_months(today.replace(day=1), -back)
+        if 1 <= number <= end_of_month(first.year, first.month).day and first.replace(day=number) <= today:
+            return first.replace(day=number)
+    return None
+
+
 def nth_weekday(month: date, weekday: int, place: int) -> date:
     """The `place`-th such day of the week (Monday is 0) in the month of `month`, -1 the last."""
     if place > 0:
