@@ -20,6 +20,8 @@ from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_kinds import named_kind
 from nlu.parts import (
     as_own,
     begins_order,
@@ -171,6 +173,8 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         first, rest = parts
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
+        if happened and has_main_amount(rest) and (named_kind(first) != named_kind(rest) or stands_alone(first)):
+            return True
         asking = asks_within(first) is not asks_within(rest)
         if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
             return True
@@ -194,16 +198,16 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
             return False  # "my wife is 40 and makes 90k"
         return (one.happened or one.tells or one.elsewhere) and (two.happened or two.tells or two.elsewhere)
     if one.answers:
-        return _may_answer(heard) and (two.tells or two.asks)
+        return _may_answer(heard) and (two.tells or two.asks or two.happened)
     if one.orders:
         another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
         again = two.orders and another
         return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
-        return two.asks
+        return two.asks or two.tells
     if one.tells:
         same = _asked(after) == _asked(heard.state)
-        return two.orders or (two.answers and same)
+        return two.orders or two.happened or (two.answers and same)
     return two.orders or (two.happened and two.settled)  # a figure beside a question may be its case
 
 

@@ -102,7 +102,7 @@ _TELLS_ANEW: Final = re.compile(
 _NTH: Final = re.compile(
     r"\b(?:(?:on|of|from|for) )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |[a-z]+ \d))", _FLAGS
 )
-_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
+_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings|gains?)\b|\b(?:growth|earnings|gains?)\b.*\d", _FLAGS)
 _LOSS: Final = re.compile(
     r"\b(?:lost|dropped|fell|shrank|sank|went down|(?:is|was) down|down)\b (?:by |about |some )?\$?\d"
     r"|\bloss (?:of|was|is) (?:about )?\$?\d|\d\S* (?:of )?(?:a )?loss\b",

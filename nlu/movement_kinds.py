@@ -8,7 +8,8 @@ Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew", "de
 _FLAGS = re.IGNORECASE
 _TO_ROTH: Final = (
     r"\biprr\b|\birr\b|\bin-plan roth (?:rollover|conversion)\b|"
-    r"\b(?:after[- ]?tax|atc|went|moved|swept|flipped)\b[^.;]{0,40}\b(?:to|into) (?:the |my )?roth\b(?! ira)|"
+    r"\b(?:after[- ]?tax|atc|went|moved|swept|flipped|pass(?:ed)?)\b[^.;]{0,40}"
+    r"\b(?:to|into) (?:the |my )?roth\b(?! ira)|"
     r"\bover to (?:the |my )?roth (?:side|part|bucket)\b"
 )
 INTO_ROTH: Final = re.compile(_TO_ROTH, re.IGNORECASE)

@@ -11,7 +11,8 @@ _FLAGS = re.IGNORECASE
 GROWTH_WORDS: Final = r"growth|earnings?|gains?|interest"
 _OWN_AFTER: Final = re.compile(
     r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
-    r"(?:mine|hers|his(?= *(?:$|[,.;]))|basis|contributions?(?! (?:after|to|in)\b)|own(?: money)?|after tax money|principal)\b",
+    r"(?:mine|hers|his(?= *(?:$|[,.;]))|basis|contributions?(?! (?:after|to|in)\b)|own(?: money)?|after tax money|"
+    r"principal)\b",
 )
 _OWN_BEFORE: Final = re.compile(
     r"(?:\b(?:basis|mine|own(?: part| money)?|principal|contributions? (?:in it|of it|part)|my contributions?|"

@@ -86,7 +86,7 @@ def edit(state: State, wanted: Edit) -> Reply:
     if not wanted.words:
         return take_out(state, *(one.id for one in found))
     if (plan := plan_in(wanted.words)) is not None and not tells_own_part(wanted.words):
-        return _move(state, found[0], plan)
+        return _move(state, found, plan)
     if len(found) > 1:
         return _change_all(state, found, wanted.words)
     changed = _changed(state, found[0], wanted.words)
@@ -129,24 +129,33 @@ def fix_to(state: State, entry: Entry) -> Reply:
     return edit(state, Edit((entry.id,), words)) if words else open_entry(state, entry)
 
 
-def _move(state: State, entry: Entry, called: PlanNamed) -> Reply:
-    """Moves the entry to the plan that was called; the plan that is open stays open."""
+def _move(state: State, entries: Sequence[Entry], called: PlanNamed) -> Reply:
+    """Moves the entries to the plan that was called; the plan that is open stays open."""
     here = state.session.household.open
     plan = plan_called(state.session.household, called)
     if plan == here:
-        return say(state, "ledger_unread", "unread", number=entry.id)
-    after, gone = delete(state.session, entry.id)
+        return say(state, "ledger_unread", "unread", number=entries[0].id)
+    after, gone = state.session, list[Entry]()
+    for one in entries:
+        after, taken = delete(after, one.id)
+        gone.append(taken)
     after, in_step = put_in_step(state, after)
     try:
         there = state.with_(to_plan(after, plan))
-        moved, kept = add(there.session, replace(gone, id=0))
+        moved, kept = there.session, list[Entry]()
+        for one in gone:
+            moved, added = add(moved, replace(one, id=0))
+            kept.append(added)
     except ValueError:
         return say(state, "ledger_full", "full")
     moved, _ = put_in_step(there, moved)
     after = note(to_plan(moved, here), entry=None, correcting=False, undo=None)
     name = plan_name(state.domain.library, after.household, plan)
-    lines = [state.domain.message("ledger_moved", number=gone.id, plan=name, entry=words_of(state, kept))]
-    lines += [*year_sums(state, after, gone.day.year, above=False), *in_step]
+    lines = [
+        state.domain.message("ledger_moved", number=before.id, plan=name, entry=words_of(state, one))
+        for before, one in zip(gone, kept, strict=True)
+    ]
+    lines += [*year_sums(state, after, gone[-1].day.year, above=False), *in_step]
     return done(after, lines, [to_plan_button(state, plan, name)], "moved")
 
 
