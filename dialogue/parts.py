@@ -6,12 +6,15 @@ plain answer to the open question. The other has to be understood as well, else 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
 from itertools import islice
 from typing import Final
 
 from dialogue.conditions.acts import MAYBE
 from dialogue.events import Said
 from dialogue.heard import Heard, names_somebody
+from dialogue.ledger.waiting import SAID
 from dialogue.replies import Done, Reply
 from dialogue.state import State
 from flows.ledger import entries_of
@@ -50,6 +53,8 @@ _ORDERS: Final = frozenset(
 )  # fmt: skip
 _OF_ENTRY: Final = "entry of the ledger"
 _HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in"})
+_DOUBTFUL: Final = "doubtful answer"
+_LOOKED_UP: Final = "looked up"
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
 # Facts of their own that are named.
@@ -128,7 +133,8 @@ class Part:
     @property
     def asks(self) -> bool:
         """Whether it is a question that is answered."""
-        return self.rule in _QUESTIONS and asks_within(self.text)
+        answered = self.rule in _QUESTIONS or (self.rule == _LOOKED_UP and self.reply.outcome is Done.ARTICLE)
+        return answered and _is_question(self.text)
 
 
 def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | None:
@@ -140,6 +146,12 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
             one = Part(first, *decide(heard.state, Said(first)))
+            if one.rule == _DOUBTFUL and (unsaid := _event_for_later(heard, one, rest, decide)) is not None:
+                return unsaid
+            if one.happened and not one.settled:
+                if (asked_last := _asked_back_last(heard, one, rest, decide)) is not None:
+                    return asked_last
+                continue
             if not one.settled or not (
                 one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
             ):
@@ -152,12 +164,44 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
             if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
                 corrected = Part(rest, *decide(after, Said(again)))
                 two = corrected if corrected.rule == _OF_ENTRY else two
-            if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
+            if one.happened and not two.asks and not two.tells:
+                two = _looked_up(after, heard.text, rest, decide) or two
+            beside = one.happened and _is_question(rest)  # an event is never lost for what is asked about it
+            if not (two.understood or beside) or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and two.asks and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
+            if one.happened and _is_question(rest) and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
+
+
+def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """What is beside an event that asks something back, and then the event, so that its question stands last."""
+    two = Part(rest, *decide(heard.state, Said(rest)))
+    if not two.asks and not two.tells:
+        two = _looked_up(heard.state, heard.text, rest, decide) or two
+    if not two.settled or not (two.asks or two.tells):
+        return None
+    if two.asks and decide(heard.state, heard.event)[0] not in _NOT_WORKED_OUT:
+        return None
+    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    return (again.rule, _together(two.reply, again.reply)) if again.happened else None
+
+
+def _event_for_later(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """The answer that is asked about, and that nothing is stored yet of the event told behind it."""
+    if one.reply.session.pending is None or not Part(rest, *decide(heard.state, Said(rest))).happened:
+        return None
+    later = heard.state.domain.message("ledger_first", said=escape(rest[:SAID], quote=False))
+    return one.rule, replace(one.reply, lead=joined([one.reply.lead, later]))
+
+
+def _looked_up(state: State, text: str, rest: str, decide: Decide) -> Part | None:
+    """The question at the end of `text` that only its beginning explains, as the whole finds its article."""
+    if not _is_question(rest):
+        return None
+    found = Part(text, *decide(state, Said(text)))
+    return found if found.rule == "question asked" and found.reply.outcome is Done.ARTICLE else None
 
 
 def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
@@ -173,9 +217,9 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         first, rest = parts
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
-        if happened and has_main_amount(rest) and (named_kind(first) != named_kind(rest) or stands_alone(first)):
+        if happened and has_main_amount(rest) and _one_moves(first, rest, heard.state.today):
             return True
-        asking = asks_within(first) is not asks_within(rest)
+        asking = _is_question(first) is not _is_question(rest)
         if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
             return True
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
@@ -183,6 +227,16 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         return heard.waits and stands_alone(first)
 
     return may_part
+
+
+def _is_question(text: str) -> bool:
+    return asks_within(text) or text.endswith("?")
+
+
+def _one_moves(first: str, rest: str, today: date) -> bool:
+    """Whether one of two parts alone tells of money that moved, so that the other tells something else."""
+    kinds = [named_kind(one) or (told.kind if (told := read_put_in(one, today)) else "") for one in (first, rest)]
+    return kinds[0] != kinds[1]
 
 
 def _of_somebody(text: str) -> bool:
@@ -198,13 +252,13 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
             return False  # "my wife is 40 and makes 90k"
         return (one.happened or one.tells or one.elsewhere) and (two.happened or two.tells or two.elsewhere)
     if one.answers:
-        return _may_answer(heard) and (two.tells or two.asks or two.happened)
+        return (heard.waits and two.happened) or (_may_answer(heard) and (two.tells or two.asks))
     if one.orders:
         another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
         again = two.orders and another
         return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
-        return two.asks or two.tells
+        return two.asks or two.tells or _is_question(two.text)
     if one.tells:
         same = _asked(after) == _asked(heard.state)
         return two.orders or two.happened or (two.answers and same)

@@ -48,8 +48,8 @@ _NAME: Final = (
     r"(?= (?:was|is|should)\b))"
 )
 _LEAD: Final = re.compile(
-    r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|my mistake|ah|well|please|pls|ok|okay|and|also|"
-    r"can you|could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
+    r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|my mistake|ah|well|please|pls|ok|okay|and|"
+    r"also|can you|could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
     _FLAGS,
 )
 _DELETING: Final = r"(?:delete|remove|erase|scratch|drop|take out|get rid of|cancel|kick out|strike|clear)"
@@ -134,7 +134,8 @@ _REBOOKED: Final = re.compile(
 )
 _CHANGE: Final = re.compile(
     rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}{_WRONG}[,;]?\s*(?:it )?"
-    r"(?:to be |to |was |is |were |should be |should have been |should say |really |actually |in fact |happened |came |went |from |belongs |"
+    r"(?:to be |to |was |is |were |should be |should have been |should say |"
+    r"really |actually |in fact |happened |came |went |from |belongs |"
     r"belonged |= ?|: ?|as |on |in |into |at |under |(?=\$?\d))+(?P<rest>.+)$",
     _FLAGS,
 )

@@ -53,6 +53,8 @@ def _undone_in(clause: str) -> bool:
     if found is None:
         return False
     rest = clause[found.end() :]
+    if found[0].lower() == "pending":
+        return True
     return len(rest.split()) < _FEW or _OF_MOVING.search(clause[: found.start()] + rest) is not None
 
 

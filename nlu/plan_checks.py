@@ -14,7 +14,9 @@ Payee = Literal["me", "custodian", ""]
 LONGEST: Final = 40  # words
 _FLAGS: Final = re.IGNORECASE
 _CHECK: Final = re.compile(
-    r"\b(?:check|cheque)\b(?! (?:(?:in|on) (?:my|the|it|that)|that|whether|if|the|my|your)\b)", _FLAGS
+    r"(?<!day's )(?<!days )(?<!out of my )(?<!out of the )(?<!from my )\b(?:check|cheque)\b"
+    r"(?! (?:(?:in|on) (?:my|the|it|that)|that|whether|if|the|my|your)\b)",
+    _FLAGS,
 )
 _SENT: Final = re.compile(
     r"\b(?:sent|mailed|cut|issued|wrote|gave|got|received|came|arrived|paid|made out|payable)\b", _FLAGS
