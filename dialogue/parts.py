@@ -54,6 +54,7 @@ _ORDERS: Final = frozenset(
 _OF_ENTRY: Final = "entry of the ledger"
 _HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in"})
 _DOUBTFUL: Final = "doubtful answer"
+_ASKED: Final = "question asked"
 _LOOKED_UP: Final = "looked up"
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
@@ -148,7 +149,7 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
             one = Part(first, *decide(heard.state, Said(first)))
             if one.rule == _DOUBTFUL and (unsaid := _event_for_later(heard, one, rest, decide)) is not None:
                 return unsaid
-            if one.happened and not one.settled:
+            if one.happened and one.understood and not one.settled:
                 if (asked_last := _asked_back_last(heard, one, rest, decide)) is not None:
                     return asked_last
                 continue
@@ -201,7 +202,8 @@ def _looked_up(state: State, text: str, rest: str, decide: Decide) -> Part | Non
     if not _is_question(rest):
         return None
     found = Part(text, *decide(state, Said(text)))
-    return found if found.rule == "question asked" and found.reply.outcome is Done.ARTICLE else None
+    noted = found.reply.session.household.plans != state.session.household.plans
+    return found if found.rule == _ASKED and found.reply.outcome is Done.ARTICLE and not noted else None
 
 
 def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:

@@ -167,7 +167,8 @@ def take(state: State, text: str, found: ReminderChange | Which) -> Reply:
 def _meant(state: State, change: ReminderChange) -> list[Reminder]:
     which, notes = change.which, state.session.notes
     if which.told or which.everyone:
-        return fitting(state, which)
+        kept = fitting(state, change.but) if change.but is not None else []
+        return [one for one in fitting(state, which) if one not in kept]
     focus = find(state.session, notes.reminder) if notes.reminder else None
     if focus is not None:
         return [focus]

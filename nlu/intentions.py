@@ -35,7 +35,7 @@ OTHERS: Final = re.compile(
 )
 QUESTION: Final = re.compile(
     r"^\W*(?:what|why|how|when|where|who|which|can|could|is|are|am|was|were|will|would|should|shall|may|"
-    r"must|has|(?:do|does|did|have) (?:i|we|you|they|he|she|it|my plan|the plan))\b",
+    r"must|has|(?:do|does|did|have) (?:i|we|you|they|he|she|it|my plan|the plan)(?! ?[.,;!:]))\b",
     _FLAGS,
 )
 

@@ -42,6 +42,12 @@ _NO_AMOUNTS: Final = tuple(
         r"^\W*(?:19|20)\d\d(?= *[:,-] )",
     )
 )
+_DONE: Final = re.compile(
+    r"(?:(?:ok|okay|yes|yep|hey|got it|all|just)\W+)*(?:(?:i )?(?:did|have done|took care of) (?:it|that|so)|done)"
+    r"(?: (?:today|just now|this morning|yesterday))?\W+(?:it was |for |with |all )?\$?\d[\d,]*(?:\.\d+)?k?"
+    r"(?: (?:dollars|bucks|today|just now|this morning|yesterday))*\W*",
+    _FLAGS,
+)
 # All that was left in the account was moved, and nothing of it stayed.
 _THE_REST: Final = re.compile(
     r"\b(?:convert(?:ed)?|roll(?:ed)?|moved|swept|flipped|cleared|transferred|sent|cleaned out|emptied)\b"
@@ -110,6 +116,11 @@ def has_main_amount(text: str) -> bool:
     tokens = _joined(tokens_of_clean(plain))
     places = [place for place in range(len(tokens)) if _may_be_amount(tokens, place)]
     return any(role_of(tokens, place, plain, len(places)) in ("main", "to_date") for place in places)
+
+
+def tells_done(text: str) -> bool:
+    """Whether `text` says that what was to be done is done, with its dollars and nothing more: "did it. 900"."""
+    return _DONE.fullmatch(text.strip()) is not None
 
 
 def moves_the_rest(text: str) -> bool:

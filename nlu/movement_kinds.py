@@ -80,6 +80,8 @@ def kind_meant(plain: str, kind: str, named: Sequence[Kind], *, of_other: bool) 
     `of_other`: money other than one's own after-tax money went in.
     """
     meant = next((one for one in KIND_WORDS if one == kind), named[0] if named else None)
+    if meant == "contributed" and "refunded" in named:
+        return "refunded"  # "they took 900 back", whatever else of payroll is said
     if meant != "contributed" or (of_other_money(plain) and not of_other):
         return meant
     if INTO_ROTH.search(plain) and not SPLIT.search(plain):

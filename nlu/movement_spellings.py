@@ -14,6 +14,7 @@ from nlu.entities.calendar_dates import (
     month_number,
     one_of_ordinals,
     with_holidays,
+    with_month_at_each_day,
 )
 
 _FLAGS = re.IGNORECASE
@@ -75,6 +76,7 @@ def with_day_words(text: str, today: date) -> str:
     """
     if _GROUPED.search(text):  # beside "1,350.80" it surely is no sum of cents
         text = _POINTED_THOUSANDS.sub(lambda one: f"${one['whole'].replace('.', ',')}", text)
+    text = with_month_at_each_day(text)
     text = _MONTHS_THROUGH.sub(_month_by_month, text)
     text = _EUROPEAN_AMOUNT.sub(lambda one: f"${one['whole'].replace('.', ',')}.{one['cents']}", text)
     text = _EUROPEAN_DAY.sub(lambda one: f"{one['month']}/{one['day']} ", text)

@@ -25,6 +25,7 @@ class ReminderChange:
     the rhythm, a `direction` ("earlier", "later") without how much, or `once`. A pause lasts from `since` to `until`,
     both included; without `until` it has to be asked. `at` stands in `wish`, new words for it in `about`; `zone` is
     that of the time. `at_earliest`: what comes later than that time anyway stays.
+    `but`: those of them that stay as they are.
     """
 
     does: Does
@@ -39,6 +40,7 @@ class ReminderChange:
     about: str = ""
     zone: str = ""
     at_earliest: bool = False
+    but: Which | None = None
 
     @property
     def says_what(self) -> bool:

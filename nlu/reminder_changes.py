@@ -30,7 +30,7 @@ from nlu.reminder_which import (
     which_named,
 )
 from nlu.reminder_wish import ReminderWish
-from nlu.reminder_words import in_plain_words
+from nlu.reminder_words import ALWAYS_ASKS, in_plain_words
 from nlu.time_of_day import read_time_of_day
 
 LONGEST: Final = 18  # words; more is no order about reminders
@@ -93,6 +93,9 @@ _PUT_OTHERWISE: Final = (
     ),
     (re.compile(rf"^put (?P<one>.{{2,40}}?) off (?:to|until|till) (?=(?:{SHORT_MONTHS}))", _FLAGS),
      r"pause \g<one> until "),
+    (re.compile(rf"^(?:push|move|put|shift) (?P<one>(?:the|my) [\w' ]{{2,40}}?{REMINDERS})(?: back| out| off)? to "
+                rf"(?=(?:{SHORT_MONTHS})[a-z]*\W*$)", _FLAGS),
+     r"pause \g<one> until "),
 )  # fmt: skip
 _ONE_OF_THEM: Final = re.compile(
     r"^(?:the |that )?(?:one|reminder)? ?(?:on|for|of|from) (?P<which>.+?),? (?:should|needs to|has to|must|can|may) "
@@ -111,6 +114,14 @@ _WHEN_WORD: Final = re.compile(
     r"reminders?|plenty|come|(?:daily|weekly|biweekly|monthly|quarterly|yearly)'s",
     _FLAGS,
 )
+_NO_MORE: Final = re.compile(rf"^(?:please )?(?:don'?t|do not) (?:{ALWAYS_ASKS}) me\b", _FLAGS)
+_ALL_BUT: Final = re.compile(
+    r"^(?P<all>.*\b(?:all|everything|both|every one|them)\b.*?)[,;.]?\s*"
+    r"(?:\b(?:except|but not|all but|other than|apart from)(?: for)?|"
+    r"(?:\b(?:but|actually|wait|no)[,.]? )+(?:keep|leave|not)|[,;.] ?(?:keep|leave)) "
+    r"(?P<but>(?:the |my )?.+?)(?: (?:on|alone|as it is))?$",
+    _FLAGS,
+)
 _EXCEPT: Final = re.compile(r"\b(?:except|but (?:not|keep|the)|all but|other than|apart from)\b", _FLAGS)
 
 
@@ -123,10 +134,9 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     if len(text) > LONGEST_TEXT:
         return None
     plain = " ".join(in_plain_words(clean(text).replace("’", "'")).split()).strip(" .!")
-    if (worded := _new_words(plain, today, spoken_of=spoken_of)) is not None:
-        return worded
-    if (hour := _earliest(plain, spoken_of=spoken_of)) is not None:
-        return hour
+    whole = _new_words(plain, today, spoken_of=spoken_of) or _earliest(plain, spoken_of=spoken_of)
+    if (whole := whole or _all_but(plain, today)) is not None:
+        return whole
     if (zone := zone_beside_time(plain)) is not None:
         change = read_reminder_change(f"{plain[: zone[1]]}{plain[zone[2] :]}", today, spoken_of=spoken_of)
         return None if change is None else replace(change, zone=zone[0])
@@ -135,7 +145,7 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
         plain = otherwise.sub(said, LEAD.sub("", plain), count=1) if otherwise.match(LEAD.sub("", plain)) else plain
     if (spoken_of and asks_for_another(plain)) or _DOLLARS.search(plain):
         return None
-    named = SAYS_REMINDER.search(plain) is not None
+    named = SAYS_REMINDER.search(plain) is not None or _NO_MORE.match(plain) is not None
     longest = LONGEST_PAUSE if named and PAUSES.search(plain) else LONGEST
     if not plain or len(plain.split()) > longest or "$" in plain or _EXCEPT.search(plain):
         return None
@@ -152,6 +162,16 @@ def read_reminder_change(text: str, today: date, *, spoken_of: bool = False) -> 
     if not (spoken_of or named or which.told):
         return None
     return replace(change, which=replace(which, named=True)) if named else change
+
+
+def _all_but(plain: str, today: date) -> ReminderChange | None:
+    """The end of all reminders but those that are named: "kill them all, actually no, keep the monthly one"."""
+    found = _ALL_BUT.match(LEAD.sub("", plain)) if len(plain.split()) <= LONGEST else None
+    change = _end(_THEM.sub("them", found["all"]).strip(" .,"), today) if found is not None else None
+    if found is None or change is None or not change.which.everyone:
+        return None
+    kept = which_named(found["but"], today) or which_by_words(found["but"], today)
+    return replace(change, which=replace(change.which, named=True), but=kept) if kept.told else None
 
 
 def _order(plain: str, today: date, *, spoken_of: bool, named: bool) -> ReminderChange | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from core.roth_ira import ira_contributions_until
 from nlu.entities.calendar_dates import (
     SHORT_MONTHS,
     WEEKDAYS,
@@ -37,6 +38,9 @@ _AHEAD: Final = re.compile(
     r"(?P<unit>day|week|month)s? (?:before|ahead of|prior to|in advance of|earlier than)\b"
     r"(?! (?:each|every)\b)",
     _FLAGS,
+)
+_TAX_DAY: Final = re.compile(
+    r"\W*(?:the )?(?:tax day|(?:tax|filing) deadline|(?:my )?tax(?:es)? (?:are|is) due)\b", _FLAGS
 )
 _AWAY_FROM_IT: Final = re.compile(
     r"(?<!and )(?<!again )(?<!then )\b(?:(?:like|about|around|maybe|some|say) )?"
@@ -73,7 +77,7 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     None where no such words are there, no day follows them, or the day is not after `today`.
     """
     found = _AHEAD.search(text)
-    target = day_told(text[found.end() :], today) if found is not None else None
+    target = (_tax_day(text[found.end() :], today) or day_told(text[found.end() :], today)) if found else None
     if found is None or target is None:
         return None
     count = counted(found["count"])
@@ -88,6 +92,13 @@ def day_ahead(text: str, today: date) -> DayTold | None:
         target = DayTold(later, target.start, target.end, of_month=True)
         day = _earlier(target.day, count, unit)
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
+
+
+def _tax_day(text: str, today: date) -> DayTold | None:
+    """The day on which returns are due, where `text` begins with it."""
+    named = _TAX_DAY.match(text)
+    days = (ira_contributions_until(today.year - 1 + ahead) for ahead in (0, 1))
+    return None if named is None else DayTold(next(one for one in days if one > today), *named.span())
 
 
 def day_away(text: str, today: date) -> tuple[date, str] | None:

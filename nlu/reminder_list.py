@@ -33,7 +33,7 @@ _NUMBERED: Final = re.compile(r"(?:^|\s)\(?[1-9][).](?=\s)")
 _AND_ON: Final = re.compile(
     r"[;,]?\s+and (?:again |then |another (?:one )?|one )?"
     rf"(?=(?:on|for|by) (?:the \d|{SHORT_MONTHS}|\d{{1,2}}/)|"
-    r"in (?:\d|a|two|three|four) |next |tomorrow)",
+    r"in (?:\d|a|two|three|four) |next |tomorrow|(?:a )?(?:couple|few|\d|two|three) (?:of )?(?:days|weeks) before)",
     _FLAGS,
 )
 _LISTED: Final = re.compile(r"\W*(?:(?:and|again|then|also|plus|on|at|the|once more)\b\W*)*", _FLAGS)

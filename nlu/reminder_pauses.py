@@ -10,6 +10,7 @@ from nlu.reminder_change import Does, ReminderChange
 from nlu.reminder_days import days_told
 from nlu.reminder_moves import new_time
 from nlu.reminder_which import ANY_DAY, SAYS_REMINDER, Which, which_named
+from nlu.reminder_words import ALWAYS_ASKS
 from nlu.reminders import read_when
 
 _FLAGS: Final = re.IGNORECASE
@@ -18,18 +19,19 @@ PAUSES: Final = re.compile(
 )
 _UNTIL: Final = re.compile(
     r"\b(?:(?:not|nothing|none|no (?:more )?(?:reminders?|messages?)|pause\w*|hold(?: off| on)?|snooze|wait|"
-    r"don'?t (?:remind|ping|nudge|message) me|stop|skip|quiet|silent|mute|suspend|starting|start(?: again)?|resume|"
+    rf"don'?t (?:{ALWAYS_ASKS}|message) me|stop|skip|quiet|silent|mute|suspend|starting|start(?: again)?|resume|"
     r"back)\b.*?)?\b(?:until|till|til|before|to start in|again in|again on|resume(?:s)?(?: in| on)?|starting in)\b"
     r"(?P<when>.+)$",
     _FLAGS,
 )
 _NOT_IN: Final = re.compile(
     r"\b(?:not|nothing|none|skip|except|but not|leave out|no (?:reminders?|messages?)|without|omit|"
-    r"(?:don'?t|do not) (?:remind|ping|nudge|message|do|send)(?: me| it| that| anything)?)\b"
+    rf"(?:don'?t|do not) (?:{ALWAYS_ASKS}|message|do|send)(?: me| it| that| anything)?)\b"
     r"(?: \w+){0,4}? ?(?:in|during|for|over|through)?(?: all of| the whole of| the month of)? "
     rf"(?=(?:this |next )?(?:month|week|{SHORT_MONTHS}))",
     _FLAGS,
 )
+_OF_ALL: Final = re.compile(rf"\breminders\b|\ball\b|\beverything\b|\b(?:{ALWAYS_ASKS}) me\b|\bmessages\b", _FLAGS)
 _SPAN: Final = re.compile(
     r"\bfor (?:the (?:next|coming) )?(?P<count>\d{1,2}|a couple of|a few|an?|one|two|three|four|five|six|ten)? ?"
     r"(?P<unit>day|week|month)s?\b"
@@ -92,7 +94,7 @@ def _left_in(text: str, today: date) -> Which:
     which = which_named(rest, today) if rest else None
     if which is not None:
         return which
-    everyone = re.search(r"\breminders\b|\ball\b|\beverything\b|\bremind me\b|\bmessages\b", text, _FLAGS) is not None
+    everyone = _OF_ALL.search(text) is not None
     return Which(everyone=everyone, named=SAYS_REMINDER.search(text) is not None)
 
 

@@ -79,7 +79,9 @@ _WORKDAY: Final = re.compile(
     rf"(?: (?:of|in) (?:(?P<each>(?:every|each|a) month)|(?:the|this|that) month|(?P<month>{SHORT_MONTHS})[a-z]*))?",
     _FLAGS,
 )
-EACH_OF_THEM: Final = re.compile(r"\b(?:each|every|both|pay ?days?|pay ?checks?|month|monthly|twice)\b", _FLAGS)
+EACH_OF_THEM: Final = re.compile(
+    r"\b(?:each(?! time)|every|both|pay ?days?|pay ?checks?|month|monthly|twice)\b", _FLAGS
+)
 
 
 def twice_a_month(text: str, today: date) -> tuple[ReminderWish, ...]:

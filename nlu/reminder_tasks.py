@@ -13,10 +13,11 @@ _OF_MONTH: Final = re.compile(rf"\bof (?=(?:{SHORT_MONTHS})[a-z]*\b)", _FLAGS)
 ASKING: Final = re.compile(
     r"^\W*(?:(?:please|ok|okay|hey|hi|and|also|then|now|so|yes|can you|could you|would you|will you|i want you to|"
     r"i(?:'d| would) like you to)\W+)*"
-    rf"(?:(?:{ASKED_BY}|reminder) me(?: up)?|"
+    rf"(?:(?:{ASKED_BY}|reminder) me(?: up)?|(?:i )?(?:need|want)(?: to have)? (?:a |an )?(?:{SIGNS}|reminders?)|"
     r"(?:don'?t|do not|never) let me forget|"
     rf"(?:give|send|drop) me (?:a |an )?(?:{SIGNS}|note|line)|"
-    r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|reminders?)\b\W*",
+    r"(?:set|make|add|create|give me)(?: up)?(?: me)? (?:a |an |the )?(?:[\w-]+ )?reminders?|"
+    r"(?:(?:\d|two|three|four|five|six) )?reminders?)\b\W*",
     _FLAGS,
 )
 TO_DO: Final = re.compile(
@@ -24,7 +25,8 @@ TO_DO: Final = re.compile(
     r"\b(?:to|about|that|so (?:that )?(?:i|we)(?: can| could| will)?|so as to|because|"
     r"just say|saying|titled?(?: it)?|call(?:ed)? it)\b:? (?P<what>.+)|"
     r"(?:^|\bme)\W*of (?P<of>.+)|\b(?:say|topic|subject|text|title): ?(?P<say>.+)|"
-    r"\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)",
+    r"\bfor (?P<for>(?:check|look|ask|call|convert)\w* .+)|"
+    r"(?P<verb>\b(?:convert|roll|move|put in|contribute|send) (?:\w+ )?\$?\d.+)",
     _FLAGS,
 )
 LEADING: Final = re.compile(r"^\W*(?:(?:on|at|by|in|to|about|that|for|i need to|i have to|i must)\b\W*)+", _FLAGS)

@@ -8,6 +8,7 @@ from dialogue.heard import Heard
 from dialogue.ledger import recording, sums, waiting
 from dialogue.ledger_edits import Edit, read_edit, read_waiting_edit
 from flows.ledger import entries_of, find
+from flows.reminders import Purpose, reminders_of
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
@@ -20,7 +21,7 @@ from nlu.ledger_edits import (
     tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
-from nlu.movement_amounts import has_main_amount
+from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_chains import tells_same_again
 from nlu.movement_kinds import is_of_employer, named_kind
 from nlu.movements import read_movement
@@ -54,6 +55,8 @@ def check_came(heard: Heard) -> Payee | None:
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
+    if _done_as_reminded(heard):
+        return "converted"
     waits = bool(waiting.waiting_entries(heard.state.session))
     likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
@@ -77,6 +80,12 @@ def happened_plainly(heard: Heard) -> str | None:
     if not kind and heard.message.slots.keys() == {sums.MADE} and recording.is_figure_of_a_day(heard.state, heard.text):
         return "contributed"  # as an answer it would be the sum of today
     return kind if kind and recording.is_plain(heard.state, heard.text, kind) else None
+
+
+def _done_as_reminded(heard: Heard) -> bool:
+    """Dollars told with nothing but that it is done, where what one is reminded of is to convert."""
+    reminded = any(one.purpose is Purpose.CONVERT for one in reminders_of(heard.state.session))
+    return reminded and not heard.waits and heard.state.session.pending is None and tells_done(heard.text)
 
 
 def _to_come(heard: Heard) -> bool:

@@ -51,6 +51,8 @@ def reminder_wanted(heard: Heard) -> bool:
         return False  # "500 is coming with the next check" tells of money
     if _only_tells(heard):
         return False
+    if reminders_of(heard.state.session) and speaks_of_pay(heard.text) and not speaks_of_reminding(heard.text):
+        return False  # "wrong Friday, I'm paid on the 4th" sets none beside those that are set
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 

@@ -192,6 +192,26 @@ def _full_year(text: str, *, born: bool, today: date) -> int:
     return year if year <= today.year + 30 else year - 100
 
 
+_DAYS_OF_MONTH = guarded(
+    rf"\b{_MONTH} (?P<days>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    r"(?:(?:,| and|, and| &) (?:the )?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    r"(?![\d,.:/%]*\d|k\b|%|(?:st|nd|rd|th)| ?[ap]m\b| (?:of|was|is|dollars|bucks|percent|more|in)\b))+)",
+    re.IGNORECASE,
+)
+
+
+def with_month_at_each_day(text: str) -> str:
+    """`text` with the month before each of its days: "Dec 4, 18 and 31" is "Dec 4, Dec 18 and Dec 31"."""
+    return _DAYS_OF_MONTH.sub(_each_day, text)
+
+
+def _each_day(found: re.Match[str]) -> str:
+    days = [int(one) for one in re.findall(r"\d+", found["days"])]
+    if (" and" not in found["days"] and " &" not in found["days"]) or days != sorted(set(days)):
+        return found[0]
+    return " and ".join(f"{found['month']} {day}" for day in days)
+
+
 def month_only(text: str) -> tuple[int, int | None, int, int] | None:
     """A month without a day: its number, the year if one was said, and its place in `text`.
 
