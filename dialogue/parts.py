@@ -23,7 +23,7 @@ from flows.screens import Screen, joined
 from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
-from nlu.movement_amounts import has_main_amount
+from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_kinds import named_kind
 from nlu.parts import (
     as_own,
@@ -52,7 +52,7 @@ _ORDERS: Final = frozenset(
     }
 )  # fmt: skip
 _OF_ENTRY: Final = "entry of the ledger"
-_HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in"})
+_HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in", "pay stub told"})
 _DOUBTFUL: Final = "doubtful answer"
 _ASKED: Final = "question asked"
 _LOOKED_UP: Final = "looked up"
@@ -142,6 +142,8 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     """The rule of the second part and what both do; None where the message is no two things for sure."""
     event = heard.event
     if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
+        return None
+    if tells_done(heard.text):
         return None
     may_part = _may_part(heard)
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):

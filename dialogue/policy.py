@@ -449,12 +449,24 @@ def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
 def _next(heard: Heard) -> Reply:
     """What comes next, by all that is known with what the message tells besides."""
     state = heard.state
+    if (steps := _steps_of_walk(state)) is not None:
+        return steps
     told = facts_of(state, heard.text, heard.message.slots)
     if not told:
         return say_next(state, heard.text)
     taken = accept(state, told, acknowledge(state, told))
     reply = say_next(state.with_(taken.session), heard.text)
     return replace(reply, lead=joined([taken.lead, reply.lead]), took=True)
+
+
+def _steps_of_walk(state: State) -> Reply | None:
+    """All steps of the walk that is open, which are what comes next in it; None where none is."""
+    question = state.question
+    if question is None or state.flow is None or not state.domain.slots[question.slot].passing:
+        return None
+    parts = state.domain.asking(state.flow.id, question).details
+    opened = (open_detail(state, one) for one in ("steps", "progress") if one in parts)
+    return next((replace(one, prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS) for one in opened), None)
 
 
 def _take_regular_sum(heard: Heard, told: RegularSum) -> Reply:
@@ -582,8 +594,8 @@ RULES: Sequence[Rule] = (
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
-    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
+    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
     Rule("boxes of a form told", questions.boxes_told, _boxes),
     Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),

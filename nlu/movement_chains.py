@@ -13,7 +13,7 @@ from typing import Final
 from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.how_many import counted
 from nlu.movement_amounts import has_main_amount
-from nlu.movement_kinds import named_kind
+from nlu.movement_kinds import is_for_ira, named_kind
 from nlu.movements import MovementReading, read_movement
 
 MOST: Final = 12  # movements in one message
@@ -68,10 +68,14 @@ def tells_same_again(text: str) -> bool:
 def what_happened(text: str) -> str:
     """`text` without its clauses on dollars of another account or still to come; as it is where no dollars are left."""
     pieces = [one for one in _PIECE.split(text) if one and one.strip()]
-    kept = [one for one in pieces if not ((_ELSEWHERE.search(one) or _TO_COME.search(one)) and has_main_amount(one))]
+    kept = [one for one in pieces if not (_is_apart(one) and has_main_amount(one))]
     if len(kept) == len(pieces) or not any(has_main_amount(one) for one in kept):
         return text
     return ", ".join(kept)
+
+
+def _is_apart(piece: str) -> bool:
+    return _ELSEWHERE.search(piece) is not None or _TO_COME.search(piece) is not None or is_for_ira(piece)
 
 
 def read_chain(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:

@@ -55,12 +55,13 @@ _EMPLOYERS: Final = re.compile(
 )
 _OTHER_MONEY: Final = re.compile(
     r"\b(?:pre[- ]?tax|before[- ]tax|roth (?:deferral|contribution)s?|deferrals?|deferred|regular 401k|match(?:ed)?|"
-    r"hsa|brokerage|savings)\b",
+    r"hsa|brokerage|savings|iras?)\b",
     _FLAGS,
 )
 AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+_OF_IRA: Final = re.compile(r"\biras?\b", _FLAGS)
 PLAN: Final = re.compile(r"\b(?:401\(?k\)?|403\(?b\)?|457|tsp)(?!\w)", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
 _NOT_ROTH: Final = r"\b(?:trad\w*|tira|rollover ira)\b"
@@ -72,6 +73,11 @@ _ACCOUNTS: Final = (
     ("after_tax", re.compile(r"\bafter[- ]?tax\b", _FLAGS)),
     ("pretax", re.compile(r"\bpre[- ]?tax\b", _FLAGS)),
 )  # fmt: skip
+
+
+def is_for_ira(text: str) -> bool:
+    """Whether `text` tells of money that went into an IRA and came from no plan: "put 7,000 into my Roth IRA"."""
+    return _OF_IRA.search(text) is not None and named_kind(text) == "contributed" and of_other_money(text)
 
 
 def kind_meant(plain: str, kind: str, named: Sequence[Kind], *, of_other: bool) -> Kind | None:

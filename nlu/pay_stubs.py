@@ -24,7 +24,11 @@ _FLAGS: Final = re.IGNORECASE
 _PIECE: Final = re.compile(r"\s*(?:;|\n|\|| / |/ |\+)\s*|\.\s+(?=\S)|\s+(?:and|then|&|plus)\s+|\s*,\s+", _FLAGS)
 # The money by its name, as the ledger knows it: kind and account. What stands first goes before what follows.
 _MONEY: Final = (
-    ("contributed", "", r"after[- ]?ta?x|aftr tax|aftertax|aft(?:er)?x|at|vol(?:untary)?(?: at| after[- ]?tax)?|mega"),
+    (
+        "contributed",
+        "",
+        r"after[- ]?ta?x|aftr tax|aftertax|aft(?:er)?x|aft\.? ?tx|at|vol(?:untary)?(?: at| after[- ]?tax)?|mega",
+    ),
     ("matched", "", r"(?:er |employer |company |co\.? )?(?:match\w*|true[- ]?up)|employer|company money|er"),
     ("catch_up", "", r"catch[- ]?ups?"),
     (
@@ -159,6 +163,8 @@ def _columns(piece: str, amounts: Sequence[Decimal]) -> list[tuple[Decimal, bool
     to_date, this_one = _TO_DATE.search(piece), _THIS_ONE.search(piece)
     if len(amounts) == 1:
         return [(amounts[0], True if to_date is not None else False if this_one is not None else None)]
+    if len(amounts) == 2 and to_date is None and this_one is None and amounts[0] < amounts[1]:
+        return [(amounts[0], False), (amounts[1], True)]  # "AFTER-TAX 650.00 15,600.00": the check, then the year
     if len(amounts) != 2 or to_date is None:
         return None
     first_is_year = this_one is not None and to_date.start() < this_one.start()

@@ -13,7 +13,7 @@ from nlu.entities.text import clean
 from nlu.movement_amounts import amounts_in, has_main_amount
 from nlu.movement_chains import is_chain, read_chain
 from nlu.movement_days import days_in, read_day, without_days
-from nlu.movement_kinds import named_kind
+from nlu.movement_kinds import is_for_ira, named_kind
 from nlu.movement_spellings import with_day_words
 from nlu.movements import MovementReading, read_movement
 from nlu.put_in import read_put_in
@@ -76,7 +76,7 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
 
     Where one day alone is told it holds for all; a day that is not told stays unsure.
     """
-    parts = [one for one in _parts(plain, today) if not _OTHER_EVENT.search(one)]
+    parts = [one for one in _parts(plain, today) if not _is_elsewhere(one)]
     if not 2 <= len(parts) <= MOST:
         return ()
     found: list[MovementReading] = []
@@ -120,10 +120,15 @@ def _kinds(parts: Sequence[str], today: date, kind: str) -> list[str]:
     return kinds
 
 
+def _is_elsewhere(part: str) -> bool:
+    """Whether `part` tells of money that no entry is of: a fee, what went into an IRA of one's own."""
+    return _OTHER_EVENT.search(part) is not None or is_for_ira(part)
+
+
 def left_out(text: str, today: date) -> tuple[Decimal, ...]:
     """Dollars in `text` of something else that happened, which is no movement that the ledger knows."""
     plain = with_day_words(readable(clean(text)), today)
-    told = [one for one in _parts(plain, today) if _OTHER_EVENT.search(one)]
+    told = [one for one in _parts(plain, today) if _is_elsewhere(one)]
     return tuple(amount for one in told for amount in amounts_in(without_days(one, today)[0]))
 
 

@@ -22,6 +22,7 @@ from flows.session import Session, note, to_plan
 from nlu.intentions import is_yet_to_come
 from nlu.movement_amounts import has_main_amount, moves_the_rest
 from nlu.movement_chains import what_happened
+from nlu.movement_kinds import named_kind
 from nlu.movements import MovementReading, read_movement
 from nlu.plan_checks import OF_PAYEE, Payee
 from nlu.several_movements import left_out, read_movements, tells_more_than_one
@@ -32,14 +33,18 @@ def record(state: State, text: str, kind: str) -> Reply:
 
     What waits for a yes is listed with it; any other question about an entry stays open.
     """
-    text = what_happened(text)
+    told, text = text, what_happened(text)
+    kind = kind if text == told else named_kind(told) or kind
     reading = read_movement(text, state.today, kind)
     if reading is None and is_yet_to_come(text) and has_main_amount(text):
         return say(state, "ledger_to_come", "future")
     if reading is None:
-        told = tuple(dict.fromkeys([*state.session.notes.told, kind]))
-        return talking.happened(state.with_(note(state.session, told=told)), kind)
+        kinds = tuple(dict.fromkeys([*state.session.notes.told, kind]))
+        return talking.happened(state.with_(note(state.session, told=kinds)), kind)
     reply = _record(state, text, kind, reading)
+    if (apart := left_out(told, state.today)) and reading.unsure != "several":
+        also = state.domain.message("left_over", amounts=", ".join(money(one) for one in apart))
+        reply = replace(reply, lead="\n".join(filter(None, [reply.lead, also])))
     pending = state.session.pending
     if pending is None or pending.kind not in ASKED or waiting_here(state.session):
         return reply
