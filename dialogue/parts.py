@@ -53,6 +53,7 @@ _ORDERS: Final = frozenset(
 )  # fmt: skip
 _OF_ENTRY: Final = "entry of the ledger"
 _HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in", "pay stub told"})
+_OF_OTHERS: Final = frozenset({"change not read", "told of others"})  # after which nothing of it is kept
 _DOUBTFUL: Final = "doubtful answer"
 _ASKED: Final = "question asked"
 _LOOKED_UP: Final = "looked up"
@@ -149,15 +150,11 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
             one = Part(first, *decide(heard.state, Said(first)))
-            if one.rule == _DOUBTFUL and (unsaid := _event_for_later(heard, one, rest, decide)) is not None:
-                return unsaid
-            if one.happened and one.understood and not one.settled:
-                if (asked_last := _asked_back_last(heard, one, rest, decide)) is not None:
-                    return asked_last
+            if not one.settled or one.rule in _OF_OTHERS:
+                if (asked_back := _beside_unsettled(heard, one, rest, decide)) is not None:
+                    return asked_back
                 continue
-            if not one.settled or not (
-                one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
-            ):
+            if not (one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere):
                 continue
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
@@ -178,25 +175,45 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     return None
 
 
+def _beside_unsettled(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """What is done where the first part is not: it asks something back, or is of somebody of whom nothing is kept."""
+    if one.rule in _OF_OTHERS and _of_somebody(one.text) and speaks_for_oneself(rest):
+        own = Part(rest, *decide(heard.state, Said(rest)))
+        return (own.rule, _together(one.reply, own.reply)) if own.happened and own.settled else None
+    if one.rule == _DOUBTFUL:
+        return _event_for_later(heard, one, rest, decide)
+    return _asked_back_last(heard, one, rest, decide) if one.understood and (one.happened or one.elsewhere) else None
+
+
 def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
     """What is beside an event that asks something back, and then the event, so that its question stands last."""
-    two = Part(rest, *decide(heard.state, Said(rest)))
-    if not two.asks and not two.tells:
+    said = on_that_day(as_own(rest), one.text, heard.state.today) if one.elsewhere else rest
+    if one.elsewhere and not speaks_for_oneself(rest):
+        return None
+    two = Part(said, *decide(heard.state, Said(said)))
+    if two.happened and one.elsewhere and two.understood and not two.settled:
+        return one.rule, _told_later(heard, one.reply, rest)
+    if not two.asks and not two.tells and not one.elsewhere:
         two = _looked_up(heard.state, heard.text, rest, decide) or two
-    if not two.settled or not (two.asks or two.tells):
+    if not two.settled or not (two.asks or two.tells or (one.elsewhere and two.happened)):
         return None
     if two.asks and decide(heard.state, heard.event)[0] not in _NOT_WORKED_OUT:
         return None
     again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
-    return (again.rule, _together(two.reply, again.reply)) if again.happened else None
+    return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
 
 
 def _event_for_later(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
     """The answer that is asked about, and that nothing is stored yet of the event told behind it."""
     if one.reply.session.pending is None or not Part(rest, *decide(heard.state, Said(rest))).happened:
         return None
+    return one.rule, _told_later(heard, one.reply, rest)
+
+
+def _told_later(heard: Heard, reply: Reply, rest: str) -> Reply:
+    """`reply`, which asks something back, with the word that nothing is stored yet of `rest`."""
     later = heard.state.domain.message("ledger_first", said=escape(rest[:SAID], quote=False))
-    return one.rule, replace(one.reply, lead=joined([one.reply.lead, later]))
+    return replace(reply, lead=joined([reply.lead, later]))
 
 
 def _looked_up(state: State, text: str, rest: str, decide: Decide) -> Part | None:

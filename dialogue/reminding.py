@@ -205,9 +205,10 @@ def _without_paydays(state: State, text: str) -> Reply:
 def _ask_when(state: State, text: str, lead: str = "") -> Reply:
     """Asks for the day, and keeps the wish for the next message; `lead` says why, where more is to be said."""
     asked = note(state.session, when_for=text[:LONGEST_WISH])
+    only_here = state.domain.message("remind_only_here") if reminds_others(text) else ""
     return Reply(
         asked,
-        lead=lead or state.domain.message("remind_when"),
+        lead="\n".join(filter(None, [only_here, lead or state.domain.message("remind_when")])),
         prompt=Prompt.OPEN,
         outcome=Done.REMIND_WHEN,
         detail="remind when",

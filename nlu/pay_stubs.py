@@ -112,6 +112,12 @@ def read_pay_stub(text: str, today: date) -> History | None:
     return History(tuple(rows))
 
 
+def names_several_moneys(text: str) -> bool:
+    """Whether `text` has lines of several kinds of money, as a stub has them, so that one amount is not all of it."""
+    kinds = {_money(line) for line in text.splitlines() if any(one.isdigit() for one in line)}
+    return len(kinds - {None}) > 1
+
+
 def _days(text: str, today: date) -> tuple[tuple[date, ...], str]:
     """The days that have been that `text` names, and the text without them."""
     days: list[date] = []

@@ -99,7 +99,8 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
 
 
 _SHE: Final = re.compile(
-    r"^\W*(?:(?:and|also|then|so|ok|today|yesterday|now),? )*s?he(?: has| also| just|'s)? ", re.IGNORECASE
+    r"^\W*(?:(?:and|also|then|so|ok|today|yesterday|now),? )*(?:s?he(?: has| also| just|'s)?|(?:hers?|his):) ",
+    re.IGNORECASE,
 )
 _THEIR_PART: Final = re.compile(
     r"\d[\d,.]*k? (?:of (?:it|that|this|which) )?(?:(?:was|is|were|are|being) )?(?:hers|his)\b", re.IGNORECASE

@@ -25,7 +25,7 @@ from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_chains import tells_same_again
 from nlu.movement_kinds import is_of_employer, named_kind
 from nlu.movements import read_movement
-from nlu.pay_stubs import read_pay_stub
+from nlu.pay_stubs import names_several_moneys, read_pay_stub
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
 from nlu.regular_sums import RegularSum, amend, read_regular_sum, without_tag
@@ -72,7 +72,7 @@ def happened(heard: Heard) -> str | None:
 
 def happened_plainly(heard: Heard) -> str | None:
     """Something happened, told with its dollars and its day, though the words may be a question's too."""
-    if heard.question or "?" in heard.text or (heard.waits and heard.plain):
+    if heard.question or "?" in heard.text or (heard.waits and heard.plain) or names_several_moneys(heard.text):
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
     first = heard.acts[0].kind if heard.acts else None
