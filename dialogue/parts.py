@@ -197,7 +197,7 @@ def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tupl
         two = _looked_up(heard.state, heard.text, rest, decide) or two
     if not two.settled or not (two.asks or two.tells or (one.elsewhere and two.happened)):
         return None
-    if two.asks and decide(heard.state, heard.event)[0] not in _NOT_WORKED_OUT:
+    if two.asks and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
         return None
     again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
     return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None

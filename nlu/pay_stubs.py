@@ -113,7 +113,9 @@ def read_pay_stub(text: str, today: date) -> History | None:
 
 
 def names_several_moneys(text: str) -> bool:
-    """Whether `text` has lines of several kinds of money, as a stub has them, so that one amount is not all of it."""
+    """Whether `text` has lines of several kinds of money for the year, as a stub has them: one of them is not all."""
+    if _TO_DATE.search(text) is None:
+        return False
     kinds = {_money(line) for line in text.splitlines() if any(one.isdigit() for one in line)}
     return len(kinds - {None}) > 1
 

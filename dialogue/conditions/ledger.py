@@ -1,5 +1,7 @@
 """When something happened, or the ledger is meant."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from dialogue import regular_sums
@@ -28,13 +30,14 @@ from nlu.movements import read_movement
 from nlu.pay_stubs import names_several_moneys, read_pay_stub
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
-from nlu.regular_sums import RegularSum, amend, read_regular_sum, without_tag
+from nlu.regular_sums import Money, RegularSum, amend, read_regular_sum, without_tag
 from nlu.reminder_requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
 from nlu.sums_asked import told_beside
 
 # First acts beside which a movement that is told plainly, in its own words, is one.
 _MAY_TELL = frozenset({None, ActKind.ADD, ActKind.ASK, ActKind.START})
+_MONEY_ASKED: Mapping[str, Money] = {sums.MADE: "after_tax", "deferral_made": "deferral"}
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
 
@@ -62,7 +65,7 @@ def happened(heard: Heard) -> str | None:
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if _to_come(heard) and "age" not in heard.message.slots:
         return "contributed"
-    if act is None or heard.question or (heard.waits and heard.plain):
+    if act is None or heard.question or (heard.waits and heard.plain) or names_several_moneys(heard.text):
         return None
     if heard.facts and is_of_employer(heard.text):
         return None  # a fact of the room
@@ -97,7 +100,16 @@ def _to_come(heard: Heard) -> bool:
 
 
 def regular_sum(heard: Heard) -> RegularSum | None:
-    """The same dollars again and again, told for the first time, or more of what was told of them."""
+    """The same dollars again and again, told for the first time, or more of what was told of them.
+
+    Where the words name no money, it is that of the open question.
+    """
+    found, question = _regular_sum(heard), heard.state.question
+    asked = _MONEY_ASKED.get(question.slot) if question is not None else None
+    return replace(found, money=asked) if found is not None and not found.money and asked is not None else found
+
+
+def _regular_sum(heard: Heard) -> RegularSum | None:
     state = heard.state
     if heard.command is not None or heard.long:
         return None
