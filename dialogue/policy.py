@@ -654,6 +654,7 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
+    Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule(
         "year to be opened", years.year_to_open, lambda heard, year: new_year.say_opened(heard.state, year), whole=True

@@ -18,6 +18,7 @@ KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|paid|kicked|came|got|bounced|returned) back\b|"
         r"\b(?:they|plan|payroll|employer|company|recordkeeper) (?:took|pulled|clawed|gave|sent|paid) "
         r"(?:\S+ ){0,4}?back\b|"
+        r"\b(?:plan|they|fidelity|vanguard|empower|schwab|payroll|employer|recordkeeper|got|was|were) reversed\b|"
         r"\b(?:plan|they|fidelity|vanguard|empower|schwab|payroll|employer) returned\b|\bwas returned\b|"
         r"\bcode [8pe]\b|\bexcess (?:deferral|contribution|aggregate)",
         _FLAGS,
@@ -61,6 +62,12 @@ _OTHER_MONEY: Final = re.compile(
 AFTER_TAX: Final = re.compile(
     r"\b(?:after[- ]?ta?x|aftr tax|aft(?:er)?x|aftertax|mega|spill ?over|voluntary)\b", _FLAGS
 )
+_ROLLED_IN: Final = re.compile(
+    r"\b(?:roll(?:ed|ing|s)?|brought|moved|transferred) (?:over )?(?:\S+ ){0,5}?"
+    r"(?:old|previous|former|last|prior|ex)[ -](?:\S+ ){0,3}?(?:401\(?k\)?|403\(?b\)?|plan|ira|account|job)(?:'?s)?"
+    r"(?: \S+){0,3}? in(?:to)?\b(?! (?:a |an |my |the |our )?(?:\w+ )?(?:roth|ira|trad))",
+    _FLAGS,
+)
 _OF_IRA: Final = re.compile(r"\biras?\b", _FLAGS)
 PLAN: Final = re.compile(r"\b(?:401\(?k\)?|403\(?b\)?|457|tsp)(?!\w)", _FLAGS)
 _DESTINATION: Final = re.compile(r"\b(?:roth|trad\w*|tira|iras?)\b", _FLAGS)
@@ -73,6 +80,11 @@ _ACCOUNTS: Final = (
     ("after_tax", re.compile(r"\bafter[- ]?tax\b", _FLAGS)),
     ("pretax", re.compile(r"\bpre[- ]?tax\b", _FLAGS)),
 )  # fmt: skip
+
+
+def rolls_in(text: str) -> bool:
+    """Whether `text` tells of money rolled into the plan from another one, which is no contribution to it."""
+    return _ROLLED_IN.search(text) is not None
 
 
 def is_for_ira(text: str) -> bool:

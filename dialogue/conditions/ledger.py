@@ -25,7 +25,7 @@ from nlu.ledger_edits import (
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_chains import tells_same_again
-from nlu.movement_kinds import is_of_employer, named_kind
+from nlu.movement_kinds import is_of_employer, named_kind, rolls_in
 from nlu.movements import read_movement
 from nlu.pay_stubs import names_several_moneys, read_pay_stub
 from nlu.plan_checks import Payee, read_plan_check
@@ -156,6 +156,11 @@ def stub(heard: Heard) -> History | None:
     if heard.command is not None or heard.question or heard.state.session.pending is not None:
         return None
     return None if heard.waits and heard.plain else read_pay_stub(heard.text, heard.state.today)
+
+
+def rolled_in(heard: Heard) -> bool:
+    """Money of an old plan was rolled into the open one, which is nothing that the ledger or the room knows."""
+    return heard.command is None and not heard.waits and has_main_amount(heard.text) and rolls_in(heard.text)
 
 
 def history(heard: Heard) -> History | None:

@@ -107,6 +107,11 @@ def _waiting(session: Session, told: MovementReading) -> list[Entry]:
     return [one for one in waiting_here(session) if not again(one)]
 
 
+def say_rolled_in(state: State) -> Reply:
+    """Says that money rolled into the plan takes no room and is no entry."""
+    return say(state, "ledger_rolled_in", "rolled in")
+
+
 def record_again(state: State, text: str) -> Reply:
     """Takes down once more what was written down last, on the day that `text` names."""
     before = find(state.session, state.session.notes.entry or 0)
