@@ -25,6 +25,7 @@ from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
 from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_kinds import named_kind
+from nlu.movements import read_movement
 from nlu.parts import (
     as_own,
     begins_order,
@@ -241,13 +242,19 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         if happened and has_main_amount(rest) and _one_moves(first, rest, heard.state.today):
             return True
         asking = _is_question(first) is not _is_question(rest)
-        if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
+        if asking and (happened or _tells_event(rest if _is_question(first) else first, heard.state.today)):
             return True
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
             return True
         return heard.waits and stands_alone(first)
 
     return may_part
+
+
+def _tells_event(text: str, today: date) -> bool:
+    """Whether `text` tells of money that moved, by its own words."""
+    kind = named_kind(text)
+    return read_put_in(text, today) is not None or (bool(kind) and read_movement(text, today, kind) is not None)
 
 
 def _is_question(text: str) -> bool:

@@ -15,7 +15,7 @@ _TO_ROTH: Final = (
 INTO_ROTH: Final = re.compile(_TO_ROTH, re.IGNORECASE)
 KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
     "refunded": re.compile(
-        r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|paid|kicked|came|got|bounced|returned) back\b|"
+        r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|given|handed|paid|kicked|came|got|bounced|returned) back\b|"
         r"\b(?:they|plan|payroll|employer|company|recordkeeper) (?:took|pulled|clawed|gave|sent|paid) "
         r"(?:\S+ ){0,4}?back\b|"
         r"\b(?:plan|they|fidelity|vanguard|empower|schwab|payroll|employer|recordkeeper|got|was|were) reversed\b|"

@@ -23,7 +23,8 @@ _SENT: Final = re.compile(
 )
 # Checks of another kind: pay, and money that came back for a limit.
 _OTHER_CHECK: Final = re.compile(
-    r"\b(?:pay ?checks?|payroll|bonus|refund\w*|excess|deferr\w+|sent back|returned)\b", _FLAGS
+    r"\b(?:pay ?checks?|payroll|bonus|refund\w*|excess|deferr\w+|(?:sent|handed|given|paid|came) back|returned)\b",
+    _FLAGS,
 )
 _TO_CUSTODIAN: Final = re.compile(
     r"\bf\.?b\.?o\b|\bfor (?:the|my) benefit\b|"
