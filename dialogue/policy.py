@@ -556,6 +556,7 @@ RULES: Sequence[Rule] = (
         lambda heard, payee: recording.record_check(heard.state, heard.text, payee),
         whole=True,
     ),
+    Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -654,7 +655,6 @@ RULES: Sequence[Rule] = (
         whole=True,
     ),
     Rule("provider of another plan", house.provider_there, lambda heard, one: apart.note(heard.state, one), whole=True),
-    Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
     Rule("happened in another plan", house.happened_there, _record_there, whole=True),
     Rule(
         "year to be opened", years.year_to_open, lambda heard, year: new_year.say_opened(heard.state, year), whole=True

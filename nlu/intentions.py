@@ -33,6 +33,10 @@ OTHERS: Final = re.compile(
     r"\b(?:his|her|their) (?:\S+ ){0,2}(?:money|after[- ]?tax|account|balance|401k|conversion|contributions?)\b",
     _FLAGS,
 )
+_WHO_DID: Final = re.compile(
+    r"\b(?:i|we|they|payroll|the plan) (?:\w+ )?(?:converted|rolled|contributed|withdrew|put in|moved|transferred)\b",
+    _FLAGS,
+)
 QUESTION: Final = re.compile(
     r"^\W*(?:what|why|how|when|where|who|which|can|could|is|are|am|was|were|will|would|should|shall|may|"
     r"must|has|(?:do|does|did|have) (?:i|we|you|they|he|she|it|my plan|the plan)(?! ?[.,;!:]))\b",
@@ -68,6 +72,11 @@ def tells_nothing_done(text: str) -> bool:
 def is_yet_to_come(text: str) -> bool:
     """Whether `text` speaks of money that is only meant to be moved ("I need to put 9,000 more in")."""
     return is_not_done(clean(text))
+
+
+def says_who_did(text: str) -> bool:
+    """Whether `text` says of somebody that it was done: "I converted", "they rolled"."""
+    return _WHO_DID.search(text) is not None
 
 
 def is_of_others(text: str) -> bool:

@@ -94,7 +94,7 @@ def _month_by_month(found: re.Match[str]) -> str:
     """ "Aug thru Oct 500 each" month by month; as it is where the months lie in two years."""
     first, last = (month_number(found[name] or found[f"{name}2"]) for name in ("first", "last"))
     names = [f"{date(2026, number, 1):%B}" for number in range(first, last + 1)]
-    return ", ".join(f"{name} {found['sum'] or found['sum2']}" for name in names) if len(names) > 1 else found[0]
+    return ", ".join(f"in {name} {found['sum'] or found['sum2']}" for name in names) if len(names) > 1 else found[0]
 
 
 def _nth_before(found: re.Match[str], today: date) -> str:

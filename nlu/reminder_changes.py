@@ -168,10 +168,10 @@ def _all_but(plain: str, today: date) -> ReminderChange | None:
     """The end of all reminders but those that are named: "kill them all, actually no, keep the monthly one"."""
     found = _ALL_BUT.match(LEAD.sub("", plain)) if len(plain.split()) <= LONGEST else None
     change = _end(_THEM.sub("them", found["all"]).strip(" .,"), today) if found is not None else None
-    if found is None or change is None or not change.which.everyone:
+    if found is None or change is None or not (change.which.everyone or change.which.pointed):
         return None
     kept = which_named(found["but"], today) or which_by_words(found["but"], today)
-    return replace(change, which=replace(change.which, named=True), but=kept) if kept.told else None
+    return replace(change, which=Which(everyone=True, named=True), but=kept) if kept.told else None
 
 
 def _order(plain: str, today: date, *, spoken_of: bool, named: bool) -> ReminderChange | None:

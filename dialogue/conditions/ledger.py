@@ -82,7 +82,7 @@ def happened_plainly(heard: Heard) -> str | None:
     kind = act.target if act is not None else named_kind(heard.text) if first in _MAY_TELL else ""
     if not kind and heard.message.slots.keys() == {sums.MADE} and recording.is_figure_of_a_day(heard.state, heard.text):
         return "contributed"  # as an answer it would be the sum of today
-    return kind if kind and recording.is_plain(heard.state, heard.text, kind) else None
+    return kind if kind and recording.is_told(heard.state, heard.text, kind) else None
 
 
 def _done_as_reminded(heard: Heard) -> bool:

@@ -19,7 +19,7 @@ from dialogue.replies import Reply, hold
 from dialogue.state import State
 from flows.ledger import Entry, find
 from flows.session import Session, note, to_plan
-from nlu.intentions import is_yet_to_come
+from nlu.intentions import is_yet_to_come, says_who_did
 from nlu.movement_amounts import has_main_amount, moves_the_rest
 from nlu.movement_chains import what_happened
 from nlu.movement_kinds import named_kind
@@ -135,10 +135,10 @@ def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
     return from_elsewhere(state, replace(reply, session=back), there.session.household.open)
 
 
-def is_plain(state: State, text: str, kind: str) -> bool:
-    """Whether `text` tells a movement with its dollars and its day, so that nothing of it is guessed."""
+def is_told(state: State, text: str, kind: str) -> bool:
+    """Whether `text` says who moved how many dollars, though the day may have to be asked for."""
     reading = read_movement(what_happened(text), state.today, kind)
-    return reading is not None and not reading.unsure
+    return reading is not None and (not reading.unsure or (reading.unsure == "day" and says_who_did(text)))
 
 
 def is_figure_of_a_day(state: State, text: str) -> bool:

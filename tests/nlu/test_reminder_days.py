@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("5 days ahead of March 1", "2027-02-24"),
         ("a week before the 31st", "2026-12-24"),
         ("a month before April 15", "2027-03-15"),
+        ("a couple days before tax day", "2027-04-13"),
         ("2 days before Thursday", None),
         ("the week before I travel", None),
         ("the day before each payday", None),
@@ -153,3 +154,16 @@ def test_to_snooze_to_a_day_moves_and_does_not_pause() -> None:
 @pytest.mark.parametrize(("said", "ends"), [("cancel all of 'em", True), ("drop everything", True), ("drop it", False)])
 def test_all_of_them_are_ended_by_few_words(said: str, ends: bool) -> None:
     assert ends_them_all(said) is ends
+
+
+def test_days_of_one_month_make_as_many_reminders() -> None:
+    found = read_reminders("3 reminders on Dec 4, 11 and 18 to look at my stub", TODAY)
+    assert [(one.day.day, one.about) for one in found] == [(day, "look at my stub") for day in (4, 11, 18)]
+
+
+def test_the_end_of_a_month_is_its_last_day() -> None:
+    assert read_reminder("need a ping at the end of February for the form", TODAY).day == date(2027, 2, 28)
+
+
+def test_dollars_behind_the_verb_are_part_of_what_is_to_be_done() -> None:
+    assert read_reminder("nudge me tomorrow 7am convert 1,900", TODAY).about == "convert 1,900"
