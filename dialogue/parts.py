@@ -181,9 +181,20 @@ def _beside_unsettled(heard: Heard, one: Part, rest: str, decide: Decide) -> tup
     if one.rule in _OF_OTHERS and _of_somebody(one.text) and speaks_for_oneself(rest):
         own = Part(rest, *decide(heard.state, Said(rest)))
         return (own.rule, _together(one.reply, own.reply)) if own.happened and own.settled else None
+    if one.orders:
+        return _order_last(heard, one, rest, decide)
     if one.rule == _DOUBTFUL:
         return _event_for_later(heard, one, rest, decide)
     return _asked_back_last(heard, one, rest, decide) if one.understood and (one.happened or one.elsewhere) else None
+
+
+def _order_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """Another order first, where the first one asks something back: its question stands last."""
+    two = Part(rest, *decide(heard.state, Said(rest)))
+    if not two.orders or not two.settled or two.rule == one.rule:
+        return None
+    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
 
 
 def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
@@ -284,7 +295,8 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
     if one.orders:
         another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
         again = two.orders and another
-        return again or two.asks or (not clauses and (two.tells or two.happened))
+        taken_out = one.rule == _OF_ENTRY and two.happened
+        return again or two.asks or taken_out or (not clauses and (two.tells or two.happened))
     if one.happened:
         return two.asks or two.tells or _is_question(two.text)
     if one.tells:

@@ -556,6 +556,7 @@ RULES: Sequence[Rule] = (
         lambda heard, payee: recording.record_check(heard.state, heard.text, payee),
         whole=True,
     ),
+    Rule("balances told", movements.balances, lambda heard, _: recording.say_balances(heard.state), whole=True),
     Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(

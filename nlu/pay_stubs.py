@@ -58,6 +58,7 @@ _TO_DATE: Final = re.compile(
 _THIS_ONE: Final = re.compile(
     r"\b(?:current|cur|this (?:check|period|time|paycheck|pay)|per (?:check|paycheck|pay))\b", _FLAGS
 )
+_BALANCE: Final = re.compile(r"\b(?:balances?|market value|current value)\b", _FLAGS)
 _SAME: Final = re.compile(r"\b(?:same|identical|ditto|again|both|each)\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:check|pay|of \d))", _FLAGS)
 _AGE: Final = re.compile(r"\b(?:age |i'?m |aged )?\d{2} ?(?:yo|y/o|years? old)\b\W*", _FLAGS)
@@ -110,6 +111,14 @@ def read_pay_stub(text: str, today: date) -> History | None:
         for one in lines
     ]
     return History(tuple(rows))
+
+
+def tells_balances(text: str) -> bool:
+    """Whether `text` has lines of several kinds of money under a heading that calls them balances."""
+    lines = text.splitlines()
+    headed = any(_BALANCE.search(line) and not any(one.isdigit() for one in line) for line in lines)
+    kinds = {_money(line) for line in lines if any(one.isdigit() for one in line)}
+    return headed and len(kinds - {None}) > 1
 
 
 def names_several_moneys(text: str) -> bool:

@@ -27,7 +27,7 @@ from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_chains import tells_same_again
 from nlu.movement_kinds import is_of_employer, named_kind, rolls_in
 from nlu.movements import read_movement
-from nlu.pay_stubs import names_several_moneys, read_pay_stub
+from nlu.pay_stubs import names_several_moneys, read_pay_stub, tells_balances
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
 from nlu.regular_sums import Money, RegularSum, amend, read_regular_sum, without_tag
@@ -156,6 +156,11 @@ def stub(heard: Heard) -> History | None:
     if heard.command is not None or heard.question or heard.state.session.pending is not None:
         return None
     return None if heard.waits and heard.plain else read_pay_stub(heard.text, heard.state.today)
+
+
+def balances(heard: Heard) -> bool:
+    """What an account holds by its sources was pasted, which is not what went in this year."""
+    return heard.command is None and "\n" in heard.text and tells_balances(heard.text)
 
 
 def rolled_in(heard: Heard) -> bool:

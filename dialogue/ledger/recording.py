@@ -112,6 +112,11 @@ def say_rolled_in(state: State) -> Reply:
     return say(state, "ledger_rolled_in", "rolled in")
 
 
+def say_balances(state: State) -> Reply:
+    """Says that balances are not what went in this year."""
+    return say(state, "ledger_balances", "balances")
+
+
 def record_again(state: State, text: str) -> Reply:
     """Takes down once more what was written down last, on the day that `text` names."""
     before = find(state.session, state.session.notes.entry or 0)
