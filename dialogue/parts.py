@@ -78,7 +78,7 @@ _QUESTIONS: Final = frozenset(
 _NOT_WORKED_OUT: Final = frozenset(
     {
         "question asked", "looked up", "question unanswered", "several wishes", "happened", "happened, told plainly",
-        "money put in", "flow wanted", "flow asked for", "result again",
+        "money put in", "flow wanted", "flow asked for", "result again", "question with facts",
     }
 )  # fmt: skip
 _IN_VAIN: Final = frozenset(
@@ -207,9 +207,11 @@ def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tupl
         return one.rule, _told_later(heard, one.reply, rest)
     if not two.asks and not two.tells and not one.elsewhere:
         two = _looked_up(heard.state, heard.text, rest, decide) or two
-    if not two.settled or not (two.asks or two.tells or (one.elsewhere and two.happened)):
+    asked = _is_question(rest) and not one.elsewhere and two.reply.session.pending is None
+    fits = two.settled and (two.asks or two.tells or (one.elsewhere and two.happened))
+    if not (asked or fits):
         return None
-    if two.asks and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
+    if asked and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
         return None
     again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
     return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
@@ -295,8 +297,7 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
     if one.orders:
         another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
         again = two.orders and another
-        taken_out = one.rule == _OF_ENTRY and two.happened
-        return again or two.asks or taken_out or (not clauses and (two.tells or two.happened))
+        return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
         return two.asks or two.tells or _is_question(two.text)
     if one.tells:

@@ -25,6 +25,7 @@ _OF_MOVING: Final = re.compile(
     r"in|work\w*|through|thru|finish\w*|complete\w*|process\w*|withdr\w+|pending|show\w*|there)\b",
     _FLAGS,
 )
+_LONG_WORD: Final = re.compile(r"[a-z]{5}", _FLAGS)  # names what was not so: "I wasn't eligible"
 _FEW: Final = 2  # words; what is shorter says it of what was told before
 OTHERS: Final = re.compile(
     r"\b(?:my|his|her|their) (?:wife|husband|spouse|partner|friend|boss|coworker|colleague|dad|mom|brother|sister)\b|"
@@ -59,7 +60,8 @@ def _undone_in(clause: str) -> bool:
     rest = clause[found.end() :]
     if found[0].lower() == "pending":
         return True
-    return len(rest.split()) < _FEW or _OF_MOVING.search(clause[: found.start()] + rest) is not None
+    short = len(rest.split()) < _FEW and _LONG_WORD.search(rest) is None
+    return short or _OF_MOVING.search(clause[: found.start()] + rest) is not None
 
 
 def tells_nothing_done(text: str) -> bool:

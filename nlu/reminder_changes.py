@@ -55,7 +55,7 @@ _END: Final = re.compile(
     r"^(?:(?:stop|end|delete|remove|cancel|drop|kill|scrap|ditch|lose|clear|quit|erase|scratch|forget(?: about)?|"
     r"(?:turn|switch|take|call) off|get rid of|no more|unset|no(?= [\w ]{2,30}reminders?\b))\b"
     r"|(?:i )?(?:don'?t|do not|no longer) (?:need|want)(?: to (?:be|get))?\b"
-    r"|(?:don'?t|do not) (?=remind)"
+    rf"|(?:don'?t|do not) (?=(?:{ALWAYS_ASKS})\b)"
     r"|(?:turn|switch|take|call) (?=.{1,40}\boff\b))",
     _FLAGS,
 )

@@ -9,6 +9,7 @@ from nlu.entities.calendar_dates import DAY_NAMES, weekday_number
 from nlu.entities.text import clean
 from nlu.reminder_topics import topics_in, words_in
 from nlu.reminder_wish import Repeats
+from nlu.reminder_words import ALWAYS_ASKS
 from nlu.reminders import read_when
 
 LONGEST_TEXT: Final = 200  # characters
@@ -89,7 +90,7 @@ _PLACED: Final = re.compile(
     _FLAGS,
 )
 _ABOUT: Final = re.compile(
-    rf"\b(?:(?:the |my |that )?(?:{REMINDERS}|reminding me|remind me|be reminded|reminded)"
+    rf"\b(?:(?:the |my |that )?(?:{REMINDERS}|reminding me|(?:{ALWAYS_ASKS}) me|be reminded|reminded)"
     r"(?: (?:that is|that's|which is))? "
     r"(?:(?:about|for|on|of|to)\b|(?=(?:when|every|each|before|after)\b))) ?(?P<topic>.+)$",
     _FLAGS,

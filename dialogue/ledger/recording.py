@@ -42,7 +42,7 @@ def record(state: State, text: str, kind: str) -> Reply:
         kinds = tuple(dict.fromkeys([*state.session.notes.told, kind]))
         return talking.happened(state.with_(note(state.session, told=kinds)), kind)
     reply = _record(state, text, kind, reading)
-    if (apart := left_out(told, state.today)) and reading.unsure != "several":
+    if (apart := left_out(told, state.today)) and reading.amount is not None and reading.amount not in apart:
         also = state.domain.message("left_over", amounts=", ".join(money(one) for one in apart))
         reply = replace(reply, lead="\n".join(filter(None, [reply.lead, also])))
     pending = state.session.pending
