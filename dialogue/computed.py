@@ -16,7 +16,7 @@ from core.money import ZERO, to_cents
 from core.projection import ProjectionInput, project
 from core.sixty_days import withholding_on
 from core.waiting import tax_at_rates
-from dialogue import ledger
+from dialogue.ledger import recording
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
@@ -150,7 +150,7 @@ def tax(state: State, text: str, told: ToldAndAsked) -> Reply:
     answered = Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.COMPUTED, detail="conversion")
     if not told.kind:
         return answered
-    taken = ledger.record(state, told_beside(text), told.kind)
+    taken = recording.record(state, told_beside(text), told.kind)
     return replace(taken, screens=(screen, *taken.screens))
 
 

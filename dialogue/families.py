@@ -8,7 +8,7 @@ from dialogue.assuming import SAID
 from dialogue.disputing import ALSO_NAMED, NAMED
 from dialogue.domain import Said
 from dialogue.events import Problem
-from dialogue.ledger import ACCOUNTS, REASONS, TOLD_ALONE
+from dialogue.ledger.keeping import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
 from dialogue.reminding import LATER_DAYS
 from dialogue.sharing import Way as Sharing

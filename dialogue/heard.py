@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from content.found import Found
@@ -27,6 +28,8 @@ from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import names_somebody, people_named
 from nlu.message.supposition import Supposition
+from nlu.movement_kinds import named_kind
+from nlu.movements import read_movement
 from nlu.plan_names import read_plan_in_passing
 from nlu.put_in import PutIn, read_put_in
 from nlu.questions import (
@@ -41,6 +44,7 @@ from nlu.questions import (
 from nlu.requests import asks_what_next, only_supposes, supposes_its_figures
 from nlu.sums_asked import told_beside
 
+_MADE = "after_tax_made"
 LONGEST_ANSWER = 600
 # Slots of which a message tells by words of its own what is meant, whatever is asked.
 FIGURES = frozenset(
@@ -262,11 +266,22 @@ class Heard:
     @cached_property
     def message(self) -> MessageReading:
         """All the facts of the text that are of the open plan and year, whatever is asked."""
-        message = here(self.state, self._whole, self.apart)
+        message = self._without_sent_back(here(self.state, self._whole, self.apart))
         if not self._corrected_apart or self.apart is not self._corrected_apart:
             return message
         gone = {slot for one in self.apart for slot in one.facts}
         return replace(message, slots={slot: value for slot, value in message.slots.items() if slot not in gone})
+
+    def _without_sent_back(self, message: MessageReading) -> MessageReading:
+        """`message` without after-tax money that only came back: "they reversed the 900 of after-tax"."""
+        made = message.slots.get(_MADE)
+        if not isinstance(made, int | float) or named_kind(self.text) != "refunded":
+            return message
+        told = read_movement(self.text, self.state.today, "refunded")
+        amounts = {*(told.amounts or (told.amount,))} if told is not None else set()
+        if amounts != {Decimal(str(made))}:
+            return message
+        return replace(message, slots={slot: value for slot, value in message.slots.items() if slot != _MADE})
 
     @property
     def was_read(self) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from dialogue.events import DocumentRead
-from dialogue.ledger import ask_about_all, waiting_here
+from dialogue.ledger.keeping import ask_about_all
+from dialogue.ledger.waiting import waiting_here
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.ledger import KINDS, Entry

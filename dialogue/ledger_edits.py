@@ -1,5 +1,6 @@
 """Which entry of the ledger a message wants changed or deleted, and what it should say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,10 +34,12 @@ from nlu.ledger_edits import (
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
-from nlu.movements import days_in, has_main_amount, read_day
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_days import days_in, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer
+_CHATTER = re.compile(r"(?:[\s,;.:!]+(?:lol|haha|btw|sorry|tbh|actually|not mine|my bad))+\W*$", re.IGNORECASE)
 _MOVED = frozenset({"converted", "rolled"})
 
 
@@ -172,6 +175,7 @@ def _double(state: State, text: str) -> Edit | None:
 
 def plan_in(words: str) -> PlanNamed | None:
     """The plan that the new words for an entry name as the one it belongs to: "my old job's plan"."""
+    words = _CHATTER.sub("", words)
     named = read_plan_name(words) or (read_plan_name(f"{words} plan") if words.endswith("'s") else None)
     elsewhere = named is not None and (named.whose is Whose.SPOUSE or named.plan is not Plan.THIS)
     return named if elsewhere and named is not None and not named.forget and not named.new else None

@@ -11,7 +11,7 @@ from core.deferrals import catch_up_limit
 from core.limits import LimitsNotPublished, limits_for, published_years
 from core.reading import InputError
 from core.roth_ira import ira_contributions_until
-from dialogue.ledger import IN_STEP
+from dialogue.ledger.sums import IN_STEP
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from content.templates import money, said_date
-from dialogue.ledger import fits_each_payday, room_left, waiting_entries
+from dialogue.ledger.showing import fits_each_payday
+from dialogue.ledger.sums import room_left
+from dialogue.ledger.waiting import waiting_entries
 from dialogue.menus import flow_button, menu_row
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State

@@ -6,12 +6,15 @@ plain answer to the open question. The other has to be understood as well, else 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
 from itertools import islice
 from typing import Final
 
 from dialogue.conditions.acts import MAYBE
 from dialogue.events import Said
 from dialogue.heard import Heard
+from dialogue.ledger.waiting import SAID
 from dialogue.replies import Done, Reply
 from dialogue.state import State
 from flows.ledger import entries_of
@@ -21,6 +24,9 @@ from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
 from nlu.message.scopes import names_somebody
+from nlu.movement_amounts import has_main_amount, tells_done
+from nlu.movement_kinds import named_kind
+from nlu.movements import read_movement
 from nlu.parts import (
     as_own,
     begins_order,
@@ -48,7 +54,11 @@ _ORDERS: Final = frozenset(
     }
 )  # fmt: skip
 _OF_ENTRY: Final = "entry of the ledger"
-_HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in"})
+_HAPPENED: Final = frozenset({"happened, told plainly", "happened", "money put in", "pay stub told"})
+_OF_OTHERS: Final = frozenset({"change not read", "told of others"})  # after which nothing of it is kept
+_DOUBTFUL: Final = "doubtful answer"
+_ASKED: Final = "question asked"
+_LOOKED_UP: Final = "looked up"
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
 _ANSWER: Final = "plain answer"
 # Facts of their own that are named.
@@ -69,7 +79,7 @@ _QUESTIONS: Final = frozenset(
 _NOT_WORKED_OUT: Final = frozenset(
     {
         "question asked", "looked up", "question unanswered", "several wishes", "happened", "happened, told plainly",
-        "money put in", "flow wanted", "flow asked for", "result again",
+        "money put in", "flow wanted", "flow asked for", "result again", "question with facts",
     }
 )  # fmt: skip
 _IN_VAIN: Final = frozenset(
@@ -127,7 +137,8 @@ class Part:
     @property
     def asks(self) -> bool:
         """Whether it is a question that is answered."""
-        return self.rule in _QUESTIONS and asks_within(self.text)
+        answered = self.rule in _QUESTIONS or (self.rule == _LOOKED_UP and self.reply.outcome is Done.ARTICLE)
+        return answered and _is_question(self.text)
 
 
 def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | None:
@@ -135,13 +146,17 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
     event = heard.event
     if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
         return None
+    if tells_done(heard.text):
+        return None
     may_part = _may_part(heard)
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
             one = Part(first, *decide(heard.state, Said(first)))
-            if not one.settled or not (
-                one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
-            ):
+            if not one.settled or one.rule in _OF_OTHERS:
+                if (asked_back := _beside_unsettled(heard, one, rest, decide)) is not None:
+                    return asked_back
+                continue
+            if not (one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere):
                 continue
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
@@ -151,12 +166,78 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
             if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
                 corrected = Part(rest, *decide(after, Said(again)))
                 two = corrected if corrected.rule == _OF_ENTRY else two
-            if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
+            if one.happened and not two.asks and not two.tells:
+                two = _looked_up(after, heard.text, rest, decide) or two
+            beside = one.happened and _is_question(rest)  # an event is never lost for what is asked about it
+            if not (two.understood or beside) or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and two.asks and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
+            if one.happened and _is_question(rest) and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
+
+
+def _beside_unsettled(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """What is done where the first part is not: it asks something back, or is of somebody of whom nothing is kept."""
+    if one.rule in _OF_OTHERS and _of_somebody(one.text) and speaks_for_oneself(rest):
+        own = Part(rest, *decide(heard.state, Said(rest)))
+        return (own.rule, _together(one.reply, own.reply)) if own.happened and own.settled else None
+    if one.orders:
+        return _order_last(heard, one, rest, decide)
+    if one.rule == _DOUBTFUL:
+        return _event_for_later(heard, one, rest, decide)
+    return _asked_back_last(heard, one, rest, decide) if one.understood and (one.happened or one.elsewhere) else None
+
+
+def _order_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """Another order first, where the first one asks something back: its question stands last."""
+    two = Part(rest, *decide(heard.state, Said(rest)))
+    if not two.orders or not two.settled or two.rule == one.rule:
+        return None
+    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
+
+
+def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """What is beside an event that asks something back, and then the event, so that its question stands last."""
+    said = on_that_day(as_own(rest), one.text, heard.state.today) if one.elsewhere else rest
+    if one.elsewhere and not speaks_for_oneself(rest):
+        return None
+    two = Part(said, *decide(heard.state, Said(said)))
+    if two.happened and one.elsewhere and two.understood and not two.settled:
+        return one.rule, _told_later(heard, one.reply, rest)
+    if not two.asks and not two.tells and not one.elsewhere:
+        two = _looked_up(heard.state, heard.text, rest, decide) or two
+    asked = _is_question(rest) and not one.elsewhere and two.reply.session.pending is None
+    fits = two.settled and (two.asks or two.tells or (one.elsewhere and two.happened))
+    if not (asked or fits):
+        return None
+    if asked and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
+        return None
+    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
+
+
+def _event_for_later(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+    """The answer that is asked about, and that nothing is stored yet of the event told behind it."""
+    if one.reply.session.pending is None or not Part(rest, *decide(heard.state, Said(rest))).happened:
+        return None
+    return one.rule, _told_later(heard, one.reply, rest)
+
+
+def _told_later(heard: Heard, reply: Reply, rest: str) -> Reply:
+    """`reply`, which asks something back, with the word that nothing is stored yet of `rest`."""
+    later = heard.state.domain.message("ledger_first", said=escape(rest[:SAID], quote=False))
+    return replace(reply, lead=joined([reply.lead, later]))
+
+
+def _looked_up(state: State, text: str, rest: str, decide: Decide) -> Part | None:
+    """The question at the end of `text` that only its beginning explains, as the whole finds its article."""
+    if not _is_question(rest):
+        return None
+    found = Part(text, *decide(state, Said(text)))
+    noted = found.reply.session.household.plans != state.session.household.plans
+    return found if found.rule == _ASKED and found.reply.outcome is Done.ARTICLE and not noted else None
 
 
 def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
@@ -172,14 +253,32 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         first, rest = parts
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
-        asking = asks_within(first) is not asks_within(rest)
-        if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
+        if happened and has_main_amount(rest) and _one_moves(first, rest, heard.state.today):
+            return True
+        asking = _is_question(first) is not _is_question(rest)
+        if asking and (happened or _tells_event(rest if _is_question(first) else first, heard.state.today)):
             return True
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
             return True
         return heard.waits and stands_alone(first)
 
     return may_part
+
+
+def _tells_event(text: str, today: date) -> bool:
+    """Whether `text` tells of money that moved, by its own words."""
+    kind = named_kind(text)
+    return read_put_in(text, today) is not None or (bool(kind) and read_movement(text, today, kind) is not None)
+
+
+def _is_question(text: str) -> bool:
+    return asks_within(text) or text.endswith("?")
+
+
+def _one_moves(first: str, rest: str, today: date) -> bool:
+    """Whether one of two parts alone tells of money that moved, so that the other tells something else."""
+    kinds = [named_kind(one) or (told.kind if (told := read_put_in(one, today)) else "") for one in (first, rest)]
+    return kinds[0] != kinds[1]
 
 
 def _of_somebody(text: str) -> bool:
@@ -195,16 +294,16 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
             return False  # "my wife is 40 and makes 90k"
         return (one.happened or one.tells or one.elsewhere) and (two.happened or two.tells or two.elsewhere)
     if one.answers:
-        return _may_answer(heard) and (two.tells or two.asks)
+        return (heard.waits and two.happened) or (_may_answer(heard) and (two.tells or two.asks))
     if one.orders:
         another = two.rule != one.rule or two.rule == _OF_ENTRY or begins_order(two.text)  # two days are one wish
         again = two.orders and another
         return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
-        return two.asks
+        return two.asks or two.tells or _is_question(two.text)
     if one.tells:
         same = _asked(after) == _asked(heard.state)
-        return two.orders or (two.answers and same)
+        return two.orders or two.happened or (two.answers and same)
     return two.orders or (two.happened and two.settled)  # a figure beside a question may be its case
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from content.templates import money, percent
 from core.limits import limits_for
 from core.money import ZERO, to_cents
-from dialogue.ledger import room_left
+from dialogue.ledger.sums import room_left
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dialogue import forgetting, household, importing, ledger
+from dialogue import forgetting, household, importing
 from dialogue.bonus import bonus_beside
 from dialogue.facts import in_order
+from dialogue.ledger import keeping, waiting
 from dialogue.plan_findings import quotes_of
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, fact, start_flow
 from dialogue.state import State
@@ -24,8 +25,8 @@ def settle(state: State, index: int | None) -> Reply:
         lead = state.domain.message(f"none_{pending.kind}")
         return Reply(cleared.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.NONE_OF_THEM)
     chosen = pending.readings[index]
-    if pending.kind in ledger.ASKED:
-        return ledger.in_its_plan(state, lambda there: ledger.settle(there.without_pending(), chosen.value))
+    if pending.kind in waiting.ASKED:
+        return waiting.in_its_plan(state, lambda there: keeping.settle(there.without_pending(), chosen.value))
     if pending.kind is PendingKind.IMPORT:
         return importing.take(cleared, chosen.value)
     if pending.kind in ANSWERS:

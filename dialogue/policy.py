@@ -25,7 +25,6 @@ from dialogue import (
     history,
     household,
     importing,
-    ledger,
     limit_answers,
     new_year,
     pay_shares,
@@ -81,6 +80,7 @@ from dialogue.facts import as_slots, facts_of, in_order
 from dialogue.figures import take_figures
 from dialogue.first_look import with_first_look
 from dialogue.heard import FITS, Heard, hear
+from dialogue.ledger import corrections, keeping, presses, recording, showing, waiting
 from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
@@ -317,7 +317,7 @@ def _what_is_there(heard: Heard) -> Reply:
     if session.notes.reminder is not None:
         return reminding.list_all(heard.state)
     if session.notes.undo is not None:
-        return ledger.show(heard.state)
+        return showing.show(heard.state)
     return ACTIONS[Way.CASE](heard.state)
 
 
@@ -331,7 +331,7 @@ def _end_reminders(heard: Heard) -> Reply:
 
 
 def _record(heard: Heard, kind: str) -> Reply:
-    return ledger.record(heard.state, heard.text, kind)
+    return recording.record(heard.state, heard.text, kind)
 
 
 def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
@@ -340,7 +340,7 @@ def _record_there(heard: Heard, told: house.ToldThere) -> Reply:
         there = state.with_(to_plan(state.session, told.plan))
     except ValueError:
         return household.plans_full(state)
-    return _coming_home(state, ledger.record_elsewhere(state, there, told.text, told.kind))
+    return _coming_home(state, recording.record_elsewhere(state, there, told.text, told.kind))
 
 
 def _in_new_year(heard: Heard, year: int) -> Reply:
@@ -469,12 +469,24 @@ def _take_paycheck_most(heard: Heard, most: Any) -> Reply:
 def _next(heard: Heard) -> Reply:
     """What comes next, by all that is known with what the message tells besides."""
     state = heard.state
+    if (steps := _steps_of_walk(state)) is not None:
+        return steps
     told = facts_of(state, heard.text, heard.message.slots)
     if not told:
         return say_next(state, heard.text)
     taken = accept(state, told, acknowledge(state, told))
     reply = say_next(state.with_(taken.session), heard.text)
     return replace(reply, lead=joined([taken.lead, reply.lead]), took=True)
+
+
+def _steps_of_walk(state: State) -> Reply | None:
+    """All steps of the walk that is open, which are what comes next in it; None where none is."""
+    question = state.question
+    if question is None or state.flow is None or not state.domain.slots[question.slot].passing:
+        return None
+    parts = state.domain.asking(state.flow.id, question).details
+    opened = (open_detail(state, one) for one in ("steps", "progress") if one in parts)
+    return next((replace(one, prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS) for one in opened), None)
 
 
 def _take_regular_sum(heard: Heard, told: RegularSum) -> Reply:
@@ -518,10 +530,12 @@ RULES: Sequence[Rule] = (
     Rule("article voted on", buttons.vote, lambda heard, one: browsing.vote(heard.state, *one), PRESSED),
     Rule("term opened", buttons.term, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
     Rule("menu opened", buttons.in_menu, lambda heard, screen: pressing.show(heard.state, screen), PRESSED),
-    Rule("ledger opened", buttons.ledger_shown, lambda heard, one: ledger.show(heard.state, *one), PRESSED),
-    Rule("entry taken out", buttons.entry_taken_out, lambda heard, one: ledger.take_out(heard.state, one), PRESSED),
-    Rule("entry brought back", buttons.entry_back, lambda heard, _: ledger.take_back(heard.state), PRESSED),
-    Rule("ledger's button", buttons.of_ledger, lambda heard, one: ledger.press(heard.state, *one), PRESSED),
+    Rule("ledger opened", buttons.ledger_shown, lambda heard, one: showing.show(heard.state, *one), PRESSED),
+    Rule(
+        "entry taken out", buttons.entry_taken_out, lambda heard, one: corrections.take_out(heard.state, one), PRESSED
+    ),
+    Rule("entry brought back", buttons.entry_back, lambda heard, _: corrections.take_back(heard.state), PRESSED),
+    Rule("ledger's button", buttons.of_ledger, lambda heard, one: presses.press(heard.state, *one), PRESSED),
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
@@ -542,7 +556,7 @@ RULES: Sequence[Rule] = (
     Rule("start", commands.start, lambda heard, _: greet(heard.state)),
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
-    Rule("ledger by command", commands.ledger, lambda heard, one: ledger.command(heard.state, one.argument)),
+    Rule("ledger by command", commands.ledger, lambda heard, one: showing.command(heard.state, one.argument)),
     Rule("reminders by command", reminders.by_command, lambda heard, _: reminding.list_all(heard.state)),
     Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: reminding.calendar(heard.state)),
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
@@ -559,9 +573,11 @@ RULES: Sequence[Rule] = (
     Rule(
         "check of the plan",
         movements.check_came,
-        lambda heard, payee: ledger.record_check(heard.state, heard.text, payee),
+        lambda heard, payee: recording.record_check(heard.state, heard.text, payee),
         whole=True,
     ),
+    Rule("balances told", movements.balances, lambda heard, _: recording.say_balances(heard.state), whole=True),
+    Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
     Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
@@ -570,11 +586,13 @@ RULES: Sequence[Rule] = (
     ),
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
-    Rule("change of the ledger undone", movements.undone, lambda heard, _: ledger.take_back(heard.state)),
+    Rule("change of the ledger undone", movements.undone, lambda heard, _: corrections.take_back(heard.state)),
     Rule(
-        "entries held in a figure", movements.held_in_figure, lambda heard, one: ledger.hold_in_figure(heard.state, one)
+        "entries held in a figure",
+        movements.held_in_figure,
+        lambda heard, one: keeping.hold_in_figure(heard.state, one),
     ),
-    Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: ledger.edit(heard.state, one)),
+    Rule("entry of the ledger", movements.ledger_edit, lambda heard, one: corrections.edit(heard.state, one)),
     Rule(
         "regular sum told",
         movements.regular_sum,
@@ -598,8 +616,8 @@ RULES: Sequence[Rule] = (
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
-    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
+    Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
     Rule("boxes of a form told", questions.boxes_told, _boxes),
     Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),
@@ -677,7 +695,9 @@ RULES: Sequence[Rule] = (
     Rule("reading named", asked_back.reading_named, lambda heard, number: settle(heard.state, number), EITHER),
     Rule("reading agreed to", asked_back.reading_agreed, lambda heard, _: settle(heard.state, 0)),
     Rule(
-        "waiting entry changed", movements.waiting_changed, lambda heard, one: ledger.change_waiting(heard.state, one)
+        "waiting entry changed",
+        movements.waiting_changed,
+        lambda heard, one: corrections.change_waiting(heard.state, one),
     ),
     Rule("supposed kept", asked_back.supposed_kept, lambda heard, _: tried.keep(heard.state)),
     Rule("supposed left", asked_back.supposed_left, lambda heard, _: tried.leave(heard.state)),
@@ -734,9 +754,9 @@ RULES: Sequence[Rule] = (
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
     Rule("room asked with figures", facts.room_asked, _room),
-    Rule("same again", movements.same_again, lambda heard, _: ledger.record_again(heard.state, heard.text)),
-    Rule("days of the ledger asked", movements.days_asked, lambda heard, one: ledger.show_days(heard.state, one)),
-    Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: ledger.show(heard.state)),
+    Rule("same again", movements.same_again, lambda heard, _: recording.record_again(heard.state, heard.text)),
+    Rule("days of the ledger asked", movements.days_asked, lambda heard, one: showing.show_days(heard.state, one)),
+    Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: showing.show(heard.state)),
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: _end_reminders(heard)),
     Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
     Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
@@ -860,7 +880,7 @@ def decide(state: State, event: Event) -> tuple[str, Reply]:
     name, reply = _decide(state, event)
     if name not in _OF_WHAT_IS_ASKED_BACK and reply.session.household.open == state.session.household.open:
         session = to_plan(note(state.session, home=None), home)
-        return _decide(state.with_(ledger.with_waiting(state, session)), event)
+        return _decide(state.with_(waiting.with_waiting(state, session)), event)
     if reply.session.pending is not None:
         return name, reply
     there = reply.session.household.open
@@ -925,12 +945,12 @@ def _with_waiting(rule: Rule, state: State, reply: Reply) -> Reply:
     Where something else is asked instead, it is said that nothing of it was stored.
     """
     before, after = state.session.pending, reply.session.pending
-    if before is None or before.kind not in ledger.ASKED or after is before or rule.name in _OF_WAITING:
+    if before is None or before.kind not in waiting.ASKED or after is before or rule.name in _OF_WAITING:
         return reply
     if after is not None:
-        return replace(reply, lead=joined([ledger.not_stored(state), reply.lead]))
+        return replace(reply, lead=joined([waiting.not_stored(state), reply.lead]))
     prompt = Prompt.OPEN if reply.prompt is Prompt.NEVER else reply.prompt
-    return replace(reply, session=ledger.with_waiting(state, reply.session), prompt=prompt)
+    return replace(reply, session=waiting.with_waiting(state, reply.session), prompt=prompt)
 
 
 _ASKS_PAYDAYS = frozenset({"remind paydays unknown", "paydays unknown"})

@@ -11,7 +11,9 @@ from typing import Any, Final, get_args
 
 from content.templates import money, said_date
 from core.paychecks import PaySchedule, paydays_in_year
-from dialogue.ledger import MONEY, MONEYS, REGULAR, waiting_here, words_of
+from dialogue.ledger.keeping import MONEYS
+from dialogue.ledger.saying import words_of
+from dialogue.ledger.waiting import MONEY, REGULAR, waiting_here
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of

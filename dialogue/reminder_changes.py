@@ -40,10 +40,12 @@ from flows.reminders import (
 from flows.screens import Screen, joined, rows_of
 from flows.session import Session, note
 from nlu.entities.calendar_dates import add_months, day_of_month, weekday_after
-from nlu.reminder_changes import LAST_OF_ALL, Does, ReminderChange, Which, read_reminder_change, read_which
+from nlu.reminder_change import Does, ReminderChange
+from nlu.reminder_changes import read_reminder_change
 from nlu.reminder_requests import speaks_of_pay
 from nlu.reminder_topics import topics_in, words_in
-from nlu.reminders import Repeats
+from nlu.reminder_which import LAST_OF_ALL, Which, read_which
+from nlu.reminder_wish import Repeats
 
 PICK, SHIFT, CHANGE = "pick", "shift", "change"  # what a button does: names the one meant, moves it by days, asks
 EARLIER_BY: Final = (1, 2, 7)  # days
@@ -165,7 +167,8 @@ def take(state: State, text: str, found: ReminderChange | Which) -> Reply:
 def _meant(state: State, change: ReminderChange) -> list[Reminder]:
     which, notes = change.which, state.session.notes
     if which.told or which.everyone:
-        return fitting(state, which)
+        kept = fitting(state, change.but) if change.but is not None else []
+        return [one for one in fitting(state, which) if one not in kept]
     focus = find(state.session, notes.reminder) if notes.reminder else None
     if focus is not None:
         return [focus]

@@ -14,7 +14,8 @@ from core.paychecks import PaySchedule
 from core.roth_ira import ira_contributions_until
 from core.sixty_days import last_day_to_put_in
 from dialogue.facts import facts_of, read_facts
-from dialogue.ledger import room_left, words_of
+from dialogue.ledger.saying import words_of
+from dialogue.ledger.sums import room_left
 from dialogue.menus import flow_button, menu_row, resume_row, waiting_flows
 from dialogue.replies import Done, Prompt, Reply, acknowledge, start_flow
 from dialogue.state import State
@@ -44,10 +45,13 @@ from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
 from flows.session import Fact, Session, learn, note, to_plan
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.entities.time_zone import zone_beside_time
-from nlu.movements import read_day
+from nlu.movement_days import read_day
+from nlu.reminder_list import read_reminders
+from nlu.reminder_paydays import payday_beside
 from nlu.reminder_requests import reminds_others
 from nlu.reminder_topics import says_more_than_topic, topics_in
-from nlu.reminders import Anchor, ReminderWish, Repeats, payday_beside, read_reminder, read_reminders, read_when
+from nlu.reminder_wish import Anchor, ReminderWish, Repeats
+from nlu.reminders import read_reminder, read_when
 
 OF_NO_PLAN: Final = frozenset({Purpose.FORMS, Purpose.RETURN})  # the return is one for all plans
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})
@@ -201,9 +205,10 @@ def _without_paydays(state: State, text: str) -> Reply:
 def _ask_when(state: State, text: str, lead: str = "") -> Reply:
     """Asks for the day, and keeps the wish for the next message; `lead` says why, where more is to be said."""
     asked = note(state.session, when_for=text[:LONGEST_WISH])
+    only_here = state.domain.message("remind_only_here") if reminds_others(text) else ""
     return Reply(
         asked,
-        lead=lead or state.domain.message("remind_when"),
+        lead="\n".join(filter(None, [only_here, lead or state.domain.message("remind_when")])),
         prompt=Prompt.OPEN,
         outcome=Done.REMIND_WHEN,
         detail="remind when",

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from content.templates import money, said_date
 from core.limits import limits_for, published_years
-from dialogue.ledger import with_told
+from dialogue.ledger.sums import with_told
 from dialogue.menus import flow_button
 from dialogue.new_year import year_line
 from dialogue.next_steps import ahead, why, year_end

@@ -5,7 +5,7 @@ from typing import Final
 
 from content.templates import money, said_date
 from core.paychecks import paydays_left
-from dialogue import ledger
+from dialogue.ledger import forms, showing, stops, sums
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import worked_out
@@ -27,23 +27,23 @@ def answer(state: State, figure: YearFigure) -> Reply | None:
 
 
 def _sums(state: State) -> list[str]:
-    return ["\n".join(ledger.year_sums(state, state.session, state.today.year))]
+    return ["\n".join(sums.year_sums(state, state.session, state.today.year))]
 
 
 def _forms(state: State) -> list[str]:
     year = state.today.year
-    return ledger.year_forms(state, [one for one in entries_of(state.session) if one.day.year == year], year)
+    return forms.year_forms(state, [one for one in entries_of(state.session) if one.day.year == year], year)
 
 
 def _pace(state: State) -> list[str]:
     """The room that is left, what fits each payday, and when to stop; over the limit, by how much."""
-    room = ledger.room_left(state, state.session)
+    room = sums.room_left(state, state.session)
     if room is None:
         return []
-    warned = ledger.stops(state, state.session)
+    warned = stops.stops(state, state.session)
     if warned and room <= 0:
         return warned
-    fits = ledger.fits_each_payday(state, room)
+    fits = showing.fits_each_payday(state, room)
     if not fits and schedule_of(state.known) is None:
         fits = state.domain.message("pace_needs_paydays")
     return [state.domain.message("ledger_room", room=money(room), year=state.today.year), fits, *warned]

@@ -278,9 +278,18 @@ def _months(told: Sequence[Entry], kind: EntryKind, year: int) -> list[Decimal]:
 
 
 def checkpoint(entries: Iterable[Entry], kind: EntryKind, year: int) -> Entry | None:
-    """The last year-to-date figure of `kind` in `year`."""
-    figures = [one for one in _mine(entries, kind, year) if one.to_date]
+    """The last year-to-date figure of `kind` in `year`.
+
+    What was only answered counts as of the day of the answer; a greater figure that was told later, as of a day before
+    it, shows that the answer was an old one.
+    """
+    told = [one for one in _mine(entries, kind, year) if one.to_date]
+    figures = [one for one in told if not (one.answered and any(_corrects(other, one) for other in told))]
     return max(figures, key=lambda one: (one.day, one.id), default=None)
+
+
+def _corrects(figure: Entry, answer: Entry) -> bool:
+    return not figure.answered and figure.id > answer.id and figure.amount > answer.amount
 
 
 def difference(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:

@@ -11,7 +11,7 @@ from typing import Final
 
 from nlu.entities.calendar_dates import SHORT_MONTHS, add_months, day_of_month, latest_span, month_number, written_date
 from nlu.entities.text import clean
-from nlu.movements import read_day
+from nlu.movement_days import read_day
 
 LONGEST: Final = 22  # words
 LONGEST_TEXT: Final = 200  # characters
@@ -44,11 +44,12 @@ _NAME: Final = (
     rf"(?: (?:on|from|of|in) (?:the )?(?P<date4>{_DATE}))?"
     rf"|(?:(?P<all>all(?: of)? (?:the |my )?|every |both (?:the |my )?)|{_THE})"
     rf"(?:(?P<place2>{_PLACE}) )?(?P<noun4>{_NOUN})\b"
-    r"|(?P<date9>the \d{1,2}(?:st|nd|rd|th))(?= (?:was|is|should)\b))"
+    rf"|(?P<date9>the \d{{1,2}}(?:st|nd|rd|th)|(?:the )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}/\d{{1,2}}))"
+    r"(?= (?:was|is|should)\b))"
 )
 _LEAD: Final = re.compile(
-    r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|ah|well|please|pls|ok|okay|and|also|can you|"
-    r"could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
+    r"^\W*(?:(?:no|oops|sorry|wait|correction|actually|i mean|hmm|my bad|my mistake|ah|well|please|pls|ok|okay|and|"
+    r"also|can you|could you|would you|i want to|i need to|i'?d like to|let'?s|just)\b[,.! ]*)+",
     _FLAGS,
 )
 _DELETING: Final = r"(?:delete|remove|erase|scratch|drop|take out|get rid of|cancel|kick out|strike|clear)"
@@ -57,11 +58,32 @@ _DELETE: Final = re.compile(
     r"(?: (?:from|in|out of) (?:the |my )?(?:ledger|log|list))?(?: again| please)?\W*$",
     _FLAGS,
 )
+_DELETE_NAMED: Final = re.compile(rf"^{_DELETING} (?:{_NAME}|(?:the )?(?P<date8>{_DATE}))", _FLAGS)
 _MONTH_GONE: Final = re.compile(
     r"^(?:delete|remove|erase|scratch|drop|wipe|clear|take out) "
     r"(?:all|every ?thing|every entry|all (?:the )?entries|whatever)"
     rf"(?: (?:that )?(?:you|i|we) (?:have |had |'ve )?(?:\w+))?(?: down)? "
     rf"(?:for|from|in|of) (?P<when>{_MONTH}(?: 20\d\d)?|20\d\d|last year)(?! \d)\b",
+    _FLAGS,
+)
+# That an entry goes is said by the verb; what stands behind its name without figures only says why.
+_REASON_BEHIND: Final = re.compile(
+    r"^[\s,;.:–-]*(?:it|that|this|they|payroll|hr|the plan|fidelity|vanguard|schwab|empower|because|since|as|bc|cuz)\b"
+    r"[^\d?]*$",
+    _FLAGS,
+)
+# "the 11/20 one was not 1,500, it was 1,525": what it is not stands before what it is.
+_DENIED: Final = re.compile(
+    rf"^(?P<name>{_NAME.replace('?P<', '?P<_')}) (?:was(?: not|n'?t)|is(?: not|n'?t)) "
+    rf"(?:on |from |for )?(?:the )?(?:{_DATE}|{_AMOUNT})[,;]?\s*(?:but |rather )?"
+    r"(?:(?:it|that) )?(?:was |is |were |really |actually |settled |posted |happened |went through |on )*"
+    r"(?P<rest>\S.*)$",
+    _FLAGS,
+)
+# "the 11/23 one had 1.87 of gains in it"
+_HAD_GROWTH: Final = re.compile(
+    rf"^(?P<name>{_NAME.replace('?P<', '?P<_')}) (?:had|has|included|includes|contained|came with) "
+    r"(?P<rest>\$?\d[\d,]*(?:\.\d+)? (?:of |in )?(?:it )?(?:growth|earnings?|gains?|interest))\b(?: in it)?",
     _FLAGS,
 )
 # "the second was 1,400": the second one of what was told.
@@ -99,7 +121,8 @@ _BECAUSE: Final = re.compile(
     _FLAGS,
 )
 _TOO: Final = re.compile(r"\b(?:too|as well|also)\W*$", _FLAGS)  # the one before was corrected the same way
-_SHORTENED: Final = re.compile(r"\b(?:shld|shoulda|shd)\b", _FLAGS)
+_SHORTENED: Final = re.compile(r"\b(?:shld|shd)\b", _FLAGS)
+_SHOULD_HAVE: Final = re.compile(r"\b(?:should'?ve|shoulda) (?:been )?", _FLAGS)
 _WRONG: Final = (
     r"(?:'s)?(?: (?:the )?(?:date|day|amount|sum|figure|kind|type))?(?: (?:is|was))?"
     r"(?: (?:wrong|off|incorrect|mistyped))?"
@@ -111,7 +134,8 @@ _REBOOKED: Final = re.compile(
 )
 _CHANGE: Final = re.compile(
     rf"^(?:(?:change|correct|fix|set|make|move|update|edit|put) )?{_PART}{_NAME}{_WRONG}[,;]?\s*(?:it )?"
-    r"(?:to be |to |was |is |were |should be |should have been |should say |really |happened |came |went |belongs |"
+    r"(?:to be |to |was |is |were |should be |should have been |should say |"
+    r"really |actually |in fact |happened |came |went |from |belongs |"
     r"belonged |= ?|: ?|as |on |in |into |at |under |(?=\$?\d))+(?P<rest>.+)$",
     _FLAGS,
 )
@@ -236,7 +260,7 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     plain = clean(text).replace("’", "'").strip().rstrip(".!")
     if not plain or len(plain.split()) > LONGEST or plain.endswith("?"):
         return None
-    plain = _SHORTENED.sub("should", plain)
+    plain = _SHOULD_HAVE.sub("should have been ", _SHORTENED.sub("should", plain))
     corrects = _LEAD.match(plain) is not None
     bare = _LEAD.sub("", plain).strip()
     if (month := _MONTH_GONE.match(bare)) is not None and (span := _span(month["when"], today)) is not None:
@@ -246,9 +270,10 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
         bare = f"the {bare}"
     if (found := _TOLD_ANEW.match(bare)) is not None and (name := _name(found, today)) is not None:
         return EntryEdit(name, found["rest"].strip())
-    found = (
-        _DELETE.match(bare) or _DELETE.match(_BECAUSE.sub("", bare)) or _NEVER.match(bare) or _NEVER_CAME.match(bare)
-    )
+    if (said := _said_plainly(bare)) is not None:
+        name = _name(said, today)
+        return EntryEdit(name, said["rest"].strip()) if name is not None and not _vague(said) else None
+    found = _gone(bare)
     if found is not None:
         name = _name(found, today)
         return EntryEdit(name) if name is not None and not _vague(found) else None
@@ -269,6 +294,26 @@ def read_entry_edit(text: str, today: date) -> EntryEdit | None:
     ):
         return None  # "the conversion was 1,500" may be told for the first time
     return EntryEdit(name, _AFTER_NOT.sub("", rest).strip() or rest)
+
+
+def _said_plainly(text: str) -> re.Match[str] | None:
+    """The change in `text` that is told by what the entry was not, or by the growth that it had."""
+    found = _DENIED.match(text) or _HAD_GROWTH.match(text)
+    return None if found is None else _CHANGE.match(f"{found['name']} was {found['rest']}")
+
+
+def _gone(text: str) -> re.Match[str] | None:
+    """That the entries which `text` names are to go, or never came about."""
+    deleted = _delete_for_reason(text) or _DELETE.match(text) or _DELETE.match(_BECAUSE.sub("", text))
+    return deleted or _NEVER.match(text) or _NEVER_CAME.match(text)
+
+
+def _delete_for_reason(text: str) -> re.Match[str] | None:
+    """The order to delete at the beginning of `text`, behind which only its reason is told."""
+    named = _DELETE_NAMED.match(text)
+    if named is None or _REASON_BEHIND.match(text[named.end() :]) is None:
+        return None
+    return _DELETE.match(named[0])
 
 
 def read_kind_edit(text: str) -> EntryEdit | None:

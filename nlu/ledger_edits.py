@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.movements import days_in, has_main_amount, named_kind, read_day
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_days import days_in, read_day
+from nlu.movement_kinds import named_kind
 
 LAST: Final = 0
 LONGEST: Final = 16  # words; more is no correction of one entry
@@ -100,7 +102,7 @@ _TELLS_ANEW: Final = re.compile(
 _NTH: Final = re.compile(
     r"\b(?:(?:on|of|from|for) )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of |[a-z]+ \d))", _FLAGS
 )
-_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings)\b|\b(?:growth|earnings)\b.*\d", _FLAGS)
+_OWN_PART: Final = re.compile(r"\d.*\b(?:mine|own|growth|earnings|gains?)\b|\b(?:growth|earnings|gains?)\b.*\d", _FLAGS)
 _LOSS: Final = re.compile(
     r"\b(?:lost|dropped|fell|shrank|sank|went down|(?:is|was) down|down)\b (?:by |about |some )?\$?\d"
     r"|\bloss (?:of|was|is) (?:about )?\$?\d|\d\S* (?:of )?(?:a )?loss\b",

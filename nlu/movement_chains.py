@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.calendar_dates import SHORT_MONTHS
-from nlu.movements import MovementReading, has_main_amount, named_kind, read_movement
+from nlu.entities.how_many import counted
+from nlu.movement_amounts import has_main_amount
+from nlu.movement_kinds import is_for_ira, named_kind
+from nlu.movements import MovementReading, read_movement
 
 MOST: Final = 12  # movements in one message
 LONGEST_AGAIN: Final = 8  # words
@@ -43,7 +46,6 @@ _LATER: Final = re.compile(
     r"\b(?:the )?(?P<weekly>week after|next week|following week)\b",
     _FLAGS,
 )
-_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _NO_GROWTH: Final = re.compile(r"\b(?:no|zero|without(?: any)?) (?:growth|earnings?|gains?|interest)\b", _FLAGS)
 _ELSEWHERE: Final = re.compile(
     r"\b(?:out of|from) (?:the |my |our |a )?(?:taxable |joint )?(?:brokerage|savings|checking|emergency|bank)\b",
@@ -66,10 +68,14 @@ def tells_same_again(text: str) -> bool:
 def what_happened(text: str) -> str:
     """`text` without its clauses on dollars of another account or still to come; as it is where no dollars are left."""
     pieces = [one for one in _PIECE.split(text) if one and one.strip()]
-    kept = [one for one in pieces if not ((_ELSEWHERE.search(one) or _TO_COME.search(one)) and has_main_amount(one))]
+    kept = [one for one in pieces if not (_is_apart(one) and has_main_amount(one))]
     if len(kept) == len(pieces) or not any(has_main_amount(one) for one in kept):
         return text
     return ", ".join(kept)
+
+
+def _is_apart(piece: str) -> bool:
+    return _ELSEWHERE.search(piece) is not None or _TO_COME.search(piece) is not None or is_for_ira(piece)
 
 
 def read_chain(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:
@@ -161,6 +167,9 @@ def _one_more(words: str, base: MovementReading, named: str, today: date) -> Mov
         return None
     reading = replace(reading, own=base.amount if named and _NO_GROWTH.search(words) else reading.own, to_date=False)
     later = _LATER.search(words)
+    week = timedelta(days=7)
+    if later is None and reading.day < base.day and reading.day + week <= today and base.day_said:
+        reading = replace(reading, day=reading.day + week)  # "moved Monday" of what went in the Friday before
     if later is None:
         return replace(reading, unsure="" if reading.day_said else "day")
     days = 0
@@ -170,7 +179,7 @@ def _one_more(words: str, base: MovementReading, named: str, today: date) -> Mov
         days = 7
     elif later["count"]:
         word = later["count"].lower()
-        days = (int(word) if word.isdecimal() else _COUNTS[word]) * (7 if later["unit"].lower() == "week" else 1)
+        days = counted(word) * (7 if later["unit"].lower() == "week" else 1)
     vague = bool(later["week"] or later["weekly"]) or not base.day_said
     day = base.day + timedelta(days)
     return replace(reading, day=day, day_said=not vague, unsure="day" if vague else "")

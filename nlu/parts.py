@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from nlu.movements import read_day
+from nlu.movement_days import days_in, read_day
 from nlu.questions import asks_within
 from nlu.requests import asks_what_next, is_request
 
@@ -23,10 +23,10 @@ _ORDER: Final = re.compile(
     rf"\b(?:{_VERBS}|undo|scrap|scratch|take out|put|set|add|was|were|is|should be|ledger|entry|list|show)\b", _FLAGS
 )
 _REMINDS: Final = re.compile(r"\b(?:remind\w*|nudge|ping|reminders?|alert)\b", _FLAGS)
-_MINE: Final = re.compile(r"^(?:mine|me|for me) (?:was|is|were|it was) (?=\$?\d)", _FLAGS)
-_OF_ONESELF: Final = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
+_MINE: Final = re.compile(r"^(?:mine|me|for me)(?:[:,]| (?:was|is|were|it was|did|put in))? (?=\$?\d)", _FLAGS)
+_OF_ONESELF: Final = re.compile(r"^me\b|\b(?:i|i'?m|i'?ve|i'?d|my own|mine)\b", _FLAGS)
 _OF_ANOTHER: Final = re.compile(r"\b(?:he|she|they)\b", _FLAGS)
-_SAME_DAY: Final = re.compile(r"\b(?:on )?(?:the |that )?(?:very )?same day\b|\bthat day(?: too)?\b", _FLAGS)
+_SAME_DAY: Final = re.compile(r"\b(?:on )?(?:the |that )?(?:very )?same days?\b|\bthat day(?: too)?\b", _FLAGS)
 _FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
 _LONGEST_WITH_HEAD: Final = 400  # characters
 _LONGEST_HEAD: Final = 9  # words of an answer before something else
@@ -123,8 +123,11 @@ def as_own(text: str) -> str:
 
 def on_that_day(text: str, before: str, today: date) -> str:
     """`text` with the day of what was said `before` it, where it tells no other than "the same day"."""
-    day = read_day(before, today) if _SAME_DAY.search(text) else None
-    return text if day is None else _SAME_DAY.sub(f"on {day:%B} {day.day}, {day.year}", text)
+    if _SAME_DAY.search(text) is None:
+        return text
+    days = [day for day, *_ in days_in(before, today)] or [day for day in [read_day(before, today)] if day is not None]
+    said = " and ".join(f"{day:%B} {day.day} {day.year}" for day in days)
+    return _SAME_DAY.sub(f"each on {said}" if len(days) > 1 else f"on {said}", text) if days else text
 
 
 def _parted(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[str, str]]:

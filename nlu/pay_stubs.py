@@ -14,14 +14,21 @@ from typing import Final
 from nlu.entities.calendar_dates import add_months, end_of_month
 from nlu.entities.text import clean
 from nlu.history import History, Row
-from nlu.movements import MOVED_OTHERWISE, amounts_in, days_in, is_of_others, is_yet_to_come
+from nlu.intentions import is_of_others, is_yet_to_come
+from nlu.movement_amounts import amounts_in
+from nlu.movement_days import days_in
+from nlu.movement_kinds import MOVED_OTHERWISE
 
 LONGEST_TEXT: Final = 400  # characters
 _FLAGS: Final = re.IGNORECASE
 _PIECE: Final = re.compile(r"\s*(?:;|\n|\|| / |/ |\+)\s*|\.\s+(?=\S)|\s+(?:and|then|&|plus)\s+|\s*,\s+", _FLAGS)
 # The money by its name, as the ledger knows it: kind and account. What stands first goes before what follows.
 _MONEY: Final = (
-    ("contributed", "", r"after[- ]?ta?x|aftr tax|aftertax|aft(?:er)?x|at|vol(?:untary)?(?: at| after[- ]?tax)?|mega"),
+    (
+        "contributed",
+        "",
+        r"after[- ]?ta?x|aftr tax|aftertax|aft(?:er)?x|aft\.? ?tx|at|vol(?:untary)?(?: at| after[- ]?tax)?|mega",
+    ),
     ("matched", "", r"(?:er |employer |company |co\.? )?(?:match\w*|true[- ]?up)|employer|company money|er"),
     ("catch_up", "", r"catch[- ]?ups?"),
     (
@@ -51,6 +58,7 @@ _TO_DATE: Final = re.compile(
 _THIS_ONE: Final = re.compile(
     r"\b(?:current|cur|this (?:check|period|time|paycheck|pay)|per (?:check|paycheck|pay))\b", _FLAGS
 )
+_BALANCE: Final = re.compile(r"\b(?:balances?|market value|current value)\b", _FLAGS)
 _SAME: Final = re.compile(r"\b(?:same|identical|ditto|again|both|each)\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:check|pay|of \d))", _FLAGS)
 _AGE: Final = re.compile(r"\b(?:age |i'?m |aged )?\d{2} ?(?:yo|y/o|years? old)\b\W*", _FLAGS)
@@ -105,6 +113,22 @@ def read_pay_stub(text: str, today: date) -> History | None:
     return History(tuple(rows))
 
 
+def tells_balances(text: str) -> bool:
+    """Whether `text` has lines of several kinds of money under a heading that calls them balances."""
+    lines = text.splitlines()
+    headed = any(_BALANCE.search(line) and not any(one.isdigit() for one in line) for line in lines)
+    kinds = {_money(line) for line in lines if any(one.isdigit() for one in line)}
+    return headed and len(kinds - {None}) > 1
+
+
+def names_several_moneys(text: str) -> bool:
+    """Whether `text` has lines of several kinds of money for the year, as a stub has them: one of them is not all."""
+    if _TO_DATE.search(text) is None:
+        return False
+    kinds = {_money(line) for line in text.splitlines() if any(one.isdigit() for one in line)}
+    return len(kinds - {None}) > 1
+
+
 def _days(text: str, today: date) -> tuple[tuple[date, ...], str]:
     """The days that have been that `text` names, and the text without them."""
     days: list[date] = []
@@ -156,6 +180,8 @@ def _columns(piece: str, amounts: Sequence[Decimal]) -> list[tuple[Decimal, bool
     to_date, this_one = _TO_DATE.search(piece), _THIS_ONE.search(piece)
     if len(amounts) == 1:
         return [(amounts[0], True if to_date is not None else False if this_one is not None else None)]
+    if len(amounts) == 2 and to_date is None and this_one is None and amounts[0] < amounts[1]:
+        return [(amounts[0], False), (amounts[1], True)]  # "AFTER-TAX 650.00 15,600.00": the check, then the year
     if len(amounts) != 2 or to_date is None:
         return None
     first_is_year = this_one is not None and to_date.start() < this_one.start()

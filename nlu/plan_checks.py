@@ -5,21 +5,26 @@ from datetime import date
 from typing import Final, Literal
 
 from nlu.entities.text import clean
-from nlu.movements import Kind, read_movement, tells_nothing_done
+from nlu.intentions import tells_nothing_done
+from nlu.movement_kinds import Kind
+from nlu.movements import read_movement
 
 Payee = Literal["me", "custodian", ""]
 
 LONGEST: Final = 40  # words
 _FLAGS: Final = re.IGNORECASE
 _CHECK: Final = re.compile(
-    r"\b(?:check|cheque)\b(?! (?:(?:in|on) (?:my|the|it|that)|that|whether|if|the|my|your)\b)", _FLAGS
+    r"(?<!day's )(?<!days )(?<!out of my )(?<!out of the )(?<!from my )\b(?:check|cheque)\b"
+    r"(?! (?:(?:in|on) (?:my|the|it|that)|that|whether|if|the|my|your)\b)",
+    _FLAGS,
 )
 _SENT: Final = re.compile(
     r"\b(?:sent|mailed|cut|issued|wrote|gave|got|received|came|arrived|paid|made out|payable)\b", _FLAGS
 )
 # Checks of another kind: pay, and money that came back for a limit.
 _OTHER_CHECK: Final = re.compile(
-    r"\b(?:pay ?checks?|payroll|bonus|refund\w*|excess|deferr\w+|sent back|returned)\b", _FLAGS
+    r"\b(?:pay ?checks?|payroll|bonus|refund\w*|excess|deferr\w+|(?:sent|handed|given|paid|came) back|returned)\b",
+    _FLAGS,
 )
 _TO_CUSTODIAN: Final = re.compile(
     r"\bf\.?b\.?o\b|\bfor (?:the|my) benefit\b|"

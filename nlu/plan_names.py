@@ -99,11 +99,26 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
 
 
 _SHE: Final = re.compile(
-    r"^\W*(?:(?:and|also|then|so|ok|today|yesterday|now),? )*s?he(?: has| also| just|'s)? ", re.IGNORECASE
+    r"^\W*(?:(?:and|also|then|so|ok|today|yesterday|now),? )*(?:s?he(?: has| also| just|'s)?|(?:hers?|his):) ",
+    re.IGNORECASE,
 )
 _THEIR_PART: Final = re.compile(
     r"\d[\d,.]*k? (?:of (?:it|that|this|which) )?(?:(?:was|is|were|are|being) )?(?:hers|his)\b", re.IGNORECASE
 )
+
+
+_PERSON: Final = re.compile(
+    r"\b(?:my|our) (?:wife|husband|spouse|partner)\b(?!'?s\b)(?!.*\b(?:plan|401\(?k|403|account|job|employer)\b)",
+    re.IGNORECASE,
+)
+_I_DID: Final = re.compile(
+    r"\bi (?:just |also |then |only )*(?:put|converted|contributed|rolled|deferred|moved|did)\b", re.IGNORECASE
+)
+
+
+def did_it_oneself(text: str) -> bool:
+    """Whether `text` names a person but says that the writer did it: "my husband couldn't, so I put in 600"."""
+    return _I_DID.search(text) is not None and _PERSON.search(text) is not None
 
 
 def read_told_of_them(text: str) -> str | None:

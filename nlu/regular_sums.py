@@ -8,7 +8,10 @@ from typing import Final, Literal
 
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.text import clean
-from nlu.movements import MOVED_OTHERWISE, amounts_in, is_of_others, with_shares
+from nlu.intentions import is_of_others
+from nlu.movement_amounts import amounts_in
+from nlu.movement_kinds import MOVED_OTHERWISE
+from nlu.movement_spellings import with_shares
 
 Every = Literal["weekly", "biweekly", "semimonthly", "monthly", "paycheck"]
 Money = Literal["after_tax", "deferral", ""]
@@ -48,9 +51,10 @@ _EVERY: Final[tuple[tuple[Every, re.Pattern[str]], ...]] = (
 _SINCE: Final = re.compile(
     r"\b(?:(?:ever )?since|starting(?: (?:in|on|from|with))?|beginning(?: (?:in|on|with))?|started(?: (?:in|on))?|"
     r"from|first (?:one )?(?:was |on )+(?:on )?|first (?:contribution|deduction) (?:was )?(?:on )?)"
-    r"\s+(?P<when>[^,;.]{2,40})",
+    r"\s+(?:the |my )?(?P<when>[^,;.]{2,40})",
     _FLAGS,
 )
+_ITS_CHECK: Final = re.compile(rf"^\s*{_CHECK}\b", _FLAGS)  # "since the July 10 check"
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|til|through|thru|to|up to|ending(?: (?:in|on))?|stopped(?: (?:in|on))?|"
     r"last (?:one )?(?:was |on )+(?:on )?)\s+(?:the end of )?(?P<when>[^,;.]{2,30})",
@@ -265,7 +269,7 @@ def _since(text: str, today: date) -> tuple[date | None, bool, str]:
         if told is not None:
             day, exact, end = told
             start = found.start("when")
-            return day, exact, f"{text[: found.start()]} {text[start + end :]}"
+            return day, exact, f"{text[: found.start()]} {_ITS_CHECK.sub('', text[start + end :])}"
     if (whole := _WHOLE_YEAR.search(text)) is not None:
         return date(today.year, 1, 1), False, f"{text[: whole.start()]} {text[whole.end() :]}"
     return None, False, text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from core.roth_ira import ira_contributions_until
 from nlu.entities.calendar_dates import (
     SHORT_MONTHS,
     WEEKDAYS,
@@ -18,7 +19,8 @@ from nlu.entities.calendar_dates import (
     written_date,
 )
 from nlu.entities.guarded import guarded
-from nlu.reminder_words import COUNTS, PLACES
+from nlu.entities.how_many import A_COUNT, counted
+from nlu.reminder_words import PLACES
 
 _FLAGS: Final = re.IGNORECASE
 _MOST: Final = 8  # days in one text
@@ -32,14 +34,17 @@ _WEEK_OF_YEAR: Final = re.compile(rf"\bnew year\b\W+(?:\w+ ){{0,3}}?(?P<place>{'
 _WEEKDAY: Final = guarded(rf"\b(?:on |by |this |coming |come )*(?P<next>next )?(?P<day>{'|'.join(WEEKDAYS)})\b", _FLAGS)
 _NTH: Final = re.compile(r"\b(?:on |by )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _FLAGS)
 _AHEAD: Final = re.compile(
-    r"\b(?P<count>\d{1,3}|a couple of|couple of|a few|an?|the|one|two|three|four|five|six|seven|ten) "
+    rf"\b(?P<count>{A_COUNT}|the) "
     r"(?P<unit>day|week|month)s? (?:before|ahead of|prior to|in advance of|earlier than)\b"
     r"(?! (?:each|every)\b)",
     _FLAGS,
 )
+_TAX_DAY: Final = re.compile(
+    r"\W*(?:the )?(?:tax day|(?:tax|filing) deadline|(?:my )?tax(?:es)? (?:are|is) due)\b", _FLAGS
+)
 _AWAY_FROM_IT: Final = re.compile(
     r"(?<!and )(?<!again )(?<!then )\b(?:(?:like|about|around|maybe|some|say) )?"
-    r"(?P<count>\d{1,3}|a couple of|couple of|a few|an?|one|two|three|four|five|six|seven|ten) "
+    rf"(?P<count>{A_COUNT}) "
     r"(?P<unit>day|week|month)s? "
     r"(?:(?:ahead|beforehand|before|in advance|early|earlier|prior|out|up front)|(?P<after>after|afterwards?|later))"
     r"(?: of (?:it|that|time)| (?:it|that))?"
@@ -72,11 +77,10 @@ def day_ahead(text: str, today: date) -> DayTold | None:
     None where no such words are there, no day follows them, or the day is not after `today`.
     """
     found = _AHEAD.search(text)
-    target = day_told(text[found.end() :], today) if found is not None else None
+    target = (_tax_day(text[found.end() :], today) or day_told(text[found.end() :], today)) if found else None
     if found is None or target is None:
         return None
-    word = found["count"].lower()
-    count = int(word) if word.isdecimal() else COUNTS.get(word, 1)  # "the day before"
+    count = counted(found["count"])
     unit = found["unit"].lower()
     day = _earlier(target.day, count, unit)
     nth = _NTH.search(text[found.end() :])
@@ -88,6 +92,13 @@ def day_ahead(text: str, today: date) -> DayTold | None:
         target = DayTold(later, target.start, target.end, of_month=True)
         day = _earlier(target.day, count, unit)
     return DayTold(day, found.start(), found.end() + target.end) if day > today else None
+
+
+def _tax_day(text: str, today: date) -> DayTold | None:
+    """The day on which returns are due, where `text` begins with it."""
+    named = _TAX_DAY.match(text)
+    days = (ira_contributions_until(today.year - 1 + ahead) for ahead in (0, 1))
+    return None if named is None else DayTold(next(one for one in days if one > today), *named.span())
 
 
 def day_away(text: str, today: date) -> tuple[date, str] | None:
@@ -102,8 +113,7 @@ def day_away(text: str, today: date) -> tuple[date, str] | None:
     target = day_told(rest, today)
     if target is None:
         return None
-    word = found["count"].lower()
-    count = int(word) if word.isdecimal() else COUNTS[word]
+    count = counted(found["count"])
     day = _earlier(target.day, -count if found["after"] else count, found["unit"].lower())
     return (day, rest) if day > today else None
 

@@ -9,6 +9,7 @@ _LONGEST: Final = 120  # characters; what is longer says more than that
 STOP: Final = frozenset({"stop", "stop it", "stop all", "stop them all"})
 _REMIND: Final = re.compile(
     rf"\b(?:(?:{ALWAYS_ASKS})s?|please remember) me\b|\bwake me (?:up )?about\b|"
+    r"\b(?:\d|two|three|four|five|six) reminders (?=on\b|for\b|in\b|at\b|:|\d|[a-z]{3,9} \d)|"
     r"\bset (?:a|me a|up a) reminder\b|\b(?:don'?t|do not|never) let me forget\b|"
     rf"\b(?:give|send|drop) me (?:a |an )?(?:{SIGNS})\b|\bgive (?:a )?heads[- ]?up\b|"
     r"\bbe my (?:alarm|reminder|memory)\b|\bremind (?:my|us)\b|"

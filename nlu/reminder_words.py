@@ -8,14 +8,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from nlu.entities.calendar_dates import ORDINALS, SHORT_MONTHS, WEEKDAYS, one_of_ordinals, with_holidays
+from nlu.entities.calendar_dates import (
+    ORDINALS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    end_of_month,
+    month_number,
+    one_of_ordinals,
+    weekday_number,
+    with_holidays,
+    with_month_at_each_day,
+)
 
 _FLAGS: Final = re.IGNORECASE
 _WEEKDAY: Final = f"(?:{'|'.join(WEEKDAYS)})"
-COUNTS: Final[Mapping[str, int]] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
-    "couple of": 2, "a couple of": 2, "a few": 3,
-}  # fmt: skip
 PLACES: Final[Mapping[str, int]] = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
 }  # fmt: skip
@@ -30,8 +36,13 @@ def _nth(found: re.Match[str]) -> str:
     return f"{found['lead'] or ''}{number}{ending}"
 
 
+def _last_of_month(found: re.Match[str]) -> str:
+    number = month_number(found["month"])
+    return f"on {found['month']} {end_of_month(2026, number).day}"  # February has its 28th in every year
+
+
 def _weekday(found: re.Match[str]) -> str:
-    name = next(day for day in WEEKDAYS if day.startswith(found["day"][:3].lower()))
+    name = WEEKDAYS[weekday_number(found["day"])]
     return f"{found['lead'] or ''}{name}{'s' if found['many'] else ''}"
 
 
@@ -62,6 +73,7 @@ _SAID_OVER: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], s
         ),
         (rf"\b(?:in |by |around |about )?(?:the )?mid(?:dle of)?[- ]?(?P<month>{_MONTH})\b(?! \d)", r"on \g<month> 15"),
         (r"\b(?:in |by |around )?(?:the )?mid(?:dle of)?(?: the)?[- ]month\b", "on the 15th"),
+        (rf"\b(?:at |by |around |on )*(?:the )?end of (?P<month>{_MONTH})\b(?! \d)", _last_of_month),
         (r"\b(?:at |by |the |on )*(?:eom|month[- ]end|end of month)\b", "the end of the month"),
         (r"\bthe last of (?P<each>the|each|every) month\b", r"the last day of \g<each> month"),
         (r"\b(?:the )?last day of month\b", "the last day of the month"),
@@ -89,6 +101,7 @@ SIGNS: Final = r"shout|nudge|ping|poke|heads[- ]?up|buzz"  # what one is given w
 
 def in_plain_words(text: str) -> str:
     """`text` with what it says of days, rhythms and times in the words that are read."""
+    text = with_month_at_each_day(text)
     for pattern, said in _SAID_OVER:
         text = pattern.sub(said, text)
     return with_holidays(text)

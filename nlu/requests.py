@@ -30,7 +30,12 @@ _ASKED_AGAIN: Final = re.compile(
     r"(?P<question>(?:if|whether|how|what|why|when|which|where|who)\b.{8,})$",
     re.IGNORECASE | re.DOTALL,
 )
-_WHAT_NEXT: Final = re.compile(r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$", re.IGNORECASE)
+_WHAT_NEXT: Final = re.compile(
+    r"\b(?:what(?:'?s| is| comes| do i do)? (?:now|next)|now what)\W*$"
+    r"|^\W*(?:\S+ ){0,4}?(?:ok|okay|cool|great|nice|good|sweet)\W+(?:so |but )*how"
+    r"(?: do i (?:do|use|get) (?:it|that|there))?\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_NEXT: Final = 160  # characters
 _LONGEST_STORY: Final = 2_000  # characters
 _YEAR_BESIDE: Final = re.compile(
@@ -57,6 +62,7 @@ _NEXT_ASKED: Final = re.compile(
     r"|what (?:ought|should) (?:i|we) (?:to )?be doing"
     r"(?: (?:about|with) (?:my|the|our) "
     r"(?:plan|401\(?k\)?))?(?:\W.*)?"
+    r"|what(?:'?s| is| comes) (?:next |up )?(?:after|behind) (?:this|that)(?: (?:one|step|screen))?"
     r"|what (?:are|were) my (?:options|choices|possibilities)"
     r"|where do (?:i|we) go(?: from here)?|"
     r"what(?:'?s| is) (?:still )?(?:left|missing|open)(?: (?:for me )?to do| for me)?"

@@ -10,18 +10,12 @@ from typing import Final
 from nlu.entities.bounds import readable
 from nlu.entities.calendar_dates import month_only
 from nlu.entities.text import clean
+from nlu.movement_amounts import amounts_in, has_main_amount
 from nlu.movement_chains import is_chain, read_chain
-from nlu.movements import (
-    MovementReading,
-    amounts_in,
-    days_in,
-    has_main_amount,
-    named_kind,
-    read_day,
-    read_movement,
-    with_day_words,
-    without_days,
-)
+from nlu.movement_days import days_in, read_day, without_days
+from nlu.movement_kinds import is_for_ira, named_kind
+from nlu.movement_spellings import with_day_words
+from nlu.movements import MovementReading, read_movement
 from nlu.put_in import read_put_in
 
 MOST: Final = 30  # movements in one message
@@ -47,6 +41,7 @@ _OTHER_EVENT: Final = re.compile(
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|altogether|all told)\b", re.IGNORECASE)
 _DAY_ALONE: Final = re.compile(r"\b(?:on|the|and|again|then|also)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|every time|a piece|apiece|both)\b", re.IGNORECASE)
+_LAST_WORD_MOVES: Final = re.compile(r"\b(?:convert\w*|conversions?|roll\w*|moved)\W*$", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:between|from|through|until|since|to date|ytd)\b", re.IGNORECASE)
 
 
@@ -81,13 +76,11 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
 
     Where one day alone is told it holds for all; a day that is not told stays unsure.
     """
-    parts = [one for one in _parts(plain, today) if not _OTHER_EVENT.search(one)]
+    parts = [one for one in _parts(plain, today) if not _is_elsewhere(one)]
     if not 2 <= len(parts) <= MOST:
         return ()
     found: list[MovementReading] = []
-    meant = kind
-    for part in parts:
-        meant = named_kind(part) or _went_in(part, today) or meant
+    for part, meant in zip(parts, _kinds(parts, today, kind), strict=True):
         again = _only_day(part, today) if found else None
         reading = (
             replace(found[-1], day=again, day_said=True, unsure="") if again else read_movement(part, today, meant)
@@ -110,10 +103,32 @@ def _one_by_one(plain: str, today: date, kind: str) -> tuple[MovementReading, ..
     return tuple(found)
 
 
+def _kinds(parts: Sequence[str], today: date, kind: str) -> list[str]:
+    """The kind of each part: its own, else that of the one before.
+
+    What names none before a part that names where money was moved is money that went in: "1,500 on the 6th, converted
+    1,500 on the 9th". A verb at the very end is said of all: "900 on Oct 2 and 950 on Oct 16 converted".
+    """
+    named = [named_kind(one) or _went_in(one, today) for one in parts]
+    moved = [place for place, one in enumerate(named) if one in ("converted", "rolled")]
+    last = moved[-1] if moved else -1
+    if last > 0 and (read_day(parts[last], today) is None or _LAST_WORD_MOVES.search(parts[last])):
+        last = -1
+    kinds: list[str] = []
+    for place, own in enumerate(named):
+        kinds.append(own or ("contributed" if place < last else kinds[-1] if kinds else kind))
+    return kinds
+
+
+def _is_elsewhere(part: str) -> bool:
+    """Whether `part` tells of money that no entry is of: a fee, what went into an IRA of one's own."""
+    return _OTHER_EVENT.search(part) is not None or is_for_ira(part)
+
+
 def left_out(text: str, today: date) -> tuple[Decimal, ...]:
     """Dollars in `text` of something else that happened, which is no movement that the ledger knows."""
     plain = with_day_words(readable(clean(text)), today)
-    told = [one for one in _parts(plain, today) if _OTHER_EVENT.search(one)]
+    told = [one for one in _parts(plain, today) if _is_elsewhere(one)]
     return tuple(amount for one in told for amount in amounts_in(without_days(one, today)[0]))
 
 
@@ -132,9 +147,12 @@ def _went_in(part: str, today: date) -> str:
 
 
 def tells_more_than_one(text: str, today: date, kind: str) -> bool:
-    """Whether `text` tells a movement by the one before it, which is lost where only its dollars are read."""
+    """Whether `text` tells movements of which only one is heard where its dollars are read once.
+
+    One is told by the one before it, or the same dollars came on several days.
+    """
     plain = with_day_words(readable("; ".join(filter(None, map(clean, text.splitlines()[: 2 * MOST])))), today)
-    return bool(read_chain(plain, today, kind))
+    return bool(read_chain(plain, today, kind) or _same_on_days(plain, today, kind))
 
 
 def _parted_by_account(plain: str, today: date, kind: str) -> tuple[MovementReading, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from nlu.entities.text import clean
 from nlu.figures_told import Figure, dollars, figures_of
-from nlu.movements import amounts_converted
+from nlu.movement_amounts import amounts_converted
 
 _LONGEST: Final = 400  # characters
 _TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs|uncle sam|return|1099(?:-?r)?|bracket)\b")

@@ -11,6 +11,7 @@ _CLOCK: Final = re.compile(
     r"(?:(?P<half>[ap])\.?\s?m\b\.?|o'?clock\b(?P<clock>))"
     r"|\bat (?P<bare>[01]?\d|2[0-3])(?::(?P<bare_minute>[0-5]\d))?"
     r"(?= *(?:$|[,.;!?]|please|instead|in the|on|every|each|to\b|about\b|that\b))"
+    r"|\b(?P<early>1[0-2]|[1-9])(?= in the (?:morning|afternoon|evening)\b)"
     r"|\b(?P<long>[01]?\d|2[0-3]):(?P<long_minute>[0-5]\d)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ def read_time_of_day(text: str) -> tuple[int, int, int] | None:
     found = _CLOCK.search(text)
     if found is None:
         return None if part is None else (_of_part(part), *part.span())
-    hour = int(found["hour"] or found["bare"] or found["long"])
+    hour = int(found["hour"] or found["bare"] or found["early"] or found["long"])
     minute = int(found["minute"] or found["bare_minute"] or found["long_minute"] or 0)
     if hour > 23 or (found["half"] and not 1 <= hour <= 12):
         return None

@@ -39,7 +39,8 @@ _ASKED: Final = (
     (
         YearFigure.UNCONVERTED,
         re.compile(
-            r"\b(?:not (?:yet )?(?:been )?converted|isn'?t converted|haven'?t converted|un-?converted"
+            r"\b(?:not (?:yet )?(?:been )?converted|(?:isn'?t|haven'?t|hasn'?t) (?:yet )?(?:been )?converted"
+            r"|un-?converted"
             r"|(?:left|still|remaining|have)(?: \w+){0,2} to convert|to convert (?:still|yet)"
             r"|(?:still|sitting) (?:sitting |in |as )?(?:the )?(?:after[- ]?tax)(?! room))\b",
             _FLAGS,

@@ -18,6 +18,7 @@ from flows.session import Session
 from nlu.acts import Act, ActKind
 from nlu.dont_know import may_leave_open
 from nlu.entry_edits import drops_the_last
+from nlu.intentions import is_yet_to_come
 from nlu.languages import Language, language_of
 from nlu.message.begin import supposed_start
 from nlu.message.corrections import figure_to_change
@@ -25,7 +26,6 @@ from nlu.message.fact import Fact as Told
 from nlu.message.fact import Plan, Whose
 from nlu.message.placing import Placed, places
 from nlu.message.supposition import Supposition
-from nlu.movements import is_yet_to_come
 from nlu.others import as_writer
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import published_years
-from dialogue import browsing, ledger, sharing
+from dialogue import browsing, sharing
 from dialogue.events import Pressed
 from dialogue.heard import Heard
+from dialogue.ledger import presses
 from dialogue.ledger_edits import LAST
 from dialogue.menus import menu
 from dialogue.prompts import chosen_so_far
@@ -187,7 +188,7 @@ def of_ledger(heard: Heard) -> tuple[str, int] | None:
     """Another button of the ledger that fits a year or an entry that is there: what it does, and to which."""
     word, argument = _of_ledger(heard)
     number = int(argument) if argument.isdigit() and len(argument) <= LONGEST_NUMBER else 0
-    there = word == "choose" or (word in ledger.DOES and number and find(heard.state.session, number) is not None)
+    there = word == "choose" or (word in presses.DOES and number and find(heard.state.session, number) is not None)
     return (word, number) if there else None
 
 

@@ -40,13 +40,19 @@ def verdict_asked(heard: Heard) -> bool:
 
 
 def plan_words(heard: Heard) -> bool:
-    """Pasted words of a plan document."""
-    return looks_like_plan(heard.text)
+    """Pasted words of a plan document, which are not the formula that is asked for."""
+    return looks_like_plan(heard.text) and not _answers_match(heard)
+
+
+def _answers_match(heard: Heard) -> bool:
+    question, reading = heard.state.question, heard.reading
+    asked = heard.waits and question is not None and question.slot == "match"
+    return asked and reading is not None and reading.value is not None and not reading.confirm
 
 
 def plan_sentence(heard: Heard) -> bool:
     """What may be a sentence or two of a plan document."""
-    return heard.act(ActKind.DOCUMENT, MAYBE) is not None
+    return heard.act(ActKind.DOCUMENT, MAYBE) is not None and not _answers_match(heard)
 
 
 def words_read(heard: Heard) -> PlanFindings | None:

@@ -25,10 +25,12 @@ from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.segments import supposes
-from nlu.movements import named_kind, read_movement
+from nlu.movement_kinds import named_kind
+from nlu.movements import read_movement
 from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.plan_names import (
     PlanNamed,
+    did_it_oneself,
     read_plan_in_passing,
     read_plan_name,
     read_told_of_them,
@@ -204,6 +206,8 @@ class ToldThere:
 def happened_there(heard: Heard) -> ToldThere | None:
     """Something happened in another plan, with its dollars: one named in the message, or of the reminder that came."""
     if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
+        return None
+    if did_it_oneself(heard.text):
         return None
     found = _plan_in_passing(heard)
     if found is None:

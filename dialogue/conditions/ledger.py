@@ -1,15 +1,20 @@
 """When something happened, or the ledger is meant."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from dialogue import ledger, regular_sums
+from dialogue import regular_sums
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.heard import Heard
+from dialogue.ledger import recording, sums, waiting
 from dialogue.ledger_edits import Edit, read_edit, read_waiting_edit
 from flows.ledger import entries_of, find
+from flows.reminders import Purpose, reminders_of
 from nlu.acts import WRITING, ActKind
 from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
+from nlu.intentions import is_yet_to_come
 from nlu.ledger_edits import (
     figure_that_includes,
     read_edit_words,
@@ -18,18 +23,21 @@ from nlu.ledger_edits import (
     tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
+from nlu.movement_amounts import has_main_amount, tells_done
 from nlu.movement_chains import tells_same_again
-from nlu.movements import has_main_amount, is_of_employer, is_yet_to_come, named_kind, read_movement
-from nlu.pay_stubs import read_pay_stub
+from nlu.movement_kinds import is_of_employer, named_kind, rolls_in
+from nlu.movements import read_movement
+from nlu.pay_stubs import names_several_moneys, read_pay_stub, tells_balances
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
-from nlu.regular_sums import RegularSum, amend, read_regular_sum, without_tag
+from nlu.regular_sums import Money, RegularSum, amend, read_regular_sum, without_tag
 from nlu.reminder_requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
 from nlu.sums_asked import told_beside
 
 # First acts beside which a movement that is told plainly, in its own words, is one.
 _MAY_TELL = frozenset({None, ActKind.ADD, ActKind.ASK, ActKind.START})
+_MONEY_ASKED: Mapping[str, Money] = {sums.MADE: "after_tax", "deferral_made": "deferral"}
 FEW_WORDS = 8  # a message that is no more may only correct what was just asked about
 
 
@@ -50,12 +58,14 @@ def check_came(heard: Heard) -> Payee | None:
 
 def happened(heard: Heard) -> str | None:
     """Something happened: the kind of movement."""
-    waits = bool(ledger.waiting_entries(heard.state.session))
+    if _done_as_reminded(heard):
+        return "converted"
+    waits = bool(waiting.waiting_entries(heard.state.session))
     likely = [one for one in heard.acts[: 2 if waits else 1] if one.kind is ActKind.RECORD and one.share >= MAYBE]
     act = likely[0] if likely else None  # beside an entry that waits for a yes, another one is as likely as a fact
     if _to_come(heard) and "age" not in heard.message.slots:
         return "contributed"
-    if act is None or heard.question or (heard.waits and heard.plain):
+    if act is None or heard.question or (heard.waits and heard.plain) or names_several_moneys(heard.text):
         return None
     if heard.facts and is_of_employer(heard.text):
         return None  # a fact of the room
@@ -65,14 +75,20 @@ def happened(heard: Heard) -> str | None:
 
 def happened_plainly(heard: Heard) -> str | None:
     """Something happened, told with its dollars and its day, though the words may be a question's too."""
-    if heard.question or "?" in heard.text or (heard.waits and heard.plain):
+    if heard.question or "?" in heard.text or (heard.waits and heard.plain) or names_several_moneys(heard.text):
         return None
     act = next((one for one in heard.acts[:3] if one.kind is ActKind.RECORD and one.share >= MAYBE), None)
     first = heard.acts[0].kind if heard.acts else None
     kind = act.target if act is not None else named_kind(heard.text) if first in _MAY_TELL else ""
-    if not kind and heard.message.slots.keys() == {ledger.MADE} and ledger.is_figure_of_a_day(heard.state, heard.text):
+    if not kind and heard.message.slots.keys() == {sums.MADE} and recording.is_figure_of_a_day(heard.state, heard.text):
         return "contributed"  # as an answer it would be the sum of today
-    return kind if kind and ledger.is_plain(heard.state, heard.text, kind) else None
+    return kind if kind and recording.is_told(heard.state, heard.text, kind) else None
+
+
+def _done_as_reminded(heard: Heard) -> bool:
+    """Dollars told with nothing but that it is done, where what one is reminded of is to convert."""
+    reminded = any(one.purpose is Purpose.CONVERT for one in reminders_of(heard.state.session))
+    return reminded and not heard.waits and heard.state.session.pending is None and tells_done(heard.text)
 
 
 def _to_come(heard: Heard) -> bool:
@@ -84,7 +100,16 @@ def _to_come(heard: Heard) -> bool:
 
 
 def regular_sum(heard: Heard) -> RegularSum | None:
-    """The same dollars again and again, told for the first time, or more of what was told of them."""
+    """The same dollars again and again, told for the first time, or more of what was told of them.
+
+    Where the words name no money, it is that of the open question.
+    """
+    found, question = _regular_sum(heard), heard.state.question
+    asked = _MONEY_ASKED.get(question.slot) if question is not None else None
+    return replace(found, money=asked) if found is not None and not found.money and asked is not None else found
+
+
+def _regular_sum(heard: Heard) -> RegularSum | None:
     state = heard.state
     if heard.command is not None or heard.long:
         return None
@@ -133,6 +158,16 @@ def stub(heard: Heard) -> History | None:
     return None if heard.waits and heard.plain else read_pay_stub(heard.text, heard.state.today)
 
 
+def balances(heard: Heard) -> bool:
+    """What an account holds by its sources was pasted, which is not what went in this year."""
+    return heard.command is None and "\n" in heard.text and tells_balances(heard.text)
+
+
+def rolled_in(heard: Heard) -> bool:
+    """Money of an old plan was rolled into the open one, which is nothing that the ledger or the room knows."""
+    return heard.command is None and not heard.waits and has_main_amount(heard.text) and rolls_in(heard.text)
+
+
 def history(heard: Heard) -> History | None:
     """A pasted table of what a provider booked."""
     if "\n" not in heard.text or not looks_like_history(heard.text):
@@ -152,8 +187,10 @@ def undone(heard: Heard) -> bool:
 def ledger_edit(heard: Heard) -> Edit | None:
     """An entry of the ledger, named to be deleted or corrected, told anew, or the one just kept by "delete that"."""
     notes = heard.state.session.notes
-    waiting = ledger.waiting_entries(heard.state.session)
-    if read_waiting_edit(heard.state, heard.text, waiting, surely=True) is not None:
+    if (
+        read_waiting_edit(heard.state, heard.text, waiting.waiting_entries(heard.state.session), surely=True)
+        is not None
+    ):
         return None  # one of those in view, and none that was stored before
     named = _told_anew(heard) or _told_otherwise(heard) or read_edit(heard.state, heard.text)
     if named is None and notes.fresh and notes.entry and drops_the_last(heard.text):
@@ -203,7 +240,7 @@ def waiting_changed(heard: Heard) -> Edit | None:
         return None
     if heard.speaks_of_others:
         return None  # "my roommate did 7,000"
-    wanted = read_waiting_edit(state, heard.text, ledger.waiting_entries(state.session))
+    wanted = read_waiting_edit(state, heard.text, waiting.waiting_entries(state.session))
     if wanted is None or read_edit_words(heard.text.strip().rstrip(".!")) is not None:
         return wanted
     if heard.acts and heard.acts[0].kind not in WRITING:

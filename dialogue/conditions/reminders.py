@@ -13,9 +13,11 @@ from flows.session import PendingKind
 from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
-from nlu.movements import has_main_amount, is_yet_to_come
+from nlu.intentions import is_yet_to_come
+from nlu.movement_amounts import has_main_amount
 from nlu.questions import asks_within
-from nlu.reminder_changes import ReminderChange, Which
+from nlu.reminder_change import ReminderChange
+from nlu.reminder_paydays import read_payday, read_payday_alone
 from nlu.reminder_requests import (
     STOP,
     asks_for_another,
@@ -30,7 +32,9 @@ from nlu.reminder_requests import (
     tells_of_arrival,
     tells_when_something_is,
 )
-from nlu.reminders import Repeats, names_when, read_payday, read_payday_alone, read_when
+from nlu.reminder_which import Which
+from nlu.reminder_wish import Repeats
+from nlu.reminders import names_when, read_when
 
 LONGEST_WISH = 300  # characters; what is longer tells a story
 LONG_EDIT = 14  # words; more is no order about one reminder
@@ -47,6 +51,8 @@ def reminder_wanted(heard: Heard) -> bool:
         return False  # "500 is coming with the next check" tells of money
     if _only_tells(heard):
         return False
+    if reminders_of(heard.state.session) and speaks_of_pay(heard.text) and not speaks_of_reminding(heard.text):
+        return False  # "wrong Friday, I'm paid on the 4th" sets none beside those that are set
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None
     return (act is not None and act.target == "remind") or (named and not reminders_ended(heard) and not heard.question)
 

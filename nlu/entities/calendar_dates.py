@@ -10,6 +10,7 @@ from typing import Literal
 from nlu.entities.guarded import guarded
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_NAMES = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 MONTHS = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
@@ -191,6 +192,26 @@ def _full_year(text: str, *, born: bool, today: date) -> int:
     return year if year <= today.year + 30 else year - 100
 
 
+_DAYS_OF_MONTH = guarded(
+    rf"\b{_MONTH} (?P<days>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    r"(?:(?:,| and|, and| &) (?:the )?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    r"(?![\d,.:/%]*\d|k\b|%|(?:st|nd|rd|th)| ?[ap]m\b| (?:of|was|is|dollars|bucks|percent|more|in)\b))+)",
+    re.IGNORECASE,
+)
+
+
+def with_month_at_each_day(text: str) -> str:
+    """`text` with the month before each of its days: "Dec 4, 18 and 31" is "Dec 4, Dec 18 and Dec 31"."""
+    return _DAYS_OF_MONTH.sub(_each_day, text)
+
+
+def _each_day(found: re.Match[str]) -> str:
+    days = [int(one) for one in re.findall(r"\d+", found["days"])]
+    if (" and" not in found["days"] and " &" not in found["days"]) or days != sorted(set(days)):
+        return found[0]
+    return " and ".join(f"{found['month']} {day}" for day in days)
+
+
 def month_only(text: str) -> tuple[int, int | None, int, int] | None:
     """A month without a day: its number, the year if one was said, and its place in `text`.
 
@@ -236,6 +257,15 @@ def next_day_of_month(number: int, today: date) -> date | None:
     return this if this > today else following
 
 
+def latest_day_of_month(number: int, today: date) -> date | None:
+    """The last day up to `today` that is the `number` of its month; None where there is none."""
+    for back in range(12):
+        first = add_months(today.replace(day=1), -back)
+        if 1 <= number <= end_of_month(first.year, first.month).day and first.replace(day=number) <= today:
+            return first.replace(day=number)
+    return None
+
+
 def nth_weekday(month: date, weekday: int, place: int) -> date:
     """The `place`-th such day of the week (Monday is 0) in the month of `month`, -1 the last."""
     if place > 0:
@@ -257,6 +287,11 @@ def latest_span(text: str, today: date) -> tuple[date, date] | None:
         return None
     year = month[1] or (today.year if month[0] <= today.month else today.year - 1)
     return date(year, month[0], 1), end_of_month(year, month[0])
+
+
+def weekday_number(name: str) -> int:
+    """The number of the weekday whose name, or the beginning of it, is `name` (Monday is 0)."""
+    return next(place for place, day in enumerate(WEEKDAYS) if day.startswith(name[:3].lower()))
 
 
 def weekday_after(today: date, weekday: int) -> date:

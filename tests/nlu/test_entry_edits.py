@@ -10,6 +10,20 @@ from nlu.entry_edits import EntryName, asks_back, asks_to_undo, read_entry_edit,
 TODAY = date(2026, 11, 24)
 
 NAMED = {
+    "scratch the Oct 9 deposit payroll took it back": (
+        EntryName(kind="contributed", day=date(2026, 10, 9), until=date(2026, 10, 9)),
+        "",
+    ),
+    "the rollover wasn't on the 9th, it was the 12th": (EntryName(kind="rolled"), "the 12th"),
+    "the Oct 9 one had 2.40 of earnings": (
+        EntryName(day=date(2026, 10, 9), until=date(2026, 10, 9)),
+        "2.40 of earnings",
+    ),
+    "10/9 should've been 810": (EntryName(day=date(2026, 10, 9), until=date(2026, 10, 9)), "810"),
+    "both october deposits were actually my wife's": (
+        EntryName(kind="contributed", day=date(2026, 10, 1), until=date(2026, 10, 31), everyone=True, pair=True),
+        "my wife's",
+    ),
     "delete the rollover": (EntryName(kind="rolled"), ""),
     "remove the 2,310": (EntryName(amount=Decimal(2310)), ""),
     "erase entries 2 and 5": (EntryName((2, 5)), ""),

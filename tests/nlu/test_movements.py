@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from nlu.movements import moves_the_rest, read_day, read_movement
+from nlu.movement_amounts import moves_the_rest
+from nlu.movement_days import read_day
+from nlu.movements import read_movement
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nlu.pay_stubs import read_pay_stub
+from nlu.pay_stubs import names_several_moneys, read_pay_stub
 
 TODAY = date(2026, 11, 30)
 
@@ -19,6 +19,10 @@ CHECKS = {
     ],
 }  # fmt: skip
 OF_THE_YEAR = {
+    "Check date 11/13/2026\nPRE TAX  510.00  11,730.00\nAFT TX  300.00  6,900.00\nER MATCH  255.00  5,865.00": [
+        ("deferred", "2026-11-13", "11730.00", "pretax", True), ("contributed", "2026-11-13", "6900.00", "", True),
+        ("matched", "2026-11-13", "5865.00", "", True),
+    ],
     "payslip Nov 20 ytd: deferrals 18,300 / AT 9,950 / employer 6,120": [
         ("deferred", "2026-11-20", "18300", "pretax", True), ("contributed", "2026-11-20", "9950", "", True),
         ("matched", "2026-11-20", "6120", "", True),
@@ -56,3 +60,8 @@ def test_a_day_that_no_month_has_is_none() -> None:
     found = read_pay_stub("check of the 0th: 510 after-tax, 205 match", TODAY)
     assert found is not None
     assert {one.day for one in found.rows} == {TODAY}
+
+
+def test_lines_of_several_moneys_for_the_year_are_not_one_amount() -> None:
+    assert names_several_moneys("YTD\nPre-tax 9,000\nRoth 4,000\nAfter-tax 0")
+    assert not names_several_moneys("after-tax ytd 4,000")

@@ -86,3 +86,9 @@ def test_a_bare_number_counts_only_where_it_was_asked_how_often() -> None:
     assert asked is not None
     assert (asked.count, asked.amount) == (21, Decimal(640))
     assert amend(told, "thanks", TODAY) is None
+
+
+def test_the_day_of_a_check_is_the_day_it_began() -> None:
+    told = read_regular_sum("350 a check since the Aug 7 check, biweekly", TODAY)
+    assert told is not None
+    assert (told.amount, told.every, told.since) == (Decimal(350), "biweekly", date(2026, 8, 7))

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from nlu.reminder_changes import LAST_OF_ALL, Does, read_reminder_change, read_which
-from nlu.reminders import Repeats
+from nlu.reminder_change import Does
+from nlu.reminder_changes import read_reminder_change
+from nlu.reminder_which import LAST_OF_ALL, read_which
+from nlu.reminder_wish import Repeats
 from nlu.time_of_day import read_time_of_day
 
 TODAY = date(2026, 11, 24)  # a Tuesday
@@ -40,6 +42,8 @@ PAUSED = {
     "start again in March": ("2026-11-24", "2027-02-28"),
     "don't remind me in December": ("2026-12-01", "2026-12-31"),
     "no reminders until the new year": ("2026-11-24", "2026-12-31"),
+    "don't nag me till March 1": ("2026-11-24", "2027-02-28"),
+    "push the conversion nudge to February": ("2026-11-24", "2027-01-31"),
 }
 NAMED = {
     "stop the one about the conversion": ("topics", ("convert",)),
@@ -226,3 +230,26 @@ def test_the_rhythm_in_the_name_of_one_is_no_new_rhythm(text: str, repeats: Repe
     change = read_reminder_change(text, TODAY, spoken_of=True)
     assert change is not None
     assert (change.which.repeats, change.wish.workday, change.wish.repeats) == (repeats, True, Repeats.ONCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop all of them except the monthly one",
+        "kill all reminders. wait, keep the monthly one",
+        "delete them all but not the monthly one",
+    ],
+)
+def test_all_are_ended_but_the_one_that_is_to_stay(text: str) -> None:
+    found = read_reminder_change(text, TODAY, spoken_of=True)
+    assert found is not None
+    assert found.does is Does.END
+    assert found.which.everyone
+    assert found.but is not None
+    assert found.but.repeats is Repeats.MONTHS
+
+
+def test_an_hour_is_told_by_the_part_of_the_day() -> None:
+    told = read_time_of_day("weekly and 6 in the morning")
+    assert told is not None
+    assert told[0] == 6 * 60

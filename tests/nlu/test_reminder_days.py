@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from nlu.reminder_changes import Does, read_reminder_change
+from nlu.reminder_change import Does
+from nlu.reminder_changes import read_reminder_change
 from nlu.reminder_days import day_ahead, day_told
+from nlu.reminder_list import read_reminders
 from nlu.reminder_requests import asks_to_be_reminded, asks_to_be_told, ends_them_all
 from nlu.reminder_topics import says_more_than_topic
-from nlu.reminders import Repeats, names_when, read_reminder, read_reminders
+from nlu.reminder_wish import Repeats
+from nlu.reminders import names_when, read_reminder
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -20,6 +23,7 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("5 days ahead of March 1", "2027-02-24"),
         ("a week before the 31st", "2026-12-24"),
         ("a month before April 15", "2027-03-15"),
+        ("a couple days before tax day", "2027-04-13"),
         ("2 days before Thursday", None),
         ("the week before I travel", None),
         ("the day before each payday", None),
@@ -150,3 +154,17 @@ def test_to_snooze_to_a_day_moves_and_does_not_pause() -> None:
 @pytest.mark.parametrize(("said", "ends"), [("cancel all of 'em", True), ("drop everything", True), ("drop it", False)])
 def test_all_of_them_are_ended_by_few_words(said: str, ends: bool) -> None:
     assert ends_them_all(said) is ends
+
+
+def test_days_of_one_month_make_as_many_reminders() -> None:
+    found = read_reminders("3 reminders on Dec 4, 11 and 18 to look at my stub", TODAY)
+    assert [(one.day, one.about) for one in found] == [(date(2026, 12, day), "look at my stub") for day in (4, 11, 18)]
+
+
+def test_the_end_of_a_month_is_its_last_day() -> None:
+    found = read_reminder("need a ping at the end of February for the form", TODAY)
+    assert found.day == date(2027, 2, 28)
+
+
+def test_dollars_behind_the_verb_are_part_of_what_is_to_be_done() -> None:
+    assert read_reminder("nudge me tomorrow 7am convert 1,900", TODAY).about == "convert 1,900"

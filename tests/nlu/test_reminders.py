@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from nlu.entities.time_zone import read_time_zone
-from nlu.reminders import Anchor, Repeats, payday_beside, read_payday, read_reminder, read_reminders
+from nlu.reminder_list import read_reminders
+from nlu.reminder_paydays import payday_beside, read_payday
+from nlu.reminder_wish import Anchor, Repeats
+from nlu.reminders import read_reminder
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

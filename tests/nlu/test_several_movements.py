@@ -5,11 +5,25 @@ from decimal import Decimal
 
 import pytest
 
-from nlu.several_movements import read_movements
+from nlu.several_movements import left_out, read_movements
 
 TODAY = date(2026, 11, 24)
 
 SEVERAL = {
+    "900 went in on the 6th and the 20th": [
+        ("contributed", "900", "2026-11-06"), ("contributed", "900", "2026-11-20"),
+    ],
+    "640 after tax each on Oct 9, 23 and 30": [
+        ("contributed", "640", "2026-10-09"), ("contributed", "640", "2026-10-23"),
+        ("contributed", "640", "2026-10-30"),
+    ],
+    "820 on the 6th, 820 on the 20th, converted 1,640 on 11/23": [
+        ("contributed", "820", "2026-11-06"), ("contributed", "820", "2026-11-20"),
+        ("converted", "1640", "2026-11-23"),
+    ],
+    "payroll withheld 730 for the after-tax account on Nov 13, and it got swept to roth on Nov 16": [
+        ("contributed", "730", "2026-11-13"), ("converted", "730.00", "2026-11-16"),
+    ],
     "contributed 1,500 on Oct 2 and 1,450 on Oct 16": [
         ("contributed", "1500", "2026-10-02"), ("contributed", "1450", "2026-10-16"),
     ],
@@ -151,3 +165,25 @@ def test_parts_that_do_not_come_to_their_sum_are_not_kept() -> None:
         read_movements("rolled over 8,500 on Nov 3, 8,000 to my Roth IRA and 85 to a traditional IRA", TODAY, "rolled")
         == ()
     )
+
+
+def test_a_stretch_of_months_is_told_month_by_month() -> None:
+    found = read_movements("contributed 800 each month March thru May", TODAY, "contributed")
+    assert [(one.amount, one.day.month, one.unsure) for one in found] == [
+        (Decimal(800), month, "day") for month in (3, 4, 5)
+    ]
+
+
+def test_a_verb_at_the_end_is_said_of_all() -> None:
+    found = read_movements("900 on Oct 2 and 950 on Oct 16 converted", TODAY, "converted")
+    assert {one.kind for one in found} == {"converted"}
+
+
+def test_what_went_into_an_ira_of_ones_own_is_left_out() -> None:
+    assert left_out("contributed 5,000 to my Roth IRA in March and 900 after tax on May 8", TODAY) == (Decimal(5000),)
+    assert left_out("rolled 5,000 to my Roth IRA on March 3 and 90 to my traditional IRA", TODAY) == ()
+
+
+def test_what_was_moved_on_a_weekday_was_moved_after_it_went_in() -> None:
+    went_in, moved = read_movements("put in 900 after tax friday, and it was moved to roth on Tuesday", TODAY)
+    assert (went_in.day, moved.day) == (date(2026, 11, 20), date(2026, 11, 24))
