@@ -39,6 +39,7 @@ OF_DEFERRALS: Final = (EXCESS_DEFERRAL, "job-change")
 OF_457B: Final = ("plan-403b-457b", "limits")
 OF_MATCH: Final = ("match-formulas", "true-up")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
+WRONG_SOURCE: Final = "fix-wrong-source-converted"
 OF_CHECKS: Final = ("fix-check-by-post", "split-within-60-days")
 CONVERTED: Final = ("converted", "rolled")
 
@@ -183,20 +184,28 @@ def _taxed(state: State, message: str, moved: ConversionInput, asked: TaxAsked, 
         taxable=money(result.taxable),
         nothing=result.taxable == 0,
         complete=complete,
+        lost=said(asked.lost),
         **_rates(asked, result.taxable),
     )
     return Screen(text, _below(state, OF_CONVERSION, "taxes"))
 
 
 def _growth_alone(state: State, asked: TaxAsked, growth: Decimal) -> Screen:
-    text = state.domain.message("conversion_tax_growth", taxable=money(growth), **_rates(asked, growth))
-    return Screen(text, _below(state, OF_CONVERSION, "taxes"))
+    message = "conversion_tax_pre_tax" if asked.pre_tax else "conversion_tax_growth"
+    text = state.domain.message(message, taxable=money(growth), **_rates(asked, growth))
+    articles = (WRONG_SOURCE, *OF_CONVERSION) if asked.pre_tax else OF_CONVERSION
+    return Screen(text, _below(state, articles, "taxes"))
 
 
 def _rates(asked: TaxAsked, taxable: Decimal) -> dict[str, Any]:
     """What the tax on the taxable dollars is at the rate that was told, or at the usual ones."""
+    due = None if asked.rate is None else to_cents(taxable * asked.rate)
+    of_state = ZERO if asked.state_rate is None else to_cents(taxable * asked.state_rate)
     return {
-        "tax": None if asked.rate is None else money(to_cents(taxable * asked.rate)),
+        "tax": said(due) if due is not None else None,
+        "state_rate": "" if asked.state_rate is None else percent(asked.state_rate),
+        "state_tax": money(of_state),
+        "both": money((due or ZERO) + of_state),
         "rate": None if asked.rate is None else percent(asked.rate),
         "rates": [(percent(one), money(due)) for one, due in tax_at_rates(taxable)],
         "of_state": asked.of_state,

@@ -223,7 +223,9 @@ _TRIES: Final = re.compile(
     r"|(?:run|try|do|show|give)(?: me)? (?:it|that|this|the same|the same thing|both|each|all(?: three)?)"
     r" (?:again )?(?:for|with|at|but|if|on)\b"
     r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
-    r"|(?:let'?s )?say (?:i|my|we|they|the)\b"
+    r"|(?:let'?s )?say (?:i|my|we|they|the)\b|picture\b"
+    r"|(?:would|does|will|what does) (?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing"
+    r"|setting|deferring) (?:my |the )?(?:deferrals?|pre-?tax|401k|match|pay|salary|to\b|\d)"
     r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"
     r"|and if\b|or if\b|what if\b)"
 )
@@ -237,7 +239,7 @@ def tries_something(text: str) -> bool:
 def asks_if_so(text: str) -> bool:
     """Whether `text` asks what would be "if" something were so, wherever in it that stands."""
     said = clean(text[:_LONGEST]).lower()
-    return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead)\b", said) is not None
+    return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead|\$?\d[\d.,]*)(?=\W|$)", said) is not None
 
 
 def only_supposes(text: str) -> bool:

@@ -262,7 +262,8 @@ def supposing(heard: Heard) -> bool:
 
 def answers_tried(heard: Heard) -> tuple[comparing.Facts, ...] | None:
     """What the open question's answer would give is asked, for one value or several: those values."""
-    return (comparing.tried_at_question(heard.state, heard.text) or None) if heard.waits and heard.asks else None
+    tried = comparing.tried_at_question(heard.state, heard.text) if heard.waits else ()
+    return tried if tried and (heard.asks or len(tried) > 1) else None
 
 
 def flow_supposed(heard: Heard) -> str | None:

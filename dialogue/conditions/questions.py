@@ -1,5 +1,6 @@
 """When the library is asked."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.limits import limits_for
@@ -21,6 +22,7 @@ from dialogue.heard import FITS, LEAST_TOLD, Heard
 from dialogue.limit_answers import told_limits
 from dialogue.pay_shares import can_be_shared, checks
 from dialogue.replies import Reply
+from flows.ledger import entries_of, unconverted
 from flows.household.siblings import is_number
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
@@ -35,7 +37,7 @@ from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, 
 from nlu.movements import read_movement
 from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
-from nlu.requests import is_request
+from nlu.requests import asks_if_so, is_request
 from nlu.sums_asked import (
     DeferralsAsked,
     ExcessBack,
@@ -77,7 +79,10 @@ def tax_asked(heard: Heard) -> ToldAndAsked | None:
     nothing_told = asked is not None and asked.amount is None and asked.growth is None
     if asked is None or (nothing_told and not converted_this_year(heard.state)):
         return None
-    if asked.account is not None:
+    if asked.of_rest:
+        own = unconverted(entries_of(heard.state.session), heard.state.today.year)
+        return ToldAndAsked(replace(asked, own=own), "") if asked.amount and 0 < own <= asked.amount else None
+    if asked.account is not None or asks_if_so(heard.text):
         return ToldAndAsked(asked, "")  # what is moved is a case of the question
     kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
     told = told_beside(heard.text)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
+from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from nlu.control import read_control
 from nlu.entities.amounts import behind_what_is_taken_back
@@ -56,6 +57,8 @@ from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
+_QUOTING = frozenset({"the", "full", "whole", "irs"})  # before a limit that is quoted
+_OF_AGE = frozenset({"yo", "year", "years", "yr", "yrs"})
 _LAST_DAY = 31
 _MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
@@ -369,8 +372,23 @@ def _gather_numbers(notes: Notes) -> None:
     note_catch_up(notes)
     note_ages(notes)
     _take_days(notes)
+    _take_limits(notes)
     note_maximum(notes)
     note_amounts(notes)
+
+
+def _take_limits(notes: Notes) -> None:
+    """Takes a limit of the law that is quoted in thousands as read: "the full 72", "is that in the 72"."""
+    limits = {
+        one / 1000
+        for year in published_years()
+        for one in (limits_for(year).annual_additions, limits_for(year).elective_deferral)
+    }
+    for place, (before, token) in enumerate(zip(notes.tokens, notes.tokens[1:], strict=False), start=1):
+        after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
+        bare = token.kind == "number" and token.unit == "" and not token.scaled and token.value in limits
+        if bare and before.text in _QUOTING and after not in _OF_AGE:
+            notes.taken.add(place)
 
 
 def _take_days(notes: Notes) -> None:
