@@ -13,9 +13,9 @@ from core.limits import constants, limits_for
 from core.match import MatchFormula, PayTier
 from core.match_arithmetic import employer_money
 from core.money import ZERO, to_cents
-from core.projection import ProjectionInput, project
+from core.projection import ProjectionInput, Timing, grown_yearly, project
 from core.sixty_days import withholding_on
-from core.waiting import tax_at_rates
+from core.waiting import DEPOSITS_A_YEAR, WaitingInput, tax_at_rates, waiting
 from dialogue import ledger
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
@@ -27,9 +27,11 @@ from flows.screens import Rows, Screen, joined
 from nlu.match_asked import MatchAsked
 from nlu.sums_asked import DeferralsAsked, ExcessBack, told_beside
 from nlu.tax_asked import TaxAsked, WithholdingAsked
-from nlu.wish_figures import GrowthAsked, SavedAsked
+from nlu.wish_figures import GrowthAsked, RegularGrowthAsked, SavedAsked, WaitingAsked, YearsAsked
 
 ONE: Final = Decimal(1)
+MOST_YEARS: Final = 60
+TIMINGS: Final[tuple[Timing, ...]] = ("end", "start")
 DAYS: Final = 365  # of a year
 AGE: Final = "age"
 MAX: Final = "max"
@@ -308,6 +310,80 @@ def growth(state: State, asked: GrowthAsked) -> Reply:
         rate=percent(asked.annual_return),
         value=money(account.roth.value.quantize(ONE, ROUND_HALF_UP)),
         earnings=money((account.roth.value - asked.amount).quantize(ONE, ROUND_HALF_UP)),
+        tax="" if asked.rate is None else money(_tax_on_growth(account.roth.value - asked.amount, asked.rate)),
+        tax_rate="" if asked.rate is None else percent(asked.rate),
+        beside=asked.taxable_account,
+        left=""
+        if asked.rate is None
+        else money(account.roth.value.quantize(ONE) - _tax_on_growth(account.roth.value - asked.amount, asked.rate)),
+    )
+    return _of_growth(state, text)
+
+
+def _tax_on_growth(grown: Decimal, rate: Decimal) -> Decimal:
+    return (grown * rate).quantize(ONE, ROUND_HALF_UP)
+
+
+def regular_growth(state: State, asked: RegularGrowthAsked) -> Reply:
+    """What a yearly sum comes to with its growth, put in at the end of each year or at its beginning."""
+    at_end, at_start = (
+        grown_yearly(asked.yearly, asked.annual_return, asked.years, timing).quantize(ONE, ROUND_HALF_UP)
+        for timing in TIMINGS
+    )
+    text = state.domain.message(
+        "growth_of_years",
+        yearly=money(asked.yearly),
+        years=asked.years,
+        rate=percent(asked.annual_return),
+        value=money(at_end),
+        early=money(at_start),
+        contributed=money(asked.yearly * asked.years),
+    )
+    return _of_growth(state, text)
+
+
+def waited(state: State, asked: WaitingAsked) -> Reply:
+    """What waiting till the end of the year costs in tax, beside converting each time."""
+    frequency = next(name for name, count in DEPOSITS_A_YEAR.items() if count == asked.times)
+    habits = waiting(
+        WaitingInput(
+            contribution=asked.amount,
+            frequency=frequency,
+            annual_return=asked.annual_return,
+            tax_rate=asked.rate,
+            timing="end",
+        )
+    )
+    once, often = habits.of("yearly"), habits.of("each_payday")
+    text = state.domain.message(
+        "waited_a_year",
+        amount=money(asked.amount),
+        times=asked.times,
+        growth=percent(asked.annual_return),
+        rate=percent(asked.rate),
+        earnings=money(once.earnings.quantize(ONE, ROUND_HALF_UP)),
+        tax=money((once.tax or ZERO).quantize(ONE, ROUND_HALF_UP)),
+        often=money((often.tax or ZERO).quantize(ONE, ROUND_HALF_UP)),
+    )
+    return _of_growth(state, text)
+
+
+def years_needed(state: State, asked: YearsAsked) -> Reply | None:
+    """After how many years a yearly sum with its growth reaches an amount; None where it takes a lifetime."""
+    for years in range(1, MOST_YEARS + 1):
+        value = grown_yearly(asked.yearly, asked.annual_return, years)
+        if value >= asked.aim:
+            break
+    else:
+        return None
+    text = state.domain.message(
+        "years_needed",
+        yearly=money(asked.yearly),
+        rate=percent(asked.annual_return),
+        aim=money(asked.aim),
+        years=years,
+        value=money(value.quantize(ONE, ROUND_HALF_UP)),
+        contributed=money(asked.yearly * years),
     )
     return _of_growth(state, text)
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from content.templates import money
+from content.templates import money, percent
 from core.deferrals import catch_up_limit, catch_up_must_be_roth, person_limit
 from core.limits import Limits, constants, limits_for, published_years
 from core.money import ZERO
@@ -12,7 +12,7 @@ from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
-from nlu.limits_asked import AgeAsked, RelationAsked, RothCatchUpAsked
+from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked
 
 # The limits whose content is told, by their names in the limits files.
 HOLDS: Final = ("elective_deferral", "annual_additions", "catch_up", "higher_catch_up", "ira")
@@ -26,6 +26,8 @@ def of_age(state: State, asked: AgeAsked) -> Reply:
     year = asked.year if asked.year in published_years() else state.tax_year
     limits, law = limits_for(year), constants()
     catch_up = catch_up_limit(asked.age, limits)
+    first, last = int(law.higher_catch_up_first_age), int(law.higher_catch_up_last_age)
+    before = None if asked.instead_of is None else person_limit(asked.instead_of, limits)
     ira = limits.ira + (limits.ira_catch_up if asked.age >= law.catch_up_age else ZERO)
     text = state.domain.message(
         "limits_of_age",
@@ -40,8 +42,83 @@ def of_age(state: State, asked: AgeAsked) -> Reply:
         with_catch_up=money(limits.annual_additions + catch_up),
         ira=money(ira),
         first=int(law.catch_up_age),
+        near=first - 1 <= asked.age <= last + 1 and limits.higher_catch_up is not None,
+        higher_catch_up=said(limits.higher_catch_up),
+        higher_from=first,
+        higher_to=last,
+        told=asked.instead_of,
+        before=said(before),
+        more=said(None if before is None else abs(person_limit(asked.age, limits) - before)),
+        is_more=before is not None and person_limit(asked.age, limits) >= before,
+        other_year=asked.year if asked.year is not None and asked.year != limits.tax_year else 0,
     )
     return worked_out(state, text, (*flows_below(state, CAPACITY), *articles_below(state, *_ON_AGES)), "age")
+
+
+def check(state: State, asked: LimitCheck) -> Reply | None:
+    """Whether dollars, or shares of the known pay, pass the limit that is meant; None where that cannot be said.
+
+    All money together is laid beside the limit on it, else what the open question asks for beside the limit on that;
+    while neither is so, a share of pay and an amount near the limit on deferrals is one.
+    """
+    limits = limits_for(state.tax_year)
+    known = state.known.whole("age")
+    age = asked.age if asked.age is not None else known
+    pay = state.context.dollars("pay")
+    if asked.shares and pay is None:
+        return None
+    question = "" if state.question is None else state.question.slot
+    if asked.total:
+        kind, limit = "total", limits.annual_additions + (catch_up_limit(age, limits) if age is not None else ZERO)
+    elif question == "after_tax_made" and (room := as_far_as_told(state)) is not None:
+        kind, limit = "after_tax", room.after_tax_room
+    elif question == "deferral" or (question == "" and _near(asked, limits)):
+        kind, limit = "deferral", person_limit(age if age is not None else 0, limits)
+    else:
+        return None
+    amounts = [(money(one), "", one) for one in asked.amounts]
+    amounts += [(money(one * pay), percent(one), one * pay) for one in asked.shares if pay is not None]
+    if asked.mild and question and kind != "total" and not any(worth > limit for _, _, worth in amounts):
+        return None  # it is the answer, put as a question
+    text = state.domain.message(
+        "limit_check",
+        kind=kind,
+        year=limits.tax_year,
+        limit=money(limit),
+        lines=[
+            (words, share, money(abs(worth - limit)), worth > limit, worth == limit) for words, share, worth in amounts
+        ],
+        pay=said(pay),
+        any_over=any(worth > limit for _, _, worth in amounts),
+        catch_up=money(limits.catch_up) if age is None else "",
+        first=int(constants().catch_up_age),
+        age=age if asked.age is not None else None,
+        catch_up_at=money(catch_up_limit(age, limits)) if age is not None and catch_up_limit(age, limits) else "",
+    )
+    return worked_out(state, text, articles_below(state, *_ON_CONTENT), "limit check")
+
+
+def _near(asked: LimitCheck, limits: Limits) -> bool:
+    """Whether an amount is near the limits on deferrals, so that it is of them that is asked."""
+    most = limits.deferral_with_higher_catch_up
+    return bool(asked.amounts) and all(
+        limits.elective_deferral / 2 <= one <= most + limits.catch_up for one in asked.amounts
+    )
+
+
+def limited_by_pay(state: State, asked: PayLimitAsked) -> Reply:
+    """That all money in a plan can come to no more than the pay, where that is less than the limit for everybody."""
+    limits = limits_for(state.tax_year)
+    least = min(limits.elective_deferral, asked.pay)
+    text = state.domain.message(
+        "limit_by_pay",
+        year=limits.tax_year,
+        pay=money(asked.pay),
+        limit=money(limits.annual_additions),
+        deferral=money(least),
+        left=money(asked.pay - least),
+    )
+    return worked_out(state, text, (*flows_below(state, CAPACITY), *articles_below(state, *_ON_CONTENT)), "limit")
 
 
 def told_limits(state: State, asked: RelationAsked) -> tuple[str, ...]:

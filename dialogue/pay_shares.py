@@ -1,11 +1,14 @@
 """A share of pay in dollars, and what each of the paychecks left has to take, as a question with its figures asks."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.limits import limits_for
 from core.money import ZERO, to_cents
+from core.paychecks import PaySchedule, paydays_left
 from dialogue.ledger import room_left
 from dialogue.replies import Reply
 from dialogue.state import State
@@ -16,8 +19,18 @@ from nlu.pay_asked import ChecksAsked, ShareAsked
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
 PAY, MADE = "pay", "after_tax_made"
 PAYCHECKS: Final = "paychecks"
+USUAL_PAYCHECKS: Final = 26  # of a year, where it is not known how often somebody is paid
+DAYS: Final = 365  # of a year
 _ON_SHARES: Final = ("plan-cap", "bonus", "compensation-limit")
 _ON_CHECKS: Final = ("deadline", "payday-at-year-end", "plan-cap")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShare:
+    """A share of pay that is asked for, with the state of the plan whose pay it is."""
+
+    asked: ShareAsked
+    state: State
 
 
 def share(state: State, asked: ShareAsked) -> Reply:
@@ -34,6 +47,10 @@ def share(state: State, asked: ShareAsked) -> Reply:
     of_bonus = None if asked.bonus is None else to_cents(asked.bonus * asked.rate)
     room = room_left(state, state.session)
     made = state.context.dollars(MADE)
+    coming = _paychecks_to_come(state, times)
+    others = [(percent(one), money(to_cents(_base(asked, year, limits.compensation) * one))) for one in asked.others]
+    first = to_cents(_base(asked, year, limits.compensation) * asked.rate)
+    apart = abs(to_cents(_base(asked, year, limits.compensation) * asked.others[0]) - first) if asked.others else None
     capped = asked.cap and of_year is not None and asked.bonus is None
     text = state.domain.message(
         "share_of_pay",
@@ -44,6 +61,13 @@ def share(state: State, asked: ShareAsked) -> Reply:
         year_of_checks=said(each * times if each is not None and times and asked.check is not None else None),
         until=said(asked.until),
         checks=_count(asked.until, each if each is not None else of_year),
+        coming=coming if asked.until and each is not None else 0,
+        of_coming=said(each * min(coming, _count(asked.until, each)) if each is not None and asked.until else None),
+        to_come=asked.left,
+        of_to_come=said(each * asked.left if each is not None and asked.left else None),
+        others=others,
+        apart=said(apart),
+        this_year=state.today.year,
         pay=said(year),
         of_year=said(of_year),
         counted=money(limits.compensation) if year is not None and year > limits.compensation else "",
@@ -63,6 +87,18 @@ def share(state: State, asked: ShareAsked) -> Reply:
     return worked_out(state, text, (*articles_below(state, *_articles(asked)), *flows_below(state, PAYCHECKS)), "share")
 
 
+def _base(asked: ShareAsked, year: Decimal | None, most: Decimal) -> Decimal:
+    """The pay of which several shares are compared: of a paycheck, else what counts of a year's."""
+    if asked.check is not None:
+        return asked.check
+    return min(year, most) if year is not None else ZERO
+
+
+def _paychecks_to_come(state: State, times: int) -> int:
+    """About how many paychecks the rest of this year has, by how many a whole one has."""
+    return (date(state.today.year, 12, 31) - state.today).days * times // DAYS
+
+
 def _part_of(asked: ShareAsked, dollars: Decimal | None) -> Decimal | None:
     """The dollars of a share of the share, where one is asked for besides."""
     return None if asked.of_it is None or dollars is None else to_cents(dollars * asked.of_it)
@@ -74,14 +110,26 @@ def checks(state: State, asked: ChecksAsked) -> Reply | None:
     total = asked.total if asked.total is not None else room
     if total is None or total <= 0:
         return None
-    each = to_cents(total / asked.checks)
-    most = None if asked.gross is None else asked.gross * asked.checks
+    count = len(_semimonthly_left(state)) if asked.by_rule else asked.checks
+    if not count:
+        return None
+    each = to_cents(total / count)
+    known = state.context.dollars(PAY)
+    assumed = paychecks_a_year(state.known) or USUAL_PAYCHECKS
+    gross = asked.gross if asked.gross is not None else None if known is None else to_cents(known / assumed)
+    told = asked.gross is not None or (gross is not None and total > gross * count)
+    most = gross * count if gross is not None and told else None
     ratio = None if asked.gross is None else each / asked.gross
     fits = most is None or total <= most
     text = state.domain.message(
         "checks_left",
         total=money(total),
-        checks=asked.checks,
+        checks=count,
+        days=" and ".join(said_date(one) for one in _semimonthly_left(state)) if asked.by_rule else "",
+        aim=said(asked.aim),
+        one=asked.checks == 1 and asked.gross is not None and not asked.by_rule,
+        assumed=assumed if asked.gross is None else 0,
+        pay=said(known),
         each=money(each),
         gross=said(asked.gross),
         share=percent(ratio.quantize(HUNDREDTHS)) if ratio is not None else "",
@@ -93,6 +141,11 @@ def checks(state: State, asked: ChecksAsked) -> Reply | None:
         next_year=state.tax_year + 1,
     )
     return worked_out(state, text, (*flows_below(state, PAYCHECKS), *articles_below(state, *_ON_CHECKS)), "checks")
+
+
+def _semimonthly_left(state: State) -> tuple[date, ...]:
+    """The paydays of this year that are still to come, where pay comes on the 15th and the last day."""
+    return paydays_left(PaySchedule(pay_frequency="semimonthly"), state.today.year, state.today)
 
 
 def can_be_shared(state: State, asked: ShareAsked) -> bool:

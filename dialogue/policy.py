@@ -83,6 +83,7 @@ from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.parts import one_after_the_other
+from dialogue.pay_shares import PlanShare
 from dialogue.pending import settle
 from dialogue.prompts import prompt
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -92,7 +93,7 @@ from dialogue.ways import Way
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
-from flows.household.plan import MINE, Owner, PlanId
+from flows.household.plan import MINE, PlanId
 from flows.screens import Screen, joined
 from flows.session import ANSWERS, PendingKind, note, to_plan
 from flows.values import changed
@@ -107,13 +108,12 @@ from nlu.message.placing import Placed
 from nlu.message.supposition import names_value
 from nlu.others import as_spouse
 from nlu.parts import has_parts
-from nlu.pay_asked import ShareAsked
 from nlu.plan_names import read_plan_in_passing
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
 from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
-from nlu.wish_figures import CALCULATORS, words_in_wish
+from nlu.wish_figures import CALCULATORS, GROWTH, RegularGrowthAsked, words_in_wish
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -175,6 +175,15 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
     started = start_flow(state, flow, {**wished, **told}, lead, text=heard.text)
     reply = _with_first_look(heard, ask_about_unclear(state, started, heard.text, message))
     return replace(reply, took=False) if figures else reply  # no amount of it is left over
+
+
+def _growth_of_years(heard: Heard, asked: RegularGrowthAsked) -> Reply:
+    """Works the growth out; where nothing else is open, the calculator goes on with the same figures."""
+    reply = computed.regular_growth(heard.state, asked)
+    if heard.state.flow is not None or GROWTH not in heard.state.domain.flows:
+        return reply
+    begun = _flow_with_facts(heard, GROWTH)
+    return replace(begun, screens=(*reply.screens, *begun.screens))
 
 
 def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:
@@ -264,16 +273,13 @@ def _what_if(heard: Heard) -> Reply:
 
 def _what_if_of_spouse(heard: Heard) -> Reply | None:
     """What is supposed of the spouse, whose plan is known and not open, worked out with what is known of it."""
-    household = heard.state.session.household
-    plan = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
-    text = as_spouse(heard.text) if plan is not None and household.open.owner is Owner.ME else None
-    if text is None or plan is None:
+    text, there = as_spouse(heard.text), household.plan_of_spouse(heard.state)
+    if text is None or there is None:
         return None
-    there = heard.state.with_(to_plan(heard.state.without_pending().session, plan))
     reply = comparing.beside_known(there, text)
     if reply is None:
         return None
-    screens = tuple(replace(one, plan=plan) for one in reply.screens)
+    screens = tuple(replace(one, plan=there.session.household.open) for one in reply.screens)
     return replace(reply, session=heard.state.session, screens=screens)
 
 
@@ -361,12 +367,16 @@ def _own_age(heard: Heard) -> int | None:
     return age if isinstance(age, int) else None
 
 
-def _share(heard: Heard, asked: ShareAsked) -> Reply:
+def _share(heard: Heard, found: PlanShare) -> Reply:
     """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
+    asked = found.asked
+    reply = pay_shares.share(found.state, asked)
+    if found.state is not heard.state:
+        return replace(reply, session=heard.state.session)
     told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
     if asked.year is not None and not asked.alone and (asked.cap or heard.tells):
         told |= {"pay"}
-    return _beside(heard, pay_shares.share(heard.state, asked), told)
+    return _beside(heard, reply, told)
 
 
 def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
@@ -595,6 +605,12 @@ RULES: Sequence[Rule] = (
         questions.roth_catch_up_asked,
         lambda heard, one: limit_answers.roth_catch_up(heard.state, one),
     ),
+    Rule("limit checked", questions.limit_checked, lambda _, reply: reply),
+    Rule(
+        "pay as the limit asked",
+        questions.pay_limit_asked,
+        lambda heard, one: _beside(heard, limit_answers.limited_by_pay(heard.state, one), {"pay"}),
+    ),
     Rule("limits of an age asked", questions.age_asked, _limits_of_age),
     Rule(
         "content of a limit asked",
@@ -603,7 +619,13 @@ RULES: Sequence[Rule] = (
     ),
     Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
     Rule("share of pay asked", questions.share_asked, _share),
-    Rule("growth wanted", questions.growth_wanted, _flow_with_facts),
+    Rule("years to an amount asked", questions.years_asked, lambda _, reply: reply),
+    Rule("waiting asked", questions.waiting_asked, lambda heard, one: computed.waited(heard.state, one)),
+    Rule(
+        "growth of years asked",
+        questions.regular_growth_asked,
+        _growth_of_years,
+    ),
     Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
     Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
     Rule(

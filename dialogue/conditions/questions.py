@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.limits import limits_for
-from dialogue import year_figures
+from dialogue import computed, limit_answers, year_figures
 from dialogue.browsing import in_view
 from dialogue.comparing import as_far_as_told
 from dialogue.computed import (
@@ -19,23 +19,27 @@ from dialogue.conditions.acts import LIKELY, MAYBE, OFFERED, requested_flow
 from dialogue.form_boxes import TAXES
 from dialogue.form_boxes import lines as form_lines
 from dialogue.heard import FITS, LEAST_TOLD, Heard
-from dialogue.limit_answers import told_limits
-from dialogue.pay_shares import can_be_shared, checks
+from dialogue.household import plan_of_spouse
+from dialogue.pay_shares import PlanShare, can_be_shared, checks
 from dialogue.replies import Reply
-from flows.ledger import entries_of, unconverted
 from flows.household.siblings import is_number
+from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
 from nlu.limits_asked import (
     AgeAsked,
+    PayLimitAsked,
     RothCatchUpAsked,
     read_age_asked,
+    read_limit_check,
+    read_pay_limit_asked,
     read_relation_asked,
     read_roth_catch_up_asked,
 )
 from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
-from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
+from nlu.others import speaks_of_spouse
+from nlu.pay_asked import read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
 from nlu.requests import asks_if_so, is_request
 from nlu.sums_asked import (
@@ -49,7 +53,17 @@ from nlu.sums_asked import (
     told_beside,
 )
 from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
-from nlu.wish_figures import GROWTH, GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked, tells_growth
+from nlu.wish_figures import (
+    GrowthAsked,
+    RegularGrowthAsked,
+    SavedAsked,
+    WaitingAsked,
+    read_growth_asked,
+    read_regular_growth_asked,
+    read_saved_asked,
+    read_waiting_asked,
+    read_years_asked,
+)
 from nlu.year_figures import read_year_figure
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
@@ -103,12 +117,17 @@ def withholding_asked(heard: Heard) -> WithholdingAsked | None:
     return None if heard.waits and heard.plain else read_withholding_asked(heard.text)
 
 
-def share_asked(heard: Heard) -> ShareAsked | None:
-    """A share of pay is asked for in dollars, of the pay that is told or known."""
-    asked = None if heard.waits and heard.plain else read_share_asked(heard.text)
-    if asked is None or (heard.names_somebody and not asked.highly):  # the plan's words name its highly paid people
+def share_asked(heard: Heard) -> PlanShare | None:
+    """A share of pay is asked for in dollars, of the pay that is told or known: here, or in the spouse's plan."""
+    asked = read_share_asked(heard.text)
+    if asked is None or (heard.waits and heard.plain and not (asked.alone and heard.asks)):
         return None
-    return asked if can_be_shared(heard.state, asked) else None
+    told = asked.check is not None or asked.year is not None or asked.bonus is not None
+    theirs = heard.names_somebody or (not told and speaks_of_spouse(heard.text))
+    if not theirs or asked.highly:  # the plan's words name its highly paid people
+        return PlanShare(asked, heard.state) if can_be_shared(heard.state, asked) else None
+    there = None if told or not speaks_of_spouse(heard.text) else plan_of_spouse(heard.state)
+    return PlanShare(asked, there) if there is not None and can_be_shared(there, asked) else None
 
 
 def checks_asked(heard: Heard) -> Reply | None:
@@ -134,13 +153,31 @@ def _fills_in_a_form(heard: Heard) -> bool:
 
 
 def age_asked(heard: Heard) -> AgeAsked | None:
-    """The limits of an age are asked, and no figure is told that the room is worked out from."""
-    asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
+    """The limits of an age are asked, and no figure is told that the room is worked out from.
+
+    That of somebody else is a case of the question.
+    """
+    asked = None if heard.waits and heard.plain else read_age_asked(heard.text)
     if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
         return None
+    if heard.names_somebody or heard.apart:
+        return replace(asked, supposed=True)
     if heard.told_something and heard.supposition and heard.message.correction_of is None:
         return None  # then the result is compared
     return asked
+
+
+def limit_checked(heard: Heard) -> Reply | None:
+    """Whether a figure passes a limit is asked: what is said to that; it is no answer to the open question."""
+    if heard.command is not None or heard.state.session.pending is not None or not heard.question:
+        return None
+    asked = read_limit_check(heard.text)
+    return None if asked is None else limit_answers.check(heard.state, asked)
+
+
+def pay_limit_asked(heard: Heard) -> PayLimitAsked | None:
+    """Whether a small pay is the limit is asked."""
+    return None if _no_own_sum(heard) else read_pay_limit_asked(heard.text)
 
 
 def limits_asked(heard: Heard) -> tuple[str, ...] | None:
@@ -148,7 +185,7 @@ def limits_asked(heard: Heard) -> tuple[str, ...] | None:
     asked = None if _no_own_sum(heard) else read_relation_asked(heard.text)
     if asked is None or heard.names_another_plan or heard.names_others or heard.apart:
         return None
-    return told_limits(heard.state, asked) or None
+    return limit_answers.told_limits(heard.state, asked) or None
 
 
 def roth_catch_up_asked(heard: Heard) -> RothCatchUpAsked | None:
@@ -196,16 +233,25 @@ def excess_back(heard: Heard) -> ExcessBack | None:
     return found if found is not None and (found.names_it or in_view(heard.state, EXCESS_DEFERRAL)) else None
 
 
-def growth_wanted(heard: Heard) -> str | None:
-    """What a sum of each year grows to is asked, with its years and its return: the flow that works it out."""
-    if _no_own_sum(heard) or not heard.asks or GROWTH not in heard.state.domain.flows:
-        return None
-    return GROWTH if heard.state.flow is None and tells_growth(heard.text) else None
-
-
 def growth_asked(heard: Heard) -> GrowthAsked | None:
     """What money left unconverted grows to is asked, with all that it takes."""
     return None if _no_own_sum(heard) else read_growth_asked(heard.text)
+
+
+def regular_growth_asked(heard: Heard) -> RegularGrowthAsked | None:
+    """What a sum of each year grows to is asked, with its years and its return."""
+    return None if _no_own_sum(heard) or not heard.asks else read_regular_growth_asked(heard.text)
+
+
+def waiting_asked(heard: Heard) -> WaitingAsked | None:
+    """What waiting till the end of a year costs is asked, with all that it takes."""
+    return None if _no_own_sum(heard) else read_waiting_asked(heard.text)
+
+
+def years_asked(heard: Heard) -> Reply | None:
+    """After how many years a yearly sum reaches an amount is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_years_asked(heard.text)
+    return None if asked is None else computed.years_needed(heard.state, asked)
 
 
 def saved_asked(heard: Heard) -> SavedAsked | None:

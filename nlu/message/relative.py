@@ -167,9 +167,9 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     if (undone := _NOT_DEFERRED.search(rest)) is not None:
         found["deferral"] = 0
         rest = without(rest, undone)
-    if (more := _I_DO_MORE.search(rest)) is not None and (base := _base("deferral", context)) is not None:
+    if (more := _I_DO_MORE.search(rest)) is not None and (own := _base("deferral", context)) is not None:
         sign = 1 if more["way"] == "more" else -1
-        found["deferral"] = plain(max(Decimal(0), base + sign * worth(more["amount"], more["unit"], base)))
+        found["deferral"] = plain(max(Decimal(0), own + sign * worth(more["amount"], more["unit"], own)))
         rest = without(rest, more)
     signs = [sign for sign, verb in _VERBS if verb.search(rest)]
     for slot, makes in _CHANGES.items():
