@@ -1,18 +1,24 @@
 """The limits of an age, what a limit takes in, and whether a catch-up has to be Roth, as a question asks for them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from content.templates import money, percent
 from core.deferrals import catch_up_limit, catch_up_must_be_roth, person_limit
-from core.limits import Limits, constants, limits_for, published_years
+from core.limits import Limits, constants, earlier_limits, limits_for, published_years
+from core.match import MatchFormula
+from core.match_arithmetic import employer_money
 from core.money import ZERO
 from dialogue.comparing import as_far_as_told
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
-from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked
+from flows.household.siblings import is_number
+from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
+from nlu.message.reader import read_message
 
 # The limits whose content is told, by their names in the limits files.
 HOLDS: Final = ("elective_deferral", "annual_additions", "catch_up", "higher_catch_up", "ira")
@@ -96,6 +102,53 @@ def check(state: State, asked: LimitCheck) -> Reply | None:
         catch_up_at=money(catch_up_limit(age, limits)) if age is not None and catch_up_limit(age, limits) else "",
     )
     return worked_out(state, text, articles_below(state, *_ON_CONTENT), "limit check")
+
+
+def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
+    """What `text` tells of the money of a past `year`, added up; None where it tells no deferrals and after-tax money.
+
+    A match is that of its formula on the told pay, as if all of it had been earned.
+    """
+    told = read_message(text.replace(str(year), ""), replace(state.context, known={})).slots
+    parts = [
+        Decimal(str(told[one])) for one in ("deferral", "after_tax_made", "match_dollars") if is_number(told.get(one))
+    ]
+    if len(parts) < 2:
+        return None
+    pay, match = told.get("pay"), told.get("match")
+    if isinstance(match, Mapping) and is_number(pay):
+        limits = limits_for(max(year, published_years()[0]))
+        parts.append(employer_money(MatchFormula.model_validate(match), Decimal(str(pay)), parts[0], limits).total)
+    age = told.get("age")
+    return YearLimitsAsked((year,), sum(parts, ZERO), age if isinstance(age, int) else None)
+
+
+def of_years(state: State, asked: YearLimitsAsked) -> Reply | None:
+    """The limits of each of the years side by side; None where those of one are not known."""
+    rows = []
+    for year in asked.years:
+        found = limits_for(year) if year in published_years() else earlier_limits(year)
+        if found is None:
+            return None
+        rows.append((year, found))
+    first, last = rows[0][1], rows[-1][1]
+    old = asked.age is not None and asked.age >= constants().catch_up_age
+    most = first.annual_additions + (first.catch_up if old else ZERO)
+    over = None if asked.total is None else asked.total - most
+    text = state.domain.message(
+        "limits_of_years",
+        rows=[
+            (year, money(one.annual_additions), money(one.elective_deferral), money(one.catch_up)) for year, one in rows
+        ],
+        more=money(last.annual_additions - first.annual_additions) if len(rows) > 1 else "",
+        total=said(asked.total),
+        most=money(most),
+        difference="" if over is None else money(abs(over)),
+        over=over is not None and over > 0,
+        first=int(constants().catch_up_age),
+    )
+    articles = ("fix-over-limit", "limits") if over is not None and over > 0 else ("limits", "by-the-numbers")
+    return worked_out(state, text, articles_below(state, *articles), "years")
 
 
 def _near(asked: LimitCheck, limits: Limits) -> bool:

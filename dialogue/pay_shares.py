@@ -9,6 +9,7 @@ from content.templates import money, percent, said_date
 from core.limits import limits_for
 from core.money import ZERO, to_cents
 from core.paychecks import PaySchedule, paydays_left
+from dialogue.comparing import as_far_as_told
 from dialogue.ledger import room_left
 from dialogue.replies import Reply
 from dialogue.state import State
@@ -45,7 +46,7 @@ def share(state: State, asked: ShareAsked) -> Reply:
         each = to_cents(year * asked.rate / asked.times)
     of_year = None if year is None else to_cents(min(year, limits.compensation) * asked.rate)
     of_bonus = None if asked.bonus is None else to_cents(asked.bonus * asked.rate)
-    room = room_left(state, state.session)
+    room = _room(state)
     made = state.context.dollars(MADE)
     coming = _paychecks_to_come(state, times)
     others = [(percent(one), money(to_cents(_base(asked, year, limits.compensation) * one))) for one in asked.others]
@@ -85,6 +86,12 @@ def share(state: State, asked: ShareAsked) -> Reply:
         in_all="" if asked.of_it is None else percent((asked.rate * asked.of_it).quantize(HUNDREDTHS)),
     )
     return worked_out(state, text, (*articles_below(state, *_articles(asked)), *flows_below(state, PAYCHECKS)), "share")
+
+
+def _room(state: State) -> Decimal | None:
+    """The room that is left; while it is not told what went in after tax, that before it."""
+    left, told = room_left(state, state.session), as_far_as_told(state)
+    return left if left is not None or told is None else told.after_tax_room
 
 
 def _base(asked: ShareAsked, year: Decimal | None, most: Decimal) -> Decimal:

@@ -17,6 +17,7 @@ from dialogue import (
     browsing,
     comparing,
     computed,
+    counting,
     documents,
     editing,
     forgetting,
@@ -107,7 +108,7 @@ from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
 from nlu.message.supposition import names_value
 from nlu.others import as_spouse
-from nlu.parts import has_parts
+from nlu.parts import has_parts, points_back
 from nlu.plan_names import read_plan_in_passing
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
@@ -412,6 +413,8 @@ def _in_parts(heard: Heard, parts: answers.AnswerAndWish) -> Reply:
     state, told = heard.state, parts.answer
     first = confirm(state) if told is None else answer(state, told.said, told.value, told.slot)
     after = state.with_(first.session)
+    if told is not None and points_back(parts.rest):
+        return first  # what the answer comes to is said with it
     result = prompt(after, first.lead) if told is None and after.outcome is not None else None
     _, second = _decide(after, Said(parts.rest))
     if result is not None and second.session.frames == first.session.frames and second.prompt is Prompt.ALWAYS:
@@ -545,6 +548,8 @@ RULES: Sequence[Rule] = (
         lambda heard, one: talking.not_english(heard.state, one),
         whole=True,
     ),
+    Rule("limits of other years asked", questions.year_limits_asked, lambda _, reply: reply),
+    Rule("asked whether it counts", questions.counts_asked, lambda heard, one: counting.counts(heard.state, one)),
     Rule("money put in", movements.put_in, _record, whole=True),
     Rule(
         "check of the plan",

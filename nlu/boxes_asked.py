@@ -17,7 +17,8 @@ _BOX: Final = re.compile(
     r"(?:\$ ?(?=\d)|only |just )?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?|blank|empty|nothing|zero|none|not filled\w*)"
 )
 _BEFORE: Final = re.compile(
-    r"\$?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?) (?:is |was )?in (?:the )?box ?#?(?P<box>1|2a|4|5)\b"
+    r"\$?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?|nothing|zero|none|blank) (?:is |was )?"
+    r"(?:in (?:the )?(?:box ?#?(?P<box>1|2a|4|5)|(?P<bare>2a))\b|box ?#?(?P<bx>1|2a|4|5)(?=\s*(?:[.,;?!]|and\b|$)))"
 )
 _CODE: Final = re.compile(
     r"\b(?:box ?7|codes?|distribution code)\b(?: ?(?:is|was|=|:|says?|shows?|in box 7 is|of))* ?"
@@ -63,7 +64,8 @@ def read_boxes_asked(text: str) -> BoxesAsked | None:
     found: dict[str, str] = {}
     for pattern in (_BOX, _BEFORE):
         for one in pattern.finditer(said):
-            found.setdefault(one["box"] or "2a", one["value"])
+            named = one.groupdict()
+            found.setdefault(named["box"] or named.get("bx") or "2a", one["value"])
     match = _CODE.search(said)
     code = match["code"] if match is not None else ""
     amounts = dollars(figures_of(said))
@@ -73,6 +75,8 @@ def read_boxes_asked(text: str) -> BoxesAsked | None:
     if first is None or first <= 0 or not {"2a", "5"} & found.keys():
         return None
     own, taxable = _dollars(found.get("5", "")), _dollars(found.get("2a", ""))
+    if own is None and taxable is None and not _TELLS_ALONE & set(code):
+        return None  # boxes that are only empty tell nothing to be looked over
     told = [one for one in amounts if _OWN_AFTER.match(one.after) and one.value <= first]
     mine = told[0].value if len(told) == 1 else None
     empty = tuple(f"box_{one}" for one in ("2a", "5") if one in found and _dollars(found[one]) is None)

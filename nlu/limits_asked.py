@@ -73,6 +73,14 @@ _NO_CHECK: Final = re.compile(
 _OTHER_SHARE: Final = re.compile(
     r"\b(?:or|vs|versus|and) (?:should it be |rather |is |at |would )*(?P<share>\d{1,2}(?:\.\d+)?)(?![\d,%k]| ?(?:%|percent|pct))"
 )
+_LIMIT_OF_YEAR: Final = re.compile(
+    r"\b(?:limits?|cap|ceiling|max(?:imum)?|415|402\s?\(?g|allowed|most)\b|\b(?:was|were|am|is) (?:i|it|that) over\b"
+)
+_THEN: Final = re.compile(r"\bthe year before (?:that|it)\b")
+_NO_YEARS: Final = re.compile(
+    r"\b(?:convert\w*|conver\w+|roll\w*|open(?:ed)?|since|born|iras?|hsa|hce\w*|highly|withdr\w+|clock|five|turns?"
+    r"|catch[- ]?ups?|compensation|remind\w*|match\w*|next year|what if|if i|what about if|pace|paychecks?)\b"
+)
 _ALL_MONEY: Final = re.compile(r"\b(?:total|in all|altogether|all (?:money|together|in)|combined|everything|overall)\b")
 _CEILING: Final = re.compile(r"\b(?:limits?|ceiling|cap|max(?:imum)?|most)\b|\b7\d ?k\b")
 _PAY_BEFORE: Final = re.compile(
@@ -106,6 +114,18 @@ class LimitCheck:
     total: bool
     age: int | None
     mild: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearLimitsAsked:
+    """Years of which the limits on plan money are asked; `total`: dollars of all kinds that went in in the one of them.
+
+    `age`: on December 31 of that year, if told.
+    """
+
+    years: tuple[int, ...]
+    total: Decimal | None
+    age: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +193,27 @@ def read_limit_check(text: str) -> LimitCheck | None:
         return None
     mild = _PASSES.search(_FINE.sub(" ", said)) is None
     return LimitCheck(tuple(amounts), tuple(rates), _ALL_MONEY.search(said) is not None, next(iter(ages), None), mild)
+
+
+def read_year_limits_asked(text: str, this_year: int) -> YearLimitsAsked | None:
+    """The years, this one apart at least one, of which `text` asks the limits; None where it asks something else."""
+    said = in_digits(clean(text).lower())
+    years = {int(one) for one in _YEAR.findall(said)}
+    if len(said) > _LONGEST or not asks_within(text) or not years or _NO_YEARS.search(said):
+        return None
+    if re.search(r"\b(?:now|today|this year|currently|these days)\b", said) and "not this year" not in said:
+        years.add(this_year)
+    if _THEN.search(said) and len(years) == 1:
+        years.add(next(iter(years)) - 1)
+    totals = [one.value for one in dollars(figures_of(said)) if _ALL_MONEY.search(one.around) or len(years) == 1]
+    total = totals[0] if len(totals) == 1 and _ALL_MONEY.search(said) else None
+    wants = _LIMIT_OF_YEAR.search(said) is not None
+    if years == {this_year} or max(years) > this_year or not (wants or total is not None):
+        return None
+    ages = _ages(said)
+    return YearLimitsAsked(
+        tuple(sorted(years)), total if len(years) == 1 else None, ages[0] if len(ages) == 1 else None
+    )
 
 
 def read_pay_limit_asked(text: str) -> PayLimitAsked | None:

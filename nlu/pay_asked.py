@@ -313,7 +313,8 @@ def _is_years(one: Figure, rates: Sequence[Figure], said: str) -> bool:
         one.start >= rate.end and re.fullmatch(r"\W*(?:of|x|times|on|\*)?\W*", said[rate.end : one.start])
         for rate in rates
     )
-    return one.value >= YEARS_PAY and (of_share or _OF_PAY.search(one.around) is not None)
+    spoken = _OF_PAY.search(one.around) is not None or re.search(r"\bon\W*$", one.before) is not None
+    return one.value >= YEARS_PAY and (of_share or spoken)
 
 
 def _about_cap(said: str) -> bool:

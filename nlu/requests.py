@@ -167,6 +167,13 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
+def year_of_story(text: str) -> int | None:
+    """The one past year that `text` names at the head of what it tells ("in 2022: …", "not this year, 2021, …")."""
+    found = _YEAR_OF_STORY.search(text[:_LONGEST_STORY])
+    named = {int(one) for one in re.findall(r"\b20\d\d\b", text[:_LONGEST_STORY])}
+    return int(found["year"]) if found is not None and len(named) == 1 else None
+
+
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
@@ -199,6 +206,11 @@ def speaks_of_another_year(text: str, this_year: int) -> bool:
     return _YEAR_BESIDE.search(said) is not None or bool(named - {this_year})
 
 
+_YEAR_OF_STORY: Final = re.compile(
+    r"(?:^|[.?!;]\s+|\bnot (?:for |about )?this year,? (?:but )?(?:for |in |about |its |it's )?)"
+    r"(?:(?:so|ok|and|back|now|this is|it was|question about|about|for|in|tax year)\s+)*(?P<year>20[0-3]\d)\s*[:,–-]",
+    re.IGNORECASE,
+)
 _LIMIT_SAID: Final = re.compile(
     r"(?<!my )(?<!our )(?<!plan )(?<!plans )(?<!plan's )(?<!company )(?<!their )(?<!after-tax )(?<!employer )"
     r"\b(?:(?:annual |total |irs |legal |415 ?c? |402 ?g |deferral |401k )*(?:limit|max|maximum)|irs|the law|google"

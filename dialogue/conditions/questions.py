@@ -26,6 +26,7 @@ from flows.household.siblings import is_number
 from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
+from nlu.counts_asked import CountsAsked, read_counts_asked
 from nlu.limits_asked import (
     AgeAsked,
     PayLimitAsked,
@@ -35,13 +36,14 @@ from nlu.limits_asked import (
     read_pay_limit_asked,
     read_relation_asked,
     read_roth_catch_up_asked,
+    read_year_limits_asked,
 )
 from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
 from nlu.others import speaks_of_spouse
 from nlu.pay_asked import read_checks_asked, read_share_asked
 from nlu.questions import asks_how_much
-from nlu.requests import asks_if_so, is_request
+from nlu.requests import asks_if_so, is_request, year_of_story
 from nlu.sums_asked import (
     DeferralsAsked,
     ExcessBack,
@@ -175,6 +177,17 @@ def limit_checked(heard: Heard) -> Reply | None:
     return None if asked is None else limit_answers.check(heard.state, asked)
 
 
+def year_limits_asked(heard: Heard) -> Reply | None:
+    """The limits of other years are asked, or whether what went in then was too much: what is said to that."""
+    if heard.command is not None or heard.state.session.pending is not None or (heard.waits and heard.plain):
+        return None
+    asked = read_year_limits_asked(heard.text, heard.state.today.year)
+    story = year_of_story(heard.text)
+    if asked is None and story is not None and story < heard.state.today.year and heard.asks:
+        asked = limit_answers.of_story(heard.state, heard.text, story)
+    return None if asked is None else limit_answers.of_years(heard.state, asked)
+
+
 def pay_limit_asked(heard: Heard) -> PayLimitAsked | None:
     """Whether a small pay is the limit is asked."""
     return None if _no_own_sum(heard) else read_pay_limit_asked(heard.text)
@@ -186,6 +199,14 @@ def limits_asked(heard: Heard) -> tuple[str, ...] | None:
     if asked is None or heard.names_another_plan or heard.names_others or heard.apart:
         return None
     return limit_answers.told_limits(heard.state, asked) or None
+
+
+def counts_asked(heard: Heard) -> CountsAsked | None:
+    """Whether money elsewhere counts against the limits of this plan is asked."""
+    if heard.command is not None or heard.state.session.pending is not None or (heard.waits and heard.plain):
+        return None
+    asked = read_counts_asked(heard.text)
+    return None if asked is None or len(heard.message.slots) >= LEAST_TOLD else asked  # then the room is asked too
 
 
 def roth_catch_up_asked(heard: Heard) -> RothCatchUpAsked | None:
