@@ -106,7 +106,7 @@ def excess_back(state: State, told: ExcessBack) -> Reply:
     """On which returns an excess deferral and its earnings stand that a plan pays back."""
     today = state.today
     before = today <= excess_deferral_due(today.year - 1)  # in spring it is that of the year before
-    year = state.known.whole("tax_year") or (today.year - 1 if before else today.year)
+    year = told.year or state.known.whole("tax_year") or (today.year - 1 if before else today.year)
     text = state.domain.message(
         "excess_paid_back",
         year=year,

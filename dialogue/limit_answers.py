@@ -24,6 +24,8 @@ from nlu.message.reader import read_message
 HOLDS: Final = ("elective_deferral", "annual_additions", "catch_up", "higher_catch_up", "ira")
 _ON_AGES: Final = ("limits", "faq-catch-up-counts-how", "age-60-63")
 _ON_CONTENT: Final = ("contribution-room", "capacity-formula", "limits")
+_PARTS: Final = ("deferral", "after_tax_made", "match_dollars")
+TWO: Final = 2
 _ON_ROTH: Final = ("roth-catch-up", "faq-catch-up-counts-how")
 
 
@@ -109,17 +111,20 @@ def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
 
     A match is that of its formula on the told pay, as if all of it had been earned.
     """
-    told = read_message(text.replace(str(year), ""), replace(state.context, known={})).slots
-    parts = [
-        Decimal(str(told[one])) for one in ("deferral", "after_tax_made", "match_dollars") if is_number(told.get(one))
-    ]
-    if len(parts) < 2:
+    reading = read_message(text.replace(str(year), ""), replace(state.context, known={}))
+    told = reading.slots
+    parts = [Decimal(str(told[one])) for one in _PARTS if is_number(told.get(one))]
+    if len(parts) < TWO:
         return None
-    pay, match = told.get("pay"), told.get("match")
-    if isinstance(match, Mapping) and is_number(pay):
+    pay, age = told.get("pay"), told.get("age")
+    readings = [one.value for one in reading.unclear["match"].readings] if "match" in reading.unclear else []
+    match = told.get("match", readings[0] if readings else None)
+    if isinstance(match, Mapping | MatchFormula) and is_number(pay):
         limits = limits_for(max(year, published_years()[0]))
-        parts.append(employer_money(MatchFormula.model_validate(match), Decimal(str(pay)), parts[0], limits).total)
-    age = told.get("age")
+        formula = MatchFormula.model_validate(match)
+        parts.append(employer_money(formula, Decimal(str(pay)), limits.elective_deferral, limits).total)
+    elif match is not None or "match" in reading.unclear:
+        return YearLimitsAsked((year,), None, None)  # what the employer gave is not known
     return YearLimitsAsked((year,), sum(parts, ZERO), age if isinstance(age, int) else None)
 
 

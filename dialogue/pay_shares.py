@@ -15,7 +15,7 @@ from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.year_end import paychecks_a_year
-from nlu.pay_asked import ChecksAsked, ShareAsked
+from nlu.pay_asked import ChecksAsked, CombinedCapAsked, ShareAsked
 
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
 PAY, MADE = "pay", "after_tax_made"
@@ -86,6 +86,28 @@ def share(state: State, asked: ShareAsked) -> Reply:
         in_all="" if asked.of_it is None else percent((asked.rate * asked.of_it).quantize(HUNDREDTHS)),
     )
     return worked_out(state, text, (*articles_below(state, *_articles(asked)), *flows_below(state, PAYCHECKS)), "share")
+
+
+def combined(state: State, asked: CombinedCapAsked) -> Reply | None:
+    """What a cap on deferrals and after-tax money together leaves for after-tax; None where the pay is not known."""
+    limits = limits_for(state.tax_year)
+    pay = asked.pay if asked.pay is not None else state.context.dollars(PAY)
+    if pay is None:
+        return None
+    own = asked.own if asked.own is not None else state.context.dollars("deferral")
+    most = to_cents(min(pay, limits.compensation) * asked.rate)
+    text = state.domain.message(
+        "combined_cap",
+        rate=percent(asked.rate),
+        pay=money(min(pay, limits.compensation)),
+        most=money(most),
+        own=said(own),
+        left="" if own is None else money(max(ZERO, most - own)),
+        total=money(limits.annual_additions),
+        of_law="" if own is None else money(max(ZERO, limits.annual_additions - own)),
+        plan_lower=own is not None and most < limits.annual_additions,
+    )
+    return worked_out(state, text, (*articles_below(state, *_ON_SHARES), *flows_below(state, PAYCHECKS)), "share")
 
 
 def _room(state: State) -> Decimal | None:

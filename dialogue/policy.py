@@ -25,6 +25,7 @@ from dialogue import (
     history,
     household,
     importing,
+    ira_answers,
     ledger,
     limit_answers,
     new_year,
@@ -37,6 +38,7 @@ from dialogue import (
     reminding,
     sharing,
     talking,
+    testing_answers,
     tried,
 )
 from dialogue import commands as commanded
@@ -548,6 +550,14 @@ RULES: Sequence[Rule] = (
         lambda heard, one: talking.not_english(heard.state, one),
         whole=True,
     ),
+    Rule("Roth IRA asked", questions.roth_ira_asked, lambda heard, one: ira_answers.straight_in(heard.state, one)),
+    Rule("IRA's mix asked", questions.ira_pro_rata_asked, lambda heard, one: ira_answers.pro_rata(heard.state, one)),
+    Rule("test of the plan asked", questions.test_asked, lambda heard, one: testing_answers.test(heard.state, one)),
+    Rule(
+        "highly paid asked",
+        questions.highly_paid_asked,
+        lambda heard, one: testing_answers.highly_paid(heard.state, one),
+    ),
     Rule("limits of other years asked", questions.year_limits_asked, lambda _, reply: reply),
     Rule("asked whether it counts", questions.counts_asked, lambda heard, one: counting.counts(heard.state, one)),
     Rule("money put in", movements.put_in, _record, whole=True),
@@ -621,6 +631,11 @@ RULES: Sequence[Rule] = (
         "content of a limit asked",
         questions.limits_asked,
         lambda heard, one: limit_answers.content_of(heard.state, one),
+    ),
+    Rule(
+        "cap on all of one's own asked",
+        questions.combined_cap_asked,
+        lambda heard, reply: _beside(heard, reply, {"pay", "deferral"}),
     ),
     Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
     Rule("share of pay asked", questions.share_asked, _share),

@@ -59,7 +59,8 @@ _WAGES: Final = re.compile(
 _LAST_YEAR: Final = re.compile(
     r"\b(?:20\d\d|last year|prior year|year before|box 3|fica|previous year|social security wages)\b"
 )
-_MOST_WORDS: Final = 34
+_MOST_WORDS: Final = 26
+_MOST_OF_AGE: Final = 34  # words
 _IF_AGE: Final = re.compile(r"\b(?:if|were|suppose)\b(?: \w+){0,3}? (?P<age>\d{2})\b")
 _PASSES: Final = re.compile(
     r"\b(?:over|above|under|below|beneath|within|inside|past|beyond|exceed\w*|too (?:much|high|many)|max(?:es)?(?: it)? out"
@@ -163,7 +164,7 @@ def read_age_asked(text: str) -> AgeAsked | None:
     if any(one.share for one in figures_of(said)):
         return None
     ages = _ages(said)
-    if not 1 <= len(ages) <= 2 or len(said.split()) > _MOST_WORDS:
+    if not 1 <= len(ages) <= 2 or len(said.split()) > _MOST_OF_AGE:
         return None
     instead = _supposed_age(said) if len(ages) == 2 else None
     if len(ages) == 2 and instead not in ages:

@@ -100,6 +100,14 @@ _WHOLE_YEAR: Final = re.compile(
 _IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|everything)\b")
 MOST_CHECKS: Final = 53
 _MOST_RATES: Final = 3
+_THOUSAND: Final = 1000
+_LEAST_OF_YEAR: Final = 1000  # dollars that somebody defers or is paid in a year
+_TOGETHER: Final = re.compile(
+    r"\b(?:combined|together|in total|total of all|all contributions|all (?:three|types|sources)|aggregate)\b"
+)
+_CAPS: Final = re.compile(r"\b(?:exceed|max\w*|cap\w*|limit\w*|up to|at most|no more than|may not)\b")
+_DEFERS: Final = re.compile(r"\b(?:defer\w*|pre-?tax|contribut\w+|put(?:ting)? in)(?: (?:is|of|about|only|just))*\W*$")
+_BARE_PAY: Final = re.compile(r"\bof (?P<pay>[1-9]\d{1,2})(?![\d,.]*\d|k| ?(?:%|percent|pct))\b")
 _COMPARES: Final = re.compile(
     r"(?:%|percent|pct)(?: \w+)? (?:vs\.?|versus|or|against|compared (?:to|with)|instead of|rather than) \d|\bdifference\b"
 )
@@ -150,6 +158,18 @@ class ShareAsked:
     alone: bool = False
     others: tuple[Decimal, ...] = ()
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedCapAsked:
+    """A cap of the plan on one's own deferrals and after-tax money together: a fraction of pay.
+
+    `pay` and `own`, the deferrals, are dollars of a year; None where not told.
+    """
+
+    rate: Decimal
+    pay: Decimal | None
+    own: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +289,24 @@ def read_checks_asked(text: str) -> ChecksAsked | None:
     if len(totals) > 1 or (not totals and gross is None and _IT.search(said) is None):
         return None
     return ChecksAsked(checks, totals[0].value if totals else None, gross, by_rule=by_rule)
+
+
+def read_combined_cap_asked(text: str) -> CombinedCapAsked | None:
+    """The cap on deferrals and after-tax money together of which `text` asks what it leaves; None for anything else."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _TOGETHER.search(said) is None or _CAPS.search(said) is None:
+        return None
+    found = figures_of(said)
+    rates = {one.value for one in shares(found)}
+    if len(rates) != 1 or re.search(r"\bmatch\w*|\bwife|\bhusband|\bjobs\b", said):
+        return None
+    rate = rates.pop()
+    amounts = [one for one in dollars(found) if one.value >= _LEAST_OF_YEAR]
+    own = [one.value for one in amounts if _DEFERS.search(one.before)]
+    others = [one.value for one in amounts if not _DEFERS.search(one.before)]
+    bare = [one * _THOUSAND for one in (Decimal(each) for each in _BARE_PAY.findall(said))]
+    pays = [one for one in bare if one * rate in others] or [one for one in others if one >= YEARS_PAY]
+    return CombinedCapAsked(rate, pays[0] if len(set(pays)) == 1 else None, own[0] if len(own) == 1 else None)
 
 
 def _of_one_check(said: str, found: Sequence[Figure]) -> ChecksAsked | None:

@@ -174,6 +174,14 @@ def year_of_story(text: str) -> int | None:
     return int(found["year"]) if found is not None and len(named) == 1 else None
 
 
+def takes_out(text: str) -> bool:
+    """Whether `text` is of money that is taken out early."""
+    return (
+        re.search(r"\b(?:withdr[ae]w\w*|tak(?:e|es|ing) (?:it |money )?out|took out|penalt\w+|cash out)\b", text, re.I)
+        is not None
+    )
+
+
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
@@ -265,7 +273,7 @@ _FRAME: Final = re.compile(
     r"|say (?:i|my|we|they|the|someone|somebody)"
     r"(?: (?:was|were|am|had|have|make|made|earn|get|got|put|bump|give)\b|'?m\b)"
     r"|(?<!know )(?<!tell )(?<!see )(?<!check )(?<!wonder )(?<!wondering )(?<!tell me )(?<!ask )(?<!asking )(?<!sure )"
-    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it)\b"
+    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it|an? (?:company|employer|job|firm|place))\b"
     r"(?! (?:can|could|should|may|am allowed|qualify|plan|understand|right|remember|recall)\b)(?! (?:\w+ )?plan\b))"
 )
 _FIRST_FIGURE: Final = re.compile(r"\d")

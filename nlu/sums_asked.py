@@ -77,8 +77,9 @@ _PAID_BACK: Final = re.compile(
     r"(?: \w+){0,4}? ?\b(?:back|returned|refund\w*|excess)\b|\brefund\w*\b|\breturns? (?:it|the|my)\b"
 )
 _OF_DEFERRALS: Final = re.compile(
-    r"\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
+    r"\btoo much (?:\w+ )?deferr\w+|\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
 )
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _ON_TOP: Final = re.compile(r"\b(?:with|plus|and) ?\$?$")
 _EARNINGS: Final = re.compile(r"^ ?(?:\w+ ){0,2}?(?:earnings?|growth|gains?|interest|income)\b")
 _CLAUSE: Final = re.compile(
@@ -102,11 +103,12 @@ class DeferralsAsked:
 
 @dataclass(frozen=True, slots=True)
 class ExcessBack:
-    """A deferral above the limit that a plan pays back, dollars: with its earnings; None where not told."""
+    """A deferral above the limit that a plan pays back, dollars: with its earnings; None where not told; `year`: in which it was deferred."""
 
     excess: Decimal | None
     earnings: Decimal | None
     names_it: bool
+    year: int | None = None
 
 
 def read_deferrals_asked(text: str) -> DeferralsAsked | None:
@@ -163,7 +165,9 @@ def read_excess_back(text: str) -> ExcessBack | None:
     if len(earnings) > 1 or len(rest) > 1:
         return None
     names_it = _OF_DEFERRALS.search(said) is not None
-    return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it)
+    years = {int(one) for one in _YEAR.findall(said)}
+    year = years.pop() if len(years) == 1 else None
+    return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it, year)
 
 
 def read_deferral_asked(text: str) -> DeferralsAsked | None:

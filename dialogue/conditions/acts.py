@@ -40,6 +40,7 @@ from nlu.requests import (
     insists_on_another,
     is_request,
     says_it_again,
+    takes_out,
     tries_something,
     year_asked_about,
 )
@@ -357,7 +358,7 @@ def room_of_others(heard: Heard) -> Supposition | None:
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
     if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
         return None
-    if asks_about_match(heard.text) or (heard.waits and heard.plain):
+    if asks_about_match(heard.text) or takes_out(heard.text) or (heard.waits and heard.plain):
         return None
     told = read_facts(heard.state.with_(Session()), text)
     numbers = (told.slots.keys() | told.unclear.keys() | told.supposed.keys()) & OF_A_CASE

@@ -20,13 +20,14 @@ from dialogue.form_boxes import TAXES
 from dialogue.form_boxes import lines as form_lines
 from dialogue.heard import FITS, LEAST_TOLD, Heard
 from dialogue.household import plan_of_spouse
-from dialogue.pay_shares import PlanShare, can_be_shared, checks
+from dialogue.pay_shares import PlanShare, can_be_shared, checks, combined
 from dialogue.replies import Reply
 from flows.household.siblings import is_number
 from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
 from nlu.counts_asked import CountsAsked, read_counts_asked
+from nlu.iras_asked import IraProRataAsked, RothIraAsked, read_ira_pro_rata_asked, read_roth_ira_asked
 from nlu.limits_asked import (
     AgeAsked,
     PayLimitAsked,
@@ -41,7 +42,7 @@ from nlu.limits_asked import (
 from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
 from nlu.others import speaks_of_spouse
-from nlu.pay_asked import read_checks_asked, read_share_asked
+from nlu.pay_asked import read_checks_asked, read_combined_cap_asked, read_share_asked
 from nlu.questions import asks_how_much
 from nlu.requests import asks_if_so, is_request, year_of_story
 from nlu.sums_asked import (
@@ -55,6 +56,7 @@ from nlu.sums_asked import (
     told_beside,
 )
 from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
+from nlu.testing_asked import HighlyPaidAsked, TestAsked, read_highly_paid_asked, read_test_asked
 from nlu.wish_figures import (
     GrowthAsked,
     RegularGrowthAsked,
@@ -132,6 +134,12 @@ def share_asked(heard: Heard) -> PlanShare | None:
     return PlanShare(asked, there) if there is not None and can_be_shared(there, asked) else None
 
 
+def combined_cap_asked(heard: Heard) -> Reply | None:
+    """What a cap on deferrals and after-tax money together leaves is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_combined_cap_asked(heard.text)
+    return None if asked is None else combined(heard.state, asked)
+
+
 def checks_asked(heard: Heard) -> Reply | None:
     """What each of the paychecks left has to take is asked: what is said to that."""
     asked = None if _no_own_sum(heard) else read_checks_asked(heard.text)
@@ -175,6 +183,26 @@ def limit_checked(heard: Heard) -> Reply | None:
         return None
     asked = read_limit_check(heard.text)
     return None if asked is None else limit_answers.check(heard.state, asked)
+
+
+def roth_ira_asked(heard: Heard) -> RothIraAsked | None:
+    """What may go straight into a Roth IRA at an income is asked."""
+    return None if heard.waits and heard.plain else read_roth_ira_asked(heard.text)
+
+
+def ira_pro_rata_asked(heard: Heard) -> IraProRataAsked | None:
+    """What a conversion out of IRAs with pre-tax money taxes is asked."""
+    return None if heard.waits and heard.plain else read_ira_pro_rata_asked(heard.text)
+
+
+def test_asked(heard: Heard) -> TestAsked | None:
+    """What the average of the others lets the highly paid have is asked."""
+    return None if heard.waits and heard.plain else read_test_asked(heard.text)
+
+
+def highly_paid_asked(heard: Heard) -> HighlyPaidAsked | None:
+    """Who is highly paid is asked."""
+    return None if heard.waits and heard.plain else read_highly_paid_asked(heard.text)
 
 
 def year_limits_asked(heard: Heard) -> Reply | None:
