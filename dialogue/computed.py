@@ -14,9 +14,11 @@ from core.match import MatchFormula, PayTier
 from core.match_arithmetic import employer_money
 from core.money import ZERO, to_cents
 from core.projection import ProjectionInput, Timing, grown_yearly, project
+from core.self_employed import SelfEmployed, largest_employer_contribution, own_income
 from core.sixty_days import withholding_on
 from core.waiting import DEPOSITS_A_YEAR, WaitingInput, tax_at_rates, waiting
 from dialogue import ledger
+from dialogue.comparing import as_far_as_told
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
@@ -25,7 +27,7 @@ from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined
 from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, ExcessBack, told_beside
+from nlu.sums_asked import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
 from nlu.tax_asked import TaxAsked, WithholdingAsked
 from nlu.wish_figures import GrowthAsked, RegularGrowthAsked, SavedAsked, WaitingAsked, YearsAsked
 
@@ -118,6 +120,58 @@ def excess_back(state: State, told: ExcessBack) -> Reply:
     return worked_out(state, text, _below(state, OF_DEFERRALS, "taxes"), "excess")
 
 
+def excess_twice(state: State, told: ExcessTwice) -> Reply:
+    """What an excess deferral costs that stays in past the day on which it is due back: it is taxed twice."""
+    each = None if told.rate is None else to_cents(told.excess * told.rate)
+    text = state.domain.message(
+        "excess_twice",
+        excess=money(told.excess),
+        rate="" if told.rate is None else percent(told.rate),
+        each=said(each),
+        both=said(None if each is None else each * 2),
+        due=said_date(excess_deferral_due(state.tax_year)),
+        year=state.tax_year,
+    )
+    return worked_out(state, text, _below(state, OF_DEFERRALS, "taxes"), "excess")
+
+
+def business_most(state: State, profit: Decimal) -> Reply:
+    """What a business of one's own without other employees may put in for its owner, beside the pay of a job."""
+    limits = limits_for(state.tax_year)
+    wages = state.context.dollars("pay") or ZERO
+    income = own_income(SelfEmployed(kind="sole_proprietor", net_profit=profit), limits, wages)
+    text = state.domain.message(
+        "business_most",
+        profit=money(profit),
+        half_tax=money(to_cents(income.self_employment_tax / 2)),
+        earned=money(to_cents(income.earned)),
+        rate=percent(income.employer_rate),
+        most=money(largest_employer_contribution(income, limits, ZERO, ZERO)),
+        wages=money(wages) if wages else "",
+        total=money(limits.annual_additions),
+        deferral=money(limits.elective_deferral),
+    )
+    return worked_out(state, text, articles_below(state, "solo-401k", "job-change"), "business")
+
+
+def rooms_of_both(state: State, there: State, each: Decimal) -> Reply | None:
+    """The rooms of the person and the spouse side by side, less what `each` of them puts in still; None while unknown."""
+    rooms = [as_far_as_told(one) for one in (state, there)]
+    if any(one is None for one in rooms):
+        return None
+    left = [max(ZERO, one.after_tax_room - each) for one in rooms if one is not None]
+    text = state.domain.message(
+        "rooms_of_both",
+        year=state.tax_year,
+        mine=money(left[0]),
+        theirs=money(left[1]),
+        together=money(sum(left, ZERO)),
+        each=money(each) if each else "",
+        in_all=money(each * TWO),
+    )
+    return worked_out(state, text, articles_below(state, "spouse", "contribution-room"), "both")
+
+
 def known_deferrals(state: State) -> DeferralsAsked | None:
     """What is known of the deferrals of the plans of one person in the open year; None for fewer than two."""
     household = state.session.household
@@ -155,6 +209,12 @@ def tax(state: State, text: str, told: ToldAndAsked) -> Reply:
         return answered
     taken = ledger.record(state, told_beside(text), told.kind)
     return replace(taken, screens=(screen, *taken.screens))
+
+
+def investment_tax(state: State) -> Reply:
+    """That the tax on net investment income does not hit what is converted (IRC 1411(c)(5))."""
+    text = state.domain.message("conversion_investment_tax")
+    return worked_out(state, text, articles_below(state, "conversion-income-counts", *OF_CONVERSION), "conversion")
 
 
 def converted_this_year(state: State) -> tuple[Entry, ...]:

@@ -69,7 +69,7 @@ def share(state: State, asked: ShareAsked) -> Reply:
         others=others,
         apart=said(apart),
         this_year=state.today.year,
-        pay=said(year),
+        pay=said(None if year is None else min(year, limits.compensation)),
         of_year=said(of_year),
         counted=money(limits.compensation) if year is not None and year > limits.compensation else "",
         bonus=said(asked.bonus),

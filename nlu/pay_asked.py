@@ -100,6 +100,9 @@ _WHOLE_YEAR: Final = re.compile(
 _IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|everything)\b")
 MOST_CHECKS: Final = 53
 _MOST_RATES: Final = 3
+_COUNTED: Final = re.compile(
+    r"\b(?:not all(?: of)?(?: my| the)? (?:pay|salary)|how much of my (?:pay|salary)|all (?:my|of my) pay) ?\w* ?counts?\b|\bpay counts?\b"
+)
 _THOUSAND: Final = 1000
 _LEAST_OF_YEAR: Final = 1000  # dollars that somebody defers or is paid in a year
 _TOGETHER: Final = re.compile(
@@ -196,7 +199,7 @@ def read_share_asked(text: str) -> ShareAsked | None:
         return plain
     bare = _BARE_RATES.search(said)
     asks = _ASKS.search(said) is not None or _OF_KNOWN_PAY.search(said) is not None
-    if (bare is None and not asks) or _NO_SHARE.search(said):
+    if (bare is None and not asks) or (_NO_SHARE.search(said) and _COUNTED.search(said) is None):
         return None
     found = figures_of(said)
     rates = [one.value for one in shares(found)]

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.amounts import is_year
-from nlu.entities.text import clean, tokens_of_clean
+from nlu.entities.text import clean, in_digits, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.figures_told import dollars, figures_of
 from nlu.questions import asks_within
+from nlu.rates_told import read_rates
 
 _LONGEST: Final = 400  # characters
 LEAST, MOST = Decimal(300), Decimal(150_000)  # dollars that somebody defers at one job
@@ -79,6 +80,20 @@ _PAID_BACK: Final = re.compile(
 _OF_DEFERRALS: Final = re.compile(
     r"\btoo much (?:\w+ )?deferr\w+|\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
 )
+_TWICE: Final = re.compile(r"\b(?:twice|double[- ]?tax\w*|two times|both years|again)\b")
+_TAXED: Final = re.compile(r"\btax\w*\b")
+_BUSINESS: Final = re.compile(
+    r"\b(?:business|side (?:gig|hustle|job|income)|freelanc\w*|self[- ]?employ\w*|consulting|sole prop\w*|schedule c|llc|1099 (?:work|income|gig)"
+    r"|solo 401\w*|sep)\b"
+)
+_BUSINESS_PUTS: Final = re.compile(
+    r"\b(?:how much|what|most|max\w*)\b[^?]{0,40}\b(?:business|company|llc|employer (?:side|part|contribution)|profit sharing|sep)\b"
+    r"[^?]{0,25}\b(?:put|contribut\w+|add|pay|give|side|part|be)\b|\bemployer (?:side|part|contribution|half)\b"
+)
+_PROFIT_BEFORE: Final = re.compile(
+    r"\b(?:nets?|netted|net profit|profit|clears?|cleared|earns?)(?: (?:me|about|of|is|around|like))*\W*$"
+)
+_PROFIT_AFTER: Final = re.compile(r"^\W*(?:of |in )?(?:net|profit)\b")
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _ON_TOP: Final = re.compile(r"\b(?:with|plus|and) ?\$?$")
 _EARNINGS: Final = re.compile(r"^ ?(?:\w+ ){0,2}?(?:earnings?|growth|gains?|interest|income)\b")
@@ -99,6 +114,14 @@ class DeferralsAsked:
     parts: tuple[Decimal | None, ...]
     apart: tuple[Decimal | None, ...] = ()
     own_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcessTwice:
+    """An excess deferral in dollars that stays in, with the tax rate (a fraction) where it is told."""
+
+    excess: Decimal
+    rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +191,32 @@ def read_excess_back(text: str) -> ExcessBack | None:
     years = {int(one) for one in _YEAR.findall(said)}
     year = years.pop() if len(years) == 1 else None
     return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it, year)
+
+
+def read_excess_twice(text: str) -> ExcessTwice | None:
+    """The excess deferral of which `text` asks whether it is taxed twice; None for anything else."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _TWICE.search(said) is None or _TAXED.search(said) is None:
+        return None
+    amounts = {one.value for one in dollars(figures_of(said))}
+    if len(amounts) != 1 or _OTHER_MONEY.search(said):
+        return None
+    return ExcessTwice(amounts.pop(), read_rates(said).federal)
+
+
+def read_business_asked(text: str) -> Decimal | None:
+    """The net profit in dollars of which `text` asks what the business itself may put in; None for anything else."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _BUSINESS.search(said) is None:
+        return None
+    if _BUSINESS_PUTS.search(said) is None:
+        return None
+    profits = [
+        one.value
+        for one in dollars(figures_of(said))
+        if _PROFIT_BEFORE.search(one.before) or _PROFIT_AFTER.match(one.after)
+    ]
+    return profits[0] if len(profits) == 1 else None
 
 
 def read_deferral_asked(text: str) -> DeferralsAsked | None:

@@ -47,7 +47,9 @@ _BILL: Final = re.compile(
 )
 _RATE: Final = re.compile(r"\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)|\bat (?:about |around )?\d{1,2}\.\d+(?![\d,])")
 _BARE_RATE: Final = re.compile(r"\bat (?:about |around )?(\d{1,2}\.\d+)(?![\d,]| ?(?:%|percent|pct))")
-_INVESTMENT_TAX: Final = re.compile(r"\b(?:niit|net investment|investment (?:income )?tax|surtax|obamacare tax)\b")
+_INVESTMENT_TAX: Final = re.compile(
+    r"\b3\.8 ?(?:%|percent|pct)|\b(?:niit|net investment|investment (?:income )?tax|surtax|obamacare tax)\b"
+)
 _LOST: Final = re.compile(
     r"\b(?:lost|lose|losing|loss|dropped|fell|down|below|under ?water|shrank|shrunk|tanked|less than (?:i|what))\b"
 )
@@ -251,6 +253,17 @@ def _pre_tax_too(said: str, rates: RatesTold) -> TaxAsked | None:
     if len(taken) != 1 or len({one.value for one in found}) != 1:
         return None
     return TaxAsked(None, None, rates.federal, taken[0], pre_tax=True)
+
+
+def asks_investment_tax(text: str) -> bool:
+    """Whether `text` asks if the tax on net investment income hits what is converted."""
+    said = clean(text).lower()
+    return (
+        len(said) <= _LONGEST
+        and asks_within(text)
+        and _INVESTMENT_TAX.search(said) is not None
+        and (_OF_CONVERTING.search(said) is not None)
+    )
 
 
 def read_withholding_asked(text: str) -> WithholdingAsked | None:

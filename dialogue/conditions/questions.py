@@ -43,19 +43,23 @@ from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, 
 from nlu.movements import read_movement
 from nlu.others import speaks_of_spouse
 from nlu.pay_asked import read_checks_asked, read_combined_cap_asked, read_share_asked
+from nlu.person_asked import read_both_asked
 from nlu.questions import asks_how_much
 from nlu.requests import asks_if_so, is_request, year_of_story
 from nlu.sums_asked import (
     DeferralsAsked,
     ExcessBack,
+    ExcessTwice,
     asks_if_over,
+    read_business_asked,
     read_deferral_asked,
     read_deferrals_asked,
     read_excess_back,
+    read_excess_twice,
     read_own_limit_asked,
     told_beside,
 )
-from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
+from nlu.tax_asked import WithholdingAsked, asks_investment_tax, read_tax_asked, read_withholding_asked
 from nlu.testing_asked import HighlyPaidAsked, TestAsked, read_highly_paid_asked, read_test_asked
 from nlu.wish_figures import (
     GrowthAsked,
@@ -106,6 +110,11 @@ def tax_asked(heard: Heard) -> ToldAndAsked | None:
     told = told_beside(heard.text)
     today = heard.state.today
     return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
+
+
+def investment_tax_asked(heard: Heard) -> bool:
+    """Whether the tax on investment income hits a conversion is asked."""
+    return not (heard.waits and heard.plain) and asks_investment_tax(heard.text)
 
 
 def year_figure_asked(heard: Heard) -> Reply | None:
@@ -274,6 +283,23 @@ def deferral_asked(heard: Heard) -> DeferralsAsked | None:
     asked = None if _no_own_sum(heard) else read_deferral_asked(heard.text)
     least = limits_for(heard.state.tax_year).elective_deferral
     return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
+
+
+def excess_twice(heard: Heard) -> ExcessTwice | None:
+    """Whether an excess deferral is taxed twice is asked, with its dollars."""
+    return None if _no_own_sum(heard) else read_excess_twice(heard.text)
+
+
+def business_asked(heard: Heard) -> Decimal | None:
+    """What a business of one's own may put in is asked: its net profit."""
+    return None if _no_own_sum(heard) else read_business_asked(heard.text)
+
+
+def rooms_of_both(heard: Heard) -> Reply | None:
+    """What room the person and the spouse have together is asked, both being known: what is said to that."""
+    there = plan_of_spouse(heard.state) if not (heard.waits and heard.plain) else None
+    asked = None if there is None else read_both_asked(heard.text)
+    return None if asked is None or there is None else computed.rooms_of_both(heard.state, there, asked)
 
 
 def excess_back(heard: Heard) -> ExcessBack | None:
