@@ -351,7 +351,12 @@ def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
     said = []
     if old is not None and new is not None and old != new:
         catch_up = "age" in told and YEAR not in told  # else the year alone may have moved the limit
-        said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
+        told_age = told["age"].value if "age" in told else None
+        most = person_limit(told_age, limits_for(state.tax_year)) if isinstance(told_age, int) else new
+        higher = money(most) if catch_up and most > new else ""
+        said.append(
+            state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up, higher=higher)
+        )
     elif before.headline == after.headline:
         why = (f"what_if_same_{slot}" for slot in told)
         limits = limits_for(state.tax_year)

@@ -63,13 +63,14 @@ _MOST_WORDS: Final = 26
 _MOST_OF_AGE: Final = 34  # words
 _IF_AGE: Final = re.compile(r"\b(?:if|were|suppose)\b(?: \w+){0,3}? (?P<age>\d{2})\b")
 _PASSES: Final = re.compile(
-    r"\b(?:over|above|under|below|beneath|within|inside|past|beyond|exceed\w*|too (?:much|high|many)|max(?:es)?(?: it)? out"
+    r"\b(?:bust\w*|break|breaks|blow(?:s)? (?:through|past)|cross(?:es)?|over|above|under|below|beneath|within|inside|past|beyond|exceed\w*|too (?:much|high|many)|max(?:es)?(?: it)? out"
     r"|max it|allowed|legal|ok(?:ay)?|the limit|the ceiling|round\w*|fit)\b"
 )
 _FINE: Final = re.compile(r"\b(?:allowed|legal|ok(?:ay)?)\b")
 _NO_CHECK: Final = re.compile(
     r"\b(?:both|each|jobs?|employers?|second|other|match\w*|conver\w+|roll\w*|tax(?:ed|able)|withdr\w+|ira|iras|hsa|simple"
-    r"|457\w*|403\w*|sep|bonus|checks?|paychecks?|adp|acp|hce\w*|last year|wife|husband|her|hers|profit|plus|and then)\b"
+    r"|457\w*|403\w*|sep|bonus|checks?|paychecks?|adp|acp|hce\w*|last year|wife|husband|her|hers|profit|plus|and then"
+    r"|room|left|remain\w*|either)\b"
 )
 _OTHER_SHARE: Final = re.compile(
     r"\b(?:or|vs|versus|and) (?:should it be |rather |is |at |would )*(?P<share>\d{1,2}(?:\.\d+)?)(?![\d,%k]| ?(?:%|percent|pct))"

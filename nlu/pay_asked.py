@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from core.limits import limits_for, published_years
 from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.text import clean, in_digits
 from nlu.figures_told import Figure, dollars, figures_of, shares
@@ -100,6 +101,9 @@ _WHOLE_YEAR: Final = re.compile(
 _IT: Final = re.compile(r"\b(?:it|that|this|my room|the room|all of it|the rest|everything)\b")
 MOST_CHECKS: Final = 53
 _MOST_RATES: Final = 3
+_COMPARED_IF: Final = re.compile(
+    r"\b(?:what (?:happens|changes|if)|if)\b[^?]*?\d ?(?:%|percent|pct)\D{1,14}\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)"
+)
 _COUNTED: Final = re.compile(
     r"\b(?:not all(?: of)?(?: my| the)? (?:pay|salary)|how much of my (?:pay|salary)|all (?:my|of my) pay) ?\w* ?counts?\b|\bpay counts?\b"
 )
@@ -112,7 +116,7 @@ _CAPS: Final = re.compile(r"\b(?:exceed|max\w*|cap\w*|limit\w*|up to|at most|no 
 _DEFERS: Final = re.compile(r"\b(?:defer\w*|pre-?tax|contribut\w+|put(?:ting)? in)(?: (?:is|of|about|only|just))*\W*$")
 _BARE_PAY: Final = re.compile(r"\bof (?P<pay>[1-9]\d{1,2})(?![\d,.]*\d|k| ?(?:%|percent|pct))\b")
 _COMPARES: Final = re.compile(
-    r"(?:%|percent|pct)(?: \w+)? (?:vs\.?|versus|or|against|compared (?:to|with)|instead of|rather than) \d|\bdifference\b"
+    r"(?:%|percent|pct)(?: \w+)? (?:vs\.?|versus|or|against|compared (?:to|with)|instead of|rather than|to|down to|up to) \d|\bdifference\b"
 )
 _WHICH_SHARE: Final = re.compile(r"\b(?:what|which) (?:%|percent\w*|pct|rate|share)")
 _ANY_LEFT: Final = re.compile(r"\bhow many\b|\bleft\b|\bremaining\b|\bto go\b")
@@ -122,7 +126,7 @@ _HORIZON: Final = re.compile(r"\b\d{1,2} (?:years?|yrs?)\b")
 # "What's 6 percent of 84,200 and …": a sum by itself, whatever is asked besides; "half of 6%" is a share of a share.
 _PLAIN_SUM: Final = re.compile(
     r"^\W*(?:(?:so|ok|okay|hey|hi|and|also|um|quick question|hold on|wait|sec|one sec|hm+|well)\b[\s,:]*){0,3}"
-    r"(?:what(?:['’]?s| is|s)?|how much(?:['’]?s| is)?|calc\w*|compute|work out)\s+"
+    r"(?:(?:(?:can|could|would) you )?(?:please )?(?:tell me|say|show me) )?(?:what(?:['’]?s| is|s)?|how much(?:['’]?s| is)?|calc\w*|compute|work out)\s+"
     r"(?:(?:(?P<half>half)|(?P<part>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)) of )?"
     r"(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct) of (?:a |an |my )?"
     r"(?P<base>\$?\d[\d,]*(?:\.\d+)? ?(?:k|thousand|grand)?)\b(?! ?(?:of|in|up to|%)\b)"
@@ -199,6 +203,7 @@ def read_share_asked(text: str) -> ShareAsked | None:
         return plain
     bare = _BARE_RATES.search(said)
     asks = _ASKS.search(said) is not None or _OF_KNOWN_PAY.search(said) is not None
+    asks = asks or _COMPARED_IF.search(said) is not None
     if (bare is None and not asks) or (_NO_SHARE.search(said) and _COUNTED.search(said) is None):
         return None
     found = figures_of(said)
@@ -244,7 +249,9 @@ def _plain_sum(said: str) -> ShareAsked | None:
     if found is None or len(amounts) != 1:
         return None
     base, rate, rest = amounts[0].value, _rate(found) * Decimal(found["rate"]) / 100, said[found.end() :]
-    if any(one.value != base for one in dollars(figures_of(rest))) or "bonus" in rest or _UNTIL.search(rest):
+    limits = limits_for(published_years()[-1])
+    quoted = {base, limits.annual_additions, limits.elective_deferral}
+    if any(one.value not in quoted for one in dollars(figures_of(rest))) or "bonus" in rest or _UNTIL.search(rest):
         return None  # more is told than that sum
     besides = _RATE_OF_IT.search(rest)
     times = next((count for count, words in PERIODS.items() if words.search(rest)), 0)

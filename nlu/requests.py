@@ -244,6 +244,7 @@ _TRIES: Final = re.compile(
     r" (?:again )?(?:for|with|at|but|if|on)\b"
     r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
     r"|(?:let'?s )?say (?:i|my|we|they|the)\b|picture\b"
+    r"|(?:how|what) (?:would|will) (?:things|it|that|my \w+|the (?:room|number|result)) (?:shift|change|look|turn out|end up|move|be)\b"
     r"|(?:would|does|will|what does) (?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing"
     r"|setting|deferring) (?:my |the )?(?:deferrals?|pre-?tax|401k|match|pay|salary|to\b|\d)"
     r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"

@@ -38,8 +38,10 @@ _IF_IT: Final = re.compile(
     re.IGNORECASE,
 )
 _PRETENDED: Final = re.compile(
-    r"\b(?:(?:let'?s |just )?(?:pretend|suppose|assume|imagine|say))(?: (?:it'?s|it is|it was|it were|that))?"
-    r"(?: (?:like|about|only|just))* (?P<said>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|%|percent\b|grand\b)?)(?=\s*(?:[?!;]|[.,](?!\d)|$|,? (?:and|or|vs|versus|then)\b))",
+    r"\b(?:(?:let'?s |just )?(?:pretend|suppose|assume|imagine|say)(?: (?:it'?s|it is|it was|it were|that))?"
+    r"|(?:it )?(?:could|might|may) be)(?: (?:like|about|only|just))* "
+    r"(?P<said>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|%|percent\b|grand\b|thousand\b)?)"
+    r"(?=\s*(?:[?!;]|[.,](?!\d)|$|,? (?:and|or|vs|versus|then)\b))",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
@@ -51,7 +53,7 @@ def answers_tried(text: str) -> tuple[str, ...]:
     if len(said) > _LONGEST:
         return ()
     found = [one["said"].strip() for pattern in (_IF_IT, _PRETENDED) for one in pattern.finditer(said)]
-    if any(one.lower().endswith("k") for one in found):  # "say 12k, or say it's 20"
+    if any(one.lower().endswith(("k", "thousand", "grand")) for one in found):  # "say 12k, or say it's 20"
         found = [f"{one}k" if one.isdigit() and int(one) < _THOUSAND else one for one in found]
     figures = sum(len(_DIGITS.findall(one)) for one in found)
     return tuple(found) if len(found) <= _MOST and figures == len(_DIGITS.findall(said)) else ()

@@ -134,6 +134,11 @@ _I_DO_MORE: Final = re.compile(
     rf"\bi (?:do|did|defer|deferred|would do|would defer) {_AMOUNT} (?P<way>more|less)"
     r"(?: than (?:now|today|before|that|this|i do(?: now)?))?(?! (?:in )?(?:after|of|for|per|a|each|every)\b)"
 )
+# "suppose payroll lets me get only 8k more in": more of after-tax money.
+_MORE_IN: Final = re.compile(
+    rf"(?<![\w.,]){_AMOUNT} more (?:in\b(?! (?:pay|salary|income|match))|goes in|went in|into it)"
+)
+_SHARES: Final = frozenset({"%", "percent", "pct"})
 _OF_THAT: Final = re.compile(
     rf"^\W*(?:(?:and|or|what if|what about|how about|say|with|just|only|ok|so)\W+)*(?P<factor>{_FACTOR})"
     r"(?: of)?(?: (?:that|it|this))?(?: (?:much|instead|then|only))*\W*$"
@@ -161,6 +166,10 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
         found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))
         rest = without(rest, another)
     rest = _of_each_check(rest, context, found)
+    if "after_tax_made" not in found and (more := _MORE_IN.search(rest)) is not None and more["unit"] not in _SHARES:
+        base = number_in(context.known.get("after_tax_made")) or Decimal(0)
+        found["after_tax_made"] = plain(base + worth(more["amount"], more["unit"], base))
+        rest = without(rest, more)
     if (undone := _NOT_PUT_IN.search(rest)) is not None:
         found["after_tax_made"] = 0
         rest = without(rest, undone)

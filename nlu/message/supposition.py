@@ -36,7 +36,7 @@ _FRAMES = (
     r"(?:would|does|will) (?=(?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing|setting|deferring)\b)",
     r"what (?:does|would|will|do) (?:it|that|i|my (?:room|number)) (?:be|come to|look like|get|have|cost)",
     r"what would (?:happen|change)|what happens|what changes|(?:what|wat|wht|wut) (?:if|of|about(?: if)?)|whatif",
-    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go)(?: (?:like|then|out))?",
+    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go|shift|turn out|end up)(?: (?:like|then|out))?",
     r"whats? it look like|whats it|how (?:about|bout)",
     r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
     r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
