@@ -155,7 +155,7 @@ def business_most(state: State, profit: Decimal) -> Reply:
 
 
 def rooms_of_both(state: State, there: State, each: Decimal) -> Reply | None:
-    """The rooms of the person and the spouse side by side, less what `each` of them puts in still; None while unknown."""
+    """The rooms of the person and the spouse, less what `each` of them puts in still; None while one is not known."""
     rooms = [as_far_as_told(one) for one in (state, there)]
     if any(one is None for one in rooms):
         return None

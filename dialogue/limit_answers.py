@@ -18,6 +18,7 @@ from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
+from nlu.match_asked import speaks_of_match
 from nlu.message.reader import read_message
 
 # The limits whose content is told, by their names in the limits files.
@@ -112,7 +113,7 @@ def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
     A match is that of its formula on the told pay, as if all of it had been earned.
     """
     reading = read_message(text.replace(str(year), ""), replace(state.context, known={}))
-    told = reading.slots
+    told = {**{slot: one.json for slot, one in reading.unclear.items() if len(one.readings) == 1}, **reading.slots}
     parts = [Decimal(str(told[one])) for one in _PARTS if is_number(told.get(one))]
     if len(parts) < TWO:
         return None
@@ -123,7 +124,7 @@ def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
         limits = limits_for(max(year, published_years()[0]))
         formula = MatchFormula.model_validate(match)
         parts.append(employer_money(formula, Decimal(str(pay)), limits.elective_deferral, limits).total)
-    elif match is not None or "match" in reading.unclear:
+    elif match is not None or speaks_of_match(text):
         return YearLimitsAsked((year,), None, None)  # what the employer gave is not known
     return YearLimitsAsked((year,), sum(parts, ZERO), age if isinstance(age, int) else None)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.text import clean
-from nlu.figures_told import dollars, figures_of
+from nlu.figures_told import dollars, figures_of, is_own
 from nlu.questions import asks_within
 
 _LONGEST: Final = 400  # characters
@@ -31,10 +31,7 @@ _ANOTHER: Final = re.compile(
     r"|\bthe other\b"
 )
 _LINE: Final = re.compile(r"\bline (?:1h|4a|4b|5a|5b)\b")
-_OWN_AFTER: Final = re.compile(
-    r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|my|the) )*"
-    r"(?:mine|own|after[- ]?tax|basis|contributions?|already taxed)\b"
-)
+_AFTER_TAX: Final = re.compile(r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|my|the) )*after[- ]?tax\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def read_boxes_asked(text: str) -> BoxesAsked | None:
     own, taxable = _dollars(found.get("5", "")), _dollars(found.get("2a", ""))
     if own is None and taxable is None and not _TELLS_ALONE & set(code):
         return None  # boxes that are only empty tell nothing to be looked over
-    told = [one for one in amounts if _OWN_AFTER.match(one.after) and one.value <= first]
+    told = [one for one in amounts if (is_own(one) or _AFTER_TAX.match(one.after)) and one.value <= first]
     mine = told[0].value if len(told) == 1 else None
     empty = tuple(f"box_{one}" for one in ("2a", "5") if one in found and _dollars(found[one]) is None)
     return BoxesAsked(first, taxable, own, code.upper(), mine, empty, _ANOTHER.search(said) is not None)

@@ -1,4 +1,4 @@
-"""Questions whether money elsewhere counts against the limits of this plan: an HSA, an IRA, a SEP, another company's plan."""
+"""Questions whether money elsewhere (an HSA, an IRA, a SEP, another plan) counts against the limits of this plan."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ _NAMED: Final = (
     (
         Elsewhere.UNUSED,
         re.compile(
-            r"(?=.*\b(?:left ?over|unused|not used?|did ?n.?t use|never used|carr(?:y|ies|ied) ?(?:it )?over|carry ?forward|still use)\b)"
+            r"(?=.*\b(?:left ?over|unused|not used?|did ?n.?t use|never used|carr(?:y|ies|ied) ?(?:it )?over"
+            r"|carry ?forward|still use)\b)"
             r"(?=.*\b(?:last year|20\d\d|next year|prior year|year before|previous year|this year)\b)"
             r"(?=.*\b(?:room|limit|cap|max|7[02]|69|space|left)\b)",
             re.DOTALL,
@@ -43,14 +44,16 @@ _NAMED: Final = (
     (
         Elsewhere.OWN_COMPANY_AND_403B,
         re.compile(
-            r"(?=.*\b403\s?\(?b)(?=.*\b(?:own (?:100|all|most|my)|my own|sole|100%|i control|consulting|llc|solo|corporation))",
+            r"(?=.*\b403\s?\(?b)(?=.*\b(?:own (?:100|all|most|my)|my own|sole|100%|i control|consulting|llc"
+            r"|solo|corporation))",
             re.DOTALL,
         ),
     ),
     (
         Elsewhere.RELATED,
         re.compile(
-            r"\b(?:subsidiar\w+|same (?:parent|owner|group)|sister compan\w+|controlled group|affiliat\w+|common(?:ly)? own\w+"
+            r"\b(?:subsidiar\w+|same (?:parent|owner|group)|sister compan\w+|controlled group|affiliat\w+"
+            r"|common(?:ly)? own\w+"
             r"|related (?:compan\w+|employers?)|same company owns|one company owns|owned by the same)\b"
         ),
     ),
@@ -66,9 +69,12 @@ _NAMED: Final = (
     (Elsewhere.SPOUSE, re.compile(r"\b(?:wife|husband|spouse|partner)(?:'?s)?\b|\b(?:hers|his)\b")),
 )
 _COUNTS: Final = re.compile(
-    r"\b(?:counts?|counted|come(?:s)? off|takes? (?:away|from|off)|eat(?:s|ing)? (?:into|up|in)|uses? up|reduc\w+|shrinks?"
-    r"|lowers?|affects?|mess(?:es)? (?:up|with)|touch(?:es)?|included?|part of|inside|separate\w*|shared?|sharing|each their own"
-    r"|on top|own (?:limit|room|cap)|same limit|one limit|start(?:s)? (?:again|over|fresh|anew)|in addition|besides|carr(?:y|ies|ied)|use|off (?:mine|my room))\b"
+    r"\b(?:counts?|counted|come(?:s)? off|takes? (?:away|from|off)|eat(?:s|ing)? (?:into|up|in)|uses? up"
+    r"|reduc\w+|shrinks?"
+    r"|lowers?|affects?|mess(?:es)? (?:up|with)|touch(?:es)?|included?|part of|inside|separate\w*|shared?"
+    r"|sharing|each their own"
+    r"|on top|own (?:limit|room|cap)|same limit|one limit|start(?:s)? (?:again|over|fresh|anew)|in addition"
+    r"|besides|carr(?:y|ies|ied)|use|off (?:mine|my room))\b"
     r"|\b(?:in|into|against|toward|towards|from|off|of) (?:the|my|that) (?:full |whole )?(?:7\d|room|limit|cap|415)\b"
     r"|\bstill\b[^?]{0,30}\b(?:24[.,]?5|7\d)|\bhow much (?:is |am i )?(?:still )?(?:allowed|left|open)\b"
 )
@@ -77,7 +83,7 @@ _LIMIT: Final = re.compile(
     r"\b(?:limits?|room|cap|max(?:imum)?|7[02]|24[.,]5\w*|7[.,]5\w*|contribution|mine|off|shared?)\b"
 )
 _NO_COUNT: Final = re.compile(
-    r"\b(?:convert\w*|conversion|pro-?rata|tax(?:ed|able)|withdraw\w*|penalt\w+|medicare|magi|income)\b"
+    r"\b(?:convert\w*|conversion|pro[- ]?rata|tax(?:ed|able)|withdraw\w*|penalt\w+|medicare|magi|income)\b"
 )
 
 

@@ -1,4 +1,4 @@
-"""Questions of IRAs with their figures: what may go straight into a Roth IRA, and what a conversion out of one taxes."""
+"""Questions of IRAs with their figures: what may go straight into a Roth IRA, what a conversion out of one taxes."""
 
 import re
 from dataclasses import dataclass
@@ -12,18 +12,20 @@ from nlu.questions import asks_within
 _LONGEST: Final = 320  # characters
 _ROTH_IRA: Final = re.compile(r"\broth iras?\b")
 _STRAIGHT_IN: Final = re.compile(
-    r"\bhow much\b|\b(?:can|could|may|am) (?:i|we) (?:still )?(?:put|contribute|allowed|do|fund|go)\b|\bphase[sd]?[ -]?out\b"
+    r"\bhow much\b|\b(?:can|could|may|am) (?:i|we) (?:still )?(?:put|contribute|allowed|do|fund|go)\b"
+    r"|\bphase[sd]?[ -]?out\b"
     r"|\b(?:too much|over) (?:income|the (?:range|limit))\b|\bdirect(?:ly)?\b"
 )
 _INCOME: Final = re.compile(r"\b(?:magi|agi|income|joint(?:ly)?|make|earn|file)\b")
 _JOINT: Final = re.compile(r"\b(?:joint(?:ly)?|married|mfj|we|our)\b")
-_OTHER_MONEY: Final = re.compile(r"\b(?:conver\w+|roll\w*|pro-?rata|already|rollover)\b")
+_OTHER_MONEY: Final = re.compile(r"\b(?:conver\w+|roll\w*|pro[- ]?rata|already|rollover)\b")
 _PRO_RATA: Final = re.compile(
-    r"\bpro-?rata\b|\b8606\b|\bhow much (?:of (?:it|that) )?(?:is |gets |would be )?tax(?:ed|able)\b|\btaxable\b"
+    r"\bpro[- ]?rata\b|\b8606\b|\bhow much (?:of (?:it|that) )?(?:is |gets |would be )?tax(?:ed|able)\b|\btaxable\b"
 )
 _BACKDOOR: Final = re.compile(r"\bbackdoor\b|\bconver\w+")
 _PRE_TAX_IRA: Final = re.compile(
-    r"\b(?:trad\w*|rollover|sep|simple|pre-? ?tax|old|deductible)\b[^.?]{0,40}\biras?\b|\biras?\b[^.?]{0,30}\bpre-? ?tax\b"
+    r"\b(?:trad\w*|rollover|sep|simple|pre-? ?tax|old|deductible)\b[^.?]{0,40}\biras?\b"
+    r"|\biras?\b[^.?]{0,30}\bpre-? ?tax\b"
 )
 _PUT_IN: Final = 10_000  # dollars that nobody may put into an IRA in a year
 

@@ -16,6 +16,8 @@ LEAST_WAGES = 30_000  # dollars of a year
 _AGE: Final = re.compile(
     r"\b(?:at(?: age)?|age|aged|im|i'm|i am|being|turn(?:s|ed|ing)?|once (?:im|i'm|i am|i turn)|i'll be|i was"
     r"|(?:he|she)(?:'?s| is| was| will be)|who(?:'?s| is| was|s)|hits?|reach(?:es|ed)?|becomes?"
+    r"|(?:mom|mother|dad|father|aunt|uncle|brother|sister|friend|buddy|boss|coworker|colleague|neighbor|cousin|partner)"
+    r"(?: is|'?s| was)"
     r"|when i(?:'m| am)?"
     r"|for (?:a|an|someone|somebody))"
     r"(?: now| already| only)? (?P<age>\d{2})\b(?! ?(?:k\b|%|percent|th\b|,\d|\.\d|dollars|grand|checks"
@@ -63,7 +65,8 @@ _MOST_WORDS: Final = 26
 _MOST_OF_AGE: Final = 34  # words
 _IF_AGE: Final = re.compile(r"\b(?:if|were|suppose)\b(?: \w+){0,3}? (?P<age>\d{2})\b")
 _PASSES: Final = re.compile(
-    r"\b(?:bust\w*|break|breaks|blow(?:s)? (?:through|past)|cross(?:es)?|over|above|under|below|beneath|within|inside|past|beyond|exceed\w*|too (?:much|high|many)|max(?:es)?(?: it)? out"
+    r"\b(?:bust\w*|break|breaks|blow(?:s)? (?:through|past)|cross(?:es)?|over|above|under|below|beneath|within"
+    r"|inside|past|beyond|exceed\w*|too (?:much|high|many)|max(?:es)?(?: it)? out"
     r"|max it|allowed|legal|ok(?:ay)?|the limit|the ceiling|round\w*|fit)\b"
 )
 _FINE: Final = re.compile(r"\b(?:allowed|legal|ok(?:ay)?)\b")
@@ -73,7 +76,8 @@ _NO_CHECK: Final = re.compile(
     r"|room|left|remain\w*|either)\b"
 )
 _OTHER_SHARE: Final = re.compile(
-    r"\b(?:or|vs|versus|and) (?:should it be |rather |is |at |would )*(?P<share>\d{1,2}(?:\.\d+)?)(?![\d,%k]| ?(?:%|percent|pct))"
+    r"\b(?:or|vs|versus|and) (?:should it be |rather |is |at |would )*(?P<share>\d{1,2}(?:\.\d+)?)(?![\d,%k]"
+    r"| ?(?:%|percent|pct))"
 )
 _LIMIT_OF_YEAR: Final = re.compile(
     r"\b(?:limits?|cap|ceiling|max(?:imum)?|415|402\s?\(?g|allowed|most)\b|\b(?:was|were|am|is) (?:i|it|that) over\b"
@@ -86,7 +90,8 @@ _NO_YEARS: Final = re.compile(
 _ALL_MONEY: Final = re.compile(r"\b(?:total|in all|altogether|all (?:money|together|in)|combined|everything|overall)\b")
 _CEILING: Final = re.compile(r"\b(?:limits?|ceiling|cap|max(?:imum)?|most)\b|\b7\d ?k\b")
 _PAY_BEFORE: Final = re.compile(
-    r"\b(?:pay|paid|make|makes|making|earn|earns|earning|salary|income|wages?|comp)(?: (?:is|of|me|only|just|about|around|like))*\W*$"
+    r"\b(?:pay|paid|make|makes|making|earn|earns|earning|salary|income|wages?|comp)(?: (?:is|of|me|only|just"
+    r"|about|around|like))*\W*$"
 )
 
 
@@ -219,7 +224,7 @@ def read_year_limits_asked(text: str, this_year: int) -> YearLimitsAsked | None:
 
 
 def read_pay_limit_asked(text: str) -> PayLimitAsked | None:
-    """The pay of which `text` asks whether it is the limit in place of the one for everybody; None for anything else."""
+    """The pay of which `text` asks whether it is the limit in place of the one for all; None for anything else."""
     said = in_digits(clean(text).lower())
     few = len(said) <= _LONGEST and len(said.split()) <= _MOST_WORDS
     if not few or not asks_within(text) or _CEILING.search(said) is None or _NO_CHECK.search(said):

@@ -93,6 +93,11 @@ def asks_match_in_dollars(text: str) -> bool:
     return len(said) <= _LONGEST and _IN_DOLLARS.search(said) is not None and _OF_ROOM.search(said) is None
 
 
+def speaks_of_match(text: str) -> bool:
+    """Whether `text` speaks of a match, or of other money of the employer."""
+    return re.search(r"\b(?:match\w*|employer|company|profit sharing)\b", text[:_LONGEST], re.IGNORECASE) is not None
+
+
 def amounts_doubted(text: str) -> tuple[Decimal, ...]:
     """The amounts in `text` of which it is asked why they are what they are ("why 5,400? isn't that 10,800")."""
     said = clean(text).lower()

@@ -40,7 +40,8 @@ _TAIL: Final = re.compile(
     r"(?: (?:btw|by the way|pls|please|plz|thx|thanks|tho|though|lol|then|too))+\W*$", re.IGNORECASE
 )
 _POINTS_BACK: Final = re.compile(
-    r"^(?:is|was|are|isn'?t) (?:that|it|this|these)\b|^(?:that'?s|that is|which is|that makes|that would be) \$?\d|^(?:right|ok|correct)\b|^(?:not|no)\b"
+    r"^(?:is|was|are|isn'?t) (?:that|it|this|these)\b|^(?:that'?s|that is|which is|that makes"
+    r"|that would be) \$?\d|^(?:right|ok|correct)\b|^(?:not|no)\b"
 )
 _GOES_ON: Final = re.compile(r"^(?:(?:and|plus|then|also|,) ?)*\$?\d")  # a figure that belongs to those before it
 _TAKES_BACK: Final = re.compile(r"^(?:but|except|only|though|although|actually|wait|not|or)\b")

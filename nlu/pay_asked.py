@@ -70,10 +70,11 @@ _AIM: Final = re.compile(
 )
 _SO_FAR_AFTER: Final = re.compile(
     r"^\W*(?:(?:into|in|of|to|the|my|a|pre-?tax|roth|401\w*|403\w*|deferrals?|own|money) )*"
-    r"(?:so far|already|deferred|in already|ytd|year to date|contributed|put in|done)\b|^\W*(?:into|in) (?:the|my) 40[13]"
+    r"(?:so far|already|deferred|in already|ytd|year to date|contributed|put in|done)\b|^\W*(?:into|in) (?:the"
+    r"|my) 40[13]"
 )
 _SO_FAR_BEFORE: Final = re.compile(
-    r"\b(?:deferred|so far|already|ytd|contributed|put in|done)(?: (?:is|was|about|of|at|in))*\W*$"
+    r"\b(?:deferred|so far|already|ytd|contributed|put in|done)(?: (?:is|was|about|of|at|in))*[^\w,;]*$"
 )
 _FROM_EACH: Final = re.compile(
     r"^\W*(?:out )?(?:of|from|out of|per|a|each|every)(?: (?:each|every|one))*(?: (?:one|check|pay ?check|payday))?\b"
@@ -87,11 +88,12 @@ _CHECKS_OF: Final = re.compile(rf"\b{_LEFT}\b|\b(?:over|across|in|into|from|with
 _FOR_EACH: Final = re.compile(
     r"\bhow much\b|\bwhat (?:%|percent\w*|pct|rate|amount|dollar)|\beach\b|\bper (?:pay ?)?check\b"
     r"|\ba (?:pay ?)?check\b"
-    r"|\bwhich (?:rate|share)|\bdivided\b|\bapiece\b|\bpossible\b|\bfit\b|\bso\s*\?|\bwhat do i (?:type|put|enter|set)|\b(?:in)?to (?:a )?(?:%|percent\w*"
+    r"|\bwhich (?:rate|share)|\bdivided\b|\bapiece\b|\bpossible\b|\bfit\b|\bso\s*\?|\bwhat do i (?:type|put"
+    r"|enter|set)|\b(?:in)?to (?:a )?(?:%|percent\w*"
     r"|pct)|\bwhich (?:%|percent)|\bcan i still\b"
 )
 _STUFF: Final = re.compile(
-    r"\b(?:wanna|want|need|get|got|put|turn|stuff|cram|squeeze|contribute|fill|room|left over|still|more|max|split"
+    r"\b(?:wanna|want|need|gets?|got|put|turn|stuff|cram|squeeze|contribute|fill|room|left over|still|more|max|split"
     r"|spread|shove|throw|possible|divided|land|reach|hit|finish\w*|each|per|complete|get to|go(?:ing)? in)\b"
 )
 _WHOLE_YEAR: Final = re.compile(
@@ -105,7 +107,8 @@ _COMPARED_IF: Final = re.compile(
     r"\b(?:what (?:happens|changes|if)|if)\b[^?]*?\d ?(?:%|percent|pct)\D{1,14}\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)"
 )
 _COUNTED: Final = re.compile(
-    r"\b(?:not all(?: of)?(?: my| the)? (?:pay|salary)|how much of my (?:pay|salary)|all (?:my|of my) pay) ?\w* ?counts?\b|\bpay counts?\b"
+    r"\b(?:not all(?: of)?(?: my| the)? (?:pay|salary)|how much of my (?:pay|salary)|all (?:my"
+    r"|of my) pay) ?\w* ?counts?\b|\bpay counts?\b"
 )
 _THOUSAND: Final = 1000
 _LEAST_OF_YEAR: Final = 1000  # dollars that somebody defers or is paid in a year
@@ -116,7 +119,8 @@ _CAPS: Final = re.compile(r"\b(?:exceed|max\w*|cap\w*|limit\w*|up to|at most|no 
 _DEFERS: Final = re.compile(r"\b(?:defer\w*|pre-?tax|contribut\w+|put(?:ting)? in)(?: (?:is|of|about|only|just))*\W*$")
 _BARE_PAY: Final = re.compile(r"\bof (?P<pay>[1-9]\d{1,2})(?![\d,.]*\d|k| ?(?:%|percent|pct))\b")
 _COMPARES: Final = re.compile(
-    r"(?:%|percent|pct)(?: \w+)? (?:vs\.?|versus|or|against|compared (?:to|with)|instead of|rather than|to|down to|up to) \d|\bdifference\b"
+    r"(?:%|percent|pct)(?: \w+)? (?:vs\.?|versus|or|against|compared (?:to|with)|instead of|rather than) \d"
+    r"|\bfrom \d{1,2}(?:\.\d+)? ?(?:%|percent|pct) (?:down |up )?to \d|\bdifference\b"
 )
 _WHICH_SHARE: Final = re.compile(r"\b(?:what|which) (?:%|percent\w*|pct|rate|share)")
 _ANY_LEFT: Final = re.compile(r"\bhow many\b|\bleft\b|\bremaining\b|\bto go\b")
@@ -126,7 +130,8 @@ _HORIZON: Final = re.compile(r"\b\d{1,2} (?:years?|yrs?)\b")
 # "What's 6 percent of 84,200 and …": a sum by itself, whatever is asked besides; "half of 6%" is a share of a share.
 _PLAIN_SUM: Final = re.compile(
     r"^\W*(?:(?:so|ok|okay|hey|hi|and|also|um|quick question|hold on|wait|sec|one sec|hm+|well)\b[\s,:]*){0,3}"
-    r"(?:(?:(?:can|could|would) you )?(?:please )?(?:tell me|say|show me) )?(?:what(?:['’]?s| is|s)?|how much(?:['’]?s| is)?|calc\w*|compute|work out)\s+"
+    r"(?:(?:(?:can|could|would) you )?(?:please )?(?:tell me|say|show me) )?(?:what(?:['’]?s| is|s)?"
+    r"|how much(?:['’]?s| is)?|calc\w*|compute|work out)\s+"
     r"(?:(?:(?P<half>half)|(?P<part>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)) of )?"
     r"(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct) of (?:a |an |my )?"
     r"(?P<base>\$?\d[\d,]*(?:\.\d+)? ?(?:k|thousand|grand)?)\b(?! ?(?:of|in|up to|%)\b)"
@@ -148,7 +153,8 @@ class ShareAsked:
     `rate` is a fraction; `check` is the pay of a paycheck and `times` how many a year has (0: not told); `year` the pay
     of a year; `bonus` what is paid on top. None where not told. `until`: dollars of which it is asked how many
     paychecks they take. `cap`: the share is the most that the plan lets in; `highly`: it lets in of highly paid people.
-    `others`: further shares of the same pay, to be compared; `left`: how many paychecks are still to come (0: not told).
+    `others`: further shares of the same pay, to be compared; `left`: how many paychecks are still to come (0: not
+    told).
     `of_it`: a share of what it comes to, asked for besides ("and a 50% match on that"). `alone`: nothing but a sum is
     asked for, whose amount need be nobody's pay.
     """
@@ -201,44 +207,77 @@ def read_share_asked(text: str) -> ShareAsked | None:
         return None
     if (plain := _plain_sum(said)) is not None:
         return plain
-    bare = _BARE_RATES.search(said)
-    asks = _ASKS.search(said) is not None or _OF_KNOWN_PAY.search(said) is not None
-    asks = asks or _COMPARED_IF.search(said) is not None
-    if (bare is None and not asks) or (_NO_SHARE.search(said) and _COUNTED.search(said) is None):
+    if not _asks_share(said) or (_NO_SHARE.search(said) and _COUNTED.search(said) is None):
         return None
     found = figures_of(said)
-    rates = [one.value for one in shares(found)]
-    if bare is not None and not rates:
-        rates = [Decimal(bare["one"]) / 100, Decimal(bare["two"]) / 100]
-    if not 1 <= len(rates) <= _MOST_RATES or len(set(rates)) < len(rates):
+    rates = _rates(said, found)
+    pays = _pays(said, found) if rates else None
+    if pays is None or not (pays.of_check_or_year or pays.bonus or _about_cap(said) or _OF_KNOWN_PAY.search(said)):
         return None
+    if len(rates) > 1 and (pays.bonus or pays.until or not pays.of_check_or_year):
+        return None
+    return ShareAsked(
+        rates[0],
+        pays.check,
+        pays.times,
+        pays.year,
+        pays.bonus,
+        pays.until,
+        cap=_CAP.search(said) is not None and _about_cap(said),
+        highly=_HIGHLY.search(said) is not None,
+        others=tuple(rates[1:]),
+        left=0 if pays.check is None else _checks_told(said),
+    )
+
+
+def _asks_share(said: str) -> bool:
+    return any(pattern.search(said) for pattern in (_ASKS, _OF_KNOWN_PAY, _COMPARED_IF, _BARE_RATES))
+
+
+def _rates(said: str, found: Sequence[Figure]) -> list[Decimal]:
+    """The shares that are asked for: one, or some that are compared; empty where they are something else."""
+    rates, bare = [one.value for one in shares(found)], _BARE_RATES.search(said)
+    if bare is not None and not rates:
+        return [Decimal(bare["one"]) / 100, Decimal(bare["two"]) / 100]
+    if len(rates) > 1 and _COMPARES.search(said) is None:
+        return []
+    return rates if 1 <= len(rates) <= _MOST_RATES and len(set(rates)) == len(rates) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Pays:
+    """Dollars of which a share is asked, None where not told, and how many paychecks a year has."""
+
+    check: Decimal | None
+    times: int
+    year: Decimal | None
+    bonus: Decimal | None
+    until: Decimal | None
+
+    @property
+    def of_check_or_year(self) -> bool:
+        return self.check is not None or self.year is not None
+
+
+def _pays(said: str, found: Sequence[Figure]) -> _Pays | None:
+    """What each amount is by its words and its size; None where one is of something else."""
     paid = _WANTED_PERIOD.sub(" ", said)
     times = next((count for count, words in PERIODS.items() if words.search(paid)), 0)
-    bonus, check, year, until = None, None, None, None
+    told: dict[str, Decimal] = {}
     for one in dollars(found):
-        if _BONUS.search(one.after[:14]) or _BONUS.search(one.before[-20:]):
-            bonus = one.value if bonus is None else bonus
-        elif _UNTIL.search(one.before) and not _AGREES.search(one.after):
-            until = one.value
-        elif _AGREES.search(one.after):
+        if _AGREES.search(one.after):
             continue  # the answer as the person has it
+        if _BONUS.search(one.after[:14]) or _BONUS.search(one.before[-20:]):
+            told.setdefault("bonus", one.value)
+        elif _UNTIL.search(one.before):
+            told["until"] = one.value
         elif one.value < YEARS_PAY and (_is_check(one, said) or times):
-            check = one.value if check is None else check
+            told.setdefault("check", one.value)
         elif _is_years(one, shares(found), said):
-            year = one.value if year is None else year
+            told.setdefault("year", one.value)
         else:
-            return None  # an amount of something else
-    known = _about_cap(said) or _OF_KNOWN_PAY.search(said) is not None
-    if check is None and year is None and bonus is None and not known:
-        return None
-    if len(rates) > 1 and (bare is None and _COMPARES.search(said) is None):
-        return None
-    if len(rates) > 1 and (bonus is not None or until is not None or (check is None and year is None)):
-        return None
-    capped = _CAP.search(said) is not None and _about_cap(said)
-    left = 0 if check is None else _checks_told(said)
-    highly = _HIGHLY.search(said) is not None
-    return ShareAsked(rates[0], check, times, year, bonus, until, capped, highly, others=tuple(rates[1:]), left=left)
+            return None
+    return _Pays(told.get("check"), times, told.get("year"), told.get("bonus"), told.get("until"))
 
 
 def _plain_sum(said: str) -> ShareAsked | None:
@@ -285,10 +324,10 @@ def read_checks_asked(text: str) -> ChecksAsked | None:
     made: Decimal | None = None
     totals: list[Figure] = []
     for one in dollars(found):
-        if _is_gross(one):
-            gross = one.value
-        elif _SO_FAR_AFTER.match(one.after) or _SO_FAR_BEFORE.search(one.before):
+        if _SO_FAR_AFTER.match(one.after) or _SO_FAR_BEFORE.search(one.before):
             made = one.value if made is None else made
+        elif _is_gross(one):
+            gross = one.value
         else:
             totals.append(one)
     if made is not None:
@@ -347,7 +386,8 @@ def _is_check(one: Figure, said: str) -> bool:
 def _is_gross(one: Figure) -> bool:
     return one.value < YEARS_PAY and (
         re.search(
-            r"\b(?:gross|check is|paycheck is|paychecks are|checks? of|payrolls? of|paid|pay is|each is)(?: (?:of|is|about|at))*\W*$",
+            r"\b(?:gross|check is|paycheck is|paychecks are|checks? of|payrolls? of|paid|pay is"
+            r"|each is)(?: (?:of|is|about|at))*[^\w,;]*$",
             one.before,
         )
         is not None

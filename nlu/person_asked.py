@@ -57,7 +57,8 @@ _SUM: Final = re.compile(
     r"|figure (?:it )?out|run (?:it|the numbers))\b|\bthe most\b"
 )
 _BOTH: Final = re.compile(
-    r"\b(?:both(?: of us)?|together|combined|the two of us|each of us|as a (?:couple|household)|us two|for each|household)\b"
+    r"\b(?:both(?: of us)?|together|combined|the two of us|each of us|as a (?:couple|household)|us two|for each"
+    r"|household)\b"
     r"|\bme\b.{0,30}\bher\b|\bmine\b.{0,30}\bhers\b"
 )
 _ROOMS: Final = re.compile(r"\b(?:room|left|remain\w*|space|together|in all|total|fit|for both)\b")
@@ -66,7 +67,8 @@ _NO_ROOM: Final = re.compile(
     r"\b(?:iras?|hsa|convert\w*|tax(?:ed|es)?|backdoor roth|limit|match\w*|income|defer\w*|same employer)\b"
 )
 _EACH_CHECK: Final = re.compile(
-    r"\$?(?P<amount>\d[\d,]*)(?: more)? (?:a|per|each|every) (?:pay ?)?check (?:for|over|on|x) (?:the |our )?(?P<count>\d{1,2})\b"
+    r"\$?(?P<amount>\d[\d,]*)(?: more)? (?:a|per|each|every) (?:pay ?)?check (?:for|over|on|x) (?:the "
+    r"|our )?(?P<count>\d{1,2})\b"
 )
 # What speaks of both, or asks what one's doing does to the other.
 _JOINT: Final = re.compile(
@@ -215,7 +217,7 @@ def _plain(text: str) -> str:
 
 
 def read_both_asked(text: str) -> Decimal | None:
-    """The dollars that each of two is still to put in, where `text` asks for the room of both; zero where none is told."""
+    """The dollars that each of two puts in still, where `text` asks for the room of both; zero where none are told."""
     said = in_digits(clean(text).lower())
     asks = asks_within(text) or _REMAINS.search(said) is not None
     if len(said) > _LONGEST or not asks or _BOTH.search(said) is None or _ROOMS.search(said) is None:

@@ -26,7 +26,7 @@ _OF_TAX: Final = re.compile(
     r"^\W*(?:(?:tax|fed\w*|marginal|income|top|ordinary|cap\w*|gains?) )*(?:brackets?|tax\b|taxes|rate|fed\w*|marginal)"
 )
 _BARE: Final = re.compile(
-    rf"\b(?P<what>fed(?:eral)?|{_STATE}|(?:tax )?bracket(?: (?:of|is))?) (?:at |is |tax |rate |of )*"
+    rf"\b(?P<what>fed(?:eral)?|{_STATE}|(?:tax )?bracket(?: (?:of|is))?) (?:at |is |tax |rate |of |takes |wants )*"
     r"(?P<rate>\d{1,2}(?:\.\d+)?)(?![\d,.]*\d|k| ?(?:%|percent|pct))"
 )
 

@@ -244,7 +244,8 @@ _TRIES: Final = re.compile(
     r" (?:again )?(?:for|with|at|but|if|on)\b"
     r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
     r"|(?:let'?s )?say (?:i|my|we|they|the)\b|picture\b"
-    r"|(?:how|what) (?:would|will) (?:things|it|that|my \w+|the (?:room|number|result)) (?:shift|change|look|turn out|end up|move|be)\b"
+    r"|(?:how|what) (?:would|will) (?:things|it|that|my \w+|the (?:room|number|result)) (?:shift|change|look"
+    r"|turn out|end up|move|be)\b"
     r"|(?:would|does|will|what does) (?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing"
     r"|setting|deferring) (?:my |the )?(?:deferrals?|pre-?tax|401k|match|pay|salary|to\b|\d)"
     r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"
@@ -274,7 +275,8 @@ _FRAME: Final = re.compile(
     r"|say (?:i|my|we|they|the|someone|somebody)"
     r"(?: (?:was|were|am|had|have|make|made|earn|get|got|put|bump|give)\b|'?m\b)"
     r"|(?<!know )(?<!tell )(?<!see )(?<!check )(?<!wonder )(?<!wondering )(?<!tell me )(?<!ask )(?<!asking )(?<!sure )"
-    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it|an? (?:company|employer|job|firm|place))\b"
+    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it"
+    r"|an? (?:company|employer|job|firm|place))\b"
     r"(?! (?:can|could|should|may|am allowed|qualify|plan|understand|right|remember|recall)\b)(?! (?:\w+ )?plan\b))"
 )
 _FIRST_FIGURE: Final = re.compile(r"\d")

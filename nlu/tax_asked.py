@@ -8,13 +8,15 @@ from typing import Final
 
 from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.text import clean, in_digits
-from nlu.figures_told import Figure, dollars, figures_of, shares
+from nlu.figures_told import Figure, dollars, figures_of, is_growth, is_own, shares
 from nlu.movements import amounts_converted
 from nlu.questions import asks_within
 from nlu.rates_told import RatesTold, read_rates
 
 _LONGEST: Final = 400  # characters
-_TAX: Final = re.compile(r"\b(?:tax|taxes|taxed|taxable|owe|irs|uncle sam|return|1099(?:-?r)?|bracket)\b")
+_TAX: Final = re.compile(
+    r"\b(?:tax|taxes|taxed|taxable|owe|irs|uncle sam|return|1099(?:-?r)?|bracket|box(?:es)? (?:1|2a|5))\b"
+)
 _OF_CONVERTING: Final = re.compile(
     r"\b(?:convert\w*|conversions?|roll(?:ed|ing)?|rollovers?|in[- ]plan|moved?|moving|to (?:the |my |a )?roth"
     r"|after[- ]?tax (?:account|money|401\w*|balance|bucket|source|dollars|contributions?|stuff))\b"
@@ -42,7 +44,8 @@ _PENALTY: Final = re.compile(
 )
 # What is asked in fewer words where the figures of a conversion are told.
 _BILL: Final = re.compile(
-    r"\b(?:damage|tax bill|the bill|hit(?:s)? my tax\w*|tax hit|bite|any tax\w*|how (?:much|bad)|costs? me|tax(?:es|able)?"
+    r"\b(?:damage|tax bill|the bill|hit(?:s)? my tax\w*|tax hit|bite|any tax\w*|how (?:much|bad)|costs? me"
+    r"|tax(?:es|able)?"
     r"|so i owe|come due)\b[^?]{0,40}(?:\?|$)|\bbox(?:es)? (?:2a|5|1)\b|\btaxes?\W*$"
 )
 _RATE: Final = re.compile(r"\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)|\bat (?:about |around )?\d{1,2}\.\d+(?![\d,])")
@@ -54,7 +57,8 @@ _LOST: Final = re.compile(
     r"\b(?:lost|lose|losing|loss|dropped|fell|down|below|under ?water|shrank|shrunk|tanked|less than (?:i|what))\b"
 )
 _WAITS: Final = re.compile(
-    r"\b(?:sits?|sitting|wait(?:s|ing)?|leave|left|hold(?:ing)?(?: off)?|keep|unconverted|before i (?:convert|move|roll))\b"
+    r"\b(?:sits?|sitting|wait(?:s|ing)?|leave|left|hold(?:ing)?(?: off)?|keep|unconverted|before i (?:convert"
+    r"|move|roll))\b"
 )
 _PRE_TAX_TOO: Final = re.compile(
     r"\b(?:takes?|took|converts?|converted|moves?|moved|rolls?|rolled|grabs?|includ\w+)\b[^.?]{0,30}\bpre-? ?tax\b"
@@ -65,20 +69,8 @@ _PRE_TAX_AMOUNT: Final = re.compile(
 _SUMMED: Final = re.compile(r"^[^.?]{0,20}?(?:\band|\bplus|\+) (?:then )?(?:another|a further|also|\$)")
 _MOST_GROWN: Final = Decimal("1.5")  # of what is told as worth more than what it was
 _NOT_AT_ALL: Final = re.compile(r"\b(?:match\w*|grow(?:s|ing)?|yearly returns?|% returns?|caps?|defer\w*|room)\b")
-_GROWTH: Final = r"(?:growth|gains?|earnings?|interest|profits?|appreciation|dividends?)"
-_GROWTH_AFTER: Final = re.compile(
-    r"^(?:(?:bucks|dollars|or so|of|in|is|are|was|were|the|my|that|which|just|only|more|from|being|like|pure|market"
-    rf"|untaxed|investment|it|its) )*(?:{_GROWTH}|grown|earned|made)\b"
-)
-_GROWTH_BEFORE: Final = re.compile(
-    rf"(?<!i )\b(?:{_GROWTH}|earned|grew|grown|gained|made(?: me| us)?|(?<!make )(?<!makes )(?<!come )(?<!add )up)"
-    r"(?: (?:of|is|was|are|were|in it|it|about|like|around|only|just|a|roughly|maybe|by|so far|another))*\W*$"
-)
-_OWN_AFTER: Final = re.compile(
-    r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
-    r"(?:mine|basis|contributions?|contributed|own(?: money)?|principal|what i put|i put|i contributed"
-    r"|already taxed)\b"
-    rf"|^in\b(?! (?:(?:it|there|the|my|a|an|growth|gains|earnings)\b|{SHORT_MONTHS}))"
+_IN_AFTER: Final = re.compile(
+    rf"^in\b(?! (?:(?:it|there|the|my|a|an|growth|gains|earnings)\b|{SHORT_MONTHS}))"  # "18,000 in, now worth more"
 )
 _OWN_BEFORE: Final = re.compile(
     r"\b(?:basis|mine|own(?: part| money)?|principal|contributions?|contributed|put(?: in)?|paid in|deposited)"
@@ -102,6 +94,7 @@ _IN_IT: Final = re.compile(
     r"\b(?:in it|in there|of (?:it|which|that|this)|includ\w+|within|has|have|with|w/?|theres?)\b"
 )
 _ON_TOP: Final = re.compile(r"(?:\+|\bplus\b|\band\b|\bon top\b|\balong\b|\b(?:made|earned|gained)\b)")
+_BESIDE: Final = re.compile(r"\bon top\b|\bplus\b|\bcame along\b")
 _WORTH_SAID: Final = re.compile(r"\b(?:worth|valued at|came to|moved (?:as|at))\b")
 _YEARS: Final = re.compile(r"\b\d{1,2} (?:more )?(?:years?|yrs?)\b")
 _THE_REST: Final = re.compile(
@@ -292,13 +285,13 @@ def _roles(said: str, *, after_tax_is_own: bool = False) -> _Roles:
 
 
 def _role(one: Figure, *, after_tax_is_own: bool) -> str:
-    if _GROWTH_BEFORE.search(one.before) or _GROWTH_AFTER.match(one.after):
+    if is_growth(one):
         return "growth"
     if _OTHER_AFTER.match(one.after) or _OTHER_BEFORE.search(one.before):
         return ""
     if _WORTH_BEFORE.search(one.before) or _WORTH_AFTER.match(one.after):
         return "whole"
-    if _OWN_AFTER.match(one.after) or _OWN_BEFORE.search(one.before):
+    if is_own(one) or _IN_AFTER.match(one.after) or _OWN_BEFORE.search(one.before):
         return "own"
     return "own" if after_tax_is_own and _AFTER_TAX.match(one.after) else "whole"
 
@@ -323,6 +316,8 @@ def _sized(roles: _Roles) -> TaxAsked | None:
         return TaxAsked(whole[0], own[0], None) if own[0] <= whole[0] else None
     if grown is None:
         return None
+    if _BESIDE.search(roles.words):
+        return TaxAsked(whole[0] + grown, whole[0], None)
     if grown <= whole[0] and _IN_IT.search(roles.words) and not _EARNED.search(roles.words):
         return TaxAsked(whole[0], whole[0] - grown, None)
     if _ON_TOP.search(roles.words):

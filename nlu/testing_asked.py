@@ -12,7 +12,8 @@ from nlu.questions import asks_within
 _LONGEST: Final = 320  # characters
 _TEST: Final = re.compile(r"\b(?:acp|adp|test(?:s|ed|ing)?)\b")
 _OTHERS: Final = (
-    r"(?:n?hces? average|nhces?|non-?hces?|non-? ?high\w*(?: \w+){0,2}|rank and file|everyone else|everybody else|the others?"
+    r"(?:n?hces? average|nhces?|non[- ]?hces?|non[- ]?high\w*(?: \w+){0,2}|rank and file|everyone else"
+    r"|everybody else|the others?"
     r"|the rest|regular (?:people|employees|folks|staff)|lower paid|others)"
 )
 _OF_OTHERS: Final = re.compile(rf"\b{_OTHERS}\b")
@@ -21,7 +22,8 @@ _BARE: Final = re.compile(
 )
 _HIGHLY: Final = re.compile(r"\bhces?\b|\bhigh(?:ly|er)?[ -](?:compensated|paid|comp)\w*")
 _WHO: Final = re.compile(
-    r"\b(?:number|threshold|limit|cut ?off|line|count as|counts? as|am i|would i be|makes? (?:me|one)|bucket|what (?:is|makes)"
+    r"\b(?:number|threshold|limit|cut ?off|line|count as|counts? as|am i|would i be|makes? (?:me|one)|bucket"
+    r"|what (?:is|makes)"
     r"|which (?:pay|year)|who is|considered|qualify|be an?)\b"
 )
 _LAST_YEAR: Final = re.compile(r"\b(?:last year|prior year|previous year|year before|20\d\d)\b")
@@ -76,4 +78,6 @@ def read_highly_paid_asked(text: str) -> HighlyPaidAsked | None:
 def _is_of_last_year(one: Figure, said: str) -> bool:
     """Whether a year before this one is named last before the figure, in its sentence."""
     sentence = said[: one.start].rpartition(". ")[2]
+    if re.match(r"^\W*(?:in )?(?:last year|the year before|20\d\d)\b", one.after):
+        return True
     return _LAST_YEAR.search(sentence) is not None and "this year" not in sentence.rpartition("last year")[2]

@@ -59,10 +59,12 @@ from nlu.message.years import find_tax_year
 _LONGEST = 4096
 _DOLLARS = r"\$?\d[\d,]*(?:\.\d+)?(?: ?k\b)?"
 _NO_OWN_FIGURE = re.compile(
-    rf"\b(?:m?agi|(?:household|combined|family) income|joint(?:ly)?)\b(?:\W+(?:of|is|are|was|will|be|right|at|about|around"
+    rf"\b(?:m?agi|(?:household|combined|family) income|joint(?:ly)?)\b(?:\W+(?:of|is|are|was|will|be|right|at"
+    rf"|about|around"
     rf"|like|roughly|and|we|make|earn|with|total|comes?|to|income)\b){{0,6}}\W*(?P<joint>{_DOLLARS})(?! ?%)"
     rf"|(?<![\w.,$])(?P<of_limit>{_DOLLARS}) of (?:the|that) \$?(?:6[69]|7[02])(?:k|,000)?\b(?! ?%)"
-    r"|(?<![\w.])(?P<given>\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)) (?:goes|comes|is put|gets put|lands|that goes) in (?:\w+ ){0,2}?"
+    r"|(?<![\w.])(?P<given>\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)) (?:goes|comes|is put|gets put|lands"
+    r"|that goes) in (?:\w+ ){0,2}?"
     r"(?:no matter what|regardless|either way|automatically|whether)"
     rf"|\bafter ?-?tax(?: (?:is|has|at|of|side|balance|money|holds|about))* (?P<balance>{_DOLLARS}) "
     rf"(?:with|incl\w*|of which) {_DOLLARS}(?: of| in| are| is)* (?:gains?|growth|earnings)\b"

@@ -123,11 +123,13 @@ _STOPPED_AT: Final = re.compile(
 )
 # A share of a bonus that would go in: "a 30k bonus, and 40% of it goes to after-tax".
 _SHARE_OF_BONUS: Final = re.compile(
-    r"(?:(?<![\w.])(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)|\b(?P<part>half|all)) of (?:that|it|this|the bonus|my bonus)\b"
+    r"(?:(?<![\w.])(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)|\b(?P<part>half|all)) of (?:that|it|this"
+    r"|the bonus|my bonus)\b"
     r"(?: \w+){0,4}? (?:after[- ]?tax)\b"
 )
 _BONUS_OF: Final = re.compile(
-    rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {_AMOUNT}|(?<![\w.,]){_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')} bonus\b"
+    rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {_AMOUNT}"
+    rf"|(?<![\w.,]){_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')} bonus\b"
 )
 # "i do 5k more than now": more of what one defers oneself.
 _I_DO_MORE: Final = re.compile(

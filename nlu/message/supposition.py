@@ -33,10 +33,12 @@ _FRAMES = (
     r"(?:can|could|would) (?:you|we|i)|let me|i (?:want|would like|d like) to|lets|the version",
     _RUN,
     r"same(?: (?:thing|numbers|one|calc|again))?",
-    r"(?:would|does|will) (?=(?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing|setting|deferring)\b)",
+    r"(?:would|does|will) (?=(?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing|setting"
+    r"|deferring)\b)",
     r"what (?:does|would|will|do) (?:it|that|i|my (?:room|number)) (?:be|come to|look like|get|have|cost)",
     r"what would (?:happen|change)|what happens|what changes|(?:what|wat|wht|wut) (?:if|of|about(?: if)?)|whatif",
-    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go|shift|turn out|end up)(?: (?:like|then|out))?",
+    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go|shift|turn out"
+    rf"|end up)(?: (?:like|then|out))?",
     r"whats? it look like|whats it|how (?:about|bout)",
     r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
     r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
@@ -66,7 +68,8 @@ _OF_DEFERRALS = (
 _IN_PLACE_OF = re.compile(
     r",? ?\b(?:instead of|rather than|as opposed to|and not) (?:just |only |the |a |my )*"
     r"(?:half|nothing|none|zero|now|what it is|what i do)(?: now| today)?(?=$|[\s,.?!;])"
-    r"|(?<=[\dk]) (?:instead of|rather than|as opposed to) \$?\d[\d,]*(?:\.\d+)? ?k?(?![\w%]| ?(?:%|percent|pct|match|bonus))"
+    r"|(?<=[\dk]) (?:instead of|rather than|as opposed to) \$?\d[\d,]*(?:\.\d+)? ?k?(?![\w%]| ?(?:%|percent|pct"
+    r"|match|bonus))"
 )
 _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern), words)

@@ -13,6 +13,10 @@ from nlu.message.alternatives import alternatives
         ("say the cap is 8% then say 12", ("say the cap is 8%", "say the cap is 12%")),
         ("what if i defer 5,000 vs 10,000", ("what if i defer 5,000", "what if i defer 10,000")),
         ("and at 50 or 61?", ("and at 50?", "and at 61?")),
+        (
+            "with 140k how much would the cap let in, and at 190?",
+            ("with 140k how much would the cap let in", "with 190k how much would the cap let in"),
+        ),
     ],
 )
 def test_each_figure_has_its_own_text(text: str, each: tuple[str, ...]) -> None:

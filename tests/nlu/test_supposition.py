@@ -41,3 +41,28 @@ def test_a_smaller_match_is_not_taken_for_none(text: str) -> None:
 
 def test_a_profit_is_no_age() -> None:
     assert "age" not in read_supposition("what if i net 70 next time instead", CONTEXT).slots
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("imagine they had paid me 230 all year", {"pay": 230000}),
+        ("a pay cut of ten percent, and then?", {"pay": 162000}),
+        ("what if they bump me up 5%", {"pay": 189000}),
+        ("a bonus of 20k, and if 40% of it goes to after-tax?", {"after_tax_made": 8000}),
+        ("and if i stop once my after-tax hits 12,000", {"after_tax_made": 12000}),
+        ("suppose they add 5k of profit sharing", {"profit_sharing": 5000}),
+        ("say i go all the way to 24,500", {"deferral": 24500}),
+        ("would lowering my deferral to 15,000 change it", {"deferral": 15000}),
+        ("picture me deferring 20k rather than 10", {"deferral": 20000}),
+        ("what if only 6k more goes in this year", {"after_tax_made": 6000}),
+    ],
+)
+def test_a_figure_may_be_told_by_what_would_change(text: str, supposed: dict[str, Any]) -> None:
+    assert dict(read_supposition(text, CONTEXT).slots) == supposed
+
+
+def test_a_limit_that_is_quoted_is_no_age() -> None:
+    read = read_supposition("if i defer 0, is it the full 72?", CONTEXT)
+    assert "age" not in read.slots
+    assert "age" not in read.unclear
