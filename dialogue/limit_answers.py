@@ -17,6 +17,7 @@ from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
+from nlu.clocks_asked import ClockAsked
 from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
 from nlu.match_asked import speaks_of_match
 from nlu.message.reader import read_message
@@ -155,6 +156,33 @@ def of_years(state: State, asked: YearLimitsAsked) -> Reply | None:
     )
     articles = ("fix-over-limit", "limits") if over is not None and over > 0 else ("limits", "by-the-numbers")
     return worked_out(state, text, articles_below(state, *articles), "years")
+
+
+def over_limit(state: State, over: Decimal) -> Reply:
+    """What becomes of money above the limit on all of it: the plan corrects that."""
+    text = state.domain.message("over_limit", over=money(over), first=int(constants().catch_up_age))
+    return worked_out(
+        state, text, articles_below(state, "fix-over-limit", "fix-employer-money-still-due"), "over limit"
+    )
+
+
+def clock(state: State, asked: ClockAsked) -> Reply:
+    """When the earnings in Roth IRAs come out untaxed: five years from the first one, and past 59 and a half."""
+    law = constants()
+    free = asked.first_year + int(law.five_year_clock)
+    age = asked.age if asked.age is not None else state.known.whole("age")
+    text = state.domain.message(
+        "roth_clock",
+        first=asked.first_year,
+        last=free - 1,
+        free=free,
+        over=free <= state.today.year,
+        past=age is not None and age > law.distribution_age,
+        age=age,
+        half=f"{int(law.distribution_age)}½",
+        beside_plan=asked.beside_plan,
+    )
+    return worked_out(state, text, articles_below(state, "five-year-rule", "taking-out-rolled-roth-401k"), "clock")
 
 
 def _near(asked: LimitCheck, limits: Limits) -> bool:

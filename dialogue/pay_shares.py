@@ -64,6 +64,8 @@ def share(state: State, asked: ShareAsked) -> Reply:
         checks=_count(asked.until, each if each is not None else of_year),
         coming=coming if asked.until and each is not None else 0,
         of_coming=said(each * min(coming, _count(asked.until, each)) if each is not None and asked.until else None),
+        capped=asked.cap,
+        total_limit=money(limits.annual_additions),
         to_come=asked.left,
         of_to_come=said(each * asked.left if each is not None and asked.left else None),
         others=others,

@@ -624,6 +624,12 @@ RULES: Sequence[Rule] = (
         questions.roth_catch_up_asked,
         lambda heard, one: limit_answers.roth_catch_up(heard.state, one),
     ),
+    Rule("clock of a Roth IRA asked", questions.clock_asked, lambda heard, one: limit_answers.clock(heard.state, one)),
+    Rule(
+        "over the limit on all money",
+        questions.over_limit_asked,
+        lambda heard, one: limit_answers.over_limit(heard.state, one),
+    ),
     Rule("limit checked", questions.limit_checked, lambda _, reply: reply),
     Rule(
         "pay as the limit asked",

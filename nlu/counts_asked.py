@@ -76,7 +76,8 @@ _COUNTS: Final = re.compile(
     r"|on top|own (?:limit|room|cap)|same limit|one limit|start(?:s)? (?:again|over|fresh|anew)|in addition"
     r"|besides|carr(?:y|ies|ied)|use|off (?:mine|my room))\b"
     r"|\b(?:in|into|against|toward|towards|from|off|of) (?:the|my|that) (?:full |whole )?(?:7\d|room|limit|cap|415)\b"
-    r"|\bstill\b[^?]{0,30}\b(?:24[.,]?5|7\d)|\bhow much (?:is |am i )?(?:still )?(?:allowed|left|open)\b"
+    r"|\b24[.,]?5\w* and (?:another )?24[.,]?5|\bstill\b[^?]{0,30}\b(?:24[.,]?5|7\d)|\bhow much (?:is "
+    r"|am i )?(?:still )?(?:allowed|left|open)\b"
 )
 _OF_LIMITS_ALONE: Final = frozenset({Elsewhere.IRA, Elsewhere.SPOUSE, Elsewhere.ROLLED_IN})
 _LIMIT: Final = re.compile(

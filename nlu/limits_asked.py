@@ -87,6 +87,15 @@ _NO_YEARS: Final = re.compile(
     r"\b(?:convert\w*|conver\w+|roll\w*|open(?:ed)?|since|born|iras?|hsa|hce\w*|highly|withdr\w+|clock|five|turns?"
     r"|catch[- ]?ups?|compensation|remind\w*|match\w*|next year|what if|if i|what about if|pace|paychecks?)\b"
 )
+_OVER_BY: Final = re.compile(
+    r"\bover (?:the |my )?(?:415\w*|annual(?: additions)?(?: limit)?|7[02](?:k|,000)?|total limit|plan limit"
+    r"|overall limit) ?(?:limit |cap )?"
+    r"(?:by|with)\b|\b(?:excess|too much) (?:of )?annual additions?\b"
+)
+_BECOMES: Final = re.compile(
+    r"\b(?:fine[ds]?|penalt\w+|what (?:do|will|would|happens|now)|now what|how (?:do|is|does)|fix\w*|correct\w*"
+    r"|taxed|back)\b"
+)
 _ALL_MONEY: Final = re.compile(r"\b(?:total|in all|altogether|all (?:money|together|in)|combined|everything|overall)\b")
 _CEILING: Final = re.compile(r"\b(?:limits?|ceiling|cap|max(?:imum)?|most)\b|\b7\d ?k\b")
 _PAY_BEFORE: Final = re.compile(
@@ -235,6 +244,15 @@ def read_pay_limit_asked(text: str) -> PayLimitAsked | None:
     if len(pays) != 1 or len(others) > 1 or shares(figures_of(said)):
         return None
     return PayLimitAsked(pays.pop())
+
+
+def read_over_limit(text: str) -> Decimal | None:
+    """The dollars by which all money is said to pass its limit, where `text` asks what becomes of that; else None."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _OVER_BY.search(said) is None or _BECOMES.search(said) is None:
+        return None
+    found = [one.value for one in dollars(figures_of(said))]
+    return found[0] if len(found) == 1 else None
 
 
 def _ages(said: str) -> tuple[int, ...]:

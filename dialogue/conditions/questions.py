@@ -26,6 +26,7 @@ from flows.household.siblings import is_number
 from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, read_boxes_asked
+from nlu.clocks_asked import ClockAsked, read_clock_asked
 from nlu.counts_asked import CountsAsked, read_counts_asked
 from nlu.iras_asked import IraProRataAsked, RothIraAsked, read_ira_pro_rata_asked, read_roth_ira_asked
 from nlu.limits_asked import (
@@ -34,6 +35,7 @@ from nlu.limits_asked import (
     RothCatchUpAsked,
     read_age_asked,
     read_limit_check,
+    read_over_limit,
     read_pay_limit_asked,
     read_relation_asked,
     read_roth_catch_up_asked,
@@ -223,6 +225,16 @@ def year_limits_asked(heard: Heard) -> Reply | None:
     if asked is None and story is not None and story < heard.state.today.year and heard.asks:
         asked = limit_answers.of_story(heard.state, heard.text, story)
     return None if asked is None else limit_answers.of_years(heard.state, asked)
+
+
+def clock_asked(heard: Heard) -> ClockAsked | None:
+    """When the earnings in a Roth IRA are free is asked, with the year in which it began."""
+    return None if _no_own_sum(heard) else read_clock_asked(heard.text, heard.state.today.year)
+
+
+def over_limit_asked(heard: Heard) -> Decimal | None:
+    """What becomes of money above the limit on all of it is asked: the dollars."""
+    return None if _no_own_sum(heard) else read_over_limit(heard.text)
 
 
 def pay_limit_asked(heard: Heard) -> PayLimitAsked | None:

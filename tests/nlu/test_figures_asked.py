@@ -323,7 +323,7 @@ def test_a_rate_is_that_of_the_words_beside_it(said: str, rates: RatesTold) -> N
 def test_what_is_taxed_is_read_from_a_few_words(text: str, amount: int, own: int, lost: int | None) -> None:
     asked = read_tax_asked(text)
     assert asked is not None
-    assert (asked.amount, asked.own, asked.lost) == (amount, own, lost)
+    assert [asked.amount, asked.own, asked.lost] == [amount, own, lost]
 
 
 def test_pre_tax_money_that_comes_along_is_taxed_whole() -> None:
@@ -359,7 +359,7 @@ def test_several_shares_of_one_paycheck_are_compared() -> None:
 def test_what_paychecks_left_have_to_take_is_read(text: str, checks: int, total: int, gross: int | None) -> None:
     asked = read_checks_asked(text)
     assert asked is not None
-    assert (asked.checks, asked.total, asked.gross) == (checks, total, gross)
+    assert [asked.checks, asked.total, asked.gross] == [checks, total, gross]
 
 
 def test_a_cap_on_all_of_ones_own_is_no_cap_on_after_tax_money() -> None:
