@@ -17,6 +17,7 @@ from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
+from flows.screens import joined
 from nlu.clocks_asked import ClockAsked
 from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
 from nlu.match_asked import speaks_of_match
@@ -90,22 +91,30 @@ def check(state: State, asked: LimitCheck) -> Reply | None:
     amounts += [(money(one * pay), percent(one), one * pay) for one in asked.shares if pay is not None]
     if asked.mild and question and kind != "total" and not any(worth > limit for _, _, worth in amounts):
         return None  # it is the answer, put as a question
+    lines = [
+        state.domain.message(
+            "limit_check_figure",
+            worth=words,
+            share=share,
+            pay=said(pay),
+            difference=money(abs(worth - limit)),
+            over=worth > limit,
+            same=worth == limit,
+        )
+        for words, share, worth in amounts
+    ]
     text = state.domain.message(
         "limit_check",
         kind=kind,
         year=limits.tax_year,
         limit=money(limit),
-        lines=[
-            (words, share, money(abs(worth - limit)), worth > limit, worth == limit) for words, share, worth in amounts
-        ],
-        pay=said(pay),
         any_over=any(worth > limit for _, _, worth in amounts),
         catch_up=money(limits.catch_up) if age is None else "",
         first=int(constants().catch_up_age),
         age=age if asked.age is not None else None,
         catch_up_at=money(catch_up_limit(age, limits)) if age is not None and catch_up_limit(age, limits) else "",
     )
-    return worked_out(state, text, articles_below(state, *_ON_CONTENT), "limit check")
+    return worked_out(state, joined(["\n".join(lines), text]), articles_below(state, *_ON_CONTENT), "limit check")
 
 
 def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
@@ -142,20 +151,27 @@ def of_years(state: State, asked: YearLimitsAsked) -> Reply | None:
     old = asked.age is not None and asked.age >= constants().catch_up_age
     most = first.annual_additions + (first.catch_up if old else ZERO)
     over = None if asked.total is None else asked.total - most
+    lines = [
+        state.domain.message(
+            "limits_of_one_year",
+            year=year,
+            additions=money(one.annual_additions),
+            deferral=money(one.elective_deferral),
+            catch_up=money(one.catch_up),
+            first=int(constants().catch_up_age),
+        )
+        for year, one in rows
+    ]
     text = state.domain.message(
         "limits_of_years",
-        rows=[
-            (year, money(one.annual_additions), money(one.elective_deferral), money(one.catch_up)) for year, one in rows
-        ],
         more=money(last.annual_additions - first.annual_additions) if len(rows) > 1 else "",
         total=said(asked.total),
         most=money(most),
         difference="" if over is None else money(abs(over)),
         over=over is not None and over > 0,
-        first=int(constants().catch_up_age),
     )
     articles = ("fix-over-limit", "limits") if over is not None and over > 0 else ("limits", "by-the-numbers")
-    return worked_out(state, text, articles_below(state, *articles), "years")
+    return worked_out(state, joined(["\n".join(lines), text]), articles_below(state, *articles), "years")
 
 
 def over_limit(state: State, over: Decimal) -> Reply:

@@ -408,4 +408,5 @@ def _is_years(one: Figure, rates: Sequence[Figure], said: str) -> bool:
 def _about_cap(said: str) -> bool:
     """Whether the share is one of after-tax money, or the plan's cap on it: then the known pay is meant."""
     plan = re.search(r"\b(?:plan|screen|site|portal|they|it|page|employer|hr|irs|legal)\b", said) is not None
-    return asks_within(said) and (_AFTER_TAX.search(said) is not None or (plan and _CAP.search(said) is not None))
+    asks = asks_within(said) or re.search(r"\b(?:what|which|how)\b", said) is not None
+    return asks and (_AFTER_TAX.search(said) is not None or (plan and _CAP.search(said) is not None))
