@@ -261,7 +261,7 @@ def _ages(said: str) -> tuple[int, ...]:
 
 
 def _supposed_age(said: str) -> int | None:
-    """The age that is only supposed: "im 59. if i was 60 …"."""
+    """The age that is only supposed: "I am 57, suppose I am 61"."""
     found = _IF_AGE.search(said)
     return int(found["age"]) if found is not None else None
 

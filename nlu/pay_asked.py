@@ -57,7 +57,7 @@ _NUMBERS: Final = {"one": 1, "last": 1, "couple": 2, "couple of": 2}
 _LEFT: Final = r"(?:left|remaining|more|to go|to come|still to come|i have|until)"
 _CHECK: Final = r"(?:pay ?checks?|checks?|paydays?|pay ?periods?|payrolls?)"
 _CHECKS: Final = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:{_LEFT} )?(?:more )?{_CHECK}\b")
-# Paydays told by their days ("paydays dec 4 + dec 18"), and by a rule that says how many are left.
+# Paydays told by their days ("paydays on nov 13 and nov 27"), and by a rule that says how many are left.
 _DAY: Final = rf"(?:{SHORT_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
 _DAYS: Final = re.compile(
     rf"\b{_CHECK}\b[^\d?]{{0,20}}?(?P<days>{_DAY}(?:\W+(?:and |then |& |\+ )*(?:{_DAY}|\d{{1,2}}(?:st|nd|rd|th)))+)"

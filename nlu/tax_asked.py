@@ -101,7 +101,9 @@ _THE_REST: Final = re.compile(
     r"\b(?:unconverted|not (?:yet )?converted|the (?:rest|other (?:one|half|part)|remaining \w+))\b"
 )
 _FALLS: Final = re.compile(r"\b(?:drops?|falls?|tanks?|loses?|crash\w*|goes down|went down)\b")
-_SUPPOSED: Final = re.compile(r"\b(?:(?:what )?if|suppos\w+|imagine|say|scared|afraid|worried|in case|accident\w*)\b")
+_SUPPOSED: Final = re.compile(
+    r"\b(?:(?:what )?if|suppos\w+|imagine|say|scared|afraid|fear\w*|worried|in case|accident\w*)\b"
+)
 _ROSE: Final = re.compile(r"\b(?:up to|grew|grown|now worth|went to|went up|is now|turned into|became|risen)\b")
 _SENT_BACK: Final = re.compile(
     r"\b(?:sen[dt]|gave|give|pay|paid|came|come|get|got)(?: \w+){0,3} back\b|\brefund\w*|\bcorrective\b"

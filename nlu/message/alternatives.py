@@ -19,7 +19,7 @@ _LIST: Final = re.compile(
     r"(?![\w%]|[.,]\d| ?(?:up to|of the|of my|on the)\b)",
     re.IGNORECASE,
 )
-# A second figure that is only named at the end: "at 150k how much would that let me, and at 200?"
+# A second figure that is only named at the end: "what is it on 130k of pay, and then with 170?"
 _AT_END: Final = re.compile(
     rf"^(?P<before>\D*)(?P<one>{_FIGURE})(?P<between>[^\d$]+?)[\s,;.]*\b(?:and|or|vs\.?|versus|then) "
     r"(?:(?:also|then|again|what about|what of|what if|how about|if it (?:is|was|were)|say|at|with|for|it'?s|its) )+"
@@ -53,7 +53,7 @@ def answers_tried(text: str) -> tuple[str, ...]:
     if len(said) > _LONGEST:
         return ()
     found = [one["said"].strip() for pattern in (_IF_IT, _PRETENDED) for one in pattern.finditer(said)]
-    if any(one.lower().endswith(("k", "thousand", "grand")) for one in found):  # "say 12k, or say it's 20"
+    if any(one.lower().endswith(("k", "thousand", "grand")) for one in found):  # "suppose 8k, or suppose 11"
         found = [f"{one}k" if one.isdigit() and int(one) < _THOUSAND else one for one in found]
     figures = sum(len(_DIGITS.findall(one)) for one in found)
     return tuple(found) if len(found) <= _MOST and figures == len(_DIGITS.findall(said)) else ()

@@ -392,8 +392,9 @@ def _gather_numbers(notes: Notes) -> None:
 def _take_limits(notes: Notes) -> None:
     """Takes as read what is no figure of the plan by its words.
 
-    A limit of the law that is quoted in thousands ("the full 72") and what is said to be of it ("52,000 of the 70"), an
-    income of a household or of a return, and a balance that is told with its gains.
+    A limit of the law that is quoted in thousands ("the whole 70") and what is said to be of it ("48,000 of the
+    70"), an income of a household or of a return, a share that goes in whatever one does, and a balance that is told
+    with its gains.
     """
     limits = {
         one / 1000

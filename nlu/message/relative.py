@@ -114,14 +114,14 @@ _PROFIT_DOLLARS: Final = re.compile(
     r"|\bprofit[- ]?shar\w*(?: (?:contribution|payment|deposit))?(?: (?:of|at|is|was|were|=|comes? (?:in )?at))* "
     rf"{_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')}(?! ?(?:%|percent|pct))"
 )
-# Where the contributions are to end: "if i stop when after-tax hits 30,000".
+# Where the contributions are to end: "stopping once it comes to 12,000".
 _STOPPED_AT: Final = re.compile(
     r"\b(?:stop|quit|end)(?:s|ped|ping)?(?: (?:it|contributing|putting (?:any )?(?:more )?in))? "
     r"(?:when|once|as soon as|after|at|if)(?: (?:the|my|i|ive|i have|it))*(?: after[- ]?tax)?"
     r"(?: (?:money|total|side|part|is|has|hits?|reach(?:es|ed)?|gets? to|got to|at|put|in|comes? to))* "
     rf"{_AMOUNT}(?: (?:in|of|in total|total|after[- ]?tax))*"
 )
-# A share of a bonus that would go in: "a 30k bonus, and 40% of it goes to after-tax".
+# A share of a bonus that would go in: "an 18k bonus, half of it into after-tax".
 _SHARE_OF_BONUS: Final = re.compile(
     r"(?:(?<![\w.])(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)|\b(?P<part>half|all)) of (?:that|it|this"
     r"|the bonus|my bonus)\b"
@@ -131,7 +131,7 @@ _BONUS_OF: Final = re.compile(
     rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {_AMOUNT}"
     rf"|(?<![\w.,]){_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')} bonus\b"
 )
-# "i do 5k more than now": more of what one defers oneself.
+# "i would defer 2k less": more or less of what one defers oneself.
 _I_DO_MORE: Final = re.compile(
     rf"\bi (?:do|did|defer|deferred|would do|would defer) {_AMOUNT} (?P<way>more|less)"
     r"(?: than (?:now|today|before|that|this|i do(?: now)?))?(?! (?:in )?(?:after|of|for|per|a|each|every)\b)"

@@ -64,7 +64,7 @@ _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
 _OF_DEFERRALS = (
     r"\$?(?:[12]?\d,\d{3}|3[0-5],\d{3}|[12]?\d ?k|3[0-5] ?k)\b"  # what somebody may defer, and nobody is paid
 )
-# What it was before is no part of what is supposed ("100% up to the 6 instead of half").
+# What it was before is no part of what is supposed ("75% of the first 5 in place of half").
 _IN_PLACE_OF = re.compile(
     r",? ?\b(?:instead of|rather than|as opposed to|and not) (?:just |only |the |a |my )*"
     r"(?:half|nothing|none|zero|now|what it is|what i do)(?: now| today)?(?=$|[\s,.?!;])"

@@ -14,8 +14,8 @@ from nlu.message.alternatives import alternatives
         ("what if i defer 5,000 vs 10,000", ("what if i defer 5,000", "what if i defer 10,000")),
         ("and at 50 or 61?", ("and at 50?", "and at 61?")),
         (
-            "with 140k how much would the cap let in, and at 190?",
-            ("with 140k how much would the cap let in", "with 190k how much would the cap let in"),
+            "what is it on 140k of pay, and then with 190?",
+            ("what is it on 140k of pay", "what is it on 190k of pay"),
         ),
     ],
 )

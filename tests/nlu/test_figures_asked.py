@@ -317,7 +317,7 @@ def test_a_rate_is_that_of_the_words_beside_it(said: str, rates: RatesTold) -> N
         ("8,000 of after-tax fell to 7,400, any tax if I convert that?", 7400, 7400, 600),
         ("if the 2,000 waits till june and gains 5%, 22% bracket, what tax is that?", 2100, 2000, None),
         ("converting 900 and another 1,100 with 15 bucks of growth on it, what goes in box 2a", 2015, 2000, None),
-        ("rolled 5,000 to roth with 60 of growth on top, 24 percent bracket, the damage?", 5060, 5000, None),
+        ("moved 5,000 into roth plus 60 of earnings, 32 percent bracket, what's the bill?", 5060, 5000, None),
     ],
 )
 def test_what_is_taxed_is_read_from_a_few_words(text: str, amount: int, own: int, lost: int | None) -> None:
@@ -352,7 +352,7 @@ def test_several_shares_of_one_paycheck_are_compared() -> None:
     ("text", "checks", "total", "gross"),
     [
         ("4 checks to go at 3,100 gross, 20,300 deferred so far. what percent to reach 24,500", 4, 4200, 3100),
-        ("paid on the 15th and the last day, what is 3,000 divided over the ones left?", 0, 3000, None),
+        ("how much of 3,000 does each one left take, with pay on the 15th and the last day?", 0, 3000, None),
         ("what percent do I enter to get 700 of each check of 2,800 into after-tax", 1, 700, 2800),
     ],
 )
@@ -413,7 +413,7 @@ def test_years_of_limits_are_read_with_the_money_of_one_of_them() -> None:
 
 
 def test_an_age_that_is_only_supposed_is_laid_beside_the_one_that_is_told() -> None:
-    asked = read_age_asked("im 57. if i was 61, how much more could i put in?")
+    asked = read_age_asked("I am 57. Suppose I am 61, what's my deferral limit then?")
     assert asked is not None
     assert (asked.age, asked.instead_of, asked.supposed) == (61, 57, True)
 

@@ -21,7 +21,7 @@ CONTEXT = Context(today=date(2026, 11, 24))
         ("the adviser charges 2,000 a year, i earn 150k", {"pay": 150_000}),
         ("they cost ~$550 to set up and 125 a year", {}),
         ("our magi is about 240k, we file jointly", {"filing_status": "married_joint"}),
-        ("i got to 50,000 of the 70 last time", {}),
+        ("50,000 of the 70 went in last time", {}),
         ("the after-tax 9,000 with 300 of gains is still there", {}),
     ],
 )
