@@ -35,6 +35,7 @@ from nlu.entities.reading import Context
 from nlu.message.alternatives import alternatives, answers_tried
 from nlu.message.relative import factor_of_that
 from nlu.message.supposition import Supposition, read_supposition
+from nlu.requests import asks_if_so, tries_something
 from nlu.wish_figures import CALCULATORS, framed
 
 PER_CHECK = "paychecks"  # the flow that spreads the room over the paychecks
@@ -107,6 +108,13 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
         return _nothing_supposed(state, text)
     asked = state.question.slot if state.question is not None and not state.known_from_before else ""
     if asked and asked != YEAR and all(set(one) == {asked} for one in ways):
+        known = ground(state, ways[0]) if asked in _numbers(state) and _tries(text) else None
+        tried = _on_ground(state, replace(known, borrowed=True), ways) if known is not None else None
+        if tried is not None:
+            dollars = (
+                _in_dollars(state, [Candidate("", one[asked].value) for one in ways]) if asked == "match" else None
+            )
+            return replace(tried, lead=joined([tried.lead, (dollars or {}).get("lines", "")]))
         readings = tuple(Candidate(state.domain.say(asked, one[asked].value), one[asked].value) for one in ways)
         kind = PendingKind.CONFIRM if len(readings) == 1 else PendingKind.CHOOSE
         return hold(state, asked, text, readings, kind, _in_dollars(state, readings) if asked == "match" else None)
@@ -119,6 +127,11 @@ def what_if(state: State, text: str, found: Supposition | None = None) -> Reply:
     found_ground = ground(state, ways[0]) if _of_numbers(state, ways[0]) else None
     answered = _on_ground(state, found_ground, ways) if found_ground is not None else None
     return answered or _later(state, ways)
+
+
+def _tries(text: str) -> bool:
+    """Whether `text` only tries the answer that it names, so that it is not to be confirmed."""
+    return tries_something(text) or asks_if_so(text)
 
 
 def _in_dollars(state: State, readings: Sequence[Candidate]) -> dict[str, str] | None:
@@ -338,7 +351,12 @@ def _beside(state: State, told: Facts, before: Shown, after: Shown) -> str:
     said = []
     if old is not None and new is not None and old != new:
         catch_up = "age" in told and YEAR not in told  # else the year alone may have moved the limit
-        said.append(state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up))
+        told_age = told["age"].value if "age" in told else None
+        most = person_limit(told_age, limits_for(state.tax_year)) if isinstance(told_age, int) else new
+        higher = money(most) if catch_up and most > new else ""
+        said.append(
+            state.domain.message("what_if_own", before=money(old), after=money(new), catch_up=catch_up, higher=higher)
+        )
     elif before.headline == after.headline:
         why = (f"what_if_same_{slot}" for slot in told)
         limits = limits_for(state.tax_year)

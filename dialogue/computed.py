@@ -13,9 +13,11 @@ from core.limits import constants, limits_for
 from core.match import MatchFormula, PayTier
 from core.match_arithmetic import employer_money
 from core.money import ZERO, to_cents
-from core.projection import ProjectionInput, project
+from core.projection import ProjectionInput, Timing, grown_yearly, project
+from core.self_employed import SelfEmployed, largest_employer_contribution, own_income
 from core.sixty_days import withholding_on
-from core.waiting import tax_at_rates
+from core.waiting import DEPOSITS_A_YEAR, WaitingInput, tax_at_rates, waiting
+from dialogue.comparing import as_far_as_told
 from dialogue.ledger import recording
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
@@ -25,11 +27,13 @@ from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined
 from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, ExcessBack, told_beside
+from nlu.sums_asked import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
 from nlu.tax_asked import TaxAsked, WithholdingAsked
-from nlu.wish_figures import GrowthAsked, SavedAsked
+from nlu.wish_figures import GrowthAsked, RegularGrowthAsked, SavedAsked, WaitingAsked, YearsAsked
 
 ONE: Final = Decimal(1)
+MOST_YEARS: Final = 60
+TIMINGS: Final[tuple[Timing, ...]] = ("end", "start")
 DAYS: Final = 365  # of a year
 AGE: Final = "age"
 MAX: Final = "max"
@@ -39,6 +43,7 @@ OF_DEFERRALS: Final = (EXCESS_DEFERRAL, "job-change")
 OF_457B: Final = ("plan-403b-457b", "limits")
 OF_MATCH: Final = ("match-formulas", "true-up")
 OF_CONVERSION: Final = ("what-gets-taxed", "state-taxes")
+WRONG_SOURCE: Final = "fix-wrong-source-converted"
 OF_CHECKS: Final = ("fix-check-by-post", "split-within-60-days")
 CONVERTED: Final = ("converted", "rolled")
 
@@ -103,7 +108,7 @@ def excess_back(state: State, told: ExcessBack) -> Reply:
     """On which returns an excess deferral and its earnings stand that a plan pays back."""
     today = state.today
     before = today <= excess_deferral_due(today.year - 1)  # in spring it is that of the year before
-    year = state.known.whole("tax_year") or (today.year - 1 if before else today.year)
+    year = told.year or state.known.whole("tax_year") or (today.year - 1 if before else today.year)
     text = state.domain.message(
         "excess_paid_back",
         year=year,
@@ -113,6 +118,58 @@ def excess_back(state: State, told: ExcessBack) -> Reply:
         due=said_date(excess_deferral_due(year)),
     )
     return worked_out(state, text, _below(state, OF_DEFERRALS, "taxes"), "excess")
+
+
+def excess_twice(state: State, told: ExcessTwice) -> Reply:
+    """What an excess deferral costs that stays in past the day on which it is due back: it is taxed twice."""
+    each = None if told.rate is None else to_cents(told.excess * told.rate)
+    text = state.domain.message(
+        "excess_twice",
+        excess=money(told.excess),
+        rate="" if told.rate is None else percent(told.rate),
+        each=said(each),
+        both=said(None if each is None else each * 2),
+        due=said_date(excess_deferral_due(state.tax_year)),
+        year=state.tax_year,
+    )
+    return worked_out(state, text, _below(state, OF_DEFERRALS, "taxes"), "excess")
+
+
+def business_most(state: State, profit: Decimal) -> Reply:
+    """What a business of one's own without other employees may put in for its owner, beside the pay of a job."""
+    limits = limits_for(state.tax_year)
+    wages = state.context.dollars("pay") or ZERO
+    income = own_income(SelfEmployed(kind="sole_proprietor", net_profit=profit), limits, wages)
+    text = state.domain.message(
+        "business_most",
+        profit=money(profit),
+        half_tax=money(to_cents(income.self_employment_tax / 2)),
+        earned=money(to_cents(income.earned)),
+        rate=percent(income.employer_rate),
+        most=money(largest_employer_contribution(income, limits, ZERO, ZERO)),
+        wages=money(wages) if wages else "",
+        total=money(limits.annual_additions),
+        deferral=money(limits.elective_deferral),
+    )
+    return worked_out(state, text, articles_below(state, "solo-401k", "job-change"), "business")
+
+
+def rooms_of_both(state: State, there: State, each: Decimal) -> Reply | None:
+    """The rooms of the person and the spouse, less what `each` of them puts in still; None while one is not known."""
+    rooms = [as_far_as_told(one) for one in (state, there)]
+    if any(one is None for one in rooms):
+        return None
+    left = [max(ZERO, one.after_tax_room - each) for one in rooms if one is not None]
+    text = state.domain.message(
+        "rooms_of_both",
+        year=state.tax_year,
+        mine=money(left[0]),
+        theirs=money(left[1]),
+        together=money(sum(left, ZERO)),
+        each=money(each) if each else "",
+        in_all=money(each * TWO),
+    )
+    return worked_out(state, text, articles_below(state, "spouse", "contribution-room"), "both")
 
 
 def known_deferrals(state: State) -> DeferralsAsked | None:
@@ -154,6 +211,12 @@ def tax(state: State, text: str, told: ToldAndAsked) -> Reply:
     return replace(taken, screens=(screen, *taken.screens))
 
 
+def investment_tax(state: State) -> Reply:
+    """That the tax on net investment income does not hit what is converted (IRC 1411(c)(5))."""
+    text = state.domain.message("conversion_investment_tax")
+    return worked_out(state, text, articles_below(state, "conversion-income-counts", *OF_CONVERSION), "conversion")
+
+
 def converted_this_year(state: State) -> tuple[Entry, ...]:
     """What the ledger of the open plan has of conversions and rollovers of after-tax money in the tax year."""
     year = state.tax_year
@@ -183,20 +246,28 @@ def _taxed(state: State, message: str, moved: ConversionInput, asked: TaxAsked, 
         taxable=money(result.taxable),
         nothing=result.taxable == 0,
         complete=complete,
+        lost=said(asked.lost),
         **_rates(asked, result.taxable),
     )
     return Screen(text, _below(state, OF_CONVERSION, "taxes"))
 
 
 def _growth_alone(state: State, asked: TaxAsked, growth: Decimal) -> Screen:
-    text = state.domain.message("conversion_tax_growth", taxable=money(growth), **_rates(asked, growth))
-    return Screen(text, _below(state, OF_CONVERSION, "taxes"))
+    message = "conversion_tax_pre_tax" if asked.pre_tax else "conversion_tax_growth"
+    text = state.domain.message(message, taxable=money(growth), **_rates(asked, growth))
+    articles = (WRONG_SOURCE, *OF_CONVERSION) if asked.pre_tax else OF_CONVERSION
+    return Screen(text, _below(state, articles, "taxes"))
 
 
 def _rates(asked: TaxAsked, taxable: Decimal) -> dict[str, Any]:
     """What the tax on the taxable dollars is at the rate that was told, or at the usual ones."""
+    due = None if asked.rate is None else to_cents(taxable * asked.rate)
+    of_state = ZERO if asked.state_rate is None else to_cents(taxable * asked.state_rate)
     return {
-        "tax": None if asked.rate is None else money(to_cents(taxable * asked.rate)),
+        "tax": said(due) if due is not None else None,
+        "state_rate": "" if asked.state_rate is None else percent(asked.state_rate),
+        "state_tax": money(of_state),
+        "both": money((due or ZERO) + of_state),
         "rate": None if asked.rate is None else percent(asked.rate),
         "rates": [(percent(one), money(due)) for one, due in tax_at_rates(taxable)],
         "of_state": asked.of_state,
@@ -299,6 +370,80 @@ def growth(state: State, asked: GrowthAsked) -> Reply:
         rate=percent(asked.annual_return),
         value=money(account.roth.value.quantize(ONE, ROUND_HALF_UP)),
         earnings=money((account.roth.value - asked.amount).quantize(ONE, ROUND_HALF_UP)),
+        tax="" if asked.rate is None else money(_tax_on_growth(account.roth.value - asked.amount, asked.rate)),
+        tax_rate="" if asked.rate is None else percent(asked.rate),
+        beside=asked.taxable_account,
+        left=""
+        if asked.rate is None
+        else money(account.roth.value.quantize(ONE) - _tax_on_growth(account.roth.value - asked.amount, asked.rate)),
+    )
+    return _of_growth(state, text)
+
+
+def _tax_on_growth(grown: Decimal, rate: Decimal) -> Decimal:
+    return (grown * rate).quantize(ONE, ROUND_HALF_UP)
+
+
+def regular_growth(state: State, asked: RegularGrowthAsked) -> Reply:
+    """What a yearly sum comes to with its growth, put in at the end of each year or at its beginning."""
+    at_end, at_start = (
+        grown_yearly(asked.yearly, asked.annual_return, asked.years, timing).quantize(ONE, ROUND_HALF_UP)
+        for timing in TIMINGS
+    )
+    text = state.domain.message(
+        "growth_of_years",
+        yearly=money(asked.yearly),
+        years=asked.years,
+        rate=percent(asked.annual_return),
+        value=money(at_end),
+        early=money(at_start),
+        contributed=money(asked.yearly * asked.years),
+    )
+    return _of_growth(state, text)
+
+
+def waited(state: State, asked: WaitingAsked) -> Reply:
+    """What waiting till the end of the year costs in tax, beside converting each time."""
+    frequency = next(name for name, count in DEPOSITS_A_YEAR.items() if count == asked.times)
+    habits = waiting(
+        WaitingInput(
+            contribution=asked.amount,
+            frequency=frequency,
+            annual_return=asked.annual_return,
+            tax_rate=asked.rate,
+            timing="end",
+        )
+    )
+    once, often = habits.of("yearly"), habits.of("each_payday")
+    text = state.domain.message(
+        "waited_a_year",
+        amount=money(asked.amount),
+        times=asked.times,
+        growth=percent(asked.annual_return),
+        rate=percent(asked.rate),
+        earnings=money(once.earnings.quantize(ONE, ROUND_HALF_UP)),
+        tax=money((once.tax or ZERO).quantize(ONE, ROUND_HALF_UP)),
+        often=money((often.tax or ZERO).quantize(ONE, ROUND_HALF_UP)),
+    )
+    return _of_growth(state, text)
+
+
+def years_needed(state: State, asked: YearsAsked) -> Reply | None:
+    """After how many years a yearly sum with its growth reaches an amount; None where it takes a lifetime."""
+    for years in range(1, MOST_YEARS + 1):
+        value = grown_yearly(asked.yearly, asked.annual_return, years)
+        if value >= asked.aim:
+            break
+    else:
+        return None
+    text = state.domain.message(
+        "years_needed",
+        yearly=money(asked.yearly),
+        rate=percent(asked.annual_return),
+        aim=money(asked.aim),
+        years=years,
+        value=money(value.quantize(ONE, ROUND_HALF_UP)),
+        contributed=money(asked.yearly * years),
     )
     return _of_growth(state, text)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from core.limits import published_years
 from core.match import NO_FORMULA
 from dialogue.replaced import told_instead
 from dialogue.replies import fact
@@ -12,12 +13,17 @@ from flows.engine.flow import Flow
 from flows.session import Fact
 from nlu.message.fact import Op, Whose
 from nlu.readers import MessageReading, read_message
+from nlu.requests import year_of_story
 
 
 def read_facts(state: State, text: str) -> MessageReading:
     """What a whole message holds, with the known employers and providers in mind."""
     domain = state.domain
     message = read_message(text, state.context, domain.employer_names, domain.provider_names)
+    year = year_of_story(text) or message.slots.get("tax_year")
+    if isinstance(year, int) and year < min(published_years()):
+        # What is told of a year that is not kept here is told of no other.
+        return replace(message, slots={"tax_year": year}, unclear={}, facts=())
     otherwise = any(one.whose is not Whose.ME or one.op is Op.ADD for one in message.facts)
     told = None if otherwise else told_instead(state, text)
     if told is None:

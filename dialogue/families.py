@@ -18,6 +18,7 @@ from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
+from nlu.counts_asked import Elsewhere
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
 from nlu.plan_checks import OF_PAYEE
@@ -50,6 +51,7 @@ FAMILIES: Final[Mapping[str, Sequence[str]]] = {
     "reminder_every_{}": tuple(unit for unit in Unit if unit is not Unit.ONCE),
     "button_in_{}": tuple(map(str, LATER_DAYS)),
     "zone_{}": tuple(zone.rpartition("/")[2].lower() for zone in ZONES),
+    "counts_{}": tuple(Elsewhere),
     "limit_{}": (*NAMED, *ALSO_NAMED),
     "topic_{}": TOPICS,
     "menu_{}": (*LIBRARY, *KINDS, "main"),

@@ -46,6 +46,15 @@ def named(state: State, screens: Sequence[Screen]) -> tuple[Screen, ...]:
 # Opening.
 
 
+def plan_of_spouse(state: State) -> State | None:
+    """`state` with the spouse's plan open, where that is known and the person's own one is open; None otherwise."""
+    household = state.session.household
+    plan = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
+    if plan is None or household.open.owner is not Owner.ME:
+        return None
+    return state.with_(to_plan(state.without_pending().session, plan))
+
+
 def go_to(state: State, called: PlanNamed) -> Reply:
     """Opens the plan that was called; asks first whether a new job takes the place of the old one."""
     if called.new:

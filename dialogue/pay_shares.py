@@ -1,23 +1,37 @@
 """A share of pay in dollars, and what each of the paychecks left has to take, as a question with its figures asks."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
-from content.templates import money, percent
+from content.templates import money, percent, said_date
 from core.limits import limits_for
 from core.money import ZERO, to_cents
+from core.paychecks import PaySchedule, paydays_left
+from dialogue.comparing import as_far_as_told
 from dialogue.ledger.sums import room_left
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.year_end import paychecks_a_year
-from nlu.pay_asked import ChecksAsked, ShareAsked
+from nlu.pay_asked import ChecksAsked, CombinedCapAsked, ShareAsked
 
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
 PAY, MADE = "pay", "after_tax_made"
 PAYCHECKS: Final = "paychecks"
+USUAL_PAYCHECKS: Final = 26  # of a year, where it is not known how often somebody is paid
+DAYS: Final = 365  # of a year
 _ON_SHARES: Final = ("plan-cap", "bonus", "compensation-limit")
 _ON_CHECKS: Final = ("deadline", "payday-at-year-end", "plan-cap")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShare:
+    """A share of pay that is asked for, with the state of the plan whose pay it is."""
+
+    asked: ShareAsked
+    state: State
 
 
 def share(state: State, asked: ShareAsked) -> Reply:
@@ -32,8 +46,12 @@ def share(state: State, asked: ShareAsked) -> Reply:
         each = to_cents(year * asked.rate / asked.times)
     of_year = None if year is None else to_cents(min(year, limits.compensation) * asked.rate)
     of_bonus = None if asked.bonus is None else to_cents(asked.bonus * asked.rate)
-    room = room_left(state, state.session)
+    room = _room(state)
     made = state.context.dollars(MADE)
+    coming = _paychecks_to_come(state, times)
+    others = [(percent(one), money(to_cents(_base(asked, year, limits.compensation) * one))) for one in asked.others]
+    first = to_cents(_base(asked, year, limits.compensation) * asked.rate)
+    apart = abs(to_cents(_base(asked, year, limits.compensation) * asked.others[0]) - first) if asked.others else None
     capped = asked.cap and of_year is not None and asked.bonus is None
     text = state.domain.message(
         "share_of_pay",
@@ -44,7 +62,16 @@ def share(state: State, asked: ShareAsked) -> Reply:
         year_of_checks=said(each * times if each is not None and times and asked.check is not None else None),
         until=said(asked.until),
         checks=_count(asked.until, each if each is not None else of_year),
-        pay=said(year),
+        coming=coming if asked.until and each is not None else 0,
+        of_coming=said(each * min(coming, _count(asked.until, each)) if each is not None and asked.until else None),
+        capped=asked.cap,
+        total_limit=money(limits.annual_additions),
+        to_come=asked.left,
+        of_to_come=said(each * asked.left if each is not None and asked.left else None),
+        others=others,
+        apart=said(apart),
+        this_year=state.today.year,
+        pay=said(None if year is None else min(year, limits.compensation)),
         of_year=said(of_year),
         counted=money(limits.compensation) if year is not None and year > limits.compensation else "",
         bonus=said(asked.bonus),
@@ -63,6 +90,46 @@ def share(state: State, asked: ShareAsked) -> Reply:
     return worked_out(state, text, (*articles_below(state, *_articles(asked)), *flows_below(state, PAYCHECKS)), "share")
 
 
+def combined(state: State, asked: CombinedCapAsked) -> Reply | None:
+    """What a cap on deferrals and after-tax money together leaves for after-tax; None where the pay is not known."""
+    limits = limits_for(state.tax_year)
+    pay = asked.pay if asked.pay is not None else state.context.dollars(PAY)
+    if pay is None:
+        return None
+    own = asked.own if asked.own is not None else state.context.dollars("deferral")
+    most = to_cents(min(pay, limits.compensation) * asked.rate)
+    text = state.domain.message(
+        "combined_cap",
+        rate=percent(asked.rate),
+        pay=money(min(pay, limits.compensation)),
+        most=money(most),
+        own=said(own),
+        left="" if own is None else money(max(ZERO, most - own)),
+        total=money(limits.annual_additions),
+        of_law="" if own is None else money(max(ZERO, limits.annual_additions - own)),
+        plan_lower=own is not None and most < limits.annual_additions,
+    )
+    return worked_out(state, text, (*articles_below(state, *_ON_SHARES), *flows_below(state, PAYCHECKS)), "share")
+
+
+def _room(state: State) -> Decimal | None:
+    """The room that is left; while it is not told what went in after tax, that before it."""
+    left, told = room_left(state, state.session), as_far_as_told(state)
+    return left if left is not None or told is None else told.after_tax_room
+
+
+def _base(asked: ShareAsked, year: Decimal | None, most: Decimal) -> Decimal:
+    """The pay of which several shares are compared: of a paycheck, else what counts of a year's."""
+    if asked.check is not None:
+        return asked.check
+    return min(year, most) if year is not None else ZERO
+
+
+def _paychecks_to_come(state: State, times: int) -> int:
+    """About how many paychecks the rest of this year has, by how many a whole one has."""
+    return (date(state.today.year, 12, 31) - state.today).days * times // DAYS
+
+
 def _part_of(asked: ShareAsked, dollars: Decimal | None) -> Decimal | None:
     """The dollars of a share of the share, where one is asked for besides."""
     return None if asked.of_it is None or dollars is None else to_cents(dollars * asked.of_it)
@@ -74,14 +141,26 @@ def checks(state: State, asked: ChecksAsked) -> Reply | None:
     total = asked.total if asked.total is not None else room
     if total is None or total <= 0:
         return None
-    each = to_cents(total / asked.checks)
-    most = None if asked.gross is None else asked.gross * asked.checks
+    count = len(_semimonthly_left(state)) if asked.by_rule else asked.checks
+    if not count:
+        return None
+    each = to_cents(total / count)
+    known = state.context.dollars(PAY)
+    assumed = paychecks_a_year(state.known) or USUAL_PAYCHECKS
+    gross = asked.gross if asked.gross is not None else None if known is None else to_cents(known / assumed)
+    told = asked.gross is not None or (gross is not None and total > gross * count)
+    most = gross * count if gross is not None and told else None
     ratio = None if asked.gross is None else each / asked.gross
     fits = most is None or total <= most
     text = state.domain.message(
         "checks_left",
         total=money(total),
-        checks=asked.checks,
+        checks=count,
+        days=" and ".join(said_date(one) for one in _semimonthly_left(state)) if asked.by_rule else "",
+        aim=said(asked.aim),
+        one=asked.checks == 1 and asked.gross is not None and not asked.by_rule,
+        assumed=assumed if asked.gross is None else 0,
+        pay=said(known),
         each=money(each),
         gross=said(asked.gross),
         share=percent(ratio.quantize(HUNDREDTHS)) if ratio is not None else "",
@@ -93,6 +172,11 @@ def checks(state: State, asked: ChecksAsked) -> Reply | None:
         next_year=state.tax_year + 1,
     )
     return worked_out(state, text, (*flows_below(state, PAYCHECKS), *articles_below(state, *_ON_CHECKS)), "checks")
+
+
+def _semimonthly_left(state: State) -> tuple[date, ...]:
+    """The paydays of this year that are still to come, where pay comes on the 15th and the last day."""
+    return paydays_left(PaySchedule(pay_frequency="semimonthly"), state.today.year, state.today)
 
 
 def can_be_shared(state: State, asked: ShareAsked) -> bool:

@@ -17,6 +17,7 @@ from dialogue import (
     browsing,
     comparing,
     computed,
+    counting,
     documents,
     editing,
     forgetting,
@@ -25,6 +26,7 @@ from dialogue import (
     history,
     household,
     importing,
+    ira_answers,
     limit_answers,
     new_year,
     pay_shares,
@@ -36,6 +38,7 @@ from dialogue import (
     reminding,
     sharing,
     talking,
+    testing_answers,
     tried,
 )
 from dialogue import commands as commanded
@@ -85,6 +88,7 @@ from dialogue.menus import flow_button
 from dialogue.next_steps import say_next, say_open
 from dialogue.others import say_others
 from dialogue.parts import one_after_the_other
+from dialogue.pay_shares import PlanShare
 from dialogue.pending import settle
 from dialogue.prompts import prompt
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
@@ -95,7 +99,7 @@ from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.definitions.troubleshooting import TROUBLESHOOTING
 from flows.household.levels import YEAR
-from flows.household.plan import MINE, Owner, PlanId
+from flows.household.plan import MINE, PlanId
 from flows.screens import Screen, joined
 from flows.session import ANSWERS, PendingKind, note, to_plan
 from flows.values import changed
@@ -109,15 +113,14 @@ from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
 from nlu.message.supposition import names_value
 from nlu.others import as_spouse
-from nlu.parts import has_parts
-from nlu.pay_asked import ShareAsked
+from nlu.parts import has_parts, points_back
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import questions_in, without_room
 from nlu.regular_sums import RegularSum
 from nlu.reminder_requests import wipes_data
 from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
 from nlu.sums_asked import DeferralsAsked
-from nlu.wish_figures import CALCULATORS, words_in_wish
+from nlu.wish_figures import CALCULATORS, GROWTH, RegularGrowthAsked, words_in_wish
 
 Kinds = tuple[type[Event], ...]
 SAID: Kinds = (Said,)
@@ -188,6 +191,15 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
 def _tells_trouble(found: Found) -> bool:
     """Whether the words surely tell which trouble it is, by the article that mends it."""
     return found.answer is not None and found.answer.startswith(MENDS) and found.score >= FITS
+
+
+def _growth_of_years(heard: Heard, asked: RegularGrowthAsked) -> Reply:
+    """Works the growth out; where nothing else is open, the calculator goes on with the same figures."""
+    reply = computed.regular_growth(heard.state, asked)
+    if heard.state.flow is not None or GROWTH not in heard.state.domain.flows:
+        return reply
+    begun = _flow_with_facts(heard, GROWTH)
+    return replace(begun, screens=(*reply.screens, *begun.screens))
 
 
 def _not_loaded(state: State, flow: str, text: str, told: Mapping[str, Any]) -> str:
@@ -279,16 +291,13 @@ def _what_if(heard: Heard) -> Reply:
 
 def _what_if_of_spouse(heard: Heard) -> Reply | None:
     """What is supposed of the spouse, whose plan is known and not open, worked out with what is known of it."""
-    household = heard.state.session.household
-    plan = next((one for one in household.plans if one.owner is Owner.SPOUSE), None)
-    text = as_spouse(heard.text) if plan is not None and household.open.owner is Owner.ME else None
-    if text is None or plan is None:
+    text, there = as_spouse(heard.text), household.plan_of_spouse(heard.state)
+    if text is None or there is None:
         return None
-    there = heard.state.with_(to_plan(heard.state.without_pending().session, plan))
     reply = comparing.beside_known(there, text)
     if reply is None:
         return None
-    screens = tuple(replace(one, plan=plan) for one in reply.screens)
+    screens = tuple(replace(one, plan=there.session.household.open) for one in reply.screens)
     return replace(reply, session=heard.state.session, screens=screens)
 
 
@@ -376,12 +385,16 @@ def _own_age(heard: Heard) -> int | None:
     return age if isinstance(age, int) else None
 
 
-def _share(heard: Heard, asked: ShareAsked) -> Reply:
+def _share(heard: Heard, found: PlanShare) -> Reply:
     """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
+    asked = found.asked
+    reply = pay_shares.share(found.state, asked)
+    if found.state is not heard.state:
+        return replace(reply, session=heard.state.session)
     told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
     if asked.year is not None and not asked.alone and (asked.cap or heard.tells):
         told |= {"pay"}
-    return _beside(heard, pay_shares.share(heard.state, asked), told)
+    return _beside(heard, reply, told)
 
 
 def _boxes(heard: Heard, asked: BoxesAsked) -> Reply:
@@ -422,6 +435,8 @@ def _in_parts(heard: Heard, parts: answers.AnswerAndWish) -> Reply:
     state, told = heard.state, parts.answer
     first = confirm(state) if told is None else answer(state, told.said, told.value, told.slot)
     after = state.with_(first.session)
+    if told is not None and points_back(parts.rest):
+        return first  # what the answer comes to is said with it
     result = prompt(after, first.lead) if told is None and after.outcome is not None else None
     _, second = _decide(after, Said(parts.rest))
     if result is not None and second.session.frames == first.session.frames and second.prompt is Prompt.ALWAYS:
@@ -569,6 +584,16 @@ RULES: Sequence[Rule] = (
         lambda heard, one: talking.not_english(heard.state, one),
         whole=True,
     ),
+    Rule("Roth IRA asked", questions.roth_ira_asked, lambda heard, one: ira_answers.straight_in(heard.state, one)),
+    Rule("IRA's mix asked", questions.ira_pro_rata_asked, lambda heard, one: ira_answers.pro_rata(heard.state, one)),
+    Rule("test of the plan asked", questions.test_asked, lambda heard, one: testing_answers.test(heard.state, one)),
+    Rule(
+        "highly paid asked",
+        questions.highly_paid_asked,
+        lambda heard, one: testing_answers.highly_paid(heard.state, one),
+    ),
+    Rule("limits of other years asked", questions.year_limits_asked, lambda _, reply: reply),
+    Rule("asked whether it counts", questions.counts_asked, lambda heard, one: counting.counts(heard.state, one)),
     Rule("money put in", movements.put_in, _record, whole=True),
     Rule(
         "check of the plan",
@@ -616,6 +641,7 @@ RULES: Sequence[Rule] = (
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
     Rule("match to be worked out", questions.match_asked, lambda heard, one: computed.match_worth(heard.state, one)),
+    Rule("investment tax asked", questions.investment_tax_asked, lambda heard, _: computed.investment_tax(heard.state)),
     Rule("figure of the year asked", questions.year_figure_asked, lambda _, reply: reply, whole=True),
     Rule("tax on a conversion", questions.tax_asked, lambda heard, one: computed.tax(heard.state, heard.text, one)),
     Rule("withholding asked", questions.withholding_asked, lambda heard, one: computed.withholding(heard.state, one)),
@@ -623,16 +649,31 @@ RULES: Sequence[Rule] = (
     Rule("lines of the return asked", questions.lines_asked, lambda _, reply: reply, whole=True),
     Rule("form beside the ledger", questions.form_compared, lambda _, reply: reply, whole=True),
     Rule("deferral too high", questions.deferral_asked, _deferrals),
+    Rule("excess taxed twice", questions.excess_twice, lambda heard, one: computed.excess_twice(heard.state, one)),
     Rule("excess paid back", questions.excess_back, lambda heard, one: computed.excess_back(heard.state, one)),
     Rule("sum doubted", questions.sum_doubted, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("match doubted", questions.match_doubted, lambda heard, one: computed.explained_match(heard.state, one)),
     Rule(
-        "match asked in dollars", questions.match_in_dollars, lambda heard, one: computed.match_worth(heard.state, one)
+        "match asked in dollars",
+        questions.match_in_dollars,
+        lambda heard, one: computed.match_worth(heard.state, one),
     ),
     Rule(
         "catch-up to be Roth",
         questions.roth_catch_up_asked,
         lambda heard, one: limit_answers.roth_catch_up(heard.state, one),
+    ),
+    Rule("clock of a Roth IRA asked", questions.clock_asked, lambda heard, one: limit_answers.clock(heard.state, one)),
+    Rule(
+        "over the limit on all money",
+        questions.over_limit_asked,
+        lambda heard, one: limit_answers.over_limit(heard.state, one),
+    ),
+    Rule("limit checked", questions.limit_checked, lambda _, reply: reply),
+    Rule(
+        "pay as the limit asked",
+        questions.pay_limit_asked,
+        lambda heard, one: _beside(heard, limit_answers.limited_by_pay(heard.state, one), {"pay"}),
     ),
     Rule("limits of an age asked", questions.age_asked, _limits_of_age),
     Rule(
@@ -640,9 +681,22 @@ RULES: Sequence[Rule] = (
         questions.limits_asked,
         lambda heard, one: limit_answers.content_of(heard.state, one),
     ),
+    Rule(
+        "cap on all of one's own asked",
+        questions.combined_cap_asked,
+        lambda heard, reply: _beside(heard, reply, {"pay", "deferral"}),
+    ),
+    Rule("rooms of both asked", questions.rooms_of_both, lambda _, reply: reply),
+    Rule("business asked", questions.business_asked, lambda heard, one: computed.business_most(heard.state, one)),
     Rule("paychecks left asked", questions.checks_asked, lambda _, reply: reply),
     Rule("share of pay asked", questions.share_asked, _share),
-    Rule("growth wanted", questions.growth_wanted, _flow_with_facts),
+    Rule("years to an amount asked", questions.years_asked, lambda _, reply: reply),
+    Rule("waiting asked", questions.waiting_asked, lambda heard, one: computed.waited(heard.state, one)),
+    Rule(
+        "growth of years asked",
+        questions.regular_growth_asked,
+        _growth_of_years,
+    ),
     Rule("growth asked", questions.growth_asked, lambda heard, one: computed.growth(heard.state, one)),
     Rule("regular sum asked", questions.saved_asked, lambda heard, one: computed.saved(heard.state, one)),
     Rule(

@@ -41,9 +41,12 @@ _NO_NAME = frozenset(
     ["yes", "no", "ok", "okay", "maybe", "sure", "yep", "nope", "nah", "no wait", "wait", "nan", "hmm", "test"]
 )
 _TALK = frozenset(  # two of these words make it talk, and no name
-    "i you we they it me us them what which or so then is isnt wont dont doesnt cant never not nobody nothing know knows"
-    " heard hear say tell maybe just very small tiny little".split()
-)
+    {
+        "i", "you", "we", "they", "it", "me", "us", "them", "what", "which", "or", "so", "then", "is", "isnt", "wont",
+        "dont", "doesnt", "cant", "never", "not", "nobody", "nothing", "know", "knows", "heard", "hear", "say", "tell",
+        "maybe", "just", "very", "small", "tiny", "little",
+    }
+)  # fmt: skip
 _NO_CAP = re.compile(r"\b(no|none|without|unlimited|not capped)\b", re.IGNORECASE)
 _SOME_CAP = re.compile(r"\d|\bno more than\b|\bhalf\b|\bthird\b|\bquarter\b", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

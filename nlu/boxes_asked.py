@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.entities.text import clean
-from nlu.figures_told import dollars, figures_of
+from nlu.figures_told import dollars, figures_of, is_own
 from nlu.questions import asks_within
 
 _LONGEST: Final = 400  # characters
@@ -17,7 +17,8 @@ _BOX: Final = re.compile(
     r"(?:\$ ?(?=\d)|only |just )?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?|blank|empty|nothing|zero|none|not filled\w*)"
 )
 _BEFORE: Final = re.compile(
-    r"\$?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?) (?:is |was )?in (?:the )?box ?#?(?P<box>1|2a|4|5)\b"
+    r"\$?(?P<value>\d[\d,]*(?:\.\d+)?(?: ?k\b)?|nothing|zero|none|blank) (?:is |was )?"
+    r"(?:in (?:the )?(?:box ?#?(?P<box>1|2a|4|5)|(?P<bare>2a))\b|box ?#?(?P<bx>1|2a|4|5)(?=\s*(?:[.,;?!]|and\b|$)))"
 )
 _CODE: Final = re.compile(
     r"\b(?:box ?7|codes?|distribution code)\b(?: ?(?:is|was|=|:|says?|shows?|in box 7 is|of))* ?"
@@ -37,10 +38,7 @@ _COMPARED: Final = re.compile(
     r"\b(?:fits?|match(?:es)?|agrees?|compares?|line up|lines up|square|consistent|the same|right)\b.{0,30}"
     r"\b(?:ledger|entries|what i (?:told|said|entered)|my (?:records|list))\b"
 )
-_OWN_AFTER: Final = re.compile(
-    r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|my|the) )*"
-    r"(?:mine|own|after[- ]?tax|basis|contributions?|already taxed)\b"
-)
+_AFTER_TAX: Final = re.compile(r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|my|the) )*after[- ]?tax\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,8 @@ def read_boxes_asked(text: str) -> BoxesAsked | None:
     found: dict[str, str] = {}
     for pattern in (_BOX, _BEFORE):
         for one in pattern.finditer(said):
-            found.setdefault(one["box"] or "2a", one["value"])
+            named = one.groupdict()
+            found.setdefault(named["box"] or named.get("bx") or "2a", one["value"])
     match = _CODE.search(said)
     code = match["code"] if match is not None else ""
     amounts = dollars(figures_of(said))
@@ -80,7 +79,9 @@ def read_boxes_asked(text: str) -> BoxesAsked | None:
     if first is None or first <= 0 or not {"2a", "5"} & found.keys():
         return None
     own, taxable = _dollars(found.get("5", "")), _dollars(found.get("2a", ""))
-    told = [one for one in amounts if _OWN_AFTER.match(one.after) and one.value <= first]
+    if own is None and taxable is None and not _TELLS_ALONE & set(code):
+        return None  # boxes that are only empty tell nothing to be looked over
+    told = [one for one in amounts if (is_own(one) or _AFTER_TAX.match(one.after)) and one.value <= first]
     mine = told[0].value if len(told) == 1 else None
     empty = tuple(f"box_{one}" for one in ("2a", "5") if one in found and _dollars(found[one]) is None)
     return BoxesAsked(first, taxable, own, code.upper(), mine, empty, _ANOTHER.search(said) is not None)

@@ -12,6 +12,7 @@ from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 
 NEAR: Final = 44  # characters beside a figure in which its words stand
+_NAMES: Final = frozenset({"401", "402", "403", "415", "457", "529", "1099", "8606"})  # of plans, rules and forms
 LEAST_BARE: Final = 100  # a bare number below it is no amount
 _NO_AMOUNT_AFTER: Final = re.compile(
     r"^\W{0,2}(?:years?|yrs?|yo\b|y/o|months?|mos?\b|weeks?|wks?|days?|(?:more |last |remaining )?(?:pay ?)?checks?\b"
@@ -26,7 +27,19 @@ _THOUSANDS_BEFORE: Final = re.compile(
     r"|like))* ?$"
 )
 _THOUSANDS_AFTER: Final = re.compile(r"^ ?(?:base|bonus|salary|pay|income|total comp)\b")
-_GROWTH_AFTER: Final = re.compile(r"^ ?(?:in |of )?(?:earnings|growth|gains?|interest|profits?)\b")
+GROWTH: Final = r"(?:growth|gains?|earnings?|interest|profits?|appreciation|dividends?)"
+_GROWTH_AFTER: Final = re.compile(
+    r"^(?:(?:bucks|dollars|or so|of|in|is|are|was|were|the|my|that|which|just|only|more|from|being|like|pure|market"
+    rf"|untaxed|investment|it|its) )*(?:{GROWTH}|grown|earned|made)\b"
+)
+_GROWTH_BEFORE: Final = re.compile(
+    rf"(?<!i )\b(?:{GROWTH}|earned|grew|grown|gained|made(?: me| us)?|(?<!make )(?<!makes )(?<!come )(?<!add )up)"
+    r"(?: (?:of|is|was|about|are|were|in it|it|about|like|around|only|just|a|roughly|maybe|by|so far|another))*\W*$"
+)
+_OWN_AFTER: Final = re.compile(
+    r"^(?:(?:of|in|it|that|this|which|them|was|were|is|are|all|being|my|own|the|came|from) )*"
+    r"(?:mine|basis|contributions?|contributed|own(?: money)?|principal|what i put|i put|i contributed|already taxed)\b"
+)
 _OF_SHARE: Final = re.compile(r"(?:%|percent|pct)(?: of| x| times)? ?$")
 _STOP: Final = re.compile(r"[.;?!](?:\s|$)|\n")
 
@@ -46,6 +59,16 @@ class Figure:
     def around(self) -> str:
         """The words on both sides."""
         return f"{self.before} # {self.after}"
+
+
+def is_growth(one: Figure) -> bool:
+    """Whether the words beside the amount say that it is what money has earned."""
+    return _GROWTH_BEFORE.search(one.before) is not None or _GROWTH_AFTER.match(one.after) is not None
+
+
+def is_own(one: Figure) -> bool:
+    """Whether the words behind the amount say that it is one's own money, on which tax was paid."""
+    return _OWN_AFTER.match(one.after) is not None
 
 
 def figures_of(text: str) -> tuple[Figure, ...]:
@@ -86,6 +109,8 @@ def _value(tokens: Sequence[Token], place: int, said: str, before: str, after: s
         return token.fraction if 0 < token.value <= 100 else None
     if token.unit not in {"", "$"} or token.value <= 0 or is_year(tokens, place):
         return None
+    if token.unit == "" and token.text in _NAMES:
+        return None
     written = token.scaled or token.decimals == 2 or "," in token.text  # as amounts are: "I'm paid 8,076.92"
     if token.unit == "" and not written and _NO_AMOUNT_BEFORE.search(before):
         return None
@@ -95,7 +120,7 @@ def _value(tokens: Sequence[Token], place: int, said: str, before: str, after: s
         return token.value
     if token.spelled and token.value < LEAST_BARE:
         return None
-    if _GROWTH_AFTER.match(after):
+    if _GROWTH_AFTER.match(after.strip()):
         return token.value
     few = 20 <= token.value < 1000 and not token.decimals  # nobody is paid so few dollars a year
     if few and (_THOUSANDS_BEFORE.search(before) or _THOUSANDS_AFTER.match(after)):

@@ -48,6 +48,8 @@ _IN_DOLLARS: Final = re.compile(
     r"|company|employer))"
     r"|would (?:they|i get)|will (?:they|i get)) ?(?:match|(?:put|pay|kick|throw|chip) in|contribute|in match)?"
     r"|\bwhat(?:['’]?s| is|s)? (?:the|my) (?:\w+ )?match (?:in dollars|worth|come to|amount|then|on|for|\W*$)"
+    r"|\bwhat(?:['’]?s| is|s| does| will| would)? (?:the|my) (?:company|employer|boss|firm)(?: be)? "
+    r"(?:putt?(?:ing)?|pay(?:ing)?|giv(?:e|ing)|kick(?:ing)?|contribut(?:e|ing)|throw(?:ing)?|add(?:ing)?|chip(?:ping)?)"
     r"|\bmatch in dollars\b|\bhow many dollars\b"
 )
 _OF_ROOM: Final = re.compile(r"\b(?:after[- ]?tax|room|space|mega|left|can i|could i|may i|tax|owe|limit)\b")
@@ -89,6 +91,11 @@ def asks_match_in_dollars(text: str) -> bool:
     """Whether `text` asks what the match comes to in dollars, and not for the room that it leaves."""
     said = clean(text).lower()
     return len(said) <= _LONGEST and _IN_DOLLARS.search(said) is not None and _OF_ROOM.search(said) is None
+
+
+def speaks_of_match(text: str) -> bool:
+    """Whether `text` speaks of a match, or of other money of the employer."""
+    return re.search(r"\b(?:match\w*|employer|company|profit sharing)\b", text[:_LONGEST], re.IGNORECASE) is not None
 
 
 def amounts_doubted(text: str) -> tuple[Decimal, ...]:

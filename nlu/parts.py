@@ -29,7 +29,7 @@ _OF_ANOTHER: Final = re.compile(r"\b(?:he|she|they)\b", _FLAGS)
 _SAME_DAY: Final = re.compile(r"\b(?:on )?(?:the |that )?(?:very )?same days?\b|\bthat day(?: too)?\b", _FLAGS)
 _FORGOT: Final = re.compile(r"[\s,;.]*\b(?:i )?(?:forgot|sorry|btw|my bad)\W*$", _FLAGS)
 _LONGEST_WITH_HEAD: Final = 400  # characters
-_LONGEST_HEAD: Final = 9  # words of an answer before something else
+_LONGEST_HEAD: Final = 14  # words of an answer before something else
 _LEAST_REST: Final = 3  # words
 _BREAK: Final = re.compile(
     r"\s*(?:[.!;\n]+|,|\s[-–—]+\s)\s+|\s+(?=(?:and|also|but|so(?! far\b)|now|then|btw|plus|what|whats|what's|how|when"
@@ -42,8 +42,10 @@ _TAIL: Final = re.compile(
     r"(?: (?:btw|by the way|pls|please|plz|thx|thanks|tho|though|lol|then|too))+\W*$", re.IGNORECASE
 )
 _POINTS_BACK: Final = re.compile(
-    r"^(?:is|was|are|isn'?t) (?:that|it|this|these)\b|^(?:right|ok|correct)\b|^(?:not|no)\b"
+    r"^(?:is|was|are|isn'?t) (?:that|it|this|these)\b|^(?:that'?s|that is|which is|that makes"
+    r"|that would be) \$?\d|^(?:right|ok|correct)\b|^(?:not|no)\b"
 )
+_GOES_ON: Final = re.compile(r"^(?:(?:and|plus|then|also|,) ?)*\$?\d")  # a figure that belongs to those before it
 _TAKES_BACK: Final = re.compile(r"^(?:but|except|only|though|although|actually|wait|not|or)\b")
 
 
@@ -66,7 +68,7 @@ def heads_of(text: str) -> Iterator[Headed]:
     for cut in sorted(_BREAK.finditer(text), key=lambda one: -one.start()):
         head, rest = text[: cut.start()].strip(" ,"), text[cut.end() :].strip()
         low = rest.lower()
-        if not head or len(head.split()) > _LONGEST_HEAD or _TAKES_BACK.match(low):
+        if not head or len(head.split()) > _LONGEST_HEAD or _TAKES_BACK.match(low) or _GOES_ON.match(low):
             continue
         wanted = _JOINT.sub("", low)
         few = len(wanted.split()) < _LEAST_REST and not asks_what_next(wanted)
@@ -74,6 +76,11 @@ def heads_of(text: str) -> Iterator[Headed]:
             continue
         asks = asks_within(wanted) or is_request(wanted) or asks_what_next(wanted)
         yield Headed(head, _TAIL.sub("", rest[len(low) - len(wanted) :]), asks)
+
+
+def points_back(text: str) -> bool:
+    """Whether `text` only asks whether what was just said is right, or comes to some amount."""
+    return _POINTS_BACK.match(_JOINT.sub("", text.lower().strip())) is not None
 
 
 def has_parts(text: str) -> bool:

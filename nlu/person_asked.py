@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
-from nlu.entities.text import clean
+from nlu.entities.text import clean, in_digits
 from nlu.message.fact import Whose
+from nlu.questions import asks_within
 
 _LONGEST: Final = 600  # characters
 _SPOUSE: Final = r"(?:wife|husband|spouse|partner|hubby|wifey|fiancee?|better half|dw|dh)"
@@ -53,6 +55,20 @@ _SUM: Final = re.compile(
     rf"|\bwhat (?:else |more )?can {_OWNER} (?:still |also )?(?:do|put|add|contribute|save)\b"
     rf"|\b{_FIGURE}\b|\bmost (?:she|he)\b|\b(?:calculate|calc|compute|work (?:it )?out"
     r"|figure (?:it )?out|run (?:it|the numbers))\b|\bthe most\b"
+)
+_BOTH: Final = re.compile(
+    r"\b(?:both(?: of us)?|together|combined|the two of us|each of us|as a (?:couple|household)|us two|for each"
+    r"|household)\b"
+    r"|\bme\b.{0,30}\bher\b|\bmine\b.{0,30}\bhers\b"
+)
+_ROOMS: Final = re.compile(r"\b(?:room|left|remain\w*|space|together|in all|total|fit|for both)\b")
+_REMAINS: Final = re.compile(r"\bwhat(?:['’]?s| is| would be)? (?:left|remains?|remaining)\b")
+_NO_ROOM: Final = re.compile(
+    r"\b(?:iras?|hsa|convert\w*|tax(?:ed|es)?|backdoor roth|limit|match\w*|income|defer\w*|same employer)\b"
+)
+_EACH_CHECK: Final = re.compile(
+    r"\$?(?P<amount>\d[\d,]*)(?: more)? (?:a|per|each|every) (?:pay ?)?check (?:for|over|on|x) (?:the "
+    r"|our )?(?P<count>\d{1,2})\b"
 )
 # What speaks of both, or asks what one's doing does to the other.
 _JOINT: Final = re.compile(
@@ -198,3 +214,16 @@ def _own_deed(found: re.Match[str]) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", clean(text).lower().replace("'", "").replace("’", "").replace("-", " ")).split())
+
+
+def read_both_asked(text: str) -> Decimal | None:
+    """The dollars that each of two puts in still, where `text` asks for the room of both; zero where none are told."""
+    said = in_digits(clean(text).lower())
+    asks = asks_within(text) or _REMAINS.search(said) is not None
+    if len(said) > _LONGEST or not asks or _BOTH.search(said) is None or _ROOMS.search(said) is None:
+        return None
+    if _NO_ROOM.search(said):
+        return None
+    if (each := _EACH_CHECK.search(said)) is not None:
+        return Decimal(each["amount"].replace(",", "")) * int(each["count"])
+    return Decimal(0)

@@ -173,6 +173,21 @@ def asks_what_is_open(text: str, this_year: int) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
+def year_of_story(text: str) -> int | None:
+    """The one past year that `text` names at the head of what it tells ("in 2022: …", "not this year, 2021, …")."""
+    found = _YEAR_OF_STORY.search(text[:_LONGEST_STORY])
+    named = {int(one) for one in re.findall(r"\b20\d\d\b", text[:_LONGEST_STORY])}
+    return int(found["year"]) if found is not None and len(named) == 1 else None
+
+
+def takes_out(text: str) -> bool:
+    """Whether `text` is of money that is taken out early."""
+    return (
+        re.search(r"\b(?:withdr[ae]w\w*|tak(?:e|es|ing) (?:it |money )?out|took out|penalt\w+|cash out)\b", text, re.I)
+        is not None
+    )
+
+
 def speaks_of_this_year(text: str) -> bool:
     """Whether `text` speaks of the present year without its number ("my room this year")."""
     return re.search(r"\b(?:this|the new|the current) (?:tax )?year\b", text[:_LONGEST], re.IGNORECASE) is not None
@@ -205,6 +220,11 @@ def speaks_of_another_year(text: str, this_year: int) -> bool:
     return _YEAR_BESIDE.search(said) is not None or bool(named - {this_year})
 
 
+_YEAR_OF_STORY: Final = re.compile(
+    r"(?:^|[.?!;]\s+|\bnot (?:for |about )?this year,? (?:but )?(?:for |in |about |its |it's )?)"
+    r"(?:(?:so|ok|and|back|now|this is|it was|question about|about|for|in|tax year)\s+)*(?P<year>20[0-3]\d)\s*[:,–-]",
+    re.IGNORECASE,
+)
 _LIMIT_SAID: Final = re.compile(
     r"(?<!my )(?<!our )(?<!plan )(?<!plans )(?<!plan's )(?<!company )(?<!their )(?<!after-tax )(?<!employer )"
     r"\b(?:(?:annual |total |irs |legal |415 ?c? |402 ?g |deferral |401k )*(?:limit|max|maximum)|irs|the law|google"
@@ -229,7 +249,11 @@ _TRIES: Final = re.compile(
     r"|(?:run|try|do|show|give)(?: me)? (?:it|that|this|the same|the same thing|both|each|all(?: three)?)"
     r" (?:again )?(?:for|with|at|but|if|on)\b"
     r"|(?:the )?same(?: (?:thing|one|again|numbers?|calc\w*))? (?:but|with|for|at|only)\b"
-    r"|(?:let'?s )?say (?:i|my|we|they|the)\b"
+    r"|(?:let'?s )?say (?:i|my|we|they|the)\b|picture\b"
+    r"|(?:how|what) (?:would|will) (?:things|it|that|my \w+|the (?:room|number|result)) (?:shift|change|look"
+    r"|turn out|end up|move|be)\b"
+    r"|(?:would|does|will|what does) (?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing"
+    r"|setting|deferring) (?:my |the )?(?:deferrals?|pre-?tax|401k|match|pay|salary|to\b|\d)"
     r"|what (?:would|will) (?:it|that|my \w+) (?:be|look like|come to)\b"
     r"|and if\b|or if\b|what if\b)"
 )
@@ -243,7 +267,7 @@ def tries_something(text: str) -> bool:
 def asks_if_so(text: str) -> bool:
     """Whether `text` asks what would be "if" something were so, wherever in it that stands."""
     said = clean(text[:_LONGEST]).lower()
-    return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead)\b", said) is not None
+    return re.search(r"\bif (?:i|we|my|the|they|it|she|he|there|only|instead|\$?\d[\d.,]*)(?=\W|$)", said) is not None
 
 
 def only_supposes(text: str) -> bool:
@@ -257,7 +281,8 @@ _FRAME: Final = re.compile(
     r"|say (?:i|my|we|they|the|someone|somebody)"
     r"(?: (?:was|were|am|had|have|make|made|earn|get|got|put|bump|give)\b|'?m\b)"
     r"|(?<!know )(?<!tell )(?<!see )(?<!check )(?<!wonder )(?<!wondering )(?<!tell me )(?<!ask )(?<!asking )(?<!sure )"
-    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it)\b"
+    r"(?<!curious )(?<!out )(?<!even )(?<!care )(?<!matter )if (?:i|we|my|they|the|he|she|there|it"
+    r"|an? (?:company|employer|job|firm|place))\b"
     r"(?! (?:can|could|should|may|am allowed|qualify|plan|understand|right|remember|recall)\b)(?! (?:\w+ )?plan\b))"
 )
 _FIRST_FIGURE: Final = re.compile(r"\d")

@@ -1,21 +1,17 @@
 """Deferrals of which a question asks whether they are too much, and what a message tells beside its questions."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from nlu.entities.amounts import is_year
-from nlu.entities.text import clean, tokens_of_clean
-from nlu.entities.tokens import Token
-from nlu.figures_told import dollars, figures_of
+from nlu.entities.text import clean, in_digits
+from nlu.figures_told import Figure, dollars, figures_of, is_growth
 from nlu.questions import asks_within
+from nlu.rates_told import read_rates
 
 _LONGEST: Final = 400  # characters
 LEAST, MOST = Decimal(300), Decimal(150_000)  # dollars that somebody defers at one job
-LEAST_AMOUNT = Decimal(5)  # dollars
-_NAMES: Final = ("401", "403", "457", "1099", "415")  # of plans and forms
 _JOB: Final = r"(?:jobs?|employers?|company|companies|401 ?k(?: ?plans?)?s?|plans?|w-?2s?|places?|gigs?|hospitals?)"
 _ALL_JOBS: Final = re.compile(
     rf"\b(?:both|two|2|three|3) (?:of )?(?:my |the |different |separate )?{_JOB}\b"
@@ -77,10 +73,27 @@ _PAID_BACK: Final = re.compile(
     r"(?: \w+){0,4}? ?\b(?:back|returned|refund\w*|excess)\b|\brefund\w*\b|\breturns? (?:it|the|my)\b"
 )
 _OF_DEFERRALS: Final = re.compile(
-    r"\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+|\bdeferred too much\b"
+    r"\btoo much (?:\w+ )?deferr\w+|\bexcess (?:deferr|contribut)\w+|\bover-?(?:deferr|contribut)\w+"
+    r"|\bdeferred too much\b"
 )
+_TWICE: Final = re.compile(r"\b(?:twice|double[- ]?tax\w*|two times|both years|again)\b")
+_TAXED: Final = re.compile(r"\btax\w*\b")
+_BUSINESS: Final = re.compile(
+    r"\b(?:business|side (?:gig|hustle|job|income)|freelanc\w*|self[- ]?employ\w*|consulting|sole prop\w*"
+    r"|schedule c|llc|1099 (?:work|income|gig)"
+    r"|solo 401\w*|sep)\b"
+)
+_BUSINESS_PUTS: Final = re.compile(
+    r"\b(?:how much|what|most|max\w*)\b[^?]{0,40}\b(?:business|company|llc|employer (?:side|part|contribution)"
+    r"|profit sharing|sep)\b"
+    r"[^?]{0,25}\b(?:put|contribut\w+|add|pay|give|side|part|be)\b|\bemployer (?:side|part|contribution|half)\b"
+)
+_PROFIT_BEFORE: Final = re.compile(
+    r"\b(?:nets?|netted|net profit|profit|clears?|cleared|earns?)(?: (?:me|about|of|is|around|like))*\W*$"
+)
+_PROFIT_AFTER: Final = re.compile(r"^\W*(?:of |in )?(?:net|profit)\b")
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _ON_TOP: Final = re.compile(r"\b(?:with|plus|and) ?\$?$")
-_EARNINGS: Final = re.compile(r"^ ?(?:\w+ ){0,2}?(?:earnings?|growth|gains?|interest|income)\b")
 _CLAUSE: Final = re.compile(
     r"(?<=[.!?;\n])\s+|,\s+(?=(?:and |so |but )?"
     r"(?:what|whats|how|do|does|is|are|am|will|which|when|where|why|who|can|could|should|must)\b)",
@@ -101,12 +114,24 @@ class DeferralsAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcessTwice:
+    """An excess deferral in dollars that stays in, with the tax rate (a fraction) where it is told."""
+
+    excess: Decimal
+    rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExcessBack:
-    """A deferral above the limit that a plan pays back, dollars: with its earnings; None where not told."""
+    """A deferral above the limit that a plan pays back, dollars: with its earnings; None where not told.
+
+    `year` is that in which it was deferred.
+    """
 
     excess: Decimal | None
     earnings: Decimal | None
     names_it: bool
+    year: int | None = None
 
 
 def read_deferrals_asked(text: str) -> DeferralsAsked | None:
@@ -134,7 +159,7 @@ def read_own_limit_asked(text: str) -> DeferralsAsked | None:
     said = clean(text).lower()
     if len(said) > _LONGEST or not asks_within(text) or _OTHER_MONEY.search(said) or _OWN_LIMIT.search(said) is None:
         return None
-    told = [one for one in _amounts(said) if _is_deferral(one, said)]
+    told = [one for one in dollars(figures_of(said)) if _is_deferral(one, said)]
     if _SHARES.search(said) is None or not (told or _OF_LIMITS.search(said)):
         return None
     plans = sorted(
@@ -158,12 +183,40 @@ def read_excess_back(text: str) -> ExcessBack | None:
     if len(said) > _LONGEST or not asks_within(text) or _PAID_BACK.search(said) is None or _OTHER_MONEY.search(said):
         return None
     found = dollars(figures_of(said))
-    grown = [one for one in found if _EARNINGS.match(one.after) or (len(found) > 1 and _ON_TOP.search(one.before))]
+    grown = [one for one in found if is_growth(one) or (len(found) > 1 and _ON_TOP.search(one.before))]
     earnings, rest = [one.value for one in grown], [one.value for one in found if one not in grown]
     if len(earnings) > 1 or len(rest) > 1:
         return None
     names_it = _OF_DEFERRALS.search(said) is not None
-    return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it)
+    years = {int(one) for one in _YEAR.findall(said)}
+    year = years.pop() if len(years) == 1 else None
+    return ExcessBack(rest[0] if rest else None, earnings[0] if earnings else None, names_it, year)
+
+
+def read_excess_twice(text: str) -> ExcessTwice | None:
+    """The excess deferral of which `text` asks whether it is taxed twice; None for anything else."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _TWICE.search(said) is None or _TAXED.search(said) is None:
+        return None
+    amounts = {one.value for one in dollars(figures_of(said))}
+    if len(amounts) != 1 or _OTHER_MONEY.search(said):
+        return None
+    return ExcessTwice(amounts.pop(), read_rates(said).federal)
+
+
+def read_business_asked(text: str) -> Decimal | None:
+    """The net profit in dollars of which `text` asks what the business itself may put in; None for anything else."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or not asks_within(text) or _BUSINESS.search(said) is None:
+        return None
+    if _BUSINESS_PUTS.search(said) is None:
+        return None
+    profits = [
+        one.value
+        for one in dollars(figures_of(said))
+        if _PROFIT_BEFORE.search(one.before) or _PROFIT_AFTER.match(one.after)
+    ]
+    return profits[0] if len(profits) == 1 else None
 
 
 def read_deferral_asked(text: str) -> DeferralsAsked | None:
@@ -191,24 +244,11 @@ def told_beside(text: str) -> str:
     return " ".join(one.strip(" ,") for one in _CLAUSE.split(text) if not asks_within(one)).strip()
 
 
-def _amounts(said: str) -> list[Token]:
-    """The numbers that may be dollars, not those that name a plan, a form or a year."""
-    tokens = tokens_of_clean(said)
-    return [token for place, token in enumerate(tokens) if _may_be_dollars(tokens, place)]
-
-
-def _may_be_dollars(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    if token.kind != "number" or token.unit not in {"", "$"} or is_year(tokens, place):
-        return False
-    return token.value >= LEAST_AMOUNT and not token.text.startswith(_NAMES)
-
-
 def _deferrals(said: str) -> list[Decimal]:
-    return [token.value for token in _amounts(said) if _is_deferral(token, said)]
+    return [one.value for one in dollars(figures_of(said)) if _is_deferral(one, said)]
 
 
-def _is_deferral(token: Token, said: str) -> bool:
+def _is_deferral(token: Figure, said: str) -> bool:
     if not LEAST <= token.value <= MOST:
         return False
     before, after = said[max(0, token.start - 40) : token.start], said[token.end : token.end + 30].strip()

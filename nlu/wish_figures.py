@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from core.limits import constants
-from nlu.entities.text import clean
-from nlu.figures_told import dollars, figures_of
+from nlu.entities.text import clean, in_digits
+from nlu.figures_told import dollars, figures_of, shares
+from nlu.rates_told import read_rates
 
 _LONGEST: Final = 300  # characters
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?(?: ?k\b)?)"
@@ -57,6 +58,14 @@ _STAYS: Final = re.compile(
     r"(?:after[- ]?tax|aftertax|there|alone|sit|sitting|as is)"
 )
 _ASKS_SUM: Final = re.compile(r"\b(?:how much|what|whats|what's|how big)\b")
+_TAX_ASKED: Final = re.compile(r"\b(?:tax(?:es)?|bill|costs?)\b[^?]{0,30}\?|\btax(?:es)?\W*$")
+_BROKERAGE: Final = re.compile(r"\b(?:brokerage|taxable account|regular account|normal account)\b")
+_ONCE: Final = re.compile(
+    r"\b(?:once|one time|at (?:the )?(?:year'?s? )?end|year[- ]end|in december|just wait|only yearly)\b"
+)
+_HOW_LONG: Final = re.compile(
+    r"\b(?:how (?:many years|long)|when (?:do|would|will) (?:i|it|that)|years? (?:till?|until))\b"
+)
 _BY_YEAR_END: Final = re.compile(
     r"\bby (?:the )?(?:end of |close of )?(?P<which>this|next|the) (?:year|yr)'?s?(?: end)?\b"
     r"|\bby (?:year[- ]end|december|dec 31)\b"
@@ -90,23 +99,16 @@ CALCULATORS: Final = frozenset({"projection", "waiting"})  # flows whose figures
 
 def supposes_growth(text: str) -> bool:
     """Whether `text` speaks of years ahead and of what goes in or grows in each of them."""
-    said = clean(text[:_LONGEST]).lower()
+    said = in_digits(clean(text[:_LONGEST]).lower())
     figures = words_in_wish(GROWTH, said)
     if "projection_years" not in figures:
         return False
     return len(figures) > 1 or _EACH_YEAR.search(said) is not None
 
 
-def tells_growth(text: str) -> bool:
-    """Whether `text` tells what goes in each year or month, for how many years and at which return."""
-    said = clean(text[:_LONGEST]).lower()
-    figures = words_in_wish(GROWTH, said)
-    return {"projection_amount", "projection_years", "annual_return"} <= figures.keys() and bool(_amount(said)[1])
-
-
 def words_in_wish(flow: str, text: str) -> Mapping[str, str]:
     """By slot of `flow` the words of `text` that answer its question; empty for a flow without such figures."""
-    said = clean(text).lower()
+    said = in_digits(clean(text).lower())
     if len(said) > _LONGEST or flow not in _WITH_FIGURES:
         return {}
     if flow == WITHDRAWAL:
@@ -155,11 +157,45 @@ def _of_withdrawal(said: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class GrowthAsked:
-    """Dollars that stay where they are for some years at a yearly return (a fraction), of which the growth is asked."""
+    """Dollars that stay where they are for some years at a yearly return (a fraction), of which the growth is asked.
+
+    `rate` is the tax rate on the growth (a fraction), None where not told; `taxable_account`: they are laid beside the
+    same dollars in an account whose gains are taxed at the end.
+    """
 
     amount: Decimal
     years: int
     annual_return: Decimal
+    rate: Decimal | None = None
+    taxable_account: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegularGrowthAsked:
+    """Dollars that go in each year, for some years at a yearly return (a fraction), of which the sum is asked."""
+
+    yearly: Decimal
+    years: int
+    annual_return: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAsked:
+    """Dollars that go in `times` a year and wait till its end at a yearly return, with a tax rate (both fractions)."""
+
+    amount: Decimal
+    times: int
+    annual_return: Decimal
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAsked:
+    """Dollars that go in each year at a yearly return (a fraction), of which it is asked when they reach `aim`."""
+
+    yearly: Decimal
+    annual_return: Decimal
+    aim: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +213,59 @@ class SavedAsked:
 
 def read_growth_asked(text: str) -> GrowthAsked | None:
     """The money left unconverted whose growth `text` asks for; None where a figure is missing."""
-    said = clean(text).lower()
-    if _STAYS.search(said) is None or _ASKS_SUM.search(said) is None:
+    said = in_digits(clean(text).lower())
+    beside = _BROKERAGE.search(said) is not None
+    if (_STAYS.search(said) is None and not beside) or not (_ASKS_SUM.search(said) or _TAX_ASKED.search(said)):
         return None
     told = words_in_wish(GROWTH, said)
+    if "annual_return" not in told and (only := read_rates(said).growth) is not None:
+        told = {**told, "annual_return": f"{only * 100}%"}
     if {"projection_amount", "projection_years", "annual_return"} - told.keys() or _amount(said)[1]:
         return None
+    growth = Decimal(told["annual_return"].rstrip("%")) / 100
+    rates = [one.value for one in shares(figures_of(said)) if one.value != growth]
+    rate = rates[0] if len(rates) == 1 else None
+    return GrowthAsked(Decimal(told["projection_amount"]), int(told["projection_years"]), growth, rate, beside)
+
+
+def read_regular_growth_asked(text: str) -> RegularGrowthAsked | None:
+    """The yearly sum whose growth `text` asks for with its years and its return; None where one is missing."""
+    said = in_digits(clean(text[:_LONGEST]).lower())
+    told = words_in_wish(GROWTH, said)
+    amount, period = _amount(said)
+    if {"projection_years", "annual_return"} - told.keys() or amount is None or not period or "tax" in said:
+        return None
     rate = Decimal(told["annual_return"].rstrip("%")) / 100
-    return GrowthAsked(Decimal(told["projection_amount"]), int(told["projection_years"]), rate)
+    return RegularGrowthAsked(Decimal(str(amount)) * _YEARLY[period], int(told["projection_years"]), rate)
+
+
+def read_waiting_asked(text: str) -> WaitingAsked | None:
+    """What goes in regularly and is converted but once a year, with the return and the rate of which `text` asks."""
+    said = in_digits(clean(text[:_LONGEST]).lower())
+    amount, period = _amount(said)
+    rates = read_rates(said)
+    if amount is None or not period or _ONCE.search(said) is None or "convert" not in said:
+        return None
+    if rates.growth is None or rates.federal is None or _YEARLY[period] == 1:
+        return None
+    return WaitingAsked(Decimal(str(amount)), _YEARLY[period], rates.growth, rates.federal)
+
+
+def read_years_asked(text: str) -> YearsAsked | None:
+    """The yearly sum of which `text` asks how many years it takes to some amount; None where a figure is missing."""
+    said = in_digits(clean(text).lower())
+    if len(said) > _LONGEST or _HOW_LONG.search(said) is None:
+        return None
+    amount, period = _amount(said)
+    rates = [one.value for one in shares(figures_of(said))]
+    aims = [
+        one.value for one in dollars(figures_of(said)) if amount is not None and one.value > Decimal(str(amount)) * 2
+    ]
+    if "million" in said and not aims:
+        aims = [Decimal(1_000_000)]
+    if amount is None or not period or len(rates) != 1 or len(set(aims)) != 1:
+        return None
+    return YearsAsked(Decimal(str(amount)) * _YEARLY[period], rates[0], aims[0])
 
 
 def read_saved_asked(text: str) -> SavedAsked | None:
@@ -209,7 +290,7 @@ def _amount(said: str) -> tuple[float | int | None, str]:
     for period, pattern in _OF_PERIOD.items():
         if (one := pattern.search(said)) is not None and (worth := _worth(one["amount"])) >= 50:
             return worth, period
-    amounts = [_worth(one["amount"]) for one in _ALONE.finditer(said)]
+    amounts = dict.fromkeys(_worth(one["amount"]) for one in _ALONE.finditer(said))  # one may be said twice
     large = [one for one in amounts if one >= 200 and not 1990 <= one <= 2060]
     return (large[0], "") if len(large) == 1 else (None, "")
 

@@ -11,11 +11,12 @@ from types import MappingProxyType
 import yaml
 
 from core.limits.checks import check_against_year_before, check_order
-from core.limits.limits import Constant, Constants, Limits, LimitsFileError, LimitsNotPublished, Source
+from core.limits.limits import Constant, Constants, EarlierLimits, Limits, LimitsFileError, LimitsNotPublished, Source
 from core.limits.nodes import compose, decimal, line_of, mapping
 
 FOLDER = Path(__file__).parent
 CONSTANTS_FILE = "constants.yaml"
+EARLIER_FILE = "earlier.yaml"
 
 # Outside of these a number is taken for a slip of the keyboard and refused.
 SMALLEST_LIMIT = Decimal(500)
@@ -53,6 +54,18 @@ def constants(folder: Path = FOLDER) -> Constants:
     Raises `LimitsFileError` with file and line if the file is not fit to be used.
     """
     return read_constants(folder / CONSTANTS_FILE)
+
+
+@cache
+def earlier_limits(year: int, folder: Path = FOLDER) -> EarlierLimits | None:
+    """The limits on plan money of a `year` before those that have a file; None where they are not known.
+
+    Raises `LimitsFileError` with file and line if the file is not fit to be used.
+    """
+    known = read_constants(folder / EARLIER_FILE).entries
+    values = {field.name: known.get(f"{field.name}_{year}") for field in fields(EarlierLimits)}
+    found = {name: one.value for name, one in values.items() if one is not None}
+    return EarlierLimits(**found) if len(found) == len(values) else None
 
 
 def read_limits(path: Path) -> Limits:

@@ -108,6 +108,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierLimits:
+    """What the limits on plan money were in a year that has no file of its own, in dollars."""
+
+    annual_additions: Decimal
+    elective_deferral: Decimal
+    catch_up: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Constant:
     """One number that the law does not adjust each year, with its unit and its source."""
 

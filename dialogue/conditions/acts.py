@@ -40,6 +40,7 @@ from nlu.requests import (
     insists_on_another,
     is_request,
     says_it_again,
+    takes_out,
     tries_something,
     year_asked_about,
 )
@@ -276,7 +277,8 @@ def supposing(heard: Heard) -> bool:
 
 def answers_tried(heard: Heard) -> tuple[comparing.Facts, ...] | None:
     """What the open question's answer would give is asked, for one value or several: those values."""
-    return (comparing.tried_at_question(heard.state, heard.text) or None) if heard.waits and heard.asks else None
+    tried = comparing.tried_at_question(heard.state, heard.text) if heard.waits else ()
+    return tried if tried and (heard.asks or len(tried) > 1) else None
 
 
 def flow_supposed(heard: Heard) -> str | None:
@@ -370,7 +372,7 @@ def room_of_others(heard: Heard) -> Supposition | None:
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
     if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
         return None
-    if asks_about_match(heard.text) or (heard.waits and heard.plain):
+    if asks_about_match(heard.text) or takes_out(heard.text) or (heard.waits and heard.plain):
         return None
     told = read_facts(heard.state.with_(Session()), text)
     numbers = (told.slots.keys() | told.unclear.keys() | told.supposed.keys()) & OF_A_CASE

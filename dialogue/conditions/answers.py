@@ -20,13 +20,14 @@ from nlu.message.placing import bare_figure as bare_figure_in
 from nlu.others import own_beside
 from nlu.parts import heads_of
 from nlu.questions import asks_within, speaks_of_screen
+from nlu.requests import asks_if_so, tries_something
 from nlu.short_answers import stands_alone
 
 # Kinds of answers that a bare year would be taken for: so many dollars, or the year of birth of an infant.
 _NO_YEAR = frozenset({SlotKind.MONEY, SlotKind.DEFERRAL, SlotKind.PAY, SlotKind.CAP, SlotKind.AGE})
 _OWN_FIGURES = frozenset({"deferral", "after_tax_made", "pay"})
 LONGEST_PLAIN_ANSWER = 4  # words; a longer text that is put as a question is taken for one
-LONGEST_HEAD = 5  # words of an answer before a wish
+LONGEST_HEAD = 14  # words of an answer before a wish
 LOOK = "look"  # the part of a step that says what to look for
 WISHED = 0.45  # share of the wish for a flow behind an answer
 LEAST_PARTS = 4  # words of a message in two parts
@@ -83,12 +84,17 @@ def answer_and_wish(heard: Heard) -> AnswerAndWish | None:
             continue
         if confirms and (said in GOES_ON or (yes_or_no(head, state.context) == "yes" and not says_more_than_yes(said))):
             return AnswerAndWish(None, rest)
-        if not heard.waits or len(head.split()) > LONGEST_HEAD:
+        if not heard.waits or len(head.split()) > LONGEST_HEAD or _supposes(head):
             continue
         reading = state.read_answer(head)
         if reading is not None and reading.plain and reading.json is not None and not asks_within(head):
             return AnswerAndWish(Plain(reading.json, head), rest)
     return None
+
+
+def _supposes(head: str) -> bool:
+    """Whether an answer is only tried ("if i did zero")."""
+    return tries_something(head) or asks_if_so(head)
 
 
 def _wants_flow(heard: Heard, text: str) -> bool:

@@ -38,7 +38,7 @@ from nlu.plan_names import (
     tells_of_new_job,
 )
 from nlu.questions import asks_how_much
-from nlu.requests import asks_for_next_step
+from nlu.requests import asks_for_next_step, tries_something
 
 _IF = re.compile(r"^\W*(?:(?:and|so|but|ok|okay|hm+)\W+)*if\b", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def wanted_for_person(heard: Heard) -> FlowFor | None:
         return None
     if asked.whose is Whose.SPOUSE and heard.names_others:
         return None  # "one of our doctors …, what is the most he can put in": he is nobody of the household
-    if supposes(heard.text) or _IF.match(heard.text):
+    if supposes(heard.text) or tries_something(heard.text) or _IF.match(heard.text):
         return None  # what is only supposed of somebody is no fact of theirs: "if my wife maxes, what is her room"
     household = heard.state.session.household
     if asked.whose is Whose.ME and (not household.several or household.open.owner is Owner.ME):

@@ -1,9 +1,10 @@
 """When the library is asked."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.limits import limits_for
-from dialogue import year_figures
+from dialogue import computed, limit_answers, year_figures
 from dialogue.browsing import in_view
 from dialogue.comparing import as_far_as_told
 from dialogue.computed import (
@@ -19,36 +20,61 @@ from dialogue.form_beside_ledger import answer as beside_ledger
 from dialogue.form_boxes import TAXES
 from dialogue.form_boxes import lines as form_lines
 from dialogue.heard import FITS, LEAST_TOLD, Heard
-from dialogue.limit_answers import told_limits
-from dialogue.pay_shares import can_be_shared, checks
+from dialogue.household import plan_of_spouse
+from dialogue.pay_shares import PlanShare, can_be_shared, checks, combined
 from dialogue.replies import Reply
 from flows.household.siblings import is_number
+from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
 from nlu.boxes_asked import BoxesAsked, asks_for_lines, asks_to_compare, read_boxes_asked
+from nlu.clocks_asked import ClockAsked, read_clock_asked
+from nlu.counts_asked import CountsAsked, read_counts_asked
+from nlu.iras_asked import IraProRataAsked, RothIraAsked, read_ira_pro_rata_asked, read_roth_ira_asked
 from nlu.limits_asked import (
     AgeAsked,
+    PayLimitAsked,
     RothCatchUpAsked,
     read_age_asked,
+    read_limit_check,
+    read_over_limit,
+    read_pay_limit_asked,
     read_relation_asked,
     read_roth_catch_up_asked,
+    read_year_limits_asked,
 )
 from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
 from nlu.movements import read_movement
-from nlu.pay_asked import ShareAsked, read_checks_asked, read_share_asked
+from nlu.others import speaks_of_spouse
+from nlu.pay_asked import read_checks_asked, read_combined_cap_asked, read_share_asked
+from nlu.person_asked import read_both_asked
 from nlu.questions import asks_how_much
-from nlu.requests import is_request
+from nlu.requests import asks_if_so, is_request, year_of_story
 from nlu.sums_asked import (
     DeferralsAsked,
     ExcessBack,
+    ExcessTwice,
     asks_if_over,
+    read_business_asked,
     read_deferral_asked,
     read_deferrals_asked,
     read_excess_back,
+    read_excess_twice,
     read_own_limit_asked,
     told_beside,
 )
-from nlu.tax_asked import WithholdingAsked, read_tax_asked, read_withholding_asked
-from nlu.wish_figures import GROWTH, GrowthAsked, SavedAsked, read_growth_asked, read_saved_asked, tells_growth
+from nlu.tax_asked import WithholdingAsked, asks_investment_tax, read_tax_asked, read_withholding_asked
+from nlu.testing_asked import HighlyPaidAsked, TestAsked, read_highly_paid_asked, read_test_asked
+from nlu.wish_figures import (
+    GrowthAsked,
+    RegularGrowthAsked,
+    SavedAsked,
+    WaitingAsked,
+    read_growth_asked,
+    read_regular_growth_asked,
+    read_saved_asked,
+    read_waiting_asked,
+    read_years_asked,
+)
 from nlu.year_figures import read_year_figure
 
 _LEAD = 0.15  # by which the wish for a flow leads the question for an article, to be the likelier one
@@ -78,12 +104,20 @@ def tax_asked(heard: Heard) -> ToldAndAsked | None:
     nothing_told = asked is not None and asked.amount is None and asked.growth is None
     if asked is None or (nothing_told and not converted_this_year(heard.state)):
         return None
-    if asked.account is not None:
+    if asked.of_rest:
+        own = unconverted(entries_of(heard.state.session), heard.state.today.year)
+        return ToldAndAsked(replace(asked, own=own), "") if asked.amount and 0 < own <= asked.amount else None
+    if asked.account is not None or asks_if_so(heard.text):
         return ToldAndAsked(asked, "")  # what is moved is a case of the question
     kinds = (act.target for act in heard.acts[:3] if act.kind is ActKind.RECORD and act.share >= MAYBE)
     told = told_beside(heard.text)
     today = heard.state.today
     return ToldAndAsked(asked, next((one for one in kinds if told and read_movement(told, today, one)), ""))
+
+
+def investment_tax_asked(heard: Heard) -> bool:
+    """Whether the tax on investment income hits a conversion is asked."""
+    return not (heard.waits and heard.plain) and asks_investment_tax(heard.text)
 
 
 def year_figure_asked(heard: Heard) -> Reply | None:
@@ -99,12 +133,23 @@ def withholding_asked(heard: Heard) -> WithholdingAsked | None:
     return None if heard.waits and heard.plain else read_withholding_asked(heard.text)
 
 
-def share_asked(heard: Heard) -> ShareAsked | None:
-    """A share of pay is asked for in dollars, of the pay that is told or known."""
-    asked = None if heard.waits and heard.plain else read_share_asked(heard.text)
-    if asked is None or (heard.names_somebody and not asked.highly):  # the plan's words name its highly paid people
+def share_asked(heard: Heard) -> PlanShare | None:
+    """A share of pay is asked for in dollars, of the pay that is told or known: here, or in the spouse's plan."""
+    asked = read_share_asked(heard.text)
+    if asked is None or (heard.waits and heard.plain and not (asked.alone and heard.asks)):
         return None
-    return asked if can_be_shared(heard.state, asked) else None
+    told = asked.check is not None or asked.year is not None or asked.bonus is not None
+    theirs = heard.names_somebody or (not told and speaks_of_spouse(heard.text))
+    if not theirs or asked.highly:  # the plan's words name its highly paid people
+        return PlanShare(asked, heard.state) if can_be_shared(heard.state, asked) else None
+    there = None if told or not speaks_of_spouse(heard.text) else plan_of_spouse(heard.state)
+    return PlanShare(asked, there) if there is not None and can_be_shared(there, asked) else None
+
+
+def combined_cap_asked(heard: Heard) -> Reply | None:
+    """What a cap on deferrals and after-tax money together leaves is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_combined_cap_asked(heard.text)
+    return None if asked is None else combined(heard.state, asked)
 
 
 def checks_asked(heard: Heard) -> Reply | None:
@@ -135,13 +180,72 @@ def _fills_in_a_form(heard: Heard) -> bool:
 
 
 def age_asked(heard: Heard) -> AgeAsked | None:
-    """The limits of an age are asked, and no figure is told that the room is worked out from."""
-    asked = None if _no_own_sum(heard) else read_age_asked(heard.text)
+    """The limits of an age are asked, and no figure is told that the room is worked out from.
+
+    That of somebody else is a case of the question.
+    """
+    asked = None if heard.waits and heard.plain else read_age_asked(heard.text)
     if asked is None or not heard.message.slots.keys() <= {"age", "tax_year"}:
         return None
+    if heard.names_somebody or heard.apart:
+        return replace(asked, supposed=True)
     if heard.told_something and heard.supposition and heard.message.correction_of is None:
         return None  # then the result is compared
     return asked
+
+
+def limit_checked(heard: Heard) -> Reply | None:
+    """Whether a figure passes a limit is asked: what is said to that; it is no answer to the open question."""
+    if heard.command is not None or heard.state.session.pending is not None or not heard.question:
+        return None
+    asked = read_limit_check(heard.text)
+    return None if asked is None else limit_answers.check(heard.state, asked)
+
+
+def roth_ira_asked(heard: Heard) -> RothIraAsked | None:
+    """What may go straight into a Roth IRA at an income is asked."""
+    return None if heard.waits and heard.plain else read_roth_ira_asked(heard.text)
+
+
+def ira_pro_rata_asked(heard: Heard) -> IraProRataAsked | None:
+    """What a conversion out of IRAs with pre-tax money taxes is asked."""
+    return None if heard.waits and heard.plain else read_ira_pro_rata_asked(heard.text)
+
+
+def test_asked(heard: Heard) -> TestAsked | None:
+    """What the average of the others lets the highly paid have is asked."""
+    return None if heard.waits and heard.plain else read_test_asked(heard.text)
+
+
+def highly_paid_asked(heard: Heard) -> HighlyPaidAsked | None:
+    """Who is highly paid is asked."""
+    return None if heard.waits and heard.plain else read_highly_paid_asked(heard.text)
+
+
+def year_limits_asked(heard: Heard) -> Reply | None:
+    """The limits of other years are asked, or whether what went in then was too much: what is said to that."""
+    if heard.command is not None or heard.state.session.pending is not None or (heard.waits and heard.plain):
+        return None
+    asked = read_year_limits_asked(heard.text, heard.state.today.year)
+    story = year_of_story(heard.text)
+    if asked is None and story is not None and story < heard.state.today.year and heard.asks:
+        asked = limit_answers.of_story(heard.state, heard.text, story)
+    return None if asked is None else limit_answers.of_years(heard.state, asked)
+
+
+def clock_asked(heard: Heard) -> ClockAsked | None:
+    """When the earnings in a Roth IRA are free is asked, with the year in which it began."""
+    return None if _no_own_sum(heard) else read_clock_asked(heard.text, heard.state.today.year)
+
+
+def over_limit_asked(heard: Heard) -> Decimal | None:
+    """What becomes of money above the limit on all of it is asked: the dollars."""
+    return None if _no_own_sum(heard) else read_over_limit(heard.text)
+
+
+def pay_limit_asked(heard: Heard) -> PayLimitAsked | None:
+    """Whether a small pay is the limit is asked."""
+    return None if _no_own_sum(heard) else read_pay_limit_asked(heard.text)
 
 
 def limits_asked(heard: Heard) -> tuple[str, ...] | None:
@@ -149,7 +253,15 @@ def limits_asked(heard: Heard) -> tuple[str, ...] | None:
     asked = None if _no_own_sum(heard) else read_relation_asked(heard.text)
     if asked is None or heard.names_another_plan or heard.names_others or heard.apart:
         return None
-    return told_limits(heard.state, asked) or None
+    return limit_answers.told_limits(heard.state, asked) or None
+
+
+def counts_asked(heard: Heard) -> CountsAsked | None:
+    """Whether money elsewhere counts against the limits of this plan is asked."""
+    if heard.command is not None or heard.state.session.pending is not None or (heard.waits and heard.plain):
+        return None
+    asked = read_counts_asked(heard.text)
+    return None if asked is None or len(heard.message.slots) >= LEAST_TOLD else asked  # then the room is asked too
 
 
 def roth_catch_up_asked(heard: Heard) -> RothCatchUpAsked | None:
@@ -191,22 +303,48 @@ def deferral_asked(heard: Heard) -> DeferralsAsked | None:
     return asked if asked is not None and any(one is not None and one > least for one in asked.parts) else None
 
 
+def excess_twice(heard: Heard) -> ExcessTwice | None:
+    """Whether an excess deferral is taxed twice is asked, with its dollars."""
+    return None if _no_own_sum(heard) else read_excess_twice(heard.text)
+
+
+def business_asked(heard: Heard) -> Decimal | None:
+    """What a business of one's own may put in is asked: its net profit."""
+    return None if _no_own_sum(heard) else read_business_asked(heard.text)
+
+
+def rooms_of_both(heard: Heard) -> Reply | None:
+    """What room the person and the spouse have together is asked, both being known: what is said to that."""
+    there = plan_of_spouse(heard.state) if not (heard.waits and heard.plain) else None
+    asked = None if there is None else read_both_asked(heard.text)
+    return None if asked is None or there is None else computed.rooms_of_both(heard.state, there, asked)
+
+
 def excess_back(heard: Heard) -> ExcessBack | None:
     """A plan pays an excess deferral back: by its words, or where just that is talked about."""
     found = None if _no_own_sum(heard) else read_excess_back(heard.text)
     return found if found is not None and (found.names_it or in_view(heard.state, EXCESS_DEFERRAL)) else None
 
 
-def growth_wanted(heard: Heard) -> str | None:
-    """What a sum of each year grows to is asked, with its years and its return: the flow that works it out."""
-    if _no_own_sum(heard) or not heard.asks or GROWTH not in heard.state.domain.flows:
-        return None
-    return GROWTH if heard.state.flow is None and tells_growth(heard.text) else None
-
-
 def growth_asked(heard: Heard) -> GrowthAsked | None:
     """What money left unconverted grows to is asked, with all that it takes."""
     return None if _no_own_sum(heard) else read_growth_asked(heard.text)
+
+
+def regular_growth_asked(heard: Heard) -> RegularGrowthAsked | None:
+    """What a sum of each year grows to is asked, with its years and its return."""
+    return None if _no_own_sum(heard) or not heard.asks else read_regular_growth_asked(heard.text)
+
+
+def waiting_asked(heard: Heard) -> WaitingAsked | None:
+    """What waiting till the end of a year costs is asked, with all that it takes."""
+    return None if _no_own_sum(heard) else read_waiting_asked(heard.text)
+
+
+def years_asked(heard: Heard) -> Reply | None:
+    """After how many years a yearly sum reaches an amount is asked: what is said to that."""
+    asked = None if _no_own_sum(heard) else read_years_asked(heard.text)
+    return None if asked is None else computed.years_needed(heard.state, asked)
 
 
 def saved_asked(heard: Heard) -> SavedAsked | None:

@@ -39,6 +39,7 @@ _GAP = re.compile(rf"\s{{{_WIDEST_GAP + 1},}}")
 
 _DROPPED = re.compile(r"[^\w%½$.,’'?-]+")
 SHORT = 60
+_LEAST_SPELLED = 2
 
 
 @lru_cache(maxsize=16)  # of one message, as below
@@ -108,6 +109,26 @@ def _foreign_words(tokens: list[Token]) -> list[Token]:
             continue
         joined.append(token)
     return joined
+
+
+def in_digits(text: str, *, unit: str | None = None) -> str:
+    """A text that has been cleaned with the numbers that are said in words in digits; only those of `unit` if given.
+
+    "One" stays: it is seldom a figure.
+    """
+    for token in reversed(tokens_of_clean(text)):
+        if (
+            token.kind != "number"
+            or not token.spelled
+            or token.value < _LEAST_SPELLED
+            or (unit or token.unit) != token.unit
+        ):
+            continue
+        sign = "$" if token.unit == "$" else ""
+        text = (
+            f"{text[: token.start]}{sign}{token.value.normalize():f}{token.unit if not sign else ''}{text[token.end :]}"
+        )
+    return text
 
 
 def bare(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
+from core.limits import limits_for, published_years
 from core.match import MatchFormula
 from nlu.control import read_control
 from nlu.entities.amounts import behind_what_is_taken_back
@@ -41,7 +42,7 @@ from nlu.message.fact import Fact, Op, Plan, Scope, Status, Whose, fact_in
 from nlu.message.known_match import keep_known
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
-from nlu.message.notes import Notes, Span, stated_at
+from nlu.message.notes import ELSEWHERE, Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots, seen_there
@@ -56,6 +57,20 @@ from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
+_DOLLARS = r"\$?\d[\d,]*(?:\.\d+)?(?: ?k\b)?"
+_NO_OWN_FIGURE = re.compile(
+    rf"\b(?:m?agi|(?:household|combined|family) income|joint(?:ly)?)\b(?:\W+(?:of|is|are|was|will|be|right|at"
+    rf"|about|around"
+    rf"|like|roughly|and|we|make|earn|with|total|comes?|to|income)\b){{0,6}}\W*(?P<joint>{_DOLLARS})(?! ?%)"
+    rf"|(?<![\w.,$])(?P<of_limit>{_DOLLARS}) of (?:the|that) \$?(?:6[69]|7[02])(?:k|,000)?\b(?! ?%)"
+    r"|(?<![\w.])(?P<given>\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)) (?:goes|comes|is put|gets put|lands"
+    r"|that goes) in (?:\w+ ){0,2}?"
+    r"(?:no matter what|regardless|either way|automatically|whether)"
+    rf"|\bafter ?-?tax(?: (?:is|has|at|of|side|balance|money|holds|about))* (?P<balance>{_DOLLARS}) "
+    rf"(?:with|incl\w*|of which) {_DOLLARS}(?: of| in| are| is)* (?:gains?|growth|earnings)\b"
+)
+_QUOTING = frozenset({"the", "full", "whole", "irs"})  # before a limit that is quoted
+_OF_AGE = frozenset({"yo", "year", "years", "yr", "yrs"})
 _LAST_DAY = 31
 _MOST_SCOPES = 6  # of people, plans and years beside that of the slots
 _SEX = re.compile(r"(?<![\w$,.])([1-7]\d)\s?[MmFf](?![\w'])|(?<![\w'])[MmFf]([1-7]\d)\b(?![.,]\d|\s?[k%])")
@@ -369,8 +384,34 @@ def _gather_numbers(notes: Notes) -> None:
     note_catch_up(notes)
     note_ages(notes)
     _take_days(notes)
+    _take_limits(notes)
     note_maximum(notes)
     note_amounts(notes)
+
+
+def _take_limits(notes: Notes) -> None:
+    """Takes as read what is no figure of the plan by its words.
+
+    A limit of the law that is quoted in thousands ("the whole 70") and what is said to be of it ("48,000 of the
+    70"), an income of a household or of a return, a share that goes in whatever one does, and a balance that is told
+    with its gains.
+    """
+    limits = {
+        one / 1000
+        for year in published_years()
+        for one in (limits_for(year).annual_additions, limits_for(year).elective_deferral)
+    }
+    for place, (before, token) in enumerate(zip(notes.tokens, notes.tokens[1:], strict=False), start=1):
+        after = notes.tokens[place + 1].text if place + 1 < len(notes.tokens) else ""
+        bare = token.kind == "number" and token.unit == "" and not token.scaled and token.value in limits
+        if bare and before.text in _QUOTING and after not in _OF_AGE:
+            notes.taken.add(place)
+    for found in _NO_OWN_FIGURE.finditer(notes.text.lower()):
+        name = next(one for one, said in found.groupdict().items() if said)
+        for place, token in enumerate(notes.tokens):
+            if found.start(name) <= token.start < found.end(name):
+                notes.taken.add(place)
+                notes.quoted[place] = ELSEWHERE
 
 
 def _take_days(notes: Notes) -> None:

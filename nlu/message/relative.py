@@ -24,7 +24,7 @@ _OF: Final[Mapping[str, str]] = {
     "match": r"(?:(?:the|my|their|employer|company) ){0,3}(?:match(?:ing)?(?: money)?|employer money"
     r"|from (?:them|the company|my employer))",
     "profit_sharing": r"(?:(?:the|my|their) ){0,3}profit[- ]?shar\w+",
-    "after_tax_made": r"(?:(?:the|my|into|in|to) ){0,3}(?:after[- ]?tax|atc?)(?: money| contributions?)?",
+    "after_tax_made": r"(?:(?:the|my|into|in|to) ){0,3}(?:after[- ]?tax|atc?)(?: money| contributions?)?(?: so far)?",
     "deferral": r"(?:(?:the|my|own|regular|normal|elective) ){0,3}(?:deferrals?|deferred|pre-?tax|regular 401k"
     r"|of mine|mine|my own|from me|my side|own (?:money|contributions?))",
     "pay": r"(?:(?:the|my|in|of) ){0,3}(?:pay|salary|income|wages?|comp(?:ensation)?)",
@@ -109,6 +109,38 @@ _PROFIT_SHARE: Final = re.compile(
     r"(?<![\w.])(?P<rate>\d+(?:\.\d+)?) ?(?:%|percent|pct)(?: of pay)?(?: in| of| as)? profit[- ]?shar\w*"
     r"|\bprofit[- ]?shar\w*(?: (?:of|at|is|was|were|=))* (?P<rate1>\d+(?:\.\d+)?) ?(?:%|percent|pct)"
 )
+_PROFIT_DOLLARS: Final = re.compile(
+    rf"(?<![\w.,]){_AMOUNT}(?! ?(?:%|percent|pct))(?: (?:of|in|as|a|from))* profit[- ]?shar\w*"
+    r"|\bprofit[- ]?shar\w*(?: (?:contribution|payment|deposit))?(?: (?:of|at|is|was|were|=|comes? (?:in )?at))* "
+    rf"{_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')}(?! ?(?:%|percent|pct))"
+)
+# Where the contributions are to end: "stopping once it comes to 12,000".
+_STOPPED_AT: Final = re.compile(
+    r"\b(?:stop|quit|end)(?:s|ped|ping)?(?: (?:it|contributing|putting (?:any )?(?:more )?in))? "
+    r"(?:when|once|as soon as|after|at|if)(?: (?:the|my|i|ive|i have|it))*(?: after[- ]?tax)?"
+    r"(?: (?:money|total|side|part|is|has|hits?|reach(?:es|ed)?|gets? to|got to|at|put|in|comes? to))* "
+    rf"{_AMOUNT}(?: (?:in|of|in total|total|after[- ]?tax))*"
+)
+# A share of a bonus that would go in: "an 18k bonus, half of it into after-tax".
+_SHARE_OF_BONUS: Final = re.compile(
+    r"(?:(?<![\w.])(?P<rate>\d{1,3}(?:\.\d+)?) ?(?:%|percent|pct)|\b(?P<part>half|all)) of (?:that|it|this"
+    r"|the bonus|my bonus)\b"
+    r"(?: \w+){0,4}? (?:after[- ]?tax)\b"
+)
+_BONUS_OF: Final = re.compile(
+    rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {_AMOUNT}"
+    rf"|(?<![\w.,]){_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')} bonus\b"
+)
+# "i would defer 2k less": more or less of what one defers oneself.
+_I_DO_MORE: Final = re.compile(
+    rf"\bi (?:do|did|defer|deferred|would do|would defer) {_AMOUNT} (?P<way>more|less)"
+    r"(?: than (?:now|today|before|that|this|i do(?: now)?))?(?! (?:in )?(?:after|of|for|per|a|each|every)\b)"
+)
+# "suppose payroll lets me get only 8k more in": more of after-tax money.
+_MORE_IN: Final = re.compile(
+    rf"(?<![\w.,]){_AMOUNT} more (?:in\b(?! (?:pay|salary|income|match))|goes in|went in|into it)"
+)
+_SHARES: Final = frozenset({"%", "percent", "pct"})
 _OF_THAT: Final = re.compile(
     rf"^\W*(?:(?:and|or|what if|what about|how about|say|with|just|only|ok|so)\W+)*(?P<factor>{_FACTOR})"
     r"(?: of)?(?: (?:that|it|this))?(?: (?:much|instead|then|only))*\W*$"
@@ -121,6 +153,11 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     if (share := _PROFIT_SHARE.search(rest)) is not None and (pay := number_in(known.get("pay"))) is not None:
         found["profit_sharing"] = plain(pay * Decimal(share["rate"] or share["rate1"]) / 100)
         rest = without(rest, share)
+    if "profit_sharing" not in found and (given := _PROFIT_DOLLARS.search(rest)) is not None:
+        amount, unit = given["amount"] or given["amount1"], given["unit"] or given["unit1"]
+        found["profit_sharing"] = plain(worth(amount, unit, Decimal(0)))
+        rest = without(rest, given)
+    rest = _of_after_tax(rest, context, found)
     if (given := _EMPLOYER_ADDS.search(rest)) is not None:
         base = number_in(known.get("profit_sharing")) or Decimal(0)
         amount, unit = given["amount"] or given["bonus"], given["unit"] or given["bonus_unit"]
@@ -131,12 +168,20 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
         found["after_tax_made"] = plain(base + worth(another["amount"], another["unit"], base))
         rest = without(rest, another)
     rest = _of_each_check(rest, context, found)
+    if "after_tax_made" not in found and (more := _MORE_IN.search(rest)) is not None and more["unit"] not in _SHARES:
+        base = number_in(context.known.get("after_tax_made")) or Decimal(0)
+        found["after_tax_made"] = plain(base + worth(more["amount"], more["unit"], base))
+        rest = without(rest, more)
     if (undone := _NOT_PUT_IN.search(rest)) is not None:
         found["after_tax_made"] = 0
         rest = without(rest, undone)
     if (undone := _NOT_DEFERRED.search(rest)) is not None:
         found["deferral"] = 0
         rest = without(rest, undone)
+    if (more := _I_DO_MORE.search(rest)) is not None and (own := _base("deferral", context)) is not None:
+        sign = 1 if more["way"] == "more" else -1
+        found["deferral"] = plain(max(Decimal(0), own + sign * worth(more["amount"], more["unit"], own)))
+        rest = without(rest, more)
     signs = [sign for sign, verb in _VERBS if verb.search(rest)]
     for slot, makes in _CHANGES.items():
         # "raise my pay by 20k and the match by 2k"
@@ -147,6 +192,25 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
             if change is not None and value is not None:
                 found[slot] = value
                 rest = without(rest, change)
+    return rest
+
+
+def _of_after_tax(rest: str, context: Context, found: dict[str, Json]) -> str:
+    """Notes in `found` where after-tax money is to stop, and a share of a bonus that is to go in."""
+    if (end := _STOPPED_AT.search(rest)) is not None and "tax" in rest and end["unit"] not in {"%", "percent", "pct"}:
+        found["after_tax_made"] = plain(worth(end["amount"], end["unit"], Decimal(0)))
+        return without(rest, end)
+    share, bonus = _SHARE_OF_BONUS.search(rest), _BONUS_OF.search(rest)
+    if share is not None and bonus is not None:
+        base = number_in(context.known.get("after_tax_made")) or Decimal(0)
+        whole = worth(bonus["amount"] or bonus["amount1"], bonus["unit"] or bonus["unit1"], base)
+        rate = (
+            Decimal(share["rate"]) / 100 if share["rate"] else Decimal(1) if share["part"] == "all" else Decimal("0.5")
+        )
+        found["after_tax_made"] = plain(base + whole * rate)
+        return (
+            without(rest[: share.start()] + " , " + rest[share.end() :], bonus) if bonus.end() <= share.start() else ""
+        )
     return rest
 
 

@@ -14,9 +14,16 @@ def _amount(number: str = "") -> str:
 
 
 _MORE = re.compile(
-    rf"(?:(?:(?:raise|bump|increase|rise) (?:of|by)|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
+    rf"(?:(?:(?P<of>raise|bump|increase|rise|pay ?cut|cut|reduction|decrease|drop) (?:of|by)"
+    rf"|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
     rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
     r"(?!\s*(?:after|pre|match))"
+)
+_LESS_WORDS = frozenset({"less", "cut", "pay cut", "paycut", "decrease", "lower", "reduction", "drop"})
+_BUMPED = re.compile(
+    r"\b(?:(?:they|my boss|the company|my employer|i) (?:would |had )?)?(?:get |got )?"
+    r"(?:bump|raise|move|push)(?:s|d|ed)? (?:me|us|my pay|my salary)?(?: up)?(?: by)? "
+    rf"{_amount()}(?! ?(?:of|match|after))(?=$|[\s,.?!;])"
 )
 _INSTEAD = re.compile(
     r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
@@ -63,6 +70,9 @@ def pay_changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     if (worked := _PART_TIME.search(rest)) is not None:
         found["pay"] = plain(pay * Decimal(worked["percent"]) / 100)
         return without(rest, worked)
+    if (bumped := _BUMPED.search(rest)) is not None and bumped["unit"] in {"%", "percent", "pct"}:
+        found["pay"] = plain(pay + worth(bumped["amount"], bumped["unit"], pay))
+        return without(rest, bumped)
     if (end := _UNTIL.search(rest)) is not None:
         found["pay"] = plain(pay * month_number(end["month"]) / 12)
         return without(rest, end)
@@ -96,7 +106,7 @@ def _more_or_less(rest: str, pay: Decimal, found: dict[str, Json]) -> str:
         return rest
     if (more := _MORE.search(rest)) is not None:
         amount, unit = more["amount"] or more["amount1"], more["unit"] or more["unit1"]
-        less = (more["word"] or "") in {"less", "cut", "pay cut", "paycut", "decrease", "lower"}
+        less = (more["word"] or more["of"] or "") in _LESS_WORDS
         change = worth(amount, unit, pay)
         found["pay"] = plain(max(Decimal(0), pay - change if less else pay + change))
         return without(rest, more)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nlu.entities.reading import Context, Json, Reading
-from nlu.entities.text import clean
+from nlu.entities.text import clean, in_digits
 from nlu.lexicon import word_list
 from nlu.message.names import Names
 from nlu.message.reader import read_message
@@ -29,12 +29,16 @@ _RUN = (
 _RESULT = r"(?:it|that|this|things|the (?:number|room|result|limit|answer|figure)|my (?:number|room|limit))"
 _FRAMES = (
     r"and|but|so|ok|okay|hmm?|well|now|also|then|oh|alright|please|pls|just (?:for fun|curious)",
+    r"picture(?: me| us| this)?",
     r"(?:can|could|would) (?:you|we|i)|let me|i (?:want|would like|d like) to|lets|the version",
     _RUN,
     r"same(?: (?:thing|numbers|one|calc|again))?",
+    r"(?:would|does|will) (?=(?:cutting|dropping|lowering|raising|bumping|increasing|reducing|changing|setting"
+    r"|deferring)\b)",
     r"what (?:does|would|will|do) (?:it|that|i|my (?:room|number)) (?:be|come to|look like|get|have|cost)",
     r"what would (?:happen|change)|what happens|what changes|(?:what|wat|wht|wut) (?:if|of|about(?: if)?)|whatif",
-    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go)(?: (?:like|then|out))?",
+    rf"(?:what|how) (?:would|does|will|do) {_RESULT} (?:look|change|come out|be|move|differ|go|shift|turn out"
+    rf"|end up)(?: (?:like|then|out))?",
     r"whats? it look like|whats it|how (?:about|bout)",
     r"how much (?:more|less)? ?(?:would it be|would i have|do i get|is it|could i do)",
     r"(?:would|does|will|is) (?:it|that|this|the (?:room|number)|anything) (?:be |change ?|get )?"
@@ -57,6 +61,16 @@ _ENDS = (
     r"then|this time|instead|too|tho(?:ugh)?|please|pls|for (?:fun|me)|by then|from now on",
 )
 _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
+_OF_DEFERRALS = (
+    r"\$?(?:[12]?\d,\d{3}|3[0-5],\d{3}|[12]?\d ?k|3[0-5] ?k)\b"  # what somebody may defer, and nobody is paid
+)
+# What it was before is no part of what is supposed ("75% of the first 5 in place of half").
+_IN_PLACE_OF = re.compile(
+    r",? ?\b(?:instead of|rather than|as opposed to|and not) (?:just |only |the |a |my )*"
+    r"(?:half|nothing|none|zero|now|what it is|what i do)(?: now| today)?(?=$|[\s,.?!;])"
+    r"|(?<=[\dk]) (?:instead of|rather than|as opposed to) \$?\d[\d,]*(?:\.\d+)? ?k?(?![\w%]| ?(?:%|percent|pct"
+    r"|match|bonus))"
+)
 _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -67,13 +81,16 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
          r"|\b(?:(?:(?:the|my|our) )?(?:boss|manager|company|they) (?:\w+ )?)?(?:gives? me |get |got )?"
          r"(?:that |a |the |my )?(?:raise|promotion) to (?=\$?\d)"
          r"|\b(?:land|end|wind)(?:ed|s)?(?: up)? at (?=\$?\d)", "my pay is "),
-        (r"\b(?:my |the )?(?:boss|manager|company|they|employer|work) (?:gives?|gave|pays?|paid|bumps?|bumped) me"
+        (r"\b(?:my |the )?(?:boss|manager|company|they|employer|work) (?:had |would have |would )?"
+         r"(?:gives?|gave|given|pays?|paid|bumps?|bumped) me"
          r"(?: up)?(?: to)? (?=\$?\d{3}k?\b(?! ?(?:%|percent|match|more|extra|after)))", "my pay is "),
         (r"\b(?:of|to|at|is),? (?:oh|uh|um|like|say|maybe|perhaps|roughly)\b,? (?=\$?\w)", "of "),
         (r"\bi (?:just |simply )?(?:go|went|goes) all[- ]?in\b", "i defer the max"),
         (r"\b(?:and|i|i could|i would|id|ill)(?: (?:just|also|even|then))?"
          r" (?:go|went|move|moved|step|stepped|crank|get)(?: up| down)? to (?=\$?\d[\d,.]* ?(?:%|percent|pct|k\b)"
          r"(?! (?:match|of match)))", "and i defer "),
+        (r"\bi (?:would |had |could |just )?(?:go|went|gone)(?: (?:all the way|up|down|on))* to "
+         rf"(?={_OF_DEFERRALS})", "i defer "),
         (r"\bdeferring(?: just| only| about)? (?=\$?\w)", "i defer "),
         (r"\b(?:zero|nothing|0) (?:in|into|to|for) (?:the |my )?(?:regular|normal|pre-?tax|own|elective|traditional)"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?", "i defer 0"),
@@ -83,7 +100,8 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"\b(?:quit|stop(?:ped)?|cease[d]?) (?:contributing|deferring|putting(?: anything| money)?)"
          r"(?: (?:in|into|to|with))? (?:the |my )?(?:regular|normal|pre-?tax|traditional|own)\b"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?(?: (?:altogether|entirely|completely))?", "i defer 0"),
-        (r"\b(?:i )?(?:drop|cut|lower|raise|bump|increase|reduce|change|set)(?:ped|ed|d)? (?:my |the )"
+        (r"\b(?:i )?(?:drop|cut|lower|rais|raise|bump|increas|increase|reduc|reduce|chang|change|set|trim)"
+         r"(?:ped|ed|d|ping|ting|ing|ming|med)? (?:my |the )"
          r"(?:(?:normal|regular|pre-?tax|own|elective) )?(?:401k|401\(k\)|deferrals?|pre-?tax)"
          r"(?: (?:down|up))? to (?:like |about |maybe )?(?=\$?\d)", "i defer "),
         (r"\bi(?:d| would)? net (?=\$?\d)", "my net profit from my business is "),
@@ -213,7 +231,7 @@ def read_supposition(text: str, context: Context, employers: Names = (), provide
     low = _with_theirs().sub(r"\1 ", clean(text).lower().replace("'", ""))
     rest, framed = _without_frame(low)
     found: dict[str, Json] = {}
-    rest = _of_somebody(rest)
+    rest = _of_somebody(_IN_PLACE_OF.sub("", in_digits(rest, unit="%")))
     rest = _scaled_match(rest, context, found)
     rest = changed_by(rest, context, found)
     rest = pay_changed_by(rest, context, found)
@@ -317,7 +335,8 @@ def _year(rest: str, context: Context, found: dict[str, Json]) -> str:
         return without(rest, named)
     years = _YEAR.findall(rest)
     if len(years) == 1 and not re.search(r"\b(?:born|since|in) (?:20[1-4]\d)", rest):
-        found["tax_year"] = int(years[0])
+        if int(years[0]) != context.year:
+            found["tax_year"] = int(years[0])
         return _YEAR.sub(" ", rest)
     return rest
 

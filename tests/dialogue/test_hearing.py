@@ -36,7 +36,7 @@ def talk_to(*said: str) -> Talk:
         ("hello", "hello"),
         ("help", "help"),
         ("what can you do?", "help"),
-        ("what if i defer 5k?", "asked_back"),
+        ("what if i defer 5k?", "what if"),
         ("what if i made 90k?", "what if"),
         ("can i do it?", "started"),
         ("/capacity", "started"),

@@ -13,6 +13,10 @@ from nlu.message.alternatives import alternatives
         ("say the cap is 8% then say 12", ("say the cap is 8%", "say the cap is 12%")),
         ("what if i defer 5,000 vs 10,000", ("what if i defer 5,000", "what if i defer 10,000")),
         ("and at 50 or 61?", ("and at 50?", "and at 61?")),
+        (
+            "what is it on 140k of pay, and then with 190?",
+            ("what is it on 140k of pay", "what is it on 190k of pay"),
+        ),
     ],
 )
 def test_each_figure_has_its_own_text(text: str, each: tuple[str, ...]) -> None:

@@ -5,15 +5,32 @@ from decimal import Decimal
 import pytest
 
 from nlu.boxes_asked import read_boxes_asked
+from nlu.counts_asked import Elsewhere, read_counts_asked
 from nlu.figures_told import figures_of
-from nlu.limits_asked import read_age_asked, read_relation_asked, read_roth_catch_up_asked
+from nlu.iras_asked import read_ira_pro_rata_asked, read_roth_ira_asked
+from nlu.limits_asked import (
+    read_age_asked,
+    read_limit_check,
+    read_pay_limit_asked,
+    read_relation_asked,
+    read_roth_catch_up_asked,
+    read_year_limits_asked,
+)
 from nlu.match_asked import amounts_doubted
 from nlu.parts import heads_of
-from nlu.pay_asked import read_checks_asked, read_share_asked
+from nlu.pay_asked import read_checks_asked, read_combined_cap_asked, read_share_asked
+from nlu.rates_told import RatesTold, read_rates
 from nlu.requests import asked_again, year_of_limit
 from nlu.sums_asked import read_deferral_asked, read_deferrals_asked, read_excess_back, read_own_limit_asked
-from nlu.tax_asked import read_tax_asked, read_withholding_asked
-from nlu.wish_figures import read_growth_asked, read_saved_asked
+from nlu.tax_asked import asks_investment_tax, read_tax_asked, read_withholding_asked
+from nlu.testing_asked import read_highly_paid_asked, read_test_asked
+from nlu.wish_figures import (
+    read_growth_asked,
+    read_regular_growth_asked,
+    read_saved_asked,
+    read_waiting_asked,
+    read_years_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -279,3 +296,180 @@ def test_what_takes_back_or_only_doubts_is_no_second_part(text: str) -> None:
 def test_a_question_that_is_said_again_is_found_behind_the_complaint() -> None:
     assert asked_again("wrong, i asked whether my plan can do it") == "whether my plan can do it"
     assert asked_again("that's not what I asked") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "rates"),
+    [
+        ("24% fed and oregon takes 9", RatesTold(Decimal("0.24"), Decimal("0.09"), None)),
+        ("it grows 6% by june and my bracket is 22%", RatesTold(Decimal("0.22"), None, Decimal("0.06"))),
+        ("in the 35 percent bracket", RatesTold(Decimal("0.35"), None, None)),
+        ("the plan's cap is 9%", RatesTold()),
+    ],
+)
+def test_a_rate_is_that_of_the_words_beside_it(said: str, rates: RatesTold) -> None:
+    assert read_rates(said) == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "own", "lost"),
+    [
+        ("8,000 of after-tax fell to 7,400, any tax if I convert that?", 7400, 7400, 600),
+        ("if the 2,000 waits till june and gains 5%, 22% bracket, what tax is that?", 2100, 2000, None),
+        ("converting 900 and another 1,100 with 15 bucks of growth on it, what goes in box 2a", 2015, 2000, None),
+        ("moved 5,000 into roth plus 60 of earnings, 32 percent bracket, what's the bill?", 5060, 5000, None),
+    ],
+)
+def test_what_is_taxed_is_read_from_a_few_words(text: str, amount: int, own: int, lost: int | None) -> None:
+    asked = read_tax_asked(text)
+    assert asked is not None
+    assert [asked.amount, asked.own, asked.lost] == [amount, own, lost]
+
+
+def test_pre_tax_money_that_comes_along_is_taxed_whole() -> None:
+    asked = read_tax_asked("I'm worried that it moves my pre-tax 35,000 as well, 24% bracket")
+    assert asked is not None
+    assert (asked.growth, asked.rate, asked.pre_tax) == (Decimal(35000), Decimal("0.24"), True)
+
+
+def test_own_money_above_what_is_moved_is_no_tax_to_be_worked_out() -> None:
+    assert read_tax_asked("I move 1,200 and put 4,000 in, what is taxable?") is None
+
+
+def test_the_tax_on_investments_is_no_rate_of_the_conversion() -> None:
+    assert read_tax_asked("is the 3.8% investment tax due on 900 of gains I convert?") is None
+    assert asks_investment_tax("is the 3.8% investment tax due on 900 of gains I convert?")
+
+
+def test_several_shares_of_one_paycheck_are_compared() -> None:
+    asked = read_share_asked("my check is 3,300 gross, what is 9% versus 14%?")
+    assert asked is not None
+    assert (asked.rate, asked.others, asked.check) == (Decimal("0.09"), (Decimal("0.14"),), Decimal(3300))
+    assert read_share_asked("somebody makes 90k with a match of 50% up to 6%, what is that?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "checks", "total", "gross"),
+    [
+        ("4 checks to go at 3,100 gross, 20,300 deferred so far. what percent to reach 24,500", 4, 4200, 3100),
+        ("how much of 3,000 does each one left take, with pay on the 15th and the last day?", 0, 3000, None),
+        ("what percent do I enter to get 700 of each check of 2,800 into after-tax", 1, 700, 2800),
+    ],
+)
+def test_what_paychecks_left_have_to_take_is_read(text: str, checks: int, total: int, gross: int | None) -> None:
+    asked = read_checks_asked(text)
+    assert asked is not None
+    assert [asked.checks, asked.total, asked.gross] == [checks, total, gross]
+
+
+def test_a_cap_on_all_of_ones_own_is_no_cap_on_after_tax_money() -> None:
+    asked = read_combined_cap_asked(
+        "all contributions together may be at most 20% of pay. I earn 110k and defer 15,000, so?"
+    )
+    assert asked is not None
+    assert (asked.rate, asked.pay, asked.own) == (Decimal("0.2"), Decimal(110_000), Decimal(15_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "shares", "total"),
+    [
+        ("is 25,200 over the limit?", (25200,), (), False),
+        ("does 11% of my pay stay under the max", (), ("0.11",), False),
+        ("is 79,000 in total too much at 52?", (79000,), (), True),
+    ],
+)
+def test_a_figure_that_may_pass_a_limit_is_read(
+    text: str, amounts: tuple[int, ...], shares: tuple[str, ...], total: bool
+) -> None:
+    asked = read_limit_check(text)
+    assert asked is not None
+    assert (asked.amounts, asked.shares, asked.total) == (
+        tuple(map(Decimal, amounts)),
+        tuple(map(Decimal, shares)),
+        total,
+    )
+
+
+def test_a_figure_of_two_jobs_or_of_a_match_is_checked_elsewhere() -> None:
+    assert read_limit_check("is 25,200 over the limit at both jobs?") is None
+    assert read_limit_check("is a match of 5,000 too much?") is None
+
+
+def test_a_small_pay_may_be_the_limit() -> None:
+    asked = read_pay_limit_asked("I only make 44k, is my limit still 72,000?")
+    assert asked is not None
+    assert asked.pay == Decimal(44_000)
+    assert read_pay_limit_asked("I make 144k, is my limit 72,000?") is None
+
+
+def test_years_of_limits_are_read_with_the_money_of_one_of_them() -> None:
+    side_by_side = read_year_limits_asked("the 401k limit of 2021 and now?", 2026)
+    assert side_by_side is not None
+    assert side_by_side.years == (2021, 2026)
+    one = read_year_limits_asked("in 2024 I had 70,000 in total in there, was that over?", 2026)
+    assert one is not None
+    assert (one.years, one.total) == ((2024,), Decimal(70_000))
+    assert read_year_limits_asked("what is the limit of 2026?", 2026) is None
+
+
+def test_an_age_that_is_only_supposed_is_laid_beside_the_one_that_is_told() -> None:
+    asked = read_age_asked("I am 57. Suppose I am 61, what's my deferral limit then?")
+    assert asked is not None
+    assert (asked.age, asked.instead_of, asked.supposed) == (61, 57, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("does my HSA money count against the 72,000?", Elsewhere.HSA),
+        ("is the SEP of my own firm included in the limit?", Elsewhere.SEP),
+        ("both companies have the same parent, do they share one limit?", Elsewhere.RELATED),
+        ("does unused room of last year carry over?", Elsewhere.UNUSED),
+        ("does a 457(b) use up my room?", Elsewhere.PLAN_457B),
+        ("does my wife's plan come off my limit?", Elsewhere.SPOUSE),
+    ],
+)
+def test_money_elsewhere_is_known_by_its_kind(text: str, elsewhere: Elsewhere) -> None:
+    asked = read_counts_asked(text)
+    assert asked is not None
+    assert asked.elsewhere is elsewhere
+
+
+@pytest.mark.parametrize(
+    "text", ["does my rollover ira count when I convert?", "my wife has an HSA", "is the SEP taxed when I convert it?"]
+)
+def test_a_conversion_is_no_question_of_limits(text: str) -> None:
+    assert read_counts_asked(text) is None
+
+
+def test_iras_are_asked_about_with_their_figures() -> None:
+    straight = read_roth_ira_asked("filing jointly with 246k, how much can we put straight into a roth ira?")
+    assert straight is not None
+    assert (straight.magi, straight.joint) == (Decimal(246_000), True)
+    mixed = read_ira_pro_rata_asked("pro-rata on a 6,500 backdoor with 30,000 in a traditional ira?")
+    assert mixed is not None
+    assert (mixed.put_in, mixed.pre_tax) == (Decimal(6500), Decimal(30_000))
+
+
+def test_the_tests_of_a_plan_are_asked_about_with_the_average_of_the_others() -> None:
+    asked = read_test_asked("adp test: the others are at 5%, I put in 9%, does it fail?")
+    assert asked is not None
+    assert (asked.others, asked.own, asked.adp) == (Decimal("0.05"), Decimal("0.09"), True)
+    highly = read_highly_paid_asked("I made 163,000 last year, am I an HCE?")
+    assert highly is not None
+    assert highly.pay == Decimal(163_000)
+
+
+def test_growth_is_read_with_words_for_its_years() -> None:
+    left = read_growth_asked("9,000 left unconverted for five years at 6%, what tax at 22%?")
+    assert left is not None
+    assert (left.years, left.rate) == (5, Decimal("0.22"))
+    regular = read_regular_growth_asked("what is 10,000 a year for twelve years at 5 percent")
+    assert regular is not None
+    assert (regular.yearly, regular.years, regular.annual_return) == (Decimal(10_000), 12, Decimal("0.05"))
+    needed = read_years_asked("how long does 12k a year at 6% take to 300,000?")
+    assert needed is not None
+    assert (needed.yearly, needed.aim) == (Decimal(12_000), Decimal(300_000))
+    waited = read_waiting_asked("1,000 a month converted once in december, 7% growth, 24% bracket, the cost?")
+    assert waited is not None
+    assert (waited.amount, waited.times, waited.rate) == (Decimal(1000), 12, Decimal("0.24"))

@@ -20,6 +20,9 @@ CONTEXT = Context(today=date(2026, 11, 24))
         ("i turn 50 next month", {"age": 50}),
         ("the adviser charges 2,000 a year, i earn 150k", {"pay": 150_000}),
         ("they cost ~$550 to set up and 125 a year", {}),
+        ("our magi is about 240k, we file jointly", {"filing_status": "married_joint"}),
+        ("50,000 of the 70 went in last time", {}),
+        ("the after-tax 9,000 with 300 of gains is still there", {}),
     ],
 )
 def test_only_what_is_told_of_now_is_noted(text: str, told: dict[str, Any]) -> None:

@@ -41,3 +41,28 @@ def test_a_smaller_match_is_not_taken_for_none(text: str) -> None:
 
 def test_a_profit_is_no_age() -> None:
     assert "age" not in read_supposition("what if i net 70 next time instead", CONTEXT).slots
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("imagine they had paid me 230 all year", {"pay": 230000}),
+        ("a cut of fifteen percent, and then?", {"pay": 153000}),
+        ("suppose my boss bumps me up by 6%", {"pay": 190800}),
+        ("a 20k bonus is due, what if half of it lands in after-tax?", {"after_tax_made": 10000}),
+        ("and if i quit after my after-tax comes to 12,000", {"after_tax_made": 12000}),
+        ("suppose they add 5k of profit sharing", {"profit_sharing": 5000}),
+        ("say i go all the way up to 23,000", {"deferral": 23000}),
+        ("would lowering my deferral to 15,000 change it", {"deferral": 15000}),
+        ("picture me deferring 20k rather than 10", {"deferral": 20000}),
+        ("what if only 6k more goes in this year", {"after_tax_made": 6000}),
+    ],
+)
+def test_a_figure_may_be_told_by_what_would_change(text: str, supposed: dict[str, Any]) -> None:
+    assert dict(read_supposition(text, CONTEXT).slots) == supposed
+
+
+def test_a_limit_that_is_quoted_is_no_age() -> None:
+    read = read_supposition("if nothing of mine goes in, is the whole 72 open?", CONTEXT)
+    assert "age" not in read.slots
+    assert "age" not in read.unclear
