@@ -101,6 +101,7 @@ from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
 from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
+from nlu.message.fact import Fact as Told
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
@@ -290,6 +291,13 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     if kind is ActKind.CORRECT and heard.state.flow is not None:
         return ACTIONS[Way.CHANGE](heard.state)
     return talking.unread(heard.state, kind, heard.acts[1:3])
+
+
+def _add(heard: Heard, told: tuple[Told, ...]) -> Reply:
+    """Adds to known figures, with what is told beside them of others: "2k more after tax, and my pay is 190"."""
+    added = {one.slot for one in told}
+    slots = {slot: value for slot, value in heard.message.slots.items() if slot not in added}
+    return add(heard.state, told, facts_of(heard.state, heard.text, slots))
 
 
 def _ask_whose(heard: Heard, slot: str) -> Reply:
@@ -739,7 +747,7 @@ RULES: Sequence[Rule] = (
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
-    Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
+    Rule("added", acts.added, lambda heard, told: _add(heard, told)),
     Rule("figure told anew", acts.figure_to_place, _ask_about_bare),
     Rule("figure of another job", acts.figure_there, _ask_there),
     Rule("change not read", acts.change_unread, _unread),

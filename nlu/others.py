@@ -52,8 +52,18 @@ _SPOUSE_WORD: Final = r"(?:wife|husband|spouse|partner|hubby|wifey)"
 _SPOUSE: Final = re.compile(rf"\b(?:she|he|her|his|shes|hes|{_SPOUSE_WORD})\b")
 _SPOUSE_NAMED: Final = re.compile(rf"\b(?:(?:my|the) )?{_SPOUSE_WORD}(?P<of>'s)?\b")
 _ASKED_FOR: Final = re.compile(
-    r"^\W*(?:(?:i'?m |this is )?(?:asking|question|asked)|it'?s)(?: this)? (?:for|about|on behalf of) i\W+"
+    r"^\W*(?:(?:(?:i'?m |this is )?(?:asking|question|asked)|it'?s)(?: this)? )?(?:for|about|re|on behalf of) i\W+"
 )
+_OF_MINE: Final = re.compile(r"\b(?:of|for) mine\b|\bon my (?:team|staff|crew)\b")
+_SAME_MATCH: Final = re.compile(
+    r"\b(?:(?:the )?same (?:employer |company )?(?:match|formula)(?:ing)?|match(?:es|ed)? the same)"
+    r"(?: (?:as|like) (?:me|mine|i (?:do|have|get)|ours|us))?\b"
+)
+# Somebody whose plan the writer runs or looks after.
+_SERVED: Final = re.compile(r"\b(?:employees?|clients?|staff|workers?|hires?|hygienists?|patients?)\b")
+_WE_GIVE: Final = re.compile(r"\bwe(?: also)? (?P<gives>match|give|put in|add|contribute|kick in|do|pay)\b")
+_OUR: Final = re.compile(r"\bour\b")
+_GETS: Final = re.compile(r"\bget (?P<share>\d{1,2}(?:\.\d+)? ?%)(?! ?(?:match|of|raise|bonus|nonelective))")
 _ASKING_AS: Final = re.compile(r"^\W*(?:i'?m )?asking\b|\bcan i ask\b|\btell me\b|\bif i may\b")
 _ONESELF: Final = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|"
@@ -84,18 +94,30 @@ def as_writer(text: str) -> str | None:
 
     None where nobody else is named, or somebody of the household is, or the writer tells figures of one's own too.
     """
-    low = _SOME_AGE.sub(r"somebody who is \g<age>,", clean(text[:_LONGEST]).lower())
+    low = _of_employer(_SOME_AGE.sub(r"somebody who is \g<age>,", clean(text[:_LONGEST]).lower()))
     words = re.findall(r"[^\W\d_]+", low.replace("'", ""))
     anybody = re.search(rf"\b{_ANYBODY}\b", low) is not None
     if people_in(words) is Whose.SPOUSE or not (anybody or people_in(words) is Whose.OTHER):
         return None
-    if _ONESELF.search(_ASKING_AS.sub(" ", low)) is not None:
+    if _ONESELF.search(_ASKING_AS.sub(" ", _OF_MINE.sub(" ", _SAME_MATCH.sub(" ", low)))) is not None:
         return None
     told = _person().sub(lambda one: "my" if one["of"] else "i", low)
     for pattern, said in _PRONOUNS:
         told = pattern.sub(said, told)
     told = _FIRST_JOB.sub("job", _ASKED_FOR.sub("", told))
-    return _as_first_person(told)
+    return _GETS.sub(r"get \g<share> match", _as_first_person(told))
+
+
+def _of_employer(low: str) -> str:
+    """`low` with what an employer or adviser says of the own house as what the employer of the person meant does."""
+    if _SERVED.search(low) is None:
+        return low
+    return _OUR.sub("the", _WE_GIVE.sub(r"they \g<gives>", low))
+
+
+def shares_match(text: str) -> bool:
+    """Whether somebody is said to have the same match as the writer."""
+    return _SAME_MATCH.search(clean(text[:_LONGEST]).lower()) is not None
 
 
 def own_beside(text: str) -> str | None:
@@ -141,7 +163,10 @@ def _as_first_person(told: str) -> str:
 @cache
 def _person() -> re.Pattern[str]:
     people = "|".join(sorted(word_list("other_people"), key=len, reverse=True))
-    return re.compile(rf"\b(?:(?:my|our|a|the|some|one of my) )?(?:(?:{people})|{_ANYBODY})(?P<of>'s)?\b(?! ?\()")
+    return re.compile(
+        rf"\b(?:(?:my|our|an?|the|some|one of my|one of our) )?(?:(?:{people})|{_ANYBODY})(?P<of>'s)?\b"
+        r"(?: of mine\b| on my (?:team|staff|crew)\b)?(?! ?\()"
+    )
 
 
 def tells_of_death(text: str) -> bool:

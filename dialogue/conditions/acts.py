@@ -26,7 +26,7 @@ from nlu.message.fact import Plan, Whose
 from nlu.message.placing import Placed, places
 from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
-from nlu.others import as_writer
+from nlu.others import as_writer, shares_match
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
 from nlu.requests import (
@@ -58,6 +58,7 @@ OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+ENOUGH_OF_OTHERS = 3  # figures that make a case beside what somebody put in after tax
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 LONG_STORY = 25  # words
@@ -359,9 +360,15 @@ def room_of_others(heard: Heard) -> Supposition | None:
     if asks_about_match(heard.text) or (heard.waits and heard.plain):
         return None
     told = read_facts(heard.state.with_(Session()), text)
-    numbers = (told.slots.keys() | told.unclear.keys() | told.supposed.keys()) & OF_A_CASE
-    enough = "pay" in numbers and len(numbers) > 1 and "after_tax_made" not in numbers
-    return Supposition({**told.supposed, **told.slots}, dict(told.unclear)) if enough else None
+    found = {**told.supposed, **told.slots}
+    match = heard.state.session.case.get("match")
+    if shares_match(heard.text) and match is not None:
+        found["match"] = match.value
+    unclear = {slot: one for slot, one in told.unclear.items() if slot not in found}
+    numbers = (found.keys() | unclear.keys()) & OF_A_CASE
+    case = numbers - {"after_tax_made"}
+    enough = "pay" in case and len(case) > 1 and ("after_tax_made" not in numbers or len(case) >= ENOUGH_OF_OTHERS)
+    return Supposition(found, unclear) if enough else None
 
 
 def whose_unclear(heard: Heard) -> str | None:

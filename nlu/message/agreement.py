@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import ANYBODY, people_in
+from nlu.message.scopes import speaks_of_writer, ANYBODY, people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -122,8 +122,14 @@ def rescoped(
     """`segments` with the scope that the second reader is sure of. `first_told`: nothing is known yet."""
     found: list[Segment] = []
     before: Segment | None = None
+    said = [token.text for token in tokens]
+    own, others = speaks_of_writer(said), people_in(said) is Whose.OTHER
     for one in segments:
         meant = _rescoped(tokens, one, second, first_told=first_told)
+        if meant.scope.whose is Whose.ME is not one.scope.whose and not own:
+            meant = one  # nobody speaks of himself
+        if meant.scope.whose is Whose.SPOUSE and others:
+            meant = replace(meant, scope=replace(meant.scope, whose=Whose.OTHER))  # "my friend …, he's at 33k"
         moved = before is not None and before.scope == Scope() != found[-1].scope
         if moved and meant.scope == Scope() and found[-1].sentence == one.sentence and _goes_with_pay(tokens, one):
             meant = replace(one, scope=found[-1].scope)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from nlu.entities.guarded import guarded
+from nlu.message.relative import FACTORS, TARGETS, plain
+from nlu.message.replacements import with_slots_named
 
 _FLAGS: Final = re.IGNORECASE
 _AMOUNT: Final = r"(?<![\w.,$])\$?\d[\d,]{0,11}(?:\.\d{1,2})?k?"
@@ -45,6 +47,63 @@ _PLANNED: Final = guarded(
     r"(?: (?:by|until|till) (?:the )?(?:dec\w*(?: \d{1,2}(?:st)?)?|year'?s? end|end of (?:the )?year))?",
     _FLAGS,
 )
+# "9,500 a month, no sorry that's net. gross 13,250": the gross one is for the same period.
+_NET_FIRST: Final = guarded(
+    rf"{_AMOUNT}(?P<period> (?:a|per|each|every) (?:month|week|year|check|paycheck)|/(?:mo|wk|yr))?[,. ]+(?:(?:no|oh|oops"
+    r"|wait|sorry|actually|well|hm+)[, ]+)*(?:that'?s|that is|is|was|its|it'?s) (?:the |my |only )?(?:net|take[- ]?home"
+    rf"|after[- ]taxes)\b[,.;: ]+(?:(?:the|my|and|but|so) )*gross (?:pay )?(?:is |was |=)?(?P<gross>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+# "No match until I've been here a year": the time bounds no formula.
+_NO_MATCH_YET: Final = guarded(
+    r"(?P<none>\b(?:no|zero) (?:employer |company )?match(?:ing)?) (?:yet )?(?:til|till|until|for|before|in)"
+    r"(?: (?:the|my|a|after|first|i'?ve been (?:here|there)))* \d{1,2}(?:st|nd)? ?(?:yrs?|years?|months?|mos?|days?|weeks?)"
+    r"(?: (?:in|of service|anniversary))*\b(?:,? which (?:is|will be|would be) [a-z]{1,12}\b)?",
+    _FLAGS,
+)
+# "Roth was 10k and pre-tax 14k": one deferral.
+_BOTH_KINDS: Final = guarded(
+    rf"(?:the |my )?roth(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)? (?P<roth>{_AMOUNT})(?:,| and|;)+"
+    rf" (?:the |my )?(?:pre[- ]?tax|traditional)(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)?"
+    rf" (?P<pre>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+_NOT_IN_PLAN: Final = guarded(
+    rf"(?:the )?{_AMOUNT} (?:was|is|were) (?:really |actually |only |just )*(?:for |in |into )?(?:my|the|an?|our) "
+    r"(?:hsa|fsa|529|ira|roth ira|brokerage)\b",
+    _FLAGS,
+)
+# "I make 20k less than him": no pay is told.
+_COMPARED: Final = guarded(
+    rf"\b(?:i|we) (?:make|earn|get|am paid|take home)(?: about| only| like)? {_AMOUNT} (?:a year )?(?:less|more) than"
+    r" (?:him|her|them|he|she|they|my (?!\w* ?(?:pay|salary)\b)\w+|everyone|anybody)\b",
+    _FLAGS,
+)
+# "I maxed by August … ok, not maxed, I stopped at 21,750".
+_NOT_MAXED: Final = guarded(
+    r"\bmax(?:ed)?(?: it)?(?: out)?\b[^;!?\d]{0,40}?\bnot (?:quite |really |fully |exactly )?max(?:ed)?(?: out)?\b"
+    rf"(?:[,.; ]+(?:(?:i|it|we|only|just|actually|but) )*(?:stopped|ended|topped out|got to|is|was|at)(?: up)?(?: at| with)? "
+    rf"(?P<so>{_AMOUNT}))?",
+    _FLAGS,
+)
+# "The 24.5 included 1,500 of after-tax": a part of the deferral that is none.
+_PART_AFTER_TAX: Final = guarded(
+    rf"(?:the |my |that )?(?P<whole>{_AMOUNT}) (?:included?s?|contains?|contained|has|had)(?: in it)?"
+    rf" (?P<part>{_AMOUNT}) (?:(?:of|in|that|which|my|the|plan|is|was|really|calls?|called|actually|counts? as) ){{0,5}}"
+    r"after[- ]?tax",
+    _FLAGS,
+)
+# "180 was last year's, this year 7% more".
+_MORE_THIS_YEAR: Final = guarded(
+    rf"(?P<old>{_AMOUNT}) (?:was|is) (?:from )?last year'?s?[^.;!?\d$%]{{0,12}}[.,;]+ ?(?:and |but )?this year(?:'?s| is|"
+    r" it'?s| its)? (?P<rate>\d{1,2}(?:\.\d+)?) ?(?:%|percent) (?P<way>more|higher|up|less|lower|down)\b",
+    _FLAGS,
+)
+_TIMES_THAT: Final = tuple(
+    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|should be|actually|really|make it|be))* (?P<factor>"
+                   rf"{'|'.join(map(re.escape, FACTORS))}) (?:of )?(?:that|it|what i said|as much)\b", _FLAGS))
+    for slot, target in TARGETS.items() if slot in {"after_tax_made", "deferral", "pay", "profit_sharing"}
+)  # fmt: skip
 _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
 
 
@@ -54,6 +113,16 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
     text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
+    text = _NET_FIRST.sub(r"gross \g<gross>\g<period>", text)
+    text = _NOT_IN_PLAN.sub(" ", _NO_MATCH_YET.sub(r"\g<none>", text))
+    text = _COMPARED.sub(" ", text)
+    text = _NOT_MAXED.sub(lambda found: f"deferred {found['so']}" if found["so"] else "deferred", text)
+    text = _BOTH_KINDS.sub(_deferral_of_both, text)
+    text = _PART_AFTER_TAX.sub(lambda found: _apart(found, known), text)
+    text = _MORE_THIS_YEAR.sub(lambda found: _grown(found, known), text)
+    for slot, times in _TIMES_THAT:
+        text = times.sub(lambda found, slot=slot: _times(found, slot, known), text)
+    text = with_slots_named(text, known)
     return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
 
 
@@ -85,6 +154,41 @@ def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
         return found[0]
     verb, way = ("add", "to") if found["way"].lower() == "more" else ("take", "off")
     return f"{verb} {found['more']} {way} {_OF[slots[0]]}"
+
+
+def _deferral_of_both(found: re.Match[str]) -> str:
+    return f"my deferral is {_thousands(found['roth']) + _thousands(found['pre']):,f}"
+
+
+def _apart(found: re.Match[str], known: Mapping[str, Any]) -> str:
+    """A known deferral without the after-tax money that was counted in it, which is told beside it."""
+    whole, part = _dollars(found["whole"]), _dollars(found["part"])
+    deferral = known.get("deferral")
+    same = isinstance(deferral, int | float) and Decimal(str(deferral)) in {whole, whole * 1000}
+    if not same or not 0 < part < Decimal(str(deferral)):
+        return found[0]
+    return f"my deferral is {Decimal(str(deferral)) - part:,f} and the after tax is {part:,f}"
+
+
+def _grown(found: re.Match[str], known: Mapping[str, Any]) -> str:
+    old, pay = _dollars(found["old"]), known.get("pay")
+    if not isinstance(pay, int | float) or Decimal(str(pay)) not in {old, old * 1000}:
+        return found[0]
+    change = Decimal(found["rate"]) / 100 * (1 if found["way"].lower() in {"more", "higher", "up"} else -1)
+    return f"my pay is {plain(Decimal(str(pay)) * (1 + change)):,}"
+
+
+def _times(found: re.Match[str], slot: str, known: Mapping[str, Any]) -> str:
+    value = known.get(slot)
+    if not isinstance(value, int | float) or slot not in _OF:
+        return found[0]
+    return f"{_OF[slot]} is {plain(Decimal(str(value)) * FACTORS[found['factor'].lower()]):,}"
+
+
+def _thousands(text: str) -> Decimal:
+    """The dollars of a part of a deferral, in thousands where it is less than a hundred."""
+    value = _dollars(text)
+    return value * 1000 if value < 100 else value
 
 
 def _dollars(text: str) -> Decimal:

@@ -1,0 +1,106 @@
+"""Which amount a text puts in the place of which, however it says so: "5,000 was 500", "20, the 25 was a typo"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from nlu.entities.guarded import guarded
+
+_FLAGS: Final = re.IGNORECASE
+
+
+def _amount(name: str) -> str:
+    return rf"(?<![\w.,$])(?P<{name}>\$?\d[\d,]{{0,11}}(?:\.\d{{1,2}})?(?: ?(?:k|thousand|grand|%|percent)\b|%)?)"
+
+
+_OLD: Final = _amount("old")
+# A figure for each month or paycheck takes the place of none for the year.
+_NEW: Final = _amount("new") + r"(?:ish)?(?![\w%]|[.,]\d| ?(?:a|per|each|every) (?:month|week|check|paycheck|year)|/)"
+_WRONG: Final = r"(?:wrong|typo|off|incorrect|mistyped|mistake|slip|misread|outdated|not right|too (?:high|low))"
+_SO: Final = r"(?:really |actually |in fact |only |just |more like |about |around |supposed to be |meant to be )*"
+_BETWEEN: Final = r"[^.;!?\d$%]"
+_TOLD: Final = r"(?:i (?:told|gave|said|wrote|typed|entered|put)(?: you| u| down| in)? )?"
+_IT_IS: Final = (
+    r"(?:it(?:'?s| is| was| must be| should(?:'?ve| have)? be(?:en)?)|that(?:'?s| is)|make (?:it|that)|really|actually"
+    r"|the (?:right|correct|real|true) (?:one|number|figure|amount)(?: is|'s)?|(?:should|must|ought to) be|i meant)"
+)
+_FRAMES: Final = tuple(
+    guarded(pattern, _FLAGS)
+    for pattern in (
+        rf"{_OLD} {_TOLD}(?:was|is|were) {_SO}{_NEW}",
+        rf"{_OLD} {_TOLD}(?:should|ought to|must|needs? to|has to|was to)(?:'?ve| have)? (?:be|been|read|say) {_SO}{_NEW}",
+        rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) (?:(?:a|all|just|my|completely|plain|the) )*{_WRONG}\b{_BETWEEN}{{0,30}}"
+        rf"[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} {_SO}{_NEW}",
+        rf"{_NEW}[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} {_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) )*{_WRONG}\b",
+        rf"{_NEW},? (?:btw|by the way|actually|really|though|now),? not {_OLD}",
+        rf"{_OLD} (?:becomes|turns into|changes to|goes (?:up |down )?to|is now|->|→|=>) {_SO}{_NEW}",
+        rf"\b(?:change|make|bump|raise|lower|correct|switch|turn|move|adjust|update) (?:the |my |that |his |her )?{_OLD}"
+        rf" (?:to|into|up to|down to) {_SO}{_NEW}",
+    )
+)
+# "I told you 20,000 pretax, it's really 22,000": the words between say what both are of.
+_SAID_BEFORE: Final = guarded(
+    rf"\bi(?:'?ve| have)? (?:said|told (?:you|u)|wrote|written|typed|entered|put(?: down)?|gave(?: you| u)?)\b"
+    rf"{_BETWEEN}{{0,25}}{_OLD}(?P<between>{_BETWEEN}{{0,25}}?),? (?:but |and )?{_IT_IS} {_SO}{_NEW}",
+    _FLAGS,
+)
+_SLOTS: Final[Mapping[str, str]] = {
+    "after_tax_made": "the after tax is", "deferral": "my deferral is", "pay": "my pay is", "age": "I am",
+    "profit_sharing": "profit sharing is", "net_profit": "net profit is", "other_deferral": "at my other job I deferred",
+}  # fmt: skip
+_THOUSAND: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A `new` amount for an `old` one, in dollars, years or percent as typed, and the characters that say so."""
+
+    old: Decimal
+    new: Decimal
+    start: int
+    end: int
+
+
+def replacements(text: str) -> list[Replacement]:
+    """The amounts that `text` puts in the place of others, one for each of those."""
+    found = [
+        Replacement(_value(one["old"]), _value(one["new"]), one.start(), one.end())
+        for frame in (*_FRAMES, _SAID_BEFORE)
+        for one in frame.finditer(text)
+        if _percent(one["old"]) == _percent(one["new"])
+    ]
+    first: list[Replacement] = []
+    for one in sorted(found, key=lambda each: each.start):
+        if not first or one.start >= first[-1].end:
+            first.append(one)
+    return first
+
+
+def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
+    """`text` with each amount that takes the place of a `known` one told as that slot's; else told once, as it is now."""
+    for one in reversed(replacements(text)):
+        slots = [slot for slot in _SLOTS if _is(known.get(slot), one.old)]
+        if len(slots) == 1:
+            thousands = one.new < _THOUSAND and Decimal(str(known[slots[0]])) != one.old
+            new = one.new * _THOUSAND if thousands else one.new
+            text = f"{text[: one.start]} {_SLOTS[slots[0]]} {new:,f} {text[one.end :]}"
+    return _SAID_BEFORE.sub(lambda one: f"{one['new']} {one['between']}", text)
+
+
+def _is(known: Any, said: Decimal) -> bool:
+    if isinstance(known, bool) or not isinstance(known, int | float):
+        return False
+    return Decimal(str(known)) in {said, said * _THOUSAND}
+
+
+def _percent(said: str) -> bool:
+    return said.rstrip().endswith(("%", "percent"))
+
+
+def _value(said: str) -> Decimal:
+    bare = said.lower().replace(",", "").replace("$", "").strip()
+    number = re.match(r"[\d.]+", bare)
+    value = Decimal(number[0].rstrip(".")) if number is not None else Decimal(0)
+    return value * _THOUSAND if bare.endswith(("k", "thousand", "grand")) else value
