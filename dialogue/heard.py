@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from content.found import Found
-from dialogue.apart import Apart, corrected_apart, here, told_apart
+from dialogue.apart import Apart, corrected_apart, here, same_apart, together, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
@@ -254,20 +254,29 @@ class Heard:
         """What the text tells of other plans, people and years than those that are open."""
         if self._whole.hypothetical:
             return ()
-        return told_apart(self.state, self._whole, self.text) or self._corrected_apart
+        if not self.corrects_apart:
+            return told_apart(self.state, self._whole, self.text)
+        return together(told_apart(self.state, self._whole, self.text), self.corrects_apart)
 
     @cached_property
-    def _corrected_apart(self) -> tuple[Apart, ...]:
-        return corrected_apart(self.state, self.text)
+    def corrects_apart(self) -> tuple[Apart, ...]:
+        """What the text corrects in the plan of the spouse, by the old figure, or as the same as in the open plan."""
+        return same_apart(self.state, self.text) or corrected_apart(self.state, self.text)
 
     @cached_property
     def message(self) -> MessageReading:
         """All the facts of the text that are of the open plan and year, whatever is asked."""
         message = here(self.state, self._whole, self.apart)
-        if not self._corrected_apart or self.apart is not self._corrected_apart:
+        gone = {slot for one in self.corrects_apart for slot in one.facts} if self.apart else set()
+        if not gone:
             return message
-        gone = {slot for one in self.apart for slot in one.facts}
-        return replace(message, slots={slot: value for slot, value in message.slots.items() if slot not in gone})
+        slots = {slot: value for slot, value in message.slots.items() if slot not in gone}
+        return replace(
+            message,
+            slots=slots,
+            unclear={slot: one for slot, one in message.unclear.items() if slot not in gone},
+            correction_of=message.correction_of if slots else None,
+        )
 
     @property
     def was_read(self) -> bool:

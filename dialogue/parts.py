@@ -4,6 +4,7 @@ That is tried only where one of the two can mean nothing but what it says: an or
 plain answer to the open question. The other has to be understood as well, else the message is taken as a whole.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -36,6 +37,7 @@ from nlu.put_in import read_put_in
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
+_SAID_AGAIN: Final = re.compile(r"\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE)
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
 Decide = Callable[[State, Said], tuple[str, Reply]]
 
@@ -174,6 +176,8 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
         asking = asks_within(first) is not asks_within(rest)
         if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
             return True
+        if heard.names_others and _SAID_AGAIN.search(rest) is not None:
+            return False  # who "he" is stands in the first part: "my friend put in 5k and he's at 33k now"
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
             return True
         return heard.waits and stands_alone(first)

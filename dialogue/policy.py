@@ -94,7 +94,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, Owner, PlanId
 from flows.screens import Screen, joined
-from flows.session import ANSWERS, PendingKind, note, to_plan
+from flows.session import ANSWERS, Fact, PendingKind, note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
@@ -291,6 +291,11 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     if kind is ActKind.CORRECT and heard.state.flow is not None:
         return ACTIONS[Way.CHANGE](heard.state)
     return talking.unread(heard.state, kind, heard.acts[1:3])
+
+
+def _take_facts(heard: Heard, told: dict[str, Fact]) -> Reply:
+    facts = in_order(heard.state.flow, told)
+    return accept(heard.state, facts, acknowledge(heard.state, facts))
 
 
 def _add(heard: Heard, told: tuple[Told, ...]) -> Reply:
@@ -716,6 +721,8 @@ RULES: Sequence[Rule] = (
     Rule("fact completed", results.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
     Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
     Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
+    Rule("answered for two jobs", answers.at_two_jobs, _take_facts, whole=True),
+    Rule("own clause", answers.own_clause_beside, lambda heard, own: take(heard.state, *own)),
     Rule("told of another plan", house.told_apart, lambda heard, _: apart.take(heard.state)),
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
@@ -747,7 +754,7 @@ RULES: Sequence[Rule] = (
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
-    Rule("added", acts.added, lambda heard, told: _add(heard, told)),
+    Rule("added", acts.added, _add),
     Rule("figure told anew", acts.figure_to_place, _ask_about_bare),
     Rule("figure of another job", acts.figure_there, _ask_there),
     Rule("change not read", acts.change_unread, _unread),

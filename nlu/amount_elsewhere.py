@@ -1,6 +1,7 @@
 """An amount told before that is said to be of another plan: "the 9k is hers, not mine", "that 6k was my old job's"."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,6 +15,7 @@ _SPOUSE: Final = r"(?:wife|husband|spouse|partner|hubby|fiancee?)"
 _PLAN: Final = r"(?:plan|401 ?\(?k\)?|403 ?\(?b\)?|account|job|side|contribution|deferral|money|amount|number|figure)"
 _BEFORE: Final = re.compile(
     r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|but|so|oops|correction|my bad|ok|okay|well|hang on)\b\W*)*"
+    r"(?:(?=[^\d.;!?]*\b(?:mix\w*|swap\w*|switch\w*|wrong|other way|confus\w*|backwards?|reversed?)\b)[^\d.;!?:,]{4,40}[,:;.]\s*)?"
     r"(?:(?:the|that|those|this|these|my)\s+)?(?:other\s+)?\$?",
     re.IGNORECASE,
 )
@@ -25,11 +27,11 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"(?:\s+(?:dollars|bucks|after[- ]tax|i (?:told|gave) you(?: about)?|i (?:said|mentioned|entered|typed)"
+    r"(?:\s+(?:dollars|bucks|(?:of |in )?after[- ]?tax(?: money)?|i (?:told|gave) you(?: about)?|i (?:said|mentioned|entered|typed)"
     r"|(?:that )?you (?:have|noted)|there|from before|one))*"
     r"(?:\s+(?:is|was|are|were|belongs?|goes|went|came|should be|should have been)|'s)\b"
     rf"(?:\s+(?:actually|really|in fact|all|just|to|into|in|from|for|at|of|what|something|money|the))*\s+(?:"
-    rf"(?P<spouse>(?:hers|his)\b|(?:(?:my|the) )?{_SPOUSE}(?:'?s)?\b"
+    rf"(?P<spouse>(?:hers|his|her|him)(?=\W|$)(?!\s+(?:own )?(?:old|former|ex))|(?:(?:my|the) )?{_SPOUSE}(?:'?s)?\b"
     rf"|(?:her|his)(?: own)? (?:\w+ )?{_PLAN}|(?:she|he)\b)"
     rf"|(?:(?:at|with|from) )?(?P<old>(?:(?:my|the|a) )?(?:old|former|previous|prior|last|ex)(?:[- ]| )(?:job|"
     rf"employer|company|plan|work)\b)"
@@ -63,6 +65,37 @@ def read_last_elsewhere(text: str) -> LastElsewhere | None:
     """Whether `text` says that what was told last is the spouse's; None where it does not, or says more."""
     found = _LAST.fullmatch(clean(text)) if len(text) <= _LONGEST and "?" not in text else None
     return None if found is None else LastElsewhere((found["mine"] or "").strip())
+
+
+_WHAT: Final[Mapping[str, str]] = {
+    "match": r"match(?:ing)?|formula", "pay": r"pay|salary|income|wage", "deferral": r"deferrals?|contribution|pre-?tax",
+    "after_tax_made": r"after[- ]?tax", "age": r"age",
+}  # fmt: skip
+_HERS: Final = rf"(?:hers?|his|(?:(?:my|the) )?{_SPOUSE}'?s)"
+_SAME: Final = r"(?:is|are|'s|its|it's|was|has|gets|makes) (?:exactly |actually |really |just )*(?:the )?same"
+_AS_MINE: Final = re.compile(
+    rf"\b{_HERS} (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} (?:as|like) (?:mine|me|my own|my|i (?:have|do|get))\b"
+)
+_AS_HERS: Final = re.compile(rf"\b(?:my|mine) (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} (?:as|like) {_HERS}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class SameFigure:
+    """The figure of `slot` that `whose` plan has like the other's of the couple."""
+
+    slot: str
+    whose: Whose
+
+
+def read_same_figure(text: str) -> SameFigure | None:
+    """Whose figure `text` says is the same as whose: "her match isn't 100 up to 4, it's the same as mine"."""
+    said = clean(text).lower() if len(text) <= _LONGEST and "?" not in text else ""
+    for pattern, whose in ((_AS_MINE, Whose.SPOUSE), (_AS_HERS, Whose.ME)):
+        found = pattern.search(said)
+        slots = [slot for slot, words in _WHAT.items() if found and re.search(rf"\b(?:{words})\b", found["what"])]
+        if len(slots) == 1:
+            return SameFigure(slots[0], whose)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +142,7 @@ def _part_elsewhere(said: str) -> AmountElsewhere | None:
     before = [one for one in tokens_of_clean(said[: found.start()]) if one.kind == "number" and one.unit in {"", "$"}]
     whole = _dollars(found["whole"], found["whole_k"]) if found["whole"] else before[-1].value if before else Decimal(0)
     part = _dollars(found["part"], found["part_k"])
+    whole = whole * 1000 if 0 < whole < part < whole * 1000 else whole  # "30k of the 180"
     part = part * 1000 if 0 < part < _LEAST <= whole / 1000 * 100 and whole >= 1000 else part
     if part < _LEAST or 0 < whole <= part:
         return None

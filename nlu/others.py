@@ -59,11 +59,15 @@ _SAME_MATCH: Final = re.compile(
     r"\b(?:(?:the )?same (?:employer |company )?(?:match|formula)(?:ing)?|match(?:es|ed)? the same)"
     r"(?: (?:as|like) (?:me|mine|i (?:do|have|get)|ours|us))?\b"
 )
+_SAME_PLAN: Final = re.compile(
+    r"\bsame (?:plan|401k|company|employer)\b|\bunder (?:it|this|my plan)\b|\bfrom this too\b"
+)
+_HIS_MOST: Final = re.compile(r"\b(?:his|her|their) (?:max|maximum|limit)\b")
 # Somebody whose plan the writer runs or looks after.
 _SERVED: Final = re.compile(r"\b(?:employees?|clients?|staff|workers?|hires?|hygienists?|patients?)\b")
 _WE_GIVE: Final = re.compile(r"\bwe(?: also)? (?P<gives>match|give|put in|add|contribute|kick in|do|pay)\b")
 _OUR: Final = re.compile(r"\bour\b")
-_GETS: Final = re.compile(r"\bget (?P<share>\d{1,2}(?:\.\d+)? ?%)(?! ?(?:match|of|raise|bonus|nonelective))")
+_GETS: Final = re.compile(r"\bgets? (?P<share>\d{1,2}(?:\.\d+)? ?%)(?! ?(?:match|of|raise|bonus|nonelective))")
 _ASKING_AS: Final = re.compile(r"^\W*(?:i'?m )?asking\b|\bcan i ask\b|\btell me\b|\bif i may\b")
 _ONESELF: Final = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|me|mine|we)\b(?! (?:think|guess|wonder|know|want to know|was wondering|heard|"
@@ -74,6 +78,14 @@ _OWN_AT_END: Final = re.compile(
     r"(?:(?:for )?me\b|mine\b|i\b(?! (?:think|guess|heard|know|read|was told)\b)|i'?m at\b)[^.;!?\d$]{0,40}"
     r"(?P<figure>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|thousand\b|grand\b)?)(?: (?:so far|this year|a year|myself|only))?\W*$"
 )
+_CLAUSE_END: Final = re.compile(
+    r"(?<=\D)[.;,!]\s+|(?<=[\dk%])[.;,!]\s+|\s+(?:but|and|while|whereas)\s+(?=i\b|mine\b|me\b|h)"
+)
+_OWN_CLAUSE: Final = re.compile(
+    r"(?:(?:but|and|so|for|as for) )*(?:i|i'?m|me|mine|my (?:own|part|side|share))\b", re.IGNORECASE
+)
+_THEIRS: Final = re.compile(r"(?:(?:and|but) )*(?:he|she|his|her|hers|he'?s|she'?s|theirs)\b")
+_BARE_SHARE: Final = re.compile(r"(?<![\d$,.])\d{1,2}(?:\.\d+)?$")
 _IN_THOUSANDS: Final = re.compile(r"\d ?k\b|\d,\d{3}|thousand|grand")
 _BARE: Final = 100
 _SCALES: Final = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 1_000_000, "million": 1_000_000}
@@ -101,7 +113,7 @@ def as_writer(text: str) -> str | None:
         return None
     if _ONESELF.search(_ASKING_AS.sub(" ", _OF_MINE.sub(" ", _SAME_MATCH.sub(" ", low)))) is not None:
         return None
-    told = _person().sub(lambda one: "my" if one["of"] else "i", low)
+    told = _person().sub(lambda one: "my" if one["of"] else "i", _HIS_MOST.sub("my room", low))
     for pattern, said in _PRONOUNS:
         told = pattern.sub(said, told)
     told = _FIRST_JOB.sub("job", _ASKED_FOR.sub("", told))
@@ -120,6 +132,11 @@ def shares_match(text: str) -> bool:
     return _SAME_MATCH.search(clean(text[:_LONGEST]).lower()) is not None
 
 
+def shares_plan(text: str) -> bool:
+    """Whether somebody is said to be in the plan of the writer."""
+    return _SAME_PLAN.search(clean(text[:_LONGEST]).lower()) is not None
+
+
 def own_beside(text: str) -> str | None:
     """The writer's own figure at the end of a story of somebody else's: "my cousin does 20k, i only manage 9,000".
 
@@ -132,6 +149,26 @@ def own_beside(text: str) -> str | None:
     figure = found["figure"].strip()
     small = figure.replace(".", "", 1).isdigit() and Decimal(figure) < _BARE
     return f"maybe {figure}k?" if small and _IN_THOUSANDS.search(said[: found.start()]) else figure
+
+
+def own_clause(text: str) -> str | None:
+    """The one clause with the writer's own figure beside somebody's: of "my husband does 15%, i do 10" it is "i do 10%".
+
+    None where there is no such clause, or more than one, or no other figure is somebody's by name.
+    """
+    said = _CLAUSE_END.split(clean(text[:_LONGEST]).strip())
+    told = [one.strip() for one in said if one and any(mark.isdigit() for mark in one)]
+    own = [one for one in told if _OWN_CLAUSE.match(one) is not None]
+    theirs = [one for one in told if one not in own and _of_somebody(one)]
+    if len(own) != 1 or not theirs or len(own) + len(theirs) != len(told):
+        return None
+    share = "%" in theirs[0] and _BARE_SHARE.search(own[0]) is not None
+    return f"{own[0]}%" if share else own[0]
+
+
+def _of_somebody(clause: str) -> bool:
+    low = clause.lower()
+    return people_in(re.findall(r"[^\W\d_]+", low.replace("'", ""))) is not None or _THEIRS.match(low) is not None
 
 
 def speaks_of_spouse(text: str) -> bool:

@@ -26,7 +26,7 @@ from nlu.message.fact import Plan, Whose
 from nlu.message.placing import Placed, places
 from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
-from nlu.others import as_writer, shares_match
+from nlu.others import as_writer, shares_match, shares_plan
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
 from nlu.requests import (
@@ -357,17 +357,18 @@ def room_of_others(heard: Heard) -> Supposition | None:
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
     if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
         return None
-    if asks_about_match(heard.text) or (heard.waits and heard.plain):
+    if (asks_about_match(heard.text) and not shares_match(heard.text)) or (heard.waits and heard.plain):
         return None
     told = read_facts(heard.state.with_(Session()), text)
     found = {**told.supposed, **told.slots}
-    match = heard.state.session.case.get("match")
-    if shares_match(heard.text) and match is not None:
-        found["match"] = match.value
+    case = heard.state.session.case
+    shared = {"match": shares_match(heard.text), "plan_cap": shares_plan(heard.text)}
+    found |= {slot: case[slot].value for slot, same in shared.items() if same and slot in case}
     unclear = {slot: one for slot, one in told.unclear.items() if slot not in found}
     numbers = (found.keys() | unclear.keys()) & OF_A_CASE
-    case = numbers - {"after_tax_made"}
-    enough = "pay" in case and len(case) > 1 and ("after_tax_made" not in numbers or len(case) >= ENOUGH_OF_OTHERS)
+    told_of = numbers - {"after_tax_made"}
+    enough = ("pay" in told_of and len(told_of) > 1) or {"deferral", "match"} <= told_of
+    enough = enough and ("after_tax_made" not in numbers or len(told_of) >= ENOUGH_OF_OTHERS)
     return Supposition(found, unclear) if enough else None
 
 
@@ -379,6 +380,8 @@ def whose_unclear(heard: Heard) -> str | None:
     told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
     if heard.state.session.household.open.owner is not Owner.ME:
         return None  # "she earns 120k" is told of her plan, which is open
+    if any(one.whose is Whose.OTHER for one in heard.message.facts):
+        return None  # what sounds like another's is somebody's who is named
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None
     return told[0]

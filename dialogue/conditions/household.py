@@ -203,7 +203,7 @@ class ToldThere:
 
 def happened_there(heard: Heard) -> ToldThere | None:
     """Something happened in another plan, with its dollars: one named in the message, or of the reminder that came."""
-    if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
+    if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text) or heard.corrects_apart:
         return None
     found = _plan_in_passing(heard)
     if found is None:

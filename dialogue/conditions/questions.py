@@ -226,6 +226,8 @@ def question_asked(heard: Heard) -> bool:
         return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
     if not heard.acts or heard.acts[0].kind is not ActKind.ASK:
         return False
+    if heard.message.correction_of is not None and heard.facts:
+        return False
     if asks >= MAYBE and _share(heard, ActKind.SUPPOSE) >= MAYBE and not heard.supposition:
         return True  # an event is supposed, of which an article tells: "if she stopped working in may"
     if heard.waits:

@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import speaks_of_writer, ANYBODY, people_in
+from nlu.message.scopes import ANYBODY, people_in, speaks_of_writer
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -153,11 +153,11 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     if scope.status is Status.SUPPOSED:
         told = first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
-    if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope():
+    if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope() and not _asks_what(tokens, one):
         anybody = one.start > 0 and tokens[one.start - 1].text in ANYBODY  # "how can people | making 400k do this"
         return one if anybody else replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
-        for kind, other in _OF_OTHERS.items():
+        for kind, other in () if _here_by_word(tokens, one) else _OF_OTHERS.items():
             if all(each[kind] >= _ELSEWHERE for each in found):
                 return replace(one, scope=other)
         return one
@@ -171,6 +171,17 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     if first_told and scope.op is Op.ADD and own >= (_ELSEWHERE_OR_HERE if "here" in words else _HERE):
         return replace(one, scope=replace(scope, op=Op.SET))
     return one
+
+
+def _asks_what(tokens: Sequence[Token], one: Segment) -> bool:
+    """ "So what's 9% of mine?": nothing is told."""
+    return tokens[one.start].text in {"what", "whats"}
+
+
+def _here_by_word(tokens: Sequence[Token], one: Segment) -> bool:
+    """ "Here it's 50 cents up to 8%": the words themselves say that it is of this plan."""
+    words = [token.text for token in tokens[one.start : min(one.end, one.start + 3)]]
+    return words[:1] == ["here"] or (words[:2] in (["this", "one"], ["this", "place"]))
 
 
 def without_others(

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from core.limits import limits_for
+from nlu.entities.amounts import is_year
 from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Json, to_json
+from nlu.entities.text import clean
 from nlu.message.agreement import Shares
 from nlu.message.fact import Plan, Whose
 from nlu.message.notes import Notes
@@ -59,6 +62,19 @@ _JOB_BEGINS = re.compile(
 )
 _NO_JOB = frozenset({"i", "they", "he", "she", "it", "match", "base", "salary", "age", "jobs", "pay", "total", "both"})
 _THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
+_APART = re.compile(r"(?<=[\w)])[.;,!]\s+(?![^()]*\))|\s+(?:and|but|then|plus)\s+(?![^()]*\))", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|\b(?:19|20)\d\d\b")
+_AN_AMOUNT = re.compile(
+    r"(?<![\w.,$%])\$?\d[\d,]*(?:\.\d+)?(?: ?(?:k|thousand|grand)\b)?(?![\w%]|[.,]\d)", re.IGNORECASE
+)
+_AT_THIS_ONE = re.compile(
+    r"\bhere\b|\b(?:this|the new|my new|current|present) (?:one|job|employer|company|place|plan|firm)\b", re.IGNORECASE
+)
+_AT_ANOTHER = re.compile(
+    r"\b(?:old|last|previous|former|prior|other|first|second|ex)[ -](?:one|job|employer|company|place|plan|firm|gig|shop)\b"
+    r"|\bthere\b|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi left\b|\bbefore i (?:left|switched)\b"
+    r"|^(?:at|with|from) [A-Z]\w+",
+)
 
 
 def two_jobs(text: str) -> tuple[str, str] | None:
@@ -80,6 +96,29 @@ def two_jobs(text: str) -> tuple[str, str] | None:
     return blocks[0], blocks[1]
 
 
+@dataclass(frozen=True, slots=True)
+class ThereAndHere:
+    """The amounts of one kind of money at another job and at this one, as typed."""
+
+    there: str
+    here: str
+
+
+def there_and_here(text: str) -> ThereAndHere | None:
+    """The two amounts of an answer that tells what went in at each of two jobs: "8k at the old one, 12k here"."""
+    if len(text) > _LONGEST or "?" in text:
+        return None
+    clauses = [one for one in _APART.split(clean(text)) if one and _AN_AMOUNT.search(_ASIDE.sub("", one)) is not None]
+    if len(clauses) != 2 or any(len(_AN_AMOUNT.findall(_ASIDE.sub("", one))) != 1 for one in clauses):
+        return None
+    here = [one for one in clauses if _AT_THIS_ONE.search(one) is not None]
+    there = [one for one in clauses if one not in here and _AT_ANOTHER.search(one) is not None]
+    if len(here) != 1 or len(there) != 1:
+        return None
+    said = [_AN_AMOUNT.search(_ASIDE.sub("", one)) for one in (there[0], here[0])]
+    return ThereAndHere(*(one[0] for one in said if one is not None))
+
+
 def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> dict[str, Json]:
     """The slots of another employer's plan, by what its amounts are like; `told` is what the rules read of it.
 
@@ -99,6 +138,8 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
             if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
                 continue
             likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else here
+            if is_year(notes.tokens, place):
+                continue
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
             slot = _slot_of(notes, segment, place, shares)

@@ -45,6 +45,7 @@ from nlu.message.notes import Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots, seen_there
+from nlu.message.replacements import replacements
 from nlu.message.rewording import reworded
 from nlu.message.segments import Segment, behind, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -148,7 +149,8 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
 
 def _read_one(text: str, context: Context, employers: Names, providers: Names) -> MessageReading:
     """Reads a message that tells of no two jobs one after the other."""
-    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(clean(text[:_LONGEST]), context.known)))
+    typed = clean(text[:_LONGEST])
+    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(typed, context.known)))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     read = readable(whole)
@@ -158,7 +160,10 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old = denied(tokens)
-    correcting = (is_correction(plain) or rate_stays or bool(old)) and not any(one.supposed for one in notes.segments)
+    replaced = bool(replacements(typed))
+    correcting = (is_correction(plain) or rate_stays or bool(old) or replaced) and not any(
+        one.supposed for one in notes.segments
+    )
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
         notes.segments = _segments(notes, second)

@@ -79,6 +79,23 @@ _COMPARED: Final = guarded(
     r" (?:him|her|them|he|she|they|my (?!\w* ?(?:pay|salary)\b)\w+|everyone|anybody)\b",
     _FLAGS,
 )
+# "There was one more after-tax of 740".
+_ONE_MORE: Final = guarded(
+    r"\bone (?:more|further) (?P<what>after[- ]?tax)(?: contribution| deposit| payment| one)? (?:of|for) "
+    rf"(?P<dollars>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+_BOTH_OF: Final = guarded(r"\bboth (?:of )?(?=(?:hers|his|her|mine)\b)", _FLAGS)
+# "The match …, mine is 3% of 95k": what is spoken of is meant, and not what one defers.
+_MINE_OF_MATCH: Final = guarded(
+    rf"(?P<before>\bmatch\b[^%]*\d%[^%]*)\bmine(?:'?s| is| was) (?P<share>\d{{1,2}}(?:\.\d+)? ?%)(?: of (?P<pay>{_AMOUNT}))?",
+    _FLAGS,
+)
+# "They make 70-85k each": pay of people who are told of.
+_PAY_OF_EACH: Final = guarded(
+    rf"\b(?:they|who) (?:all )?(?:make|earn|get(?: paid)?) {_AMOUNT}(?: ?(?:-|to) ?{_AMOUNT})? (?:each|apiece|a head|a person)\b",
+    _FLAGS,
+)
 # "I maxed by August … ok, not maxed, I stopped at 21,750".
 _NOT_MAXED: Final = guarded(
     r"\bmax(?:ed)?(?: it)?(?: out)?\b[^;!?\d]{0,40}?\bnot (?:quite |really |fully |exactly )?max(?:ed)?(?: out)?\b"
@@ -115,7 +132,9 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     text = _NET_FIRST.sub(r"gross \g<gross>\g<period>", text)
     text = _NOT_IN_PLAN.sub(" ", _NO_MATCH_YET.sub(r"\g<none>", text))
-    text = _COMPARED.sub(" ", text)
+    text = _BOTH_OF.sub("", _PAY_OF_EACH.sub(" ", _COMPARED.sub(" ", text)))
+    text = _ONE_MORE.sub(r"another \g<dollars> of \g<what>", text)
+    text = _MINE_OF_MATCH.sub(_own_match, text)
     text = _NOT_MAXED.sub(lambda found: f"deferred {found['so']}" if found["so"] else "deferred", text)
     text = _BOTH_KINDS.sub(_deferral_of_both, text)
     text = _PART_AFTER_TAX.sub(lambda found: _apart(found, known), text)
@@ -158,6 +177,11 @@ def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
 
 def _deferral_of_both(found: re.Match[str]) -> str:
     return f"my deferral is {_thousands(found['roth']) + _thousands(found['pre']):,f}"
+
+
+def _own_match(found: re.Match[str]) -> str:
+    pay = f", my pay is {found['pay']}" if found["pay"] else ""
+    return f"{found['before']}my match is {found['share']}{pay}"
 
 
 def _apart(found: re.Match[str], known: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ _YEARS = {"last_year": -1, "next_year": 1, "this_year": 0}
 _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "id", "ill"})
 _SPOUSE_WORDS = frozenset(
     {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
+    | {"esposa", "esposo"}
 )
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
@@ -96,7 +97,7 @@ class Marks:
 
 def people_in(words: Sequence[str]) -> Whose | None:
     """Who else is spoken of by name ("my wife", "hubby's"), None where nobody is. A pronoun alone is no name."""
-    people = word_list("other_people") - _PRONOUNS
+    people = (word_list("other_people") | word_list("more_people")) - _PRONOUNS
     named = [
         "colleague" if _is_of_firm(words, place) else word
         for place, word in enumerate(words)
@@ -107,6 +108,8 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _is_the_giver(words, place)
         and not _is_a_side(words, place)
     ]
+    if _NO_SPOUSE.search(" ".join(words)) is not None:
+        named = ["colleague"] if named else []
     if not named:
         return Whose.OTHER if _speaks_of_anybody(words) else None
     return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
@@ -186,11 +189,11 @@ def speaks_of_writer(words: Sequence[str]) -> bool:
 
 
 def _is_of_firm(words: Sequence[str], place: int) -> bool:
-    """ "my business partner", "partners get 10%": somebody of the firm; "my partner isn't my spouse": of no case."""
+    """ "my business partner", "partners get 10%": somebody of the firm."""
     before = words[place - 1] if place else ""
     many = words[place] == "partners" and before not in {"my", "our"}
     partner = words[place].removesuffix("s") == "partner"
-    return partner and (many or before in _IN_A_FIRM or _NO_SPOUSE.search(" ".join(words)) is not None)
+    return partner and (many or before in _IN_A_FIRM)
 
 
 def _is_spouse(word: str) -> bool:
