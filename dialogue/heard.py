@@ -27,6 +27,7 @@ from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_in
 from nlu.message.supposition import Supposition
+from nlu.others import tells_own_formula
 from nlu.plan_names import read_plan_in_passing
 from nlu.put_in import PutIn, read_put_in
 from nlu.questions import (
@@ -206,7 +207,7 @@ class Heard:
             return False
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
         if asked not in told and (self.speaks_of_others or self.names_another_plan):
-            return True
+            return not (asked == "match" and tells_own_formula(self.text))  # its reader leaves out what is of others
         if "deferral" in told and asked != "deferral" and not names_deferral(self.said):
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told

@@ -44,10 +44,15 @@ _MINE_NONE: Final = re.compile(
     r"|\bi (?:haven'?t|didn'?t|don'?t|have not|did not) (?:put|contribute|have)\b",
     re.IGNORECASE,
 )
+_WHAT: Final[Mapping[str, str]] = {
+    "match": r"match(?:ing)?|formula", "pay": r"pay|salary|income|wage", "deferral": r"deferrals?|contribution|pre-?tax",
+    "after_tax_made": r"after[- ]?tax", "age": r"age",
+}  # fmt: skip
 # What was told last, by no figure: "oh wait that's my wife's, mine is 180k", "that's my wife's pay".
 _LAST: Final = re.compile(
     r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|oops|correction|my bad|ok|well)\b\W*)*"
-    r"(?:that|this|it)(?:'?s| is| was)(?: actually| really)?"
+    r"(?:(?:that|this|it)|(?:the|that) (?P<what>match|pay|salary|income|deferral|after[- ]?tax|age))(?:'?s| is| was)"
+    r"(?: actually| really)?"
     rf" (?:hers|his|(?:my|the) {_SPOUSE}'?s)(?: (?:pay|salary|income|{_PLAN}|match|one))?"
     r"(?:\W+(?:and |but )?(?:mine|my own(?: one)?)(?:'?s| is| was)(?P<mine>[^.;!?]+))?\W*",
     re.IGNORECASE,
@@ -56,21 +61,24 @@ _LAST: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LastElsewhere:
-    """What was told last is of the plan of the spouse; `mine` is what the writer has instead, as typed."""
+    """What was told last is of the plan of the spouse; `mine` is what the writer has instead, as typed.
+
+    `slot`: what was told, where it is named.
+    """
 
     mine: str = ""
+    slot: str = ""
 
 
 def read_last_elsewhere(text: str) -> LastElsewhere | None:
     """Whether `text` says that what was told last is the spouse's; None where it does not, or says more."""
     found = _LAST.fullmatch(clean(text)) if len(text) <= _LONGEST and "?" not in text else None
-    return None if found is None else LastElsewhere((found["mine"] or "").strip())
+    if found is None:
+        return None
+    named = [slot for slot, words in _WHAT.items() if re.fullmatch(words, found["what"] or "", re.IGNORECASE)]
+    return LastElsewhere((found["mine"] or "").strip(), named[0] if named else "")
 
 
-_WHAT: Final[Mapping[str, str]] = {
-    "match": r"match(?:ing)?|formula", "pay": r"pay|salary|income|wage", "deferral": r"deferrals?|contribution|pre-?tax",
-    "after_tax_made": r"after[- ]?tax", "age": r"age",
-}  # fmt: skip
 _HERS: Final = rf"(?:hers?|his|(?:(?:my|the) )?{_SPOUSE}'?s)"
 _SAME: Final = r"(?:is|are|'s|its|it's|was|has|gets|makes) (?:exactly |actually |really |just )*(?:the )?same"
 _AS_MINE: Final = re.compile(
@@ -103,6 +111,7 @@ class AmountElsewhere:
     """An `amount` in dollars that belongs to the plan of `whose`. `none_here`: of the writer's own there is none.
 
     `whole`: the dollars of which it is only a part, 0 where they are not named again; None where it is no part.
+    `slot`: what it is said to be there, where it is named behind it.
     """
 
     amount: Decimal
@@ -110,6 +119,7 @@ class AmountElsewhere:
     plan: Plan
     none_here: bool = False
     whole: Decimal | None = None
+    slot: str = ""
 
 
 def read_amount_elsewhere(text: str) -> AmountElsewhere | None:
@@ -125,7 +135,11 @@ def read_amount_elsewhere(text: str) -> AmountElsewhere | None:
     after = _AFTER.match(said, amount.end)
     if _BEFORE.fullmatch(said, 0, amount.start) is None or after is None:
         return None
-    return AmountElsewhere(amount.value, *_whose_plan(after), _MINE_NONE.search(said, after.end()) is not None)
+    none_here = _MINE_NONE.search(said, after.end()) is not None
+    named = [
+        slot for slot, words in _WHAT.items() if re.match(rf"\W*(?:{words})\b", said[after.end() :], re.IGNORECASE)
+    ]
+    return AmountElsewhere(amount.value, *_whose_plan(after), none_here, slot=named[0] if named else "")
 
 
 def _whose_plan(after: re.Match[str]) -> tuple[Whose, Plan]:

@@ -66,6 +66,7 @@ _HIS_MOST: Final = re.compile(r"\b(?:his|her|their) (?:max|maximum|limit)\b")
 # Somebody whose plan the writer runs or looks after.
 _SERVED: Final = re.compile(r"\b(?:employees?|clients?|staff|workers?|hires?|hygienists?|patients?)\b")
 _WE_GIVE: Final = re.compile(r"\bwe(?: also)? (?P<gives>match|give|put in|add|contribute|kick in|do|pay)\b")
+_MAX_TOO: Final = re.compile(r"\bmax(?:es)? (?:too|also|as well)\b")
 _OUR: Final = re.compile(r"\bour\b")
 _GETS: Final = re.compile(r"\bgets? (?P<share>\d{1,2}(?:\.\d+)? ?%)(?! ?(?:match|of|raise|bonus|nonelective))")
 _ASKING_AS: Final = re.compile(r"^\W*(?:i'?m )?asking\b|\bcan i ask\b|\btell me\b|\bif i may\b")
@@ -78,6 +79,8 @@ _OWN_AT_END: Final = re.compile(
     r"(?:(?:for )?me\b|mine\b|i\b(?! (?:think|guess|heard|know|read|was told)\b)|i'?m at\b)[^.;!?\d$]{0,40}"
     r"(?P<figure>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|thousand\b|grand\b)?)(?: (?:so far|this year|a year|myself|only))?\W*$"
 )
+_HERE: Final = re.compile(r"\b(?:here|this (?:one|job|place|company|employer|shop|firm)|now|ours|mine|us|we|my)\b")
+_TELLS_MATCH: Final = re.compile(r"\d|\b(?:no|dont|don't|doesnt|doesn't|not) match")
 _CLAUSE_END: Final = re.compile(
     r"(?<=\D)[.;,!]\s+|(?<=[\dk%])[.;,!]\s+|\s+(?:but|and|while|whereas)\s+(?=i\b|mine\b|me\b|h)"
 )
@@ -117,7 +120,7 @@ def as_writer(text: str) -> str | None:
     for pattern, said in _PRONOUNS:
         told = pattern.sub(said, told)
     told = _FIRST_JOB.sub("job", _ASKED_FOR.sub("", told))
-    return _GETS.sub(r"get \g<share> match", _as_first_person(told))
+    return _GETS.sub(r"get \g<share> match,", _as_first_person(_MAX_TOO.sub("max out", told)))
 
 
 def _of_employer(low: str) -> str:
@@ -164,6 +167,13 @@ def own_clause(text: str) -> str | None:
         return None
     share = "%" in theirs[0] and _BARE_SHARE.search(own[0]) is not None
     return f"{own[0]}%" if share else own[0]
+
+
+def tells_own_formula(text: str) -> bool:
+    """Whether a clause beside those of others or of other jobs tells what the match is here: "…, here it's half of 8"."""
+    clauses = re.split(r"[.;,]\s+|\s+(?:but|and|while|whereas)\s+", clean(text[:_LONGEST]).lower())
+    own = [one for one in clauses if _HERE.search(one) is not None and _TELLS_MATCH.search(one) is not None]
+    return len(clauses) > 1 and bool(own) and len(own) < len(clauses)
 
 
 def _of_somebody(clause: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dialogue import comparing, placing
 from dialogue.additions import additions
-from dialogue.facts import read_facts
+from dialogue.facts import as_slots, read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
@@ -365,7 +365,7 @@ def room_of_others(heard: Heard) -> Supposition | None:
     shared = {"match": shares_match(heard.text), "plan_cap": shares_plan(heard.text)}
     found |= {slot: case[slot].value for slot, same in shared.items() if same and slot in case}
     unclear = {slot: one for slot, one in told.unclear.items() if slot not in found}
-    numbers = (found.keys() | unclear.keys()) & OF_A_CASE
+    numbers = as_slots({**found, **{slot: {} for slot in unclear}}).keys() & OF_A_CASE
     told_of = numbers - {"after_tax_made"}
     enough = ("pay" in told_of and len(told_of) > 1) or {"deferral", "match"} <= told_of
     enough = enough and ("after_tax_made" not in numbers or len(told_of) >= ENOUGH_OF_OTHERS)

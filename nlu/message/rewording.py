@@ -96,6 +96,12 @@ _PAY_OF_EACH: Final = guarded(
     rf"\b(?:they|who) (?:all )?(?:make|earn|get(?: paid)?) {_AMOUNT}(?: ?(?:-|to) ?{_AMOUNT})? (?:each|apiece|a head|a person)\b",
     _FLAGS,
 )
+# "That was Roth, not after-tax": of the money noted as after-tax there was none.
+_WAS_ROTH: Final = guarded(
+    r"\b(?:that|it|this|those)(?:'?s| was| is| were)(?: all| actually| really)? (?:roth|pre-?tax)(?: money| 401k)?"
+    r"(?:,| and)? (?:and )?not after[- ]?tax\b",
+    _FLAGS,
+)
 # "I maxed by August … ok, not maxed, I stopped at 21,750".
 _NOT_MAXED: Final = guarded(
     r"\bmax(?:ed)?(?: it)?(?: out)?\b[^;!?\d]{0,40}?\bnot (?:quite |really |fully |exactly )?max(?:ed)?(?: out)?\b"
@@ -132,6 +138,8 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     text = _NET_FIRST.sub(r"gross \g<gross>\g<period>", text)
     text = _NOT_IN_PLAN.sub(" ", _NO_MATCH_YET.sub(r"\g<none>", text))
+    if known.get("after_tax_made"):
+        text = _WAS_ROTH.sub("correction, the after tax is 0", text)
     text = _BOTH_OF.sub("", _PAY_OF_EACH.sub(" ", _COMPARED.sub(" ", text)))
     text = _ONE_MORE.sub(r"another \g<dollars> of \g<what>", text)
     text = _MINE_OF_MATCH.sub(_own_match, text)
