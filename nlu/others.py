@@ -79,7 +79,7 @@ _OWN_AT_END: Final = re.compile(
     r"(?:(?:for )?me\b|mine\b|i\b(?! (?:think|guess|heard|know|read|was told)\b)|i'?m at\b)[^.;!?\d$]{0,40}"
     r"(?P<figure>\$?\d[\d,]*(?:\.\d+)? ?(?:k\b|thousand\b|grand\b)?)(?: (?:so far|this year|a year|myself|only))?\W*$"
 )
-_HERE: Final = re.compile(r"\b(?:here|this (?:one|job|place|company|employer|shop|firm)|now|ours|mine|us|we|my)\b")
+_HERE: Final = re.compile(r"\b(?:here|this (?:one|job|place|company|employer|shop|firm)|now|ours|mine|us|we)\b")
 _TELLS_MATCH: Final = re.compile(r"\d|\b(?:no|dont|don't|doesnt|doesn't|not) match")
 _CLAUSE_END: Final = re.compile(
     r"(?<=\D)[.;,!]\s+|(?<=[\dk%])[.;,!]\s+|\s+(?:but|and|while|whereas)\s+(?=i\b|mine\b|me\b|h)"
@@ -172,7 +172,7 @@ def own_clause(text: str) -> str | None:
 def tells_own_formula(text: str) -> bool:
     """Whether a clause beside those of others or of other jobs tells what the match is here: "…, here it's half of 8"."""
     clauses = re.split(r"[.;,]\s+|\s+(?:but|and|while|whereas)\s+", clean(text[:_LONGEST]).lower())
-    own = [one for one in clauses if _HERE.search(one) is not None and _TELLS_MATCH.search(one) is not None]
+    own = [one for one in clauses if _HERE.search(one) and _TELLS_MATCH.search(one) and not _of_somebody(one)]
     return len(clauses) > 1 and bool(own) and len(own) < len(clauses)
 
 

@@ -1,5 +1,6 @@
 """What a message is meant to do, whatever is open."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -58,6 +59,7 @@ OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+_LABELED = re.compile(r"(?:^|[.;,(]\s*)(?:[A-E]|#?[1-5]\))[:.)]? (?=\$?\d)")
 ENOUGH_OF_OTHERS = 3  # figures that make a case beside what somebody put in after tax
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
@@ -355,6 +357,8 @@ def others_told(heard: Heard) -> Reply | None:
 def room_of_others(heard: Heard) -> Supposition | None:
     """Somebody else's figures, of nobody in the household, with the question what they come to: those figures."""
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
+    if len(_LABELED.findall(heard.text)) > 1:
+        return None  # "A 24,500, B 10,000": several people, each with figures of their own
     if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
         return None
     if (asks_about_match(heard.text) and not shares_match(heard.text)) or (heard.waits and heard.plain):

@@ -62,10 +62,11 @@ _NO_MATCH_YET: Final = guarded(
     _FLAGS,
 )
 # "Roth was 10k and pre-tax 14k": one deferral.
+_KIND: Final = r"(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)?"
 _BOTH_KINDS: Final = guarded(
-    rf"(?:the |my )?roth(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)? (?P<roth>{_AMOUNT})(?:,| and|;)+"
-    rf" (?:the |my )?(?:pre[- ]?tax|traditional)(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)?"
-    rf" (?P<pre>{_AMOUNT})(?![\w%])",
+    rf"(?:the |my )?roth{_KIND} (?P<roth>{_AMOUNT})(?:,| and|;)+ (?:the |my )?(?:pre[- ]?tax|traditional){_KIND} "
+    rf"(?P<pre>{_AMOUNT})(?![\w%])|(?P<first>{_AMOUNT}) (?:in |as |of )?roth(?:,| and|;|,? \+)+ (?P<second>{_AMOUNT}) "
+    r"(?:in |as |of )?(?:pre[- ]?tax|traditional)\b",
     _FLAGS,
 )
 _NOT_IN_PLAN: Final = guarded(
@@ -184,7 +185,8 @@ def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
 
 
 def _deferral_of_both(found: re.Match[str]) -> str:
-    return f"my deferral is {_thousands(found['roth']) + _thousands(found['pre']):,f}"
+    one, two = found["roth"] or found["first"], found["pre"] or found["second"]
+    return f"my deferral is {_thousands(one) + _thousands(two):,f}"
 
 
 def _own_match(found: re.Match[str]) -> str:
