@@ -171,13 +171,13 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
 
     def may_part(parts: tuple[str, str]) -> bool:
         first, rest = parts
+        if heard.names_others and _SAID_AGAIN.search(rest) is not None:
+            return False  # who "he" is stands in the first part: "my friend put in 5k and he's at 33k now"
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
         asking = asks_within(first) is not asks_within(rest)
         if asking and (happened or read_put_in(rest if asks_within(first) else first, heard.state.today) is not None):
             return True
-        if heard.names_others and _SAID_AGAIN.search(rest) is not None:
-            return False  # who "he" is stands in the first part: "my friend put in 5k and he's at 33k now"
         if _of_somebody(first) != _of_somebody(rest) and speaks_for_oneself(rest if _of_somebody(first) else first):
             return True
         return heard.waits and stands_alone(first)

@@ -59,6 +59,7 @@ OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+_PAID_MYSELF = re.compile(r"\bi (?:pay myself|make|earn|get paid|am paid)\b", re.IGNORECASE)
 _LABELED = re.compile(r"(?:^|[.;,(]\s*)(?:[A-E]|#?[1-5]\))[:.)]? (?=\$?\d)")
 ENOUGH_OF_OTHERS = 3  # figures that make a case beside what somebody put in after tax
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
@@ -384,7 +385,7 @@ def whose_unclear(heard: Heard) -> str | None:
     told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
     if heard.state.session.household.open.owner is not Owner.ME:
         return None  # "she earns 120k" is told of her plan, which is open
-    if any(one.whose is Whose.OTHER for one in heard.message.facts):
+    if any(one.whose is Whose.OTHER for one in heard.message.facts) or _PAID_MYSELF.search(heard.text):
         return None  # what sounds like another's is somebody's who is named
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None

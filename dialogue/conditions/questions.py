@@ -217,6 +217,8 @@ def question_asked(heard: Heard) -> bool:
     """A question that the library answers, whatever figures stand in it."""
     if heard.found.answer is None or (heard.waits and heard.words < 3):
         return False
+    if heard.message.correction_of is not None and heard.facts and "?" not in heard.text and not heard.question:
+        return False
     if _asks_at_length(heard):
         return True
     asks = _share(heard, ActKind.ASK)
@@ -225,8 +227,6 @@ def question_asked(heard: Heard) -> bool:
     if heard.asks:
         return asks >= MAYBE or (heard.facts and asks >= OFFERED and heard.act(ActKind.START, LIKELY) is None)
     if not heard.acts or heard.acts[0].kind is not ActKind.ASK:
-        return False
-    if heard.message.correction_of is not None and heard.facts:
         return False
     if asks >= MAYBE and _share(heard, ActKind.SUPPOSE) >= MAYBE and not heard.supposition:
         return True  # an event is supposed, of which an article tells: "if she stopped working in may"

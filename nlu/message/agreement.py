@@ -104,6 +104,7 @@ _MOST_BARE_SHARE = 25
 _NO_FORMULA = 0.2
 # Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
 _OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
+_OWN_WORDS = frozenset({"i", "im", "ive", "my", "me", "mine", "id"})
 _THEIR_OWN = frozenset({"her", "his", "hers", "their", "theirs", "she", "he", "shes", "hes"})
 _MATCHES = frozenset({"match", "matches", "matched", "matching"})
 _HERE_OR_MINE = frozenset({"i", "im", "my", "mine", "me", "we", "our", "here", "now", "this", "current", "main"})
@@ -164,6 +165,8 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     words = [token.text for token in tokens[one.start : one.end]]
     named = people_in(words) is not None or (scope.whose is not Whose.ME and bool(_THEIR_OWN & set(words)))
+    if scope.whose is Whose.OTHER and one.joint == ")" and not _OWN_WORDS & set(words):
+        return one  # "my coworker (same plan as me) hit the cap at 38,600": the sentence goes on about him
     if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _NAMED):

@@ -60,6 +60,12 @@ _JOB_BEGINS = re.compile(
     r"(?P<name>[a-z]+)(?: (?:job|one|place|gig|employer))?(?: pays?(?: me)?(?: about)?| ?:) ?(?=\$?\d)",
     re.IGNORECASE,
 )
+# "Hospital 403b I put …", "the surgery center 401k: I put …".
+_PLAN_BEGINS = re.compile(
+    r"(?:^|(?<=[.;(\n,:])|(?<=\band))\s*(?:(?:and|the|my|at) ){0,3}(?:[a-z]+ ){1,3}(?P<kind>40[13] ?\(?[kb]\)?)[,:]? (?=i\b)",
+    re.IGNORECASE,
+)
+_TAKES_AFTER_TAX = re.compile(r"\b(?:does|do|has|have|takes?|allows?|offers?) (?:the )?after[- ]?tax\b", re.IGNORECASE)
 _NO_JOB = frozenset({"i", "they", "he", "she", "it", "match", "base", "salary", "age", "jobs", "pay", "total", "both"})
 _THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
 _APART = re.compile(r"(?<=[\w)])[.;,!]\s+(?![^()]*\))|\s+(?:and|but|then|plus)\s+(?![^()]*\))", re.IGNORECASE)
@@ -86,13 +92,31 @@ def two_jobs(text: str) -> tuple[str, str] | None:
         return None
     begun = [one for one in _JOB_BEGINS.finditer(text) if one["name"].lower() not in _NO_JOB]
     if len(begun) != 2:
-        return None
+        return _two_plans(text)
     one, two = begun
     first, second = text[one.end() : two.start()], text[two.end() :]
     before = _TWO_JOBS.sub(" ", text[: one.start()])
     if any(character.isdigit() for character in before):
         return None  # figures that may be of both
     blocks = [f"my job pays {_THERE.sub('', block).strip(' ,;.')}" for block in (first, second)]
+    return blocks[0], blocks[1]
+
+
+def _two_plans(text: str) -> tuple[str, str] | None:
+    """What goes into each of two plans by name: "hospital 403b I put 11k and they put 7k, the clinic 401k I put 15k".
+
+    The one that takes after-tax money comes first, where that is said of the second.
+    """
+    begun = list(_PLAN_BEGINS.finditer(text))
+    if len(begun) != 2:
+        return None
+    one, two = begun
+    if any(character.isdigit() for character in _TWO_JOBS.sub(" ", text[: one.start()])):
+        return None
+    blocks = [text[one.start("kind") : two.start()], text[two.start("kind") :]]
+    takes = [_TAKES_AFTER_TAX.search(block) is not None for block in blocks]
+    if takes == [False, True]:
+        blocks.reverse()
     return blocks[0], blocks[1]
 
 

@@ -45,7 +45,7 @@ from nlu.message.notes import Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots, seen_there
-from nlu.message.replacements import replacements
+from nlu.message.replacements import replaces_known
 from nlu.message.rewording import reworded
 from nlu.message.segments import Segment, behind, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -179,10 +179,8 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old = denied(tokens)
-    replaced = bool(replacements(typed))
-    correcting = (is_correction(plain) or rate_stays or bool(old) or replaced) and not any(
-        one.supposed for one in notes.segments
-    )
+    corrects = is_correction(plain) or rate_stays or bool(old) or replaces_known(typed, context.known)
+    correcting = corrects and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
         notes.segments = _segments(notes, second)

@@ -36,7 +36,7 @@ _FRAMES: Final = tuple(
         rf"{_NEW}[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} {_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) )*{_WRONG}\b",
         rf"{_NEW},? (?:btw|by the way|actually|really|though|now),? not {_OLD}",
         rf"{_OLD} (?:becomes|turns into|changes to|goes (?:up |down )?to|is now|->|→|=>) {_SO}{_NEW}",
-        rf"\b(?:change|make|bump|raise|lower|correct|switch|turn|move|adjust|update) (?:the |my |that |his |her )?{_OLD}"
+        rf"(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )\b(?:change|make|bump|raise|lower|correct|switch|turn|move|adjust|update) (?:the |my |that |his |her )?{_OLD}"
         rf" (?:to|into|up to|down to) {_SO}{_NEW}",
     )
 )
@@ -87,6 +87,12 @@ def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
             new = one.new * _THOUSAND if thousands else one.new
             text = f"{text[: one.start]} {_SLOTS[slots[0]]} {new:,f} {text[one.end :]}"
     return _SAID_BEFORE.sub(lambda one: f"{one['new']} {one['between']}", text)
+
+
+def replaces_known(text: str, known: Mapping[str, Any]) -> bool:
+    """Whether `text` puts another amount in the place of a `known` one, or of one that it says to have told before."""
+    held = any(_is(known.get(slot), one.old) for one in replacements(text) for slot in _SLOTS)
+    return held or _SAID_BEFORE.search(text) is not None
 
 
 def _is(known: Any, said: Decimal) -> bool:

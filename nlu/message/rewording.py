@@ -71,7 +71,8 @@ _BOTH_KINDS: Final = guarded(
 )
 _NOT_IN_PLAN: Final = guarded(
     rf"(?:the )?{_AMOUNT} (?:was|is|were) (?:really |actually |only |just )*(?:for |in |into )?(?:my|the|an?|our) "
-    r"(?:hsa|fsa|529|ira|roth ira|brokerage)\b",
+    r"(?:hsa|fsa|529|ira|roth ira|brokerage)\b"
+    rf"|\b(?:hsa|fsa)(?: contributions?| money| of| at|:)* {_AMOUNT}(?![\w%])",
     _FLAGS,
 )
 # "I make 20k less than him": no pay is told.
@@ -85,6 +86,43 @@ _ONE_MORE: Final = guarded(
     r"\bone (?:more|further) (?P<what>after[- ]?tax)(?: contribution| deposit| payment| one)? (?:of|for) "
     rf"(?P<dollars>{_AMOUNT})(?![\w%])",
     _FLAGS,
+)
+_MY_PART: Final = guarded(
+    rf"\bmy (?:own )?(?:part|share|side|end)(?: of it)? (?:is|was|has been) (?={_AMOUNT})", _FLAGS
+)
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_SOME_MONTH: Final = re.compile(_MONTH, _FLAGS)
+# "My old plan let me do 25k": what one was allowed there was put in by nobody.
+_ALLOWED_THERE: Final = guarded(
+    r"\b(?:old|last|previous|former|other|ex) (?:plan|job|employer|company|401k|one) (?:let|lets|allowed|allows|would let)"
+    rf" (?:me|us|you|people)(?: to)? (?:do|put in|contribute|defer|add|make) (?:up to )?{_AMOUNT}(?![\w%])",
+    _FLAGS,
+)
+# "On 165k that's 16,500": the pay is told, and what a share of it comes to.
+_COMES_TO: Final = guarded(
+    rf"\bon (?P<pay>{_AMOUNT}),? (?:(?:that|it|this)(?:'?s| is| would be| comes to| makes| comes out to)) {_AMOUNT}(?![\w%])",
+    _FLAGS,
+)
+# "She have 44 years", as other languages tell an age.
+_HAVE_YEARS: Final = guarded(
+    r"\b(?P<who>i|she|he|wife|husband) ha(?:ve|s|d) (?P<age>[2-8]\d) years(?: old)?\b(?! (?:of|in|with|at|left|until|to|service))",
+    _FLAGS,
+)
+# "1,900 a month except Jan and Feb, which were 1,000".
+_EXCEPT_MONTHS: Final = guarded(
+    rf"(?P<usual>{_AMOUNT}) (?:a|per|each|every) month,? (?:except|but|apart from|other than)(?: for| in)?"
+    rf" (?P<months>{_MONTH}(?:(?:,| and| &|/)* ?{_MONTH}){{0,4}}),? (?:(?:which|when|where|it|they|i|was|were|did|put|only|at|in) )*"
+    rf"(?P<less>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+_EACH_SO_FAR: Final = guarded(
+    rf"(?P<each>{_AMOUNT}) (?:a|per|each|every) (?P<unit>quarter|month|week|check|paycheck)(?:,? (?:so far|now|times|x|for|in))+"
+    r" (?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?P=unit)s\b(?: so far)?",
+    _FLAGS,
+)
+_COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_TAX_EACH: Final = guarded(
+    rf"(?P<what>{_AMOUNT} (?:of )?after[- ]?tax) each\b(?! (?:check|paycheck|month|year|pay|week|quarter))", _FLAGS
 )
 _BOTH_OF: Final = guarded(r"\bboth (?:of )?(?=(?:hers|his|her|mine)\b)", _FLAGS)
 # "The match …, mine is 3% of 95k": what is spoken of is meant, and not what one defers.
@@ -142,6 +180,10 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     if known.get("after_tax_made"):
         text = _WAS_ROTH.sub("correction, the after tax is 0", text)
     text = _BOTH_OF.sub("", _PAY_OF_EACH.sub(" ", _COMPARED.sub(" ", text)))
+    text = _COMES_TO.sub(r"my pay is \g<pay>", _ALLOWED_THERE.sub(" ", text))
+    text = _HAVE_YEARS.sub(r"\g<who> is \g<age> years old", text)
+    text = _EXCEPT_MONTHS.sub(_of_months, _MY_PART.sub("I defer ", text))
+    text = _TAX_EACH.sub(r"\g<what> each paycheck", _EACH_SO_FAR.sub(_so_far, text))
     text = _ONE_MORE.sub(r"another \g<dollars> of \g<what>", text)
     text = _MINE_OF_MATCH.sub(_own_match, text)
     text = _NOT_MAXED.sub(lambda found: f"deferred {found['so']}" if found["so"] else "deferred", text)
@@ -187,6 +229,21 @@ def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
 def _deferral_of_both(found: re.Match[str]) -> str:
     one, two = found["roth"] or found["first"], found["pre"] or found["second"]
     return f"my deferral is {_thousands(one) + _thousands(two):,f}"
+
+
+def _of_months(found: re.Match[str]) -> str:
+    """What a year comes to, of which some months had another amount."""
+    few = len(_SOME_MONTH.findall(found["months"]))
+    return f"{(12 - few) * _dollars(found['usual']) + few * _dollars(found['less']):,f} a year"
+
+
+def _so_far(found: re.Match[str]) -> str:
+    """What so many equal amounts come to by now; as it stands where it is not said to be so far."""
+    if "so far" not in found[0].lower():
+        return found[0]
+    said = found["count"].lower()
+    count = int(said) if said.isdigit() else _COUNTS.index(said) + 2
+    return f"{count * _dollars(found['each']):,f} so far"
 
 
 def _own_match(found: re.Match[str]) -> str:
