@@ -15,7 +15,8 @@ _SPOUSE: Final = r"(?:wife|husband|spouse|partner|hubby|fiancee?)"
 _PLAN: Final = r"(?:plan|401 ?\(?k\)?|403 ?\(?b\)?|account|job|side|contribution|deferral|money|amount|number|figure)"
 _BEFORE: Final = re.compile(
     r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|but|so|oops|correction|my bad|ok|okay|well|hang on)\b\W*)*"
-    r"(?:(?=[^\d.;!?]*\b(?:mix\w*|swap\w*|switch\w*|wrong|other way|confus\w*|backwards?|reversed?)\b)[^\d.;!?:,]{4,40}[,:;.]\s*)?"
+    r"(?:(?=[^\d.;!?]*\b(?:mix\w*|swap\w*|switch\w*|wrong|other way|confus\w*|backwards?"
+    r"|reversed?)\b)[^\d.;!?:,]{4,40}[,:;.]\s*)?"
     r"(?:(?:the|that|those|this|these|my)\s+)?(?:other\s+)?\$?",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"(?:\s+(?:dollars|bucks|(?:of |in )?after[- ]?tax(?: money)?|i (?:told|gave) you(?: about)?|i (?:said|mentioned|entered|typed)"
+    r"(?:\s+(?:dollars|bucks|(?:of |in )?after[- ]?tax(?: money)?|i (?:told|gave) you(?: about)?|i (?:said"
+    r"|mentioned|entered|typed)"
     r"|(?:that )?you (?:have|noted)|there|from before|one))*"
     r"(?:\s+(?:is|was|are|were|belongs?|goes|went|came|should be|should have been)|'s)\b"
     rf"(?:\s+(?:actually|really|in fact|all|just|to|into|in|from|for|at|of|what|something|money|the))*\s+(?:"
@@ -45,8 +47,8 @@ _MINE_NONE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHAT: Final[Mapping[str, str]] = {
-    "match": r"match(?:ing)?|formula", "pay": r"pay|salary|income|wage", "deferral": r"deferrals?|contribution|pre-?tax",
-    "after_tax_made": r"after[- ]?tax", "age": r"age",
+    "match": r"match(?:ing)?|formula", "pay": r"pay|salary|income|wage",
+    "deferral": r"deferrals?|contribution|pre-?tax", "after_tax_made": r"after[- ]?tax", "age": r"age",
 }  # fmt: skip
 # What was told last, by no figure: "oh wait that's my wife's, mine is 180k", "that's my wife's pay".
 _LAST: Final = re.compile(

@@ -41,7 +41,8 @@ _PRONOUNS: Final = (
 )
 _VERB: Final = re.compile(
     r"(?P<before>\bi(?: (?:just|only|already|also|who|that|now))*|\b(?:and|who|but|also|then)|,|^) ?"
-    r"\b(?P<verb>makes|earns|puts|defers|contributes|gets|saves|works|turns|maxes|does|has|is|was|making|earning|putting|"
+    r"\b(?P<verb>makes|earns|puts|defers|contributes|gets|saves|works|turns|maxes|does|has|is|was|making|earning"
+    r"|putting|"
     r"deferring|getting)\b"
 )
 _PLAIN: Final = {
@@ -155,7 +156,7 @@ def own_beside(text: str) -> str | None:
 
 
 def own_clause(text: str) -> str | None:
-    """The one clause with the writer's own figure beside somebody's: of "my husband does 15%, i do 10" it is "i do 10%".
+    """The one clause with the writer's own figure beside somebody's: "i do 10%" of "my husband does 15%, i do 10".
 
     None where there is no such clause, or more than one, or no other figure is somebody's by name.
     """
@@ -170,7 +171,7 @@ def own_clause(text: str) -> str | None:
 
 
 def tells_own_formula(text: str) -> bool:
-    """Whether a clause beside those of others or of other jobs tells what the match is here: "…, here it's half of 8"."""
+    """Whether a clause beside those of others or of other jobs tells the match here: "…, here it's half of 8"."""
     clauses = re.split(r"[.;,]\s+|\s+(?:but|and|while|whereas)\s+", clean(text[:_LONGEST]).lower())
     own = [one for one in clauses if _HERE.search(one) and _TELLS_MATCH.search(one) and not _of_somebody(one)]
     return len(clauses) > 1 and bool(own) and len(own) < len(clauses)

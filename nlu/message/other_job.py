@@ -28,7 +28,8 @@ _SLOTS: Mapping[str, str] = {
 _LIKELY, _LIKELY_THERE = 0.5, 0.15  # the second where the rules give the segment to another job
 _LIKELY_UNNAMED = 0.8  # where no word of the message is of a job or a plan beside this one
 _SPEAKS_OF_A_JOB = re.compile(
-    r"\b(?:jobs?|employers?|compan(?:y|ies)|gigs?|firms?|other|second|2nd|old|previous|former|first|there|until|till|left"
+    r"\b(?:jobs?|employers?|compan(?:y|ies)|gigs?|firms?|other|second|2nd|old|previous|former|first|there|until"
+    r"|till|left"
     r"|before|moonlight\w*|part.?time|adjunct|per.?diem)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _JOB_BEGINS = re.compile(
 )
 # "Hospital 403b I put …", "the surgery center 401k: I put …".
 _PLAN_BEGINS = re.compile(
-    r"(?:^|(?<=[.;(\n,:])|(?<=\band))\s*(?:(?:and|the|my|at) ){0,3}(?:[a-z]+ ){1,3}(?P<kind>40[13] ?\(?[kb]\)?)[,:]? (?=i\b)",
+    r"(?:^|(?<=[.;(\n,:])|(?<=\band))\s*(?:(?:and|the|my|at) ){0,3}(?:[a-z]+ ){1,3}(?P<kind>40[13] "
+    r"?\(?[kb]\)?)[,:]? (?=i\b)",
     re.IGNORECASE,
 )
 _TAKES_AFTER_TAX = re.compile(r"\b(?:does|do|has|have|takes?|allows?|offers?) (?:the )?after[- ]?tax\b", re.IGNORECASE)
@@ -77,8 +79,10 @@ _AT_THIS_ONE = re.compile(
     r"\bhere\b|\b(?:this|the new|my new|current|present) (?:one|job|employer|company|place|plan|firm)\b", re.IGNORECASE
 )
 _AT_ANOTHER = re.compile(
-    r"\b(?:old|last|previous|former|prior|other|first|second|ex)[ -](?:one|job|employer|company|place|plan|firm|gig|shop)\b"
-    r"|\bthere\b|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi left\b|\bbefore i (?:left|switched)\b"
+    r"\b(?:old|last|previous|former|prior|other|first|second|ex)[ -](?:one|job|employer|company|place|plan|firm|gig"
+    r"|shop)\b"
+    r"|\bthere\b|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi left\b|\bbefore i (?:left"
+    r"|switched)\b"
     r"|^(?:at|with|from) [A-Z]\w+",
 )
 
@@ -159,11 +163,10 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
             shares = second.get(token.start)
-            if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
+            dollars = token.kind == "number" and token.unit in {"", "$"} and not is_year(notes.tokens, place)
+            if not dollars or shares is None or token.odd:
                 continue
             likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else here
-            if is_year(notes.tokens, place):
-                continue
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
             slot = _slot_of(notes, segment, place, shares)

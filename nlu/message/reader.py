@@ -168,8 +168,7 @@ def read_message(text: str, context: Context, employers: Names = (), providers: 
 
 def _read_one(text: str, context: Context, employers: Names, providers: Names) -> MessageReading:
     """Reads a message that tells of no two jobs one after the other."""
-    typed = clean(text[:_LONGEST])
-    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(typed, context.known)))
+    said = _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", reworded(clean(text[:_LONGEST]), context.known)))
     rate_stays = _RATE_STAYS.search(said) is not None  # no rate is told by that
     whole = with_line_ends(_with_ages(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     read = readable(whole)
@@ -179,7 +178,7 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old = denied(tokens)
-    corrects = is_correction(plain) or rate_stays or bool(old) or replaces_known(typed, context.known)
+    corrects = is_correction(plain) or rate_stays or bool(old) or replaces_known(text, context.known)
     correcting = corrects and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))

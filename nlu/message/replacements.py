@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from nlu.entities.guarded import guarded
@@ -30,13 +31,17 @@ _FRAMES: Final = tuple(
     guarded(pattern, _FLAGS)
     for pattern in (
         rf"{_OLD} {_TOLD}(?:was|is|were) {_SO}{_NEW}",
-        rf"{_OLD} {_TOLD}(?:should|ought to|must|needs? to|has to|was to)(?:'?ve| have)? (?:be|been|read|say) {_SO}{_NEW}",
-        rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) (?:(?:a|all|just|my|completely|plain|the) )*{_WRONG}\b{_BETWEEN}{{0,30}}"
+        rf"{_OLD} {_TOLD}(?:should|ought to|must|needs? to|has to|was to)(?:'?ve| have)? (?:be|been|read|say) "
+        rf"{_SO}{_NEW}",
+        rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) (?:(?:a|all|just|my|completely|plain|the) "
+        rf")*{_WRONG}\b{_BETWEEN}{{0,30}}"
         rf"[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} {_SO}{_NEW}",
-        rf"{_NEW}[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} {_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) )*{_WRONG}\b",
+        rf"{_NEW}[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} {_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) "
+        rf")*{_WRONG}\b",
         rf"{_NEW},? (?:btw|by the way|actually|really|though|now),? not {_OLD}",
         rf"{_OLD} (?:becomes|turns into|changes to|goes (?:up |down )?to|is now|->|→|=>) {_SO}{_NEW}",
-        rf"(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )\b(?:change|make|bump|raise|lower|correct|switch|turn|move|adjust|update) (?:the |my |that |his |her )?{_OLD}"
+        rf"(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )\b(?:change|make|bump|raise|lower|correct|switch|turn|move"
+        rf"|adjust|update) (?:the |my |that |his |her )?{_OLD}"
         rf" (?:to|into|up to|down to) {_SO}{_NEW}",
     )
 )
@@ -48,7 +53,8 @@ _SAID_BEFORE: Final = guarded(
 )
 _SLOTS: Final[Mapping[str, str]] = {
     "after_tax_made": "the after tax is", "deferral": "my deferral is", "pay": "my pay is", "age": "I am",
-    "profit_sharing": "profit sharing is", "net_profit": "net profit is", "other_deferral": "at my other job I deferred",
+    "profit_sharing": "profit sharing is", "net_profit": "net profit is",
+    "other_deferral": "at my other job I deferred",
 }  # fmt: skip
 _THOUSAND: Final = 1000
 
@@ -63,7 +69,8 @@ class Replacement:
     end: int
 
 
-def replacements(text: str) -> list[Replacement]:
+@lru_cache(maxsize=16)  # of one message: it is asked for in several places
+def replacements(text: str) -> tuple[Replacement, ...]:
     """The amounts that `text` puts in the place of others, one for each of those."""
     found = [
         Replacement(_value(one["old"]), _value(one["new"]), one.start(), one.end())
@@ -75,11 +82,11 @@ def replacements(text: str) -> list[Replacement]:
     for one in sorted(found, key=lambda each: each.start):
         if not first or one.start >= first[-1].end:
             first.append(one)
-    return first
+    return tuple(first)
 
 
 def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
-    """`text` with each amount that takes the place of a `known` one told as that slot's; else told once, as it is now."""
+    """`text` with each amount that takes the place of a `known` one told as that slot's, else told once."""
     for one in reversed(replacements(text)):
         slots = [slot for slot in _SLOTS if _is(known.get(slot), one.old)]
         if len(slots) == 1:

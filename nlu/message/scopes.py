@@ -165,7 +165,8 @@ _IN_A_FIRM = frozenset(
     {"business", "law", "managing", "senior", "equity", "junior", "firm", "practice", "training", "gym"}
 )
 _NO_SPOUSE: Final = guarded(
-    r"\b(?:isnt|not|aint) (?:my |really |actually |a )*(?:spouse|wife|husband|married)\b|\b(?:just|only) (?:live|living)"
+    r"\b(?:isnt|not|aint) (?:my |really |actually |a )*(?:spouse|wife|husband|married)\b|\b(?:just|only) (?:live"
+    r"|living)"
     r" together\b"
 )
 
