@@ -36,7 +36,8 @@ _FRAMES: Final = tuple(
         rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) (?:(?:a|all|just|my|completely|plain|the) "
         rf")*{_WRONG}\b{_BETWEEN}{{0,30}}"
         rf"[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} {_SO}{_NEW}",
-        rf"{_NEW}[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} {_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) "
+        rf"{_NEW}(?: is (?:right|correct|the right one))?[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} "
+        rf"{_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) "
         rf")*{_WRONG}\b",
         rf"{_NEW},? (?:btw|by the way|actually|really|though|now),? not {_OLD}",
         rf"{_OLD} (?:becomes|turns into|changes to|goes (?:up |down )?to|is now|->|→|=>) {_SO}{_NEW}",
@@ -57,6 +58,8 @@ _SLOTS: Final[Mapping[str, str]] = {
     "other_deferral": "at my other job I deferred",
 }  # fmt: skip
 _THOUSAND: Final = 1000
+_OF_ANOTHER: Final = re.compile(r"\b(?:hers?|his|she|he|wife|husband|spouse|partner)(?:'?s)?\b", _FLAGS)
+_NEAR: Final = 30  # characters in which it is said that the amounts are somebody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def replacements(text: str) -> tuple[Replacement, ...]:
 def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
     """`text` with each amount that takes the place of a `known` one told as that slot's, else told once."""
     for one in reversed(replacements(text)):
+        if _OF_ANOTHER.search(text, max(0, one.start - _NEAR), one.end + _NEAR) is not None:
+            continue
         slots = [slot for slot in _SLOTS if _is(known.get(slot), one.old)]
         if len(slots) == 1:
             thousands = one.new < _THOUSAND and Decimal(str(known[slots[0]])) != one.old

@@ -180,13 +180,15 @@ def tells_of_served(words: Sequence[str]) -> bool:
 
 
 def speaks_of_writer(words: Sequence[str]) -> bool:
-    """Whether the writer speaks of himself, and not only of somebody of his ("my wife")."""
+    """Whether the writer speaks of himself, and not only of somebody of his ("my wife", "a client of mine")."""
     people = word_list("other_people")
-    return any(
-        word in _ME - {"we"}
-        and not (word == "my" and (words[place + 1 : place + 2] or [""])[0].removesuffix("s") in people)
+    of_another = {
+        place
         for place, word in enumerate(words)
-    )
+        if (word == "my" and (words[place + 1 : place + 2] or [""])[0].removesuffix("s") in people)
+        or (word == "mine" and words[place - 1 : place] == ["of"])
+    }
+    return any(word in _ME - {"we"} and place not in of_another for place, word in enumerate(words))
 
 
 def _is_of_firm(words: Sequence[str], place: int) -> bool:

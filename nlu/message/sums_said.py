@@ -66,12 +66,20 @@ _MORE_THIS_YEAR: Final = guarded(
     r" it'?s| its)? (?P<rate>\d{1,2}(?:\.\d+)?) ?(?:%|percent) (?P<way>more|higher|up|less|lower|down)\b",
     _FLAGS,
 )
+_OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
 _TIMES_THAT: Final = tuple(
     (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|should be|actually|really|make it|be))* (?P<factor>"
                    rf"{'|'.join(map(re.escape, FACTORS))}) (?:of )?(?:that|it|what i said|as much)\b", _FLAGS))
-    for slot, target in TARGETS.items() if slot in {"after_tax_made", "deferral", "pay", "profit_sharing"}
+    for slot, target in TARGETS.items() if slot in _OF
 )  # fmt: skip
-_OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
+_THAN_TOLD: Final = tuple(
+    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|comes out|actually|really))* (?:about )?(?P<more>{_AMOUNT}) "
+                   r"(?P<way>less|lower|more|higher) than (?:i (?:said|told (?:you|u)|gave(?: you)?|typed)"
+                   r"|what i (?:said|told (?:you|u)|gave(?: you)?)|that)\b", _FLAGS))
+    for slot, target in TARGETS.items() if slot in _OF
+)  # fmt: skip
+
+_OF_ANOTHER: Final = re.compile(r"\b(?:hers?|his|she|he|wife|husband|spouse|partner)(?:'?s)?\b", _FLAGS)
 
 
 def worked_out(text: str, known: Mapping[str, Any]) -> str:
@@ -80,10 +88,14 @@ def worked_out(text: str, known: Mapping[str, Any]) -> str:
     text = _EXCEPT_MONTHS.sub(_of_months, text)
     text = _EACH_SO_FAR.sub(_so_far, text)
     text = _BOTH_KINDS.sub(_deferral_of_both, text)
+    if _OF_ANOTHER.search(text) is not None:
+        return text  # what is known is the writer's
     text = _PART_AFTER_TAX.sub(lambda found: _apart(found, known), text)
     text = _MORE_THIS_YEAR.sub(lambda found: _grown(found, known), text)
     for slot, times in _TIMES_THAT:
         text = times.sub(partial(_times, slot=slot, known=known), text)
+    for slot, than in _THAN_TOLD:
+        text = than.sub(partial(_changed, slot=slot, known=known), text)
     return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
 
 
@@ -142,9 +154,19 @@ def _grown(found: re.Match[str], known: Mapping[str, Any]) -> str:
     return f"my pay is {plain(Decimal(str(pay)) * (1 + change)):,}"
 
 
+def _changed(found: re.Match[str], slot: str, known: Mapping[str, Any]) -> str:
+    """A known amount with so much more or less, told as what is corrected."""
+    value = known.get(slot)
+    if not isinstance(value, int | float):
+        return found[0]
+    change = _dollars(found["more"]) * (1 if found["way"].lower() in {"more", "higher"} else -1)
+    total = Decimal(str(value)) + change
+    return f"correction, {_OF[slot]} is {plain(total):,}" if total > 0 else found[0]
+
+
 def _times(found: re.Match[str], slot: str, known: Mapping[str, Any]) -> str:
     value = known.get(slot)
-    if not isinstance(value, int | float) or slot not in _OF:
+    if not isinstance(value, int | float):
         return found[0]
     return f"{_OF[slot]} is {plain(Decimal(str(value)) * FACTORS[found['factor'].lower()]):,}"
 
