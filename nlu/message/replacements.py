@@ -19,7 +19,10 @@ def _amount(name: str) -> str:
 _OLD: Final = _amount("old")
 # A figure for each month or paycheck takes the place of none for the year.
 _NEW: Final = _amount("new") + r"(?:ish)?(?![\w%]|[.,]\d| ?(?:a|per|each|every) (?:month|week|check|paycheck|year)|/)"
-_WRONG: Final = r"(?:wrong|typo|off|incorrect|mistyped|mistake|slip|misread|outdated|not right|too (?:high|low))"
+_WRONG: Final = (
+    r"(?:(?:a|all|just|my|completely|plain|the) )*(?:wrong|typo|off|incorrect|mistyped|mistake|slip|misread|outdated"
+    r"|not right|too (?:high|low))\b"
+)
 _SO: Final = r"(?:really |actually |in fact |only |just |more like |about |around |supposed to be |meant to be )*"
 _BETWEEN: Final = r"[^.;!?\d$%]"
 _TOLD: Final = r"(?:i (?:told|gave|said|wrote|typed|entered|put)(?: you| u| down| in)? )?"
@@ -33,12 +36,10 @@ _FRAMES: Final = tuple(
         rf"{_OLD} {_TOLD}(?:was|is|were) {_SO}{_NEW}",
         rf"{_OLD} {_TOLD}(?:should|ought to|must|needs? to|has to|was to)(?:'?ve| have)? (?:be|been|read|say) "
         rf"{_SO}{_NEW}",
-        rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) (?:(?:a|all|just|my|completely|plain|the) "
-        rf")*{_WRONG}\b{_BETWEEN}{{0,30}}"
-        rf"[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} {_SO}{_NEW}",
+        rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) {_WRONG}{_BETWEEN}{{0,30}}[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} "
+        rf"{_SO}{_NEW}",
         rf"{_NEW}(?: is (?:right|correct|the right one))?[,;(. -]{{1,3}}(?:and )?(?:the |that )?{_OLD} "
-        rf"{_TOLD}(?:was|is|were) (?:(?:a|all|just|my|the) "
-        rf")*{_WRONG}\b",
+        rf"{_TOLD}(?:was|is|were) {_WRONG}",
         rf"{_NEW},? (?:btw|by the way|actually|really|though|now),? not {_OLD}",
         rf"{_OLD} (?:becomes|turns into|changes to|goes (?:up |down )?to|is now|->|→|=>) {_SO}{_NEW}",
         rf"(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )\b(?:change|make|bump|raise|lower|correct|switch|turn|move"
