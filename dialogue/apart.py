@@ -19,6 +19,7 @@ from nlu.message.corrections import new_for_old
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading
+from nlu.message.replacements import replaced_among
 from nlu.others import speaks_of_spouse
 
 OF_BUSINESS: Final = frozenset({"self_employed", "business_kind", "own_wages", "net_profit", "business_money"})
@@ -123,9 +124,11 @@ def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
 
     Where nobody is named, that old figure has to be none of the plan that is open.
     """
-    changed = new_for_old(text)
     household = state.session.household
-    if changed is None or household.open.owner is Owner.SPOUSE:
+    if household.open.owner is Owner.SPOUSE:
+        return ()
+    changed = new_for_old(text) or _replaced_there(household, text)
+    if changed is None:
         return ()
     new, old = changed
     own = any(_is_figure(told, old) for told in household.facts.values())
@@ -144,6 +147,16 @@ def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
     ((plan, slot, scale),) = found
     value = new if new >= LEAST_SCALED else new * scale
     return (Apart(plan, household.year, {slot: fact(state, plain(value), text)}),)
+
+
+def _replaced_there(household: Household, text: str) -> tuple[Decimal, Decimal] | None:
+    """The amount that takes the place of one in a plan of the spouse, who is spoken of, and that one."""
+    if not speaks_of_spouse(text):
+        return None
+    facts = [one for plan in household.plans if plan.owner is Owner.SPOUSE
+             for one in household.lens(plan, household.year).values()]  # fmt: skip
+    found = replaced_among(text, {_dollars(one.value) for one in facts if is_number(one.value)})
+    return None if found is None else (found.new, found.old)
 
 
 def same_apart(state: State, text: str) -> tuple[Apart, ...]:

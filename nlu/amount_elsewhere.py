@@ -53,7 +53,10 @@ _WHAT: Final[Mapping[str, str]] = {
 # What was told last, by no figure: "oh wait that's my wife's, mine is 180k", "that's my wife's pay".
 _LAST: Final = re.compile(
     r"\W*(?:(?:no|wait|oh|sorry|hold on|actually|hm+|oops|correction|my bad|ok|well)\b\W*)*"
-    r"(?:(?:that|this|it)|(?:the|that) (?P<what>match|pay|salary|income|deferral|after[- ]?tax|age))(?:'?s| is| was)"
+    r"(?:(?:that|this|it)|(?:the|that) (?P<what>match|pay|salary|income|deferral|after[- ]?tax|age)"
+    r"(?: (?:that )?you (?:have|noted|put down|wrote down|saved|stored)(?: (?:for|under|as|with) (?:me|mine|my "
+    r"name))?)?)"
+    r"(?:'?s| is| was)"
     r"(?: actually| really)?"
     rf" (?:hers|his|(?:my|the) {_SPOUSE}'?s)(?: (?:pay|salary|income|{_PLAN}|match|one))?"
     r"(?:\W+(?:and |but )?(?:mine|my own(?: one)?)(?:'?s| is| was)(?P<mine>[^.;!?]+))?\W*",
@@ -82,11 +85,14 @@ def read_last_elsewhere(text: str) -> LastElsewhere | None:
 
 
 _HERS: Final = rf"(?:hers?|his|(?:(?:my|the) )?{_SPOUSE}'?s)"
-_SAME: Final = r"(?:is|are|'s|its|it's|was|has|gets|makes) (?:exactly |actually |really |just )*(?:the )?same"
-_AS_MINE: Final = re.compile(
-    rf"\b{_HERS} (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} (?:as|like) (?:mine|me|my own|my|i (?:have|do|get))\b"
+_SAME: Final = (
+    r"(?:(?:is|are|'s|its|it's|was|has|gets|makes|be|should be) (?:exactly |actually |really |just )*"
+    r"(?:(?:the )?same (?:as|like)|identical to|equal to|like)|(?:should |must |does |actually )*(?:mirrors?|equals?))"
 )
-_AS_HERS: Final = re.compile(rf"\b(?:my|mine) (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} (?:as|like) {_HERS}\b")
+_AS_MINE: Final = re.compile(
+    rf"\b{_HERS} (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} (?:mine|me|my own|my|i (?:have|do|get))\b"
+)
+_AS_HERS: Final = re.compile(rf"\b(?:my|mine) (?P<what>[^.;!?]{{3,60}}?)\b{_SAME} {_HERS}\b")
 
 
 @dataclass(frozen=True, slots=True)

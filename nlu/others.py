@@ -83,12 +83,16 @@ _OWN_AT_END: Final = re.compile(
 _HERE: Final = re.compile(r"\b(?:here|this (?:one|job|place|company|employer|shop|firm)|now|ours|mine|us|we)\b")
 _TELLS_MATCH: Final = re.compile(r"\d|\b(?:no|dont|don't|doesnt|doesn't|not) match")
 _CLAUSE_END: Final = re.compile(
-    r"(?<=\D)[.;,!]\s+|(?<=[\dk%])[.;,!]\s+|\s+(?:but|and|while|whereas)\s+(?=i\b|mine\b|me\b|h)"
+    r"(?<=\D)[.;,!]\s+|(?<=[\dk%])[.;,!]\s+|\s+(?:but|and|while|whereas)\s+(?=i\b|mine\b|me\b|h|she|my)",
+    re.IGNORECASE,
 )
 _OWN_CLAUSE: Final = re.compile(
     r"(?:(?:but|and|so|for|as for) )*(?:i|i'?m|me|mine|my (?:own|part|side|share))\b", re.IGNORECASE
 )
 _THEIRS: Final = re.compile(r"(?:(?:and|but) )*(?:he|she|his|her|hers|he'?s|she'?s|theirs)\b")
+_LED: Final = re.compile(r"^(?:(?:and|but|so|while|whereas)\s+)+", re.IGNORECASE)
+_MINES: Final = re.compile(r"\bmine's\b", re.IGNORECASE)
+_SHARE: Final = re.compile(r"\d ?(?:%|percent|pct)")
 _BARE_SHARE: Final = re.compile(r"(?<![\d$,.])\d{1,2}(?:\.\d+)?$")
 _IN_THOUSANDS: Final = re.compile(r"\d ?k\b|\d,\d{3}|thousand|grand")
 _BARE: Final = 100
@@ -166,8 +170,9 @@ def own_clause(text: str) -> str | None:
     theirs = [one for one in told if one not in own and _of_somebody(one)]
     if len(own) != 1 or not theirs or len(own) + len(theirs) != len(told):
         return None
-    share = "%" in theirs[0] and _BARE_SHARE.search(own[0]) is not None
-    return f"{own[0]}%" if share else own[0]
+    share = _SHARE.search(theirs[0]) is not None and _BARE_SHARE.search(own[0]) is not None
+    clause = _MINES.sub("mine is", _LED.sub("", own[0]))
+    return f"{clause}%" if share else clause
 
 
 def tells_own_formula(text: str) -> bool:

@@ -25,6 +25,7 @@ from nlu.message.corrections import figure_to_change
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Plan, Whose
 from nlu.message.placing import Placed, places
+from nlu.message.replacements import replaces_known
 from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
 from nlu.others import as_writer, shares_match, shares_plan
@@ -93,6 +94,12 @@ def _answer_is_likelier(heard: Heard, act: Act) -> bool:
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
+    if (
+        heard.message.correction_of is not None
+        and heard.facts
+        and replaces_known(heard.text, heard.state.context.known)
+    ):
+        return False  # "5,000 isn't correct, the portal shows 5,480" puts one's own figure right
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
         return True
     if insists_on_another(heard.text) and not (heard.waits and heard.words <= SHORT_ANSWER):

@@ -154,7 +154,7 @@ def at_two_jobs(heard: Heard) -> dict[str, Fact] | None:
     """The open question's answer, told of another job and of this one: the facts of both."""
     question, told = heard.state.question, there_and_here(heard.text) if heard.waits else None
     there = placing.OF_OTHER.get(question.slot) if question is not None else None
-    if told is None or question is None or there is None or heard.names_others:
+    if told is None or question is None or there is None:
         return None
     here, other = heard.state.read_answer(told.here), heard.state.read_answer(told.there)
     if here is None or other is None or not (here.plain and other.plain):

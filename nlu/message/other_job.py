@@ -76,14 +76,16 @@ _AN_AMOUNT = re.compile(
     r"(?<![\w.,$%])\$?\d[\d,]*(?:\.\d+)?(?: ?(?:k|thousand|grand)\b)?(?![\w%]|[.,]\d)", re.IGNORECASE
 )
 _AT_THIS_ONE = re.compile(
-    r"\bhere\b|\b(?:this|the new|my new|current|present) (?:one|job|employer|company|place|plan|firm)\b", re.IGNORECASE
+    r"\bhere\b|^now\b|\bnow$"
+    r"|\b(?:this|the new|my new|current|present) (?:one|job|employer|company|place|plan|firm)\b",
+    re.IGNORECASE,
 )
 _AT_ANOTHER = re.compile(
-    r"\b(?:old|last|previous|former|prior|other|first|second|ex)[ -](?:one|job|employer|company|place|plan|firm|gig"
-    r"|shop)\b"
-    r"|\bthere\b|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi left\b|\bbefore i (?:left"
-    r"|switched)\b"
-    r"|^(?:at|with|from) [A-Z]\w+",
+    r"(?i:\b(?:old|last|previous|former|prior|other|first|second|ex)[ -]"
+    r"(?:one|job|employer|company|place|plan|firm|gig|shop)\b|\bthere\b"
+    r"|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi (?:left|quit)\b"
+    r"|\b(?:before|until|till) i (?:left|switched|quit|moved|changed|came|joined)\b)|^(?:[Aa]t|[Ww]ith|[Ff]rom) "
+    r"[A-Z]\w+",
 )
 
 

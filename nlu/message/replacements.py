@@ -1,7 +1,7 @@
 """Which amount a text puts in the place of which, however it says so: "5,000 was 500", "20, the 25 was a typo"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -23,7 +23,9 @@ _WRONG: Final = (
     r"(?:(?:a|all|just|my|completely|plain|the) )*(?:wrong|typo|off|incorrect|mistyped|mistake|slip|misread|outdated"
     r"|not right|too (?:high|low))\b"
 )
-_SO: Final = r"(?:really |actually |in fact |only |just |more like |about |around |supposed to be |meant to be )*"
+_SO: Final = (
+    r"(?:really |actually |in fact |only |just |more like |closer to |about |around |supposed to be |meant to be )*"
+)
 _BETWEEN: Final = r"[^.;!?\d$%]"
 _TOLD: Final = r"(?:i (?:told|gave|said|wrote|typed|entered|put)(?: you| u| down| in)? )?"
 _IT_IS: Final = (
@@ -59,6 +61,22 @@ _SLOTS: Final[Mapping[str, str]] = {
     "other_deferral": "at my other job I deferred",
 }  # fmt: skip
 _THOUSAND: Final = 1000
+_ONE: Final = re.compile(_amount("one") + r"(?![\w%]|[.,]\d)", _FLAGS)
+_TWO, _SHORT, _FAR = 2, 110, 3  # amounts; characters of a text that says nothing else; times one amount is another
+# Words that only somebody uses who puts a figure right.
+_CORRECTS: Final = guarded(
+    r"\b(?:wrong|incorrect|(?:isn'?t|not|wasn'?t|aren'?t) (?:right|correct|true)|should(?:'ve)?|ought|meant|scrap"
+    r"|scratch"
+    r"|forget|whoops|oops|typo|mis\w+|closer to|more like|turns? out|(?:was|were) (?:for )?last year|the portal shows"
+    r"|(?:stub|statement|portal|paystub|w-?2) (?:says|shows)|fat.?finger\w*|transposed|swapped digits)\b",
+    _FLAGS,
+)
+# What moved, or is a part of the other amount, takes no place.
+_MOVES: Final = guarded(
+    r"\b(?:convert\w*|roll\w*|moved|refund\w*|return\w*|left|more|extra|another|of (?:which|that|it)|balance|worth"
+    r"|plus|limit|if|per|each|every|matched|bonus)\b",
+    _FLAGS,
+)
 _OF_ANOTHER: Final = re.compile(r"\b(?:hers?|his|she|he|wife|husband|spouse|partner)(?:'?s)?\b", _FLAGS)
 _NEAR: Final = 30  # characters in which it is said that the amounts are somebody else's
 
@@ -89,9 +107,27 @@ def replacements(text: str) -> tuple[Replacement, ...]:
     return tuple(first)
 
 
+def replaced_among(text: str, values: Collection[Decimal]) -> Replacement | None:
+    """The one amount that `text` puts in the place of one of `values`, by whatever words, where it tells two amounts.
+
+    `values`: dollars or years; in the text they may stand in thousands.
+    """
+    said = list(_ONE.finditer(text))
+    if len(said) != _TWO or len(text) > _SHORT or "?" in text or not _CORRECTS.search(text) or _MOVES.search(text):
+        return None
+    amounts = [_value(one["one"]) for one in said]
+    held = [one in values or one * _THOUSAND in values for one in amounts]
+    if sum(held) != 1:
+        return None
+    old, new = (amounts[0], amounts[1]) if held[0] else (amounts[1], amounts[0])
+    alike = 0 < old <= _FAR * new and new <= _FAR * old
+    return Replacement(old, new, said[0].start(), said[1].end()) if alike else None
+
+
 def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
     """`text` with each amount that takes the place of a `known` one told as that slot's, else told once."""
-    for one in reversed(replacements(text)):
+    found = replacements(text) or tuple(filter(None, [replaced_among(text, _values(known))]))
+    for one in reversed(found):
         if _OF_ANOTHER.search(text, max(0, one.start - _NEAR), one.end + _NEAR) is not None:
             continue
         slots = [slot for slot in _SLOTS if _is(known.get(slot), one.old)]
@@ -105,7 +141,11 @@ def with_slots_named(text: str, known: Mapping[str, Any]) -> str:
 def replaces_known(text: str, known: Mapping[str, Any]) -> bool:
     """Whether `text` puts another amount in the place of a `known` one, or of one that it says to have told before."""
     held = any(_is(known.get(slot), one.old) for one in replacements(text) for slot in _SLOTS)
-    return held or _SAID_BEFORE.search(text) is not None
+    return held or replaced_among(text, _values(known)) is not None or _SAID_BEFORE.search(text) is not None
+
+
+def _values(known: Mapping[str, Any]) -> set[Decimal]:
+    return {Decimal(str(one)) for slot, one in known.items() if slot in _SLOTS and type(one) in {int, float}}
 
 
 def _is(known: Any, said: Decimal) -> bool:

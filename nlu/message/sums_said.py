@@ -67,9 +67,17 @@ _MORE_THIS_YEAR: Final = guarded(
     _FLAGS,
 )
 _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
+_BY_FACTOR: Final = rf"(?P<factor>{'|'.join(map(re.escape, FACTORS))})"
 _TIMES_THAT: Final = tuple(
-    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|should be|actually|really|make it|be))* (?P<factor>"
-                   rf"{'|'.join(map(re.escape, FACTORS))}) (?:of )?(?:that|it|what i said|as much)\b", _FLAGS))
+    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|there|that one|should be|actually|really|make it|be))* "
+                   rf"{_BY_FACTOR} (?:of )?(?:that|it|what i said|as much)\b"
+                   rf"|\b{target},? (?:there |that one )?(?:is|it'?s|its|should be|was) (?:actually |really |in fact )*"
+                   rf"{_BY_FACTOR.replace('factor', 'alone')}(?=\W*$|[.,;!])", _FLAGS))
+    for slot, target in TARGETS.items() if slot in _OF
+)  # fmt: skip
+_MISSTATED: Final = tuple(
+    (slot, guarded(rf"\b(?P<way>over|under)[- ]?(?:stated|reported|estimated|counted) {target} by (?:about )?"
+                   rf"(?P<more>{_AMOUNT})(?![\w%])", _FLAGS))
     for slot, target in TARGETS.items() if slot in _OF
 )  # fmt: skip
 _THAN_TOLD: Final = tuple(
@@ -94,8 +102,8 @@ def worked_out(text: str, known: Mapping[str, Any]) -> str:
     text = _MORE_THIS_YEAR.sub(lambda found: _grown(found, known), text)
     for slot, times in _TIMES_THAT:
         text = times.sub(partial(_times, slot=slot, known=known), text)
-    for slot, than in _THAN_TOLD:
-        text = than.sub(partial(_changed, slot=slot, known=known), text)
+    for slot, changed in (*_THAN_TOLD, *_MISSTATED):
+        text = changed.sub(partial(_changed, slot=slot, known=known), text)
     return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
 
 
@@ -159,7 +167,7 @@ def _changed(found: re.Match[str], slot: str, known: Mapping[str, Any]) -> str:
     value = known.get(slot)
     if not isinstance(value, int | float):
         return found[0]
-    change = _dollars(found["more"]) * (1 if found["way"].lower() in {"more", "higher"} else -1)
+    change = _dollars(found["more"]) * (1 if found["way"].lower() in {"more", "higher", "under"} else -1)
     total = Decimal(str(value)) + change
     return f"correction, {_OF[slot]} is {plain(total):,}" if total > 0 else found[0]
 
@@ -168,7 +176,7 @@ def _times(found: re.Match[str], slot: str, known: Mapping[str, Any]) -> str:
     value = known.get(slot)
     if not isinstance(value, int | float):
         return found[0]
-    return f"{_OF[slot]} is {plain(Decimal(str(value)) * FACTORS[found['factor'].lower()]):,}"
+    return f"{_OF[slot]} is {plain(Decimal(str(value)) * FACTORS[(found['factor'] or found['alone']).lower()]):,}"
 
 
 def _thousands(text: str) -> Decimal:

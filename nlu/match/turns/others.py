@@ -167,7 +167,7 @@ OTHERS = (
             r"(?:^|(?<= [.;,(])|(?<= and)|(?<= but))(?: (?:at|in|with|under))?(?: (?:my|the|our))?"
             r" (?:old|last|previous|former|prior|other|ex|second|side)"
             r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one|shop|outfit|startup|school|hospital)"
-            r"(?: [a-z]\w*| :){0,7}? #[^.;,]*?"
+            r"(?: [a-z]\w*| :){0,9}? #[^.;,]*?"
             r"(?= [.;,]| but | $)"
         ),
         _of_other_times,
