@@ -15,6 +15,7 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import AGE, YEAR
 from flows.screens import joined
 from flows.session import ANSWERS, Candidate, PendingKind
+from flows.values import changed
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
 from nlu.entities.text import short
@@ -45,7 +46,23 @@ def correct(heard: Heard) -> Reply:
     if not facts:
         return ask_about_unclear(state, Reply(state.session, outcome=Done.ASKED_BACK, took=True), heard.text, message)
     lead = acknowledge(state, facts, corrected=True)
-    return ask_about_unclear(state, accept(state, facts, lead, last=message.correction_of), heard.text, message)
+    reply = accept(state, facts, lead, last=message.correction_of)
+    asked = state.session.pending
+    if (
+        asked is not None
+        and asked.kind in ANSWERS
+        and asked.slot
+        and asked.slot not in facts
+        and _still_open(reply, asked.slot)
+    ):
+        # What is asked back is not settled by another answer put right.
+        reply = replace(reply, session=changed(reply.session, pending=asked))
+    return ask_about_unclear(state, reply, heard.text, message)
+
+
+def _still_open(reply: Reply, slot: str) -> bool:
+    """Whether nothing else is asked back after `reply`, and the answer to `slot` is still wanted."""
+    return reply.session.pending is None and slot not in reply.session.case
 
 
 def _as_asked(heard: Heard) -> MessageReading:

@@ -178,7 +178,9 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
 
 def _asks_what(tokens: Sequence[Token], one: Segment) -> bool:
     """ "So what's 9% of mine?": nothing is told."""
-    return tokens[one.start].text in {"what", "whats"}
+    words = [token.text for token in tokens[one.start : one.end]]
+    share = any(token.unit == "%" for token in tokens[one.start : one.end])
+    return words[0] in {"what", "whats"} and share and bool({"mine", "my"} & set(words))
 
 
 def _here_by_word(tokens: Sequence[Token], one: Segment) -> bool:

@@ -75,6 +75,17 @@ _TIMES_THAT: Final = tuple(
                    rf"{_BY_FACTOR.replace('factor', 'alone')}(?=\W*$|[.,;!])", _FLAGS))
     for slot, target in TARGETS.items() if slot in _OF
 )  # fmt: skip
+# "A third of that was Roth", said of after-tax money: it is none.
+_PART_ROTH: Final = guarded(
+    r"\b(?P<part>half|a half|a third|a quarter|two thirds|three quarters) (?:of )?(?:that|it|this|those) (?:was|is"
+    r"|were) "
+    r"(?:actually |really |all |in )*(?:roth|pre-?tax)\b",
+    _FLAGS,
+)
+_PARTS: Final[Mapping[str, Decimal]] = {
+    "half": Decimal("0.5"), "a half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25"),
+    "two thirds": Decimal(2) / 3, "three quarters": Decimal("0.75"),
+}  # fmt: skip
 _MISSTATED: Final = tuple(
     (slot, guarded(rf"\b(?P<way>over|under)[- ]?(?:stated|reported|estimated|counted) {target} by (?:about )?"
                    rf"(?P<more>{_AMOUNT})(?![\w%])", _FLAGS))
@@ -98,6 +109,7 @@ def worked_out(text: str, known: Mapping[str, Any]) -> str:
     text = _BOTH_KINDS.sub(_deferral_of_both, text)
     if _OF_ANOTHER.search(text) is not None:
         return text  # what is known is the writer's
+    text = _PART_ROTH.sub(lambda found: _without_roth(found, known), text)
     text = _PART_AFTER_TAX.sub(lambda found: _apart(found, known), text)
     text = _MORE_THIS_YEAR.sub(lambda found: _grown(found, known), text)
     for slot, times in _TIMES_THAT:
@@ -152,6 +164,15 @@ def _apart(found: re.Match[str], known: Mapping[str, Any]) -> str:
     if not same or not 0 < part < Decimal(str(deferral)):
         return found[0]
     return f"my deferral is {Decimal(str(deferral)) - part:,f} and the after tax is {part:,f}"
+
+
+def _without_roth(found: re.Match[str], known: Mapping[str, Any]) -> str:
+    """The known after-tax money without a part that was none, where no deferral in dollars can be meant."""
+    made = known.get("after_tax_made")
+    if not isinstance(made, int | float) or made <= 0 or isinstance(known.get("deferral"), int | float):
+        return found[0]  # it may be said of the deferral
+    rest = Decimal(str(made)) * (1 - _PARTS[found["part"].lower()])
+    return f"correction, the after tax is {plain(rest):,}"
 
 
 def _grown(found: re.Match[str], known: Mapping[str, Any]) -> str:
