@@ -76,7 +76,8 @@ _TAX_EACH: Final = guarded(
 _BOTH_OF: Final = guarded(r"\bboth (?:of )?(?=(?:hers|his|her|mine)\b)", _FLAGS)
 # "The match …, mine is 3% of 95k": what is spoken of is meant, and not what one defers.
 _MINE_OF_MATCH: Final = guarded(
-    rf"(?P<before>\bmatch\b[^%]{{0,120}}\d%[^%]{{0,120}})\bmine(?:'?s| is| was) (?P<share>\d{{1,2}}(?:\.\d+)? ?%)(?: of "
+    rf"(?P<before>\bmatch\b[^%]{{0,120}}\d%[^%]{{0,120}})\bmine(?:'?s| is| was) (?P<share>\d{{1,2}}(?:\.\d+)? "
+    rf"?%)(?: of "
     rf"(?P<pay>{_AMOUNT}))?",
     _FLAGS,
 )
