@@ -29,7 +29,7 @@ _CUE = re.compile(
     |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|instead(?:\ of)?
     |(?<!\bid\ )(?<!'d\ )(?<!would\ )rather
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
-    |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
+    |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:one|number|age|salary|year|state)
     |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut

@@ -81,6 +81,12 @@ _MINE_OF_MATCH: Final = guarded(
     rf"(?P<pay>{_AMOUNT}))?",
     _FLAGS,
 )
+# "The bonus got paid after all, so add 12k".
+_BONUS_ADDED: Final = guarded(
+    rf"(?P<lead>[,;:.]?) ?(?:the |my )?bonus\b[^.;!?\d$%]{{0,40}}\b(?:so|and|please|pls) add "
+    rf"(?P<dollars>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
 # "That was Roth, not after-tax": of the money noted as after-tax there was none.
 _WAS_ROTH: Final = guarded(
     r"\b(?:that|it|this|those)(?:'?s| was| is| were)(?: all| actually| really)? (?:roth|pre-?tax)(?: money| 401k)?"
@@ -106,6 +112,7 @@ _SAID_OVER: Final = (
     (_COMES_TO, r"my pay is \g<pay>"),
     (_HAVE_YEARS, r"\g<who> is \g<age> years old"),
     (_MY_PART, "I defer "),
+    (_BONUS_ADDED, r"\g<lead> plus \g<dollars> bonus"),
     (_TAX_EACH, r"\g<what> each paycheck"),
     (_ONE_MORE, r"another \g<dollars> of \g<what>"),
 )
