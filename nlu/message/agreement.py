@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import ANYBODY, people_in, speaks_of_writer
+from nlu.message.scopes import ANYBODY, people_in, speaks_of_writer, tells_of_served
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -124,11 +124,12 @@ def rescoped(
     found: list[Segment] = []
     before: Segment | None = None
     said = [token.text for token in tokens]
-    own, others = speaks_of_writer(said), people_in(said) is Whose.OTHER
+    others = people_in(said) is Whose.OTHER
+    only_of_others = tells_of_served(said) or (bool(_THEIR_OWN & set(said)) and not speaks_of_writer(said))
     for one in segments:
         meant = _rescoped(tokens, one, second, first_told=first_told)
-        if meant.scope.whose is Whose.ME is not one.scope.whose and not own:
-            meant = one  # nobody speaks of himself
+        if only_of_others and meant.scope.whose is Whose.ME and one.scope.whose is not Whose.ME:
+            meant = one  # "she is 44, makes 97,000": nobody speaks of himself
         if meant.scope.whose is Whose.SPOUSE and others:
             meant = replace(meant, scope=replace(meant.scope, whose=Whose.OTHER))  # "my friend …, he's at 33k"
         moved = before is not None and before.scope == Scope() != found[-1].scope
