@@ -40,6 +40,12 @@ _AFTER: Final = re.compile(
     rf"|(?:(?:at|with|from) )?(?P<other>(?:my|the) (?:second|other|2nd|side) (?:job|employer|company|plan|gig)\b))",
     re.IGNORECASE,
 )
+_THEIR_FIRM: Final = re.compile(
+    r"\W+(?:own |small )?(?:business|company|firm|shop|store|bakery|restaurant|practice|clinic|office|studio|salon"
+    r"|startup"
+    r"|farm|agency|cafe|llc)\b",
+    re.IGNORECASE,
+)
 _MINE_NONE: Final = re.compile(
     r"\b(?:mine|my own|my side)(?:'?s| is| was| are)? (?:at )?(?:zero|nothing|none|nil|\$?0)(?![\d.,])"
     r"|\bi(?:'?ve| have)? (?:put(?: in)?|contributed|have|got|did) (?:nothing|zero|none|\$?0)(?![\d.,])"
@@ -151,6 +157,8 @@ def read_amount_elsewhere(text: str) -> AmountElsewhere | None:
 
 
 def _whose_plan(after: re.Match[str]) -> tuple[Whose, Plan]:
+    if after["spouse"] and _THEIR_FIRM.match(after.string, after.end()) is not None:
+        return Whose.ME, Plan.OTHER  # what one earns at the wife's bakery is one's own, of another employer
     plan = Plan.OLD if after["old"] else Plan.OTHER if after["other"] else Plan.THIS
     return Whose.SPOUSE if after["spouse"] else Whose.ME, plan
 
