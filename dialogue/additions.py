@@ -31,12 +31,12 @@ def additions(told: tuple[Told, ...]) -> tuple[Told, ...]:
     )
 
 
-def add(state: State, told: tuple[Told, ...]) -> Reply:
-    """Adds each figure to what is known of it, and says what it was before."""
-    facts: dict[str, Fact] = {}
+def add(state: State, told: tuple[Told, ...], beside: Mapping[str, Fact]) -> Reply:
+    """Adds each figure to what is known of it, and says what it was before; `beside` are facts told with them."""
+    facts: dict[str, Fact] = dict(beside)
     for one in told:
         slot = "match" if one.slot in OF_MATCH else one.slot
-        known = {**state.session.case, **facts}.get(slot)
+        known = facts.get(slot) or state.session.case.get(slot)
         facts[slot] = fact(state, _sum(one, known.value if known is not None else None), one.said)
     facts = in_order(state.flow, facts)
     return accept(state, facts, acknowledge(state, facts, corrected=True))

@@ -12,7 +12,7 @@ from dialogue.state import State
 from flows.household.levels import OF_PERSON
 from flows.household.plan import PlanId
 from flows.household.siblings import is_number, plain
-from flows.session import forget_slots
+from flows.session import forget_slots, to_plan
 from flows.values import changed
 from nlu.amount_elsewhere import AmountElsewhere, LastElsewhere
 from nlu.message.fact import Plan, Whose
@@ -41,7 +41,7 @@ def move(state: State, text: str, told: AmountElsewhere) -> Reply:
         if slot not in OF_PERSON and slot in state.domain.slots and _is(one.value, told.amount)
     ]
     if len(found) != 1:
-        return _not_found(state, text, told, there)
+        return _renamed(state, text, told, there) or _not_found(state, text, told, there)
     slot = found[0]
     session = changed(forget_slots(state.session, frozenset({slot})), pending=None, misses=0)
     reply = Reply(session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
@@ -52,9 +52,24 @@ def move(state: State, text: str, told: AmountElsewhere) -> Reply:
     return keep(state, reply, (moved,))
 
 
+def _renamed(state: State, text: str, told: AmountElsewhere, there: PlanId) -> Reply | None:
+    """The amount, which is noted there already, as what it is now said to be: "the 10k is his after-tax"."""
+    year = state.session.household.year
+    held = [
+        slot for slot, one in state.session.household.lens(there, year).items()
+        if slot not in OF_PERSON and slot in state.domain.slots and _is(one.value, told.amount)
+    ]  # fmt: skip
+    if len(held) != 1 or not told.slot or told.slot == held[0]:
+        return None
+    opened = state.session.household.open
+    session = to_plan(forget_slots(to_plan(state.session, there), frozenset(held)), opened)
+    reply = Reply(session, prompt=Prompt.OPEN, outcome=Done.NOTED, took=True)
+    return keep(state, reply, (Apart(there, year, {told.slot: fact(state, plain(told.amount), text)}),))
+
+
 def move_last(state: State, text: str, told: LastElsewhere) -> Reply:
     """Moves what was noted last to the plan of the spouse; here it is what the writer says to have, or open again."""
-    household, slot = state.session.household, state.session.notes.last or ""
+    household, slot = state.session.household, told.slot
     there = plan_called(household, PlanNamed(Whose.SPOUSE, Plan.THIS))
     value = household.facts[slot].value
     reading = state.read_for(slot, told.mine) if told.mine else None

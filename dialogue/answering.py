@@ -15,8 +15,11 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.levels import AGE, YEAR
 from flows.screens import joined
 from flows.session import ANSWERS, Candidate, PendingKind
+from flows.values import changed
+from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
 from nlu.entities.text import short
+from nlu.message.reader import MessageReading
 from nlu.message.supposition import Supposition
 
 
@@ -38,12 +41,40 @@ def take_all(heard: Heard, reading: Reading | None) -> Reply:
 
 def correct(heard: Heard) -> Reply:
     """Corrects an earlier answer, and goes on where the dialogue was."""
-    state, message = heard.state, heard.message
+    state, message = heard.state, _as_asked(heard)
     facts = in_order(state.flow, facts_of(state, heard.text, message.slots))
     if not facts:
         return ask_about_unclear(state, Reply(state.session, outcome=Done.ASKED_BACK, took=True), heard.text, message)
     lead = acknowledge(state, facts, corrected=True)
-    return ask_about_unclear(state, accept(state, facts, lead, last=message.correction_of), heard.text, message)
+    reply = accept(state, facts, lead, last=message.correction_of)
+    asked = state.session.pending
+    if (
+        asked is not None
+        and asked.kind in ANSWERS
+        and asked.slot
+        and asked.slot not in facts
+        and _still_open(reply, asked.slot)
+    ):
+        # What is asked back is not settled by another answer put right.
+        reply = replace(reply, session=changed(reply.session, pending=asked))
+    return ask_about_unclear(state, reply, heard.text, message)
+
+
+def _still_open(reply: Reply, slot: str) -> bool:
+    """Whether nothing else is asked back after `reply`, and the answer to `slot` is still wanted."""
+    return reply.session.pending is None and slot not in reply.session.case
+
+
+def _as_asked(heard: Heard) -> MessageReading:
+    """The message with an amount that only may be a deferral as the answer to the open question: "zero so far"."""
+    message, question = heard.message, heard.state.question
+    doubt = message.unclear.get("deferral")
+    if not heard.waits or question is None or question.slot != MADE or MADE in message.slots or doubt is None:
+        return message
+    if doubt.value is None or names_deferral(heard.said):
+        return message
+    unclear = {slot: one for slot, one in message.unclear.items() if slot != "deferral"}
+    return replace(message, slots={**message.slots, MADE: doubt.json}, unclear=unclear)
 
 
 def take_long(heard: Heard) -> Reply:

@@ -14,10 +14,12 @@ from flows.household.household import Household
 from flows.household.plan import NO_YEAR, Owner, PlanId, PlanKind
 from flows.household.siblings import ASKED, THERE, is_number, plain
 from flows.session import Fact, with_frame
+from nlu.amount_elsewhere import read_same_figure
 from nlu.message.corrections import new_for_old
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 from nlu.message.reader import MessageReading
+from nlu.message.replacements import replaced_among
 from nlu.others import speaks_of_spouse
 
 OF_BUSINESS: Final = frozenset({"self_employed", "business_kind", "own_wages", "net_profit", "business_money"})
@@ -122,9 +124,11 @@ def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
 
     Where nobody is named, that old figure has to be none of the plan that is open.
     """
-    changed = new_for_old(text)
     household = state.session.household
-    if changed is None or household.open.owner is Owner.SPOUSE:
+    if household.open.owner is Owner.SPOUSE:
+        return ()
+    changed = new_for_old(text) or _replaced_there(household, text)
+    if changed is None:
         return ()
     new, old = changed
     own = any(_is_figure(told, old) for told in household.facts.values())
@@ -143,6 +147,37 @@ def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
     ((plan, slot, scale),) = found
     value = new if new >= LEAST_SCALED else new * scale
     return (Apart(plan, household.year, {slot: fact(state, plain(value), text)}),)
+
+
+def _replaced_there(household: Household, text: str) -> tuple[Decimal, Decimal] | None:
+    """The amount that takes the place of one in a plan of the spouse, who is spoken of, and that one."""
+    if not speaks_of_spouse(text):
+        return None
+    facts = [one for plan in household.plans if plan.owner is Owner.SPOUSE
+             for one in household.lens(plan, household.year).values()]  # fmt: skip
+    found = replaced_among(text, {_dollars(one.value) for one in facts if is_number(one.value)})
+    return None if found is None else (found.new, found.old)
+
+
+def same_apart(state: State, text: str) -> tuple[Apart, ...]:
+    """A figure of the couple's other plan that `text` says is the same as that of the one that is open."""
+    told, household = read_same_figure(text), state.session.household
+    if told is None:
+        return ()
+    owner = Owner.SPOUSE if told.whose is Whose.SPOUSE else Owner.ME
+    known = household.facts.get(told.slot)
+    if known is None or owner is household.open.owner:
+        return ()
+    plan = _of_kind(household, owner, PlanKind.THIS)
+    return (Apart(plan, household.year, {told.slot: fact(state, known.value, text)}),)
+
+
+def together(*told: tuple[Apart, ...]) -> tuple[Apart, ...]:
+    """What is told apart in several ways, once for each plan and year; of one slot what comes last counts."""
+    found: dict[tuple[PlanId, int], dict[str, Fact]] = {}
+    for one in (each for several in told for each in several):
+        found.setdefault((one.plan, one.year), {}).update(one.facts)
+    return tuple(Apart(plan, year, facts) for (plan, year), facts in found.items())
 
 
 def _is_figure(told: Fact, said: Decimal) -> bool:

@@ -54,6 +54,8 @@ def as_slots(values: Mapping[str, Any]) -> dict[str, Any]:
         found["plan_cap"] = {"dollars": dollars}
     if (share := found.pop("nonelective_rate", None)) is not None:
         found["match"] = {**NO_FORMULA, **(found.get("match") or {}), "nonelective_rate": share}
-    if (amount := found.pop("match_dollars", None)) is not None and "match" not in found:
-        found["match"] = {**NO_FORMULA, "nonelective_dollars": amount}
+    if (amount := found.pop("match_dollars", None)) is not None:
+        formula = found.get("match") or NO_FORMULA
+        if "match" not in found or (share is not None and not formula["nonelective_dollars"] and not formula["tiers"]):
+            found["match"] = {**formula, "nonelective_dollars": amount}
     return found

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from content.found import Found
-from dialogue.apart import Apart, corrected_apart, here, told_apart
+from dialogue.apart import Apart, corrected_apart, here, same_apart, together, told_apart
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
@@ -30,6 +30,7 @@ from nlu.message.scopes import names_somebody, people_named
 from nlu.message.supposition import Supposition
 from nlu.movement_kinds import named_kind
 from nlu.movements import read_movement
+from nlu.others import tells_own_formula
 from nlu.plan_names import read_plan_in_passing
 from nlu.put_in import PutIn, read_put_in
 from nlu.questions import (
@@ -209,7 +210,7 @@ class Heard:
             return False
         told = set(as_slots({**self.message.slots, **{slot: {} for slot in self.message.unclear}}))
         if asked not in told and (self.speaks_of_others or self.names_another_plan):
-            return True
+            return not (asked == "match" and tells_own_formula(self.text))  # its reader leaves out what is of others
         if "deferral" in told and asked != "deferral" and not names_deferral(self.said):
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
@@ -257,20 +258,29 @@ class Heard:
         """What the text tells of other plans, people and years than those that are open."""
         if self._whole.hypothetical:
             return ()
-        return told_apart(self.state, self._whole, self.text) or self._corrected_apart
+        if not self.corrects_apart:
+            return told_apart(self.state, self._whole, self.text)
+        return together(told_apart(self.state, self._whole, self.text), self.corrects_apart)
 
     @cached_property
-    def _corrected_apart(self) -> tuple[Apart, ...]:
-        return corrected_apart(self.state, self.text)
+    def corrects_apart(self) -> tuple[Apart, ...]:
+        """What the text corrects in the plan of the spouse, by the old figure, or as the same as in the open plan."""
+        return same_apart(self.state, self.text) or corrected_apart(self.state, self.text)
 
     @cached_property
     def message(self) -> MessageReading:
         """All the facts of the text that are of the open plan and year, whatever is asked."""
         message = self._without_sent_back(here(self.state, self._whole, self.apart))
-        if not self._corrected_apart or self.apart is not self._corrected_apart:
+        gone = {slot for one in self.corrects_apart for slot in one.facts} if self.apart else set()
+        if not gone:
             return message
-        gone = {slot for one in self.apart for slot in one.facts}
-        return replace(message, slots={slot: value for slot, value in message.slots.items() if slot not in gone})
+        slots = {slot: value for slot, value in message.slots.items() if slot not in gone}
+        return replace(
+            message,
+            slots=slots,
+            unclear={slot: one for slot, one in message.unclear.items() if slot not in gone},
+            correction_of=message.correction_of if slots else None,
+        )
 
     def _without_sent_back(self, message: MessageReading) -> MessageReading:
         """`message` without after-tax money that only came back: "they reversed the 900 of after-tax"."""

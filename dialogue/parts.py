@@ -4,6 +4,7 @@ That is tried only where one of the two can mean nothing but what it says: an or
 plain answer to the open question. The other has to be understood as well, else the message is taken as a whole.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,6 +44,7 @@ from nlu.put_in import read_put_in
 from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
+_SAID_AGAIN: Final = re.compile(r"\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE)
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
 Decide = Callable[[State, Said], tuple[str, Reply]]
 
@@ -251,6 +253,8 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
 
     def may_part(parts: tuple[str, str]) -> bool:
         first, rest = parts
+        if heard.names_others and _SAID_AGAIN.search(rest) is not None:
+            return False  # who "he" is stands in the first part: "my friend put in 5k and he's at 33k now"
         if any(wants_reminder(one) or (kept and holds_order(one)) for one in parts):
             return True
         if happened and has_main_amount(rest) and _one_moves(first, rest, heard.state.today):

@@ -101,13 +101,14 @@ from flows.definitions.troubleshooting import TROUBLESHOOTING
 from flows.household.levels import YEAR
 from flows.household.plan import MINE, PlanId
 from flows.screens import Screen, joined
-from flows.session import ANSWERS, PendingKind, note, to_plan
+from flows.session import ANSWERS, Fact, PendingKind, note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
 from nlu.boxes_asked import BoxesAsked
 from nlu.control import asks_anew
 from nlu.limits_asked import AgeAsked
 from nlu.match_asked import only_asks_what_it_means
+from nlu.message.fact import Fact as Told
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
@@ -314,6 +315,18 @@ def _unread(heard: Heard, kind: ActKind) -> Reply:
     if kind is ActKind.CORRECT and heard.state.flow is not None:
         return ACTIONS[Way.CHANGE](heard.state)
     return talking.unread(heard.state, kind, heard.acts[1:3])
+
+
+def _take_facts(heard: Heard, told: dict[str, Fact]) -> Reply:
+    facts = in_order(heard.state.flow, told)
+    return accept(heard.state, facts, acknowledge(heard.state, facts))
+
+
+def _add(heard: Heard, told: tuple[Told, ...]) -> Reply:
+    """Adds to known figures, with what is told beside them of others: "2k more after tax, and my pay is 190"."""
+    added = {one.slot for one in told}
+    slots = {slot: value for slot, value in heard.message.slots.items() if slot not in added}
+    return add(heard.state, told, facts_of(heard.state, heard.text, slots))
 
 
 def _ask_whose(heard: Heard, slot: str) -> Reply:
@@ -804,6 +817,8 @@ RULES: Sequence[Rule] = (
     Rule("fact completed", results.completes, lambda heard, one: take(heard.state, heard.text, one[1], one[0])),
     Rule("part of a result", results.part_of_result, lambda heard, name: open_detail(heard.state, name)),
     Rule("flow asked for", questions.flow_asked_for, _flow_with_facts),
+    Rule("answered for two jobs", answers.at_two_jobs, _take_facts, whole=True),
+    Rule("own clause", answers.own_clause_beside, lambda heard, own: take(heard.state, *own)),
     Rule("told of another plan", house.told_apart, lambda heard, _: apart.take(heard.state)),
     # What the message is meant to do, whatever is open.
     Rule("story with a question", facts.story_with_question, _room),
@@ -835,7 +850,7 @@ RULES: Sequence[Rule] = (
     Rule("question asked", questions.question_asked, lambda heard, _: _look_up(heard)),
     Rule("happened", movements.happened, _record),
     Rule("flow wanted", acts.flow_wanted, _flow_with_facts),
-    Rule("added", acts.added, lambda heard, told: add(heard.state, told)),
+    Rule("added", acts.added, _add),
     Rule("figure told anew", acts.figure_to_place, _ask_about_bare),
     Rule("figure of another job", acts.figure_there, _ask_there),
     Rule("change not read", acts.change_unread, _unread),

@@ -44,7 +44,7 @@ _OTHER_MONEY: Final = re.compile(
 )
 _NO_DEFERRAL: Final = re.compile(
     r"\b(?:pay|pays|paid|salary|makes?|making|earns?|earning|income|match(?:ed|es)?|limit|room|bonus|age|born|"
-    r"worth|balance|holds?)\b(?: \w+){0,2} ?\$?$"
+    r"worth|balance|holds?|lets?|allow(?:s|ed)?|cap(?:s|ped)?)\b(?: \w+){0,2} ?\$?$"
 )
 _NO_DEFERRAL_AFTER: Final = re.compile(
     r"^(?:(?:of|in|from|as|the|employer|company) )*"

@@ -1,11 +1,12 @@
 """What a message is meant to do, whatever is open."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from dialogue import comparing, placing
 from dialogue.additions import additions
-from dialogue.facts import read_facts
+from dialogue.facts import as_slots, read_facts
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
@@ -25,8 +26,9 @@ from nlu.message.corrections import figure_to_change
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Plan, Whose
 from nlu.message.placing import Placed, places
+from nlu.message.replacements import replaces_known
 from nlu.message.supposition import Supposition
-from nlu.others import as_writer
+from nlu.others import as_writer, shares_match, shares_plan
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
 from nlu.requests import (
@@ -59,6 +61,9 @@ OFFERED = 0.15  # share of a wish that is worth a button
 BESIDE = 0.08  # the same beside an answer
 OF_EVENT = 0.01  # share of a question that is worth its article beside a figure that is supposed
 LEAST_OF_OTHERS = 5  # words
+_PAID_MYSELF = re.compile(r"\bi (?:pay myself|make|earn|get paid|am paid)\b", re.IGNORECASE)
+_LABELED = re.compile(r"(?:^|[.;,(]\s*)(?:[A-E]|#?[1-5]\))[:.)]? (?=\$?\d)")
+ENOUGH_OF_OTHERS = 3  # figures that make a case beside what somebody put in after tax
 WANTED_TOO = 0.3  # share of a calculation that is wanted by what is supposed
 CERTAIN = 0.7  # share of an act that is believed against words in which the open question's answer stands
 LONG_STORY = 25  # words
@@ -91,6 +96,12 @@ def _answer_is_likelier(heard: Heard, act: Act) -> bool:
 
 def disputed(heard: Heard) -> bool:
     """A doubt about what was said."""
+    if (
+        heard.message.correction_of is not None
+        and heard.facts
+        and replaces_known(heard.text, heard.state.context.known)
+    ):
+        return False  # "5,000 isn't correct, the portal shows 5,480" puts one's own figure right
     if disputes_limit(heard.text) and not (heard.waits and heard.plain):
         return True
     tells_of_plan = not _OF_PLAN.isdisjoint(heard.message.slots)  # what HR says of the plan is no word against mine
@@ -370,14 +381,24 @@ def others_told(heard: Heard) -> Reply | None:
 def room_of_others(heard: Heard) -> Supposition | None:
     """Somebody else's figures, of nobody in the household, with the question what they come to: those figures."""
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
+    if len(_LABELED.findall(heard.text)) > 1:
+        return None  # "A 24,500, B 10,000": several people, each with figures of their own
     if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
         return None
-    if asks_about_match(heard.text) or takes_out(heard.text) or (heard.waits and heard.plain):
+    of_match = asks_about_match(heard.text) and not shares_match(heard.text)
+    if of_match or takes_out(heard.text) or (heard.waits and heard.plain):
         return None
     told = read_facts(heard.state.with_(Session()), text)
-    numbers = (told.slots.keys() | told.unclear.keys() | told.supposed.keys()) & OF_A_CASE
-    enough = "pay" in numbers and len(numbers) > 1 and "after_tax_made" not in numbers
-    return Supposition({**told.supposed, **told.slots}, dict(told.unclear)) if enough else None
+    found = {**told.supposed, **told.slots}
+    case = heard.state.session.case
+    shared = {"match": shares_match(heard.text), "plan_cap": shares_plan(heard.text)}
+    found |= {slot: case[slot].value for slot, same in shared.items() if same and slot in case}
+    unclear = {slot: one for slot, one in told.unclear.items() if slot not in found}
+    numbers = as_slots({**found, **{slot: {} for slot in unclear}}).keys() & OF_A_CASE
+    told_of = numbers - {"after_tax_made"}
+    enough = ("pay" in told_of and len(told_of) > 1) or {"deferral", "match"} <= told_of
+    enough = enough and ("after_tax_made" not in numbers or len(told_of) >= ENOUGH_OF_OTHERS)
+    return Supposition(found, unclear) if enough else None
 
 
 def whose_unclear(heard: Heard) -> str | None:
@@ -388,6 +409,8 @@ def whose_unclear(heard: Heard) -> str | None:
     told = [slot for slot in heard.message.slots if slot in placing.OF_OTHER]
     if heard.state.session.household.open.owner is not Owner.ME:
         return None  # "she earns 120k" is told of her plan, which is open
+    if any(one.whose is Whose.OTHER for one in heard.message.facts) or _PAID_MYSELF.search(heard.text):
+        return None  # what sounds like another's is somebody's who is named
     if len(told) != 1 or heard.apart or heard.question or (heard.waits and heard.plain):
         return None
     return told[0]

@@ -4,20 +4,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.limits import published_years
+from dialogue import placing
 from dialogue.ahead import places_ahead, read_ahead, speaks_of_part
 from dialogue.conditions.ways import to_confirm
+from dialogue.facts import facts_of
 from dialogue.heard import Heard
 from dialogue.ways import Way
 from flows.household.levels import YEAR
+from flows.session import Fact
 from flows.slots import SlotKind
 from nlu.acts import ActKind
 from nlu.answers import FREE, yes_or_no
 from nlu.control import GOES_ON, KEEPS, RESUMES, says_more_than_yes
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.text import bare
+from nlu.message.other_job import there_and_here
 from nlu.message.placing import Placed
 from nlu.message.placing import bare_figure as bare_figure_in
-from nlu.others import own_beside
+from nlu.others import own_beside, own_clause
 from nlu.parts import heads_of
 from nlu.questions import asks_within, speaks_of_screen
 from nlu.requests import asks_if_so, tries_something
@@ -143,6 +147,27 @@ def own_beside_others(heard: Heard) -> tuple[str, Reading] | None:
     own = own_beside(heard.text) if heard.waits and slot in _OWN_FIGURES and heard.names_others else None
     reading = heard.state.read_answer(own) if own is not None else None
     return (own, reading) if own is not None and reading is not None and reading.value is not None else None
+
+
+def own_clause_beside(heard: Heard) -> tuple[str, Reading] | None:
+    """The open question's answer in the one clause of it that is of the writer, beside somebody else's figure."""
+    slot = heard.state.question.slot if heard.state.question is not None else ""
+    own = own_clause(heard.text) if heard.waits and slot in _OWN_FIGURES and not heard.asks else None
+    reading = heard.state.read_answer(own) if own is not None else None
+    return (own, reading) if own is not None and reading is not None and reading.plain else None
+
+
+def at_two_jobs(heard: Heard) -> dict[str, Fact] | None:
+    """The open question's answer, told of another job and of this one: the facts of both."""
+    question, told = heard.state.question, there_and_here(heard.text) if heard.waits else None
+    there = placing.OF_OTHER.get(question.slot) if question is not None else None
+    if told is None or question is None or there is None:
+        return None
+    here, other = heard.state.read_answer(told.here), heard.state.read_answer(told.there)
+    if here is None or other is None or not (here.plain and other.plain):
+        return None
+    slots = {question.slot: here.json, "other_employer": "yes", there: other.json}
+    return facts_of(heard.state, heard.text, slots)
 
 
 def goes_on(heard: Heard) -> bool:

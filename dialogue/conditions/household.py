@@ -1,7 +1,7 @@
 """When a plan or a year of the household is named, to be opened or forgotten, or something is told of it in passing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.limits import published_years
 from dialogue.amount_elsewhere import plan_of
@@ -153,10 +153,11 @@ def amount_elsewhere(heard: Heard) -> AmountElsewhere | None:
 
 def last_elsewhere(heard: Heard) -> LastElsewhere | None:
     """What was noted last in one's own plan is said to be the spouse's ("that's my wife's, mine is 180k")."""
-    household, last = heard.state.session.household, heard.state.session.notes.last
-    if household.open.owner is not Owner.ME or last not in household.facts or heard.state.session.pending is not None:
+    household, told = heard.state.session.household, read_last_elsewhere(heard.text)
+    if told is None or household.open.owner is not Owner.ME or heard.state.session.pending is not None:
         return None
-    return read_last_elsewhere(heard.text) if last in heard.state.domain.slots else None
+    slot = told.slot or heard.state.session.notes.last or ""
+    return replace(told, slot=slot) if slot in household.facts and slot in heard.state.domain.slots else None
 
 
 def plan_to_forget(heard: Heard) -> PlanNamed | None:
@@ -205,7 +206,7 @@ class ToldThere:
 
 def happened_there(heard: Heard) -> ToldThere | None:
     """Something happened in another plan, with its dollars: one named in the message, or of the reminder that came."""
-    if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text):
+    if heard.question or "?" in heard.text or not any(mark.isdigit() for mark in heard.text) or heard.corrects_apart:
         return None
     if did_it_oneself(heard.text):
         return None

@@ -361,6 +361,8 @@ def question_asked(heard: Heard) -> bool:
     """A question that the library answers, whatever figures stand in it."""
     if heard.found.answer is None or (heard.waits and heard.words < 3):
         return False
+    if _puts_right(heard):
+        return False
     if _asks_at_length(heard):
         return True
     asks = _share(heard, ActKind.ASK)
@@ -377,6 +379,11 @@ def question_asked(heard: Heard) -> bool:
     told = len(heard.message.slots) + len(heard.message.unclear)
     surely = heard.found.score >= SURELY_ABOUT and heard.words >= LONG_QUESTION and told < LEAST_TOLD
     return (asks >= LIKELY and not heard.facts) or (asks >= MAYBE and surely)
+
+
+def _puts_right(heard: Heard) -> bool:
+    """Whether a figure is put right without a question mark, whatever sounds like a question in it."""
+    return heard.message.correction_of is not None and heard.facts and "?" not in heard.text and not heard.question
 
 
 def _asks_at_length(heard: Heard) -> bool:
@@ -427,6 +434,8 @@ def flow_asked_for(heard: Heard) -> str | None:
 
 def question_with_facts(heard: Heard) -> bool:
     """A question that holds facts; in a longer message also one that only its word order or its mark shows."""
+    if _puts_right(heard):
+        return False
     asks = heard.message.question or heard.question or (heard.asks and heard.words >= WHOLE_SENTENCE)
     return bool(heard.message.slots) and asks
 

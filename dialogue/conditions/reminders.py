@@ -1,5 +1,7 @@
 """When reminders are wanted, listed, changed or ended, or one comes due; and what they need to know their days."""
 
+import re
+
 from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
@@ -92,8 +94,13 @@ def _spoken_of(heard: Heard) -> bool:
     return heard.state.session.notes.reminder is not None
 
 
+_KEEPS = re.compile(r"\b(?:keep|leave)\b(?: \w+){0,2} reminders?\b(?! off)|\breminders? (?:can |should )?stay\b")
+
+
 def reminders_ended(heard: Heard) -> bool:
     """No more reminders, or no more messages at all, are wanted."""
+    if _KEEPS.search(heard.said) is not None:
+        return False
     act = heard.act(ActKind.COMMAND, MAYBE)
     all_of_them = _spoken_of(heard) and ends_them_all(heard.said)
     return (act is not None and act.target == "unsubscribe") or ends_reminders(heard.said) or all_of_them

@@ -118,5 +118,5 @@ def is_year(tokens: Sequence[Token], place: int) -> bool:
         and token.decimals == 0
         and "," not in token.text
         and 1990 <= token.value <= 2060
-        and before in {"in", "for", "during", "since", "of", "year", "yr", "calendar", "ty"}
+        and before in {"in", "from", "for", "during", "since", "of", "year", "yr", "calendar", "ty"}
     )

@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import ANYBODY, people_in
+from nlu.message.scopes import ANYBODY, people_in, speaks_of_writer, tells_of_served
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -104,6 +104,7 @@ _MOST_BARE_SHARE = 25
 _NO_FORMULA = 0.2
 # Of a formula by the second reader alone: how likely each number is one of a match, how many, and words beside them.
 _OF_A_MATCH, _MOST_OF_A_MATCH, _BESIDE_A_MATCH = 0.8, 6, 3
+_OWN_WORDS = frozenset({"i", "im", "ive", "my", "me", "mine", "id"})
 _THEIR_OWN = frozenset({"her", "his", "hers", "their", "theirs", "she", "he", "shes", "hes"})
 _MATCHES = frozenset({"match", "matches", "matched", "matching"})
 _HERE_OR_MINE = frozenset({"i", "im", "my", "mine", "me", "we", "our", "here", "now", "this", "current", "main"})
@@ -122,8 +123,15 @@ def rescoped(
     """`segments` with the scope that the second reader is sure of. `first_told`: nothing is known yet."""
     found: list[Segment] = []
     before: Segment | None = None
+    said = [token.text for token in tokens]
+    others = people_in(said) is Whose.OTHER
+    only_of_others = tells_of_served(said) or (bool(_THEIR_OWN & set(said)) and not speaks_of_writer(said))
     for one in segments:
         meant = _rescoped(tokens, one, second, first_told=first_told)
+        if only_of_others and meant.scope.whose is Whose.ME and one.scope.whose is not Whose.ME:
+            meant = one  # "she is 44, makes 97,000": nobody speaks of himself
+        if meant.scope.whose is Whose.SPOUSE and others:
+            meant = replace(meant, scope=replace(meant.scope, whose=Whose.OTHER))  # "my friend …, he's at 33k"
         moved = before is not None and before.scope == Scope() != found[-1].scope
         if moved and meant.scope == Scope() and found[-1].sentence == one.sentence and _goes_with_pay(tokens, one):
             meant = replace(one, scope=found[-1].scope)
@@ -147,17 +155,19 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     if scope.status is Status.SUPPOSED:
         told = first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
-    if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope():
+    if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope() and not _asks_what(tokens, one):
         anybody = one.start > 0 and tokens[one.start - 1].text in ANYBODY  # "how can people | making 400k do this"
         return one if anybody else replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
-        for kind, other in _OF_OTHERS.items():
+        for kind, other in () if _here_by_word(tokens, one) else _OF_OTHERS.items():
             if all(each[kind] >= _ELSEWHERE for each in found):
                 return replace(one, scope=other)
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}
     words = [token.text for token in tokens[one.start : one.end]]
     named = people_in(words) is not None or (scope.whose is not Whose.ME and bool(_THEIR_OWN & set(words)))
+    if scope.whose is Whose.OTHER and one.joint == ")" and not _OWN_WORDS & set(words):
+        return one  # "my coworker (same plan as me) hit the cap at 38,600": the sentence goes on about him
     if scope.plan is Plan.OLD and ({"them", "there"} & set(words) or one.joint == "("):
         return one
     if away and own >= (_NAMED if named else _HERE if scope.plan is Plan.THIS else _NAMED):
@@ -165,6 +175,19 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     if first_told and scope.op is Op.ADD and own >= (_ELSEWHERE_OR_HERE if "here" in words else _HERE):
         return replace(one, scope=replace(scope, op=Op.SET))
     return one
+
+
+def _asks_what(tokens: Sequence[Token], one: Segment) -> bool:
+    """ "So what's 9% of mine?": nothing is told."""
+    words = [token.text for token in tokens[one.start : one.end]]
+    share = any(token.unit == "%" for token in tokens[one.start : one.end])
+    return words[0] in {"what", "whats"} and share and bool({"mine", "my"} & set(words))
+
+
+def _here_by_word(tokens: Sequence[Token], one: Segment) -> bool:
+    """ "Here it's 50 cents up to 8%": the words themselves say that it is of this plan."""
+    words = [token.text for token in tokens[one.start : min(one.end, one.start + 3)]]
+    return words[:1] == ["here"] or (words[:2] in (["this", "one"], ["this", "place"]))
 
 
 def without_others(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from core.limits import limits_for, published_years
@@ -18,6 +19,7 @@ from nlu.lexicon import phrase_table
 from nlu.match.formula import read_match_tokens
 from nlu.message.fact import Plan, Whose
 from nlu.message.notes import Notes
+from nlu.message.replacements import replacements
 
 _CUE = re.compile(
     r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it
@@ -27,7 +29,7 @@ _CUE = re.compile(
     |was\ wrong|scratch\ that|no\ wait|wait(?=\W+(?:it|that|this|my|the|i|no)\b)|actually|instead(?:\ of)?
     |(?<!\bid\ )(?<!'d\ )(?<!would\ )rather
     |change\ (?:it|that|(?:my|the)\ [\w\ ]{2,20})\ to|(?:not|(?:is|was|are)n'?t)\ \$?[\d.,]+\ ?k?%?,?\ (?:but|it'?s)
-    |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:number|age|salary|year|state)
+    |(?:it'?s|is|was|i'?m)\ [^.!?]{0,25}\bnot\b\ \$?\d|wrong\ (?:one|number|age|salary|year|state)
     |wrong\ (?:match|pay|amount|provider|plan)|update|edit|to\ correct
         |let\ me\ correct
     |i\ (?:said|told\ you|wrote|typed|entered)\ [^.!?]{1,30}\bbut
@@ -72,12 +74,23 @@ def old_and_new(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     if len(numbers_of(kept)) == 2 == len(numbers_of(tokens)):
         kept = _without_told(kept)
     standing = numbers_of(kept)
+    denied_again = {(one.value, one.unit) for one in _said_not(tokens) if one not in standing}
+    # "6% deferral. It's 16, not 6": the figure that is denied was told before.
+    again = [one for one in standing if (one.value, one.unit) in denied_again or (one.value, "") in denied_again]
+    standing = [one for one in standing if one not in again] if len(again) < len(standing) else standing
     known = set(standing)
     return [token for token in numbers_of(tokens) if token not in known], standing
 
 
+def _said_not(tokens: Sequence[Token]) -> list[Token]:
+    """The numbers right behind "not"."""
+    return [one for before, one in pairwise(tokens) if one.kind == "number" and before.text in {"not", "isnt", "wasnt"}]
+
+
 def new_for_old(text: str) -> tuple[Decimal, Decimal] | None:
     """The amount that `text` puts in the place of another, and that one ("103 not 130"); None for none or several."""
+    if (said := replacements(text)) and len(said) == 1:
+        return said[0].new, said[0].old
     tokens = tokens_of(text)
     found = [
         (tokens[place - 1 - gap], tokens[place + 1])

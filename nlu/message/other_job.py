@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from core.limits import limits_for
+from nlu.entities.amounts import is_year
 from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Json, to_json
+from nlu.entities.text import clean
 from nlu.message.agreement import Shares
 from nlu.message.fact import Plan, Whose
 from nlu.message.notes import Notes
@@ -25,7 +28,8 @@ _SLOTS: Mapping[str, str] = {
 _LIKELY, _LIKELY_THERE = 0.5, 0.15  # the second where the rules give the segment to another job
 _LIKELY_UNNAMED = 0.8  # where no word of the message is of a job or a plan beside this one
 _SPEAKS_OF_A_JOB = re.compile(
-    r"\b(?:jobs?|employers?|compan(?:y|ies)|gigs?|firms?|other|second|2nd|old|previous|former|first|there|until|till|left"
+    r"\b(?:jobs?|employers?|compan(?:y|ies)|gigs?|firms?|other|second|2nd|old|previous|former|first|there|until"
+    r"|till|left"
     r"|before|moonlight\w*|part.?time|adjunct|per.?diem)\b",
     re.IGNORECASE,
 )
@@ -57,8 +61,32 @@ _JOB_BEGINS = re.compile(
     r"(?P<name>[a-z]+)(?: (?:job|one|place|gig|employer))?(?: pays?(?: me)?(?: about)?| ?:) ?(?=\$?\d)",
     re.IGNORECASE,
 )
+# "Hospital 403b I put …", "the surgery center 401k: I put …".
+_PLAN_BEGINS = re.compile(
+    r"(?:^|(?<=[.;(\n,:])|(?<=\band))\s*(?:(?:and|the|my|at) ){0,3}(?:[a-z]+ ){1,3}(?P<kind>40[13] "
+    r"?\(?[kb]\)?)[,:]? (?=i\b)",
+    re.IGNORECASE,
+)
+_TAKES_AFTER_TAX = re.compile(r"\b(?:does|do|has|have|takes?|allows?|offers?) (?:the )?after[- ]?tax\b", re.IGNORECASE)
 _NO_JOB = frozenset({"i", "they", "he", "she", "it", "match", "base", "salary", "age", "jobs", "pay", "total", "both"})
 _THERE = re.compile(r"\b(?:there|here)\b", re.IGNORECASE)
+_APART = re.compile(r"(?<=[\w)])[.;,!]\s+(?![^()]*\))|\s+(?:and|but|then|plus)\s+(?![^()]*\))", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|\b(?:19|20)\d\d\b")
+_AN_AMOUNT = re.compile(
+    r"(?<![\w.,$%])\$?\d[\d,]*(?:\.\d+)?(?: ?(?:k|thousand|grand)\b)?(?![\w%]|[.,]\d)", re.IGNORECASE
+)
+_AT_THIS_ONE = re.compile(
+    r"\bhere\b|^now\b|\bnow$"
+    r"|\b(?:this|the new|my new|current|present) (?:one|job|employer|company|place|plan|firm)\b",
+    re.IGNORECASE,
+)
+_AT_ANOTHER = re.compile(
+    r"(?i:\b(?:old|last|previous|former|prior|other|first|second|ex)[ -]"
+    r"(?:one|job|employer|company|place|plan|firm|gig|shop)\b|\bthere\b"
+    r"|\((?:i )?(?:left|quit|until|till|til|through|ended|gone|was there)\b|\bi (?:left|quit)\b"
+    r"|\b(?:before|until|till) i (?:left|switched|quit|moved|changed|came|joined)\b)|^(?:[Aa]t|[Ww]ith|[Ff]rom) "
+    r"[A-Z]\w+",
+)
 
 
 def two_jobs(text: str) -> tuple[str, str] | None:
@@ -70,7 +98,7 @@ def two_jobs(text: str) -> tuple[str, str] | None:
         return None
     begun = [one for one in _JOB_BEGINS.finditer(text) if one["name"].lower() not in _NO_JOB]
     if len(begun) != 2:
-        return None
+        return _two_plans(text)
     one, two = begun
     first, second = text[one.end() : two.start()], text[two.end() :]
     before = _TWO_JOBS.sub(" ", text[: one.start()])
@@ -78,6 +106,47 @@ def two_jobs(text: str) -> tuple[str, str] | None:
         return None  # figures that may be of both
     blocks = [f"my job pays {_THERE.sub('', block).strip(' ,;.')}" for block in (first, second)]
     return blocks[0], blocks[1]
+
+
+def _two_plans(text: str) -> tuple[str, str] | None:
+    """What goes into each of two plans by name: "hospital 403b I put 11k and they put 7k, the clinic 401k I put 15k".
+
+    The one that takes after-tax money comes first, where that is said of the second.
+    """
+    begun = list(_PLAN_BEGINS.finditer(text))
+    if len(begun) != 2:
+        return None
+    one, two = begun
+    if any(character.isdigit() for character in _TWO_JOBS.sub(" ", text[: one.start()])):
+        return None
+    blocks = [text[one.start("kind") : two.start()], text[two.start("kind") :]]
+    takes = [_TAKES_AFTER_TAX.search(block) is not None for block in blocks]
+    if takes == [False, True]:
+        blocks.reverse()
+    return blocks[0], blocks[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ThereAndHere:
+    """The amounts of one kind of money at another job and at this one, as typed."""
+
+    there: str
+    here: str
+
+
+def there_and_here(text: str) -> ThereAndHere | None:
+    """The two amounts of an answer that tells what went in at each of two jobs: "8k at the old one, 12k here"."""
+    if len(text) > _LONGEST or "?" in text:
+        return None
+    clauses = [one for one in _APART.split(clean(text)) if one and _AN_AMOUNT.search(_ASIDE.sub("", one)) is not None]
+    if len(clauses) != 2 or any(len(_AN_AMOUNT.findall(_ASIDE.sub("", one))) != 1 for one in clauses):
+        return None
+    here = [one for one in clauses if _AT_THIS_ONE.search(one) is not None]
+    there = [one for one in clauses if one not in here and _AT_ANOTHER.search(one) is not None]
+    if len(here) != 1 or len(there) != 1:
+        return None
+    said = [_AN_AMOUNT.search(_ASIDE.sub("", one)) for one in (there[0], here[0])]
+    return ThereAndHere(*(one[0] for one in said if one is not None))
 
 
 def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> dict[str, Json]:
@@ -96,7 +165,8 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
         for place in range(segment.start, segment.end):
             token = notes.tokens[place]
             shares = second.get(token.start)
-            if token.kind != "number" or shares is None or token.unit not in {"", "$"} or token.odd:
+            dollars = token.kind == "number" and token.unit in {"", "$"} and not is_year(notes.tokens, place)
+            if not dollars or shares is None or token.odd:
                 continue
             likely = _LIKELY_THERE if segment.scope.plan in {Plan.OTHER, Plan.OLD} else here
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):

@@ -100,6 +100,11 @@ def _day_job(notes: Notes) -> None:
     words = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= place < one.end), "")
     if not any(one in words for one in _DAY_JOB):
         return
+    gives = notes.places.get("match_dollars", -1)
+    said = next((" ".join(notes.words_of(one)) for one in notes.segments if one.start <= gives < one.end), "")
+    near = any(one in said for one in _DAY_JOB) or _same_sentence(notes, place, gives)
+    if near and "match_dollars" in notes.slots:
+        notes.slots["other_employer_money"] = notes.slots.pop("match_dollars")
     doubt = notes.unclear.pop("deferral", None)
     if "deferral" in notes.slots:
         notes.slots |= {"day_job": "yes", "other_deferral": notes.slots.pop("deferral")}
@@ -108,6 +113,15 @@ def _day_job(notes: Notes) -> None:
     elif doubt is not None:
         notes.slots["day_job"] = "yes"
         notes.unclear["other_deferral"] = doubt
+
+
+def _same_sentence(notes: Notes, one: int, other: int) -> bool:
+    """Whether what stands at the places of two tokens is told in one sentence, with no other figure between."""
+    at = [next((each for each in notes.segments if each.start <= place < each.end), None) for place in (one, other)]
+    if at[0] is None or at[1] is None or at[0].sentence != at[1].sentence:
+        return False
+    low, high = sorted((one, other))
+    return not any(token.kind == "number" for token in notes.tokens[low + 1 : high])
 
 
 def _is_beside_a_job(notes: Notes) -> bool:

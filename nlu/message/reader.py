@@ -46,6 +46,7 @@ from nlu.message.notes import ELSEWHERE, Notes, Span, stated_at
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import IN_PLAN, kind_of_plan, other_plan_slots, own_business_slots, seen_there
+from nlu.message.replacements import replaces_known
 from nlu.message.rewording import reworded
 from nlu.message.segments import Segment, behind, segments_of, supposes, with_line_ends
 from nlu.message.stated_match import find_match, match_slots, pasted_places
@@ -117,6 +118,25 @@ _EMPLOYER_MONEY = ("match", "nonelective_rate", "match_dollars")
 # What stands with these words adds to what was told, and takes nothing of it back.
 _GOES_ON = frozenset({"also", "plus", "another", "next", "then", "and", "extra"})
 _Found = TypeVar("_Found")
+_LEAST_PAY, _MOST_PAY = 25_000, 5_000_000  # dollars of a pay that no word tells of
+_NO_PAY = frozenset(
+    {
+        "tax",
+        "aftertax",
+        "match",
+        "ira",
+        "balance",
+        "account",
+        "rollover",
+        "roth",
+        "saved",
+        "house",
+        "loan",
+        "401k",
+        "403b",
+    }
+    | {"room", "limit", "left", "has", "got", "puts", "put", "converted", "contributed", "defers", "deferred", "bonus"}
+)
 _SECTIONS = frozenset({401, 403, 457})  # of the Internal Revenue Code, by which people call their plans
 
 
@@ -173,7 +193,8 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
     old = denied(tokens)
-    correcting = (is_correction(plain) or rate_stays or bool(old)) and not any(one.supposed for one in notes.segments)
+    corrects = is_correction(plain) or rate_stays or bool(old) or replaces_known(text, context.known)
+    correcting = corrects and not any(one.supposed for one in notes.segments)
     if correcting:
         notes.tokens = as_it_stands(tuple(token for token in tokens if token not in old))
         notes.segments = _segments(notes, second)
@@ -494,7 +515,29 @@ def _group_of(notes: Notes, segments: Sequence[Segment], scope: Scope) -> Notes 
         group.put("age", birth[0].value)
     _note_match(group, apart=not mine)
     _gather_numbers(group)
+    if scope == Scope(whose=Whose.SPOUSE):
+        _note_bare_pay(group)
     return group
+
+
+def _note_bare_pay(group: Notes) -> None:
+    """ "wife 38 120k maxes": the one amount of a pay's size that no word tells of is the pay."""
+    if "pay" in group.slots or "pay" in group.unclear:
+        return
+    left = [
+        (one, place)
+        for one in group.segments
+        if one.stated
+        for place in range(one.start, one.end)
+        if place not in group.taken and group.tokens[place].kind == "number" and group.tokens[place].value >= _LEAST_PAY
+    ]
+    if len(left) != 1:
+        return
+    segment, place = left[0]
+    token = group.tokens[place]
+    if token.unit in {"", "$"} and not _NO_PAY & set(group.words_of(segment)) and token.value <= _MOST_PAY:
+        group.put("pay", token.value, place)
+        group.taken.add(place)
 
 
 def _gather_supposed(notes: Notes, group: Notes) -> None:

@@ -20,7 +20,7 @@ _OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
 _AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand|%|percent|pct)?"
 _MORE: Final = r"(?:more|extra|higher|up(?! to)|raise|increase|bump|additional|on top)"
 _LESS: Final = r"(?:less|lower|fewer|down(?! to)|cut|decrease|pay ?cut|smaller)"
-_OF: Final[Mapping[str, str]] = {
+TARGETS: Final[Mapping[str, str]] = {
     "match": r"(?:(?:the|my|their|employer|company) ){0,3}(?:match(?:ing)?(?: money)?|employer money"
     r"|from (?:them|the company|my employer))",
     "profit_sharing": r"(?:(?:the|my|their) ){0,3}profit[- ]?shar\w+",
@@ -31,12 +31,12 @@ _OF: Final[Mapping[str, str]] = {
 }
 _RAISES: Final = r"(?:raise|increase|bump|up|lift|boost)[sd]?"
 _LOWERS: Final = r"(?:cut|reduce|lower|drop|trim|decrease|shrink)(?:s|d|ped|ted|med)?"
-_FACTORS: Final[Mapping[str, Decimal]] = {
+FACTORS: Final[Mapping[str, Decimal]] = {
     "half": Decimal("0.5"), "halve": Decimal("0.5"), "halved": Decimal("0.5"), "in half": Decimal("0.5"),
     "double": Decimal(2), "doubled": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "tripled": Decimal(3),
     "a third of": Decimal(1) / 3, "a quarter of": Decimal("0.25"), "three times": Decimal(3),
 }  # fmt: skip
-_FACTOR: Final = "|".join(sorted(map(re.escape, _FACTORS), key=len, reverse=True))
+_FACTOR: Final = "|".join(sorted(map(re.escape, FACTORS), key=len, reverse=True))
 _TO: Final = r"(?: (?:of|in|from|to|on|for|as))?"
 _BE: Final = r"(?:(?: (?:is|was|were|be|would be|went|goes|go|gets|got|had been)){0,3})"
 
@@ -65,7 +65,7 @@ def _makes(target: str) -> tuple[_Made, ...]:
     return tuple(makes)
 
 
-_CHANGES: Final[Mapping[str, tuple[_Made, ...]]] = {slot: _makes(target) for slot, target in _OF.items()}
+_CHANGES: Final[Mapping[str, tuple[_Made, ...]]] = {slot: _makes(target) for slot, target in TARGETS.items()}
 _ANOTHER: Final = re.compile(
     rf"\b(?:put|puts|add|added|adding|contribute|throw|drop|got)(?: in)? (?:another|an extra|an additional) {_AMOUNT}"
     r"(?: more)?(?: (?:in|after[- ]?tax|into after[- ]?tax|to after[- ]?tax|by|before|until|in to it|into it)\b|$)"
@@ -102,7 +102,7 @@ _NOT_DEFERRED: Final = re.compile(
     r"(?: (?:anything|at all|any \w+|the \$?\d[\d,.]*k?))?"
 )
 _ALSO_BY: Final[Mapping[str, re.Pattern[str]]] = {
-    slot: re.compile(rf"\b{target} by {_AMOUNT}(?![\w%])") for slot, target in _OF.items()
+    slot: re.compile(rf"\b{target} by {_AMOUNT}(?![\w%])") for slot, target in TARGETS.items()
 }
 _VERBS: Final = ((1, re.compile(rf"\b{_RAISES}\b")), (-1, re.compile(rf"\b{_LOWERS}\b")))
 _PROFIT_SHARE: Final = re.compile(
@@ -231,7 +231,7 @@ def _of_each_check(rest: str, context: Context, found: dict[str, Json]) -> str:
 def factor_of_that(text: str) -> Decimal | None:
     """The factor by which `text` wants what was spoken of last ("half of that?", "twice that"); None for else."""
     found = _OF_THAT.match(text.lower())
-    return None if found is None else _FACTORS[found["factor"]]
+    return None if found is None else FACTORS[found["factor"]]
 
 
 def worth(amount: str, unit: str | None, base: Decimal) -> Decimal:
@@ -266,7 +266,7 @@ def _value(slot: str, change: re.Match[str], sign: int, context: Context) -> Jso
     if base is None:
         return None
     if sign == 0:
-        return plain(base * _FACTORS[change["factor"]])
+        return plain(base * FACTORS[change["factor"]])
     return plain(max(Decimal(0), base + sign * worth(change["amount"], change["unit"], base)))
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from nlu.entities.guarded import guarded
+from nlu.message.asides import without_asides
+from nlu.message.replacements import with_slots_named
+from nlu.message.sums_said import worked_out
 
 _FLAGS: Final = re.IGNORECASE
 _AMOUNT: Final = r"(?<![\w.,$])\$?\d[\d,]{0,11}(?:\.\d{1,2})?k?"
@@ -30,31 +32,102 @@ _SAME_SUBJECT: Final = guarded(
     r"(?=(?:makes|earns|puts|defers|contributes|gets|has|works|maxes|is \d|saves)\b)",
     _FLAGS,
 )
-_MORE_THAN_SAID: Final = guarded(
-    rf"\b(?:(?:it|that)(?:'?s| is| was) |its )?not (?P<old>{_AMOUNT})[,;]?(?: but)?(?: (?:it|that)(?:'?s| is|"
-    rf" was)| its)? "
-    rf"(?P<more>{_AMOUNT}) (?P<way>more|less) than (?:that|it|i said|what i said|i told you|before|i had)\b",
+# "9,500 a month, no sorry that's net. gross 13,250": the gross one is for the same period.
+_NET_FIRST: Final = guarded(
+    rf"{_AMOUNT}(?P<period> (?:a|per|each|every) (?:month|week|year|check|paycheck)|/(?:mo|wk|yr))?[,. ]+(?:(?:no"
+    rf"|oh|oops"
+    r"|wait|sorry|actually|well|hm+)[, ]+)*(?:that'?s|that is|is|was|its|it'?s) (?:the |my |only )?(?:net|take[- ]?home"
+    rf"|after[- ]taxes)\b[,.;: ]+(?:(?:the|my|and|but|so) )*gross (?:pay )?(?:is |was "
+    rf"|=)?(?P<gross>{_AMOUNT})(?![\w%])",
     _FLAGS,
 )
-# "20.5 was the plan but it will only come to 19,800": what is left of a plan is what counts.
-_PLANNED: Final = guarded(
-    rf"\b(?:(?:i |we )?(?:planned|wanted|aimed|hoped|was going)(?: (?:on|for|to (?:do|put in|defer|reach)))? "
-    rf"(?P<wish>{_AMOUNT})|(?P<plan>{_AMOUNT}) (?:was|is|had been) (?:(?:the|my|our) (?:original )?"
-    r"(?:plan|goal|target|idea|intention|aim)|planned|intended))"
-    rf"[, ]+(?:but|though|only|except)\b(?P<between>[^.;!?\d$%]{{0,45}}?)(?P<so>{_AMOUNT})(?![\w%]| ?(?:percent|pct))"
-    r"(?: (?:by|until|till) (?:the )?(?:dec\w*(?: \d{1,2}(?:st)?)?|year'?s? end|end of (?:the )?year))?",
+# "No match until I've been here a year": the time bounds no formula.
+_NO_MATCH_YET: Final = guarded(
+    r"(?P<none>\b(?:no|zero) (?:employer |company )?match(?:ing)?) (?:yet )?(?:til|till|until|for|before|in)"
+    r"(?: (?:the|my|a|after|first|i'?ve been (?:here|there)))* \d{1,2}(?:st|nd)? ?(?:yrs?|years?|months?|mos?|days?"
+    r"|weeks?)"
+    r"(?: (?:in|of service|anniversary))*\b(?:,? which (?:is|will be|would be) [a-z]{1,12}\b)?",
     _FLAGS,
 )
-_OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
+# "There was one more after-tax of 740".
+_ONE_MORE: Final = guarded(
+    r"\bone (?:more|further) (?P<what>after[- ]?tax)(?: contribution| deposit| payment| one)? (?:of|for) "
+    rf"(?P<dollars>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+_MY_PART: Final = guarded(
+    rf"\bmy (?:own )?(?:part|share|side|end)(?: of it)? (?:is|was|has been) (?={_AMOUNT})", _FLAGS
+)
+# "On 165k that's 16,500": the pay is told, and what a share of it comes to.
+_COMES_TO: Final = guarded(
+    rf"\bon (?P<pay>{_AMOUNT}),? (?:(?:that|it|this)(?:'?s| is| would be| comes to| makes| comes out to)) "
+    rf"{_AMOUNT}(?![\w%])",
+    _FLAGS,
+)
+# "She have 44 years", as other languages tell an age.
+_HAVE_YEARS: Final = guarded(
+    r"\b(?P<who>i|she|he|wife|husband) ha(?:ve|s|d) (?P<age>[2-8]\d) years(?: old)?\b(?! (?:of|in|with|at|left"
+    r"|until|to|service))",
+    _FLAGS,
+)
+_TAX_EACH: Final = guarded(
+    rf"(?P<what>{_AMOUNT} (?:of )?after[- ]?tax) each\b(?! (?:check|paycheck|month|year|pay|week|quarter))", _FLAGS
+)
+_BOTH_OF: Final = guarded(r"\bboth (?:of )?(?=(?:hers|his|her|mine)\b)", _FLAGS)
+# "The match …, mine is 3% of 95k": what is spoken of is meant, and not what one defers.
+_MINE_OF_MATCH: Final = guarded(
+    rf"(?P<before>\bmatch\b[^%]{{0,120}}\d%[^%]{{0,120}})\bmine(?:'?s| is| was) (?P<share>\d{{1,2}}(?:\.\d+)? "
+    rf"?%)(?: of "
+    rf"(?P<pay>{_AMOUNT}))?",
+    _FLAGS,
+)
+# "The bonus got paid after all, so add 12k".
+_BONUS_ADDED: Final = guarded(
+    rf"(?P<lead>[,;:.]?) ?(?:the |my )?bonus\b[^.;!?\d$%]{{0,40}}\b(?:so|and|please|pls) add "
+    rf"(?P<dollars>{_AMOUNT})(?![\w%])",
+    _FLAGS,
+)
+# "That was Roth, not after-tax": of the money noted as after-tax there was none.
+_WAS_ROTH: Final = guarded(
+    r"\b(?:that|it|this|those)(?:'?s| was| is| were)(?: all| actually| really)? (?:roth|pre-?tax)(?: money| 401k)?"
+    r"(?:,| and)? (?:and )?not after[- ]?tax\b",
+    _FLAGS,
+)
+# "I maxed by August … ok, not maxed, I stopped at 21,750".
+_NOT_MAXED: Final = guarded(
+    r"\bmax(?:ed)?(?: it)?(?: out)?\b[^;!?\d]{0,40}?\bnot (?:quite |really |fully |exactly )?max(?:ed)?(?: out)?\b"
+    rf"(?:[,.; ]+(?:(?:i|it|we|only|just|actually|but) )*(?:stopped|ended|topped out|got to|is|was|at)(?: up)?(?: "
+    rf"at| with)? "
+    rf"(?P<so>{_AMOUNT}))?",
+    _FLAGS,
+)
+
+
+_SAID_OVER: Final = (
+    (_SHARE_AND_DOLLARS, r"\g<what> \g<dollars>"),
+    (_SAME_SUBJECT, r"\g<first>, "),
+    (_NET_FIRST, r"gross \g<gross>\g<period>"),
+    (_NO_MATCH_YET, r"\g<none>"),
+    (_BOTH_OF, ""),
+    (_COMES_TO, r"my pay is \g<pay>"),
+    (_HAVE_YEARS, r"\g<who> is \g<age> years old"),
+    (_MY_PART, "I defer "),
+    (_BONUS_ADDED, r"\g<lead> plus \g<dollars> bonus"),
+    (_TAX_EACH, r"\g<what> each paycheck"),
+    (_ONE_MORE, r"another \g<dollars> of \g<what>"),
+)
 
 
 def reworded(text: str, known: Mapping[str, Any]) -> str:
     """`text` with the sentences said over; a sum that is told by one that is `known` is of that slot."""
     text = _without_withdrawn(text)
-    text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
-    text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
-    text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
-    return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+    for pattern, said in _SAID_OVER:
+        text = pattern.sub(said, text)
+    text = _NOT_MAXED.sub(lambda found: f"deferred {found['so']}" if found["so"] else "deferred", text)
+    text = _MINE_OF_MATCH.sub(_own_match, text)
+    if known.get("after_tax_made"):
+        text = _WAS_ROTH.sub("correction, the after tax is 0", text)
+    return with_slots_named(worked_out(without_asides(text), known), known)
 
 
 def _without_withdrawn(text: str) -> str:
@@ -70,23 +143,6 @@ def _without_withdrawn(text: str) -> str:
     return f"{text[:start]} {text[found.end() :]}"
 
 
-def _left_of_plan(found: re.Match[str], known: Mapping[str, Any]) -> str:
-    """What a plan comes to after all, of the slot that holds what was planned; by the words between for none."""
-    planned = _dollars(found["wish"] or found["plan"])
-    alike = {planned, planned * 1000}
-    slots = [slot for slot in _OF if isinstance(known.get(slot), int | float) and Decimal(str(known[slot])) in alike]
-    return f"{_OF[slots[0]]} is {found['so']}" if len(slots) == 1 else f"{found['between'].strip()} {found['so']}"
-
-
-def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
-    old = _dollars(found["old"])
-    slots = [slot for slot in _OF if isinstance(known.get(slot), int | float) and Decimal(str(known[slot])) == old]
-    if len(slots) != 1:
-        return found[0]
-    verb, way = ("add", "to") if found["way"].lower() == "more" else ("take", "off")
-    return f"{verb} {found['more']} {way} {_OF[slots[0]]}"
-
-
-def _dollars(text: str) -> Decimal:
-    bare = text.lower().replace(",", "").replace("$", "")
-    return Decimal(bare.removesuffix("k")) * (1000 if bare.endswith("k") else 1)
+def _own_match(found: re.Match[str]) -> str:
+    pay = f", my pay is {found['pay']}" if found["pay"] else ""
+    return f"{found['before']}my match is {found['share']}{pay}"

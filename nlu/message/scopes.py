@@ -20,6 +20,7 @@ _ME = frozenset({"i", "im", "ive", "my", "mine", "me", "myself", "self", "we", "
 _WORD = re.compile(r"[^\W\d_]+")
 _SPOUSE_WORDS = frozenset(
     {"wife", "husband", "spouse", "partner", "hubby", "wifey", "dh", "dw", "fiance", "fiancee", "mate"}
+    | {"esposa", "esposo"}
 )
 _HEADS = frozenset({"at", "in", "from", "for", "worked", "last", "old", "previous", "with", "until"})
 _CHILDREN = frozenset({"kid", "kids", "child", "children", "son", "daughter"})
@@ -45,7 +46,9 @@ _SIDES = frozenset(
     {"contribution", "contributions", "deferral", "deferrals", "share", "side", "portion", "part", "money", "elective"}
 )
 _ADDRESSED = frozenset({"bro", "dude"})  # "hey bro", "tech bro": nobody is told of
-_WHOSE = frozenset({"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s"})
+_WHOSE = frozenset(
+    {"my", "our", "the", "his", "her", "their", "a", "another", "some", "of", "us", "your", "s", "an", "one"}
+)
 _PARENTS = frozenset({"mom", "dad", "mother", "father", "parent", "mum"})
 # "I left Acme": that employer's plan is the old one; "I left 7,500 in it" and "I have 7,500 left" are no leaving.
 _LEFT: Final = guarded(
@@ -95,9 +98,9 @@ class Marks:
 
 def people_in(words: Sequence[str]) -> Whose | None:
     """Who else is spoken of by name ("my wife", "hubby's"), None where nobody is. A pronoun alone is no name."""
-    people = word_list("other_people") - _PRONOUNS
+    people = (word_list("other_people") | word_list("more_people")) - _PRONOUNS
     named = [
-        word
+        "colleague" if _is_of_firm(words, place) else word
         for place, word in enumerate(words)
         if (word in people or word.removesuffix("s") in people)
         and not _only_counted(words, place)
@@ -106,6 +109,8 @@ def people_in(words: Sequence[str]) -> Whose | None:
         and not _is_the_giver(words, place)
         and not _is_a_side(words, place)
     ]
+    if _NO_SPOUSE.search(" ".join(words)) is not None:
+        named = ["colleague"] if named else []
     if not named:
         return Whose.OTHER if _speaks_of_anybody(words) else None
     return Whose.SPOUSE if any(_is_spouse(word) for word in named) else Whose.OTHER
@@ -149,6 +154,8 @@ def _is_a_trade(words: Sequence[str], place: int) -> bool:
         return True  # "radiologist, partner, 47"
     if words[place] == "principal" and {"401k", "plan", "portal"} & set(words[place + 1 : place + 2]):
         return True  # the company of that name
+    if words[place] == "employee" and {"age", "aged", "who", "makes", "earns"} & set(words[place + 1 : place + 2]):
+        return False
     of_the_writer = bool({"im", "am"} & set(words[max(0, place - 4) : place]))  # "I'm a nurse manager"
     return words[place] in _TRADES | _ADDRESSED and (of_the_writer or not before & _WHOSE)
 
@@ -163,6 +170,44 @@ def _is_the_giver(words: Sequence[str], place: int) -> bool:
 def _is_a_side(words: Sequence[str], place: int) -> bool:
     """ "My employee contribution": what one puts in oneself, beside the employer's."""
     return words[place] == "employee" and bool(_SIDES & set(words[place + 1 : place + 3]))
+
+
+_IN_A_FIRM = frozenset(
+    {"business", "law", "managing", "senior", "equity", "junior", "firm", "practice", "training", "gym"}
+)
+_NO_SPOUSE: Final = guarded(
+    r"\b(?:isnt|not|aint) (?:my |really |actually |a )*(?:spouse|wife|husband|married)\b|\b(?:just|only) (?:live"
+    r"|living)"
+    r" together\b"
+)
+
+
+_SERVED = frozenset({"client", "clients", "employee", "employees"})
+
+
+def tells_of_served(words: Sequence[str]) -> bool:
+    """Whether a message is of those whom the writer advises or employs, and of nothing of the writer's own."""
+    return bool(_SERVED & set(words)) and people_in(words) is Whose.OTHER and not speaks_of_writer(words)
+
+
+def speaks_of_writer(words: Sequence[str]) -> bool:
+    """Whether the writer speaks of himself, and not only of somebody of his ("my wife", "a client of mine")."""
+    people = word_list("other_people")
+    of_another = {
+        place
+        for place, word in enumerate(words)
+        if (word == "my" and (words[place + 1 : place + 2] or [""])[0].removesuffix("s") in people)
+        or (word == "mine" and words[place - 1 : place] == ["of"])
+    }
+    return any(word in _ME - {"we"} and place not in of_another for place, word in enumerate(words))
+
+
+def _is_of_firm(words: Sequence[str], place: int) -> bool:
+    """ "my business partner", "partners get 10%": somebody of the firm."""
+    before = words[place - 1] if place else ""
+    many = words[place] == "partners" and before not in {"my", "our"}
+    partner = words[place].removesuffix("s") == "partner"
+    return partner and (many or before in _IN_A_FIRM)
 
 
 def _is_spouse(word: str) -> bool:

@@ -10,7 +10,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import phrase_table, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.runs import NO_MATCH, cuts_in
-from nlu.message.scopes import ANYBODY, marks_of, people_in, scope_of
+from nlu.message.scopes import ANYBODY, marks_of, people_in, scope_of, tells_of_served
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _PARTS = frozenset({",", "(", ")", "|", "•", "*", "&", "+", "—"})
@@ -88,6 +88,7 @@ def segments_of(tokens: Sequence[Token], this_year: int, tax_year: int) -> list[
     inside: list[Segment] = []
     start, sentence, joint = 0, 0, ""
     named_last: Whose | None = None
+    served = tells_of_served([token.text for token in tokens])
     for place in range(len(tokens) + 1):
         last = place == len(tokens)
         text = "" if last else tokens[place].text
@@ -100,7 +101,9 @@ def segments_of(tokens: Sequence[Token], this_year: int, tax_year: int) -> list[
                 joint = ""
         if ends:
             spoken_of = found[-1].scope.plan if found else Plan.THIS
-            found += _judged(inside, tokens, named_last, spoken_of, this_year, tax_year, asked=text == "?")
+            found += _judged(
+                inside, tokens, named_last, spoken_of, this_year, tax_year, asked=text == "?", served=served
+            )
             named_last = _named_last(inside, tokens) or named_last
             inside, sentence = [], sentence + 1
         start, joint = place + 1, text
@@ -211,11 +214,15 @@ def _judged(
     tax_year: int,
     *,
     asked: bool,
+    served: bool,
 ) -> list[Segment]:
-    """The segments of one sentence with what they turn out to be, now that it is whole, after one of `spoken_of`."""
+    """The segments of one sentence with what they turn out to be, now that it is whole, after one of `spoken_of`.
+
+    `served`: the message is of somebody whom the writer advises or employs.
+    """
     marked: list[Segment] = []
     supposed = loosely = asking = head = False
-    scope = Scope()
+    scope = Scope(whose=Whose.OTHER) if served else Scope()
     room = _OF_ROOM.search(" ".join(token.text for one in inside for token in tokens[one.start : one.end])) is not None
     for index, one in enumerate(inside):
         words = [token.text for token in tokens[one.start : one.end]]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from nlu.amount_elsewhere import AmountElsewhere, read_amount_elsewhere
+from nlu.amount_elsewhere import AmountElsewhere, SameFigure, read_amount_elsewhere, read_same_figure
 from nlu.message.fact import Plan, Whose
 
 
@@ -37,3 +37,17 @@ def test_the_plan_that_an_amount_is_of_is_heard(
 )
 def test_what_says_nothing_of_an_amount_told_before_moves_none(text: str) -> None:
     assert read_amount_elsewhere(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("his match is identical to mine", SameFigure("match", Whose.SPOUSE)),
+        ("my wife's pay should be the same as mine", SameFigure("pay", Whose.SPOUSE)),
+        ("my age is the same as hers", SameFigure("age", Whose.ME)),
+        ("is her match the same as mine?", None),
+        ("her match is 4%", None),
+    ],
+)
+def test_a_figure_like_the_others_is_heard(text: str, same: SameFigure | None) -> None:
+    assert read_same_figure(text) == same

@@ -45,7 +45,8 @@ def _of_others(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     """What somebody of the family has is no part of the formula, unless nothing else is told."""
     rest = line.text[: found.start()] + line.text[found.end() :]
     family = re.search(_FAMILY, found[0]) or re.search(_MINE, rest)
-    return words(".", line.tokens[0]) if "#" in rest and family else None
+    told = "#" in rest or re.search(r" (?:dont|doesnt|wont|never|not|no) (?:even )?match ", rest)
+    return words(".", line.tokens[0]) if told and family else None
 
 
 OTHERS = (
@@ -158,11 +159,15 @@ OTHERS = (
         _of_other_times,
     ),
     Turn(
-        (" job ", " employer ", " company ", " place ", " plan ", " ones ", " owners "),
+        (
+            *(" job ", " employer ", " company ", " place ", " plan ", " ones ", " owners ", " shop ", " outfit "),
+            *(" startup ", " school ", " hospital ", " gig ", " firm ", " one "),
+        ),
         pattern(
             r"(?:^|(?<= [.;,(])|(?<= and)|(?<= but))(?: (?:at|in|with|under))?(?: (?:my|the|our))?"
             r" (?:old|last|previous|former|prior|other|ex|second|side)"
-            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one)(?: [a-z]\w*| :){0,4}? #[^.;,]*?"
+            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one|shop|outfit|startup|school|hospital)"
+            r"(?: [a-z]\w*| :){0,9}? #[^.;,]*?"
             r"(?= [.;,]| but | $)"
         ),
         _of_other_times,
