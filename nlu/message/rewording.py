@@ -45,6 +45,22 @@ _PLANNED: Final = guarded(
     r"(?: (?:by|until|till) (?:the )?(?:dec\w*(?: \d{1,2}(?:st)?)?|year'?s? end|end of (?:the )?year))?",
     _FLAGS,
 )
+# An age that is only looked forward to, and so nobody's age now.
+_AGE_TO_COME: Final = guarded(
+    r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
+    r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b",
+    _FLAGS,
+)
+# What a provider or an adviser takes is no figure of the plan.
+_A_PRICE: Final = (
+    r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
+)
+_PRICE: Final = guarded(
+    r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)"
+    r"(?: about| around| like| only|(?= ?~))?)"
+    rf" ?~?{_A_PRICE}(?:(?:,| and| plus)+ (?:another |then )?{_A_PRICE})?",
+    _FLAGS,
+)
 _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
 
 
@@ -54,7 +70,8 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _SHARE_AND_DOLLARS.sub(r"\g<what> \g<dollars>", text)
     text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
-    return _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+    text = _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
+    return _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", text))
 
 
 def _without_withdrawn(text: str) -> str:
