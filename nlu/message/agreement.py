@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import ANYBODY, people_in
+from nlu.message.scopes import ANYBODY, is_for_some, people_in
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -285,7 +285,7 @@ def _is_what_i_give(tokens: Sequence[Token], place: int, found: Mapping[str, flo
 def is_no_formula(notes: Notes, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether the second reader sees nothing of a match or of what an employer gives in the numbers of a formula."""
     numbers = [token for token in tokens[span[0] : span[1]] if token.kind == "number" and token.start in notes.second]
-    theirs = frozenset({"match", "nonelective", "employer", "limit", "spouse", "person", "other", "business"})
+    theirs = frozenset({"match", "nonelective", "employer", "spouse", "person", "other", "business"})
     return bool(numbers) and all(_ours(notes.second[one.start], theirs) < _NO_FORMULA for one in numbers)
 
 
@@ -626,14 +626,19 @@ def settle_share(notes: Notes, second: Shares) -> None:
         and not {"if", "when"} & {one.text for one in notes.tokens[max(0, place - 4) : place]}
         and not word_list("matching") & {one.text for one in notes.tokens[place + 1 : place + 2]}
     ]
+    if asked is not None and not found:
+        # The rules have taken it for a share of a pay that was not known yet.
+        shares = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit == "%"]
+        shares = [place for place in shares if second[notes.tokens[place].start]["deferral"] >= _DENIED]
+        found = shares if len(shares) == 1 and shares[0] in notes.taken else []
     pay = notes.slots.get("pay") or notes.context.dollars("pay")
     if pay is None or not found or len(found) > len(_SORTS):
         return
-    shares = [notes.tokens[place].fraction for place in found]
+    fractions = [notes.tokens[place].fraction for place in found]
     sorts = [_sort_of(notes, place) for place in found]
-    if len(found) > 1 and len(set(shares)) > 1 and (None in sorts or len(set(sorts)) < len(sorts)):
+    if len(found) > 1 and len(set(fractions)) > 1 and (None in sorts or len(set(sorts)) < len(sorts)):
         return
-    share = sum(shares) if None not in sorts and len(set(sorts)) == len(sorts) else shares[0]
+    share = sum(fractions) if None not in sorts and len(set(sorts)) == len(sorts) else fractions[0]
     value = _within(notes, Decimal(str(pay)) * share)
     if value is None:
         return
@@ -686,7 +691,8 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     notes.taken.add(place)
     capped = kind != "cap" or bool(_OF_AFTER_TAX & {token.text for token in notes.tokens})
     bare_limit = kind == "deferral" and segment.end - segment.start == 1 and value in _limits(notes)
-    if share >= _SURE[kind] and not hedges.guess and capped and not bare_limit:
+    some = kind in {"employer", "nonelective"} and is_for_some(" ".join(notes.words_of(segment)))
+    if share >= _SURE[kind] and not (hedges.guess or some or bare_limit) and capped:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)

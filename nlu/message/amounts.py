@@ -24,7 +24,7 @@ from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, ph
 from nlu.message.incomes import INCOME, other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
 from nlu.message.regular import times_since
-from nlu.message.scopes import speaks_of_moving
+from nlu.message.scopes import is_for_some, speaks_of_moving
 from nlu.message.segments import Segment
 
 _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
@@ -40,6 +40,7 @@ _TIMES, _MOST_OF_A_CHECK, _MOST_DEFERRED = frozenset({12, 24, 26, 52}), 4_000, 3
 _SO_FAR = frozenset({"far", "ytd", "year", "total", "already", "annual", "annually", "yearly", "date"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
+_GIVEN = frozenset({"match_dollars", "profit_sharing", "nonelective_rate"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 # What the second reader calls an amount of these slots, and the share from which it is sure.
 _SECOND: Mapping[str, str] = {"deferral": "deferral", "after_tax_made": "after_tax", "match_dollars": "employer"}
@@ -125,7 +126,9 @@ def note_money_elsewhere(notes: Notes) -> None:
         if not found or (found == {"other_pot"} and _INTO_PLAN.search(" ".join(notes.words_of(segment)))):
             continue
         for place in segment_numbers(notes, segment):
-            if notes.tokens[place].unit in {"", "$", "%"} and place not in notes.taken:
+            token = notes.tokens[place]
+            beside_match = notes.match_span[0] <= place < notes.match_span[1] and token.unit != "%"
+            if token.unit in {"", "$", "%"} and (place not in notes.taken or beside_match):
                 notes.taken.add(place)
                 notes.quoted[place] = ELSEWHERE
 
@@ -367,6 +370,9 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
+        if token.unit == "%" and amount.slot in _GIVEN:
+            notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
+            return
         notes.unclear.setdefault(amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),)))
         return
     write = _WRITERS.get(amount.slot)
@@ -672,6 +678,9 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
     if token.unit == "%":
+        if is_for_some(words):
+            notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
+            return
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return

@@ -10,6 +10,7 @@ _BOX = re.compile(
     r"\bbox\s?#?(?P<box>1|2a|4|5)\b\s*(?:is|was|=|:|shows|says|has|of)?\s*\$?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?",
     re.IGNORECASE,
 )
+_OF_A_W2 = re.compile(r"\bw-?2'?s?\b[^.;!?]{0,30}$", re.IGNORECASE)  # whose box 1 holds wages
 _EMPTY = re.compile(
     r"\b(?:nothing|zero|no (?:amount|number|figure|value)) (?:is |at all )?in box\s?#?(?P<before>1|2a|4|5)\b"
     r"|\bbox\s?#?(?P<after>1|2a|4|5)\b (?:is |was |came |shows? |has |=|: ?)*(?:nothing|empty|blank|zero|none)\b",
@@ -26,7 +27,7 @@ def note_boxes(notes: Notes) -> None:
     for match in _BOX.finditer(notes.text):
         if stated_at(notes, match.start()):
             value = Decimal(match["amount"].replace(",", "")) * (1000 if match["k"] else 1)
-            if value > GREATEST:
+            if value > GREATEST or _OF_A_W2.search(notes.text[: match.start()]):
                 continue
             notes.put(f"box_{match['box'].lower()}", value)
             notes.take_characters(*match.span())

@@ -8,6 +8,7 @@ from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.entities.calendar_dates import MONTHS
 from nlu.entities.reading import Reading
 from nlu.entities.tokens import Token
+from nlu.lexicon import word_list
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
 from nlu.message.agreement import is_no_formula, without_others
@@ -94,7 +95,7 @@ def note_match(notes: Notes, *, apart: bool = False) -> None:
         notes.match_span = span
         if not reading.plain:
             notes.unclear["match"] = reading
-        elif is_no_formula(notes, tokens, span):
+        elif is_no_formula(notes, tokens, span) or _only_no_profit(reading, tokens, span):
             notes.taken -= set(range(*span)) - taken_before
             notes.match_span = (0, 0)
         else:
@@ -111,6 +112,12 @@ def _only_dollars(reading: Reading) -> bool:
     return bool(formulas) and all(
         one.nonelective_dollars and not one.tiers and not one.nonelective_rate for one in formulas
     )
+
+
+def _only_no_profit(reading: Reading, tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a formula only says that no profit is shared, which says nothing of a match: "0 profit sharing"."""
+    words = {token.text for token in tokens[span[0] : span[1]]}
+    return reading.value == MatchFormula() and "profit" in words and not words & word_list("matching")
 
 
 def _says_no_match(notes: Notes) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.lexicon import exact, load, word_list
-from nlu.message.fact import Plan, Scope, Whose
+from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.home import Found, states_in
 from nlu.message.notes import Notes
 
@@ -71,6 +71,9 @@ _ONCE = re.compile(
     r"\b(?:used to (?:be|have|live)|was|were|been|from|had|left|lived)"
     r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
     re.IGNORECASE,
+)
+_OF_AN_OLD_ONE = re.compile(
+    r"\b(?:old|former|previous|prior|last|rollover|ira|brokerage)\b[^.;,!?]{0,40}$", re.IGNORECASE
 )
 _MOVED_HOME = re.compile(r"\b(?:moved|relocated|moving)\b[^.;!?]{0,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(
@@ -287,6 +290,7 @@ def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
 def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
     """The first of several names that is not said to be of the past; for one taken back, what is told instead."""
     now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
+    now = [one for one in now if not _OF_AN_OLD_ONE.search(notes.text[: one[1]])] or now
     chosen = now[0]
     for place in behind_what_is_taken_back(notes.tokens):
         start = notes.tokens[place].start if place < len(notes.tokens) else len(notes.text)
@@ -325,9 +329,8 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
                 return True
-            moved_here = (
-                shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
-            )
+            mine = one.scope.whose is Whose.ME and not one.supposed and one.scope.status is not Status.PLANNED
+            moved_here = shared and mine and _MOVED_HOME.search(notes.text[:character])
             if moved_here and not one.asked:
                 return True
             same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed

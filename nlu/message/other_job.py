@@ -102,8 +102,8 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
             slot = _slot_of(notes, segment, place, shares)
-            if not slot:
-                continue  # nothing tells whose money it is
+            if not slot or shares["moved"] > max(shares["other"], shares["deferral"], shares["employer"]):
+                continue  # nothing tells whose money it is, or it is what is held there
             if slot == "other_pay" and (token.value < _LEAST_PAY or segment.scope.plan is Plan.OLD):
                 continue
             if slot != "other_pay" and token.value > most:

@@ -13,8 +13,8 @@ _ENDS: Final = ".;!?"
 # "3,500 went in by hand? no wait, that was the Roth": told and taken back, by what it really was.
 _WITHDRAWN: Final = guarded(
     r"\b(?:no,? wait|wait,? no|scratch that|never ?mind|nvm|strike that)\b[,.]?\s{0,3}"
-    r"(?:that|it)(?:'s| was| is| were)(?: actually| really)? (?:for |in |to )?(?:the |my |a )?"
-    r"(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
+    r"(?:that|it|those|these)(?:'s| was| is| were| are)(?: actually| really)? (?:for |in |to |from |of )?"
+    r"(?:the |my |a )?(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
     _FLAGS,
 )
 _SOME_AMOUNT: Final = re.compile(_AMOUNT)
@@ -80,7 +80,7 @@ def _without_withdrawn(text: str) -> str:
     if found is None:
         return text
     before = text[: found.start()].rstrip()
-    told = before[:-1] if before.endswith((*tuple(_ENDS), ",")) else before
+    told = before.rstrip(f"{_ENDS}, …")
     start = max(told.rfind(end) for end in _ENDS) + 1
     if _SOME_AMOUNT.search(told, start) is None:
         return text

@@ -82,6 +82,14 @@ _NEVER_A_FIGURES_YEAR = frozenset(
 _A_COMPANY = frozenset({"company", "corporation", "participants", "participant"})
 
 
+# What is given to some only: "5% if under 40", "7% for those with ten years".
+_FOR_SOME = re.compile(
+    r"\b(?:if|for|when|with)(?: \w+){0,3}? (?:under|over|below|above|older|younger|less|more|fewer|age|aged|hired"
+    r"|joined)\b|\b(?:under|over|below|above) (?:age )?[2-6]\d$|\byears? of service\b"
+    r"|\b(?:[2-6]\d|\d years?) (?:and|or) (?:up|over|older|more|above)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The phrases of one segment that tell its scope, by tag."""
@@ -260,6 +268,11 @@ def _moved() -> re.Pattern[str]:
 def speaks_of_moving(text: str) -> bool:
     """Whether a text is about money moved, returned or held, whose amounts are none of what was put in so far."""
     return _moved().search(text) is not None
+
+
+def is_for_some(text: str) -> bool:
+    """Whether a text tells what goes by age, service or hiring, and so not to everybody."""
+    return _FOR_SOME.search(text) is not None
 
 
 def status_of(marks: Marks, before: Status, joint: str) -> Status:

@@ -21,8 +21,9 @@ _PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
 # That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
     "profit_sharing": guarded(
-        rf"{_NO} profit.?sharing\b|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my "
-        rf"|that )?profit.?sharing\b"
+        rf"{_NO} profit.?sharing\b|(?<![\d.,])(?:0|zero|nil)(?: in)? profit.?sharing\b"
+        r"|\bprofit.?sharing(?: is| was)? (?:0|zero|none|nothing|nil)(?![\d.,]|k)\b"
+        r"|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my |that )?profit.?sharing\b"
     ),
     "true_up": guarded(rf"{_NO} true.?ups?\b"),
     "after_tax_made": guarded(
