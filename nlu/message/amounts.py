@@ -23,7 +23,7 @@ from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.incomes import INCOME, other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.regular import times_since
+from nlu.message.regular import times_counted, times_since
 from nlu.message.scopes import is_for_some, speaks_of_moving
 from nlu.message.segments import Segment
 
@@ -783,6 +783,11 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         notes.put("after_tax_made", token.value, amount.place)
         return
     times = _times(notes, period)
+    count = times_counted(" ".join(words))
+    if count is not None and count <= (times or count):
+        value = token.value * count
+        notes.unclear["after_tax_made"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+        return
     if times is None:
         notes.unclear["after_tax_made"] = asks(Reason.FREQUENCY_NEEDED)
         return
