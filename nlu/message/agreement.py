@@ -124,6 +124,8 @@ def rescoped(
     before: Segment | None = None
     for one in segments:
         meant = _rescoped(tokens, one, second, first_told=first_told)
+        if meant.scope != one.scope and _goes_on_of_another(tokens, one, found, second):
+            meant = one
         moved = before is not None and before.scope == Scope() != found[-1].scope
         if moved and meant.scope == Scope() and found[-1].sentence == one.sentence and _goes_with_pay(tokens, one):
             meant = replace(one, scope=found[-1].scope)
@@ -136,6 +138,22 @@ def _goes_with_pay(tokens: Sequence[Token], one: Segment) -> bool:
     """Whether a segment tells a match and nothing of whose: it is of the job that is told before it."""
     words = {token.text for token in tokens[one.start : one.end]}
     return bool(words & _MATCHES) and not words & _HERE_OR_MINE
+
+
+def _goes_on_of_another(tokens: Sequence[Token], one: Segment, before: Sequence[Segment], second: Shares) -> bool:
+    """Whether a sentence that tells figures of somebody else goes on: "my uncle, 61, earns 130k, match 3,900"."""
+    if one.scope.whose is Whose.ME or _HERE_OR_MINE & {token.text for token in tokens[one.start : one.end]}:
+        return False
+    return any(
+        each.sentence == one.sentence
+        and each.scope.whose is one.scope.whose
+        and any(
+            second[token.start]["person"] + second[token.start]["spouse"] >= _LIKELY
+            for token in tokens[each.start : each.end]
+            if token.start in second
+        )
+        for each in before
+    )
 
 
 def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_told: bool) -> Segment:

@@ -513,6 +513,14 @@ def _after_joint(notes: Notes, segment: Segment) -> Sequence[Token]:
     return notes.tokens[following.start : following.end] if following is not None and joined else ()
 
 
+def _bonus_behind(notes: Notes, segment: Segment) -> Sequence[Token]:
+    """The sentence right behind that of the pay, where it begins with the bonus: "Base 140k. Bonus 28k."."""
+    following = next((one for one in notes.segments if one.sentence > segment.sentence), None)
+    inside = notes.tokens[following.start : following.end] if following is not None and following.stated else ()
+    told = inside[1:2] if inside and inside[0].text in {"my", "the", "a"} else inside[:1]
+    return inside if told and told[0].text in _PAID_LATER else ()
+
+
 def _note_bonus(notes: Notes) -> None:
     """Pay with a bonus of a told amount or share beside it: which of both counts is left to be asked."""
     pay = notes.slots.get("pay")
@@ -520,7 +528,7 @@ def _note_bonus(notes: Notes) -> None:
     segment = next((one for one in notes.segments if one.start <= place < one.end), None)
     if not isinstance(pay, Decimal) or segment is None:
         return
-    beside = [*notes.tokens[segment.start : segment.end], *_after_joint(notes, segment)]
+    beside = [*notes.tokens[segment.start : segment.end], *_after_joint(notes, segment), *_bonus_behind(notes, segment)]
     words = [token.text for token in beside]
     if not _PAID_LATER & set(words) or {"no", "without", "not", "raise", "before"} & set(words):
         return
@@ -684,7 +692,7 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
-    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or _is_list_so_far(notes, segment)):
+    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or is_list_so_far(notes, segment)):
         notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
         if "match" not in {*notes.slots, *notes.unclear}:
             notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)
@@ -707,7 +715,7 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.taken.discard(amount.place)
 
 
-def _is_list_so_far(notes: Notes, segment: Segment) -> bool:
+def is_list_so_far(notes: Notes, segment: Segment) -> bool:
     """Whether the sentence of `segment` begins by saying that all is so far: "so far in 2026: pretax 18,300, …"."""
     first = next(one for one in notes.segments if one.sentence == segment.sentence)
     said = " ".join(notes.words_of(first))

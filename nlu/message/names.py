@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
+from nlu.entities.calendar_dates import MONTHS
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.home import Found, states_in
@@ -121,7 +122,9 @@ def employers_in(text: str, employers: Names) -> Iterator[Found]:
 def _named_at(text: str, start: int) -> Iterator[Found]:
     """A name with a capital right at `start`; no provider of plans, place or month."""
     match = _NAME.match(text, start)
-    if match is None or match[1].lower().split()[0] in word_list("no_names") or _is_person(text, start):
+    if match is None or _is_person(text, start):
+        return
+    if match[1].lower().split()[0] in word_list("no_names") | MONTHS:
         return
     name = re.sub(r"('s|s')$", "", match[1].rstrip(".,'"))
     if len(name) == 1:

@@ -13,6 +13,7 @@ from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.match.amend import takes_back
 from nlu.message.agreement import Shares, choose, meant_in, propose, rescoped, second_reading, settle_doubts
+from nlu.message.amounts import is_list_so_far
 from nlu.message.behalf import for_somebody_else
 from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction, old_and_new
 from nlu.message.fact import Fact, Op, Plan, Status, Whose
@@ -37,7 +38,9 @@ from nlu.message.work import note_work
 from nlu.message.years import find_tax_year
 
 _LONGEST = 4096
-_SO_FAR = re.compile(r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b")
+_SO_FAR = re.compile(
+    r"\b(?:so far|year to date|ytd|to date|until now|up to now)\b|\bas of [a-z]+ \d{1,2}\b.*\bi (?:had|have|was|am)\b"
+)
 _RATE_STAYS = guarded(
     r"\b(?:at |with )?(?:the )?same rate(?=\s*(?:$|[.,;!]))"
     r"|\b(?:the )?rate (?:stays|is|remains) (?:the same|unchanged|as it (?:is|was))\b",
@@ -199,7 +202,8 @@ def _move_what_is_so_far(notes: Notes) -> None:
     place, value = notes.places.get("deferral"), notes.slots.get("deferral")
     segment = next((one for one in notes.segments if place is not None and one.start <= place < one.end), None)
     said = " ".join(notes.words_of(segment)) if segment is not None else ""
-    if not isinstance(value, Decimal) or _SO_FAR.search(said) is None or "after tax" in said:
+    so_far = _SO_FAR.search(said) is not None or (segment is not None and is_list_so_far(notes, segment))
+    if not isinstance(value, Decimal) or not so_far or "after tax" in said:
         return
     del notes.slots["deferral"]
     notes.put("deferral_made", value, place)

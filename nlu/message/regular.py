@@ -10,7 +10,7 @@ _SINCE = re.compile(
 )
 # "400 from each of my last 11 paychecks": those that have come; not "the last 4 checks", which may be to come.
 _COUNTED = re.compile(
-    r"\b(?:each|every one|all) of (?:my |the )?(?:last|past|previous|first) (?P<count>\d{1,2}) (?:pay ?)?che(?:ck|que)s\b"
+    r"\b(?:each|all) of (?:my |the )?(?:last|past|previous|first) (?P<count>\d{1,2}) (?:pay ?)?che(?:ck|que)s\b"
     r"|\b(?P<so_far>\d{1,2}) (?:pay ?)?che(?:ck|que)s (?:so far|already|this year so far|by now|to date)\b"
 )
 _DAYS = {"week": 7, "two_weeks": 14}
