@@ -17,7 +17,7 @@ _NO_MATCH_IS_SO_LARGE = Decimal(40_000)  # no maximum of a match reaches it; mon
 _A_PAY = Decimal(60_000)  # what is told in thousands and reaches this is somebody's pay
 _MILLION = Decimal(1_000_000)
 _ROUND = 50  # no maximum of a match is a multiple of less
-_OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income"})
+_OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income", "base"})
 _EXAMPLE = frozenset({"example", "eg", "essentially"})
 _COUNTED = frozenset(
     {"hours", "hour", "years", "year", "months", "month", "days", "day", "weeks", "quarters", "quarter"}

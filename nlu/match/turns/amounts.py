@@ -86,6 +86,14 @@ def _round_dollars(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
 
 AMOUNTS = (
     Turn(
+        (" end ", " total ", " all ", " altogether "),
+        pattern(
+            r"^(?: [a-z]\w*){0,5}? (?P<x>#%){PAY} (?:in the end|in total|total|altogether|all told|all in all|in all)"
+            r"(?: match)? [:,](?=.* #.* #)"
+        ),
+        "maximum match of {x} of pay ,",
+    ),
+    Turn(
         (" point ", " points "),
         pattern(r" (?P<x>#) (?:percentage )?points?(?= )(?! (?:of|for) (?:age|service))"),
         _points,

@@ -48,7 +48,29 @@ def _of_others(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     return words(".", line.tokens[0]) if "#" in rest and family else None
 
 
+def _ended(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "They stopped matching, before that it was 50% of 6": there is none now, if none came after it."""
+    said = re.sub(r" (?:not|isnt|never)(?: \w+){0,2} back ", " ", found[0])
+    again = re.search(r" (?:now|back|again|restored|reinstated|resumed|returned|starting|will|instead) ", said)
+    told = re.search(r" (?:before|was|were|used to|had|previously|until|had been)(?: \S+){0,6}? #", line.text)
+    return words(", maybe no match .", line.tokens[0]) if told and not again else None
+
+
+_ENDED = r"(?:stopped|suspended|ended|killed|dropped|eliminated|cancell?ed|paused|scrapped|axed|discontinued|cut|froze)"
 OTHERS = (
+    Turn(
+        (
+            *(" stopped ", " suspended ", " ended ", " killed ", " dropped ", " eliminated ", " cancel", " paused "),
+            *(" scrapped ", " axed ", " discontinued ", " cut ", " froze "),
+        ),
+        pattern(
+            rf"(?: [a-z]\w*){{0,4}}? (?:{_ENDED}(?: (?:the|our|their|its|my|all|employer|company|401k))*"
+            rf" match(?:ing)?(?: contributions?)?|match(?:ing)?(?: contributions?)?(?: (?:was|is|has been|got|were|been))? "
+            rf"{_ENDED})(?! (?:to|from|in half|by|down|back|on|at))[^#]*? (?:before|was|were|used to|had|previously"
+            r"|until)(?: \S+)*(?= $)"
+        ),
+        _ended,
+    ),
     Turn(
         (
             " wait ",
