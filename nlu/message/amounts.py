@@ -40,6 +40,7 @@ _TIMES, _MOST_OF_A_CHECK, _MOST_DEFERRED = frozenset({12, 24, 26, 52}), 4_000, 3
 _SO_FAR = frozenset({"far", "ytd", "year", "total", "already", "annual", "annually", "yearly", "date"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
+_LESSER = re.compile(r"\b(?:lesser|lower|smaller|less) of\b|\bwhichever is (?:less|lower|smaller)\b")
 _GIVEN = frozenset({"match_dollars", "profit_sharing", "nonelective_rate"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 # What the second reader calls an amount of these slots, and the share from which it is sure.
@@ -352,6 +353,8 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     token = notes.tokens[amount.place]
     inside = notes.tokens[segment.start : segment.end]
     notes.taken.add(amount.place)
+    if notes.places.get("plan_cap_dollars") == amount.place:
+        return  # noted with the share beside it
     if amount.slot != "plan_cap" and _denied(notes, amount.place, segment):
         return
     if amount.slot == "pay" and amount.place in other_incomes(notes.tokens):
@@ -388,6 +391,11 @@ def _note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
     if len(of_groups) > 1:
         notes.unclear["plan_cap_rate"] = asks(Reason.TWO_READINGS, *map(percent_choice, of_groups))
         return
+    if token.unit == "%" and _LESSER.search(" ".join(notes.words_of(segment))):
+        dollars = [place for place in segment_numbers(notes, segment) if notes.tokens[place].unit == "$"]
+        if len(dollars) == 1:
+            notes.put("plan_cap_dollars", notes.tokens[dollars[0]].value, dollars[0])
+            notes.taken.add(dollars[0])
     slot, value = ("plan_cap_rate", token.fraction) if token.unit == "%" else ("plan_cap_dollars", token.value)
     notes.put(slot, value, amount.place)
 

@@ -73,8 +73,11 @@ _ONCE = re.compile(
     r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
     re.IGNORECASE,
 )
-_OF_AN_OLD_ONE = re.compile(
-    r"\b(?:old|former|previous|prior|last|rollover|ira|brokerage)\b[^.;,!?]{0,40}$", re.IGNORECASE
+# "My old plan is at …", "my company is in …": what is said of another plan, or of where the work is.
+_OF_ANOTHER = re.compile(
+    r"\b(?:old|former|previous|prior|last|rollover|ira|brokerage)\b[^.;,!?]{0,40}$"
+    r"|\b(?:company|employer|office|hq|headquarters|firm|boss)(?:'s| is| are)?(?: based| located)? in $",
+    re.IGNORECASE,
 )
 _MOVED_HOME = re.compile(r"\b(?:moved|relocated|moving)\b[^.;!?]{0,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(
@@ -293,7 +296,7 @@ def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
 def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
     """The first of several names that is not said to be of the past; for one taken back, what is told instead."""
     now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
-    now = [one for one in now if not _OF_AN_OLD_ONE.search(notes.text[: one[1]])] or now
+    now = [one for one in now if not _OF_ANOTHER.search(notes.text[: one[1]])] or now
     chosen = now[0]
     for place in behind_what_is_taken_back(notes.tokens):
         start = notes.tokens[place].start if place < len(notes.tokens) else len(notes.text)

@@ -37,6 +37,8 @@ _TRADES = frozenset(
 ANYBODY = frozenset(
     {"people", "ppl", "folks", "employees", "anyone", "anybody", "everyone", "those", "owner", "owners"}
 )
+# What came in "for 2025" is of that year, which the message need not be about.
+ARRIVED = frozenset({"arrived", "came", "deposited", "landed", "received", "posted"})
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
 )
@@ -246,7 +248,8 @@ def _years_named(inside: Sequence[Token]) -> list[int]:
         before = inside[place - 1].text if place else ""
         after = inside[place + 1].text if place + 1 < len(inside) else ""
         opens = place == 0 and after in {"will", "is", "its", "it", "i", "ill", "im", "should"}  # "2026 will be 196k"
-        if opens or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
+        came = before == "for" and bool(words & ARRIVED)
+        if opens or came or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
             "salary", "pay", "income", "deferral", "deferrals", "w2", "earnings", "wages", "contributions", "match",
         }:  # fmt: skip
             found.append(int(token.value))

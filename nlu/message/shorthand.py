@@ -13,7 +13,7 @@ _FIRST_JOB = re.compile(r"\b(?:first|1st) (job|employer|company)\b", re.IGNORECA
 _UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[A-Za-z])")
 # "12k AT", "ATx 9,000": as stubs and people who know them write it; "at" in small letters is only a word.
 _AFTER_TAX = re.compile(
-    r"(?:(?<=[\dkK%])|(?<=YTD)|(?<=ytd)|(?<=401k))\s?\bAT\b(?=\s*(?:$|[,.;:|)\n]))"
+    r"(?:(?<=[\dkK%])|(?<=YTD)|(?<=ytd)|(?<=401k))\s?\bAT\b(?=\s*(?:$|[,.;:|)=+\n]))"
     r"|(?:(?<=YTD)|(?<=ytd)|(?<=401k)|(?<=^)|(?<=[;|(\n])|(?<=\d[,/])|(?<=\d\d))\s?\bAT\b(?=\s*\$?\d)"
     r"|(?:^|(?<=[\s,;|(]))\s?\b(?:ATx|atx|A/T|Aft[ -]?[Tt]ax)\b"
     r"|(?i:\b(?:after ?tx|aft(?:er)?[ -]?tx|aftr[ -]?tax)\b)"

@@ -10,6 +10,7 @@ from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.notes import Span
+from nlu.message.scopes import ARRIVED
 from nlu.message.segments import Segment
 
 # A sentence about what a plan or a company did tells the year that it did it in, not the tax year that is meant.
@@ -61,6 +62,7 @@ def _find(
             and not token.scaled
         ):
             told_of_plan = bool(words & _PLAN_SPEAKS) or (after == "plan" and before in {"the", "for"})
+            told_of_plan = told_of_plan or (before == "for" and not segment.asked and bool(words & ARRIVED))
             named = not told_of_plan and (
                 before in {"for", "ty", "do", "about"}
                 or (before in {"year", "yr", "calendar"} and "ended" not in words)
@@ -82,7 +84,12 @@ def _find(
             )
             if named or loose or alone:
                 year = int(token.value)
-        elif token.text in _RELATIVE and after in {"year", "years"} and before == "for" and not words & _OF_THE_PAST:
+        elif (
+            token.text in _RELATIVE
+            and after in {"year", "years"}
+            and before == "for"
+            and not words & (_OF_THE_PAST | ARRIVED)
+        ):
             year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
         if year is None:
             continue

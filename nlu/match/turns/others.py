@@ -65,7 +65,7 @@ OTHERS = (
         ),
         pattern(
             rf"(?: [a-z]\w*){{0,4}}? (?:{_ENDED}(?: (?:the|our|their|its|my|all|employer|company|401k))*"
-            rf" match(?:ing)?(?: contributions?)?|match(?:ing)?(?: contributions?)?(?: (?:was|is|has been|got|were|been))? "
+            rf" match(?:ing)?(?: contributions?)?|match(?:ing)?(?: contributions?)?(?: (?:was|is|has been|got|were))? "
             rf"{_ENDED})(?! (?:to|from|in half|by|down|back|on|at))[^#]*? (?:before|was|were|used to|had|previously"
             r"|until)(?: \S+)*(?= $)"
         ),
