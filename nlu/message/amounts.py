@@ -35,11 +35,15 @@ _MORE_PAY = frozenset(
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
 _TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
+_OF_ONE_CHECK = frozenset({"check", "paycheck", "payday"})
 _OF_A_CHECK = frozenset({"gross", "check", "checks", "paycheck"})
 _TIMES, _MOST_OF_A_CHECK, _MOST_DEFERRED = frozenset({12, 24, 26, 52}), 4_000, 36_000
 _SO_FAR = frozenset({"far", "ytd", "year", "total", "already", "annual", "annually", "yearly", "date"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
+_OF_MINE = re.compile(
+    r"\bof (?:what(?:ever)? (?:i|you)|my (?:own )?(?:contribution|deferral|money|part|share)s?|mine)\b"
+)
 _LESSER = re.compile(r"\b(?:lesser|lower|smaller|less) of\b|\bwhichever is (?:less|lower|smaller)\b")
 _GIVEN = frozenset({"match_dollars", "profit_sharing", "nonelective_rate"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
@@ -694,6 +698,9 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
     if token.unit == "%":
+        if _OF_MINE.search(words):
+            notes.unclear.setdefault("match", asks(Reason.BOUND_MISSING))
+            return
         if is_for_some(words):
             notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
             return
@@ -714,9 +721,15 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.put("profit_sharing", token.value, amount.place)
     elif "match" not in notes.slots and "%" not in words and not limits:
         period = period_in(notes.tokens, segment.start, segment.end)
-        times = _times(notes, period) if period else 1
+        of_one = not period and bool(_OF_ONE_CHECK & set(words.split()))  # "480 last check" is not said to be of each
+        times = _times(notes, "paycheck" if of_one else period) if of_one or period else 1
         if times is None:
             notes.unclear["match"] = asks(Reason.FREQUENCY_NEEDED)
+            return
+        each = _times_of_pay(notes, token.value) if times == 1 else 0
+        if of_one or each:
+            year, once = (MatchFormula(nonelective_dollars=token.value * one) for one in (each or times, 1))
+            notes.unclear["match"] = judged(year, Reason.GUESS, *((once,) if each else ()))
             return
         notes.put("match_dollars", token.value * times, amount.place)
     else:

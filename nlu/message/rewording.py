@@ -48,7 +48,8 @@ _PLANNED: Final = guarded(
 # An age that is only looked forward to, and so nobody's age now.
 _AGE_TO_COME: Final = guarded(
     r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
-    r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b",
+    r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b"
+    r"|(?<![\d$,.])\b\d{2} by then\b",
     _FLAGS,
 )
 # What a provider or an adviser takes is no figure of the plan.

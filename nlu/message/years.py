@@ -22,6 +22,7 @@ _ROOM_BEFORE = guarded(
     re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 2018, 2040
+_SHOWN = frozenset({"w2", "shows", "showed"})
 _RELATIVE = frozenset({"last", "this", "next", "current", "prior"})
 _TY = guarded(r"\b(?:ty|tax (?:year|yr)|calendar(?: year)?|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def _find(
             and not token.scaled
         ):
             told_of_plan = bool(words & _PLAN_SPEAKS) or (after == "plan" and before in {"the", "for"})
-            told_of_plan = told_of_plan or (before == "for" and not segment.asked and bool(words & ARRIVED))
+            told_of_plan = told_of_plan or (before == "for" and not segment.asked and bool(words & (ARRIVED | _SHOWN)))
             named = not told_of_plan and (
                 before in {"for", "ty", "do", "about"}
                 or (before in {"year", "yr", "calendar"} and "ended" not in words)
