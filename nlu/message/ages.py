@@ -42,7 +42,7 @@ _BORN = guarded(
 _OF_BOTH = re.compile(
     r"\b(?:ages|aged|we are|we're) (\d\d)(?:,? (?:and|&) |/|, ?)(\d\d)\b(?![.,]?\d|[%k])", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
+_YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?!\d|[,.]\d)|'\d\d\b")
 
 
 def find_birth(text: str, context: Context) -> tuple[Reading, Span] | None:

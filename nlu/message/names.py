@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.entities.calendar_dates import MONTHS
+from nlu.entities.tokens import Token
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.home import Found, states_in
@@ -95,6 +96,11 @@ _KEEPS_IT = re.compile(
 )
 _OTHER = "other"  # what the content keeps a provider as that it has no steps for
 _WORD = re.compile(r"\w+")
+_CALLED_AMOUNTS = frozenset({"3M"})
+_BEFORE_A_NAME = frozenset({"at", "for", "with", "by", "from", "joined", "left"})
+_BEFORE_AN_AMOUNT = frozenset(
+    {"retire", "retiring", "retired", "invest", "valued", "sold", "stop", "portfolio", "saved"}
+)
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
@@ -265,6 +271,18 @@ def _pattern(name: str) -> re.Pattern[str]:
     """Finds `name` as whole words."""
     escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![\w.]){escaped}(?![\w])", re.IGNORECASE)
+
+
+def with_companies_named(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` of `text` with the amounts that companies are called by as words: "eight years at 3M" tells no pay."""
+    found = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.kind != "number" or text[token.start : token.end].upper() not in _CALLED_AMOUNTS:
+            continue
+        before = [one.text for one in tokens[max(0, place - 3) : place]]
+        if _BEFORE_A_NAME & set(before[-1:]) and not _BEFORE_AN_AMOUNT & set(before):
+            found[place] = replace(token, kind="word")
+    return tuple(found)
 
 
 def note_names(notes: Notes, employers: Names, providers: Names) -> None:

@@ -20,7 +20,7 @@ from nlu.message.fact import Fact, Op, Plan, Status, Whose
 from nlu.message.gathering import gather
 from nlu.message.known_match import note_band, note_part
 from nlu.message.leftovers import left_over
-from nlu.message.names import Names
+from nlu.message.names import Names, with_companies_named
 from nlu.message.notes import Notes
 from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.other_scopes import other_scopes, supposed_in
@@ -97,7 +97,7 @@ def _read_one(text: str, context: Context, employers: Names, providers: Names) -
     whole = with_line_ends(spelled_out(_RATE_STAYS.sub(" ", said) if rate_stays else said))
     read = readable(whole)
     plain = as_told_in_the_end(read, tokens_of_clean(read))
-    tokens = without_one_paycheck(for_somebody_else(tokens_of_clean(plain)))
+    tokens = without_one_paycheck(for_somebody_else(with_companies_named(plain, tokens_of_clean(plain))))
     second = second_reading(tokens)
     notes = Notes(plain, tokens, [], context, second=second)
     notes.segments = _segments(notes, second)
