@@ -710,7 +710,11 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     capped = kind != "cap" or bool(_OF_AFTER_TAX & {token.text for token in notes.tokens})
     bare_limit = kind == "deferral" and segment.end - segment.start == 1 and value in _limits(notes)
     some = kind in {"employer", "nonelective"} and is_for_some(" ".join(notes.words_of(segment)))
-    if share >= _SURE[kind] and not (hedges.guess or some or bare_limit) and capped:
+    # "I do 6% for the match, they add 3%": what they add may be the match.
+    matched = kind == "nonelective" and "match" not in notes.slots
+    some = some or (matched and bool(_MATCHES & notes.sentence_at(place)))
+    rough = hedges.guess or (kind == "age" and hedges.approximate)
+    if share >= _SURE[kind] and not (rough or some or bare_limit) and capped:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)

@@ -701,7 +701,8 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         if _OF_MINE.search(words):
             notes.unclear.setdefault("match", asks(Reason.BOUND_MISSING))
             return
-        if is_for_some(words):
+        beside_match = bool(word_list("matching") & notes.sentence_at(amount.place)) and "match" not in notes.slots
+        if is_for_some(words) or (beside_match and "match" not in words):
             notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
             return
         if "match" not in words and "match" not in notes.unclear:
@@ -721,6 +722,7 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.put("profit_sharing", token.value, amount.place)
     elif "match" not in notes.slots and "%" not in words and not limits:
         period = period_in(notes.tokens, segment.start, segment.end)
+        period = period or _period_beside(notes, amount, segment)
         of_one = not period and bool(_OF_ONE_CHECK & set(words.split()))  # "480 last check" is not said to be of each
         times = _times(notes, "paycheck" if of_one else period) if of_one or period else 1
         if times is None:

@@ -82,6 +82,11 @@ class Notes:
         """The words of a segment."""
         return [token.text for token in self.tokens[segment.start : segment.end]]
 
+    def sentence_at(self, place: int) -> set[str]:
+        """The words of the sentence with the token `place`."""
+        number = next(one.sentence for one in self.segments if one.start <= place < one.end)
+        return {word for one in self.segments if one.sentence == number for word in self.words_of(one)}
+
     def said(self, segments: Sequence[Segment]) -> str:
         """The words of `segments` as they were typed."""
         pieces = [self.text[self.tokens[one.start].start : self.tokens[one.end - 1].end] for one in segments]

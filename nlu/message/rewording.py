@@ -49,7 +49,9 @@ _PLANNED: Final = guarded(
 _AGE_TO_COME: Final = guarded(
     r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
     r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b"
-    r"|(?<![\d$,.])\b\d{2} by then\b",
+    r"|(?<![\d$,.])\b\d{2} by then\b"
+    r"|\b(?:\d{1,2}|a few|two|three|four|five) (?:years?|yrs?) (?:away from|short of|shy of|from|until|till|to|before)"
+    r" (?:age )?[3-7]\d\b(?![,.%]?\d)",
     _FLAGS,
 )
 # What a provider or an adviser takes is no figure of the plan.
