@@ -713,12 +713,16 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     # "I do 6% for the match, they add 3%": what they add may be the match.
     matched = kind == "nonelective" and "match" not in notes.slots
     some = some or (matched and bool(_MATCHES & notes.sentence_at(place)))
-    rough = hedges.guess or (kind == "age" and hedges.approximate)
-    if share >= _SURE[kind] and not (rough or some or bare_limit) and capped:
+    so_far = slot == "match_dollars" and bool(
+        _YTD & set(notes.words_of(segment))
+    )  # the year's is still to come in part
+    doubtful = some or so_far or bare_limit or hedges.guess or (kind == "age" and hedges.approximate)
+    if share >= _SURE[kind] and not doubtful and capped:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)
-    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.GUESS, (choice,)))
+    reason = Reason.SO_FAR if so_far else Reason.GUESS
+    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, reason, (choice,)))
 
 
 def _limits(notes: Notes) -> set[Decimal]:

@@ -74,6 +74,7 @@ _SO_FAR_IN = re.compile(
     r"\b(?:so far|thus far|up to (?:now|today|here)|until now|till now|to date|already|by now|as of (?:now|today))\b"
 )
 _LIST_SO_FAR = re.compile(
+    r"(?:(?:my|our|current|the|total|totals|numbers|figures|all) )*"
     r"(?:(?:in|for|of) )?(?:(?:this (?:year|yr)|20\d\d) )?(?:so far|ytd|year to date|to date)"
     r"(?: (?:in|for|this) (?:20\d\d|year|yr))?\b"
 )
@@ -708,7 +709,9 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
-    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or is_list_so_far(notes, segment)):
+    if amount.slot == "match_dollars" and (
+        _SO_FAR_IN.search(words) or "ytd" in words or is_list_so_far(notes, segment)
+    ):
         notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
         if "match" not in {*notes.slots, *notes.unclear}:
             notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)

@@ -174,6 +174,8 @@ def whose_of(words: Sequence[str], before: Whose, named_last: Whose | None) -> W
     mine_first = bool(words) and words[0] in _ME - {"my", "we"}
     if named is not None:
         return named
+    if "example" in words and words[words.index("example") - 1] not in {"for", "my"} and not mine_first:
+        return Whose.OTHER  # "the guide's example has a 45-year-old with 300k"
     if _PRONOUNS & set(words[:3]) and not mine_first:
         return named_last or Whose.SPOUSE
     if words and (words[0] in _ME or ("my" in words and not _PRONOUNS & set(words))):

@@ -180,12 +180,12 @@ OTHERS = (
         _of_other_times,
     ),
     Turn(
-        (" job ", " employer ", " company ", " place ", " plan ", " ones ", " owners "),
+        (" job ", " employer ", " company ", " place ", " plan ", " ones ", " owners ", " formula ", " match "),
         pattern(
             r"(?:^|(?<= [.;,(])|(?<= and)|(?<= but))(?: (?:at|in|with|under))?(?: (?:my|the|our))?"
             r" (?:old|last|previous|former|prior|other|ex|second|side)"
-            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one)(?: [a-z]\w*| :){0,4}? #[^.;,]*?"
-            r"(?= [.;,]| but | $)"
+            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one|formula|match)(?: [a-z]\w*| :){0,4}? #"
+            r"[^.;,]*?(?= [.;,]| but | $)"
         ),
         _of_other_times,
     ),
