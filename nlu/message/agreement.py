@@ -713,9 +713,8 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     # "I do 6% for the match, they add 3%": what they add may be the match.
     matched = kind == "nonelective" and "match" not in notes.slots
     some = some or (matched and bool(_MATCHES & notes.sentence_at(place)))
-    so_far = slot == "match_dollars" and bool(
-        _YTD & set(notes.words_of(segment))
-    )  # the year's is still to come in part
+    # What has come by now is not the match of the year.
+    so_far = slot == "match_dollars" and bool(_YTD & set(notes.words_of(segment)))
     doubtful = some or so_far or bare_limit or hedges.guess or (kind == "age" and hedges.approximate)
     if share >= _SURE[kind] and not doubtful and capped:
         notes.put(slot, value, place)

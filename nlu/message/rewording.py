@@ -54,6 +54,12 @@ _AGE_TO_COME: Final = guarded(
     r" (?:age )?[3-7]\d\b(?![,.%]?\d)",
     _FLAGS,
 )
+# What somebody wants to have one day is no pay: "retire at 55 with 2M".
+_GOAL: Final = guarded(
+    r"\b(?:retire|retiring|retirement|goal|target|dream)\b[^.;!?]{0,30}?\$?\d+(?:\.\d+)? ?(?:m|mm|mil|million)\b"
+    r"(?: (?:at|by) (?:age )?\d\d\b(?![,.]?\d|k|%))?",
+    _FLAGS,
+)
 # What a provider or an adviser takes is no figure of the plan.
 _A_PRICE: Final = (
     r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
@@ -74,7 +80,8 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _SAME_SUBJECT.sub(r"\g<first>, ", text)
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     text = _MORE_THAN_SAID.sub(lambda found: _added(found, known), text)
-    return _PRICE.sub(r"\1 something", _AGE_TO_COME.sub(" later", text))
+    text = _GOAL.sub("some day", _AGE_TO_COME.sub(" later", text))
+    return _PRICE.sub(r"\1 something", text)
 
 
 def _without_withdrawn(text: str) -> str:
