@@ -189,6 +189,7 @@ def _year_is_led(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1].text if place else ""
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     led = before in {
+        *("until", "till", "til", "spring", "summer", "fall", "winter", "early", "late", "mid"),
         "in",
         "for",
         "during",

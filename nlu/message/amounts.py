@@ -555,7 +555,8 @@ def _note_bonus(notes: Notes) -> None:
     )
     if bonus is None or bonus.unit not in {"", "$", "%"} or (bonus.unit != "%" and bonus.value < 500):
         return
-    total = pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
+    whole = bonus.unit != "%" and bonus.value >= pay  # "base 98k, overtime brings it to 115k"
+    total = bonus.value if whole else pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
     notes.slots.pop("pay")
     notes.unclear["pay"] = Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(pay)))
     notes.taken.add(notes.tokens.index(bonus))

@@ -38,6 +38,7 @@ ANYBODY = frozenset(
     {"people", "ppl", "folks", "employees", "anyone", "anybody", "everyone", "those", "owner", "owners"}
 )
 # What came in "for 2025" is of that year, which the message need not be about.
+_FEW_WORDS = 8
 ARRIVED = frozenset({"arrived", "came", "deposited", "landed", "received", "posted"})
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
@@ -237,10 +238,16 @@ def _leads(words: Sequence[str]) -> bool:
     return words[0] in _HEADS or (len(words) <= 4 and words[0] not in _ME)
 
 
+def _tells_an_age(inside: Sequence[Token], words: set[str]) -> bool:
+    """Whether a year only says when somebody is how old: "I turn 50 in 2027"."""
+    ages = [one for one in inside if one.kind == "number" and not one.unit and not one.scaled and 40 <= one.value <= 75]
+    return bool(ages) and bool(words & {"turn", "turning", "turns", "be"}) and len(inside) <= _FEW_WORDS
+
+
 def _years_named(inside: Sequence[Token]) -> list[int]:
     """Calendar years that a figure beside them may be of: "in 2024", "my 2025 pay"."""
     words = {token.text for token in inside}
-    if words & _NEVER_A_FIGURES_YEAR:
+    if words & _NEVER_A_FIGURES_YEAR or _tells_an_age(inside, words):
         return []
     found = []
     for place, token in enumerate(inside):

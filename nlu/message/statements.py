@@ -76,6 +76,7 @@ _MATCH_ENDED = guarded(
 )
 _SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
+_OF_MATCH_WORDS = frozenset({"match", "matched", "matching"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
 _NONE_FOR_ME = guarded(r"^(?:but |and |while |me )?i (?:get|have|got) (?:nothing|none|zero|nada|zip)$")
 _NO_MATCH_YET = guarded(
@@ -140,7 +141,14 @@ def note_statements(notes: Notes) -> None:
 
 def _note_none_now(notes: Notes, segment: Segment, said: str) -> None:
     """ "Profit sharing was 9k last year, none this year": nothing of what was told of another year right before."""
-    before = [one for one in notes.segments if one.sentence == segment.sentence and one.end <= segment.start]
+    earlier = [one for one in notes.segments if one.end <= segment.start]
+    if earlier and segment.stated and earlier[-1].scope.status is Status.QUOTED and _NONE_NOW.search(said):
+        # "They used to match 6%. Now nothing."
+        if _OF_MATCH_WORDS & set(notes.words_of(earlier[-1])) and not notes.slots.keys() & _OF_MATCH:
+            notes.unclear.pop("match", None)
+            notes.put("match", MatchFormula(), segment.start)
+        return
+    before = [one for one in earlier if one.sentence == segment.sentence]
     if not before or before[-1].scope.year is None or not segment.stated or not _NONE_NOW.search(said):
         return
     named = {one.tag for one in phrases_in(notes.tokens, before[-1].start, before[-1].end)} & _NONE.keys()
