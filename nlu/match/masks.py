@@ -116,10 +116,15 @@ def _beside(tokens: Sequence[Token]) -> set[int]:
         sentence = tokens[start:place]
         words = [one.text for one in sentence]
         matches = any(word.startswith("match") or word in _GIVING for word in words)
-        if (not matches and _is_own_limit(words)) or _is_of_vesting(sentence) or "borrow" in words:
+        if (not matches and _is_own_limit(words)) or _is_of_vesting(sentence) or _is_of_loans(words):
             hidden.update(range(start, place))
         start = place + 1
     return hidden
+
+
+def _is_of_loans(words: Sequence[str]) -> bool:
+    """ "Loans are available at prime plus 1%"."""
+    return "borrow" in words or (bool({"loan", "loans"} & set(words)) and bool({"prime", "interest"} & set(words)))
 
 
 def _is_own_limit(words: Sequence[str]) -> bool:

@@ -94,6 +94,7 @@ _YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 # To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.99
+_GUESSED = (["is", "it"], ["is", "that"], ["isnt", "it"], ["would", "it"], ["is", "this"])
 _ELSEWHERE_OR_HERE = 0.6  # of what is said to be "here", to be no addition
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
@@ -162,15 +163,17 @@ def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_to
     if not found:
         return one
     own = min(sum(share for kind, share in each.items() if kind in OWN) for each in found)
+    guessed = [token.text for token in tokens[one.start : one.start + 2]] in _GUESSED  # "is it 80,000?"
     if scope.status is Status.SUPPOSED:
-        told = first_told and own >= _SURELY_TOLD and scope.set_here
+        told = not guessed and first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
     if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope():
         anybody = one.start > 0 and tokens[one.start - 1].text in ANYBODY  # "how can people | making 400k do this"
-        return one if anybody else replace(one, told=True)
+        return one if anybody or guessed else replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
         for kind, other in _OF_OTHERS.items():
-            if all(each[kind] >= _ELSEWHERE for each in found):
+            here = any(token.text == "here" for token in tokens[one.start : one.end])
+            if not here and all(each[kind] >= _ELSEWHERE for each in found):
                 return replace(one, scope=other)
         return one
     away = scope.whose is not Whose.ME or scope.plan in {Plan.OTHER, Plan.OLD}

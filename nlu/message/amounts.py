@@ -495,7 +495,8 @@ def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> 
 def _period_of_pay(notes: Notes, number: Token, segment: Segment) -> str:
     """How often the pay comes that `number` tells; "" where it is that of a year."""
     period = period_in(notes.tokens, segment.start, segment.end)
-    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and not number.scaled:
+    told = not number.scaled or "pay_frequency" in notes.slots  # "paid weekly, 3k gross"
+    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and told:
         period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
     # "142k paid every two weeks": how often it is paid, and not what each time.
     return "" if number.value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS) else period

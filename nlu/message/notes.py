@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from core.match import MatchFormula
+from core.match import MatchFormula, PayTier
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
 from nlu.match.describe import describe_match
@@ -74,6 +74,8 @@ class Notes:
         reading = self.unclear.pop(slot)
         if reading.value is None or reading.reason in _TOLD_BESIDE or reading.value == self.slots[slot]:
             return
+        if _says_again(self.slots[slot], reading.value):
+            return
         told = self.slots.pop(slot)
         both = [_choice(slot, one) for one in _together(told, reading.value)]
         self.unclear[slot] = asks(Reason.TWO_READINGS, *dict.fromkeys((_choice(slot, told), *both, *reading.readings)))
@@ -95,6 +97,16 @@ class Notes:
 
 def _is_plain(value: Any) -> bool:
     return isinstance(value, Decimal | int | str) and not isinstance(value, bool)
+
+
+def _says_again(told: Any, other: Any) -> bool:
+    """Whether a share that is asked about only says what the bands of a formula come to: "they put 3%, half of 6"."""
+    if not (isinstance(told, MatchFormula) and isinstance(other, MatchFormula)) or other.tiers:
+        return False
+    worth = sum(
+        one.rate * (one.up_to_pct_of_pay - one.from_pct_of_pay) for one in told.tiers if isinstance(one, PayTier)
+    )
+    return bool(worth) and other.nonelective_rate == worth and not other.nonelective_dollars
 
 
 def _together(told: Any, other: Any) -> tuple[MatchFormula, ...]:

@@ -30,7 +30,8 @@ _NONE = {
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the|as))? after.?tax\b.*\b(?:{_BY_NOW}|ever|made|done|contributed)\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: \w+){{0,2}} (?:{_PUT}|did|begun|started|touched|used)\b"
         r"(?: \w+){0,3} after.?tax\b"
-        r"|\bafter.?tax (?:i |has |have |was |were )*(?:never|not)(?: yet)? (?:started|begun|done|made|touched|used)\b"
+        r"|\bafter.?tax (?:i |has |have |was |were |did |do )*(?:never|not)(?: yet)? (?:started|begun|done|made|touched"
+        r"|used|make|put|do|start|add|contribute)\b"
         r"|\b(?:nothing|none|not a (?:cent|dime|penny|dollar))(?: (?:in|to|into|of|as))?(?: the)? after.?tax$"
         r"|\bafter.?tax (?:(?:ytd|so far|this year) )?(?:none|nothing|zero|0)(?: (?:so far|yet|ytd|this year))?$"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
@@ -86,6 +87,7 @@ _NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
     rf"|^(?:and |but )?{_NOTHING}(?: (?:in|put in|in there|of it|of that))? (?:so far|ytd|yet)(?: this year)?$"
+    rf"|^(?:and |but )?(?:so far|until now|till now|up to now|to date)(?: this year)?(?: it(?:s| is| was))? {_NOTHING}$"
 )
 _NONE_NOW = guarded(
     rf"^(?:but |and )?(?:(?:this (?:year|yr)|in 20\d\d|for 20\d\d|now) )?(?:its |it is )?{_NOTHING}"
