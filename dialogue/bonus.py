@@ -11,7 +11,7 @@ from dialogue.state import State
 from flows.session import Candidate, forget_slots
 from flows.slots import SlotKind
 from nlu.bonus import Bonus, day_of_bonus
-from nlu.entities.reading import Json, Reading, Reason, money_choice
+from nlu.entities.reading import Json, Reading, Reason, money_choice, to_json
 from nlu.readers import read
 
 BONUS: Final = "bonus"
@@ -44,7 +44,7 @@ def take_bonus(state: State, said: str, told: Bonus) -> Reply:
     if told.on_top and told.dollars is not None and pay is not None:
         return _with_pay(state, said, float(pay.value), float(told.dollars))
     day = _day(state, told.when)
-    values: dict[str, Any] = {BONUS: told.dollars if told.dollars is None else _plain(told), DAY: day}
+    values: dict[str, Any] = {BONUS: to_json(told.dollars), DAY: day}
     facts = {slot: fact(state, value, said) for slot, value in values.items() if value is not None}
     reply = accept(state, facts, acknowledge(state, facts, corrected=True))
     known = reply.session.case.get(BONUS)
@@ -63,11 +63,6 @@ def _with_pay(state: State, said: str, pay: float, bonus: float) -> Reply:
 def _asking(state: State, reply: Reply, slot: str) -> Reply:
     asked = change(state.with_(reply.session), slot)
     return replace(asked, lead=reply.lead, took=True)
-
-
-def _plain(told: Bonus) -> float | int:
-    amount = float(told.dollars or 0)
-    return int(amount) if amount == int(amount) else amount
 
 
 def _day(state: State, words: str | None) -> Json:

@@ -20,6 +20,7 @@ _STEP = Decimal("0.01")  # "3%, then 4% to 5%" counts whole percents
 _DOUBLE = frozenset({"double", "doubles"})
 _UNSURE = frozenset({"odd", "unsure"}) | _DOUBLE  # what doubles may be one for one or two for one
 _ON_TOP = frozenset({"plus", "+", "and then", "then", "and", "also", "in addition", "on top"})
+_ABOVE = frozenset({"thereafter", "after that", "above that", "beyond that", "after", "afterwards", "on top of that"})
 AS_SAID = Decimal("0.0006")  # "a maximum of 4.3%" of bands that come to 4.33%
 
 
@@ -246,9 +247,20 @@ def _rate(draft: Draft, part: Part) -> None:
     if any(tier.rate == rate for tier in draft.tiers):
         return  # said again
     draft.said = True
+    if draft.reached and all(isinstance(tier, PayTier) for tier in draft.tiers):
+        # "100% up to 2% and 50% thereafter": what is above the bands, as far as the match goes in all.
+        if not (_goes_on(part) and "maximum_share" in draft.names):
+            draft.doubt(Reason.TWO_READINGS)
+        draft.tiers += (PayTier(rate=rate, from_pct_of_pay=draft.reached, up_to_pct_of_pay=ONE),)
+        return
     if draft.tiers:
         draft.doubt(Reason.TWO_READINGS)
     draft.tiers += (DeferralTier(rate=rate),)
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a rate is said to hold for what is above the bands before it."""
+    return any(item.word in _ABOVE for amount in part.amounts for item in (*amount.lead, *amount.tail, *amount.after))
 
 
 def _bound(draft: Draft, part: Part) -> None:

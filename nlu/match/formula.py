@@ -34,6 +34,7 @@ _SLASHED_RATE, _SLASHED_BOUND = Decimal("0.25"), Decimal("0.12")
 _MOST_OWN_LIMIT = Decimal(250_000)  # of pay; more is rather what the law let count in an earlier year
 _OF_ONE_BAND = 3
 _USUAL_PAYDAYS = (26, 24, 12)
+_MOST_OF_A_CHECK = 1000  # dollars; more is the most of a year, however often it is paid
 _NOT_EACH = frozenset({"no", "without", "not"})
 _BYGONE = frozenset({"was", "were"})
 _OF_PEOPLE = frozenset({"join", "enroll", "participate", "enter", "become"})  # what people may do, not the employer
@@ -213,6 +214,13 @@ def _is_each_paycheck(items: Sequence[Item], place: int) -> bool:
     before = [item.kind for item in items[max(0, place - 4) : place] if item.kind not in {"of", "match"}]
     if before[-1:] == ["paycheck"]:
         return True  # "a maximum each payday of $100", "each check they match $40"
+    earlier = list(items[:place])
+    ends = [at for at, item in enumerate(earlier) if item.kind == "sep" and item.word == "."]
+    sentence = earlier[ends[-1] + 1 :] if ends else earlier
+    if items[place].value < _MOST_OF_A_CHECK and any(
+        item.kind == "paycheck" and item.word.split()[0] not in _NOT_EACH for item in sentence
+    ):
+        return True  # "each pay period they match dollar for dollar up to $150"
     after = items[place + 1 : place + 2]
     return bool(after) and after[0].kind == "paycheck" and after[0].word.split()[0] not in _NOT_EACH
 

@@ -17,7 +17,7 @@ _NO_MATCH_IS_SO_LARGE = Decimal(40_000)  # no maximum of a match reaches it; mon
 _A_PAY = Decimal(60_000)  # what is told in thousands and reaches this is somebody's pay
 _MILLION = Decimal(1_000_000)
 _ROUND = 50  # no maximum of a match is a multiple of less
-_OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income"})
+_OF_PAY = frozenset({"pay", "compensation", "salary", "wages", "earnings", "comp", "income", "base"})
 _EXAMPLE = frozenset({"example", "eg", "essentially"})
 _COUNTED = frozenset(
     {"hours", "hour", "years", "year", "months", "month", "days", "day", "weeks", "quarters", "quarter"}
@@ -116,10 +116,15 @@ def _beside(tokens: Sequence[Token]) -> set[int]:
         sentence = tokens[start:place]
         words = [one.text for one in sentence]
         matches = any(word.startswith("match") or word in _GIVING for word in words)
-        if (not matches and _is_own_limit(words)) or _is_of_vesting(sentence) or "borrow" in words:
+        if (not matches and _is_own_limit(words)) or _is_of_vesting(sentence) or _is_of_loans(words):
             hidden.update(range(start, place))
         start = place + 1
     return hidden
+
+
+def _is_of_loans(words: Sequence[str]) -> bool:
+    """ "Loans are available at prime plus 1%"."""
+    return "borrow" in words or (bool({"loan", "loans"} & set(words)) and bool({"prime", "interest"} & set(words)))
 
 
 def _is_own_limit(words: Sequence[str]) -> bool:
@@ -189,6 +194,7 @@ def _year_is_led(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1].text if place else ""
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     led = before in {
+        *("until", "till", "til", "spring", "summer", "fall", "winter", "early", "late", "mid"),
         "in",
         "for",
         "during",

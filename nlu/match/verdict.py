@@ -17,7 +17,7 @@ _SAFE_NONELECTIVE = Decimal("0.03")
 
 def verdict(draft: Draft, kinds: set[str]) -> Reading:
     """The reading of a draft: plain, to be confirmed, or a question. `kinds`: of all items that were said."""
-    _drop_said_again(draft)
+    _drop_said_again(draft, none="none" in kinds)
     if draft.groups:
         return asks(Reason.TWO_READINGS, *choices(*(draft.formula(one) for one in (*draft.groups, draft.tiers))))
     if draft.put_in is not None:
@@ -31,7 +31,7 @@ def verdict(draft: Draft, kinds: set[str]) -> Reading:
     return _of_bands(draft, kinds)
 
 
-def _drop_said_again(draft: Draft) -> None:
+def _drop_said_again(draft: Draft, *, none: bool) -> None:
     """Drops the amounts that only say what the bands come to: "50% of the first 6%, so 3%"."""
     if (draft.tiers or draft.said) and any(one != draft.max_dollars for one in draft.loose_dollars):
         draft.doubt(Reason.EXTRA_WORDS)
@@ -40,7 +40,9 @@ def _drop_said_again(draft: Draft) -> None:
         return
     said_again = {draft.worth, draft.worth + draft.nonelective_rate}
     draft.loose = tuple(one for one in draft.loose if one not in said_again)
-    draft.rateless = tuple(one for one in draft.rateless if one not in said_again | {_reach(draft.tiers)})
+    # "Nothing on the first 1%" beside a band from 1% on.
+    ends = {_reach(draft.tiers), _begins(draft.tiers)} if none else {_reach(draft.tiers)}
+    draft.rateless = tuple(one for one in draft.rateless if one not in said_again | ends)
     draft.given = None if draft.given in said_again else draft.given
     draft.loose += draft.added
 
@@ -96,6 +98,10 @@ def choices(*formulas: MatchFormula) -> tuple[Choice, ...]:
 
 def _reach(tiers: Iterable[Tier]) -> Decimal:
     return max((tier.up_to_pct_of_pay for tier in tiers if isinstance(tier, PayTier)), default=Decimal(0))
+
+
+def _begins(tiers: Iterable[Tier]) -> Decimal:
+    return min((tier.from_pct_of_pay for tier in tiers if isinstance(tier, PayTier)), default=Decimal(0))
 
 
 def _rate_asked(draft: Draft, kinds: set[str]) -> Reading:

@@ -34,12 +34,15 @@ _TURNING = frozenset(
 _BIRTHDAY = frozenset({"until", "till", "til", "birthday", "bday"})
 _YET_TO_COME = frozenset({"turning", "turn", "turns"})
 _FRACTIONS = frozenset({Decimal("0.5"), Decimal("0.25"), Decimal("0.75")})
-_BORN = guarded(r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|b\.)\b[^!?;]{0,40}", re.IGNORECASE)
+_BORN = guarded(
+    r"\b(?:born|dob|d\.o\.b\.|birth\s?da(?:y|te)|date of birth|year of birth|birth\s?year|b\.)\b[^!?;]{0,40}",
+    re.IGNORECASE,
+)
 # Ages of two in one breath, of which nothing says whose is which.
 _OF_BOTH = re.compile(
     r"\b(?:ages|aged|we are|we're) (\d\d)(?:,? (?:and|&) |/|, ?)(\d\d)\b(?![.,]?\d|[%k])", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?![\d,]|\.\d)|'\d\d\b")
+_YEAR = re.compile(r"(?<![\d$,.])(?:19[3-9]\d|20[01]\d)(?!\d|[,.]\d)|'\d\d\b")
 
 
 def find_birth(text: str, context: Context) -> tuple[Reading, Span] | None:

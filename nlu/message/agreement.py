@@ -25,7 +25,7 @@ from nlu.message.assignment import TIMES_A_YEAR, as_age, counts_times, period_in
 from nlu.message.fact import Op, Plan, Scope, Status, Whose
 from nlu.message.incomes import other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.scopes import ANYBODY, people_in, speaks_of_writer, tells_of_served
+from nlu.message.scopes import ANYBODY, is_for_some, people_in, speaks_of_writer, tells_of_served
 from nlu.message.second_reader import OWN, shares
 from nlu.message.segments import Segment
 
@@ -94,6 +94,7 @@ _YOUNG = 40  # an age without a catch-up
 _LEAST_AMOUNT, _LEAST_EMPLOYER, _LEAST_IN_THOUSANDS, _MOST_K = 500, 100, 60, 40
 # To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
 _ELSEWHERE, _HERE, _SURELY_HERE, _SURELY_TOLD, _NAMED = 0.7, 0.85, 0.9, 0.8, 0.99
+_GUESSED = (["is", "it"], ["is", "that"], ["isnt", "it"], ["would", "it"], ["is", "this"])
 _ELSEWHERE_OR_HERE = 0.6  # of what is said to be "here", to be no addition
 _ELSEWHERE_TOLD = frozenset({"other", "spouse", "person", "business"})
 _LEAST_PAY, _MOST_PAY = 15_000, 3_000_000
@@ -128,6 +129,8 @@ def rescoped(
     only_of_others = tells_of_served(said) or (bool(_THEIR_OWN & set(said)) and not speaks_of_writer(said))
     for one in segments:
         meant = _rescoped(tokens, one, second, first_told=first_told)
+        if meant.scope != one.scope and _goes_on_of_another(tokens, one, found, second):
+            meant = one
         if only_of_others and meant.scope.whose is Whose.ME and one.scope.whose is not Whose.ME:
             meant = one  # "she is 44, makes 97,000": nobody speaks of himself
         if meant.scope.whose is Whose.SPOUSE and others:
@@ -146,20 +149,38 @@ def _goes_with_pay(tokens: Sequence[Token], one: Segment) -> bool:
     return bool(words & _MATCHES) and not words & _HERE_OR_MINE
 
 
+def _goes_on_of_another(tokens: Sequence[Token], one: Segment, before: Sequence[Segment], second: Shares) -> bool:
+    """Whether a sentence that tells figures of somebody else goes on: "my uncle, 61, earns 130k, match 3,900"."""
+    if one.scope.whose is Whose.ME or _HERE_OR_MINE & {token.text for token in tokens[one.start : one.end]}:
+        return False
+    return any(
+        each.sentence == one.sentence
+        and each.scope.whose is one.scope.whose
+        and any(
+            second[token.start]["person"] + second[token.start]["spouse"] >= _LIKELY
+            for token in tokens[each.start : each.end]
+            if token.start in second
+        )
+        for each in before
+    )
+
+
 def _rescoped(tokens: Sequence[Token], one: Segment, second: Shares, *, first_told: bool) -> Segment:
     found = [second[token.start] for token in tokens[one.start : one.end] if token.start in second]
     scope = one.scope
     if not found:
         return one
     own = min(sum(share for kind, share in each.items() if kind in OWN) for each in found)
+    guessed = [token.text for token in tokens[one.start : one.start + 2]] in _GUESSED  # "is it 80,000?"
     if scope.status is Status.SUPPOSED:
-        told = first_told and own >= _SURELY_TOLD and scope.set_here
+        told = not guessed and first_told and own >= _SURELY_TOLD and scope.set_here
         return replace(one, asked=False, scope=replace(scope, status=Status.DONE)) if told else one
     if one.asked and first_told and own >= _SURELY_TOLD and scope == Scope() and not _asks_what(tokens, one):
         anybody = one.start > 0 and tokens[one.start - 1].text in ANYBODY  # "how can people | making 400k do this"
-        return one if anybody else replace(one, told=True)
+        return one if anybody or guessed else replace(one, told=True)
     if scope == Scope() or (scope.set_here and scope.status is Status.DONE):
-        for kind, other in () if _here_by_word(tokens, one) else _OF_OTHERS.items():
+        here = _here_by_word(tokens, one) or any(token.text == "here" for token in tokens[one.start : one.end])
+        for kind, other in () if here else _OF_OTHERS.items():
             if all(each[kind] >= _ELSEWHERE for each in found):
                 return replace(one, scope=other)
         return one
@@ -308,7 +329,7 @@ def _is_what_i_give(tokens: Sequence[Token], place: int, found: Mapping[str, flo
 def is_no_formula(notes: Notes, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether the second reader sees nothing of a match or of what an employer gives in the numbers of a formula."""
     numbers = [token for token in tokens[span[0] : span[1]] if token.kind == "number" and token.start in notes.second]
-    theirs = frozenset({"match", "nonelective", "employer", "limit", "spouse", "person", "other", "business"})
+    theirs = frozenset({"match", "nonelective", "employer", "spouse", "person", "other", "business"})
     return bool(numbers) and all(_ours(notes.second[one.start], theirs) < _NO_FORMULA for one in numbers)
 
 
@@ -649,14 +670,19 @@ def settle_share(notes: Notes, second: Shares) -> None:
         and not {"if", "when"} & {one.text for one in notes.tokens[max(0, place - 4) : place]}
         and not word_list("matching") & {one.text for one in notes.tokens[place + 1 : place + 2]}
     ]
+    if asked is not None and not found:
+        # The rules have taken it for a share of a pay that was not known yet.
+        shares = [place for place, _, _ in _told_here(notes, second) if notes.tokens[place].unit == "%"]
+        shares = [place for place in shares if second[notes.tokens[place].start]["deferral"] >= _DENIED]
+        found = shares if len(shares) == 1 and shares[0] in notes.taken else []
     pay = notes.slots.get("pay") or notes.context.dollars("pay")
     if pay is None or not found or len(found) > len(_SORTS):
         return
-    shares = [notes.tokens[place].fraction for place in found]
+    fractions = [notes.tokens[place].fraction for place in found]
     sorts = [_sort_of(notes, place) for place in found]
-    if len(found) > 1 and len(set(shares)) > 1 and (None in sorts or len(set(sorts)) < len(sorts)):
+    if len(found) > 1 and len(set(fractions)) > 1 and (None in sorts or len(set(sorts)) < len(sorts)):
         return
-    share = sum(shares) if None not in sorts and len(set(sorts)) == len(sorts) else shares[0]
+    share = sum(fractions) if None not in sorts and len(set(sorts)) == len(sorts) else fractions[0]
     value = _within(notes, Decimal(str(pay)) * share)
     if value is None:
         return
@@ -709,11 +735,19 @@ def _propose(notes: Notes, kind: str, share: float, place: int) -> None:
     notes.taken.add(place)
     capped = kind != "cap" or bool(_OF_AFTER_TAX & {token.text for token in notes.tokens})
     bare_limit = kind == "deferral" and segment.end - segment.start == 1 and value in _limits(notes)
-    if share >= _SURE[kind] and not hedges.guess and capped and not bare_limit:
+    some = kind in {"employer", "nonelective"} and is_for_some(" ".join(notes.words_of(segment)))
+    # "I do 6% for the match, they add 3%": what they add may be the match.
+    matched = kind == "nonelective" and "match" not in notes.slots
+    some = some or (matched and bool(_MATCHES & notes.sentence_at(place)))
+    # What has come by now is not the match of the year.
+    so_far = slot == "match_dollars" and bool(_YTD & set(notes.words_of(segment)))
+    doubtful = some or so_far or bare_limit or hedges.guess or (kind == "age" and hedges.approximate)
+    if share >= _SURE[kind] and not doubtful and capped:
         notes.put(slot, value, place)
         return
     choice = _choice(slot, value)
-    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, Reason.GUESS, (choice,)))
+    reason = Reason.SO_FAR if so_far else Reason.GUESS
+    notes.unclear.setdefault(_asked_as(slot), Reading(choice.value, True, reason, (choice,)))
 
 
 def _limits(notes: Notes) -> set[Decimal]:

@@ -23,8 +23,8 @@ from nlu.message.ages import note_plain_age
 from nlu.message.assignment import TIMES_A_YEAR, Amount, assigned, period_in, phrases_in, words_of
 from nlu.message.incomes import INCOME, other_incomes
 from nlu.message.notes import ELSEWHERE, MATCH_SO_FAR, Notes
-from nlu.message.regular import times_since
-from nlu.message.scopes import speaks_of_moving
+from nlu.message.regular import times_counted, times_since
+from nlu.message.scopes import is_for_some, speaks_of_moving
 from nlu.message.segments import Segment
 
 _A_YEARS, _A_YEARS_MONTHLY = 25_000, 60_000  # amounts from which pay is that of a year, however often it is paid
@@ -35,11 +35,17 @@ _MORE_PAY = frozenset(
 _PAID_LATER = frozenset({"bonus", "bonuses", "commission", "commissions", "overtime", "ot"})  # may count as plan pay
 _PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
 _TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
+_OF_ONE_CHECK = frozenset({"check", "paycheck", "payday"})
 _OF_A_CHECK = frozenset({"gross", "check", "checks", "paycheck"})
 _TIMES, _MOST_OF_A_CHECK, _MOST_DEFERRED = frozenset({12, 24, 26, 52}), 4_000, 36_000
 _SO_FAR = frozenset({"far", "ytd", "year", "total", "already", "annual", "annually", "yearly", "date"})
 _SPENT = frozenset({"loan", "loans", "rent", "mortgage", "tuition", "daycare", "childcare", "insurance", "alimony"})
 _EARNED = frozenset({"salary", "income", "earn", "earning", "earnings", "make", "making", "gross", "wages", "letter"})
+_OF_MINE = re.compile(
+    r"\bof (?:what(?:ever)? (?:i|you)|my (?:own )?(?:contribution|deferral|money|part|share)s?|mine)\b"
+)
+_LESSER = re.compile(r"\b(?:lesser|lower|smaller|less) of\b|\bwhichever is (?:less|lower|smaller)\b")
+_GIVEN = frozenset({"match_dollars", "profit_sharing", "nonelective_rate"})
 _MOVED = frozenset({"deferral", "after_tax_made", "plan_cap", "true_up", "match_dollars"})
 # What the second reader calls an amount of these slots, and the share from which it is sure.
 _SECOND: Mapping[str, str] = {"deferral": "deferral", "after_tax_made": "after_tax", "match_dollars": "employer"}
@@ -68,6 +74,7 @@ _SO_FAR_IN = re.compile(
     r"\b(?:so far|thus far|up to (?:now|today|here)|until now|till now|to date|already|by now|as of (?:now|today))\b"
 )
 _LIST_SO_FAR = re.compile(
+    r"(?:(?:my|our|current|the|total|totals|numbers|figures|all) )*"
     r"(?:(?:in|for|of) )?(?:(?:this (?:year|yr)|20\d\d) )?(?:so far|ytd|year to date|to date)"
     r"(?: (?:in|for|this) (?:20\d\d|year|yr))?\b"
 )
@@ -125,7 +132,9 @@ def note_money_elsewhere(notes: Notes) -> None:
         if not found or (found == {"other_pot"} and _INTO_PLAN.search(" ".join(notes.words_of(segment)))):
             continue
         for place in segment_numbers(notes, segment):
-            if notes.tokens[place].unit in {"", "$", "%"} and place not in notes.taken:
+            token = notes.tokens[place]
+            beside_match = notes.match_span[0] <= place < notes.match_span[1] and token.unit != "%"
+            if token.unit in {"", "$", "%"} and (place not in notes.taken or beside_match):
                 notes.taken.add(place)
                 notes.quoted[place] = ELSEWHERE
 
@@ -349,6 +358,8 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     token = notes.tokens[amount.place]
     inside = notes.tokens[segment.start : segment.end]
     notes.taken.add(amount.place)
+    if notes.places.get("plan_cap_dollars") == amount.place:
+        return  # noted with the share beside it
     if amount.slot != "plan_cap" and _denied(notes, amount.place, segment):
         return
     if amount.slot == "pay" and amount.place in other_incomes(notes.tokens):
@@ -367,6 +378,9 @@ def _note_amount(notes: Notes, amount: Amount, segment: Segment) -> None:
     hedges = hedges_of(inside)
     ranged = any(one.tag == "range" and one.end + segment.start == amount.place for one in hedges.found)
     if amount.slot != "age" and (hedges.guess or (amount.slot != "plan_cap" and ranged)):
+        if token.unit == "%" and amount.slot in _GIVEN:
+            notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
+            return
         notes.unclear.setdefault(amount.slot, Reading(reason=Reason.GUESS, readings=(_choice(amount.slot, token),)))
         return
     write = _WRITERS.get(amount.slot)
@@ -382,6 +396,11 @@ def _note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
     if len(of_groups) > 1:
         notes.unclear["plan_cap_rate"] = asks(Reason.TWO_READINGS, *map(percent_choice, of_groups))
         return
+    if token.unit == "%" and _LESSER.search(" ".join(notes.words_of(segment))):
+        dollars = [place for place in segment_numbers(notes, segment) if notes.tokens[place].unit == "$"]
+        if len(dollars) == 1:
+            notes.put("plan_cap_dollars", notes.tokens[dollars[0]].value, dollars[0])
+            notes.taken.add(dollars[0])
     slot, value = ("plan_cap_rate", token.fraction) if token.unit == "%" else ("plan_cap_dollars", token.value)
     notes.put(slot, value, amount.place)
 
@@ -476,7 +495,8 @@ def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> 
 def _period_of_pay(notes: Notes, number: Token, segment: Segment) -> str:
     """How often the pay comes that `number` tells; "" where it is that of a year."""
     period = period_in(notes.tokens, segment.start, segment.end)
-    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and not number.scaled:
+    told = not number.scaled or "pay_frequency" in notes.slots  # "paid weekly, 3k gross"
+    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and told:
         period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
     # "142k paid every two weeks": how often it is paid, and not what each time.
     return "" if number.value >= (_A_YEARS_MONTHLY if period == "month" else _A_YEARS) else period
@@ -507,6 +527,14 @@ def _after_joint(notes: Notes, segment: Segment) -> Sequence[Token]:
     return notes.tokens[following.start : following.end] if following is not None and joined else ()
 
 
+def _bonus_behind(notes: Notes, segment: Segment) -> Sequence[Token]:
+    """The sentence right behind that of the pay, where it begins with the bonus: "Base 140k. Bonus 28k."."""
+    following = next((one for one in notes.segments if one.sentence > segment.sentence), None)
+    inside = notes.tokens[following.start : following.end] if following is not None and following.stated else ()
+    told = inside[1:2] if inside and inside[0].text in {"my", "the", "a"} else inside[:1]
+    return inside if told and told[0].text in _PAID_LATER else ()
+
+
 def _note_bonus(notes: Notes) -> None:
     """Pay with a bonus of a told amount or share beside it: which of both counts is left to be asked."""
     pay = notes.slots.get("pay")
@@ -514,7 +542,7 @@ def _note_bonus(notes: Notes) -> None:
     segment = next((one for one in notes.segments if one.start <= place < one.end), None)
     if not isinstance(pay, Decimal) or segment is None:
         return
-    beside = [*notes.tokens[segment.start : segment.end], *_after_joint(notes, segment)]
+    beside = [*notes.tokens[segment.start : segment.end], *_after_joint(notes, segment), *_bonus_behind(notes, segment)]
     words = [token.text for token in beside]
     if not _PAID_LATER & set(words) or {"no", "without", "not", "raise", "before"} & set(words):
         return
@@ -528,7 +556,8 @@ def _note_bonus(notes: Notes) -> None:
     )
     if bonus is None or bonus.unit not in {"", "$", "%"} or (bonus.unit != "%" and bonus.value < 500):
         return
-    total = pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
+    whole = bonus.unit != "%" and bonus.value >= pay  # "base 98k, overtime brings it to 115k"
+    total = bonus.value if whole else pay + (pay * bonus.fraction if bonus.unit == "%" else bonus.value)
     notes.slots.pop("pay")
     notes.unclear["pay"] = Reading(total, True, Reason.PLUS_MORE, (money_choice(total), money_choice(pay)))
     notes.taken.add(notes.tokens.index(bonus))
@@ -672,10 +701,19 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)
     if token.unit == "%":
+        if _OF_MINE.search(words):
+            notes.unclear.setdefault("match", asks(Reason.BOUND_MISSING))
+            return
+        beside_match = bool(word_list("matching") & notes.sentence_at(amount.place)) and "match" not in notes.slots
+        if is_for_some(words) or (beside_match and "match" not in words):
+            notes.unclear.setdefault("match", judged(MatchFormula(nonelective_rate=token.fraction), Reason.GUESS))
+            return
         if "match" not in words and "match" not in notes.unclear:
             notes.put("nonelective_rate", token.fraction, amount.place)
         return
-    if "match" in words and (_SO_FAR_IN.search(words) or "ytd" in words or _is_list_so_far(notes, segment)):
+    if amount.slot == "match_dollars" and (
+        _SO_FAR_IN.search(words) or "ytd" in words or is_list_so_far(notes, segment)
+    ):
         notes.quoted[amount.place] = MATCH_SO_FAR  # the year's match is still to come in part
         if "match" not in {*notes.slots, *notes.unclear}:
             notes.unclear["match"] = judged(MatchFormula(nonelective_dollars=token.value), Reason.SO_FAR)
@@ -689,16 +727,23 @@ def _note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None
         notes.put("profit_sharing", token.value, amount.place)
     elif "match" not in notes.slots and "%" not in words and not limits:
         period = period_in(notes.tokens, segment.start, segment.end)
-        times = _times(notes, period) if period else 1
+        period = period or _period_beside(notes, amount, segment)
+        of_one = not period and bool(_OF_ONE_CHECK & set(words.split()))  # "480 last check" is not said to be of each
+        times = _times(notes, "paycheck" if of_one else period) if of_one or period else 1
         if times is None:
             notes.unclear["match"] = asks(Reason.FREQUENCY_NEEDED)
+            return
+        each = _times_of_pay(notes, token.value) if times == 1 else 0
+        if of_one or each:
+            year, once = (MatchFormula(nonelective_dollars=token.value * one) for one in (each or times, 1))
+            notes.unclear["match"] = judged(year, Reason.GUESS, *((once,) if each else ()))
             return
         notes.put("match_dollars", token.value * times, amount.place)
     else:
         notes.taken.discard(amount.place)
 
 
-def _is_list_so_far(notes: Notes, segment: Segment) -> bool:
+def is_list_so_far(notes: Notes, segment: Segment) -> bool:
     """Whether the sentence of `segment` begins by saying that all is so far: "so far in 2026: pretax 18,300, …"."""
     first = next(one for one in notes.segments if one.sentence == segment.sentence)
     said = " ".join(notes.words_of(first))
@@ -774,6 +819,11 @@ def _note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
         notes.put("after_tax_made", token.value, amount.place)
         return
     times = _times(notes, period)
+    count = times_counted(" ".join(words))
+    if count is not None and count <= (times or count):
+        value = token.value * count
+        notes.unclear["after_tax_made"] = Reading(value, True, Reason.GUESS, (money_choice(value),))
+        return
     if times is None:
         notes.unclear["after_tax_made"] = asks(Reason.FREQUENCY_NEEDED)
         return

@@ -199,7 +199,7 @@ def _labels(tokens: Sequence[Token], end: int, place: int) -> bool:
 def _is_zero_of(tokens: Sequence[Token], place: int, one: Found) -> bool:
     """Whether a plain zero stands right beside what is put in: "aftertax=0", "pretax: 0", "0 after-tax"."""
     token = tokens[place]
-    if token.value or token.unit not in {"", "$"} or one.tag not in {"deferral", "after_tax_made"}:
+    if token.value or token.unit not in {"", "$"} or one.tag not in {"deferral", "after_tax_made", "profit_sharing"}:
         return False
     if words_of(tokens, one) in _SORTS_OF_DEFERRAL:
         return False  # nothing in one sort says nothing of the other

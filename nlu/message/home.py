@@ -13,7 +13,7 @@ Found = tuple[str, int, int]  # what was named, and the characters that name it
 _LIVING = guarded(
     r"""\b(?:live|living|lives|reside|residing|resident|based|located|moved|move|relocated
     |relocating|transferred|home|taxes|work\ remotely|domiciled)
-    \s+(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
+    \s+(?:(?:\w+\ ){0,3}?from\ \w+(?:\ \w+)?\ (?=to\ ))?(?:in|of|to|is)?\s*(?:the\s+)?(?:state\s+of\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IN = re.compile(r"\b(?:in|from|state(?: is|:)?)\s+(?=[A-Za-z])", re.IGNORECASE)

@@ -21,6 +21,11 @@ _NO_CATCH_UP = re.compile(
     r"\b(?:without|excluding|but no|but not|but without|no|not incl\w*|minus|except) (?:the |my |any )?catch ?ups?\b"
 )
 _MINE = frozenset({"my", "im", "ive", "am", "hit", "deferring", "contributing"})
+_ONLY_HOPED = re.compile(r"\b(?:wanted to|hopefully|someday|some day|eventually|soon|one day|hope to|hoping to|wish)\b")
+_ADVISED = re.compile(
+    r"\b(?:everybody|everyone|people|they|he|she|friends?|dad|mom|advis[eo]r|planner|reddit|internet|guy)"
+    r"(?: all| always)? (?:says?|said|tells?|told|recommends?|keeps? (?:saying|telling)|suggests?|thinks?)\b"
+)
 
 
 def note_catch_up(notes: Notes) -> None:
@@ -120,7 +125,7 @@ def find_maximum(tokens: Sequence[Token], segment: Segment) -> Span | None:
         joined_without,
     ):
         return None
-    if re.search(r"\bwanted to\b", joined):
+    if _ONLY_HOPED.search(joined) or _ADVISED.search(joined):
         return None
     if re.search(r"\b(?:the|401k|irs|deferral) max(?:imum)? (?:is|was|in|for|at)\b", joined) and not _MINE & set(words):
         return None

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
+from nlu.entities.calendar_dates import MONTHS
+from nlu.entities.tokens import Token
 from nlu.lexicon import exact, load, word_list
-from nlu.message.fact import Plan, Scope, Whose
+from nlu.message.fact import Plan, Scope, Status, Whose
 from nlu.message.home import Found, states_in
 from nlu.message.notes import Notes
 
@@ -72,6 +74,12 @@ _ONCE = re.compile(
     r"(?: (?:at|with|in|near|over|by|always|just|still))*\s+$",
     re.IGNORECASE,
 )
+# "My old plan is at …", "my company is in …": what is said of another plan, or of where the work is.
+_OF_ANOTHER = re.compile(
+    r"\b(?:old|former|previous|prior|last|rollover|ira|brokerage)\b[^.;,!?]{0,40}$"
+    r"|\b(?:company|employer|office|hq|headquarters|firm|boss)(?:'s| is| are)?(?: based| located)? in $",
+    re.IGNORECASE,
+)
 _MOVED_HOME = re.compile(r"\b(?:moved|relocated|moving)\b[^.;!?]{0,40}\bto\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED_TO = re.compile(
     r"\b(?:moved|switched|went|changed|jumped|left|quit|came)\b[^.;!?]{0,40}\b(?:to|for|joined)\s+(?:the\s+)?$",
@@ -88,6 +96,11 @@ _KEEPS_IT = re.compile(
 )
 _OTHER = "other"  # what the content keeps a provider as that it has no steps for
 _WORD = re.compile(r"\w+")
+_CALLED_AMOUNTS = frozenset({"3M"})
+_BEFORE_A_NAME = frozenset({"at", "for", "with", "by", "from", "joined", "left"})
+_BEFORE_AN_AMOUNT = frozenset(
+    {"retire", "retiring", "retired", "invest", "valued", "sold", "stop", "portfolio", "saved"}
+)
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
@@ -118,7 +131,9 @@ def employers_in(text: str, employers: Names) -> Iterator[Found]:
 def _named_at(text: str, start: int) -> Iterator[Found]:
     """A name with a capital right at `start`; no provider of plans, place or month."""
     match = _NAME.match(text, start)
-    if match is None or match[1].lower().split()[0] in word_list("no_names") or _is_person(text, start):
+    if match is None or _is_person(text, start):
+        return
+    if match[1].lower().split()[0] in word_list("no_names") | MONTHS:
         return
     name = re.sub(r"('s|s')$", "", match[1].rstrip(".,'"))
     if len(name) == 1:
@@ -258,6 +273,18 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){escaped}(?![\w])", re.IGNORECASE)
 
 
+def with_companies_named(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """`tokens` of `text` with the amounts that companies are called by as words: "eight years at 3M" tells no pay."""
+    found = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.kind != "number" or text[token.start : token.end].upper() not in _CALLED_AMOUNTS:
+            continue
+        before = [one.text for one in tokens[max(0, place - 3) : place]]
+        if _BEFORE_A_NAME & set(before[-1:]) and not _BEFORE_AN_AMOUNT & set(before):
+            found[place] = replace(token, kind="word")
+    return tuple(found)
+
+
 def note_names(notes: Notes, employers: Names, providers: Names) -> None:
     """Notes the state, the employer and the provider of the stated segments."""
     text = notes.text
@@ -287,6 +314,7 @@ def _asks_what_it_allows(text: str, slot: str, found: Found) -> bool:
 def _the_one_that_holds(notes: Notes, told: Sequence[Found]) -> Found:
     """The first of several names that is not said to be of the past; for one taken back, what is told instead."""
     now = [one for one in told if not _ONCE.search(notes.text[: one[1]])] or told
+    now = [one for one in now if not _OF_ANOTHER.search(notes.text[: one[1]])] or now
     chosen = now[0]
     for place in behind_what_is_taken_back(notes.tokens):
         start = notes.tokens[place].start if place < len(notes.tokens) else len(notes.text)
@@ -325,9 +353,8 @@ def _told_at(notes: Notes, character: int, *, shared: bool) -> bool:
             moved_to = one.scope.plan is Plan.OLD and _MOVED_TO.search(notes.text[:character]) is not None
             if moved_to and not shared and one.scope.whose is Whose.ME and not one.asked:
                 return True
-            moved_here = (
-                shared and one.scope.set_here and not one.supposed and _MOVED_HOME.search(notes.text[:character])
-            )
+            mine = one.scope.whose is Whose.ME and not one.supposed and one.scope.status is not Status.PLANNED
+            moved_here = shared and mine and _MOVED_HOME.search(notes.text[:character])
             if moved_here and not one.asked:
                 return True
             same_home = shared and one.scope.whose is Whose.SPOUSE and not one.supposed

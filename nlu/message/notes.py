@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from core.match import MatchFormula, PayTier
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks, money_choice
 from nlu.entities.tokens import Token
+from nlu.match.describe import describe_match
 from nlu.message.segments import Segment
 
 ELSEWHERE, MATCH_SO_FAR = "elsewhere", "match_so_far"  # quoted amounts that no reader takes for a figure
+# A slot that is told is not asked about for these: the amount beside it is of something else, or was not yet whole.
+_TOLD_BESIDE = frozenset({Reason.NET_PAY, Reason.SO_FAR, Reason.NEEDS_PAY})
 Span = tuple[int, int]  # token places, the end left out
 
 
@@ -62,10 +66,28 @@ class Notes:
                 self.unclear[slot] = asks(
                     Reason.TWO_READINGS, *(_choice(slot, one) for one in values if _is_plain(one))
                 )
+        for slot in self.slots.keys() & self.unclear.keys():
+            self._settle_asked(slot)
+
+    def _settle_asked(self, slot: str) -> None:
+        """A slot that is told and asked about too is asked about with all that it may be, or told where nothing is."""
+        reading = self.unclear.pop(slot)
+        if reading.value is None or reading.reason in _TOLD_BESIDE or reading.value == self.slots[slot]:
+            return
+        if _says_again(self.slots[slot], reading.value):
+            return
+        told = self.slots.pop(slot)
+        both = [_choice(slot, one) for one in _together(told, reading.value)]
+        self.unclear[slot] = asks(Reason.TWO_READINGS, *dict.fromkeys((_choice(slot, told), *both, *reading.readings)))
 
     def words_of(self, segment: Segment) -> list[str]:
         """The words of a segment."""
         return [token.text for token in self.tokens[segment.start : segment.end]]
+
+    def sentence_at(self, place: int) -> set[str]:
+        """The words of the sentence with the token `place`."""
+        number = next(one.sentence for one in self.segments if one.start <= place < one.end)
+        return {word for one in self.segments if one.sentence == number for word in self.words_of(one)}
 
     def said(self, segments: Sequence[Segment]) -> str:
         """The words of `segments` as they were typed."""
@@ -77,7 +99,28 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, Decimal | int | str) and not isinstance(value, bool)
 
 
+def _says_again(told: Any, other: Any) -> bool:
+    """Whether a share that is asked about only says what the bands of a formula come to: "they put 3%, half of 6"."""
+    if not (isinstance(told, MatchFormula) and isinstance(other, MatchFormula)) or other.tiers:
+        return False
+    worth = sum(
+        one.rate * (one.up_to_pct_of_pay - one.from_pct_of_pay) for one in told.tiers if isinstance(one, PayTier)
+    )
+    return bool(worth) and other.nonelective_rate == worth and not other.nonelective_dollars
+
+
+def _together(told: Any, other: Any) -> tuple[MatchFormula, ...]:
+    """A formula with the share for everybody that is asked about, where both may be given."""
+    if not (isinstance(told, MatchFormula) and isinstance(other, MatchFormula)) or not told.tiers or other.tiers:
+        return ()
+    if told.nonelective_rate or not other.nonelective_rate:
+        return ()
+    return (told.model_copy(update={"nonelective_rate": other.nonelective_rate}),)
+
+
 def _choice(slot: str, value: Any) -> Choice:
+    if isinstance(value, MatchFormula):
+        return Choice(describe_match(value), value)
     amount = isinstance(value, Decimal) and not slot.endswith("_rate")
     return money_choice(value) if amount else Choice(str(value), value)
 

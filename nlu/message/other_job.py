@@ -43,6 +43,12 @@ _WITHHELD = frozenset(
     {"take", "takes", "taken", "took", "taking", "withhold", "withholds", "withheld", "withholding"}
     | {"deduct", "deducts", "deducted", "deducting", "deduction", "deductions"}
 )
+_PUT_IN = frozenset({"put", "deferred", "contributed", "went", "gone", "saved", "maxed"})
+# "There is 40k in my old plan": what it holds, whenever that was put in.
+_HELD = re.compile(
+    r"\b(?:there is|theres|have|has|had|got|holds?|sits?|sitting|left)\b.*\bin (?:an?|my|the|that|their) (?:old|former"
+    r"|previous|prior|last|ex)\b"
+)
 _MINE = frozenset({"mine", "my", "own", "i", "id", "ive", "me", "deferred", "deferral", "pretax", "myself"})
 _PUTS_NOTHING = re.compile(
     r"\bi (?:put|do|defer|contribute|save|put in|deferred|contributed) (?:nothing|zero|0|none)(?![\d.,])"
@@ -172,8 +178,8 @@ def other_job_slots(notes: Notes, second: Shares, told: Mapping[str, Json]) -> d
             if shares["other"] < likely or not (token.value >= _LEAST or token.value == 0):
                 continue
             slot = _slot_of(notes, segment, place, shares)
-            if not slot:
-                continue  # nothing tells whose money it is
+            if not slot or shares["moved"] > max(shares["other"], shares["deferral"], shares["employer"]):
+                continue  # nothing tells whose money it is, or it is what is held there
             if slot == "other_pay" and (token.value < _LEAST_PAY or segment.scope.plan is Plan.OLD):
                 continue
             if slot != "other_pay" and token.value > most:
@@ -211,6 +217,8 @@ def _slot_of(notes: Notes, segment: Segment, place: int, shares: Mapping[str, fl
     )
     after = [at for at in range(place + 1, segment.end) if notes.tokens[at].kind == "number"]
     words = [token.text for token in notes.tokens[low : min(after, default=segment.end)]]
+    if _HELD.search(" ".join(notes.words_of(segment))) and not _PUT_IN & set(words):
+        return ""
     if {"aftertax"} & set(words) or ("after", "tax") in pairwise(words):
         return "other_after_tax"
     mine, theirs = bool(_MINE & set(words)), bool(_THEIRS & set(words))

@@ -24,6 +24,7 @@ _IS = r" ?(?:[:=-]|is|are)? ?(?:a )?"
 _WHO = r"(?:plan|company|employer|hr|401k|work|we|they|it|rep|job|benefits|document|spd|i)"
 # Of what was put in, not of what the plan allows.
 _DONE = re.compile(r"\b(?:so far|this year|ytd|yet|already|balance|sitting|put|did|contributed|made|added|zero|new)\b")
+_BYGONE = re.compile(r"\b(?:used to|formerly|previously|took (?:it|that) (?:out|away)|got rid of|removed)\b")
 _CLAUSE = re.compile(r"[,;.!\n]|\band\b|\bbut\b")
 
 
@@ -125,7 +126,7 @@ def _figure(number: Token) -> str:
 
 
 def _read(sentence: str) -> Iterator[tuple[str, str]]:
-    if " if " in f" {sentence} " or " whether " in sentence:
+    if " if " in f" {sentence} " or " whether " in sentence or _BYGONE.search(sentence):
         return
     yes_all = False
     for clause in (one.strip() for one in _CLAUSE.split(sentence)):

@@ -24,6 +24,7 @@ IN_PLAN = frozenset({"deferral", "after_tax_made", "match", "match_dollars"})  #
 _KINDS = re.compile(r"\b(?P<number>40[13]|457) ?\(? ?(?P<letter>[bk])\b")
 _BUSINESS = {"match_dollars": "business_money", "profit_sharing": "business_money"}
 _CORPORATION = ("s corp", "scorp", "s-corp", "s corporation", "w2", "w-2", "my corp")
+_S_CORPORATION = re.compile(r"\bs[ -]?corp|\bmy corp\b")
 _AT_WORK = re.compile(
     r"\b(?:w-?2 (?:day )?(?:job|employer|employment|position|gig|work)|(?:day|main|regular) job(?: is)? (?:a )?w-?2)\b"
 )
@@ -154,7 +155,10 @@ def own_business_slots(notes: Notes, facts: Sequence[Fact]) -> None:
     )
     if not owns:
         return
-    corporation = any(word in _AT_WORK.sub(" ", text) for word in _CORPORATION)
+    said = _AT_WORK.sub(" ", text)
+    corporation = any(word in said for word in _CORPORATION)
+    if corporation and any(word in said for word in _SOLE):
+        corporation = _S_CORPORATION.search(said) is not None  # beside an LLC the W-2 is that of a job
     notes.slots["self_employed"] = "yes"
     if corporation:
         notes.slots["business_kind"] = "s_corporation"

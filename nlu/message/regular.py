@@ -8,7 +8,18 @@ from nlu.entities.calendar_dates import Written, month_only, written_date
 _SINCE = re.compile(
     r"\b(?:since|starting|started)\b(?: (?:in|on|with|from|back in))?(?P<when>[^.;!?]{0,24})", re.IGNORECASE
 )
+# "400 from each of my last 11 paychecks": those that have come; not "the last 4 checks", which may be to come.
+_COUNTED = re.compile(
+    r"\b(?:each|all) of (?:my |the )?(?:last|past|previous|first) (?P<count>\d{1,2}) (?:pay ?)?che(?:ck|que)s\b"
+    r"|\b(?P<so_far>\d{1,2}) (?:pay ?)?che(?:ck|que)s (?:so far|already|this year so far|by now|to date)\b"
+)
 _DAYS = {"week": 7, "two_weeks": 14}
+
+
+def times_counted(text: str) -> int | None:
+    """Of how many paychecks that have come a text tells an amount of each; None where it counts none."""
+    found = _COUNTED.search(text)
+    return int(found["count"] or found["so_far"]) if found is not None else None
 
 
 def times_since(text: str, period: str, today: date) -> int | None:

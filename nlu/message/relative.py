@@ -17,7 +17,14 @@ from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Context, Json
 
 _OLDEST: Final = 85  # an age; a bare amount up to it is no pay in thousands
-_AMOUNT: Final = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>k|thousand|grand|%|percent|pct)?"
+
+
+def amount_named(name: str) -> str:
+    """The pattern of an amount and its unit, as the groups "amount" and "unit" with `name` behind."""
+    return rf"\$?(?P<amount{name}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{name}>k|thousand|grand|%|percent|pct)?"
+
+
+AMOUNT: Final = amount_named("")
 _MORE: Final = r"(?:more|extra|higher|up(?! to)|raise|increase|bump|additional|on top)"
 _LESS: Final = r"(?:less|lower|fewer|down(?! to)|cut|decrease|pay ?cut|smaller)"
 TARGETS: Final[Mapping[str, str]] = {
@@ -55,19 +62,19 @@ def _makes(target: str) -> tuple[_Made, ...]:
     for sign, way, verbs in ((1, _MORE, _RAISES), (-1, _LESS, _LOWERS)):
         makes += [
             _Made(
-                re.compile(rf"(?<![\w.,]){_AMOUNT} {way}{_TO}(?: the| my)? {target}\b"),
+                re.compile(rf"(?<![\w.,]){AMOUNT} {way}{_TO}(?: the| my)? {target}\b"),
                 sign,
             ),
-            _Made(re.compile(rf"\b{target}{_BE} {way}(?: by)? {_AMOUNT}(?![\w%])"), sign),
-            _Made(re.compile(rf"\b{target}{_BE} (?:by )?{_AMOUNT} {way}\b"), sign),
-            _Made(re.compile(rf"\b{verbs} {target} by {_AMOUNT}(?![\w%])"), sign),
+            _Made(re.compile(rf"\b{target}{_BE} {way}(?: by)? {AMOUNT}(?![\w%])"), sign),
+            _Made(re.compile(rf"\b{target}{_BE} (?:by )?{AMOUNT} {way}\b"), sign),
+            _Made(re.compile(rf"\b{verbs} {target} by {AMOUNT}(?![\w%])"), sign),
         ]
     return tuple(makes)
 
 
 _CHANGES: Final[Mapping[str, tuple[_Made, ...]]] = {slot: _makes(target) for slot, target in TARGETS.items()}
 _ANOTHER: Final = re.compile(
-    rf"\b(?:put|puts|add|added|adding|contribute|throw|drop|got)(?: in)? (?:another|an extra|an additional) {_AMOUNT}"
+    rf"\b(?:put|puts|add|added|adding|contribute|throw|drop|got)(?: in)? (?:another|an extra|an additional) {AMOUNT}"
     r"(?: more)?(?: (?:in|after[- ]?tax|into after[- ]?tax|to after[- ]?tax|by|before|until|in to it|into it)\b|$)"
     r"(?! (?:match|profit))"
 )
@@ -76,7 +83,7 @@ _CHECK: Final = r"(?:(?:pay ?)?che(?:ck|que)|pay ?day|pay ?period)s?"
 _COUNT: Final = r"(?P<count>\d{1,2}|one|two|three|four|five|six)"
 _LEFT: Final = r"(?:left|remaining|to go|to come|still coming|last|next|final|coming)"
 _EACH_CHECK: Final = re.compile(
-    rf"(?<![\w.,]){_AMOUNT}(?: (?:more|extra|additional|after[- ]?tax|on top|in)){{0,3}} "
+    rf"(?<![\w.,]){AMOUNT}(?: (?:more|extra|additional|after[- ]?tax|on top|in)){{0,3}} "
     rf"(?:(?:per|a|each|every|out of each|from each|from every) {_CHECK}"
     rf"(?:,? (?:for|over|on|in|x|times) (?:(?:the|my|all|these|those|other|{_LEFT}) ){{0,3}}{_COUNT}\b"
     rf"(?: {_CHECK})?(?: (?:that are |i have )?{_LEFT})?)"
@@ -88,9 +95,9 @@ _COUNTS: Final[Mapping[str, int]] = {"one": 1, "two": 2, "three": 3, "four": 4, 
 _EMPLOYER_ADDS: Final = re.compile(
     r"\b(?:and |if |a |an |the |my )*(?:(?:company|employer|firm|boss|they)(?: \w+)? "
     r"(?:adds?|added|throws? in|threw in|kicks? in|kicked in|puts? in|gives?|gave|chips? in|chipped in)(?: me)? "
-    rf"(?:another|an extra|an additional) {_AMOUNT}|(?:bonus|extra|additional|special) match"
+    rf"(?:another|an extra|an additional) {AMOUNT}|(?:bonus|extra|additional|special) match"
     rf"(?: (?:adds?|added|of|is|was|brings?|"
-    rf"gives?))+ {_AMOUNT.replace('amount', 'bonus').replace('unit', 'bonus_unit')})"
+    rf"gives?))+ {amount_named('_of_match')})"
     r"(?! ?(?:%|percent|of match))(?: (?:more|on top|extra|in))*"
 )
 _NOT_PUT_IN: Final = re.compile(
@@ -102,7 +109,7 @@ _NOT_DEFERRED: Final = re.compile(
     r"(?: (?:anything|at all|any \w+|the \$?\d[\d,.]*k?))?"
 )
 _ALSO_BY: Final[Mapping[str, re.Pattern[str]]] = {
-    slot: re.compile(rf"\b{target} by {_AMOUNT}(?![\w%])") for slot, target in TARGETS.items()
+    slot: re.compile(rf"\b{target} by {AMOUNT}(?![\w%])") for slot, target in TARGETS.items()
 }
 _VERBS: Final = ((1, re.compile(rf"\b{_RAISES}\b")), (-1, re.compile(rf"\b{_LOWERS}\b")))
 _PROFIT_SHARE: Final = re.compile(
@@ -110,16 +117,16 @@ _PROFIT_SHARE: Final = re.compile(
     r"|\bprofit[- ]?shar\w*(?: (?:of|at|is|was|were|=))* (?P<rate1>\d+(?:\.\d+)?) ?(?:%|percent|pct)"
 )
 _PROFIT_DOLLARS: Final = re.compile(
-    rf"(?<![\w.,]){_AMOUNT}(?! ?(?:%|percent|pct))(?: (?:of|in|as|a|from))* profit[- ]?shar\w*"
+    rf"(?<![\w.,]){AMOUNT}(?! ?(?:%|percent|pct))(?: (?:of|in|as|a|from))* profit[- ]?shar\w*"
     r"|\bprofit[- ]?shar\w*(?: (?:contribution|payment|deposit))?(?: (?:of|at|is|was|were|=|comes? (?:in )?at))* "
-    rf"{_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')}(?! ?(?:%|percent|pct))"
+    rf"{amount_named('1')}(?! ?(?:%|percent|pct))"
 )
 # Where the contributions are to end: "stopping once it comes to 12,000".
 _STOPPED_AT: Final = re.compile(
     r"\b(?:stop|quit|end)(?:s|ped|ping)?(?: (?:it|contributing|putting (?:any )?(?:more )?in))? "
     r"(?:when|once|as soon as|after|at|if)(?: (?:the|my|i|ive|i have|it))*(?: after[- ]?tax)?"
     r"(?: (?:money|total|side|part|is|has|hits?|reach(?:es|ed)?|gets? to|got to|at|put|in|comes? to))* "
-    rf"{_AMOUNT}(?: (?:in|of|in total|total|after[- ]?tax))*"
+    rf"{AMOUNT}(?: (?:in|of|in total|total|after[- ]?tax))*"
 )
 # A share of a bonus that would go in: "an 18k bonus, half of it into after-tax".
 _SHARE_OF_BONUS: Final = re.compile(
@@ -128,17 +135,17 @@ _SHARE_OF_BONUS: Final = re.compile(
     r"(?: \w+){0,4}? (?:after[- ]?tax)\b"
 )
 _BONUS_OF: Final = re.compile(
-    rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {_AMOUNT}"
-    rf"|(?<![\w.,]){_AMOUNT.replace('amount', 'amount1').replace('unit', 'unit1')} bonus\b"
+    rf"\bbonus\b(?: (?:of|is|was|comes? to|about|around))* {AMOUNT}"
+    rf"|(?<![\w.,]){amount_named('1')} bonus\b"
 )
 # "i would defer 2k less": more or less of what one defers oneself.
 _I_DO_MORE: Final = re.compile(
-    rf"\bi (?:do|did|defer|deferred|would do|would defer) {_AMOUNT} (?P<way>more|less)"
+    rf"\bi (?:do|did|defer|deferred|would do|would defer) {AMOUNT} (?P<way>more|less)"
     r"(?: than (?:now|today|before|that|this|i do(?: now)?))?(?! (?:in )?(?:after|of|for|per|a|each|every)\b)"
 )
 # "suppose payroll lets me get only 8k more in": more of after-tax money.
 _MORE_IN: Final = re.compile(
-    rf"(?<![\w.,]){_AMOUNT} more (?:in\b(?! (?:pay|salary|income|match))|goes in|went in|into it)"
+    rf"(?<![\w.,]){AMOUNT} more (?:in\b(?! (?:pay|salary|income|match))|goes in|went in|into it)"
 )
 _SHARES: Final = frozenset({"%", "percent", "pct"})
 _OF_THAT: Final = re.compile(
@@ -160,7 +167,7 @@ def changed_by(rest: str, context: Context, found: dict[str, Json]) -> str:
     rest = _of_after_tax(rest, context, found)
     if (given := _EMPLOYER_ADDS.search(rest)) is not None:
         base = number_in(known.get("profit_sharing")) or Decimal(0)
-        amount, unit = given["amount"] or given["bonus"], given["unit"] or given["bonus_unit"]
+        amount, unit = given["amount"] or given["amount_of_match"], given["unit"] or given["unit_of_match"]
         found["profit_sharing"] = plain(base + worth(amount, unit, base))
         rest = without(rest, given)
     if (another := _ANOTHER.search(rest)) is not None and another["unit"] not in {"%", "percent", "pct"}:

@@ -6,31 +6,26 @@ from decimal import Decimal
 
 from nlu.entities.calendar_dates import SHORT_MONTHS, month_number
 from nlu.entities.reading import Context, Json
-from nlu.message.relative import number_in, plain, without, worth
-
-
-def _amount(number: str = "") -> str:
-    return rf"\$?(?P<amount{number}>\d[\d,]*(?:\.\d+)?) ?(?P<unit{number}>k|thousand|grand|%|percent|pct)?"
-
+from nlu.message.relative import AMOUNT, amount_named, number_in, plain, without, worth
 
 _MORE = re.compile(
     rf"(?:(?:(?P<of>raise|bump|increase|rise|pay ?cut|cut|reduction|decrease|drop) (?:of|by)"
-    rf"|(?:salary|pay|income|wages|comp) ?\+) ?{_amount('1')}"
-    rf"|{_amount()} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
+    rf"|(?:salary|pay|income|wages|comp) ?\+) ?{amount_named('1')}"
+    rf"|{AMOUNT} ?(?:pay )?(?P<word>raise|more|less|increase|bump|pay ?cut|cut|decrease|lower|higher|extra))"
     r"(?!\s*(?:after|pre|match))"
 )
 _LESS_WORDS = frozenset({"less", "cut", "pay cut", "paycut", "decrease", "lower", "reduction", "drop"})
 _BUMPED = re.compile(
     r"\b(?:(?:they|my boss|the company|my employer|i) (?:would |had )?)?(?:get |got )?"
     r"(?:bump|raise|move|push)(?:s|d|ed)? (?:me|us|my pay|my salary)?(?: up)?(?: by)? "
-    rf"{_amount()}(?! ?(?:of|match|after))(?=$|[\s,.?!;])"
+    rf"{AMOUNT}(?! ?(?:of|match|after))(?=$|[\s,.?!;])"
 )
 _INSTEAD = re.compile(
     r"bonus (?:is|was|of)? ?\$?(?P<new>\d[\d,]*)(?P<newk>k?)"
     r" (?:instead of|rather than|not) \$?(?P<old>\d[\d,]*)(?P<oldk>k?)"
 )
-_BONUS = re.compile(rf"{_amount()}(?: \w+(?: on)?)? (?:bonus|award|commission)")
-_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{_amount()}")
+_BONUS = re.compile(rf"{AMOUNT}(?: \w+(?: on)?)? (?:bonus|award|commission)")
+_BONUS_OF = re.compile(rf"bonus (?:came in at |of |is |was )?{AMOUNT}")
 # Only when it is paid is another: the pay of which year that changes is not told.
 _BONUS_MOVED = re.compile(
     r"\bbonus\b.*\b(?:push|mov|delay|shift|postpon)\w*|\b(?:push|mov|delay|shift|postpon)\w* .*\bbonus\b"

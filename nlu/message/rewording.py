@@ -15,8 +15,8 @@ _ENDS: Final = ".;!?"
 # "3,500 went in by hand? no wait, that was the Roth": told and taken back, by what it really was.
 _WITHDRAWN: Final = guarded(
     r"\b(?:no,? wait|wait,? no|scratch that|never ?mind|nvm|strike that)\b[,.]?\s{0,3}"
-    r"(?:that|it)(?:'s| was| is| were)(?: actually| really)? (?:for |in |to )?(?:the |my |a )?"
-    r"(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
+    r"(?:that|it|those|these)(?:'s| was| is| were| are)(?: actually| really)? (?:for |in |to |from |of )?"
+    r"(?:the |my |a )?(?:roth|pre-?tax|regular|match|employer|last year|his|hers|other)\b[^.;!?]*",
     _FLAGS,
 )
 _SOME_AMOUNT: Final = re.compile(_AMOUNT)
@@ -116,6 +116,31 @@ _SAID_OVER: Final = (
     (_TAX_EACH, r"\g<what> each paycheck"),
     (_ONE_MORE, r"another \g<dollars> of \g<what>"),
 )
+# An age that is only looked forward to, and so nobody's age now.
+_AGE_TO_COME: Final = guarded(
+    r"\b(?:by the time|until|till|til|once|before|as soon as|by when|when) (?:i am|i'?m|i turn|i reach|i hit|i get to"
+    r"|i'?ll be|i will be) (?:age )?\d{2}(?:\.5|½| and a half)?(?![\w,.%]*\d)\b"
+    r"|(?<![\d$,.])\b\d{2} by then\b"
+    r"|\b(?:\d{1,2}|a few|two|three|four|five) (?:years?|yrs?) (?:away from|short of|shy of|from|until|till|to|before)"
+    r" (?:age )?[3-7]\d\b(?![,.%]?\d)",
+    _FLAGS,
+)
+# What somebody wants to have one day is no pay: "retire at 55 with 2M".
+_GOAL: Final = guarded(
+    r"\b(?:retire|retiring|retirement|goal|target|dream)\b[^.;!?]{0,30}?\$?\d+(?:\.\d+)? ?(?:m|mm|mil|million)\b"
+    r"(?: (?:at|by) (?:age )?\d\d\b(?![,.]?\d|k|%))?",
+    _FLAGS,
+)
+# What a provider or an adviser takes is no figure of the plan.
+_A_PRICE: Final = (
+    r"\$?\d[\d,]*(?:\.\d\d)?(?: (?:to set up|up front|a year|a yr|per year|a month|monthly|yearly|annually))"
+)
+_PRICE: Final = guarded(
+    r"\b((?:costs?|charges?|charging|fees? (?:is|are|of)|priced at|quoted(?: me)?)"
+    r"(?: about| around| like| only|(?= ?~))?)"
+    rf" ?~?{_A_PRICE}(?:(?:,| and| plus)+ (?:another |then )?{_A_PRICE})?",
+    _FLAGS,
+)
 
 
 def reworded(text: str, known: Mapping[str, Any]) -> str:
@@ -127,6 +152,7 @@ def reworded(text: str, known: Mapping[str, Any]) -> str:
     text = _MINE_OF_MATCH.sub(_own_match, text)
     if known.get("after_tax_made"):
         text = _WAS_ROTH.sub("correction, the after tax is 0", text)
+    text = _PRICE.sub(r"\1 something", _GOAL.sub("some day", _AGE_TO_COME.sub(" later", text)))
     return with_slots_named(worked_out(without_asides(text), known), known)
 
 
@@ -136,7 +162,7 @@ def _without_withdrawn(text: str) -> str:
     if found is None:
         return text
     before = text[: found.start()].rstrip()
-    told = before[:-1] if before.endswith((*tuple(_ENDS), ",")) else before
+    told = before.rstrip(f"{_ENDS}, …")
     start = max(told.rfind(end) for end in _ENDS) + 1
     if _SOME_AMOUNT.search(told, start) is None:
         return text

@@ -39,6 +39,9 @@ _TRADES = frozenset(
 ANYBODY = frozenset(
     {"people", "ppl", "folks", "employees", "anyone", "anybody", "everyone", "those", "owner", "owners"}
 )
+# What came in "for 2025" is of that year, which the message need not be about.
+_FEW_WORDS = 8
+ARRIVED = frozenset({"arrived", "came", "deposited", "landed", "received", "posted"})
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
 )
@@ -84,6 +87,14 @@ _NEVER_A_FIGURES_YEAR = frozenset(
 )
 # What a company did in a year ("in 2024 the Company matched 50%") tells its formula, whichever year is meant.
 _A_COMPANY = frozenset({"company", "corporation", "participants", "participant"})
+
+
+# What is given to some only: "5% if under 40", "7% for those with ten years".
+_FOR_SOME = re.compile(
+    r"\b(?:if|for|when|with)(?: \w+){0,3}? (?:under|over|below|above|older|younger|less|more|fewer|age|aged|hired"
+    r"|joined)\b|\b(?:under|over|below|above) (?:age )?[2-6]\d$|\byears? of service\b"
+    r"|\b(?:[2-6]\d|\d years?) (?:and|or) (?:up|over|older|more|above)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +231,8 @@ def whose_of(words: Sequence[str], before: Whose, named_last: Whose | None) -> W
     mine_first = bool(words) and words[0] in _ME - {"my", "we"}
     if named is not None:
         return named
+    if "example" in words and words[words.index("example") - 1] not in {"for", "my"} and not mine_first:
+        return Whose.OTHER  # "the guide's example has a 45-year-old with 300k"
     if _PRONOUNS & set(words[:3]) and not mine_first:
         return named_last or Whose.SPOUSE
     if words and (words[0] in _ME or ("my" in words and not _PRONOUNS & set(words))):
@@ -281,10 +294,16 @@ def _leads(words: Sequence[str]) -> bool:
     return words[0] in _HEADS or (len(words) <= 4 and words[0] not in _ME)
 
 
+def _tells_an_age(inside: Sequence[Token], words: set[str]) -> bool:
+    """Whether a year only says when somebody is how old: "I turn 50 in 2027"."""
+    ages = [one for one in inside if one.kind == "number" and not one.unit and not one.scaled and 40 <= one.value <= 75]
+    return bool(ages) and bool(words & {"turn", "turning", "turns", "be"}) and len(inside) <= _FEW_WORDS
+
+
 def _years_named(inside: Sequence[Token]) -> list[int]:
     """Calendar years that a figure beside them may be of: "in 2024", "my 2025 pay"."""
     words = {token.text for token in inside}
-    if words & _NEVER_A_FIGURES_YEAR:
+    if words & _NEVER_A_FIGURES_YEAR or _tells_an_age(inside, words):
         return []
     found = []
     for place, token in enumerate(inside):
@@ -294,7 +313,8 @@ def _years_named(inside: Sequence[Token]) -> list[int]:
         before = inside[place - 1].text if place else ""
         after = inside[place + 1].text if place + 1 < len(inside) else ""
         opens = place == 0 and after in {"will", "is", "its", "it", "i", "ill", "im", "should"}  # "2026 will be 196k"
-        if opens or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
+        came = before == "for" and bool(words & ARRIVED)
+        if opens or came or before in {"in", "during", "my", "the", "ended", "of", "year", "back"} or after in {
             "salary", "pay", "income", "deferral", "deferrals", "w2", "earnings", "wages", "contributions", "match",
         }:  # fmt: skip
             found.append(int(token.value))
@@ -316,6 +336,11 @@ def _moved() -> re.Pattern[str]:
 def speaks_of_moving(text: str) -> bool:
     """Whether a text is about money moved, returned or held, whose amounts are none of what was put in so far."""
     return _moved().search(text) is not None
+
+
+def is_for_some(text: str) -> bool:
+    """Whether a text tells what goes by age, service or hiring, and so not to everybody."""
+    return _FOR_SOME.search(text) is not None
 
 
 def status_of(marks: Marks, before: Status, joint: str) -> Status:

@@ -72,6 +72,8 @@ def find_match(tokens: Sequence[Token], segments: Sequence[Segment], context: Co
             told = _without_own(tokens, segments, best, context)
             if (beside := _money_beside(tokens, segments, items, told[1])) is not None:
                 return _with_money_beside(tokens, told, beside, context)
+            if _leaves_a_group(tokens, segments, kinds, told[1]):
+                return _with_group(tokens, segments, told, context)
             return (_doubted(told[0]), told[1]) if _leaves_a_band(tokens, segments, kinds, told[1]) else told
     return unclear if unclear is not None and _names_match(tokens, unclear) else None
 
@@ -88,6 +90,31 @@ def _leaves_a_band(tokens: Sequence[Token], segments: Sequence[Segment], kinds: 
         and one.sentence == inside[0].sentence
         and not _own([token.text for token in tokens[one.start : one.end]])
     )
+
+
+def _leaves_a_group(
+    tokens: Sequence[Token], segments: Sequence[Segment], kinds: Sequence[set[str]], span: Span
+) -> bool:
+    """Whether the sentence of a formula tells what others get: "100% of 3% for the first 5 years, 100% of 6% after"."""
+    sentence = {one.sentence for one in segments if span[0] <= one.start < span[1]}
+    inside = [place for place, one in enumerate(segments) if one.stated and one.sentence in sentence]
+    beside = [place for place in inside if not span[0] <= segments[place].start < span[1]]
+    return any({"group", "some"} & kinds[place] for place in inside) and any(
+        {PERCENT, RATE} & kinds[place]
+        and not _own([token.text for token in tokens[segments[place].start : segments[place].end]])
+        for place in beside
+    )
+
+
+def _with_group(
+    tokens: Sequence[Token], segments: Sequence[Segment], told: tuple[Reading, Span], context: Context
+) -> tuple[Reading, Span]:
+    """The formula with that of the others of its sentence, to be chosen from."""
+    inside = [one for one in segments if told[1][0] <= one.start < told[1][1]]
+    ends = [one.end for one in segments if one.sentence == inside[-1].sentence and one.stated]
+    span = (told[1][0], max(ends))
+    whole = read_match_tokens(tokens[span[0] : span[1]], context)
+    return (whole, span) if len(whole.readings) > 1 else (_doubted(told[0]), told[1])
 
 
 def _money_beside(

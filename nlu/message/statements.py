@@ -21,15 +21,17 @@ _PUT = r"(?:put|made|done|contributed|added|saved|make|do|contribute|add)"
 # That a plan has no after-tax contributions tells nothing of what was put in, so a time or a deed is wanted with them.
 _NONE = {
     "profit_sharing": guarded(
-        rf"{_NO} profit.?sharing\b|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my "
-        rf"|that )?profit.?sharing\b"
+        rf"{_NO} profit.?sharing\b|(?<![\d.,])(?:0|zero|nil)(?: in)? profit.?sharing\b"
+        r"|\bprofit.?sharing(?: is| was)? (?:0|zero|none|nothing|nil)(?![\d.,]|k)\b"
+        r"|\b(?:drop|remove|scrap|cancel|skip|delete|take out) (?:the |my |that )?profit.?sharing\b"
     ),
     "true_up": guarded(rf"{_NO} true.?ups?\b"),
     "after_tax_made": guarded(
         rf"\b{_NOTHING}(?: (?:in|to|into|of|of the|as))? after.?tax\b.*\b(?:{_BY_NOW}|ever|made|done|contributed)\b"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: \w+){{0,2}} (?:{_PUT}|did|begun|started|touched|used)\b"
         r"(?: \w+){0,3} after.?tax\b"
-        r"|\bafter.?tax (?:i |has |have |was |were )*(?:never|not)(?: yet)? (?:started|begun|done|made|touched|used)\b"
+        r"|\bafter.?tax (?:i |has |have |was |were |did |do )*(?:never|not)(?: yet)? (?:started|begun|done|made|touched"
+        r"|used|make|put|do|start|add|contribute)\b"
         r"|\b(?:nothing|none|not a (?:cent|dime|penny|dollar))(?: (?:in|to|into|of|as))?(?: the)? after.?tax$"
         r"|\bafter.?tax (?:(?:ytd|so far|this year) )?(?:none|nothing|zero|0)(?: (?:so far|yet|ytd|this year))?$"
         rf"|\b(?:havent|have not|didnt|did not|never|not)(?: yet)? {_PUT}\b(?: in)?(?: any| anything)?(?: of the)?"
@@ -75,6 +77,7 @@ _MATCH_ENDED = guarded(
 )
 _SAME_PLAN = guarded(r"\b(?:one|same|single) (?:401\(?k\)? )?(?:plan|employer|controlled group)\b", re.IGNORECASE)
 _DENIED = frozenset({"no", "not", "without", "dont", "never", "isnt", "havent", "if", "might", "looking", "want"})
+_OF_MATCH_WORDS = frozenset({"match", "matched", "matching"})
 _OF_MATCH = frozenset({"match", "match_dollars"})
 _NONE_FOR_ME = guarded(r"^(?:but |and |while |me )?i (?:get|have|got) (?:nothing|none|zero|nada|zip)$")
 _NO_MATCH_YET = guarded(
@@ -84,6 +87,7 @@ _NONE_YET = guarded(
     rf"^(?:there (?:is|was) )?{_NOTHING} (?:has |have |been |ever )*(?:put|gone|went|added|deposited|made)(?: in)?\b"
     r".*\b(?:this yr|this year|so far|yet|ytd)\b"
     rf"|^(?:and |but )?{_NOTHING}(?: (?:in|put in|in there|of it|of that))? (?:so far|ytd|yet)(?: this year)?$"
+    rf"|^(?:and |but )?(?:so far|until now|till now|up to now|to date)(?: this year)?(?: it(?:s| is| was))? {_NOTHING}$"
 )
 _NONE_NOW = guarded(
     rf"^(?:but |and )?(?:(?:this (?:year|yr)|in 20\d\d|for 20\d\d|now) )?(?:its |it is )?{_NOTHING}"
@@ -139,7 +143,14 @@ def note_statements(notes: Notes) -> None:
 
 def _note_none_now(notes: Notes, segment: Segment, said: str) -> None:
     """ "Profit sharing was 9k last year, none this year": nothing of what was told of another year right before."""
-    before = [one for one in notes.segments if one.sentence == segment.sentence and one.end <= segment.start]
+    earlier = [one for one in notes.segments if one.end <= segment.start]
+    if earlier and segment.stated and earlier[-1].scope.status is Status.QUOTED and _NONE_NOW.search(said):
+        # "They used to match 6%. Now nothing."
+        if _OF_MATCH_WORDS & set(notes.words_of(earlier[-1])) and not notes.slots.keys() & _OF_MATCH:
+            notes.unclear.pop("match", None)
+            notes.put("match", MatchFormula(), segment.start)
+        return
+    before = [one for one in earlier if one.sentence == segment.sentence]
     if not before or before[-1].scope.year is None or not segment.stated or not _NONE_NOW.search(said):
         return
     named = {one.tag for one in phrases_in(notes.tokens, before[-1].start, before[-1].end)} & _NONE.keys()

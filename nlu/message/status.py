@@ -51,7 +51,9 @@ def find_pay_frequency(
         if not segment.stated:
             continue
         words = {token.text for token in tokens[segment.start : segment.end]}
-        if words & {"convert", "conversion", "conversions", "converting", "contribute", "rebalance", "rent"}:
+        if words & {"convert", "conversion", "conversions", "converting", "rebalance", "rent"}:
+            continue
+        if "contribute" in words and not words & {"paycheck", "paychecks", "check", "checks"}:
             continue
         alone = _alone(tokens[segment.start : segment.end], context)
         if alone:

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from nlu.entities.reading import Context, Json, Reading
+from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, in_digits
 from nlu.lexicon import word_list
 from nlu.message.names import Names
@@ -313,11 +313,7 @@ def _scaled_match(rest: str, context: Context, found: dict[str, Json]) -> str:
 
 
 def _share(rate: Any, factor: Decimal) -> Any:
-    return _plain_share(Decimal(str(rate)) * factor)
-
-
-def _plain_share(value: Decimal) -> Any:
-    return int(value) if value == value.to_integral_value() else float(value)
+    return to_json(Decimal(str(rate)) * factor)
 
 
 def _nothing_of(rest: str, found: dict[str, Json]) -> str:

@@ -10,6 +10,7 @@ from nlu.entities.reading import Context, Reading, Reason, asks
 from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.notes import Span
+from nlu.message.scopes import ARRIVED
 from nlu.message.segments import Segment
 
 # A sentence about what a plan or a company did tells the year that it did it in, not the tax year that is meant.
@@ -20,6 +21,8 @@ _ROOM_BEFORE = guarded(
     r"\b(?:how much|what)\b[^.?!,;]{0,30}\b(?:did|could)\s+i\b[^.?!,;]{0,30}?\b(?P<when>(?:for |in )?last year)\s*\?",
     re.IGNORECASE,
 )
+_FIRST_YEAR, _LAST_YEAR = 2018, 2040
+_SHOWN = frozenset({"w2", "shows", "showed"})
 _RELATIVE = frozenset({"last", "this", "next", "current", "prior"})
 _TY = guarded(r"\b(?:ty|tax (?:year|yr)|calendar(?: year)?|fy)\s?'?(\d{4}|\d{2})\b", re.IGNORECASE)
 
@@ -55,11 +58,12 @@ def _find(
             token.kind == "number"
             and token.unit == ""
             and "," not in token.text
-            and 2018 <= token.value <= 2040
+            and _FIRST_YEAR <= token.value <= _LAST_YEAR
             and token.decimals == 0
             and not token.scaled
         ):
             told_of_plan = bool(words & _PLAN_SPEAKS) or (after == "plan" and before in {"the", "for"})
+            told_of_plan = told_of_plan or (before == "for" and not segment.asked and bool(words & (ARRIVED | _SHOWN)))
             named = not told_of_plan and (
                 before in {"for", "ty", "do", "about"}
                 or (before in {"year", "yr", "calendar"} and "ended" not in words)
@@ -73,10 +77,20 @@ def _find(
                 and not told_of_plan
                 and (int(token.value) == context.today.year or segment.asked)
             )
-            alone = alone_too and len(inside) == 1 and not _goes_on_from_year(tokens, segments, segment)
+            alone = (
+                alone_too
+                and len(inside) == 1
+                and not _goes_on_from_year(tokens, segments, segment)
+                and not _names_other_years(tokens, token)
+            )
             if named or loose or alone:
                 year = int(token.value)
-        elif token.text in _RELATIVE and after in {"year", "years"} and before == "for" and not words & _OF_THE_PAST:
+        elif (
+            token.text in _RELATIVE
+            and after in {"year", "years"}
+            and before == "for"
+            and not words & (_OF_THE_PAST | ARRIVED)
+        ):
             year = context.today.year + {"last": -1, "prior": -1, "next": 1}.get(token.text, 0)
         if year is None:
             continue
@@ -96,6 +110,19 @@ def _find(
         inside_tokens = [place for place, token in enumerate(tokens) if glued.start() <= token.start < glued.end()]
         return reading, (inside_tokens[0], inside_tokens[-1] + 1) if inside_tokens else (0, 0)
     return None
+
+
+def _names_other_years(tokens: Sequence[Token], year: Token) -> bool:
+    """Whether other years are named beside one: "2024: 150k, 2025: 160k" tells figures of each."""
+    return any(
+        one.kind == "number"
+        and one.unit == ""
+        and "," not in one.text
+        and not one.scaled
+        and _FIRST_YEAR <= one.value <= _LAST_YEAR
+        and one.value != year.value
+        for one in tokens
+    )
 
 
 def _goes_on_from_year(tokens: Sequence[Token], segments: Sequence[Segment], segment: Segment) -> bool:

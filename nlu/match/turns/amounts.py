@@ -86,6 +86,23 @@ def _round_dollars(line: Line, found: re.Match[str]) -> tuple[Token, ...]:
 
 AMOUNTS = (
     Turn(
+        (" inclusive of ", " including ", " includes ", " included "),
+        pattern(
+            r"(?: ,)? (?:(?:which|that) (?:already )?includes|inclusive of|including)(?: the| a| our| its)? #%{PAY}"
+            r"(?: (?:safe harbor|qaca|qualified|required|minimum|basic))*"
+            r"(?: (?:non ?elective|employer|core|contributions?|portion|piece))+(?= [.,;)]| $)"
+        ),
+        "",
+    ),
+    Turn(
+        (" end ", " total ", " all ", " altogether "),
+        pattern(
+            r"^(?: [a-z]\w*){0,5}? (?P<x>#%){PAY} (?:in the end|in total|total|altogether|all told|all in all|in all)"
+            r"(?: match)? [:,](?=.* #.* #)"
+        ),
+        "maximum match of {x} of pay ,",
+    ),
+    Turn(
         (" point ", " points "),
         pattern(r" (?P<x>#) (?:percentage )?points?(?= )(?! (?:of|for) (?:age|service))"),
         _points,

@@ -317,6 +317,15 @@ BOUNDS = (
         "and then {x}",
     ),
     Turn(
+        (" not eligible ", " not matched "),
+        pattern(
+            r" (?:(?:elective|salary|employee|any|the|such) )*(?:deferrals|contributions|amounts?)(?: made)?"
+            r" (?:on|of|up to|for|within) the first (?P<x>#%?){PAY} (?:are|is|will be|shall be) not"
+            r" (?:eligible for(?: a| the| any)? match\w*(?: contributions?)?|matched)"
+        ),
+        "no match on the first {x}",
+    ),
+    Turn(
         (
             r"not taking",
             "taking no account",

@@ -49,7 +49,29 @@ def _of_others(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
     return words(".", line.tokens[0]) if told and family else None
 
 
+def _ended(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "They stopped matching, before that it was 50% of 6": there is none now, if none came after it."""
+    said = re.sub(r" (?:not|isnt|never)(?: \w+){0,2} back ", " ", found[0])
+    again = re.search(r" (?:now|back|again|restored|reinstated|resumed|returned|starting|will|instead) ", said)
+    told = re.search(r" (?:before|was|were|used to|had|previously|until|had been)(?: \S+){0,6}? #", line.text)
+    return words(", maybe no match .", line.tokens[0]) if told and not again else None
+
+
+_ENDED = r"(?:stopped|suspended|ended|killed|dropped|eliminated|cancell?ed|paused|scrapped|axed|discontinued|cut|froze)"
 OTHERS = (
+    Turn(
+        (
+            *(" stopped ", " suspended ", " ended ", " killed ", " dropped ", " eliminated ", " cancel", " paused "),
+            *(" scrapped ", " axed ", " discontinued ", " cut ", " froze "),
+        ),
+        pattern(
+            rf"(?: [a-z]\w*){{0,4}}? (?:{_ENDED}(?: (?:the|our|their|its|my|all|employer|company|401k))*"
+            rf" match(?:ing)?(?: contributions?)?|match(?:ing)?(?: contributions?)?(?: (?:was|is|has been|got|were))? "
+            rf"{_ENDED})(?! (?:to|from|in half|by|down|back|on|at))[^#]*? (?:before|was|were|used to|had|previously"
+            r"|until)(?: \S+)*(?= $)"
+        ),
+        _ended,
+    ),
     Turn(
         (
             " wait ",
@@ -161,13 +183,13 @@ OTHERS = (
     Turn(
         (
             *(" job ", " employer ", " company ", " place ", " plan ", " ones ", " owners ", " shop ", " outfit "),
-            *(" startup ", " school ", " hospital ", " gig ", " firm ", " one "),
+            *(" startup ", " school ", " hospital ", " gig ", " firm ", " one ", " formula ", " match "),
         ),
         pattern(
             r"(?:^|(?<= [.;,(])|(?<= and)|(?<= but))(?: (?:at|in|with|under))?(?: (?:my|the|our))?"
             r" (?:old|last|previous|former|prior|other|ex|second|side)"
-            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one|shop|outfit|startup|school|hospital)"
-            r"(?: [a-z]\w*| :){0,9}? #[^.;,]*?"
+            r" (?:job|employer|company|place|plan|ones|owners|gig|firm|one|shop|outfit|startup|school|hospital"
+            r"|formula|match)(?: [a-z]\w*| :){0,9}? #[^.;,]*?"
             r"(?= [.;,]| but | $)"
         ),
         _of_other_times,

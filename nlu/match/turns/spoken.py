@@ -16,6 +16,8 @@ _COINS = {"penny": 1, "nickel": 5, "dime": 10, "quarter": 25}
 _EACH = r"(?:each|every|the|a|one|any)"
 _THEY = r"(?:they|we|he|she|it|company|employer|firm|boss|work)"
 _GIVE = r"(?:adds?|gives?|puts?(?: in)?|kicks? in|match(?:es)?|pays?|contributes?|chips? in|throws? in|drops? in)"
+_YOU = r"(?: (?:if|when|for))?(?: (?:you|i))(?: (?:put|give|do|add|contribute)(?: in)?)?"
+_THEY_TOO = rf"(?: ,| and| then| so)* {_THEY}(?: (?:also|too))? (?:put|give|do|add|match|{_GIVE})(?: in)?"
 _OF_DEFERRAL = r"(?:my |your |the |employee |elective )*(?:deferrals?|def|contributions?|contribs?|savings)"
 _OF_PAY = r"(?:my |your |the |eligible |annual |base |gross )*(?:pay|compensation|comp|salary|wages|earnings|income)"
 
@@ -56,6 +58,13 @@ def _same_for_same(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None
         return None  # "2 for 4" may be a rate
     given_share = _number(given, given.value, "%")
     return (*words("if you contribute", into), share, *words(", they put in", into), given_share)
+
+
+def _as_much_as_put_in(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
+    """ "You put 1 they put 1, you put 2 they put 2, and so on": a dollar for each dollar."""
+    into, given = line.group(found, "into")[0], line.group(found, "given")[0]
+    same = into.value == given.value and into.unit == given.unit
+    return words("dollar for dollar", into) if same and into.value <= _MOST_SHARE else None
 
 
 def _dollar_and_cents(line: Line, found: re.Match[str]) -> tuple[Token, ...] | None:
@@ -266,6 +275,15 @@ SPOKEN = (
             r"(?= (?:[.,;:)!]|for|and|but|then|at|no|less|of pay|before|in|when|till|until|now) | $)"
         ),
         _same_for_same,
+    ),
+    Turn(
+        (" put ", " puts ", " give ", " do ", " add ", " match "),
+        pattern(
+            rf"{_YOU} (?P<into>#%?){_THEY_TOO} (?P<given>#%?)"
+            rf"(?:(?: ,| and)*(?:{_YOU})? #%?{_THEY_TOO} #%?)*"
+            r"(?: ,)?(?: and so on| and so forth| etc| and on| all the way)*(?: ,)?(?= (?:up to|til|till|until|to) #)"
+        ),
+        _as_much_as_put_in,
     ),
     Turn((" x ", " * ", " times "), pattern(rf" (?P<x>#) (?:x|\*|times) {_OF_PAY}(?= )"), _times_pay),
     Turn((" x ", " * ", " times "), pattern(rf" (?P<x>#) (?:x|\*|times) {_OF_DEFERRAL}(?= )"), _times_deferral),
