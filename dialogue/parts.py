@@ -62,6 +62,7 @@ _DOUBTFUL: Final = "doubtful answer"
 _ASKED: Final = "question asked"
 _LOOKED_UP: Final = "looked up"
 _ELSEWHERE: Final = frozenset({"happened in another plan", "told of another plan"})
+_LEAST_TOLD: Final = 3  # words of a fact behind an event
 _ANSWER: Final = "plain answer"
 # Facts of their own that are named.
 _FACTS: Final = frozenset(
@@ -211,7 +212,8 @@ def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tupl
     if not two.asks and not two.tells and not one.elsewhere:
         two = _looked_up(heard.state, heard.text, rest, decide) or two
     asked = _is_question(rest) and not one.elsewhere and two.reply.session.pending is None
-    fits = two.settled and (two.asks or two.tells or (one.elsewhere and two.happened))
+    told = two.tells and len(rest.split()) >= _LEAST_TOLD
+    fits = two.settled and (two.asks or told or (one.elsewhere and two.happened))
     if not (asked or fits):
         return None
     if asked and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
@@ -304,7 +306,8 @@ def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) ->
         again = two.orders and another
         return again or two.asks or (not clauses and (two.tells or two.happened))
     if one.happened:
-        return two.asks or two.tells or _is_question(two.text)
+        told = two.tells and len(two.text.split()) >= _LEAST_TOLD  # "Nov 6, 2025" is one day
+        return two.asks or told or _is_question(two.text)
     if one.tells:
         same = _asked(after) == _asked(heard.state)
         return two.orders or two.happened or (two.answers and same)
