@@ -11,10 +11,11 @@ from nlu.plans.wording import without_other_after_tax
 
 _KIND: Final = (
     r"(?:(?:sub-?)?accounts?|sources?|buckets?|lines?|class(?:es)?|types?|dials?|pockets?|tiers?|categor(?:y|ies)"
-    r"|headings?|pots?|jars?|drawers?|layers?|streams?)"
+    r"|headings?|pots?|jars?|drawers?|layers?|streams?|kinds?)"
 )
 _CODE: Final = r"(?:[a-z]|\d{1,2}|[ivx]{2,4})"
-_SEVERAL: Final = re.compile(rf"\b({_KIND}) ({_CODE}(?:(?:,? and |,? or |,? & |, ?| to ){_CODE})*)\b(?! [a-z]-)(?!%)")
+_SHOWN: Final = rf"(?:{_CODE}(?!\w)|\({_CODE}\))"
+_SEVERAL: Final = re.compile(rf"\b({_KIND}) ({_SHOWN}(?:(?:,? and |,? or |,? & |, ?| to ){_SHOWN})*)(?! [a-z]-)(?![%\w])")
 _MONEY: Final = r" (?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?)\b"
 _OF_ACCOUNTS: Final = r"(?:sub-?)?account|source|bucket|heading|pocket|pot|jar|drawer"
 _CODE_TAXED: Final = (
@@ -130,14 +131,15 @@ _OF_MONEY = re.compile(
     r"|supplement\w*|additional|voluntary|regular)\b"
 )
 _PERSON_OR_PLACE = re.compile(
-    r"\b(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
+    r"(?<![\w-])(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
-    r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no)\b"
+    r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
+    r"|medicare|fica|ira|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)\b"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
-    r"|accepts?"
+    r"|accepts?|draws?|gives?|contains?|deducted|taken"
     r"|refers?|takes?|being|lets?)"
 )
 _SUBJECT = (
@@ -145,45 +147,65 @@ _SUBJECT = (
     rf"{_VERB}(?:\b|(?= )))"
 )
 _IS = (
-    rf"[\"”]?(?: {MONEY_WORD})?"
-    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))"
+    rf"s?[\"”]?(?: {MONEY_WORD})?"
+    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out)|draws?|contains?|goes in"
+    r"|(?:have|has) been)"
     r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
 )
-_CALLED = (
-    r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
-    r"|labell?ed|shown as|listed as|goes? by)(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
-)
+# "… called Overflow", "a slider labeled “Extra”", "out of pay as Thrift Savings"; what is called so stands around it.
 _CALLS = (
-    r"\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as)(?: (?:them|the|your|our))*,? [\"“]?(?:{0})s?\b"
+    r"\b(?:calls?|called|names?|named|known(?: here)? as|refer(?:s|red)? to as|labell?ed|marked|titled|dubbed"
+    r"|(?:shown|shows?(?: up)?|listed|appears?|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|wages|pay) as|go(?:es)? by)"
+    r"(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
 )
+_GOES_INTO = r"\bafter-tax\b(?:(?!\broth\b|pre-tax)[^.;,:]){{0,40}}?\b(?:in|into|to) (?:an?|the|your|our) [\"“]?(?:{0})\b"
 _GOES_ON = (
     r"(?:it|they|these|this|that|unlike|both|such|the latter|the money|those (?:contributions|savings)"
     r"|your contributions)\b"
 )
 _POINTS_BACK = r"(?:this|it|they|these|the latter|that money|such money)\b"
 _NOT_ROTH = (
-    r"\b(?:unlike|other than|not|non-|without|neither|nor|no)[ -]?(?:(?:a|as|the|get|be|been|designated"
-    r"|your|in|is|to be"
-    r"|any) )*roth\b"
+    r"\b(?:unlike|other than|not(?! only| just)|non-|without|neither|nor|no|none|never|instead of)[ -]?(?:[\w'-]+,? ){0,3}?"
+    r"(?<!in-plan )roth\b(?! ira)"
+)
+_NOT_PRE_TAX = re.compile(
+    r"\b(?:unlike|not|non-|neither|nor|no|never|other than|rather than|instead of)[ -]?(?:(?:an?|the|as|get|be|been|is"
+    r"|are|in|elective|made|even) )*(?:pre-tax|deferrals?|elective deferrals?|deferred|salary reduction)\b"
+)
+_PRE_TAX = (
+    r"\bpre-tax\b|\bdeferr(?:al|ed)\b|\bbefore (?:[\w']+ ){0,4}tax(?:ed|es)?\b"
+    r"|\btax-(?:deferred|deductible)\b"
 )
 _TAXED = (
-    r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
+    r"(?<!-)\btaxed\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
     r"|\bincludible in (?:[\w']+ ){0,3}(?:income|wages)|\bcurrently taxable\b|\bnon-?deductible"
-    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
-    r"|sheltered) from\b"
+    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
+    r"|\btax(?:es)?\b[^.;,]{0,20}\b(?:withheld|taken|paid|deducted|held back|come out|comes out)\b"
+    r"|\b(?:after|had|have paid|net of|once|less|minus) (?:[\w']+ ){0,3}tax(?:es)?\b"
+    r"|\bno (?:income |tax )*(?:deduction|exclusion|advantage|break|deferral)\b"
+    r"|\b(?:net|take-home) (?:pay|wages|salary)\b"
+    r"|\b(?:part of|counted (?:in|as)) (?:[\w'-]+ ){0,3}(?:wages|income)\b|\b401 ?\(m\)"
 )
+# Money of others, and money that comes from elsewhere or goes for something else.
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
+_NOT_SAVED = re.compile(
+    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount)|\bmatching\b|\bloans?\b|\bpremiums?\b"
+    r"|\brolled (?:in|over)\b|\brollover\b|\bfrom (?:an?)?other plans?\b|\binsurance\b"
+)
 _STATUS = re.compile(
     r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
 )
+# Tax that is still to come, or that only the growth bears.
 _UNTAXED = (
     r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b"
-    r"|\byet to be taxed\b"
+    r"|\byet to be taxed\b|\b(?:owe|pay) (?:(?:the|your|any|no|only|income|ordinary) ){0,2}tax(?:es)?\b(?! (?:on it )?(?:now|first|up ?front))"
+    r"|\btax(?:ed|es|able)?\b(?: (?:is|are|due|owed|only|income))* (?:when|once|until|at|upon|as|on) (?:[\w']+ ){0,4}?"
+    r"(?:withdr\w+|tak\w+|paid|distribut\w+|retire\w*|later|out|leav\w+|payment)\b"
 )
 # "Voluntary (taxed now, not Roth)": a name, and in brackets what it is.
 _IN_BRACKETS = re.compile(
     r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))"
-    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)"
+    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(((?:[^()]|\([^()]*\)){8,120})\)"
 )
 _THESE_ARE_CALLED = (
     r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b"
@@ -195,8 +217,9 @@ _IS_ADDED = (
     r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
 )
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
-_NEAR: Final = 60  # characters between a name without a word for money and what says that it was taxed
+_NEAR: Final = 100  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words
+_BELOW: Final = 4  # sentences below a name in which it is told what it is
 
 
 def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
@@ -204,24 +227,22 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 
     `texts` are the plain wordings of its statements in order, `quotes` the same as the document has them.
     """
-    whole = " ".join(texts)
     shown = " ".join(quotes)
     for at, added in enumerate(texts[: len(quotes)]):
         text = re.sub(_IS_ADDED, "", added)
         if not text:
             continue
-        after = list(texts[at + 1 : at + 3])
+        after = texts[at + 1 : at + 1 + _BELOW]
         before = texts[at - 1] if at else ""
-        if not any(re.search(_TAXED, words) for words in (before, text, *after)):
+        if not any(re.search(rf"{_TAXED}|{_NOT_ROTH}", words) for words in (before, text, *after)):
             continue
         yield from _in_brackets(text)
         if re.search(_THESE_ARE_CALLED, text) and _is_taxed_and_not_roth(before):
             yield from (m[1].lower() for m in _QUOTED.finditer(quotes[at]) if not _OF_OTHERS.search(m[1].lower()))
-        yield from _told_below(text, texts[at + 1 : at + 4])
-        for name in _candidates(quotes[at]):
-            if not _is_after_tax(name, text, after, shown):
-                continue
-            if not re.search(rf"\b{re.escape(name)} \([^)]*(?:pre-tax|roth)", whole):
+        yield from _told_below(text, after)
+        names = _candidates(quotes[at])
+        for name in names:
+            if _is_after_tax(name, _up_to_another(text, name, names), after, shown):
                 yield _singular(name)
 
 
@@ -237,28 +258,45 @@ def _candidates(quote: str) -> set[str]:
     }
 
 
+def _up_to_another(text: str, name: str, names: Iterable[str]) -> str:
+    """`text` without what it says, behind `name`, of another of `names`."""
+    others = [other for other in names if other not in name and name not in other]
+    begins = [m.start() for other in others for m in re.finditer(rf"[;,.] (?:and |the |your )*{re.escape(other)}\b", text)]
+    return text[: min((at for at in begins if at > text.find(name)), default=len(text))]
+
+
 def _is_after_tax(name: str, text: str, after: Sequence[str], shown: str) -> bool:
     """Whether `text`, and the sentences `after` it that go on about it, tell that `name` is after-tax money."""
     each = re.escape(name)
-    if re.search(_CALLED.format(each), without_other_after_tax(text)):
-        return True
-    if re.search(_CALLS.format(each), text) and after and re.match(_POINTS_BACK, after[0]):
-        return _is_taxed_and_not_roth(after[0])
-    of_money = _OF_MONEY.search(name) is not None
-    if not of_money and not _within_a_sentence(name, shown):
-        return False
     going_on = list(takewhile(lambda one: re.match(_GOES_ON, one), after))
-    if re.match(rf"(?:what|which) (?:is|are|does) (?:an? |the |my |your )?{each}s?\b[^?]{{0,20}}\?", text):
-        return _is_taxed_and_not_roth(" ".join(going_on))
+    below = any(_is_taxed_and_not_roth(one) for one in after if re.match(rf"{_POINTS_BACK}|{each}\b", one))
+    called = re.search(_CALLS.format(each), text)
+    if called:
+        return _is_taxed_and_not_roth(text[: called.end()]) or _is_taxed_and_not_roth(text) or below
+    of_money = _OF_MONEY.search(name) is not None
+    if not of_money and not re.search(r"\d", name) and not _within_a_sentence(name, shown):
+        return False
+    if _is_alone(name, text):
+        return below
+    if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(text)):
+        return not _NOT_SAVED.search(text)
     said = text[text.find(name) + len(name) :] if name in text else ""
     at_the_end = name in text and len(said.split()) <= _AT_THE_END
     if at_the_end and going_on and re.match(_POINTS_BACK, going_on[0]):
-        return _is_taxed_and_not_roth(going_on[0])
+        kept = _OF_OTHERS.search(re.sub(_NOT_ROTH, " ", text)) or _NOT_SAVED.search(text)
+        return not kept and _is_taxed_and_not_roth(going_on[0])
     if not re.search(_SUBJECT.format(each), text):
         return False
     if of_money:
         return _is_taxed_and_not_roth(" ".join((said, *going_on)))
-    return re.match(_IS, said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
+    return re.match(_IS, said) is not None and (
+        _is_taxed_and_not_roth(said[:_NEAR]) or (bool(going_on) and _is_taxed_and_not_roth(f"{said} {going_on[0]}"))
+    )
+
+
+def _is_alone(name: str, text: str) -> bool:
+    """Whether `text` is the name and no more: a heading, or a question what it is."""
+    return re.fullmatch(rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?|\W*{re.escape(name)}\W*", text) is not None
 
 
 def _in_brackets(text: str) -> Iterator[str]:
@@ -266,7 +304,9 @@ def _in_brackets(text: str) -> Iterator[str]:
     for m in _IN_BRACKETS.finditer(text):
         name = re.sub(r"^(?:(?:to|make|making|the|your|an?|from|in|into|his|her|their|as) )+", "", m[1])
         kind = re.sub(rf" ?{MONEY_WORD}$", "", name)
-        names_none = any(pattern.search(kind) for pattern in (NO_NAME, _PERSON_OR_PLACE, _STATUS))
+        # "Employee contributions" are those of nobody in particular until the words behind them tell.
+        of_people = _PERSON_OR_PLACE.search(kind) if kind == name else None
+        names_none = of_people or NO_NAME.search(kind) or _STATUS.search(kind)
         if kind and not names_none and "pre-tax" not in m[2] and _is_taxed_and_not_roth(m[2]):
             yield _singular(name)
 
@@ -295,13 +335,18 @@ def _within_a_sentence(name: str, shown: str) -> bool:
 
 
 def _is_taxed_and_not_roth(said: str) -> bool:
-    said = re.sub(_UNTAXED, " ", said)
-    if re.search(_NOT_ROTH, said) and re.search(_TAXED, said):
+    """Whether plain `said` tells that money has been taxed, or is not pre-tax, and is not Roth."""
+    rest = re.sub(_UNTAXED, " ", said)
+    left = _NOT_PRE_TAX.sub(" ", rest)
+    if re.search(_PRE_TAX, left) or _NOT_SAVED.search(left):
+        return False
+    apart = re.search(_NOT_ROTH, said) is not None or re.search(r"\bneither\b[^.;]*\broth\b", said) is not None
+    if apart and (re.search(_TAXED, rest) or left != rest):
         return True
-    if "roth" not in said and re.search(_TAXED_FIRST, said):
+    if "roth" not in said and re.search(rf"{_TAXED_FIRST}|\b(?:net|take-home) (?:pay|wages|salary)\b", rest):
         return True
-    first = re.search(r"\bafter-tax\b", without_other_after_tax(said))
-    return first is not None and not re.search(r"pre-tax|\broth\b|match|\bloan|rollover", said[: first.start()])
+    first = re.search(r"\bafter-tax\b", without_other_after_tax(rest))
+    return first is not None and not re.search(r"pre-tax|\broth\b|match|\bloan|rollover", rest[: first.start()])
 
 
 _NAMED = (
@@ -350,7 +395,7 @@ def names_of_after_tax(texts: Sequence[str], quotes: Sequence[str] = ()) -> Call
     """
     names = set(_names(" ".join(texts))) | {name for text in texts for name in _defined(text)}
     names |= set(described(texts, quotes)) | set(_numbered(texts, quotes))
-    codes = coded(texts)
+    codes = coded(texts) | set(_lettered(texts, quotes))
     if not names and not codes:
         return None
     first = _resolving(names, codes)
@@ -362,7 +407,7 @@ def _resolving(names: set[str], codes: set[str]) -> Callable[[str], str]:
     either = _any_of(names) if names else r"(?!)"
     kinds = {re.sub(rf" {MONEY_WORD}$", "", name) for name in names} - _NOT_A_KIND
     before_money = re.compile(rf"\b(?:{_any_of(names | kinds) or '(?!)'})(?: contributions?)?(?= {MONEY_WORD}\b)")
-    alone = re.compile(rf"\b(?:{either})(s?)(?=\b)(?! ?\))")
+    alone = re.compile(rf"(?<!roth )(?<!pre-tax )(?<!elective )\b(?:{either})(s?)(?=\b)(?! ?\))")
 
     def resolved(text: str) -> str:
         text = alone.sub(_named_after_tax, before_money.sub("after-tax", text))
@@ -396,6 +441,17 @@ def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
             masked = without_other_after_tax(text)
             if "after-tax" in masked and "pre-tax" not in masked and number not in text:
                 yield number
+
+
+def _lettered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
+    """The letters of the items that are after-tax money in a list of kinds: "(c) …", which is "kind (c)" elsewhere."""
+    letters = [m[1] if (m := re.match(r"\(([a-z])\) ", quote)) else "" for quote in quotes]
+    for letter, text in zip(letters, texts, strict=False):
+        if not letter or letters.count(letter) > 1:
+            continue
+        masked = without_other_after_tax(text)
+        if "after-tax" in masked and not re.search(_OTHER, re.sub(_NO_ROTH, " ", masked)):
+            yield from (f"{kind} {letter}" for kind in ("kind", "type", "class", "category"))
 
 
 _NUMBER_OF_A_PARAGRAPH = r"[a-z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?"

@@ -149,6 +149,14 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:pre|before)[ -]?tax(?:ed)?\b", "pre-tax"),
     (r"\bnon[ -]roth\b", "non-roth"),
+    # Money that is taxed and not Roth, and money that nobody may deduct, is after-tax money.
+    (r"\b(?:already )?taxed,? (?:and |but )?(?=non-roth\b|not roth\b)", "after-tax "),
+    (r"(?<=non-roth),? already taxed\b", " after-tax"),
+    (
+        r"\bnon-?deductible (?=(?:voluntary |employee |participant |member )*(?:contributions?|savings|deposits)\b"
+        r"(?!(?: \w+){0,3} ira))",
+        "after-tax ",
+    ),
     (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
     (r"\bin[ -]plan\b(?= (?:roth|conv|roll|transf))", "in-plan"),
     (r"\bintra-plan\b", "in-plan"),
