@@ -127,6 +127,12 @@ class Clause:
         """Whether it speaks of something else than what this plan is like now, for everybody."""
         return not_now(self)
 
+    @property
+    def _over_what_holds(self) -> tuple[str, ...]:
+        """The words over it that may tell a day: those that open its list, and its headings."""
+        opens = self.passage.lead if self.passage.lead.endswith(":") else ""
+        return (opens, *self.passage.headings) if opens else self.passage.headings
+
     @cached_property
     def effective(self) -> date | None:
         """The date from which the clause says it holds."""
@@ -137,7 +143,7 @@ class Clause:
             effective_date(self.passage.text)
             or (effective_date(self.passage.before) if has(_SAME_DAY, self.text) else None)
             or entry_date(self.passage.before)
-            or date_over(self.passage.text, self.passage.headings)
+            or date_over(self.passage.text, self._over_what_holds)
         )
 
 

@@ -33,7 +33,7 @@ _EFFECTIVE = re.compile(
 _ENTRY = re.compile(rf"^\W*{_DATE}(?: ?[:—.-]|(?= [a-z]))")
 _OVER_WHAT_HOLDS = re.compile(
     rf"\b(?:effective|as of|beginning|begins|starting|starts|from|coming|arriving|new (?:for|in)|changes (?:for|in|on)"
-    rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on))\b[^.;\d]{{0,20}}?{_DATE}"
+    rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on)|on or after)\b[^.;\d]{{0,20}}?{_DATE}"
 )
 _NO_CHANGE = (
     r"\b(?:today|currently|at present|right now|until then|until that (?:date|day|time)|up to now|so far)\b"

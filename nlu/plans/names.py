@@ -15,7 +15,9 @@ _KIND: Final = (
 )
 _CODE: Final = r"(?:[a-z]|\d{1,2}|[ivx]{2,4})"
 _SHOWN: Final = rf"(?:{_CODE}(?!\w)|\({_CODE}\))"
-_SEVERAL: Final = re.compile(rf"\b({_KIND}) ({_SHOWN}(?:(?:,? and |,? or |,? & |, ?| to ){_SHOWN})*)(?! [a-z]-)(?![%\w])")
+_SEVERAL: Final = re.compile(
+    rf"\b({_KIND}) ({_SHOWN}(?:(?:,? and |,? or |,? & |, ?| to ){_SHOWN})*)(?! [a-z]-)(?![%\w])"
+)
 _MONEY: Final = r" (?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?)\b"
 _OF_ACCOUNTS: Final = r"(?:sub-?)?account|source|bucket|heading|pocket|pot|jar|drawer"
 _CODE_TAXED: Final = (
@@ -158,7 +160,9 @@ _CALLS = (
     r"|(?:shown|shows?(?: up)?|listed|appears?|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|wages|pay) as|go(?:es)? by)"
     r"(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
 )
-_GOES_INTO = r"\bafter-tax\b(?:(?!\broth\b|pre-tax)[^.;,:]){{0,40}}?\b(?:in|into|to) (?:an?|the|your|our) [\"“]?(?:{0})\b"
+_GOES_INTO = (
+    r"\bafter-tax\b(?:(?!\broth\b|pre-tax)[^.;,:]){{0,40}}?\b(?:in|into|to) (?:an?|the|your|our) [\"“]?(?:{0})\b"
+)
 _GOES_ON = (
     r"(?:it|they|these|this|that|unlike|both|such|the latter|the money|those (?:contributions|savings)"
     r"|your contributions)\b"
@@ -217,7 +221,7 @@ _IS_ADDED = (
     r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
 )
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
-_NEAR: Final = 100  # characters between a name without a word for money and what says that it was taxed
+_NEAR: Final = 160  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words
 _BELOW: Final = 4  # sentences below a name in which it is told what it is
 
@@ -261,7 +265,9 @@ def _candidates(quote: str) -> set[str]:
 def _up_to_another(text: str, name: str, names: Iterable[str]) -> str:
     """`text` without what it says, behind `name`, of another of `names`."""
     others = [other for other in names if other not in name and name not in other]
-    begins = [m.start() for other in others for m in re.finditer(rf"[;,.] (?:and |the |your )*{re.escape(other)}\b", text)]
+    begins = [
+        m.start() for other in others for m in re.finditer(rf"[;,.] (?:and |the |your )*{re.escape(other)}\b", text)
+    ]
     return text[: min((at for at in begins if at > text.find(name)), default=len(text))]
 
 
@@ -296,7 +302,13 @@ def _is_after_tax(name: str, text: str, after: Sequence[str], shown: str) -> boo
 
 def _is_alone(name: str, text: str) -> bool:
     """Whether `text` is the name and no more: a heading, or a question what it is."""
-    return re.fullmatch(rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?|\W*{re.escape(name)}\W*", text) is not None
+    return (
+        re.fullmatch(
+            rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?|\W*{re.escape(name)}\W*",
+            text,
+        )
+        is not None
+    )
 
 
 def _in_brackets(text: str) -> Iterator[str]:
@@ -331,7 +343,7 @@ def _singular(name: str) -> str:
 
 def _within_a_sentence(name: str, shown: str) -> bool:
     """Whether the document has the name with its capitals within a sentence too."""
-    return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}\b", shown, re.IGNORECASE))
+    return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}s?\b", shown, re.IGNORECASE))
 
 
 def _is_taxed_and_not_roth(said: str) -> bool:

@@ -36,6 +36,7 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
     r"\b(?:your|an?) plan's (?:rules|features|terms|provisions) (?:may|might)\b",
     r"\bplans (?:vary|differ|may|that)\b",
+    r"\bnot describe any (?:[\w-]+ )?plan\b",
     r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
 )
 _ON_THIS_PLAN = any_of(

@@ -69,7 +69,7 @@ _ONE_WAY = (
         "may be made at any age",
     ),
     (
-        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?|not (?:\w+ )?any) (?:minimum |such |59half )?age"
         r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
         r"|hurdle)s?\b(?: (?:on|to"
         r"|for) (?:it|this))?",
@@ -103,7 +103,7 @@ _ONE_WAY = (
         "at any age",
     ),
     (
-        r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
+        r"\bit (?:does not matter|makes no difference) (?:how old|what age) (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
         r"be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b",
         "at any age",
     ),

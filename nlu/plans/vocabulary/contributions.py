@@ -226,7 +226,10 @@ BARE_AMOUNT = (
     r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
 )
 NO_HINDRANCE = r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
-NO_OTHER_KIND = r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?) of )?(?:employee )?contributions?\b"
+NO_OTHER_KIND = (
+    r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?|sort) of )?(?:employee |payroll |voluntary |member )*"
+    r"(?:contributions?|deductions?|deposits?|savings|employee money)\b"
+)
 # "After-tax" as the colour of money, which Roth money has too.
 OF_MONEY = r"after-tax (?:money|dollars|pay|income|basis|earnings)\b"
 TAX_FREE = r"\btax[- ]free\b"
@@ -347,7 +350,8 @@ ONLY_OTHER = any_of(
         r"(?! (?:limit|maximum|\d))"
     ),
     (
-        rf"\b(?:the )?only (?:types? of |kinds? of )?contributions?[^.;]{{0,40}}\b(?:are"
+        r"\b(?:the )?only (?:types? of |kinds? of )?(?:employee |payroll )*(?:contributions?|money|savings|deductions?"
+        rf"|amounts?|deposits?)\b[^.;]{{0,60}}\b(?:are"
         rf"|is)\b[^.;]{{0,12}}?{PRE_TAX_AND_ROTH}"
     ),
     rf"{PRE_TAX_AND_ROTH} (?:are|is) the only (?:types? of |kinds? of )?(?:contribution|option|choice)",
