@@ -16,7 +16,7 @@ Kind = Literal["prose", "item", "row", "heading", "question"]
 
 BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|\.\s+(?=[\w$])|o\s+(?=[A-Z])|>\s+"
 NUMBER = (
-    r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
+    r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\d{1,2}-\d{1,2}(?=\s+[A-Z])|[a-z]\d{1,2}[a-z]?\.|\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
     r"|\[[a-z]{1,2}\.?-?\d{1,3}\]|\d{1,2}\.|\d{1,2}/\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
     r"|[a-z]\.\d+)\s+"
 )
@@ -132,7 +132,7 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         return "row"
     if re.match(r"#{1,4} \S", text):
         return "heading"
-    if re.match(_PART, text) and len(text.split()) <= 10 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
+    if re.match(_PART, text) and len(text.split()) <= 14 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
         return "heading"
     if re.match(SPEAKER, text, re.IGNORECASE):
         return "prose"

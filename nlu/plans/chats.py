@@ -82,7 +82,9 @@ def _who_asks(turns: Sequence[_Turn]) -> frozenset[str] | None:
     # A line of the head ("Participant: …") is nobody's turn.
     asking = frozenset(who for who in several if _ASKS.match(who) and not _ANSWERS.match(who))
     if not asking and any(_ANSWERS.match(who) for who in count):
-        asking = frozenset(who for who in count if not _ANSWERS.match(who))
+        others = [who for who in count if not _ANSWERS.match(who)]
+        # A machine that answers first, and then somebody of the same house.
+        asking = frozenset({max(others, key=lambda who: share[who])} if len(others) > 1 else others)
     if not asking:
         asking = frozenset({max(several, key=lambda who: share[who])})
     above = all(not turn.said for turn in turns)  # what was said stands below the names

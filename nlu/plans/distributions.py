@@ -14,10 +14,14 @@ _ROLLED_OUT_LATER = (
     r"|when)\b[^.;]{0,30}"
     r"(?:terminat|separat|leav|retir|sever)"
 )
+_UNTIL_AN_AGE = (
+    r"\b(?:before|until|up to|under|younger than)\b (?:you (?:are|reach|turn) )?(?:age )?(?:59half|5\d|6\d)\b"
+)
 _STAYS = (
     r"\b(?:stays?|remains?|kept|held|locked|left) in (?:the |your |this )?(?:plan|account"
     r"|trust)\b[^.;]{0,30}\b(?:until|unless)\b"
     r"|\b(?:tied up|locked(?: up| in| away)?)\b[^.;]{0,30}\b(?:until|unless)\b"
+    rf"|{_UNTIL_AN_AGE}[^.;]{{0,80}}?(?<!not )\b(?:stays?|remains?)\b(?: put| where| in| there)"
 )
 _AT_HAND = (
     r"\b(?:money|contributions?|accounts?|balance|savings)\b[^.;]{0,20}\b(?:is|are) (?:always |fully"
@@ -123,7 +127,7 @@ def _limits(text: str) -> bool:
 
 def _denies(clause: Clause, over: str) -> bool:
     text, lead = clause.text, clause.passage.lead or over
-    if negative(text) or status(text) == "no":
+    if negative(text) or status(text) == "no" or has(rf"{_UNTIL_AN_AGE}.*\b(?:stays?|remains?)\b", text):
         return True
     return bool(lead) and clause.passage.kind == "item" and negative(lead) and status(text) != "yes"
 

@@ -88,7 +88,9 @@ _ONE_WAY = (
         "at any age",
     ),
     (
-        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b",
+        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b"
+        rf"|\b(?:neither|not|never|nor|without being) (?:conditioned|contingent|dependent) (?:up)?on"
+        rf" (?:(?:your|the|having|attain\w*|reach\w*) )*(?:any |an )?age\b(?:,? (?:or|nor) (?:up)?on [^.,;:]{{3,40}})?",
         "at any age",
     ),
     (r"\bno minimum age\b(?! for)", "at any age"),
@@ -114,8 +116,8 @@ _ONE_WAY = (
     (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
     (
         r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still "
-        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty"
-        r"|service)|on the job|here with us|in active service)\b",
+        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|roster|rolls|books|staff|seniority list"
+        r"|service)|on the job|here with us|in (?:active|\w+) service|in our employ)\b",
         "while employed",
     ),
     (
@@ -300,7 +302,7 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 _NO_ROTH_MONEY = re.compile(
     r"\b(?:other than|not|without|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
     r"from|different from"
-    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions"
+    r"|on top of|in addition to)(?: (?:be|been|a|an|as|to be|designated|your|the|any|get|second|another|really|in|pre-tax|contributions"
     r"|deferrals|and|or|both))*,?"
     r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars|treatment|status))?|\bnon-roth\b"
 )

@@ -217,6 +217,7 @@ INSTRUCTS = (
 LABEL_ON_ELSE = (
     r"^\W*(?:[\w-]+ ){0,3}(?:match\w*|vest\w*|loans?|hardship|taxed|taxable|earnings|penalt\w*|deductible)\b"
     r"|\b(?:match(?:ed)?|vested|loans?|hardship|taxed(?: when)?|at any (?:age|time)|how often|never|withdraw\w*)\W*$"
+    r"|(?:->|→|>|\bto|\binto) (?:\w+ )?roth\W*$"
 )
 BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
