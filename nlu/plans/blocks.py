@@ -38,6 +38,7 @@ _CHOICE_AT_END = rf"{MARK}\s*[\w-]+\W*$"
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
+_NAME_AND_DASH = r"[A-Z][\w/&'’()-]*(?: [\w/&'’()-]+){0,3} (?:[-–—=]|->|→) (?=[a-z])"  # rows of what is what
 _STATUS_END = re.compile(
     r"(?:yes|no|none|n/?a|(?:not )?(?:available|permitted|allowed|offered|applicable|elected|included))\W*$",
     re.IGNORECASE,
@@ -129,6 +130,8 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
     if marks(text) > 1 or (
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))
     ):
+        return "row"
+    if re.match(_NAME_AND_DASH, text) and (re.match(_NAME_AND_DASH, following) or re.match(_NAME_AND_DASH, last)):
         return "row"
     if re.match(r"#{1,4} \S", text):
         return "heading"

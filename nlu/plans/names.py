@@ -116,7 +116,8 @@ def _resolved(m: re.Match[str], text: str, codes: set[str]) -> str:
 
 
 MONEY_WORD: Final = (
-    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay)"
+    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay|sides?|pots?"
+    r"|jars?|lanes?|pockets?|sliders?|dials?)"
 )
 NO_NAME: Final = re.compile(
     r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
@@ -132,12 +133,13 @@ _OF_MONEY = re.compile(
     r"\b(?:savings?|contributions?|deposits?|money|accounts?|thrift|plus|sources?|buckets?|options?|dollars|extra"
     r"|supplement\w*|additional|voluntary|regular)\b"
 )
+_OF_PEOPLE = re.compile(r"\b(?:employees?|participants?|members?|associates?)\b")
 _PERSON_OR_PLACE = re.compile(
     r"(?<![\w-])(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
-    r"|medicare|fica|ira|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)\b"
+    r"|medicare|fica|ira|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
@@ -148,16 +150,20 @@ _SUBJECT = (
     r"^(?:[\w’',(\"“-]+ ){{0,6}}?[\"“'‘]*(?:{0})s?(?:[\"”'’),.:—-]|\b[\"”]? (?:" + MONEY_WORD + r" )?(?:\([^)]*\) )?"
     rf"{_VERB}(?:\b|(?= )))"
 )
-_IS = (
-    rf"s?[\"”]?(?: {MONEY_WORD})?"
-    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out)|draws?|contains?|goes in"
-    r"|(?:have|has) been)"
-    r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
+_CLAUSES = re.compile(
+    r"(?<=[;.]) |, (?:and|but|while|whereas|though|so) | while | whereas | (?=(?:and|but) (?:the|your|our) )"
+)
+_ANOTHER_KIND = r"^\W*(?:the |your |our |any |and )*(?:pre-tax|roth|deferr\w+|match\w*|employer|company|rollover)\b"
+# What acts or is asked, and what money goes through, is no money: "at Acme", "through the Center".
+_NO_MONEY = (
+    r"\b(?:through|via|at|by|call|calls|contact|visit|ask|website|app) (?:the |our )?(?:{0})\b"
+    r"|\b(?:{0}) (?:offers?|matches|permits?|allows?|employees?|plan|401|will|shall|inc\b|llc|compan|corp|benefits|pays"
+    r"|retirement|center|team|savings plan|adds|contributes)"
 )
 # "… called Overflow", "a slider labeled “Extra”", "out of pay as Thrift Savings"; what is called so stands around it.
 _CALLS = (
     r"\b(?:calls?|called|names?|named|known(?: here)? as|refer(?:s|red)? to as|labell?ed|marked|titled|dubbed"
-    r"|(?:shown|shows?(?: up)?|listed|appears?|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|wages|pay) as|go(?:es)? by)"
+    r"|stands? for|(?:use|say|uses|says) the (?:word|name|term)|(?:shown|shows?(?: up)?|listed|appears?|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|wages|pay) as|go(?:es)? by)"
     r"(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
 )
 _GOES_INTO = (
@@ -169,7 +175,8 @@ _GOES_ON = (
 )
 _POINTS_BACK = r"(?:this|it|they|these|the latter|that money|such money)\b"
 _NOT_ROTH = (
-    r"\b(?:unlike|other than|not(?! only| just)|non-|without|neither|nor|no|none|never|instead of)[ -]?(?:[\w'-]+,? ){0,3}?"
+    r"\b(?:unlike|other than|not(?! only| just)|non-|without|neither|nor|no|none|never|instead of|apart from|aside from"
+    r"|separate(?:ly)? from|distinct from|different from|besides|as opposed to)[ -]?(?:[\w'-]+,? ){0,3}?"
     r"(?<!in-plan )roth\b(?! ira)"
 )
 _NOT_PRE_TAX = re.compile(
@@ -187,14 +194,19 @@ _TAXED = (
     r"|\btax(?:es)?\b[^.;,]{0,20}\b(?:withheld|taken|paid|deducted|held back|come out|comes out)\b"
     r"|\b(?:after|had|have paid|net of|once|less|minus) (?:[\w']+ ){0,3}tax(?:es)?\b"
     r"|\bno (?:income |tax )*(?:deduction|exclusion|advantage|break|deferral)\b"
+    r"|\bpay (?:the |your |income )*tax(?:es)? (?:on (?:it|them) )?(?:now|first|up ?front|today)\b"
+    r"|\btax(?:es)? (?:comes?|is|are|goes) (?:taken |paid )?(?:out|off|paid) (?:first|before|up ?front)\b"
+    r"|\bnot (?:be )?(?:deducted|subtracted|taken) from (?:[\w']+ ){0,3}(?:wages|income)\b"
+    r"|\bnot (?:lower|reduce|cut)s? (?:[\w']+ ){0,2}(?:taxable|taxes)\b"
     r"|\b(?:net|take-home) (?:pay|wages|salary)\b"
     r"|\b(?:part of|counted (?:in|as)) (?:[\w'-]+ ){0,3}(?:wages|income)\b|\b401 ?\(m\)"
 )
 # Money of others, and money that comes from elsewhere or goes for something else.
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
 _NOT_SAVED = re.compile(
-    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount)|\bmatching\b|\bloans?\b|\bpremiums?\b"
+    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount|put|adds|pays|stock)|\bmatching\b|\bloans?\b|\bpremiums?\b"
     r"|\brolled (?:in|over)\b|\brollover\b|\bfrom (?:an?)?other plans?\b|\binsurance\b"
+    r"|\boutside (?:of )?the plan\b|\bseparate from the plan\b|\bpension\b|\bdividends?\b|\bcame (?:in )?from\b"
 )
 _STATUS = re.compile(
     r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
@@ -246,8 +258,17 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
         yield from _told_below(text, after)
         names = _candidates(quotes[at])
         for name in names:
-            if _is_after_tax(name, _up_to_another(text, name, names), after, shown):
+            if _is_after_tax(name, text, (before, after), names, shown) and not _of_another_kind(name, texts):
                 yield _singular(name)
+
+
+def _of_another_kind(name: str, texts: Sequence[str]) -> bool:
+    """Whether one of `texts` says outright that `name` is pre-tax or Roth money, or may be either."""
+    kind = re.compile(
+        rf"\b{re.escape(name)}s? ?(?:\(|—|:|=|is|are|may be|can be)[^.;()]{{0,25}}?(?<!not )(?<!neither )(?<!nor )(?<!non-)"
+        r"(?<!unlike )(?<!not as )(?<!not a )(?:pre-tax|roth)\b"
+    )
+    return any(kind.search(re.sub(_NOT_ROTH, " ", _NOT_PRE_TAX.sub(" ", text))) for text in texts)
 
 
 def _candidates(quote: str) -> set[str]:
@@ -258,46 +279,45 @@ def _candidates(quote: str) -> set[str]:
     return {
         name
         for name, kind in kinds.items()
-        if kind and (kind == "savings" or not NO_NAME.search(kind)) and not _PERSON_OR_PLACE.search(kind)
+        if kind
+        and (kind == "savings" or not NO_NAME.search(kind))
+        and not _PERSON_OR_PLACE.search(_OF_PEOPLE.sub(" ", kind) if kind != name else kind)
     }
 
 
-def _up_to_another(text: str, name: str, names: Iterable[str]) -> str:
-    """`text` without what it says, behind `name`, of another of `names`."""
-    others = [other for other in names if other not in name and name not in other]
-    begins = [
-        m.start() for other in others for m in re.finditer(rf"[;,.] (?:and |the |your )*{re.escape(other)}\b", text)
-    ]
-    return text[: min((at for at in begins if at > text.find(name)), default=len(text))]
+def _said_of(name: str, text: str, names: Iterable[str]) -> str:
+    """The clauses of `text` that speak of `name`, and those behind them that speak of nothing else."""
+    others = [re.escape(other) for other in names if other not in name and name not in other]
+    another = re.compile(rf"\b(?:{'|'.join(others)})\b|{_ANOTHER_KIND}" if others else _ANOTHER_KIND)
+    kept: list[str] = []
+    for clause in _CLAUSES.split(text):
+        if name in clause or (kept and not another.search(clause)):
+            kept.append(clause)
+    return "; ".join(kept)
 
 
-def _is_after_tax(name: str, text: str, after: Sequence[str], shown: str) -> bool:
-    """Whether `text`, and the sentences `after` it that go on about it, tell that `name` is after-tax money."""
+def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names: set[str], shown: str) -> bool:
+    """Whether `text`, with the sentence before it and those after it (`around`), tells that `name` is after-tax money."""
+    before, after = around
     each = re.escape(name)
-    going_on = list(takewhile(lambda one: re.match(_GOES_ON, one), after))
-    below = any(_is_taxed_and_not_roth(one) for one in after if re.match(rf"{_POINTS_BACK}|{each}\b", one))
-    called = re.search(_CALLS.format(each), text)
-    if called:
-        return _is_taxed_and_not_roth(text[: called.end()]) or _is_taxed_and_not_roth(text) or below
-    of_money = _OF_MONEY.search(name) is not None
-    if not of_money and not re.search(r"\d", name) and not _within_a_sentence(name, shown):
+    below = [one for one in after if re.match(rf"{_POINTS_BACK}|(?:with |the |your )?{each}\b", one)]
+    said = _said_of(name, text, names)
+    if re.search(_CALLS.format(each), text):
+        back = f"{before}; " if re.match(rf"\W*(?:[\w']+ ){{0,5}}?{_POINTS_BACK}", text) else ""
+        return any(_is_taxed_and_not_roth(words) for words in (f"{back}{said}", text, *below))
+    of_money = _OF_MONEY.search(name) is not None or re.search(rf"\b{each}s? {MONEY_WORD}\b", text) is not None
+    if not of_money and not _is_a_word_of_the_document(name, shown):
         return False
     if _is_alone(name, text):
-        return below
-    if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(text)):
-        return not _NOT_SAVED.search(text)
-    said = text[text.find(name) + len(name) :] if name in text else ""
-    at_the_end = name in text and len(said.split()) <= _AT_THE_END
-    if at_the_end and going_on and re.match(_POINTS_BACK, going_on[0]):
-        kept = _OF_OTHERS.search(re.sub(_NOT_ROTH, " ", text)) or _NOT_SAVED.search(text)
-        return not kept and _is_taxed_and_not_roth(going_on[0])
-    if not re.search(_SUBJECT.format(each), text):
+        return any(_is_taxed_and_not_roth(one) for one in below)
+    if not of_money and re.search(_NO_MONEY.format(each), shown.lower()):
         return False
-    if of_money:
-        return _is_taxed_and_not_roth(" ".join((said, *going_on)))
-    return re.match(_IS, said) is not None and (
-        _is_taxed_and_not_roth(said[:_NEAR]) or (bool(going_on) and _is_taxed_and_not_roth(f"{said} {going_on[0]}"))
-    )
+    going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
+    if _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
+        return True
+    if re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
+        return not _NOT_SAVED.search(said)
+    return re.search(_SUBJECT.format(each), said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
 
 
 def _is_alone(name: str, text: str) -> bool:
@@ -341,20 +361,35 @@ def _singular(name: str) -> str:
     return name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
 
 
+def _is_a_word_of_the_document(name: str, shown: str) -> bool:
+    """Whether the document made the name: it has a number, is an abbreviation, or is capitalized within a sentence."""
+    abbreviates = re.search(rf"\b{re.escape(name.upper())}s?\b", shown) is not None and not shown.isupper()
+    return re.search(r"\d", name) is not None or (len(name) < 6 and abbreviates) or _within_a_sentence(name, shown)
+
+
 def _within_a_sentence(name: str, shown: str) -> bool:
     """Whether the document has the name with its capitals within a sentence too."""
     return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}s?\b", shown, re.IGNORECASE))
 
 
-def _is_taxed_and_not_roth(said: str) -> bool:
-    """Whether plain `said` tells that money has been taxed, or is not pre-tax, and is not Roth."""
+def _is_taxed_not_roth(said: str) -> bool:
+    """Whether plain `said` tells that money has been taxed, or is not pre-tax, and that it is not Roth."""
     rest = re.sub(_UNTAXED, " ", said)
     left = _NOT_PRE_TAX.sub(" ", rest)
     if re.search(_PRE_TAX, left) or _NOT_SAVED.search(left):
         return False
     apart = re.search(_NOT_ROTH, said) is not None or re.search(r"\bneither\b[^.;]*\broth\b", said) is not None
-    if apart and (re.search(_TAXED, rest) or left != rest):
+    return apart and (re.search(_TAXED, rest) is not None or left != rest)
+
+
+def _is_taxed_and_not_roth(said: str) -> bool:
+    """The same of words that speak of a name alone: there after-tax money is enough where Roth money is not named."""
+    if _is_taxed_not_roth(said):
         return True
+    rest = re.sub(_UNTAXED, " ", said)
+    left = _NOT_PRE_TAX.sub(" ", rest)
+    if re.search(_PRE_TAX, left) or _NOT_SAVED.search(left):
+        return False
     if "roth" not in said and re.search(rf"{_TAXED_FIRST}|\b(?:net|take-home) (?:pay|wages|salary)\b", rest):
         return True
     first = re.search(r"\bafter-tax\b", without_other_after_tax(rest))

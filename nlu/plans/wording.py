@@ -55,6 +55,11 @@ _TAXED_BEHIND = (
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
+        r"\b(?:neither|never|nor|without being) (?:conditioned|contingent|dependent) (?:up)?on"
+        r" (?:(?:your|the|having|attain\w*|reach\w*) )*(?:any |an )?age\b(?:,? (?:or|nor) (?:up)?on [^.,;:]{3,40})?",
+        "at any age",
+    ),
+    (
         r"\b(?:no (?:such )?(?=(?:withdrawals?|distributions?|payments?|conversions?|transfers?) (?:shall"
         r"|will|may|is|are)\b))"
         r"([\w-]+ (?:shall|will|may|is|are)) (?:be )?(?:conditioned|contingent|dependent|depend) (?:up)?on "
@@ -88,9 +93,7 @@ _ONE_WAY = (
         "at any age",
     ),
     (
-        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b"
-        rf"|\b(?:neither|not|never|nor|without being) (?:conditioned|contingent|dependent) (?:up)?on"
-        rf" (?:(?:your|the|having|attain\w*|reach\w*) )*(?:any |an )?age\b(?:,? (?:or|nor) (?:up)?on [^.,;:]{{3,40}})?",
+        rf"\b(?:need|must) not (?:be|reach|have (?:reached|attained)|attain|wait (?:until|for)) (?:age )?{_AGE}\b",
         "at any age",
     ),
     (r"\bno minimum age\b(?! for)", "at any age"),
