@@ -139,7 +139,7 @@ _PERSON_OR_PLACE = re.compile(
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
-    r"|medicare|fica|ira|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
+    r"|medicare|fica|ira|hsa|fsa|espp|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
@@ -156,7 +156,7 @@ _CLAUSES = re.compile(
 _ANOTHER_KIND = r"^\W*(?:the |your |our |any |and )*(?:pre-tax|roth|deferr\w+|match\w*|employer|company|rollover)\b"
 # What acts or is asked, and what money goes through, is no money: "at Acme", "through the Center".
 _NO_MONEY = (
-    r"\b(?:through|via|at|by|call|calls|contact|visit|ask|website|app) (?:the |our )?(?:{0})\b"
+    r"\b(?:through|via|at|by|(?<!we )(?<!what )call|contact|visit|ask|website|app) (?:the |our )?(?:{0})\b"
     r"|\b(?:{0}) (?:offers?|matches|permits?|allows?|employees?|plan|401|will|shall|inc\b|llc|compan|corp|benefits|pays"
     r"|retirement|center|team|savings plan|adds|contributes)"
 )
@@ -315,7 +315,7 @@ def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names
     going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
     if _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
         return True
-    if re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
+    if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
         return not _NOT_SAVED.search(said)
     return re.search(_SUBJECT.format(each), said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
 

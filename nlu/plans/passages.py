@@ -283,16 +283,21 @@ class _Reading:
             yield from found
             if found and found[-1].text.endswith(":"):
                 self.start = found[-1].text
-        elif self.last != "row" and below is not None and is_header(cells):
-            self.columns = tuple(cells)
         elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
             self.columns = ("", *cells)  # the labels have no head
+        elif below is not None and is_header(cells) and (self.last != "row" or self._begins_a_table(cells, below)):
+            self.columns = tuple(cells)
         else:
             lead = self.start or self.question
             cells = with_code_told(cells, self.columns)
             apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
             yield from apart or self._cells(block, cells, lead)
         self.last = "row"
+
+    def _begins_a_table(self, cells: Sequence[str], below: Block) -> bool:
+        """Whether `cells`, though rows stand above them, are more heads than those had, and of the row `below`."""
+        width = len(cells_of(below))
+        return len(cells) > max(2, len(self.columns)) and width in (len(cells), len(cells) + 1)
 
     def _answered(self, block: Block, question: str, answer: str) -> Iterator[Passage]:
         """The question and the answer of a row that holds both."""

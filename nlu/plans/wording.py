@@ -144,7 +144,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
     *((pattern, "after-tax") for pattern in _TAXED_ALREADY),
-    (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
+    (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b|\ba/t\b", "after-tax"),
     (
         (
             r"\bafter (?:all |applicable |income )*taxes (?:have been |are |were |being )?(?:withheld|taken"
