@@ -265,8 +265,8 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 def _of_another_kind(name: str, texts: Sequence[str]) -> bool:
     """Whether one of `texts` says outright that `name` is pre-tax or Roth money, or may be either."""
     kind = re.compile(
-        rf"\b{re.escape(name)}s? ?(?:\(|—|:|=|is|are|may be|can be)[^.;()]{{0,25}}?(?<!not )(?<!neither )(?<!nor )(?<!non-)"
-        r"(?<!unlike )(?<!not as )(?<!not a )(?:pre-tax|roth)\b"
+        rf"\b{re.escape(name)}s? ?(?:\(|—|:|=|is|are|may be|can be|means?)"
+        r" ?(?:(?:your|the|an?|made|on|as|only|always|either|our|all|always|designated|contributions|savings|money) )*(?:pre-tax|roth)\b"
     )
     return any(kind.search(re.sub(_NOT_ROTH, " ", _NOT_PRE_TAX.sub(" ", text))) for text in texts)
 

@@ -56,9 +56,28 @@ def _with_gaps_alike(lines: Sequence[Line]) -> list[Line]:
         beside = [other.text for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
         if narrow and any(_has_cell_at(narrow.start(2), other) for other in beside):
             out.append(Line(line.page, f"{narrow[1]}   {narrow[2]}{narrow[3]}", line.shown or line.text))
+            continue
+        column = _column_run_into(line.text, beside)
+        if column:
+            widened = f"{line.text[:column].rstrip()}   {line.text[column:]}"
+            out.append(Line(line.page, widened, line.shown or line.text))
         else:
             out.append(line)
     return out
+
+
+def _column_run_into(text: str, beside: Sequence[str]) -> int:
+    """Where, in a row of a table whose label fills its column, the cell behind it begins; 0 where there is none.
+
+    Both lines beside it have a cell there, and it has a cell further on where these have one too.
+    """
+    if len(beside) < 2:
+        return 0
+    wide = re.search(r"\S {3,}(?=\S)", text)
+    if wide is None or not all(_has_cell_at(wide.end(), other) for other in beside):
+        return 0
+    begins = [m.end() for m in re.finditer(r"\S (?=\S)", text[: wide.start()])]
+    return next((at for at in begins if all(_has_cell_at(at, other) for other in beside)), 0)
 
 
 def _has_cell_at(column: int, text: str) -> bool:
